@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import { localDaySchema } from './event-file.ts';
+
+/** Kind of identity document that was seen; never its number, never a copy. */
+export const identityDocumentSchema = z.enum(['passport', 'identity-card', 'service-card', 'other']);
+export type IdentityDocument = z.infer<typeof identityDocumentSchema>;
+
+export const undoReasonSchema = z.enum(['wrong-person', 'scanned-by-mistake', 'left-at-once', 'other']);
+export const reprintReasonSchema = z.enum(['lost', 'damaged', 'misspelt', 'printer-fault']);
+export type UndoReason = z.infer<typeof undoReasonSchema>;
+export type ReprintReason = z.infer<typeof reprintReasonSchema>;
+
+/**
+ * The kinds of facts in the ledger. Printed, handed over and present are separate facts.
+ * `payload` of each kind (canonical JSON, hashed) is listed beside it; no personal data in any.
+ */
+export const attendanceTypes = [
+  /** {identity: document kind | null, source: camera|hid|typed|search} */
+  'admitted',
+  /** target = event id of the admission; {reason} */
+  'admission-undone',
+  /** A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null} */
+  'badge-issued',
+  /** {outcome: confirmed|sent|spooled|came-out}: "came-out" is the operator's word */
+  'badge-printed',
+  /** {to: delegate|focal-point} */
+  'badge-handed-over',
+  /** {fate: stale|returned|lost|destroyed|not-printed} */
+  'badge-voided',
+] as const;
+export const attendanceTypeSchema = z.enum(attendanceTypes);
+export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
+
+/** One fact of the append-only ledger. Hashed in canonical JSON (RFC 8785) of exactly these fields but `hash`. */
+export const attendanceEventSchema = z.strictObject({
+  /** UUIDv7. */
+  id: z.uuid(),
+  eventId: z.uuid(),
+  /** Installation that wrote it, and which life of that installation (a new one after a wipe or clone). */
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+  /** Dense sequence number within (kiosk, incarnation), from 1. */
+  kseq: z.int().positive(),
+  type: attendanceTypeSchema,
+  delegateId: z.uuid().nullable(),
+  checkpoint: z.string().nullable(),
+  /** The event that this one speaks of (undo names its admission). */
+  targetId: z.uuid().nullable(),
+  operatorId: z.uuid().nullable(),
+  /** Day in the event's time zone, with its day boundary. */
+  localDay: localDaySchema,
+  /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
+  badgeSerial: z.string().nullable(),
+  /** Hybrid logical clock, sortable text. */
+  hlc: z.string(),
+  /** Wall clock, UTC milliseconds since 1970. */
+  wall: z.int(),
+  /** Version of the payload's form. */
+  version: z.int().positive(),
+  /** Canonical JSON without personal data. */
+  payload: z.string(),
+  /** Hex SHA-256 salted commitment to a personal payload kept apart, or null. */
+  commitment: z.string().nullable(),
+  /** Hex SHA-256 of (previous hash ‖ canonical JSON of the other fields). */
+  hash: z.string().length(64),
+});
+export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
+
+/** An admission that stands: what the rules need to know of it. */
+export interface StandingAdmission {
+  eventId: string;
+  checkpoint: string;
+  localDay: string;
+  /** UTC milliseconds. */
+  wall: number;
+  kiosk: string;
+  kioskName: string;
+  operatorName: string | null;
+}

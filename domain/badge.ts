@@ -1,0 +1,38 @@
+import { z } from 'zod';
+
+/** What stands on one badge: words only, already in their final form. */
+export const badgeContentSchema = z.strictObject({
+  title: z.string(),
+  printedName: z.string().min(1),
+  nativeName: z.string(),
+  jobTitle: z.string(),
+  /** The delegation's name as the badge shows it (event languages, from the secretariat's table). */
+  delegationName: z.string(),
+  /** Bilingual role word, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
+  categoryName: z.string(),
+  strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
+  eventName: z.string(),
+  /** Days or zones, for example "2–4 October 2018 / 2–4 octobre 2018". */
+  eventDates: z.string(),
+  /** Text that the QR carries: the badge code of this serial. */
+  qrText: z.string().min(1).max(40),
+  /** Readable serial, for example "A7F3-000123". */
+  serialText: z.string(),
+  /** Marks a further print of the same serial, for example "2"; empty for the first. */
+  attemptMark: z.string(),
+  /** The mark of a training session or null. */
+  training: z.boolean(),
+  /** Delegation code, which chooses between Chinese, Japanese and Korean glyph forms. */
+  delegation: z.string(),
+});
+export type BadgeContent = z.infer<typeof badgeContentSchema>;
+
+/** A picture of one bit a dot. Row by row from the top left; 1 = black; most significant bit is the left dot. */
+export interface Bitmap1 {
+  /** Dots. */
+  width: number;
+  /** Dots. */
+  height: number;
+  /** Rows of ceil(width / 8) bytes; padding bits are 0. */
+  bits: Uint8Array;
+}

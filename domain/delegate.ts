@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { localDaySchema } from './event-file.ts';
+
+export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
+export const registrationStatusSchema = z.enum(registrationStatuses);
+export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
+
+/** Position inside a delegation: lists show heads first, then alternates, then the order of the letter. */
+export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
+export type DelegationRole = z.infer<typeof delegationRoleSchema>;
+
+/**
+ * A registered person as the local roster keeps it. Least data: nothing here that neither the desk
+ * nor the badge shows.
+ */
+export const delegateSchema = z.strictObject({
+  /** UUIDv5 (event id, registration code): two desks that import the same file agree. */
+  id: z.uuid(),
+  registrationCode: z.string().min(1).max(64),
+  /** The 20-letter opaque code that the ticket's QR carries. */
+  ticketCode: z.string().length(20),
+  /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
+  title: z.string().max(40),
+  /** The approved printed name exactly as the secretariat wrote it; never recomputed. */
+  printedName: z.string().min(1).max(200),
+  givenName: z.string().max(120),
+  familyName: z.string().max(120),
+  /** The name in its own script, or empty. */
+  nativeName: z.string().max(200),
+  /** What the person does at home ("Director General"); may be empty. */
+  jobTitle: z.string().max(200),
+  /** Code in the event's table of delegations. */
+  delegation: z.string().min(1).max(16),
+  /** The Customs administration or organisation; may be empty. */
+  administration: z.string().max(200),
+  role: delegationRoleSchema,
+  /** Position in the delegation's letter; 0 when unknown. */
+  letterOrder: z.int().nonnegative(),
+  category: z.string().min(1).max(40),
+  /** Chooses the form of bilingual role words ("déléguée"); null when unknown. */
+  grammaticalGender: z.enum(['feminine', 'masculine']).nullable(),
+  status: registrationStatusSchema,
+  /** Days on which the person may be admitted; null means every day of the event. */
+  days: z.array(localDaySchema).nullable(),
+  /** Preferred language (BCP 47) or null. */
+  language: z.string().max(16).nullable(),
+  vip: z.boolean(),
+  /** A discreet notice for the supervisor; the public sees an ordinary "please see the desk". */
+  flagged: z.boolean(),
+  /** False for persons who asked not to appear in the list of participants. */
+  listed: z.boolean(),
+});
+export type Delegate = z.infer<typeof delegateSchema>;

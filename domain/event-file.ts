@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { bilingualSchema } from './language.ts';
+
+/** A calendar day in the event's time zone, `YYYY-MM-DD`. */
+export const localDaySchema = z.iso.date();
+export type LocalDay = string;
+
+/** A local time of day, `HH:MM`, 24 hours. */
+const timeOfDaySchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+
+const categorySchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingualSchema,
+  /** French word for a woman where it differs ("déléguée"); the role word follows the person. */
+  feminineFr: z.string().min(1).optional(),
+  /** Interpreters, press and staff never count towards a quorum. */
+  countsTowardsQuorum: z.boolean(),
+  /** The strip on the badge: a pattern that thermal printers can show, never colour alone. */
+  strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
+});
+export type Category = z.infer<typeof categorySchema>;
+
+const checkpointSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  name: bilingualSchema,
+  kind: z.enum(['registration', 'session', 'exit']),
+  /** Days and local times at which the checkpoint admits; an empty list means always. */
+  windows: z.array(
+    z.strictObject({ day: localDaySchema, opens: timeOfDaySchema, closes: timeOfDaySchema }),
+  ),
+  /** Categories with the right to pass; null means all. */
+  categories: z.array(z.string()).nullable(),
+});
+export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+const delegationSchema = z.strictObject({
+  /** The secretariat's own code; not necessarily an ISO code. */
+  code: z.string().min(1).max(16),
+  name: bilingualSchema,
+  kind: z.enum(['member', 'observer', 'organisation', 'secretariat']),
+  /** Position in the list of each language, from the secretariat's table. */
+  order: z.strictObject({ en: z.int().nonnegative(), fr: z.int().nonnegative() }),
+  /** First and last day on which the name is valid; null means open. */
+  validFrom: localDaySchema.nullable(),
+  validTo: localDaySchema.nullable(),
+});
+export type Delegation = z.infer<typeof delegationSchema>;
+
+const policiesSchema = z.strictObject({
+  /** No badge is printed at a desk until an operator confirmed the document with one key. */
+  idCheck: z.boolean(),
+  /** What to do with a validly signed ticket of somebody who is not yet in the local roster. */
+  unknownSignedTicket: z.enum(['admit', 'refuse']),
+  /** A held badge older than this asks before it prints. */
+  heldBadgeAsksAfterMinutes: z.int().positive(),
+});
+export type Policies = z.infer<typeof policiesSchema>;
+
+/**
+ * The event file: everything about an event that is not a person. It is made by the secretariat and
+ * read by every station. JSON, UTF-8. Keys are public ones only; the event secret travels apart.
+ */
+export const eventFileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  id: z.uuid(),
+  name: bilingualSchema,
+  place: bilingualSchema,
+  /** IANA time zone in which days and windows are computed. */
+  timeZone: z.string().min(1),
+  /** Local time at which a new day begins, so that a reception after midnight belongs to the day before. */
+  dayBoundary: timeOfDaySchema,
+  days: z.array(localDaySchema).min(1),
+  checkpoints: z.array(checkpointSchema).min(1),
+  categories: z.array(categorySchema).min(1),
+  delegations: z.array(delegationSchema).min(1),
+  policies: policiesSchema,
+  /** Raw Ed25519 public keys (32 bytes, base64) that may sign tickets; more than one while keys change. */
+  ticketKeys: z.array(z.base64()).min(1),
+  /** Regular expression (anchored by us) of the organiser's own registration codes, or null if there are none. */
+  registrationCodePattern: z.string().nullable(),
+});
+export type EventFile = z.infer<typeof eventFileSchema>;

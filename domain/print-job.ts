@@ -1,0 +1,110 @@
+import { z } from 'zod';
+
+/** Why a printer cannot print just now; each has its own words and remedy on screen. */
+export const holdReasonSchema = z.enum([
+  'paper-out',
+  'cover-open',
+  'offline',
+  'busy-elsewhere',
+  'printer-error',
+  'not-understood',
+  'no-printer',
+  'paused',
+  'waits-for-data',
+  'missing-glyphs',
+  'render-failed',
+  'too-old',
+]);
+export type HoldReason = z.infer<typeof holdReasonSchema>;
+
+/**
+ * States of a print job.
+ * queued → sending → (awaiting → confirmed) | sent | spooled | failed-partial | unknown
+ * queued ↔ held; queued | held → cancelled; failed-partial | unknown → came-out | did-not-come-out (the operator's word)
+ * `sending` is on disk before the first payload byte leaves; `awaiting` = all bytes gone and a
+ * confirmation is due; `sent` is final for printers that cannot confirm.
+ */
+export const printJobStateSchema = z.enum([
+  'queued',
+  'held',
+  'sending',
+  'awaiting',
+  'confirmed',
+  'sent',
+  'spooled',
+  'failed-partial',
+  'unknown',
+  'came-out',
+  'did-not-come-out',
+  'cancelled',
+]);
+export type PrintJobState = z.infer<typeof printJobStateSchema>;
+
+/** States after which nothing more will happen to a job. */
+export const finalPrintJobStates: readonly PrintJobState[] = [
+  'confirmed',
+  'sent',
+  'spooled',
+  'came-out',
+  'did-not-come-out',
+  'cancelled',
+];
+
+/** States in which only the desk can say whether the badge came out. */
+export const askingPrintJobStates: readonly PrintJobState[] = ['failed-partial', 'unknown'];
+
+/** What came of one attempt at sending a job. */
+export type PrintOutcome =
+  /** Nothing left the host and the printer says why; prints by itself when the printer is ready. */
+  | { kind: 'held'; reason: HoldReason; detail: string }
+  /** Nothing left the host; try again by itself. */
+  | { kind: 'retryable'; reason: HoldReason; detail: string }
+  /** Handed to a system driver, which tells no more. */
+  | { kind: 'spooled' }
+  /** All bytes gone to a printer that cannot confirm. */
+  | { kind: 'sent' }
+  /** The printer said that it finished this very job. */
+  | { kind: 'confirmed' }
+  /** Some bytes left and then it went wrong; the desk must look. */
+  | { kind: 'failed-partial'; reason: HoldReason; detail: string }
+  /** All bytes left and the confirmation never came; the desk must look. */
+  | { kind: 'unknown'; detail: string };
+
+export const paperWidthSchema = z.enum(['80mm-roll']);
+
+/** A printer as it is set up at a station. */
+export const printerSettingsSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  name: z.string().min(1).max(60),
+  language: z.literal('escpos'),
+  connection: z.discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('tcp'),
+      host: z.string().min(1).max(255),
+      port: z.int().min(1).max(65535).default(9100),
+    }),
+    z.strictObject({ kind: z.literal('device'), path: z.string().min(1).max(500) }),
+  ]),
+  /** What the printer can tell: nothing ("blind"), its status, or status and end of job. */
+  ability: z.enum(['blind', 'status', 'confirm']),
+  /** Dots per millimetre: 8 is 203 dpi. */
+  dotsPerMm: z.int().min(4).max(24).default(8),
+  /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
+  widthDots: z.int().min(128).max(2048).default(576),
+  /** Cut after each badge. */
+  cut: z.boolean().default(true),
+});
+export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
+/** The same as written in files, where defaults may be left out. */
+export type PrinterSettingsInput = z.input<typeof printerSettingsSchema>;
+
+export const printerStateSchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  condition: z.enum(['ready', 'printing', 'paper-low', 'unknown']).or(holdReasonSchema),
+  /** Address or device, for the person who looks for the cable. */
+  where: z.string(),
+  detail: z.string(),
+  waiting: z.int().nonnegative(),
+});
+export type PrinterState = z.infer<typeof printerStateSchema>;

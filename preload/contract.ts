@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { importProgressSchema } from '../domain/roster-import.ts';
+import { checkInCalls } from './contract/check-in.ts';
+import type { CallDefinition } from './contract/define.ts';
+import type { CallError } from './contract/errors.ts';
+import { printingCalls } from './contract/printing.ts';
+import { rosterCalls } from './contract/roster.ts';
+import { stationCalls } from './contract/station.ts';
+
+/** Every call that a page can make. A new call is one entry here, one handler line, one use case. */
+export const calls = {
+  ...stationCalls,
+  ...checkInCalls,
+  ...printingCalls,
+  ...rosterCalls,
+};
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+
+/** Every notice that the main process sends; a notice is a hint to ask again, or a progress. */
+export const notices = {
+  stationChanged: z.null(),
+  countsChanged: z.null(),
+  printersChanged: z.null(),
+  printJobsChanged: z.null(),
+  importProgress: importProgressSchema,
+};
+export type Notices = typeof notices;
+export type NoticeName = keyof Notices;
+export type NoticeBody<N extends NoticeName> = z.infer<Notices[N]>;
+
+export type CallInput<N extends CallName> =
+  Calls[N] extends CallDefinition<infer I, z.ZodType> ? z.input<I> : never;
+export type ParsedCallInput<N extends CallName> =
+  Calls[N] extends CallDefinition<infer I, z.ZodType> ? z.output<I> : never;
+export type CallOutput<N extends CallName> =
+  Calls[N] extends CallDefinition<z.ZodType, infer O> ? z.output<O> : never;
+
+/** What crosses the door in answer to a call. */
+export type CallResult<N extends CallName> =
+  | { ok: true; value: CallOutput<N> }
+  | { ok: false; error: CallError };
+
+/** What the preload puts on `window.lanyard`. Calls resolve to a result and never reject. */
+export type LanyardApi = {
+  [N in CallName]: (
+    ...args: undefined extends CallInput<N> ? [input?: CallInput<N>] : [input: CallInput<N>]
+  ) => Promise<CallResult<N>>;
+} & {
+  /** Calls `listener` at each notice; returns the function that ends it. */
+  on<N extends NoticeName>(notice: N, listener: (body: NoticeBody<N>) => void): () => void;
+};
+
+declare global {
+  interface Window {
+    lanyard: LanyardApi;
+  }
+}

@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { identityDocumentSchema, undoReasonSchema } from '../../domain/attendance.ts';
+import { delegateSchema } from '../../domain/delegate.ts';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { call } from './define.ts';
+
+/** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
+export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketCode: true });
+export type DeskDelegate = z.infer<typeof deskDelegateSchema>;
+
+/** An earlier admission, for "already in". */
+const admissionSchema = z.strictObject({
+  eventId: z.uuid(),
+  checkpoint: z.string(),
+  localDay: localDaySchema,
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+});
+
+export const scanInputSchema = z.strictObject({
+  source: z.enum(['camera', 'hid', 'typed']),
+  /** Readings of the same scan, best first: a HID burst comes as US-layout text and as typed text. Up to 64 kB each. */
+  readings: z.array(z.string().max(70_000)).min(1).max(2),
+  /** When the first frame with the code, or the first key, was seen: real UTC milliseconds with fractions; for measuring only. */
+  seenAt: z.number(),
+});
+export type ScanInput = z.infer<typeof scanInputSchema>;
+
+export const checkInInputSchema = z.strictObject({
+  /** UUID made by the page for this scan: the same key is answered with the same answer and written once. */
+  key: z.uuid(),
+  target: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
+    z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
+  ]),
+  /** The document that the operator saw, or null if none was asked for yet. */
+  identity: identityDocumentSchema.nullable(),
+});
+export type CheckInInput = z.infer<typeof checkInInputSchema>;
+
+export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
+  /** Would be admitted; nothing is written until the operator confirms the document (same key, with `identity`). */
+  z.strictObject({
+    outcome: z.literal('identity-check'),
+    delegate: deskDelegateSchema,
+    notice: z.enum(['none', 'vip', 'flagged']),
+  }),
+  z.strictObject({
+    outcome: z.literal('admitted'),
+    /** Null for a signed ticket whose holder is not yet in the local roster. */
+    delegate: deskDelegateSchema.nullable(),
+    admissionId: z.uuid(),
+    wall: z.int(),
+    returning: z.boolean(),
+    badge: z.strictObject({ jobId: z.uuid(), serialText: z.string() }).nullable(),
+    notice: z.enum(['none', 'vip', 'flagged']),
+  }),
+  z.strictObject({
+    outcome: z.literal('already-in'),
+    delegate: deskDelegateSchema,
+    admission: admissionSchema,
+  }),
+  z.strictObject({ outcome: z.literal('not-registered') }),
+  z.strictObject({
+    outcome: z.enum(['pending', 'cancelled', 'revoked']),
+    delegate: deskDelegateSchema,
+  }),
+  z.strictObject({
+    outcome: z.literal('wrong-day'),
+    delegate: deskDelegateSchema,
+    validDays: z.array(localDaySchema),
+  }),
+  z.strictObject({ outcome: z.literal('other-event') }),
+  z.strictObject({ outcome: z.literal('expired') }),
+  z.strictObject({ outcome: z.literal('forged') }),
+  z.strictObject({ outcome: z.literal('unreadable') }),
+]);
+export type CheckInAnswer = z.infer<typeof checkInAnswerSchema>;
+
+export const searchRowSchema = z.strictObject({
+  id: z.uuid(),
+  registrationCode: z.string(),
+  title: z.string(),
+  printedName: z.string(),
+  nativeName: z.string(),
+  jobTitle: z.string(),
+  delegation: z.string(),
+  administration: z.string(),
+  category: z.string(),
+  status: delegateSchema.shape.status,
+  vip: z.boolean(),
+  presentToday: z.boolean(),
+  presentEvent: z.boolean(),
+});
+export type SearchRow = z.infer<typeof searchRowSchema>;
+
+export const badgeSummarySchema = z.strictObject({
+  serialText: z.string(),
+  issuedAt: z.int(),
+  /** Where this badge is in its life. */
+  state: z.enum(['printing', 'asks', 'printed', 'handed-over', 'stale', 'returned', 'lost', 'destroyed', 'not-printed']),
+  jobId: z.uuid().nullable(),
+});
+
+export const delegateDetailSchema = z.strictObject({
+  delegate: deskDelegateSchema,
+  notice: z.enum(['none', 'vip', 'flagged']),
+  admissions: z.array(admissionSchema),
+  badges: z.array(badgeSummarySchema),
+});
+export type DelegateDetail = z.infer<typeof delegateDetailSchema>;
+
+/** One line of the desk's list of what happened last, newest first. */
+export const recentItemSchema = z.strictObject({
+  admissionId: z.uuid(),
+  delegateId: z.uuid(),
+  printedName: z.string(),
+  delegation: z.string(),
+  wall: z.int(),
+  undone: z.boolean(),
+  /** The badge of this admission, where it printed one. */
+  badge: badgeSummarySchema.nullable(),
+});
+export type RecentItem = z.infer<typeof recentItemSchema>;
+
+export const checkInCalls = {
+  checkIn: call({
+    input: checkInInputSchema,
+    output: checkInAnswerSchema,
+    modes: ['desk', 'kiosk', 'door'],
+    access: 'operator',
+  }),
+  undoCheckIn: call({
+    input: z.strictObject({ admissionId: z.uuid(), reason: undoReasonSchema }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  getRecent: call({
+    input: z.strictObject({ limit: z.int().min(1).max(200) }),
+    output: z.array(recentItemSchema),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  searchDelegates: call({
+    input: z.strictObject({ query: z.string().max(200), limit: z.int().min(1).max(200) }),
+    output: z.strictObject({ rows: z.array(searchRowSchema), more: z.boolean() }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  getDelegate: call({
+    input: z.strictObject({ id: z.uuid() }),
+    output: delegateDetailSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};

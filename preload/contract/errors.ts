@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+/** Codes of the errors that a call may answer with; every code has words and a next step in the locale files. */
+export const errorCodeSchema = z.enum([
+  'bad-input',
+  'not-allowed',
+  'sign-in-needed',
+  'supervisor-needed',
+  'not-found',
+  'already-done',
+  'already-undone',
+  'store-unavailable',
+  'disk-full',
+  'first-supervisor-exists',
+  'import-file-unreadable',
+  'import-file-is-not-a-table',
+  'import-too-large',
+  'import-mapping-incomplete',
+  'import-cancelled',
+  'import-plan-gone',
+  'no-printer',
+  'missing-glyphs',
+  'render-failed',
+  'internal',
+]);
+export type ErrorCode = z.infer<typeof errorCodeSchema>;
+
+/** What crosses to the page instead of an answer. `detail` names the thing (a file, a field), never a person. */
+export const callErrorSchema = z.strictObject({ code: errorCodeSchema, detail: z.string().max(500) });
+export type CallError = z.infer<typeof callErrorSchema>;

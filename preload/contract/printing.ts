@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { reprintReasonSchema } from '../../domain/attendance.ts';
+import {
+  holdReasonSchema,
+  printerSettingsSchema,
+  printerStateSchema,
+  printJobStateSchema,
+} from '../../domain/print-job.ts';
+import { call } from './define.ts';
+
+export const printJobViewSchema = z.strictObject({
+  id: z.uuid(),
+  state: printJobStateSchema,
+  reason: holdReasonSchema.nullable(),
+  detail: z.string(),
+  delegateId: z.uuid().nullable(),
+  /** For the person at the desk; empty for a test print. */
+  printedName: z.string(),
+  serialText: z.string(),
+  printerId: z.string().nullable(),
+  createdAt: z.int(),
+  /** True when a held job is so old that somebody must say whether it is still wanted. */
+  asksBecauseOld: z.boolean(),
+  /** True when only the desk can say whether the badge came out. */
+  asksOutcome: z.boolean(),
+});
+export type PrintJobView = z.infer<typeof printJobViewSchema>;
+
+export const printingCalls = {
+  /** The very bitmap that would print, as a PNG. */
+  previewBadge: call({
+    input: z.strictObject({ delegateId: z.uuid() }),
+    output: z.strictObject({
+      png: z.instanceof(Uint8Array),
+      width: z.int(),
+      height: z.int(),
+      missingGlyphs: z.array(z.string()),
+    }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  reprintBadge: call({
+    input: z.strictObject({ delegateId: z.uuid(), reason: reprintReasonSchema }),
+    output: z.strictObject({ jobId: z.uuid(), serialText: z.string() }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  handOverBadge: call({
+    input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Jobs that are not finished, and the last finished ones, newest first. */
+  getPrintJobs: call({
+    input: z.void(),
+    output: z.array(printJobViewSchema),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** The desk's word on a job whose outcome is unknown: it came out, or print it again with an attempt mark, or give it up. */
+  answerPrintJob: call({
+    input: z.strictObject({
+      jobId: z.uuid(),
+      answer: z.enum(['came-out', 'print-again', 'give-up']),
+    }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** A held job: print it now although it is old, or drop it (its serial becomes "not printed"). */
+  releasePrintJob: call({
+    input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'cancel']) }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  getPrinters: call({
+    input: z.void(),
+    output: z.array(z.strictObject({ settings: printerSettingsSchema, state: printerStateSchema })),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  savePrinter: call({
+    input: printerSettingsSchema,
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  removePrinter: call({
+    input: z.strictObject({ id: z.string() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  testPrint: call({
+    input: z.strictObject({ printerId: z.string() }),
+    output: z.strictObject({ jobId: z.uuid() }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};

@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { eventFileSchema, localDaySchema } from '../../domain/event-file.ts';
+import { screenLanguageSchema } from '../../domain/language.ts';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
+import { call } from './define.ts';
+
+/** A thing the desk should know before it trusts the station; each has words and a remedy in the locale files. */
+const warningSchema = z.strictObject({
+  code: z.enum([
+    'key-not-in-keychain',
+    'database-was-unreadable',
+    'config-invalid',
+    'event-file-invalid',
+    'demo-data',
+    'clock-set',
+    'disk-nearly-full',
+  ]),
+  /** The file, field or path concerned; never personal data. */
+  detail: z.string(),
+});
+
+export const stationSchema = z.strictObject({
+  mode: z.enum(['desk', 'kiosk', 'door']),
+  language: screenLanguageSchema,
+  kioskName: z.string(),
+  version: z.string(),
+  event: eventFileSchema.omit({ ticketKeys: true, registrationCodePattern: true }),
+  checkpoint: z.string(),
+  day: localDaySchema,
+  /** UTC milliseconds: the event's clock, which the demo sets to 2018. */
+  now: z.int(),
+  idCheck: z.boolean(),
+  training: z.boolean(),
+  operator: operatorSchema.nullable(),
+  /** True while no supervisor exists: the first start asks for a PIN. */
+  needsFirstSupervisor: z.boolean(),
+  rosterSize: z.int().nonnegative(),
+  warnings: z.array(warningSchema),
+  camera: z.strictObject({ enabled: z.boolean(), deviceId: z.string().nullable() }),
+  scanner: z.strictObject({ functionKeyPrefix: z.string().nullable() }),
+  sounds: z.boolean(),
+  /** Minutes without input after which the desk locks; 0 never. */
+  lockAfterMinutes: z.int().nonnegative(),
+});
+export type Station = z.infer<typeof stationSchema>;
+export type StationWarning = z.infer<typeof warningSchema>;
+
+export const countsSchema = z.strictObject({
+  registered: z.int().nonnegative(),
+  /** Confirmed registrations, the ones expected. */
+  expected: z.int().nonnegative(),
+  presentToday: z.int().nonnegative(),
+  presentEvent: z.int().nonnegative(),
+  notHandedOver: z.int().nonnegative(),
+  /** Facts written here since the start, for the footer. */
+  eventsWritten: z.int().nonnegative(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const stationCalls = {
+  getStation: call({
+    input: z.void(),
+    output: stationSchema,
+    modes: ['desk', 'kiosk', 'door'],
+    access: 'anyone',
+  }),
+  getCounts: call({ input: z.void(), output: countsSchema, modes: ['desk'], access: 'operator' }),
+  listOperators: call({
+    input: z.void(),
+    output: z.array(operatorSchema),
+    modes: ['desk'],
+    access: 'anyone',
+  }),
+  signIn: call({
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('signed-in'), operator: operatorSchema }),
+      z.strictObject({ result: z.literal('wrong-pin') }),
+      /** Throttled: the next attempt is possible after so many milliseconds. */
+      z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
+    ]),
+    modes: ['desk'],
+    access: 'anyone',
+  }),
+  lock: call({ input: z.void(), output: z.void(), modes: ['desk'], access: 'anyone' }),
+  /** The very first supervisor; refused once one exists. */
+  createFirstSupervisor: call({
+    input: z.strictObject({ name: z.string().trim().min(1).max(80), pin: pinSchema }),
+    output: operatorSchema,
+    modes: ['desk'],
+    access: 'anyone',
+  }),
+  addOperator: call({
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      pin: pinSchema,
+      role: operatorRoleSchema,
+    }),
+    output: operatorSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+  saveStationSettings: call({
+    input: z.strictObject({
+      language: screenLanguageSchema.optional(),
+      cameraEnabled: z.boolean().optional(),
+      cameraDeviceId: z.string().max(200).nullable().optional(),
+      functionKeyPrefix: z
+        .string()
+        .regex(/^F(1[3-9]|2[0-4])$/)
+        .nullable()
+        .optional(),
+      sounds: z.boolean().optional(),
+      checkpoint: z.string().max(60).optional(),
+      lockAfterMinutes: z.int().min(0).max(240).optional(),
+    }),
+    output: stationSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
