@@ -1,0 +1,6 @@
+import { first } from './001-first.ts';
+
+/** Every migration in order; the store's `user_version` counts those applied. Landed ones are never edited. */
+export const migrations: readonly { name: string; sql: string }[] = [
+  { name: '001-first', sql: first },
+];

@@ -1,0 +1,97 @@
+import { existsSync } from 'node:fs';
+import BetterSqlite3 from 'better-sqlite3';
+import { migrations } from './migrations/index.ts';
+import { type ReadableDatabase, StoreError, type WritableDatabase } from './types.ts';
+
+export interface StoreLocation {
+  /** Absolute path of the database file. */
+  path: string;
+  /** 32 bytes; the SQLCipher raw key (no key derivation, so opening is quick). */
+  key: Uint8Array;
+  /** Absolute path of a native binding built for this runtime; undefined takes the package's own. */
+  nativeBinding: string | undefined;
+}
+
+/** Milliseconds that a writer waits for another connection's transaction (the import's batches are far shorter). */
+const busyMilliseconds = 5_000;
+
+/**
+ * Opens (or makes) the encrypted store for writing and brings it to the newest form.
+ * WAL with synchronous=FULL: a commit returns only after the log is on disk.
+ * Throws StoreError: `corrupt-or-wrong-key`, `from-the-future`, `disk-full`, `not-permitted`, `failed`.
+ */
+export function openStore(location: StoreLocation): WritableDatabase {
+  return guarded(location.path, () => {
+    const db = connect(location, false);
+    try {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      db.pragma('trusted_schema = OFF');
+      db.pragma('temp_store = MEMORY');
+      db.pragma('cache_size = -32000');
+      checkIntegrity(db, location.path);
+      migrate(db, location.path);
+      return db as WritableDatabase;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/** Opens an existing store for reading only (searches, previews of imports). Throws StoreError. */
+export function openStoreForReading(location: StoreLocation): ReadableDatabase {
+  return guarded(location.path, () => connect(location, true) as ReadableDatabase);
+}
+
+function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Database {
+  if (readonly && !existsSync(location.path)) throw new StoreError('failed', location.path);
+  const options: BetterSqlite3.Options = { readonly, timeout: busyMilliseconds };
+  if (location.nativeBinding !== undefined) options.nativeBinding = location.nativeBinding;
+  const db = new BetterSqlite3(location.path, options);
+  // SQLCipher 4 format, so that Debian's sqlcipher can open the file with the key.
+  db.pragma(`cipher = 'sqlcipher'`);
+  db.pragma('legacy = 4');
+  db.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
+  return db;
+}
+
+/** The first read fails on a wrong key; the quick check finds torn pages. */
+function checkIntegrity(db: BetterSqlite3.Database, path: string): void {
+  const answer = db.pragma('quick_check(1)', { simple: true });
+  if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
+}
+
+function migrate(db: BetterSqlite3.Database, path: string): void {
+  const applied = Number(db.pragma('user_version', { simple: true }));
+  if (applied > migrations.length) throw new StoreError('from-the-future', path);
+  for (const [index, migration] of migrations.entries()) {
+    if (index < applied) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}
+
+function guarded<T>(path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(codeOf(error), path, error);
+  }
+}
+
+function codeOf(error: unknown): StoreError['code'] {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code.startsWith('SQLITE_NOTADB') || code.startsWith('SQLITE_CORRUPT')) {
+    return 'corrupt-or-wrong-key';
+  }
+  if (code.startsWith('SQLITE_FULL')) return 'disk-full';
+  if (code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_READONLY')) {
+    return 'not-permitted';
+  }
+  return 'failed';
+}

@@ -1,0 +1,42 @@
+import type BetterSqlite3 from 'better-sqlite3';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
+
+/** A connection that may be read from. */
+export type ReadableDatabase = BetterSqlite3.Database & { readonly [readable]: true };
+/** A connection that may be written to; also readable. */
+export type WritableDatabase = ReadableDatabase & { readonly [writable]: true };
+
+/** Why a store cannot be used; `path` names the file. */
+export type StoreErrorCode =
+  | 'corrupt-or-wrong-key'
+  | 'from-the-future'
+  | 'disk-full'
+  | 'not-permitted'
+  | 'failed';
+
+/** Thrown by everything that opens or migrates a store. */
+export class StoreError extends Error {
+  readonly code: StoreErrorCode;
+  readonly path: string;
+  constructor(code: StoreErrorCode, path: string, cause?: unknown) {
+    super(`${code}: ${path}`, { cause });
+    this.name = 'StoreError';
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** Thrown when a statement changed another number of rows than it must; the transaction rolls back. */
+export class RowCountError extends Error {
+  constructor(what: string, expected: number, actual: number) {
+    super(`${what}: ${actual} rows changed, expected ${expected}`);
+    this.name = 'RowCountError';
+  }
+}
+
+/** Asserts that exactly one row changed. Throws RowCountError. */
+export function changedOne(result: BetterSqlite3.RunResult, what: string): void {
+  if (result.changes !== 1) throw new RowCountError(what, 1, result.changes);
+}
