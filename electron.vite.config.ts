@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+// The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
+const oldestChromium = 'chrome130';
+const oldestNode = 'node20.18';
+
+export default defineConfig({
+  main: {
+    build: {
+      target: oldestNode,
+      sourcemap: true,
+      // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, the rest gains nothing.
+      externalizeDeps: true,
+      rollupOptions: {
+        input: { index: resolve('main/index.ts') },
+        output: { format: 'es' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: oldestChromium,
+      sourcemap: true,
+      // A sandboxed preload can require nothing but electron: zod goes into the file.
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { index: resolve('preload/index.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    worker: { format: 'es' },
+    build: {
+      target: oldestChromium,
+      sourcemap: true,
+      // The content security policy allows neither inline scripts nor data: addresses for code.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+    },
+  },
+});

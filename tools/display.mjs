@@ -1,0 +1,106 @@
+import { spawn } from 'node:child_process';
+import { SetupError } from './setup/report.mjs';
+
+const SCREEN = '1366x900x24';
+const START_LIMIT_MS = 15_000;
+
+/** @type {import('./runtime.mjs').VirtualDisplay | undefined} */
+let shared;
+
+/** Whether windows can be shown to somebody. Windows and macOS always have a display. */
+export function hasDisplay() {
+  if (process.platform !== 'linux') return true;
+  return Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+}
+
+/** The X display to use: the user's, or the Xvfb that `ensureDisplay` started. */
+export function currentDisplay() {
+  return shared?.display ?? process.env.DISPLAY;
+}
+
+/**
+ * Starts an Xvfb for this process where there is no display. It ends with the process. Repeated calls share one.
+ * @throws {SetupError} when Xvfb is missing or does not start
+ */
+export async function ensureDisplay() {
+  if (hasDisplay() || shared) return;
+  shared = await startXvfb();
+}
+
+/**
+ * Runs `work` with a display, and takes it away again if it was started for this.
+ * @template T
+ * @param {(display: string | undefined) => Promise<T>} work
+ * @returns {Promise<T>}
+ * @throws {SetupError} when Xvfb is missing or does not start; whatever `work` throws
+ */
+export async function withDisplay(work) {
+  const own = !hasDisplay() && !shared;
+  await ensureDisplay();
+  try {
+    return await work(currentDisplay());
+  } finally {
+    if (own) {
+      shared?.stop();
+      shared = undefined;
+    }
+  }
+}
+
+/**
+ * Starts an X server without a screen on a free display number, which the server itself picks: two test runs at
+ * once do not collide.
+ * @returns {Promise<import('./runtime.mjs').VirtualDisplay>}
+ * @throws {SetupError} when Xvfb is missing or does not start within 15 seconds
+ */
+export function startXvfb() {
+  // -ac: tests start the app as another, unprivileged user too. The display shows invented delegates only.
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac'];
+  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const stop = () => void server.kill();
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    const fail = (/** @type {string} */ reason) => {
+      stop();
+      reject(new SetupError(`Xvfb did not start: ${reason} ${errors.trim()}`, 'On Debian: apt-get install xvfb'));
+    };
+    const timer = setTimeout(() => fail('no answer in 15 seconds.'), START_LIMIT_MS);
+    server.stderr.on('data', (chunk) => {
+      errors += chunk;
+    });
+    server.once('error', (error) => fail(error.message));
+    server.once('exit', (code) => fail(`exit code ${code}.`));
+    /** @type {import('node:stream').Readable} */ (server.stdio[3]).once('data', (number) => {
+      clearTimeout(timer);
+      server.removeAllListeners('exit');
+      letGo(server);
+      stopAtExit(server);
+      resolve({ display: `:${String(number).trim()}`, stop });
+    });
+  });
+}
+
+/**
+ * The server must not keep a finished tool from ending.
+ * @param {import('node:child_process').ChildProcess} server
+ */
+function letGo(server) {
+  server.unref();
+  for (const stream of server.stdio.slice(2)) {
+    stream?.destroy();
+  }
+}
+
+/** @param {import('node:child_process').ChildProcess} server */
+function stopAtExit(server) {
+  const kill = () => void server.kill();
+  process.once('exit', kill);
+  server.once('exit', () => process.off('exit', kill));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.once(signal, () => {
+      kill();
+      // Where nobody else handles the signal, it must still end the process.
+      if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+    });
+  }
+}

@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { commandExists, run } from './process.mjs';
+import { say, SetupError } from './report.mjs';
+
+/**
+ * A Debian package, and the program it is wanted for where another source of that program would do as well.
+ * @typedef {{ name: string, nameBefore13?: string, program?: string }} DebianPackage
+ */
+
+/**
+ * What is needed for which purpose. The time_t transition of Debian 13 and Ubuntu 24.04 renamed some libraries.
+ * @satisfies {Record<string, DebianPackage[]>}
+ */
+export const debianPackages = {
+  electron: [
+    { name: 'libgtk-3-0t64', nameBefore13: 'libgtk-3-0' },
+    { name: 'libnss3' },
+    { name: 'libasound2t64', nameBefore13: 'libasound2' },
+    { name: 'libgbm1' },
+    { name: 'libatk-bridge2.0-0t64', nameBefore13: 'libatk-bridge2.0-0' },
+    { name: 'libdrm2' },
+  ],
+  display: [{ name: 'xvfb', program: 'Xvfb' }],
+  test: [
+    { name: 'zbar-tools', program: 'zbarimg' },
+    { name: 'strace', program: 'strace' },
+  ],
+  keyring: [
+    { name: 'dbus', program: 'dbus-run-session' },
+    { name: 'gnome-keyring', program: 'gnome-keyring-daemon' },
+  ],
+  nativeBuild: [
+    { name: 'g++', program: 'g++' },
+    { name: 'make', program: 'make' },
+    { name: 'python3', program: 'python3' },
+  ],
+};
+
+/** @typedef {keyof typeof debianPackages} DebianPurpose */
+
+/**
+ * The names of the packages which are still missing for these purposes. Empty on systems other than Debian and
+ * its descendants: there we do not know the names.
+ * @param {DebianPurpose[]} purposes
+ * @param {DebianSystem | undefined} [system]
+ */
+export function missingDebianPackages(purposes, system = debianSystem()) {
+  if (!system) return [];
+  const wanted = purposes.flatMap((purpose) => /** @type {DebianPackage[]} */ (debianPackages[purpose]));
+  const named = wanted
+    .filter((entry) => !(entry.program && commandExists(entry.program)))
+    .map((entry) => (system.timeT64 ? entry.name : (entry.nameBefore13 ?? entry.name)));
+  const installed = installedAmong(named);
+  return named.filter((name) => !installed.has(name));
+}
+
+/**
+ * Installs what is missing for these purposes where we are root on Debian; does nothing on other systems.
+ * @param {DebianPurpose[]} purposes
+ * @throws {SetupError} naming the one command to run where we are not root, or where apt-get fails
+ */
+export async function ensureDebianPackages(purposes) {
+  const missing = missingDebianPackages(purposes);
+  if (missing.length === 0) return;
+  const install = ['install', '-y', '--no-install-recommends', ...missing];
+  if (process.getuid?.() !== 0) {
+    throw new SetupError(
+      `These system packages are missing: ${missing.join(' ')}.`,
+      `Run this command, then try again:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+    );
+  }
+  say(`installing Debian packages: ${missing.join(' ')}`);
+  await updateListsOnce();
+  await aptGet(install, 'Installing Debian packages');
+}
+
+/** Says once, in one line, that system libraries are the reader's own affair on this kind of Linux. */
+export function mentionUnknownLinux() {
+  if (process.platform !== 'linux' || debianSystem()) return;
+  say('not a Debian system: if Electron does not start, install GTK 3, NSS, ALSA and GBM (and Xvfb to run without a display)');
+}
+
+/** @typedef {{ timeT64: boolean }} DebianSystem */
+
+/**
+ * @param {string} [osRelease] content of /etc/os-release
+ * @returns {DebianSystem | undefined} undefined on anything that is not Debian or a descendant
+ */
+export function debianSystem(osRelease = readOsRelease()) {
+  const field = (/** @type {string} */ name) =>
+    osRelease.match(new RegExp(`^${name}="?([^"\n]*)"?$`, 'm'))?.[1] ?? '';
+  const family = `${field('ID')} ${field('ID_LIKE')}`.split(' ');
+  if (!family.includes('debian')) return undefined;
+  const version = Number.parseFloat(field('VERSION_ID'));
+  // Debian testing and unstable have no VERSION_ID and are newer than 13.
+  return { timeT64: Number.isNaN(version) || version >= (family[0] === 'debian' ? 13 : 24) };
+}
+
+function readOsRelease() {
+  try {
+    return readFileSync('/etc/os-release', 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+/** @param {string[]} names */
+function installedAmong(names) {
+  if (names.length === 0) return new Set();
+  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
+  const lines = (query.stdout ?? '').split('\n').map((line) => line.split(' '));
+  return new Set(lines.filter(([, status]) => status === 'installed').map(([name]) => name));
+}
+
+/** @type {Promise<unknown> | undefined} */
+let listsUpdated;
+
+function updateListsOnce() {
+  listsUpdated ??= aptGet(['update'], 'Updating the Debian package lists');
+  return listsUpdated;
+}
+
+/**
+ * @param {string[]} args
+ * @param {string} what
+ */
+function aptGet(args, what) {
+  // Another apt run (unattended upgrades) may hold the lock for a while: wait for it rather than fail.
+  return run('apt-get', ['-o', 'DPkg::Lock::Timeout=300', '-q', ...args], {
+    what,
+    remedy: `Run this command and see what it says: apt-get ${args.join(' ')}`,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+}

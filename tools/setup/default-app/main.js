@@ -1,0 +1,37 @@
+// What a stock Electron does with a folder given on its command line, for the fallback runtime which lacks it.
+import { readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { app } from 'electron';
+
+/** @param {string[]} argv */
+function appDirFrom(argv) {
+  const given = argv.slice(1).find((argument) => !argument.startsWith('-'));
+  return given === undefined ? undefined : resolve(given);
+}
+
+/** @param {string} dir */
+function adopt(dir) {
+  if (!statSync(dir).isDirectory()) return dir;
+  const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
+  if (manifest.version) app.setVersion(manifest.version);
+  app.name = manifest.productName ?? manifest.name ?? 'Electron';
+  app.setAppPath(dir);
+  return createRequire(join(dir, 'package.json')).resolve(join(dir, manifest.main ?? 'index.js'));
+}
+
+const dir = appDirFrom(process.argv);
+if (dir === undefined) {
+  console.error('Give the folder of an Electron app as argument.');
+  app.exit(1);
+} else {
+  try {
+    // Awaited, so that the app's main module runs before `ready`: privileged schemes are registered there.
+    await import(pathToFileURL(adopt(dir)).href);
+  } catch (error) {
+    console.error(`The Electron app in ${dir} could not be started.`);
+    console.error(error);
+    app.exit(1);
+  }
+}
