@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { Delegate } from '../domain/delegate.ts';
+
+/** A delegate as SQLite gives it: truth values are 0 or 1, days a JSON list or null. */
+export interface DelegateRow extends Omit<Delegate, 'days' | 'vip' | 'flagged' | 'listed'> {
+  days: string | null;
+  vip: number;
+  flagged: number;
+  listed: number;
+}
+
+/** The columns of `DelegateRow`, for SELECT. */
+export const delegateColumns = `delegate.id, registration_code AS registrationCode, ticket_code AS ticketCode,
+  title, printed_name AS printedName, given_name AS givenName, family_name AS familyName,
+  native_name AS nativeName, job_title AS jobTitle, delegation, administration, role,
+  letter_order AS letterOrder, category, grammatical_gender AS grammaticalGender, status, days,
+  language, vip, flagged, listed`;
+
+const daysSchema = z.array(z.string());
+
+/** Turns a row into a delegate. Throws ZodError if `days` is not a JSON list. */
+export function delegateOf(row: DelegateRow): Delegate {
+  return {
+    id: row.id,
+    registrationCode: row.registrationCode,
+    ticketCode: row.ticketCode,
+    title: row.title,
+    printedName: row.printedName,
+    givenName: row.givenName,
+    familyName: row.familyName,
+    nativeName: row.nativeName,
+    jobTitle: row.jobTitle,
+    delegation: row.delegation,
+    administration: row.administration,
+    role: row.role,
+    letterOrder: row.letterOrder,
+    category: row.category,
+    grammaticalGender: row.grammaticalGender,
+    status: row.status,
+    days: row.days === null ? null : daysSchema.parse(JSON.parse(row.days)),
+    language: row.language,
+    vip: row.vip === 1,
+    flagged: row.flagged === 1,
+    listed: row.listed === 1,
+  };
+}
