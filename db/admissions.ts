@@ -1,0 +1,143 @@
+import type { StandingAdmission } from '../domain/attendance.ts';
+import { statement } from './statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** One admission as the projection keeps it. */
+export interface AdmissionRow {
+  attendanceId: string;
+  eventId: string;
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  wall: number;
+  kiosk: string;
+  operatorId: string | null;
+  badgeSerial: string | null;
+}
+
+/** Writes the projection of an `admitted` event; in its transaction. */
+export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
+  statement(
+    db,
+    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, kiosk, operator_id, badge_serial)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    row.attendanceId,
+    row.eventId,
+    row.delegateId,
+    row.checkpoint,
+    row.localDay,
+    row.wall,
+    row.kiosk,
+    row.operatorId,
+    row.badgeSerial,
+  );
+}
+
+/** Marks an admission as undone. Throws RowCountError if it is unknown or already undone. */
+export function undoAdmission(db: WritableDatabase, attendanceId: string, undoneBy: string): void {
+  changedOne(
+    statement(db, 'UPDATE admission SET undone_by = ? WHERE attendance_id = ? AND undone_by IS NULL').run(
+      undoneBy,
+      attendanceId,
+    ),
+    'undoAdmission',
+  );
+}
+
+/** Admissions of a delegate that stand, oldest first. `kioskName` names this station's own. */
+export function standingAdmissions(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+  station: { kiosk: string; name: string },
+): StandingAdmission[] {
+  return statement<[string, string], Omit<StandingAdmission, 'kioskName'>>(
+    db,
+    `SELECT admission.attendance_id AS eventId, admission.checkpoint, admission.local_day AS localDay,
+            admission.wall, admission.kiosk, operator.name AS operatorName
+     FROM admission LEFT JOIN operator ON operator.id = admission.operator_id
+     WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
+     ORDER BY admission.wall, admission.attendance_id`,
+  )
+    .all(eventId, delegateId)
+    .map((row) => ({
+      eventId: row.eventId,
+      checkpoint: row.checkpoint,
+      localDay: row.localDay,
+      wall: row.wall,
+      kiosk: row.kiosk,
+      kioskName: row.kiosk === station.kiosk ? station.name : row.kiosk.slice(0, 8),
+      operatorName: row.operatorName,
+    }));
+}
+
+/** One admission, standing or not. */
+export function findAdmission(
+  db: ReadableDatabase,
+  attendanceId: string,
+): (AdmissionRow & { undoneBy: string | null }) | null {
+  const row = statement<[string], AdmissionRow & { undoneBy: string | null }>(
+    db,
+    `SELECT attendance_id AS attendanceId, event_id AS eventId, delegate_id AS delegateId, checkpoint,
+            local_day AS localDay, wall, kiosk, operator_id AS operatorId, badge_serial AS badgeSerial,
+            undone_by AS undoneBy
+     FROM admission WHERE attendance_id = ?`,
+  ).get(attendanceId);
+  return row ?? null;
+}
+
+/** The last admissions, newest first, undone ones too. `printedName` is null for someone not in the roster. */
+export function recentAdmissions(
+  db: ReadableDatabase,
+  eventId: string,
+  limit: number,
+): Array<{
+  attendanceId: string;
+  delegateId: string;
+  printedName: string | null;
+  delegation: string | null;
+  wall: number;
+  badgeSerial: string | null;
+  undoneBy: string | null;
+}> {
+  return statement<
+    [string, number],
+    {
+      attendanceId: string;
+      delegateId: string;
+      printedName: string | null;
+      delegation: string | null;
+      wall: number;
+      badgeSerial: string | null;
+      undoneBy: string | null;
+    }
+  >(
+    db,
+    `SELECT admission.attendance_id AS attendanceId, admission.delegate_id AS delegateId,
+            delegate.printed_name AS printedName, delegate.delegation, admission.wall,
+            admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy
+     FROM admission LEFT JOIN delegate
+       ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
+     WHERE admission.event_id = ? ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
+  ).all(eventId, limit);
+}
+
+/** Figures of the desk's footer and header. Days are local days of the event. */
+export function countAttendance(
+  db: ReadableDatabase,
+  eventId: string,
+  checkpoint: string,
+  localDay: string,
+): { presentToday: number; presentEvent: number } {
+  const today = statement<[string, string, string], { n: number }>(
+    db,
+    `SELECT count(DISTINCT delegate_id) AS n FROM admission
+     WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL`,
+  ).get(eventId, localDay, checkpoint);
+  const event = statement<[string], { n: number }>(
+    db,
+    'SELECT count(DISTINCT delegate_id) AS n FROM admission WHERE event_id = ? AND undone_by IS NULL',
+  ).get(eventId);
+  return { presentToday: today?.n ?? 0, presentEvent: event?.n ?? 0 };
+}

@@ -1,0 +1,48 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** Adds an event to the ledger; in the transaction that also moves the chain (db/station.ts). */
+export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEvent): void {
+  statement(
+    db,
+    `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint,
+       target_id, operator_id, local_day, badge_serial, hlc, wall, version, payload, commitment, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    event.id,
+    event.eventId,
+    event.kiosk,
+    event.incarnation,
+    event.kseq,
+    event.type,
+    event.delegateId,
+    event.checkpoint,
+    event.targetId,
+    event.operatorId,
+    event.localDay,
+    event.badgeSerial,
+    event.hlc,
+    event.wall,
+    event.version,
+    event.payload,
+    event.commitment,
+    event.hash,
+  );
+}
+
+/** The events of one life of a kiosk in the order of its chain. */
+export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): AttendanceEvent[] {
+  return statement<[string, number], AttendanceEvent>(
+    db,
+    `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type, delegate_id AS delegateId, checkpoint,
+            target_id AS targetId, operator_id AS operatorId, local_day AS localDay,
+            badge_serial AS badgeSerial, hlc, wall, version, payload, commitment, hash
+     FROM attendance_event WHERE kiosk = ? AND incarnation = ? ORDER BY kseq`,
+  ).all(kiosk, incarnation);
+}
+
+/** How many events this station wrote. */
+export function countAttendanceEvents(db: ReadableDatabase): number {
+  return statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event').get()?.n ?? 0;
+}

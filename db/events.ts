@@ -1,0 +1,46 @@
+import { type EventFile, eventFileSchema } from '../domain/event-file.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** An event as the station keeps it: the secretariat's file and the secret that makes its codes. */
+export interface StoredEvent {
+  file: EventFile;
+  /** 32 bytes; key of the HMAC behind ticket and badge codes. */
+  secret: Uint8Array;
+}
+
+/** The event with this id, or null. Throws ZodError when the stored file is of another form. */
+export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
+  const row = db
+    .prepare<[string], { file: string; secret: Uint8Array }>('SELECT file, secret FROM event WHERE id = ?')
+    .get(id);
+  if (row === undefined) return null;
+  return { file: eventFileSchema.parse(JSON.parse(row.file)), secret: row.secret };
+}
+
+/** Writes an event and its table of delegations, whole; a newer file of the same event replaces the older. */
+export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number): void {
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO event (id, file, secret, wall) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET file = excluded.file, secret = excluded.secret, wall = excluded.wall`,
+    ).run(event.file.id, JSON.stringify(event.file), Buffer.from(event.secret), wall);
+    db.prepare('DELETE FROM delegation WHERE event_id = ?').run(event.file.id);
+    const insert = db.prepare(
+      `INSERT INTO delegation (event_id, code, name_en, name_fr, kind, order_en, order_fr, valid_from, valid_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    );
+    for (const delegation of event.file.delegations) {
+      insert.run(
+        event.file.id,
+        delegation.code,
+        delegation.name.en,
+        delegation.name.fr,
+        delegation.kind,
+        delegation.order.en,
+        delegation.order.fr,
+        delegation.validFrom,
+        delegation.validTo,
+      );
+    }
+  }).immediate();
+}

@@ -1,0 +1,63 @@
+import type { Operator, OperatorRole } from '../domain/operator.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** What signing in needs to know of an operator. */
+export interface OperatorCredentials extends Operator {
+  /** scrypt hash with its parameters and salt, see main/pin.ts. */
+  pinHash: string;
+  failures: number;
+  /** UTC milliseconds of the real clock until which no attempt is looked at. */
+  blockedUntil: number;
+}
+
+/** Operators that may sign in, supervisors first, then by name. */
+export function listOperators(db: ReadableDatabase): Operator[] {
+  return db
+    .prepare<[], Operator>(
+      `SELECT id, name, role FROM operator WHERE active = 1 ORDER BY role = 'supervisor' DESC, name`,
+    )
+    .all();
+}
+
+/** True when a supervisor exists. */
+export function hasSupervisor(db: ReadableDatabase): boolean {
+  return (
+    db.prepare(`SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' LIMIT 1`).get() !== undefined
+  );
+}
+
+export function findOperatorCredentials(db: ReadableDatabase, id: string): OperatorCredentials | null {
+  const row = db
+    .prepare<[string], OperatorCredentials>(
+      `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
+       FROM operator WHERE id = ? AND active = 1`,
+    )
+    .get(id);
+  return row ?? null;
+}
+
+export function insertOperator(
+  db: WritableDatabase,
+  operator: { id: string; name: string; role: OperatorRole; pinHash: string; wall: number },
+): void {
+  db.prepare('INSERT INTO operator (id, name, role, pin_hash, wall) VALUES (?, ?, ?, ?, ?)').run(
+    operator.id,
+    operator.name,
+    operator.role,
+    operator.pinHash,
+    operator.wall,
+  );
+}
+
+/** Writes how often the PIN was wrong in a row, and until when further attempts are refused. */
+export function recordPinFailures(
+  db: WritableDatabase,
+  id: string,
+  failures: number,
+  blockedUntil: number,
+): void {
+  changedOne(
+    db.prepare('UPDATE operator SET failures = ?, blocked_until = ? WHERE id = ?').run(failures, blockedUntil, id),
+    'recordPinFailures',
+  );
+}

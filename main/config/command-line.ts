@@ -1,0 +1,61 @@
+import { isAbsolute, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+
+/** What was asked for on the command line and in the environment. */
+export interface Launch {
+  /** Absolute folder for everything that the app writes; null takes the system's place. */
+  dataDir: string | null;
+  /** Absolute path of the configuration file, or null. */
+  configFile: string | null;
+  mode: 'desk' | 'kiosk' | 'door' | null;
+  /** Absolute path of a roster to import without a window, or null. */
+  importFile: string | null;
+  /** Further words for the import command. */
+  importOptions: { yes: boolean };
+}
+
+const modeSchema = z.enum(['desk', 'kiosk', 'door']).nullable().catch(null);
+
+/**
+ * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`; the environment's
+ * LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
+ *
+ * @param words The arguments after the app's own path.
+ */
+export function readLaunch(words: readonly string[], environment: NodeJS.ProcessEnv, cwd: string): Launch {
+  const { values } = parseArgs({
+    args: [...words],
+    strict: false,
+    allowPositionals: true,
+    options: {
+      'data-dir': { type: 'string' },
+      config: { type: 'string' },
+      mode: { type: 'string' },
+      import: { type: 'string' },
+      yes: { type: 'boolean' },
+    },
+  });
+  const path = (value: unknown, fallback: string | undefined): string | null => {
+    const chosen = typeof value === 'string' && value !== '' ? value : fallback;
+    if (chosen === undefined || chosen === '') return null;
+    return isAbsolute(chosen) ? chosen : resolve(cwd, chosen);
+  };
+  return {
+    dataDir: path(values['data-dir'], environment.LANYARD_DATA_DIR),
+    configFile: path(values.config, environment.LANYARD_CONFIG),
+    mode: modeSchema.parse(values.mode ?? null),
+    importFile: path(values.import, undefined),
+    importOptions: { yes: values.yes === true },
+  };
+}
+
+/** The places inside the data directory. */
+export function dataPlaces(dataDir: string) {
+  return {
+    database: join(dataDir, 'lanyard.db'),
+    key: join(dataDir, 'store-key.json'),
+    logs: join(dataDir, 'logs'),
+    browser: join(dataDir, 'browser'),
+  };
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { screenLanguageSchema } from '../../domain/language.ts';
+import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
+import { printerSettingsSchema } from '../../domain/print-job.ts';
+
+/** The configuration file: presets that win over stored settings. Paths in it are relative to the file. */
+export const configSchema = z.strictObject({
+  mode: z.enum(['desk', 'kiosk', 'door']).optional(),
+  language: screenLanguageSchema.optional(),
+  kioskName: z.string().min(1).max(60).optional(),
+  checkpoint: z.string().optional(),
+  /** The secretariat's event file and the text file with the event secret (64 hex digits). */
+  event: z.strictObject({ file: z.string(), secretFile: z.string() }).optional(),
+  /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
+  roster: z.string().optional(),
+  printers: z.array(printerSettingsSchema).optional(),
+  camera: z
+    .strictObject({ enabled: z.boolean().optional(), deviceId: z.string().nullable().optional() })
+    .optional(),
+  scanner: z.strictObject({ functionKeyPrefix: z.string().nullable().optional() }).optional(),
+  sounds: z.boolean().optional(),
+  lockAfterMinutes: z.int().min(0).max(240).optional(),
+  policies: z.strictObject({ idCheck: z.boolean().optional() }).optional(),
+  /** Operators made at start if no operator of that name exists: for demo, tests and provisioning. */
+  operators: z
+    .array(z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }))
+    .optional(),
+  /** Sets a running clock, so that the demo lives on its own day: ISO 8601 with offset. */
+  clock: z.strictObject({ start: z.iso.datetime({ offset: true }) }).optional(),
+  training: z.boolean().optional(),
+  security: z.strictObject({ requireKeychain: z.boolean().optional() }).optional(),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** What came of reading the configuration. A problem names file and field; the app then runs on stored settings. */
+export interface LoadedConfig {
+  config: Config;
+  problem: string | null;
+}
+
+/**
+ * Reads the configuration. Never throws: whatever is wrong with the file comes back as `problem`,
+ * because a typo must not leave a desk without its app.
+ *
+ * @param path Absolute path, or null when none was given.
+ */
+export function loadConfig(path: string | null): LoadedConfig {
+  if (path === null) return { config: {}, problem: null };
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    return { config: {}, problem: `${path}: ${messageOf(error)}` };
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return { config: {}, problem: `${path}: ${messageOf(error)}` };
+  }
+  const parsed = configSchema.safeParse(json);
+  if (!parsed.success) return { config: {}, problem: `${path}: ${issuesOf(parsed.error)}` };
+  return { config: withAbsolutePaths(parsed.data, dirname(path)), problem: null };
+}
+
+/** The issues of a parse in one line: `printers.0.port: Too big: expected number to be <=65535`. */
+export function issuesOf(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
+    .join('; ');
+}
+
+function withAbsolutePaths(config: Config, folder: string): Config {
+  const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(folder, path));
+  const result = { ...config };
+  if (config.event !== undefined) {
+    result.event = {
+      file: absolute(config.event.file),
+      secretFile: absolute(config.event.secretFile),
+    };
+  }
+  if (config.roster !== undefined) result.roster = absolute(config.roster);
+  return result;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,42 @@
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  type KeyObject,
+  verify as verifySignature,
+} from 'node:crypto';
+import type { Crypto } from '../domain/crypto.ts';
+
+/** DER header of an Ed25519 SubjectPublicKeyInfo (RFC 8410, section 4); the raw 32-byte key follows. */
+const ed25519Header = Buffer.from('302a300506032b6570032100', 'hex');
+
+/** Keys are few (those of the event file) and parsing one costs more than a verification's set-up. */
+const parsedKeys = new Map<string, KeyObject>();
+
+/** The cryptography of `domain` by Node's own OpenSSL. */
+export const nodeCrypto: Crypto = {
+  sha256: (data) => createHash('sha256').update(data).digest(),
+  hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
+  verify: (publicKey, message, signature) => {
+    if (publicKey.length !== 32 || signature.length !== 64) return false;
+    try {
+      return verifySignature(null, message, parseKey(publicKey), signature);
+    } catch {
+      // OpenSSL throws for bytes that are not a point of the curve: not a valid signature either.
+      return false;
+    }
+  },
+};
+
+function parseKey(raw: Uint8Array): KeyObject {
+  const name = Buffer.from(raw).toString('base64');
+  const known = parsedKeys.get(name);
+  if (known !== undefined) return known;
+  const key = createPublicKey({
+    key: Buffer.concat([ed25519Header, raw]),
+    format: 'der',
+    type: 'spki',
+  });
+  parsedKeys.set(name, key);
+  return key;
+}

@@ -1,0 +1,80 @@
+import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import type { z } from 'zod';
+import { callChannel } from '../../preload/channels.ts';
+import { type CallName, type CallOutput, calls, type ParsedCallInput } from '../../preload/contract.ts';
+import type { CallDefinition, Mode } from '../../preload/contract/define.ts';
+import type { CallError } from '../../preload/contract/errors.ts';
+import { CallFailure } from '../call-failure.ts';
+import { issuesOf } from '../config/config.ts';
+import { errorFields, type Log } from '../log.ts';
+import { isOwnAddress } from '../security/origin.ts';
+import type { Caller } from '../use-cases/context.ts';
+import { storeFailureOf } from './store-failure.ts';
+
+/** One handler a call: it receives the parsed input and who asks. */
+export type Handlers = {
+  [N in CallName]: (
+    input: ParsedCallInput<N>,
+    caller: Caller,
+  ) => CallOutput<N> | Promise<CallOutput<N>>;
+};
+
+type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
+type AnyHandler = (input: unknown, caller: Caller) => unknown;
+
+/**
+ * Opens the one door: every call of the contract is checked for its sender (main frame of our own
+ * page), mode and operator, its input parsed, its answer parsed too, so that no field leaves that
+ * the contract does not name. A call answers with a value or an error and never rejects.
+ */
+export function registerCalls(options: {
+  handlers: Handlers;
+  mode: Mode;
+  caller: () => Caller;
+  log: Log;
+}): void {
+  for (const name of Object.keys(calls) as CallName[]) {
+    const definition: AnyCall = calls[name];
+    // The record's type ties each handler to its call; inside this loop that tie cannot be written down.
+    const handler = options.handlers[name] as AnyHandler;
+    ipcMain.handle(callChannel(name), async (event, raw: unknown) => {
+      try {
+        checkSender(event);
+        const caller = options.caller();
+        checkAccess(definition, options.mode, caller);
+        const input = definition.input.safeParse(raw);
+        if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
+        const value = definition.output.parse(await handler(input.data, caller));
+        return { ok: true, value };
+      } catch (error) {
+        return { ok: false, error: answerOf(error, name, options.log) };
+      }
+    });
+  }
+}
+
+function checkSender(event: IpcMainInvokeEvent): void {
+  const frame = event.senderFrame;
+  if (frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)) {
+    throw new CallFailure('not-allowed');
+  }
+}
+
+function checkAccess(definition: AnyCall, mode: Mode, caller: Caller): void {
+  if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
+  if (definition.access === 'anyone') return;
+  if (caller.operator === null) throw new CallFailure('sign-in-needed');
+  if (definition.access === 'supervisor' && caller.operator.role !== 'supervisor') {
+    throw new CallFailure('supervisor-needed');
+  }
+}
+
+function answerOf(error: unknown, call: string, log: Log): CallError {
+  const failure = error instanceof CallFailure ? error : storeFailureOf(error);
+  if (failure === null) {
+    log.error({ call, ...errorFields(error) }, 'call failed');
+    return { code: 'internal', detail: call };
+  }
+  log.warn({ call, code: failure.code, detail: failure.detail }, 'call refused');
+  return { code: failure.code, detail: failure.detail.slice(0, 500) };
+}

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import pino from 'pino';
+
+/** JSON lines. Fields never carry personal data beyond delegate ids. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** A log file with its orderly end. */
+export interface LogFile extends Log {
+  /** Writes out what is still in memory; call before the process ends. */
+  close(): void;
+}
+
+/**
+ * Opens the log `lanyard.log` in the folder (made if missing). Lines are written in the background:
+ * a slow disk must not hold up a scan.
+ */
+export function openLog(folder: string): LogFile {
+  const destination = pino.destination({ dest: join(folder, 'lanyard.log'), mkdir: true, sync: false });
+  // A full disk must not end the app: the ledger matters, the log can wait.
+  destination.on('error', () => {});
+  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  return {
+    info: (fields, message) => logger.info(fields, message),
+    warn: (fields, message) => logger.warn(fields, message),
+    error: (fields, message) => logger.error(fields, message),
+    close: () => {
+      try {
+        destination.flushSync();
+      } catch {
+        // The file may not have been opened yet, or the disk is full: nothing more can be done at the end.
+      }
+    },
+  };
+}
+
+/** An error as fields of a log line: class, code and stack, without the data that it was about. */
+export function errorFields(error: unknown): object {
+  if (!(error instanceof Error)) return { error: String(error) };
+  const code = 'code' in error ? String(error.code) : undefined;
+  return { error: error.name, code, message: error.message.slice(0, 300), stack: error.stack };
+}

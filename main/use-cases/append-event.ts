@@ -1,0 +1,59 @@
+import { v7 as uuidv7 } from 'uuid';
+import { insertAttendanceEvent } from '../../db/attendance.ts';
+import { findStation, moveChain } from '../../db/station.ts';
+import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { hashEvent } from '../../domain/chain.ts';
+import { nextHlc } from '../../domain/hlc.ts';
+import { localDayOf } from '../../domain/local-day.ts';
+import { nodeCrypto } from '../crypto.ts';
+import type { Context } from './context.ts';
+
+/** What a use case says of a new fact; clock, chain and sequence are added here. */
+export interface Fact {
+  type: AttendanceType;
+  delegateId: string | null;
+  checkpoint: string | null;
+  targetId: string | null;
+  operatorId: string | null;
+  badgeSerial: string | null;
+  /** Values without personal data. */
+  payload: Record<string, string | number | boolean | null>;
+}
+
+/** Form of the payloads written today. */
+const payloadVersion = 1;
+
+/**
+ * Writes one fact at the end of this station's chain. Call inside the transaction that writes its
+ * projection; returns the event as written.
+ */
+export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
+  const station = findStation(context.db);
+  if (station === null) throw new Error('appendEvent: the station has no row');
+  const wall = context.clock();
+  const unhashed: Omit<AttendanceEvent, 'hash'> = {
+    id: uuidv7(),
+    eventId: context.event.file.id,
+    kiosk: station.kiosk,
+    incarnation: station.incarnation,
+    kseq: station.lastKseq + 1,
+    type: fact.type,
+    delegateId: fact.delegateId,
+    checkpoint: fact.checkpoint,
+    targetId: fact.targetId,
+    operatorId: fact.operatorId,
+    localDay: localDayOf(wall, context.event.file),
+    badgeSerial: fact.badgeSerial,
+    hlc: nextHlc(station.hlc, wall),
+    wall,
+    version: payloadVersion,
+    payload: canonicalJson(fact.payload),
+    commitment: null,
+  };
+  const hash = hashEvent(station.chainHead, unhashed, nodeCrypto);
+  const event: AttendanceEvent = { ...unhashed, hash };
+  insertAttendanceEvent(context.db, event);
+  moveChain(context.db, { lastKseq: event.kseq, chainHead: hash, hlc: event.hlc });
+  return event;
+}

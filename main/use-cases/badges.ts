@@ -1,0 +1,113 @@
+import { findBadge, setBadgeState } from '../../db/badges.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import type { ReprintReason } from '../../domain/attendance.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { admissionsOf } from './examine.ts';
+import { type IssuedBadge, issueBadge } from './issue-badge.ts';
+
+/**
+ * Issues a new badge with a new serial in place of the earlier one, which becomes invalid.
+ * Throws CallFailure `not-found` for an unknown delegate, `not-allowed` for one who is not checked in.
+ */
+export function reprintBadge(
+  context: Context,
+  caller: Caller,
+  input: { delegateId: string; reason: ReprintReason },
+): IssuedBadge {
+  const operatorId = operatorIdOf(caller);
+  return context.db
+    .transaction(() => {
+      if (findDelegateById(context.db, context.event.file.id, input.delegateId) === null) {
+        throw new CallFailure('not-found');
+      }
+      if (admissionsOf(context, input.delegateId).length === 0) throw new CallFailure('not-allowed');
+      return issueBadge(context, { delegateId: input.delegateId, operatorId, reason: input.reason });
+    })
+    .immediate();
+}
+
+/**
+ * Records that a badge was given to the delegate or to the focal point who collects for a delegation.
+ * Throws CallFailure `not-found`, `already-done` when it was handed over, `not-allowed` when it is
+ * not printed or no longer valid.
+ */
+export function handOverBadge(
+  context: Context,
+  caller: Caller,
+  input: { serialText: string; to: 'delegate' | 'focal-point' },
+): void {
+  const operatorId = operatorIdOf(caller);
+  context.db
+    .transaction(() => {
+      const badge = findBadge(context.db, input.serialText);
+      if (badge === null) throw new CallFailure('not-found', input.serialText);
+      if (badge.state === 'handed-over') throw new CallFailure('already-done', input.serialText);
+      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);
+      appendEvent(context, {
+        type: 'badge-handed-over',
+        delegateId: badge.delegateId,
+        checkpoint: context.checkpoint().id,
+        targetId: badge.issuedBy,
+        operatorId,
+        badgeSerial: badge.serial,
+        payload: { to: input.to },
+      });
+      setBadgeState(context.db, badge.serial, 'handed-over');
+    })
+    .immediate();
+}
+
+/**
+ * Writes into the ledger what came of a badge's print job, once: `badge-printed` when it is out (or
+ * as far as this printer can tell), `badge-voided` when it never came out. Other states write nothing.
+ */
+export function recordPrintOutcome(
+  context: Context,
+  job: { badgeSerial: string; state: PrintJobState },
+  operatorId: string | null,
+): void {
+  const outcome = ledgerOutcome(job.state);
+  if (outcome === null) return;
+  context.db
+    .transaction(() => {
+      const badge = findBadge(context.db, job.badgeSerial);
+      // A stale badge that still came out stays stale; one that was printed before is not printed again.
+      if (badge === null || badge.state !== 'issued') return;
+      appendEvent(context, {
+        type: outcome === 'not-printed' ? 'badge-voided' : 'badge-printed',
+        delegateId: badge.delegateId,
+        checkpoint: null,
+        targetId: badge.issuedBy,
+        operatorId,
+        badgeSerial: badge.serial,
+        payload: outcome === 'not-printed' ? { fate: outcome } : { outcome },
+      });
+      setBadgeState(context.db, badge.serial, outcome === 'not-printed' ? 'not-printed' : 'printed');
+    })
+    .immediate();
+}
+
+function ledgerOutcome(
+  state: PrintJobState,
+): 'confirmed' | 'sent' | 'spooled' | 'came-out' | 'not-printed' | null {
+  switch (state) {
+    case 'confirmed':
+    case 'sent':
+    case 'spooled':
+    case 'came-out':
+      return state;
+    case 'did-not-come-out':
+    case 'cancelled':
+      return 'not-printed';
+    case 'queued':
+    case 'held':
+    case 'sending':
+    case 'awaiting':
+    case 'failed-partial':
+    case 'unknown':
+      return null;
+  }
+}

@@ -1,0 +1,160 @@
+import { findAdmission, insertAdmission } from '../../db/admissions.ts';
+import { findCheckInKey, insertCheckInKey } from '../../db/check-in-keys.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import type { IdentityDocument } from '../../domain/attendance.ts';
+import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { deskDelegate, noticeFor } from './desk-delegate.ts';
+import { type Examination, examine } from './examine.ts';
+import { issueBadge } from './issue-badge.ts';
+
+/**
+ * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
+ * print job in one transaction. When it returns "admitted", the fact is on disk.
+ *
+ * The same key is answered from what it wrote before. With the identity policy on, an admission that
+ * prints is first answered with `identity-check`, until the call comes again with the document seen.
+ * Throws CallFailure `sign-in-needed`.
+ */
+export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
+  const operatorId = operatorIdOf(caller);
+  const repeated = answerOfKey(context, caller, input.key);
+  if (repeated !== null) return repeated;
+  const seen = examine(context, input.target);
+  const asks = refusalOrQuestion(context, caller, input.identity, seen);
+  if (asks !== null) return asks;
+  // Once more inside the transaction: an import may have changed the roster since the look above.
+  return context.db
+    .transaction((): CheckInAnswer => {
+      const now = examine(context, input.target);
+      return (
+        refusalOrQuestion(context, caller, input.identity, now) ??
+        admit(context, caller, operatorId, input, now)
+      );
+    })
+    .immediate();
+}
+
+/** The answer where nothing is written, or null when the delegate is to be admitted now. */
+function refusalOrQuestion(
+  context: Context,
+  caller: Caller,
+  identity: IdentityDocument | null,
+  { verdict, delegate }: Examination,
+): CheckInAnswer | null {
+  switch (verdict.outcome) {
+    case 'admitted':
+      if (!verdict.printBadge || identity !== null || !context.idCheck() || delegate === null) return null;
+      return {
+        outcome: 'identity-check',
+        delegate: deskDelegate(delegate),
+        notice: noticeFor(delegate, caller),
+      };
+    case 'already-in':
+      if (delegate === null) return { outcome: 'not-registered' };
+      return {
+        outcome: 'already-in',
+        delegate: deskDelegate(delegate),
+        admission: {
+          eventId: verdict.admission.eventId,
+          checkpoint: verdict.admission.checkpoint,
+          localDay: verdict.admission.localDay,
+          wall: verdict.admission.wall,
+          kioskName: verdict.admission.kioskName,
+          operatorName: verdict.admission.operatorName,
+        },
+      };
+    case 'pending':
+    case 'cancelled':
+    case 'revoked':
+      if (delegate === null) return { outcome: 'not-registered' };
+      return { outcome: verdict.outcome, delegate: deskDelegate(delegate) };
+    case 'wrong-day':
+      if (delegate === null) return { outcome: 'not-registered' };
+      return {
+        outcome: 'wrong-day',
+        delegate: deskDelegate(delegate),
+        validDays: [...verdict.validDays],
+      };
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'forged':
+    case 'unreadable':
+      return { outcome: verdict.outcome };
+  }
+}
+
+/** Writes the admission with its badge and job. Inside the transaction. */
+function admit(
+  context: Context,
+  caller: Caller,
+  operatorId: string,
+  input: CheckInInput,
+  { verdict, delegate, delegateId }: Examination,
+): CheckInAnswer {
+  if (verdict.outcome !== 'admitted' || delegateId === null) {
+    throw new Error('admit: called without an admission');
+  }
+  const event = appendEvent(context, {
+    type: 'admitted',
+    delegateId,
+    checkpoint: context.checkpoint().id,
+    targetId: null,
+    operatorId,
+    badgeSerial: null,
+    payload: {
+      identity: input.identity,
+      source: input.target.kind === 'scan' ? input.target.scan.source : 'search',
+    },
+  });
+  const badge = verdict.printBadge
+    ? issueBadge(context, { delegateId, operatorId, reason: 'first' })
+    : null;
+  insertAdmission(context.db, {
+    attendanceId: event.id,
+    eventId: event.eventId,
+    delegateId,
+    checkpoint: context.checkpoint().id,
+    localDay: event.localDay,
+    wall: event.wall,
+    kiosk: event.kiosk,
+    operatorId,
+    badgeSerial: badge?.serial ?? null,
+  });
+  insertCheckInKey(context.db, {
+    key: input.key,
+    attendanceId: event.id,
+    printJobId: badge?.jobId ?? null,
+  });
+  return {
+    outcome: 'admitted',
+    delegate: delegate === null ? null : deskDelegate(delegate),
+    admissionId: event.id,
+    wall: event.wall,
+    returning: verdict.returning,
+    badge: badge === null ? null : { jobId: badge.jobId, serialText: badge.serial },
+    notice: noticeFor(delegate, caller),
+  };
+}
+
+function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnswer | null {
+  const written = findCheckInKey(context.db, key);
+  if (written === null) return null;
+  const admission = findAdmission(context.db, written.attendanceId);
+  if (admission === null) throw new Error('a check-in key names an admission that is not there');
+  const delegate = findDelegateById(context.db, admission.eventId, admission.delegateId);
+  return {
+    outcome: 'admitted',
+    delegate: delegate === null ? null : deskDelegate(delegate),
+    admissionId: admission.attendanceId,
+    wall: admission.wall,
+    returning: written.printJobId === null,
+    badge:
+      written.printJobId === null || admission.badgeSerial === null
+        ? null
+        : { jobId: written.printJobId, serialText: admission.badgeSerial },
+    notice: noticeFor(delegate, caller),
+  };
+}

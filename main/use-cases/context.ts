@@ -1,0 +1,39 @@
+import type { StationRow } from '../../db/station.ts';
+import type { StoredEvent } from '../../db/events.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { Checkpoint } from '../../domain/event-file.ts';
+import { localDayOf } from '../../domain/local-day.ts';
+import type { Operator } from '../../domain/operator.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Clock } from '../clock.ts';
+
+/** What every use case works with; made once at start and handed in. */
+export interface Context {
+  db: WritableDatabase;
+  /** Who this installation is; the moving parts of the row are read in each transaction. */
+  kiosk: Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'>;
+  kioskName: string;
+  event: StoredEvent;
+  clock: Clock;
+  /** The checkpoint that this station admits at; the setting may change while the app runs. */
+  checkpoint: () => Checkpoint;
+  /** The event's policy unless the configuration presets another. */
+  idCheck: () => boolean;
+  training: boolean;
+}
+
+/** Who asks: every fact bears its operator. */
+export interface Caller {
+  operator: Operator | null;
+}
+
+/** The local day of now, in the event's time zone with its day boundary. */
+export function today(context: Context): string {
+  return localDayOf(context.clock(), context.event.file);
+}
+
+/** The operator's id, or the failure that asks to sign in. */
+export function operatorIdOf(caller: Caller): string {
+  if (caller.operator === null) throw new CallFailure('sign-in-needed');
+  return caller.operator.id;
+}

@@ -1,0 +1,96 @@
+import { standingAdmissions } from '../../db/admissions.ts';
+import { findBadge } from '../../db/badges.ts';
+import {
+  findDelegateById,
+  findDelegateByRegistrationCode,
+  findDelegateByTicketCode,
+} from '../../db/roster.ts';
+import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { minuteOfDay } from '../../domain/local-day.ts';
+import { serialText } from '../../domain/opaque-code.ts';
+import { parseScan } from '../../domain/scan.ts';
+import type { ParsedScan } from '../../domain/ticket.ts';
+import type { CheckInInput } from '../../preload/contract/check-in.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { type Context, today } from './context.ts';
+
+/** What a scan or a choice led to, before anything is written. */
+export interface Examination {
+  verdict: Verdict;
+  delegate: Delegate | null;
+  /** The delegate's id, known from a signed ticket even where the roster does not know it. */
+  delegateId: string | null;
+}
+
+/** Reads the code, looks into the roster and asks the rules. Reads only. */
+export function examine(context: Context, target: CheckInInput['target']): Examination {
+  const scan: AdmissionQuestion['scan'] =
+    target.kind === 'delegate'
+      ? { kind: 'chosen-delegate' }
+      : parseScan(target.scan.readings, {
+          event: context.event.file,
+          eventSecret: context.event.secret,
+          crypto: nodeCrypto,
+          now: context.clock(),
+        });
+  const delegate =
+    scan.kind === 'chosen-delegate'
+      ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
+      : findByScan(context, scan);
+  const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
+  const verdict = decide({
+    scan,
+    delegate,
+    earlier: delegateId === null ? [] : admissionsOf(context, delegateId),
+    checkpoint: context.checkpoint(),
+    day: today(context),
+    eventDays: context.event.file.days,
+    minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
+    policies: context.event.file.policies,
+  });
+  return { verdict, delegate, delegateId };
+}
+
+/** The standing admissions of a delegate, with this station's name. */
+export function admissionsOf(context: Context, delegateId: string) {
+  return standingAdmissions(context.db, context.event.file.id, delegateId, {
+    kiosk: context.kiosk.kiosk,
+    name: context.kioskName,
+  });
+}
+
+function findById(context: Context, id: string): Delegate | null {
+  return findDelegateById(context.db, context.event.file.id, id);
+}
+
+function findByScan(context: Context, scan: ParsedScan): Delegate | null {
+  const { db, event } = context;
+  switch (scan.kind) {
+    case 'ticket':
+      return findDelegateByTicketCode(db, event.file.id, scan.code);
+    case 'registration-code':
+      return findDelegateByRegistrationCode(db, event.file.id, scan.code);
+    case 'signed':
+      return findById(context, scan.delegateId);
+    case 'badge': {
+      const badge = scan.authentic ? findBadge(db, serialText(scan.kiosk, scan.serial)) : null;
+      return badge === null ? null : findById(context, badge.delegateId);
+    }
+    case 'other-text':
+      return firstFound(scan.texts, (text) => findDelegateByRegistrationCode(db, event.file.id, text));
+    case 'expired':
+    case 'other-event':
+    case 'forged':
+    case 'unreadable':
+      return null;
+  }
+}
+
+function firstFound(texts: readonly string[], find: (text: string) => Delegate | null): Delegate | null {
+  for (const text of texts) {
+    const found = find(text);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,94 @@
+import { v7 as uuidv7 } from 'uuid';
+import { type BadgeRow, badgesOfDelegate, insertBadge, setBadgeState } from '../../db/badges.ts';
+import { insertPrintJob } from '../../db/print-jobs.ts';
+import { takeBadgeCount } from '../../db/station.ts';
+import type { ReprintReason } from '../../domain/attendance.ts';
+import { makeBadgeCode, serialText } from '../../domain/opaque-code.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { appendEvent } from './append-event.ts';
+import type { Context } from './context.ts';
+
+/** A new badge serial and the job that prints it. */
+export interface IssuedBadge {
+  serial: string;
+  jobId: string;
+}
+
+/** Badges in these states still count as the delegate's own; a new one makes them stale. */
+const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printed', 'handed-over']);
+
+/**
+ * Brings a badge serial and its print job into being, and makes the delegate's older badges stale.
+ * Call inside a transaction.
+ */
+export function issueBadge(
+  context: Context,
+  request: { delegateId: string; operatorId: string; reason: 'first' | ReprintReason },
+): IssuedBadge {
+  const replaced = voidLivingBadges(context, request.delegateId, request.operatorId, fateOf(request.reason));
+  const count = takeBadgeCount(context.db);
+  const number = context.kiosk.kioskNumber;
+  const serial = serialText(number, count);
+  const issued = appendEvent(context, {
+    type: 'badge-issued',
+    delegateId: request.delegateId,
+    checkpoint: null,
+    targetId: null,
+    operatorId: request.operatorId,
+    badgeSerial: serial,
+    payload: { reason: request.reason, replaces: replaced },
+  });
+  insertBadge(context.db, {
+    serial,
+    eventId: issued.eventId,
+    delegateId: request.delegateId,
+    code: makeBadgeCode({ kioskNumber: number, count }, context.event.secret, nodeCrypto),
+    issuedBy: issued.id,
+    reason: request.reason,
+    replaces: replaced,
+    state: 'issued',
+    wall: issued.wall,
+  });
+  const jobId = uuidv7();
+  insertPrintJob(context.db, {
+    id: jobId,
+    eventId: issued.eventId,
+    kind: 'badge',
+    badgeSerial: serial,
+    delegateId: request.delegateId,
+    priority: 0,
+    wall: issued.wall,
+  });
+  return { serial, jobId };
+}
+
+/** Makes every living badge of a delegate invalid; returns the newest one's serial. Call inside a transaction. */
+export function voidLivingBadges(
+  context: Context,
+  delegateId: string,
+  operatorId: string,
+  fate: 'stale' | 'lost' | 'destroyed',
+): string | null {
+  const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter((badge) =>
+    living.has(badge.state),
+  );
+  for (const badge of badges) {
+    appendEvent(context, {
+      type: 'badge-voided',
+      delegateId,
+      checkpoint: null,
+      targetId: badge.issuedBy,
+      operatorId,
+      badgeSerial: badge.serial,
+      payload: { fate },
+    });
+    setBadgeState(context.db, badge.serial, fate);
+  }
+  return badges[0]?.serial ?? null;
+}
+
+/** What a reprint says of the badge before it. */
+function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
+  if (reason === 'lost') return 'lost';
+  return reason === 'damaged' ? 'destroyed' : 'stale';
+}

@@ -1,0 +1,41 @@
+import { findAdmission, undoAdmission } from '../../db/admissions.ts';
+import { findBadge } from '../../db/badges.ts';
+import type { UndoReason } from '../../domain/attendance.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { voidLivingBadges } from './issue-badge.ts';
+
+/**
+ * Takes an admission back by a new fact that names it; its badge becomes stale. Returns the serial of
+ * the admission's badge, if any, whose job the caller then stops. Nothing is deleted.
+ * Throws CallFailure `not-found`, `already-undone`, `sign-in-needed`.
+ */
+export function undoCheckIn(
+  context: Context,
+  caller: Caller,
+  input: { admissionId: string; reason: UndoReason },
+): { badgeSerial: string | null } {
+  const operatorId = operatorIdOf(caller);
+  return context.db
+    .transaction(() => {
+      const admission = findAdmission(context.db, input.admissionId);
+      if (admission === null) throw new CallFailure('not-found');
+      if (admission.undoneBy !== null) throw new CallFailure('already-undone');
+      const undone = appendEvent(context, {
+        type: 'admission-undone',
+        delegateId: admission.delegateId,
+        checkpoint: admission.checkpoint,
+        targetId: admission.attendanceId,
+        operatorId,
+        badgeSerial: admission.badgeSerial,
+        payload: { reason: input.reason },
+      });
+      undoAdmission(context.db, admission.attendanceId, undone.id);
+      // Only the admission that brought the badge takes it back; undoing day two leaves it valid.
+      const brought = admission.badgeSerial === null ? null : findBadge(context.db, admission.badgeSerial);
+      if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
+      return { badgeSerial: brought?.serial ?? null };
+    })
+    .immediate();
+}
