@@ -1,0 +1,56 @@
+const encoder = new TextEncoder();
+
+/** The UTF-8 bytes of a text. */
+export function utf8(text: string): Uint8Array {
+  return encoder.encode(text);
+}
+
+/** One array with the bytes of all parts, in order. */
+export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    whole.set(part, offset);
+    offset += part.length;
+  }
+  return whole;
+}
+
+/** Lower-case hexadecimal, two digits a byte. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The bytes of hexadecimal digits of either case; throws RangeError if the text is anything else. */
+export function fromHex(text: string): Uint8Array {
+  if (!/^(?:[0-9a-f]{2})*$/i.test(text)) throw new RangeError('not hexadecimal bytes');
+  return Uint8Array.from({ length: text.length / 2 }, (_, i) =>
+    Number.parseInt(text.slice(2 * i, 2 * i + 2), 16),
+  );
+}
+
+/** The 16 bytes of a UUID written in the usual form (RFC 9562, section 4). */
+export function uuidBytes(uuid: string): Uint8Array {
+  const bytes = fromHex(uuid.replaceAll('-', ''));
+  if (bytes.length !== 16) throw new RangeError('not a UUID');
+  return bytes;
+}
+
+/** Big-endian bytes of an unsigned whole number that fits `length` bytes (at most 6). */
+export function toBigEndian(value: number, length: number): Uint8Array {
+  if (!Number.isInteger(value) || value < 0 || value >= 256 ** length) {
+    throw new RangeError(`${value} does not fit ${length} unsigned bytes`);
+  }
+  return Uint8Array.from({ length }, (_, i) => Math.floor(value / 256 ** (length - 1 - i)) % 256);
+}
+
+/** The unsigned number that big-endian bytes (at most 6) stand for. */
+export function fromBigEndian(bytes: Uint8Array): number {
+  return bytes.reduce((value, byte) => value * 256 + byte, 0);
+}
+
+/** True if both hold the same bytes. Takes the same time wherever they differ (they may be secrets' MACs). */
+export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  return a.reduce((difference, byte, i) => difference | (byte ^ (b[i] ?? 0)), 0) === 0;
+}

@@ -1,0 +1,123 @@
+import { concatBytes, fromBigEndian, fromHex, sameBytes, toBigEndian, toHex, utf8 } from './bytes.ts';
+import type { Crypto } from './crypto.ts';
+import { bytesToLetters, hasValidCheckLetters, lettersToBytes, withCheckLetters } from './letters.ts';
+
+export const ticketPrefix = 'LT';
+export const badgePrefix = 'LB';
+/** Characters of a ticket code: prefix, 16 letters, 2 check letters. */
+export const ticketCodeLength = 20;
+/** Characters of a badge code: prefix, 28 letters, 2 check letters. */
+export const badgeCodeLength = 32;
+
+const badgeBodyBytes = 14;
+const badgeMacBytes = 6;
+
+/** One badge: the number of the kiosk that made it and that kiosk's running count. */
+export interface BadgeSerial {
+  /** Eight hexadecimal digits, capitals. */
+  kiosk: string;
+  /** 0 to 2³² − 1. */
+  count: number;
+}
+
+/** What a text turned out to be when read as one of our own letter codes. */
+export type OpaqueReading =
+  | { kind: 'ticket'; code: string }
+  | { kind: 'badge'; code: string; serial: BadgeSerial; authentic: boolean }
+  /** Our prefix and letters, but a letter is wrong, missing or too many. */
+  | { kind: 'damaged' }
+  | { kind: 'not-ours' };
+
+/**
+ * The code of a delegate's ticket: `LT`, the first 64 bits of HMAC-SHA-256(event secret,
+ * "ticket:" + delegate id in lower case) as 16 letters, two check letters.
+ */
+export function makeTicketCode(eventSecret: Uint8Array, delegateId: string, crypto: Crypto): string {
+  const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}`));
+  return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, 8)));
+}
+
+/**
+ * The code of a badge's QR: `LB`, 14 bytes as 28 letters (kiosk number, count, both big-endian in 4
+ * bytes, and the first 6 bytes of HMAC-SHA-256(event secret, "badge:" ‖ these 8 bytes)), two check
+ * letters. Unique without asking anybody, and verifiable wherever the event secret is known.
+ *
+ * @throws RangeError for a kiosk number that is not 8 hexadecimal digits or a count out of range
+ */
+export function makeBadgeCode(eventSecret: Uint8Array, serial: BadgeSerial, crypto: Crypto): string {
+  const bytes = serialBytes(serial);
+  const body = concatBytes(bytes, badgeMac(eventSecret, bytes, crypto));
+  return withCheckLetters(badgePrefix + bytesToLetters(body));
+}
+
+/** Reads a badge code of either case; null if it is none or a letter is wrong. */
+export function parseBadgeCode(
+  text: string,
+  eventSecret: Uint8Array,
+  crypto: Crypto,
+): { serial: BadgeSerial; authentic: boolean } | null {
+  const code = upperAscii(text.trim());
+  if (code.length !== badgeCodeLength || !code.startsWith(badgePrefix)) return null;
+  if (!hasValidCheckLetters(code)) return null;
+  const body = lettersToBytes(code.slice(badgePrefix.length, -2));
+  if (body === null || body.length !== badgeBodyBytes) return null;
+  const head = body.subarray(0, badgeBodyBytes - badgeMacBytes);
+  const mac = body.subarray(badgeBodyBytes - badgeMacBytes);
+  return {
+    serial: {
+      kiosk: toHex(head.subarray(0, 4)).toUpperCase(),
+      count: fromBigEndian(head.subarray(4)),
+    },
+    authentic: sameBytes(mac, badgeMac(eventSecret, head, crypto)),
+  };
+}
+
+/**
+ * Reads a text, already without outer white space, as ticket or badge code; capitals or not.
+ * A text is called damaged only if it can hardly be anything else: our prefix, letters only, and not
+ * more than four letters too long or too short. So an organiser's own code such as "LT-0042"
+ * (Lithuania) is never taken for a damaged one.
+ */
+export function readOpaqueCode(
+  text: string,
+  eventSecret: Uint8Array,
+  crypto: Crypto,
+): OpaqueReading {
+  if (!/^l[tb][a-z]+$/i.test(text)) return { kind: 'not-ours' };
+  const code = upperAscii(text);
+  const isTicket = code.startsWith(ticketPrefix);
+  const length = isTicket ? ticketCodeLength : badgeCodeLength;
+  if (Math.abs(code.length - length) > 4) return { kind: 'not-ours' };
+  if (code.length !== length || !hasValidCheckLetters(code)) return { kind: 'damaged' };
+  if (isTicket) return { kind: 'ticket', code };
+  const badge = parseBadgeCode(code, eventSecret, crypto);
+  return badge === null ? { kind: 'damaged' } : { kind: 'badge', code, ...badge };
+}
+
+/** The serial as people read it: `A7F30C12-000123`; counts over 999999 simply get longer. */
+export function formatSerial(serial: BadgeSerial): string {
+  return `${serial.kiosk}-${String(serial.count).padStart(6, '0')}`;
+}
+
+/** Reads a serial as {@link formatSerial} writes it, capitals or not; null if it is none. */
+export function parseSerial(text: string): BadgeSerial | null {
+  const match = /^([0-9a-f]{8})-([0-9]{6,10})$/i.exec(text.trim());
+  const [, kiosk, digits] = match ?? [];
+  if (kiosk === undefined || digits === undefined) return null;
+  const serial = { kiosk: kiosk.toUpperCase(), count: Number(digits) };
+  return serial.count < 2 ** 32 && formatSerial(serial) === text.trim().toUpperCase() ? serial : null;
+}
+
+/** Capitals for a–z only: `toUpperCase` would also turn "ß" and "ı" into letters that nobody sent. */
+export function upperAscii(text: string): string {
+  return text.replace(/[a-z]/g, (letter) => String.fromCharCode(letter.charCodeAt(0) - 32));
+}
+
+function serialBytes(serial: BadgeSerial): Uint8Array {
+  if (!/^[0-9A-F]{8}$/.test(serial.kiosk)) throw new RangeError('not a kiosk number');
+  return concatBytes(fromHex(serial.kiosk), toBigEndian(serial.count, 4));
+}
+
+function badgeMac(eventSecret: Uint8Array, serial: Uint8Array, crypto: Crypto): Uint8Array {
+  return crypto.hmac(eventSecret, concatBytes(utf8('badge:'), serial)).subarray(0, badgeMacBytes);
+}

@@ -1,0 +1,105 @@
+import { createHmac } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { letters } from '../../domain/letters.ts';
+import {
+  formatSerial,
+  makeBadgeCode,
+  makeTicketCode,
+  parseBadgeCode,
+  parseSerial,
+  readOpaqueCode,
+} from '../../domain/opaque-code.ts';
+import { nodeCrypto } from '../support/crypto.ts';
+
+const secret = new TextEncoder().encode('an event secret of tests');
+const id = 'c0a8f1de-5d9c-5a53-9c5b-1a2b3c4d5e6f';
+const serial = fc.record({
+  kiosk: fc.uint8Array({ minLength: 4, maxLength: 4 }).map((b) => Buffer.from(b).toString('hex').toUpperCase()),
+  count: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
+});
+
+describe('ticket code', () => {
+  it('is LT, the first 64 bits of the HMAC and two check letters', () => {
+    const code = makeTicketCode(secret, id, nodeCrypto);
+    const mac = createHmac('sha256', secret).update(`ticket:${id}`).digest('hex').slice(0, 16);
+    const expected = Array.from(mac, (digit) => letters.charAt(Number.parseInt(digit, 16))).join('');
+    expect(code).toHaveLength(20);
+    expect(code.slice(0, 18)).toBe(`LT${expected}`);
+    expect(readOpaqueCode(code, secret, nodeCrypto)).toEqual({ kind: 'ticket', code });
+  });
+
+  it('does not depend on the case of the id, and is read whatever Caps Lock does', () => {
+    const code = makeTicketCode(secret, id.toUpperCase(), nodeCrypto);
+    expect(code).toBe(makeTicketCode(secret, id, nodeCrypto));
+    expect(readOpaqueCode(code.toLowerCase(), secret, nodeCrypto)).toEqual({ kind: 'ticket', code });
+  });
+
+  it('never repeats among 100,000 delegates', () => {
+    const codes = new Set<string>();
+    for (let i = 0; i < 100_000; i += 1) codes.add(makeTicketCode(secret, String(i), nodeCrypto));
+    expect(codes.size).toBe(100_000);
+  });
+});
+
+describe('badge code', () => {
+  it('carries kiosk, count and MAC, and is authentic only under its own secret', () => {
+    fc.assert(
+      fc.property(serial, (s) => {
+        const code = makeBadgeCode(secret, s, nodeCrypto);
+        expect(code).toMatch(/^LB[BCDFGHJKLNPRSTVX]{30}$/);
+        expect(parseBadgeCode(code, secret, nodeCrypto)).toEqual({ serial: s, authentic: true });
+        const other = parseBadgeCode(code, new Uint8Array(32), nodeCrypto);
+        expect(other).toEqual({ serial: s, authentic: false });
+      }),
+    );
+  });
+
+  it.each(['', 'A7F30C1', 'a7f30c12', 'A7F30C1G'])('refuses the kiosk number %j', (kiosk) => {
+    expect(() => makeBadgeCode(secret, { kiosk, count: 1 }, nodeCrypto)).toThrow(RangeError);
+  });
+
+  it.each([-1, 0.5, 2 ** 32])('refuses the count %d', (count) => {
+    expect(() => makeBadgeCode(secret, { kiosk: 'A7F30C12', count }, nodeCrypto)).toThrow(RangeError);
+  });
+});
+
+describe('reading', () => {
+  const ticket = makeTicketCode(secret, id, nodeCrypto);
+  const badge = makeBadgeCode(secret, { kiosk: 'A7F30C12', count: 123 }, nodeCrypto);
+
+  it.each([
+    ['a wrong letter', ticket.replace(/.$/, ticket.endsWith('B') ? 'C' : 'B')],
+    ['a letter that we never use', `${ticket.slice(0, 5)}A${ticket.slice(6)}`],
+    ['a letter lost', ticket.slice(0, -1)],
+    ['letters doubled', `${ticket}BBBB`],
+    ['a badge with a letter lost', badge.slice(0, 10) + badge.slice(11)],
+  ])('calls it damaged: %s', (_, text) => {
+    expect(readOpaqueCode(text, secret, nodeCrypto)).toEqual({ kind: 'damaged' });
+  });
+
+  it.each(['', 'LT', 'LT-0042', 'LT00000000000000042X', 'LTU', 'LBN12345', 'GSC18-00417', `${ticket}BBBBB`, `X${ticket}`])(
+    'leaves %j to others',
+    (text) => {
+      expect(readOpaqueCode(text, secret, nodeCrypto)).toEqual({ kind: 'not-ours' });
+    },
+  );
+});
+
+describe('serial text', () => {
+  it('is read back as written', () => {
+    expect(formatSerial({ kiosk: 'A7F30C12', count: 123 })).toBe('A7F30C12-000123');
+    fc.assert(
+      fc.property(serial, (s) => {
+        expect(parseSerial(formatSerial(s).toLowerCase())).toEqual(s);
+      }),
+    );
+  });
+
+  it.each(['', 'A7F30C12', 'A7F30C12-123', 'A7F30C12-0000123', 'A7F30C12-4294967296', 'A7F30C1X-000123'])(
+    'refuses %j',
+    (text) => {
+      expect(parseSerial(text)).toBeNull();
+    },
+  );
+});
