@@ -21,13 +21,13 @@ export default defineConfig({
   },
   preload: {
     build: {
-      target: oldestChromium,
+      target: oldestNode,
       sourcemap: true,
       // A sandboxed preload can require nothing but electron: zod goes into the file.
       externalizeDeps: false,
       rollupOptions: {
         input: { index: resolve('preload/index.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs', inlineDynamicImports: true },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', codeSplitting: false },
       },
     },
   },

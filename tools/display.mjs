@@ -4,6 +4,9 @@ import { SetupError } from './setup/report.mjs';
 const SCREEN = '1366x900x24';
 const START_LIMIT_MS = 15_000;
 
+/** Tells the processes we start (vitest's workers) which Xvfb is ours, without pretending it were a person's display. */
+const OUR_DISPLAY = 'LANYARD_XVFB_DISPLAY';
+
 /** @type {import('./runtime.mjs').VirtualDisplay | undefined} */
 let shared;
 
@@ -15,7 +18,7 @@ export function hasDisplay() {
 
 /** The X display to use: the user's, or the Xvfb that `ensureDisplay` started. */
 export function currentDisplay() {
-  return shared?.display ?? process.env.DISPLAY;
+  return process.env[OUR_DISPLAY] ?? process.env.DISPLAY;
 }
 
 /**
@@ -23,8 +26,9 @@ export function currentDisplay() {
  * @throws {SetupError} when Xvfb is missing or does not start
  */
 export async function ensureDisplay() {
-  if (hasDisplay() || shared) return;
+  if (currentDisplay() || hasDisplay()) return;
   shared = await startXvfb();
+  process.env[OUR_DISPLAY] = shared.display;
 }
 
 /**
@@ -35,16 +39,19 @@ export async function ensureDisplay() {
  * @throws {SetupError} when Xvfb is missing or does not start; whatever `work` throws
  */
 export async function withDisplay(work) {
-  const own = !hasDisplay() && !shared;
+  const before = shared;
   await ensureDisplay();
   try {
     return await work(currentDisplay());
   } finally {
-    if (own) {
-      shared?.stop();
-      shared = undefined;
-    }
+    if (shared !== before) takeAwayDisplay();
   }
+}
+
+function takeAwayDisplay() {
+  shared?.stop();
+  shared = undefined;
+  delete process.env[OUR_DISPLAY];
 }
 
 /**

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import { readJsonIfThere, writeAtomically } from './setup/files.mjs';
+import { withLock } from './setup/lock.mjs';
+import { cacheDir, nodeModules, projectNode, root } from './setup/paths.mjs';
+import { run } from './setup/process.mjs';
+import { reportFailure, say } from './setup/report.mjs';
+import { setUp } from './setup/index.mjs';
+
+const SOURCES = [
+  ...['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts', 'tools/build.mjs'],
+];
+const out = join(root, 'out');
+const stamp = join(out, '.built-from');
+
+/**
+ * Builds main, preload and renderer into `out/`, unless the last build was made from the same sources.
+ * @throws {SetupError} with the builder's message when a source does not compile
+ */
+export async function buildIfChanged() {
+  if (isUpToDate()) return;
+  await withLock(async () => {
+    if (isUpToDate()) return; // another process has just built it
+    const sources = describeSources();
+    rmSync(stamp, { force: true });
+    say('building the app');
+    await run(projectNode, [join(nodeModules, 'electron-vite/bin/electron-vite.js'), 'build'], {
+      what: 'Building the app',
+      cwd: root,
+      remedy: 'Correct the file named above. `npm run check` may say more.',
+    });
+    copyFonts();
+    writeAtomically(stamp, sources);
+  }, join(cacheDir, 'build'));
+}
+
+function isUpToDate() {
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === describeSources();
+}
+
+/** A digest of names, sizes and times: reading every byte would cost more than it tells. */
+function describeSources() {
+  const hash = createHash('sha256');
+  for (const source of SOURCES) {
+    for (const file of filesUnder(join(root, source))) {
+      const { size, mtimeMs } = statSync(file);
+      hash.update(`${relative(root, file)} ${size} ${mtimeMs}\n`);
+    }
+  }
+  return hash.digest('hex');
+}
+
+/**
+ * @param {string} path
+ * @returns {string[]}
+ */
+function filesUnder(path) {
+  if (!existsSync(path)) return [];
+  if (!statSync(path).isDirectory()) return [path];
+  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+/** The badge fonts that main/printing/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */
+function copyFonts() {
+  const fonts = readJsonIfThere(join(root, 'main/printing/fonts.json')) ?? [];
+  mkdirSync(join(out, 'fonts'), { recursive: true });
+  for (const font of fonts) {
+    const source = join(nodeModules, font);
+    if (existsSync(source)) copyFileSync(source, join(out, 'fonts', basename(font)));
+    else say(`font not found: node_modules/${font} (named in main/printing/fonts.json)`);
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  try {
+    await setUp({ purposes: [] });
+    await buildIfChanged();
+  } catch (error) {
+    reportFailure(error);
+    process.exitCode = 1;
+  }
+}

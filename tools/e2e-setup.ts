@@ -1,0 +1,20 @@
+import type { TestProject } from 'vitest/node';
+import { buildIfChanged } from './build.mjs';
+import { type ElectronRuntime, electronRuntime, ensureDisplay } from './runtime.mjs';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** The Electron to test with: `inject('electron')`. */
+    electron: ElectronRuntime;
+  }
+}
+
+/**
+ * Before the end-to-end tests: a display, and an app built from the present sources even where vitest was
+ * started directly. Throws a SetupError naming what is missing.
+ */
+export async function setup(project: TestProject): Promise<void> {
+  await ensureDisplay();
+  await buildIfChanged();
+  project.provide('electron', electronRuntime());
+}

@@ -1,0 +1,76 @@
+// Counts what vitest's JSON reports say. As a program: prints the count line for test-results/ and fails with it.
+import { join } from 'node:path';
+import { readJsonIfThere } from './setup/files.mjs';
+import { root } from './setup/paths.mjs';
+
+/** The reports that a full test run leaves in test-results/. */
+export const REPORTS = ['unit.json', 'e2e.json'];
+
+/** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
+
+/**
+ * Adds up the reports. A missing report, one without tests, and a file that failed before its first test each
+ * count as one failure: silence must not look like success.
+ * @param {string} folder
+ * @param {string[]} [names]
+ * @param {{ mayBeEmpty?: boolean }} [options] for a run of selected tests: a report without tests is no failure
+ * @returns {Count}
+ */
+export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {}) {
+  const total = { passed: 0, failed: 0, skipped: 0, problems: /** @type {string[]} */ ([]) };
+  for (const name of names) {
+    const report = readJsonIfThere(join(folder, name));
+    const count = report?.testResults ? countOne(report) : { passed: 0, failed: 0, skipped: 0 };
+    const problem = problemOf(name, report, count, mayBeEmpty);
+    if (problem) total.problems.push(problem);
+    total.passed += count.passed;
+    total.failed += count.failed + (problem ? 1 : 0);
+    total.skipped += count.skipped;
+  }
+  return total;
+}
+
+/** @param {any} report */
+function countOne(report) {
+  const brokenFiles = report.testResults.filter(
+    (/** @type {any} */ file) => file.status === 'failed' && !file.assertionResults.some(isFailed),
+  );
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + brokenFiles.length,
+    skipped: report.numPendingTests + (report.numTodoTests ?? 0),
+  };
+}
+
+/** @param {any} assertion */
+function isFailed(assertion) {
+  return assertion.status === 'failed';
+}
+
+/**
+ * @param {string} name
+ * @param {any} report
+ * @param {{ passed: number, failed: number }} count
+ * @param {boolean} mayBeEmpty
+ */
+function problemOf(name, report, count, mayBeEmpty) {
+  if (!report?.testResults) return `${name}: no report was written`;
+  if (count.passed + count.failed === 0 && !mayBeEmpty) return `${name}: no test ran`;
+  if (report.success === false && count.failed === 0) return `${name}: the run failed outside its tests`;
+  return undefined;
+}
+
+/**
+ * @param {Count} count
+ * @returns {string} `N passed, N failed`, with `, N skipped` where there are any
+ */
+export function countLine({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const count = countReports(join(root, 'test-results'));
+  for (const problem of count.problems) console.log(problem);
+  console.log(countLine(count));
+  process.exitCode = count.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,22 @@
+// with-setup.mjs [--no-app] SCRIPT.ts [args…]: sets up, builds, then runs the script on the project's Node.
+// npm may have started us on the system's Node before there was any other.
+import { setUp } from './setup/index.mjs';
+import { reportFailure } from './setup/report.mjs';
+import { buildIfChanged } from './build.mjs';
+import { hasDisplay } from './display.mjs';
+import { runScript } from './run-script.mjs';
+
+const args = process.argv.slice(2);
+const needsApp = args[0] !== '--no-app';
+if (!needsApp) args.shift();
+const [script, ...rest] = args;
+
+try {
+  if (!script) throw new Error('usage: with-setup.mjs [--no-app] SCRIPT.ts [args…]');
+  await setUp({ purposes: needsApp ? ['electron', ...(hasDisplay() ? [] : /** @type {const} */ (['display']))] : [] });
+  if (needsApp) await buildIfChanged();
+  process.exitCode = await runScript(script, rest);
+} catch (error) {
+  reportFailure(error);
+  process.exitCode = 1;
+}
