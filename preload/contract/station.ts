@@ -34,6 +34,8 @@ export const stationSchema = z.strictObject({
   operator: operatorSchema.nullable(),
   /** True while no supervisor exists: the first start asks for a PIN. */
   needsFirstSupervisor: z.boolean(),
+  /** The PIN of the demo event's supervisor, to be shown at sign-in; null at a real event. */
+  demoPin: z.string().nullable(),
   rosterSize: z.int().nonnegative(),
   warnings: z.array(warningSchema),
   camera: z.strictObject({ enabled: z.boolean(), deviceId: z.string().nullable() }),
