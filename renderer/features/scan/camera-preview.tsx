@@ -1,0 +1,20 @@
+import { type ReactElement, useLayoutEffect, useRef } from 'react';
+import type { Scanning } from './use-scanning.ts';
+
+/** The live picture. Give `.scan-camera` a size or an aspect ratio; the picture fills it. */
+export function CameraPreview(props: {
+  scanning: Scanning;
+  /** Mirrors the picture as people expect of themselves (CSS only; the reader sees the true picture). */
+  mirrored?: boolean;
+  className?: string;
+}): ReactElement {
+  const container = useRef<HTMLDivElement>(null);
+  const { attachPreview } = props.scanning;
+  const mirrored = props.mirrored ?? false;
+  useLayoutEffect(() => {
+    const element = container.current;
+    return element === null ? undefined : attachPreview(element, { mirrored });
+  }, [attachPreview, mirrored]);
+  const className = ['scan-camera', props.className].filter(Boolean).join(' ');
+  return <div ref={container} className={className} data-camera={props.scanning.camera.kind} />;
+}

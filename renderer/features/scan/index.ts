@@ -1,0 +1,41 @@
+/**
+ * Scanning: webcam and USB hand scanners, one stream of scans.
+ *
+ * ```tsx
+ * const scanning = useScanning({
+ *   camera: station.camera,                                // { enabled, deviceId }
+ *   functionKeyPrefix: station.scanner.functionKeyPrefix,  // 'F13' or null
+ *   held: operator === null,                               // true: scans wait, none is lost
+ *   onScan: async (scan) => {
+ *     const answer = await checkIn({
+ *       key: scan.key,
+ *       target: { kind: 'scan', scan: scan.input },
+ *       identity: null,
+ *     });
+ *     show(answer);
+ *     return answer.outcome === 'identity-check' ? 'answer-due' : 'next';
+ *   },
+ * });
+ * <CameraPreview scanning={scanning} mirrored />
+ * ```
+ *
+ * - Call `useScanning` **once**, at the root of the page, so that scans work whatever has the focus
+ *   and whatever dialog is open. Show `<CameraPreview>` where and when you like (one at a time): the
+ *   camera goes on scanning without it.
+ * - `onScan` is called with one scan at a time; the next waits until its promise settles. If it
+ *   resolves to `'answer-due'`, scans wait until `scanning.resume()`. If it rejects, the error is
+ *   thrown to the page's own error handler and the bus goes on.
+ * - `scanning.waiting` is the length of the queue: show it while it is not 0. At most 20 wait; what
+ *   comes after that is counted in `scanning.refused` until the queue is empty again.
+ * - The same code fires again only after 1.5 s out of sight (typed codes always fire).
+ * - `scanning.camera` is the state for the footer; `retryCamera()` tries at once.
+ * - `submitTyped(text)` sends a code that a person typed into a field of yours through the same bus.
+ * - Hand scanners need nothing: their keys are recognised on the window, kept from the focused field
+ *   and its button, and what was no scan after all is given back to the field.
+ * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`, which fills it
+ *   (`object-fit: cover`); the container carries `data-camera="off|starting|running|problem"`.
+ */
+export type { CameraDevice, CameraProblemKind, CameraState } from './camera/camera-state.ts';
+export { CameraPreview } from './camera-preview.tsx';
+export type { AfterScan, Scan, ScanHandler } from './scan.ts';
+export { type Scanning, type ScanningOptions, useScanning } from './use-scanning.ts';
