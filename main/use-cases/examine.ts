@@ -8,7 +8,7 @@ import {
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
-import { serialText } from '../../domain/opaque-code.ts';
+import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
@@ -74,7 +74,7 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
     case 'signed':
       return findById(context, scan.delegateId);
     case 'badge': {
-      const badge = scan.authentic ? findBadge(db, serialText(scan.kiosk, scan.serial)) : null;
+      const badge = scan.authentic ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial })) : null;
       return badge === null ? null : findById(context, badge.delegateId);
     }
     case 'other-text':

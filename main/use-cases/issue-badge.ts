@@ -3,7 +3,7 @@ import { type BadgeRow, badgesOfDelegate, insertBadge, setBadgeState } from '../
 import { insertPrintJob } from '../../db/print-jobs.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
-import { makeBadgeCode, serialText } from '../../domain/opaque-code.ts';
+import { formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
 import { nodeCrypto } from '../crypto.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
@@ -26,9 +26,8 @@ export function issueBadge(
   request: { delegateId: string; operatorId: string; reason: 'first' | ReprintReason },
 ): IssuedBadge {
   const replaced = voidLivingBadges(context, request.delegateId, request.operatorId, fateOf(request.reason));
-  const count = takeBadgeCount(context.db);
-  const number = context.kiosk.kioskNumber;
-  const serial = serialText(number, count);
+  const number = { kiosk: context.kiosk.kioskNumber, count: takeBadgeCount(context.db) };
+  const serial = formatSerial(number);
   const issued = appendEvent(context, {
     type: 'badge-issued',
     delegateId: request.delegateId,
@@ -42,7 +41,7 @@ export function issueBadge(
     serial,
     eventId: issued.eventId,
     delegateId: request.delegateId,
-    code: makeBadgeCode({ kioskNumber: number, count }, context.event.secret, nodeCrypto),
+    code: makeBadgeCode(context.event.secret, number, nodeCrypto),
     issuedBy: issued.id,
     reason: request.reason,
     replaces: replaced,

@@ -1,0 +1,16 @@
+import { listOperators } from '../../db/operators.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { Config } from '../config/config.ts';
+import { addOperator } from '../use-cases/operators.ts';
+
+/** The PIN of the demo's supervisor: shown on the sign-in screen of the demo event, and good for nothing else. */
+export const demoPin = '2018';
+
+/** Makes the configured operators who are not there yet; on the demo event a supervisor whose PIN is shown. */
+export async function seedOperators(db: WritableDatabase, config: Config, demo: boolean): Promise<void> {
+  const wanted = config.operators ?? (demo ? [{ name: 'Demo', pin: demoPin, role: 'supervisor' as const }] : []);
+  for (const operator of wanted) {
+    if (listOperators(db).some((known) => known.name === operator.name)) continue;
+    await addOperator(db, operator);
+  }
+}

@@ -1,0 +1,93 @@
+import { countAttendance, recentAdmissions } from '../../db/admissions.ts';
+import { countAttendanceEvents } from '../../db/attendance.ts';
+import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
+import { jobOfBadge } from '../../db/print-jobs.ts';
+import { countDelegates, findDelegateById } from '../../db/roster.ts';
+import { searchDelegates } from '../../db/search.ts';
+import { askingPrintJobStates } from '../../domain/print-job.ts';
+import type { DelegateDetail, RecentItem, SearchRow } from '../../preload/contract/check-in.ts';
+import type { Counts } from '../../preload/contract/station.ts';
+import { CallFailure } from '../call-failure.ts';
+import { type Caller, type Context, today } from './context.ts';
+import { deskDelegate, noticeFor } from './desk-delegate.ts';
+import { admissionsOf } from './examine.ts';
+
+/** The last admissions at this station, newest first, with the state of their badges. */
+export function recentItems(context: Context, limit: number): RecentItem[] {
+  return recentAdmissions(context.db, context.event.file.id, limit).map((row) => {
+    const badge = row.badgeSerial === null ? null : findBadge(context.db, row.badgeSerial);
+    return {
+      admissionId: row.attendanceId,
+      delegateId: row.delegateId,
+      printedName: row.printedName ?? '',
+      delegation: row.delegation ?? '',
+      wall: row.wall,
+      undone: row.undoneBy !== null,
+      badge: badge === null ? null : badgeSummary(context, badge),
+    };
+  });
+}
+
+/** A delegate with admissions and badges. Throws CallFailure `not-found`. */
+export function delegateDetail(context: Context, caller: Caller, id: string): DelegateDetail {
+  const delegate = findDelegateById(context.db, context.event.file.id, id);
+  if (delegate === null) throw new CallFailure('not-found');
+  return {
+    delegate: deskDelegate(delegate),
+    notice: noticeFor(delegate, caller),
+    admissions: admissionsOf(context, id).map((admission) => ({
+      eventId: admission.eventId,
+      checkpoint: admission.checkpoint,
+      localDay: admission.localDay,
+      wall: admission.wall,
+      kioskName: admission.kioskName,
+      operatorName: admission.operatorName,
+    })),
+    badges: badgesOfDelegate(context.db, context.event.file.id, id).map((badge) =>
+      badgeSummary(context, badge),
+    ),
+  };
+}
+
+/** Delegates that answer a search. */
+export function findDelegates(
+  context: Context,
+  input: { query: string; limit: number },
+): { rows: SearchRow[]; more: boolean } {
+  return searchDelegates(context.db, {
+    eventId: context.event.file.id,
+    query: input.query,
+    limit: input.limit,
+    day: today(context),
+  });
+}
+
+/** Figures for header and footer. */
+export function deskCounts(context: Context): Counts {
+  const eventId = context.event.file.id;
+  const delegates = countDelegates(context.db, eventId);
+  const present = countAttendance(context.db, eventId, context.checkpoint().id, today(context));
+  return {
+    registered: delegates.registered,
+    expected: delegates.expected,
+    presentToday: present.presentToday,
+    presentEvent: present.presentEvent,
+    notHandedOver: countNotHandedOver(context.db, eventId),
+    eventsWritten: countAttendanceEvents(context.db),
+  };
+}
+
+function badgeSummary(context: Context, badge: BadgeRow) {
+  const job = jobOfBadge(context.db, badge.serial);
+  return {
+    serialText: badge.serial,
+    issuedAt: badge.wall,
+    state: stateOf(badge, job !== null && askingPrintJobStates.includes(job.state)),
+    jobId: job?.id ?? null,
+  };
+}
+
+function stateOf(badge: BadgeRow, asks: boolean) {
+  if (badge.state !== 'issued') return badge.state;
+  return asks ? 'asks' : 'printing';
+}
