@@ -1,0 +1,35 @@
+import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
+
+/** What the printer's head gives the layout to work with. */
+export interface BadgeLayout {
+  /** Printable width in dots. */
+  widthDots: number;
+  /** Dots per millimetre: 8 is 203 dpi. */
+  dotsPerMm: number;
+}
+
+/** A badge as it prints and as the screen previews it. */
+export interface RenderedBadge {
+  bitmap: Bitmap1;
+  /** Hex SHA-256 of the bitmap's rows. */
+  sha256: string;
+  /** Characters that no bundled font has; they are left out of the picture, never drawn as boxes. */
+  missingGlyphs: string[];
+}
+
+/** The badge cannot be drawn, or its QR does not read back as it should. */
+export class RenderError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'RenderError';
+  }
+}
+
+/** Draws badges, one at a time, off the caller's thread. */
+export interface Renderer {
+  /** Throws RenderError. */
+  render(content: BadgeContent, layout: BadgeLayout): Promise<RenderedBadge>;
+  /** The very bitmap as a PNG (black on white), for the preview. Throws RenderError. */
+  toPng(bitmap: Bitmap1): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
