@@ -1,14 +1,16 @@
-/** What one reading of a code turned out to be, before anybody looked into the roster. */
+/** What the readings of one scan turned out to be, before anybody looked into the roster. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
+  /** `kiosk` and `serial` are the badge's serial; false `authentic`: its MAC is not ours. */
   | { kind: 'badge'; code: string; kiosk: string; serial: number; authentic: boolean }
   | { kind: 'registration-code'; code: string }
   /** Signature valid, right event, not expired. `delegateId` is the roster's id. */
-  | { kind: 'signed'; delegateId: string }
-  | { kind: 'expired'; delegateId: string; expiredAt: number }
-  | { kind: 'other-event'; eventId: string }
+  | { kind: 'signed'; delegateId: string; registrationCode: string }
+  /** Signature valid, right event, but too late; `expiredAt` in UTC milliseconds. */
+  | { kind: 'expired'; delegateId: string; registrationCode: string; expiredAt: number }
+  | { kind: 'other-event' }
   /** Signature wrong: altered and forged are the same thing. */
   | { kind: 'forged' }
-  /** A text without our format, tried literally as ticket or registration code by the lookup. */
-  | { kind: 'other-text'; text: string }
+  /** Without our format: each text is tried literally as registration code by the lookup. */
+  | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };

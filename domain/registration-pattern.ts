@@ -1,0 +1,82 @@
+/** Why a pattern of registration codes is not accepted. */
+export class UnsafePatternError extends Error {
+  override readonly name = 'UnsafePatternError';
+}
+
+/** Registration codes have at most 64 characters; longer texts are not matched at all. */
+export const longestRegistrationCode = 64;
+
+/** With so many variable quantifiers and 64 characters a match takes at most some 100,000 steps. */
+const mostVariableQuantifiers = 4;
+
+/**
+ * Compiles the event file's pattern of registration codes, anchored at both ends.
+ *
+ * JavaScript's regular expressions can run for years on a few dozen characters, and one careless
+ * pattern would freeze every desk. So what makes that possible is refused: references back,
+ * look-around, a repeated group that itself repeats or chooses, and more than four variable
+ * quantifiers.
+ *
+ * @throws UnsafePatternError if the pattern is no regular expression or could take very long
+ */
+export function compileRegistrationPattern(pattern: string): RegExp {
+  let compiled: RegExp;
+  try {
+    compiled = new RegExp(`^(?:${pattern})$`);
+  } catch (cause) {
+    throw new UnsafePatternError('not a regular expression', { cause });
+  }
+  checkQuantifiers(pattern);
+  return compiled;
+}
+
+/** The tokens that matter: escapes, classes, groups, alternatives, quantifiers, anything else. */
+const tokens = /\\k<|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<?[=!]|\?:|\?<[^>]*>)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|[^]/g;
+
+interface Group {
+  /** Holds a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
+  varies: boolean;
+}
+
+function checkQuantifiers(pattern: string): void {
+  const open: Group[] = [{ varies: false }];
+  let last: Group = { varies: false };
+  let variable = 0;
+  for (const [token] of pattern.matchAll(tokens)) {
+    const group = open.at(-1) ?? last;
+    const quantifier = readQuantifier(token);
+    if (quantifier !== null) {
+      if (quantifier.most > 1 && last.varies) {
+        throw new UnsafePatternError('a repeated group repeats or chooses inside');
+      }
+      if (quantifier.variable) {
+        variable += 1;
+        group.varies = true;
+      }
+      if (variable > mostVariableQuantifiers) throw new UnsafePatternError('too many quantifiers');
+    } else if (/^\((?:\?<?[=!])$/.test(token)) {
+      throw new UnsafePatternError('look-around');
+    } else if (/^\\[1-9k]/.test(token)) {
+      throw new UnsafePatternError('a reference back');
+    } else if (token.startsWith('(')) {
+      open.push({ varies: false });
+    } else if (token === ')') {
+      last = open.pop() ?? last;
+      const parent = open.at(-1);
+      if (parent !== undefined && last.varies) parent.varies = true;
+      continue;
+    } else if (token === '|') {
+      group.varies = true;
+    }
+    last = { varies: false };
+  }
+}
+
+function readQuantifier(token: string): { variable: boolean; most: number } | null {
+  if (token === '*' || token === '+') return { variable: true, most: Number.POSITIVE_INFINITY };
+  if (token === '?') return { variable: true, most: 1 };
+  const [, least, comma, most] = /^\{(\d+)(,?)(\d*)\}$/.exec(token) ?? [];
+  if (least === undefined) return null;
+  if (comma !== ',') return { variable: false, most: Number(least) };
+  return { variable: most !== least, most: most === '' ? Number.POSITIVE_INFINITY : Number(most) };
+}

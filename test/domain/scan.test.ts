@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeBadgeCode, makeTicketCode } from '../../domain/opaque-code.ts';
+import { parseScan } from '../../domain/scan.ts';
+import { makeSignedTicket } from '../../domain/signed-ticket.ts';
+import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
+
+const secret = new TextEncoder().encode('an event secret of tests');
+const key = testKeyPair('the event');
+const id = '0f0e0d0c-0b0a-4908-8706-050403020100';
+const event = {
+  id,
+  ticketKeys: [Buffer.from(key.publicKey).toString('base64')],
+  registrationCodePattern: 'GSC18-\\d{5}' as string | null,
+};
+const now = Date.UTC(2018, 9, 2, 7);
+const expiresAt = Date.UTC(2018, 9, 5);
+const registrationCode = 'GSC18-00417';
+const delegateId = makeDelegateId(id, registrationCode, nodeCrypto);
+const ticketCode = makeTicketCode(secret, delegateId, nodeCrypto);
+const badgeCode = makeBadgeCode(secret, { kiosk: 'A7F30C12', count: 123 }, nodeCrypto);
+const signed = makeSignedTicket({ eventId: id, registrationCode, expiresAt }, nodeCrypto, key.sign);
+const forged = makeSignedTicket(
+  { eventId: id, registrationCode, expiresAt },
+  nodeCrypto,
+  testKeyPair('a stranger').sign,
+);
+const otherEvent = makeSignedTicket(
+  { eventId: '11111111-2222-4333-8444-555555555555', registrationCode, expiresAt },
+  nodeCrypto,
+  key.sign,
+);
+
+const context = { event, eventSecret: secret, crypto: nodeCrypto, now };
+const parse = (...readings: string[]) => parseScan(readings, context);
+const badge = { kind: 'badge', code: badgeCode, kiosk: 'A7F30C12', serial: 123 };
+
+/** What a US-layout scanner's digits and signs become on a Belgian keyboard. */
+const onBelgianKeys = (text: string) =>
+  text.replace(/[0-9-]/g, (sign) => 'à&é"\'(§è!ç)'.charAt('0123456789-'.indexOf(sign)));
+
+describe('a scan', () => {
+  it.each([
+    ['ticket code', ticketCode, { kind: 'ticket', code: ticketCode }],
+    ['badge code', badgeCode, { ...badge, authentic: true }],
+    ['registration code', registrationCode, { kind: 'registration-code', code: registrationCode }],
+    ['signed ticket', signed, { kind: 'signed', delegateId, registrationCode }],
+    ['forged', forged, { kind: 'forged' }],
+    ['other event', otherEvent, { kind: 'other-event' }],
+    ['other text', 'https://example.org/', { kind: 'other-text', texts: ['https://example.org/'] }],
+    ['wrong check letters', `${ticketCode.slice(0, 19)}A`, { kind: 'unreadable', reason: 'check-letters' }],
+    ['half a signed ticket', signed.slice(0, 60), { kind: 'unreadable', reason: 'malformed' }],
+    ['nothing', ' \r\n', { kind: 'unreadable', reason: 'empty' }],
+    ['too much', 'X'.repeat(3001), { kind: 'unreadable', reason: 'too-long' }],
+    ['64 kB', `${ticketCode}${'X'.repeat(65_516)}`, { kind: 'unreadable', reason: 'too-long' }],
+  ])('%s', (_, text, answer) => {
+    expect(parse(text)).toEqual(answer);
+    expect(parse(`\uFEFF\t ${text}\r\n`)).toEqual(answer);
+  });
+
+  it('takes the largest QR code as a text', () => {
+    expect(parse('X'.repeat(2953)).kind).toBe('other-text');
+  });
+
+  it('reads through Caps Lock and a symbology identifier', () => {
+    for (const text of [ticketCode, badgeCode, registrationCode, signed]) {
+      expect(parse(`]Q1${text.toLowerCase()}`)).toEqual(parse(text));
+    }
+  });
+
+  it('calls a signed ticket expired from the very millisecond of its expiry', () => {
+    const at = (time: number) => parseScan([signed], { ...context, now: time });
+    expect(at(expiresAt - 1).kind).toBe('signed');
+    expect(at(expiresAt)).toEqual({ kind: 'expired', delegateId, registrationCode, expiredAt: expiresAt });
+  });
+
+  it('calls a badge of another secret not authentic', () => {
+    const answer = parseScan([badgeCode], { ...context, eventSecret: new Uint8Array(32) });
+    expect(answer).toEqual({ ...badge, authentic: false });
+  });
+});
+
+describe('two readings', () => {
+  it.each([ticketCode, badgeCode, registrationCode, signed])('%s wins, whichever it is', (text) => {
+    const garbled = onBelgianKeys(text).toLowerCase();
+    expect(parse(text, garbled)).toEqual(parse(text));
+    expect(parse(garbled, text)).toEqual(parse(text));
+  });
+
+  it('what proves itself wins against what is merely damaged, forged or too long', () => {
+    for (const worse of [forged, otherEvent, `${ticketCode.slice(0, 19)}A`, 'X'.repeat(3001), '']) {
+      expect(parse(worse, ticketCode)).toEqual({ kind: 'ticket', code: ticketCode });
+    }
+    expect(parse(`${ticketCode.slice(0, 19)}A`, registrationCode).kind).toBe('registration-code');
+    expect(parse(`${ticketCode.slice(0, 19)}A`, 'x').kind).toBe('unreadable');
+  });
+
+  it('both go to the lookup if neither is ours, or both fit the pattern', () => {
+    expect(parse('azq', 'qwa')).toEqual({ kind: 'other-text', texts: ['azq', 'qwa'] });
+    expect(parse('x', 'x')).toEqual({ kind: 'other-text', texts: ['x'] });
+    const letters = { ...event, registrationCodePattern: '[A-Z]{3}' };
+    expect(parseScan(['AZQ', 'QWA'], { ...context, event: letters })).toEqual({
+      kind: 'other-text',
+      texts: ['AZQ', 'QWA'],
+    });
+  });
+});
+
+it('never throws and never admits by chance, whatever the text', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 2 }), (readings) => {
+      expect(['other-text', 'unreadable']).toContain(parseScan(readings, context).kind);
+    }),
+    { numRuns: 500 },
+  );
+});

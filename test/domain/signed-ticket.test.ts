@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
+import {
+  makeSignedTicket,
+  readSignedTicket,
+  shortRegistrationCode,
+} from '../../domain/signed-ticket.ts';
+import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
+
+const eventId = '0f0e0d0c-0b0a-4908-8706-050403020100';
+const otherEventId = '11111111-2222-4333-8444-555555555555';
+const key = testKeyPair('the event');
+const olderKey = testKeyPair('the event, before the keys changed');
+const strangerKey = testKeyPair('a stranger');
+const event = { id: eventId, ticketKeys: [olderKey.publicKey, key.publicKey] };
+const expiresAt = Date.UTC(2018, 9, 5);
+const claims = { eventId, registrationCode: 'GSC18-00417', expiresAt };
+const ticket = makeSignedTicket(claims, nodeCrypto, key.sign);
+const read = (text: string) => readSignedTicket(text, event, nodeCrypto);
+
+describe('a signed ticket', () => {
+  it('stays under 120 characters, all of QR alphanumeric mode, for codes of up to 11 characters', () => {
+    expect(ticket).toMatch(/^LS:GSC18-00417:[0-9A-Z $%*+\-./:]{104}$/);
+    expect(ticket.length).toBeLessThan(120);
+    expect('GSC18-00417').toHaveLength(shortRegistrationCode);
+  });
+
+  it('is genuine under any of the event’s keys', () => {
+    const answer = { kind: 'genuine', registrationCode: 'GSC18-00417', expiresAt };
+    expect(read(ticket)).toEqual(answer);
+    expect(read(makeSignedTicket(claims, nodeCrypto, olderKey.sign))).toEqual(answer);
+  });
+
+  it('is read whatever Caps Lock does, and keeps the case of the code where it can', () => {
+    expect(read(ticket.toLowerCase()).kind).toBe('genuine');
+    const mixed = makeSignedTicket({ ...claims, registrationCode: 'Gsc:é-1' }, nodeCrypto, key.sign);
+    expect(read(mixed)).toMatchObject({ kind: 'genuine', registrationCode: 'Gsc:é-1' });
+  });
+
+  it('survives trimming: it never begins or ends with white space', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), (signature) => {
+        const text = makeSignedTicket(claims, nodeCrypto, () => signature);
+        expect(text.trim()).toBe(text);
+      }),
+    );
+  });
+
+  it('rounds the expiry up to the quarter hour', () => {
+    const text = makeSignedTicket({ ...claims, expiresAt: expiresAt - 1 }, nodeCrypto, key.sign);
+    expect(read(text)).toMatchObject({ expiresAt });
+  });
+
+  it.each(['', ' A', 'A ', 'x'.repeat(65)])('is not made for the code %j', (registrationCode) => {
+    expect(() => makeSignedTicket({ ...claims, registrationCode }, nodeCrypto, key.sign)).toThrow(RangeError);
+  });
+});
+
+describe('reading a signed ticket', () => {
+  it('calls a stranger’s signature forged', () => {
+    expect(read(makeSignedTicket(claims, nodeCrypto, strangerKey.sign))).toEqual({ kind: 'forged' });
+  });
+
+  it('calls a ticket of another event so, though its signature cannot be checked', () => {
+    const text = makeSignedTicket({ ...claims, eventId: otherEventId }, nodeCrypto, strangerKey.sign);
+    expect(read(text)).toEqual({ kind: 'other-event' });
+  });
+
+  it('never accepts a changed byte, and calls it forged unless it makes another event’s', () => {
+    const body = decodeBase45(ticket.slice(-104));
+    if (body === null) throw new Error('the ticket has no body');
+    for (let i = 0; i < body.length; i += 1) {
+      for (const change of [1, 128, 255]) {
+        const changed = body.slice();
+        changed[i] = (changed[i] ?? 0) ^ change;
+        const kind = read(ticket.slice(0, -104) + encodeBase45(changed)).kind;
+        expect(kind).toBe(i < 2 ? 'other-event' : 'forged');
+      }
+    }
+  });
+
+  it('never accepts a changed, lost or additional character', () => {
+    const character = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:é');
+    const position = fc.integer({ min: 0, max: ticket.length - 1 });
+    fc.assert(
+      fc.property(position, fc.integer({ min: 0, max: 1 }), fc.option(character), (at, lost, added) => {
+        const text = ticket.slice(0, at) + (added ?? '') + ticket.slice(at + lost);
+        fc.pre(text !== ticket);
+        expect(read(text).kind).not.toBe('genuine');
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('calls it damaged, not forged, where a scanner lost a character of the body', () => {
+    for (let i = ticket.length - 104; i < ticket.length; i += 1) {
+      expect(read(ticket.slice(0, i) + ticket.slice(i + 1))).toEqual({ kind: 'damaged' });
+    }
+  });
+
+  it.each(['LS:', 'LS:X', `LS:${ticket.slice(-104)}`, `${ticket}_`])('calls %j damaged', (text) => {
+    expect(read(text)).toEqual({ kind: 'damaged' });
+  });
+
+  it.each(['', 'LS', 'GSC18-00417', ` ${ticket}`])('leaves %j to others', (text) => {
+    expect(read(text)).toEqual({ kind: 'not-ours' });
+  });
+});
