@@ -42,6 +42,7 @@ export const rejectReasonSchema = z.enum([
   'too-long',
   'duplicate-in-file',
   'too-few-columns',
+  'too-many-columns',
 ]);
 export type RejectReason = z.infer<typeof rejectReasonSchema>;
 
