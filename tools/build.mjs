@@ -1,16 +1,30 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { readJsonIfThere, writeAtomically } from './setup/files.mjs';
+import { setUp } from './setup/index.mjs';
 import { withLock } from './setup/lock.mjs';
 import { cacheDir, nodeModules, projectNode, root } from './setup/paths.mjs';
 import { run } from './setup/process.mjs';
 import { reportFailure, say } from './setup/report.mjs';
-import { setUp } from './setup/index.mjs';
 
 const SOURCES = [
   ...['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
-  ...['package.json', 'package-lock.json', 'tsconfig.json', 'electron.vite.config.ts', 'tools/build.mjs'],
+  ...[
+    'package.json',
+    'package-lock.json',
+    'tsconfig.json',
+    'electron.vite.config.ts',
+    'tools/build.mjs',
+  ],
 ];
 const out = join(root, 'out');
 const stamp = join(out, '.built-from');
@@ -21,19 +35,22 @@ const stamp = join(out, '.built-from');
  */
 export async function buildIfChanged() {
   if (isUpToDate()) return;
-  await withLock(async () => {
-    if (isUpToDate()) return; // another process has just built it
-    const sources = describeSources();
-    rmSync(stamp, { force: true });
-    say('building the app');
-    await run(projectNode, [join(nodeModules, 'electron-vite/bin/electron-vite.js'), 'build'], {
-      what: 'Building the app',
-      cwd: root,
-      remedy: 'Correct the file named above. `npm run check` may say more.',
-    });
-    copyFonts();
-    writeAtomically(stamp, sources);
-  }, join(cacheDir, 'build'));
+  await withLock(
+    async () => {
+      if (isUpToDate()) return; // another process has just built it
+      const sources = describeSources();
+      rmSync(stamp, { force: true });
+      say('building the app');
+      await run(projectNode, [join(nodeModules, 'electron-vite/bin/electron-vite.js'), 'build'], {
+        what: 'Building the app',
+        cwd: root,
+        remedy: 'Correct the file named above. `npm run check` may say more.',
+      });
+      copyFonts();
+      writeAtomically(stamp, sources);
+    },
+    join(cacheDir, 'build'),
+  );
 }
 
 function isUpToDate() {
@@ -60,7 +77,10 @@ function filesUnder(path) {
   if (!existsSync(path)) return [];
   if (!statSync(path).isDirectory()) return [path];
   const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
 }
 
 /** The badge fonts that main/printing/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */

@@ -69,7 +69,12 @@ export function startXvfb() {
     let errors = '';
     const fail = (/** @type {string} */ reason) => {
       stop();
-      reject(new SetupError(`Xvfb did not start: ${reason} ${errors.trim()}`, 'On Debian: apt-get install xvfb'));
+      reject(
+        new SetupError(
+          `Xvfb did not start: ${reason} ${errors.trim()}`,
+          'On Debian: apt-get install xvfb',
+        ),
+      );
     };
     const timer = setTimeout(() => fail('no answer in 15 seconds.'), START_LIMIT_MS);
     server.stderr.on('data', (chunk) => {

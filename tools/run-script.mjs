@@ -14,7 +14,8 @@ import { SetupError } from './setup/report.mjs';
  */
 export function runScript(script, args) {
   const path = resolve(root, script);
-  if (!existsSync(path)) throw new SetupError(`${script} does not exist.`, 'Is this clone complete? Try: git status');
+  if (!existsSync(path))
+    throw new SetupError(`${script} does not exist.`, 'Is this clone complete? Try: git status');
   return runThrough(spawn(projectNode, [path, ...args], { stdio: 'inherit' }));
 }
 

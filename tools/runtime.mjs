@@ -18,7 +18,10 @@ export { projectNode, root } from './setup/paths.mjs';
 export function electronRuntime() {
   const electron = findElectron();
   if (!electron) {
-    throw new SetupError('Electron is not installed yet.', 'Run `npm start` or `npm test`, which set everything up.');
+    throw new SetupError(
+      'Electron is not installed yet.',
+      'Run `npm start` or `npm test`, which set everything up.',
+    );
   }
   return {
     executable: electron.executable,

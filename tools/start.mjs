@@ -1,10 +1,10 @@
 // npm start [-- --mode=desk|kiosk|door …]: sets up, builds and opens the app.
 import { spawn } from 'node:child_process';
+import { buildIfChanged } from './build.mjs';
+import { runScript, runThrough } from './run-script.mjs';
+import { electronRuntime, harmlessLineFilter, hasDisplay, root } from './runtime.mjs';
 import { setUp } from './setup/index.mjs';
 import { reportFailure } from './setup/report.mjs';
-import { buildIfChanged } from './build.mjs';
-import { electronRuntime, harmlessLineFilter, hasDisplay, root } from './runtime.mjs';
-import { runScript, runThrough } from './run-script.mjs';
 
 /** @param {string[]} args */
 async function start(args) {
@@ -12,7 +12,9 @@ async function start(args) {
   await setUp({ purposes: display ? ['electron'] : ['electron', 'display'] });
   await buildIfChanged();
   if (!display) {
-    process.stderr.write('There is no display here to open a window on; running the demo instead.\n');
+    process.stderr.write(
+      'There is no display here to open a window on; running the demo instead.\n',
+    );
     return runScript('tools/demo/run.ts', []);
   }
   const runtime = electronRuntime();

@@ -7,6 +7,10 @@ export interface Count {
 }
 
 /** Adds up vitest's JSON reports. A missing or broken report, or (unless `mayBeEmpty`) one without tests, is a failure. */
-export function countReports(folder: string, names?: string[], options?: { mayBeEmpty?: boolean }): Count;
+export function countReports(
+  folder: string,
+  names?: string[],
+  options?: { mayBeEmpty?: boolean },
+): Count;
 /** `N passed, N failed`, with `, N skipped` where there are any. */
 export function countLine(count: Count): string;

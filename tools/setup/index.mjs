@@ -1,6 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { debianSystem, ensureDebianPackages, mentionUnknownLinux, missingDebianPackages } from './debian.mjs';
-import { dependenciesMatchLock, installDependencies, projectNodeInstalled } from './dependencies.mjs';
+import {
+  debianSystem,
+  ensureDebianPackages,
+  mentionUnknownLinux,
+  missingDebianPackages,
+} from './debian.mjs';
+import {
+  dependenciesMatchLock,
+  installDependencies,
+  projectNodeInstalled,
+} from './dependencies.mjs';
 import { findElectron, installElectron, sayFallbackInUse } from './electron.mjs';
 import { removeLeftovers } from './files.mjs';
 import { withLock } from './lock.mjs';
@@ -45,5 +54,8 @@ function isComplete(purposes) {
 function assertNodeVersion() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major > 20 || (major === 20 && minor >= 19)) return;
-  throw new SetupError(`This is Node ${process.versions.node}; Lanyard needs 20.19 or newer.`, 'Install a newer Node.');
+  throw new SetupError(
+    `This is Node ${process.versions.node}; Lanyard needs 20.19 or newer.`,
+    'Install a newer Node.',
+  );
 }

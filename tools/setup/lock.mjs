@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync, linkSync, unlinkSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cacheDir } from './paths.mjs';
-import { say, SetupError } from './report.mjs';
+import { SetupError, say } from './report.mjs';
 
 const WAIT_LIMIT_MS = 20 * 60_000;
 

@@ -42,7 +42,15 @@ export function run(command, args, options) {
     child.once('error', (error) => reject(failure(command, options, error.message, everything)));
     child.once('close', (code, signal) => {
       if (code === 0) resolve(stdout);
-      else reject(failure(command, options, signal ? `stopped by ${signal}` : `exit code ${code}`, everything));
+      else
+        reject(
+          failure(
+            command,
+            options,
+            signal ? `stopped by ${signal}` : `exit code ${code}`,
+            everything,
+          ),
+        );
     });
   });
 }

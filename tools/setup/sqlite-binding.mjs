@@ -18,7 +18,11 @@ const FIRST_ELECTRON_WITH_NODE_API_10 = 35;
 export function sqliteBindingFor(electron) {
   if (Number.parseInt(electron.version, 10) >= FIRST_ELECTRON_WITH_NODE_API_10) return undefined;
   const version = readJsonIfThere(join(nodeModules, 'better-sqlite3', 'package.json'))?.version;
-  return join(cacheDir, `better-sqlite3-${version}-${process.platform}-${process.arch}`, 'better_sqlite3.node');
+  return join(
+    cacheDir,
+    `better-sqlite3-${version}-${process.platform}-${process.arch}`,
+    'better_sqlite3.node',
+  );
 }
 
 /** Whether the binding is there, or not needed. */
@@ -53,10 +57,17 @@ export async function buildSqliteBinding() {
 /** @param {string} source */
 function compile(source) {
   const nodeGyp = requireFromRoot.resolve('node-gyp/bin/node-gyp.js');
-  const args = ['rebuild', '--release', '--force_build=1', `--nodedir=${projectNodeHome}`, '--jobs=max'];
+  const args = [
+    'rebuild',
+    '--release',
+    '--force_build=1',
+    `--nodedir=${projectNodeHome}`,
+    '--jobs=max',
+  ];
   return run(projectNode, [nodeGyp, ...args], {
     what: 'Building the database module (better-sqlite3)',
-    remedy: 'It needs a C++20 compiler, make and Python 3. On Debian: apt-get install g++ make python3',
+    remedy:
+      'It needs a C++20 compiler, make and Python 3. On Debian: apt-get install g++ make python3',
     cwd: source,
     env: {
       ...process.env,
