@@ -39,8 +39,11 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
   };
 }
 
+/** Fields to change; an undefined one stays as it is. */
+export type StationSettingsChange = { [F in keyof StationSettings]?: StationSettings[F] | undefined };
+
 /** Stores the fields that are given; presets of the configuration go on winning. */
-export function changeStationSettings(db: WritableDatabase, change: Partial<StationSettings>): void {
+export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {
   writeSetting(db, settingName, { ...readStored(db), ...definedFields(change) });
 }
 
@@ -58,6 +61,6 @@ function readStored(db: ReadableDatabase): StationSettings {
   return stationSettingsSchema.parse(readSetting(db, settingName) ?? {});
 }
 
-function definedFields(change: Partial<StationSettings>): Partial<StationSettings> {
+function definedFields(change: StationSettingsChange): StationSettingsChange {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 }

@@ -1,11 +1,16 @@
 import { countAttendance, recentAdmissions } from '../../db/admissions.ts';
 import { countAttendanceEvents } from '../../db/attendance.ts';
 import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
-import { jobOfBadge } from '../../db/print-jobs.ts';
+import { printJobOfBadge } from '../../db/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
-import type { DelegateDetail, RecentItem, SearchRow } from '../../preload/contract/check-in.ts';
+import type {
+  BadgeSummary,
+  DelegateDetail,
+  RecentItem,
+  SearchRow,
+} from '../../preload/contract/check-in.ts';
 import type { Counts } from '../../preload/contract/station.ts';
 import { CallFailure } from '../call-failure.ts';
 import { type Caller, type Context, today } from './context.ts';
@@ -77,8 +82,8 @@ export function deskCounts(context: Context): Counts {
   };
 }
 
-function badgeSummary(context: Context, badge: BadgeRow) {
-  const job = jobOfBadge(context.db, badge.serial);
+function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
+  const job = printJobOfBadge(context.db, badge.serial);
   return {
     serialText: badge.serial,
     issuedAt: badge.wall,
@@ -87,7 +92,7 @@ function badgeSummary(context: Context, badge: BadgeRow) {
   };
 }
 
-function stateOf(badge: BadgeRow, asks: boolean) {
+function stateOf(badge: BadgeRow, asks: boolean): BadgeSummary['state'] {
   if (badge.state !== 'issued') return badge.state;
   return asks ? 'asks' : 'printing';
 }

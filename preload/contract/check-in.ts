@@ -103,6 +103,8 @@ export const badgeSummarySchema = z.strictObject({
   jobId: z.uuid().nullable(),
 });
 
+export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
+
 export const delegateDetailSchema = z.strictObject({
   delegate: deskDelegateSchema,
   notice: z.enum(['none', 'vip', 'flagged']),

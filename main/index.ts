@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, session } from 'electron';
+import { dataPlaces, readLaunch } from './config/command-line.ts';
+import { createFileDialogs } from './dialogs.ts';
+import { createDesk } from './ipc/desk.ts';
+import { dialogWords } from './ipc/dialog-words.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { notify } from './ipc/notify.ts';
+import { registerCalls } from './ipc/register.ts';
+import { errorFields, openLog } from './log.ts';
+import { limitNavigation, limitPermissions } from './security/lock-down.ts';
+import { declareScheme, servePages } from './security/protocol.ts';
+import { createSession } from './session.ts';
+import { failToStart } from './start/failure-window.ts';
+import { createImports, createPrinting } from './start/parts.ts';
+import { readRosterIfEmpty } from './start/read-roster.ts';
+import { startStation } from './start/start-station.ts';
+import { openWindow } from './window.ts';
+
+const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
+const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
+const places = dataPlaces(dataDir);
+const built = import.meta.dirname;
+
+// Chromium's own files lie inside the data directory too; this also makes it one app per directory.
+app.setPath('userData', places.browser);
+app.setAppLogsPath(places.logs);
+app.enableSandbox();
+declareScheme();
+limitNavigation();
+
+if (app.requestSingleInstanceLock()) {
+  // Not awaited here: with Electron's fallback runtime a top-level await of readiness never ends.
+  void app.whenReady().then(run).catch(failToStart);
+} else {
+  app.quit();
+}
+
+async function run(): Promise<void> {
+  const log = openLog(places.logs);
+  process.on('uncaughtException', (error) => log.error(errorFields(error), 'uncaught'));
+  const demoFolder = join(built, '../demo');
+  const started = await startStation({ launch, dataDir, demoFolder, version: app.getVersion(), log });
+  const { context, config } = started.parts;
+  const desk = createSession(() => notify('stationChanged', null));
+  const printing = createPrinting({ context, config, fonts: join(built, '../fonts'), session: desk, log });
+  const imports = createImports(context, started.location);
+
+  if (launch.importFile !== null) {
+    const { runImportCommand } = await import('./import/command.ts');
+    app.exit(await runImportCommand({ imports, file: launch.importFile, yes: launch.importOptions.yes }));
+    return;
+  }
+
+  limitPermissions(session.defaultSession);
+  servePages(join(built, '../renderer'));
+  const station = createDesk({
+    station: started.parts,
+    session: desk,
+    queue: printing.queue,
+    renderer: printing.renderer,
+    imports,
+    dialogs: createFileDialogs(
+      () => BrowserWindow.getAllWindows()[0] ?? null,
+      () => dialogWords(station.station().language),
+    ),
+    notify,
+    log,
+  });
+  registerCalls({ handlers: createHandlers(station), mode: started.parts.mode, caller: desk.caller, log });
+  const open = () => openWindow({ preload: join(built, '../preload/index.cjs'), title: 'Lanyard' });
+  open();
+  printing.queue.start();
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('window-all-closed', () => app.quit());
+  endOrderly(async () => {
+    await printing.queue.stop();
+    await printing.renderer.close();
+    await imports.close();
+    context.db.close();
+    log.info({}, 'ended');
+    log.close();
+  });
+  await readRosterIfEmpty(context, imports, started.rosterToRead, log);
+  notify('stationChanged', null);
+  notify('countsChanged', null);
+}
+
+/** Lets what is in flight end before the process does. */
+function endOrderly(end: () => Promise<void>): void {
+  let ending = false;
+  app.on('will-quit', (event) => {
+    if (ending) return;
+    ending = true;
+    event.preventDefault();
+    void end().finally(() => app.exit(0));
+  });
+}

@@ -1,0 +1,94 @@
+import { printJobOfBadge } from '../../db/print-jobs.ts';
+import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import type { Station } from '../../preload/contract/station.ts';
+import type { ParsedCallInput } from '../../preload/contract.ts';
+import { CallFailure } from '../call-failure.ts';
+import { changeStationSettings } from '../config/station-settings.ts';
+import type { RosterImport } from '../import/roster-import.ts';
+import type { Log } from '../log.ts';
+import type { PrintQueue } from '../printing/queue.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
+import type { DeskSession } from '../session.ts';
+import { type StationParts, stationView } from '../station.ts';
+import type { Context } from '../use-cases/context.ts';
+import type { notify as notifyPages } from './notify.ts';
+
+/** File dialogs, which only the main process opens; null when the person closed them. */
+export interface FileDialogs {
+  chooseRoster(): Promise<string | null>;
+  saveRejectedRows(): Promise<string | null>;
+}
+
+/** What the handlers work with: one running station. */
+export interface DeskParts {
+  station: StationParts;
+  session: DeskSession;
+  queue: PrintQueue;
+  renderer: Renderer;
+  imports: RosterImport;
+  dialogs: FileDialogs;
+  notify: typeof notifyPages;
+  log: Log;
+}
+
+export interface Desk extends Omit<DeskParts, 'station'> {
+  context: Context;
+  parts: StationParts;
+  station(): Station;
+  saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
+  /** After commit: tells printer and pages, and logs the time from frame to decision. */
+  answered(input: CheckInInput, answer: CheckInAnswer): void;
+  /** Drops the badge's job if it has not begun to print. */
+  stopJobOf(badgeSerial: string): void;
+}
+
+/** Puts the running station together for the handlers. */
+export function createDesk(parts: DeskParts): Desk {
+  const { context } = parts.station;
+  const desk: Desk = {
+    context,
+    parts: parts.station,
+    session: parts.session,
+    queue: parts.queue,
+    renderer: parts.renderer,
+    imports: parts.imports,
+    dialogs: parts.dialogs,
+    notify: parts.notify,
+    log: parts.log,
+    station: () => stationView(parts.station, parts.session.caller()),
+    saveSettings: (change) => {
+      const known = context.event.file.checkpoints.some(({ id }) => id === change.checkpoint);
+      if (change.checkpoint !== undefined && !known) throw new CallFailure('not-found', change.checkpoint);
+      changeStationSettings(context.db, change);
+      parts.notify('stationChanged', null);
+      return desk.station();
+    },
+    answered: (input, answer) => {
+      const decidedAt = performance.now();
+      logDecision(parts.log, input, answer, decidedAt);
+      if (answer.outcome !== 'admitted') return;
+      if (answer.badge !== null) parts.queue.wake(answer.badge.jobId, decidedAt);
+      parts.notify('countsChanged', null);
+    },
+    stopJobOf: (badgeSerial) => {
+      const job = printJobOfBadge(context.db, badgeSerial);
+      if (job !== null && (job.state === 'queued' || job.state === 'held')) {
+        parts.queue.release(job.id, 'cancel');
+      }
+    },
+  };
+  return desk;
+}
+
+/** Real time, whatever the event's clock says: the scan's `seenAt` is real time too. */
+function logDecision(log: Log, input: CheckInInput, answer: CheckInAnswer, decidedAt: number): void {
+  const seenAt = input.target.kind === 'scan' ? input.target.scan.seenAt : null;
+  const fields = {
+    outcome: answer.outcome,
+    source: input.target.kind === 'scan' ? input.target.scan.source : 'search',
+    frameToDecisionMs:
+      seenAt === null ? null : Math.round((performance.timeOrigin + decidedAt - seenAt) * 10) / 10,
+    jobId: answer.outcome === 'admitted' ? (answer.badge?.jobId ?? null) : null,
+  };
+  log.info(fields, 'decision');
+}

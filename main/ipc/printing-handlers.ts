@@ -1,0 +1,115 @@
+import { badgesOfDelegate } from '../../db/badges.ts';
+import { findPrintJob } from '../../db/print-jobs.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import { formatSerial } from '../../domain/opaque-code.ts';
+import { CallFailure } from '../call-failure.ts';
+import { readPrinters, writePrinters } from '../config/station-settings.ts';
+import { PrintJobStateError } from '../printing/queue.ts';
+import { badgeContentFor } from '../use-cases/badge-content.ts';
+import { handOverBadge, reprintBadge } from '../use-cases/badges.ts';
+import { printJobViews } from '../use-cases/print-job-views.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type PrintingHandlers = Pick<
+  Handlers,
+  | 'previewBadge'
+  | 'reprintBadge'
+  | 'handOverBadge'
+  | 'getPrintJobs'
+  | 'answerPrintJob'
+  | 'releasePrintJob'
+  | 'getPrinters'
+  | 'savePrinter'
+  | 'removePrinter'
+  | 'testPrint'
+>;
+
+/** The calls about badges, jobs and printers. */
+export function printingHandlers(desk: Desk): PrintingHandlers {
+  const { context, queue, notify } = desk;
+  return {
+    previewBadge: (input) => previewBadge(desk, input.delegateId),
+    reprintBadge: (input, caller) => {
+      const earlier = badgesOfDelegate(context.db, context.event.file.id, input.delegateId);
+      const issued = reprintBadge(context, caller, input);
+      for (const badge of earlier) desk.stopJobOf(badge.serial);
+      queue.wake(issued.jobId, performance.now());
+      notify('countsChanged', null);
+      return { jobId: issued.jobId, serialText: issued.serial };
+    },
+    handOverBadge: (input, caller) => {
+      handOverBadge(context, caller, input);
+      notify('countsChanged', null);
+    },
+    getPrintJobs: () => printJobViews(context),
+    answerPrintJob: (input) => withJob(desk, input.jobId, () => queue.answer(input.jobId, input.answer)),
+    releasePrintJob: (input) => withJob(desk, input.jobId, () => queue.release(input.jobId, input.action)),
+    getPrinters: () => {
+      const settings = readPrinters(context.db, desk.parts.config);
+      const states = new Map(queue.printers().map((state) => [state.id, state]));
+      return settings.flatMap((printer) => {
+        const state = states.get(printer.id);
+        return state === undefined ? [] : [{ settings: printer, state }];
+      });
+    },
+    savePrinter: (input) => {
+      const others = readPrinters(context.db, desk.parts.config).filter(({ id }) => id !== input.id);
+      usePrinters(desk, [...others, input]);
+    },
+    removePrinter: (input) => {
+      const printers = readPrinters(context.db, desk.parts.config);
+      if (!printers.some(({ id }) => id === input.id)) throw new CallFailure('not-found', input.id);
+      usePrinters(desk, printers.filter(({ id }) => id !== input.id));
+    },
+    testPrint: (input) => {
+      const known = queue.printers().some(({ id }) => id === input.printerId);
+      if (!known) throw new CallFailure('no-printer', input.printerId);
+      return { jobId: queue.enqueueTest(input.printerId, context.event.file.id) };
+    },
+  };
+}
+
+/** The preview is the very bitmap: of the newest badge, or of the one that a check-in would print next. */
+async function previewBadge(desk: Desk, delegateId: string) {
+  const { context } = desk;
+  const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
+  if (delegate === null) throw new CallFailure('not-found');
+  const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
+  const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
+  const content = badgeContentFor(context, delegate, { serial, code: newest?.code ?? null, attempt: 1 });
+  const [printer] = readPrinters(context.db, desk.parts.config);
+  const layout = { widthDots: printer?.widthDots ?? 576, dotsPerMm: printer?.dotsPerMm ?? 8 };
+  try {
+    const rendered = await desk.renderer.render(content, layout);
+    return {
+      png: await desk.renderer.toPng(rendered.bitmap),
+      width: rendered.bitmap.width,
+      height: rendered.bitmap.height,
+      missingGlyphs: rendered.missingGlyphs,
+    };
+  } catch (error) {
+    throw new CallFailure('render-failed', '', error);
+  }
+}
+
+/** Changes the stored printers; those of the configuration file cannot be changed here. */
+function usePrinters(desk: Desk, printers: ReturnType<typeof readPrinters>): void {
+  if (desk.parts.config.printers !== undefined) {
+    throw new CallFailure('not-allowed', 'printers are set in the configuration file');
+  }
+  writePrinters(desk.context.db, printers);
+  desk.queue.setPrinters(printers);
+  desk.notify('printersChanged', null);
+}
+
+function withJob(desk: Desk, jobId: string, action: () => void): void {
+  const job = findPrintJob(desk.context.db, jobId);
+  if (job === null) throw new CallFailure('not-found');
+  try {
+    action();
+  } catch (error) {
+    if (error instanceof PrintJobStateError) throw new CallFailure('already-done', job.state, error);
+    throw error;
+  }
+}

@@ -1,0 +1,25 @@
+import { countDelegates } from '../../db/roster.ts';
+import type { RosterImport } from '../import/roster-import.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/**
+ * Reads a roster with the guessed columns while the local one is empty (demo, provisioning). Never
+ * throws: a file that cannot be read leaves an empty roster, which the desk's screen shows.
+ */
+export async function readRosterIfEmpty(
+  context: Context,
+  imports: RosterImport,
+  path: string | null,
+  log: Log,
+): Promise<void> {
+  if (path === null || countDelegates(context.db, context.event.file.id).registered > 0) return;
+  try {
+    const preview = await imports.open(path, {});
+    const diff = await imports.compare(preview.planId, preview.guess, () => {});
+    const written = await imports.apply(preview.planId, () => {});
+    log.info({ added: written.added, rejected: diff.rejected }, 'roster read at start');
+  } catch (error) {
+    log.error(errorFields(error), 'roster at start not read');
+  }
+}
