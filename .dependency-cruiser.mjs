@@ -1,1 +1,101 @@
-export default { options: { tsPreCompilationDeps: true, doNotFollow:{path:'node_modules'}, enhancedResolveOptions:{extensions:['.ts','.tsx','.mjs','.js','.d.mts']} }, forbidden: [] };
+// Which room of the house may import what (docs: architecture). `npm run check` enforces it through
+// tools/lint/import-rules.mjs, and test/tools/import-rules.test.ts proves every rule by breaking it.
+
+/** @param {string[]} names */
+const npm = (names) => `^node_modules/(${names.join('|')})/`;
+
+/**
+ * A room that may import only what is listed.
+ * @param {string} room
+ * @param {string[]} allowed patterns of resolved paths
+ * @param {{ node: boolean }} options whether Node's own modules may be used
+ */
+function room(room, allowed, { node }) {
+  return {
+    name: `${room}-imports`,
+    severity: 'error',
+    from: { path: `^${room}/` },
+    to: { pathNot: [`^${room}/`, ...allowed], ...(node ? { dependencyTypesNot: ['core'] } : {}) },
+  };
+}
+
+const rendererPackages = [
+  ...['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'lucide-react'],
+  ...['html5-qrcode', 'zxing-wasm', '@expo-google-fonts/[^/]+'],
+];
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'Files that need each other are one file, or lack a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    { name: 'not-found', severity: 'error', from: {}, to: { couldNotResolve: true } },
+    room('domain', [npm(['zod'])], { node: false }),
+    room('db', ['^domain/', npm(['zod', 'better-sqlite3', '@types/better-sqlite3'])], {
+      node: true,
+    }),
+    room('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
+    room('reports', ['^domain/'], { node: true }),
+    room('preload', ['^domain/', npm(['zod', 'electron'])], { node: false }),
+    room('renderer', ['^domain/', '^preload/contract', npm(rendererPackages)], { node: false }),
+    {
+      name: 'renderer-knows-types-of-the-contract-only',
+      comment: 'The page gets its calls from window; schemas and zod stay in preload and main.',
+      severity: 'error',
+      from: { path: '^renderer/' },
+      to: { path: '^preload/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'use-cases-without-electron',
+      comment:
+        'They are tested on plain Node, and the hub may come to use them. Indirectly counts too.',
+      severity: 'error',
+      from: { path: '^main/use-cases/' },
+      to: { path: '^node_modules/electron/', reachable: true },
+    },
+    {
+      name: 'main-imports',
+      severity: 'error',
+      from: { path: '^main/' },
+      to: { path: '^(renderer|preload/index|test|tools)(/|\\.|$)' },
+    },
+    {
+      name: 'hub-imports',
+      severity: 'error',
+      from: { path: '^hub/' },
+      to: { path: '^(db|main|preload|renderer|test|tools)/|^node_modules/electron/' },
+    },
+    {
+      name: 'no-development-packages-in-the-product',
+      comment:
+        'A packaged app has no devDependencies. (Electron is the runtime; the page is bundled.)',
+      severity: 'error',
+      from: { path: '^(domain|db|intake|reports|main|preload|hub)/' },
+      to: {
+        dependencyTypes: ['npm-dev'],
+        dependencyTypesNot: ['type-only'],
+        pathNot: npm(['electron']),
+      },
+    },
+    {
+      name: 'no-undeclared-packages',
+      severity: 'error',
+      from: { pathNot: '^(test|tools)/' },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true, // type-only imports count as well
+    doNotFollow: { path: 'node_modules' },
+    combinedDependencies: true,
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.d.mts', '.mjs', '.js', '.json'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      exportsFields: ['exports'],
+    },
+  },
+};

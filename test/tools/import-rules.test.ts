@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { brokenImportRules } from '../../tools/lint/import-rules.mjs';
+
+/** A small house in which every import is allowed. */
+const HOUSE: Record<string, string> = {
+  'domain/delegate.ts': "import { z } from 'zod';\nexport const delegate = z;",
+  'domain/ticket.ts':
+    "import type { delegate } from './delegate.ts';\nexport type T = typeof delegate;",
+  'db/roster.ts':
+    "import D from 'better-sqlite3';\nimport { delegate } from '../domain/delegate.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
+  'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
+  'preload/contract.ts':
+    "import { z } from 'zod';\nexport const contract = z;\nexport type Contract = typeof contract;",
+  'preload/index.ts':
+    "import { contextBridge } from 'electron';\nimport { contract } from './contract.ts';\nexport default [contextBridge, contract];",
+  'main/index.ts':
+    "import { app } from 'electron';\nimport { contract } from '../preload/contract.ts';\nimport { checkIn } from './use-cases/check-in.ts';\nexport default [app, contract, checkIn];",
+  'main/window.ts': "import { app } from 'electron';\nexport const window = app;",
+  'main/use-cases/check-in.ts':
+    "import { roster } from '../../db/roster.ts';\nexport const checkIn = roster;",
+  'renderer/screen.tsx':
+    "import type { Contract } from '../preload/contract.ts';\nimport { useState } from 'react';\nexport const Screen = (p: { c: Contract }) => <b>{useState(p.c)[0].length}</b>;",
+};
+
+const DEPENDENCIES = ['zod', 'better-sqlite3', 'csv-parse', 'react', 'pino'];
+const DEV_DEPENDENCIES = ['electron', 'canonicalize'];
+
+let house: string;
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(house, path)), { recursive: true });
+  writeFileSync(join(house, path), content);
+}
+
+beforeEach(() => {
+  house = mkdtempSync(join(tmpdir(), 'lanyard-house-'));
+  for (const [path, content] of Object.entries(HOUSE)) write(path, content);
+  const versions = (names: string[]) => Object.fromEntries(names.map((name) => [name, '1.0.0']));
+  write(
+    'package.json',
+    JSON.stringify({
+      dependencies: versions(DEPENDENCIES),
+      devDependencies: versions(DEV_DEPENDENCIES),
+    }),
+  );
+  for (const name of [...DEPENDENCIES, ...DEV_DEPENDENCIES, 'stowaway']) {
+    write(
+      `node_modules/${name}/package.json`,
+      JSON.stringify({ name, version: '1.0.0', main: 'index.js' }),
+    );
+    write(`node_modules/${name}/index.js`, 'module.exports = {};');
+  }
+});
+
+afterEach(() => rmSync(house, { recursive: true }));
+
+describe('the import rules', () => {
+  test('accept a house in order', async () => {
+    expect(await brokenImportRules(house)).toEqual([]);
+  });
+
+  test.each([
+    ['domain-imports', 'domain/delegate.ts', "import { app } from 'electron';"],
+    ['domain-imports', 'domain/delegate.ts', "import { createHash } from 'node:crypto';"],
+    ['domain-imports', 'domain/delegate.ts', "import type { roster } from '../db/roster.ts';"],
+    ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
+    ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
+    ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
+    ['preload-imports', 'preload/index.ts', "import { readFileSync } from 'node:fs';"],
+    ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],
+    [
+      'renderer-imports',
+      'renderer/screen.tsx',
+      "import type { checkIn } from '../main/use-cases/check-in.ts';",
+    ],
+    ['renderer-imports', 'renderer/screen.tsx', "import { roster } from '../db/roster.ts';"],
+    ['renderer-imports', 'renderer/screen.tsx', "import { join } from 'node:path';"],
+    ['renderer-imports', 'renderer/screen.tsx', "import D from 'better-sqlite3';"],
+    ['renderer-imports', 'renderer/screen.tsx', "import { ipcRenderer } from 'electron';"],
+    [
+      'renderer-knows-types-of-the-contract-only',
+      'renderer/screen.tsx',
+      "import { contract } from '../preload/contract.ts';",
+    ],
+    ['use-cases-without-electron', 'main/use-cases/check-in.ts', "import { app } from 'electron';"],
+    [
+      'use-cases-without-electron',
+      'main/use-cases/check-in.ts',
+      "import { window } from '../window.ts';",
+    ],
+    ['main-imports', 'main/index.ts', "import { Screen } from '../renderer/screen.tsx';"],
+    ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/use-cases/check-in.ts';"],
+    ['no-cycles', 'domain/delegate.ts', "import type { T } from './ticket.ts';"],
+    [
+      'no-development-packages-in-the-product',
+      'main/index.ts',
+      "import canonicalize from 'canonicalize';",
+    ],
+    ['no-undeclared-packages', 'main/index.ts', "import stowaway from 'stowaway';"],
+    ['not-found', 'main/index.ts', "import { nothing } from './nothing.ts';"],
+  ])('%s: refuses in %s: %s', async (rule, file, line) => {
+    write(file, `${line}\n${HOUSE[file] ?? ''}`);
+    const broken = await brokenImportRules(house);
+    expect(broken).toContainEqual(expect.stringMatching(new RegExp(`^${rule}: ${file}`)));
+  });
+});
