@@ -1,6 +1,7 @@
 import type { StandingAdmission } from './attendance.ts';
 import type { Delegate } from './delegate.ts';
 import type { Checkpoint, LocalDay, Policies } from './event-file.ts';
+import { minutesOf } from './local-day.ts';
 import type { ParsedScan } from './ticket.ts';
 
 /** Everything that the decision depends on; nothing else may influence it. */
@@ -11,12 +12,14 @@ export interface AdmissionQuestion {
   /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
   earlier: readonly StandingAdmission[];
   checkpoint: Checkpoint;
+  /** Ids of all checkpoints of kind `registration`: a badge given at one is not printed again at another. */
+  registrationCheckpoints: readonly string[];
   day: LocalDay;
   /** Days of the event. */
   eventDays: readonly LocalDay[];
-  /** Minutes since local midnight of the event's time zone, for the checkpoint's windows. */
+  /** Minutes since local midnight (0 to 1439) of the event's time zone, for the checkpoint's windows. */
   minuteOfDay: number;
-  policies: Policies;
+  policies: Pick<Policies, 'unknownSignedTicket'>;
 }
 
 /** The answer of the rules. `admitted` says whether a badge is to be printed with it. */
@@ -25,6 +28,7 @@ export type Verdict =
       outcome: 'admitted';
       /** Only the event's first admission prints; a returning delegate gets a "welcome back". */
       printBadge: boolean;
+      /** Was admitted at a registration desk before, and so has a badge. */
       returning: boolean;
       /** False for a signed ticket admitted by policy without roster data: the badge waits for it. */
       inRoster: boolean;
@@ -41,3 +45,108 @@ export type Verdict =
   | { outcome: 'unreadable' };
 
 export type Outcome = Verdict['outcome'];
+
+/**
+ * The rules of admission. They ask, in this order, what the paper is, who the person is, whether
+ * this is the time and place, and whether it was done before. The first question that fails is the answer:
+ *
+ * 1. The paper: unreadable, forged, other event, expired. It comes first because nothing that a
+ *    wrong paper says of a person may be believed. A badge whose MAC is wrong is forged.
+ * 2. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
+ *    was revoked after being admitted is revoked and not "already in".
+ *    A badge says who somebody is, so at any checkpoint it stands for its delegate.
+ *    A category without the right to pass this checkpoint is not registered for it.
+ * 3. The time: wrong day, if it is no day of the event, no day of the person, or outside the
+ *    checkpoint's windows. It comes before "already in", which would sound like being welcome.
+ * 4. Already in, at this checkpoint and on this day: per checkpoint and day one admission.
+ * 5. Admitted. A badge is printed with the event's first standing admission at a registration desk, so
+ *    it also prints for somebody who came through a session's door first, or whose admission was undone.
+ */
+export function decide(question: AdmissionQuestion): Verdict {
+  return (
+    refusePaper(question.scan) ??
+    refusePerson(question) ??
+    refuseTime(question) ??
+    findEarlier(question) ??
+    admit(question)
+  );
+}
+
+function refusePaper(scan: AdmissionQuestion['scan']): Verdict | null {
+  switch (scan.kind) {
+    case 'unreadable':
+    case 'forged':
+    case 'other-event':
+    case 'expired':
+      return { outcome: scan.kind };
+    case 'badge':
+      return scan.authentic ? null : { outcome: 'forged' };
+    case 'chosen-delegate':
+    case 'ticket':
+    case 'registration-code':
+    case 'signed':
+    case 'other-text':
+      return null;
+  }
+}
+
+function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestion): Verdict | null {
+  if (delegate === null) {
+    // Nobody knows the category of a person without data, so only an open checkpoint may admit them.
+    const admissible = policies.unknownSignedTicket === 'admit' && checkpoint.categories === null;
+    return scan.kind === 'signed' && admissible ? null : { outcome: 'not-registered' };
+  }
+  switch (delegate.status) {
+    case 'revoked':
+    case 'cancelled':
+    case 'pending':
+      return { outcome: delegate.status };
+    case 'confirmed': {
+      const entitled = checkpoint.categories?.includes(delegate.category) ?? true;
+      return entitled ? null : { outcome: 'not-registered' };
+    }
+  }
+}
+
+function refuseTime(question: AdmissionQuestion): Verdict | null {
+  const validDays = validDaysOf(question);
+  const { checkpoint, day, minuteOfDay } = question;
+  const open =
+    checkpoint.windows.length === 0 ||
+    checkpoint.windows.some((w) => w.day === day && isBetween(minuteOfDay, w.opens, w.closes));
+  return validDays.includes(day) && open ? null : { outcome: 'wrong-day', validDays };
+}
+
+/** The days of the event on which this person can be admitted at this checkpoint. */
+function validDaysOf({ delegate, checkpoint, eventDays }: AdmissionQuestion): LocalDay[] {
+  return eventDays.filter(
+    (day) =>
+      (delegate?.days?.includes(day) ?? true) &&
+      (checkpoint.windows.length === 0 || checkpoint.windows.some((w) => w.day === day)),
+  );
+}
+
+/**
+ * From `opens` until just before `closes`. A window that closes at or before the time at which it
+ * opens goes on after midnight; the event's day does too, until its day boundary.
+ */
+function isBetween(minute: number, opens: string, closes: string): boolean {
+  const [from, to] = [minutesOf(opens), minutesOf(closes)];
+  return from < to ? minute >= from && minute < to : minute >= from || minute < to;
+}
+
+function findEarlier({ earlier, checkpoint, day }: AdmissionQuestion): Verdict | null {
+  const admission = earlier.find((a) => a.checkpoint === checkpoint.id && a.localDay === day);
+  return admission === undefined ? null : { outcome: 'already-in', admission };
+}
+
+function admit(question: AdmissionQuestion): Verdict {
+  const { earlier, registrationCheckpoints, checkpoint, delegate } = question;
+  const returning = earlier.some((a) => registrationCheckpoints.includes(a.checkpoint));
+  return {
+    outcome: 'admitted',
+    printBadge: checkpoint.kind === 'registration' && !returning,
+    returning,
+    inRoster: delegate !== null,
+  };
+}

@@ -1,0 +1,97 @@
+import type { AttendanceEvent } from './attendance.ts';
+import { concatBytes, fromHex, toHex, utf8 } from './bytes.ts';
+import { canonicalJson } from './canonical-json.ts';
+import type { Crypto } from './crypto.ts';
+
+/** What stands before the first event of a chain: 32 zero bytes. */
+export const genesisHash = '0'.repeat(64);
+
+/** Bytes of the salt of a commitment. */
+export const saltLength = 32;
+
+/**
+ * The hash (hex) that ties an event to its predecessor: SHA-256 of the 32 bytes of the previous hash
+ * and the UTF-8 of the canonical JSON of every field of the event but `hash`.
+ */
+export function hashEvent(
+  previousHash: string,
+  event: Omit<AttendanceEvent, 'hash'>,
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  const fields = canonicalJson({
+    id: event.id,
+    eventId: event.eventId,
+    kiosk: event.kiosk,
+    incarnation: event.incarnation,
+    kseq: event.kseq,
+    type: event.type,
+    delegateId: event.delegateId,
+    checkpoint: event.checkpoint,
+    targetId: event.targetId,
+    operatorId: event.operatorId,
+    localDay: event.localDay,
+    badgeSerial: event.badgeSerial,
+    hlc: event.hlc,
+    wall: event.wall,
+    version: event.version,
+    payload: event.payload,
+    commitment: event.commitment,
+  });
+  return toHex(crypto.sha256(concatBytes(fromHex(previousHash), utf8(fields))));
+}
+
+export type ChainVerdict =
+  | { whole: true; head: string; count: number }
+  | {
+      whole: false;
+      /** The first event that does not fit, and its place from 0. */
+      eventId: string;
+      index: number;
+      /** `other-chain`: another kiosk or incarnation; `gap`: a sequence number is missing or repeated; `hash`: changed. */
+      reason: 'other-chain' | 'gap' | 'hash';
+    };
+
+/**
+ * Checks the events of one kiosk's incarnation in the order of their sequence numbers, from the first.
+ * A whole chain proves that none was changed, taken out of the middle or put in; that none is missing
+ * at the end is proved by comparing `head` and `count` with what another machine has seen.
+ */
+export function verifyChain(
+  events: readonly AttendanceEvent[],
+  crypto: Pick<Crypto, 'sha256'>,
+): ChainVerdict {
+  const [first] = events;
+  let head = genesisHash;
+  for (const [index, event] of events.entries()) {
+    const broken = (reason: 'other-chain' | 'gap' | 'hash'): ChainVerdict => ({
+      whole: false,
+      eventId: event.id,
+      index,
+      reason,
+    });
+    if (event.kiosk !== first?.kiosk || event.incarnation !== first.incarnation) {
+      return broken('other-chain');
+    }
+    if (event.kseq !== index + 1) return broken('gap');
+    if (hashEvent(head, event, crypto) !== event.hash) return broken('hash');
+    head = event.hash;
+  }
+  return { whole: true, head, count: events.length };
+}
+
+/**
+ * The commitment (hex) to a personal payload that is kept apart from the chain: SHA-256 of
+ * "Lanyard commitment 1", a zero byte, the salt and the payload's UTF-8. Without the salt nobody can
+ * tell by trying what the payload was; so a purge deletes payload and salt, and the chain stays whole.
+ *
+ * @param salt 32 random bytes of this payload alone
+ * @throws RangeError for a salt of another length
+ */
+export function commitment(
+  salt: Uint8Array,
+  payload: string,
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  if (salt.length !== saltLength) throw new RangeError(`a salt has ${saltLength} bytes`);
+  return toHex(crypto.sha256(concatBytes(utf8('Lanyard commitment 1\0'), salt, utf8(payload))));
+}

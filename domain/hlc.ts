@@ -1,0 +1,71 @@
+/**
+ * Hybrid logical clock (Kulkarni and others, "Logical Physical Clocks", 2014) as text that sorts as
+ * time does: 15 digits of UTC milliseconds, a hyphen, a counter of 5 digits. Ties between kiosks are
+ * broken outside, by (clock, kiosk, sequence number).
+ */
+export const firstHlc = '000000000000000-00000';
+
+/**
+ * A remote clock further ahead of ours than this (milliseconds) is not followed: one station with a
+ * wrong date must not drag all others into its future.
+ */
+export const longestDrift = 60_000;
+
+const lastCounter = 99_999;
+
+interface Reading {
+  milliseconds: number;
+  counter: number;
+}
+
+/** Reads the text of a clock; null if it is none. */
+export function parseHlc(text: string): Reading | null {
+  if (!/^\d{15}-\d{5}$/.test(text)) return null;
+  return { milliseconds: Number(text.slice(0, 15)), counter: Number(text.slice(16)) };
+}
+
+/**
+ * The clock of the next fact written here: later than `local` whatever the wall clock (UTC
+ * milliseconds) does, and equal to it where that is possible.
+ *
+ * @throws RangeError if `local` is no clock
+ */
+export function nextHlc(local: string, wall: number): string {
+  const last = parsed(local);
+  const now = Math.floor(wall);
+  return format(
+    now > last.milliseconds
+      ? { milliseconds: now, counter: 0 }
+      : { milliseconds: last.milliseconds, counter: last.counter + 1 },
+  );
+}
+
+/**
+ * Our clock after a remote one was seen: not earlier than either, so that what is written next
+ * sorts after what was seen. A remote clock that is too far ahead of the wall clock is not followed;
+ * `drifting` then says so, for the screen and the report.
+ *
+ * @throws RangeError if one of them is no clock
+ */
+export function mergeHlc(
+  local: string,
+  remote: string,
+  wall: number,
+): { hlc: string; drifting: boolean } {
+  const drifting = parsed(remote).milliseconds - wall > longestDrift;
+  parsed(local);
+  return { hlc: drifting || remote < local ? local : remote, drifting };
+}
+
+function parsed(text: string): Reading {
+  const reading = parseHlc(text);
+  if (reading === null) throw new RangeError('not a hybrid logical clock');
+  return reading;
+}
+
+function format(reading: Reading): string {
+  const full = reading.counter > lastCounter;
+  const milliseconds = full ? reading.milliseconds + 1 : reading.milliseconds;
+  const counter = full ? 0 : reading.counter;
+  return `${String(milliseconds).padStart(15, '0')}-${String(counter).padStart(5, '0')}`;
+}

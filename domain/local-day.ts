@@ -1,0 +1,59 @@
+import type { EventFile, LocalDay } from './event-file.ts';
+
+/** Making a formatter costs a hundred times as much as using it; an event has one time zone. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/**
+ * The event's day on which an instant falls: the calendar day in the event's time zone, or the day
+ * before for local times earlier than the day boundary. Computed on the local clock, so days of 23
+ * and 25 hours are right.
+ *
+ * @param instant UTC milliseconds
+ * @throws RangeError for a time zone that is not in the IANA data base
+ */
+export function localDayOf(
+  instant: number,
+  event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
+): LocalDay {
+  const local = localTime(instant, event.timeZone);
+  const before = local.minuteOfDay < minutesOf(event.dayBoundary) ? 1 : 0;
+  // In UTC every day has 24 hours, so this is plain calendar arithmetic.
+  const day = new Date(Date.UTC(local.year, local.month - 1, local.day - before));
+  return day.toISOString().slice(0, 10);
+}
+
+/** Minutes since local midnight that the clock on the wall shows at an instant (UTC milliseconds): 0 to 1439. */
+export function minuteOfDay(instant: number, timeZone: string): number {
+  return localTime(instant, timeZone).minuteOfDay;
+}
+
+/** Minutes since midnight of a time `HH:MM`. */
+export function minutesOf(timeOfDay: string): number {
+  return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
+}
+
+function localTime(instant: number, timeZone: string) {
+  const parts = { year: 0, month: 0, day: 0, hour: 0, minute: 0 };
+  for (const { type, value } of formatterOf(timeZone).formatToParts(instant)) {
+    if (type in parts) parts[type as keyof typeof parts] = Number(value);
+  }
+  return { ...parts, minuteOfDay: parts.hour * 60 + parts.minute };
+}
+
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const known = formatters.get(timeZone);
+  if (known !== undefined) return known;
+  const formatter = new Intl.DateTimeFormat('en', {
+    timeZone,
+    calendar: 'iso8601',
+    numberingSystem: 'latn',
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+  });
+  formatters.set(timeZone, formatter);
+  return formatter;
+}

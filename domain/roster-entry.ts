@@ -1,0 +1,68 @@
+import type { Delegate } from './delegate.ts';
+
+/** What a roster file can say about a person, beside the code that names them. */
+export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>;
+
+/**
+ * One person of a roster file. `values` holds only what the file speaks of: a field whose column was
+ * not mapped, and a status or category cell left empty, is not there.
+ */
+export interface RosterEntry {
+  id: string;
+  registrationCode: string;
+  ticketCode: string;
+  values: Partial<RosterValues>;
+}
+
+/** What a new person gets where the file says nothing. */
+export interface RosterDefaults {
+  /** Id of a category of the event. */
+  category: string;
+}
+
+/**
+ * The delegate after the import. A known person keeps identity, codes and everything the file does
+ * not speak of; a new person gets neutral values for it.
+ *
+ * @throws Error if a new person comes without printed name or delegation (the intake never lets one through)
+ */
+export function mergeEntry(
+  existing: Delegate | null,
+  entry: RosterEntry,
+  defaults: RosterDefaults,
+): Delegate {
+  const said = entry.values;
+  const printedName = said.printedName ?? existing?.printedName;
+  const delegation = said.delegation ?? existing?.delegation;
+  if (printedName === undefined || delegation === undefined) {
+    throw new Error('a new delegate needs a printed name and a delegation');
+  }
+  return {
+    id: existing?.id ?? entry.id,
+    registrationCode: existing?.registrationCode ?? entry.registrationCode,
+    ticketCode: existing?.ticketCode ?? entry.ticketCode,
+    title: said.title ?? existing?.title ?? '',
+    printedName,
+    givenName: said.givenName ?? existing?.givenName ?? '',
+    familyName: said.familyName ?? existing?.familyName ?? '',
+    nativeName: said.nativeName ?? existing?.nativeName ?? '',
+    jobTitle: said.jobTitle ?? existing?.jobTitle ?? '',
+    delegation,
+    administration: said.administration ?? existing?.administration ?? '',
+    role: said.role ?? existing?.role ?? 'member',
+    letterOrder: said.letterOrder ?? existing?.letterOrder ?? 0,
+    category: said.category ?? existing?.category ?? defaults.category,
+    // Null is something a file can say ("unknown", "every day"), so only absence falls through.
+    grammaticalGender: told(said.grammaticalGender, existing?.grammaticalGender),
+    status: said.status ?? existing?.status ?? 'confirmed',
+    days: told(said.days, existing?.days),
+    language: told(said.language, existing?.language),
+    vip: said.vip ?? existing?.vip ?? false,
+    flagged: said.flagged ?? existing?.flagged ?? false,
+    listed: said.listed ?? existing?.listed ?? true,
+  };
+}
+
+function told<T>(said: T | null | undefined, known: T | null | undefined): T | null {
+  return said === undefined ? (known ?? null) : said;
+}

@@ -1,0 +1,45 @@
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { genesisHash, hashEvent } from '../../domain/chain.ts';
+import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import { nodeCrypto } from '../support/crypto.ts';
+
+/** A UUID made from a small number, for tests. */
+export function uuid(n: number): string {
+  return `00000000-0000-4000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/** One fact of tests; only what matters is given. */
+export function fact(part: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'id'>): AttendanceEvent {
+  const event = {
+    eventId: uuid(1),
+    kiosk: uuid(2),
+    incarnation: 1,
+    kseq: 1,
+    type: 'admitted',
+    delegateId: uuid(3),
+    checkpoint: 'registration',
+    targetId: null,
+    operatorId: uuid(4),
+    localDay: '2018-10-02',
+    badgeSerial: null,
+    hlc: nextHlc(firstHlc, 1538463600000),
+    wall: 1538463600000,
+    version: 1,
+    payload: '{}',
+    commitment: null,
+    hash: genesisHash,
+  } satisfies Partial<AttendanceEvent>;
+  return { ...event, ...part };
+}
+
+/** A whole chain of `length` admissions. */
+export function chainOf(length: number): AttendanceEvent[] {
+  const events: AttendanceEvent[] = [];
+  let head = genesisHash;
+  for (let kseq = 1; kseq <= length; kseq += 1) {
+    const event = fact({ id: uuid(100 + kseq), kseq, delegateId: uuid(1000 + kseq) });
+    head = hashEvent(head, event, nodeCrypto);
+    events.push({ ...event, hash: head });
+  }
+  return events;
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { firstHlc, longestDrift, mergeHlc, nextHlc, parseHlc } from '../../domain/hlc.ts';
+
+const wall = fc.integer({ min: 0, max: 4_000_000_000_000 });
+const clock = wall.chain((w) => fc.integer({ min: 0, max: 99_999 }).map((c) => ({ w, c }))).map(
+  ({ w, c }) => `${String(w).padStart(15, '0')}-${String(c).padStart(5, '0')}`,
+);
+
+describe('the hybrid logical clock', () => {
+  it('shows the wall clock and counts within a millisecond', () => {
+    const first = nextHlc(firstHlc, 1538463600000);
+    expect(first).toBe('001538463600000-00000');
+    expect(nextHlc(first, 1538463600000)).toBe('001538463600000-00001');
+    expect(nextHlc(first, 1538463600000.75)).toBe('001538463600000-00001');
+  });
+
+  it('always moves on, whatever the wall clock does, and as text sorts as time', () => {
+    fc.assert(
+      fc.property(clock, fc.array(wall, { maxLength: 20 }), (start, walls) => {
+        let local = start;
+        for (const now of walls) {
+          const next = nextHlc(local, now);
+          expect(next > local).toBe(true);
+          expect(next).toHaveLength(21);
+          expect(parseHlc(next)?.milliseconds).toBeGreaterThanOrEqual(now);
+          local = next;
+        }
+      }),
+    );
+  });
+
+  it('carries a full counter over into the millisecond', () => {
+    expect(nextHlc('001538463600000-99999', 5)).toBe('001538463600001-00000');
+  });
+
+  it('what is written after seeing a remote clock sorts after it', () => {
+    fc.assert(
+      fc.property(clock, clock, wall, (local, remote, now) => {
+        const { hlc, drifting } = mergeHlc(local, remote, now);
+        const next = nextHlc(hlc, now);
+        expect(next > local).toBe(true);
+        expect(next > remote || drifting).toBe(true);
+      }),
+    );
+  });
+
+  it('does not follow a remote clock that is too far ahead', () => {
+    const remote = nextHlc(firstHlc, 1_000_000 + longestDrift);
+    expect(mergeHlc(firstHlc, remote, 1_000_000)).toEqual({ hlc: remote, drifting: false });
+    expect(mergeHlc(firstHlc, remote, 999_999)).toEqual({ hlc: firstHlc, drifting: true });
+  });
+
+  it.each(['', '1538463600000-00000', '001538463600000', '001538463600000-0000x'])('refuses %j', (text) => {
+    expect(parseHlc(text)).toBeNull();
+    expect(() => nextHlc(text, 0)).toThrow(RangeError);
+    expect(() => mergeHlc(firstHlc, text, 0)).toThrow(RangeError);
+    expect(() => mergeHlc(text, firstHlc, 0)).toThrow(RangeError);
+  });
+});
