@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { readJsonIfThere, writeAtomically } from './setup/files.mjs';
-import { setUp } from './setup/index.mjs';
+import { setUpDependencies } from './setup/index.mjs';
 import { withLock } from './setup/lock.mjs';
 import { cacheDir, nodeModules, projectNode, root } from './setup/paths.mjs';
 import { run } from './setup/process.mjs';
@@ -96,7 +96,7 @@ function copyFonts() {
 
 if (process.argv[1] === import.meta.filename) {
   try {
-    await setUp({ purposes: [] });
+    await setUpDependencies();
     await buildIfChanged();
   } catch (error) {
     reportFailure(error);

@@ -77,7 +77,7 @@ export function startXvfb() {
       );
     };
     const timer = setTimeout(() => fail('no answer in 15 seconds.'), START_LIMIT_MS);
-    server.stderr.on('data', (chunk) => {
+    server.stderr?.on('data', (chunk) => {
       errors += chunk;
     });
     server.once('error', (error) => fail(error.message));

@@ -1,10 +1,11 @@
 // with-setup.mjs [--no-app] SCRIPT.ts [args…]: sets up, builds, then runs the script on the project's Node.
+// --no-app: the script needs the dependencies only, neither Electron nor a build.
 // npm may have started us on the system's Node before there was any other.
 
 import { buildIfChanged } from './build.mjs';
 import { hasDisplay } from './display.mjs';
 import { runScript } from './run-script.mjs';
-import { setUp } from './setup/index.mjs';
+import { setUp, setUpDependencies } from './setup/index.mjs';
 import { reportFailure } from './setup/report.mjs';
 
 const args = process.argv.slice(2);
@@ -14,12 +15,12 @@ const [script, ...rest] = args;
 
 try {
   if (!script) throw new Error('usage: with-setup.mjs [--no-app] SCRIPT.ts [args…]');
-  await setUp({
-    purposes: needsApp
-      ? ['electron', ...(hasDisplay() ? [] : /** @type {const} */ (['display']))]
-      : [],
-  });
-  if (needsApp) await buildIfChanged();
+  if (needsApp) {
+    await setUp({ purposes: hasDisplay() ? ['electron'] : ['electron', 'display'] });
+    await buildIfChanged();
+  } else {
+    await setUpDependencies();
+  }
   process.exitCode = await runScript(script, rest);
 } catch (error) {
   reportFailure(error);

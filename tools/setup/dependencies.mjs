@@ -67,10 +67,12 @@ function npm(args, what) {
 
 /** npm hands its own settings down to scripts; an outer `npm test --workspace …` must not change the inner call. */
 function environmentForNpm() {
-  const env = { ...process.env, npm_config_omit: '' };
+  /** @type {NodeJS.ProcessEnv} */
+  const env = { ...process.env };
   for (const name of Object.keys(env)) {
     if (/^npm_(lifecycle|package|command)/.test(name)) delete env[name];
   }
-  delete env.NODE_ENV; // "production" would leave the devDependencies out
+  delete env.NODE_ENV; // "production" would leave the devDependencies out, as would the next
+  delete env.npm_config_omit;
   return env;
 }

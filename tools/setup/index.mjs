@@ -40,6 +40,16 @@ export async function setUp({ purposes }) {
   });
 }
 
+/**
+ * Only the npm dependencies and the tools' Node: enough for checks which start no Electron.
+ * @throws {SetupError} when npm fails
+ */
+export async function setUpDependencies() {
+  assertNodeVersion();
+  if (dependenciesMatchLock() && projectNodeInstalled()) return;
+  await withLock(installDependencies);
+}
+
 /** @param {import('./debian.mjs').DebianPurpose[]} purposes */
 function isComplete(purposes) {
   return (

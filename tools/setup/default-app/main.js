@@ -11,13 +11,16 @@ function appDirFrom(argv) {
   return given === undefined ? undefined : resolve(given);
 }
 
+/** Undocumented, and what Electron's own default app uses. @type {any} */
+const undocumented = app;
+
 /** @param {string} dir */
 function adopt(dir) {
   if (!statSync(dir).isDirectory()) return dir;
   const manifest = JSON.parse(readFileSync(join(dir, 'package.json'), 'utf8'));
-  if (manifest.version) app.setVersion(manifest.version);
+  if (manifest.version) undocumented.setVersion(manifest.version);
   app.name = manifest.productName ?? manifest.name ?? 'Electron';
-  app.setAppPath(dir);
+  undocumented.setAppPath(dir);
   return createRequire(join(dir, 'package.json')).resolve(join(dir, manifest.main ?? 'index.js'));
 }
 

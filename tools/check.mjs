@@ -1,0 +1,55 @@
+// npm run check: format, lint, types, import rules, unused code, file lengths. All run; each says yes or what is wrong.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setUpDependencies } from './setup/index.mjs';
+import { nodeModules, projectNode, root } from './setup/paths.mjs';
+import { reportFailure } from './setup/report.mjs';
+
+const bin = (/** @type {string} */ path) => join(nodeModules, path);
+
+/** @type {[name: string, script: string, args: string[]][]} */
+const CHECKS = [
+  ['format and lint', bin('@biomejs/biome/bin/biome'), ['check', '--error-on-warnings']],
+  // TypeScript 7 under an alias: `typescript` itself stays at 6 for dependency-cruiser, which cannot use 7.
+  ['types', bin('typescript-7/bin/tsc'), ['--noEmit']],
+  ['types of the tools', bin('typescript-7/bin/tsc'), ['--noEmit', '--project', 'tools']],
+  ['import rules', join(root, 'tools/lint/import-rules.mjs'), []],
+  ['unused code', bin('knip/bin/knip.js'), ['--no-progress']],
+  ['file lengths', join(root, 'tools/lint/file-length.mjs'), []],
+];
+
+/**
+ * @param {string} name
+ * @param {string} script
+ * @param {string[]} args
+ * @returns {Promise<boolean>} whether the check found nothing
+ */
+function check(name, script, args) {
+  const started = performance.now();
+  const child = spawn(projectNode, [script, ...args], { cwd: root });
+  let output = '';
+  child.stdout.on('data', (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on('data', (chunk) => {
+    output += chunk;
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      console.log(`${code === 0 ? 'ok    ' : 'FAILED'} ${name} (${seconds} s)`);
+      if (code !== 0) console.log(output.trimEnd());
+      resolve(code === 0);
+    });
+  });
+}
+
+try {
+  await setUpDependencies();
+  const results = await Promise.all(CHECKS.map((args) => check(...args)));
+  process.exitCode = results.every(Boolean) ? 0 : 1;
+} catch (error) {
+  reportFailure(error);
+  process.exitCode = 1;
+}
