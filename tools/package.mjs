@@ -1,6 +1,6 @@
 // npm run package: packs the app for this platform into dist/ (a folder, for testing).
 // npm run package -- --release: makes the installers, with the official Electron only.
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { electronRuntime } from './runtime.mjs';
@@ -29,22 +29,25 @@ async function packApp(release) {
       extends: 'electron-builder.yml',
       electronVersion: runtime.version,
       electronDist: runtime.distDir,
-      afterPack: replaceBinding(runtime.env.LANYARD_SQLITE_BINDING),
+      afterPack: finish(runtime.env.LANYARD_SQLITE_BINDING),
     },
   });
   for (const file of made) console.log(file);
 }
 
 /**
- * With an old runtime, its own build of the database module takes the place of the prebuilt file, so that the packed
- * app needs no variable from outside.
+ * Last touches: the default app of the runtime has no business in a packed one; and with an old runtime, its own
+ * build of the database module takes the place of the prebuilt file, so that the app needs no variable from outside.
  * @param {string | undefined} binding
  */
-function replaceBinding(binding) {
+function finish(binding) {
   return async (/** @type {{ appOutDir: string }} */ { appOutDir }) => {
+    const resources = join(appOutDir, 'resources');
+    rmSync(join(resources, 'default_app.asar'), { force: true });
     if (!binding) return;
-    const unpacked = 'resources/app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
-    copyFileSync(binding, join(appOutDir, unpacked, `${process.platform}-${process.arch}.node`));
+    const prebuilds = 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
+    const name = `${process.platform}-${process.arch}.node`;
+    copyFileSync(binding, join(resources, prebuilds, name));
   };
 }
 
