@@ -1,0 +1,183 @@
+import type { BurstOutcome, BurstScan, KeyPress, KeyVerdict } from './burst-types.ts';
+import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
+import { endsInsideOwnCode } from './own-codes.ts';
+import { codeAtEnd, completedLetterCode, type FoundCode, type LooksLikeCode } from './recognise.ts';
+import { isScannerSpeed, patienceFor, timing } from './timing.ts';
+
+/** Characters of a scan that are handed on at most; the rest is withheld and dropped. */
+export const longestBurst = 70_000;
+/** Keys that are remembered at least, for scanners too slow to be told from a person by time. */
+const memory = 400;
+
+/**
+ * Tells scans from typing. It has no clock and no page: told of each key, it says whether the page may
+ * have it and what came of the keys before. Codes of ours are known by prefix and check letters at
+ * any speed. Speed only decides what is withheld while that is open, and makes a scan of a text
+ * without our form when Enter or Tab ends it.
+ */
+export class Burst<Mark> {
+  readonly #looksLikeCode: LooksLikeCode;
+  #strokes: Keystroke<Mark>[] = [];
+  #quickGaps = 0;
+  /** Index of the stroke with which the scanner's speed began. */
+  #quickFrom = 0;
+  #withholding = false;
+  #announced = false;
+  #lastKeyAt = Number.NEGATIVE_INFINITY;
+  #lastScanEnd = Number.NEGATIVE_INFINITY;
+
+  /** `looksLikeCode` says whether a whole text is a code of ours or of the organiser. */
+  constructor(looksLikeCode: LooksLikeCode) {
+    this.#looksLikeCode = looksLikeCode;
+  }
+
+  /** To be told of each key that goes down, but not of the repeats of a key that is held. */
+  press(key: KeyPress<Mark>): KeyVerdict<Mark> {
+    const gap = key.at - this.#lastKeyAt;
+    const before = gap > this.patience() ? this.pause() : [];
+    this.#lastKeyAt = key.at;
+    const { withhold, outcomes } = this.#judge(key, gap);
+    return { withhold, outcomes: [...before, ...outcomes] };
+  }
+
+  /** To be told when no key has come for as long as `patience()` says. */
+  pause(): readonly BurstOutcome<Mark>[] {
+    return this.#settle('pause');
+  }
+
+  /** Milliseconds without a key after which `pause()` is due, if anything is open. */
+  patience(): number {
+    return patienceFor({
+      announced: this.#announced,
+      withholding: this.#withholding,
+      quickGaps: this.#quickGaps,
+      insideOwnCode: endsInsideOwnCode(textOf(this.#strokes.slice(-240), 'us')),
+    });
+  }
+
+  /** False if there is nothing to judge, so that no pause needs to be waited for. */
+  isOpen(): boolean {
+    return this.#announced || this.#strokes.length > 0;
+  }
+
+  #judge(key: KeyPress<Mark>, gap: number): KeyVerdict<Mark> {
+    switch (key.role) {
+      case 'character':
+        return this.#judgeCharacter(key, gap);
+      case 'end':
+        return this.#judgeEnd(key);
+      case 'prefix': {
+        const outcomes = this.pause();
+        this.#announced = true;
+        return { withhold: true, outcomes };
+      }
+      case 'other':
+        return { withhold: false, outcomes: this.pause() };
+    }
+  }
+
+  #judgeCharacter(key: KeyPress<Mark>, gap: number): KeyVerdict<Mark> {
+    const withhold = this.#add(key, gap);
+    const found = completedLetterCode(this.#strokes, this.#looksLikeCode);
+    if (found === null) return { withhold, outcomes: [] };
+    const scan = this.#scanOf(found.strokes, found);
+    this.#forget();
+    // The last letter never reaches the field, so it need not be taken out of it again.
+    return { withhold: true, outcomes: [scan] };
+  }
+
+  #judgeEnd(key: KeyPress<Mark>): KeyVerdict<Mark> {
+    const endsCompleteCode =
+      this.#strokes.length === 0 && key.at - this.#lastScanEnd <= timing.suffix;
+    if (endsCompleteCode) return { withhold: true, outcomes: [] };
+    const announced = this.#announced;
+    const outcomes = this.#settle('end-key');
+    return { withhold: announced || outcomes.some(({ kind }) => kind === 'scan'), outcomes };
+  }
+
+  /** Takes the character up; true if it is to be withheld. */
+  #add(key: KeyPress<Mark>, gap: number): boolean {
+    const quick = isScannerSpeed(gap);
+    if (quick) this.#quickGaps += 1;
+    else if (!this.#withholding) {
+      this.#quickGaps = 0;
+      this.#quickFrom = this.#strokes.length;
+    }
+    this.#withholding ||=
+      this.#announced || this.#quickGaps >= timing.quickGaps || (quick && key.pressesButton);
+    if (this.#strokes.length < this.#quickFrom + longestBurst) {
+      const { us, typed, at } = key;
+      const mark = this.#withholding ? null : key.takeMark();
+      this.#strokes.push({ us, typed, at, withheld: this.#withholding, mark });
+    }
+    this.#trimMemory();
+    return this.#withholding;
+  }
+
+  #trimMemory(): void {
+    const surplus = this.#strokes.length - memory;
+    // In blocks, so that a long text costs no copy at each key.
+    if (this.#withholding || surplus < memory) return;
+    this.#strokes = this.#strokes.slice(surplus);
+    this.#quickFrom = Math.max(0, this.#quickFrom - surplus);
+  }
+
+  /** Judges what was pressed so far, now that it is known that no more belongs to it. */
+  #settle(ended: 'pause' | 'end-key'): readonly BurstOutcome<Mark>[] {
+    const all = this.#strokes;
+    const found = codeAtEnd(all, this.#looksLikeCode);
+    const burst = all.slice(this.#announced ? 0 : this.#quickFrom);
+    const scanned = found?.strokes ?? (this.#isScan(burst, ended) ? burst : []);
+    if (scanned.length > 0) {
+      const scan = this.#scanOf(scanned, found);
+      this.#forget();
+      return [scan];
+    }
+    const typing = all.filter((stroke) => stroke.withheld);
+    this.#forget();
+    return typing.length === 0 ? [] : [{ kind: 'typing', typing }];
+  }
+
+  /** True if strokes without our own form are a scan: announced, at scanner speed and ended, or the organiser's. */
+  #isScan(burst: readonly Keystroke<Mark>[], ended: 'pause' | 'end-key'): boolean {
+    if (this.#announced) return true;
+    if (this.#quickGaps < timing.quickGaps) return false;
+    if (ended === 'end-key') return true;
+    return this.#fits(burst, 'us') || this.#fits(burst, 'typed');
+  }
+
+  #fits(strokes: readonly Keystroke<Mark>[], reading: ReadingName): boolean {
+    return strokes.length <= memory && this.#looksLikeCode(textOf(strokes, reading));
+  }
+
+  #scanOf(scanned: readonly Keystroke<Mark>[], found: FoundCode<Mark> | null): BurstScan<Mark> {
+    const isScanned = new Set(scanned);
+    const first = scanned[0];
+    const from = first === undefined ? 0 : this.#strokes.indexOf(first);
+    const fieldBefore = first?.mark ?? null;
+    const reading = found?.reading ?? (this.#fits(scanned, 'typed') ? 'typed' : 'us');
+    const best = textOf(scanned, reading);
+    const other = textOf(scanned, reading === 'typed' ? 'us' : 'typed');
+    const readings = [best, other].filter((text, i, all) => text !== '' && all.indexOf(text) === i);
+    this.#lastScanEnd = this.#lastKeyAt;
+    return {
+      kind: 'scan',
+      readings: [readings[0] ?? '', ...readings.slice(1)],
+      firstKeyAt: first?.at ?? this.#lastKeyAt,
+      fieldBefore,
+      // What was typed after the field's state that is put back goes with it, so it returns too.
+      typing: this.#strokes.filter(
+        (stroke, i) =>
+          !isScanned.has(stroke) && (stroke.withheld || (fieldBefore !== null && i > from)),
+      ),
+    };
+  }
+
+  #forget(): void {
+    this.#strokes = [];
+    this.#quickGaps = 0;
+    this.#quickFrom = 0;
+    this.#withholding = false;
+    this.#announced = false;
+  }
+}

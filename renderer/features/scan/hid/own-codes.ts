@@ -1,0 +1,46 @@
+import { hasValidCheckLetters, letters } from '../../../../domain/letters.ts';
+import {
+  badgeCodeLength,
+  badgePrefix,
+  ticketCodeLength,
+  ticketPrefix,
+  upperAscii,
+} from '../../../../domain/opaque-code.ts';
+import { signedTicketPrefix } from '../../../../domain/signed-ticket.ts';
+
+/** The letter codes have a fixed length, so that their end is known without a key that ends them. */
+export const letterCodes: readonly { prefix: string; length: number }[] = [
+  { prefix: ticketPrefix, length: ticketCodeLength },
+  { prefix: badgePrefix, length: badgeCodeLength },
+];
+
+/** Form of a signed ticket: see `domain/signed-ticket.ts`. */
+const signedTicket = /^LS:.{1,128}:[0-9A-Z $%*+\-./:]{104}$/i;
+
+/**
+ * True if the whole text has the form of one of our codes: a letter code with the right check
+ * letters, or a signed ticket (whose signature is not checked here). Capitals or not.
+ */
+export function looksLikeOwnCode(text: string): boolean {
+  if (signedTicket.test(text)) return true;
+  const code = upperAscii(text);
+  return letterCodes.some(
+    ({ prefix, length }) =>
+      code.length === length && code.startsWith(prefix) && hasValidCheckLetters(code),
+  );
+}
+
+/** True for one of the sixteen letters of letter codes, capital or not. */
+export function isLetterOfCode(character: string): boolean {
+  return letters.includes(upperAscii(character));
+}
+
+/** Where the last signed ticket begins in the text, or −1. */
+export function lastSignedTicketStart(text: string): number {
+  return upperAscii(text).lastIndexOf(signedTicketPrefix);
+}
+
+/** True if the text ends in the middle of what can be one of our codes. */
+export function endsInsideOwnCode(text: string): boolean {
+  return /L[TB][A-Z]{0,31}$|LS:.{0,236}$/i.test(text.slice(-240));
+}

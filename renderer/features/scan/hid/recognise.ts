@@ -1,0 +1,135 @@
+import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
+import { isLetterOfCode, lastSignedTicketStart, letterCodes } from './own-codes.ts';
+
+/** A code that was found among keystrokes. */
+export interface FoundCode<Mark> {
+  reading: ReadingName;
+  strokes: readonly Keystroke<Mark>[];
+  /** Keys that a person pressed in the middle of it. */
+  stray: readonly Keystroke<Mark>[];
+}
+
+export type LooksLikeCode = (text: string) => boolean;
+
+const readingNames: readonly ReadingName[] = ['us', 'typed'];
+const longestLetterCode = Math.max(...letterCodes.map(({ length }) => length));
+/** Longer texts than any code of ours are not handed to the predicate. */
+const longestCode = 400;
+
+/**
+ * A letter code that is complete with the last stroke. While a longer code that began earlier may
+ * still be under way, the shorter one waits: one badge in some five thousand holds the letters of a valid ticket.
+ */
+export function completedLetterCode<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  looksLikeCode: LooksLikeCode,
+): FoundCode<Mark> | null {
+  const tail = strokes.slice(-longestLetterCode);
+  for (const reading of readingNames) {
+    const found = letterCodeAtEnd(tail, reading, looksLikeCode);
+    if (found !== null && !isLongerCodeUnderWay(tail, reading, found.strokes.length)) return found;
+  }
+  return null;
+}
+
+/** One of our codes that ends with the last stroke, now that it is known that no more comes. */
+export function codeAtEnd<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  looksLikeCode: LooksLikeCode,
+): FoundCode<Mark> | null {
+  const recent = strokes.slice(-longestCode);
+  for (const reading of readingNames) {
+    const found =
+      letterCodeAtEnd(recent, reading, looksLikeCode) ??
+      signedTicketAtEnd(recent, reading, looksLikeCode) ??
+      letterCodeWithStrayKeys(recent, reading, looksLikeCode);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function letterCodeAtEnd<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  reading: ReadingName,
+  looksLikeCode: LooksLikeCode,
+): FoundCode<Mark> | null {
+  for (const { prefix, length } of letterCodes) {
+    if (strokes.length < length) continue;
+    const last = strokes.slice(-length);
+    const text = textOf(last, reading);
+    if (startsWithPrefix(text, prefix) && looksLikeCode(text)) {
+      return { reading, strokes: last, stray: [] };
+    }
+  }
+  return null;
+}
+
+function isLongerCodeUnderWay<Mark>(
+  tail: readonly Keystroke<Mark>[],
+  reading: ReadingName,
+  foundLength: number,
+): boolean {
+  const earlier = tail.length - foundLength;
+  return letterCodes.some(({ prefix, length }) =>
+    tail.slice(0, earlier).some((_, start) => {
+      const begun = tail.slice(start);
+      if (begun.length >= length) return false;
+      const text = textOf(begun, reading);
+      return startsWithPrefix(text, prefix) && Array.from(text).every(isLetterOfCode);
+    }),
+  );
+}
+
+function signedTicketAtEnd<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  reading: ReadingName,
+  looksLikeCode: LooksLikeCode,
+): FoundCode<Mark> | null {
+  // Positions in the text are positions among the strokes only where each stroke made one character.
+  const characters = strokes.map((stroke) => stroke[reading].slice(0, 1) || '\0');
+  const start = lastSignedTicketStart(characters.join(''));
+  if (start < 0) return null;
+  const last = strokes.slice(start);
+  return looksLikeCode(textOf(last, reading)) ? { reading, strokes: last, stray: [] } : null;
+}
+
+/**
+ * A letter code into which a person typed one or two keys while the scanner was sending. Capitals
+ * tell them apart (scanners send capitals, people at a search field do not); otherwise the one key
+ * is taken whose absence makes the check letters right, if there is exactly one such.
+ */
+function letterCodeWithStrayKeys<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  reading: ReadingName,
+  looksLikeCode: LooksLikeCode,
+): FoundCode<Mark> | null {
+  for (const { prefix, length } of letterCodes) {
+    const last = strokes.slice(-(length + 2));
+    const text = last.map((stroke) => stroke[reading].slice(0, 1) || ' ').join('');
+    const start = text.indexOf(prefix);
+    if (start < 0) continue;
+    const span = last.slice(start);
+    const capitals = span.filter((stroke) => /^[A-Z]$/.test(stroke[reading]));
+    const shortened = span.map((_, index) => span.toSpliced(index, 1));
+    const fits = (candidate: readonly Keystroke<Mark>[]) =>
+      candidate.length === length && looksLikeCode(textOf(candidate, reading));
+    const found = fits(capitals) ? capitals : onlyOne(shortened.filter(fits), reading);
+    if (found !== null) {
+      return { reading, strokes: found, stray: span.filter((stroke) => !found.includes(stroke)) };
+    }
+  }
+  return null;
+}
+
+/** The candidate, if all candidates say the same. */
+function onlyOne<Mark>(
+  candidates: readonly (readonly Keystroke<Mark>[])[],
+  reading: ReadingName,
+): readonly Keystroke<Mark>[] | null {
+  const texts = new Set(candidates.map((candidate) => textOf(candidate, reading)));
+  return texts.size === 1 ? (candidates[0] ?? null) : null;
+}
+
+function startsWithPrefix(text: string, prefix: string): boolean {
+  return text.slice(0, prefix.length).toUpperCase() === prefix;
+}
