@@ -78,6 +78,10 @@ export const times = {
   'her day, but not the event’s': { ...open, day: '2018-10-05', days: ['2018-10-05'] },
   'before the window': { ...open, windows: [window('12:01', '18:00')] },
   'after the window': { ...open, windows: [window('07:30', '12:00')] },
+  'the hour of another day’s window': {
+    ...open,
+    windows: [window('07:30', '18:00', eventDays[0]), window('18:00', '19:00')],
+  },
   'windows on other days': { ...open, windows: [window('07:30', '18:00', eventDays[0])] },
 } satisfies Record<string, Time>;
 export type TimeName = keyof typeof times;

@@ -1,0 +1,169 @@
+import type { AttendanceEvent } from './attendance.ts';
+
+/** One admission as the fold sees it. */
+export interface FoldedAdmission {
+  /** Id of its `admitted` event. */
+  id: string;
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  /** UTC milliseconds. */
+  wall: number;
+  kiosk: string;
+  operatorId: string | null;
+  badgeSerial: string | null;
+}
+
+export const badgeStates = [
+  'issued',
+  'printed',
+  'handed-over',
+  'stale',
+  'not-printed',
+  'returned',
+  'lost',
+  'destroyed',
+] as const;
+export type FoldedBadgeState = (typeof badgeStates)[number];
+
+export interface FoldedBadge {
+  serial: string;
+  delegateId: string | null;
+  state: FoldedBadgeState;
+}
+
+/** What a set of facts amounts to. Lists are in the order of the clock. */
+export interface Attendance {
+  /** One admission per delegate, checkpoint and day: the first that was not undone. */
+  standing: FoldedAdmission[];
+  /** Further admissions of the same delegate, checkpoint and day, made while desks did not know of each other. */
+  duplicates: FoldedAdmission[];
+  undone: FoldedAdmission[];
+  /** By serial. */
+  badges: Map<string, FoldedBadge>;
+}
+
+/**
+ * The order of facts everywhere: hybrid clock, then kiosk, then incarnation and sequence number, so
+ * that all machines agree whatever the order in which facts reached them.
+ */
+export function compareFacts(a: AttendanceEvent, b: AttendanceEvent): number {
+  return (
+    compareText(a.hlc, b.hlc) ||
+    compareText(a.kiosk, b.kiosk) ||
+    a.incarnation - b.incarnation ||
+    a.kseq - b.kseq ||
+    compareText(a.id, b.id)
+  );
+}
+
+/**
+ * Folds facts into who is in and what became of each badge. It is a function of the *set* of facts:
+ * neither their order nor a fact that comes twice changes anything. No fact is ever refused; an undo that
+ * comes before its admission waits for it. Facts of one event only.
+ */
+export function foldAttendance(events: Iterable<AttendanceEvent>): Attendance {
+  const facts = [...new Map(Array.from(events, (event) => [event.id, event])).values()];
+  facts.sort(compareFacts);
+  const undoneIds = new Set(
+    facts.filter((fact) => fact.type === 'admission-undone').map((fact) => fact.targetId),
+  );
+  const admissions = facts.map(admissionOf).filter((admission) => admission !== null);
+  const undone = admissions.filter((admission) => undoneIds.has(admission.id));
+  const { first, further } = firstOfEach(admissions.filter((a) => !undoneIds.has(a.id)));
+  return { standing: first, duplicates: further, undone, badges: foldBadges(facts, undone) };
+}
+
+function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {
+  const { id, delegateId, checkpoint, localDay, wall, kiosk, operatorId, badgeSerial } = fact;
+  if (fact.type !== 'admitted' || delegateId === null || checkpoint === null) return null;
+  return { id, delegateId, checkpoint, localDay, wall, kiosk, operatorId, badgeSerial };
+}
+
+function firstOfEach(admissions: readonly FoldedAdmission[]) {
+  const first = new Map<string, FoldedAdmission>();
+  const further: FoldedAdmission[] = [];
+  for (const admission of admissions) {
+    const key = JSON.stringify([admission.delegateId, admission.checkpoint, admission.localDay]);
+    if (first.has(key)) further.push(admission);
+    else first.set(key, admission);
+  }
+  return { first: [...first.values()], further };
+}
+
+/**
+ * A badge's life has two sides: what happened to the thing (printed, handed over, lost …), where the
+ * latest word holds, and whether it is still valid. An invalid badge that may be about is `stale`.
+ */
+interface BadgeLife {
+  delegateId: string | null;
+  thing: Exclude<FoldedBadgeState, 'stale'>;
+  valid: boolean;
+}
+
+function foldBadges(
+  facts: readonly AttendanceEvent[],
+  undone: readonly FoldedAdmission[],
+): Map<string, FoldedBadge> {
+  const lives = new Map<string, BadgeLife>();
+  const lifeOf = (serial: string, delegateId: string | null): BadgeLife => {
+    const life = lives.get(serial) ?? { delegateId, thing: 'issued', valid: true };
+    lives.set(serial, life);
+    return life;
+  };
+  for (const fact of facts) {
+    const { badgeSerial, delegateId } = fact;
+    if (badgeSerial === null || fact.type === 'admitted' || fact.type === 'admission-undone') continue;
+    applyFact(lifeOf(badgeSerial, delegateId), fact);
+    const replaced = fact.type === 'badge-issued' ? payloadText(fact, 'replaces') : null;
+    if (replaced !== null) lifeOf(replaced, delegateId).valid = false;
+  }
+  for (const { badgeSerial, delegateId } of undone) {
+    if (badgeSerial !== null) lifeOf(badgeSerial, delegateId).valid = false;
+  }
+  return new Map(
+    Array.from(lives, ([serial, life]) => [
+      serial,
+      { serial, delegateId: life.delegateId, state: stateOf(life) },
+    ]),
+  );
+}
+
+function stateOf({ thing, valid }: BadgeLife): FoldedBadgeState {
+  const isAbout = thing === 'issued' || thing === 'printed' || thing === 'handed-over';
+  return !valid && isAbout ? 'stale' : thing;
+}
+
+function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
+  switch (fact.type) {
+    case 'badge-printed':
+      // The printer's word may come after the badge was handed over; it never takes that back.
+      if (life.thing === 'issued' || life.thing === 'not-printed') life.thing = 'printed';
+      return;
+    case 'badge-handed-over':
+      life.thing = 'handed-over';
+      return;
+    case 'badge-voided': {
+      const fate = badgeStates.find((state) => state === payloadText(fact, 'fate')) ?? 'stale';
+      if (fate === 'stale') life.valid = false;
+      else if (fate !== 'not-printed' || life.thing === 'issued') life.thing = fate;
+      return;
+    }
+    case 'badge-issued':
+    case 'admitted':
+    case 'admission-undone':
+      return;
+  }
+}
+
+/** A text in the payload; null where the payload has none of this name. */
+function payloadText(fact: AttendanceEvent, name: string): string | null {
+  const payload: unknown = JSON.parse(fact.payload);
+  if (typeof payload !== 'object' || payload === null) return null;
+  const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1];
+  return typeof value === 'string' ? value : null;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
