@@ -30,6 +30,6 @@ export interface Renderer {
   /** Throws RenderError. */
   render(content: BadgeContent, layout: BadgeLayout): Promise<RenderedBadge>;
   /** The very bitmap as a PNG (black on white), for the preview. Throws RenderError. */
-  toPng(bitmap: Bitmap1): Promise<Uint8Array>;
+  toPng(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;
 }

@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import type { Bitmap1 } from '../../../domain/badge.ts';
+
+/**
+ * Luminance (0 to 255) below which a dot is black. Above the middle, because a thermal head draws
+ * thin strokes thinner than a screen.
+ */
+const threshold = 170;
+
+/** Reads a canvas as dots. */
+export function readBitmap(context: SKRSContext2D, width: number, height: number): Bitmap1 {
+  const { data } = context.getImageData(0, 0, width, height);
+  const rowBytes = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowBytes * height);
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) {
+      const i = (y * width + x) * 4;
+      // ITU-R BT.601 luma weights in thousandths.
+      const luma = ((data[i] ?? 0) * 299 + (data[i + 1] ?? 0) * 587 + (data[i + 2] ?? 0) * 114) / 1000;
+      if (luma < threshold) {
+        const at = y * rowBytes + (x >> 3);
+        bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7));
+      }
+    }
+  }
+  return { width, height, bits };
+}
+
+/** True for a black dot; false outside. */
+export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
+  if (x < 0 || y < 0 || x >= bitmap.width || y >= bitmap.height) return false;
+  const byte = bitmap.bits[y * Math.ceil(bitmap.width / 8) + (x >> 3)] ?? 0;
+  return (byte & (0x80 >> (x & 7))) !== 0;
+}
+
+/** Four bytes a dot (red, green, blue, alpha), black or white. */
+export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
+  const rgba = new Uint8ClampedArray(bitmap.width * bitmap.height * 4).fill(255);
+  for (let y = 0; y < bitmap.height; y += 1) {
+    for (let x = 0; x < bitmap.width; x += 1) {
+      if (isBlack(bitmap, x, y)) rgba.fill(0, (y * bitmap.width + x) * 4, (y * bitmap.width + x) * 4 + 3);
+    }
+  }
+  return rgba;
+}
+
+/** The bitmap as a PNG, one pixel a dot. */
+export function encodePng(bitmap: Bitmap1): Uint8Array<ArrayBuffer> {
+  const canvas = createCanvas(bitmap.width, bitmap.height);
+  const context = canvas.getContext('2d');
+  const image = context.createImageData(bitmap.width, bitmap.height);
+  image.data.set(toRgba(bitmap));
+  context.putImageData(image, 0, 0);
+  return Uint8Array.from(canvas.toBuffer('image/png'));
+}
+
+/** Hex SHA-256 of the rows. */
+export function hashBitmap(bitmap: Bitmap1): string {
+  return createHash('sha256').update(bitmap.bits).digest('hex');
+}

@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { GlobalFonts } from '@napi-rs/canvas';
+import * as fontkit from 'fontkit';
+import fontFiles from '../fonts.json' with { type: 'json' };
+import { RenderError } from './renderer.ts';
+import { isInvisible, type Typeface, typefaceOrder } from './scripts.ts';
+
+export type FontWeight = 'bold' | 'regular';
+
+/** A text that can be drawn: what no font has is already left out. */
+export interface DrawableText {
+  text: string;
+  /** Value for the canvas's `font` after the size: private family names, best first. */
+  families: string;
+  /** Characters left out. */
+  missing: string[];
+}
+
+/** The bundled fonts; each is loaded when the first text needs it. */
+export interface FontBook {
+  drawable(text: string, weight: FontWeight, delegation: string): DrawableText;
+}
+
+/** Private family names keep installed fonts of the same name out of the picture. */
+const familyPrefix = 'Lanyard Badge';
+
+interface LoadedFont {
+  family: string;
+  covers: (codePoint: number) => boolean;
+}
+
+/**
+ * @param folder Where the font files lie: all in one folder (as the build copies them), or
+ * `node_modules`, below which main/printing/fonts.json names their paths.
+ */
+export function openFontBook(folder: string): FontBook {
+  const loaded = new Map<string, LoadedFont>();
+  const font = (typeface: Typeface, weight: FontWeight): LoadedFont => {
+    const file = fileOf(typeface, weight);
+    const known = loaded.get(file);
+    if (known !== undefined) return known;
+    const fresh = loadFont(folder, file);
+    loaded.set(file, fresh);
+    return fresh;
+  };
+  return { drawable: (text, weight, delegation) => drawable(font, text, weight, delegation) };
+}
+
+function drawable(
+  font: (typeface: Typeface, weight: FontWeight) => LoadedFont,
+  text: string,
+  weight: FontWeight,
+  delegation: string,
+): DrawableText {
+  const order = typefaceOrder(text, delegation);
+  const families = new Set<string>();
+  const missing = new Set<string>();
+  let kept = '';
+  for (const character of tidy(text)) {
+    const codePoint = character.codePointAt(0) ?? 0;
+    const found = order.find((typeface) => font(typeface, weight).covers(codePoint));
+    if (found !== undefined) {
+      families.add(font(found, weight).family);
+      kept += character;
+    } else if (isInvisible(character)) {
+      kept += character;
+    } else {
+      missing.add(character);
+    }
+  }
+  return {
+    text: kept.replace(/ {2,}/g, ' ').trim(),
+    // The order of preference, not of appearance: a space alone must not put Latin before Arabic.
+    families: order
+      .map((typeface) => loadedFamily(typeface, weight))
+      .filter((family) => families.has(family))
+      .map((family) => `"${family}"`)
+      .join(', '),
+    missing: [...missing],
+  };
+}
+
+/** Composed characters (NFC), plain spaces, no control characters. */
+function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u0000-\u001f\u007f]+/gu, (space) => (space === '\u00a0' ? space : ' '))
+    .trim();
+}
+
+/** Name of the file of a typeface; where only bold is bundled (Han), bold stands in. */
+function fileOf(typeface: Typeface, weight: FontWeight): string {
+  const ending = weight === 'bold' ? '700Bold' : '400Regular';
+  const named = (end: string): string | undefined =>
+    fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);
+  const file = named(ending) ?? named('700Bold');
+  if (file === undefined) throw new RenderError(`main/printing/fonts.json has no font NotoSans${typeface}`);
+  return file;
+}
+
+function loadedFamily(typeface: Typeface, weight: FontWeight): string {
+  return familyOf(fileOf(typeface, weight));
+}
+
+function familyOf(file: string): string {
+  return `${familyPrefix} ${basename(file, '.ttf').replace('_', ' ')}`;
+}
+
+function loadFont(folder: string, file: string): LoadedFont {
+  const flat = join(folder, basename(file));
+  const path = existsSync(flat) ? flat : join(folder, file);
+  const family = familyOf(file);
+  try {
+    const bytes = readFileSync(path);
+    const parsed = fontkit.create(bytes);
+    if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(path, family) === null) {
+      throw new Error('not accepted by the canvas library');
+    }
+    return { family, covers: (codePoint) => parsed.hasGlyphForCodePoint(codePoint) };
+  } catch (error) {
+    throw new RenderError(`the badge font ${path} cannot be loaded`, error);
+  }
+}

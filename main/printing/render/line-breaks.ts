@@ -1,0 +1,157 @@
+/** A piece of text that is never broken, and what breaking the line after it costs. */
+export interface Piece {
+  text: string;
+  /** What joins it to the next piece on the same line; left out where the line ends. */
+  separator: '' | ' ' | ' / ';
+  /** What is added where a line ends after the piece: the hyphen of a divided word. */
+  atBreak: '' | '-';
+  /** Factor by which the lines before and after a break here count as wider; 1 is an ordinary break. */
+  breakCost: number;
+}
+
+/**
+ * Name particles that stay with the word after them, lower case without full stop: Arabic, Persian and
+ * Malay, Romance, Germanic, Slavic, Hebrew. A break after one is possible but dear.
+ */
+const particles = new Set(
+  `abd abdul abdel abu abou al el ul ibn ben bin bint binti umm ag ould mint
+   عبد ابن بن بنت أبو ابو أم آل
+   d da das de del della dei degli delle der di do dos du e la las le les lo los y i
+   van von vom zu zum zur ter ten den het op af av und und
+   san santa santo são saint st ste bat bar mac mc o ó ní nic
+   mr mrs ms dr prof h.e s.e he`.split(/\s+/),
+);
+
+const compoundCost = 1.6;
+const hyphenCost = 1.3;
+const syllableCost = 1.3;
+const divisionCost = 1.55;
+const strokeCost = 0.85;
+
+/** Letters of the longest word that is never divided. */
+const longestWord = 18;
+
+/** Scripts that are written without spaces between words. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+/** Splits a text into pieces at the places where a line may end. */
+export function piecesOf(text: string): Piece[] {
+  const sides = text.split(/ ?\/ | \/ ?/).filter((side) => side.trim() !== '');
+  return sides.flatMap((side, index) => {
+    const pieces = piecesOfSide(side);
+    const last = pieces.at(-1);
+    // English over French is the best of all breaks, and the stroke goes with it.
+    if (last !== undefined && index < sides.length - 1) {
+      last.separator = ' / ';
+      last.breakCost = strokeCost;
+    }
+    return pieces;
+  });
+}
+
+function piecesOfSide(side: string): Piece[] {
+  const words = side.split(' ').filter((word) => word !== '');
+  return words.flatMap((word, index) => {
+    const parts = partsOfWord(word);
+    return parts.map((part, i): Piece => {
+      if (i < parts.length - 1) return part;
+      const separator = index < words.length - 1 ? ' ' : '';
+      return { text: part.text, separator, atBreak: '', breakCost: costAfterWord(word) };
+    });
+  });
+}
+
+function costAfterWord(word: string): number {
+  const bare = word.toLocaleLowerCase('en').replace(/[.’']$/u, '');
+  return particles.has(bare) || isInitial(word) ? compoundCost : 1;
+}
+
+/** "J." stays with the name after it. */
+function isInitial(word: string): boolean {
+  return /^\p{L}\.$/u.test(word);
+}
+
+function partsOfWord(word: string): Piece[] {
+  const inside = (text: string, breakCost: number, atBreak: '' | '-' = ''): Piece => ({
+    text,
+    separator: '',
+    atBreak,
+    breakCost,
+  });
+  if (unspaced.test(word)) {
+    const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
+    return [...segmenter.segment(word)].map(({ segment }) => inside(segment, syllableCost));
+  }
+  // After a hyphen or a stroke, if some letters stand on either side ("al-" stays with its word).
+  const parts = word.split(/(?<=[\p{L}\p{M}]{3}[-‐–/])(?=[\p{L}\p{M}]{2})/u);
+  return parts.flatMap((part) => {
+    const halves = halvesOf(part);
+    return halves.map((half, i) =>
+      i < halves.length - 1 ? inside(half, divisionCost, '-') : inside(half, hyphenCost),
+    );
+  });
+}
+
+/** A word that is too long for any line in large letters may be divided in its middle. */
+function halvesOf(word: string): string[] {
+  const characters = [...new Intl.Segmenter('und').segment(word)].map(({ segment }) => segment);
+  if (characters.length <= longestWord || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word)) return [word];
+  const middle = Math.ceil(characters.length / 2);
+  return [characters.slice(0, middle).join(''), characters.slice(middle).join('')];
+}
+
+/** The text of some neighbouring pieces on one line. */
+export function joinPieces(pieces: readonly Piece[]): string {
+  return pieces
+    .map((piece, i) => piece.text + (i < pieces.length - 1 ? piece.separator : ''))
+    .join('');
+}
+
+/**
+ * Breaks into exactly `lines` lines so that the widest is as narrow as can be, dear breaks counted wider.
+ *
+ * @param width of pieces `from` (included) to `to` (excluded) on one line
+ * @returns the lines, or null if there are fewer pieces than lines
+ */
+export function balance(
+  pieces: readonly Piece[],
+  lines: number,
+  width: (from: number, to: number) => number,
+): { lines: string[]; cost: number } | null {
+  if (lines > pieces.length || lines < 1) return null;
+  const costBetween = (from: number, to: number): number => {
+    const before = from === 0 ? undefined : pieces[from - 1]?.breakCost;
+    const after = to === pieces.length ? undefined : pieces[to - 1]?.breakCost;
+    return Math.max(before ?? after ?? 1, after ?? before ?? 1);
+  };
+  // best[n][i]: cost of putting the first i pieces on n lines; cut[n][i]: where the last of them begins.
+  const best: number[][] = [[0]];
+  const cut: number[][] = [[]];
+  for (let n = 1; n <= lines; n += 1) {
+    const row: number[] = [];
+    const cuts: number[] = [];
+    for (let i = n; i <= pieces.length; i += 1) {
+      for (let j = n - 1; j < i; j += 1) {
+        const before = best[n - 1]?.[j];
+        if (before === undefined) continue;
+        const cost = Math.max(before, width(j, i) * costBetween(j, i));
+        if (cost < (row[i] ?? Number.POSITIVE_INFINITY)) {
+          row[i] = cost;
+          cuts[i] = j;
+        }
+      }
+    }
+    best.push(row);
+    cut.push(cuts);
+  }
+  const result: string[] = [];
+  let end = pieces.length;
+  for (let n = lines; n >= 1; n -= 1) {
+    const begin = cut[n]?.[end] ?? 0;
+    const ending = n < lines ? (pieces[end - 1]?.atBreak ?? '') : '';
+    result.unshift(joinPieces(pieces.slice(begin, end)) + ending);
+    end = begin;
+  }
+  return { lines: result, cost: best[lines]?.[pieces.length] ?? Number.POSITIVE_INFINITY };
+}

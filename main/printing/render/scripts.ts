@@ -1,0 +1,104 @@
+/** The bundled typefaces, by the part of the font file's name that follows "NotoSans"; '' holds Latin, Cyrillic, Greek. */
+export const typefaces = [
+  '',
+  'Arabic',
+  'Hebrew',
+  'Devanagari',
+  'Bengali',
+  'Tamil',
+  'Sinhala',
+  'Thai',
+  'Lao',
+  'Khmer',
+  'Myanmar',
+  'Georgian',
+  'Armenian',
+  'Ethiopic',
+  'SC',
+  'TC',
+  'JP',
+  'KR',
+] as const;
+export type Typeface = (typeof typefaces)[number];
+
+/** Letters of each typeface that is chosen by script alone (Unicode Script_Extensions property). */
+const lettersOf: readonly (readonly [Typeface, RegExp])[] = [
+  ['', /[\p{scx=Latin}\p{scx=Cyrillic}\p{scx=Greek}]/u],
+  ['Arabic', /\p{Script=Arabic}/u],
+  ['Hebrew', /\p{Script=Hebrew}/u],
+  ['Devanagari', /\p{Script=Devanagari}/u],
+  ['Bengali', /\p{Script=Bengali}/u],
+  ['Tamil', /\p{Script=Tamil}/u],
+  ['Sinhala', /\p{Script=Sinhala}/u],
+  ['Thai', /\p{Script=Thai}/u],
+  ['Lao', /\p{Script=Lao}/u],
+  ['Khmer', /\p{Script=Khmer}/u],
+  ['Myanmar', /\p{Script=Myanmar}/u],
+  ['Georgian', /\p{Script=Georgian}/u],
+  ['Armenian', /\p{Script=Armenian}/u],
+  ['Ethiopic', /\p{Script=Ethiopic}/u],
+];
+
+const hanScripts = /[\p{Script=Han}\p{Script=Bopomofo}]/u;
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const hangul = /\p{Script=Hangul}/u;
+
+/** Codes of delegations (ISO 3166 alpha-2 or alpha-3) whose names take other forms of Han characters than SC. */
+const hanFormsOf: Readonly<Record<string, Typeface>> = {
+  JP: 'JP',
+  JPN: 'JP',
+  KR: 'KR',
+  KOR: 'KR',
+  KP: 'KR',
+  PRK: 'KR',
+  TW: 'TC',
+  TWN: 'TC',
+  HK: 'TC',
+  HKG: 'TC',
+  MO: 'TC',
+  MAC: 'TC',
+};
+
+/**
+ * The typefaces in which a text is to be looked for, best first: its scripts by number of letters,
+ * then all the others (for signs that no script owns).
+ *
+ * @param delegation code that chooses between Chinese, Japanese and Korean forms of the same character
+ */
+export function typefaceOrder(text: string, delegation: string): Typeface[] {
+  const counts = new Map<Typeface, number>();
+  for (const character of text) {
+    const typeface = typefaceOfLetter(character, text, delegation);
+    if (typeface !== null) counts.set(typeface, (counts.get(typeface) ?? 0) + 1);
+  }
+  const own = [...counts].sort((a, b) => b[1] - a[1]).map(([typeface]) => typeface);
+  return [...new Set<Typeface>([...own, '', ...typefaces])];
+}
+
+function typefaceOfLetter(character: string, text: string, delegation: string): Typeface | null {
+  if (hangul.test(character)) return 'KR';
+  if (kana.test(character)) return 'JP';
+  if (hanScripts.test(character)) return hanForms(text, delegation);
+  if (!/\p{L}/u.test(character)) return null;
+  return lettersOf.find(([, letters]) => letters.test(character))?.[0] ?? null;
+}
+
+function hanForms(text: string, delegation: string): Typeface {
+  if (kana.test(text)) return 'JP';
+  if (hangul.test(text)) return 'KR';
+  return hanFormsOf[delegation.toUpperCase()] ?? 'SC';
+}
+
+const rightToLeft =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** Direction of a paragraph by its first letter (Unicode Bidirectional Algorithm, rules P2 and P3). */
+export function directionOf(text: string): 'ltr' | 'rtl' {
+  const first = /\p{L}/u.exec(text)?.[0];
+  return first !== undefined && rightToLeft.test(first) ? 'rtl' : 'ltr';
+}
+
+/** True for characters that steer the text and have no picture of their own (joiners, direction, variation). */
+export function isInvisible(character: string): boolean {
+  return /[\p{Cf}\p{Cc}\p{Zl}\p{Zp}\p{Variation_Selector}]/u.test(character);
+}

@@ -1,0 +1,81 @@
+import type { Worker } from 'node:worker_threads';
+import { type Renderer, RenderError } from './renderer.ts';
+import type { RenderRequest, RenderResponse } from './worker-messages.ts';
+
+type Ask = RenderRequest extends infer R ? (R extends RenderRequest ? Omit<R, 'id'> : never) : never;
+
+interface Waiting {
+  resolve: (response: RenderResponse) => void;
+  reject: (error: RenderError) => void;
+}
+
+/**
+ * Draws badges in a thread. The thread is made at once, so that its fonts are warm when the first
+ * badge comes; if it dies, its badges fail with RenderError and the next one gets a new thread.
+ *
+ * @param startWorker makes a worker that runs `render/worker` with `RendererPaths` as workerData
+ */
+export function createWorkerRenderer(startWorker: () => Worker): Renderer {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let worker: Worker | null = null;
+  let closed = false;
+
+  const failAll = (message: string, cause?: unknown): void => {
+    worker = null;
+    for (const each of waiting.values()) each.reject(new RenderError(message, cause));
+    waiting.clear();
+  };
+
+  const running = (): Worker => {
+    if (worker !== null) return worker;
+    const fresh = startWorker();
+    fresh.on('message', (response: RenderResponse) => {
+      waiting.get(response.id)?.resolve(response);
+      waiting.delete(response.id);
+      // The app must be able to end while the thread has nothing to do.
+      if (waiting.size === 0) fresh.unref();
+    });
+    fresh.on('error', (error) => {
+      if (worker === fresh) failAll('the render thread failed', error);
+    });
+    fresh.on('exit', (code) => {
+      if (worker === fresh) failAll(`the render thread ended (${code})`);
+    });
+    fresh.unref();
+    worker = fresh;
+    return fresh;
+  };
+
+  const ask = (request: Ask): Promise<RenderResponse> => {
+    if (closed) return Promise.reject(new RenderError('the renderer is closed'));
+    lastId += 1;
+    const id = lastId;
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve, reject });
+      const thread = running();
+      thread.ref();
+      thread.postMessage({ ...request, id });
+    });
+  };
+
+  running();
+  return {
+    render: async (content, layout) => {
+      const response = await ask({ kind: 'badge', content, layout });
+      if (response.kind === 'badge') return response.badge;
+      throw new RenderError(response.kind === 'failed' ? response.message : 'unexpected answer');
+    },
+    toPng: async (bitmap) => {
+      const response = await ask({ kind: 'png', bitmap });
+      if (response.kind === 'png') return response.png;
+      throw new RenderError(response.kind === 'failed' ? response.message : 'unexpected answer');
+    },
+    close: async () => {
+      closed = true;
+      const last = worker;
+      failAll('the renderer is closed');
+      await last?.terminate();
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { encodePng } from './bitmap.ts';
+import { openFontBook } from './font-book.ts';
+import { openQrReader } from './read-back.ts';
+import { renderBadge } from './render-badge.ts';
+import { type RenderRequest, type RenderResponse, rendererPathsSchema } from './worker-messages.ts';
+
+/** The thread that draws badges: one at a time, with a breath between two (see printing.md on memory). */
+const port = parentPort;
+if (port === null) throw new Error('render/worker must run as a worker thread');
+
+const paths = z.parse(rendererPathsSchema, workerData);
+const fonts = openFontBook(paths.fontFolder);
+const ready = openQrReader(paths.qrReaderWasm).then(warmUp);
+// Trouble at the start is told to each request; it must not break the chain.
+let previous: Promise<unknown> = ready.catch(() => undefined);
+
+port.on('message', (request: RenderRequest) => {
+  previous = previous.then(() => answer(request)).then((response) => port.postMessage(response));
+});
+
+async function answer(request: RenderRequest): Promise<RenderResponse> {
+  try {
+    await ready;
+    if (request.kind === 'png') {
+      return { id: request.id, kind: 'png', png: encodePng(request.bitmap) };
+    }
+    const badge = await renderBadge(request.content, request.layout, fonts);
+    return { id: request.id, kind: 'badge', badge };
+  } catch (error) {
+    return { id: request.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+/** Loads the Latin fonts and compiles the QR reader before the first delegate stands at the desk. */
+async function warmUp(): Promise<void> {
+  const content = {
+    title: '',
+    printedName: 'Lanyard',
+    nativeName: '',
+    jobTitle: 'Lanyard',
+    delegationName: '',
+    categoryName: '',
+    strip: 'solid' as const,
+    eventName: '',
+    eventDates: '',
+    qrText: 'LANYARD',
+    serialText: '',
+    attemptMark: '',
+    training: false,
+    delegation: '',
+  };
+  await renderBadge(content, { widthDots: 576, dotsPerMm: 8 }, fonts);
+}
