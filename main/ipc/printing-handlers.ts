@@ -77,13 +77,14 @@ async function previewBadge(desk: Desk, delegateId: string) {
   if (delegate === null) throw new CallFailure('not-found');
   const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
   const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
-  const content = badgeContentFor(context, delegate, { serial, code: newest?.code ?? null, attempt: 1 });
+  const content = badgeContentFor(context, delegate, { serial, attempt: 1 });
   const [printer] = readPrinters(context.db, desk.parts.config);
   const layout = { widthDots: printer?.widthDots ?? 576, dotsPerMm: printer?.dotsPerMm ?? 8 };
   try {
     const rendered = await desk.renderer.render(content, layout);
     return {
-      png: await desk.renderer.toPng(rendered.bitmap),
+      // Copied, because the contract's bytes own their memory.
+      png: new Uint8Array(await desk.renderer.toPng(rendered.bitmap)),
       width: rendered.bitmap.width,
       height: rendered.bitmap.height,
       missingGlyphs: rendered.missingGlyphs,

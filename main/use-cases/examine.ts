@@ -44,6 +44,9 @@ export function examine(context: Context, target: CheckInInput['target']): Exami
     delegate,
     earlier: delegateId === null ? [] : admissionsOf(context, delegateId),
     checkpoint: context.checkpoint(),
+    registrationCheckpoints: context.event.file.checkpoints
+      .filter(({ kind }) => kind === 'registration')
+      .map(({ id }) => id),
     day: today(context),
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),

@@ -1,0 +1,38 @@
+import { findBadge } from '../../db/badges.ts';
+import type { PrintJobRow } from '../../db/print-jobs.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import type { BadgeContent } from '../../domain/badge.ts';
+import { badgeContent } from '../../domain/badge-content.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
+import type { HoldReason } from '../../domain/print-job.ts';
+import { nodeCrypto } from '../crypto.ts';
+import { type Context, today } from './context.ts';
+
+/** Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. */
+export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent | HoldReason {
+  const badge = job.badgeSerial === null ? null : findBadge(context.db, job.badgeSerial);
+  if (badge === null) throw new Error(`print job ${job.id} has no badge`);
+  const delegate = findDelegateById(context.db, job.eventId, badge.delegateId);
+  if (delegate === null) return 'waits-for-data';
+  return badgeContentFor(context, delegate, { serial: badge.serial, attempt: job.attempt });
+}
+
+/** Words of a delegate's badge under a serial. */
+export function badgeContentFor(
+  context: Context,
+  delegate: Delegate,
+  badge: { serial: string; attempt: number },
+): BadgeContent {
+  const number = parseSerial(badge.serial);
+  if (number === null) throw new Error(`"${badge.serial}" is no badge serial`);
+  return badgeContent({
+    delegate,
+    event: context.event.file,
+    serial: number,
+    qrText: makeBadgeCode(context.event.secret, number, nodeCrypto),
+    attempt: badge.attempt,
+    day: today(context),
+    training: context.training,
+  });
+}

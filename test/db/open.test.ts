@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { describe, expect, it } from 'vitest';
+import { migrations } from '../../db/migrations/index.ts';
+import { openStore } from '../../db/open.ts';
+import { writeSetting } from '../../db/settings.ts';
+import { StoreError } from '../../db/types.ts';
+import { ensureStation, openStationStore } from '../../main/start/open-station-store.ts';
+
+function location() {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-store-'));
+  return { folder, path: join(folder, 'lanyard.db'), key: Buffer.alloc(32, 1), nativeBinding: undefined };
+}
+
+describe('the store', () => {
+  it('is encrypted, in WAL with synchronous=FULL, and every table is STRICT', () => {
+    const place = location();
+    const db = openStore(place);
+    writeSetting(db, 'secret word', 'Zanzibar');
+    expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
+    expect(db.pragma('synchronous', { simple: true })).toBe(2);
+    const loose = db
+      .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`)
+      .all();
+    expect(loose).toEqual([]);
+    db.close();
+    for (const file of readdirSync(place.folder)) {
+      expect(readFileSync(join(place.folder, file)).includes('Zanzibar')).toBe(false);
+    }
+  });
+
+  it('opens with Debian’s sqlcipher and the key', ({ skip }) => {
+    const place = location();
+    const db = openStore(place);
+    writeSetting(db, 'place', 'Brussels');
+    db.close();
+    let answer: string;
+    try {
+      const key = `PRAGMA key = "x'${place.key.toString('hex')}'";`;
+      answer = execFileSync('sqlcipher', [place.path], {
+        input: `${key}\nSELECT value FROM setting;\n`,
+        encoding: 'utf8',
+      });
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+        return skip('sqlcipher is not installed');
+      }
+      throw error;
+    }
+    expect(answer).toContain('"Brussels"');
+  });
+
+  it('refuses a store from the future and leaves it as it is', () => {
+    const place = location();
+    const db = openStore(place);
+    db.pragma(`user_version = ${migrations.length + 1}`);
+    db.close();
+    const before = readFileSync(place.path);
+    expect(() => openStationStore(place, new Date())).toThrowError(
+      expect.objectContaining({ code: 'from-the-future', path: place.path }),
+    );
+    expect(readFileSync(place.path).equals(before)).toBe(true);
+  });
+
+  it.each([
+    ['rubbish', () => Buffer.from('this is not a database, '.repeat(400))],
+    ['a torn page', (whole: Buffer) => Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(whole.length - 8192, 0xee)])],
+  ])('puts a file with %s aside, whole, and begins a new one', (_what, spoil) => {
+    const place = location();
+    const first = openStore(place);
+    ensureStation(first);
+    first.pragma('wal_checkpoint(TRUNCATE)');
+    first.close();
+    const spoiled = spoil(readFileSync(place.path));
+    writeFileSync(place.path, spoiled);
+    const { db, putAside } = openStationStore(place, new Date('2018-10-02T07:00:00Z'));
+    expect(putAside).not.toBeNull();
+    expect(readFileSync(putAside ?? '').equals(spoiled)).toBe(true);
+    ensureStation(db);
+    db.close();
+  });
+
+  it('does not open with another key', () => {
+    const place = location();
+    openStore(place).close();
+    expect(() => openStore({ ...place, key: Buffer.alloc(32, 2) })).toThrow(StoreError);
+  });
+
+  it('refuses to change or delete an attendance event', () => {
+    const place = location();
+    const db: BetterSqlite3.Database = openStore(place);
+    db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash)
+      VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}')`);
+    expect(() => db.exec(`UPDATE attendance_event SET wall = 2`)).toThrow('never changed');
+    expect(() => db.exec(`DELETE FROM attendance_event`)).toThrow('never deleted');
+  });
+});

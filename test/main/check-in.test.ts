@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chainOf } from '../../db/attendance.ts';
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import { verifyChain } from '../../domain/chain.ts';
+import { nodeCrypto } from '../../main/crypto.ts';
+import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { delegateDetail, deskCounts, recentItems } from '../../main/use-cases/views.ts';
+import type { CheckInInput } from '../../preload/contract/check-in.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => {
+  desk.close();
+});
+
+function scanOf(text: string, key: string = randomUUID()): CheckInInput {
+  return {
+    key,
+    target: { kind: 'scan', scan: { source: 'camera', readings: [text], seenAt: 0 } },
+    identity: null,
+  };
+}
+
+function events() {
+  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+}
+
+/** A check-in that must be an admission with a badge. */
+function admit(text: string) {
+  const answer = checkIn(desk.context, desk.caller, scanOf(text));
+  if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
+  return { admissionId: answer.admissionId, badge: answer.badge };
+}
+
+describe('checking in', () => {
+  it('writes admission, badge, job and chain in one go', () => {
+    const delegate = desk.addDelegate(1);
+    const answer = checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode));
+    expect(answer).toMatchObject({ outcome: 'admitted', returning: false });
+    expect(events().map(({ type, kseq }) => [type, kseq])).toEqual([
+      ['admitted', 1],
+      ['badge-issued', 2],
+    ]);
+    expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
+    expect(printJobsInStates(desk.context.db, ['queued'])).toHaveLength(1);
+    expect(deskCounts(desk.context)).toMatchObject({ presentToday: 1, registered: 1 });
+    expect(events().every(({ operatorId }) => operatorId === desk.caller.operator?.id)).toBe(true);
+  });
+
+  it('answers the same key with the same admission and writes it once', () => {
+    const delegate = desk.addDelegate(1);
+    const input = scanOf(delegate.ticketCode);
+    const first = checkIn(desk.context, desk.caller, input);
+    const second = checkIn(desk.context, desk.caller, input);
+    expect(second).toEqual(first);
+    expect(events()).toHaveLength(2);
+  });
+
+  it('says when and by whom somebody came in before', () => {
+    const delegate = desk.addDelegate(1);
+    checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode));
+    const again = checkIn(desk.context, desk.supervisor, scanOf(delegate.registrationCode));
+    expect(again).toMatchObject({
+      outcome: 'already-in',
+      admission: { kioskName: 'Desk 1', operatorName: 'Operator' },
+    });
+    expect(events()).toHaveLength(2);
+  });
+
+  it('welcomes back on day two without a second badge', () => {
+    const delegate = desk.addDelegate(1);
+    admit(delegate.ticketCode);
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    const back = checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode));
+    expect(back).toMatchObject({ outcome: 'admitted', returning: true, badge: null });
+    expect(events()).toHaveLength(3);
+  });
+
+  it.each(['pending', 'cancelled', 'revoked'] as const)('refuses a %s registration', (status) => {
+    const delegate = desk.addDelegate(1, { status });
+    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({ outcome: status });
+    expect(events()).toHaveLength(0);
+  });
+
+  it('asks to sign in when nobody is', () => {
+    const delegate = desk.addDelegate(1);
+    expect(() => checkIn(desk.context, { operator: null }, scanOf(delegate.ticketCode))).toThrowError(
+      expect.objectContaining({ code: 'sign-in-needed' }),
+    );
+  });
+
+  it('keeps flags from operators and shows them to supervisors', () => {
+    const delegate = desk.addDelegate(1, { flagged: true });
+    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({ notice: 'none' });
+    expect(delegateDetail(desk.context, desk.supervisor, delegate.id).notice).toBe('flagged');
+  });
+});
+
+describe('the identity check', () => {
+  it('writes nothing until the document was seen', () => {
+    desk.close();
+    desk = makeDeskContext({ idCheck: true });
+    const delegate = desk.addDelegate(1);
+    const input = scanOf(delegate.ticketCode);
+    expect(checkIn(desk.context, desk.caller, input)).toMatchObject({ outcome: 'identity-check' });
+    expect(events()).toHaveLength(0);
+    const confirmed = checkIn(desk.context, desk.caller, { ...input, identity: 'passport' });
+    expect(confirmed).toMatchObject({ outcome: 'admitted' });
+    expect(events()[0]?.payload).toContain('"identity":"passport"');
+  });
+});
+
+describe('undo, reprint and hand-over', () => {
+  it('takes an admission back by a new fact and makes its badge stale', () => {
+    const delegate = desk.addDelegate(1);
+    const { admissionId, badge } = admit(delegate.ticketCode);
+    undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' });
+    expect(recentItems(desk.context, 10)).toMatchObject([{ undone: true, badge: { state: 'stale' } }]);
+    expect(() =>
+      undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' }),
+    ).toThrowError(expect.objectContaining({ code: 'already-undone' }));
+    // After the undo the delegate can come in again, with another serial.
+    expect(admit(delegate.ticketCode).badge.serialText).not.toBe(badge.serialText);
+    expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
+  });
+
+  it('gives a reprint a new serial and voids the old one', () => {
+    const delegate = desk.addDelegate(1);
+    const { badge } = admit(delegate.ticketCode);
+    recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
+    const issued = reprintBadge(desk.context, desk.caller, { delegateId: delegate.id, reason: 'lost' });
+    expect(issued.serial).not.toBe(badge.serialText);
+    const { badges } = delegateDetail(desk.context, desk.caller, delegate.id);
+    expect(badges.map(({ serialText, state }) => [serialText, state])).toEqual([
+      [issued.serial, 'printing'],
+      [badge.serialText, 'lost'],
+    ]);
+  });
+
+  it('does not reprint for somebody who is not checked in', () => {
+    const delegate = desk.addDelegate(1);
+    expect(() =>
+      reprintBadge(desk.context, desk.caller, { delegateId: delegate.id, reason: 'lost' }),
+    ).toThrowError(expect.objectContaining({ code: 'not-allowed' }));
+  });
+
+  it('hands a badge over once, and only after it was printed', () => {
+    const { badge } = admit(desk.addDelegate(1).ticketCode);
+    const handOver = () =>
+      handOverBadge(desk.context, desk.caller, { serialText: badge.serialText, to: 'delegate' });
+    expect(handOver).toThrowError(expect.objectContaining({ code: 'not-allowed' }));
+    recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
+    recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
+    expect(deskCounts(desk.context).notHandedOver).toBe(1);
+    handOver();
+    expect(handOver).toThrowError(expect.objectContaining({ code: 'already-done' }));
+    expect(events().map(({ type }) => type)).toEqual([
+      'admitted',
+      'badge-issued',
+      'badge-printed',
+      'badge-handed-over',
+    ]);
+  });
+});

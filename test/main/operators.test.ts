@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { addOperator, createFirstSupervisor, signIn } from '../../main/use-cases/operators.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => {
+  desk.close();
+});
+
+describe('signing in', () => {
+  it('takes the right PIN only', async () => {
+    const { db } = desk.context;
+    const operator = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
+    expect(await signIn(db, { operatorId: operator.id, pin: '4712' })).toEqual({ result: 'wrong-pin' });
+    expect(await signIn(db, { operatorId: operator.id, pin: '4711' })).toEqual({
+      result: 'signed-in',
+      operator,
+    });
+  });
+
+  it('makes guessing slow, also for guesses sent at once and after a restart', async () => {
+    const { db } = desk.context;
+    const operator = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
+    let now = 1_000_000;
+    const guess = (pin: string) => signIn(db, { operatorId: operator.id, pin }, () => now);
+    const answers = await Promise.all(['0000', '0001', '0002', '0003', '0004'].map(guess));
+    expect(answers.map(({ result }) => result)).toEqual([
+      'wrong-pin',
+      'wrong-pin',
+      'wrong-pin',
+      'wait',
+      'wait',
+    ]);
+    // The right PIN has to wait as well: otherwise the wait would tell which one it is.
+    expect(await guess('4711')).toEqual({ result: 'wait', milliseconds: 2_000 });
+    now += 2_000;
+    expect(await guess('0005')).toEqual({ result: 'wrong-pin' });
+    expect(await guess('4711')).toEqual({ result: 'wait', milliseconds: 4_000 });
+    now += 4_000;
+    expect(await guess('4711')).toMatchObject({ result: 'signed-in' });
+    expect(await guess('0006')).toEqual({ result: 'wrong-pin' });
+  });
+
+  it('lets only one first supervisor be made', async () => {
+    const { db } = desk.context;
+    db.prepare('DELETE FROM operator').run();
+    const results = await Promise.allSettled([
+      createFirstSupervisor(db, { name: 'A', pin: '1111' }),
+      createFirstSupervisor(db, { name: 'B', pin: '2222' }),
+    ]);
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+  });
+});

@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { saveEvent } from '../../db/events.ts';
+import { openStore, type StoreLocation } from '../../db/open.ts';
+import { insertOperator } from '../../db/operators.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import type { Operator } from '../../domain/operator.ts';
+import { nodeCrypto } from '../../main/crypto.ts';
+import { ensureStation } from '../../main/start/open-station-store.ts';
+import type { Caller, Context } from '../../main/use-cases/context.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import { eventSecret, sampleDelegate, sampleEvent } from './sample-event.ts';
+
+/** A desk on a real store in its own folder. */
+export interface DeskContext {
+  context: Context;
+  location: StoreLocation;
+  caller: Caller;
+  supervisor: Caller;
+  /** Sets the event's clock: ISO 8601 with offset. */
+  setClock(instant: string): void;
+  /** Adds a delegate and returns it; its codes are made from `number`. */
+  addDelegate(number: number, change?: Partial<Delegate>): Delegate;
+  close(): void;
+}
+
+const operator: Operator = {
+  id: '0192d3a0-0000-7000-8000-000000000001',
+  name: 'Operator',
+  role: 'operator',
+};
+const supervisor: Operator = {
+  id: '0192d3a0-0000-7000-8000-000000000002',
+  name: 'Supervisor',
+  role: 'supervisor',
+};
+
+/** Makes a desk; `idCheck` is off unless asked for. */
+export function makeDeskContext(options: { idCheck?: boolean } = {}): DeskContext {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
+  const location: StoreLocation = {
+    path: join(folder, 'lanyard.db'),
+    key: Buffer.alloc(32, 3),
+    nativeBinding: undefined,
+  };
+  const db = openStore(location);
+  const row = ensureStation(db);
+  let now = Date.parse('2018-10-02T09:00:00+02:00');
+  const event = { file: sampleEvent, secret: eventSecret };
+  saveEvent(db, event, now);
+  for (const one of [operator, supervisor]) {
+    insertOperator(db, { id: one.id, name: one.name, role: one.role, pinHash: 'none', wall: now });
+  }
+  const [checkpoint] = sampleEvent.checkpoints;
+  const context: Context = {
+    db,
+    kiosk: row,
+    kioskName: 'Desk 1',
+    event,
+    clock: () => now,
+    checkpoint: () => {
+      if (checkpoint === undefined) throw new Error('no checkpoint');
+      return checkpoint;
+    },
+    idCheck: () => options.idCheck === true,
+    training: false,
+  };
+  return {
+    context,
+    location,
+    caller: { operator },
+    supervisor: { operator: supervisor },
+    setClock: (instant) => {
+      now = Date.parse(instant);
+    },
+    addDelegate: (number, change = {}) => {
+      const delegate = numbered(number, change);
+      insertDelegate(db, delegate, now);
+      return delegate;
+    },
+    close: () => {
+      db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Written by hand and not through the import, whose search words these tests do not need. */
+function insertDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
+  db.prepare(
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    sampleEvent.id,
+    delegate.id,
+    delegate.registrationCode,
+    delegate.ticketCode,
+    delegate.title,
+    delegate.printedName,
+    delegate.givenName,
+    delegate.familyName,
+    delegate.nativeName,
+    delegate.jobTitle,
+    delegate.delegation,
+    delegate.administration,
+    delegate.role,
+    delegate.letterOrder,
+    delegate.category,
+    delegate.grammaticalGender,
+    delegate.status,
+    delegate.days === null ? null : JSON.stringify(delegate.days),
+    delegate.language,
+    Number(delegate.vip),
+    Number(delegate.flagged),
+    Number(delegate.listed),
+    wall,
+  );
+}
+
+function numbered(number: number, change: Partial<Delegate>): Delegate {
+  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
+  return sampleDelegate({
+    id,
+    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
+    ...change,
+  });
+}

@@ -1,0 +1,106 @@
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import type { Delegate } from '../../domain/delegate.ts';
+import type { EventFile } from '../../domain/event-file.ts';
+
+/** Ed25519 key pair of tests only, from a fixed seed. PKCS#8 header: RFC 8410. */
+const seed = Buffer.alloc(32, 7);
+const privateKey = createPrivateKey({
+  key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]),
+  format: 'der',
+  type: 'pkcs8',
+});
+
+/** Raw public key of the tests' ticket signer. */
+export const ticketKey: Buffer = createPublicKey(privateKey)
+  .export({ format: 'der', type: 'spki' })
+  .subarray(12);
+
+/** Signs as the organiser would. */
+export function signTicket(message: Uint8Array): Uint8Array {
+  return sign(null, message, privateKey);
+}
+
+export const eventSecret: Uint8Array = Buffer.alloc(32, 9);
+
+/** A small event of three days, for tests: one registration desk, one session, two delegations. */
+export const sampleEvent: EventFile = {
+  formatVersion: 1,
+  id: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a01',
+  name: { en: 'Test conference', fr: 'Conférence d’essai' },
+  place: { en: 'Brussels', fr: 'Bruxelles' },
+  timeZone: 'Europe/Brussels',
+  dayBoundary: '04:00',
+  days: ['2018-10-02', '2018-10-03', '2018-10-04'],
+  checkpoints: [
+    {
+      id: 'registration',
+      name: { en: 'Registration', fr: 'Accueil' },
+      kind: 'registration',
+      windows: [],
+      categories: null,
+    },
+    {
+      id: 'stce',
+      name: { en: 'STCE', fr: 'STCE' },
+      kind: 'session',
+      windows: [],
+      categories: ['delegate'],
+    },
+  ],
+  categories: [
+    {
+      id: 'delegate',
+      name: { en: 'Delegate', fr: 'Délégué' },
+      feminineFr: 'Déléguée',
+      countsTowardsQuorum: true,
+      strip: 'solid',
+    },
+    { id: 'press', name: { en: 'Press', fr: 'Presse' }, countsTowardsQuorum: false, strip: 'dots' },
+  ],
+  delegations: [
+    {
+      code: 'BEL',
+      name: { en: 'Belgium', fr: 'Belgique' },
+      kind: 'member',
+      order: { en: 1, fr: 1 },
+      validFrom: null,
+      validTo: null,
+    },
+    {
+      code: 'JPN',
+      name: { en: 'Japan', fr: 'Japon' },
+      kind: 'member',
+      order: { en: 2, fr: 2 },
+      validFrom: null,
+      validTo: null,
+    },
+  ],
+  policies: { idCheck: false, unknownSignedTicket: 'admit', heldBadgeAsksAfterMinutes: 5 },
+  ticketKeys: [ticketKey.toString('base64')],
+  registrationCodePattern: 'T18-[0-9]{5}',
+};
+
+/** A confirmed delegate; change what the test is about. */
+export function sampleDelegate(change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode' | 'ticketCode'>): Delegate {
+  return {
+    title: 'Ms',
+    printedName: 'Sample PERSON',
+    givenName: 'Sample',
+    familyName: 'Person',
+    nativeName: '',
+    jobTitle: 'Officer',
+    delegation: 'BEL',
+    administration: 'Customs',
+    role: 'member',
+    letterOrder: 1,
+    category: 'delegate',
+    grammaticalGender: 'feminine',
+    status: 'confirmed',
+    days: null,
+    language: 'en',
+    vip: false,
+    flagged: false,
+    listed: true,
+    ...change,
+  };
+}
