@@ -1,0 +1,43 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const checkIns = 20;
+
+/**
+ * A killed process does not show a power cut, because the kernel keeps what was written. What counts
+ * is the order of the system calls: the log must be flushed to the disk before the word "admitted".
+ */
+function traceOfCheckIns(): string[] {
+  const trace = join(mkdtempSync(join(tmpdir(), 'lanyard-trace-')), 'trace.txt');
+  execFileSync('strace', [
+    '-f',
+    '-y',
+    '-e',
+    'trace=fdatasync,fsync,write',
+    '-o',
+    trace,
+    process.execPath,
+    join(import.meta.dirname, 'check-in-child.ts'),
+    String(checkIns),
+  ]);
+  const lines = readFileSync(trace, 'utf8').split('\n');
+  return lines.slice(lines.findIndex((line) => line.includes('"ready\\n"')) + 1);
+}
+
+describe('a power cut after the screen said "admitted"', () => {
+  it('loses nothing, because the log is on the disk before the answer', { timeout: 120_000 }, () => {
+    let flushed = false;
+    let admitted = 0;
+    for (const line of traceOfCheckIns()) {
+      if (/\b(fdatasync|fsync)\(\d+<[^>]*lanyard\.db-wal>\)\s*=\s*0/.test(line)) flushed = true;
+      if (!line.includes('"admitted ')) continue;
+      expect(flushed, `no flush of the log before: ${line}`).toBe(true);
+      flushed = false;
+      admitted += 1;
+    }
+    expect(admitted).toBe(checkIns);
+  });
+});
