@@ -1,0 +1,121 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { z } from 'zod';
+import type { configSchema } from '../../main/config/config.ts';
+import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
+
+export interface LaunchOptions {
+  /** What the configuration file says; written into a file of its own. */
+  config: z.input<typeof configSchema> | string;
+  /** A data directory that is kept; made and removed with the app when left out. */
+  dataDir?: string;
+  /** A picture for Chromium's fake webcam (`.mjpeg`, `.y4m`). */
+  webcam?: string;
+  /** Further words of the command line, after the app's folder. */
+  words?: readonly string[];
+}
+
+/** The running app. */
+export interface LaunchedApp {
+  app: ElectronApplication;
+  page: Page;
+  dataDir: string;
+  /** The log's lines so far, as written. */
+  log(): LogLine[];
+  /** Closes as a person would. */
+  close(): Promise<void>;
+  /** SIGKILL: what a crash leaves behind. */
+  kill(): Promise<void>;
+  /** Removes the data directory. */
+  forget(): void;
+}
+
+export interface LogLine {
+  msg: string;
+  [field: string]: unknown;
+}
+
+/** Starts the built app in real Electron and waits for its first window. */
+export async function launchApp(
+  runtime: ElectronRuntime,
+  options: LaunchOptions,
+): Promise<LaunchedApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lanyard-app-'));
+  const configFile = join(mkdtempSync(join(tmpdir(), 'lanyard-config-')), 'config.json');
+  writeFileSync(
+    configFile,
+    typeof options.config === 'string' ? options.config : JSON.stringify(options.config),
+  );
+  const camera =
+    options.webcam === undefined
+      ? ['--use-fake-ui-for-media-stream']
+      : [
+          '--use-fake-ui-for-media-stream',
+          '--use-fake-device-for-media-stream',
+          `--use-file-for-fake-video-capture=${options.webcam}`,
+        ];
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [
+      ...runtime.args,
+      ...camera,
+      root,
+      `--data-dir=${dataDir}`,
+      `--config=${configFile}`,
+      ...(options.words ?? []),
+    ],
+    env: { ...definedOnly(process.env), ...runtime.env },
+  });
+  app.process().stderr?.on('data', (data: Buffer) => {
+    for (const line of data.toString().split('\n')) {
+      if (line.trim() !== '' && !isHarmlessLine(line)) process.stderr.write(`[electron] ${line}\n`);
+    }
+  });
+  const page = await app.firstWindow();
+  return {
+    app,
+    page,
+    dataDir,
+    log: () => readLog(dataDir),
+    close: () => app.close(),
+    kill: () => killed(app),
+    forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+/** The log of a data directory, oldest line first. */
+export function readLog(dataDir: string): LogLine[] {
+  const path = join(dataDir, 'logs', 'lanyard.log');
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .flatMap((line) => {
+      if (line === '') return [];
+      try {
+        return [JSON.parse(line) as LogLine];
+      } catch {
+        // The last line of a killed process may be cut.
+        return [];
+      }
+    });
+}
+
+function killed(app: ElectronApplication): Promise<void> {
+  const process = app.process();
+  return new Promise((resolve) => {
+    if (process.exitCode !== null || process.signalCode !== null) return resolve();
+    process.once('exit', () => resolve());
+    process.kill('SIGKILL');
+  });
+}
+
+function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(environment)) {
+    // Editors' terminals set it; it would turn Electron into plain Node.
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') result[name] = value;
+  }
+  return result;
+}
