@@ -47,11 +47,12 @@ function take(lock) {
     return true;
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
-    if (isAbandoned(lock)) rmSync(lock, { force: true });
-    return false;
+    if (!isAbandoned(lock)) return false;
+    rmSync(lock, { force: true });
   } finally {
     unlinkSync(own);
   }
+  return take(lock);
 }
 
 /** @param {string} lock */

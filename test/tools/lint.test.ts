@@ -1,0 +1,59 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of source code
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { overlongFiles } from '../../tools/lint/file-length.mjs';
+import { root } from '../../tools/runtime.mjs';
+
+/** What the linter says to one component of the page, under this repository's own configuration. */
+function lintPage(jsx: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-lint-'));
+  mkdirSync(join(folder, 'renderer'));
+  mkdirSync(join(folder, 'tools/lint'), { recursive: true });
+  for (const file of ['biome.json', '.gitignore', 'tools/lint/no-literal-text.grit']) {
+    copyFileSync(join(root, file), join(folder, file));
+  }
+  writeFileSync(
+    join(folder, 'renderer/a.tsx'),
+    `export const A = (p: { t: (key: string) => string; n: string }) => <p lang={p.n}>${jsx}</p>;\n`,
+  );
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  const { stdout, stderr } = spawnSync(process.execPath, [biome, 'lint'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  return stdout + stderr;
+}
+
+const literalText = /noJsxLiterals|comes from the locale files/;
+
+test.each([
+  ['between tags', 'Check in'],
+  ['in an accented language', 'é'],
+  ['in braces', "{'Check in'}"],
+  ['in a template', '{`Check in ${p.n}`}'],
+  ['as a label', '<input aria-label="Name" />'],
+  ['as a label in braces', "<input placeholder={'Name'} />"],
+])('text for people is refused %s', (_where, jsx) => {
+  expect(lintPage(jsx)).toMatch(literalText);
+});
+
+test.each([
+  ['translated', "{p.t('checkIn')}"],
+  ['a value', '{p.n}'],
+  ['two values', '{`${p.n} · ${p.t("x")}`}'],
+  ['a class name', '<b className="strong" />'],
+])('what is no text for people is let pass: %s', (_what, jsx) => {
+  expect(lintPage(jsx)).not.toMatch(literalText);
+});
+
+test('a file of more than 300 lines is named, except a migration', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-length-'));
+  mkdirSync(join(folder, 'db/migrations'), { recursive: true });
+  writeFileSync(join(folder, 'db/roster.ts'), '//\n'.repeat(301));
+  writeFileSync(join(folder, 'db/open.ts'), '//\n'.repeat(300));
+  writeFileSync(join(folder, 'db/migrations/001-first.ts'), '//\n'.repeat(900));
+  expect(overlongFiles(folder)).toEqual(['db/roster.ts (301 lines, at most 300)']);
+});
