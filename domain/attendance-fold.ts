@@ -113,7 +113,8 @@ function foldBadges(
   };
   for (const fact of facts) {
     const { badgeSerial, delegateId } = fact;
-    if (badgeSerial === null || fact.type === 'admitted' || fact.type === 'admission-undone') continue;
+    if (badgeSerial === null || fact.type === 'admitted' || fact.type === 'admission-undone')
+      continue;
     applyFact(lifeOf(badgeSerial, delegateId), fact);
     const replaced = fact.type === 'badge-issued' ? payloadText(fact, 'replaces') : null;
     if (replaced !== null) lifeOf(replaced, delegateId).valid = false;

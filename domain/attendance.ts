@@ -2,10 +2,20 @@ import { z } from 'zod';
 import { localDaySchema } from './event-file.ts';
 
 /** Kind of identity document that was seen; never its number, never a copy. */
-export const identityDocumentSchema = z.enum(['passport', 'identity-card', 'service-card', 'other']);
+export const identityDocumentSchema = z.enum([
+  'passport',
+  'identity-card',
+  'service-card',
+  'other',
+]);
 export type IdentityDocument = z.infer<typeof identityDocumentSchema>;
 
-export const undoReasonSchema = z.enum(['wrong-person', 'scanned-by-mistake', 'left-at-once', 'other']);
+export const undoReasonSchema = z.enum([
+  'wrong-person',
+  'scanned-by-mistake',
+  'left-at-once',
+  'other',
+]);
 export const reprintReasonSchema = z.enum(['lost', 'damaged', 'misspelt', 'printer-fault']);
 export type UndoReason = z.infer<typeof undoReasonSchema>;
 export type ReprintReason = z.infer<typeof reprintReasonSchema>;

@@ -1,7 +1,7 @@
 /** The alphabet of RFC 9285, table 1: exactly the characters of a QR code's alphanumeric mode. */
 const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:';
 
-const valueOf = new Map(Array.from(alphabet, (character, value) => [character, value]));
+const valueOfCharacter = new Map(Array.from(alphabet, (character, value) => [character, value]));
 
 /**
  * Base45 (RFC 9285). Two bytes become three characters, a last single byte becomes two. The last
@@ -47,7 +47,7 @@ function digits(value: number, count: number): string {
 function number(group: string): number | null {
   let value = 0;
   for (let i = group.length - 1; i >= 0; i -= 1) {
-    const digit = valueOf.get(group.charAt(i));
+    const digit = valueOfCharacter.get(group.charAt(i));
     if (digit === undefined) return null;
     value = value * 45 + digit;
   }

@@ -9,7 +9,9 @@ const valueOfLetter = new Map(Array.from(letters, (letter, value) => [letter, va
 
 /** Letters of the bytes: two a byte, the high four bits first. */
 export function bytesToLetters(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => letters.charAt(byte >> 4) + letters.charAt(byte & 15)).join('');
+  return Array.from(bytes, (byte) => letters.charAt(byte >> 4) + letters.charAt(byte & 15)).join(
+    '',
+  );
 }
 
 /**

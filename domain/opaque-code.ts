@@ -1,6 +1,19 @@
-import { concatBytes, fromBigEndian, fromHex, sameBytes, toBigEndian, toHex, utf8 } from './bytes.ts';
+import {
+  concatBytes,
+  fromBigEndian,
+  fromHex,
+  sameBytes,
+  toBigEndian,
+  toHex,
+  utf8,
+} from './bytes.ts';
 import type { Crypto } from './crypto.ts';
-import { bytesToLetters, hasValidCheckLetters, lettersToBytes, withCheckLetters } from './letters.ts';
+import {
+  bytesToLetters,
+  hasValidCheckLetters,
+  lettersToBytes,
+  withCheckLetters,
+} from './letters.ts';
 
 export const ticketPrefix = 'LT';
 export const badgePrefix = 'LB';
@@ -32,7 +45,11 @@ export type OpaqueReading =
  * The code of a delegate's ticket: `LT`, the first 64 bits of HMAC-SHA-256(event secret,
  * "ticket:" + delegate id in lower case) as 16 letters, two check letters.
  */
-export function makeTicketCode(eventSecret: Uint8Array, delegateId: string, crypto: Crypto): string {
+export function makeTicketCode(
+  eventSecret: Uint8Array,
+  delegateId: string,
+  crypto: Crypto,
+): string {
   const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}`));
   return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, 8)));
 }
@@ -44,7 +61,11 @@ export function makeTicketCode(eventSecret: Uint8Array, delegateId: string, cryp
  *
  * @throws RangeError for a kiosk number that is not 8 hexadecimal digits or a count out of range
  */
-export function makeBadgeCode(eventSecret: Uint8Array, serial: BadgeSerial, crypto: Crypto): string {
+export function makeBadgeCode(
+  eventSecret: Uint8Array,
+  serial: BadgeSerial,
+  crypto: Crypto,
+): string {
   const bytes = serialBytes(serial);
   const body = concatBytes(bytes, badgeMac(eventSecret, bytes, crypto));
   return withCheckLetters(badgePrefix + bytesToLetters(body));
@@ -105,7 +126,9 @@ export function parseSerial(text: string): BadgeSerial | null {
   const [, kiosk, digits] = match ?? [];
   if (kiosk === undefined || digits === undefined) return null;
   const serial = { kiosk: kiosk.toUpperCase(), count: Number(digits) };
-  return serial.count < 2 ** 32 && formatSerial(serial) === text.trim().toUpperCase() ? serial : null;
+  return serial.count < 2 ** 32 && formatSerial(serial) === text.trim().toUpperCase()
+    ? serial
+    : null;
 }
 
 /** Capitals for a–z only: `toUpperCase` would also turn "ß" and "ı" into letters that nobody sent. */

@@ -31,7 +31,8 @@ export function compileRegistrationPattern(pattern: string): RegExp {
 }
 
 /** The tokens that matter: escapes, classes, groups, alternatives, quantifiers, anything else. */
-const tokens = /\\k<|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<?[=!]|\?:|\?<[^>]*>)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|[^]/g;
+const tokens =
+  /\\k<|\\.|\[(?:\\.|[^\]\\])*\]|\((?:\?<?[=!]|\?:|\?<[^>]*>)?|\)|\||[*+?]|\{\d+(?:,\d*)?\}|./gs;
 
 interface Group {
   /** Holds a choice or a variable quantifier, so that repeating it multiplies the ways to match. */

@@ -123,7 +123,9 @@ function registrationCode(texts: readonly string[], context: ScanContext): Parse
   const codes = [...new Set(fitting)];
   const [code] = codes;
   if (code === undefined) return null;
-  return codes.length === 1 ? { kind: 'registration-code', code } : { kind: 'other-text', texts: codes };
+  return codes.length === 1
+    ? { kind: 'registration-code', code }
+    : { kind: 'other-text', texts: codes };
 }
 
 function decodeBase64(text: string): Uint8Array {

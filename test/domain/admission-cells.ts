@@ -70,7 +70,10 @@ const window = (opens: string, closes: string, day = today) => ({ day, opens, cl
 export const times = {
   'every day': open,
   'one of her days': { ...open, days: ['2018-10-02', today] },
-  'in a window': { ...open, windows: [window('12:00', '12:01'), window('07:30', '18:00', eventDays[0])] },
+  'in a window': {
+    ...open,
+    windows: [window('12:00', '12:01'), window('07:30', '18:00', eventDays[0])],
+  },
   'in a window over midnight': { ...open, minuteOfDay: 30, windows: [window('19:00', '01:00')] },
   'none of her days': { ...open, days: ['2018-10-02', '2018-10-04'] },
   'no day at all': { ...open, days: [] },

@@ -77,7 +77,9 @@ const historyTable: Record<History, { desk: string; elsewhere: string }> = {
   'all of it': { desk: 'already-in', elsewhere: 'already-in' },
 };
 
-function places(...answers: [string, string, string, string, string, string]): Record<Place, string> {
+function places(
+  ...answers: [string, string, string, string, string, string]
+): Record<Place, string> {
   return {
     'desk for all': answers[0],
     'desk for delegates': answers[1],
@@ -115,14 +117,19 @@ describe('the rules of admission', () => {
     const seen = new Map<string, number>();
     for (const cell of allCells()) {
       const answer = words(decide(questionOf(cell)));
-      if (answer !== expected(cell)) expect({ cell, answer }).toEqual({ cell, answer: expected(cell) });
+      if (answer !== expected(cell))
+        expect({ cell, answer }).toEqual({ cell, answer: expected(cell) });
       seen.set(answer, (seen.get(answer) ?? 0) + 1);
     }
     const outcomes = new Set([...seen.keys()].map((answer) => answer.split(/[, ]/)[0]));
     expect([...outcomes].sort()).toEqual(
-      ['admitted', 'already-in', 'cancelled', 'expired', 'forged', 'not-registered'].concat(
-        ['other-event', 'pending', 'revoked', 'unreadable', 'wrong-day'],
-      ),
+      ['admitted', 'already-in', 'cancelled', 'expired', 'forged', 'not-registered'].concat([
+        'other-event',
+        'pending',
+        'revoked',
+        'unreadable',
+        'wrong-day',
+      ]),
     );
     expect([...seen.values()].reduce((sum, count) => sum + count)).toBe(11 * 5 * 12 * 6 * 6 * 2);
   });

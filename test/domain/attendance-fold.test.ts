@@ -73,7 +73,11 @@ describe('folding badges', () => {
     ['stale', [issued, voided(4, 'a fate of a later version')]],
     ['stale', [issued, printed, admitted(4, { badgeSerial: 'B1' }), undo(5, 4)]],
   ])('%s', (state, facts) => {
-    expect(foldAttendance(facts).badges.get('B1')).toEqual({ serial: 'B1', delegateId: uuid(3), state });
+    expect(foldAttendance(facts).badges.get('B1')).toEqual({
+      serial: 'B1',
+      delegateId: uuid(3),
+      state,
+    });
   });
 
   it('a replacement is a badge of its own', () => {
@@ -90,7 +94,14 @@ const anyFact = fc
     delegate: small,
     checkpoint: fc.constantFrom('registration', 'stce'),
     localDay: fc.constantFrom('2018-10-02', '2018-10-03'),
-    type: fc.constantFrom('admitted', 'admission-undone', 'badge-issued', 'badge-printed', 'badge-voided', 'badge-handed-over'),
+    type: fc.constantFrom(
+      'admitted',
+      'admission-undone',
+      'badge-issued',
+      'badge-printed',
+      'badge-voided',
+      'badge-handed-over',
+    ),
     target: fc.integer({ min: 100, max: 120 }),
     serial: fc.constantFrom('B1', 'B2', null),
     fate: fc.constantFrom('stale', 'lost', 'returned', 'destroyed', 'not-printed'),
@@ -138,7 +149,12 @@ describe('whatever the facts', () => {
       fc.property(anyFacts, (facts) => {
         const { standing, duplicates, undone } = foldAttendance(facts);
         const all = [...standing, ...duplicates, ...undone].map((a) => a.id).sort();
-        expect(all).toEqual(facts.filter((f) => f.type === 'admitted').map((f) => f.id).sort());
+        expect(all).toEqual(
+          facts
+            .filter((f) => f.type === 'admitted')
+            .map((f) => f.id)
+            .sort(),
+        );
         const key = (a: { delegateId: string; checkpoint: string; localDay: string }) =>
           `${a.delegateId} ${a.checkpoint} ${a.localDay}`;
         expect(new Set(standing.map(key)).size).toBe(standing.length);

@@ -9,7 +9,9 @@ export function uuid(n: number): string {
 }
 
 /** One fact of tests; only what matters is given. */
-export function fact(part: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'id'>): AttendanceEvent {
+export function fact(
+  part: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'id'>,
+): AttendanceEvent {
   const event = {
     eventId: uuid(1),
     kiosk: uuid(2),

@@ -25,7 +25,15 @@ describe('canonical JSON', () => {
     };
     const names = Object.keys(JSON.parse(canonicalJson(value)));
     expect(canonicalJson(value)).toMatch(/^\{"\\r":"Carriage Return","1":"One","\u0080":/);
-    expect(names.toSorted()).toEqual(['\r', '1', '\u0080', '\u00f6', '\u20ac', '\ud83d\ude00', '\ufb33']);
+    expect(names.toSorted()).toEqual([
+      '\r',
+      '1',
+      '\u0080',
+      '\u00f6',
+      '\u20ac',
+      '\ud83d\ude00',
+      '\ufb33',
+    ]);
   });
 
   it.each([

@@ -13,7 +13,9 @@ describe('the hash of an event', () => {
     const [event] = chainOf(1);
     if (event === undefined) throw new Error('no event');
     const { hash, ...fields } = event;
-    const expected = createHash('sha256').update(Buffer.alloc(32)).update(canonicalize(fields) ?? '');
+    const expected = createHash('sha256')
+      .update(Buffer.alloc(32))
+      .update(canonicalize(fields) ?? '');
     expect(hash).toBe(expected.digest('hex'));
     expect(Object.keys(attendanceEventSchema.shape).sort()).toEqual(Object.keys(event).sort());
   });
@@ -46,7 +48,12 @@ describe('a chain', () => {
     };
     for (const [field, value] of Object.entries(changes)) {
       const events = chainOf(9).map((e, i) => (i === 5 ? { ...e, [field]: value } : e));
-      expect(verify(events), field).toMatchObject({ whole: false, index: 5, eventId: events[5]?.id, reason: 'hash' });
+      expect(verify(events), field).toMatchObject({
+        whole: false,
+        index: 5,
+        eventId: events[5]?.id,
+        reason: 'hash',
+      });
     }
     expect(Object.keys(changes).length).toBe(Object.keys(attendanceEventSchema.shape).length - 3);
   });
@@ -56,10 +63,14 @@ describe('a chain', () => {
     const without = events.filter((_, i) => i !== 4);
     expect(verify(without)).toMatchObject({ index: 4, reason: 'gap' });
     expect(verify(events.slice(1))).toMatchObject({ index: 0, reason: 'gap' });
-    expect(verify([...events.slice(0, 3), ...events.slice(2)])).toMatchObject({ index: 3, reason: 'gap' });
+    expect(verify([...events.slice(0, 3), ...events.slice(2)])).toMatchObject({
+      index: 3,
+      reason: 'gap',
+    });
     const renumbered = without.map((e, i) => ({ ...e, kseq: i + 1 }));
     expect(verify(renumbered)).toMatchObject({ index: 4, reason: 'hash' });
-    const others = (part: Partial<AttendanceEvent>) => events.map((e, i) => (i === 3 ? { ...e, ...part } : e));
+    const others = (part: Partial<AttendanceEvent>) =>
+      events.map((e, i) => (i === 3 ? { ...e, ...part } : e));
     expect(verify(others({ kiosk: uuid(8) }))).toMatchObject({ index: 3, reason: 'other-chain' });
     expect(verify(others({ incarnation: 2 }))).toMatchObject({ index: 3, reason: 'other-chain' });
   });

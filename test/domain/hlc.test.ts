@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { firstHlc, longestDrift, mergeHlc, nextHlc, parseHlc } from '../../domain/hlc.ts';
 
 const wall = fc.integer({ min: 0, max: 4_000_000_000_000 });
-const clock = wall.chain((w) => fc.integer({ min: 0, max: 99_999 }).map((c) => ({ w, c }))).map(
-  ({ w, c }) => `${String(w).padStart(15, '0')}-${String(c).padStart(5, '0')}`,
-);
+const clock = wall
+  .chain((w) => fc.integer({ min: 0, max: 99_999 }).map((c) => ({ w, c })))
+  .map(({ w, c }) => `${String(w).padStart(15, '0')}-${String(c).padStart(5, '0')}`);
 
 describe('the hybrid logical clock', () => {
   it('shows the wall clock and counts within a millisecond', () => {
@@ -51,10 +51,13 @@ describe('the hybrid logical clock', () => {
     expect(mergeHlc(firstHlc, remote, 999_999)).toEqual({ hlc: firstHlc, drifting: true });
   });
 
-  it.each(['', '1538463600000-00000', '001538463600000', '001538463600000-0000x'])('refuses %j', (text) => {
-    expect(parseHlc(text)).toBeNull();
-    expect(() => nextHlc(text, 0)).toThrow(RangeError);
-    expect(() => mergeHlc(firstHlc, text, 0)).toThrow(RangeError);
-    expect(() => mergeHlc(text, firstHlc, 0)).toThrow(RangeError);
-  });
+  it.each(['', '1538463600000-00000', '001538463600000', '001538463600000-0000x'])(
+    'refuses %j',
+    (text) => {
+      expect(parseHlc(text)).toBeNull();
+      expect(() => nextHlc(text, 0)).toThrow(RangeError);
+      expect(() => mergeHlc(firstHlc, text, 0)).toThrow(RangeError);
+      expect(() => mergeHlc(text, firstHlc, 0)).toThrow(RangeError);
+    },
+  );
 });

@@ -10,7 +10,9 @@ import {
 } from '../../domain/letters.ts';
 
 const codeText = (length: number) =>
-  fc.array(fc.constantFrom(...letters), { minLength: length, maxLength: length }).map((l) => l.join(''));
+  fc
+    .array(fc.constantFrom(...letters), { minLength: length, maxLength: length })
+    .map((l) => l.join(''));
 
 function exchange(text: string, i: number): string {
   return text.slice(0, i) + text.charAt(i + 1) + text.charAt(i) + text.slice(i + 2);
@@ -45,29 +47,32 @@ describe('check letters', () => {
     expect(crc8(new TextEncoder().encode('123456789'))).toBe(0xf4);
   });
 
-  it.each([20, 32])('find every wrong letter and every exchange of neighbours in %i letters', (n) => {
-    // The CRC is linear: whether an error is found depends on the difference alone, not on the code.
-    // So trying each difference once covers every code there is.
-    const clean = new Uint8Array(n / 2);
-    expect(crc8(clean)).toBe(0);
-    let tried = 0;
-    for (let position = 0; position < n; position += 1) {
-      for (let difference = 1; difference < 16; difference += 1) {
-        const wrong = (at: number) => difference << (at % 2 === 0 ? 4 : 0);
-        const one = clean.slice();
-        one[position >> 1] = wrong(position);
-        expect(crc8(one)).not.toBe(0);
-        tried += 1;
-        if (position + 1 === n) continue;
-        // Two neighbours a, b exchanged differ by a⊕b in both places.
-        const two = one.slice();
-        two[(position + 1) >> 1] = (two[(position + 1) >> 1] ?? 0) ^ wrong(position + 1);
-        expect(crc8(two)).not.toBe(0);
-        tried += 1;
+  it.each([20, 32])(
+    'find every wrong letter and every exchange of neighbours in %i letters',
+    (n) => {
+      // The CRC is linear: whether an error is found depends on the difference alone, not on the code.
+      // So trying each difference once covers every code there is.
+      const clean = new Uint8Array(n / 2);
+      expect(crc8(clean)).toBe(0);
+      let tried = 0;
+      for (let position = 0; position < n; position += 1) {
+        for (let difference = 1; difference < 16; difference += 1) {
+          const wrong = (at: number) => difference << (at % 2 === 0 ? 4 : 0);
+          const one = clean.slice();
+          one[position >> 1] = wrong(position);
+          expect(crc8(one)).not.toBe(0);
+          tried += 1;
+          if (position + 1 === n) continue;
+          // Two neighbours a, b exchanged differ by a⊕b in both places.
+          const two = one.slice();
+          two[(position + 1) >> 1] = (two[(position + 1) >> 1] ?? 0) ^ wrong(position + 1);
+          expect(crc8(two)).not.toBe(0);
+          tried += 1;
+        }
       }
-    }
-    expect(tried).toBe(15 * (2 * n - 1));
-  });
+      expect(tried).toBe(15 * (2 * n - 1));
+    },
+  );
 
   it('find every wrong letter and every exchange in codes as they are used', () => {
     fc.assert(

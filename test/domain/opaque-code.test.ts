@@ -15,7 +15,9 @@ import { nodeCrypto } from '../support/crypto.ts';
 const secret = new TextEncoder().encode('an event secret of tests');
 const id = 'c0a8f1de-5d9c-5a53-9c5b-1a2b3c4d5e6f';
 const serial = fc.record({
-  kiosk: fc.uint8Array({ minLength: 4, maxLength: 4 }).map((b) => Buffer.from(b).toString('hex').toUpperCase()),
+  kiosk: fc
+    .uint8Array({ minLength: 4, maxLength: 4 })
+    .map((b) => Buffer.from(b).toString('hex').toUpperCase()),
   count: fc.integer({ min: 0, max: 2 ** 32 - 1 }),
 });
 
@@ -23,7 +25,9 @@ describe('ticket code', () => {
   it('is LT, the first 64 bits of the HMAC and two check letters', () => {
     const code = makeTicketCode(secret, id, nodeCrypto);
     const mac = createHmac('sha256', secret).update(`ticket:${id}`).digest('hex').slice(0, 16);
-    const expected = Array.from(mac, (digit) => letters.charAt(Number.parseInt(digit, 16))).join('');
+    const expected = Array.from(mac, (digit) => letters.charAt(Number.parseInt(digit, 16))).join(
+      '',
+    );
     expect(code).toHaveLength(20);
     expect(code.slice(0, 18)).toBe(`LT${expected}`);
     expect(readOpaqueCode(code, secret, nodeCrypto)).toEqual({ kind: 'ticket', code });
@@ -32,7 +36,10 @@ describe('ticket code', () => {
   it('does not depend on the case of the id, and is read whatever Caps Lock does', () => {
     const code = makeTicketCode(secret, id.toUpperCase(), nodeCrypto);
     expect(code).toBe(makeTicketCode(secret, id, nodeCrypto));
-    expect(readOpaqueCode(code.toLowerCase(), secret, nodeCrypto)).toEqual({ kind: 'ticket', code });
+    expect(readOpaqueCode(code.toLowerCase(), secret, nodeCrypto)).toEqual({
+      kind: 'ticket',
+      code,
+    });
   });
 
   it('never repeats among 100,000 delegates', () => {
@@ -60,7 +67,9 @@ describe('badge code', () => {
   });
 
   it.each([-1, 0.5, 2 ** 32])('refuses the count %d', (count) => {
-    expect(() => makeBadgeCode(secret, { kiosk: 'A7F30C12', count }, nodeCrypto)).toThrow(RangeError);
+    expect(() => makeBadgeCode(secret, { kiosk: 'A7F30C12', count }, nodeCrypto)).toThrow(
+      RangeError,
+    );
   });
 });
 
@@ -78,12 +87,19 @@ describe('reading', () => {
     expect(readOpaqueCode(text, secret, nodeCrypto)).toEqual({ kind: 'damaged' });
   });
 
-  it.each(['', 'LT', 'LT-0042', 'LT00000000000000042X', 'LTU', 'LBN12345', 'GSC18-00417', `${ticket}BBBBB`, `X${ticket}`])(
-    'leaves %j to others',
-    (text) => {
-      expect(readOpaqueCode(text, secret, nodeCrypto)).toEqual({ kind: 'not-ours' });
-    },
-  );
+  it.each([
+    '',
+    'LT',
+    'LT-0042',
+    'LT00000000000000042X',
+    'LTU',
+    'LBN12345',
+    'GSC18-00417',
+    `${ticket}BBBBB`,
+    `X${ticket}`,
+  ])('leaves %j to others', (text) => {
+    expect(readOpaqueCode(text, secret, nodeCrypto)).toEqual({ kind: 'not-ours' });
+  });
 });
 
 describe('serial text', () => {
@@ -96,10 +112,14 @@ describe('serial text', () => {
     );
   });
 
-  it.each(['', 'A7F30C12', 'A7F30C12-123', 'A7F30C12-0000123', 'A7F30C12-4294967296', 'A7F30C1X-000123'])(
-    'refuses %j',
-    (text) => {
-      expect(parseSerial(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    'A7F30C12',
+    'A7F30C12-123',
+    'A7F30C12-0000123',
+    'A7F30C12-4294967296',
+    'A7F30C1X-000123',
+  ])('refuses %j', (text) => {
+    expect(parseSerial(text)).toBeNull();
+  });
 });

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileRegistrationPattern, UnsafePatternError } from '../../domain/registration-pattern.ts';
+import {
+  compileRegistrationPattern,
+  UnsafePatternError,
+} from '../../domain/registration-pattern.ts';
 
 describe('the pattern of registration codes', () => {
   it.each([

@@ -49,7 +49,11 @@ describe('a scan', () => {
     ['forged', forged, { kind: 'forged' }],
     ['other event', otherEvent, { kind: 'other-event' }],
     ['other text', 'https://example.org/', { kind: 'other-text', texts: ['https://example.org/'] }],
-    ['wrong check letters', `${ticketCode.slice(0, 19)}A`, { kind: 'unreadable', reason: 'check-letters' }],
+    [
+      'wrong check letters',
+      `${ticketCode.slice(0, 19)}A`,
+      { kind: 'unreadable', reason: 'check-letters' },
+    ],
     ['half a signed ticket', signed.slice(0, 60), { kind: 'unreadable', reason: 'malformed' }],
     ['nothing', ' \r\n', { kind: 'unreadable', reason: 'empty' }],
     ['too much', 'X'.repeat(3001), { kind: 'unreadable', reason: 'too-long' }],
@@ -72,7 +76,12 @@ describe('a scan', () => {
   it('calls a signed ticket expired from the very millisecond of its expiry', () => {
     const at = (time: number) => parseScan([signed], { ...context, now: time });
     expect(at(expiresAt - 1).kind).toBe('signed');
-    expect(at(expiresAt)).toEqual({ kind: 'expired', delegateId, registrationCode, expiredAt: expiresAt });
+    expect(at(expiresAt)).toEqual({
+      kind: 'expired',
+      delegateId,
+      registrationCode,
+      expiredAt: expiresAt,
+    });
   });
 
   it('calls a badge of another secret not authentic', () => {
@@ -109,9 +118,12 @@ describe('two readings', () => {
 
 it('never throws and never admits by chance, whatever the text', () => {
   fc.assert(
-    fc.property(fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 2 }), (readings) => {
-      expect(['other-text', 'unreadable']).toContain(parseScan(readings, context).kind);
-    }),
+    fc.property(
+      fc.array(fc.string({ unit: 'binary' }), { minLength: 1, maxLength: 2 }),
+      (readings) => {
+        expect(['other-text', 'unreadable']).toContain(parseScan(readings, context).kind);
+      },
+    ),
     { numRuns: 500 },
   );
 });

@@ -34,7 +34,11 @@ describe('a signed ticket', () => {
 
   it('is read whatever Caps Lock does, and keeps the case of the code where it can', () => {
     expect(read(ticket.toLowerCase()).kind).toBe('genuine');
-    const mixed = makeSignedTicket({ ...claims, registrationCode: 'Gsc:é-1' }, nodeCrypto, key.sign);
+    const mixed = makeSignedTicket(
+      { ...claims, registrationCode: 'Gsc:é-1' },
+      nodeCrypto,
+      key.sign,
+    );
     expect(read(mixed)).toMatchObject({ kind: 'genuine', registrationCode: 'Gsc:é-1' });
   });
 
@@ -53,17 +57,25 @@ describe('a signed ticket', () => {
   });
 
   it.each(['', ' A', 'A ', 'x'.repeat(65)])('is not made for the code %j', (registrationCode) => {
-    expect(() => makeSignedTicket({ ...claims, registrationCode }, nodeCrypto, key.sign)).toThrow(RangeError);
+    expect(() => makeSignedTicket({ ...claims, registrationCode }, nodeCrypto, key.sign)).toThrow(
+      RangeError,
+    );
   });
 });
 
 describe('reading a signed ticket', () => {
   it('calls a stranger’s signature forged', () => {
-    expect(read(makeSignedTicket(claims, nodeCrypto, strangerKey.sign))).toEqual({ kind: 'forged' });
+    expect(read(makeSignedTicket(claims, nodeCrypto, strangerKey.sign))).toEqual({
+      kind: 'forged',
+    });
   });
 
   it('calls a ticket of another event so, though its signature cannot be checked', () => {
-    const text = makeSignedTicket({ ...claims, eventId: otherEventId }, nodeCrypto, strangerKey.sign);
+    const text = makeSignedTicket(
+      { ...claims, eventId: otherEventId },
+      nodeCrypto,
+      strangerKey.sign,
+    );
     expect(read(text)).toEqual({ kind: 'other-event' });
   });
 
@@ -84,11 +96,16 @@ describe('reading a signed ticket', () => {
     const character = fc.constantFrom(...'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:é');
     const position = fc.integer({ min: 0, max: ticket.length - 1 });
     fc.assert(
-      fc.property(position, fc.integer({ min: 0, max: 1 }), fc.option(character), (at, lost, added) => {
-        const text = ticket.slice(0, at) + (added ?? '') + ticket.slice(at + lost);
-        fc.pre(text !== ticket);
-        expect(read(text).kind).not.toBe('genuine');
-      }),
+      fc.property(
+        position,
+        fc.integer({ min: 0, max: 1 }),
+        fc.option(character),
+        (at, lost, added) => {
+          const text = ticket.slice(0, at) + (added ?? '') + ticket.slice(at + lost);
+          fc.pre(text !== ticket);
+          expect(read(text).kind).not.toBe('genuine');
+        },
+      ),
       { numRuns: 1000 },
     );
   });

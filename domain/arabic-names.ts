@@ -1,0 +1,108 @@
+/**
+ * Arabic script writes consonants and long vowels only, and Latin spellings of one name are many:
+ * Mohamed, Muhammad, Mehmet. So Arabic words are found by their skeleton, the consonants that any
+ * Latin spelling keeps. The letters stand for what ICAO Doc 9303, part 3, section 6 C gives them
+ * (XKH = kh, XSH = sh, XDZ = d …), brought down to what Latin spellings tell apart.
+ */
+const consonants: Readonly<Record<string, string>> = {
+  ب: 'b',
+  پ: 'b',
+  ت: 't',
+  ث: 't',
+  ج: 'g',
+  چ: 'c',
+  ح: 'h',
+  خ: 'k',
+  د: 'd',
+  ڈ: 'd',
+  ذ: 'd',
+  ر: 'r',
+  ڑ: 'r',
+  ز: 'z',
+  ژ: 'g',
+  س: 's',
+  ش: 'c',
+  ص: 's',
+  ض: 'd',
+  ط: 't',
+  ٹ: 't',
+  ظ: 'z',
+  غ: 'g',
+  ف: 'f',
+  ڤ: 'f',
+  ق: 'k',
+  ک: 'k',
+  ك: 'k',
+  گ: 'g',
+  ل: 'l',
+  م: 'm',
+  ن: 'n',
+  ں: 'n',
+  ه: 'h',
+  ہ: 'h',
+  ھ: 'h',
+};
+
+/** Groups of Latin letters that stand for one Arabic letter, and letters that stand for others. */
+const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
+  [/sch|tch|sh|ch/g, '1'],
+  [/kh|qu|q|c/g, 'k'],
+  [/gh|dj|j/g, 'g'],
+  [/th/g, 't'],
+  [/dh/g, 'd'],
+  [/ph|v/g, 'f'],
+  [/x/g, 'ks'],
+  [/p/g, 'b'],
+  [/1/g, 'c'],
+];
+
+/** Marks skeletons among the other search words; no keyboard types it by chance. */
+const mark = 'ʿ';
+const end = 'ʾ';
+
+/** Skeletons of fewer consonants say too little. */
+const shortest = 2;
+/** Those of fewer than this are found only when complete. */
+const shortestBeginning = 3;
+
+/**
+ * The words to index for a word in Arabic script (as {@link foldArabic} gives it): its skeleton, and
+ * that without the article.
+ */
+export function arabicSkeletons(word: string): string[] {
+  const whole = skeleton(Array.from(word, (letter) => consonants[letter] ?? '').join(''));
+  const bare = word.startsWith('ال') ? whole.slice(1) : whole;
+  return [...new Set([whole, bare])]
+    .filter((text) => text.length >= shortest)
+    .map((text) => mark + text + end);
+}
+
+/**
+ * The search word that a Latin spelling (lower case, a–z) may stand for in Arabic script, or null if it
+ * is too short for one. It is a beginning where it has three consonants and more.
+ */
+export function skeletonOfLatin(word: string): string | null {
+  const spelt = latinGroups.reduce((text, [from, to]) => text.replace(from, to), word);
+  const text = skeleton(spelt.replace(/[^bcdfghklmnrstz]/g, ''));
+  if (text.length < shortest) return null;
+  return text.length < shortestBeginning ? mark + text + end : mark + text;
+}
+
+/** Written once where doubled; a last h is the silent one of Fatimah and Abdullah. */
+function skeleton(text: string): string {
+  return text.replace(/(.)\1+/g, '$1').replace(/(?<=.)h$/, '');
+}
+
+/**
+ * One spelling for letters that are written now so, now so: without vowel signs and lengthening, one
+ * alef, one yeh, one kaf, one heh.
+ */
+export function foldArabic(word: string): string {
+  return word
+    .replace(/[\u0610-\u061A\u0640\u064B-\u065F\u0670]/g, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/[ىیئ]/g, 'ي')
+    .replace(/ؤ/g, 'و')
+    .replace(/ک/g, 'ك')
+    .replace(/[ةہۀە]/g, 'ه');
+}

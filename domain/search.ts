@@ -1,0 +1,169 @@
+import { arabicSkeletons, foldArabic, skeletonOfLatin } from './arabic-names.ts';
+import { latinForms } from './latin-folding.ts';
+import { latinOfCyrillic, latinOfGreek } from './transliteration.ts';
+
+/**
+ * Search words: what is indexed of a delegate and what is looked for, in one and the same folded
+ * form. A delegate is found if for each word of the query one of its forms is the beginning of an indexed word.
+ * Indexed words hold no white space; they are lower case where a script has cases.
+ */
+
+/** Words of a roster repeat (administrations, given names); their forms are kept. */
+const knownForms = new Map<string, readonly string[]>();
+const mostKnown = 50_000;
+
+/** A text of more words than this is not a name; the rest is not indexed. */
+const mostWords = 60;
+/** Words of a query beyond these do not narrow the answer any more. */
+const mostQueryWords = 8;
+
+/** Apostrophes and the letters that serve as such: O’Brien, Sa‘ad, N'Diaye. */
+const apostrophes = /['’‘`´ʹʺʻʼʽʾʿˈ＇׳]/g;
+const anyApostrophe = new RegExp(apostrophes.source);
+const anyHyphen = /[-‐‑–·]/;
+const notWord = /[^\p{L}\p{M}\p{N}]+/u;
+const notWords = new RegExp(notWord.source, 'gu');
+/** The same for texts without other letters, three times as fast. */
+const notAsciiWord = /[^a-z0-9]+/;
+const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
+
+/**
+ * The words to index for some texts of one delegate (names, administration, codes), each once:
+ *
+ * - every word in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters if it
+ *   is Cyrillic, Greek or Arabic, as well as in its own script;
+ * - short words also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), words with apostrophe or hyphen
+ *   as a whole and in parts;
+ * - numbers also without leading zeros; Arabic names written in one also without the article;
+ * - names without spaces (Chinese, Japanese, Korean) from each character on.
+ */
+export function searchWords(texts: Iterable<string>): string[] {
+  const words = new Set<string>();
+  for (const text of texts) {
+    if (text !== '') indexText(fold(text), words);
+  }
+  return [...words];
+}
+
+/**
+ * The words of a query: for each, the forms of which one must be the beginning of an indexed word.
+ * At most eight words; nothing for an empty query.
+ */
+export function queryWords(query: string): string[][] {
+  const words = fold(query)
+    .replace(apostrophes, '')
+    .split(notWord)
+    .filter((word) => word !== '')
+    .slice(0, mostQueryWords);
+  return [...new Set(words)].map((word) => {
+    const skeleton = /^[a-z]+$/.test(word) ? skeletonOfLatin(word) : null;
+    const forms = formsOf(word);
+    return skeleton === null ? [...forms] : [...forms, skeleton];
+  });
+}
+
+function fold(text: string): string {
+  if (isAscii(text)) return text.toLowerCase();
+  return text.normalize('NFKC').replace(invisible, '').toLowerCase().normalize('NFC');
+}
+
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) {
+    if (text.charCodeAt(i) > 127) return false;
+  }
+  return true;
+}
+
+function indexText(text: string, words: Set<string>): void {
+  const hasApostrophe = anyApostrophe.test(text);
+  const whole = hasApostrophe ? text.replace(apostrophes, '') : text;
+  const parts = split(whole);
+  for (const part of parts) indexWord(part, words);
+  joinShortWords(parts, words);
+  if (hasApostrophe) {
+    for (const part of split(text.replace(apostrophes, ' '))) indexWord(part, words);
+  }
+  if (anyHyphen.test(whole)) {
+    for (const compound of whole.split(/\s+/, mostWords)) {
+      if (anyHyphen.test(compound)) indexWord(compound.replace(notWords, ''), words);
+    }
+  }
+}
+
+function split(text: string): string[] {
+  return text.split(isAscii(text) ? notAsciiWord : notWord, mostWords);
+}
+
+/** Words of up to three letters (particles, initials) are written together by some. */
+function joinShortWords(parts: readonly string[], words: Set<string>): void {
+  for (let i = 0; i + 1 < parts.length; i += 1) {
+    let joined = parts[i] ?? '';
+    if (joined === '' || joined.length > 3) continue;
+    for (let next = i + 1; next < parts.length && next <= i + 2; next += 1) {
+      const part = parts[next] ?? '';
+      joined += part;
+      indexWord(joined, words);
+      if (part.length > 3) break;
+    }
+  }
+}
+
+function indexWord(word: string, words: Set<string>): void {
+  if (word === '') return;
+  for (const form of formsOf(word)) {
+    words.add(form);
+    addShortened(form, words);
+  }
+  if (word.charCodeAt(0) < 0x600) return;
+  if (unspaced.test(word)) {
+    const characters = Array.from(word);
+    for (const i of characters.keys()) words.add(characters.slice(i).join(''));
+  } else if (/^\p{Script=Arabic}/u.test(word)) {
+    for (const form of arabicForms(word)) words.add(form);
+  }
+}
+
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}ー]{2,10}$/u;
+
+/** A number without its leading zeros, an Arabic name in Latin letters without its article. */
+function addShortened(form: string, words: Set<string>): void {
+  if (form.startsWith('0')) words.add(form.replace(/^0+(?=\d)/, ''));
+  else if (form.charAt(1) === 'l' && /^[ae]l[a-z]{4,}$/.test(form)) words.add(form.slice(2));
+}
+
+/** Skeletons, and the word without its article. */
+function arabicForms(word: string): string[] {
+  const folded = foldArabic(word);
+  const skeletons = arabicSkeletons(folded);
+  return /^ال..../u.test(folded) ? [...skeletons, folded.slice(2)] : skeletons;
+}
+
+/** The forms of one folded word that serve for index and query alike. */
+function formsOf(word: string): readonly string[] {
+  if (isAscii(word)) return [word];
+  const known = knownForms.get(word);
+  if (known !== undefined) return known;
+  if (knownForms.size >= mostKnown) knownForms.clear();
+  const forms = [...new Set(makeForms(word))].filter((form) => form !== '');
+  knownForms.set(word, forms);
+  return forms;
+}
+
+function makeForms(word: string): string[] {
+  if (/\p{Script=Cyrillic}/u.test(word)) {
+    const own = word.replace(/ё/g, 'е').replace(/[\u0300-\u0305\u0307\u0309-\u036F]/g, '');
+    return [own, ...latinOfCyrillic(word)];
+  }
+  if (/\p{Script=Greek}/u.test(word)) {
+    const own = word
+      .normalize('NFD')
+      .replace(/[\u0300-\u036F]/g, '')
+      .replace(/ς/g, 'σ');
+    return [own, ...latinOfGreek(own)];
+  }
+  if (/\p{Script=Arabic}/u.test(word)) return [foldArabic(word)];
+  if (/\p{Script=Hebrew}/u.test(word)) return [word.replace(/[\u0591-\u05C7]/g, '')];
+  if (/\p{Script=Latin}/u.test(word)) return latinForms(word);
+  return [word];
+}
