@@ -85,6 +85,11 @@ describe('the import rules', () => {
       'renderer/screen.tsx',
       "import { contract } from '../preload/contract.ts';",
     ],
+    [
+      'renderer-knows-types-of-the-contract-only',
+      'renderer/screen.tsx',
+      "import { z } from 'zod';",
+    ],
     ['use-cases-without-electron', 'main/use-cases/check-in.ts', "import { app } from 'electron';"],
     [
       'use-cases-without-electron',

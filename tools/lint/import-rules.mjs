@@ -16,8 +16,8 @@ const ROOMS = ['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer
  */
 export async function brokenImportRules(folder = root) {
   const rooms = ROOMS.filter((room) => existsSync(join(folder, room)));
-  const { options, forbidden } = rules;
-  const { enhancedResolveOptions, ...cruiseOptions } = options;
+  const { options, forbidden = [] } = rules;
+  const { enhancedResolveOptions, ...cruiseOptions } = options ?? {};
   const result = await cruise(
     rooms,
     { ...cruiseOptions, ruleSet: { forbidden }, validate: true, baseDir: folder },
