@@ -1,0 +1,74 @@
+import type { BadgeContent } from './badge.ts';
+import type { Delegate } from './delegate.ts';
+import { findDelegation } from './delegations.ts';
+import { formatDays } from './event-dates.ts';
+import type { Category, EventFile, LocalDay } from './event-file.ts';
+import { type BadgeSerial, formatSerial } from './opaque-code.ts';
+
+export interface BadgeRequest {
+  delegate: Delegate;
+  event: EventFile;
+  serial: BadgeSerial;
+  /** The badge code of this serial. */
+  qrText: string;
+  /** 1 for the first print of this serial, 2 for the next … */
+  attempt: number;
+  /** Day of printing, which chooses the delegation's name. */
+  day: LocalDay;
+  training: boolean;
+}
+
+/**
+ * The words of a badge, all of them as the secretariat wrote them. The role word is bilingual and
+ * follows the person; event and delegation are named in French for those who prefer it and else in
+ * English; the days are those on which the person may come.
+ *
+ * @throws RangeError if category or delegation are not in the event file (the import lets none in)
+ */
+export function badgeContent(request: BadgeRequest): BadgeContent {
+  const { delegate, event, serial, qrText, attempt, day, training } = request;
+  const category = event.categories.find(({ id }) => id === delegate.category);
+  if (category === undefined) {
+    throw new RangeError(`category "${delegate.category}" is not in the event file`);
+  }
+  const delegation = findDelegation(event, delegate.delegation, day);
+  if (delegation === null) {
+    throw new RangeError(`delegation "${delegate.delegation}" is not in the event file`);
+  }
+  const language = /^fr(-|$)/i.test(delegate.language ?? '') ? 'fr' : 'en';
+  return {
+    title: delegate.title,
+    printedName: delegate.printedName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegationName: delegation.name[language],
+    categoryName: categoryWords(category, delegate),
+    strip: category.strip,
+    eventName: event.name[language],
+    eventDates: bilingual(
+      formatDays(daysOf(delegate, event), 'en'),
+      formatDays(daysOf(delegate, event), 'fr'),
+    ),
+    qrText,
+    serialText: formatSerial(serial),
+    attemptMark: attempt > 1 ? String(attempt) : '',
+    training,
+    delegation: delegate.delegation,
+  };
+}
+
+/** "DELEGATE / DÉLÉGUÉE"; once, where both languages have the same word. */
+function categoryWords(category: Category, delegate: Delegate): string {
+  const feminine = delegate.grammaticalGender === 'feminine' ? category.feminineFr : undefined;
+  return bilingual(category.name.en, feminine ?? category.name.fr);
+}
+
+function bilingual(en: string, fr: string): string {
+  return en === fr ? en : `${en} / ${fr}`;
+}
+
+/** A person's days; all days of the event where the record names none that is one of them. */
+function daysOf(delegate: Delegate, event: EventFile): readonly LocalDay[] {
+  const own = event.days.filter((day) => delegate.days?.includes(day) ?? true);
+  return own.length > 0 ? own : event.days;
+}

@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import { badgeContentSchema } from '../../domain/badge.ts';
+import { type BadgeRequest, badgeContent } from '../../domain/badge-content.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { findDelegation } from '../../domain/delegations.ts';
+import { formatDays } from '../../domain/event-dates.ts';
+import type { Delegation } from '../../domain/event-file.ts';
+import { sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+
+const line = (
+  code: string,
+  en: string,
+  validFrom: string | null,
+  validTo: string | null,
+): Delegation => ({
+  code,
+  name: { en, fr: `${en} (fr)` },
+  kind: 'member',
+  order: { en: 1, fr: 1 },
+  validFrom,
+  validTo,
+});
+const event = {
+  ...sampleEvent,
+  name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },
+  delegations: [
+    line('SZ', 'Eswatini', '2018-04-19', null),
+    line('SZ', 'Swaziland', null, '2018-04-18'),
+    line('BE', 'Belgium', null, null),
+  ],
+};
+const person: Delegate = {
+  ...sampleDelegate({
+    id: sampleEvent.id,
+    registrationCode: 'T18-00001',
+    ticketCode: 'LTBBBBBBBBBBBBBBBBBB',
+  }),
+  printedName: 'Élodie d’ARTAGNAN',
+  delegation: 'SZ',
+  category: 'delegate',
+  grammaticalGender: 'feminine',
+  language: 'fr-BE',
+};
+const request: BadgeRequest = {
+  delegate: person,
+  event,
+  serial: { kiosk: 'A7F30C12', count: 123 },
+  qrText: 'LBBCDF',
+  attempt: 1,
+  day: '2018-10-02',
+  training: false,
+};
+const content = (part: Partial<Delegate> = {}, rest: Partial<BadgeRequest> = {}) =>
+  badgeContent({ ...request, ...rest, delegate: { ...person, ...part } });
+
+describe('the words of a badge', () => {
+  it('are those of the secretariat, untouched', () => {
+    const words = content();
+    expect(badgeContentSchema.parse(words)).toEqual(words);
+    expect(words).toMatchObject({
+      printedName: 'Élodie d’ARTAGNAN',
+      categoryName: 'Delegate / Déléguée',
+      delegationName: 'Eswatini (fr)',
+      eventName: 'Conférence mondiale sur la sécurité',
+      eventDates: '2–4 October 2018 / 2–4 octobre 2018',
+      serialText: 'A7F30C12-000123',
+      attemptMark: '',
+      delegation: 'SZ',
+    });
+  });
+
+  it.each([
+    ['masculine', 'Delegate / Délégué'],
+    [null, 'Delegate / Délégué'],
+    ['feminine', 'Delegate / Déléguée'],
+  ] as const)('the role word follows the person: %s', (grammaticalGender, words) => {
+    expect(content({ grammaticalGender }).categoryName).toBe(words);
+  });
+
+  it('a category without feminine form keeps its word, and one word for both languages stands once', () => {
+    expect(content({ category: 'press' }).categoryName).toBe('Press / Presse');
+    const categories = event.categories.map((c) => ({
+      ...c,
+      name: { en: 'Expert', fr: 'Expert' },
+    }));
+    expect(
+      content({ grammaticalGender: null }, { event: { ...event, categories } }).categoryName,
+    ).toBe('Expert');
+  });
+
+  it.each(['en', null, 'frr', 'es'])(
+    'whoever does not prefer French (%s) reads English',
+    (language) => {
+      const words = content({ language });
+      expect([words.delegationName, words.eventName]).toEqual([
+        'Eswatini',
+        'Global Security Conference',
+      ]);
+    },
+  );
+
+  it('only the person’s own days are named', () => {
+    const days = ['2018-10-02', '2018-10-04'];
+    expect(content({ days }).eventDates).toBe('2 and 4 October 2018 / 2 et 4 octobre 2018');
+    expect(content({ days: [] }).eventDates).toBe('2–4 October 2018 / 2–4 octobre 2018');
+  });
+
+  it('a further print of the same serial is marked, and so is training', () => {
+    const words = content({}, { attempt: 2, training: true });
+    expect([words.attemptMark, words.training, words.serialText]).toEqual([
+      '2',
+      true,
+      'A7F30C12-000123',
+    ]);
+  });
+
+  it('an unknown category or delegation is an error that names it', () => {
+    expect(() => content({ category: 'guest' })).toThrow(/"guest"/);
+    expect(() => content({ delegation: 'XX' })).toThrow(/"XX"/);
+  });
+});
+
+describe('the name of a delegation', () => {
+  it.each([
+    ['2018-04-18', 'Swaziland'],
+    ['2018-04-19', 'Eswatini'],
+    ['2030-01-01', 'Eswatini'],
+  ])('on %s is %s', (day, name) => {
+    expect(findDelegation(event, 'SZ', day)?.name.en).toBe(name);
+  });
+
+  it('holds on days that no line covers', () => {
+    const lines = {
+      delegations: [
+        line('X', 'Later', '2019-01-01', null),
+        line('X', 'Early', '2018-01-01', '2018-06-30'),
+      ],
+    };
+    expect(findDelegation(lines, 'X', '2018-10-02')?.name.en).toBe('Early');
+    expect(findDelegation(lines, 'X', '2017-10-02')?.name.en).toBe('Early');
+    expect(findDelegation(lines, 'Y', '2018-10-02')).toBeNull();
+  });
+});
+
+describe('days in words', () => {
+  it.each([
+    [['2018-10-02'], '2 October 2018', '2 octobre 2018'],
+    [['2018-10-04', '2018-10-02', '2018-10-03'], '2–4 October 2018', '2–4 octobre 2018'],
+    [['2018-10-01', '2018-10-02'], '1–2 October 2018', '1er–2 octobre 2018'],
+    [['2018-10-02', '2018-10-04'], '2 and 4 October 2018', '2 et 4 octobre 2018'],
+    [['2018-08-01', '2018-08-03', '2018-08-05'], '1, 3 and 5 August 2018', '1er, 3 et 5 août 2018'],
+    [
+      ['2018-09-30', '2018-10-01'],
+      '30 September – 1 October 2018',
+      '30 septembre – 1er octobre 2018',
+    ],
+    [
+      ['2018-12-31', '2019-01-01'],
+      '31 December 2018 – 1 January 2019',
+      '31 décembre 2018 – 1er janvier 2019',
+    ],
+    [
+      ['2018-09-28', '2018-10-02'],
+      '28 September and 2 October 2018',
+      '28 septembre et 2 octobre 2018',
+    ],
+    [[], '', ''],
+  ])('%j', (days, en, fr) => {
+    expect(formatDays(days, 'en')).toBe(en);
+    expect(formatDays(days, 'fr')).toBe(fr);
+  });
+});
