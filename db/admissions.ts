@@ -37,10 +37,10 @@ export function insertAdmission(db: WritableDatabase, row: AdmissionRow): void {
 /** Marks an admission as undone. Throws RowCountError if it is unknown or already undone. */
 export function undoAdmission(db: WritableDatabase, attendanceId: string, undoneBy: string): void {
   changedOne(
-    statement(db, 'UPDATE admission SET undone_by = ? WHERE attendance_id = ? AND undone_by IS NULL').run(
-      undoneBy,
-      attendanceId,
-    ),
+    statement(
+      db,
+      'UPDATE admission SET undone_by = ? WHERE attendance_id = ? AND undone_by IS NULL',
+    ).run(undoneBy, attendanceId),
     'undoAdmission',
   );
 }

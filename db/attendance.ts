@@ -32,7 +32,11 @@ export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEve
 }
 
 /** The events of one life of a kiosk in the order of its chain. */
-export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): AttendanceEvent[] {
+export function chainOf(
+  db: ReadableDatabase,
+  kiosk: string,
+  incarnation: number,
+): AttendanceEvent[] {
   return statement<[string, number], AttendanceEvent>(
     db,
     `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type, delegate_id AS delegateId, checkpoint,
@@ -44,5 +48,7 @@ export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number
 
 /** How many events this station wrote. */
 export function countAttendanceEvents(db: ReadableDatabase): number {
-  return statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event').get()?.n ?? 0;
+  return (
+    statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event').get()?.n ?? 0
+  );
 }

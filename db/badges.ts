@@ -52,17 +52,26 @@ export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
 
 /** Moves a badge on in its life. Throws RowCountError for an unknown serial. */
 export function setBadgeState(db: WritableDatabase, serial: string, state: BadgeState): void {
-  changedOne(statement(db, 'UPDATE badge SET state = ? WHERE serial = ?').run(state, serial), 'setBadgeState');
+  changedOne(
+    statement(db, 'UPDATE badge SET state = ? WHERE serial = ?').run(state, serial),
+    'setBadgeState',
+  );
 }
 
 export function findBadge(db: ReadableDatabase, serial: string): BadgeRow | null {
   return (
-    statement<[string], BadgeRow>(db, `SELECT ${columns} FROM badge WHERE serial = ?`).get(serial) ?? null
+    statement<[string], BadgeRow>(db, `SELECT ${columns} FROM badge WHERE serial = ?`).get(
+      serial,
+    ) ?? null
   );
 }
 
 /** All serials of a delegate, newest first. */
-export function badgesOfDelegate(db: ReadableDatabase, eventId: string, delegateId: string): BadgeRow[] {
+export function badgesOfDelegate(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): BadgeRow[] {
   return statement<[string, string], BadgeRow>(
     db,
     `SELECT ${columns} FROM badge WHERE event_id = ? AND delegate_id = ? ORDER BY wall DESC, serial DESC`,

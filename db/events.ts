@@ -11,7 +11,9 @@ export interface StoredEvent {
 /** The event with this id, or null. Throws ZodError when the stored file is of another form. */
 export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
   const row = db
-    .prepare<[string], { file: string; secret: Uint8Array }>('SELECT file, secret FROM event WHERE id = ?')
+    .prepare<[string], { file: string; secret: Uint8Array }>(
+      'SELECT file, secret FROM event WHERE id = ?',
+    )
     .get(id);
   if (row === undefined) return null;
   return { file: eventFileSchema.parse(JSON.parse(row.file)), secret: row.secret };

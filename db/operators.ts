@@ -22,11 +22,15 @@ export function listOperators(db: ReadableDatabase): Operator[] {
 /** True when a supervisor exists. */
 export function hasSupervisor(db: ReadableDatabase): boolean {
   return (
-    db.prepare(`SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' LIMIT 1`).get() !== undefined
+    db.prepare(`SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' LIMIT 1`).get() !==
+    undefined
   );
 }
 
-export function findOperatorCredentials(db: ReadableDatabase, id: string): OperatorCredentials | null {
+export function findOperatorCredentials(
+  db: ReadableDatabase,
+  id: string,
+): OperatorCredentials | null {
   const row = db
     .prepare<[string], OperatorCredentials>(
       `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
@@ -57,7 +61,9 @@ export function recordPinFailures(
   blockedUntil: number,
 ): void {
   changedOne(
-    db.prepare('UPDATE operator SET failures = ?, blocked_until = ? WHERE id = ?').run(failures, blockedUntil, id),
+    db
+      .prepare('UPDATE operator SET failures = ?, blocked_until = ? WHERE id = ?')
+      .run(failures, blockedUntil, id),
     'recordPinFailures',
   );
 }

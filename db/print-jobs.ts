@@ -66,12 +66,16 @@ export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
 
 export function findPrintJob(db: ReadableDatabase, id: string): PrintJobRow | null {
   return (
-    statement<[string], PrintJobRow>(db, `SELECT ${columns} FROM print_job WHERE id = ?`).get(id) ?? null
+    statement<[string], PrintJobRow>(db, `SELECT ${columns} FROM print_job WHERE id = ?`).get(id) ??
+    null
   );
 }
 
 /** Jobs in any of the states, in the order in which they print: priority, then age. */
-export function printJobsInStates(db: ReadableDatabase, states: readonly PrintJobState[]): PrintJobRow[] {
+export function printJobsInStates(
+  db: ReadableDatabase,
+  states: readonly PrintJobState[],
+): PrintJobRow[] {
   return statement<[string], PrintJobRow>(
     db,
     `SELECT ${columns} FROM print_job WHERE state IN (SELECT value FROM json_each(?))
@@ -123,7 +127,16 @@ export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMov
       `UPDATE print_job SET state = ?, reason = ?, detail = ?, printer_id = coalesce(?, printer_id),
          updated_wall = CASE WHEN ? THEN updated_wall ELSE ? END
        WHERE id = ? AND state = ?`,
-    ).run(move.to, move.reason, move.detail, move.printerId, heldSinceStays, move.wall, id, move.from),
+    ).run(
+      move.to,
+      move.reason,
+      move.detail,
+      move.printerId,
+      heldSinceStays,
+      move.wall,
+      id,
+      move.from,
+    ),
     `movePrintJob ${move.from} → ${move.to}`,
   );
 }

@@ -10,11 +10,11 @@ export interface DelegateRow extends Omit<Delegate, 'days' | 'vip' | 'flagged' |
 }
 
 /** The columns of `DelegateRow`, for SELECT. */
-export const delegateColumns = `delegate.id, registration_code AS registrationCode, ticket_code AS ticketCode,
-  title, printed_name AS printedName, given_name AS givenName, family_name AS familyName,
-  native_name AS nativeName, job_title AS jobTitle, delegation, administration, role,
-  letter_order AS letterOrder, category, grammatical_gender AS grammaticalGender, status, days,
-  language, vip, flagged, listed`;
+export const delegateColumns = `delegate.id, delegate.registration_code AS registrationCode,
+  delegate.ticket_code AS ticketCode, title, printed_name AS printedName, given_name AS givenName,
+  family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, delegation,
+  administration, role, letter_order AS letterOrder, category, grammatical_gender AS grammaticalGender,
+  status, days, language, vip, flagged, listed`;
 
 const daysSchema = z.array(z.string());
 

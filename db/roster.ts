@@ -9,16 +9,21 @@ export function findDelegateById(
   eventId: string,
   delegateId: string,
 ): Delegate | null {
-  return findOne(db, 'id = ?', eventId, delegateId);
+  return findOne(db, 'delegate WHERE id = ?', delegateId, eventId);
 }
 
-/** The delegate whose ticket's QR carries this code (20 letters, as `domain/opaque-code.ts` writes them), or null. */
+/** The delegate whose ticket's QR carries this code (20 capital letters), or null. */
 export function findDelegateByTicketCode(
   db: ReadableDatabase,
   eventId: string,
   ticketCode: string,
 ): Delegate | null {
-  return findOne(db, 'ticket_code = ?', eventId, ticketCode);
+  return findOne(
+    db,
+    'ticket_code JOIN delegate ON delegate.id = ticket_code.delegate_id WHERE ticket_code.code = ?',
+    ticketCode,
+    eventId,
+  );
 }
 
 /**
@@ -30,19 +35,24 @@ export function findDelegateByRegistrationCode(
   eventId: string,
   registrationCode: string,
 ): Delegate | null {
-  return findOne(db, 'registration_code = ?', eventId, registrationCode);
+  return findOne(
+    db,
+    'registration_code AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
+    registrationCode,
+    eventId,
+  );
 }
 
 function findOne(
   db: ReadableDatabase,
-  condition: 'id = ?' | 'ticket_code = ?' | 'registration_code = ?',
-  eventId: string,
+  source: `${string}delegate${string} = ?`,
   value: string,
+  eventId: string,
 ): Delegate | null {
   const row = statement<[string, string], DelegateRow>(
     db,
-    `SELECT ${delegateColumns} FROM delegate WHERE event_id = ? AND ${condition} AND deleted = 0`,
-  ).get(eventId, value);
+    `SELECT ${delegateColumns} FROM ${source} AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).get(value, eventId);
   return row === undefined ? null : delegateOf(row);
 }
 
@@ -51,12 +61,14 @@ export function countDelegates(
   db: ReadableDatabase,
   eventId: string,
 ): { registered: number; expected: number } {
-  const row = statement<[string], { registered: number; expected: number | null }>(
+  const rows = statement<[string], { status: string; delegates: number }>(
     db,
-    `SELECT count(*) AS registered, sum(status = 'confirmed') AS expected
-     FROM delegate WHERE event_id = ? AND deleted = 0`,
-  ).get(eventId);
-  return { registered: row?.registered ?? 0, expected: row?.expected ?? 0 };
+    'SELECT status, delegates FROM roster_count WHERE event_id = ?',
+  ).all(eventId);
+  return {
+    registered: rows.reduce((sum, row) => sum + row.delegates, 0),
+    expected: rows.find((row) => row.status === 'confirmed')?.delegates ?? 0,
+  };
 }
 
 /** Every delegate of the event, in no particular order, one at a time (100,000 of them need not fit in memory at once). */

@@ -51,7 +51,9 @@ export function moveChain(
 ): void {
   changedOne(
     db
-      .prepare('UPDATE station SET last_kseq = ?, chain_head = ?, hlc = ? WHERE only = 1 AND last_kseq = ? - 1')
+      .prepare(
+        'UPDATE station SET last_kseq = ?, chain_head = ?, hlc = ? WHERE only = 1 AND last_kseq = ? - 1',
+      )
       .run(head.lastKseq, head.chainHead, head.hlc, head.lastKseq),
     'moveChain',
   );

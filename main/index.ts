@@ -40,15 +40,29 @@ async function run(): Promise<void> {
   const log = openLog(places.logs);
   process.on('uncaughtException', (error) => log.error(errorFields(error), 'uncaught'));
   const demoFolder = join(built, '../demo');
-  const started = await startStation({ launch, dataDir, demoFolder, version: app.getVersion(), log });
+  const started = await startStation({
+    launch,
+    dataDir,
+    demoFolder,
+    version: app.getVersion(),
+    log,
+  });
   const { context, config } = started.parts;
   const desk = createSession(() => notify('stationChanged', null));
-  const printing = createPrinting({ context, config, fonts: join(built, '../fonts'), session: desk, log });
+  const printing = createPrinting({
+    context,
+    config,
+    fonts: join(built, '../fonts'),
+    session: desk,
+    log,
+  });
   const imports = createImports(context, started.location);
 
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('./import/command.ts');
-    app.exit(await runImportCommand({ imports, file: launch.importFile, yes: launch.importOptions.yes }));
+    app.exit(
+      await runImportCommand({ imports, file: launch.importFile, yes: launch.importOptions.yes }),
+    );
     return;
   }
 
@@ -67,7 +81,12 @@ async function run(): Promise<void> {
     notify,
     log,
   });
-  registerCalls({ handlers: createHandlers(station), mode: started.parts.mode, caller: desk.caller, log });
+  registerCalls({
+    handlers: createHandlers(station),
+    mode: started.parts.mode,
+    caller: desk.caller,
+    log,
+  });
   const open = () => openWindow({ preload: join(built, '../preload/index.cjs'), title: 'Lanyard' });
   open();
   printing.queue.start();

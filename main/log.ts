@@ -19,7 +19,11 @@ export interface LogFile extends Log {
  * a slow disk must not hold up a scan.
  */
 export function openLog(folder: string): LogFile {
-  const destination = pino.destination({ dest: join(folder, 'lanyard.log'), mkdir: true, sync: false });
+  const destination = pino.destination({
+    dest: join(folder, 'lanyard.log'),
+    mkdir: true,
+    sync: false,
+  });
   // A full disk must not end the app: the ledger matters, the log can wait.
   destination.on('error', () => {});
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);

@@ -12,7 +12,14 @@ export async function hashPin(pin: string): Promise<string> {
   const salt = randomBytes(16);
   const { cost, blockSize, parallelization, bytes } = parameters;
   const hash = await derive(pin, salt, cost, blockSize, parallelization, bytes);
-  return ['scrypt', cost, blockSize, parallelization, salt.toString('base64'), hash.toString('base64')].join('$');
+  return [
+    'scrypt',
+    cost,
+    blockSize,
+    parallelization,
+    salt.toString('base64'),
+    hash.toString('base64'),
+  ].join('$');
 }
 
 /** True when the PIN gives this hash. Throws for a hash of another form. Takes the same time for every wrong PIN. */
@@ -43,6 +50,8 @@ function derive(
 ): Promise<Buffer> {
   const options = { N: cost, r: blockSize, p: parallelization, maxmem: 128 * cost * blockSize * 2 };
   return new Promise((resolve, reject) => {
-    scrypt(pin, salt, bytes, options, (error, key) => (error === null ? resolve(key) : reject(error)));
+    scrypt(pin, salt, bytes, options, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
   });
 }

@@ -1,5 +1,5 @@
-import { countDelegates } from '../db/roster.ts';
 import { hasSupervisor } from '../db/operators.ts';
+import { countDelegates } from '../db/roster.ts';
 import type { Station, StationWarning } from '../preload/contract/station.ts';
 import type { Config } from './config/config.ts';
 import { readStationSettings } from './config/station-settings.ts';

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer } from 'electron';
-import { calls, notices } from './contract.ts';
 import { callChannel, noticeChannel } from './channels.ts';
+import { calls, notices } from './contract.ts';
 
 /**
  * The one door between a page and the main process. It loops over the contract, so a page can call

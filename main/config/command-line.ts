@@ -23,7 +23,11 @@ const modeSchema = z.enum(['desk', 'kiosk', 'door']).nullable().catch(null);
  *
  * @param words The arguments after the app's own path.
  */
-export function readLaunch(words: readonly string[], environment: NodeJS.ProcessEnv, cwd: string): Launch {
+export function readLaunch(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+): Launch {
   const { values } = parseArgs({
     args: [...words],
     strict: false,

@@ -25,7 +25,9 @@ export const configSchema = z.strictObject({
   policies: z.strictObject({ idCheck: z.boolean().optional() }).optional(),
   /** Operators made at start if no operator of that name exists: for demo, tests and provisioning. */
   operators: z
-    .array(z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }))
+    .array(
+      z.strictObject({ name: z.string().min(1).max(80), pin: pinSchema, role: operatorRoleSchema }),
+    )
     .optional(),
   /** Sets a running clock, so that the demo lives on its own day: ISO 8601 with offset. */
   clock: z.strictObject({ start: z.iso.datetime({ offset: true }) }).optional(),
@@ -69,7 +71,9 @@ export function loadConfig(path: string | null): LoadedConfig {
 export function issuesOf(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)
-    .map((issue) => (issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message))
+    .map((issue) =>
+      issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
+    )
     .join('; ');
 }
 

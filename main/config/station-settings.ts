@@ -40,7 +40,9 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
 }
 
 /** Fields to change; an undefined one stays as it is. */
-export type StationSettingsChange = { [F in keyof StationSettings]?: StationSettings[F] | undefined };
+export type StationSettingsChange = {
+  [F in keyof StationSettings]?: StationSettings[F] | undefined;
+};
 
 /** Stores the fields that are given; presets of the configuration go on winning. */
 export function changeStationSettings(db: WritableDatabase, change: StationSettingsChange): void {
@@ -50,7 +52,10 @@ export function changeStationSettings(db: WritableDatabase, change: StationSetti
 /** The station's printers: the configuration's, or else the stored ones. */
 export function readPrinters(db: ReadableDatabase, config: Config): PrinterSettings[] {
   if (config.printers !== undefined) return config.printers;
-  return z.array(printerSettingsSchema).catch([]).parse(readSetting(db, printersName) ?? []);
+  return z
+    .array(printerSettingsSchema)
+    .catch([])
+    .parse(readSetting(db, printersName) ?? []);
 }
 
 export function writePrinters(db: WritableDatabase, printers: readonly PrinterSettings[]): void {

@@ -58,7 +58,8 @@ export function createDesk(parts: DeskParts): Desk {
     station: () => stationView(parts.station, parts.session.caller()),
     saveSettings: (change) => {
       const known = context.event.file.checkpoints.some(({ id }) => id === change.checkpoint);
-      if (change.checkpoint !== undefined && !known) throw new CallFailure('not-found', change.checkpoint);
+      if (change.checkpoint !== undefined && !known)
+        throw new CallFailure('not-found', change.checkpoint);
       changeStationSettings(context.db, change);
       parts.notify('stationChanged', null);
       return desk.station();
@@ -81,7 +82,12 @@ export function createDesk(parts: DeskParts): Desk {
 }
 
 /** Real time, whatever the event's clock says: the scan's `seenAt` is real time too. */
-function logDecision(log: Log, input: CheckInInput, answer: CheckInAnswer, decidedAt: number): void {
+function logDecision(
+  log: Log,
+  input: CheckInInput,
+  answer: CheckInAnswer,
+  decidedAt: number,
+): void {
   const seenAt = input.target.kind === 'scan' ? input.target.scan.seenAt : null;
   const fields = {
     outcome: answer.outcome,

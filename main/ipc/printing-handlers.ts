@@ -43,8 +43,10 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       notify('countsChanged', null);
     },
     getPrintJobs: () => printJobViews(context),
-    answerPrintJob: (input) => withJob(desk, input.jobId, () => queue.answer(input.jobId, input.answer)),
-    releasePrintJob: (input) => withJob(desk, input.jobId, () => queue.release(input.jobId, input.action)),
+    answerPrintJob: (input) =>
+      withJob(desk, input.jobId, () => queue.answer(input.jobId, input.answer)),
+    releasePrintJob: (input) =>
+      withJob(desk, input.jobId, () => queue.release(input.jobId, input.action)),
     getPrinters: () => {
       const settings = readPrinters(context.db, desk.parts.config);
       const states = new Map(queue.printers().map((state) => [state.id, state]));
@@ -54,13 +56,18 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       });
     },
     savePrinter: (input) => {
-      const others = readPrinters(context.db, desk.parts.config).filter(({ id }) => id !== input.id);
+      const others = readPrinters(context.db, desk.parts.config).filter(
+        ({ id }) => id !== input.id,
+      );
       usePrinters(desk, [...others, input]);
     },
     removePrinter: (input) => {
       const printers = readPrinters(context.db, desk.parts.config);
       if (!printers.some(({ id }) => id === input.id)) throw new CallFailure('not-found', input.id);
-      usePrinters(desk, printers.filter(({ id }) => id !== input.id));
+      usePrinters(
+        desk,
+        printers.filter(({ id }) => id !== input.id),
+      );
     },
     testPrint: (input) => {
       const known = queue.printers().some(({ id }) => id === input.printerId);
@@ -110,7 +117,8 @@ function withJob(desk: Desk, jobId: string, action: () => void): void {
   try {
     action();
   } catch (error) {
-    if (error instanceof PrintJobStateError) throw new CallFailure('already-done', job.state, error);
+    if (error instanceof PrintJobStateError)
+      throw new CallFailure('already-done', job.state, error);
     throw error;
   }
 }

@@ -1,9 +1,14 @@
-import { ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
 import { callChannel } from '../../preload/channels.ts';
-import { type CallName, type CallOutput, calls, type ParsedCallInput } from '../../preload/contract.ts';
 import type { CallDefinition, Mode } from '../../preload/contract/define.ts';
 import type { CallError } from '../../preload/contract/errors.ts';
+import {
+  type CallName,
+  type CallOutput,
+  calls,
+  type ParsedCallInput,
+} from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { issuesOf } from '../config/config.ts';
 import { errorFields, type Log } from '../log.ts';

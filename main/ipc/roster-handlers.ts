@@ -23,9 +23,13 @@ export function rosterHandlers(desk: Desk): RosterHandlers {
     },
     rereadRosterFile: (input) => imports.reread(input.planId, input.options),
     compareRoster: (input) =>
-      imports.compare(input.planId, input.mapping, (progress) => notify('importProgress', progress)),
+      imports.compare(input.planId, input.mapping, (progress) =>
+        notify('importProgress', progress),
+      ),
     applyRoster: async (input) => {
-      const written = await imports.apply(input.planId, (progress) => notify('importProgress', progress));
+      const written = await imports.apply(input.planId, (progress) =>
+        notify('importProgress', progress),
+      );
       // A badge may have waited for exactly these delegates.
       desk.queue.wake();
       notify('countsChanged', null);

@@ -12,10 +12,20 @@ export function limitPermissions(session: Session): void {
       'mediaTypes' in details &&
       (details.mediaTypes ?? []).length > 0 &&
       (details.mediaTypes ?? []).every((type) => type === 'video');
-    decide(video && details.isMainFrame && isOwnAddress(details.requestingUrl) && isOwnAddress(contents.getURL()));
+    decide(
+      video &&
+        details.isMainFrame &&
+        isOwnAddress(details.requestingUrl) &&
+        isOwnAddress(contents.getURL()),
+    );
   });
   session.setPermissionCheckHandler((_contents, permission, origin, details) => {
-    return permission === 'media' && details.mediaType === 'video' && details.isMainFrame && isOwnAddress(origin);
+    return (
+      permission === 'media' &&
+      details.mediaType === 'video' &&
+      details.isMainFrame &&
+      isOwnAddress(origin)
+    );
   });
   session.setDevicePermissionHandler(() => false);
 }

@@ -11,5 +11,10 @@ export function isOwnAddress(address: string): boolean {
   } catch {
     return false;
   }
-  return url.protocol === `${appScheme}:` && url.host === appHost && url.username === '' && url.port === '';
+  return (
+    url.protocol === `${appScheme}:` &&
+    url.host === appHost &&
+    url.username === '' &&
+    url.port === ''
+  );
 }

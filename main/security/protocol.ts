@@ -37,7 +37,10 @@ const contentTypes: Readonly<Record<string, string>> = {
 /** Declares the scheme; must run before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: appScheme,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ]);
 }
 
@@ -47,7 +50,9 @@ export function servePages(folder: string): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url);
     if (url.host !== appHost) return new Response(null, { status: 404 });
-    const path = resolve(join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)));
+    const path = resolve(
+      join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
+    );
     const type = contentTypes[extname(path)];
     if (type === undefined || !isInside(root, path)) return new Response(null, { status: 404 });
     try {

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { findEvent, saveEvent, type StoredEvent } from '../../db/events.ts';
+import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
+import { compileRegistrationPattern } from '../../domain/registration-pattern.ts';
 import { type Config, issuesOf } from '../config/config.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 
@@ -84,5 +85,12 @@ function readEventFiles(file: string, secretFile: string): StoredEvent | string 
   if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
   const parsed = eventFileSchema.safeParse(json);
   if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
+  try {
+    if (parsed.data.registrationCodePattern !== null) {
+      compileRegistrationPattern(parsed.data.registrationCodePattern);
+    }
+  } catch (error) {
+    return `${file}: registrationCodePattern: ${error instanceof Error ? error.message : String(error)}`;
+  }
   return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
 }

@@ -7,8 +7,13 @@ import { addOperator } from '../use-cases/operators.ts';
 export const demoPin = '2018';
 
 /** Makes the configured operators who are not there yet; on the demo event a supervisor whose PIN is shown. */
-export async function seedOperators(db: WritableDatabase, config: Config, demo: boolean): Promise<void> {
-  const wanted = config.operators ?? (demo ? [{ name: 'Demo', pin: demoPin, role: 'supervisor' as const }] : []);
+export async function seedOperators(
+  db: WritableDatabase,
+  config: Config,
+  demo: boolean,
+): Promise<void> {
+  const wanted =
+    config.operators ?? (demo ? [{ name: 'Demo', pin: demoPin, role: 'supervisor' as const }] : []);
   for (const operator of wanted) {
     if (listOperators(db).some((known) => known.name === operator.name)) continue;
     await addOperator(db, operator);

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import type { StoreLocation } from '../../db/open.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import { createClock } from '../clock.ts';
 import { dataPlaces, type Launch } from '../config/command-line.ts';
@@ -14,7 +15,6 @@ import { loadEvent } from './load-event.ts';
 import { ensureStation, openStationStore } from './open-station-store.ts';
 import { seedOperators } from './seed.ts';
 import { startWarnings } from './warnings.ts';
-import type { StoreLocation } from '../../db/open.ts';
 
 /** A station whose store is open and whose event is known. */
 export interface StartedStation {
@@ -75,12 +75,14 @@ export async function startStation(options: {
     clockStart: config.clock?.start,
   });
   const mode: Station['mode'] = launch.mode ?? config.mode ?? 'desk';
-  log.info({ mode, event: file.id, kiosk: row.kiosk, warnings: warnings.map(({ code }) => code) }, 'started');
+  log.info(
+    { mode, event: file.id, kiosk: row.kiosk, warnings: warnings.map(({ code }) => code) },
+    'started',
+  );
   return {
     parts: { context, config, mode, version: options.version, demo: loaded.demo, warnings },
     location,
-    rosterToRead:
-      config.roster ?? (loaded.demo ? join(options.demoFolder, 'roster.csv') : null),
+    rosterToRead: config.roster ?? (loaded.demo ? join(options.demoFolder, 'roster.csv') : null),
   };
 }
 

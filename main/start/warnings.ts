@@ -12,11 +12,16 @@ export function startWarnings(found: {
   clockStart: string | undefined;
 }): StationWarning[] {
   const warnings: StationWarning[] = [];
-  if (found.putAside !== null) warnings.push({ code: 'database-was-unreadable', detail: found.putAside });
-  if (found.configProblem !== null) warnings.push({ code: 'config-invalid', detail: found.configProblem });
-  if (found.eventProblem !== null) warnings.push({ code: 'event-file-invalid', detail: found.eventProblem });
-  if (found.protection !== 'keychain') warnings.push({ code: 'key-not-in-keychain', detail: found.keyPath });
+  if (found.putAside !== null)
+    warnings.push({ code: 'database-was-unreadable', detail: found.putAside });
+  if (found.configProblem !== null)
+    warnings.push({ code: 'config-invalid', detail: found.configProblem });
+  if (found.eventProblem !== null)
+    warnings.push({ code: 'event-file-invalid', detail: found.eventProblem });
+  if (found.protection !== 'keychain')
+    warnings.push({ code: 'key-not-in-keychain', detail: found.keyPath });
   if (found.demo) warnings.push({ code: 'demo-data', detail: '' });
-  if (found.clockStart !== undefined) warnings.push({ code: 'clock-set', detail: found.clockStart });
+  if (found.clockStart !== undefined)
+    warnings.push({ code: 'clock-set', detail: found.clockStart });
   return warnings;
 }

@@ -23,8 +23,13 @@ export function reprintBadge(
       if (findDelegateById(context.db, context.event.file.id, input.delegateId) === null) {
         throw new CallFailure('not-found');
       }
-      if (admissionsOf(context, input.delegateId).length === 0) throw new CallFailure('not-allowed');
-      return issueBadge(context, { delegateId: input.delegateId, operatorId, reason: input.reason });
+      if (admissionsOf(context, input.delegateId).length === 0)
+        throw new CallFailure('not-allowed');
+      return issueBadge(context, {
+        delegateId: input.delegateId,
+        operatorId,
+        reason: input.reason,
+      });
     })
     .immediate();
 }
@@ -85,7 +90,11 @@ export function recordPrintOutcome(
         badgeSerial: badge.serial,
         payload: outcome === 'not-printed' ? { fate: outcome } : { outcome },
       });
-      setBadgeState(context.db, badge.serial, outcome === 'not-printed' ? 'not-printed' : 'printed');
+      setBadgeState(
+        context.db,
+        badge.serial,
+        outcome === 'not-printed' ? 'not-printed' : 'printed',
+      );
     })
     .immediate();
 }

@@ -45,7 +45,8 @@ function refusalOrQuestion(
 ): CheckInAnswer | null {
   switch (verdict.outcome) {
     case 'admitted':
-      if (!verdict.printBadge || identity !== null || !context.idCheck() || delegate === null) return null;
+      if (!verdict.printBadge || identity !== null || !context.idCheck() || delegate === null)
+        return null;
       return {
         outcome: 'identity-check',
         delegate: deskDelegate(delegate),

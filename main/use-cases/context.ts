@@ -1,5 +1,5 @@
-import type { StationRow } from '../../db/station.ts';
 import type { StoredEvent } from '../../db/events.ts';
+import type { StationRow } from '../../db/station.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Checkpoint } from '../../domain/event-file.ts';
 import { localDayOf } from '../../domain/local-day.ts';

@@ -77,11 +77,15 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
     case 'signed':
       return findById(context, scan.delegateId);
     case 'badge': {
-      const badge = scan.authentic ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial })) : null;
+      const badge = scan.authentic
+        ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial }))
+        : null;
       return badge === null ? null : findById(context, badge.delegateId);
     }
     case 'other-text':
-      return firstFound(scan.texts, (text) => findDelegateByRegistrationCode(db, event.file.id, text));
+      return firstFound(scan.texts, (text) =>
+        findDelegateByRegistrationCode(db, event.file.id, text),
+      );
     case 'expired':
     case 'other-event':
     case 'forged':
@@ -90,7 +94,10 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
   }
 }
 
-function firstFound(texts: readonly string[], find: (text: string) => Delegate | null): Delegate | null {
+function firstFound(
+  texts: readonly string[],
+  find: (text: string) => Delegate | null,
+): Delegate | null {
   for (const text of texts) {
     const found = find(text);
     if (found !== null) return found;

@@ -25,7 +25,12 @@ export function issueBadge(
   context: Context,
   request: { delegateId: string; operatorId: string; reason: 'first' | ReprintReason },
 ): IssuedBadge {
-  const replaced = voidLivingBadges(context, request.delegateId, request.operatorId, fateOf(request.reason));
+  const replaced = voidLivingBadges(
+    context,
+    request.delegateId,
+    request.operatorId,
+    fateOf(request.reason),
+  );
   const number = { kiosk: context.kiosk.kioskNumber, count: takeBadgeCount(context.db) };
   const serial = formatSerial(number);
   const issued = appendEvent(context, {

@@ -47,7 +47,11 @@ export async function addOperator(
   db: WritableDatabase,
   input: { name: string; pin: string; role: OperatorRole },
 ): Promise<Operator> {
-  return writeOperator(db, { name: input.name, role: input.role, pinHash: await hashPin(input.pin) });
+  return writeOperator(db, {
+    name: input.name,
+    role: input.role,
+    pinHash: await hashPin(input.pin),
+  });
 }
 
 /** Makes the first supervisor. Throws CallFailure `first-supervisor-exists`. */

@@ -18,7 +18,12 @@ const finishedShown = 30;
 /** Jobs that are not finished, then the last finished ones; each newest first. */
 export function printJobViews(context: Context): PrintJobView[] {
   const open = printJobsInStates(context.db, openStates).reverse();
-  const finished = latestPrintJobs(context.db, context.event.file.id, finalPrintJobStates, finishedShown);
+  const finished = latestPrintJobs(
+    context.db,
+    context.event.file.id,
+    finalPrintJobStates,
+    finishedShown,
+  );
   return [...open, ...finished].map((job) => viewOf(context, job));
 }
 

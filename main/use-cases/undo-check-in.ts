@@ -33,7 +33,8 @@ export function undoCheckIn(
       });
       undoAdmission(context.db, admission.attendanceId, undone.id);
       // Only the admission that brought the badge takes it back; undoing day two leaves it valid.
-      const brought = admission.badgeSerial === null ? null : findBadge(context.db, admission.badgeSerial);
+      const brought =
+        admission.badgeSerial === null ? null : findBadge(context.db, admission.badgeSerial);
       if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
       return { badgeSerial: brought?.serial ?? null };
     })

@@ -99,7 +99,17 @@ export const badgeSummarySchema = z.strictObject({
   serialText: z.string(),
   issuedAt: z.int(),
   /** Where this badge is in its life. */
-  state: z.enum(['printing', 'asks', 'printed', 'handed-over', 'stale', 'returned', 'lost', 'destroyed', 'not-printed']),
+  state: z.enum([
+    'printing',
+    'asks',
+    'printed',
+    'handed-over',
+    'stale',
+    'returned',
+    'lost',
+    'destroyed',
+    'not-printed',
+  ]),
   jobId: z.uuid().nullable(),
 });
 

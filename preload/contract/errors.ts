@@ -26,5 +26,8 @@ export const errorCodeSchema = z.enum([
 export type ErrorCode = z.infer<typeof errorCodeSchema>;
 
 /** What crosses to the page instead of an answer. `detail` names the thing (a file, a field), never a person. */
-export const callErrorSchema = z.strictObject({ code: errorCodeSchema, detail: z.string().max(500) });
+export const callErrorSchema = z.strictObject({
+  code: errorCodeSchema,
+  detail: z.string().max(500),
+});
 export type CallError = z.infer<typeof callErrorSchema>;

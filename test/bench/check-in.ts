@@ -35,7 +35,9 @@ export async function run(): Promise<BenchResult> {
     });
     const empty = codes.map((_code, index) => {
       const start = performance.now();
-      desk.context.db.transaction(() => desk.context.db.pragma(`user_version = ${index % 2 === 0 ? 2 : 1}`)).immediate();
+      desk.context.db
+        .transaction(() => desk.context.db.pragma(`user_version = ${index % 2 === 0 ? 2 : 1}`))
+        .immediate();
       return performance.now() - start;
     });
     return {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
+import type BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../db/migrations/index.ts';
 import { openStore } from '../../db/open.ts';
@@ -12,7 +12,12 @@ import { ensureStation, openStationStore } from '../../main/start/open-station-s
 
 function location() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-store-'));
-  return { folder, path: join(folder, 'lanyard.db'), key: Buffer.alloc(32, 1), nativeBinding: undefined };
+  return {
+    folder,
+    path: join(folder, 'lanyard.db'),
+    key: Buffer.alloc(32, 1),
+    nativeBinding: undefined,
+  };
 }
 
 describe('the store', () => {
@@ -23,7 +28,9 @@ describe('the store', () => {
     expect(db.pragma('journal_mode', { simple: true })).toBe('wal');
     expect(db.pragma('synchronous', { simple: true })).toBe(2);
     const loose = db
-      .prepare(`SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`)
+      .prepare(
+        `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'`,
+      )
       .all();
     expect(loose).toEqual([]);
     db.close();
@@ -67,7 +74,11 @@ describe('the store', () => {
 
   it.each([
     ['rubbish', () => Buffer.from('this is not a database, '.repeat(400))],
-    ['a torn page', (whole: Buffer) => Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(whole.length - 8192, 0xee)])],
+    [
+      'a torn page',
+      (whole: Buffer) =>
+        Buffer.concat([whole.subarray(0, 8192), Buffer.alloc(whole.length - 8192, 0xee)]),
+    ],
   ])('puts a file with %s aside, whole, and begins a new one', (_what, spoil) => {
     const place = location();
     const first = openStore(place);

@@ -28,7 +28,9 @@ function traceOfCheckIns(): string[] {
 }
 
 describe('a power cut after the screen said "admitted"', () => {
-  it('loses nothing, because the log is on the disk before the answer', { timeout: 120_000 }, () => {
+  it('loses nothing, because the log is on the disk before the answer', {
+    timeout: 120_000,
+  }, () => {
     let flushed = false;
     let admitted = 0;
     for (const line of traceOfCheckIns()) {

@@ -84,20 +84,24 @@ describe('checking in', () => {
 
   it.each(['pending', 'cancelled', 'revoked'] as const)('refuses a %s registration', (status) => {
     const delegate = desk.addDelegate(1, { status });
-    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({ outcome: status });
+    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({
+      outcome: status,
+    });
     expect(events()).toHaveLength(0);
   });
 
   it('asks to sign in when nobody is', () => {
     const delegate = desk.addDelegate(1);
-    expect(() => checkIn(desk.context, { operator: null }, scanOf(delegate.ticketCode))).toThrowError(
-      expect.objectContaining({ code: 'sign-in-needed' }),
-    );
+    expect(() =>
+      checkIn(desk.context, { operator: null }, scanOf(delegate.ticketCode)),
+    ).toThrowError(expect.objectContaining({ code: 'sign-in-needed' }));
   });
 
   it('keeps flags from operators and shows them to supervisors', () => {
     const delegate = desk.addDelegate(1, { flagged: true });
-    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({ notice: 'none' });
+    expect(checkIn(desk.context, desk.caller, scanOf(delegate.ticketCode))).toMatchObject({
+      notice: 'none',
+    });
     expect(delegateDetail(desk.context, desk.supervisor, delegate.id).notice).toBe('flagged');
   });
 });
@@ -121,7 +125,9 @@ describe('undo, reprint and hand-over', () => {
     const delegate = desk.addDelegate(1);
     const { admissionId, badge } = admit(delegate.ticketCode);
     undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' });
-    expect(recentItems(desk.context, 10)).toMatchObject([{ undone: true, badge: { state: 'stale' } }]);
+    expect(recentItems(desk.context, 10)).toMatchObject([
+      { undone: true, badge: { state: 'stale' } },
+    ]);
     expect(() =>
       undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' }),
     ).toThrowError(expect.objectContaining({ code: 'already-undone' }));
@@ -134,7 +140,10 @@ describe('undo, reprint and hand-over', () => {
     const delegate = desk.addDelegate(1);
     const { badge } = admit(delegate.ticketCode);
     recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
-    const issued = reprintBadge(desk.context, desk.caller, { delegateId: delegate.id, reason: 'lost' });
+    const issued = reprintBadge(desk.context, desk.caller, {
+      delegateId: delegate.id,
+      reason: 'lost',
+    });
     expect(issued.serial).not.toBe(badge.serialText);
     const { badges } = delegateDetail(desk.context, desk.caller, delegate.id);
     expect(badges.map(({ serialText, state }) => [serialText, state])).toEqual([

@@ -28,7 +28,9 @@ describe('the configuration file', () => {
   it('names the field of a wrong value', () => {
     const printer = { id: 'p', name: 'P', language: 'escpos', ability: 'confirm' };
     const path = configFile(
-      JSON.stringify({ printers: [{ ...printer, connection: { kind: 'tcp', host: 'h', port: 70000 } }] }),
+      JSON.stringify({
+        printers: [{ ...printer, connection: { kind: 'tcp', host: 'h', port: 70000 } }],
+      }),
     );
     expect(loadConfig(path).problem).toContain('printers.0.connection.port');
   });

@@ -14,7 +14,9 @@ describe('signing in', () => {
   it('takes the right PIN only', async () => {
     const { db } = desk.context;
     const operator = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
-    expect(await signIn(db, { operatorId: operator.id, pin: '4712' })).toEqual({ result: 'wrong-pin' });
+    expect(await signIn(db, { operatorId: operator.id, pin: '4712' })).toEqual({
+      result: 'wrong-pin',
+    });
     expect(await signIn(db, { operatorId: operator.id, pin: '4711' })).toEqual({
       result: 'signed-in',
       operator,

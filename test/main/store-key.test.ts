@@ -43,27 +43,31 @@ describe('the key of the local store', () => {
     const made = loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false });
     expect(made.protection).toBe('file');
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    expect(loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false }).key).toEqual(made.key);
+    expect(loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false }).key).toEqual(
+      made.key,
+    );
   });
 
   it('refuses to start without a keychain where the policy wants one', () => {
-    expect(() => loadStoreKey({ path: keyPath(), safeStorage: noDesktop, requireKeychain: true })).toThrowError(
-      expect.objectContaining({ code: 'keychain-required' }),
-    );
+    expect(() =>
+      loadStoreKey({ path: keyPath(), safeStorage: noDesktop, requireKeychain: true }),
+    ).toThrowError(expect.objectContaining({ code: 'keychain-required' }));
   });
 
   it('never overwrites a key file that it cannot read', () => {
     const path = keyPath();
     writeFileSync(path, '{"formatVersion":1,"protection":"plain","key":"c2hvcnQ="}');
-    expect(() => loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false })).toThrow(StoreKeyError);
+    expect(() => loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false })).toThrow(
+      StoreKeyError,
+    );
     expect(readFileSync(path, 'utf8')).toContain('c2hvcnQ=');
   });
 
   it('says that the key cannot be read when it was wrapped by a keychain that is gone', () => {
     const path = keyPath();
     loadStoreKey({ path, safeStorage: keychain, requireKeychain: false });
-    expect(() => loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false })).toThrowError(
-      expect.objectContaining({ code: 'key-unreadable', path }),
-    );
+    expect(() =>
+      loadStoreKey({ path, safeStorage: noDesktop, requireKeychain: false }),
+    ).toThrowError(expect.objectContaining({ code: 'key-unreadable', path }));
   });
 });

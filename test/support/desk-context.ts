@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import { insertOperator } from '../../db/operators.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { nodeCrypto } from '../../main/crypto.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
-import type { WritableDatabase } from '../../db/types.ts';
 import { eventSecret, sampleDelegate, sampleEvent } from './sample-event.ts';
 
 /** A desk on a real store in its own folder. */

@@ -81,7 +81,9 @@ export const sampleEvent: EventFile = {
 };
 
 /** A confirmed delegate; change what the test is about. */
-export function sampleDelegate(change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode' | 'ticketCode'>): Delegate {
+export function sampleDelegate(
+  change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode' | 'ticketCode'>,
+): Delegate {
   return {
     title: 'Ms',
     printedName: 'Sample PERSON',
