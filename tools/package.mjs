@@ -15,7 +15,7 @@ async function packApp(release) {
   if (release) assertFitForRelease(runtime);
   await buildIfChanged();
   // Loaded here, as it is not installed before set-up.
-  const { build } = requireFromRoot('electron-builder');
+  const { build } = await import('electron-builder');
   const made = await build({
     projectDir: root,
     ...(release ? {} : { dir: true }),

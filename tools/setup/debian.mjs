@@ -25,6 +25,7 @@ export const debianPackages = {
   test: [
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
+    { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
   ],
   keyring: [
     { name: 'dbus', program: 'dbus-run-session' },
