@@ -67,14 +67,36 @@ CREATE TABLE delegate (
   hub_seq INTEGER,
   wall INTEGER NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX delegate_by_id ON delegate (event_id, id);
-CREATE UNIQUE INDEX delegate_by_registration_code ON delegate (event_id, registration_code);
-CREATE UNIQUE INDEX delegate_by_ticket_code ON delegate (event_id, ticket_code);
-CREATE INDEX delegate_by_delegation ON delegate (event_id, delegation, role, letter_order);
+-- Ids are UUIDv5 within their event: they do not repeat in another.
+CREATE UNIQUE INDEX delegate_by_id ON delegate (id);
 
--- Search words of a delegate (domain/search.ts), by the delegate's rid.
+-- Which code leads to whom. Ticket codes are as good as random: as an index of the table above, each
+-- row of an import would change (encrypt, log) a page of its own. Apart, the import writes them
+-- beforehand in their order; a code whose delegate is not there yet leads nowhere. Both follow from
+-- event and registration code alone, so a row here is never wrong and never changes.
+CREATE TABLE ticket_code (
+  code TEXT NOT NULL,
+  delegate_id TEXT NOT NULL,
+  PRIMARY KEY (code, delegate_id)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE registration_code (
+  code TEXT NOT NULL COLLATE NOCASE,
+  delegate_id TEXT NOT NULL,
+  PRIMARY KEY (code, delegate_id)
+) STRICT, WITHOUT ROWID;
+
+-- How many delegates there are of each status, kept by db/roster-write.ts: the footer asks after every check-in.
+CREATE TABLE roster_count (
+  event_id TEXT NOT NULL,
+  status TEXT NOT NULL,
+  delegates INTEGER NOT NULL CHECK (delegates >= 0),
+  PRIMARY KEY (event_id, status)
+) STRICT, WITHOUT ROWID;
+
+-- Search words of a delegate (domain/search.ts), by the delegate's rid. The words of the family name
+-- stand apart because matches in it come first. Contentless: the names themselves are not kept twice.
 CREATE VIRTUAL TABLE delegate_search USING fts5 (
-  words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'column'
+  family, words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'column'
 );
 
 CREATE TABLE operator (

@@ -1,0 +1,19 @@
+/** What can be wrong with a roster file as a whole; the codes are those of the contract's errors. */
+export type IntakeErrorCode =
+  | 'import-file-unreadable'
+  | 'import-file-is-not-a-table'
+  | 'import-too-large'
+  | 'import-mapping-incomplete';
+
+/** Thrown when a file, or what was asked of it, cannot be used. */
+export class IntakeError extends Error {
+  readonly code: IntakeErrorCode;
+  /** Names the thing in words that need no translation: a kind of file, a line, a limit, a field. */
+  readonly detail: string;
+  constructor(code: IntakeErrorCode, detail: string, cause?: unknown) {
+    super(`${code}: ${detail}`, { cause });
+    this.name = 'IntakeError';
+    this.code = code;
+    this.detail = detail;
+  }
+}

@@ -1,0 +1,50 @@
+/** One file inside a ZIP archive, as the archive's directory tells. */
+export interface ZipEntry {
+  name: string;
+  /** Bytes when unpacked, as declared. */
+  size: number;
+}
+
+const endSignature = 0x06054b50;
+const entrySignature = 0x02014b50;
+const endLength = 22;
+const entryLength = 46;
+const longestComment = 0xffff;
+
+/**
+ * Lists a ZIP archive without unpacking anything (APPNOTE.TXT 6.3.10, sections 4.3.12 and 4.3.16).
+ * Null if the directory is missing or damaged; archives over 4 GB (ZIP64) count as damaged, they are
+ * far beyond what an import takes.
+ */
+export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const end = findEnd(view);
+  if (end === null) return null;
+  const count = view.getUint16(end + 10, true);
+  let offset = view.getUint32(end + 16, true);
+  const entries: ZipEntry[] = [];
+  for (let index = 0; index < count; index += 1) {
+    if (offset + entryLength > view.byteLength) return null;
+    if (view.getUint32(offset, true) !== entrySignature) return null;
+    const nameLength = view.getUint16(offset + 28, true);
+    const nameStart = offset + entryLength;
+    if (nameStart + nameLength > view.byteLength) return null;
+    entries.push({
+      name: Buffer.from(bytes.subarray(nameStart, nameStart + nameLength)).toString('utf8'),
+      size: view.getUint32(offset + 24, true),
+    });
+    const extraLength = view.getUint16(offset + 30, true);
+    const commentLength = view.getUint16(offset + 32, true);
+    offset = nameStart + nameLength + extraLength + commentLength;
+  }
+  return entries;
+}
+
+/** The end record lies last, before a comment of at most 64 kB: it is looked for from the end. */
+function findEnd(view: DataView): number | null {
+  const lowest = Math.max(0, view.byteLength - endLength - longestComment);
+  for (let offset = view.byteLength - endLength; offset >= lowest; offset -= 1) {
+    if (view.getUint32(offset, true) === endSignature) return offset;
+  }
+  return null;
+}
