@@ -1,0 +1,53 @@
+import qrReaderWasm from 'zxing-wasm/reader/zxing_reader.wasm?asset';
+import type { Config } from '../config/config.ts';
+import { readPrinters } from '../config/station-settings.ts';
+import { notify } from '../ipc/notify.ts';
+import type { Log } from '../log.ts';
+import { createPrintQueue, type PrintQueue } from '../printing/queue.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
+import startRenderThread from '../printing/render/worker.ts?nodeWorker';
+import { createWorkerRenderer } from '../printing/render/worker-renderer.ts';
+import { openTransport } from '../printing/transport/open-transport.ts';
+import type { DeskSession } from '../session.ts';
+import { contentOfJob } from '../use-cases/badge-content.ts';
+import { recordPrintOutcome } from '../use-cases/badges.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/** The station's print queue and the thread that draws its badges. */
+export function createPrinting(options: {
+  context: Context;
+  config: Config;
+  /** Folder of the bundled fonts. */
+  fonts: string;
+  session: DeskSession;
+  log: Log;
+}): { queue: PrintQueue; renderer: Renderer } {
+  const { context, log } = options;
+  const renderer = createWorkerRenderer(() =>
+    startRenderThread({ workerData: { fontFolder: options.fonts, qrReaderWasm } }),
+  );
+  const queue = createPrintQueue({
+    db: context.db,
+    clock: context.clock,
+    renderer,
+    openTransport: (settings) => openTransport(settings),
+    contentOf: (job) => contentOfJob(context, job),
+    asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
+    recordChange: (job) => {
+      if (job.badgeSerial === null) return;
+      // What the printer says bears no operator; what somebody says at the desk bears theirs.
+      const printerSaid = job.state === 'confirmed' || job.state === 'sent' || job.state === 'spooled';
+      const operator = printerSaid ? null : options.session.caller().operator;
+      const outcome = { badgeSerial: job.badgeSerial, state: job.state };
+      recordPrintOutcome(context, outcome, operator?.id ?? null);
+    },
+    onJobChanged: () => {
+      notify('printJobsChanged', null);
+      notify('countsChanged', null);
+    },
+    onPrinterChanged: () => notify('printersChanged', null),
+    log,
+  });
+  queue.setPrinters(readPrinters(context.db, options.config));
+  return { queue, renderer };
+}
