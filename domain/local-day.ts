@@ -27,6 +27,17 @@ export function minuteOfDay(instant: number, timeZone: string): number {
   return localTime(instant, timeZone).minuteOfDay;
 }
 
+/** True for a time zone that the IANA data base (as this machine has it) knows. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    formatterOf(timeZone);
+    return true;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
+}
+
 /** Minutes since midnight of a time `HH:MM`. */
 export function minutesOf(timeOfDay: string): number {
   return Number(timeOfDay.slice(0, 2)) * 60 + Number(timeOfDay.slice(3, 5));
