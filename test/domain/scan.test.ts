@@ -63,6 +63,13 @@ describe('a scan', () => {
     expect(parse(`\uFEFF\t ${text}\r\n`)).toEqual(answer);
   });
 
+  it('is quick on 64 kB of what could be padding', () => {
+    const start = performance.now();
+    expect(parse(`X${' '.repeat(65_000)}X`).kind).toBe('unreadable');
+    expect(parse(`${' '.repeat(32_000)}${ticketCode}${'\t'.repeat(32_000)}`).kind).toBe('ticket');
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+
   it('takes the largest QR code as a text', () => {
     expect(parse('X'.repeat(2953)).kind).toBe('other-text');
   });
