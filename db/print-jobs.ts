@@ -197,3 +197,23 @@ export function endPrintAttempt(
     'endPrintAttempt',
   );
 }
+
+/**
+ * Closes the lines of attempts that a crash left open. Returns how many there were.
+ */
+export function endInterruptedAttempts(db: WritableDatabase, wall: number): number {
+  return statement(
+    db,
+    `UPDATE print_attempt SET outcome = 'interrupted', ended_wall = ? WHERE ended_wall IS NULL`,
+  ).run(wall).changes;
+}
+
+/** Outcome of a printer's last attempt that sent anything, or null if there was none. */
+export function lastSentOutcome(db: ReadableDatabase, printerId: string): string | null {
+  const row = statement<[string], { outcome: string | null }>(
+    db,
+    `SELECT outcome FROM print_attempt WHERE printer_id = ? AND ended_wall IS NOT NULL
+       AND outcome NOT IN ('held', 'retryable', 'withdrawn') ORDER BY id DESC LIMIT 1`,
+  ).get(printerId);
+  return row?.outcome ?? null;
+}

@@ -30,7 +30,12 @@ export interface Arrangement {
   /** The area in which the blocks stand, centred from top to bottom. */
   area: { top: number; bottom: number };
   qr: { dotsPerModule: number; left: number; top: number; side: number };
-  aside: { dates: FittedText | null; serial: FittedText; attempt: FittedText | null; width: number };
+  aside: {
+    dates: FittedText | null;
+    serial: FittedText;
+    attempt: FittedText | null;
+    width: number;
+  };
   strip: Strip;
 }
 
@@ -48,13 +53,55 @@ interface Sizes {
 }
 
 const tries: readonly Sizes[] = [
-  { title: 4.4, native: 9, job: 4.6, delegation: 9.5, delegationLines: 2, dotsPerModule: mostDotsPerModule },
+  {
+    title: 4.4,
+    native: 9,
+    job: 4.6,
+    delegation: 9.5,
+    delegationLines: 2,
+    dotsPerModule: mostDotsPerModule,
+  },
   { title: 4.4, native: 8, job: 4.4, delegation: 8.6, delegationLines: 2, dotsPerModule: 7 },
-  { title: 4.2, native: 7, job: 4.2, delegation: 8.5, delegationLines: 2, dotsPerModule: fewestDotsPerModule },
-  { title: 4.0, native: 6.4, job: 4.0, delegation: 7.2, delegationLines: 3, dotsPerModule: fewestDotsPerModule },
-  { title: 3.8, native: 5.6, job: 3.7, delegation: 6.2, delegationLines: 3, dotsPerModule: fewestDotsPerModule },
-  { title: 3.6, native: 5.0, job: 3.4, delegation: 5.4, delegationLines: 4, dotsPerModule: fewestDotsPerModule },
-  { title: 3.4, native: 4.4, job: 3.1, delegation: 4.6, delegationLines: 4, dotsPerModule: fewestDotsPerModule },
+  {
+    title: 4.2,
+    native: 7,
+    job: 4.2,
+    delegation: 8.5,
+    delegationLines: 2,
+    dotsPerModule: fewestDotsPerModule,
+  },
+  {
+    title: 4.0,
+    native: 6.4,
+    job: 4.0,
+    delegation: 7.2,
+    delegationLines: 3,
+    dotsPerModule: fewestDotsPerModule,
+  },
+  {
+    title: 3.8,
+    native: 5.6,
+    job: 3.7,
+    delegation: 6.2,
+    delegationLines: 3,
+    dotsPerModule: fewestDotsPerModule,
+  },
+  {
+    title: 3.6,
+    native: 5.0,
+    job: 3.4,
+    delegation: 5.4,
+    delegationLines: 4,
+    dotsPerModule: fewestDotsPerModule,
+  },
+  {
+    title: 3.4,
+    native: 4.4,
+    job: 3.1,
+    delegation: 4.6,
+    delegationLines: 4,
+    dotsPerModule: fewestDotsPerModule,
+  },
 ];
 
 /** 36 and 72 pt, between which a name stands if it can. */
@@ -196,7 +243,8 @@ function arrangeBlocks(
   const satisfied =
     name.height <= room &&
     name.size >= mm(Math.min(goodName, best * 0.95)) &&
-    (delegation === null || delegation.text.size >= mm(Math.min(readableDelegation, delegationSize)));
+    (delegation === null ||
+      delegation.text.size >= mm(Math.min(readableDelegation, delegationSize)));
   return {
     arrangement: {
       width: frame.width,
@@ -221,7 +269,12 @@ function arrangeAside(
   layout: BadgeLayout,
 ): Arrangement['aside'] {
   const mm = (millimetres: number): number => Math.round(millimetres * layout.dotsPerMm);
-  const fit = (drawable: DrawableText, weight: FontWeight, size: number, lines: number): FittedText | null =>
+  const fit = (
+    drawable: DrawableText,
+    weight: FontWeight,
+    size: number,
+    lines: number,
+  ): FittedText | null =>
     drawable.text === ''
       ? null
       : fitText(context, {

@@ -17,7 +17,8 @@ export function readBitmap(context: SKRSContext2D, width: number, height: number
     for (let x = 0; x < width; x += 1) {
       const i = (y * width + x) * 4;
       // ITU-R BT.601 luma weights in thousandths.
-      const luma = ((data[i] ?? 0) * 299 + (data[i + 1] ?? 0) * 587 + (data[i + 2] ?? 0) * 114) / 1000;
+      const luma =
+        ((data[i] ?? 0) * 299 + (data[i + 1] ?? 0) * 587 + (data[i + 2] ?? 0) * 114) / 1000;
       if (luma < threshold) {
         const at = y * rowBytes + (x >> 3);
         bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7));
@@ -37,9 +38,13 @@ export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
 /** Four bytes a dot (red, green, blue, alpha), black or white. */
 export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(bitmap.width * bitmap.height * 4).fill(255);
-  for (let y = 0; y < bitmap.height; y += 1) {
-    for (let x = 0; x < bitmap.width; x += 1) {
-      if (isBlack(bitmap, x, y)) rgba.fill(0, (y * bitmap.width + x) * 4, (y * bitmap.width + x) * 4 + 3);
+  const rowBytes = Math.ceil(bitmap.width / 8);
+  for (const [at, byte] of bitmap.bits.entries()) {
+    if (byte === 0) continue;
+    const left = (at % rowBytes) * 8;
+    const dot = Math.floor(at / rowBytes) * bitmap.width + left;
+    for (let bit = 0; bit < 8; bit += 1) {
+      if ((byte & (0x80 >> bit)) !== 0) rgba.fill(0, (dot + bit) * 4, (dot + bit) * 4 + 3);
     }
   }
   return rgba;

@@ -81,7 +81,12 @@ function drawAside(
     drawFitted(context, aside.dates, { left: margin, top, width: aside.width, align: 'left' });
   }
   const serialTop = Math.round(bottom - aside.serial.height);
-  drawFitted(context, aside.serial, { left: margin, top: serialTop, width: aside.width, align: 'left' });
+  drawFitted(context, aside.serial, {
+    left: margin,
+    top: serialTop,
+    width: aside.width,
+    align: 'left',
+  });
   if (aside.attempt !== null) drawAttempt(context, arrangement, serialTop, dotsPerMm);
 }
 
@@ -95,14 +100,19 @@ function drawAttempt(
   const { serial, attempt } = arrangement.aside;
   if (attempt === null) return;
   context.font = serial.font;
-  const left = arrangement.margin + context.measureText(serial.lines[0] ?? '').width + dotsPerMm * 1.5;
+  const left =
+    arrangement.margin + context.measureText(serial.lines[0] ?? '').width + dotsPerMm * 1.5;
   const pad = Math.round(dotsPerMm * 0.9);
   context.font = attempt.font;
   const wide = Math.max(...attempt.lines.map((line) => context.measureText(line).width));
   const width = Math.max(wide, attempt.height) + 2 * pad;
   const middle = serialTop + serial.height / 2;
   const height = attempt.height + 2 * pad;
-  const box = { left: Math.round(left), top: Math.round(middle - height / 2), width: Math.round(width) };
+  const box = {
+    left: Math.round(left),
+    top: Math.round(middle - height / 2),
+    width: Math.round(width),
+  };
   context.fillRect(box.left, box.top, box.width, Math.round(height));
   context.fillStyle = 'white';
   drawFitted(context, attempt, {

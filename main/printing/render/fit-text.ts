@@ -44,7 +44,11 @@ export function fitText(context: SKRSContext2D, request: FitRequest): FittedText
   context.direction = direction;
   context.textAlign = 'left';
   const widths = pieces.map((piece) => context.measureText(piece.text).width);
-  const separators = { '': 0, ' ': context.measureText(' ').width, ' / ': context.measureText(' / ').width };
+  const separators = {
+    '': 0,
+    ' ': context.measureText(' ').width,
+    ' / ': context.measureText(' / ').width,
+  };
   const widthOf = (from: number, to: number): number => {
     let sum = 0;
     for (let i = from; i < to; i += 1) {
@@ -63,7 +67,8 @@ export function fitText(context: SKRSContext2D, request: FitRequest): FittedText
       (width * referenceSize) / balanced.cost,
       (request.height * referenceSize) / ink.height,
     );
-    if (best === null || merit * fewerLinesBonus > best.merit) best = { lines: balanced.lines, merit };
+    if (best === null || merit * fewerLinesBonus > best.merit)
+      best = { lines: balanced.lines, merit };
   }
   const lines = best?.lines ?? [];
   return settle(context, request, lines, direction);
@@ -158,7 +163,11 @@ export function drawFitted(
   context.direction = fitted.direction;
   context.textAlign = box.align;
   const x =
-    box.align === 'left' ? box.left : box.align === 'right' ? box.left + box.width : box.left + box.width / 2;
+    box.align === 'left'
+      ? box.left
+      : box.align === 'right'
+        ? box.left + box.width
+        : box.left + box.width / 2;
   for (const [i, line] of fitted.lines.entries()) {
     context.fillText(line, x, box.top + fitted.ascent + i * fitted.lineHeight);
   }

@@ -95,7 +95,8 @@ function fileOf(typeface: Typeface, weight: FontWeight): string {
   const named = (end: string): string | undefined =>
     fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);
   const file = named(ending) ?? named('700Bold');
-  if (file === undefined) throw new RenderError(`main/printing/fonts.json has no font NotoSans${typeface}`);
+  if (file === undefined)
+    throw new RenderError(`main/printing/fonts.json has no font NotoSans${typeface}`);
   return file;
 }
 

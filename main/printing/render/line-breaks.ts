@@ -96,7 +96,8 @@ function partsOfWord(word: string): Piece[] {
 /** A word that is too long for any line in large letters may be divided in its middle. */
 function halvesOf(word: string): string[] {
   const characters = [...new Intl.Segmenter('und').segment(word)].map(({ segment }) => segment);
-  if (characters.length <= longestWord || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word)) return [word];
+  if (characters.length <= longestWord || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word))
+    return [word];
   const middle = Math.ceil(characters.length / 2);
   return [characters.slice(0, middle).join(''), characters.slice(middle).join('')];
 }

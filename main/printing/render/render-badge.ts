@@ -7,7 +7,7 @@ import { drawBadge } from './draw-badge.ts';
 import type { FontBook } from './font-book.ts';
 import { qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
-import { type BadgeLayout, type RenderedBadge, RenderError } from './renderer.ts';
+import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';
 
 /**
  * Draws a badge and reads its QR back from the very dots that will print. Needs `openQrReader` before.

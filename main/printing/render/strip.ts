@@ -61,7 +61,8 @@ export function drawStrip(
   context.fillStyle = 'black';
   drawPattern(context, strip.pattern, box, page.dotsPerMm);
   context.restore();
-  if (strip.pattern !== 'solid' && strip.pattern !== 'outline') drawPlate(context, strip, box, page.dotsPerMm);
+  if (strip.pattern !== 'solid' && strip.pattern !== 'outline')
+    drawPlate(context, strip, box, page.dotsPerMm);
   context.fillStyle = strip.pattern === 'solid' ? 'white' : 'black';
   drawFitted(context, strip.text, {
     left: 0,

@@ -1,8 +1,12 @@
 import type { Worker } from 'node:worker_threads';
-import { type Renderer, RenderError } from './renderer.ts';
+import { RenderError, type Renderer } from './renderer.ts';
 import type { RenderRequest, RenderResponse } from './worker-messages.ts';
 
-type Ask = RenderRequest extends infer R ? (R extends RenderRequest ? Omit<R, 'id'> : never) : never;
+type Ask = RenderRequest extends infer R
+  ? R extends RenderRequest
+    ? Omit<R, 'id'>
+    : never
+  : never;
 
 interface Waiting {
   resolve: (response: RenderResponse) => void;

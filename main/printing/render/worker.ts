@@ -29,7 +29,11 @@ async function answer(request: RenderRequest): Promise<RenderResponse> {
     const badge = await renderBadge(request.content, request.layout, fonts);
     return { id: request.id, kind: 'badge', badge };
   } catch (error) {
-    return { id: request.id, kind: 'failed', message: error instanceof Error ? error.message : String(error) };
+    return {
+      id: request.id,
+      kind: 'failed',
+      message: error instanceof Error ? error.message : String(error),
+    };
   }
 }
 

@@ -37,3 +37,9 @@ export interface Transport {
   send(job: EncodedJob, options: SendOptions): Promise<PrintOutcome>;
   close(): Promise<void>;
 }
+
+/** What a transport tells beside its answers. */
+export interface TransportEvents {
+  /** A job's confirmation that came after its time-out. */
+  onLateConfirmation(confirmId: string): void;
+}

@@ -1,0 +1,162 @@
+import { endPrintAttempt, findPrintJob, type PrintJobRow, startPrintAttempt } from '../../db/print-jobs.ts';
+import { RowCountError, type WritableDatabase } from '../../db/types.ts';
+import type { BadgeContent } from '../../domain/badge.ts';
+import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
+import type { Log } from '../log.ts';
+import { encodeEscpos } from './escpos.ts';
+import type { JobMoves } from './job-moves.ts';
+import { listGlyphs, type Preparation } from './prepare.ts';
+import type { RenderedBadge } from './render/renderer.ts';
+import type { Transport } from './transport/transport.ts';
+
+export interface AttemptDeps {
+  settings: PrinterSettings;
+  db: WritableDatabase;
+  clock: () => number;
+  log: Log;
+  transport: Transport;
+  moves: JobMoves;
+  preparation: Preparation;
+  /** Jobs that the desk wants although characters are missing. */
+  glyphsAccepted: ReadonlySet<string>;
+  /** `performance.now()` of the decision, by job; taken out when its first dots leave. */
+  decidedAt: Map<string, number>;
+  /** Tells which job a confirmation that comes too late belongs to. */
+  onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
+}
+
+/** Memory of a printer's line: whether the last job broke off in the middle. */
+export interface LinkMemory {
+  brokenOff: boolean;
+}
+
+/**
+ * Sends one job and writes down what came of it. Null if it was not tried: its badge cannot be drawn
+ * as it should (then it is held), or somebody withdrew it meanwhile.
+ */
+export async function tryToPrint(
+  deps: AttemptDeps,
+  job: PrintJobRow,
+  content: BadgeContent,
+  link: LinkMemory,
+): Promise<PrintOutcome | null> {
+  const { settings, moves } = deps;
+  const prepared = await deps.preparation.prepare(
+    job,
+    { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm },
+    content,
+  );
+  const fresh = findPrintJob(deps.db, job.id);
+  if (fresh === null || fresh.state !== job.state || fresh.attempt !== job.attempt) return null;
+  if (prepared.kind === 'held') {
+    moves.hold(fresh, { reason: prepared.reason, detail: prepared.detail, printerId: settings.id });
+    return null;
+  }
+  const missing = prepared.badge.missingGlyphs;
+  if (missing.length > 0 && !deps.glyphsAccepted.has(job.id)) {
+    moves.hold(fresh, { reason: 'missing-glyphs', detail: listGlyphs(missing), printerId: settings.id });
+    return null;
+  }
+  return send(deps, fresh, prepared.badge, prepared.milliseconds, link);
+}
+
+async function send(
+  deps: AttemptDeps,
+  job: PrintJobRow,
+  badge: RenderedBadge,
+  renderMs: number,
+  link: LinkMemory,
+): Promise<PrintOutcome | null> {
+  const { settings, moves, db } = deps;
+  const attemptId = startPrintAttempt(db, { jobId: job.id, printerId: settings.id, wall: deps.clock() });
+  const confirmId = toConfirmId(attemptId);
+  const begin = performance.now();
+  const encoded = encodeEscpos(badge.bitmap, {
+    cut: settings.cut,
+    confirmId: settings.ability === 'confirm' ? confirmId : null,
+    resynchronise: link.brokenOff,
+  });
+  const encodeMs = performance.now() - begin;
+  let state: PrintJobState = job.state;
+  const to = (next: PrintJobState): void => {
+    moves.move(job.id, { from: state, to: next, printerId: settings.id });
+    state = next;
+  };
+  let firstDotsMs: number | null = null;
+  let outcome: PrintOutcome;
+  try {
+    outcome = await deps.transport.send(encoded, {
+      confirmId,
+      beforeFirstByte: () => {
+        to('sending');
+        link.brokenOff = true;
+      },
+      onFirstRasterByte: () => {
+        firstDotsMs = sinceDecision(deps, job.id);
+      },
+      onAwaiting: () => to('awaiting'),
+    });
+  } catch (error) {
+    // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
+    if (state !== job.state || !(error instanceof RowCountError)) throw error;
+    // Cancelled while it was drawn or while the printer was asked.
+    endPrintAttempt(db, attemptId, { outcome: 'withdrawn', reason: null, detail: '', wall: deps.clock() });
+    return null;
+  }
+  if (outcome.kind === 'unknown') deps.onUnconfirmed(confirmId, { id: job.id, attempt: job.attempt });
+  settle(deps, job, state, attemptId, outcome);
+  if (outcome.kind === 'confirmed' || outcome.kind === 'sent') link.brokenOff = false;
+  deps.log.info(
+    {
+      job: job.id,
+      printer: settings.id,
+      attempt: job.attempt,
+      outcome: outcome.kind,
+      reason: 'reason' in outcome ? outcome.reason : undefined,
+      decisionToFirstDotsMs: firstDotsMs,
+      renderMs: round(renderMs),
+      encodeMs: round(encodeMs),
+      bytes: encoded.chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0),
+    },
+    'print attempt',
+  );
+  return outcome;
+}
+
+/** Writes an outcome as state and record, in one transaction. */
+function settle(
+  deps: AttemptDeps,
+  job: PrintJobRow,
+  state: PrintJobState,
+  attemptId: number,
+  outcome: PrintOutcome,
+): void {
+  const reason = 'reason' in outcome ? outcome.reason : null;
+  const detail = 'detail' in outcome ? outcome.detail : '';
+  const endAttempt = (): void =>
+    endPrintAttempt(deps.db, attemptId, { outcome: outcome.kind, reason, detail, wall: deps.clock() });
+  if (outcome.kind === 'held' || outcome.kind === 'retryable') {
+    endAttempt();
+    const fresh = findPrintJob(deps.db, job.id);
+    if (fresh !== null) deps.moves.hold(fresh, { reason: outcome.reason, detail, printerId: deps.settings.id });
+    return;
+  }
+  const words = reason === null ? { detail } : { reason, detail };
+  deps.moves.move(job.id, { from: state, to: outcome.kind, printerId: deps.settings.id, ...words }, endAttempt);
+  deps.preparation.forget(job.id);
+}
+
+function sinceDecision(deps: AttemptDeps, jobId: string): number | null {
+  const decided = deps.decidedAt.get(jobId);
+  deps.decidedAt.delete(jobId);
+  return decided === undefined ? null : round(performance.now() - decided);
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10;
+}
+
+/** Four characters 0–9 and A–Z that name an attempt to the printer: no two attempts within 1.6 million share one. */
+function toConfirmId(attemptId: number): string {
+  return (attemptId % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
+}

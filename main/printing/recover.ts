@@ -1,0 +1,35 @@
+import { endInterruptedAttempts, printJobsInStates } from '../../db/print-jobs.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { Log } from '../log.ts';
+import type { JobMoves } from './job-moves.ts';
+
+/**
+ * Settles what an earlier life of the app left behind. Jobs whose bytes were on the way become
+ * `unknown`: only the desk can say whether the badge came out. Queued ones had sent nothing and print
+ * as if nothing had happened, unless they are so old that somebody must say they are still wanted.
+ */
+export function recoverJobs(deps: {
+  db: WritableDatabase;
+  clock: () => number;
+  moves: JobMoves;
+  asksAfterMinutes: () => number;
+  log: Log;
+}): void {
+  const { db, moves } = deps;
+  endInterruptedAttempts(db, deps.clock());
+  const interrupted = printJobsInStates(db, ['sending', 'awaiting']);
+  for (const job of interrupted) {
+    moves.move(job.id, {
+      from: job.state,
+      to: 'unknown',
+      detail: 'the app ended while this badge was being sent',
+    });
+  }
+  const oldest = deps.clock() - deps.asksAfterMinutes() * 60_000;
+  for (const job of printJobsInStates(db, ['queued'])) {
+    if (job.updatedWall < oldest) moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
+  }
+  if (interrupted.length > 0) {
+    deps.log.info({ jobs: interrupted.map((job) => job.id) }, 'print jobs of unknown outcome after a crash');
+  }
+}

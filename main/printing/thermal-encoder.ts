@@ -1,0 +1,25 @@
+import { createRequire } from 'node:module';
+
+/**
+ * node-thermal-printer is CommonJS with types that declare named exports only, and it must stay
+ * outside the bundle ("Dynamic require"): `require` is the one way that Node, Electron and the
+ * bundler agree on. Only its encoder is used, never its transports (see printing.md).
+ */
+const thermal: typeof import('node-thermal-printer') = createRequire(import.meta.url)(
+  'node-thermal-printer',
+);
+
+/** The part of node-thermal-printer's encoder that we use. */
+export interface ThermalEncoder {
+  add(bytes: Buffer): void;
+  /** Feeds `verticalTabAmount` × 4 lines and cuts. */
+  cut(options: { verticalTabAmount: number }): void;
+}
+
+/** The bytes that some calls of the encoder give, for Epson's language. */
+export function encodeEpson(calls: (encoder: ThermalEncoder) => void): Uint8Array {
+  // An empty interface: the library opens nothing.
+  const printer = new thermal.ThermalPrinter({ type: thermal.PrinterTypes.EPSON, interface: '' });
+  calls(printer);
+  return Uint8Array.from(printer.getBuffer());
+}

@@ -1,0 +1,67 @@
+import type { HoldReason } from '../../../domain/print-job.ts';
+
+/** Why a connection could not be opened or used. `detail` is English, for the person who looks for the cable. */
+export class LinkError extends Error {
+  readonly reason: HoldReason;
+  readonly detail: string;
+  /** True if the other side answered that it takes no connection. */
+  readonly refused: boolean;
+  constructor(
+    reason: HoldReason,
+    detail: string,
+    options: { refused?: boolean; cause?: unknown } = {},
+  ) {
+    super(detail, { cause: options.cause });
+    this.name = 'LinkError';
+    this.reason = reason;
+    this.detail = detail;
+    this.refused = options.refused ?? false;
+  }
+}
+
+/** What the holder of a link is told. */
+export interface LinkListener {
+  onBytes(bytes: Uint8Array): void;
+  /** The connection ended by itself. */
+  onClosed(error: LinkError): void;
+}
+
+/** A connection for bytes both ways, opened and closed any number of times. */
+export interface Link {
+  /** Address or device as a person writes it. */
+  readonly where: string;
+  isOpen(): boolean;
+  /** Throws LinkError. */
+  open(listener: LinkListener): Promise<void>;
+  /** Resolves when the system took all bytes; throws LinkError, also when none moved for the stall time. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Ends after what was written; harmless when closed. */
+  close(): Promise<void>;
+  /** Ends at once and drops what the system has not yet sent, so that nothing prints later on its own. */
+  abort(): void;
+}
+
+/** Time-outs in milliseconds. */
+export interface TransportTimings {
+  connect: number;
+  /** One status answer. */
+  answer: number;
+  /** No byte taken. */
+  stall: number;
+  /** From the last byte to the confirmation. */
+  confirm: number;
+  /** Between two questions while a confirmation is due. */
+  awaitingPoll: number;
+  /** How long a printer that cannot confirm is watched after the last byte. */
+  watch: number;
+}
+
+/** Generous against slow printers: a 100 mm badge takes 0.5 to 1.5 s to print. */
+export const defaultTimings: TransportTimings = {
+  connect: 2_000,
+  answer: 1_000,
+  stall: 5_000,
+  confirm: 15_000,
+  awaitingPoll: 500,
+  watch: 2_000,
+};

@@ -1,0 +1,31 @@
+import type { PrinterSettings } from '../../../domain/print-job.ts';
+import { createDeviceLink } from './device-link.ts';
+import { createEscposTransport } from './escpos-transport.ts';
+import { defaultTimings, type Link, type TransportTimings } from './link.ts';
+import { createTcpLink } from './tcp-link.ts';
+import type { Transport, TransportEvents } from './transport.ts';
+
+/** The transport that a printer's settings ask for; it connects when it is first used. */
+export function openTransport(
+  settings: PrinterSettings,
+  events: TransportEvents = { onLateConfirmation: () => {} },
+  timings: TransportTimings = defaultTimings,
+): Transport {
+  return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
+}
+
+function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
+  const { connection } = settings;
+  switch (connection.kind) {
+    case 'tcp':
+      return createTcpLink({ host: connection.host, port: connection.port }, timings);
+    case 'device':
+      return createDeviceLink(connection.path, settings.ability !== 'blind', timings);
+  }
+}
+
+/** Address or device of a printer as a person writes it. */
+export function whereIs(settings: PrinterSettings): string {
+  const { connection } = settings;
+  return connection.kind === 'tcp' ? `${connection.host}:${connection.port}` : connection.path;
+}
