@@ -177,9 +177,8 @@ function updateDelegate(
 }
 
 function insertWords(db: WritableDatabase, rid: number, delegate: Delegate): void {
-  const { family, others } = delegateWords(delegate);
-  statement<[number, string, string], unknown>(
+  statement<[number, string], unknown>(
     db,
-    'INSERT INTO delegate_search (rowid, family, words) VALUES (?, ?, ?)',
-  ).run(rid, family, others);
+    'INSERT INTO delegate_search (rowid, words) VALUES (?, ?)',
+  ).run(rid, delegateWords(delegate));
 }

@@ -1,14 +1,14 @@
 import type { Delegate } from '../domain/delegate.ts';
 import { searchWords } from '../domain/search.ts';
 
-/**
- * The words by which a delegate is found, as the search index takes them: those of the family name
- * apart, because matches in it come first.
- */
-export function delegateWords(delegate: Delegate): { family: string; others: string } {
-  const family = searchWords([delegate.familyName]);
-  const inFamily = new Set(family);
-  const others = searchWords([
+/** Stands before the words of a family name, which are indexed a second time: matches in it come first. No query word holds it. */
+export const familyMark = 'ˆ';
+
+/** The words by which a delegate is found, as the search index takes them. */
+export function delegateWords(delegate: Delegate): string {
+  const family = searchWords([delegate.familyName]).map((word) => familyMark + word);
+  const all = searchWords([
+    delegate.familyName,
     delegate.givenName,
     delegate.printedName,
     delegate.nativeName,
@@ -16,8 +16,5 @@ export function delegateWords(delegate: Delegate): { family: string; others: str
     delegate.delegation,
     delegate.registrationCode,
   ]);
-  return {
-    family: family.join(' '),
-    others: others.filter((word) => !inFamily.has(word)).join(' '),
-  };
+  return [...family, ...all].join(' ');
 }

@@ -1,4 +1,7 @@
 import type { RegistrationStatus } from '../domain/delegate.ts';
+import { queryWords } from '../domain/search.ts';
+import { searchExpressions } from './search-expression.ts';
+import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
 /** One line of a search's answer: what the desk's list shows of a delegate. */
@@ -31,15 +34,103 @@ export interface SearchQuestion {
 }
 
 /**
- * Finds delegates whose words begin with every word of the query. An exact registration code comes
- * first, then family names that begin with a word of the query, then the rest in list order.
- * An empty query finds nobody. `more` tells that the list was cut at `limit`.
+ * Finds delegates of whom, for every word of the query, a word begins with it. An exact registration
+ * code comes first, then family names that are a word of the query, those that begin with one, and
+ * the rest; within each in list order (delegation, head, alternate, letter). An empty query finds
+ * nobody. `more` tells that there are others beyond `limit`.
  */
 export function searchDelegates(
   db: ReadableDatabase,
   question: SearchQuestion,
 ): { rows: DelegateHit[]; more: boolean } {
-  void db;
-  void question;
-  throw new Error('searchDelegates: being written');
+  const found = new Map<number, FoundRow>();
+  const wanted = question.limit + 1;
+  addByCode(db, question, found);
+  for (const expression of searchExpressions(queryWords(question.query))) {
+    if (found.size >= wanted) break;
+    // Rows of the tiers before match this one too, and are passed over.
+    addByWords(db, question.eventId, expression, wanted + found.size, found);
+  }
+  const rows = [...found.values()].slice(0, question.limit);
+  return {
+    rows: rows.map((row) => hitOf(row, presence(db, question, row.id))),
+    more: found.size > question.limit,
+  };
+}
+
+interface FoundRow extends Omit<DelegateHit, 'vip' | 'presentToday' | 'presentEvent'> {
+  rid: number;
+  vip: number;
+}
+
+const foundColumns = `delegate.rid, delegate.id, delegate.registration_code AS registrationCode, title,
+  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegate.delegation,
+  administration, category, status, vip`;
+
+function addByCode(
+  db: ReadableDatabase,
+  question: SearchQuestion,
+  found: Map<number, FoundRow>,
+): void {
+  const row = statement<[string, string], FoundRow>(
+    db,
+    `SELECT ${foundColumns}
+     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+     WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`,
+  ).get(question.query.trim(), question.eventId);
+  if (row !== undefined) found.set(row.rid, row);
+}
+
+/** The inner query takes the first matches as the index gives them; only those are put in order. */
+function addByWords(
+  db: ReadableDatabase,
+  eventId: string,
+  expression: string,
+  limit: number,
+  found: Map<number, FoundRow>,
+): void {
+  const rows = statement<[string, string, number], FoundRow>(
+    db,
+    `SELECT matches.* FROM (
+       SELECT ${foundColumns}, delegate.event_id, role, letter_order, family_name
+       FROM delegate_search CROSS JOIN delegate ON delegate.rid = delegate_search.rowid
+       WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?
+     ) AS matches
+     LEFT JOIN delegation ON delegation.event_id = matches.event_id AND delegation.code = matches.delegation
+     ORDER BY delegation.order_en IS NULL, delegation.order_en,
+       CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END,
+       letter_order = 0, letter_order, family_name, matches.id`,
+  ).all(expression, eventId, limit);
+  for (const row of rows) found.set(row.rid, found.get(row.rid) ?? row);
+}
+
+function presence(
+  db: ReadableDatabase,
+  question: SearchQuestion,
+  delegateId: string,
+): { event: number; today: number } {
+  const row = statement<[string, string, string], { event: number; today: number | null }>(
+    db,
+    `SELECT count(*) AS event, sum(local_day = ?) AS today FROM admission
+     WHERE event_id = ? AND delegate_id = ? AND undone_by IS NULL`,
+  ).get(question.day, question.eventId, delegateId);
+  return { event: row?.event ?? 0, today: row?.today ?? 0 };
+}
+
+function hitOf(row: FoundRow, present: { event: number; today: number }): DelegateHit {
+  return {
+    id: row.id,
+    registrationCode: row.registrationCode,
+    title: row.title,
+    printedName: row.printedName,
+    nativeName: row.nativeName,
+    jobTitle: row.jobTitle,
+    delegation: row.delegation,
+    administration: row.administration,
+    category: row.category,
+    status: row.status,
+    vip: row.vip === 1,
+    presentToday: present.today > 0,
+    presentEvent: present.event > 0,
+  };
 }

@@ -93,10 +93,10 @@ CREATE TABLE roster_count (
   PRIMARY KEY (event_id, status)
 ) STRICT, WITHOUT ROWID;
 
--- Search words of a delegate (domain/search.ts), by the delegate's rid. The words of the family name
--- stand apart because matches in it come first. Contentless: the names themselves are not kept twice.
+-- Search words of a delegate (db/search-words.ts), by the delegate's rid. Contentless: the names
+-- themselves are not kept twice. Queries never ask for word order or column, so neither is stored.
 CREATE VIRTUAL TABLE delegate_search USING fts5 (
-  family, words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'column'
+  words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'none'
 );
 
 CREATE TABLE operator (
