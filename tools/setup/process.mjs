@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { accessSync, constants, mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { cacheDir } from './paths.mjs';
 import { SetupError } from './report.mjs';
 
@@ -62,7 +63,7 @@ export function run(command, args, options) {
  * @param {string} output
  */
 function failure(command, options, reason, output) {
-  const tail = output.trim().split('\n').slice(-12).join('\n');
+  const tail = readable(output);
   const log = join(cacheDir, 'set-up-failure.log');
   mkdirSync(cacheDir, { recursive: true });
   writeFileSync(log, output);
@@ -70,6 +71,18 @@ function failure(command, options, reason, output) {
     `${options.what} failed (${command}: ${reason}).\n${tail}`,
     `${options.remedy}\nThe whole output is in ${log}`,
   );
+}
+
+/**
+ * The end of a program's output without colours and stack frames: builders print the cause above a long stack.
+ * @param {string} output
+ */
+function readable(output) {
+  const plain = stripVTControlCharacters(output);
+  const lines = plain
+    .split('\n')
+    .filter((line) => line.trim() && !/^\s+at .*(:\d+|<anonymous>)\)?/.test(line));
+  return lines.slice(-20).join('\n');
 }
 
 /**
