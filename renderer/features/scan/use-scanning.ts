@@ -1,5 +1,15 @@
-import { useState } from 'react';
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { listCameras } from './camera/camera.ts';
 import type { CameraDevice, CameraState } from './camera/camera-state.ts';
+import { ScanEngine } from './engine.ts';
 import type { ScanHandler } from './scan.ts';
 
 export interface ScanningOptions {
@@ -9,8 +19,8 @@ export interface ScanningOptions {
   /** While true, scans wait in the queue: for a locked station or a dialog that must be answered first. */
   held?: boolean;
   onScan: ScanHandler;
-  /** True if the text is a complete code of ours or of the organiser; by default our own prefixes and check letters. */
-  looksLikeCode?: (text: string) => boolean;
+  /** True if the whole text is a code of the organiser's own; ours are known without it. */
+  looksLikeOrganiserCode?: (text: string) => boolean;
 }
 
 export interface Scanning {
@@ -21,6 +31,8 @@ export interface Scanning {
   readonly waiting: number;
   /** Scans that found the queue full; back to 0 when the queue is empty. */
   readonly refused: number;
+  /** True from a result that needs an answer until `resume()`. */
+  readonly answerDue: boolean;
   /** The answer that was due has been given: the next scan may come. */
   resume(): void;
   /** Throws the waiting scans away. */
@@ -33,18 +45,71 @@ export interface Scanning {
   attachPreview(container: HTMLElement, look: { mirrored: boolean }): () => void;
 }
 
-/** Camera and hand scanner for the whole page: see the top of `index.ts`. */
-export function useScanning(_options: ScanningOptions): Scanning {
-  const [scanning] = useState<Scanning>(() => ({
-    camera: { kind: 'off' },
-    cameras: [],
-    waiting: 0,
-    refused: 0,
-    resume: () => undefined,
-    clearWaiting: () => undefined,
-    retryCamera: () => undefined,
-    submitTyped: () => undefined,
-    attachPreview: () => () => undefined,
-  }));
-  return scanning;
+/** Camera and hand scanner for the whole page: see the top of `index.ts`. Its functions keep their identity. */
+export function useScanning(options: ScanningOptions): Scanning {
+  const engine = useEngine(options);
+  const { enabled, deviceId } = options.camera;
+  const { functionKeyPrefix, held = false } = options;
+  const bus = useSyncExternalStore(engine.bus.subscribe, engine.bus.getSnapshot);
+  const camera = useCameraState(engine);
+  const cameras = useCameras(engine, deviceId, camera.kind === 'running');
+  useLayoutEffect(() => engine.bus.hold(held), [engine, held]);
+  useEffect(() => engine.listenToKeys(functionKeyPrefix), [engine, functionKeyPrefix]);
+  useEffect(
+    () => engine.camera.want(enabled ? { on: true, deviceId } : { on: false }),
+    [engine, enabled, deviceId],
+  );
+  useEffect(() => () => void engine.camera.end(), [engine]);
+  const attachPreview = useCallback<Scanning['attachPreview']>(
+    (container, { mirrored }) => engine.camera.show(container, mirrored),
+    [engine],
+  );
+  const actions = useMemo(
+    () => ({
+      resume: () => engine.bus.resume(),
+      clearWaiting: () => engine.bus.clearWaiting(),
+      retryCamera: () => engine.camera.reconciler.retryNow(),
+      submitTyped: (text: string) => engine.submitTyped(text),
+    }),
+    [engine],
+  );
+  const { waiting, refused, answerDue } = bus;
+  return useMemo(
+    () => ({ camera, cameras, waiting, refused, answerDue, attachPreview, ...actions }),
+    [camera, cameras, waiting, refused, answerDue, attachPreview, actions],
+  );
+}
+
+/** One engine for the life of the component, which always calls what the last rendering handed in. */
+function useEngine(options: ScanningOptions): ScanEngine {
+  const latest = useRef(options);
+  useLayoutEffect(() => {
+    latest.current = options;
+  });
+  const [engine] = useState(
+    () =>
+      new ScanEngine({
+        onScan: (scan) => latest.current.onScan(scan),
+        looksLikeOrganiserCode: (text) => latest.current.looksLikeOrganiserCode?.(text) ?? false,
+      }),
+  );
+  return engine;
+}
+
+function useCameraState({ camera: { reconciler } }: ScanEngine): CameraState {
+  return useSyncExternalStore(reconciler.subscribe, reconciler.getSnapshot);
+}
+
+function useCameras(
+  engine: ScanEngine,
+  deviceId: string | null,
+  isRunning: boolean,
+): readonly CameraDevice[] {
+  const [cameras, setCameras] = useState<readonly CameraDevice[]>([]);
+  useEffect(() => engine.camera.followDevices(deviceId, setCameras), [engine, deviceId]);
+  useEffect(() => {
+    // Their names are known once a camera was allowed.
+    if (isRunning) void listCameras().then(setCameras);
+  }, [isRunning]);
+  return cameras;
 }

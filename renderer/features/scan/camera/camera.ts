@@ -1,0 +1,172 @@
+import type { Sighting } from '../scan.ts';
+import { utcNow } from '../utc-clock.ts';
+import type { CameraDevice } from './camera-state.ts';
+import { type Feed, startFeed } from './feed.ts';
+import { PreviewHost } from './preview-host.ts';
+import { CameraProblem } from './problem.ts';
+import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
+import { CameraReconciler, type CameraWish, type RunningCamera } from './reconciler.ts';
+import { type OpenCamera, openCamera } from './shell.ts';
+
+/** Milliseconds without a new frame after which the picture counts as frozen. */
+const frozenAfter = 3000;
+
+interface Run {
+  feed: Feed;
+  /** `performance.now()` of the last sign of life: a wall clock that is set must not look like a frozen picture. */
+  aliveAt: number;
+}
+
+/**
+ * The camera of the page: keeps it running while it is wanted, hands its frames to the reader and
+ * tells the codes in sight. Costs nothing until `want({ on: true, … })`.
+ */
+export class Camera {
+  readonly reconciler: CameraReconciler;
+  readonly #onSighting: (sighting: Sighting) => void;
+  #host: PreviewHost | null = null;
+  #reader: ReaderClient | null = null;
+  #lastFeed = 0;
+  readonly #runs = new Map<number, Run>();
+
+  constructor(options: { onSighting: (sighting: Sighting) => void }) {
+    this.#onSighting = options.onSighting;
+    this.reconciler = new CameraReconciler({
+      open: (deviceId) => this.#open(deviceId),
+      now: utcNow,
+      schedule: (milliseconds, callback) => {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    });
+  }
+
+  want(wish: CameraWish): void {
+    this.reconciler.want(wish);
+  }
+
+  /** Shows the picture in the container; returns the function that takes it out again. */
+  show(container: HTMLElement, mirrored: boolean): () => void {
+    return this.#hostElement().show(container, mirrored);
+  }
+
+  /** Follows cameras that come and go: the chosen one is taken as soon as it is there. Returns the function that ends it. */
+  followDevices(wishedId: string | null, onDevices: (devices: CameraDevice[]) => void): () => void {
+    const { mediaDevices } = navigator;
+    const onChange = async () => {
+      const devices = await listCameras();
+      onDevices(devices);
+      const state = this.reconciler.getSnapshot();
+      if (state.kind === 'problem') this.reconciler.retryNow();
+      const isOther = state.kind === 'running' && wishedId !== null && state.deviceId !== wishedId;
+      if (isOther && devices.some(({ deviceId }) => deviceId === wishedId))
+        this.reconciler.reopen();
+    };
+    const listener = () => void onChange();
+    mediaDevices.addEventListener('devicechange', listener);
+    void listCameras().then(onDevices);
+    return () => mediaDevices.removeEventListener('devicechange', listener);
+  }
+
+  /** Turns everything off and leaves nothing behind; `want` starts it anew. */
+  async end(): Promise<void> {
+    this.want({ on: false });
+    await this.reconciler.idle();
+    if (this.reconciler.getSnapshot().kind !== 'off') return;
+    this.#reader?.end();
+    this.#reader = null;
+    this.#host?.remove();
+    this.#host = null;
+  }
+
+  async #open(deviceId: string | null): Promise<RunningCamera> {
+    const reader = await this.#startedReader();
+    const camera = await openCamera(this.#hostElement().element, deviceId);
+    this.#hostElement().fit();
+    const feed = this.#lastFeed + 1;
+    this.#lastFeed = feed;
+    try {
+      this.#runs.set(feed, { feed: startFeed(feed, camera, reader), aliveAt: performance.now() });
+    } catch (error) {
+      await camera.close();
+      throw new CameraProblem('failed', String(error));
+    }
+    const unwatch = this.#watch(feed, camera);
+    return {
+      label: camera.label,
+      deviceId: camera.deviceId,
+      close: async () => {
+        unwatch();
+        this.#runs.get(feed)?.feed.end();
+        this.#runs.delete(feed);
+        await camera.close();
+      },
+    };
+  }
+
+  /** Watches over one run: the plug pulled, the picture frozen. */
+  #watch(feed: number, { track }: OpenCamera): () => void {
+    const onEnded = () => this.reconciler.fail('unplugged');
+    track.addEventListener('ended', onEnded);
+    const timer = setInterval(() => {
+      if (track.readyState === 'ended') onEnded();
+      const aliveAt = this.#runs.get(feed)?.aliveAt ?? 0;
+      if (performance.now() - aliveAt > frozenAfter) this.reconciler.fail('frozen');
+    }, 1000);
+    return () => {
+      clearInterval(timer);
+      track.removeEventListener('ended', onEnded);
+    };
+  }
+
+  async #startedReader(): Promise<ReaderClient> {
+    this.#reader ??= await startReader(
+      (message) => this.#hear(message),
+      (reason) => this.#loseReader(reason),
+    );
+    return this.#reader;
+  }
+
+  #hear(message: FeedMessage): void {
+    const run = this.#runs.get(message.feed);
+    if (run === undefined) return;
+    switch (message.kind) {
+      case 'sighting': {
+        const { text, seenAt, lastSeenAt } = message;
+        this.#onSighting({ source: 'camera', readings: [text], seenAt, lastSeenAt });
+        return;
+      }
+      case 'alive':
+        run.aliveAt = performance.now();
+        return;
+      case 'picture-read':
+        run.feed.pictureRead();
+        return;
+      case 'read-failed':
+        this.#loseReader(message.reason);
+    }
+  }
+
+  #loseReader(reason: string): void {
+    console.error('the QR reader failed', reason);
+    this.#reader?.end();
+    this.#reader = null;
+    this.reconciler.fail('decoder-failed');
+  }
+
+  #hostElement(): PreviewHost {
+    this.#host ??= new PreviewHost(document);
+    return this.#host;
+  }
+}
+
+/**
+ * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names; they are
+ * known without that once a camera was allowed.
+ */
+export async function listCameras(): Promise<CameraDevice[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter(({ kind }) => kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ deviceId, label }));
+}

@@ -1,0 +1,48 @@
+import { type GreyPicture, makeGreyPicture, readColour, readGrey } from './qr-reader.ts';
+
+/** Pixel formats whose first plane is the luminance, one byte a pixel (WebCodecs, `VideoPixelFormat`). */
+const greyFirst = new Set<string | null>(['I420', 'I420A', 'I422', 'I444', 'NV12']);
+
+/** Reads the QR codes in frames; keeps its buffers from one frame to the next. */
+export class FrameReader {
+  #grey: GreyPicture | null = null;
+  #canvas: OffscreenCanvas | null = null;
+
+  /** Texts of all QR codes in the frame. The caller closes it. */
+  async readFrame(frame: VideoFrame): Promise<string[]> {
+    const { visibleRect, format } = frame;
+    if (visibleRect === null || !greyFirst.has(format)) {
+      return this.readImage(frame, frame.displayWidth, frame.displayHeight);
+    }
+    const { width, height } = visibleRect;
+    const picture = this.#greyOf(width, height, frame.allocationSize());
+    const [plane] = await frame.copyTo(picture.pixels);
+    if (plane === undefined || plane.offset !== 0 || plane.stride !== width) {
+      return this.readImage(frame, width, height);
+    }
+    return readGrey(picture);
+  }
+
+  /** The same for anything that can be drawn. */
+  async readImage(image: CanvasImageSource, width: number, height: number): Promise<string[]> {
+    const canvas = this.#canvasOf(width, height);
+    const context = canvas.getContext('2d', { willReadFrequently: true, alpha: false });
+    if (context === null) throw new Error('no canvas to draw the frame on');
+    context.drawImage(image, 0, 0, width, height);
+    return readColour(context.getImageData(0, 0, width, height));
+  }
+
+  #greyOf(width: number, height: number, room: number): GreyPicture {
+    const grey = this.#grey;
+    if (grey?.width === width && grey.height === height && grey.pixels.length >= room) return grey;
+    this.#grey = makeGreyPicture(width, height, room);
+    return this.#grey;
+  }
+
+  #canvasOf(width: number, height: number): OffscreenCanvas {
+    if (this.#canvas?.width !== width || this.#canvas.height !== height) {
+      this.#canvas = new OffscreenCanvas(width, height);
+    }
+    return this.#canvas;
+  }
+}

@@ -1,0 +1,27 @@
+import type { CameraProblemKind } from './camera-state.ts';
+
+/** The camera, or the reader of its pictures, does not work. */
+export class CameraProblem extends Error {
+  override readonly name = 'CameraProblem';
+  readonly kind: CameraProblemKind;
+
+  constructor(kind: CameraProblemKind, detail: string) {
+    super(`${kind}: ${detail}`);
+    this.kind = kind;
+  }
+}
+
+/** Names of `getUserMedia`'s errors (W3C Media Capture and Streams; the last two are Chromium's older ones). */
+const kinds: readonly [RegExp, CameraProblemKind][] = [
+  [/NotAllowedError|SecurityError|PermissionDenied/, 'refused'],
+  [/NotFoundError|OverconstrainedError|DevicesNotFound/, 'none-found'],
+  [/NotReadableError|AbortError|TrackStartError/, 'busy'],
+];
+
+/** Reads an error of the camera shell, which hands on `getUserMedia`'s error as part of a text. */
+export function toCameraProblem(error: unknown): CameraProblem {
+  if (error instanceof CameraProblem) return error;
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const kind = kinds.find(([pattern]) => pattern.test(text))?.[1] ?? 'failed';
+  return new CameraProblem(kind, text);
+}

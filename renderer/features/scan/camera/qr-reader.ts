@@ -1,0 +1,84 @@
+import {
+  prepareZXingModule,
+  type ReaderOptions,
+  readBarcodes,
+  ZXING_WASM_SHA256,
+} from 'zxing-wasm/reader';
+import { checkSize, checkText, drawCheckPicture } from './check-picture.ts';
+
+/**
+ * A picture of grey pixels together with the head of a portable grey map (Netpbm P5), which is the one
+ * form in which the library's public interface takes grey. Made once and filled again for each frame.
+ */
+export interface GreyPicture {
+  readonly width: number;
+  readonly height: number;
+  /** One byte a pixel, row by row from the top; longer where the caller asked for more room. */
+  readonly pixels: Uint8Array;
+  /** Head and pixels. */
+  readonly file: Uint8Array;
+}
+
+/** `room`: bytes to make for `pixels`, if a source writes more than the grey pixels. */
+export function makeGreyPicture(width: number, height: number, room = width * height): GreyPicture {
+  const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
+  const bytes = new Uint8Array(head.length + Math.max(room, width * height));
+  bytes.set(head);
+  return {
+    width,
+    height,
+    pixels: bytes.subarray(head.length),
+    file: bytes.subarray(0, head.length + width * height),
+  };
+}
+
+/** Measured in `scanning.md`: no rotation, everything else as the library has it, so inverted codes read. */
+const options: ReaderOptions = { formats: ['QRCode'], tryRotate: false, textMode: 'Plain' };
+
+/** The QR reader could not be started: its file is missing, another version's, or does not read. */
+export class ReaderUnusableError extends Error {
+  override readonly name = 'ReaderUnusableError';
+}
+
+/**
+ * Loads the reader from the app's own file and proves it on a picture whose text is known. Left to
+ * itself the library would ask a server on the internet for the file, and fail silently on another version's.
+ *
+ * @throws ReaderUnusableError
+ */
+export async function loadReader(wasmUrl: string): Promise<void> {
+  const wasmBinary = await fetchWasm(wasmUrl);
+  await prepareZXingModule({
+    overrides: { wasmBinary, locateFile: () => wasmUrl },
+    fireImmediately: true,
+  });
+  const picture = makeGreyPicture(checkSize, checkSize);
+  drawCheckPicture(picture.pixels);
+  const texts = await readGrey(picture);
+  if (texts[0] !== checkText) throw new ReaderUnusableError('the check picture was not read');
+}
+
+/** Texts of all QR codes in the picture. */
+export async function readGrey(picture: GreyPicture): Promise<string[]> {
+  return textsOf(await readBarcodes(picture.file, options));
+}
+
+/** The same for pixels of red, green, blue and alpha. */
+export async function readColour(picture: ImageData): Promise<string[]> {
+  return textsOf(await readBarcodes(picture, options));
+}
+
+function textsOf(results: Awaited<ReturnType<typeof readBarcodes>>): string[] {
+  return results.filter(({ isValid }) => isValid).map(({ text }) => text);
+}
+
+async function fetchWasm(url: string): Promise<ArrayBuffer> {
+  const response = await fetch(url);
+  if (!response.ok) throw new ReaderUnusableError(`the reader's file: status ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  if (hex !== ZXING_WASM_SHA256)
+    throw new ReaderUnusableError("the reader's file is another version's");
+  return bytes;
+}

@@ -1,0 +1,62 @@
+import { FeedWatch } from './feed-watch.ts';
+import { FrameReader } from './frame-pictures.ts';
+import { loadReader } from './qr-reader.ts';
+import type { FromWorker, ToWorker } from './worker-messages.ts';
+
+/** What this file needs of a worker's global scope (its types clash with those of a page). */
+interface WorkerScope {
+  postMessage(message: FromWorker): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+}
+const scope: WorkerScope = globalThis as unknown as WorkerScope;
+
+const reader = new FrameReader();
+const feeds = new Map<number, FeedWatch>();
+
+scope.addEventListener('message', ({ data }) => {
+  switch (data.kind) {
+    case 'load':
+      void load(data.wasmUrl);
+      return;
+    case 'watch':
+      void watch(data.feed, data.frames, data.frameInterval);
+      return;
+    case 'picture':
+      void feedOf(data.feed, data.frameInterval).readPicture(data.bitmap, data.shownAt);
+      return;
+    case 'end':
+      feeds.get(data.feed)?.end();
+      feeds.delete(data.feed);
+  }
+});
+
+function tell(message: FromWorker): void {
+  scope.postMessage(message);
+}
+
+async function load(wasmUrl: string): Promise<void> {
+  try {
+    await loadReader(wasmUrl);
+    tell({ kind: 'loaded' });
+  } catch (error) {
+    tell({ kind: 'load-failed', reason: String(error) });
+  }
+}
+
+async function watch(
+  feed: number,
+  frames: ReadableStream<VideoFrame>,
+  frameInterval: number,
+): Promise<void> {
+  try {
+    await feedOf(feed, frameInterval).watch(frames);
+  } catch (error) {
+    tell({ kind: 'read-failed', feed, reason: String(error) });
+  }
+}
+
+function feedOf(feed: number, frameInterval: number): FeedWatch {
+  const known = feeds.get(feed) ?? new FeedWatch({ feed, frameInterval, reader, tell });
+  feeds.set(feed, known);
+  return known;
+}

@@ -1,0 +1,174 @@
+import type { CameraProblemKind, CameraState } from './camera-state.ts';
+import { type CameraProblem, toCameraProblem } from './problem.ts';
+
+/** What is wanted of the camera: off, or on with a camera of choice. */
+export type CameraWish = { on: false } | { on: true; deviceId: string | null };
+
+/** A camera that runs, with its reader. */
+export interface RunningCamera {
+  readonly label: string;
+  readonly deviceId: string;
+  /** Never rejects. */
+  close(): Promise<void>;
+}
+
+export interface ReconcilerOptions {
+  /** Starts camera and reader; rejects with a `CameraProblem` and then leaves nothing running. */
+  open: (deviceId: string | null) => Promise<RunningCamera>;
+  /** UTC milliseconds. */
+  now: () => number;
+  /** Calls back after so many milliseconds; returns the function that cancels it. */
+  schedule: (milliseconds: number, callback: () => void) => () => void;
+}
+
+/** Milliseconds between attempts: doubled from one to the next. */
+export const backOff = { first: 500, longest: 10_000 } as const;
+/** A camera that ran so long is well: the next trouble starts with short waits again. */
+const wellAfter = 10_000;
+
+/**
+ * Brings the camera from what it is to what is wanted, one transition at a time, however fast the wishes
+ * change; tries again by itself while there is a problem. A store for `useSyncExternalStore`.
+ */
+export class CameraReconciler {
+  readonly #options: ReconcilerOptions;
+  readonly #listeners = new Set<() => void>();
+  #wish: CameraWish = { on: false };
+  #running: { camera: RunningCamera; wishedId: string | null; since: number } | null = null;
+  #fault: CameraProblemKind | null = null;
+  #isStale = false;
+  #state: CameraState = { kind: 'off' };
+  #wait: number = backOff.first;
+  #retryAt = 0;
+  #cancelRetry: () => void = () => undefined;
+  #workUnderWay: Promise<void> | null = null;
+  #isCalledAgain = false;
+
+  constructor(options: ReconcilerOptions) {
+    this.#options = options;
+  }
+
+  want(wish: CameraWish): void {
+    const isOther = wish.on && this.#wish.on && wish.deviceId !== this.#wish.deviceId;
+    if (!wish.on || !this.#wish.on || isOther) this.#forgetTrouble();
+    this.#wish = wish;
+    this.#work();
+  }
+
+  /** Tries at once: somebody asked, or a device came or went. */
+  retryNow(): void {
+    this.#forgetTrouble();
+    this.#work();
+  }
+
+  /** Closes the camera that runs and opens it anew: a better choice may be there. */
+  reopen(): void {
+    this.#isStale = this.#running !== null;
+    this.#work();
+  }
+
+  /** The camera that runs went wrong. */
+  fail(kind: CameraProblemKind): void {
+    if (this.#running === null) return;
+    this.#fault ??= kind;
+    this.#work();
+  }
+
+  /** Settles when nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#workUnderWay !== null) await this.#workUnderWay;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly getSnapshot = (): CameraState => this.#state;
+
+  #work(): void {
+    this.#isCalledAgain = true;
+    this.#workUnderWay ??= this.#workUntilDone();
+  }
+
+  async #workUntilDone(): Promise<void> {
+    try {
+      while (this.#isCalledAgain) {
+        this.#isCalledAgain = false;
+        while (await this.#step());
+      }
+    } finally {
+      this.#workUnderWay = null;
+    }
+  }
+
+  /** Makes one transition; false if there is none to make now. */
+  async #step(): Promise<boolean> {
+    const wish = this.#wish;
+    if (this.#running !== null) {
+      const isRight = wish.on && wish.deviceId === this.#running.wishedId;
+      if (isRight && this.#fault === null && !this.#isStale) return false;
+      await this.#close(this.#running);
+      return true;
+    }
+    if (!wish.on) {
+      this.#publish({ kind: 'off' });
+      return false;
+    }
+    if (this.#retryAt > this.#options.now()) return false;
+    await this.#open(wish.deviceId);
+    return true;
+  }
+
+  async #open(deviceId: string | null): Promise<void> {
+    // While it tries again, the page goes on showing why.
+    if (this.#state.kind !== 'problem') this.#publish({ kind: 'starting' });
+    this.#fault = null;
+    try {
+      const camera = await this.#options.open(deviceId);
+      this.#running = { camera, wishedId: deviceId, since: this.#options.now() };
+      this.#publish({ kind: 'running', label: camera.label, deviceId: camera.deviceId });
+    } catch (error) {
+      this.#tryLater(toCameraProblem(error));
+    }
+  }
+
+  async #close(running: { camera: RunningCamera; since: number }): Promise<void> {
+    const fault = this.#fault;
+    if (fault !== null) {
+      if (this.#options.now() - running.since >= wellAfter) this.#forgetTrouble();
+      this.#tryLater({ kind: fault });
+    }
+    await running.camera.close();
+    this.#running = null;
+    this.#fault = null;
+    this.#isStale = false;
+  }
+
+  #tryLater({ kind }: Pick<CameraProblem, 'kind'>): void {
+    const last = this.#state.kind === 'problem' ? this.#state.problem : null;
+    // After the plug was pulled, "no camera" says less.
+    const problem = kind === 'none-found' && last === 'unplugged' ? last : kind;
+    this.#retryAt = this.#options.now() + this.#wait;
+    this.#cancelRetry();
+    this.#cancelRetry = this.#options.schedule(this.#wait, () => {
+      this.#retryAt = 0;
+      this.#work();
+    });
+    this.#wait = Math.min(2 * this.#wait, backOff.longest);
+    if (this.#wish.on) this.#publish({ kind: 'problem', problem, retryAt: this.#retryAt });
+  }
+
+  #forgetTrouble(): void {
+    this.#cancelRetry();
+    this.#wait = backOff.first;
+    this.#retryAt = 0;
+  }
+
+  #publish(state: CameraState): void {
+    if (state.kind === this.#state.kind && (state.kind === 'off' || state.kind === 'starting'))
+      return;
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+  }
+}

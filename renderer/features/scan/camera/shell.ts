@@ -1,0 +1,116 @@
+import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
+import { CameraProblem, toCameraProblem } from './problem.ts';
+
+/** A camera that runs and shows its picture in the host element. */
+export interface OpenCamera {
+  readonly track: MediaStreamTrack;
+  readonly video: HTMLVideoElement;
+  readonly label: string;
+  readonly deviceId: string;
+  /** Frames a second, as the camera promises. */
+  readonly frameRate: number;
+  /** Turns the camera off and empties the host element. Never rejects. */
+  close(): Promise<void>;
+}
+
+/**
+ * html5-qrcode's own reader looks at one picture at the start and then every 10⁷ ms: it idles. (A
+ * smaller number would not fit a timer's 31 bits and make it spin.)
+ */
+const idleFramesPerSecond = 0.0001;
+const usualFrameRate = 30;
+/** Milliseconds within which the first picture must show. */
+const firstPicture = 5000;
+
+/**
+ * Opens a camera: the given one if it is connected, else the system's choice. Uses html5-qrcode as the shell, but
+ * relies on nothing of it besides the `<video>` that it puts into the host. A new instance each
+ * time, because one that stumbled stays wedged. It must not be called again before it settled.
+ *
+ * @throws CameraProblem
+ */
+export async function openCamera(host: HTMLElement, deviceId: string | null): Promise<OpenCamera> {
+  const shell = new Html5Qrcode(host.id, {
+    formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
+    useBarCodeDetectorIfSupported: false,
+    verbose: false,
+  });
+  const videoConstraints: MediaTrackConstraints = {
+    width: { ideal: 1280 },
+    height: { ideal: 720 },
+    frameRate: { ideal: usualFrameRate },
+    ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
+  };
+  try {
+    await shell.start(
+      // Asked for by its signature; `videoConstraints` replaces it.
+      { facingMode: 'user' },
+      { fps: idleFramesPerSecond, disableFlip: true, videoConstraints },
+      () => undefined,
+      () => undefined,
+    );
+    return await showFirstPicture(shell, host);
+  } catch (error) {
+    await closeShell(shell, host);
+    throw toCameraProblem(error);
+  }
+}
+
+async function showFirstPicture(shell: Html5Qrcode, host: HTMLElement): Promise<OpenCamera> {
+  const video = host.querySelector('video');
+  const stream = video?.srcObject;
+  const track = stream instanceof MediaStream ? stream.getVideoTracks()[0] : undefined;
+  if (video === null || track === undefined) throw new CameraProblem('failed', 'no picture');
+  // Closing before "playing" would leave html5-qrcode wedged and the camera on.
+  await isPlaying(video);
+  const { deviceId = '', frameRate = usualFrameRate } = track.getSettings();
+  void tune(track);
+  let closing: Promise<void> | null = null;
+  const close = () => {
+    closing ??= closeShell(shell, host);
+    return closing;
+  };
+  return { track, video, label: track.label, deviceId, frameRate, close };
+}
+
+async function isPlaying(video: HTMLVideoElement): Promise<void> {
+  if (!video.paused && video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) return;
+  await new Promise<void>((resolve, reject) => {
+    const tooLate = () => reject(new CameraProblem('frozen', 'no first picture'));
+    const timer = setTimeout(tooLate, firstPicture);
+    video.addEventListener(
+      'playing',
+      () => {
+        clearTimeout(timer);
+        resolve();
+      },
+      { once: true },
+    );
+  });
+}
+
+/** Stops by html5-qrcode's own way where that can work, and in any case leaves nothing running. */
+async function closeShell(shell: Html5Qrcode, host: HTMLElement): Promise<void> {
+  const tracks = Array.from(host.querySelectorAll('video'), ({ srcObject }) =>
+    srcObject instanceof MediaStream ? srcObject.getTracks() : [],
+  ).flat();
+  try {
+    // Without a track its promise would never settle, without its canvas it would throw half-way.
+    if (tracks.length > 0 && host.querySelector('canvas') !== null) await shell.stop();
+  } catch (error) {
+    console.warn('html5-qrcode did not stop by itself', String(error));
+  }
+  for (const track of tracks) track.stop();
+  host.replaceChildren();
+}
+
+/** Asks for continuous focus and exposure where the camera has them; a camera that refuses is no fault. */
+async function tune(track: MediaStreamTrack): Promise<void> {
+  const abilities: Record<string, unknown> = { ...track.getCapabilities() };
+  for (const name of ['focusMode', 'exposureMode']) {
+    const modes = abilities[name];
+    if (!Array.isArray(modes) || !modes.includes('continuous')) continue;
+    const wish: MediaTrackConstraintSet = { [name]: 'continuous' };
+    await track.applyConstraints({ advanced: [wish] }).catch(() => undefined);
+  }
+}

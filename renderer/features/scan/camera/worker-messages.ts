@@ -1,0 +1,21 @@
+/** What the page tells the reader's worker. `feed` numbers the runs of the camera. */
+export type ToWorker =
+  /** First of all: the address of the app's own wasm file. */
+  | { kind: 'load'; wasmUrl: string }
+  /** Frames straight from the camera's track; the page does not touch them. */
+  | { kind: 'watch'; feed: number; frames: ReadableStream<VideoFrame>; frameInterval: number }
+  /** One picture, where frames cannot be had from the track. `shownAt`: UTC milliseconds. */
+  | { kind: 'picture'; feed: number; bitmap: ImageBitmap; shownAt: number; frameInterval: number }
+  | { kind: 'end'; feed: number };
+
+/** What the worker tells the page. */
+export type FromWorker =
+  | { kind: 'loaded' }
+  | { kind: 'load-failed'; reason: string }
+  /** Times in UTC milliseconds. */
+  | { kind: 'sighting'; feed: number; text: string; seenAt: number; lastSeenAt: number | null }
+  /** New frames keep coming: told at most twice a second. */
+  | { kind: 'alive'; feed: number }
+  /** The picture was read; the next may come. */
+  | { kind: 'picture-read'; feed: number }
+  | { kind: 'read-failed'; feed: number; reason: string };

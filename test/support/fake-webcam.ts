@@ -1,0 +1,45 @@
+import { open } from 'node:fs/promises';
+import { drawPicture, type PictureOptions } from './ticket-picture.ts';
+
+/** Some time in front of the camera. */
+export interface WebcamSegment extends PictureOptions {
+  /** Text of the QR code that is held into view, or null for nobody there. */
+  text: string | null;
+  /** Frames, thirty a second. */
+  frames: number;
+}
+
+export const framesPerSecond = 30;
+
+/**
+ * Writes a film for Chromium's fake camera (`fakeWebcamArguments`): JPEG pictures of 1280×720, one after the other and
+ * nothing else, which it plays at thirty a second and over again. The frames of one segment are one
+ * and the same picture.
+ *
+ * A file that is replaced while the camera runs is read when the camera is started the next time.
+ */
+export async function writeFakeWebcam(path: string, segments: readonly WebcamSegment[]): Promise<void> {
+  if (!path.endsWith('.mjpeg')) throw new Error('Chromium knows the form of the file by ".mjpeg"');
+  const file = await open(path, 'w');
+  const pictures = new Map<string, Buffer>();
+  try {
+    for (const { frames, text, ...options } of segments) {
+      const key = JSON.stringify([text, options]);
+      const picture = pictures.get(key) ?? (await drawPicture(text, options).encode('jpeg', 85));
+      // Those with nobody there come again and again.
+      if (text === null) pictures.set(key, picture);
+      for (let i = 0; i < frames; i += 1) await file.write(picture);
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+/** Command line of Chromium or Electron that plays the film as the only camera and allows its use. */
+export function fakeWebcamArguments(path: string): string[] {
+  return [
+    '--use-fake-ui-for-media-stream',
+    '--use-fake-device-for-media-stream',
+    `--use-file-for-fake-video-capture=${path}`,
+  ];
+}
