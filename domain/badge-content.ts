@@ -67,8 +67,8 @@ function bilingual(en: string, fr: string): string {
   return en === fr ? en : `${en} / ${fr}`;
 }
 
-/** A person's days; all days of the event where the record names none that is one of them. */
+/** A person's days; all days of the event where the record names none, or none of the event's. */
 function daysOf(delegate: Delegate, event: EventFile): readonly LocalDay[] {
-  const own = event.days.filter((day) => delegate.days?.includes(day) ?? true);
+  const own = event.days.filter((day) => delegate.days?.includes(day));
   return own.length > 0 ? own : event.days;
 }

@@ -22,9 +22,10 @@ export interface RosterDefaults {
 
 /**
  * The delegate after the import. A known person keeps identity, codes and everything the file does
- * not speak of; a new person gets neutral values for it.
+ * not speak of; a new person gets neutral values for it. Where the file has no printed name, it is
+ * given name and family name as written; an approved one that says something else stays.
  *
- * @throws Error if a new person comes without printed name or delegation (the intake never lets one through)
+ * @throws Error if a new person comes without any name or delegation (the intake never lets one through)
  */
 export function mergeEntry(
   existing: Delegate | null,
@@ -32,10 +33,13 @@ export function mergeEntry(
   defaults: RosterDefaults,
 ): Delegate {
   const said = entry.values;
-  const printedName = said.printedName ?? existing?.printedName;
+  const givenName = said.givenName ?? existing?.givenName ?? '';
+  const familyName = said.familyName ?? existing?.familyName ?? '';
+  const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;
+  const printedName = said.printedName ?? approved ?? buildPrintedName(givenName, familyName);
   const delegation = said.delegation ?? existing?.delegation;
-  if (printedName === undefined || delegation === undefined) {
-    throw new Error('a new delegate needs a printed name and a delegation');
+  if (printedName === '' || delegation === undefined) {
+    throw new Error('a new delegate needs a name and a delegation');
   }
   return {
     id: existing?.id ?? entry.id,
@@ -43,8 +47,8 @@ export function mergeEntry(
     ticketCode: existing?.ticketCode ?? entry.ticketCode,
     title: said.title ?? existing?.title ?? '',
     printedName,
-    givenName: said.givenName ?? existing?.givenName ?? '',
-    familyName: said.familyName ?? existing?.familyName ?? '',
+    givenName,
+    familyName,
     nativeName: said.nativeName ?? existing?.nativeName ?? '',
     jobTitle: said.jobTitle ?? existing?.jobTitle ?? '',
     delegation,
@@ -61,6 +65,15 @@ export function mergeEntry(
     flagged: said.flagged ?? existing?.flagged ?? false,
     listed: said.listed ?? existing?.listed ?? true,
   };
+}
+
+/** Given name, then family name, as the secretariat wrote them: capitals are never computed. */
+export function buildPrintedName(givenName: string, familyName: string): string {
+  return `${givenName} ${familyName}`.trim();
+}
+
+function isBuilt(delegate: Delegate): boolean {
+  return delegate.printedName === buildPrintedName(delegate.givenName, delegate.familyName);
 }
 
 function told<T>(said: T | null | undefined, known: T | null | undefined): T | null {

@@ -80,6 +80,11 @@ describe('folding badges', () => {
     });
   });
 
+  it('only facts about badges make badges', () => {
+    const facts = [admitted(1, { badgeSerial: 'B1' }), { ...issued, badgeSerial: null }];
+    expect(foldAttendance(facts).badges.size).toBe(0);
+  });
+
   it('a replacement is a badge of its own', () => {
     expect(foldAttendance([issued, replacement]).badges.get('B2')?.state).toBe('issued');
   });

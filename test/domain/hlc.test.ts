@@ -31,6 +31,7 @@ describe('the hybrid logical clock', () => {
   });
 
   it('carries a full counter over into the millisecond', () => {
+    expect(nextHlc('001538463600000-99998', 5)).toBe('001538463600000-99999');
     expect(nextHlc('001538463600000-99999', 5)).toBe('001538463600001-00000');
   });
 

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { letters } from '../../domain/letters.ts';
+import { letters, withCheckLetters } from '../../domain/letters.ts';
 import {
   formatSerial,
   makeBadgeCode,
@@ -70,6 +70,28 @@ describe('badge code', () => {
     expect(() => makeBadgeCode(secret, { kiosk: 'A7F30C12', count }, nodeCrypto)).toThrow(
       RangeError,
     );
+  });
+});
+
+describe('a badge code alone', () => {
+  const code = makeBadgeCode(secret, { kiosk: 'A7F30C12', count: 123 }, nodeCrypto);
+
+  it('is read with white space around it and without capitals', () => {
+    expect(parseBadgeCode(` ${code.toLowerCase()}\r\n`, secret, nodeCrypto)).toEqual({
+      serial: { kiosk: 'A7F30C12', count: 123 },
+      authentic: true,
+    });
+  });
+
+  it.each([
+    ['another prefix', withCheckLetters(`LT${code.slice(2, -2)}`)],
+    ['too short', withCheckLetters(code.slice(0, -4))],
+    ['too long', withCheckLetters(`${code}BB`)],
+    ['wrong check letters', `${code.slice(0, -2)}${code.slice(-1)}${code.slice(-2, -1)}`],
+    ['a ticket', makeTicketCode(secret, id, nodeCrypto)],
+    ['nothing', ''],
+  ])('is null for %s', (_, text) => {
+    expect(parseBadgeCode(text, secret, nodeCrypto)).toBeNull();
   });
 });
 

@@ -70,7 +70,14 @@ describe('a scan', () => {
     expect(performance.now() - start).toBeLessThan(1000);
   });
 
+  it('matches codes of up to 64 characters with the pattern', () => {
+    const any = { ...context, event: { ...event, registrationCodePattern: 'X+' } };
+    expect(parseScan(['X'.repeat(64)], any).kind).toBe('registration-code');
+    expect(parseScan(['X'.repeat(65)], any).kind).toBe('other-text');
+  });
+
   it('takes the largest QR code as a text', () => {
+    expect(parse('X'.repeat(3000)).kind).toBe('other-text');
     expect(parse('X'.repeat(2953)).kind).toBe('other-text');
   });
 

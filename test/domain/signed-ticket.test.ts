@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
@@ -17,6 +18,7 @@ const event = { id: eventId, ticketKeys: [olderKey.publicKey, key.publicKey] };
 const expiresAt = Date.UTC(2018, 9, 5);
 const claims = { eventId, registrationCode: 'GSC18-00417', expiresAt };
 const ticket = makeSignedTicket(claims, nodeCrypto, key.sign);
+const sha256 = (data: Uint8Array) => createHash('sha256').update(data).digest();
 const read = (text: string) => readSignedTicket(text, event, nodeCrypto);
 
 describe('a signed ticket', () => {
@@ -24,6 +26,24 @@ describe('a signed ticket', () => {
     expect(ticket).toMatch(/^LS:GSC18-00417:[0-9A-Z $%*+\-./:]{104}$/);
     expect(ticket.length).toBeLessThan(120);
     expect('GSC18-00417').toHaveLength(shortRegistrationCode);
+  });
+
+  it('is laid out as documented', () => {
+    const body = decodeBase45(ticket.slice(-104));
+    if (body === null) throw new Error('the ticket has no body');
+    const id = Buffer.from(eventId.replaceAll('-', ''), 'hex');
+    const quarterHours = Buffer.alloc(4);
+    quarterHours.writeUInt32BE(expiresAt / 900_000);
+    const expiry = quarterHours.subarray(1);
+    expect(Buffer.from(body.subarray(0, 2))).toEqual(sha256(id).subarray(0, 2));
+    expect(Buffer.from(body.subarray(2, 5))).toEqual(expiry);
+    const message = Buffer.concat([
+      Buffer.from('Lanyard signed ticket 1\0'),
+      id,
+      expiry,
+      Buffer.from('GSC18-00417'),
+    ]);
+    expect(Buffer.from(body.subarray(5))).toEqual(Buffer.from(key.sign(message)));
   });
 
   it('is genuine under any of the event’s keys', () => {

@@ -27,6 +27,10 @@ describe('a whole event file', () => {
     ['a window after midnight only', at('00:30', '02:00')],
     ['a window of the whole day', at('04:00', '04:00')],
     [
+      'a name for one day',
+      { delegations: [{ ...belgium, validFrom: '2018-02-01', validTo: '2018-02-01' }] },
+    ],
+    [
       'a delegation that changed its name',
       {
         delegations: [
@@ -55,6 +59,15 @@ describe('a whole event file', () => {
         delegations: [
           { ...belgium, validTo: '2018-02-01' },
           { ...belgium, validFrom: '2018-02-01' },
+        ],
+      },
+    ],
+    [
+      'delegations.1.code',
+      {
+        delegations: [
+          { ...belgium, validFrom: '2018-02-01' },
+          { ...belgium, validTo: '2018-02-01' },
         ],
       },
     ],
