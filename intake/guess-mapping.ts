@@ -1,0 +1,34 @@
+import { type ColumnMapping, type RosterField, rosterFields } from '../domain/roster-import.ts';
+import { headerWords } from './header-words.ts';
+import { normalText } from './normal-text.ts';
+
+/**
+ * Guesses which column fills which field from the headers. A column is used once; where two columns
+ * would do, the better known header wins, then the one further left. Fields without a column are left out.
+ */
+export function guessMapping(headers: readonly string[]): ColumnMapping {
+  const normal = headers.map(headerText);
+  const claims: { field: RosterField; column: number; rank: number }[] = [];
+  for (const field of rosterFields) {
+    const words = [normalText(field.replace(/[A-Z]/g, ' $&')), ...headerWords[field]];
+    for (const [column, header] of normal.entries()) {
+      const rank = words.indexOf(header);
+      if (rank >= 0) claims.push({ field, column, rank });
+    }
+  }
+  claims.sort((a, b) => a.rank - b.rank || a.column - b.column);
+  const mapping: ColumnMapping = {};
+  const taken = new Set<number>();
+  for (const { field, column } of claims) {
+    if (mapping[field] !== undefined || taken.has(column)) continue;
+    mapping[field] = column;
+    taken.add(column);
+  }
+  return mapping;
+}
+
+/** `printedName`, `PRINTED_NAME`, `Printed name *` and `Printed name (badge)` are one and the same. */
+function headerText(header: string): string {
+  const spaced = header.replace(/\([^)]*\)/g, ' ').replace(/([a-z])([A-Z])/g, '$1 $2');
+  return normalText(spaced);
+}

@@ -1,0 +1,103 @@
+import type { DelegationRole } from '../domain/delegate.ts';
+import type { RejectReason } from '../domain/roster-import.ts';
+import { normalText } from './normal-text.ts';
+import {
+  genderWords,
+  languageWords,
+  noWords,
+  roleWords,
+  statusWords,
+  yesWords,
+} from './value-words.ts';
+
+/** What a cell says: a value, nothing (`undefined`: the field keeps what it has), or something that cannot be taken. */
+export type Parsed<T> = { value: T | undefined } | { reject: RejectReason };
+
+/** Reads cells of a field; the cell is clean (`cleanCell`). */
+export type CellParser<T> = (cell: string) => Parsed<T>;
+
+/** Columns of words repeat a few of them a hundred thousand times: each is read once. */
+export function remembered<T>(parse: CellParser<T>): CellParser<T> {
+  const known = new Map<string, Parsed<T>>();
+  return (cell) => {
+    const found = known.get(cell);
+    if (found !== undefined) return found;
+    const parsed = parse(cell);
+    if (known.size < 10_000) known.set(cell, parsed);
+    return parsed;
+  };
+}
+
+/** Any text of at most so many characters (UTF-16 units). */
+export function textParser(longest: number): CellParser<string> {
+  return (cell) => (cell.length > longest ? { reject: 'too-long' } : { value: cell });
+}
+
+/** One of some words; an empty cell says `empty`. */
+export function wordParser<T>(
+  words: ReadonlyMap<string, T>,
+  options: { empty: T | undefined; reject: RejectReason },
+): CellParser<T> {
+  return remembered((cell) => {
+    if (cell === '') return { value: options.empty };
+    const found = words.get(normalText(cell));
+    return found === undefined ? { reject: options.reject } : { value: found };
+  });
+}
+
+function byWord<K extends string, T>(
+  table: Readonly<Record<K, readonly string[]>>,
+  valueOf: (key: K) => T,
+): Map<string, T> {
+  const words = new Map<string, T>();
+  for (const key of Object.keys(table) as K[]) {
+    for (const word of table[key]) words.set(word, valueOf(key));
+  }
+  return words;
+}
+
+const truthValues = byWord({ yes: yesWords, no: noWords }, (key) => key === 'yes');
+
+/** An empty cell does not change anybody's registration. */
+export const parseStatus = wordParser(
+  byWord(statusWords, (status) => status),
+  { empty: undefined, reject: 'unknown-status' },
+);
+
+/** Also takes yes and no, for columns named "head of delegation". */
+export const parseRole = wordParser<DelegationRole>(
+  new Map([...byWord({ head: yesWords, member: noWords }, (role) => role), ...byWord(roleWords, (role) => role)]),
+  { empty: 'member', reject: 'unknown-value' },
+);
+
+export const parseGender = wordParser(
+  byWord(genderWords, (gender) => (gender === 'unknown' ? null : gender)),
+  { empty: undefined, reject: 'unknown-value' },
+);
+
+/** A mark for some: an empty cell is a no. */
+export const parseMark = wordParser(truthValues, { empty: false, reject: 'unknown-value' });
+
+/** An answer that may be missing: an empty cell says nothing. */
+export const parseAnswer = wordParser(truthValues, { empty: undefined, reject: 'unknown-value' });
+
+const languageNames = byWord(languageWords, (language) => language);
+
+/** A language by its tag (BCP 47, as far as rosters use it) or its name. */
+export const parseLanguage: CellParser<string | null> = remembered((cell) => {
+  if (cell === '') return { value: undefined };
+  const named = languageNames.get(normalText(cell));
+  if (named !== undefined) return { value: named };
+  if (!/^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(cell) || cell.length > 16) {
+    return { reject: 'unknown-value' };
+  }
+  const [primary = '', ...rest] = cell.split(/[-_]/);
+  return { value: [primary.toLowerCase(), ...rest].join('-') };
+});
+
+/** A position from 1; an empty cell is 0, "unknown". */
+export const parseLetterOrder: CellParser<number> = remembered((cell) => {
+  if (cell === '') return { value: 0 };
+  if (!/^\d{1,6}(?:[.,]0+)?$/.test(cell)) return { reject: 'unknown-value' };
+  return { value: Number.parseInt(cell, 10) };
+});

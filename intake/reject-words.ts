@@ -1,0 +1,42 @@
+import type { ScreenLanguage } from '../domain/language.ts';
+import type { RejectReason } from '../domain/roster-import.ts';
+
+/**
+ * Words of the file of rejected rows and of the import on the command line. They stand here and not
+ * in the locale files because neither the hub nor the command line has a page.
+ */
+export const rejectReasonWords: Readonly<Record<ScreenLanguage, Readonly<Record<RejectReason, string>>>> = {
+  en: {
+    'no-registration-code': 'No registration code',
+    'no-name': 'No name',
+    'no-delegation': 'No delegation',
+    'unknown-delegation': "Delegation not in the event's table",
+    'unknown-category': "Category not in the event's table",
+    'unknown-status': 'Registration status not understood',
+    'unknown-day': 'Not a day of the event',
+    'unknown-value': 'Value not understood',
+    'too-long': 'Text too long',
+    'duplicate-in-file': 'Registration code already used further up in this file',
+    'too-few-columns': 'Too few columns',
+    'too-many-columns': 'Too many columns: a separator inside a cell without quotation marks?',
+  },
+  fr: {
+    'no-registration-code': 'Pas de code d’inscription',
+    'no-name': 'Pas de nom',
+    'no-delegation': 'Pas de délégation',
+    'unknown-delegation': 'Délégation absente du tableau de l’événement',
+    'unknown-category': 'Catégorie absente du tableau de l’événement',
+    'unknown-status': 'Statut d’inscription non compris',
+    'unknown-day': 'Ce n’est pas un jour de l’événement',
+    'unknown-value': 'Valeur non comprise',
+    'too-long': 'Texte trop long',
+    'duplicate-in-file': 'Code d’inscription déjà utilisé plus haut dans ce fichier',
+    'too-few-columns': 'Trop peu de colonnes',
+    'too-many-columns': 'Trop de colonnes : un séparateur dans une cellule sans guillemets ?',
+  },
+};
+
+export const rejectedHeaders: Readonly<Record<ScreenLanguage, { line: string; reason: string }>> = {
+  en: { line: 'Line', reason: 'Reason' },
+  fr: { line: 'Ligne', reason: 'Motif' },
+};

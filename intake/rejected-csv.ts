@@ -1,0 +1,42 @@
+import type { ScreenLanguage } from '../domain/language.ts';
+import type { RejectedRow } from '../domain/roster-import.ts';
+import type { Delimiter } from './csv.ts';
+import { rejectReasonWords, rejectedHeaders } from './reject-words.ts';
+
+/** A rejected row with all its cells, so that it can be put right and imported again. */
+export interface RejectedSource {
+  rejected: RejectedRow;
+  cells: readonly string[];
+}
+
+/**
+ * Writes rejected rows as CSV for a spreadsheet: UTF-8 with byte order mark, CR LF, the separator of
+ * the source (`;` for a workbook or a single column); line and reason, then every cell of the source.
+ * Cells that a spreadsheet would take for a formula begin with an apostrophe, which the import takes off again.
+ */
+export function writeRejectedCsv(
+  headers: readonly string[],
+  rows: readonly RejectedSource[],
+  options: { language: ScreenLanguage; delimiter: Delimiter },
+): string {
+  const separator = options.delimiter === '' ? ';' : options.delimiter;
+  const names = rejectedHeaders[options.language];
+  const lines = [[names.line, names.reason, ...headers]];
+  for (const { rejected, cells } of rows) {
+    lines.push([String(rejected.line), reasonOf(rejected, options.language), ...cells]);
+  }
+  const text = lines.map((cells) => cells.map((cell) => csvCell(cell, separator)).join(separator));
+  return `\uFEFF${text.join('\r\n')}\r\n`;
+}
+
+function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
+  const words = rejectReasonWords[language][rejected.reason];
+  return rejected.value === '' ? words : `${words}: ${rejected.value}`;
+}
+
+function csvCell(cell: string, separator: string): string {
+  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /["\r\n]|^\s|\s$/.test(safe) || safe.includes(separator)
+    ? `"${safe.replaceAll('"', '""')}"`
+    : safe;
+}
