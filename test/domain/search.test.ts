@@ -162,6 +162,8 @@ describe('what is typed does not find', () => {
     ['', 'Dupont'],
     [' - ', 'Dupont'],
     ['upont', 'Dupont'],
+    ['ga', 'Olga'],
+    ['mariedup', 'Marie Dupont'],
     ['dupont jean', 'Marie Dupont'],
     ['mull', 'Mueller'],
     ['o', 'Marie Dupont'],
