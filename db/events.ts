@@ -28,12 +28,14 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
     ).run(event.file.id, JSON.stringify(event.file), Buffer.from(event.secret), wall);
     db.prepare('DELETE FROM delegation WHERE event_id = ?').run(event.file.id);
     const insert = db.prepare(
-      `INSERT INTO delegation (event_id, code, name_en, name_fr, kind, order_en, order_fr, valid_from, valid_to)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT INTO delegation (event_id, position, code, name_en, name_fr, kind, order_en, order_fr,
+         valid_from, valid_to)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
-    for (const delegation of event.file.delegations) {
+    for (const [position, delegation] of event.file.delegations.entries()) {
       insert.run(
         event.file.id,
+        position,
         delegation.code,
         delegation.name.en,
         delegation.name.fr,

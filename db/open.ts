@@ -24,12 +24,7 @@ export function openStore(location: StoreLocation): WritableDatabase {
   return guarded(location.path, () => {
     const db = connect(location, false);
     try {
-      db.pragma('journal_mode = WAL');
-      db.pragma('synchronous = FULL');
-      db.pragma('foreign_keys = ON');
-      db.pragma('trusted_schema = OFF');
-      db.pragma('temp_store = MEMORY');
-      db.pragma('cache_size = -32000');
+      configure(db);
       checkIntegrity(db, location.path);
       migrate(db, location.path);
       return db as WritableDatabase;
@@ -37,6 +32,19 @@ export function openStore(location: StoreLocation): WritableDatabase {
       db.close();
       throw error;
     }
+  });
+}
+
+/**
+ * A further writing connection to a store that this process has open already: without checking every
+ * page again, which takes seconds for a large one. Throws StoreError.
+ */
+export function openStoreAgain(location: StoreLocation): WritableDatabase {
+  return guarded(location.path, () => {
+    if (!existsSync(location.path)) throw new StoreError('failed', location.path);
+    const db = connect(location, false);
+    configure(db);
+    return db as WritableDatabase;
   });
 }
 
@@ -55,6 +63,15 @@ function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Data
   db.pragma('legacy = 4');
   db.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
   return db;
+}
+
+function configure(db: BetterSqlite3.Database): void {
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cache_size = -32000');
 }
 
 /** The first read fails on a wrong key; the quick check finds torn pages. */

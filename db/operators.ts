@@ -1,4 +1,5 @@
 import type { Operator, OperatorRole } from '../domain/operator.ts';
+import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
 /** What signing in needs to know of an operator. */
@@ -12,18 +13,19 @@ export interface OperatorCredentials extends Operator {
 
 /** Operators that may sign in, supervisors first, then by name. */
 export function listOperators(db: ReadableDatabase): Operator[] {
-  return db
-    .prepare<[], Operator>(
-      `SELECT id, name, role FROM operator WHERE active = 1 ORDER BY role = 'supervisor' DESC, name`,
-    )
-    .all();
+  return statement<[], Operator>(
+    db,
+    `SELECT id, name, role FROM operator WHERE active = 1 ORDER BY role = 'supervisor' DESC, name`,
+  ).all();
 }
 
 /** True when a supervisor exists. */
 export function hasSupervisor(db: ReadableDatabase): boolean {
   return (
-    db.prepare(`SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' LIMIT 1`).get() !==
-    undefined
+    statement(
+      db,
+      `SELECT 1 FROM operator WHERE active = 1 AND role = 'supervisor' LIMIT 1`,
+    ).get() !== undefined
   );
 }
 
@@ -31,12 +33,11 @@ export function findOperatorCredentials(
   db: ReadableDatabase,
   id: string,
 ): OperatorCredentials | null {
-  const row = db
-    .prepare<[string], OperatorCredentials>(
-      `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
+  const row = statement<[string], OperatorCredentials>(
+    db,
+    `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
        FROM operator WHERE id = ? AND active = 1`,
-    )
-    .get(id);
+  ).get(id);
   return row ?? null;
 }
 
@@ -44,7 +45,7 @@ export function insertOperator(
   db: WritableDatabase,
   operator: { id: string; name: string; role: OperatorRole; pinHash: string; wall: number },
 ): void {
-  db.prepare('INSERT INTO operator (id, name, role, pin_hash, wall) VALUES (?, ?, ?, ?, ?)').run(
+  statement(db, 'INSERT INTO operator (id, name, role, pin_hash, wall) VALUES (?, ?, ?, ?, ?)').run(
     operator.id,
     operator.name,
     operator.role,
@@ -61,9 +62,11 @@ export function recordPinFailures(
   blockedUntil: number,
 ): void {
   changedOne(
-    db
-      .prepare('UPDATE operator SET failures = ?, blocked_until = ? WHERE id = ?')
-      .run(failures, blockedUntil, id),
+    statement(db, 'UPDATE operator SET failures = ?, blocked_until = ? WHERE id = ?').run(
+      failures,
+      blockedUntil,
+      id,
+    ),
     'recordPinFailures',
   );
 }

@@ -1,16 +1,19 @@
+import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** Reads a setting as it was written (JSON text), or undefined. */
 export function readSetting(db: ReadableDatabase, name: string): unknown {
-  const row = db
-    .prepare<[string], { value: string }>('SELECT value FROM setting WHERE name = ?')
-    .get(name);
+  const row = statement<[string], { value: string }>(
+    db,
+    'SELECT value FROM setting WHERE name = ?',
+  ).get(name);
   return row === undefined ? undefined : JSON.parse(row.value);
 }
 
 /** Writes a setting; `value` must survive JSON. The caller parses it by its schema when reading. */
 export function writeSetting(db: WritableDatabase, name: string, value: unknown): void {
-  db.prepare(
+  statement(
+    db,
     'INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
   ).run(name, JSON.stringify(value));
 }

@@ -1,3 +1,4 @@
+import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
 /** Who this installation is, and where its ledger stands. */
@@ -18,19 +19,19 @@ export interface StationRow {
 
 /** The station's row, or null before the first start. */
 export function findStation(db: ReadableDatabase): StationRow | null {
-  const row = db
-    .prepare<[], StationRow>(
-      `SELECT kiosk, kiosk_number AS kioskNumber, incarnation, last_kseq AS lastKseq,
+  const row = statement<[], StationRow>(
+    db,
+    `SELECT kiosk, kiosk_number AS kioskNumber, incarnation, last_kseq AS lastKseq,
               chain_head AS chainHead, hlc, last_badge_count AS lastBadgeCount
        FROM station WHERE only = 1`,
-    )
-    .get();
+  ).get();
   return row ?? null;
 }
 
 /** Writes the station's row at the first start. */
 export function insertStation(db: WritableDatabase, row: StationRow): void {
-  db.prepare(
+  statement(
+    db,
     `INSERT INTO station (only, kiosk, kiosk_number, incarnation, last_kseq, chain_head, hlc, last_badge_count)
      VALUES (1, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
@@ -50,22 +51,20 @@ export function moveChain(
   head: { lastKseq: number; chainHead: string; hlc: string },
 ): void {
   changedOne(
-    db
-      .prepare(
-        'UPDATE station SET last_kseq = ?, chain_head = ?, hlc = ? WHERE only = 1 AND last_kseq = ? - 1',
-      )
-      .run(head.lastKseq, head.chainHead, head.hlc, head.lastKseq),
+    statement(
+      db,
+      'UPDATE station SET last_kseq = ?, chain_head = ?, hlc = ? WHERE only = 1 AND last_kseq = ? - 1',
+    ).run(head.lastKseq, head.chainHead, head.hlc, head.lastKseq),
     'moveChain',
   );
 }
 
 /** Takes the next badge count; in the transaction that issues the badge. */
 export function takeBadgeCount(db: WritableDatabase): number {
-  const row = db
-    .prepare<[], { count: number }>(
-      'UPDATE station SET last_badge_count = last_badge_count + 1 WHERE only = 1 RETURNING last_badge_count AS count',
-    )
-    .get();
+  const row = statement<[], { count: number }>(
+    db,
+    'UPDATE station SET last_badge_count = last_badge_count + 1 WHERE only = 1 RETURNING last_badge_count AS count',
+  ).get();
   if (row === undefined) throw new Error('takeBadgeCount: the station has no row');
   return row.count;
 }

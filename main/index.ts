@@ -11,9 +11,9 @@ import { errorFields, openLog } from './log.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createSession } from './session.ts';
-import { failToStart } from './start/failure-window.ts';
 import { createImports } from './start/create-imports.ts';
 import { createPrinting } from './start/create-printing.ts';
+import { failToStart } from './start/failure-window.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startStation } from './start/start-station.ts';
 import { openWindow } from './window.ts';
@@ -26,7 +26,8 @@ const built = import.meta.dirname;
 // Chromium's own files lie inside the data directory too; this also makes it one app per directory.
 app.setPath('userData', places.browser);
 app.setAppLogsPath(places.logs);
-app.enableSandbox();
+// Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 declareScheme();
 limitNavigation();
 
@@ -54,6 +55,7 @@ async function run(): Promise<void> {
     context,
     config,
     fonts: join(built, '../fonts'),
+    qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
     log,
   });

@@ -26,8 +26,10 @@ CREATE TABLE event (
   wall INTEGER NOT NULL
 ) STRICT;
 
+-- One code may have two names, each for its own days.
 CREATE TABLE delegation (
   event_id TEXT NOT NULL REFERENCES event (id),
+  position INTEGER NOT NULL,
   code TEXT NOT NULL,
   name_en TEXT NOT NULL,
   name_fr TEXT NOT NULL,
@@ -36,7 +38,7 @@ CREATE TABLE delegation (
   order_fr INTEGER NOT NULL,
   valid_from TEXT,
   valid_to TEXT,
-  PRIMARY KEY (event_id, code)
+  PRIMARY KEY (event_id, position)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE delegate (

@@ -1,4 +1,3 @@
-import qrReaderWasm from 'zxing-wasm/reader/zxing_reader.wasm?asset';
 import type { Config } from '../config/config.ts';
 import { readPrinters } from '../config/station-settings.ts';
 import { notify } from '../ipc/notify.ts';
@@ -19,12 +18,16 @@ export function createPrinting(options: {
   config: Config;
   /** Folder of the bundled fonts. */
   fonts: string;
+  /** The decoder's WebAssembly file. */
+  qrReaderWasm: string;
   session: DeskSession;
   log: Log;
 }): { queue: PrintQueue; renderer: Renderer } {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
-    startRenderThread({ workerData: { fontFolder: options.fonts, qrReaderWasm } }),
+    startRenderThread({
+      workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
+    }),
   );
   const queue = createPrintQueue({
     db: context.db,
@@ -36,7 +39,8 @@ export function createPrinting(options: {
     recordChange: (job) => {
       if (job.badgeSerial === null) return;
       // What the printer says bears no operator; what somebody says at the desk bears theirs.
-      const printerSaid = job.state === 'confirmed' || job.state === 'sent' || job.state === 'spooled';
+      const printerSaid =
+        job.state === 'confirmed' || job.state === 'sent' || job.state === 'spooled';
       const operator = printerSaid ? null : options.session.caller().operator;
       const outcome = { badgeSerial: job.badgeSerial, state: job.state };
       recordPrintOutcome(context, outcome, operator?.id ?? null);

@@ -2,8 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import { eventFileSchema } from '../../domain/event-file.ts';
-import { compileRegistrationPattern } from '../../domain/registration-pattern.ts';
+import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
 import { type Config, issuesOf } from '../config/config.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 
@@ -83,14 +82,7 @@ function readEventFiles(file: string, secretFile: string): StoredEvent | string 
     return `${secretFile}: ${error instanceof Error ? error.message : String(error)}`;
   }
   if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
-  const parsed = eventFileSchema.safeParse(json);
+  const parsed = wholeEventFileSchema.safeParse(json);
   if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
-  try {
-    if (parsed.data.registrationCodePattern !== null) {
-      compileRegistrationPattern(parsed.data.registrationCodePattern);
-    }
-  } catch (error) {
-    return `${file}: registrationCodePattern: ${error instanceof Error ? error.message : String(error)}`;
-  }
   return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
 }

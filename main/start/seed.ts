@@ -6,6 +6,9 @@ import { addOperator } from '../use-cases/operators.ts';
 /** The PIN of the demo's supervisor: shown on the sign-in screen of the demo event, and good for nothing else. */
 export const demoPin = '2018';
 
+/** The demo event lies in the past; its desk opens on the morning of the first day. */
+export const demoClockStart = '2018-10-02T08:30:00+02:00';
+
 /** Makes the configured operators who are not there yet; on the demo event a supervisor whose PIN is shown. */
 export async function seedOperators(
   db: WritableDatabase,

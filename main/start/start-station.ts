@@ -13,7 +13,7 @@ import { loadStoreKey } from '../store-key.ts';
 import type { Context } from '../use-cases/context.ts';
 import { loadEvent } from './load-event.ts';
 import { ensureStation, openStationStore } from './open-station-store.ts';
-import { seedOperators } from './seed.ts';
+import { demoClockStart, seedOperators } from './seed.ts';
 import { startWarnings } from './warnings.ts';
 
 /** A station whose store is open and whose event is known. */
@@ -37,7 +37,6 @@ export async function startStation(options: {
   mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   const { config, problem } = loadConfig(launch.configFile);
   if (problem !== null) log.warn({ problem }, 'configuration not used');
-  const clock = createClock(config.clock?.start);
   const key = loadStoreKey({
     path: places.key,
     safeStorage,
@@ -47,7 +46,9 @@ export async function startStation(options: {
   const { db, putAside } = openStationStore(location, new Date());
   const row = ensureStation(db);
   const stored = readStationSettings(db, config);
-  const loaded = loadEvent(db, config, stored.eventId, options.demoFolder, clock());
+  const loaded = loadEvent(db, config, stored.eventId, options.demoFolder, Date.now());
+  const clockStart = config.clock?.start ?? (loaded.demo ? demoClockStart : undefined);
+  const clock = createClock(clockStart);
   await seedOperators(db, config, loaded.demo);
   const { file } = loaded.event;
   const context: Context = {
@@ -72,7 +73,7 @@ export async function startStation(options: {
     configProblem: problem,
     eventProblem: loaded.problem,
     demo: loaded.demo,
-    clockStart: config.clock?.start,
+    clockStart,
   });
   const mode: Station['mode'] = launch.mode ?? config.mode ?? 'desk';
   log.info(
