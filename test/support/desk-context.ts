@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import { insertOperator } from '../../db/operators.ts';
+import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
@@ -77,7 +78,7 @@ export function makeDeskContext(options: { idCheck?: boolean } = {}): DeskContex
     },
     addDelegate: (number, change = {}) => {
       const delegate = numbered(number, change);
-      insertDelegate(db, delegate, now);
+      writeDelegate(db, delegate, now);
       return delegate;
     },
     close: () => {
@@ -87,38 +88,11 @@ export function makeDeskContext(options: { idCheck?: boolean } = {}): DeskContex
   };
 }
 
-/** Written by hand and not through the import, whose search words these tests do not need. */
-function insertDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
-  db.prepare(
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
-       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
-       grammatical_gender, status, days, language, vip, flagged, listed, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    sampleEvent.id,
-    delegate.id,
-    delegate.registrationCode,
-    delegate.ticketCode,
-    delegate.title,
-    delegate.printedName,
-    delegate.givenName,
-    delegate.familyName,
-    delegate.nativeName,
-    delegate.jobTitle,
-    delegate.delegation,
-    delegate.administration,
-    delegate.role,
-    delegate.letterOrder,
-    delegate.category,
-    delegate.grammaticalGender,
-    delegate.status,
-    delegate.days === null ? null : JSON.stringify(delegate.days),
-    delegate.language,
-    Number(delegate.vip),
-    Number(delegate.flagged),
-    Number(delegate.listed),
-    wall,
-  );
+function writeDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
+  const { id, registrationCode, ticketCode, ...values } = delegate;
+  const entries = [{ id, registrationCode, ticketCode, values }];
+  const defaults = { category: 'delegate' };
+  upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall });
 }
 
 function numbered(number: number, change: Partial<Delegate>): Delegate {

@@ -18,7 +18,10 @@ export const framesPerSecond = 30;
  *
  * A file that is replaced while the camera runs is read when the camera is started the next time.
  */
-export async function writeFakeWebcam(path: string, segments: readonly WebcamSegment[]): Promise<void> {
+export async function writeFakeWebcam(
+  path: string,
+  segments: readonly WebcamSegment[],
+): Promise<void> {
   if (!path.endsWith('.mjpeg')) throw new Error('Chromium knows the form of the file by ".mjpeg"');
   const file = await open(path, 'w');
   const pictures = new Map<string, Buffer>();

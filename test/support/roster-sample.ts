@@ -1,22 +1,146 @@
 /** Invented delegates for tests and benches of the roster; the same seed gives the same people. */
 
 const givenNames = [
-  'Anna', 'Béatrice', 'Carlos', 'Dmitri', 'Élodie', 'Fatima', 'Giovanni', 'Hanna', 'Ibrahim', 'Jürgen',
-  'Kwame', 'Łukasz', 'María José', 'Nguyễn', 'Óscar', 'Pierre', 'Qadir', 'Réka', 'Søren', 'Thandiwe',
-  'Ulrike', 'Věra', 'Wanjiru', 'Ximena', 'Yūko', 'Zoë', 'Ahmed', 'Chloé', 'Åsa', 'Jean-Marc',
+  'Anna',
+  'Béatrice',
+  'Carlos',
+  'Dmitri',
+  'Élodie',
+  'Fatima',
+  'Giovanni',
+  'Hanna',
+  'Ibrahim',
+  'Jürgen',
+  'Kwame',
+  'Łukasz',
+  'María José',
+  'Nguyễn',
+  'Óscar',
+  'Pierre',
+  'Qadir',
+  'Réka',
+  'Søren',
+  'Thandiwe',
+  'Ulrike',
+  'Věra',
+  'Wanjiru',
+  'Ximena',
+  'Yūko',
+  'Zoë',
+  'Ahmed',
+  'Chloé',
+  'Åsa',
+  'Jean-Marc',
 ];
 const familyStarts = [
-  'An', 'Ber', 'Cas', 'Da', 'El', 'Fer', 'Gar', 'Hof', 'Iva', 'Jan', 'Ko', 'La', 'Mül', 'Nak', 'Ok',
-  'Pet', 'Qui', 'Ros', 'Sch', 'Tak', 'Ud', 'Var', 'Wol', 'Xu', 'Yil', 'Zam', 'Mac', 'Ø', 'Ðu', 'Ngu',
+  'An',
+  'Ber',
+  'Cas',
+  'Da',
+  'El',
+  'Fer',
+  'Gar',
+  'Hof',
+  'Iva',
+  'Jan',
+  'Ko',
+  'La',
+  'Mül',
+  'Nak',
+  'Ok',
+  'Pet',
+  'Qui',
+  'Ros',
+  'Sch',
+  'Tak',
+  'Ud',
+  'Var',
+  'Wol',
+  'Xu',
+  'Yil',
+  'Zam',
+  'Mac',
+  'Ø',
+  'Ðu',
+  'Ngu',
 ];
-const familyMiddles = ['a', 'e', 'i', 'o', 'u', 'an', 'er', 'in', 'ov', 'ur', 'ell', 'est', 'ach', 'ond', 'ing', 'ier'];
+const familyMiddles = [
+  'a',
+  'e',
+  'i',
+  'o',
+  'u',
+  'an',
+  'er',
+  'in',
+  'ov',
+  'ur',
+  'ell',
+  'est',
+  'ach',
+  'ond',
+  'ing',
+  'ier',
+];
 const familyEnds = [
-  'son', 'ski', 'ov', 'ez', 'mann', 'sen', 'ić', 'yan', 'oğlu', 'eira', 'elli', 'ström', 'wala', 'moto',
-  'dze', 'enko', 'ard', 'ault', 'bach', 'ova', 'ides', 'poulos', 'nen', 'esh', 'abe', 'ura', 'ng', 'ta',
+  'son',
+  'ski',
+  'ov',
+  'ez',
+  'mann',
+  'sen',
+  'ić',
+  'yan',
+  'oğlu',
+  'eira',
+  'elli',
+  'ström',
+  'wala',
+  'moto',
+  'dze',
+  'enko',
+  'ard',
+  'ault',
+  'bach',
+  'ova',
+  'ides',
+  'poulos',
+  'nen',
+  'esh',
+  'abe',
+  'ura',
+  'ng',
+  'ta',
 ];
-const nativeNames = ['', '', '', '', 'Иван Петров', '田中裕子', 'محمد علي', 'Γιώργος Παππάς', 'สมชาย ใจดี', ''];
-const jobTitles = ['Director General', 'Head of Division', 'Technical Attaché', 'Policy Officer', 'Chef de bureau', ''];
-const statuses = ['confirmed', 'confirmed', 'confirmed', 'confirmed', 'confirmed', 'pending', 'cancelled'];
+const nativeNames = [
+  '',
+  '',
+  '',
+  '',
+  'Иван Петров',
+  '田中裕子',
+  'محمد علي',
+  'Γιώργος Παππάς',
+  'สมชาย ใจดี',
+  '',
+];
+const jobTitles = [
+  'Director General',
+  'Head of Division',
+  'Technical Attaché',
+  'Policy Officer',
+  'Chef de bureau',
+  '',
+];
+const statuses = [
+  'confirmed',
+  'confirmed',
+  'confirmed',
+  'confirmed',
+  'confirmed',
+  'pending',
+  'cancelled',
+];
 
 /** A small reproducible generator (mulberry32); numbers from 0 to 1. */
 export function randomNumbers(seed: number): () => number {
@@ -31,9 +155,25 @@ export function randomNumbers(seed: number): () => number {
 }
 
 export const sampleHeaders = [
-  'Registration code', 'Title', 'Printed name', 'Given name', 'Family name', 'Native name', 'Job title',
-  'Delegation', 'Administration', 'Role', 'Order', 'Category', 'Gender', 'Status', 'Days', 'Language',
-  'VIP', 'E-mail', 'Dietary needs',
+  'Registration code',
+  'Title',
+  'Printed name',
+  'Given name',
+  'Family name',
+  'Native name',
+  'Job title',
+  'Delegation',
+  'Administration',
+  'Role',
+  'Order',
+  'Category',
+  'Gender',
+  'Status',
+  'Days',
+  'Language',
+  'VIP',
+  'E-mail',
+  'Dietary needs',
 ] as const;
 
 /** Rows as a registration system exports them: the columns of `sampleHeaders`, two of which nobody maps. */
@@ -83,5 +223,7 @@ export function csvOf(rows: Iterable<readonly string[]>, separator = ','): strin
 }
 
 function quoted(cell: string, separator: string): string {
-  return /["\r\n]/.test(cell) || cell.includes(separator) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return /["\r\n]/.test(cell) || cell.includes(separator)
+    ? `"${cell.replaceAll('"', '""')}"`
+    : cell;
 }

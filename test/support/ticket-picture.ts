@@ -66,11 +66,17 @@ function drawTicket(context: SKRSContext2D, text: string, options: PictureOption
   context.translate(pictureWidth / 2, pictureHeight / 2);
   context.rotate(((options.tilt ?? 0) * Math.PI) / 180);
   context.fillStyle = '#f4f2ee';
-  context.fillRect(-side / 2 - margin, -side / 2 - margin - 50, side + 2 * margin, side + 2 * margin + 100);
+  context.fillRect(
+    -side / 2 - margin,
+    -side / 2 - margin - 50,
+    side + 2 * margin,
+    side + 2 * margin + 100,
+  );
   context.fillStyle = '#1d4f7a';
   context.fillRect(-side / 2, -side / 2 - margin - 34, side * 0.7, 18);
   context.fillStyle = '#8b8b8b';
-  for (const line of [0, 1]) context.fillRect(-side / 2, side / 2 + margin + 8 + 16 * line, side * 0.9, 7);
+  for (const line of [0, 1])
+    context.fillRect(-side / 2, side / 2 + margin + 8 + 16 * line, side * 0.9, 7);
   context.fillStyle = '#161616';
   for (let row = 0; row < modules.size; row += 1) {
     for (let column = 0; column < modules.size; column += 1) {

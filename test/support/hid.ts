@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CDPSession, Page } from 'playwright-core';
+import { keyOf, type LayoutName, type Stroke, strokeFor } from './keyboard-layouts.ts';
+
+/** How a simulated hand scanner is set and what keyboard the computer believes it has. */
+export interface HidOptions {
+  /** Layout of the computer. */
+  computer?: LayoutName;
+  /** Layout for which the scanner is set: US as it comes from the factory. */
+  scanner?: LayoutName;
+  /** Milliseconds from one character to the next, exact in the events' time stamps. */
+  msPerCharacter?: number;
+  /** What the scanner sends after the code. */
+  end?: 'Enter' | 'Tab' | null;
+  capsLock?: boolean;
+}
+
+/** The parameters of Input.dispatchKeyEvent that are used here. */
+interface KeyEvent {
+  type: 'keyDown' | 'rawKeyDown' | 'keyUp';
+  code: string;
+  key: string;
+  text?: string;
+  modifiers: number;
+  windowsVirtualKeyCode: number;
+}
+
+/** Bits of `modifiers` (Chrome DevTools Protocol, Input.dispatchKeyEvent). */
+const shiftModifier = 8;
+/** Windows virtual key codes of the keys that do something by themselves (winuser.h). */
+const virtualKeys: Record<string, number> = { Tab: 9, Enter: 13, Shift: 16, ' ': 32 };
+
+/**
+ * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text and Shift,
+ * as any layout gives them.
+ */
+export class SimulatedKeyboard {
+  readonly #session: CDPSession;
+  /** Seconds since 1970, as the time stamp of the last key. */
+  #now = 0;
+
+  private constructor(session: CDPSession) {
+    this.#session = session;
+  }
+
+  static async at(page: Page): Promise<SimulatedKeyboard> {
+    return new SimulatedKeyboard(await page.context().newCDPSession(page));
+  }
+
+  /** A hand scanner types the text. */
+  async scan(text: string, options: HidOptions = {}): Promise<void> {
+    const { scanner = 'us', msPerCharacter = 8, end = 'Enter' } = options;
+    for (const character of text) {
+      const stroke = strokeFor(scanner, character);
+      if (stroke === null) throw new Error(`a scanner set to ${scanner} cannot type ${character}`);
+      await this.stroke(stroke, msPerCharacter, options);
+    }
+    if (end !== null) await this.press({ code: end, key: end }, msPerCharacter);
+  }
+
+  /** A person types the text on the computer's own layout. */
+  async type(text: string, msPerCharacter: number, computer: LayoutName = 'us'): Promise<void> {
+    await this.scan(text, { computer, scanner: computer, msPerCharacter, end: null });
+  }
+
+  /** Presses one key of a layout, with Shift where it needs it. */
+  async stroke(stroke: Stroke, gap: number, options: HidOptions = {}): Promise<void> {
+    const { computer = 'us', capsLock = false } = options;
+    const key = keyOf(computer, stroke, capsLock);
+    const modifiers = stroke.shift ? shiftModifier : 0;
+    if (!stroke.shift) {
+      await this.press({ code: stroke.code, key }, gap);
+      return;
+    }
+    const shift = { code: 'ShiftLeft', key: 'Shift', windowsVirtualKeyCode: 16 };
+    await this.#pass(gap);
+    await this.#send({ type: 'rawKeyDown', ...shift, modifiers });
+    await this.press({ code: stroke.code, key }, 0, modifiers);
+    await this.#send({ type: 'keyUp', ...shift, modifiers: 0 });
+  }
+
+  /** Presses and releases a key `gap` milliseconds after the last one. */
+  async press(key: { code: string; key: string }, gap: number, modifiers = 0): Promise<void> {
+    await this.#pass(gap);
+    const isCharacter = Array.from(key.key).length === 1;
+    const text = key.key === 'Enter' ? '\r' : isCharacter ? key.key : '';
+    const windowsVirtualKeyCode = virtualKeys[key.key] ?? key.key.toUpperCase().codePointAt(0) ?? 0;
+    const facts = { ...key, modifiers, windowsVirtualKeyCode };
+    await this.#send({ type: text === '' ? 'rawKeyDown' : 'keyDown', ...facts, text });
+    await this.#send({ type: 'keyUp', ...facts });
+  }
+
+  /** Lets time pass on the keyboard's clock, and in reality at least as much of it as is needed not to run ahead. */
+  async #pass(milliseconds: number): Promise<void> {
+    this.#now = Math.max(this.#now + milliseconds / 1000, this.#now === 0 ? Date.now() / 1000 : 0);
+    const ahead = this.#now * 1000 - Date.now();
+    if (ahead > 0) await sleep(ahead);
+  }
+
+  /** A pause: the next key comes as late as it really comes, but at least so many milliseconds after the last. */
+  async pause(milliseconds: number): Promise<void> {
+    await sleep(milliseconds);
+    this.#now = Math.max(this.#now + milliseconds / 1000, Date.now() / 1000);
+  }
+
+  async #send(event: KeyEvent): Promise<void> {
+    await this.#session.send('Input.dispatchKeyEvent', { ...event, timestamp: this.#now });
+  }
+}
