@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { insertBadge } from '../../db/badges.ts';
+import { openStore } from '../../db/open.ts';
+import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { BadgeContent } from '../../domain/badge.ts';
+import type { PrinterSettings } from '../../domain/print-job.ts';
+import type { Log } from '../../main/log.ts';
+import type { Renderer } from '../../main/printing/render/renderer.ts';
+import { hashBitmap } from '../../main/printing/render/bitmap.ts';
+import type { TransportTimings } from '../../main/printing/transport/link.ts';
+import type { PrintedJob } from '../support/virtual-printer/virtual-printer.ts';
+
+export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
+
+/** Short, so that faults show quickly; generous enough for a busy machine. */
+export const quickTimings: TransportTimings = {
+  connect: 1_000,
+  answer: 400,
+  stall: 400,
+  confirm: 1_200,
+  awaitingPoll: 40,
+  watch: 160,
+};
+
+/** A store in a folder of its own. */
+export interface TestStore {
+  db: WritableDatabase;
+  /** Opens the same file anew, as after a crash. */
+  reopen(): WritableDatabase;
+  remove(): void;
+}
+
+export function makeStore(): TestStore {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-printing-'));
+  const open = (): WritableDatabase =>
+    openStore({ path: join(folder, 'store.db'), key: new Uint8Array(32).fill(7), nativeBinding: undefined });
+  const store: TestStore = {
+    db: open(),
+    reopen: () => {
+      if (store.db.open) store.db.close();
+      store.db = open();
+      return store.db;
+    },
+    remove: () => {
+      if (store.db.open) store.db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return store;
+}
+
+/** A badge with its job, as a check-in writes them; `number` from 0. Returns the job's id. */
+export function insertBadgeJob(db: WritableDatabase, number: number, wall: number): string {
+  const id = (kind: string): string => `${kind}000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+  const serial = `TEST-${number}`;
+  db.transaction(() => {
+    db.prepare(
+      `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version,
+         payload, hash) VALUES (?, ?, 'k', 1, ?, 'badge-issued', '2018-10-02', '', ?, 1, '{}', ?)`,
+    ).run(id('ae'), eventId, number + 1, wall, '0'.repeat(64));
+    insertBadge(db, {
+      serial,
+      eventId,
+      delegateId: id('de'),
+      code: `code-${number}`,
+      issuedBy: id('ae'),
+      reason: 'first',
+      replaces: null,
+      state: 'issued',
+      wall,
+    });
+    insertPrintJob(db, {
+      id: id('b0'),
+      eventId,
+      kind: 'badge',
+      badgeSerial: serial,
+      delegateId: id('de'),
+      priority: 0,
+      wall,
+    });
+  }).immediate();
+  return id('b0');
+}
+
+export function jobOf(db: WritableDatabase, id: string): PrintJobRow {
+  const job = findPrintJob(db, id);
+  if (job === null) throw new Error(`no job ${id}`);
+  return job;
+}
+
+/** Words whose only sense is to tell one job and attempt from another. */
+export function plainContent(job: PrintJobRow): BadgeContent {
+  return {
+    title: '',
+    printedName: job.badgeSerial ?? 'TEST',
+    nativeName: '',
+    jobTitle: '',
+    delegationName: '',
+    categoryName: '',
+    strip: 'solid',
+    eventName: '',
+    eventDates: '',
+    qrText: 'X',
+    serialText: job.badgeSerial?.slice('TEST-'.length) ?? '255',
+    attemptMark: String(job.attempt),
+    training: false,
+    delegation: '',
+  };
+}
+
+/** Rows of the stand-in badge: more than one band, so that a job can break between and inside bands. */
+export const plainRows = 200;
+const rowBytes = 16;
+
+/**
+ * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of
+ * the printer is then known for certain. Each row also holds a `DLE EOT 1`, which printers execute.
+ */
+export const plainRenderer: Renderer = {
+  render: async (content) => {
+    const bits = new Uint8Array(rowBytes * plainRows);
+    for (let row = 0; row < plainRows; row += 1) {
+      bits.set(
+        [Number(content.serialText), Number(content.attemptMark), row, 0x10, 0x04, 0x01, 0x1d, 0x56, 0x00],
+        row * rowBytes,
+      );
+    }
+    const bitmap = { width: rowBytes * 8, height: plainRows, bits };
+    return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [] };
+  },
+  toPng: async () => new Uint8Array(),
+  close: async () => {},
+};
+
+/** The badge (number of the job, attempt) that lies whole and in one piece in the printer's tray, or null. */
+export function wholeBadge(printed: PrintedJob): { job: number; attempt: number } | null {
+  if (!printed.cut || printed.broken || printed.rows.length !== plainRows) return null;
+  const [job = -1, attempt = -1] = printed.rows[0] ?? [];
+  const whole = printed.rows.every((row, i) => row[0] === job && row[1] === attempt && row[2] === i);
+  return whole ? { job, attempt } : null;
+}
+
+export function tcpPrinter(port: number, changes: Partial<PrinterSettings> = {}): PrinterSettings {
+  return {
+    id: 'front',
+    name: 'Front desk',
+    language: 'escpos',
+    connection: { kind: 'tcp', host: '127.0.0.1', port },
+    ability: 'confirm',
+    dotsPerMm: 8,
+    widthDots: 576,
+    cut: true,
+    ...changes,
+  };
+}
+
+export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Waits until the condition holds; looks every few milliseconds. Throws after the time-out. */
+export async function until(what: string, condition: () => boolean, milliseconds = 20_000): Promise<void> {
+  const end = performance.now() + milliseconds;
+  while (!condition()) {
+    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}

@@ -1,0 +1,114 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { ByteQueue } from './byte-queue.ts';
+import type { HostSide, VirtualPrinter } from './virtual-printer.ts';
+
+/** How the printer treats a host that comes while another one holds its session. */
+export type BusyManner = 'refuse' | 'close' | 'silent';
+
+export interface PrinterServer {
+  readonly port: number;
+  /** Another host holds the session, or (null) leaves it. */
+  setBusy(manner: BusyManner | null): Promise<void>;
+  /** Ends the connection of the host without a word of warning. */
+  dropConnection(): void;
+  close(): Promise<void>;
+}
+
+/** A virtual printer on a TCP port (0: any free one), one session at a time. */
+export async function serveOverTcp(
+  printer: VirtualPrinter,
+  options: { port?: number; host?: string } = {},
+): Promise<PrinterServer> {
+  const host = options.host ?? '127.0.0.1';
+  const sockets = new Set<Socket>();
+  let session: Socket | null = null;
+  let busy: BusyManner | null = null;
+
+  const accept = (socket: Socket): void => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+    socket.on('error', () => {});
+    if (busy === 'silent' || !printer.powered) return;
+    if (busy === 'close' || (session !== null && !session.destroyed)) {
+      socket.destroy();
+      return;
+    }
+    session = socket;
+    serve(socket);
+  };
+
+  const serve = (socket: Socket): void => {
+    socket.setNoDelay(true);
+    const pending = new ByteQueue();
+    const pump = (): void => {
+      while (session === socket && pending.length > 0 && printer.room > 0) {
+        printer.receive(pending.take(Math.min(pending.length, printer.room)));
+      }
+      if (session === socket && pending.length === 0) socket.resume();
+      else socket.pause();
+    };
+    const side: HostSide = {
+      send: (bytes) => {
+        if (!socket.destroyed) socket.write(bytes);
+      },
+      resume: pump,
+      drop: (silent) => {
+        // A printer without power says nothing: the socket stays as it is until it is switched on again.
+        if (silent) socket.pause();
+        else socket.destroy();
+        if (session === socket) session = null;
+      },
+    };
+    printer.attach(side);
+    socket.on('data', (bytes) => {
+      pending.push(bytes);
+      pump();
+    });
+    socket.on('end', () => socket.end());
+    socket.on('close', () => {
+      printer.detach(side);
+      if (session === socket) session = null;
+    });
+  };
+
+  const server = createServer(accept);
+  await listen(server, options.port ?? 0, host);
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+
+  const destroyAll = (): void => {
+    for (const socket of sockets) socket.resetAndDestroy();
+    session = null;
+  };
+
+  return {
+    port,
+    setBusy: async (manner) => {
+      const was = busy;
+      busy = manner;
+      if (manner !== null) destroyAll();
+      if (manner === 'refuse' && was !== 'refuse') await closeServer(server);
+      if (manner !== 'refuse' && was === 'refuse') await listen(server, port, host);
+      if (manner === null) destroyAll();
+    },
+    dropConnection: () => destroyAll(),
+    close: async () => {
+      destroyAll();
+      if (server.listening) await closeServer(server);
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()));
+}
