@@ -24,9 +24,14 @@ export function findEncoding(bytes: Uint8Array): FoundEncoding {
 }
 
 /** Decodes in pieces, without the byte order mark; bytes that mean nothing become U+FFFD. */
-export function* decodeText(bytes: Uint8Array, encoding: FoundEncoding): Generator<string> {
+export function* decodeText(
+  bytes: Uint8Array,
+  encoding: FoundEncoding,
+  onProgress?: (fraction: number) => void,
+): Generator<string> {
   const decoder = new TextDecoder(encoding === 'utf-8-bom' ? 'utf-8' : encoding);
   for (let offset = 0; offset < bytes.length; offset += chunkBytes) {
+    onProgress?.(offset / bytes.length);
     const chunk = bytes.subarray(offset, offset + chunkBytes);
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;

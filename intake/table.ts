@@ -26,8 +26,11 @@ export interface Table {
   delimiter: Delimiter;
   headers: string[];
   /** The rows below the headers in groups, without blank ones; may be read more than once. */
-  rows(): AsyncGenerator<TableRow[]>;
+  rows(onProgress?: (fraction: number) => void): AsyncGenerator<TableRow[]>;
 }
+
+/** Called with how much was read, 0 to 1. */
+type Progress = (fraction: number) => void;
 
 /** Characters that guesses look at. */
 const startLength = 64 * 1024;
@@ -56,15 +59,18 @@ export async function openTable(bytes: Uint8Array, options: TableOptions = {}): 
 
 async function openWorkbook(bytes: Uint8Array): Promise<Table> {
   const sheet = await readXlsx(bytes);
-  const source = async function* (): AsyncGenerator<TableRow[]> {
-    for (let start = 0; start < sheet.length; start += 1_000) yield sheet.slice(start, start + 1_000);
+  const source = async function* (onProgress?: Progress): AsyncGenerator<TableRow[]> {
+    for (let start = 0; start < sheet.length; start += 1_000) {
+      onProgress?.(start / sheet.length);
+      yield sheet.slice(start, start + 1_000);
+    }
   };
   return {
     format: 'xlsx',
     encoding: 'xlsx',
     delimiter: '',
     headers: await headersOf(source()),
-    rows: () => rowsBelowHeaders(source()),
+    rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
   };
 }
 
@@ -78,9 +84,9 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   const body = named === null ? start : start.slice(named[0].length);
   const delimiter =
     options.delimiter ?? delimiterNamed(named?.[1]) ?? (await guessDelimiter(body.slice(0, startLength)));
-  const source = (): AsyncGenerator<TableRow[]> =>
+  const source = (onProgress?: Progress): AsyncGenerator<TableRow[]> =>
     readCsv(
-      withoutStart(decodeText(bytes, encoding), named?.[0].length ?? 0),
+      withoutStart(decodeText(bytes, encoding, onProgress), named?.[0].length ?? 0),
       delimiter,
       named === null ? 1 : 2,
     );
@@ -89,7 +95,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
     encoding,
     delimiter,
     headers: await headersOf(source()),
-    rows: () => rowsBelowHeaders(source()),
+    rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
   };
 }
 

@@ -1,0 +1,151 @@
+import { everyDelegate } from '../../db/roster.ts';
+import { delegatesWithBadge } from '../../db/roster-badges.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
+import {
+  type RosterDiff,
+  type RosterField,
+  rosterChangeSchema,
+  rosterFields,
+} from '../../domain/roster-import.ts';
+import type { z } from 'zod';
+import type { Crypto } from '../../domain/crypto.ts';
+import { codeKey, type PeopleOfFile, type Person } from './read-people.ts';
+
+type RosterChange = z.infer<typeof rosterChangeSchema>;
+
+/** What an import would do: told to the supervisor, and kept to be done. */
+export interface RosterPlan {
+  diff: Omit<RosterDiff, 'planId'>;
+  /** People who are not in the roster yet. */
+  added: RosterEntry[];
+  /** People of whom something changes. */
+  changed: RosterEntry[];
+}
+
+/** What a page can take in; the counts are exact all the same. */
+const mostExamples = 50;
+const mostChanges = 500;
+const mostRejected = 500;
+
+/** Fields that a badge shows: a change of one makes a printed badge outdated. */
+const badgeFields: readonly RosterField[] = [
+  'title',
+  'printedName',
+  'nativeName',
+  'jobTitle',
+  'delegation',
+  'category',
+  'grammaticalGender',
+];
+
+/** What comparing needs beside the file. */
+export interface CompareSetting {
+  db: ReadableDatabase;
+  eventId: string;
+  eventSecret: Uint8Array;
+  defaults: RosterDefaults;
+  crypto: Crypto;
+  onProgress: (fraction: number, rows: number) => void;
+}
+
+/** Compares the people of a file with the roster, field by field. Writes nothing. */
+export function comparePeople(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
+  const waiting = new Map(file.people);
+  const plan: RosterPlan = { diff: emptyDiff(file), added: [], changed: [] };
+  const withBadge = delegatesWithBadge(setting.db, setting.eventId);
+  let seen = 0;
+  for (const delegate of everyDelegate(setting.db, setting.eventId)) {
+    seen += 1;
+    if (seen % 5_000 === 0) setting.onProgress(seen / (seen + waiting.size), seen);
+    const key = codeKey(delegate.registrationCode);
+    const person = waiting.get(key);
+    if (person === undefined) {
+      plan.diff.absent += 1;
+      continue;
+    }
+    waiting.delete(key);
+    compareOne(plan, delegate, person, setting.defaults, withBadge.has(delegate.id));
+  }
+  for (const person of waiting.values()) addOne(plan, person, setting);
+  return plan;
+}
+
+function compareOne(
+  plan: RosterPlan,
+  delegate: Delegate,
+  person: Person,
+  defaults: RosterDefaults,
+  hasBadge: boolean,
+): void {
+  const entry = entryOf(person, delegate.id, delegate.ticketCode);
+  const merged = mergeEntry(delegate, entry, defaults);
+  const changes = changesBetween(delegate, merged);
+  if (changes.length === 0) {
+    plan.diff.unchanged += 1;
+    return;
+  }
+  plan.changed.push(entry);
+  plan.diff.changed += 1;
+  if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {
+    plan.diff.outdatedBadges += 1;
+  }
+  const room = mostChanges - plan.diff.changes.length;
+  if (room > 0) plan.diff.changes.push(...changes.slice(0, room));
+}
+
+function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void {
+  const id = makeDelegateId(setting.eventId, person.registrationCode, setting.crypto);
+  const entry = entryOf(person, id, makeTicketCode(setting.eventSecret, id, setting.crypto));
+  plan.added.push(entry);
+  plan.diff.added += 1;
+  if (plan.diff.addedExamples.length < mostExamples) {
+    const { registrationCode, printedName } = mergeEntry(null, entry, setting.defaults);
+    plan.diff.addedExamples.push({ registrationCode, printedName });
+  }
+}
+
+function entryOf(person: Person, id: string, ticketCode: string): RosterEntry {
+  return { id, registrationCode: person.registrationCode, ticketCode, values: person.values };
+}
+
+function changesBetween(before: Delegate, after: Delegate): RosterChange[] {
+  const changes: RosterChange[] = [];
+  for (const field of rosterFields) {
+    // The spelling of the code that was imported first stays.
+    if (field === 'registrationCode' || before[field] === after[field]) continue;
+    const [old, fresh] = [textOf(before[field]), textOf(after[field])];
+    if (old === fresh) continue;
+    changes.push({
+      registrationCode: before.registrationCode,
+      printedName: before.printedName,
+      field,
+      before: old,
+      after: fresh,
+    });
+  }
+  return changes;
+}
+
+function textOf(value: Delegate[RosterField]): string {
+  if (value === null) return '';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
+  return {
+    rows: file.rows,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    absent: 0,
+    rejected: file.rejected.length,
+    outdatedBadges: 0,
+    addedExamples: [],
+    changes: [],
+    rejectedRows: file.rejected.slice(0, mostRejected).map((source) => source.rejected),
+  };
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { eventFileSchema } from '../../domain/event-file.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ColumnMapping, ImportProgress } from '../../domain/roster-import.ts';
+import type { TableOptions } from '../../intake/table.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+
+/** What a thread gets at its start: it serves one file. */
+export const importThreadDataSchema = z.strictObject({
+  planId: z.uuid(),
+  /** Absolute path of the roster file. */
+  file: z.string(),
+  location: z.strictObject({
+    path: z.string(),
+    key: z.instanceof(Uint8Array),
+    nativeBinding: z.string().optional(),
+  }),
+  event: eventFileSchema,
+  eventSecret: z.instanceof(Uint8Array),
+});
+export type ImportThreadData = z.infer<typeof importThreadDataSchema>;
+
+/** What the thread is asked to do; one thing at a time. */
+export type ImportRequest =
+  | { kind: 'open'; options: TableOptions }
+  | { kind: 'compare'; mapping: ColumnMapping }
+  /** `wall`: UTC milliseconds of the event's clock. */
+  | { kind: 'apply'; wall: number }
+  | { kind: 'rejected-csv'; language: ScreenLanguage };
+
+/** The main thread's answer to `turn`. */
+export type TurnMessage = { kind: 'go-on' } | { kind: 'stop' };
+
+/** What comes back. */
+export type ImportResponse =
+  | { kind: 'progress'; progress: ImportProgress }
+  /** A batch is written; the next one waits for `go-on`, so that whatever the main thread does comes between. */
+  | { kind: 'turn' }
+  | { kind: 'done'; value: unknown }
+  | { kind: 'failed'; code: ErrorCode; detail: string };

@@ -1,0 +1,135 @@
+import { basename } from 'node:path';
+import { openStoreAgain, openStoreForReading } from '../../db/open.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import type { RosterDefaults } from '../../domain/roster-entry.ts';
+import type {
+  ColumnMapping,
+  ImportProgress,
+  RosterDiff,
+  RosterPreview,
+} from '../../domain/roster-import.ts';
+import { guessMapping } from '../../intake/guess-mapping.ts';
+import { writeRejectedCsv } from '../../intake/rejected-csv.ts';
+import { openTable, type Table, type TableOptions } from '../../intake/table.ts';
+import { CallFailure } from '../call-failure.ts';
+import { bulkCrypto } from './bulk-crypto.ts';
+import { comparePeople, type RosterPlan } from './compare.ts';
+import type { ImportThreadData } from './messages.ts';
+import { readRosterFile } from './read-file.ts';
+import { type PeopleOfFile, readPeople } from './read-people.ts';
+import { writePeople } from './write-people.ts';
+
+/** The life of one file's import, in its thread: each step needs the one before. */
+export interface Plan {
+  open(options: TableOptions): Promise<RosterPreview>;
+  compare(mapping: ColumnMapping): Promise<RosterDiff>;
+  apply(wall: number): Promise<{ added: number; changed: number }>;
+  rejectedCsv(language: ScreenLanguage): string;
+}
+
+/** How a plan tells of itself. */
+export interface PlanSignals {
+  progress(progress: Omit<ImportProgress, 'planId'>): void;
+  /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
+  nextTurn(): Promise<void>;
+}
+
+const sampleRows = 20;
+/** Longest cell of a preview, in UTF-16 units. */
+const longestSample = 120;
+
+/** Makes the plan of one file. Its calls throw IntakeError, StoreError, CallFailure and SqliteError. */
+export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
+  const { path, key, nativeBinding } = data.location;
+  const location = { path, key, nativeBinding };
+  const defaults = defaultsOf(data);
+  let bytes: Uint8Array | null = null;
+  let table: Table | null = null;
+  let people: PeopleOfFile | null = null;
+  let plan: RosterPlan | null = null;
+
+  return {
+    open: async (options) => {
+      bytes ??= readRosterFile(data.file);
+      table = await openTable(bytes, options);
+      people = null;
+      plan = null;
+      return previewOf(data, table);
+    },
+    compare: async (mapping) => {
+      const opened = need(table);
+      people = await readPeople(opened, mapping, data.event, (fraction, rows) =>
+        signals.progress({ phase: 'reading', fraction, rows }),
+      );
+      const db = openStoreForReading(location);
+      try {
+        plan = comparePeople(people, {
+          db,
+          eventId: data.event.id,
+          eventSecret: data.eventSecret,
+          defaults,
+          crypto: bulkCrypto(data.eventSecret),
+          onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
+        });
+      } finally {
+        db.close();
+      }
+      return { planId: data.planId, ...plan.diff };
+    },
+    apply: async (wall) => {
+      const { added, changed } = need(plan);
+      // Written once: to write again, compare again.
+      plan = null;
+      const db = openStoreAgain(location);
+      try {
+        return await writePeople(added, changed, {
+          db,
+          eventId: data.event.id,
+          defaults,
+          wall,
+          nextTurn: signals.nextTurn,
+          onProgress: (fraction, rows) => signals.progress({ phase: 'writing', fraction, rows }),
+        });
+      } finally {
+        db.close();
+      }
+    },
+    rejectedCsv: (language) =>
+      writeRejectedCsv(need(table).headers, need(people).rejected, {
+        language,
+        delimiter: need(table).delimiter,
+      }),
+  };
+}
+
+function need<T>(step: T | null): T {
+  if (step === null) throw new CallFailure('import-plan-gone');
+  return step;
+}
+
+/** People without a category are delegates, or whatever the event lists first. */
+function defaultsOf(data: ImportThreadData): RosterDefaults {
+  const { categories } = data.event;
+  const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
+  return { category: usual?.id ?? 'delegate' };
+}
+
+async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPreview> {
+  const sample: string[][] = [];
+  for await (const rows of table.rows()) {
+    for (const row of rows.slice(0, sampleRows - sample.length)) {
+      sample.push(row.cells.map((cell) => cell.slice(0, longestSample)));
+    }
+    if (sample.length >= sampleRows) break;
+  }
+  return {
+    planId: data.planId,
+    fileName: basename(data.file),
+    format: table.format,
+    encoding: table.encoding,
+    delimiter: table.delimiter,
+    headers: table.headers,
+    guess: guessMapping(table.headers),
+    sample,
+  };
+}

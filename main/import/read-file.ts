@@ -1,0 +1,26 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { IntakeError } from '../../intake/intake-error.ts';
+import { largestFile } from '../../intake/limits.ts';
+
+/**
+ * Reads a roster file whole, once: what was previewed is what is compared and written, whatever
+ * happens to the file meanwhile.
+ *
+ * @throws IntakeError `import-file-unreadable`, `import-too-large`
+ */
+export function readRosterFile(path: string): Uint8Array {
+  const name = basename(path);
+  try {
+    const found = statSync(path);
+    if (!found.isFile()) throw new IntakeError('import-file-unreadable', name);
+    if (found.size > largestFile) {
+      throw new IntakeError('import-too-large', `${name}: ${Math.round(found.size / 2 ** 20)} MB`);
+    }
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof IntakeError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    throw new IntakeError('import-file-unreadable', `${name} (${code})`, error);
+  }
+}

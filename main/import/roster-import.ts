@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import type { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import type { StoredEvent } from '../../db/events.ts';
+import type { StoreLocation } from '../../db/open.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import {
+  type ColumnMapping,
+  type ImportProgress,
+  type RosterDiff,
+  type RosterPreview,
+  rosterDiffSchema,
+  rosterPreviewSchema,
+} from '../../domain/roster-import.ts';
+import type { TableOptions } from '../../intake/table.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Clock } from '../clock.ts';
+import { type ImportThread, superviseThread } from './import-thread.ts';
+import type { ImportThreadData } from './messages.ts';
+
+/**
+ * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
+ * (its detail names what the file is), `import-too-large`, `import-mapping-incomplete`,
+ * `import-cancelled`, `import-plan-gone`, `store-unavailable`, `disk-full`, `internal`.
+ */
+export interface RosterImport {
+  /** Reads the beginning of a file (absolute path). An earlier plan that is not being written is given up. */
+  open(path: string, options: TableOptions): Promise<RosterPreview>;
+  /** Looks at the same bytes with other options. */
+  reread(planId: string, options: TableOptions): Promise<RosterPreview>;
+  /** Reads everything and tells what would change; writes nothing. */
+  compare(
+    planId: string,
+    mapping: ColumnMapping,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<RosterDiff>;
+  /** Writes what `compare` told, in small transactions. */
+  apply(
+    planId: string,
+    onProgress: (progress: ImportProgress) => void,
+  ): Promise<{ added: number; changed: number }>;
+  /** Ends a plan at any moment; what is written stays, in whole delegates. Whoever waits for it gets `import-cancelled`. */
+  cancel(planId: string): Promise<void>;
+  /** The rejected rows of the last comparison as the text of a CSV file, byte order mark included. */
+  rejectedCsv(planId: string, language: ScreenLanguage): Promise<string>;
+  /** Ends every plan. */
+  close(): Promise<void>;
+}
+
+export interface RosterImportParts {
+  /** The station's own connection: its checkpoints rest while an import writes. */
+  db: WritableDatabase;
+  location: StoreLocation;
+  event: StoredEvent;
+  clock: Clock;
+  /** Makes a thread that runs `import/worker` with this as its workerData. */
+  startWorker: (data: ImportThreadData) => Worker;
+}
+
+const writtenSchema = z.strictObject({
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+});
+
+/** Makes the station's imports; each file is read in a thread of its own, which ends with its plan. */
+export function createRosterImport(parts: RosterImportParts): RosterImport {
+  const plans = new Map<string, ImportThread>();
+  let writing: string | null = null;
+
+  const find = (planId: string): ImportThread => {
+    const thread = plans.get(planId);
+    if (thread === undefined) throw new CallFailure('import-plan-gone');
+    return thread;
+  };
+  const end = async (planId: string): Promise<void> => {
+    const thread = plans.get(planId);
+    plans.delete(planId);
+    await thread?.stop();
+  };
+  const endAll = (except: string | null): Promise<unknown> =>
+    Promise.all([...plans.keys()].filter((planId) => planId !== except).map(end));
+
+  return {
+    open: async (path, options) => {
+      await endAll(writing);
+      const planId = randomUUID();
+      const thread = superviseThread(parts.startWorker(threadData(parts, planId, path)));
+      plans.set(planId, thread);
+      try {
+        return await thread.ask({ kind: 'open', options }, rosterPreviewSchema);
+      } catch (error) {
+        await end(planId);
+        throw error;
+      }
+    },
+    reread: (planId, options) => find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
+    compare: (planId, mapping, onProgress) =>
+      find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
+    apply: async (planId, onProgress) => {
+      const thread = find(planId);
+      if (writing !== null) throw new CallFailure('already-done', 'import');
+      writing = planId;
+      try {
+        return await withoutCheckpoints(parts.db, () =>
+          thread.ask({ kind: 'apply', wall: parts.clock() }, writtenSchema, onProgress),
+        );
+      } finally {
+        writing = null;
+      }
+    },
+    cancel: end,
+    rejectedCsv: (planId, language) =>
+      find(planId).ask({ kind: 'rejected-csv', language }, z.string()),
+    close: async () => {
+      await endAll(null);
+    },
+  };
+}
+
+/**
+ * The import's log grows far beyond the thousand pages at which a commit copies them into the store.
+ * A check-in must not be the one that does it; the import's thread does.
+ */
+async function withoutCheckpoints<T>(db: WritableDatabase, action: () => Promise<T>): Promise<T> {
+  const usual = Number(db.pragma('wal_autocheckpoint', { simple: true }));
+  db.pragma('wal_autocheckpoint = 0');
+  try {
+    return await action();
+  } finally {
+    if (db.open) db.pragma(`wal_autocheckpoint = ${usual}`);
+  }
+}
+
+function threadData(parts: RosterImportParts, planId: string, file: string): ImportThreadData {
+  const { path, nativeBinding } = parts.location;
+  // Copies: a Buffer may share its memory with others, and all of that would go to the thread.
+  const key = Uint8Array.from(parts.location.key);
+  return {
+    planId,
+    file,
+    location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
+    event: parts.event.file,
+    eventSecret: Uint8Array.from(parts.event.secret),
+  };
+}

@@ -1,0 +1,69 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { CallFailure } from '../call-failure.ts';
+import { failureOf } from './failure.ts';
+import {
+  type ImportRequest,
+  type ImportResponse,
+  importThreadDataSchema,
+  type TurnMessage,
+} from './messages.ts';
+import { createPlan, type Plan } from './plan.ts';
+
+/** The thread of one roster import: it reads, compares and writes, so that no window ever waits for it. */
+const port = parentPort;
+if (port === null) throw new Error('import/worker must run as a worker thread');
+
+serve(port);
+
+/** Milliseconds between two notices of progress: more often than a screen can show is only noise. */
+const progressInterval = 100;
+
+function serve(main: MessagePort): void {
+  const send = (response: ImportResponse): void => main.postMessage(response);
+  let turn: ((message: TurnMessage) => void) | null = null;
+  let lastProgress = 0;
+  const data = z.parse(importThreadDataSchema, workerData);
+  const plan = createPlan(data, {
+    progress: (progress) => {
+      const now = performance.now();
+      if (now - lastProgress < progressInterval && progress.fraction < 1) return;
+      lastProgress = now;
+      send({ kind: 'progress', progress: { planId: data.planId, ...progress } });
+    },
+    nextTurn: () =>
+      new Promise((resolve, reject) => {
+        turn = ({ kind }) =>
+          kind === 'go-on' ? resolve() : reject(new CallFailure('import-cancelled'));
+        send({ kind: 'turn' });
+      }),
+  });
+  main.on('message', (message: ImportRequest | TurnMessage) => {
+    if (message.kind === 'go-on' || message.kind === 'stop') {
+      turn?.(message);
+      return;
+    }
+    void answer(plan, message).then(send);
+  });
+}
+
+async function answer(plan: Plan, request: ImportRequest): Promise<ImportResponse> {
+  try {
+    return { kind: 'done', value: await valueOf(plan, request) };
+  } catch (error) {
+    return { kind: 'failed', ...failureOf(error) };
+  }
+}
+
+async function valueOf(plan: Plan, request: ImportRequest): Promise<unknown> {
+  switch (request.kind) {
+    case 'open':
+      return await plan.open(request.options);
+    case 'compare':
+      return await plan.compare(request.mapping);
+    case 'apply':
+      return await plan.apply(request.wall);
+    case 'rejected-csv':
+      return plan.rejectedCsv(request.language);
+  }
+}

@@ -1,0 +1,112 @@
+import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { RosterDefaults, RosterEntry } from '../../domain/roster-entry.ts';
+
+/**
+ * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch, which
+ * is taken while the desk is busy, 10 ms with the large one (test/bench/import.ts measures it).
+ */
+const smallBatch = 40;
+const largeBatch = 200;
+/** Codes are short rows: so many more fit the same time. */
+const codesPerDelegate = 3;
+/** The desk counts as busy for so long after somebody else wrote into the store, in milliseconds. */
+const busyMilliseconds = 3_000;
+/** Pages of the log before the import copies them into the store itself: its rows change the same pages again and again. */
+const checkpointPages = 20_000;
+
+/** What writing needs. */
+export interface WriteSetting {
+  db: WritableDatabase;
+  eventId: string;
+  defaults: RosterDefaults;
+  /** UTC milliseconds. */
+  wall: number;
+  /** Called between two batches; throws to stop there. */
+  nextTurn: () => Promise<void>;
+  onProgress: (fraction: number, rows: number) => void;
+}
+
+/**
+ * Writes people in batches, each a transaction of its own: whenever it stops, every delegate is whole
+ * or absent. They are sorted by id and their codes written beforehand, each kind in its order, so that
+ * a batch changes few pages of the store.
+ */
+export async function writePeople(
+  added: readonly RosterEntry[],
+  changed: readonly RosterEntry[],
+  setting: WriteSetting,
+): Promise<{ added: number; changed: number }> {
+  const { db } = setting;
+  const before = db.pragma('wal_autocheckpoint', { simple: true });
+  db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  const batchSize = createBatchSize(db);
+  const entries = [...added, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
+  try {
+    await writeCodes(added, batchSize, setting);
+    return await writeEntries(entries, batchSize, setting);
+  } finally {
+    // PASSIVE waits for nobody and nobody for it; what is left for TRUNCATE, which locks, is next to nothing.
+    db.pragma('wal_checkpoint(PASSIVE)');
+    db.pragma('wal_checkpoint(TRUNCATE)');
+    db.pragma(`wal_autocheckpoint = ${Number(before)}`);
+  }
+}
+
+async function writeCodes(
+  added: readonly RosterEntry[],
+  batchSize: () => number,
+  setting: WriteSetting,
+): Promise<void> {
+  for (const kind of ['ticket', 'registration'] as const) {
+    const codes = added
+      .map((entry) => ({
+        code: kind === 'ticket' ? entry.ticketCode : entry.registrationCode,
+        delegateId: entry.id,
+      }))
+      .sort((a, b) => (a.code < b.code ? -1 : 1));
+    for (let start = 0; start < codes.length; ) {
+      const end = start + batchSize() * codesPerDelegate;
+      prepareCodes(setting.db, kind, codes.slice(start, end));
+      start = end;
+      await setting.nextTurn();
+    }
+  }
+}
+
+async function writeEntries(
+  entries: readonly RosterEntry[],
+  batchSize: () => number,
+  setting: WriteSetting,
+): Promise<{ added: number; changed: number }> {
+  const total = { added: 0, changed: 0 };
+  for (let start = 0; start < entries.length; ) {
+    const end = start + batchSize();
+    const count = upsertDelegates(setting.db, {
+      eventId: setting.eventId,
+      entries: entries.slice(start, end),
+      defaults: setting.defaults,
+      wall: setting.wall,
+    });
+    total.added += count.added;
+    total.changed += count.changed;
+    start = end;
+    setting.onProgress(Math.min(1, start / entries.length), Math.min(start, entries.length));
+    await setting.nextTurn();
+  }
+  return total;
+}
+
+/** SQLite's data_version changes when another connection has written: somebody checks people in. */
+function createBatchSize(db: WritableDatabase): () => number {
+  let version = db.pragma('data_version', { simple: true });
+  let busyUntil = 0;
+  return () => {
+    const now = db.pragma('data_version', { simple: true });
+    if (now !== version) {
+      version = now;
+      busyUntil = performance.now() + busyMilliseconds;
+    }
+    return performance.now() < busyUntil ? smallBatch : largeBatch;
+  };
+}
