@@ -74,7 +74,8 @@ async function send(
   const encoded = encodeEscpos(badge.bitmap, {
     cut: settings.cut,
     confirmId: settings.ability === 'confirm' ? confirmId : null,
-    resynchronise: link.brokenOff,
+    // Of a printer that tells nothing nobody knows whether its last job broke off.
+    resynchronise: link.brokenOff || settings.ability === 'blind',
   });
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;

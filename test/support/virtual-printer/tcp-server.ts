@@ -29,7 +29,7 @@ export async function serveOverTcp(
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     if (busy === 'silent' || !printer.powered) return;
-    if (busy === 'close' || (session !== null && !session.destroyed)) {
+    if (busy === 'close' || session !== null) {
       socket.destroy();
       return;
     }
@@ -40,12 +40,19 @@ export async function serveOverTcp(
   const serve = (socket: Socket): void => {
     socket.setNoDelay(true);
     const pending = new ByteQueue();
+    let ended = false;
+    const leave = (): void => {
+      printer.detach(side);
+      if (session === socket) session = null;
+    };
     const pump = (): void => {
       while (session === socket && pending.length > 0 && printer.room > 0) {
         printer.receive(pending.take(Math.min(pending.length, printer.room)));
       }
-      if (session === socket && pending.length === 0) socket.resume();
-      else socket.pause();
+      if (session !== socket) return;
+      if (pending.length > 0) socket.pause();
+      else if (ended) leave();
+      else socket.resume();
     };
     const side: HostSide = {
       send: (bytes) => {
@@ -64,10 +71,14 @@ export async function serveOverTcp(
       pending.push(bytes);
       pump();
     });
-    socket.on('end', () => socket.end());
+    // What came before an orderly end is still printed; a reset takes it away.
+    socket.on('end', () => {
+      ended = true;
+      socket.end();
+      pump();
+    });
     socket.on('close', () => {
-      printer.detach(side);
-      if (session === socket) session = null;
+      if (!ended || pending.length === 0) leave();
     });
   };
 

@@ -134,9 +134,9 @@ export class VirtualPrinter {
   get powered(): boolean {
     return this.#powered;
   }
-  /** True while bytes wait or an image is unfinished. */
+  /** True while it prints, or would go on if somebody looked after it. */
   get busy(): boolean {
-    return this.#buffer.length > 0 || this.#executing;
+    return this.#executing || (this.#stopped && this.#buffer.length > 0);
   }
 
   powerOff(silent: boolean): void {

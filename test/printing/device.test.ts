@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { PrinterSettings } from '../../domain/print-job.ts';
+import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
+import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
+import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import { serveAsDevice } from '../support/virtual-printer/device.ts';
+import { type Behaviour, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import {
+  insertBadgeJob,
+  jobOf,
+  makeStore,
+  plainContent,
+  plainRenderer,
+  quickTimings,
+  silentLog,
+  tcpPrinter,
+  type TestStore,
+  until,
+  wholeBadge,
+} from './support.ts';
+
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+function devicePrinter(path: string, ability: PrinterSettings['ability'] = 'confirm'): PrinterSettings {
+  return tcpPrinter(0, { connection: { kind: 'device', path }, ability });
+}
+
+function startQueue(settings: PrinterSettings): { store: TestStore; queue: PrintQueue } {
+  const store = makeStore();
+  cleanUps.push(() => store.remove());
+  const queue = createPrintQueue({
+    db: store.db,
+    clock: () => 1_538_460_000_000,
+    renderer: plainRenderer,
+    openTransport: (printer, events) => openTransport(printer, events, quickTimings),
+    contentOf: plainContent,
+    asksAfterMinutes: () => 5,
+    onJobChanged: () => {},
+    onPrinterChanged: () => {},
+    log: silentLog,
+    pollMs: 40,
+  });
+  queue.setPrinters([settings]);
+  queue.start();
+  cleanUps.push(() => queue.stop());
+  return { store, queue };
+}
+
+async function bench(behaviour: Partial<Behaviour> = {}, ability: PrinterSettings['ability'] = 'confirm') {
+  const printer = new VirtualPrinter(behaviour);
+  const device = await serveAsDevice(printer);
+  cleanUps.push(() => device.close());
+  return { printer, device, ...startQueue(devicePrinter(device.path, ability)) };
+}
+
+describe('a printer behind a device file', () => {
+  test('is asked, prints and confirms over the same file', async () => {
+    const { printer, store, queue } = await bench();
+    const id = insertBadgeJob(store.db, 0, 0);
+    queue.wake(id);
+    await until('confirmed', () => jobOf(store.db, id).state === 'confirmed');
+    expect(printer.jobs.map(wholeBadge)).toEqual([{ job: 0, attempt: 1 }]);
+  });
+
+  test('that tells nothing is written to only', async () => {
+    const { printer, store, queue } = await bench({ ignoresStatus: true, ignoresConfirm: true }, 'blind');
+    const id = insertBadgeJob(store.db, 0, 0);
+    queue.wake(id);
+    await until('sent', () => jobOf(store.db, id).state === 'sent');
+    await until('the badge is out', () => printer.jobs.some((job) => wholeBadge(job) !== null));
+  });
+
+  test('says paper-out before the first byte and prints by itself afterwards', async () => {
+    const { printer, store, queue } = await bench();
+    printer.takePaper();
+    const id = insertBadgeJob(store.db, 0, 0);
+    queue.wake(id);
+    await until('held', () => jobOf(store.db, id).reason === 'paper-out');
+    printer.loadPaper();
+    await until('confirmed', () => jobOf(store.db, id).state === 'confirmed');
+  });
+
+  test('that stops taking data never blocks the process, and the desk is asked', async () => {
+    const { printer, store, queue } = await bench({ bufferBytes: 256 });
+    printer.plan({ kind: 'paper-out', at: 2 });
+    const id = insertBadgeJob(store.db, 0, 0);
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 5);
+    cleanUps.push(() => clearInterval(beat));
+    queue.wake(id);
+    await until('asked', () => ['failed-partial', 'unknown'].includes(jobOf(store.db, id).state));
+    expect(longest).toBeLessThan(250);
+  });
+
+  test('is held as offline when the cable is pulled', async () => {
+    const { device, store, queue } = await bench();
+    await until('ready', () => queue.printers()[0]?.condition === 'ready');
+    await device.close();
+    await until('offline', () => queue.printers()[0]?.condition === 'offline');
+    const id = insertBadgeJob(store.db, 0, 0);
+    queue.wake(id);
+    await until('held', () => jobOf(store.db, id).state === 'held');
+    expect(jobOf(store.db, id).reason).toBe('offline');
+    expect(jobOf(store.db, id).detail).toContain(device.path);
+  });
+});
+
+describe('a device that cannot be opened says why', () => {
+  const listener = { onBytes: () => {}, onClosed: () => {} };
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-device-'));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('nothing there', async () => {
+    const link = createDeviceLink('/dev/usb/lp-none', true, { stall: 100 });
+    await expect(link.open(listener)).rejects.toMatchObject({
+      reason: 'offline',
+      detail: expect.stringContaining('/dev/usb/lp-none'),
+    });
+  });
+
+  test('an ordinary file', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'lanyard-device-')), 'file');
+    writeFileSync(path, '');
+    const link = createDeviceLink(path, true, { stall: 100 });
+    await expect(link.open(listener)).rejects.toMatchObject({
+      detail: expect.stringContaining('not a device'),
+    });
+  });
+
+  test('no permission: names the lp group', () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'lanyard-device-')), 'lp0');
+    execFileSync('mkfifo', [path]);
+    chmodSync(path, 0);
+    // Root may open everything, so somebody else must try.
+    const uid = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+    chmodSync(join(path, '..'), 0o755);
+    const script = `import { createDeviceLink } from '${join(import.meta.dirname, '../../main/printing/transport/device-link.ts')}';
+      await createDeviceLink('${path}', true, { stall: 100 }).open({ onBytes() {}, onClosed() {} })
+        .catch((error) => console.log(error.reason, error.detail));`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
+      ...uid,
+      encoding: 'utf8',
+    });
+    expect(said).toContain('group "lp"');
+  });
+});

@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import { finalPrintJobStates, type PrinterSettings } from '../../domain/print-job.ts';
+import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
+import { createEscposTransport } from '../../main/printing/transport/escpos-transport.ts';
+import type { Link } from '../../main/printing/transport/link.ts';
+import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
+import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import { type Behaviour, type Mishap, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import {
+  insertBadgeJob,
+  jobOf,
+  makeStore,
+  plainContent,
+  plainRenderer,
+  plainRows,
+  quickTimings,
+  silentLog,
+  tcpPrinter,
+  type TestStore,
+  wholeBadge,
+} from './support.ts';
+
+/** One step of a schedule; `wait` milliseconds pass before the next. */
+type Step =
+  | { kind: 'check-in' }
+  | { kind: 'mishap'; mishap: Mishap }
+  | { kind: 'take-paper' | 'open-cover' | 'repair' | 'power-off' | 'drop-connection' | 'crash' | 'desk-answers' }
+  | { kind: 'busy'; manner: 'refuse' | 'close' | 'silent' }
+  | { kind: 'cancel-newest' };
+
+interface Schedule {
+  ability: PrinterSettings['ability'];
+  behaviour: Partial<Behaviour>;
+  steps: { step: Step; wait: number }[];
+}
+
+const mishap: fc.Arbitrary<Mishap> = fc.record({
+  kind: fc.constantFrom('paper-out', 'cover-open', 'error', 'power-loss', 'close-connection'),
+  at: fc.oneof(fc.integer({ min: 0, max: plainRows - 1 }), fc.constant('after-cut' as const)),
+});
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Step>({ kind: 'check-in' }) },
+  { weight: 5, arbitrary: mishap.map((each): Step => ({ kind: 'mishap', mishap: each })) },
+  {
+    weight: 7,
+    arbitrary: fc
+      .constantFrom(
+        'take-paper',
+        'open-cover',
+        'repair',
+        'power-off',
+        'drop-connection',
+        'crash',
+        'crash',
+        'desk-answers',
+      )
+      .map((kind): Step => ({ kind })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom('refuse', 'close', 'silent').map((manner): Step => ({ kind: 'busy', manner })) },
+  { weight: 1, arbitrary: fc.constant<Step>({ kind: 'cancel-newest' }) },
+);
+
+const schedule: fc.Arbitrary<Schedule> = fc.record({
+  ability: fc.constantFrom('confirm', 'confirm', 'confirm', 'status', 'blind'),
+  behaviour: fc.record({
+    rowsPerMs: fc.constantFrom(Number.POSITIVE_INFINITY, 20, 4),
+    bufferBytes: fc.constantFrom(256, 2_048, 65_536),
+    answerDelay: fc.constantFrom(0, 0, 5),
+    ignoresConfirm: fc.constantFrom(false, false, false, true),
+  }),
+  steps: fc.array(
+    fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }),
+    { minLength: 6, maxLength: 14 },
+  ),
+});
+
+/** Shorter still: three hundred schedules wait for many time-outs. */
+const timings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
+
+/** A desk with its printer, that can crash. */
+class World {
+  readonly printer: VirtualPrinter;
+  readonly store: TestStore = makeStore();
+  readonly jobs: string[] = [];
+  /** How often the desk asked for one more print, by job number. */
+  readonly wordsFor: number[] = [];
+  readonly cancelled = new Set<number>();
+  readonly settings: PrinterSettings;
+  readonly server: PrinterServer;
+  #queue: PrintQueue;
+  #links: Link[] = [];
+  #dying: Promise<unknown>[] = [];
+
+  constructor(printer: VirtualPrinter, server: PrinterServer, ability: PrinterSettings['ability']) {
+    this.printer = printer;
+    this.server = server;
+    this.settings = tcpPrinter(server.port, { ability });
+    this.#queue = this.#open();
+  }
+
+  #open(): PrintQueue {
+    const queue = createPrintQueue({
+      db: this.store.db,
+      clock: () => 1_538_460_000_000,
+      renderer: plainRenderer,
+      openTransport: (settings, events) => {
+        const link = createTcpLink({ host: '127.0.0.1', port: this.server.port }, timings);
+        this.#links.push(link);
+        return createEscposTransport(link, settings.ability, timings, events);
+      },
+      contentOf: plainContent,
+      asksAfterMinutes: () => 5,
+      onJobChanged: () => {},
+      onPrinterChanged: () => {},
+      log: silentLog,
+      pollMs: 30,
+    });
+    queue.setPrinters([this.settings]);
+    queue.start();
+    return queue;
+  }
+
+  async take(next: Step): Promise<void> {
+    switch (next.kind) {
+      case 'check-in': {
+        const number = this.jobs.length;
+        const id = insertBadgeJob(this.store.db, number, 1_538_460_000_000);
+        this.jobs.push(id);
+        this.#queue.wake(id);
+        return;
+      }
+      case 'mishap':
+        return this.printer.plan(next.mishap);
+      case 'take-paper':
+        return this.printer.takePaper();
+      case 'open-cover':
+        return this.printer.openCover();
+      case 'repair':
+        return this.repair();
+      case 'power-off':
+        return this.printer.powerOff(true);
+      case 'drop-connection':
+        return this.server.dropConnection();
+      case 'busy':
+        return this.server.setBusy(next.manner);
+      case 'crash':
+        return this.crash();
+      case 'desk-answers':
+        return this.answer();
+      case 'cancel-newest':
+        return this.cancelNewest();
+    }
+  }
+
+  /** The process dies: the store and all sockets are gone at once, nothing more is written. */
+  crash(): void {
+    this.store.db.close();
+    for (const link of this.#links.splice(0)) link.abort();
+    this.#dying.push(this.#queue.stop().catch(() => undefined));
+    this.store.reopen();
+    this.#queue = this.#open();
+  }
+
+  /** Somebody looks after the printer. */
+  async repair(): Promise<void> {
+    const wasOff = !this.printer.powered;
+    this.printer.repair();
+    await this.server.setBusy(null);
+    if (wasOff) this.server.dropConnection();
+  }
+
+  /** The desk looks into the tray and answers truthfully. */
+  answer(): void {
+    for (const job of printJobsInStates(this.store.db, ['failed-partial', 'unknown'])) {
+      const number = this.jobs.indexOf(job.id);
+      if (this.copies(number, job.attempt) > 0) {
+        this.#queue.answer(job.id, 'came-out');
+      } else {
+        this.wordsFor[number] = (this.wordsFor[number] ?? 0) + 1;
+        this.#queue.answer(job.id, 'print-again');
+      }
+    }
+  }
+
+  cancelNewest(): void {
+    const id = this.jobs.at(-1);
+    if (id === undefined || !['queued', 'held'].includes(jobOf(this.store.db, id).state)) return;
+    this.#queue.release(id, 'cancel');
+    this.cancelled.add(this.jobs.length - 1);
+  }
+
+  copies(job: number, attempt: number): number {
+    return this.printer.jobs
+      .map(wholeBadge)
+      .filter((badge) => badge?.job === job && badge.attempt === attempt).length;
+  }
+
+  get settled(): boolean {
+    return this.jobs.every((id) => finalPrintJobStates.includes(jobOf(this.store.db, id).state));
+  }
+
+  async end(): Promise<void> {
+    await this.#queue.stop();
+    await Promise.all(this.#dying);
+    await this.server.close();
+    this.store.remove();
+  }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Runs a schedule to its end; throws what went wrong. */
+async function run(plan: Schedule): Promise<void> {
+  const printer = new VirtualPrinter(plan.behaviour);
+  const server = await serveOverTcp(printer);
+  const world = new World(printer, server, plan.ability);
+  try {
+    for (const { step: next, wait } of plan.steps) {
+      await world.take(next);
+      if (wait > 0) await pause(wait);
+    }
+    await world.repair();
+    const end = performance.now() + 30_000;
+    while (!world.settled || printer.busy) {
+      if (performance.now() > end) throw new Error(`stuck: ${describeJobs(world)}`);
+      await pause(20);
+      if (!printer.busy) world.answer();
+    }
+    check(world, plan);
+  } finally {
+    await world.end();
+  }
+}
+
+function describeJobs(world: World): string {
+  return world.jobs.map((id) => JSON.stringify(jobOf(world.store.db, id))).join('\n');
+}
+
+/** Never a silent loss, never a badge that came out twice without an operator's word. */
+function check(world: World, plan: Schedule): void {
+  expect(world.printer.garbage, 'bytes printed as characters').toBe(0);
+  for (const [number, id] of world.jobs.entries()) {
+    const job = jobOf(world.store.db, id);
+    const words = world.wordsFor[number] ?? 0;
+    expect(job.attempt, `attempts of job ${number}`).toBe(1 + words);
+    for (let attempt = 1; attempt <= job.attempt; attempt += 1) {
+      expect(world.copies(number, attempt), `copies of job ${number}, attempt ${attempt}`).toBeLessThanOrEqual(1);
+    }
+    const last = world.copies(number, job.attempt);
+    if (job.state === 'cancelled') expect(world.cancelled.has(number), `job ${number} cancelled`).toBe(true);
+    else if (job.state !== 'sent') expect(last, `job ${number} is ${job.state}`).toBe(1);
+    else expect(plan.ability, `job ${number} is only "sent"`).not.toBe('confirm');
+  }
+}
+
+const numberOfSchedules = Number(process.env['LANYARD_SCHEDULES'] ?? 300);
+const atOnce = 12;
+
+test(
+  `${numberOfSchedules} random schedules: no silent loss, no second badge without a word`,
+  async () => {
+    const seed = Number(process.env['LANYARD_SEED'] ?? Date.now() % 2 ** 31);
+    console.log(`print schedules: LANYARD_SEED=${seed}`);
+    const plans = fc.sample(schedule, { seed, numRuns: numberOfSchedules });
+    const faults = new Map<string, number>();
+    for (const { step: each } of plans.flatMap((plan) => plan.steps)) {
+      const name = each.kind === 'mishap' ? `${each.mishap.kind} while printing` : each.kind;
+      faults.set(name, (faults.get(name) ?? 0) + 1);
+    }
+    console.log(`print schedules: ${JSON.stringify(Object.fromEntries(faults))}`);
+    const queue = [...plans.entries()];
+    const worker = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [index, plan] = next;
+        try {
+          await run(plan);
+        } catch (error) {
+          queue.length = 0;
+          throw new Error(`seed ${seed}, schedule ${index}: ${JSON.stringify(plan)}`, { cause: error });
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  },
+  300_000,
+);
