@@ -36,7 +36,8 @@ export async function* readCsv(
     await finished(parser);
     if (rows.length > 0) yield rows.splice(0);
   } catch (error) {
-    if (error instanceof CsvError) throw new IntakeError('import-file-unreadable', `line ${line}`, error);
+    if (error instanceof CsvError)
+      throw new IntakeError('import-file-unreadable', `line ${line}`, error);
     throw error;
   } finally {
     parser.destroy();

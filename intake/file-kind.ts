@@ -50,7 +50,8 @@ function markupKind(start: string): string | null {
 function zipKind(bytes: Uint8Array): FileKind {
   const names = zipEntries(bytes)?.map((entry) => entry.name);
   if (names === undefined) return { kind: 'other', name: 'ZIP (damaged)' };
-  if (names.some((name) => name.startsWith('xl/') && name.endsWith('.xml'))) return { kind: 'xlsx' };
+  if (names.some((name) => name.startsWith('xl/') && name.endsWith('.xml')))
+    return { kind: 'xlsx' };
   if (names.includes('xl/workbook.bin')) return { kind: 'other', name: 'XLSB' };
   if (names.some((name) => name.startsWith('word/'))) return { kind: 'other', name: 'DOCX' };
   if (names.some((name) => name.startsWith('ppt/'))) return { kind: 'other', name: 'PPTX' };

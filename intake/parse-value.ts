@@ -66,7 +66,10 @@ export const parseStatus = wordParser(
 
 /** Also takes yes and no, for columns named "head of delegation". */
 export const parseRole = wordParser<DelegationRole>(
-  new Map([...byWord({ head: yesWords, member: noWords }, (role) => role), ...byWord(roleWords, (role) => role)]),
+  new Map([
+    ...byWord({ head: yesWords, member: noWords }, (role) => role),
+    ...byWord(roleWords, (role) => role),
+  ]),
   { empty: 'member', reject: 'unknown-value' },
 );
 

@@ -5,7 +5,9 @@ import type { RejectReason } from '../domain/roster-import.ts';
  * Words of the file of rejected rows and of the import on the command line. They stand here and not
  * in the locale files because neither the hub nor the command line has a page.
  */
-export const rejectReasonWords: Readonly<Record<ScreenLanguage, Readonly<Record<RejectReason, string>>>> = {
+export const rejectReasonWords: Readonly<
+  Record<ScreenLanguage, Readonly<Record<RejectReason, string>>>
+> = {
   en: {
     'no-registration-code': 'No registration code',
     'no-name': 'No name',

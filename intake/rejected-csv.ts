@@ -1,7 +1,7 @@
 import type { ScreenLanguage } from '../domain/language.ts';
 import type { RejectedRow } from '../domain/roster-import.ts';
 import type { Delimiter } from './csv.ts';
-import { rejectReasonWords, rejectedHeaders } from './reject-words.ts';
+import { rejectedHeaders, rejectReasonWords } from './reject-words.ts';
 
 /** A rejected row with all its cells, so that it can be put right and imported again. */
 export interface RejectedSource {

@@ -75,7 +75,11 @@ function checkMapping(mapping: ColumnMapping, headers: readonly string[]): void 
     new IntakeError('import-mapping-incomplete', detail);
   if (mapping.registrationCode === undefined) throw incomplete('registrationCode');
   if (mapping.delegation === undefined) throw incomplete('delegation');
-  if (mapping.printedName === undefined && mapping.familyName === undefined && mapping.givenName === undefined) {
+  if (
+    mapping.printedName === undefined &&
+    mapping.familyName === undefined &&
+    mapping.givenName === undefined
+  ) {
     throw incomplete('printedName');
   }
   for (const [field, column] of Object.entries(mapping)) {

@@ -6,7 +6,7 @@ export interface TableRow {
   cells: string[];
 }
 
-/** True if nothing is written in the row: such rows are passed over without a word. */
+/** True if nothing is written in the row, or only separators: such rows are passed over without a word. */
 export function isBlank(cells: readonly string[]): boolean {
-  return cells.every((cell) => cell.trim() === '');
+  return cells.every((cell) => cell === '' || /^[\s,;|]*$/.test(cell));
 }

@@ -83,7 +83,9 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   const named = /^sep=(.)(?:\r\n|\n|\r)/i.exec(start);
   const body = named === null ? start : start.slice(named[0].length);
   const delimiter =
-    options.delimiter ?? delimiterNamed(named?.[1]) ?? (await guessDelimiter(body.slice(0, startLength)));
+    options.delimiter ??
+    delimiterNamed(named?.[1]) ??
+    (await guessDelimiter(body.slice(0, startLength)));
   const source = (onProgress?: Progress): AsyncGenerator<TableRow[]> =>
     readCsv(
       withoutStart(decodeText(bytes, encoding, onProgress), named?.[0].length ?? 0),

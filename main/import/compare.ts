@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import { everyDelegate } from '../../db/roster.ts';
 import { delegatesWithBadge } from '../../db/roster-badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
+import type { Crypto } from '../../domain/crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
@@ -8,11 +10,9 @@ import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/
 import {
   type RosterDiff,
   type RosterField,
-  rosterChangeSchema,
+  type rosterChangeSchema,
   rosterFields,
 } from '../../domain/roster-import.ts';
-import type { z } from 'zod';
-import type { Crypto } from '../../domain/crypto.ts';
 import { codeKey, type PeopleOfFile, type Person } from './read-people.ts';
 
 type RosterChange = z.infer<typeof rosterChangeSchema>;

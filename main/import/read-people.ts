@@ -1,5 +1,5 @@
-import { upperAscii } from '../../domain/opaque-code.ts';
 import type { EventFile } from '../../domain/event-file.ts';
+import { upperAscii } from '../../domain/opaque-code.ts';
 import type { RosterValues } from '../../domain/roster-entry.ts';
 import type { ColumnMapping, RejectedRow } from '../../domain/roster-import.ts';
 import type { RejectedSource } from '../../intake/rejected-csv.ts';

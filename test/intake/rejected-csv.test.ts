@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { rejectReasonSchema } from '../../domain/roster-import.ts';
+import { guessMapping } from '../../intake/guess-mapping.ts';
+import { rejectReasonWords } from '../../intake/reject-words.ts';
+import { type RejectedSource, writeRejectedCsv } from '../../intake/rejected-csv.ts';
+import { createRowReader } from '../../intake/row-reader.ts';
+import { openTable } from '../../intake/table.ts';
+import { sampleEvent } from '../support/sample-event.ts';
+
+const headers = ['Code', 'Family name', 'Delegation', 'Phone'];
+const rows: RejectedSource[] = [
+  {
+    rejected: { line: 12, reason: 'unknown-delegation', field: 'delegation', value: 'Atlantis' },
+    cells: ['A1', '=HYPERLINK("x";"y")', 'Atlantis', '+32 2 123'],
+  },
+  {
+    rejected: { line: 40, reason: 'no-name', field: 'printedName', value: '' },
+    cells: ['A2', '', 'BEL', '-1\n@x'],
+  },
+];
+
+test('is a spreadsheet’s CSV with line, words and every cell; formulas are only text', () => {
+  expect(writeRejectedCsv(headers, rows, { language: 'fr', delimiter: ';' })).toBe(
+    [
+      '\uFEFFLigne;Motif;Code;Family name;Delegation;Phone',
+      `12;Délégation absente du tableau de l’événement: Atlantis;A1;"'=HYPERLINK(""x"";""y"")";Atlantis;'+32 2 123`,
+      `40;Pas de nom;A2;;BEL;"'-1\n@x"`,
+      '',
+    ].join('\r\n'),
+  );
+});
+
+test('a workbook’s rejected rows get semicolons', () => {
+  expect(writeRejectedCsv(['Code', 'Name'], [], { language: 'en', delimiter: '' })).toBe(
+    '\uFEFFLine;Reason;Code;Name\r\n',
+  );
+});
+
+test('can be put right and imported again', async () => {
+  const csv = writeRejectedCsv(headers, rows, { language: 'en', delimiter: ',' });
+  const table = await openTable(Buffer.from(csv.replace(',Atlantis,', ',JPN,'), 'utf8'));
+  const reader = createRowReader(sampleEvent, guessMapping(table.headers), table.headers);
+  const group = await table.rows().next();
+  const [first] = group.done === true ? [] : group.value;
+  expect(first && reader(first)).toEqual({
+    kind: 'person',
+    registrationCode: 'A1',
+    values: { familyName: '=HYPERLINK("x";"y")', delegation: 'JPN' },
+  });
+});
+
+test('every reason has words in every language', () => {
+  for (const words of Object.values(rejectReasonWords)) {
+    expect(Object.keys(words).sort()).toEqual([...rejectReasonSchema.options].sort());
+  }
+});
