@@ -19,6 +19,7 @@ import { reportFailure, say } from './setup/report.mjs';
 const SOURCES = [
   ...['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
   ...[
+    'tools/sample',
     'package.json',
     'package-lock.json',
     'tsconfig.json',
@@ -47,6 +48,8 @@ export async function buildIfChanged() {
         remedy: 'Correct the file named above. `npm run check` may say more.',
       });
       copyFonts();
+      copyQrReader();
+      await writeDemoEvent();
       writeAtomically(stamp, sources);
     },
     join(cacheDir, 'build'),
@@ -92,6 +95,22 @@ function copyFonts() {
     if (existsSync(source)) copyFileSync(source, join(out, 'fonts', basename(font)));
     else say(`font not found: node_modules/${font} (named in main/printing/fonts.json)`);
   }
+}
+
+/** The decoder with which the main process reads every badge's QR back from its dots, as the file it loads. */
+function copyQrReader() {
+  mkdirSync(join(out, 'wasm'), { recursive: true });
+  const file = 'zxing_reader.wasm';
+  copyFileSync(join(nodeModules, 'zxing-wasm/dist/reader', file), join(out, 'wasm', file));
+}
+
+/** The demo event that a station without an event of its own opens: out/demo. */
+async function writeDemoEvent() {
+  await run(projectNode, [join(root, 'tools/sample/run.ts'), join(out, 'demo')], {
+    what: 'Writing the demo event',
+    cwd: root,
+    remedy: 'See the message above; the data lies in tools/sample.',
+  });
 }
 
 if (process.argv[1] === import.meta.filename) {

@@ -62,8 +62,8 @@ export class SimulatedField {
 
   /** Lets time pass; a pause that becomes due in it is told. */
   wait(milliseconds: number): void {
-    const patience = this.#burst.patience();
-    if (this.#burst.isOpen() && milliseconds > patience) this.#carryOut(this.#burst.pause());
+    const silence = this.#burst.silence();
+    if (this.#burst.isOpen() && milliseconds > silence) this.#carryOut(this.#burst.pause());
     this.#now += milliseconds;
   }
 

@@ -27,8 +27,35 @@ interface KeyEvent {
 
 /** Bits of `modifiers` (Chrome DevTools Protocol, Input.dispatchKeyEvent). */
 const shiftModifier = 8;
-/** Windows virtual key codes of the keys that do something by themselves (winuser.h). */
-const virtualKeys: Record<string, number> = { Tab: 9, Enter: 13, Shift: 16, ' ': 32 };
+/** Windows virtual key codes by `code`, where they do not follow from it (winuser.h). */
+const virtualKeys: Record<string, number> = {
+  Tab: 9,
+  Enter: 13,
+  Space: 32,
+  F13: 124,
+  Semicolon: 186,
+  Equal: 187,
+  Comma: 188,
+  Minus: 189,
+  Period: 190,
+  Slash: 191,
+  Backquote: 192,
+  BracketLeft: 219,
+  Backslash: 220,
+  BracketRight: 221,
+  Quote: 222,
+  IntlBackslash: 226,
+};
+
+function virtualKey(code: string): number {
+  const known = virtualKeys[code];
+  if (known !== undefined) return known;
+  // Letters and digits have their ASCII code.
+  return /^(Key|Digit)(.)$/.exec(code)?.[2]?.charCodeAt(0) ?? 0;
+}
+
+/** Key events that may be under way to the browser at once, so that a hiccup of the test makes no pause. */
+const mostUnderWay = 400;
 
 /**
  * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text and Shift,
@@ -38,6 +65,7 @@ export class SimulatedKeyboard {
   readonly #session: CDPSession;
   /** Seconds since 1970, as the time stamp of the last key. */
   #now = 0;
+  #underWay: Promise<unknown>[] = [];
 
   private constructor(session: CDPSession) {
     this.#session = session;
@@ -53,9 +81,10 @@ export class SimulatedKeyboard {
     for (const character of text) {
       const stroke = strokeFor(scanner, character);
       if (stroke === null) throw new Error(`a scanner set to ${scanner} cannot type ${character}`);
-      await this.stroke(stroke, msPerCharacter, options);
+      await this.#stroke(stroke, msPerCharacter, options);
     }
-    if (end !== null) await this.press({ code: end, key: end }, msPerCharacter);
+    if (end !== null) await this.#press({ code: end, key: end }, msPerCharacter, 0);
+    await this.#arrived();
   }
 
   /** A person types the text on the computer's own layout. */
@@ -63,29 +92,33 @@ export class SimulatedKeyboard {
     await this.scan(text, { computer, scanner: computer, msPerCharacter, end: null });
   }
 
+  /** Presses and releases a key `gap` milliseconds after the last one. */
+  async press(key: { code: string; key: string }, gap: number, modifiers = 0): Promise<void> {
+    await this.#press(key, gap, modifiers);
+    await this.#arrived();
+  }
+
   /** Presses one key of a layout, with Shift where it needs it. */
-  async stroke(stroke: Stroke, gap: number, options: HidOptions = {}): Promise<void> {
+  async #stroke(stroke: Stroke, gap: number, options: HidOptions): Promise<void> {
     const { computer = 'us', capsLock = false } = options;
     const key = keyOf(computer, stroke, capsLock);
     const modifiers = stroke.shift ? shiftModifier : 0;
     if (!stroke.shift) {
-      await this.press({ code: stroke.code, key }, gap);
+      await this.#press({ code: stroke.code, key }, gap, 0);
       return;
     }
     const shift = { code: 'ShiftLeft', key: 'Shift', windowsVirtualKeyCode: 16 };
     await this.#pass(gap);
     await this.#send({ type: 'rawKeyDown', ...shift, modifiers });
-    await this.press({ code: stroke.code, key }, 0, modifiers);
+    await this.#press({ code: stroke.code, key }, 0, modifiers);
     await this.#send({ type: 'keyUp', ...shift, modifiers: 0 });
   }
 
-  /** Presses and releases a key `gap` milliseconds after the last one. */
-  async press(key: { code: string; key: string }, gap: number, modifiers = 0): Promise<void> {
+  async #press(key: { code: string; key: string }, gap: number, modifiers: number): Promise<void> {
     await this.#pass(gap);
     const isCharacter = Array.from(key.key).length === 1;
     const text = key.key === 'Enter' ? '\r' : isCharacter ? key.key : '';
-    const windowsVirtualKeyCode = virtualKeys[key.key] ?? key.key.toUpperCase().codePointAt(0) ?? 0;
-    const facts = { ...key, modifiers, windowsVirtualKeyCode };
+    const facts = { ...key, modifiers, windowsVirtualKeyCode: virtualKey(key.code) };
     await this.#send({ type: text === '' ? 'rawKeyDown' : 'keyDown', ...facts, text });
     await this.#send({ type: 'keyUp', ...facts });
   }
@@ -104,6 +137,13 @@ export class SimulatedKeyboard {
   }
 
   async #send(event: KeyEvent): Promise<void> {
-    await this.#session.send('Input.dispatchKeyEvent', { ...event, timestamp: this.#now });
+    const timestamp = this.#now;
+    this.#underWay.push(this.#session.send('Input.dispatchKeyEvent', { ...event, timestamp }));
+    if (this.#underWay.length < mostUnderWay) return;
+    await Promise.all(this.#underWay.splice(0, mostUnderWay / 2));
+  }
+
+  async #arrived(): Promise<void> {
+    await Promise.all(this.#underWay.splice(0));
   }
 }

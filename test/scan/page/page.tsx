@@ -50,11 +50,15 @@ function Page() {
 
 function Dialog() {
   return (
-    <dialog ref={(element) => element?.open === false && element.showModal()}>
+    <dialog ref={showModal}>
       <input id="reason" />
       <button id="confirm" type="button" onClick={() => pageLog.clicks.push('confirm')} />
     </dialog>
   );
+}
+
+function showModal(dialog: HTMLDialogElement | null): void {
+  if (dialog?.open === false) dialog.showModal();
 }
 
 const root = document.getElementById('root');

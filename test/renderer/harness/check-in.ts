@@ -1,0 +1,76 @@
+import type { Delegate } from '../../../domain/delegate.ts';
+import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
+import { admissionView, day, detailOf, type Model, next, now } from './model.ts';
+import { uuid } from './people.ts';
+import { print } from './printing.ts';
+
+/** Texts that stand for tickets without a person. */
+const tickets: Readonly<Record<string, CheckInAnswer>> = {
+  EXPIRED: { outcome: 'expired' },
+  FORGED: { outcome: 'forged' },
+  'OTHER-EVENT': { outcome: 'other-event' },
+  UNREADABLE: { outcome: 'unreadable' },
+};
+
+function found(model: Model, input: CheckInInput): Delegate | CheckInAnswer {
+  if (input.target.kind === 'delegate') {
+    const { delegateId } = input.target;
+    return model.delegates.find(({ id }) => id === delegateId) ?? { outcome: 'not-registered' };
+  }
+  for (const reading of input.target.scan.readings) {
+    const text = reading.trim().toUpperCase();
+    const ticket = tickets[text];
+    if (ticket !== undefined) return ticket;
+    const delegate = model.delegates.find(
+      ({ ticketCode, registrationCode }) => ticketCode === text || registrationCode === text,
+    );
+    if (delegate !== undefined) return delegate;
+  }
+  return { outcome: 'not-registered' };
+}
+
+/** Answers a check-in as main would, from the model. */
+export function checkIn(model: Model, input: CheckInInput): CheckInAnswer {
+  const delegate = found(model, input);
+  if ('outcome' in delegate) return delegate;
+  const detail = detailOf(model, delegate);
+  const shown = detail.delegate;
+  const standing = model.admissions.filter((one) => one.delegateId === delegate.id && !one.undone);
+  const today = standing.find((one) => one.localDay === day);
+  if (today !== undefined) {
+    return { outcome: 'already-in', delegate: shown, admission: admissionView(today) };
+  }
+  if (delegate.status !== 'confirmed') return { outcome: delegate.status, delegate: shown };
+  if (delegate.days !== null && !delegate.days.includes(day)) {
+    return { outcome: 'wrong-day', delegate: shown, validDays: delegate.days };
+  }
+  if (model.options.idCheck && input.identity === null) {
+    return { outcome: 'identity-check', delegate: shown, notice: detail.notice };
+  }
+  return admit(model, delegate, standing.length > 0);
+}
+
+function admit(model: Model, delegate: Delegate, returning: boolean): CheckInAnswer {
+  const detail = detailOf(model, delegate);
+  const wall = now(model);
+  const eventId = uuid(4, 1000 + next(model));
+  model.admissions.push({
+    eventId,
+    delegateId: delegate.id,
+    localDay: day,
+    wall,
+    operatorName: model.operator?.name ?? '',
+    undone: false,
+  });
+  const badge = returning ? null : print(model, delegate.id, delegate.printedName);
+  model.emit('countsChanged');
+  return {
+    outcome: 'admitted',
+    delegate: detail.delegate,
+    admissionId: eventId,
+    wall,
+    returning,
+    badge,
+    notice: detail.notice,
+  };
+}

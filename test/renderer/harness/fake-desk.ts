@@ -1,0 +1,269 @@
+import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
+import type { ErrorCode } from '../../../preload/contract/errors.ts';
+import type { Station } from '../../../preload/contract/station.ts';
+import { checkIn } from './check-in.ts';
+import { createModel, detailOf, kioskName, type Model, next, recentOf, start, day } from './model.ts';
+import type { HarnessOptions } from './options.ts';
+import { event, uuid } from './people.ts';
+import { badgePicture } from './picture.ts';
+import { print, printerState, run, setJob } from './printing.ts';
+import { diff, preview } from './roster.ts';
+
+type Listener = (body: never) => void;
+
+class Refusal extends Error {
+  readonly code: ErrorCode;
+  constructor(code: ErrorCode) {
+    super(code);
+    this.code = code;
+  }
+}
+
+/** What the harness lets a test do besides what the page can do. */
+export interface Harness {
+  model: Model;
+  emit: <N extends NoticeName>(notice: N, body: NoticeBody<N>) => void;
+}
+
+/** A pretended main process: the whole contract over a model in memory. */
+export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harness: Harness } {
+  const listeners = new Map<NoticeName, Set<Listener>>();
+  const emit: Harness['emit'] = (notice, body) => {
+    for (const listener of listeners.get(notice) ?? []) listener(body as never);
+  };
+  const model = createModel(options, (notice) => emit(notice, null));
+  const verbs = { ...stationVerbs(model), ...deskVerbs(model), ...printVerbs(model), ...rosterVerbs(model, emit) };
+  const api: Record<string, unknown> = {
+    on: (notice: NoticeName, listener: Listener) => {
+      const set = listeners.get(notice) ?? new Set();
+      listeners.set(notice, set.add(listener));
+      return () => set.delete(listener);
+    },
+  };
+  for (const [name, verb] of Object.entries(verbs)) {
+    api[name] = async (input: never) => {
+      try {
+        const { fails } = options;
+        if (fails?.call === name) throw new Refusal(fails.code as ErrorCode);
+        return { ok: true, value: await verb(input) };
+      } catch (error) {
+        const code = error instanceof Refusal ? error.code : 'internal';
+        return { ok: false, error: { code, detail: error instanceof Refusal ? '' : String(error) } };
+      }
+    };
+  }
+  return { api: api as LanyardApi, harness: { model, emit } };
+}
+
+type Verbs = Record<string, (input: never) => unknown>;
+
+function stationOf(model: Model): Station {
+  const { options, settings } = model;
+  return {
+    mode: 'desk',
+    language: settings.language,
+    kioskName,
+    version: '0.1.0',
+    event,
+    checkpoint: settings.checkpoint,
+    day,
+    now: start,
+    idCheck: options.idCheck,
+    training: false,
+    operator: model.operator,
+    needsFirstSupervisor: model.needsFirst,
+    demoPin: options.demoPin ? '2018' : null,
+    rosterSize: model.delegates.length === 0 ? 0 : 1000,
+    warnings: options.warnings
+      ? [
+          { code: 'demo-data', detail: '' },
+          { code: 'clock-set', detail: '2018-10-02T07:41:00Z' },
+          { code: 'key-not-in-keychain', detail: 'basic_text' },
+        ]
+      : [],
+    camera: { enabled: settings.camera, deviceId: settings.cameraDeviceId },
+    scanner: { functionKeyPrefix: settings.functionKeyPrefix },
+    sounds: settings.sounds,
+    lockAfterMinutes: settings.lockAfterMinutes,
+  };
+}
+
+function stationVerbs(model: Model): Verbs {
+  return {
+    getStation: () => stationOf(model),
+    getCounts: () => ({
+      registered: model.delegates.length === 0 ? 0 : 1000,
+      expected: model.delegates.length === 0 ? 0 : 962,
+      presentToday: model.admissions.filter(({ undone }) => !undone).length + 431,
+      presentEvent: model.admissions.filter(({ undone }) => !undone).length + 431,
+      notHandedOver: model.badges.filter(({ state }) => state === 'printed').length,
+      eventsWritten: model.count,
+    }),
+    listOperators: () => model.operators,
+    signIn: ({ operatorId, pin }: { operatorId: string; pin: string }) => {
+      if (pin !== '2018') {
+        model.wrongPins += 1;
+        if (model.wrongPins >= 3) return { result: 'wait', milliseconds: 30_000 };
+        return { result: 'wrong-pin' };
+      }
+      model.operator = model.operators.find(({ id }) => id === operatorId) ?? null;
+      model.emit('stationChanged');
+      return { result: 'signed-in', operator: model.operator };
+    },
+    lock: () => {
+      model.operator = null;
+      model.emit('stationChanged');
+    },
+    createFirstSupervisor: ({ name }: { name: string }) => {
+      const operator = { id: uuid(3, 90), name, role: 'supervisor' as const };
+      model.operators = [operator];
+      model.needsFirst = false;
+      model.operator = operator;
+      model.emit('stationChanged');
+      return operator;
+    },
+    addOperator: ({ name, role }: { name: string; role: 'operator' | 'supervisor' }) => {
+      const operator = { id: uuid(3, 100 + next(model)), name, role };
+      model.operators = [...model.operators, operator];
+      return operator;
+    },
+    saveStationSettings: (input: Record<string, never>) => {
+      const { cameraEnabled, ...others } = input;
+      Object.assign(model.settings, others);
+      if (cameraEnabled !== undefined) model.settings.camera = cameraEnabled;
+      model.emit('stationChanged');
+      return stationOf(model);
+    },
+  };
+}
+
+function deskVerbs(model: Model): Verbs {
+  return {
+    checkIn: (input: never) => checkIn(model, input),
+    undoCheckIn: ({ admissionId }: { admissionId: string }) => {
+      const admission = model.admissions.find(({ eventId }) => eventId === admissionId);
+      if (admission === undefined) throw new Refusal('not-found');
+      if (admission.undone) throw new Refusal('already-undone');
+      admission.undone = true;
+      model.badges = model.badges.map((badge) =>
+        badge.delegateId === admission.delegateId ? { ...badge, state: 'stale' } : badge,
+      );
+      model.emit('countsChanged');
+    },
+    getRecent: () => recentOf(model),
+    searchDelegates: ({ query }: { query: string }) => {
+      const fold = (text: string): string =>
+        text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+      const words = fold(query).split(/\s+/);
+      const rows = model.delegates
+        .filter((one) => {
+          const text = fold(
+            [one.printedName, one.nativeName, one.administration, one.delegation, one.registrationCode].join(' '),
+          );
+          return words.every((word) => text.includes(word));
+        })
+        .map((one) => {
+          const isIn = model.admissions.some((two) => two.delegateId === one.id && !two.undone);
+          return {
+            id: one.id,
+            registrationCode: one.registrationCode,
+            title: one.title,
+            printedName: one.printedName,
+            nativeName: one.nativeName,
+            jobTitle: one.jobTitle,
+            delegation: one.delegation,
+            administration: one.administration,
+            category: one.category,
+            status: one.status,
+            vip: one.vip,
+            presentToday: isIn,
+            presentEvent: isIn,
+          };
+        });
+      return { rows, more: false };
+    },
+    getDelegate: ({ id }: { id: string }) => {
+      const delegate = model.delegates.find((one) => one.id === id);
+      if (delegate === undefined) throw new Refusal('not-found');
+      return detailOf(model, delegate);
+    },
+  };
+}
+
+function printVerbs(model: Model): Verbs {
+  return {
+    previewBadge: ({ delegateId }: { delegateId: string }) => {
+      const delegate = model.delegates.find(({ id }) => id === delegateId);
+      return badgePicture(delegate?.printedName ?? '', delegate?.nativeName ?? '');
+    },
+    reprintBadge: ({ delegateId }: { delegateId: string }) => {
+      const delegate = model.delegates.find(({ id }) => id === delegateId);
+      model.badges = model.badges.map((badge) =>
+        badge.delegateId === delegateId ? { ...badge, state: 'stale' } : badge,
+      );
+      return print(model, delegateId, delegate?.printedName ?? '');
+    },
+    handOverBadge: ({ serialText }: { serialText: string }) => {
+      model.badges = model.badges.map((badge) =>
+        badge.serialText === serialText ? { ...badge, state: 'handed-over' } : badge,
+      );
+      model.emit('countsChanged');
+    },
+    getPrintJobs: () => model.jobs,
+    answerPrintJob: ({ jobId, answer }: { jobId: string; answer: string }) => {
+      if (answer === 'came-out') setJob(model, jobId, 'came-out');
+      else if (answer === 'give-up') setJob(model, jobId, 'did-not-come-out');
+      else {
+        setJob(model, jobId, 'queued');
+        run(model, jobId);
+      }
+    },
+    releasePrintJob: ({ jobId, action }: { jobId: string; action: string }) => {
+      setJob(model, jobId, action === 'print' ? 'confirmed' : 'cancelled');
+    },
+    getPrinters: () =>
+      model.printers.map((settings) => ({ settings, state: printerState(model, settings.id) })),
+    savePrinter: (settings: Model['printers'][number]) => {
+      model.printers = [...model.printers.filter(({ id }) => id !== settings.id), settings];
+      model.emit('printersChanged');
+    },
+    removePrinter: ({ id }: { id: string }) => {
+      model.printers = model.printers.filter((one) => one.id !== id);
+      model.emit('printersChanged');
+    },
+    testPrint: () => ({ jobId: print(model, null, '').jobId }),
+  };
+}
+
+function rosterVerbs(model: Model, emit: Harness['emit']): Verbs {
+  let cancelled = false;
+  const steps = 20;
+  const work = async (phase: 'comparing' | 'writing'): Promise<void> => {
+    cancelled = false;
+    for (let step = 0; step <= steps; step += 1) {
+      await new Promise((resolve) => setTimeout(resolve, model.options.tick));
+      if (cancelled) throw new Refusal('import-cancelled');
+      const fraction = step / steps;
+      emit('importProgress', { planId: preview.planId, phase, fraction, rows: Math.round(fraction * 1018) });
+    }
+  };
+  return {
+    chooseRosterFile: () => preview,
+    rereadRosterFile: ({ options }: { options: { delimiter?: ';' | ','; encoding?: 'utf-8' } }) => ({
+      ...preview,
+      ...options,
+    }),
+    compareRoster: async () => {
+      await work('comparing');
+      return diff;
+    },
+    applyRoster: async () => {
+      await work('writing');
+      return { added: diff.added, changed: diff.changed };
+    },
+    cancelRosterImport: () => {
+      cancelled = true;
+    },
+    saveRejectedRows: () => true,
+  };
+}

@@ -1,0 +1,195 @@
+import type { z } from 'zod';
+import type { Delegate } from '../../../domain/delegate.ts';
+import type { Operator } from '../../../domain/operator.ts';
+import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type {
+  badgeSummarySchema,
+  DelegateDetail,
+  recentItemSchema,
+} from '../../../preload/contract/check-in.ts';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import type { HarnessOptions } from './options.ts';
+import { people, uuid } from './people.ts';
+
+export type Badge = z.infer<typeof badgeSummarySchema> & { delegateId: string };
+export type Recent = z.infer<typeof recentItemSchema>;
+export interface Admission {
+  eventId: string;
+  delegateId: string;
+  localDay: string;
+  wall: number;
+  operatorName: string;
+  undone: boolean;
+}
+
+/** 2 October 2018, 09:41 in Brussels. */
+export const start = Date.UTC(2018, 9, 2, 7, 41);
+export const day = '2018-10-02';
+export const kioskName = 'Desk 2';
+
+/** Everything that the pretended main process knows. */
+export interface Model {
+  options: HarnessOptions;
+  delegates: Delegate[];
+  operators: Operator[];
+  operator: Operator | null;
+  needsFirst: boolean;
+  admissions: Admission[];
+  badges: Badge[];
+  jobs: PrintJobView[];
+  printers: PrinterSettings[];
+  settings: {
+    language: 'en' | 'fr';
+    camera: boolean;
+    cameraDeviceId: string | null;
+    functionKeyPrefix: string | null;
+    sounds: boolean;
+    checkpoint: string;
+    lockAfterMinutes: number;
+  };
+  wrongPins: number;
+  count: number;
+  emit: (notice: 'stationChanged' | 'countsChanged' | 'printersChanged' | 'printJobsChanged') => void;
+}
+
+const operatorNames = ['Marie DUPONT', 'Ahmed EL AMRANI', 'Sunniva BERG', 'Jo', 'Konstantinos PAPAGEORGIOU'];
+
+/** A number that never repeats. */
+export function next(model: Model): number {
+  model.count += 1;
+  return model.count;
+}
+
+/** The event's clock: it runs from the start. */
+export function now(model: Model): number {
+  return start + next(model) * 1000;
+}
+
+/** Makes the model of a scene. */
+export function createModel(options: HarnessOptions, emit: Model['emit']): Model {
+  const operators = operatorNames.slice(0, options.operators).map((name, index) => ({
+    id: uuid(3, index),
+    name,
+    role: index === 0 ? ('supervisor' as const) : ('operator' as const),
+  }));
+  const model: Model = {
+    options,
+    delegates: options.roster === 'empty' ? [] : people(),
+    operators: options.first ? [] : operators,
+    operator: options.first ? null : (operators.find(({ role }) => role === options.role) ?? null),
+    needsFirst: options.first,
+    admissions: [],
+    badges: [],
+    jobs: [],
+    printers: options.printer === 'none' ? [] : [defaultPrinter(options)],
+    settings: {
+      language: options.language,
+      camera: options.camera,
+      cameraDeviceId: null,
+      functionKeyPrefix: null,
+      sounds: true,
+      checkpoint: 'registration',
+      lockAfterMinutes: 10,
+    },
+    wrongPins: 0,
+    count: 0,
+    emit,
+  };
+  for (const delegate of model.delegates.slice(2, 2 + options.admitted)) seed(model, delegate);
+  return model;
+}
+
+function defaultPrinter(options: HarnessOptions): PrinterSettings {
+  return {
+    id: 'left',
+    name: 'Left of desk 2',
+    language: 'escpos',
+    connection: { kind: 'tcp', host: '192.168.10.41', port: 9100 },
+    ability: options.printer === 'blind' ? 'blind' : 'confirm',
+    dotsPerMm: 8,
+    widthDots: 576,
+    cut: true,
+  };
+}
+
+/** An admission of an hour ago whose badge was handed over. */
+function seed(model: Model, delegate: Delegate): void {
+  const index = model.admissions.length;
+  const wall = start - (60 - index * 7) * 60_000;
+  const serialText = serial(model);
+  model.admissions.push({
+    eventId: uuid(4, index),
+    delegateId: delegate.id,
+    localDay: day,
+    wall,
+    operatorName: 'Marie DUPONT',
+    undone: index === 3,
+  });
+  model.badges.push({
+    delegateId: delegate.id,
+    serialText,
+    issuedAt: wall,
+    state: index === 3 ? 'stale' : index === 6 ? 'printed' : 'handed-over',
+    jobId: null,
+  });
+}
+
+/** The next badge serial. */
+export function serial(model: Model): string {
+  return `A7F30C12-${String(118 + next(model)).padStart(6, '0')}`;
+}
+
+/** What the contract shows of one delegate. */
+export function detailOf(model: Model, delegate: Delegate): DelegateDetail {
+  const { flagged, ticketCode: _, ...shown } = delegate;
+  const supervisor = model.operator?.role === 'supervisor';
+  return {
+    delegate: shown,
+    notice: flagged && supervisor ? 'flagged' : delegate.vip ? 'vip' : 'none',
+    admissions: model.admissions
+      .filter((one) => one.delegateId === delegate.id && !one.undone)
+      .map((one) => admissionView(one)),
+    badges: model.badges
+      .filter((one) => one.delegateId === delegate.id)
+      .map(({ delegateId: __, ...badge }) => badge),
+  };
+}
+
+/** An admission as "already in" shows it. */
+export function admissionView(one: Admission): DelegateDetail['admissions'][number] {
+  return {
+    eventId: one.eventId,
+    checkpoint: 'registration',
+    localDay: one.localDay,
+    wall: one.wall,
+    kioskName,
+    operatorName: one.operatorName,
+  };
+}
+
+/** The latest check-ins, newest first. */
+export function recentOf(model: Model): Recent[] {
+  return [...model.admissions]
+    .sort((a, b) => b.wall - a.wall)
+    .map((one) => {
+      const delegate = model.delegates.find(({ id }) => id === one.delegateId);
+      const badge = model.badges.find(({ delegateId }) => delegateId === one.delegateId);
+      return {
+        admissionId: one.eventId,
+        delegateId: one.delegateId,
+        printedName: delegate?.printedName ?? '',
+        delegation: delegate?.delegation ?? '',
+        wall: one.wall,
+        undone: one.undone,
+        badge:
+          badge === undefined
+            ? null
+            : {
+                serialText: badge.serialText,
+                issuedAt: badge.issuedAt,
+                state: badge.state,
+                jobId: badge.jobId,
+              },
+      };
+    });
+}

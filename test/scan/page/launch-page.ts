@@ -1,0 +1,91 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { ElectronRuntime } from '../../../tools/runtime.mjs';
+import { fakeWebcamArguments } from '../../support/fake-webcam.ts';
+import { buildPage } from './build-page.ts';
+import type { PageLog } from './page-log.ts';
+
+/** The product's content security policy. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "style-src 'self'",
+  "font-src 'self'",
+  "media-src 'self' blob: mediastream:",
+].join('; ');
+
+export interface LaunchPageOptions {
+  /** Film for the fake webcam, or null for a computer without a camera. */
+  film?: string | null;
+  /** For instance `?camera=on&prefix=F13`. */
+  query?: string;
+  /** True if the app is not allowed to use the camera. */
+  refuseCamera?: boolean;
+}
+
+export interface LaunchedPage {
+  app: ElectronApplication;
+  page: Page;
+  /** What the page wrote down up to now, without its functions. */
+  log: () => Promise<Omit<PageLog, 'resume' | 'setOptions'>>;
+  close: () => Promise<void>;
+}
+
+/** Shows the page under test in the real Electron. */
+export async function launchPage(
+  runtime: ElectronRuntime,
+  options: LaunchPageOptions = {},
+): Promise<LaunchedPage> {
+  const folder = await buildPage();
+  const profile = await mkdtemp(join(tmpdir(), 'lanyard-scan-profile-'));
+  const app = await _electron.launch({
+    executablePath: runtime.executable,
+    args: [
+      ...runtime.args,
+      ...cameraArguments(options.film ?? null),
+      `--user-data-dir=${profile}`,
+      join(import.meta.dirname, 'shell'),
+    ],
+    env: {
+      ...environment(),
+      ...runtime.env,
+      SCAN_PAGE_FOLDER: folder,
+      SCAN_PAGE_POLICY: policy,
+      SCAN_PAGE_QUERY: options.query ?? '',
+      SCAN_PAGE_REFUSE: options.refuseCamera === true ? 'yes' : 'no',
+    },
+  });
+  const page = await app.firstWindow();
+  await pageIsReady(page);
+  return {
+    app,
+    page,
+    log: async () => JSON.parse(await page.evaluate(() => JSON.stringify(window.pageLog))),
+    close: async () => {
+      await app.close();
+      await rm(folder, { recursive: true, force: true });
+      await rm(profile, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Settles when the page's effects have run, so that whatever listens or starts with the page does so. */
+export async function pageIsReady(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'pageLog' in window && window.pageLog.states.length > 0);
+}
+
+function cameraArguments(film: string | null): string[] {
+  if (film !== null)
+    return fakeWebcamArguments(film).filter((argument) => !argument.includes('fake-ui'));
+  return ['--use-fake-device-for-media-stream=device-count=0'];
+}
+
+function environment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
+  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
+}
