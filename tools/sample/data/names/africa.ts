@@ -1,0 +1,173 @@
+import type { NamePool } from '../../name-pool.ts';
+
+/** Invented people's names; see {@link NamePool} for how a list is written. */
+export const africa: Readonly<Record<string, NamePool>> = {
+  ethiopic: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Tigist=ትዕግስት, Almaz=አልማዝ, Senait=ሰናይት, Hiwot=ሕይወት',
+    masculine: 'Bekele=በቀለ, Dawit=ዳዊት, Yonas=ዮናስ, Getachew=ጌታቸው',
+    family:
+      'Wolde Mariam/WOLDE MARIAM=ወልደ ማርያም, Tesfaye/TESFAYE=ተስፋዬ, Ghebremedhin/GHEBREMEDHIN=ገብረመድኅን, Alemu/ALEMU=ዓለሙ, Kidane/KIDANE=ኪዳነ',
+    feminineFamily: null,
+  },
+  'francophone-sahel': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Aïssata, Fatoumata, Mariam, Ramatou, Kadiatou, Haoua',
+    masculine: 'Ousmane, Bakary, Issoufou, Souleymane, Cheick, Mahamat',
+    family:
+      'Sangaré/SANGARÉ, Koumaré/KOUMARÉ, Diallo/DIALLO, Ouédraogo/OUÉDRAOGO, Maïga/MAÏGA, Sidibé/SIDIBÉ, Abdoulaye/ABDOULAYE, N’Diaye/N’DIAYE, Sawadogo/SAWADOGO, Djibrine/DJIBRINE',
+    feminineFamily: null,
+  },
+  'francophone-gulf-of-guinea': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Akissi, Afi, Rosine, Clarisse, Edwige, Yawa',
+    masculine: 'Kouamé, Konan, Yao, Dieudonné, Komlan, Sètondji',
+    family:
+      'N’Guessan/N’GUESSAN, Kouassi/KOUASSI, Ahouansou/AHOUANSOU, Agbodjan/AGBODJAN, Brou/BROU, Gnassounou-Akpa/GNASSOUNOU-AKPA, Hounkpatin/HOUNKPATIN, Kodjovi/KODJOVI',
+    feminineFamily: null,
+  },
+  congolese: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Espérance, Grâce, Solange',
+    masculine: 'Célestin, Prosper, Faustin',
+    family:
+      'Mbemba-Louzolo/MBEMBA-LOUZOLO, Mukendi/MUKENDI, Ngoma-Tchicaya/NGOMA-TCHICAYA, Kabasele/KABASELE, Ilunga/ILUNGA',
+    feminineFamily: null,
+  },
+  'great-lakes': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Immaculée, Consolée, Chantal',
+    masculine: 'Innocent, Déogratias, Emmanuel',
+    family:
+      'Nsengiyumva/NSENGIYUMVA, Ntahobari/NTAHOBARI, Uwamahoro/UWAMAHORO, Habonimana/HABONIMANA',
+    feminineFamily: null,
+  },
+  cameroonian: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Solange, Bernadette, Odile',
+    masculine: 'Hyacinthe, Achille, Jean-Claude',
+    family:
+      'Essomba/ESSOMBA, Moukagni/MOUKAGNI, Ondoua/ONDOUA, Ngarlejy/NGARLEJY, Ndong Ella/NDONG ELLA',
+    feminineFamily: null,
+  },
+  equatoguinean: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Milagrosa, Trinidad',
+    masculine: 'Esteban, Crisantos',
+    family: 'Ndong Ella/NDONG ELLA, Mba Abaga/MBA ABAGA, Owono/OWONO',
+    feminineFamily: null,
+  },
+  nigerian: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Ngozi, Folasade, Ẹniọlá, Hauwa',
+    masculine: 'Chukwuemeka, Babatunde, Ọlájídé, Abubakar',
+    family: 'Nwaeze/NWAEZE, Adébáyọ̀/ADÉBÁYỌ̀, Ogunlẹ́yẹ/OGUNLẸ́YẸ, Ibekwe/IBEKWE, Danladi/DANLADI',
+    feminineFamily: null,
+  },
+  ghanaian: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Adwoa, Abena, Efua',
+    masculine: 'Kwabena, Yaw, Kojo',
+    family: 'Owusu-Ansah/OWUSU-ANSAH, Agyeiwaa-Mensah/AGYEIWAA-MENSAH, Tetteh/TETTEH',
+    feminineFamily: null,
+  },
+  'gambian-leonean': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Aminatta, Hawa, Isatou',
+    masculine: 'Lamin, Sahr, Momodou',
+    family: 'Ceesay/CEESAY, Bangura/BANGURA, Dolo-Kamara/DOLO-KAMARA, Njie/NJIE',
+    feminineFamily: null,
+  },
+  kenyan: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Wanjiru, Akinyi, Chebet',
+    masculine: 'Kipchumba, Otieno, Kamau',
+    family: 'Wafula/WAFULA, Kiprotich/KIPROTICH, Ochieng’/OCHIENG’, Ng’ang’a/NG’ANG’A',
+    feminineFamily: null,
+  },
+  ugandan: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Nakato, Birungi',
+    masculine: 'Mugisha, Okello',
+    family: 'Ssemakula/SSEMAKULA, Byaruhanga/BYARUHANGA, Achieng-Opio/ACHIENG-OPIO',
+    feminineFamily: null,
+  },
+  tanzanian: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Neema, Zainabu',
+    masculine: 'Baraka, Juma',
+    family: 'Mwakasege/MWAKASEGE, Kimaro/KIMARO, Mnyampala/MNYAMPALA',
+    feminineFamily: null,
+  },
+  'south-sudanese': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Achol, Nyandeng',
+    masculine: 'Deng, Garang',
+    family: 'Atem/ATEM, Malual/MALUAL, Lual Akol/LUAL AKOL',
+    feminineFamily: null,
+  },
+  somali: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Hodan, Ifrah, Sahra',
+    masculine: 'Abdirahman, Guedi, Daher',
+    family: 'Warsame/WARSAME, Robleh/ROBLEH, Abdillahi/ABDILLAHI, Hirsi/HIRSI',
+    feminineFamily: null,
+  },
+  comorian: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Faïza, Zahara',
+    masculine: 'Soilihi, Saïd Omar',
+    family: 'Mohamed Chanfi/MOHAMED CHANFI, Youssouf Ali/YOUSSOUF ALI',
+    feminineFamily: null,
+  },
+  'mauritian-seychellois': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Marie-Ange, Priya, Danielle',
+    masculine: 'Jean-Yves, Ravindra, Guy',
+    family: 'Seegobin/SEEGOBIN, Payet/PAYET, Savy/SAVY, Ramsurrun/RAMSURRUN',
+    feminineFamily: null,
+  },
+  malagasy: {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Hanitriniaina, Voahirana',
+    masculine: 'Rivoniaina, Tahina',
+    family: 'Andrianarisoa/ANDRIANARISOA, Rakotomalala/RAKOTOMALALA, Razafindrakoto/RAZAFINDRAKOTO',
+    feminineFamily: null,
+  },
+  'lusophone-african': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Domingas, Esperança, Celeste, Filomena',
+    masculine: 'Adérito, Custódio, Mateus, Zeferino, Hermínio',
+    family:
+      'Nhantumbo/NHANTUMBO, Kassoma/KASSOMA, Évora/ÉVORA, Sambú/SAMBÚ, Trovoada Lima/TROVOADA LIMA, Chissico/CHISSICO, Lopes Andrade/LOPES ANDRADE',
+    feminineFamily: null,
+  },
+  'southern-african': {
+    form: 'given-first',
+    nativeForm: 'given-first',
+    feminine: 'Thandiwe, Nomvula, Lerato, Chipo, Boitumelo, Mwila',
+    masculine: 'Sipho, Tendai, Kagiso, Thabo, Chanda, Mandla',
+    family:
+      'Zungu/ZUNGU, Chigumbura/CHIGUMBURA, Phiri/PHIRI, Molefe/MOLEFE, Shikongo/SHIKONGO, Nxumalo/NXUMALO, Ndhlovu/NDHLOVU, Banda/BANDA, Mokhethi/MOKHETHI, van Heerden/van HEERDEN',
+    feminineFamily: null,
+  },
+};

@@ -1,0 +1,65 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { nodeCrypto } from '../../main/crypto.ts';
+import { handWritten } from './data/hand-written.ts';
+import { demoEvent } from './event.ts';
+import { demoKeys } from './keys.ts';
+import { invitedSeats, memberSeats, speakerSeats } from './people/delegation-seats.ts';
+import { dealFates } from './people/fates.ts';
+import { inventPerson, type Person, seatHandWritten } from './people/person.ts';
+import { staffSeats } from './people/staff-seats.ts';
+import { seededRandom } from './random.ts';
+
+/** Some numbers were never given or were given back, as in any registration system. */
+const highestNumber = 1187;
+const seed = 20_181_002;
+
+/**
+ * The 1,000 delegates of the demo event in the order of their registration codes: all invented, the
+ * same ones every time.
+ */
+export function demoDelegates(): Delegate[] {
+  const random = seededRandom(seed);
+  const seats = [
+    ...memberSeats(leastSeats(), random),
+    ...invitedSeats(random),
+    ...speakerSeats(random),
+    ...staffSeats(random),
+  ];
+  const written = seatHandWritten(seats);
+  const taken = new Set(written.map((person) => person.printedName));
+  const codes = random.shuffle(freeCodes());
+  const invented = seats.map((seat, index) =>
+    inventPerson(seat, codes[index] ?? '', taken, random),
+  );
+  return [...written, ...dealFates(invented, random)]
+    .toSorted((a, b) => (a.registrationCode < b.registrationCode ? -1 : 1))
+    .map(identify());
+}
+
+/** A head and an alternate beside those who are written by hand. */
+function leastSeats(): Map<string, number> {
+  const least = new Map<string, number>();
+  for (const { delegation } of handWritten) {
+    least.set(delegation, (least.get(delegation) ?? 2) + 1);
+  }
+  return least;
+}
+
+function freeCodes(): string[] {
+  const used = new Set(handWritten.map((person) => person.registrationCode));
+  return Array.from(
+    { length: highestNumber },
+    (_, index) => `GSC18-${String(index + 1).padStart(5, '0')}`,
+  ).filter((code) => !used.has(code));
+}
+
+function identify(): (person: Person) => Delegate {
+  const { id: eventId } = demoEvent();
+  const { eventSecret } = demoKeys();
+  return (person) => {
+    const id = makeDelegateId(eventId, person.registrationCode, nodeCrypto);
+    return { id, ticketCode: makeTicketCode(eventSecret, id, nodeCrypto), ...person };
+  };
+}

@@ -1,0 +1,36 @@
+import type { EventFile } from '../../domain/event-file.ts';
+import { categories } from './data/categories.ts';
+import { checkpoints } from './data/checkpoints.ts';
+import { members } from './data/members.ts';
+import { observers } from './data/observers.ts';
+import { organisations } from './data/organisations.ts';
+import { secretariatUnits } from './data/secretariat.ts';
+import { toDelegation } from './delegation-row.ts';
+import { demoKeys } from './keys.ts';
+
+/** The demo event: a conference that looks like a real one; whoever attends it is invented. */
+export function demoEvent(): EventFile {
+  return {
+    formatVersion: 1,
+    id: '9d3f0b6e-5c1a-4f27-8b64-2018c1002004',
+    name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },
+    place: {
+      en: 'WCO Headquarters, rue du Marché 30, 1210 Brussels',
+      fr: 'Siège de l’OMD, rue du Marché 30, 1210 Bruxelles',
+    },
+    timeZone: 'Europe/Brussels',
+    dayBoundary: '04:00',
+    days: ['2018-10-02', '2018-10-03', '2018-10-04'],
+    checkpoints: [...checkpoints],
+    categories: [...categories],
+    delegations: [
+      ...members.map((row) => toDelegation('member', row)),
+      ...observers.map((row) => toDelegation('observer', row)),
+      ...organisations.map((row) => toDelegation('organisation', row)),
+      ...secretariatUnits.map((row) => toDelegation('secretariat', row)),
+    ],
+    policies: { idCheck: true, unknownSignedTicket: 'admit', heldBadgeAsksAfterMinutes: 5 },
+    ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
+    registrationCodePattern: 'GSC18-[0-9]{5}',
+  };
+}

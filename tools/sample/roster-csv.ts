@@ -1,0 +1,55 @@
+import type { Delegate } from '../../domain/delegate.ts';
+
+/** Column headers and what stands under them: as a registration system of the secretariat exports it. */
+const columns: readonly (readonly [header: string, cell: (delegate: Delegate) => string])[] = [
+  ['Registration code', (delegate) => delegate.registrationCode],
+  ['Title', (delegate) => delegate.title],
+  ['Printed name', (delegate) => delegate.printedName],
+  ['Given name', (delegate) => delegate.givenName],
+  ['Family name', (delegate) => delegate.familyName],
+  ['Name in own script', (delegate) => delegate.nativeName],
+  ['Function', (delegate) => delegate.jobTitle],
+  ['Delegation', (delegate) => delegate.delegation],
+  ['Administration', (delegate) => delegate.administration],
+  ['Role', (delegate) => delegate.role],
+  ['Order', (delegate) => (delegate.letterOrder === 0 ? '' : String(delegate.letterOrder))],
+  ['Category', (delegate) => delegate.category],
+  ['Gender', (delegate) => genderLetter(delegate.grammaticalGender)],
+  ['Status', (delegate) => delegate.status],
+  ['Days', (delegate) => delegate.days?.join(', ') ?? ''],
+  ['Language', (delegate) => delegate.language ?? ''],
+  ['VIP', (delegate) => yesOrNo(delegate.vip)],
+  ['Flagged', (delegate) => yesOrNo(delegate.flagged)],
+  ['Listed', (delegate) => yesOrNo(delegate.listed)],
+];
+
+/**
+ * The roster file: UTF-8 with byte order mark, `;` between cells, CRLF at line ends, quotes where a
+ * cell needs them (RFC 4180 but for the separator), because that is how European offices export.
+ */
+export function rosterCsv(delegates: readonly Delegate[]): string {
+  const lines = [
+    columns.map(([header]) => header),
+    ...delegates.map((delegate) => columns.map(([, cell]) => cell(delegate))),
+  ];
+  return `\uFEFF${lines.map((cells) => `${cells.map(quoted).join(';')}\r\n`).join('')}`;
+}
+
+function quoted(cell: string): string {
+  return /[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+function genderLetter(gender: Delegate['grammaticalGender']): string {
+  switch (gender) {
+    case 'feminine':
+      return 'F';
+    case 'masculine':
+      return 'M';
+    case null:
+      return '';
+  }
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}

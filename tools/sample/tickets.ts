@@ -1,0 +1,110 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeSignedTicket } from '../../domain/signed-ticket.ts';
+import { nodeCrypto } from '../../main/crypto.ts';
+import { demoDelegates } from './delegates.ts';
+import { demoEvent } from './event.ts';
+import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';
+
+/** Signed tickets of the demo hold until the morning after its last day. */
+const afterTheEvent = Date.parse('2018-10-05T04:00:00+02:00');
+const beforeTheEvent = Date.parse('2018-10-01T12:00:00+02:00');
+const anotherEvent = '0f2d8a54-7c3b-4e19-9a6d-2017c1003005';
+
+/** A ticket of a delegate of the demo's roster. */
+export interface DelegateTicket {
+  /** What the QR carries. */
+  text: string;
+  registrationCode: string;
+  delegate: Delegate;
+}
+
+/** A signed ticket. */
+export interface SignedSample {
+  text: string;
+  /** The code that the ticket carries; nobody in the roster has the one of `signedNotInRoster`. */
+  registrationCode: string;
+}
+
+export interface DemoTickets {
+  /** Confirmed, all days, not VIP, with a name in Japanese writing. */
+  valid: DelegateTicket;
+  /** The same for names of other scripts: Arabic, Georgian, Devanagari, Thai, Vietnamese, Greek. */
+  validOthers: readonly DelegateTicket[];
+  /** The organiser's own code as text. */
+  registrationCode: DelegateTicket;
+  signed: DelegateTicket;
+  signedNotInRoster: SignedSample;
+  expired: SignedSample;
+  otherEvent: SignedSample;
+  /** Signed by somebody else's key. */
+  forged: SignedSample;
+  /** One letter of the code of `valid` is another one. */
+  damaged: { text: string };
+  cancelled: DelegateTicket;
+  pending: DelegateTicket;
+  revoked: DelegateTicket;
+  /** May come on 4 October only. */
+  wrongDay: DelegateTicket;
+}
+
+/** The sample tickets of the demo event; the same people every time. */
+export function demoTickets(): DemoTickets {
+  const byCode = new Map(demoDelegates().map((one) => [one.registrationCode, one]));
+  const find = (registrationCode: string): Delegate => {
+    const delegate = byCode.get(registrationCode);
+    if (delegate === undefined) throw new Error(`${registrationCode} is not in the demo's roster`);
+    return delegate;
+  };
+  const opaque = (registrationCode: string): DelegateTicket => {
+    const delegate = find(registrationCode);
+    return holding(delegate, delegate.ticketCode);
+  };
+  const keys = demoKeys();
+  const eventId = demoEvent().id;
+  const valid = opaque('GSC18-00417');
+  const withOwnCode = find('GSC18-00720');
+  const withSigned = find('GSC18-00389');
+  return {
+    valid,
+    validOthers: [
+      opaque('GSC18-00231'),
+      opaque('GSC18-00642'),
+      opaque('GSC18-00358'),
+      opaque('GSC18-00705'),
+      opaque('GSC18-00193'),
+      opaque('GSC18-00526'),
+    ],
+    registrationCode: holding(withOwnCode, withOwnCode.registrationCode),
+    signed: holding(
+      withSigned,
+      signed(eventId, withSigned.registrationCode, afterTheEvent, keys).text,
+    ),
+    signedNotInRoster: signed(eventId, 'GSC18-01204', afterTheEvent, keys),
+    expired: signed(eventId, 'GSC18-00609', beforeTheEvent, keys),
+    otherEvent: signed(anotherEvent, 'GSC18-00045', afterTheEvent, keys),
+    forged: signed(eventId, 'GSC18-00752', afterTheEvent, strangerKeys()),
+    damaged: { text: withOneLetterChanged(valid.text) },
+    cancelled: opaque('GSC18-00284'),
+    pending: opaque('GSC18-00815'),
+    revoked: opaque('GSC18-00933'),
+    wrongDay: opaque('GSC18-00469'),
+  };
+}
+
+function holding(delegate: Delegate, text: string): DelegateTicket {
+  return { text, registrationCode: delegate.registrationCode, delegate };
+}
+
+function signed(
+  eventId: string,
+  registrationCode: string,
+  expiresAt: number,
+  signer: TicketSigner,
+): SignedSample {
+  const claims = { eventId, registrationCode, expiresAt };
+  return { text: makeSignedTicket(claims, nodeCrypto, signer.sign), registrationCode };
+}
+
+function withOneLetterChanged(code: string): string {
+  return code.slice(0, 9) + (code.charAt(9) === 'B' ? 'C' : 'B') + code.slice(10);
+}
