@@ -105,7 +105,7 @@ export const scenes: readonly Scene[] = [
   } },
   { name: 'admitted-confirmed', steps: (page) => admit(page, 0, /confirmed by|confirmé par/) },
   { name: 'admitted-printing', query: 'printer=slow', steps: (page) => admit(page, 0, /Printing…|Impression…/) },
-  { name: 'admitted-blind', query: 'printer=blind', steps: (page) => admit(page, 2, /not confirmed|non confirmé/) },
+  { name: 'admitted-blind', query: 'printer=blind', steps: (page) => admit(page, 10, /not confirmed|non confirmé/) },
   { name: 'admitted-held', query: 'printer=paper-out', steps: (page) => admit(page, 1, /Load a new roll|nouveau rouleau/) },
   { name: 'admitted-asks', query: 'printer=unknown&admitted=0', steps: (page) => admit(page, 3, /Yes, it came|Oui, il est/) },
   { name: 'admitted-handed-over', steps: async (page) => {

@@ -45,7 +45,7 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
         response.end(body);
       },
       () => {
-        response.statusCode = 404;
+        response.statusCode = path === '/favicon.ico' ? 204 : 404;
         response.end();
       },
     );

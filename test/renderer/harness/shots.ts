@@ -31,6 +31,7 @@ try {
       colorScheme: values.dark ? 'dark' : 'light',
       contrast: values.contrast ? 'more' : 'no-preference',
     });
+    page.setDefaultTimeout(5000);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) console.log(scene.name, message.text());
     });

@@ -1,0 +1,68 @@
+import { type ReactNode, useEffect } from 'react';
+import { I18nProvider } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { StationProvider, useStationAnswer } from '../client/station.tsx';
+import { DeskProvider } from '../features/desk/desk-provider.tsx';
+import { FirstStart } from '../features/sign-in/first-start.tsx';
+import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { LanyardArt } from '../features/desk/lanyard-art.tsx';
+import { Button } from '../ui/button.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { ToastProvider } from '../ui/toast.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { NavigationProvider } from './navigation.tsx';
+import { Shell } from './shell.tsx';
+import './app.css';
+
+/** The page: asks for the station first, then shows the first start, the sign-in or the desk. */
+export function App(): ReactNode {
+  return (
+    <ErrorBoundary>
+      <StationProvider>
+        <Localised>
+          <Start />
+        </Localised>
+      </StationProvider>
+    </ErrorBoundary>
+  );
+}
+
+function Localised({ children }: { children: ReactNode }): ReactNode {
+  const { i18n } = useTranslation();
+  return <I18nProvider locale={i18n.language}>{children}</I18nProvider>;
+}
+
+function Start(): ReactNode {
+  const { t } = useTranslation();
+  const { station, failure, renew } = useStationAnswer();
+  const name = station?.event.name[station.language];
+  useEffect(() => {
+    document.title = name === undefined ? t('app.name') : `${name} · ${t('app.name')}`;
+  }, [name, t]);
+  if (station === null) {
+    return (
+      <main className="starting" aria-busy={failure === null}>
+        <LanyardArt />
+        <h1 className="visually-hidden">{t('app.name')}</h1>
+        {failure === null ? (
+          <p>{t('app.starting')}</p>
+        ) : (
+          <FailureNote
+            failure={failure}
+            actions={<Button onPress={renew}>{t('app.retry')}</Button>}
+          />
+        )}
+      </main>
+    );
+  }
+  if (station.needsFirstSupervisor) return <FirstStart />;
+  return (
+    <NavigationProvider>
+      <ToastProvider>
+        <DeskProvider>
+          <Shell isLocked={station.operator === null} lockScreen={<SignIn />} />
+        </DeskProvider>
+      </ToastProvider>
+    </NavigationProvider>
+  );
+}

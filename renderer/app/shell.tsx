@@ -1,0 +1,70 @@
+import { Activity, type ReactNode, useCallback } from 'react';
+import { ask } from '../client/ask.ts';
+import { useStationAnswer } from '../client/station.tsx';
+import { useAction } from '../client/use-action.ts';
+import { DeskScreen } from '../features/desk/desk-screen.tsx';
+import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
+import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
+import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { FailureNote } from '../ui/failure-note.tsx';
+import { useHotkeys } from '../ui/hotkeys.ts';
+import { Dialogs } from './dialogs.tsx';
+import { type Screen, useNavigation } from './navigation.tsx';
+import { Rail } from './rail.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { useIdleLock } from './use-idle-lock.ts';
+import './shell.css';
+
+const screens: Readonly<Record<Screen, () => ReactNode>> = {
+  desk: DeskScreen,
+  jobs: PrintJobsScreen,
+  roster: RosterImportScreen,
+  settings: SettingsScreen,
+};
+const screenNames = ['desk', 'jobs', 'roster', 'settings'] as const;
+
+interface ShellProps {
+  isLocked: boolean;
+  lockScreen: ReactNode;
+}
+
+/**
+ * The frame: rail, screen, state of the desk. Screens that are not shown keep what was typed into
+ * them, so that neither a scan nor the lock costs anybody their work.
+ */
+export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
+  const { screen, open, dialog } = useNavigation();
+  const { renew } = useStationAnswer();
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('lock');
+    renew();
+  }, [renew]);
+  const { run: lock, failure } = useAction(verb);
+  useIdleLock(!isLocked, lock);
+  useHotkeys(
+    [
+      { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
+      { key: '?', run: () => open({ kind: 'help' }) },
+    ],
+    !isLocked,
+  );
+  return (
+    <div className="shell" data-locked={isLocked || undefined}>
+      {!isLocked && <Rail />}
+      <div className="shell-screen">
+        <FailureNote failure={failure} />
+        {isLocked && lockScreen}
+        {screenNames.map((name) => {
+          const Content = screens[name];
+          return (
+            <Activity key={name} mode={!isLocked && name === screen ? 'visible' : 'hidden'}>
+              <Content />
+            </Activity>
+          );
+        })}
+      </div>
+      <StatusBar onLock={() => void lock()} />
+      {!isLocked && dialog !== null && <Dialogs dialog={dialog} />}
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { LockKeyhole, Monitor, ScanBarcode, Server, UserRound } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../client/station.tsx';
+import { useFormats } from '../i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { CameraStatus } from './camera-status.tsx';
+import { EventTime } from './event-time.tsx';
+import { PrinterStatus } from './printer-status.tsx';
+import { StatusItem } from './status-item.tsx';
+import { WarningStatus } from './warning-status.tsx';
+import './status-bar.css';
+
+/** What always stands at the foot: printers, camera, scanner, hub, warnings, event, station, operator. Nothing here is modal. */
+export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { shortDay, language } = useFormats();
+  const station = useStation();
+  const { operator } = station;
+  return (
+    <footer className="status-bar" aria-label={t('footer.label')}>
+      <div className="status-group">
+        {operator !== null && <PrinterStatus />}
+        <CameraStatus />
+        <StatusItem tone="quiet" icon={<ScanBarcode aria-hidden="true" size={16} />}>
+          {t('footer.scanner')}
+        </StatusItem>
+        <StatusItem tone="quiet" icon={<Server aria-hidden="true" size={16} />}>
+          {t('footer.hub')}
+        </StatusItem>
+        <WarningStatus warnings={station.warnings} />
+      </div>
+      <div className="status-group">
+        {station.training && (
+          <StatusItem tone="look">{t('app.training')}</StatusItem>
+        )}
+        <span className="status-event">
+          <bdi>{station.event.name[language]}</bdi>
+          <span className="figures">
+            {shortDay(station.day)} <EventTime />
+          </span>
+        </span>
+        <StatusItem tone="quiet" icon={<Monitor aria-hidden="true" size={16} />}>
+          <bdi>{station.kioskName}</bdi>
+        </StatusItem>
+        {operator !== null && (
+          <>
+            <StatusItem tone="quiet" icon={<UserRound aria-hidden="true" size={16} />}>
+              <bdi>{operator.name}</bdi>
+            </StatusItem>
+            <Button
+              look="quiet"
+              size="small"
+              icon={<LockKeyhole aria-hidden="true" size={16} />}
+              onPress={onLock}
+            >
+              {t('footer.lock')}
+            </Button>
+          </>
+        )}
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,28 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterState } from '../../domain/print-job.ts';
+
+interface ConditionWords {
+  words: string;
+  /** The next step, where one is needed. */
+  remedy: string | null;
+}
+
+/** Words for a printer's condition, with the remedy where it cannot print. */
+export function useConditionWords(): (condition: PrinterState['condition']) => ConditionWords {
+  const { t } = useTranslation();
+  return useCallback(
+    (condition) => {
+      switch (condition) {
+        case 'ready':
+        case 'printing':
+        case 'paper-low':
+        case 'unknown':
+          return { words: t(`settings.condition.${condition}`), remedy: null };
+        default:
+          return { words: t(`hold.${condition}.title`), remedy: t(`hold.${condition}.remedy`) };
+      }
+    },
+    [t],
+  );
+}

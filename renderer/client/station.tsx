@@ -1,0 +1,53 @@
+import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react';
+import type { Station } from '../../preload/contract/station.ts';
+import { setScreenLanguage } from '../i18n/index.ts';
+import type { CallFailure } from './ask.ts';
+import { useAnswer } from './use-answer.ts';
+
+interface StationAnswer {
+  station: Station | null;
+  failure: CallFailure | null;
+  renew: () => void;
+  /** Event clock minus this machine's clock, in milliseconds. */
+  clockOffset: number;
+}
+
+const StationContext = createContext<StationAnswer | null>(null);
+
+/** Asks for the station at start and upon each `stationChanged`, and switches the screen's language with it. */
+export function StationProvider({ children }: { children: ReactNode }): ReactNode {
+  const { value, failure, renew } = useAnswer('getStation', [], { renewOn: ['stationChanged'] });
+  const [clockOffset, setClockOffset] = useState(0);
+  const language = value?.language;
+  const now = value?.now;
+  useEffect(() => {
+    if (language !== undefined) setScreenLanguage(language);
+  }, [language]);
+  useEffect(() => {
+    if (now !== undefined) setClockOffset(now - Date.now());
+  }, [now]);
+  const answer = useMemo(
+    () => ({ station: value, failure, renew, clockOffset }),
+    [value, failure, renew, clockOffset],
+  );
+  return <StationContext value={answer}>{children}</StationContext>;
+}
+
+/** The station's answer with its failure; for the frame of the app. */
+export function useStationAnswer(): StationAnswer {
+  const answer = use(StationContext);
+  if (answer === null) throw new Error('useStationAnswer needs a StationProvider around it');
+  return answer;
+}
+
+/** The station; only for components that are shown once it is known. */
+export function useStation(): Station {
+  const { station } = useStationAnswer();
+  if (station === null) throw new Error('useStation was used before the station was known');
+  return station;
+}
+
+/** True when the person signed in is a supervisor. */
+export function useIsSupervisor(): boolean {
+  return useStation().operator?.role === 'supervisor';
+}

@@ -1,0 +1,94 @@
+import { Check, Printer, X } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import './job-answer.css';
+
+/** What the desk can say about a job that waits for its word; nothing for all others. */
+export function JobAnswer({ job }: { job: PrintJobView }): ReactNode {
+  if (job.asksOutcome) return <OutcomeQuestion job={job} />;
+  if (job.state === 'held') return <HoldAnswer job={job} />;
+  return null;
+}
+
+function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (answer: 'came-out' | 'print-again' | 'give-up') =>
+      ask('answerPrintJob', { jobId: job.id, answer }),
+    [job.id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="job-answer">
+      {(job.state === 'failed-partial' || job.state === 'unknown') && (
+        <p className="job-why">{t(`badge.askDetail.${job.state}`)}</p>
+      )}
+      <div className="job-buttons">
+        <Button
+          look="primary"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={18} />}
+          onPress={() => void run('came-out')}
+        >
+          {t('badge.cameOut')}
+        </Button>
+        <Button
+          isDisabled={busy}
+          icon={<Printer aria-hidden="true" size={18} />}
+          onPress={() => void run('print-again')}
+        >
+          {t('badge.printAgain')}
+        </Button>
+        <Button look="quiet" isDisabled={busy} onPress={() => void run('give-up')}>
+          {t('badge.giveUp')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}
+
+function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(
+    (action: 'print' | 'cancel') => ask('releasePrintJob', { jobId: job.id, action }),
+    [job.id],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const reason = job.reason ?? 'printer-error';
+  return (
+    <div className="job-answer">
+      <div className="job-why">
+        <strong>{t(job.asksBecauseOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
+        {!job.asksBecauseOld && <p>{t(`hold.${reason}.remedy`)}</p>}
+        {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
+      </div>
+      <div className="job-buttons">
+        {job.asksBecauseOld && (
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Printer aria-hidden="true" size={18} />}
+            onPress={() => void run('print')}
+          >
+            {t('badge.printNow')}
+          </Button>
+        )}
+        <Button
+          look={job.asksBecauseOld ? 'plain' : 'quiet'}
+          isDisabled={busy}
+          icon={<X aria-hidden="true" size={18} />}
+          onPress={() => void run('cancel')}
+        >
+          {t('badge.drop')}
+        </Button>
+      </div>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

@@ -1,0 +1,35 @@
+import type { BadgeSummary } from './types.ts';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+
+interface LiveBadge {
+  badge: BadgeSummary | null;
+  job: PrintJobView | null;
+}
+
+/**
+ * A delegate's badge and its print job, kept live. Without a serial it is the newest badge that
+ * still counts.
+ */
+export function useBadge(delegateId: string | null, serialText: string | null): LiveBadge {
+  const detail = useAnswer('getDelegate', [{ id: delegateId ?? '' }], {
+    renewOn: ['printJobsChanged', 'countsChanged'],
+    when: delegateId !== null,
+  });
+  const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const badges = detail.value?.badges ?? [];
+  const badge =
+    serialText === null
+      ? newest(badges.filter((one) => one.state !== 'stale' && one.state !== 'not-printed'))
+      : (badges.find((one) => one.serialText === serialText) ?? null);
+  const serial = badge?.serialText ?? serialText;
+  const job = jobs.value?.find((one) => one.serialText === serial && serial !== null) ?? null;
+  return { badge, job };
+}
+
+function newest(badges: readonly BadgeSummary[]): BadgeSummary | null {
+  return badges.reduce<BadgeSummary | null>(
+    (last, one) => (last === null || one.issuedAt > last.issuedAt ? one : last),
+    null,
+  );
+}

@@ -1,0 +1,51 @@
+import { Eye, Printer, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { Button } from '../../ui/button.tsx';
+
+/** Preview, reprint and undo for one delegate. */
+export function DelegateActions({
+  detail,
+  isIn,
+}: {
+  detail: DelegateDetail;
+  isIn: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const { id: delegateId, printedName } = detail.delegate;
+  const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
+  return (
+    <div className="delegate-actions">
+      <Button
+        size="small"
+        icon={<Eye aria-hidden="true" size={16} />}
+        onPress={() => open({ kind: 'preview', delegateId, printedName })}
+      >
+        {t('badge.previewShort')}
+      </Button>
+      {detail.badges.length > 0 && (
+        <Button
+          size="small"
+          icon={<Printer aria-hidden="true" size={16} />}
+          keys={[t('keys.ctrl'), 'R']}
+          onPress={() => open({ kind: 'reprint', delegateId, printedName })}
+        >
+          {t('badge.reprint')}
+        </Button>
+      )}
+      {isIn && latest !== undefined && (
+        <Button
+          size="small"
+          icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+          keys={[t('keys.ctrl'), 'Z']}
+          onPress={() => open({ kind: 'undo', admissionId: latest.eventId, printedName })}
+        >
+          {t('help.undoShort')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import {
+  createContext,
+  type ReactNode,
+  use,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { useNavigation } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { useStation, useStationAnswer } from '../../client/station.tsx';
+import { type AfterScan, type Scan, type Scanning, useScanning } from '../scan/index.ts';
+import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
+import { play, toneOf } from './sounds.ts';
+
+type Probe = (scan: Scan) => void;
+
+interface Desk {
+  state: DeskState;
+  flow: DeskFlow;
+  scanning: Scanning;
+  /** Gives every scan to `probe` instead of checking in (the settings' test field); null ends it. */
+  setProbe: (probe: Probe | null) => void;
+}
+
+const DeskContext = createContext<Desk | null>(null);
+
+interface FlowParts {
+  flow: DeskFlow;
+  onScan: (scan: Scan) => Promise<AfterScan>;
+  /** Called whenever the next scan may come. */
+  free: { current: () => void };
+  setProbe: (probe: Probe | null) => void;
+}
+
+/** Scans come to the desk from whatever screen is open; dialogs of the moment give way to them. */
+function useFlow(): FlowParts {
+  const { scanArrived } = useNavigation();
+  const free = useRef<() => void>(() => undefined);
+  const probe = useRef<Probe | null>(null);
+  const [flow] = useState(() =>
+    createDeskFlow(
+      { checkIn: (input) => ask('checkIn', input), newKey: () => crypto.randomUUID() },
+      () => free.current(),
+    ),
+  );
+  const onScan = useCallback(
+    async (scan: Scan): Promise<AfterScan> => {
+      if (probe.current !== null) {
+        probe.current(scan);
+        return 'next';
+      }
+      scanArrived();
+      return flow.scan(scan);
+    },
+    [flow, scanArrived],
+  );
+  const setProbe = useCallback((next: Probe | null) => {
+    probe.current = next;
+  }, []);
+  return { flow, onScan, free, setProbe };
+}
+
+/** The desk's state and the one scanning bus of the page; above the sign-in, so that locking loses nothing. */
+export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
+  const station = useStation();
+  const { renew } = useStationAnswer();
+  const { flow, onScan, free, setProbe } = useFlow();
+  const state = useSyncExternalStore(flow.subscribe, flow.read);
+  const scanning = useScanning({
+    camera: station.camera,
+    functionKeyPrefix: station.scanner.functionKeyPrefix,
+    held: station.operator === null || isAnswerDue(state),
+    onScan,
+  });
+  const { resume } = scanning;
+  useEffect(() => {
+    free.current = resume;
+  }, [free, resume]);
+  useTone(state, station.sounds);
+  useEffect(() => {
+    if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
+  }, [state, renew]);
+  const desk = useMemo(
+    () => ({ state, flow, scanning, setProbe }),
+    [state, flow, scanning, setProbe],
+  );
+  return <DeskContext value={desk}>{children}</DeskContext>;
+}
+
+function useTone(state: DeskState, sounds: boolean): void {
+  const audible = useRef(sounds);
+  useEffect(() => {
+    audible.current = sounds;
+  }, [sounds]);
+  useEffect(() => {
+    const tone = toneOf(state);
+    if (tone !== null && audible.current) play(tone);
+  }, [state]);
+}
+
+/** What the desk shows, its verbs and the scanning bus. */
+export function useDesk(): Desk {
+  const desk = use(DeskContext);
+  if (desk === null) throw new Error('useDesk needs a DeskProvider around it');
+  return desk;
+}

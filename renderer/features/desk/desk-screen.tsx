@@ -1,0 +1,95 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnswer } from '../../client/use-answer.ts';
+import { DelegatePanel } from '../delegate/delegate-panel.tsx';
+import { SearchField } from '../search/search-field.tsx';
+import { SearchResults } from '../search/search-results.tsx';
+import { useSearch } from '../search/use-search.ts';
+import { CameraCard } from './camera-card.tsx';
+import { CountsCard } from './counts-card.tsx';
+import { useDesk } from './desk-provider.tsx';
+import { isAnswerDue } from './flow.ts';
+import { Hero } from './hero.tsx';
+import { RecentList } from './recent-list.tsx';
+import { useDeskKeys } from './use-desk-keys.ts';
+import './desk.css';
+
+const recentLimit = 40;
+
+/** The desk in one field of view: the result across the width, below it the search with what happened last, and the camera. */
+export function DeskScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { state, flow } = useDesk();
+  const search = useSearch();
+  const [picked, setPicked] = useState<string | null>(null);
+  const recent = useAnswer('getRecent', [{ limit: recentLimit }], {
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  const recentItems = recent.value ?? [];
+  const isSearching = search.query.trim() !== '';
+  const chosenId = isSearching
+    ? ((search.current ? search.rows[search.active]?.id : undefined) ?? null)
+    : picked;
+  const chosen = useAnswer('getDelegate', [{ id: chosenId ?? '' }], {
+    when: chosenId !== null,
+    renewOn: ['countsChanged', 'printJobsChanged'],
+  });
+  const { setQuery } = search;
+
+  // Each new conversation begins with a clear desk: what was searched before belongs to another person.
+  const conversation = state.kind === 'idle' ? '' : state.key;
+  const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
+  useEffect(() => {
+    if (conversation !== '' && hasTarget) setPicked(null);
+  }, [conversation, hasTarget]);
+
+  const clear = (): void => {
+    setQuery('');
+    setPicked(null);
+  };
+  const canAct = chosenId !== null && !isAnswerDue(state);
+  const act = (): void => {
+    if (chosenId === null || !canAct) return;
+    clear();
+    void flow.choose(chosenId);
+  };
+  const close = (): boolean => {
+    const isOpen = isSearching || chosenId !== null;
+    if (!isOpen || isAnswerDue(state)) return false;
+    clear();
+    return true;
+  };
+  useDeskKeys({
+    chosen: chosen.value,
+    recent: recentItems,
+    onEscape: close,
+    onEnter: canAct ? act : null,
+  });
+
+  return (
+    <main className="desk" aria-label={t('desk.title')} data-chosen={chosenId !== null || undefined}>
+      <Hero compact={isSearching} />
+      <div className="desk-list">
+        <SearchField search={search} onAct={act} />
+        <div className="desk-rows">
+          {isSearching ? (
+            <SearchResults search={search} onAct={act} />
+          ) : (
+            <RecentList items={recentItems} chosenId={picked} onChoose={setPicked} />
+          )}
+        </div>
+      </div>
+      {chosenId !== null && (
+        <DelegatePanel
+          answer={chosen}
+          onCheckIn={act}
+          onClose={clear}
+        />
+      )}
+      <aside className="desk-side" aria-label={t('desk.counts.title')}>
+        <CameraCard />
+        <CountsCard />
+      </aside>
+    </main>
+  );
+}

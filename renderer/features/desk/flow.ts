@@ -1,0 +1,145 @@
+import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type {
+  CheckInAnswer,
+  CheckInInput,
+  DeskDelegate,
+} from '../../../preload/contract/check-in.ts';
+import { type CallFailure, failureOf } from '../../client/ask.ts';
+import type { AfterScan, Scan } from '../scan/index.ts';
+
+type Target = CheckInInput['target'];
+type Notice = 'none' | 'vip' | 'flagged';
+/** An answer that is final; the identity check is a question and not one of them. */
+export type FinalAnswer = Exclude<CheckInAnswer, { outcome: 'identity-check' }>;
+
+/** What the desk's large panel shows. Only what the main process answered gets here. */
+export type DeskState =
+  | { kind: 'idle' }
+  | { kind: 'asking'; key: string; target: Target; identity: IdentityDocument | null }
+  | {
+      kind: 'identity';
+      key: string;
+      target: Target;
+      delegate: DeskDelegate;
+      notice: Notice;
+      /** The document just confirmed, while its answer is due. */
+      confirming: IdentityDocument | null;
+    }
+  | { kind: 'answered'; key: string; answer: FinalAnswer }
+  | {
+      kind: 'failed';
+      key: string;
+      target: Target;
+      identity: IdentityDocument | null;
+      failure: CallFailure;
+    };
+
+interface Door {
+  checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
+  /** A new UUID, the idempotency key of a check-in that starts from the search. */
+  newKey: () => string;
+}
+
+/** The desk's one conversation at a time: ask, check the identity, show the answer. */
+export interface DeskFlow {
+  read: () => DeskState;
+  subscribe: (listener: () => void) => () => void;
+  /** Takes a scan from the bus; waits while the desk is busy with a delegate chosen in the search. */
+  scan: (scan: Scan) => Promise<AfterScan>;
+  /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
+  choose: (delegateId: string) => Promise<void>;
+  /** The operator's word that the document was seen and the face matches. */
+  confirm: (document: IdentityDocument) => Promise<void>;
+  /** Asks again with the same key, so that nothing is written twice. */
+  retry: () => Promise<void>;
+  /** Leaves what is shown; nothing was written by a question put aside. */
+  putAside: () => void;
+}
+
+/** True while the operator or the main process owes an answer. */
+export function isAnswerDue(state: DeskState): boolean {
+  return state.kind === 'asking' || state.kind === 'identity' || state.kind === 'failed';
+}
+
+/** Starts with nothing shown. `onFree` is called whenever the next scan may come. */
+export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
+  let state: DeskState = { kind: 'idle' };
+  const listeners = new Set<() => void>();
+  const show = (next: DeskState): void => {
+    const wasDue = isAnswerDue(state);
+    state = next;
+    for (const listener of listeners) listener();
+    if (wasDue && !isAnswerDue(next)) onFree();
+  };
+  const untilFree = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!isAnswerDue(state)) return resolve();
+      const listener = (): void => {
+        if (isAnswerDue(state)) return;
+        listeners.delete(listener);
+        resolve();
+      };
+      listeners.add(listener);
+    });
+
+  /** Puts one question and shows its answer, unless the desk was cleared meanwhile. */
+  const put = async (
+    key: string,
+    target: Target,
+    identity: IdentityDocument | null,
+  ): Promise<void> => {
+    const isStill = (): boolean => state.kind !== 'idle' && state.key === key;
+    try {
+      const answer = await door.checkIn({ key, target, identity });
+      if (!isStill()) return;
+      if (answer.outcome === 'identity-check') {
+        const { delegate, notice } = answer;
+        show({ kind: 'identity', key, target, delegate, notice, confirming: null });
+      } else {
+        show({ kind: 'answered', key, answer });
+      }
+    } catch (error) {
+      if (isStill()) show({ kind: 'failed', key, target, identity, failure: failureOf(error) });
+    }
+  };
+
+  return {
+    read: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    scan: async ({ key, input }) => {
+      await untilFree();
+      const target: Target = { kind: 'scan', scan: input };
+      show({ kind: 'asking', key, target, identity: null });
+      await put(key, target, null);
+      return isAnswerDue(state) ? 'answer-due' : 'next';
+    },
+    choose: async (delegateId) => {
+      if (isAnswerDue(state)) return;
+      const key = door.newKey();
+      const target: Target = { kind: 'delegate', delegateId };
+      show({ kind: 'asking', key, target, identity: null });
+      await put(key, target, null);
+    },
+    confirm: async (document) => {
+      if (state.kind !== 'identity' || state.confirming !== null) return;
+      const { key, target } = state;
+      show({ ...state, confirming: document });
+      await put(key, target, document);
+    },
+    retry: async () => {
+      if (state.kind !== 'failed') return;
+      const { key, target, identity } = state;
+      show({ kind: 'asking', key, target, identity });
+      await put(key, target, identity);
+    },
+    putAside: () => {
+      // A question that main is answering just now cannot be taken back: its answer must be seen.
+      if (state.kind === 'asking') return;
+      if (state.kind === 'identity' && state.confirming !== null) return;
+      show({ kind: 'idle' });
+    },
+  };
+}

@@ -1,0 +1,50 @@
+import { Star, UserRoundSearch } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { CategoryMark } from './category-mark.tsx';
+
+/** The person as the large panel shows them: name as approved, own script, delegation, category, function. */
+export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
+  const words = useEventWords();
+  return (
+    <>
+      {delegate.title !== '' && <bdi className="hero-title">{delegate.title}</bdi>}
+      <h1 className="hero-name" data-long={delegate.printedName.length > 28 || undefined}>
+        <bdi>{delegate.printedName}</bdi>
+      </h1>
+      {delegate.nativeName !== '' && (
+        <p className="hero-native">
+          <bdi>{delegate.nativeName}</bdi>
+        </p>
+      )}
+      <p className="hero-delegation">
+        <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
+        <bdi>{words.delegation(delegate.delegation)}</bdi>
+      </p>
+      {(delegate.jobTitle !== '' || delegate.administration !== '') && (
+        <p className="hero-function">
+          <bdi>{delegate.jobTitle}</bdi>
+          <bdi>{delegate.administration}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** A quiet line for what the staff should know of the person. */
+export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' }): ReactNode {
+  const { t } = useTranslation();
+  if (notice === 'none') return null;
+  return (
+    <p className="hero-notice" data-notice={notice}>
+      {notice === 'vip' ? (
+        <Star aria-hidden="true" size={16} />
+      ) : (
+        <UserRoundSearch aria-hidden="true" size={16} />
+      )}
+      {t(`notice.${notice}`)}
+    </p>
+  );
+}

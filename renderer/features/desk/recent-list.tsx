@@ -1,0 +1,94 @@
+import { History, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { recentItemSchema } from '../../../preload/contract/check-in.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { IconButton } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { BadgeChip } from '../badge/badge-chip.tsx';
+import './recent-list.css';
+
+/** One line of what happened last. */
+export type RecentItem = z.infer<typeof recentItemSchema>;
+
+function RecentRow({
+  item,
+  isChosen,
+  onChoose,
+}: {
+  item: RecentItem;
+  isChosen: boolean;
+  onChoose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const words = useEventWords();
+  const { open } = useNavigation();
+  const { admissionId, printedName } = item;
+  return (
+    <li className="recent-row" data-undone={item.undone || undefined} data-chosen={isChosen || undefined}>
+      <AriaButton
+        className="recent-open"
+        aria-label={t('recent.open', { name: printedName })}
+        onPress={onChoose}
+      >
+        <time className="recent-time figures">{time(item.wall)}</time>
+        <span className="recent-who">
+          <bdi className="recent-name">{printedName}</bdi>
+          <bdi className="recent-where">{words.delegation(item.delegation)}</bdi>
+        </span>
+        {item.undone ? (
+          <Chip tone="quiet">{t('recent.undone')}</Chip>
+        ) : (
+          item.badge !== null && <BadgeChip state={item.badge.state} />
+        )}
+      </AriaButton>
+      {item.undone ? (
+        <span className="recent-spacer" />
+      ) : (
+        <IconButton
+          label={t('recent.undo', { name: printedName })}
+          icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+          onPress={() => open({ kind: 'undo', admissionId, printedName })}
+        />
+      )}
+    </li>
+  );
+}
+
+/** What happened last at this desk, newest first. */
+export function RecentList({
+  items,
+  chosenId,
+  onChoose,
+}: {
+  items: readonly RecentItem[];
+  chosenId: string | null;
+  onChoose: (delegateId: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2 className="list-title">{t('recent.title')}</h2>
+      {items.length === 0 ? (
+        <EmptyState icon={<History aria-hidden="true" size={22} />} title={t('recent.none')} />
+      ) : (
+        <ul className="recent-rows">
+          {items.map((item) => (
+            <RecentRow
+              key={item.admissionId}
+              item={item}
+              isChosen={item.delegateId === chosenId}
+              onChoose={() => onChoose(item.delegateId)}
+            />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+import type { DeskState } from './flow.ts';
+
+/** Four tones that differ in melody, not only in pitch. */
+export type Tone = 'welcome' | 'ask' | 'attention' | 'refused';
+
+interface Note {
+  /** Hertz. */
+  pitch: number;
+  /** Seconds after the start. */
+  at: number;
+  /** Seconds. */
+  lasts: number;
+  wave: OscillatorType;
+}
+
+// Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an octave.
+const melodies: Readonly<Record<Tone, readonly Note[]>> = {
+  welcome: [
+    { pitch: 659.25, at: 0, lasts: 0.09, wave: 'sine' },
+    { pitch: 987.77, at: 0.09, lasts: 0.18, wave: 'sine' },
+  ],
+  ask: [{ pitch: 783.99, at: 0, lasts: 0.08, wave: 'sine' }],
+  attention: [
+    { pitch: 440, at: 0, lasts: 0.11, wave: 'triangle' },
+    { pitch: 440, at: 0.17, lasts: 0.11, wave: 'triangle' },
+  ],
+  refused: [
+    { pitch: 311.13, at: 0, lasts: 0.16, wave: 'sawtooth' },
+    { pitch: 155.56, at: 0.16, lasts: 0.3, wave: 'sawtooth' },
+  ],
+};
+const loudness = 0.16;
+
+let shared: AudioContext | null = null;
+
+/** Plays a tone; does nothing where the machine has no sound. */
+export function play(tone: Tone): void {
+  shared ??= new AudioContext();
+  const context = shared;
+  void context.resume();
+  for (const { pitch, at, lasts, wave } of melodies[tone]) {
+    const start = context.currentTime + at;
+    const source = new OscillatorNode(context, { type: wave, frequency: pitch });
+    const volume = new GainNode(context, { gain: 0 });
+    // Short ramps keep the loudspeaker from clicking.
+    volume.gain.setValueAtTime(0, start);
+    volume.gain.linearRampToValueAtTime(loudness, start + 0.008);
+    volume.gain.exponentialRampToValueAtTime(0.0008, start + lasts);
+    source.connect(volume).connect(context.destination);
+    source.start(start);
+    source.stop(start + lasts + 0.02);
+  }
+}
+
+/** The tone of what the desk shows; null where nothing new is to be heard. */
+export function toneOf(state: DeskState): Tone | null {
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return state.confirming === null ? 'ask' : null;
+    case 'failed':
+      return 'refused';
+    case 'answered':
+      return toneOfOutcome(state.answer.outcome);
+  }
+}
+
+type AnsweredOutcome = Extract<DeskState, { kind: 'answered' }>['answer']['outcome'];
+
+function toneOfOutcome(outcome: AnsweredOutcome): Tone {
+  switch (outcome) {
+    case 'admitted':
+      return 'welcome';
+    case 'already-in':
+    case 'pending':
+    case 'wrong-day':
+    case 'unreadable':
+      return 'attention';
+    case 'cancelled':
+    case 'revoked':
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'forged':
+      return 'refused';
+  }
+}

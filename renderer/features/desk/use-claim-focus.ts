@@ -1,0 +1,33 @@
+import { type RefObject, useEffect } from 'react';
+
+/** A person who typed within this time is still typing: the focus stays with them. */
+const stillTypingMilliseconds = 1_200;
+
+let lastTypedAt = Number.NEGATIVE_INFINITY;
+window.addEventListener(
+  'keydown',
+  (event) => {
+    if (event.target instanceof HTMLInputElement && event.key.length === 1) {
+      lastTypedAt = event.timeStamp;
+    }
+  },
+  { capture: true },
+);
+
+/**
+ * Moves the focus to the element when it appears, so that its keys work at once; while somebody is
+ * typing into a field, only after they paused.
+ */
+export function useClaimFocus(element: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>;
+    const claim = (): void => {
+      const isField = document.activeElement instanceof HTMLInputElement;
+      const left = lastTypedAt + stillTypingMilliseconds - performance.now();
+      if (isField && left > 0) timer = setTimeout(claim, left);
+      else element.current?.focus({ preventScroll: true });
+    };
+    timer = setTimeout(claim, 0);
+    return () => clearTimeout(timer);
+  }, [element]);
+}

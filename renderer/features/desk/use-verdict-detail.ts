@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { useIsSupervisor, useStation } from '../../client/station.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { useFormats } from '../../i18n/format.ts';
+import type { FinalAnswer } from './flow.ts';
+
+/** The smaller line under the verdict, for the staff: what happened, or what to do next. */
+export function useVerdictDetail(answer: FinalAnswer): string {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const words = useEventWords();
+  const { checkpoint } = useStation();
+  const role = useIsSupervisor() ? 'supervisor' : 'operator';
+  switch (answer.outcome) {
+    case 'admitted':
+      return t(answer.returning ? 'detail.returning' : 'detail.admitted', {
+        time: formats.time(answer.wall),
+        checkpoint: words.checkpoint(checkpoint),
+      });
+    case 'already-in': {
+      const { admission } = answer;
+      const where = {
+        day: formats.shortDay(admission.localDay),
+        time: formats.time(admission.wall),
+        checkpoint: words.checkpoint(admission.checkpoint),
+        station: admission.kioskName,
+      };
+      return admission.operatorName === null
+        ? t('detail.already-in', where)
+        : t('detail.already-in-by', { ...where, operator: admission.operatorName });
+    }
+    case 'wrong-day':
+      return answer.validDays.length === 0
+        ? t('detail.wrong-day-none')
+        : t('detail.wrong-day', { days: formats.list(answer.validDays.map(formats.day)) });
+    case 'revoked':
+      return t(`detail.revoked.${role}`);
+    case 'forged':
+      return t(`detail.forged.${role}`);
+    case 'pending':
+    case 'cancelled':
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'unreadable':
+      return t(`detail.${answer.outcome}`);
+  }
+}

@@ -1,0 +1,118 @@
+import { Eye, Printer, Search, Undo2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../../app/navigation.tsx';
+import { Button } from '../../ui/button.tsx';
+import { BadgeChip } from '../badge/badge-chip.tsx';
+import { HandOver } from '../badge/hand-over.tsx';
+import { JobAnswer } from '../badge/job-answer.tsx';
+import { JobProgress } from '../badge/job-progress.tsx';
+import { useBadge } from '../badge/use-badge.ts';
+import { focusSearch } from '../search/focus-search.ts';
+import type { FinalAnswer } from './flow.ts';
+
+type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
+
+/** The stub beside the verdict: the badge's way, and what can be done next. */
+export function VerdictStub({
+  answer,
+  onDone,
+}: {
+  answer: FinalAnswer;
+  onDone: () => void;
+}): ReactNode {
+  if (answer.outcome === 'admitted' || answer.outcome === 'already-in') {
+    return <BadgeStub answer={answer} />;
+  }
+  return <NextStepStub onDone={onDone} />;
+}
+
+function NextStepStub({ onDone }: { onDone: () => void }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="hero-stub">
+      <div className="stub-actions">
+        <Button
+          look="primary"
+          size="large"
+          wide
+          icon={<Search aria-hidden="true" size={20} />}
+          keys={[t('keys.slash')]}
+          onPress={focusSearch}
+        >
+          {t('desk.idle.search')}
+        </Button>
+        <Button wide keys={[t('keys.escape')]} onPress={onDone}>
+          {t('desk.putAside')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
+  const { t } = useTranslation();
+  const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
+  const { badge, job } = useBadge(answer.delegate?.id ?? null, serial);
+  const serialText = badge?.serialText ?? serial;
+  const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
+  return (
+    <div className="hero-stub">
+      <header className="stub-head">
+        <h2 className="stub-title">
+          {serialText === null ? (
+            t('badge.title')
+          ) : (
+            <bdi>{t('badge.serial', { serial: serialText })}</bdi>
+          )}
+        </h2>
+        {badge !== null && job === null && <BadgeChip state={badge.state} />}
+      </header>
+      {job !== null && <JobProgress job={job} />}
+      {serialText === null && <p className="stub-remark">{t('badge.none')}</p>}
+      {isUnsettled && <JobAnswer job={job} />}
+      {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}
+      <StubActions answer={answer} />
+    </div>
+  );
+}
+
+function StubActions({ answer }: { answer: WithPerson }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const { delegate } = answer;
+  if (delegate === null) return null;
+  const { id, printedName } = delegate;
+  const admissionId =
+    answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
+  return (
+    <div className="stub-foot">
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
+        keys={[t('keys.ctrl'), 'Z']}
+        onPress={() => open({ kind: 'undo', admissionId, printedName })}
+      >
+        {t('help.undoShort')}
+      </Button>
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Printer aria-hidden="true" size={16} />}
+        keys={[t('keys.ctrl'), 'R']}
+        onPress={() => open({ kind: 'reprint', delegateId: id, printedName })}
+      >
+        {t('badge.reprint')}
+      </Button>
+      <Button
+        look="quiet"
+        size="small"
+        icon={<Eye aria-hidden="true" size={16} />}
+        onPress={() => open({ kind: 'preview', delegateId: id, printedName })}
+      >
+        {t('badge.previewShort')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Outcome } from '../../../domain/admission.ts';
+import type { FinalAnswer } from './flow.ts';
+
+/** The colour of a verdict; icon and word always go with it. */
+export type VerdictTone = 'go' | 'look' | 'stop';
+
+interface VerdictLook {
+  tone: VerdictTone;
+  icon: 'check' | 'again' | 'look' | 'stop';
+  /** The line that the public may read: neutral, the same for everything that is nobody's business. */
+  publicWords: 'admitted' | 'returning' | 'already-in' | 'code' | 'see';
+}
+
+const looks: Readonly<Record<Exclude<Outcome, 'admitted'>, VerdictLook>> = {
+  'already-in': { tone: 'look', icon: 'again', publicWords: 'already-in' },
+  pending: { tone: 'look', icon: 'look', publicWords: 'see' },
+  'wrong-day': { tone: 'look', icon: 'look', publicWords: 'see' },
+  cancelled: { tone: 'stop', icon: 'stop', publicWords: 'see' },
+  revoked: { tone: 'stop', icon: 'stop', publicWords: 'see' },
+  'not-registered': { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  'other-event': { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  expired: { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  forged: { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  unreadable: { tone: 'look', icon: 'look', publicWords: 'code' },
+};
+
+/** How an answer looks: colour, icon and the public line. */
+export function verdictLook(answer: FinalAnswer): VerdictLook {
+  if (answer.outcome !== 'admitted') return looks[answer.outcome];
+  return { tone: 'go', icon: 'check', publicWords: answer.returning ? 'returning' : 'admitted' };
+}

@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog } from '../../ui/dialog.tsx';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import './key-map.css';
+
+/** Every key of the desk, by the moment at which it counts. */
+export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const ctrl = t('keys.ctrl');
+  const groups = [
+    {
+      title: t('help.groups.anywhere'),
+      keys: [
+        { keys: [t('keys.slash')], words: t('help.search') },
+        { keys: [ctrl, 'Z'], words: t('help.undo') },
+        { keys: [ctrl, 'R'], words: t('help.reprint') },
+        { keys: [ctrl, 'L'], words: t('help.lock') },
+        { keys: [t('keys.escape')], words: t('help.escape') },
+        { keys: [t('keys.question')], words: t('help.keys') },
+      ],
+    },
+    {
+      title: t('help.groups.identity'),
+      keys: [
+        { keys: [t('keys.enter'), 'P'], words: t('help.passport') },
+        { keys: ['I'], words: t('identity.identity-card') },
+        { keys: ['S'], words: t('identity.service-card') },
+        { keys: ['O'], words: t('identity.other') },
+        { keys: [t('keys.escape')], words: t('identity.aside') },
+      ],
+    },
+    {
+      title: t('help.groups.search'),
+      keys: [
+        { keys: [t('keys.up'), t('keys.down')], words: t('help.move') },
+        { keys: [t('keys.enter')], words: t('help.act') },
+      ],
+    },
+    {
+      title: t('help.groups.result'),
+      keys: [{ keys: ['H'], words: t('help.handOver') }],
+    },
+  ];
+  return (
+    <Dialog title={t('help.title')} onClose={onClose} size="wide">
+      <div className="key-map">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{group.title}</h3>
+            <dl>
+              {group.keys.map(({ keys, words }) => (
+                <div key={words}>
+                  <dt>
+                    <KeyHint keys={keys} />
+                    <span className="visually-hidden">{keys.join(' ')}</span>
+                  </dt>
+                  <dd>{words}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className="dialog-effect">{t('help.scans')}</p>
+    </Dialog>
+  );
+}

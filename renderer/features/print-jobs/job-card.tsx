@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Chip } from '../../ui/chip.tsx';
+import { JobAnswer } from '../badge/job-answer.tsx';
+import { jobLook } from '../badge/job-look.ts';
+
+/** Whose badge a job prints; words of its own for a test print and for a holder not yet in the roster. */
+function JobName({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  if (job.printedName !== '') return <bdi className="job-name">{job.printedName}</bdi>;
+  const isTest = job.delegateId === null && job.serialText === '';
+  return <span className="job-name">{t(isTest ? 'jobs.test' : 'jobs.unnamed')}</span>;
+}
+
+/** One print job with its state and, where the desk is asked, the answers. */
+export function JobCard({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const needsWord = job.asksOutcome || job.state === 'held';
+  return (
+    <li className="job-card" data-needs-word={needsWord || undefined}>
+      <div className="job-line">
+        <time className="figures job-time">{time(job.createdAt)}</time>
+        <div className="job-who">
+          <JobName job={job} />
+          <span className="job-serial">
+            <bdi className="code">{job.serialText}</bdi>
+            {job.printerId !== null && <bdi>{t('jobs.on', { printer: job.printerId })}</bdi>}
+          </span>
+        </div>
+        <Chip tone={jobLook(job.state).tone}>{t(`badge.job.${job.state}`)}</Chip>
+      </div>
+      {needsWord && <JobAnswer job={job} />}
+    </li>
+  );
+}

@@ -1,0 +1,67 @@
+import { CircleCheckBig, CircleQuestionMark, Hourglass, Pause, Printer } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { finalPrintJobStates } from '../../../domain/print-job.ts';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { JobCard } from './job-card.tsx';
+import './print-jobs.css';
+
+type Group = 'asking' | 'held' | 'running' | 'finished';
+const groups = ['asking', 'held', 'running', 'finished'] as const satisfies readonly Group[];
+const icons = { asking: CircleQuestionMark, held: Pause, running: Hourglass, finished: CircleCheckBig };
+
+/** Which heading a job stands under. */
+export function groupOf(job: PrintJobView): Group {
+  if (job.asksOutcome) return 'asking';
+  if (job.state === 'held') return 'held';
+  return finalPrintJobStates.includes(job.state) ? 'finished' : 'running';
+}
+
+/** Every print job: those that need the desk's word first. */
+export function PrintJobsScreen(): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const jobs = value ?? [];
+  return (
+    <main className="screen" aria-label={t('jobs.title')}>
+      <header className="screen-head">
+        <h1>{t('jobs.title')}</h1>
+        <p>{t('jobs.intro')}</p>
+      </header>
+      <FailureNote failure={failure} />
+      {value !== null && jobs.length === 0 && (
+        <EmptyState
+          icon={<Printer aria-hidden="true" size={22} />}
+          title={t('jobs.none')}
+          hint={t('jobs.noneHint')}
+        />
+      )}
+      {groups.map((group) => (
+        <JobGroup key={group} group={group} jobs={jobs.filter((job) => groupOf(job) === group)} />
+      ))}
+    </main>
+  );
+}
+
+function JobGroup({ group, jobs }: { group: Group; jobs: readonly PrintJobView[] }): ReactNode {
+  const { t } = useTranslation();
+  if (jobs.length === 0) return null;
+  const Icon = icons[group];
+  return (
+    <section className="job-group" data-group={group} aria-label={t(`jobs.${group}`)}>
+      <h2>
+        <Icon aria-hidden="true" size={18} />
+        {t(`jobs.${group}`)}
+        <span className="figures job-group-count">{jobs.length}</span>
+      </h2>
+      <ul>
+        {jobs.map((job) => (
+          <JobCard key={job.id} job={job} />
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { ArrowLeft, DatabaseZap, FileDown, Printer } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { RosterDiff } from '../../../domain/roster-import.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { AddedTable, ChangedTable, RejectedTable } from './diff-tables.tsx';
+import type { RosterImport } from './use-import.ts';
+import '../../ui/tabs.css';
+
+/** The kind of change that is looked at first: what was rejected, else what was changed. */
+function firstTab(diff: RosterDiff): string {
+  if (diff.rejected > 0) return 'rejected';
+  return diff.changed > 0 ? 'changed' : 'added';
+}
+
+/** What would change, to be confirmed; nothing is written yet. */
+export function ChangesStep({
+  diff,
+  roster,
+}: {
+  diff: RosterDiff;
+  roster: RosterImport;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const total = diff.added + diff.changed;
+  return (
+    <>
+      <div className="roster-card-head">
+        <h2>{t('roster.diff.title')}</h2>
+        <p>{t('roster.diff.hint')}</p>
+      </div>
+      <DiffTiles diff={diff} />
+      {diff.outdatedBadges > 0 && (
+        <Note
+          tone="look"
+          icon={<Printer aria-hidden="true" size={18} />}
+          title={t('roster.diff.outdated', {
+            count: diff.outdatedBadges,
+            formatted: number(diff.outdatedBadges),
+          })}
+        />
+      )}
+      <DiffTabs diff={diff} />
+      <div className="roster-foot">
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          onPress={roster.backToColumns}
+        >
+          {t('roster.diff.toColumns')}
+        </Button>
+        <Button
+          look="primary"
+          size="large"
+          icon={<DatabaseZap aria-hidden="true" size={20} />}
+          isDisabled={total === 0}
+          onPress={() => void roster.apply()}
+        >
+          {total === 0
+            ? t('roster.diff.nothing')
+            : t('roster.diff.apply', { count: total, formatted: number(total) })}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const tiles = ['added', 'changed', 'unchanged', 'absent', 'rejected'] as const;
+
+function DiffTiles({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <dl className="diff-tiles figures">
+      {tiles.map((tile) => (
+        <div key={tile} data-tile={tile} data-none={diff[tile] === 0 || undefined}>
+          <dd>{number(diff[tile])}</dd>
+          <dt>{t(`roster.diff.${tile}`)}</dt>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <Tabs className="tabs card diff-tabs" defaultSelectedKey={firstTab(diff)}>
+      <TabList className="tab-list" aria-label={t('roster.diff.tabs')}>
+        <Tab id="changed" className="tab">
+          {t('roster.diff.tabChanged')} <span className="figures">{number(diff.changed)}</span>
+        </Tab>
+        <Tab id="added" className="tab">
+          {t('roster.diff.tabAdded')} <span className="figures">{number(diff.added)}</span>
+        </Tab>
+        <Tab id="rejected" className="tab">
+          {t('roster.diff.tabRejected')} <span className="figures">{number(diff.rejected)}</span>
+        </Tab>
+      </TabList>
+      <TabPanel id="changed" className="tab-panel">
+        <ChangedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="added" className="tab-panel">
+        <AddedTable diff={diff} />
+      </TabPanel>
+      <TabPanel id="rejected" className="tab-panel">
+        <RejectedTable diff={diff} action={<SaveRejected diff={diff} />} />
+      </TabPanel>
+    </Tabs>
+  );
+}
+
+function SaveRejected({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const verb = useCallback(async (): Promise<void> => {
+    if (await ask('saveRejectedRows', { planId: diff.planId })) notify(t('roster.diff.saved'));
+  }, [diff.planId, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  return (
+    <div className="diff-save">
+      <Button
+        icon={<FileDown aria-hidden="true" size={18} />}
+        isDisabled={busy}
+        onPress={() => void run()}
+      >
+        {t('roster.diff.saveRejected')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
+  );
+}

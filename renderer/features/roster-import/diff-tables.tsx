@@ -1,0 +1,132 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RosterDiff } from '../../../domain/roster-import.ts';
+import { useFormats } from '../../i18n/format.ts';
+
+function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  if (shown >= all) return null;
+  return <p className="list-note">{t('roster.diff.examples', { count: number(shown) })}</p>;
+}
+
+function Cell({ text }: { text: string }): ReactNode {
+  const { t } = useTranslation();
+  if (text === '') return <span className="diff-empty">{t('roster.diff.empty')}</span>;
+  return <bdi>{text}</bdi>;
+}
+
+/** Field by field what would change, before and after. */
+export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  if (diff.changes.length === 0) return <p className="diff-none">{t('roster.diff.noneChanged')}</p>;
+  const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.person')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.before')}</th>
+            <th scope="col">{t('roster.diff.after')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.changes.map((change) => (
+            <tr key={`${change.registrationCode} ${change.field}`}>
+              <td>
+                <bdi className="diff-name">{change.printedName}</bdi>
+                <bdi className="code diff-code">{change.registrationCode}</bdi>
+              </td>
+              <td>{t(`roster.fields.${change.field}`)}</td>
+              <td className="diff-before">
+                <Cell text={change.before} />
+              </td>
+              <td className="diff-after">
+                <Cell text={change.after} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={persons} all={diff.changed} />
+    </>
+  );
+}
+
+/** Who would be added. */
+export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { addedExamples, added } = diff;
+  if (addedExamples.length === 0) return <p className="diff-none">{t('roster.diff.noneAdded')}</p>;
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('delegate.code')}</th>
+            <th scope="col">{t('roster.fields.printedName')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {addedExamples.map(({ registrationCode, printedName }) => (
+            <tr key={registrationCode}>
+              <td>
+                <bdi className="code">{registrationCode}</bdi>
+              </td>
+              <td>
+                <bdi className="diff-name">{printedName}</bdi>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={addedExamples.length} all={added} />
+    </>
+  );
+}
+
+/** Which rows cannot be taken, by line and with the reason; `action` saves them as a file. */
+export function RejectedTable({
+  diff,
+  action,
+}: {
+  diff: RosterDiff;
+  action: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { rejectedRows, rejected } = diff;
+  if (rejectedRows.length === 0) {
+    return <p className="diff-none">{t('roster.diff.noneRejected')}</p>;
+  }
+  return (
+    <>
+      {action}
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.line')}</th>
+            <th scope="col">{t('roster.diff.reason')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.value')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rejectedRows.map(({ line, reason, field, value }) => (
+            <tr key={`${line} ${reason} ${field ?? ''}`}>
+              <td className="figures">{number(line)}</td>
+              <td className="diff-name">{t(`roster.reject.${reason}`)}</td>
+              <td>{field !== null && t(`roster.fields.${field}`)}</td>
+              <td>
+                <Cell text={value} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={rejectedRows.length} all={rejected} />
+    </>
+  );
+}

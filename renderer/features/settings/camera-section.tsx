@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useStation } from '../../client/station.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { CameraCard } from '../desk/camera-card.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { useSaveSettings } from './use-save-settings.ts';
+
+const automatic = 'automatic';
+
+/** Which camera scans, whether it does, and its picture. */
+export function CameraSection(): ReactNode {
+  const { t } = useTranslation();
+  const { camera } = useStation();
+  const { cameras } = useDesk().scanning;
+  const { screen } = useNavigation();
+  const { run, failure } = useSaveSettings();
+  const choices = [
+    { id: automatic, words: t('settings.camera.automatic') },
+    ...cameras.map(({ deviceId, label }, index) => ({
+      id: deviceId,
+      words: label === '' ? t('settings.camera.unnamed', { number: index + 1 }) : label,
+    })),
+  ];
+  const isListed = cameras.some(({ deviceId }) => deviceId === camera.deviceId);
+  return (
+    <div className="card settings-split">
+      <div className="settings-form">
+        <FailureNote failure={failure} />
+        <Switch
+          isSelected={camera.enabled}
+          onChange={(cameraEnabled) => void run({ cameraEnabled })}
+        >
+          {t('settings.camera.on')}
+        </Switch>
+        <Select
+          label={t('settings.camera.device')}
+          choices={choices}
+          value={camera.deviceId !== null && isListed ? camera.deviceId : automatic}
+          isDisabled={!camera.enabled}
+          onChange={(id) => void run({ cameraDeviceId: id === automatic ? null : id })}
+        />
+        {cameras.length === 0 && <p className="field-hint">{t('settings.camera.none')}</p>}
+      </div>
+      {screen === 'settings' && <CameraCard />}
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import { UserRoundPlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
+import { ask } from '../../client/ask.ts';
+import { useIsSupervisor, useStation } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { OperatorSign } from '../sign-in/operator-tiles.tsx';
+import { isPin } from '../sign-in/pin.ts';
+
+/** Who may sign in at this desk; supervisors add more. */
+export function OperatorsSection(): ReactNode {
+  const { t } = useTranslation();
+  const { operator: self } = useStation();
+  const isSupervisor = useIsSupervisor();
+  const { value, failure, renew } = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
+  return (
+    <div className="card settings-split">
+      <div>
+        <FailureNote failure={failure} />
+        <ul className="operator-list">
+          {(value ?? []).map((operator) => (
+            <li key={operator.id}>
+              <OperatorSign name={operator.name} />
+              <bdi>{operator.name}</bdi>
+              {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
+              <Chip tone={operator.role === 'supervisor' ? 'accent' : 'quiet'}>
+                {t(`signIn.role.${operator.role}`)}
+              </Chip>
+            </li>
+          ))}
+        </ul>
+      </div>
+      {isSupervisor ? (
+        <AddOperator onAdded={renew} />
+      ) : (
+        <p className="field-hint">{t('settings.supervisorOnly')}</p>
+      )}
+    </div>
+  );
+}
+
+function AddOperator({ onAdded }: { onAdded: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [role, setRole] = useState<OperatorRole>('operator');
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('addOperator', { name: name.trim(), pin, role });
+    notify(t('settings.operators.added', { name: name.trim() }));
+    setName('');
+    setPin('');
+    setWasSent(false);
+    onAdded();
+  }, [name, notify, onAdded, pin, role, t]);
+  const { run, busy, failure } = useAction(verb);
+  const nameError = name.trim() === '' ? t('firstStart.nameMissing') : null;
+  const pinError = isPin(pin) ? null : t('firstStart.pinForm');
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    if (nameError === null && pinError === null) void run();
+  };
+  return (
+    <Form className="settings-form settings-aside" onSubmit={send}>
+      <h2>{t('settings.operators.add')}</h2>
+      <TextField
+        label={t('settings.operators.name')}
+        value={name}
+        onChange={setName}
+        maxLength={80}
+        error={wasSent ? nameError : null}
+      />
+      <TextField
+        label={t('settings.operators.pin')}
+        hint={t('firstStart.pinHint')}
+        type="password"
+        inputMode="numeric"
+        maxLength={12}
+        value={pin}
+        onChange={setPin}
+        error={wasSent ? pinError : null}
+      />
+      <RadioCards
+        label={t('settings.operators.role')}
+        value={role}
+        onChange={setRole}
+        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+      />
+      <FailureNote failure={failure} />
+      <Button
+        type="submit"
+        look="primary"
+        isDisabled={busy}
+        icon={<UserRoundPlus aria-hidden="true" size={18} />}
+      >
+        {t('settings.operators.add')}
+      </Button>
+    </Form>
+  );
+}

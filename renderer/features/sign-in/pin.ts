@@ -1,0 +1,17 @@
+/** Digits of the longest PIN (domain/operator.ts holds the rule that main checks). */
+export const longestPin = 12;
+export const shortestPin = 4;
+
+/** True if the text has the form of a PIN. */
+export function isPin(text: string): boolean {
+  return /^\d{4,12}$/.test(text);
+}
+
+/**
+ * The digit that a key stands for, or null. By position as well as by sign: on a French or Belgian
+ * layout the unshifted number row gives "&é…".
+ */
+export function digitOf(event: { key: string; code: string }): string | null {
+  if (/^\d$/.test(event.key)) return event.key;
+  return /^(?:Digit|Numpad)(\d)$/.exec(event.code)?.[1] ?? null;
+}

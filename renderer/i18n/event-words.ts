@@ -1,0 +1,35 @@
+import { useMemo } from 'react';
+import type { Category } from '../../domain/event-file.ts';
+import { useStation } from '../client/station.tsx';
+import { useFormats } from './format.ts';
+
+/** Words that come from the event file, in the screen's language. */
+export interface EventWords {
+  /** The delegation's name from the secretariat's table; its code where the table lacks it. */
+  delegation: (code: string) => string;
+  category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
+  strip: (categoryId: string) => Category['strip'];
+  checkpoint: (id: string) => string;
+}
+
+/** Looks up the event file's names. Delegation names come from nowhere else. */
+export function useEventWords(): EventWords {
+  const { event } = useStation();
+  const { language } = useFormats();
+  return useMemo(() => {
+    const delegations = new Map(event.delegations.map((one) => [one.code, one.name[language]]));
+    const categories = new Map(event.categories.map((one) => [one.id, one]));
+    const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
+    return {
+      delegation: (code) => delegations.get(code) ?? code,
+      category: (id, gender) => {
+        const category = categories.get(id);
+        if (category === undefined) return id;
+        const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
+        return feminine ?? category.name[language];
+      },
+      strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
+      checkpoint: (id) => checkpoints.get(id) ?? id,
+    };
+  }, [event, language]);
+}

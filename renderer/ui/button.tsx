@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components';
+import { KeyHint } from './key-hint.tsx';
+import './button.css';
+
+export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style'> {
+  look?: 'primary' | 'plain' | 'quiet' | 'danger';
+  size?: 'normal' | 'large' | 'small';
+  icon?: ReactNode;
+  /** The keys that do the same, shown beside the words. */
+  keys?: readonly string[];
+  /** Fills the width of its place. */
+  wide?: boolean;
+  children: ReactNode;
+}
+
+/** The one button: 44 px or more, an optional icon before its words and its keys after them. */
+export function Button({
+  look = 'plain',
+  size = 'normal',
+  icon,
+  keys,
+  wide = false,
+  children,
+  ...rest
+}: ButtonProps): ReactNode {
+  return (
+    <AriaButton
+      {...rest}
+      className="button"
+      data-look={look}
+      data-size={size}
+      data-wide={wide || undefined}
+    >
+      {icon}
+      <span className="button-words">{children}</span>
+      {keys !== undefined && <KeyHint keys={keys} />}
+    </AriaButton>
+  );
+}
+
+/** A button that shows an icon only; `label` is what screen readers say. */
+export function IconButton({
+  label,
+  icon,
+  ...rest
+}: Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
+  label: string;
+  icon: ReactNode;
+}): ReactNode {
+  return (
+    <AriaButton {...rest} aria-label={label} className="button" data-look="quiet" data-icon-only>
+      {icon}
+    </AriaButton>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+import './chip.css';
+
+export type Tone = 'go' | 'look' | 'stop' | 'accent' | 'quiet';
+
+/** A short state in words, with an icon, on a soft ground. */
+export function Chip({
+  tone,
+  icon,
+  children,
+}: {
+  tone: Tone;
+  icon?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  return (
+    <span className="chip" data-tone={tone}>
+      {icon}
+      {children}
+    </span>
+  );
+}

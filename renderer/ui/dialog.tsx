@@ -1,0 +1,53 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { IconButton } from './button.tsx';
+import './dialog.css';
+
+interface DialogProps {
+  title: string;
+  onClose: () => void;
+  size?: 'normal' | 'wide';
+  children: ReactNode;
+  /** The row of buttons at the end. */
+  actions?: ReactNode;
+}
+
+/** A modal dialog; Escape and a press outside close it. */
+export function Dialog({
+  title,
+  onClose,
+  size = 'normal',
+  children,
+  actions,
+}: DialogProps): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay
+      isOpen
+      isDismissable
+      className="dialog-overlay"
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+    >
+      <Modal className="dialog-modal" data-size={size}>
+        <AriaDialog className="dialog">
+          <header className="dialog-head">
+            <Heading slot="title" level={2}>
+              {title}
+            </Heading>
+            <IconButton
+              label={t('app.close')}
+              icon={<X aria-hidden="true" size={20} />}
+              onPress={onClose}
+            />
+          </header>
+          <div className="dialog-body">{children}</div>
+          {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,28 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CallFailure } from '../client/ask.ts';
+import './note.css';
+
+/** What went wrong, in the person's language, with the next step; `actions` may offer it. */
+export function FailureNote({
+  failure,
+  actions,
+}: {
+  failure: CallFailure | null;
+  actions?: ReactNode;
+}): ReactNode {
+  const { t } = useTranslation();
+  if (failure === null) return null;
+  return (
+    <div className="note" data-tone="stop" role="alert">
+      <TriangleAlert aria-hidden="true" size={20} />
+      <div className="note-words">
+        <strong>{t(`error.${failure.code}.title`)}</strong>
+        <p>{t(`error.${failure.code}.remedy`)}</p>
+        {failure.detail !== '' && <bdi className="note-detail code">{failure.detail}</bdi>}
+      </div>
+      {actions}
+    </div>
+  );
+}

@@ -1,0 +1,86 @@
+import { useEffect, useRef } from 'react';
+
+/** A key that does something wherever the focus is. */
+export interface Hotkey {
+  /** `event.key`, lower case for letters: `h`, `/`, `Enter`, `Escape`. */
+  key: string;
+  ctrl?: boolean;
+  /** True: also while a text field has the focus. */
+  inFields?: boolean;
+  run: () => void;
+}
+
+/**
+ * A hand scanner types faster than any person. A plain key counts only if no other key came within
+ * this time before or after it, so that the letters of a scan can never confirm a passport.
+ * (Scanners send a character every 5 to 40 ms, people every 60 ms or more.)
+ */
+export const deliberateMilliseconds = 80;
+
+/** The key as a Latin letter even on a layout without Latin letters. */
+function keyOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  const isForeignLetter = key.length === 1 && key > '\u024f';
+  return isForeignLetter && letter !== undefined ? letter.toLowerCase() : key;
+}
+
+function isTextField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
+  );
+}
+
+/** Text in the field: then its own undo and its own letters go first. */
+function keepsKey(event: KeyboardEvent, hotkey: Hotkey): boolean {
+  if (!isTextField(event.target) || event.key === 'Escape') return false;
+  if (hotkey.inFields !== true) return true;
+  const field = event.target as HTMLInputElement | HTMLTextAreaElement;
+  return hotkey.ctrl === true && hotkey.key === 'z' && field.value !== '';
+}
+
+/** Enter on a focused button or option is that button's. */
+function isOnControl(event: KeyboardEvent): boolean {
+  if (event.key !== 'Enter' || !(event.target instanceof Element)) return false;
+  return event.target.closest('button, a, [role="option"], [role="radio"], [role="tab"]') !== null;
+}
+
+/** Registers keys on the window while the component is shown. */
+export function useHotkeys(hotkeys: readonly Hotkey[], active = true): void {
+  const current = useRef(hotkeys);
+  useEffect(() => {
+    current.current = hotkeys;
+  });
+  useEffect(() => (active ? listen(() => current.current) : undefined), [active]);
+}
+
+function listen(hotkeys: () => readonly Hotkey[]): () => void {
+  let lastKeyAt = Number.NEGATIVE_INFINITY;
+  let alone = true;
+  let pending: ReturnType<typeof setTimeout> | undefined;
+  // Every key is timed, also those that a button or a list keeps to itself.
+  const keepTime = (event: KeyboardEvent): void => {
+    alone = event.timeStamp - lastKeyAt >= deliberateMilliseconds;
+    lastKeyAt = event.timeStamp;
+    clearTimeout(pending);
+  };
+  const act = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
+    const ctrl = event.ctrlKey || event.metaKey;
+    const hotkey = hotkeys().find(
+      (one) => one.key === keyOf(event) && (one.ctrl ?? false) === ctrl,
+    );
+    if (hotkey === undefined || keepsKey(event, hotkey) || isOnControl(event)) return;
+    event.preventDefault();
+    if (ctrl) hotkey.run();
+    else if (alone) pending = setTimeout(() => hotkey.run(), deliberateMilliseconds);
+  };
+  window.addEventListener('keydown', keepTime, { capture: true });
+  window.addEventListener('keydown', act);
+  return () => {
+    clearTimeout(pending);
+    window.removeEventListener('keydown', keepTime, { capture: true });
+    window.removeEventListener('keydown', act);
+  };
+}

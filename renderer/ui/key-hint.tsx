@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+
+/** Keys drawn as key caps. Decoration for the eye: the words beside them say the same. */
+export function KeyHint({ keys }: { keys: readonly string[] }): ReactNode {
+  return (
+    <span className="key-hint" aria-hidden="true">
+      {keys.map((key) => (
+        <kbd key={key}>{key}</kbd>
+      ))}
+    </span>
+  );
+}

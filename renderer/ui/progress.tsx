@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Label, ProgressBar } from 'react-aria-components';
+import './progress.css';
+
+/** A bar that fills; `fraction` from 0 to 1, `valueWords` is what stands at its end. */
+export function Progress({
+  label,
+  fraction,
+  valueWords,
+}: {
+  label: string;
+  fraction: number;
+  valueWords: string;
+}): ReactNode {
+  return (
+    <ProgressBar
+      className="progress"
+      value={fraction * 100}
+      valueLabel={valueWords}
+    >
+      {({ percentage, valueText }) => (
+        <>
+          <div className="progress-words">
+            <Label>{label}</Label>
+            <span className="figures">{valueText}</span>
+          </div>
+          <div className="progress-track">
+            <div className="progress-fill" style={{ inlineSize: `${percentage ?? 0}%` }} />
+          </div>
+        </>
+      )}
+    </ProgressBar>
+  );
+}

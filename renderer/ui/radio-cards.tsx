@@ -1,0 +1,49 @@
+import type { ReactNode } from 'react';
+import { Label, Radio, RadioGroup } from 'react-aria-components';
+import type { Choice } from './select.tsx';
+import './field.css';
+
+interface RadioCardsProps<K extends string> {
+  label: string;
+  choices: readonly (Choice<K> & { hint?: string })[];
+  value: K | null;
+  onChange: (value: K) => void;
+  autoFocus?: boolean;
+}
+
+/** One of a few, each as a card that can be touched. */
+export function RadioCards<K extends string>({
+  label,
+  choices,
+  value,
+  onChange,
+  autoFocus = false,
+}: RadioCardsProps<K>): ReactNode {
+  return (
+    <RadioGroup
+      className="radio-cards"
+      value={value}
+      onChange={(key) => {
+        const chosen = choices.find((choice) => choice.id === key);
+        if (chosen !== undefined) onChange(chosen.id);
+      }}
+    >
+      <Label className="field-label">{label}</Label>
+      <div className="radio-cards-list">
+        {choices.map((choice, index) => (
+          <Radio
+            key={choice.id}
+            value={choice.id}
+            className="radio-card"
+            autoFocus={autoFocus && index === 0}
+          >
+            <span>
+              {choice.words}
+              {choice.hint !== undefined && <span className="radio-card-hint">{choice.hint}</span>}
+            </span>
+          </Radio>
+        ))}
+      </div>
+    </RadioGroup>
+  );
+}

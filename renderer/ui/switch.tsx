@@ -1,0 +1,16 @@
+import type { ReactNode } from 'react';
+import { Switch as AriaSwitch, type SwitchProps } from 'react-aria-components';
+import './field.css';
+
+/** On or off, at once. */
+export function Switch({
+  children,
+  ...rest
+}: Omit<SwitchProps, 'children' | 'className' | 'style'> & { children: ReactNode }): ReactNode {
+  return (
+    <AriaSwitch {...rest} className="switch">
+      <span className="switch-track" />
+      {children}
+    </AriaSwitch>
+  );
+}

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextField as AriaTextField,
+  type TextFieldProps as AriaTextFieldProps,
+} from 'react-aria-components';
+import './field.css';
+
+export interface TextFieldProps
+  extends Omit<AriaTextFieldProps, 'children' | 'className' | 'style' | 'validate'> {
+  label: string;
+  hint?: string;
+  /** What is wrong with the value; null when nothing is. */
+  error?: string | null;
+}
+
+/** A text field with its label, a hint and what is wrong with it. */
+export function TextField({ label, hint, error = null, ...rest }: TextFieldProps): ReactNode {
+  return (
+    <AriaTextField {...rest} className="field" isInvalid={error !== null} validationBehavior="aria">
+      <Label className="field-label">{label}</Label>
+      <Input className="field-input" spellCheck={false} autoComplete="off" />
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </AriaTextField>
+  );
+}
