@@ -33,7 +33,7 @@ export function createPrinting(options: {
     db: context.db,
     clock: context.clock,
     renderer,
-    openTransport: (settings) => openTransport(settings),
+    openTransport: (settings, events) => openTransport(settings, events),
     contentOf: (job) => contentOfJob(context, job),
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
     recordChange: (job) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
-import { insertOperator } from '../../db/operators.ts';
+import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
@@ -38,9 +38,9 @@ const supervisor: Operator = {
   role: 'supervisor',
 };
 
-/** Makes a desk; `idCheck` is off unless asked for. */
-export function makeDeskContext(options: { idCheck?: boolean } = {}): DeskContext {
-  const folder = mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
+/** Makes a desk, or opens the one in `folder` again; `idCheck` is off unless asked for. */
+export function makeDeskContext(options: { idCheck?: boolean; folder?: string } = {}): DeskContext {
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
   const location: StoreLocation = {
     path: join(folder, 'lanyard.db'),
     key: Buffer.alloc(32, 3),
@@ -52,6 +52,7 @@ export function makeDeskContext(options: { idCheck?: boolean } = {}): DeskContex
   const event = { file: sampleEvent, secret: eventSecret };
   saveEvent(db, event, now);
   for (const one of [operator, supervisor]) {
+    if (findOperatorCredentials(db, one.id) !== null) continue;
     insertOperator(db, { id: one.id, name: one.name, role: one.role, pinHash: 'none', wall: now });
   }
   const [checkpoint] = sampleEvent.checkpoints;
