@@ -6,6 +6,9 @@ export type TextEncodingName = 'utf-8' | 'utf-16le' | 'windows-1252';
 /** How a text file was read; a UTF-8 byte order mark is told apart because people ask. */
 export type FoundEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'windows-1252';
 
+/** Control characters that no table has: all but tab and line ends. */
+export const controlsOfNoText = /(?![\t\n\v\f\r])\p{Cc}/gu;
+
 /** How much text is decoded in one go: cancelling and progress need pauses. Bytes. */
 const chunkBytes = 256 * 1024;
 
@@ -42,7 +45,7 @@ export function* decodeText(
 
 /** Text with NULs or many other control characters is no table, whatever its first bytes say. */
 export function looksBinary(text: string): boolean {
-  const controls = text.match(/[\x00-\x08\x0e-\x1a\x1c-\x1f]/g)?.length ?? 0;
+  const controls = text.match(controlsOfNoText)?.length ?? 0;
   return text.includes('\0') || controls > text.length / 200;
 }
 

@@ -1,3 +1,4 @@
+import { controlsOfNoText } from './encoding.ts';
 import { zipEntries } from './zip-directory.ts';
 
 /** What a file is by its first bytes; its name is not asked, because names lie. */
@@ -23,9 +24,6 @@ const signatures: readonly (readonly [bytes: string, name: string])[] = [
 const compoundFile = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const encryptedPackage = Buffer.from('EncryptedPackage', 'utf16le');
 
-/** Two-byte signatures could also begin a text: they count only where control bytes follow. */
-const controlBytes = /[\x00-\x08\x0e-\x1a\x1c-\x1f]/;
-
 /** Finds out what a file is. Never throws. */
 export function fileKind(bytes: Uint8Array): FileKind {
   const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, 4096));
@@ -34,7 +32,8 @@ export function fileKind(bytes: Uint8Array): FileKind {
   if (start.startsWith(compoundFile)) return { kind: 'other', name: compoundKind(bytes) };
   for (const [signature, name] of signatures) {
     if (!start.startsWith(signature)) continue;
-    if (signature.length > 2 || controlBytes.test(start)) return { kind: 'other', name };
+    // Two letters could also begin a text: they count only where control bytes follow.
+    if (signature.length > 2 || start.search(controlsOfNoText) >= 0) return { kind: 'other', name };
   }
   const markup = markupKind(start);
   return markup === null ? { kind: 'text' } : { kind: 'other', name: markup };

@@ -14,7 +14,7 @@ export function normalText(text: string): string {
     .trim();
 }
 
-const unclean = /[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF]|^\s|\s$|^'/u;
+const unclean = /[\p{Cc}\u2028\u2029\uFEFF]|^\s|\s$|^'/u;
 
 /**
  * A cell as a field keeps it: outer white space gone, control characters and line breaks become one
@@ -24,7 +24,7 @@ export function cleanCell(cell: string): string {
   // Nearly every cell is clean already; the test is far cheaper than the replacements.
   if (!unclean.test(cell)) return cell;
   return cell
-    .replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\uFEFF]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028\u2029\uFEFF]+/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '');
 }

@@ -47,11 +47,11 @@ export function wordParser<T>(
 
 function byWord<K extends string, T>(
   table: Readonly<Record<K, readonly string[]>>,
-  valueOf: (key: K) => T,
+  valueFor: (key: K) => T,
 ): Map<string, T> {
   const words = new Map<string, T>();
   for (const key of Object.keys(table) as K[]) {
-    for (const word of table[key]) words.set(word, valueOf(key));
+    for (const word of table[key]) words.set(word, valueFor(key));
   }
   return words;
 }

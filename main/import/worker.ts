@@ -49,13 +49,13 @@ function serve(main: MessagePort): void {
 
 async function answer(plan: Plan, request: ImportRequest): Promise<ImportResponse> {
   try {
-    return { kind: 'done', value: await valueOf(plan, request) };
+    return { kind: 'done', value: await valueFor(plan, request) };
   } catch (error) {
     return { kind: 'failed', ...failureOf(error) };
   }
 }
 
-async function valueOf(plan: Plan, request: ImportRequest): Promise<unknown> {
+async function valueFor(plan: Plan, request: ImportRequest): Promise<unknown> {
   switch (request.kind) {
     case 'open':
       return await plan.open(request.options);
