@@ -183,7 +183,7 @@ describe('texts without our form', () => {
     const field = new SimulatedField();
     field.type('a', [90]);
     field.scan('0013748911', 10, null);
-    field.wait(400);
+    field.wait(1000);
     expect(field.scans).toEqual([]);
     expect(field.text).toBe('a0013748911');
   });

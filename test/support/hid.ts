@@ -13,6 +13,8 @@ export interface HidOptions {
   /** What the scanner sends after the code. */
   end?: 'Enter' | 'Tab' | null;
   capsLock?: boolean;
+  /** False: keys are not let go, which halves the events of a very long text. */
+  release?: boolean;
 }
 
 /** The parameters of Input.dispatchKeyEvent that are used here. */
@@ -100,11 +102,11 @@ export class SimulatedKeyboard {
 
   /** Presses one key of a layout, with Shift where it needs it. */
   async #stroke(stroke: Stroke, gap: number, options: HidOptions): Promise<void> {
-    const { computer = 'us', capsLock = false } = options;
+    const { computer = 'us', capsLock = false, release = true } = options;
     const key = keyOf(computer, stroke, capsLock);
     const modifiers = stroke.shift ? shiftModifier : 0;
     if (!stroke.shift) {
-      await this.#press({ code: stroke.code, key }, gap, 0);
+      await this.#press({ code: stroke.code, key }, gap, 0, release);
       return;
     }
     const shift = { code: 'ShiftLeft', key: 'Shift', windowsVirtualKeyCode: 16 };
@@ -114,13 +116,18 @@ export class SimulatedKeyboard {
     await this.#send({ type: 'keyUp', ...shift, modifiers: 0 });
   }
 
-  async #press(key: { code: string; key: string }, gap: number, modifiers: number): Promise<void> {
+  async #press(
+    key: { code: string; key: string },
+    gap: number,
+    modifiers: number,
+    release = true,
+  ): Promise<void> {
     await this.#pass(gap);
     const isCharacter = Array.from(key.key).length === 1;
     const text = key.key === 'Enter' ? '\r' : isCharacter ? key.key : '';
     const facts = { ...key, modifiers, windowsVirtualKeyCode: virtualKey(key.code) };
     await this.#send({ type: text === '' ? 'rawKeyDown' : 'keyDown', ...facts, text });
-    await this.#send({ type: 'keyUp', ...facts });
+    if (release) await this.#send({ type: 'keyUp', ...facts });
   }
 
   /** Lets time pass on the keyboard's clock, and in reality at least as much of it as is needed not to run ahead. */

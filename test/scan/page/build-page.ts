@@ -12,6 +12,8 @@ export async function buildPage(): Promise<string> {
     root: import.meta.dirname,
     logLevel: 'error',
     plugins: [react()],
+    // React's development build, whose StrictMode mounts everything twice.
+    define: { 'process.env.NODE_ENV': JSON.stringify('development') },
     worker: { format: 'es' },
     build: {
       target: 'chrome130',

@@ -30,7 +30,8 @@ function Page() {
     pageLog.resume = scanning.resume;
   }, [scanning.resume]);
   useEffect(() => {
-    pageLog.states.push(scanning.camera);
+    // StrictMode runs effects twice.
+    if (pageLog.states.at(-1) !== scanning.camera) pageLog.states.push(scanning.camera);
   }, [scanning.camera]);
   useEffect(() => {
     pageLog.waiting = scanning.waiting;

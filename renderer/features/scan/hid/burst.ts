@@ -2,7 +2,13 @@ import type { BurstOutcome, BurstScan, KeyPress, KeyVerdict } from './burst-type
 import { type Keystroke, type ReadingName, textOf } from './keystrokes.ts';
 import { endsInsideOwnCode } from './own-codes.ts';
 import { codeAtEnd, completedLetterCode, type FoundCode, type LooksLikeCode } from './recognise.ts';
-import { isScannerSpeed, patienceFor, timing } from './timing.ts';
+import {
+  type BurstProgress,
+  isScannerSpeed,
+  longestGap,
+  longestSilence,
+  timing,
+} from './timing.ts';
 
 /** Characters of a scan that are handed on at most; the rest is withheld and dropped. */
 export const longestBurst = 70_000;
@@ -34,30 +40,34 @@ export class Burst<Mark> {
   /** To be told of each key that goes down, but not of the repeats of a key that is held. */
   press(key: KeyPress<Mark>): KeyVerdict<Mark> {
     const gap = key.at - this.#lastKeyAt;
-    const before = gap > this.patience() ? this.pause() : [];
+    const before = gap > longestGap(this.#progress()) ? this.pause() : [];
     this.#lastKeyAt = key.at;
     const { withhold, outcomes } = this.#judge(key, gap);
     return { withhold, outcomes: [...before, ...outcomes] };
   }
 
-  /** To be told when no key has come for as long as `patience()` says. */
+  /** To be told when no key has come for as long as `silence()` says. */
   pause(): readonly BurstOutcome<Mark>[] {
     return this.#settle('pause');
   }
 
   /** Milliseconds without a key after which `pause()` is due, if anything is open. */
-  patience(): number {
-    return patienceFor({
-      announced: this.#announced,
-      withholding: this.#withholding,
-      quickGaps: this.#quickGaps,
-      insideOwnCode: endsInsideOwnCode(textOf(this.#strokes.slice(-240), 'us')),
-    });
+  silence(): number {
+    return longestSilence(this.#progress());
   }
 
   /** False if there is nothing to judge, so that no pause needs to be waited for. */
   isOpen(): boolean {
     return this.#announced || this.#strokes.length > 0;
+  }
+
+  #progress(): BurstProgress {
+    return {
+      announced: this.#announced,
+      withholding: this.#withholding,
+      quickGaps: this.#quickGaps,
+      insideOwnCode: endsInsideOwnCode(textOf(this.#strokes.slice(-240), 'us')),
+    };
   }
 
   #judge(key: KeyPress<Mark>, gap: number): KeyVerdict<Mark> {

@@ -45,7 +45,7 @@ export function createHidScanner(options: HidScannerOptions): () => void {
 
   function awaitPause(): void {
     page.clearTimeout(timer);
-    if (burst.isOpen()) timer = page.setTimeout(() => carryOut(burst.pause()), burst.patience());
+    if (burst.isOpen()) timer = page.setTimeout(() => carryOut(burst.pause()), burst.silence());
   }
 
   function onKeyDown(event: KeyboardEvent): void {

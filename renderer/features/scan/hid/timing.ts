@@ -17,6 +17,10 @@ export const timing = {
   announced: 500,
   /** Keys further apart than this have nothing to do with each other. */
   apart: 1000,
+  /** So much later than due the page may hear of a key, because the browser's own process is busy. */
+  lateness: 100,
+  /** The same once it is sure that a machine types: then nobody waits for what is given back. */
+  longLateness: 400,
   /** Enter or Tab so soon after a code that was complete without them belongs to it. */
   suffix: 150,
 } as const;
@@ -28,15 +32,23 @@ export function isScannerSpeed(gap: number): boolean {
   return gap <= timing.quick;
 }
 
-/** Milliseconds that may pass until the next key, before what was pressed is judged as it stands. */
-export function patienceFor(burst: {
+export interface BurstProgress {
   announced: boolean;
   withholding: boolean;
   quickGaps: number;
   insideOwnCode: boolean;
-}): number {
+}
+
+/** Milliseconds from key to key, by their own time stamps, up to which they belong together. */
+export function longestGap(burst: BurstProgress): number {
   if (burst.announced) return timing.announced;
   if (burst.insideOwnCode) return timing.insideOwnCode;
   if (!burst.withholding) return timing.apart;
   return burst.quickGaps >= surelyMachine ? timing.longStumble : timing.stumble;
+}
+
+/** Milliseconds of silence on the page's clock after which no key is under way that belongs to the last. */
+export function longestSilence(burst: BurstProgress): number {
+  const isSure = burst.announced || burst.quickGaps >= surelyMachine;
+  return longestGap(burst) + (isSure ? timing.longLateness : timing.lateness);
 }

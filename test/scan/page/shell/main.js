@@ -8,6 +8,10 @@ const folder = process.env.SCAN_PAGE_FOLDER ?? '';
 const query = process.env.SCAN_PAGE_QUERY ?? '';
 const policy = process.env.SCAN_PAGE_POLICY ?? '';
 
+/** What tests switch while the page runs. */
+const faults = { cameraRefused: process.env.SCAN_PAGE_REFUSE === 'yes', readerMissing: false };
+Object.assign(globalThis, { faults });
+
 /** @type {Record<string, string>} */
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -23,6 +27,8 @@ protocol.registerSchemesAsPrivileged([
 /** @param {Request} request */
 async function answer(request) {
   const { pathname } = new URL(request.url);
+  if (faults.readerMissing && pathname.endsWith('.wasm'))
+    return new Response(null, { status: 404 });
   const body = await readFile(join(folder, pathname));
   const type = types[extname(pathname)] ?? 'application/octet-stream';
   return new Response(body, {
@@ -33,7 +39,7 @@ async function answer(request) {
 app.whenReady().then(async () => {
   protocol.handle('app', answer);
   session.defaultSession.setPermissionRequestHandler((_contents, permission, reply) => {
-    reply(permission === 'media' && process.env.SCAN_PAGE_REFUSE !== 'yes');
+    reply(permission === 'media' && !faults.cameraRefused);
   });
   session.defaultSession.setPermissionCheckHandler(
     (_contents, permission) => permission === 'media',
