@@ -41,6 +41,7 @@ if (app.requestSingleInstanceLock()) {
 async function run(): Promise<void> {
   const log = openLog(places.logs);
   process.on('uncaughtException', (error) => log.error(errorFields(error), 'uncaught'));
+  const fonts = join(built, '../fonts');
   const demoFolder = join(built, '../demo');
   const started = await startStation({
     launch,
@@ -54,7 +55,7 @@ async function run(): Promise<void> {
   const printing = createPrinting({
     context,
     config,
-    fonts: join(built, '../fonts'),
+    fonts,
     qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
     log,
@@ -70,7 +71,7 @@ async function run(): Promise<void> {
   }
 
   limitPermissions(session.defaultSession);
-  servePages(join(built, '../renderer'));
+  servePages({ pages: join(built, '../renderer'), fonts });
   const station = createDesk({
     station: started.parts,
     session: desk,

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { extname, join, relative, resolve, sep } from 'node:path';
+import { extname } from 'node:path';
 import { protocol } from 'electron';
 import { appHost, appScheme } from './origin.ts';
+import { fileOfPath, type PageFolders } from './page-files.ts';
 
 /**
  * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own
@@ -44,17 +45,17 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the built pages of `folder` at app://lanyard/, and nothing outside of that folder. */
-export function servePages(folder: string): void {
-  const root = resolve(folder);
+/**
+ * Serves the built pages at app://lanyard/ and the badges' fonts at app://lanyard/fonts/, and nothing
+ * outside of these two folders.
+ */
+export function servePages(folders: PageFolders): void {
   protocol.handle(appScheme, async (request) => {
     const url = new URL(request.url);
     if (url.host !== appHost) return new Response(null, { status: 404 });
-    const path = resolve(
-      join(root, decodeURIComponent(url.pathname === '/' ? '/index.html' : url.pathname)),
-    );
-    const type = contentTypes[extname(path)];
-    if (type === undefined || !isInside(root, path)) return new Response(null, { status: 404 });
+    const path = fileOfPath(folders, url.pathname);
+    const type = path === null ? undefined : contentTypes[extname(path)];
+    if (path === null || type === undefined) return new Response(null, { status: 404 });
     try {
       const body = await readFile(path);
       return new Response(new Uint8Array(body), {
@@ -69,9 +70,4 @@ export function servePages(folder: string): void {
       return new Response(null, { status: 404 });
     }
   });
-}
-
-function isInside(root: string, path: string): boolean {
-  const way = relative(root, path);
-  return way !== '' && way !== '..' && !way.startsWith(`..${sep}`);
 }

@@ -7,6 +7,7 @@ import type { Answer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from '../desk/category-mark.tsx';
 import { PersonNotice } from '../desk/person.tsx';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
@@ -15,6 +16,7 @@ import { DelegateBadges } from './delegate-badges.tsx';
 import { DelegateFacts } from './delegate-facts.tsx';
 import { DelegateHistory } from './delegate-history.tsx';
 import './delegate.css';
+import { NativeName } from '../../ui/native-name.tsx';
 
 interface DelegatePanelProps {
   answer: Answer<DelegateDetail>;
@@ -60,7 +62,13 @@ function DelegateContent({
         <h2>
           <bdi>{delegate.printedName}</bdi>
         </h2>
-        {delegate.nativeName !== '' && <bdi className="delegate-native">{delegate.nativeName}</bdi>}
+        {delegate.nativeName !== '' && (
+          <NativeName
+            className="delegate-native"
+            name={delegate.nativeName}
+            delegation={delegate.delegation}
+          />
+        )}
         <p className="delegate-delegation">
           <bdi>{words.delegation(delegate.delegation)}</bdi>
         </p>

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { NativeName } from '../../ui/native-name.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from './category-mark.tsx';
 
 /** The person as the large panel shows them: name as approved, own script, delegation, category, function. */
@@ -16,7 +18,7 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
       </h1>
       {delegate.nativeName !== '' && (
         <p className="hero-native">
-          <bdi>{delegate.nativeName}</bdi>
+          <NativeName name={delegate.nativeName} delegation={delegate.delegation} />
         </p>
       )}
       <p className="hero-delegation">

@@ -6,6 +6,8 @@ import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
+import { NativeName } from '../../ui/native-name.tsx';
 import { PresenceChip, StatusChip } from './status-chip.tsx';
 import type { Search } from './use-search.ts';
 
@@ -51,7 +53,13 @@ function Row({
       <div className="search-who">
         <p className="search-name">
           <bdi>{row.printedName}</bdi>
-          {row.nativeName !== '' && <bdi className="search-native">{row.nativeName}</bdi>}
+          {row.nativeName !== '' && (
+            <NativeName
+              className="search-native"
+              name={row.nativeName}
+              delegation={row.delegation}
+            />
+          )}
           {row.vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
         </p>
         <p className="search-where">
