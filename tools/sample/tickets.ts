@@ -1,4 +1,5 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
 import { nodeCrypto } from '../../main/crypto.ts';
 import { demoDelegates } from './delegates.ts';
@@ -8,6 +9,8 @@ import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';
 /** Signed tickets of the demo hold until the morning after its last day. */
 const afterTheEvent = Date.parse('2018-10-05T04:00:00+02:00');
 const beforeTheEvent = Date.parse('2018-10-01T12:00:00+02:00');
+/** A delegate id that no registration code of the roster gives. */
+const nobody = '00000000-0000-5000-8000-000000000000';
 const anotherEvent = '0f2d8a54-7c3b-4e19-9a6d-2017c1003005';
 
 /** A ticket of a delegate of the demo's roster. */
@@ -38,6 +41,8 @@ export interface DemoTickets {
   otherEvent: SignedSample;
   /** Signed by somebody else's key. */
   forged: SignedSample;
+  /** A code of the right form that is nobody's. */
+  unknown: { text: string };
   /** One letter of the code of `valid` is another one. */
   damaged: { text: string };
   cancelled: DelegateTicket;
@@ -83,6 +88,7 @@ export function demoTickets(): DemoTickets {
     expired: signed(eventId, 'GSC18-00609', beforeTheEvent, keys),
     otherEvent: signed(anotherEvent, 'GSC18-00045', afterTheEvent, keys),
     forged: signed(eventId, 'GSC18-00752', afterTheEvent, strangerKeys()),
+    unknown: { text: makeTicketCode(keys.eventSecret, nobody, nodeCrypto) },
     damaged: { text: withOneLetterChanged(valid.text) },
     cancelled: opaque('GSC18-00284'),
     pending: opaque('GSC18-00815'),

@@ -1,0 +1,40 @@
+import type { Outcome } from '../../domain/admission.ts';
+import en from '../../renderer/i18n/en.json' with { type: 'json' };
+import fr from '../../renderer/i18n/fr.json' with { type: 'json' };
+
+/** How the desk shows an answer. The words are the desk's own, read from its locale files. */
+export interface VerdictLook {
+  tone: 'go' | 'look' | 'stop';
+  en: string;
+  fr: string;
+}
+
+/** Colour and public words of an answer, as on the desk's screen. */
+export function verdictLook(outcome: Outcome): VerdictLook {
+  switch (outcome) {
+    case 'admitted':
+      return { tone: 'go', en: en.verdict.admitted, fr: fr.verdict.admitted };
+    case 'already-in':
+      return { tone: 'look', en: en.verdict['already-in'], fr: fr.verdict['already-in'] };
+    case 'pending':
+    case 'wrong-day':
+      return { tone: 'look', en: en.verdict.see, fr: fr.verdict.see };
+    case 'cancelled':
+    case 'revoked':
+      return { tone: 'stop', en: en.verdict.see, fr: fr.verdict.see };
+    case 'unreadable':
+      return { tone: 'look', en: en.verdict.code, fr: fr.verdict.code };
+    case 'not-registered':
+    case 'other-event':
+    case 'expired':
+    case 'forged':
+      return { tone: 'stop', en: en.verdict.code, fr: fr.verdict.code };
+  }
+}
+
+/** A sign for each colour, so that it never stands alone: drawn in a square of 24 units. */
+export const toneIcons: Readonly<Record<VerdictLook['tone'], string>> = {
+  go: '<path d="M4.5 12.5l5 5 10-11"/>',
+  look: '<path d="M12 3.5L22 20.5H2z"/><path d="M12 10v5M12 17.6v.4"/>',
+  stop: '<path d="M8 2.5h8l5.5 5.5v8L16 21.5H8L2.5 16V8z"/><path d="M8.5 8.5l7 7M15.5 8.5l-7 7"/>',
+};
