@@ -67,6 +67,7 @@ const writtenSchema = z.strictObject({
 export function createRosterImport(parts: RosterImportParts): RosterImport {
   const plans = new Map<string, ImportThread>();
   let writing: string | null = null;
+  let closed = false;
 
   const find = (planId: string): ImportThread => {
     const thread = plans.get(planId);
@@ -84,6 +85,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
   return {
     open: async (path, options) => {
       await endAll(writing);
+      if (closed) throw new CallFailure('import-cancelled');
       const planId = randomUUID();
       const thread = superviseThread(parts.startWorker(threadData(parts, planId, path)));
       plans.set(planId, thread);
@@ -94,8 +96,9 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
         throw error;
       }
     },
-    reread: (planId, options) => find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
-    compare: (planId, mapping, onProgress) =>
+    reread: async (planId, options) =>
+      find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
+    compare: async (planId, mapping, onProgress) =>
       find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
     apply: async (planId, onProgress) => {
       const thread = find(planId);
@@ -110,9 +113,10 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       }
     },
     cancel: end,
-    rejectedCsv: (planId, language) =>
+    rejectedCsv: async (planId, language) =>
       find(planId).ask({ kind: 'rejected-csv', language }, z.string()),
     close: async () => {
+      closed = true;
       await endAll(null);
     },
   };

@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  countDelegates,
+  everyDelegate,
+  findDelegateById,
+  findDelegateByRegistrationCode,
+  findDelegateByTicketCode,
+} from '../../db/roster.ts';
+import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import type { RosterEntry } from '../../domain/roster-entry.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+const eventId = () => desk.context.event.file.id;
+const write = (...entries: RosterEntry[]) =>
+  upsertDelegates(desk.context.db, {
+    eventId: eventId(),
+    entries,
+    defaults: { category: 'delegate' },
+    wall: 1,
+  });
+const entry = (of: Delegate, values: RosterEntry['values']): RosterEntry => ({
+  id: of.id,
+  registrationCode: of.registrationCode,
+  ticketCode: of.ticketCode,
+  values,
+});
+
+describe('looking a delegate up', () => {
+  test('finds every field again by id, ticket code and registration code in either case', () => {
+    const delegate = desk.addDelegate(17, {
+      days: ['2018-10-02', '2018-10-04'],
+      vip: true,
+      flagged: true,
+      listed: false,
+      nativeName: '田中裕子',
+      grammaticalGender: null,
+    });
+    const { db } = desk.context;
+    expect(findDelegateById(db, eventId(), delegate.id)).toEqual(delegate);
+    expect(findDelegateByTicketCode(db, eventId(), delegate.ticketCode)).toEqual(delegate);
+    expect(findDelegateByRegistrationCode(db, eventId(), 't18-00017')).toEqual(delegate);
+  });
+
+  test('finds nobody of another event, nobody deleted, and nobody by a code without a delegate', () => {
+    const { db } = desk.context;
+    const delegate = desk.addDelegate(1);
+    const other = '00000000-0000-4000-8000-000000000000';
+    expect(findDelegateById(db, other, delegate.id)).toBeNull();
+    expect(findDelegateByTicketCode(db, other, delegate.ticketCode)).toBeNull();
+    expect(findDelegateByRegistrationCode(db, other, delegate.registrationCode)).toBeNull();
+    prepareCodes(db, 'registration', [{ code: 'T18-00002', delegateId: other }]);
+    expect(findDelegateByRegistrationCode(db, eventId(), 'T18-00002')).toBeNull();
+    db.prepare('UPDATE delegate SET deleted = 1').run();
+    expect(findDelegateById(db, eventId(), delegate.id)).toBeNull();
+    expect([...everyDelegate(db, eventId())]).toEqual([]);
+  });
+});
+
+describe('writing delegates', () => {
+  test('keeps identity, codes and what the file does not speak of', () => {
+    const before = desk.addDelegate(1, { jobTitle: 'Officer', status: 'pending' });
+    const file = entry(before, { status: 'confirmed', title: 'Dr' });
+    file.id = '00000000-0000-5000-8000-00000000ffff';
+    file.registrationCode = before.registrationCode.toLowerCase();
+    expect(write(file)).toEqual({ added: 0, changed: 1 });
+    expect(findDelegateById(desk.context.db, eventId(), before.id)).toEqual({
+      ...before,
+      status: 'confirmed',
+      title: 'Dr',
+    });
+  });
+
+  test('writes nobody of whom nothing changes', () => {
+    const before = desk.addDelegate(1);
+    expect(write(entry(before, { title: before.title }))).toEqual({ added: 0, changed: 0 });
+  });
+
+  test('an approved printed name survives a file that has none; a built one follows the names', () => {
+    const approved = desk.addDelegate(1, {
+      printedName: 'Dr Anna M. SMITH',
+      givenName: 'Anna',
+      familyName: 'Smith',
+    });
+    const built = desk.addDelegate(2, {
+      printedName: 'Anna Smith',
+      givenName: 'Anna',
+      familyName: 'Smith',
+    });
+    write(entry(approved, { familyName: 'Smyth' }), entry(built, { familyName: 'Smyth' }));
+    const { db } = desk.context;
+    expect(findDelegateById(db, eventId(), approved.id)).toMatchObject({
+      printedName: 'Dr Anna M. SMITH',
+      familyName: 'Smyth',
+    });
+    expect(findDelegateById(db, eventId(), built.id)).toMatchObject({ printedName: 'Anna Smyth' });
+  });
+
+  test('a batch is whole or not there', () => {
+    const good = desk.addDelegate(1);
+    const bad = { ...entry(good, {}), registrationCode: 'T18-00099' };
+    expect(() => write(entry(good, { title: 'Dr' }), bad)).toThrow('a new delegate needs');
+    expect(findDelegateById(desk.context.db, eventId(), good.id)?.title).toBe(good.title);
+  });
+
+  test('brings somebody back who was deleted', () => {
+    const delegate = desk.addDelegate(1);
+    desk.context.db.prepare('UPDATE delegate SET deleted = 1').run();
+    desk.context.db.prepare('UPDATE roster_count SET delegates = 0').run();
+    expect(write(entry(delegate, {}))).toEqual({ added: 0, changed: 1 });
+    expect(countDelegates(desk.context.db, eventId())).toEqual({ registered: 1, expected: 1 });
+  });
+
+  test('counts agree with the rows whatever is written', () => {
+    for (let number = 1; number <= 20; number += 1) {
+      desk.addDelegate(number, { status: number % 3 === 0 ? 'pending' : 'confirmed' });
+    }
+    const some = [...everyDelegate(desk.context.db, eventId())].slice(0, 7);
+    write(
+      ...some.map((delegate, index) =>
+        entry(delegate, { status: index % 2 === 0 ? 'cancelled' : 'confirmed' }),
+      ),
+    );
+    const truth = desk.context.db
+      .prepare<[], { registered: number; expected: number }>(
+        `SELECT count(*) AS registered, sum(status = 'confirmed') AS expected FROM delegate`,
+      )
+      .get();
+    expect(countDelegates(desk.context.db, eventId())).toEqual(truth);
+    expect(truth?.registered).toBe(20);
+  });
+});

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { upsertDelegates } from '../../db/roster-write.ts';
+import { searchDelegates } from '../../db/search.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+let count = 0;
+beforeEach(() => {
+  desk = makeDeskContext();
+  count = 0;
+});
+afterEach(() => desk.close());
+
+function add(change: Partial<Delegate>): Delegate {
+  count += 1;
+  return desk.addDelegate(count, { administration: '', ...change });
+}
+
+function person(givenName: string, familyName: string, change: Partial<Delegate> = {}): Delegate {
+  return add({ givenName, familyName, printedName: `${givenName} ${familyName}`, ...change });
+}
+
+function search(query: string, limit = 50) {
+  return searchDelegates(desk.context.db, {
+    eventId: desk.context.event.file.id,
+    query,
+    limit,
+    day: '2018-10-02',
+  });
+}
+
+const names = (query: string): string[] => search(query).rows.map((row) => row.printedName);
+
+describe('a search', () => {
+  test.each([
+    ['müller', 'Jürgen Müller'],
+    ['MUELLER jurgen', 'Jürgen Müller'],
+    ['jürg müll', 'Jürgen Müller'],
+    ['obrien', 'Séan O’Brien'],
+    ['brien sean', 'Séan O’Brien'],
+    ['petrov', 'Ivan Petrov'],
+    ['петров', 'Ivan Petrov'],
+    ['田中', 'Yuko Tanaka'],
+    ['muhammad', 'M. Ali'],
+    ['douanes marocaines', 'Fatima Zahra'],
+    ['T18-00001', 'Jürgen Müller'],
+    ['t18-00001', 'Jürgen Müller'],
+    ['jpn', 'Yuko Tanaka'],
+  ])('for "%s" finds %s', (query, name) => {
+    person('Jürgen', 'Müller');
+    person('Séan', 'O’Brien');
+    person('Ivan', 'Petrov', { nativeName: 'Иван Петров' });
+    person('Yuko', 'Tanaka', { nativeName: '田中裕子', delegation: 'JPN' });
+    person('M.', 'Ali', { nativeName: 'محمد علي' });
+    person('Fatima', 'Zahra', { administration: 'Administration des Douanes Marocaines' });
+    expect(names(query)).toEqual([name]);
+  });
+
+  test('wants every word, and finds nobody for nothing', () => {
+    person('Anna', 'Smith');
+    expect(names('anna smith')).toEqual(['Anna Smith']);
+    expect(names('anna jones')).toEqual([]);
+    expect(names('')).toEqual([]);
+    expect(names('  ,;- ')).toEqual([]);
+  });
+
+  test('is not moved by the signs of the index’s query language', () => {
+    person('Anna', 'Smith');
+    for (const query of [
+      '"',
+      'smith"',
+      'smith*',
+      'NOT smith',
+      '(smith',
+      'words:smith',
+      '^smith',
+      'a NEAR b',
+      "';--",
+    ]) {
+      expect(() => search(query)).not.toThrow();
+    }
+    expect(names('smith*')).toEqual(['Anna Smith']);
+  });
+
+  test('puts the exact code first, then the family name itself, then its beginnings, then the rest', () => {
+    person('Li', 'Zhang');
+    person('Anna', 'Lindqvist');
+    person('Wei', 'Li');
+    desk.addDelegate(99, {
+      registrationCode: 'LI',
+      printedName: 'Code Person',
+      givenName: 'Code',
+      familyName: 'Person',
+      administration: '',
+    });
+    expect(names('li')).toEqual(['Code Person', 'Wei Li', 'Anna Lindqvist', 'Li Zhang']);
+    expect(search('li', 3)).toMatchObject({ more: true, rows: [{}, {}, {}] });
+    expect(search('li', 4).more).toBe(false);
+  });
+
+  test('keeps the family name first however many others begin alike', () => {
+    for (let index = 0; index < 120; index += 1) person('Anna', `Lindqvist${index}`);
+    person('Wei', 'Li');
+    expect(names('li')[0]).toBe('Wei Li');
+    expect(search('li').rows).toHaveLength(50);
+  });
+
+  test('lists within a rank by delegation, head, alternate, letter', () => {
+    person('D', 'Same', { delegation: 'JPN', role: 'head', letterOrder: 1 });
+    person('C', 'Same', { role: 'member', letterOrder: 2 });
+    person('X', 'Same', { role: 'member', letterOrder: 0 });
+    person('B', 'Same', { role: 'alternate', letterOrder: 9 });
+    person('A', 'Same', { role: 'head', letterOrder: 9 });
+    expect(names('same')).toEqual(['A Same', 'B Same', 'C Same', 'X Same', 'D Same']);
+  });
+
+  test('follows a change of name and forgets the old one', () => {
+    const { id, registrationCode, ticketCode } = person('Anna', 'Smith');
+    upsertDelegates(desk.context.db, {
+      eventId: desk.context.event.file.id,
+      entries: [
+        {
+          id,
+          registrationCode,
+          ticketCode,
+          values: { familyName: 'Jones', printedName: 'Anna JONES' },
+        },
+      ],
+      defaults: { category: 'delegate' },
+      wall: 2,
+    });
+    expect(names('jones')).toEqual(['Anna JONES']);
+    expect(names('smith')).toEqual([]);
+  });
+
+  test('finds nobody of another event and nobody deleted', () => {
+    person('Anna', 'Smith');
+    const { db } = desk.context;
+    const other = {
+      eventId: '00000000-0000-4000-8000-000000000000',
+      query: 'smith',
+      limit: 5,
+      day: '2018-10-02',
+    };
+    expect(searchDelegates(db, other).rows).toEqual([]);
+    expect(searchDelegates(db, { ...other, query: 'T18-00001' }).rows).toEqual([]);
+    db.prepare('UPDATE delegate SET deleted = 1').run();
+    expect(names('smith')).toEqual([]);
+  });
+
+  test('tells who is in today and who was on another day', () => {
+    const today = person('Anna', 'Smith');
+    const yesterday = person('Bea', 'Smith');
+    person('Cleo', 'Smith');
+    for (const [delegate, clock] of [
+      [yesterday, '2018-10-03T09:00:00+02:00'],
+      [today, '2018-10-02T09:00:00+02:00'],
+    ] as const) {
+      desk.setClock(clock);
+      checkIn(desk.context, desk.caller, {
+        key: `0192d3a0-0000-7000-8000-${delegate.id.slice(-12)}`,
+        target: { kind: 'delegate', delegateId: delegate.id },
+        identity: null,
+      });
+    }
+    expect(
+      search('smith').rows.map((row) => [row.printedName, row.presentToday, row.presentEvent]),
+    ).toEqual([
+      ['Anna Smith', true, true],
+      ['Bea Smith', false, true],
+      ['Cleo Smith', false, false],
+    ]);
+  });
+});

@@ -1,0 +1,303 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import {
+  countDelegates,
+  everyDelegate,
+  findDelegateByRegistrationCode,
+  findDelegateByTicketCode,
+} from '../../db/roster.ts';
+import { searchDelegates } from '../../db/search.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import type { ImportProgress } from '../../domain/roster-import.ts';
+import { nodeCrypto } from '../../main/crypto.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
+import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+
+let desk: ImportDesk;
+beforeEach(() => {
+  desk = makeImportDesk();
+});
+afterEach(() => desk.closeAll());
+
+const find = (code: string) =>
+  findDelegateByRegistrationCode(desk.context.db, sampleEvent.id, code);
+const header = 'Code;Prénom;Nom;Délégation;Fonction;Statut;E-mail';
+const first = `${header}
+A1;Anna;MÜLLER;Belgique;Officer;confirmé;anna@secret.example
+A2;Yuko;Tanaka;JPN;;en attente;yuko@secret.example
+A3;"Jean
+Marc";O’Brien;Belgium;Director;;jm@secret.example
+A4;Nobody;Nowhere;Atlantis;;;x@secret.example
+a1;Second;Anna;BEL;;;y@secret.example
+`;
+
+describe('opening a roster', () => {
+  test('shows what was found, before anything is read to the end', async () => {
+    const preview = await desk.imports.open(desk.file('people.csv', first), {});
+    expect(preview).toMatchObject({
+      fileName: 'people.csv',
+      format: 'csv',
+      encoding: 'utf-8',
+      delimiter: ';',
+      headers: header.split(';'),
+      guess: {
+        registrationCode: 0,
+        givenName: 1,
+        familyName: 2,
+        delegation: 3,
+        jobTitle: 4,
+        status: 5,
+      },
+    });
+    expect(preview.sample).toHaveLength(5);
+    expect(preview.sample[2]?.[1]).toBe('Jean\nMarc');
+    const reread = await desk.imports.reread(preview.planId, { encoding: 'windows-1252' });
+    expect(reread).toMatchObject({ planId: preview.planId, encoding: 'windows-1252' });
+    expect(reread.headers[1]).toBe('PrÃ©nom');
+  });
+
+  test.each([
+    ['a PDF named .csv', '%PDF-1.4\n%âãÏÓ\n', 'import-file-is-not-a-table', 'PDF'],
+    ['an empty file', '', 'import-file-is-not-a-table', 'empty'],
+  ])('refuses %s and leaves the desk usable', async (_, content, code, detail) => {
+    await expect(desk.imports.open(desk.file('people.csv', content), {})).rejects.toMatchObject({
+      code,
+      detail,
+    });
+    expect(await desk.importAll(desk.file('good.csv', first))).toMatchObject({ added: 3 });
+  });
+
+  test('refuses a file that is not there and a folder', async () => {
+    await expect(desk.imports.open('/nowhere/people.csv', {})).rejects.toMatchObject({
+      code: 'import-file-unreadable',
+      detail: 'people.csv (ENOENT)',
+    });
+    await expect(desk.imports.open('/tmp', {})).rejects.toMatchObject({
+      code: 'import-file-unreadable',
+    });
+  });
+});
+
+describe('a first import', () => {
+  test('adds everybody who can be read and tells of the others by line', async () => {
+    const { diff, added, changed } = await desk.importAll(desk.file('people.csv', first));
+    expect({ added, changed }).toEqual({ added: 3, changed: 0 });
+    expect(diff).toMatchObject({
+      rows: 5,
+      added: 3,
+      changed: 0,
+      unchanged: 0,
+      absent: 0,
+      rejected: 2,
+      outdatedBadges: 0,
+    });
+    expect(diff.addedExamples[0]).toEqual({ registrationCode: 'A1', printedName: 'Anna MÜLLER' });
+    expect(diff.rejectedRows).toEqual([
+      { line: 6, reason: 'unknown-delegation', field: 'delegation', value: 'Atlantis' },
+      { line: 7, reason: 'duplicate-in-file', field: 'registrationCode', value: 'a1' },
+    ]);
+    expect(countDelegates(desk.context.db, sampleEvent.id)).toEqual({ registered: 3, expected: 2 });
+    expect(find('A3')).toMatchObject({
+      printedName: 'Jean Marc O’Brien',
+      delegation: 'BEL',
+      category: 'delegate',
+      status: 'confirmed',
+      role: 'member',
+      days: null,
+      listed: true,
+    });
+  });
+
+  test('makes ids and ticket codes that every desk makes, and words for search', async () => {
+    await desk.importAll(desk.file('people.csv', first));
+    const { db } = desk.context;
+    const id = makeDelegateId(sampleEvent.id, 'A1', nodeCrypto);
+    const ticket = makeTicketCode(eventSecret, id, nodeCrypto);
+    expect(findDelegateByTicketCode(db, sampleEvent.id, ticket)).toMatchObject({
+      id,
+      registrationCode: 'A1',
+    });
+    const question = {
+      eventId: sampleEvent.id,
+      query: 'muller anna',
+      limit: 10,
+      day: '2018-10-02',
+    };
+    expect(searchDelegates(db, question).rows.map((row) => row.id)).toEqual([id]);
+  });
+
+  test('leaves nothing of unmapped columns in the store', async () => {
+    await desk.importAll(desk.file('people.csv', first));
+    // Every page of the store as it would lie on the disk without encryption.
+    const pages = desk.context.db.serialize();
+    expect(pages.includes(Buffer.from('Tanaka'))).toBe(true);
+    expect(pages.includes(Buffer.from('secret.example'))).toBe(false);
+    expect(pages.includes(Buffer.from('yuko@'))).toBe(false);
+  });
+
+  test('gives the rejected rows as CSV in the language asked for', async () => {
+    const preview = await desk.imports.open(desk.file('people.csv', first), {});
+    await desk.imports.compare(preview.planId, preview.guess, () => {});
+    const csv = await desk.imports.rejectedCsv(preview.planId, 'fr');
+    expect(csv.split('\r\n')).toEqual([
+      `\uFEFFLigne;Motif;${header}`,
+      '6;Délégation absente du tableau de l’événement: Atlantis;A4;Nobody;Nowhere;Atlantis;;;x@secret.example',
+      '7;Code d’inscription déjà utilisé plus haut dans ce fichier: a1;a1;Second;Anna;BEL;;;y@secret.example',
+      '',
+    ]);
+  });
+
+  test('tells how far it is, in all three phases', async () => {
+    const seen: ImportProgress[] = [];
+    const rows = Array.from({ length: 3_000 }, (_, i) => `B${i};Given;Family${i};BEL;;;`);
+    const preview = await desk.imports.open(
+      desk.file('many.csv', `${header}\n${rows.join('\n')}\n`),
+      {},
+    );
+    await desk.imports.compare(preview.planId, preview.guess, (progress) => seen.push(progress));
+    await desk.imports.apply(preview.planId, (progress) => seen.push(progress));
+    expect(new Set(seen.map((progress) => progress.phase))).toEqual(
+      new Set(['reading', 'writing']),
+    );
+    expect(seen.at(-1)).toEqual({
+      planId: preview.planId,
+      phase: 'writing',
+      fraction: 1,
+      rows: 3_000,
+    });
+    expect(seen.every((progress) => progress.fraction >= 0 && progress.fraction <= 1)).toBe(true);
+  });
+});
+
+describe('a second import', () => {
+  const second = `Code;Given name;Family name;Delegation;Status
+A1;Anna;MÜLLER-SMITH;BEL;confirmed
+a2;Yuko;Tanaka;JPN;confirmed
+A9;New;Person;JPN;
+`;
+
+  test('shows the difference field by field and writes exactly that', async () => {
+    await desk.importAll(desk.file('first.csv', first));
+    const before = [...everyDelegate(desk.context.db, sampleEvent.id)];
+    const { diff, added, changed } = await desk.importAll(desk.file('second.csv', second));
+    expect({ added, changed }).toEqual({ added: 1, changed: 2 });
+    expect(diff).toMatchObject({
+      rows: 3,
+      added: 1,
+      changed: 2,
+      unchanged: 0,
+      absent: 1,
+      rejected: 0,
+    });
+    expect(diff.changes).toEqual(
+      expect.arrayContaining([
+        {
+          registrationCode: 'A1',
+          printedName: 'Anna MÜLLER',
+          field: 'printedName',
+          before: 'Anna MÜLLER',
+          after: 'Anna MÜLLER-SMITH',
+        },
+        {
+          registrationCode: 'A1',
+          printedName: 'Anna MÜLLER',
+          field: 'familyName',
+          before: 'MÜLLER',
+          after: 'MÜLLER-SMITH',
+        },
+        {
+          registrationCode: 'A2',
+          printedName: 'Yuko Tanaka',
+          field: 'status',
+          before: 'pending',
+          after: 'confirmed',
+        },
+      ]),
+    );
+    expect(diff.changes).toHaveLength(3);
+    // Identity and what the second file does not speak of stay; who is absent stays as they are.
+    expect(find('A1')).toMatchObject({
+      id: before.find((one) => one.registrationCode === 'A1')?.id,
+      jobTitle: 'Officer',
+    });
+    expect(find('A2')?.registrationCode).toBe('A2');
+    expect(find('A3')).toEqual(before.find((one) => one.registrationCode === 'A3'));
+    expect(countDelegates(desk.context.db, sampleEvent.id).registered).toBe(4);
+  });
+
+  test('of the same file changes nothing', async () => {
+    const path = desk.file('first.csv', first);
+    await desk.importAll(path);
+    expect(await desk.importAll(path)).toMatchObject({
+      added: 0,
+      changed: 0,
+      diff: { added: 0, changed: 0, unchanged: 3 },
+    });
+  });
+
+  test('counts printed badges that would show something else', async () => {
+    await desk.importAll(desk.file('first.csv', first));
+    for (const code of ['A1', 'A3']) {
+      const answer = checkIn(desk.context, desk.caller, {
+        key:
+          code === 'A1'
+            ? '0192d3a0-0000-7000-8000-00000000000a'
+            : '0192d3a0-0000-7000-8000-00000000000b',
+        target: { kind: 'delegate', delegateId: find(code)?.id ?? '' },
+        identity: null,
+      });
+      expect(answer.outcome).toBe('admitted');
+    }
+    const preview = await desk.imports.open(
+      desk.file('second.csv', `${second}A3;Jean Marc;O’Brien;BEL;cancelled\n`),
+      {},
+    );
+    const diff = await desk.imports.compare(preview.planId, preview.guess, () => {});
+    // A1's name is on a badge; A2 has none; A3's status stands on no badge.
+    expect(diff).toMatchObject({ changed: 3, outdatedBadges: 1 });
+  });
+
+  test('merges with what the store says when it is written, not when it was compared', async () => {
+    await desk.importAll(desk.file('first.csv', first));
+    const preview = await desk.imports.open(desk.file('second.csv', second), {});
+    await desk.imports.compare(preview.planId, preview.guess, () => {});
+    desk.context.db
+      .prepare(`UPDATE delegate SET job_title = 'Corrected here' WHERE registration_code = 'A1'`)
+      .run();
+    await desk.imports.apply(preview.planId, () => {});
+    expect(find('A1')).toMatchObject({ familyName: 'MÜLLER-SMITH', jobTitle: 'Corrected here' });
+  });
+});
+
+describe('a plan', () => {
+  test('wants its columns', async () => {
+    const preview = await desk.imports.open(desk.file('first.csv', first), {});
+    await expect(
+      desk.imports.compare(preview.planId, { registrationCode: 0, familyName: 2 }, () => {}),
+    ).rejects.toMatchObject({
+      code: 'import-mapping-incomplete',
+      detail: 'delegation',
+    });
+    expect(await desk.imports.compare(preview.planId, preview.guess, () => {})).toMatchObject({
+      added: 3,
+    });
+  });
+
+  test('is gone after it was cancelled, after another was opened, and before it was compared', async () => {
+    const path = desk.file('first.csv', first);
+    const one = await desk.imports.open(path, {});
+    await expect(desk.imports.apply(one.planId, () => {})).rejects.toMatchObject({
+      code: 'import-plan-gone',
+    });
+    const two = await desk.imports.open(path, {});
+    await expect(desk.imports.compare(one.planId, one.guess, () => {})).rejects.toMatchObject({
+      code: 'import-plan-gone',
+    });
+    await desk.imports.cancel(two.planId);
+    await expect(desk.imports.compare(two.planId, two.guess, () => {})).rejects.toMatchObject({
+      code: 'import-plan-gone',
+    });
+    await desk.imports.cancel(two.planId);
+  });
+});

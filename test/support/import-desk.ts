@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import type { EventFile } from '../../domain/event-file.ts';
+import type { RosterDiff } from '../../domain/roster-import.ts';
+import type { ImportThreadData } from '../../main/import/messages.ts';
+import { createRosterImport, type RosterImport } from '../../main/import/roster-import.ts';
+import { type DeskContext, makeDeskContext } from './desk-context.ts';
+import { startImportThread } from './import-thread.ts';
+import { delegationCode } from './roster-sample.ts';
+import { sampleEvent } from './sample-event.ts';
+
+/** A desk with roster imports in real threads. */
+export interface ImportDesk extends DeskContext {
+  imports: RosterImport;
+  /** Writes a file beside the store and gives its path. */
+  file(name: string, content: string | Uint8Array): string;
+  /** Opens, compares with the guessed columns and writes. */
+  importAll(path: string): Promise<{ diff: RosterDiff; added: number; changed: number }>;
+  closeAll(): Promise<void>;
+}
+
+/** Makes a desk with imports; `startWorker` may stand in for the real thread. */
+export function makeImportDesk(
+  options: { event?: EventFile; startWorker?: (data: ImportThreadData) => Worker } = {},
+): ImportDesk {
+  const desk = makeDeskContext();
+  const imports = createRosterImport({
+    db: desk.context.db,
+    location: desk.location,
+    event: { file: options.event ?? sampleEvent, secret: desk.context.event.secret },
+    clock: desk.context.clock,
+    startWorker: options.startWorker ?? startImportThread,
+  });
+  return {
+    ...desk,
+    imports,
+    file: (name, content) => {
+      const path = join(dirname(desk.location.path), name);
+      writeFileSync(path, content);
+      return path;
+    },
+    importAll: async (path) => {
+      const preview = await imports.open(path, {});
+      const diff = await imports.compare(preview.planId, preview.guess, () => {});
+      return { diff, ...(await imports.apply(preview.planId, () => {})) };
+    },
+    closeAll: async () => {
+      await imports.close();
+      desk.close();
+    },
+  };
+}
+
+/** The sample event with the delegations and categories of `sampleRows`. */
+export function largeEvent(delegations = 180): EventFile {
+  const [category] = sampleEvent.categories;
+  if (category === undefined) throw new Error('the sample event has no category');
+  return {
+    ...sampleEvent,
+    categories: [
+      ...sampleEvent.categories,
+      { ...category, id: 'observer', name: { en: 'Observer', fr: 'Observateur' } },
+    ],
+    delegations: Array.from({ length: delegations }, (_, index) => ({
+      code: delegationCode(index),
+      name: { en: `Delegation ${index}`, fr: `Délégation ${index}` },
+      kind: 'member' as const,
+      order: { en: index, fr: delegations - index },
+      validFrom: null,
+      validTo: null,
+    })),
+  };
+}
