@@ -4,6 +4,7 @@ import { App } from './app/app.tsx';
 import './i18n/index.ts';
 import './ui/tokens.css';
 import './ui/fonts.css';
+import './ui/scripts.css';
 import './ui/base.css';
 
 const root = document.getElementById('root');

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/print-job.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { Tone } from '../ui/chip.tsx';
-import { useConditionWords } from './use-condition-words.ts';
 import { StatusItem } from './status-item.tsx';
+import { useConditionWords } from './use-condition-words.ts';
 
 /** The colour of a printer's condition. */
 export function conditionTone(condition: PrinterState['condition']): Tone {

@@ -18,7 +18,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   const station = useStation();
   const { operator } = station;
   return (
-    <footer className="status-bar" aria-label={t('footer.label')}>
+    <footer className="status-bar">
       <div className="status-group">
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
@@ -31,9 +31,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         <WarningStatus warnings={station.warnings} />
       </div>
       <div className="status-group">
-        {station.training && (
-          <StatusItem tone="look">{t('app.training')}</StatusItem>
-        )}
+        {station.training && <StatusItem tone="look">{t('app.training')}</StatusItem>}
         <span className="status-event">
           <bdi>{station.event.name[language]}</bdi>
           <span className="figures">

@@ -7,11 +7,7 @@ import { Note } from '../ui/note.tsx';
 import { StatusItem } from './status-item.tsx';
 
 /** What the desk should know before it trusts the station: one line, more on pressing it. */
-export function WarningStatus({
-  warnings,
-}: {
-  warnings: readonly StationWarning[];
-}): ReactNode {
+export function WarningStatus({ warnings }: { warnings: readonly StationWarning[] }): ReactNode {
   const { t } = useTranslation();
   const [first] = warnings;
   if (first === undefined) return null;

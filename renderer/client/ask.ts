@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../preload/contract/errors.ts';
 import type {
   CallInput,
   CallName,
@@ -6,7 +7,6 @@ import type {
   NoticeBody,
   NoticeName,
 } from '../../preload/contract.ts';
-import type { ErrorCode } from '../../preload/contract/errors.ts';
 
 /** What a call may be given: nothing where its input may be left out. */
 export type CallArguments<N extends CallName> =

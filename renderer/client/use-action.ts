@@ -10,9 +10,7 @@ export interface Action<A extends unknown[]> {
 }
 
 /** Wraps an asynchronous verb: one at a time, its failure kept for showing. `run` resolves to whether it succeeded. */
-export function useAction<A extends unknown[]>(
-  verb: (...args: A) => Promise<void>,
-): Action<A> {
+export function useAction<A extends unknown[]>(verb: (...args: A) => Promise<void>): Action<A> {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<CallFailure | null>(null);
   const run = useCallback(

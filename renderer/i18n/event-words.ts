@@ -25,7 +25,8 @@ export function useEventWords(): EventWords {
       category: (id, gender) => {
         const category = categories.get(id);
         if (category === undefined) return id;
-        const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
+        const feminine =
+          language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
         return feminine ?? category.name[language];
       },
       strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',

@@ -1,29 +1,29 @@
 import type { ReactNode } from 'react';
+import { type HanForms, hanForms } from '../../domain/han-forms.ts';
 
-/** Delegations of the secretariat's table whose names are written in traditional Han letters. */
-const traditional = new Set(['TW', 'HK', 'MO']);
+const languages: Readonly<Record<HanForms, string>> = {
+  SC: 'zh-Hans',
+  TC: 'zh-Hant',
+  JP: 'ja',
+  KR: 'ko',
+};
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
-/** The language of a name in Han letters, Kana or Hangul (BCP 47), so that its letters get their own land's form; undefined for all other scripts. */
-export function hanLanguage(name: string, delegation: string): string | undefined {
-  if (/\p{Script=Hangul}/u.test(name)) return 'ko';
-  if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(name)) return 'ja';
-  if (!/\p{Script=Han}/u.test(name)) return undefined;
-  if (delegation === 'JP') return 'ja';
-  return traditional.has(delegation) ? 'zh-Hant' : 'zh-Hans';
+interface NativeNameProps {
+  name: string;
+  /** Chooses the forms of Han letters, as on the badge. */
+  delegation: string;
+  className?: string;
 }
 
 /** A name in its own script, isolated from the direction of its surroundings. */
-export function NativeName({
-  name,
-  delegation,
-  className,
-}: {
-  name: string;
-  delegation: string;
-  className?: string;
-}): ReactNode {
+export function NativeName({ name, delegation, className }: NativeNameProps): ReactNode {
+  const language = eastAsian.test(name) ? languages[hanForms(name, delegation)] : undefined;
   return (
-    <bdi className={className} lang={hanLanguage(name, delegation)}>
+    <bdi
+      className={className === undefined ? 'native-name' : `native-name ${className}`}
+      lang={language}
+    >
       {name}
     </bdi>
   );

@@ -13,11 +13,7 @@ export function Progress({
   valueWords: string;
 }): ReactNode {
   return (
-    <ProgressBar
-      className="progress"
-      value={fraction * 100}
-      valueLabel={valueWords}
-    >
+    <ProgressBar className="progress" value={fraction * 100} valueLabel={valueWords}>
       {({ percentage, valueText }) => (
         <>
           <div className="progress-words">

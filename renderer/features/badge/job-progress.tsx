@@ -28,7 +28,9 @@ export function JobProgress({ job }: { job: PrintJobView }): ReactNode {
             data-at={index === look.step || undefined}
             data-passed={index < look.step || undefined}
           >
-            <span className="job-dot">{index === look.step && <StepSign look={look} job={job} />}</span>
+            <span className="job-dot">
+              {index === look.step && <StepSign look={look} job={job} />}
+            </span>
             <span className="job-step">{t(`badge.steps.${step}`)}</span>
           </li>
         ))}

@@ -1,6 +1,6 @@
-import type { BadgeSummary } from './types.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import type { BadgeSummary } from './types.ts';
 
 interface LiveBadge {
   badge: BadgeSummary | null;

@@ -16,7 +16,6 @@ import { DelegateBadges } from './delegate-badges.tsx';
 import { DelegateFacts } from './delegate-facts.tsx';
 import { DelegateHistory } from './delegate-history.tsx';
 import './delegate.css';
-import { NativeName } from '../../ui/native-name.tsx';
 
 interface DelegatePanelProps {
   answer: Answer<DelegateDetail>;

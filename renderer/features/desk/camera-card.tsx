@@ -31,11 +31,7 @@ function CameraWords({ camera, onRetry }: { camera: CameraState; onRetry: () => 
           <CameraOff aria-hidden="true" size={24} />
           <strong>{t(`footer.cameraProblem.${camera.problem}.title`)}</strong>
           <p>{t(`footer.cameraProblem.${camera.problem}.remedy`)}</p>
-          <Button
-            size="small"
-            icon={<RotateCw aria-hidden="true" size={16} />}
-            onPress={onRetry}
-          >
+          <Button size="small" icon={<RotateCw aria-hidden="true" size={16} />} onPress={onRetry}>
             {t('footer.retryCamera')}
           </Button>
         </div>

@@ -22,6 +22,9 @@ interface Desk {
   state: DeskState;
   flow: DeskFlow;
   scanning: Scanning;
+  /** The delegate whose details are open, apart from the search; null when nobody's are. */
+  picked: string | null;
+  pick: (delegateId: string | null) => void;
   /** Gives every scan to `probe` instead of checking in (the settings' test field); null ends it. */
   setProbe: (probe: Probe | null) => void;
 }
@@ -84,9 +87,10 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   useEffect(() => {
     if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
   }, [state, renew]);
+  const [picked, pick] = useState<string | null>(null);
   const desk = useMemo(
-    () => ({ state, flow, scanning, setProbe }),
-    [state, flow, scanning, setProbe],
+    () => ({ state, flow, scanning, picked, pick, setProbe }),
+    [state, flow, scanning, picked, setProbe],
   );
   return <DeskContext value={desk}>{children}</DeskContext>;
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/use-answer.ts';
 import { DelegatePanel } from '../delegate/delegate-panel.tsx';
@@ -19,9 +19,8 @@ const recentLimit = 40;
 /** The desk in one field of view: the result across the width, below it the search with what happened last, and the camera. */
 export function DeskScreen(): ReactNode {
   const { t } = useTranslation();
-  const { state, flow } = useDesk();
+  const { state, flow, picked, pick } = useDesk();
   const search = useSearch();
-  const [picked, setPicked] = useState<string | null>(null);
   const recent = useAnswer('getRecent', [{ limit: recentLimit }], {
     renewOn: ['countsChanged', 'printJobsChanged'],
   });
@@ -40,12 +39,12 @@ export function DeskScreen(): ReactNode {
   const conversation = state.kind === 'idle' ? '' : state.key;
   const hasTarget = state.kind === 'asking' && state.target.kind === 'scan';
   useEffect(() => {
-    if (conversation !== '' && hasTarget) setPicked(null);
-  }, [conversation, hasTarget]);
+    if (conversation !== '' && hasTarget) pick(null);
+  }, [conversation, hasTarget, pick]);
 
   const clear = (): void => {
     setQuery('');
-    setPicked(null);
+    pick(null);
   };
   const canAct = chosenId !== null && !isAnswerDue(state);
   const act = (): void => {
@@ -67,7 +66,11 @@ export function DeskScreen(): ReactNode {
   });
 
   return (
-    <main className="desk" aria-label={t('desk.title')} data-chosen={chosenId !== null || undefined}>
+    <main
+      className="desk"
+      aria-label={t('desk.title')}
+      data-chosen={chosenId !== null || undefined}
+    >
       <Hero compact={isSearching} />
       <div className="desk-list">
         <SearchField search={search} onAct={act} />
@@ -75,17 +78,11 @@ export function DeskScreen(): ReactNode {
           {isSearching ? (
             <SearchResults search={search} onAct={act} />
           ) : (
-            <RecentList items={recentItems} chosenId={picked} onChoose={setPicked} />
+            <RecentList items={recentItems} chosenId={picked} onChoose={pick} />
           )}
         </div>
       </div>
-      {chosenId !== null && (
-        <DelegatePanel
-          answer={chosen}
-          onCheckIn={act}
-          onClose={clear}
-        />
-      )}
+      {chosenId !== null && <DelegatePanel answer={chosen} onCheckIn={act} onClose={clear} />}
       <aside className="desk-side" aria-label={t('desk.counts.title')}>
         <CameraCard />
         <CountsCard />

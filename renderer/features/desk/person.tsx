@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';
-import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from './category-mark.tsx';
 
 /** The person as the large panel shows them: name as approved, own script, delegation, category, function. */

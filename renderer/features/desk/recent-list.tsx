@@ -7,8 +7,8 @@ import type { recentItemSchema } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
-import { Chip } from '../../ui/chip.tsx';
 import { IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import './recent-list.css';
@@ -31,7 +31,11 @@ function RecentRow({
   const { open } = useNavigation();
   const { admissionId, printedName } = item;
   return (
-    <li className="recent-row" data-undone={item.undone || undefined} data-chosen={isChosen || undefined}>
+    <li
+      className="recent-row"
+      data-undone={item.undone || undefined}
+      data-chosen={isChosen || undefined}
+    >
       <AriaButton
         className="recent-open"
         aria-label={t('recent.open', { name: printedName })}

@@ -1,14 +1,15 @@
-import { Eye, Printer, Search, Undo2 } from 'lucide-react';
+import { Eye, Printer, Search, Undo2, UserRoundSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
 import { JobProgress } from '../badge/job-progress.tsx';
 import { useBadge } from '../badge/use-badge.ts';
 import { focusSearch } from '../search/focus-search.ts';
+import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
@@ -24,24 +25,46 @@ export function VerdictStub({
   if (answer.outcome === 'admitted' || answer.outcome === 'already-in') {
     return <BadgeStub answer={answer} />;
   }
-  return <NextStepStub onDone={onDone} />;
+  return (
+    <NextStepStub delegateId={'delegate' in answer ? answer.delegate.id : null} onDone={onDone} />
+  );
 }
 
-function NextStepStub({ onDone }: { onDone: () => void }): ReactNode {
+/** After a refusal: look at the person's details, or search where nobody was recognised. */
+function NextStepStub({
+  delegateId,
+  onDone,
+}: {
+  delegateId: string | null;
+  onDone: () => void;
+}): ReactNode {
   const { t } = useTranslation();
+  const { pick } = useDesk();
   return (
     <div className="hero-stub">
       <div className="stub-actions">
-        <Button
-          look="primary"
-          size="large"
-          wide
-          icon={<Search aria-hidden="true" size={20} />}
-          keys={[t('keys.slash')]}
-          onPress={focusSearch}
-        >
-          {t('desk.idle.search')}
-        </Button>
+        {delegateId === null ? (
+          <Button
+            look="primary"
+            size="large"
+            wide
+            icon={<Search aria-hidden="true" size={20} />}
+            keys={[t('keys.slash')]}
+            onPress={focusSearch}
+          >
+            {t('desk.idle.search')}
+          </Button>
+        ) : (
+          <Button
+            look="primary"
+            size="large"
+            wide
+            icon={<UserRoundSearch aria-hidden="true" size={20} />}
+            onPress={() => pick(delegateId)}
+          >
+            {t('desk.details')}
+          </Button>
+        )}
         <Button wide keys={[t('keys.escape')]} onPress={onDone}>
           {t('desk.putAside')}
         </Button>
@@ -55,6 +78,9 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
   const { badge, job } = useBadge(answer.delegate?.id ?? null, serial);
   const serialText = badge?.serialText ?? serial;
+  // Printed and handed over are said below, in the place where they are done.
+  const needsChip =
+    badge !== null && job === null && badge.state !== 'printed' && badge.state !== 'handed-over';
   const isUnsettled = job !== null && (job.asksOutcome || job.state === 'held');
   return (
     <div className="hero-stub">
@@ -66,13 +92,13 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
             <bdi>{t('badge.serial', { serial: serialText })}</bdi>
           )}
         </h2>
-        {badge !== null && job === null && <BadgeChip state={badge.state} />}
+        {needsChip && <BadgeChip state={badge.state} />}
       </header>
       {job !== null && <JobProgress job={job} />}
       {serialText === null && <p className="stub-remark">{t('badge.none')}</p>}
       {isUnsettled && <JobAnswer job={job} />}
       {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}
-      <StubActions answer={answer} />
+      {job?.asksOutcome !== true && <StubActions answer={answer} />}
     </div>
   );
 }
@@ -83,8 +109,7 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
   const { delegate } = answer;
   if (delegate === null) return null;
   const { id, printedName } = delegate;
-  const admissionId =
-    answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
+  const admissionId = answer.outcome === 'admitted' ? answer.admissionId : answer.admission.eventId;
   return (
     <div className="stub-foot">
       <Button
@@ -105,14 +130,11 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       >
         {t('badge.reprint')}
       </Button>
-      <Button
-        look="quiet"
-        size="small"
-        icon={<Eye aria-hidden="true" size={16} />}
+      <IconButton
+        label={t('badge.preview')}
+        icon={<Eye aria-hidden="true" size={18} />}
         onPress={() => open({ kind: 'preview', delegateId: id, printedName })}
-      >
-        {t('badge.previewShort')}
-      </Button>
+      />
     </div>
   );
 }

@@ -11,7 +11,12 @@ import './print-jobs.css';
 
 type Group = 'asking' | 'held' | 'running' | 'finished';
 const groups = ['asking', 'held', 'running', 'finished'] as const satisfies readonly Group[];
-const icons = { asking: CircleQuestionMark, held: Pause, running: Hourglass, finished: CircleCheckBig };
+const icons = {
+  asking: CircleQuestionMark,
+  held: Pause,
+  running: Hourglass,
+  finished: CircleCheckBig,
+};
 
 /** Which heading a job stands under. */
 export function groupOf(job: PrintJobView): Group {

@@ -31,7 +31,11 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const missing = requiredFields.filter((field) => mapping[field] === undefined);
   return (
     <>
-      <ReadOptions preview={preview} busy={busy} onChange={(options) => void roster.reread(options)} />
+      <ReadOptions
+        preview={preview}
+        busy={busy}
+        onChange={(options) => void roster.reread(options)}
+      />
       <div className="card roster-columns">
         <div className="roster-card-head">
           <h2>{t('roster.map.title')}</h2>
@@ -67,9 +71,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         ) : (
           <p className="roster-unused">
             {unused.length > 0 && (
-              <bdi>
-                {t('roster.map.unused', { count: unused.length, columns: list(unused) })}
-              </bdi>
+              <bdi>{t('roster.map.unused', { count: unused.length, columns: list(unused) })}</bdi>
             )}
           </p>
         )}

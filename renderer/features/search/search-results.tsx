@@ -7,7 +7,6 @@ import { useFormats } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { NativeName } from '../../ui/native-name.tsx';
-import { NativeName } from '../../ui/native-name.tsx';
 import { PresenceChip, StatusChip } from './status-chip.tsx';
 import type { Search } from './use-search.ts';
 

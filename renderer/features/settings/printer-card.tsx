@@ -32,7 +32,9 @@ export function PrinterCard({ settings, state, onEdit, onRemoved }: PrinterCardP
           <bdi>{settings.name}</bdi>
           <Chip tone={conditionTone(state.condition)}>{words}</Chip>
           {state.waiting > 0 && (
-            <span className="figures">{t('settings.printers.waiting', { count: state.waiting })}</span>
+            <span className="figures">
+              {t('settings.printers.waiting', { count: state.waiting })}
+            </span>
           )}
         </p>
         <p className="printer-where">

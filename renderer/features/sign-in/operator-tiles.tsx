@@ -9,7 +9,13 @@ function initials(name: string): string {
   const words = name.split(/[\s-]+/).filter((word) => word !== '');
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
   return ends
-    .map((word) => segmenter.segment(word ?? '')[Symbol.iterator]().next().value?.segment ?? '')
+    .map(
+      (word) =>
+        segmenter
+          .segment(word ?? '')
+          [Symbol.iterator]()
+          .next().value?.segment ?? '',
+    )
     .join('');
 }
 

@@ -1,8 +1,17 @@
-import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { Station } from '../../../preload/contract/station.ts';
+import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
 import { checkIn } from './check-in.ts';
-import { createModel, detailOf, kioskName, type Model, next, recentOf, start, day } from './model.ts';
+import {
+  createModel,
+  day,
+  detailOf,
+  kioskName,
+  type Model,
+  next,
+  recentOf,
+  start,
+} from './model.ts';
 import type { HarnessOptions } from './options.ts';
 import { event, uuid } from './people.ts';
 import { badgePicture } from './picture.ts';
@@ -32,7 +41,12 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     for (const listener of listeners.get(notice) ?? []) listener(body as never);
   };
   const model = createModel(options, (notice) => emit(notice, null));
-  const verbs = { ...stationVerbs(model), ...deskVerbs(model), ...printVerbs(model), ...rosterVerbs(model, emit) };
+  const verbs = {
+    ...stationVerbs(model),
+    ...deskVerbs(model),
+    ...printVerbs(model),
+    ...rosterVerbs(model, emit),
+  };
   const api: Record<string, unknown> = {
     on: (notice: NoticeName, listener: Listener) => {
       const set = listeners.get(notice) ?? new Set();
@@ -48,7 +62,10 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
         return { ok: true, value: await verb(input) };
       } catch (error) {
         const code = error instanceof Refusal ? error.code : 'internal';
-        return { ok: false, error: { code, detail: error instanceof Refusal ? '' : String(error) } };
+        return {
+          ok: false,
+          error: { code, detail: error instanceof Refusal ? '' : String(error) },
+        };
       }
     };
   }
@@ -158,7 +175,13 @@ function deskVerbs(model: Model): Verbs {
       const rows = model.delegates
         .filter((one) => {
           const text = fold(
-            [one.printedName, one.nativeName, one.administration, one.delegation, one.registrationCode].join(' '),
+            [
+              one.printedName,
+              one.nativeName,
+              one.administration,
+              one.delegation,
+              one.registrationCode,
+            ].join(' '),
           );
           return words.every((word) => text.includes(word));
         })
@@ -244,12 +267,21 @@ function rosterVerbs(model: Model, emit: Harness['emit']): Verbs {
       await new Promise((resolve) => setTimeout(resolve, model.options.tick));
       if (cancelled) throw new Refusal('import-cancelled');
       const fraction = step / steps;
-      emit('importProgress', { planId: preview.planId, phase, fraction, rows: Math.round(fraction * 1018) });
+      emit('importProgress', {
+        planId: preview.planId,
+        phase,
+        fraction,
+        rows: Math.round(fraction * 1018),
+      });
     }
   };
   return {
     chooseRosterFile: () => preview,
-    rereadRosterFile: ({ options }: { options: { delimiter?: ';' | ','; encoding?: 'utf-8' } }) => ({
+    rereadRosterFile: ({
+      options,
+    }: {
+      options: { delimiter?: ';' | ','; encoding?: 'utf-8' };
+    }) => ({
       ...preview,
       ...options,
     }),

@@ -49,10 +49,18 @@ export interface Model {
   };
   wrongPins: number;
   count: number;
-  emit: (notice: 'stationChanged' | 'countsChanged' | 'printersChanged' | 'printJobsChanged') => void;
+  emit: (
+    notice: 'stationChanged' | 'countsChanged' | 'printersChanged' | 'printJobsChanged',
+  ) => void;
 }
 
-const operatorNames = ['Marie DUPONT', 'Ahmed EL AMRANI', 'Sunniva BERG', 'Jo', 'Konstantinos PAPAGEORGIOU'];
+const operatorNames = [
+  'Marie DUPONT',
+  'Ahmed EL AMRANI',
+  'Sunniva BERG',
+  'Jo',
+  'Konstantinos PAPAGEORGIOU',
+];
 
 /** A number that never repeats. */
 export function next(model: Model): number {

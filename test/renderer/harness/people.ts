@@ -1,6 +1,6 @@
-import { withCheckLetters } from '../../../domain/letters.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
+import { withCheckLetters } from '../../../domain/letters.ts';
 
 /** Invented persons in many scripts, with names as long and as short as they come. */
 const rows: readonly (readonly [
@@ -13,21 +13,101 @@ const rows: readonly (readonly [
   category: string,
 ])[] = [
   ['Ms', 'Maria LINDQVIST', '', 'SE', 'Swedish Customs', 'Head of Enforcement', 'delegate'],
-  ['H.E. Mr', 'Abdulrahman AL-KHATTANI', 'عبد الرحمن القحطاني', 'SA', 'Zakat, Tax and Customs Authority', 'Director General', 'head-of-delegation'],
-  ['Mr', 'Somchai RATTANAPORN', 'สมชาย รัตนพร', 'TH', 'Thai Customs Department', 'Deputy Director-General', 'delegate'],
-  ['Dr', 'Wilhelmina Alexandrina VAN DER HEIJDEN-VAN NIEUWENHUIZEN', '', 'NL', 'Customs Administration of the Netherlands', 'Senior Policy Adviser on Strategic Trade Controls', 'delegate'],
-  ['Mr', 'Ólafur ÞÓRÐARSON', '', 'IS', 'Iceland Revenue and Customs', 'Commissioner', 'head-of-delegation'],
-  ['Ms', 'Yelena SOKOLOVA', 'Елена Соколова', 'KZ', 'State Revenue Committee', 'Analyst', 'delegate'],
+  [
+    'H.E. Mr',
+    'Abdulrahman AL-KHATTANI',
+    'عبد الرحمن القحطاني',
+    'SA',
+    'Zakat, Tax and Customs Authority',
+    'Director General',
+    'head-of-delegation',
+  ],
+  [
+    'Mr',
+    'Somchai RATTANAPORN',
+    'สมชาย รัตนพร',
+    'TH',
+    'Thai Customs Department',
+    'Deputy Director-General',
+    'delegate',
+  ],
+  [
+    'Dr',
+    'Wilhelmina Alexandrina VAN DER HEIJDEN-VAN NIEUWENHUIZEN',
+    '',
+    'NL',
+    'Customs Administration of the Netherlands',
+    'Senior Policy Adviser on Strategic Trade Controls',
+    'delegate',
+  ],
+  [
+    'Mr',
+    'Ólafur ÞÓRÐARSON',
+    '',
+    'IS',
+    'Iceland Revenue and Customs',
+    'Commissioner',
+    'head-of-delegation',
+  ],
+  [
+    'Ms',
+    'Yelena SOKOLOVA',
+    'Елена Соколова',
+    'KZ',
+    'State Revenue Committee',
+    'Analyst',
+    'delegate',
+  ],
   ['Mr', 'NAKAMURA Hiroshi', '中村 浩', 'JP', 'Japan Customs', 'Attaché', 'delegate'],
   ['Ms', 'KIM Seo-yeon', '김서연', 'KR', 'Korea Customs Service', 'Interpreter', 'interpreter'],
-  ['Mr', 'Dimitrios PAPADOPOULOS', 'Δημήτριος Παπαδόπουλος', 'GR', 'Independent Authority for Public Revenue', 'Officer', 'delegate'],
+  [
+    'Mr',
+    'Dimitrios PAPADOPOULOS',
+    'Δημήτριος Παπαδόπουλος',
+    'GR',
+    'Independent Authority for Public Revenue',
+    'Officer',
+    'delegate',
+  ],
   ['Ms', 'Aoife NÍ BHRIAIN', '', 'IE', 'Revenue Commissioners', 'Principal Officer', 'delegate'],
-  ['Mr', 'Bo LI', '李博', 'CN', 'General Administration of China Customs', 'Section Chief', 'delegate'],
-  ['Ms', 'Fatoumata DIALLO', '', 'SN', 'Direction générale des Douanes', 'Cheffe de bureau', 'delegate'],
+  [
+    'Mr',
+    'Bo LI',
+    '李博',
+    'CN',
+    'General Administration of China Customs',
+    'Section Chief',
+    'delegate',
+  ],
+  [
+    'Ms',
+    'Fatoumata DIALLO',
+    '',
+    'SN',
+    'Direction générale des Douanes',
+    'Cheffe de bureau',
+    'delegate',
+  ],
   ['Mr', 'Tariq MAHMOOD', 'طارق محمود', 'PK', 'Pakistan Customs', 'Collector', 'delegate'],
   ['Ms', 'Zofia WIŚNIEWSKA', '', 'PL', 'National Revenue Administration', 'Expert', 'observer'],
-  ['Mr', 'Jean-Baptiste NDOLO', '', 'CM', 'Direction Générale des Douanes', 'Inspecteur principal', 'delegate'],
-  ['Ms', 'Ana Sofia PEREIRA DA SILVA', '', 'BR', 'Receita Federal do Brasil', 'Auditora-Fiscal', 'delegate'],
+  [
+    'Mr',
+    'Jean-Baptiste NDOLO',
+    '',
+    'CM',
+    'Direction Générale des Douanes',
+    'Inspecteur principal',
+    'delegate',
+  ],
+  [
+    'Ms',
+    'Ana Sofia PEREIRA DA SILVA',
+    '',
+    'BR',
+    'Receita Federal do Brasil',
+    'Auditora-Fiscal',
+    'delegate',
+  ],
 ];
 
 const delegationNames: Readonly<Record<string, readonly [string, string]>> = {
@@ -64,29 +144,38 @@ export function uuid(kind: number, index: number): string {
 
 /** All delegates of the harness. */
 export function people(): Delegate[] {
-  return rows.map(([title, printedName, nativeName, delegation, administration, jobTitle, category], index) => ({
-    id: uuid(1, index),
-    registrationCode: `GSC-${String(1042 + index * 37)}`,
-    ticketCode: ticketOf(index),
-    title,
-    printedName,
-    givenName: '',
-    familyName: '',
-    nativeName,
-    jobTitle,
-    delegation,
-    administration,
-    role: category === 'head-of-delegation' ? 'head' : 'member',
-    letterOrder: index,
-    category,
-    grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
-    status: index === 13 ? 'pending' : index === 14 ? 'cancelled' : index === 15 ? 'revoked' : 'confirmed',
-    days: index === 9 ? ['2018-10-03', '2018-10-04'] : null,
-    language: null,
-    vip: index === 1,
-    flagged: index === 12,
-    listed: index !== 5,
-  }));
+  return rows.map(
+    ([title, printedName, nativeName, delegation, administration, jobTitle, category], index) => ({
+      id: uuid(1, index),
+      registrationCode: `GSC-${String(1042 + index * 37)}`,
+      ticketCode: ticketOf(index),
+      title,
+      printedName,
+      givenName: '',
+      familyName: '',
+      nativeName,
+      jobTitle,
+      delegation,
+      administration,
+      role: category === 'head-of-delegation' ? 'head' : 'member',
+      letterOrder: index,
+      category,
+      grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
+      status:
+        index === 13
+          ? 'pending'
+          : index === 14
+            ? 'cancelled'
+            : index === 15
+              ? 'revoked'
+              : 'confirmed',
+      days: index === 9 ? ['2018-10-03', '2018-10-04'] : null,
+      language: null,
+      vip: index === 1,
+      flagged: index === 12,
+      listed: index !== 5,
+    }),
+  );
 }
 
 /** The event as the page knows it. */
@@ -102,14 +191,49 @@ export const event: Omit<EventFile, 'ticketKeys' | 'registrationCodePattern'> = 
   dayBoundary: '04:00',
   days: ['2018-10-02', '2018-10-03', '2018-10-04'],
   checkpoints: [
-    { id: 'registration', name: { en: 'Registration', fr: 'Accueil' }, kind: 'registration', windows: [], categories: null },
-    { id: 'stce', name: { en: 'STCE session', fr: 'Session STCE' }, kind: 'session', windows: [], categories: null },
+    {
+      id: 'registration',
+      name: { en: 'Registration', fr: 'Accueil' },
+      kind: 'registration',
+      windows: [],
+      categories: null,
+    },
+    {
+      id: 'stce',
+      name: { en: 'STCE session', fr: 'Session STCE' },
+      kind: 'session',
+      windows: [],
+      categories: null,
+    },
   ],
   categories: [
-    { id: 'head-of-delegation', name: { en: 'Head of delegation', fr: 'Chef de délégation' }, feminineFr: 'Cheffe de délégation', countsTowardsQuorum: true, strip: 'solid' },
-    { id: 'delegate', name: { en: 'Delegate', fr: 'Délégué' }, feminineFr: 'Déléguée', countsTowardsQuorum: true, strip: 'diagonal' },
-    { id: 'observer', name: { en: 'Observer', fr: 'Observateur' }, feminineFr: 'Observatrice', countsTowardsQuorum: false, strip: 'dots' },
-    { id: 'interpreter', name: { en: 'Interpreter', fr: 'Interprète' }, countsTowardsQuorum: false, strip: 'bars' },
+    {
+      id: 'head-of-delegation',
+      name: { en: 'Head of delegation', fr: 'Chef de délégation' },
+      feminineFr: 'Cheffe de délégation',
+      countsTowardsQuorum: true,
+      strip: 'solid',
+    },
+    {
+      id: 'delegate',
+      name: { en: 'Delegate', fr: 'Délégué' },
+      feminineFr: 'Déléguée',
+      countsTowardsQuorum: true,
+      strip: 'diagonal',
+    },
+    {
+      id: 'observer',
+      name: { en: 'Observer', fr: 'Observateur' },
+      feminineFr: 'Observatrice',
+      countsTowardsQuorum: false,
+      strip: 'dots',
+    },
+    {
+      id: 'interpreter',
+      name: { en: 'Interpreter', fr: 'Interprète' },
+      countsTowardsQuorum: false,
+      strip: 'bars',
+    },
   ],
   delegations: Object.entries(delegationNames).map(([code, [en, fr]], index) => ({
     code,

@@ -29,7 +29,8 @@ export function setJob(model: Model, jobId: string, state: PrintJobState): void 
           ...job,
           state,
           asksOutcome: state === 'unknown' || state === 'failed-partial',
-          reason: state === 'held' ? (model.printers.length === 0 ? 'no-printer' : 'paper-out') : null,
+          reason:
+            state === 'held' ? (model.printers.length === 0 ? 'no-printer' : 'paper-out') : null,
         }
       : job,
   );
@@ -88,7 +89,9 @@ export function printerState(model: Model, id: string): PrinterState {
     name: settings?.name ?? '',
     condition: model.options.printer === 'paper-out' ? 'paper-out' : 'ready',
     where:
-      connection?.kind === 'tcp' ? `${connection.host}:${connection.port}` : (connection?.path ?? ''),
+      connection?.kind === 'tcp'
+        ? `${connection.host}:${connection.port}`
+        : (connection?.path ?? ''),
     detail: '',
     waiting: model.jobs.filter((job) => !finalPrintJobStates.includes(job.state)).length,
   };

@@ -1,10 +1,13 @@
-import { createServer } from 'node:http';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { extname, join, normalize, sep } from 'node:path';
+import { basename, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
+import fonts from '../../../main/printing/fonts.json' with { type: 'json' };
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -14,6 +17,13 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.map': 'application/json',
 };
+
+/** A file of the build; the badges' fonts come from their packages, as the product serves them. */
+function fileOf(directory: string, path: string): string {
+  if (path === sep) return join(directory, 'index.html');
+  const font = fonts.find((one) => path === `/fonts/${basename(one)}`);
+  return font === undefined ? join(directory, path) : join(root, 'node_modules', font);
+}
 
 /**
  * Builds the page with the pretended main process, exactly as the product builds the page, and serves
@@ -38,7 +48,7 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
   });
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const file = join(directory, path === sep ? 'index.html' : path);
+    const file = fileOf(directory, path);
     readFile(file).then(
       (body) => {
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');

@@ -25,7 +25,9 @@ await mkdir(out, { recursive: true });
 const server = await serveHarness();
 const browser = await openBrowser();
 try {
-  for (const scene of scenes.filter(({ name }) => values.only.split(',').some((part) => name.includes(part)))) {
+  for (const scene of scenes.filter(({ name }) =>
+    values.only.split(',').some((part) => name.includes(part)),
+  )) {
     const page = await browser.newPage({
       viewport: { width, height },
       colorScheme: values.dark ? 'dark' : 'light',
