@@ -74,6 +74,7 @@ async function send(
   const encoded = encodeEscpos(badge.bitmap, {
     cut: settings.cut,
     confirmId: settings.ability === 'confirm' ? confirmId : null,
+    tellChanges: settings.ability !== 'blind',
     // Of a printer that tells nothing nobody knows whether its last job broke off.
     resynchronise: link.brokenOff || settings.ability === 'blind',
   });

@@ -15,6 +15,11 @@ export const escposBytes = {
   askOfflineCause: Uint8Array.of(0x10, 0x04, 0x02),
   /** DLE EOT 4: transmit roll paper sensor status. */
   askPaper: Uint8Array.of(0x10, 0x04, 0x04),
+  /**
+   * GS a, n = 2 + 4 + 8: tell changes of online state, errors and paper at once (automatic status).
+   * In force until the next initialise, that is for one job.
+   */
+  tellChanges: Uint8Array.of(0x1d, 0x61, 0x0e),
 } as const;
 
 /** Rows of one `GS v 0` band: small printers hold no more in their buffer. */
@@ -52,6 +57,8 @@ export interface EncodeOptions {
   cut: boolean;
   /** Process ID to be confirmed at the end, or null for a printer that cannot. */
   confirmId: string | null;
+  /** The printer is to tell faults by itself while it prints; false where nobody listens. */
+  tellChanges: boolean;
   /**
    * True after a job that broke off: the printer may still wait for the rest of a band, so as many
    * zero bytes as a band has go ahead. Outside an image the printer ignores them.
@@ -65,12 +72,11 @@ export function encodeEscpos(bitmap: Bitmap1, options: EncodeOptions): EncodedJo
   const chunk = (bytes: Uint8Array, raster: boolean): JobChunk => ({ bytes, raster });
   const chunks: JobChunk[] = [];
   if (options.resynchronise) chunks.push(chunk(new Uint8Array(8 + bandRows * rowBytes), false));
-  chunks.push(
-    chunk(
-      encodeEpson((encoder) => encoder.add(Buffer.from(escposBytes.initialise))),
-      false,
-    ),
-  );
+  const beginning = encodeEpson((encoder) => {
+    encoder.add(Buffer.from(escposBytes.initialise));
+    if (options.tellChanges) encoder.add(Buffer.from(escposBytes.tellChanges));
+  });
+  chunks.push(chunk(beginning, false));
   for (let top = 0; top < bitmap.height; top += bandRows) {
     const bottom = Math.min(bitmap.height, top + bandRows);
     const rows = bitmap.bits.subarray(top * rowBytes, bottom * rowBytes);

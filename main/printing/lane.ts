@@ -42,7 +42,7 @@ export function createLane(deps: LaneDeps): Lane {
   let finished: Promise<void> = Promise.resolve();
   let told = '';
   const attemptDeps: AttemptDeps = { ...deps.attempt, settings, transport, db: deps.db, log };
-  const link = { brokenOff: isBrokenOff(lastSentOutcome(deps.db, settings.id)) };
+  const link = { brokenOff: false };
 
   const state = (): PrinterState => ({
     id: settings.id,
@@ -120,6 +120,8 @@ export function createLane(deps: LaneDeps): Lane {
     settings,
     start: () => {
       running = true;
+      // Read only now: what a crash left open has been closed by the queue's start.
+      link.brokenOff = isBrokenOff(lastSentOutcome(deps.db, settings.id));
       finished = run();
     },
     wake: () => signal.ring(),

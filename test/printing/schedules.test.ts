@@ -240,6 +240,16 @@ function describeJobs(world: World): string {
   return world.jobs.map((id) => JSON.stringify(jobOf(world.store.db, id))).join('\n');
 }
 
+function describePrinted(world: World): string {
+  return world.printer.jobs
+    .map((job) => {
+      const [number, attempt] = job.rows[0] ?? [];
+      const { cut, broken, confirmId } = job;
+      return JSON.stringify({ number, attempt, rows: job.rows.length, cut, broken, confirmId });
+    })
+    .join(' ');
+}
+
 /** Never a silent loss, never a badge that came out twice without an operator's word. */
 function check(world: World, plan: Schedule): void {
   expect(world.printer.garbage, 'bytes printed as characters').toBe(0);
@@ -252,7 +262,7 @@ function check(world: World, plan: Schedule): void {
     }
     const last = world.copies(number, job.attempt);
     if (job.state === 'cancelled') expect(world.cancelled.has(number), `job ${number} cancelled`).toBe(true);
-    else if (job.state !== 'sent') expect(last, `job ${number} is ${job.state}`).toBe(1);
+    else if (job.state !== 'sent') expect(last, `job ${number} is ${job.state}; ${describePrinted(world)}`).toBe(1);
     else expect(plan.ability, `job ${number} is only "sent"`).not.toBe('confirm');
   }
 }

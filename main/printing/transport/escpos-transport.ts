@@ -1,7 +1,7 @@
 import type { HoldReason, PrinterSettings, PrintOutcome } from '../../../domain/print-job.ts';
 import { holdReasonSchema } from '../../../domain/print-job.ts';
 import { escposBytes } from '../escpos.ts';
-import { conditionOf, isOnline } from '../escpos-answers.ts';
+import { type Answer, conditionOf, conditionOfAutomatic, isOnline } from '../escpos-answers.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { type Link, LinkError, type TransportTimings } from './link.ts';
 import type { EncodedJob, PrinterCondition, SendOptions, Transport, TransportEvents } from './transport.ts';
@@ -13,35 +13,32 @@ export function createEscposTransport(
   timings: TransportTimings,
   events: TransportEvents,
 ): Transport {
-  // The end of the job in hand may arrive between two waits (while its status is asked).
-  const finishedIds = new Set<string>();
+  const memory: Memory = { answered: false, job: null, late: null };
   const conversation = createConversation(link, (answer) => {
-    if (answer.kind !== 'finished') return;
-    if (finishedIds.size > 1_000) finishedIds.clear();
-    finishedIds.add(answer.id);
-    if (answer.id !== current) events.onLateConfirmation(answer.id);
+    if (memory.job !== null) takeUnasked(memory.job, answer, link.where);
+    if (answer.kind === 'automatic' && !isPrintable(told(answer, link.where))) memory.late = null;
+    if (answer.kind !== 'finished' || answer.id !== memory.late) return;
+    memory.late = null;
+    events.onLateConfirmation(answer.id);
   });
-  let current: string | null = null;
   let previous: Promise<unknown> = Promise.resolve();
-  const memory: Memory = { answered: false };
 
   const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
     const next = previous.then(action);
     previous = next.catch(() => undefined);
     return next;
   };
-  const session: Session = { link, conversation, ability, timings, memory, finishedIds };
+  const session: Session = { link, conversation, ability, timings, memory };
 
   return {
     status: () => inTurn(() => askCondition(session)),
     send: (job, options) =>
       inTurn(async () => {
-        current = options.confirmId;
-        finishedIds.delete(options.confirmId);
+        memory.job = { id: options.confirmId, finished: false, fault: null };
         try {
           return await sendJob(session, job, options);
         } finally {
-          current = null;
+          memory.job = null;
         }
       }),
     close: () => inTurn(() => conversation.close()),
@@ -51,6 +48,31 @@ export function createEscposTransport(
 interface Memory {
   /** True once this printer gave a good answer: silence then means something else. */
   answered: boolean;
+  /** What came unasked about the job in hand. */
+  job: JobInHand | null;
+  /**
+   * The job that was not confirmed in time. Its confirmation still counts while the connection lasts
+   * and no fault is seen: otherwise the badge may lie there in two pieces.
+   */
+  late: string | null;
+}
+
+interface JobInHand {
+  id: string;
+  finished: boolean;
+  /** A fault that the printer told by itself; it spoilt the badge even if it is over by now. */
+  fault: PrinterCondition | null;
+}
+
+function takeUnasked(job: JobInHand, answer: Answer, where: string): void {
+  if (answer.kind === 'finished') job.finished = true;
+  if (answer.kind !== 'automatic') return;
+  const condition = told(answer, where);
+  if (!isPrintable(condition)) job.fault ??= condition;
+}
+
+function told(answer: Answer & { kind: 'automatic' }, where: string): PrinterCondition {
+  return { condition: conditionOfAutomatic(answer.bytes), detail: where };
 }
 
 interface Session {
@@ -59,15 +81,21 @@ interface Session {
   ability: PrinterSettings['ability'];
   timings: TransportTimings;
   memory: Memory;
-  finishedIds: Set<string>;
 }
 
 async function askCondition(session: Session): Promise<PrinterCondition> {
   const { conversation, ability, link } = session;
   try {
     const fresh = !conversation.isOpen();
-    if (fresh) await conversation.open();
-    if (ability !== 'blind') return await askPrinter(session, fresh);
+    if (fresh) {
+      session.memory.late = null;
+      await conversation.open();
+    }
+    if (ability !== 'blind') {
+      const condition = await askPrinter(session, fresh);
+      if (!isPrintable(condition)) session.memory.late = null;
+      return condition;
+    }
     // A printer that says nothing would never tell that the connection died: hold none.
     await conversation.close();
     return { condition: 'unknown', detail: `${link.where} is there; it cannot tell its state` };
@@ -217,13 +245,15 @@ function faultOf(condition: PrinterCondition): HoldReason | null {
 }
 
 /**
- * Looks at a printer while it prints: a fault that shows itself now spoilt the badge. One bad answer
- * alone is not believed (it may belong to a question that stands in the image's data), and no answer
+ * Looks at a printer while it prints: a fault that it told by itself, or one that shows
+ * itself now, spoilt the badge. One bad answer to a question alone is not believed (it may belong to a question that stands in the image's data), and no answer
  * means nothing: many printers are silent while they print.
  */
 function createWatch(session: Session): () => Promise<PrinterCondition | null> {
   let doubted = false;
   return async () => {
+    const spoilt = session.memory.job?.fault ?? null;
+    if (spoilt !== null) return spoilt;
     const condition = await askRound(session).catch(() => null);
     const faulty = condition !== null && !isPrintable(condition);
     const believed = faulty && doubted ? condition : null;
@@ -251,18 +281,25 @@ async function watch(session: Session): Promise<PrintOutcome> {
 }
 
 async function awaitConfirmation(session: Session, id: string): Promise<PrintOutcome> {
-  const { conversation, timings, finishedIds, link } = session;
+  const { conversation, timings, memory, link } = session;
   const end = performance.now() + timings.confirm;
   const look = createWatch(session);
+  const isFinished = (): boolean => memory.job?.finished === true;
+  memory.late = null;
   while (performance.now() < end) {
     const wait = Math.max(1, Math.min(timings.awaitingPoll, end - performance.now()));
-    if (finishedIds.has(id) || (await conversation.finished(id, wait))) return { kind: 'confirmed' };
+    const finished = isFinished() || (await conversation.finished(id, wait));
+    const spoilt = memory.job?.fault ?? null;
+    // Finished, but it was stopped on the way: only eyes can tell whether it is one good piece.
+    if (spoilt !== null) return failedPartial(spoilt);
+    if (finished) return { kind: 'confirmed' };
     const ended = conversation.ended();
     if (ended !== null) return { kind: 'unknown', detail: ended.detail };
     const fault = await look();
-    if (finishedIds.has(id)) return { kind: 'confirmed' };
+    if (isFinished()) continue;
     if (fault !== null) return failedPartial(fault);
   }
+  memory.late = id;
   return {
     kind: 'unknown',
     detail: `${link.where} did not confirm within ${timings.confirm} ms; if its badges do come out, it cannot confirm: set it to "status"`,

@@ -31,7 +31,8 @@ export function readCommand(bytes: Uint8Array): { command: Command; length: numb
     case 0x1d:
       return readGs(bytes, b, c, d);
     default:
-      return { command: { kind: 'garbage' }, length: 1 };
+      // Control characters without a meaning are ignored; anything else is a character to print.
+      return { command: { kind: a < 0x20 ? 'nothing' : 'garbage' }, length: 1 };
   }
 }
 

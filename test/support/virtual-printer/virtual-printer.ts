@@ -298,6 +298,7 @@ export class VirtualPrinter {
         this.#confirm(bytes, command.id);
         break;
       case 'automatic-status':
+        if (this.#job !== null) this.#growing(bytes);
         this.#automatic = command.on;
         if (command.on) this.#send(this.#automaticStatus());
         break;
@@ -311,6 +312,7 @@ export class VirtualPrinter {
   }
 
   #initialise(bytes: Uint8Array): void {
+    this.#automatic = false;
     // The encoder initialises once more after its cut; any other one begins a job.
     if (this.#job?.ending === true && this.#job.confirmId === null && !this.#endsWithInitialise()) {
       this.#growing(bytes);
