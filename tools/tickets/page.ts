@@ -10,6 +10,9 @@ import { toneIcons, verdictLook } from './verdict.ts';
 
 const event = demoEvent();
 
+/** In the order in which they override each other. */
+const styleSheets = ['page.css', 'tickets.css', 'print.css'];
+
 /** Chooses glyph forms and line breaking; the letters themselves would do for most. */
 const languageOfDelegation: ReadonlyMap<string, string> = new Map([
   ['JPN', 'ja'],
@@ -22,7 +25,7 @@ const languageOfDelegation: ReadonlyMap<string, string> = new Map([
 
 /** The page of sample tickets: one HTML file that needs nothing else, neither network nor script. */
 export function ticketsPage(groups: CardGroups): string {
-  const style = readFileSync(join(import.meta.dirname, 'page.css'), 'utf8');
+  const style = styleSheets.map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'));
   const count = groups.admitted.length + groups.others.length;
   return `<!doctype html>
 <html lang="en">
@@ -32,7 +35,7 @@ export function ticketsPage(groups: CardGroups): string {
 <meta name="color-scheme" content="light">
 <title>Sample tickets · ${escapeHtml(event.name.en)}</title>
 <style>
-${style}</style>
+${style.join('\n')}</style>
 </head>
 <body>
 ${intro(groups)}
