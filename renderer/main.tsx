@@ -1,11 +1,14 @@
-import { StrictMode } from 'react';
-import { createRoot } from 'react-dom/client';
-import { App } from './app/app.tsx';
-import './i18n/index.ts';
+// Before the components, so that their own rules come after these.
 import './ui/tokens.css';
 import './ui/fonts.css';
 import './ui/scripts.css';
 import './ui/base.css';
+import './ui/screen.css';
+
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import './i18n/index.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');

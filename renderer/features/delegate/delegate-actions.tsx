@@ -30,7 +30,6 @@ export function DelegateActions({
         <Button
           size="small"
           icon={<Printer aria-hidden="true" size={16} />}
-          keys={[t('keys.ctrl'), 'R']}
           onPress={() => open({ kind: 'reprint', delegateId, printedName })}
         >
           {t('badge.reprint')}
@@ -40,7 +39,6 @@ export function DelegateActions({
         <Button
           size="small"
           icon={<Undo2 aria-hidden="true" size={16} className="flips" />}
-          keys={[t('keys.ctrl'), 'Z']}
           onPress={() => open({ kind: 'undo', admissionId: latest.eventId, printedName })}
         >
           {t('help.undoShort')}

@@ -71,7 +71,7 @@ export function DeskScreen(): ReactNode {
       aria-label={t('desk.title')}
       data-chosen={chosenId !== null || undefined}
     >
-      <Hero compact={isSearching} />
+      <Hero compact={isSearching || picked !== null} />
       <div className="desk-list">
         <SearchField search={search} onAct={act} />
         <div className="desk-rows">

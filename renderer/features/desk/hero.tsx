@@ -1,8 +1,8 @@
-import { ArrowLeft, Layers2 } from 'lucide-react';
+import { ArrowLeft, Layers2, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
-import { Button } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { useDesk } from './desk-provider.tsx';
 import { type DeskState, isAnswerDue } from './flow.ts';
 import { HeroAsking } from './hero-asking.tsx';
@@ -55,12 +55,34 @@ export function Hero({ compact }: { compact: boolean }): ReactNode {
       data-compact={(compact && !isAnswerDue(state)) || undefined}
     >
       <div className="hero-ribbon" aria-hidden="true" />
-      <div className="hero-content" aria-live="assertive">
+      <div className="hero-content">
         <HeroContent state={state} />
       </div>
+      <p className="visually-hidden" role="alert">
+        <HeroSpeech state={state} />
+      </p>
       <HeroCorner />
     </section>
   );
+}
+
+/** What a screen reader says at once: the verdict in a word and the person. */
+function HeroSpeech({ state }: { state: DeskState }): ReactNode {
+  const { t } = useTranslation();
+  switch (state.kind) {
+    case 'idle':
+    case 'asking':
+      return null;
+    case 'identity':
+      return `${t('identity.title')}. ${state.delegate.printedName}`;
+    case 'failed':
+      return `${t('verdict.failed')}. ${t(`error.${state.failure.code}.title`)}`;
+    case 'answered': {
+      const { answer } = state;
+      const name = 'delegate' in answer ? (answer.delegate?.printedName ?? '') : '';
+      return `${t(`verdict.${verdictLook(answer).publicWords}`)}. ${name}`;
+    }
+  }
 }
 
 /** What waits behind the result: further scans, and the screen that a scan interrupted. */
@@ -75,6 +97,11 @@ function HeroCorner(): ReactNode {
         <p className="hero-waiting figures" role="status">
           <Layers2 aria-hidden="true" size={18} />
           {t('desk.waiting', { count: scanning.waiting })}
+          <IconButton
+            label={t('desk.putAsideAll')}
+            icon={<X aria-hidden="true" size={16} />}
+            onPress={scanning.clearWaiting}
+          />
         </p>
       )}
       {scanning.refused > 0 && (

@@ -15,7 +15,13 @@ function JobName({ job }: { job: PrintJobView }): ReactNode {
 }
 
 /** One print job with its state and, where the desk is asked, the answers. */
-export function JobCard({ job }: { job: PrintJobView }): ReactNode {
+export function JobCard({
+  job,
+  printerName,
+}: {
+  job: PrintJobView;
+  printerName: string | null;
+}): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
   const needsWord = job.asksOutcome || job.state === 'held';
@@ -27,7 +33,7 @@ export function JobCard({ job }: { job: PrintJobView }): ReactNode {
           <JobName job={job} />
           <span className="job-serial">
             <bdi className="code">{job.serialText}</bdi>
-            {job.printerId !== null && <bdi>{t('jobs.on', { printer: job.printerId })}</bdi>}
+            {printerName !== null && <bdi>{t('jobs.on', { printer: printerName })}</bdi>}
           </span>
         </div>
         <Chip tone={jobLook(job.state).tone}>{t(`badge.job.${job.state}`)}</Chip>

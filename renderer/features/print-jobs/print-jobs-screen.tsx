@@ -29,6 +29,10 @@ export function groupOf(job: PrintJobView): Group {
 export function PrintJobsScreen(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const printers = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const printerNames = new Map(
+    (printers.value ?? []).map(({ settings }) => [settings.id, settings.name]),
+  );
   const jobs = value ?? [];
   return (
     <main className="screen" aria-label={t('jobs.title')}>
@@ -45,13 +49,26 @@ export function PrintJobsScreen(): ReactNode {
         />
       )}
       {groups.map((group) => (
-        <JobGroup key={group} group={group} jobs={jobs.filter((job) => groupOf(job) === group)} />
+        <JobGroup
+          key={group}
+          group={group}
+          jobs={jobs.filter((job) => groupOf(job) === group)}
+          printerNames={printerNames}
+        />
       ))}
     </main>
   );
 }
 
-function JobGroup({ group, jobs }: { group: Group; jobs: readonly PrintJobView[] }): ReactNode {
+function JobGroup({
+  group,
+  jobs,
+  printerNames,
+}: {
+  group: Group;
+  jobs: readonly PrintJobView[];
+  printerNames: ReadonlyMap<string, string>;
+}): ReactNode {
   const { t } = useTranslation();
   if (jobs.length === 0) return null;
   const Icon = icons[group];
@@ -64,7 +81,11 @@ function JobGroup({ group, jobs }: { group: Group; jobs: readonly PrintJobView[]
       </h2>
       <ul>
         {jobs.map((job) => (
-          <JobCard key={job.id} job={job} />
+          <JobCard
+            key={job.id}
+            job={job}
+            printerName={job.printerId === null ? null : (printerNames.get(job.printerId) ?? null)}
+          />
         ))}
       </ul>
     </section>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../domain/operator.ts';
+import { useStation } from '../../client/station.tsx';
+import { useFormats } from '../../i18n/format.ts';
 
 /** Up to two initials, by grapheme, so that no script is cut in the middle of a letter. */
 function initials(name: string): string {
@@ -37,8 +39,13 @@ export function OperatorTiles({
   onChoose: (operator: Operator) => void;
 }): ReactNode {
   const { t } = useTranslation();
+  const { event } = useStation();
+  const { language } = useFormats();
   return (
     <section className="operator-choice">
+      <p>
+        <bdi>{event.name[language]}</bdi>
+      </p>
       <h1>{t('signIn.title')}</h1>
       <ul className="operator-tiles" aria-label={t('signIn.operators')}>
         {operators.map((operator, index) => (

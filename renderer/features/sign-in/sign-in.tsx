@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../domain/operator.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
@@ -15,7 +14,6 @@ import './sign-in.css';
 /** Who is at the desk: operators as tiles, then the PIN. Scans made meanwhile wait and are counted. */
 export function SignIn(): ReactNode {
   const { t } = useTranslation();
-  const { language, shortDay } = useFormats();
   const station = useStation();
   const operators = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
   const [chosen, setChosen] = useState<Operator | null>(null);
@@ -25,11 +23,6 @@ export function SignIn(): ReactNode {
   return (
     <main className="sign-in">
       <header className="sign-in-head">
-        <p>
-          <bdi>{station.event.name[language]}</bdi>
-          <span>{shortDay(station.day)}</span>
-          <bdi>{station.kioskName}</bdi>
-        </p>
         <ScansWaiting />
       </header>
       <FailureNote failure={operators.failure} />

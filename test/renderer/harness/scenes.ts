@@ -224,7 +224,7 @@ export const scenes: readonly Scene[] = [
     steps: async (page) => {
       await admit(page, 1, /confirmed by|confirmé par/);
       await page
-        .getByRole('button', { name: /^Preview|^Aperçu/ })
+        .getByRole('button', { name: /Badge preview|Aperçu du badge/ })
         .first()
         .click();
       await page.getByRole('img', { name: /Badge/ }).waitFor();
