@@ -62,7 +62,9 @@ function takeAwayDisplay() {
  */
 export function startXvfb() {
   // -ac: tests start the app as another, unprivileged user too. The display shows invented delegates only.
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac'];
+  // -noreset: otherwise the server starts anew whenever its last client leaves, and refuses whoever comes just then
+  // ("Missing X server").
+  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac', '-noreset'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const stop = () => void server.kill();
   return new Promise((resolve, reject) => {

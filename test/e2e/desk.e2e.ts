@@ -1,0 +1,100 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoTickets } from '../../tools/sample/tickets.ts';
+import { badgesConfirmed, panelShows, type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+
+const tickets = demoTickets();
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk(inject('electron'));
+});
+afterAll(async () => {
+  await desk?.end();
+});
+
+/** What zbarimg (another reader than ours) sees on the paper. */
+function readWithZbar(bytes: Uint8Array): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'lanyard-print-')), 'print.pbm');
+  const pbm = decodeToPbm(bytes);
+  if (pbm === null) throw new Error('the bytes hold no picture');
+  writeFileSync(path, pbm);
+  return execFileSync('zbarimg', ['--quiet', '--raw', path], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}
+
+describe('a desk with a hand scanner', () => {
+  it('asks for the document, admits with one key, prints and hands over', async () => {
+    await desk.keyboard.scan(tickets.valid.text, { computer: 'belgian' });
+    await panelShows(desk, tickets.valid.delegate.printedName);
+    await desk.page.locator('.hero[data-kind="identity"]').waitFor();
+    expect(desk.printer.jobs).toHaveLength(0);
+    await desk.page.keyboard.press('Enter');
+    await desk.page.locator('.hero[data-kind="answered"][data-tone="go"]').waitFor();
+    await badgesConfirmed(desk, 1);
+    const [job] = desk.printer.jobs;
+    const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
+    expect(jobs).toMatchObject({ ok: true, value: [{ state: 'confirmed' }] });
+    expect(readWithZbar(job?.bytes ?? new Uint8Array())).toMatch(/^LB[BCDFGHJKLNPRSTVX]{30}$/);
+    await desk.page.keyboard.press('h');
+    await expectBadgeState(tickets.valid.delegate.id, ['handed-over']);
+  });
+
+  it('says "already in" to the same ticket and prints nothing', async () => {
+    await desk.keyboard.scan(tickets.valid.text);
+    await desk.page.locator('.hero[data-kind="answered"][data-tone="look"]').waitFor();
+    expect(desk.printer.jobs).toHaveLength(1);
+  });
+
+  it('reprints with a reason under a new serial', async () => {
+    await desk.page.keyboard.press('Control+r');
+    await desk.page.getByRole('dialog').waitFor();
+    await desk.page.getByRole('dialog').getByText('Lost').click();
+    await desk.page.getByRole('dialog').getByRole('button').last().click();
+    await badgesConfirmed(desk, 2);
+    await expectBadgeState(tickets.valid.delegate.id, ['printed', 'lost']);
+    const codes = desk.printer.jobs.map(({ bytes }) => readWithZbar(bytes));
+    expect(new Set(codes).size).toBe(2);
+  });
+
+  it.each([
+    ['cancelled', tickets.cancelled.text],
+    ['forged', tickets.forged.text],
+    ['expired', tickets.expired.text],
+    ['other event', tickets.otherEvent.text],
+    ['damaged', tickets.damaged.text],
+    ['wrong day', tickets.wrongDay.text],
+  ])('refuses a ticket that is %s, in neutral words', async (_what, text) => {
+    await desk.keyboard.scan(text);
+    await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
+    const words = await desk.page.locator('.hero .hero-word, .hero h1').first().innerText();
+    expect(words).not.toMatch(/forged|revoked|flagged|cancelled/i);
+  });
+
+  it('admits a signed ticket of somebody who is not yet in the roster and holds the badge', async () => {
+    await desk.keyboard.scan(tickets.signedNotInRoster.text);
+    await desk.page.locator('.hero[data-kind="answered"][data-tone="go"]').waitFor();
+    const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
+    expect(jobs).toMatchObject({ ok: true });
+    await expect
+      .poll(async () => {
+        const answer = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
+        return answer.ok ? answer.value.filter(({ reason }) => reason === 'waits-for-data').length : 0;
+      })
+      .toBe(1);
+  });
+});
+
+async function expectBadgeState(delegateId: string, states: string[]): Promise<void> {
+  await expect
+    .poll(async () => {
+      const detail = await desk.page.evaluate((id) => window.lanyard.getDelegate({ id }), delegateId);
+      return detail.ok ? detail.value.badges.map(({ state }) => state) : detail.error.code;
+    }, { timeout: 30_000 })
+    .toEqual(states);
+}
