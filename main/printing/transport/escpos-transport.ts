@@ -65,7 +65,7 @@ interface JobInHand {
 }
 
 function takeUnasked(job: JobInHand, answer: Answer, where: string): void {
-  if (answer.kind === 'finished') job.finished = true;
+  if (answer.kind === 'finished' && answer.id === job.id) job.finished = true;
   if (answer.kind !== 'automatic') return;
   const condition = told(answer, where);
   if (!isPrintable(condition)) job.fault ??= condition;
