@@ -55,16 +55,17 @@ function takeAwayDisplay() {
 }
 
 /**
- * Starts an X server without a screen on a free display number, which the server itself picks: two test runs at
- * once do not collide.
+ * Starts an X server without a screen on a display number of its own: two test runs at once do not collide.
  * @returns {Promise<import('./runtime.mjs').VirtualDisplay>}
  * @throws {SetupError} when Xvfb is missing or does not start within 15 seconds
  */
 export function startXvfb() {
   // -ac: tests start the app as another, unprivileged user too. The display shows invented delegates only.
-  // -noreset: otherwise the server starts anew whenever its last client leaves, and refuses whoever comes just then
-  // ("Missing X server").
-  const args = ['-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac', '-noreset'];
+  // A random number: with -displayfd alone every server begins at :0 without a lock, and one that is just ending
+  // takes the socket of the next one with it ("Missing X server"). -noreset: otherwise the server starts anew
+  // whenever its last client leaves, and refuses whoever comes just then.
+  const number = 100 + Math.floor(Math.random() * 60_000);
+  const args = [`:${number}`, '-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac', '-noreset'];
   const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
   const stop = () => void server.kill();
   return new Promise((resolve, reject) => {
