@@ -75,8 +75,8 @@ async function send(
     cut: settings.cut,
     confirmId: settings.ability === 'confirm' ? confirmId : null,
     tellChanges: settings.ability !== 'blind',
-    // Of a printer that tells nothing nobody knows whether its last job broke off.
-    resynchronise: link.brokenOff || settings.ability === 'blind',
+    // "Sent" does not prove that the last job arrived whole; only a confirmation does.
+    resynchronise: link.brokenOff || settings.ability !== 'confirm',
   });
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
@@ -107,7 +107,7 @@ async function send(
   }
   if (outcome.kind === 'unknown') deps.onUnconfirmed(confirmId, { id: job.id, attempt: job.attempt });
   settle(deps, job, state, attemptId, outcome);
-  if (outcome.kind === 'confirmed' || outcome.kind === 'sent') link.brokenOff = false;
+  if (outcome.kind === 'confirmed') link.brokenOff = false;
   deps.log.info(
     {
       job: job.id,

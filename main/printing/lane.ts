@@ -121,7 +121,7 @@ export function createLane(deps: LaneDeps): Lane {
     start: () => {
       running = true;
       // Read only now: what a crash left open has been closed by the queue's start.
-      link.brokenOff = isBrokenOff(lastSentOutcome(deps.db, settings.id));
+      link.brokenOff = lastSentOutcome(deps.db, settings.id) !== 'confirmed';
       finished = run();
     },
     wake: () => signal.ring(),
@@ -132,9 +132,4 @@ export function createLane(deps: LaneDeps): Lane {
       await finished;
     },
   };
-}
-
-/** After a job that broke off or of which nobody knows the end, the printer may wait for the rest of a band. */
-function isBrokenOff(outcome: string | null): boolean {
-  return outcome !== null && outcome !== 'confirmed' && outcome !== 'sent' && outcome !== 'spooled';
 }
