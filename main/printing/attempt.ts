@@ -1,4 +1,9 @@
-import { endPrintAttempt, findPrintJob, type PrintJobRow, startPrintAttempt } from '../../db/print-jobs.ts';
+import {
+  endPrintAttempt,
+  findPrintJob,
+  type PrintJobRow,
+  startPrintAttempt,
+} from '../../db/print-jobs.ts';
 import { RowCountError, type WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
 import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
@@ -54,7 +59,11 @@ export async function tryToPrint(
   }
   const missing = prepared.badge.missingGlyphs;
   if (missing.length > 0 && !deps.glyphsAccepted.has(job.id)) {
-    moves.hold(fresh, { reason: 'missing-glyphs', detail: listGlyphs(missing), printerId: settings.id });
+    moves.hold(fresh, {
+      reason: 'missing-glyphs',
+      detail: listGlyphs(missing),
+      printerId: settings.id,
+    });
     return null;
   }
   return send(deps, fresh, prepared.badge, prepared.milliseconds, link);
@@ -68,7 +77,11 @@ async function send(
   link: LinkMemory,
 ): Promise<PrintOutcome | null> {
   const { settings, moves, db } = deps;
-  const attemptId = startPrintAttempt(db, { jobId: job.id, printerId: settings.id, wall: deps.clock() });
+  const attemptId = startPrintAttempt(db, {
+    jobId: job.id,
+    printerId: settings.id,
+    wall: deps.clock(),
+  });
   const confirmId = toConfirmId(attemptId);
   const begin = performance.now();
   const encoded = encodeEscpos(badge.bitmap, {
@@ -102,10 +115,16 @@ async function send(
     // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
     if (state !== job.state || !(error instanceof RowCountError)) throw error;
     // Cancelled while it was drawn or while the printer was asked.
-    endPrintAttempt(db, attemptId, { outcome: 'withdrawn', reason: null, detail: '', wall: deps.clock() });
+    endPrintAttempt(db, attemptId, {
+      outcome: 'withdrawn',
+      reason: null,
+      detail: '',
+      wall: deps.clock(),
+    });
     return null;
   }
-  if (outcome.kind === 'unknown') deps.onUnconfirmed(confirmId, { id: job.id, attempt: job.attempt });
+  if (outcome.kind === 'unknown')
+    deps.onUnconfirmed(confirmId, { id: job.id, attempt: job.attempt });
   settle(deps, job, state, attemptId, outcome);
   if (outcome.kind === 'confirmed') link.brokenOff = false;
   deps.log.info(
@@ -136,15 +155,25 @@ function settle(
   const reason = 'reason' in outcome ? outcome.reason : null;
   const detail = 'detail' in outcome ? outcome.detail : '';
   const endAttempt = (): void =>
-    endPrintAttempt(deps.db, attemptId, { outcome: outcome.kind, reason, detail, wall: deps.clock() });
+    endPrintAttempt(deps.db, attemptId, {
+      outcome: outcome.kind,
+      reason,
+      detail,
+      wall: deps.clock(),
+    });
   if (outcome.kind === 'held' || outcome.kind === 'retryable') {
     endAttempt();
     const fresh = findPrintJob(deps.db, job.id);
-    if (fresh !== null) deps.moves.hold(fresh, { reason: outcome.reason, detail, printerId: deps.settings.id });
+    if (fresh !== null)
+      deps.moves.hold(fresh, { reason: outcome.reason, detail, printerId: deps.settings.id });
     return;
   }
   const words = reason === null ? { detail } : { reason, detail };
-  deps.moves.move(job.id, { from: state, to: outcome.kind, printerId: deps.settings.id, ...words }, endAttempt);
+  deps.moves.move(
+    job.id,
+    { from: state, to: outcome.kind, printerId: deps.settings.id, ...words },
+    endAttempt,
+  );
   deps.preparation.forget(job.id);
 }
 

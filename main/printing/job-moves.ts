@@ -1,9 +1,9 @@
 import {
   findPrintJob,
   movePrintJob,
-  printJobAgain,
   type PrintJobMove,
   type PrintJobRow,
+  printJobAgain,
   printJobStillWanted,
 } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
@@ -14,7 +14,13 @@ export interface JobMoves {
   /** Throws RowCountError if the job is not in `from`. `alongside` runs in the same transaction. */
   move(
     id: string,
-    step: { from: PrintJobState; to: PrintJobState; reason?: HoldReason; detail?: string; printerId?: string },
+    step: {
+      from: PrintJobState;
+      to: PrintJobState;
+      reason?: HoldReason;
+      detail?: string;
+      printerId?: string;
+    },
     alongside?: () => void,
   ): void;
   /** Holds a queued or held job; nothing happens if it is held for that reason already. */

@@ -1,12 +1,16 @@
 import { lastSentOutcome, type PrintJobRow } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
-import { holdReasonSchema, type PrinterSettings, type PrinterState } from '../../domain/print-job.ts';
+import {
+  holdReasonSchema,
+  type PrinterSettings,
+  type PrinterState,
+} from '../../domain/print-job.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import { createSignal } from './signal.ts';
-import { whereIs } from './transport/open-transport.ts';
 import { isPrintable } from './transport/escpos-transport.ts';
+import { whereIs } from './transport/open-transport.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';
 import type { WaitingJobs } from './waiting-jobs.ts';
 
@@ -98,7 +102,10 @@ export function createLane(deps: LaneDeps): Lane {
       }
     }
     if (!isPrintable(condition)) {
-      jobs.holdAll({ reason: holdReasonSchema.parse(condition.condition), detail: condition.detail });
+      jobs.holdAll({
+        reason: holdReasonSchema.parse(condition.condition),
+        detail: condition.detail,
+      });
     }
     tell();
     if (running) await signal.wait(deps.poll);

@@ -1,6 +1,6 @@
+import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
 import type { HoldReason } from '../../domain/print-job.ts';
-import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
 /** A badge that is ready to be sent, or why the job must wait whatever the printer says. */
@@ -11,7 +11,11 @@ export type Prepared =
 /** Draws badges ahead of their turn and keeps them until their job is done. */
 export interface Preparation {
   /** Begins to draw, or returns what is drawn; a badge whose words changed meanwhile is drawn anew. */
-  prepare(job: PrintJobRow, layout: BadgeLayout, content: BadgeContent | HoldReason): Promise<Prepared>;
+  prepare(
+    job: PrintJobRow,
+    layout: BadgeLayout,
+    content: BadgeContent | HoldReason,
+  ): Promise<Prepared>;
   forget(jobId: string): void;
 }
 
@@ -40,7 +44,11 @@ export function createPreparation(renderer: Renderer): Preparation {
   };
 }
 
-async function draw(renderer: Renderer, content: BadgeContent, layout: BadgeLayout): Promise<Prepared> {
+async function draw(
+  renderer: Renderer,
+  content: BadgeContent,
+  layout: BadgeLayout,
+): Promise<Prepared> {
   const begin = performance.now();
   try {
     const badge = await renderer.render(content, layout);

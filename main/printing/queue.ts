@@ -259,7 +259,8 @@ class Queue implements PrintQueue {
   #holdHomeless(): void {
     if (!this.#running) return;
     for (const job of printJobsInStates(this.#deps.db, ['queued'])) {
-      if (this.#laneOf(job) === undefined) this.#moves.hold(job, { reason: 'no-printer', detail: '' });
+      if (this.#laneOf(job) === undefined)
+        this.#moves.hold(job, { reason: 'no-printer', detail: '' });
     }
   }
 

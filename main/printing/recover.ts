@@ -27,9 +27,13 @@ export function recoverJobs(deps: {
   }
   const oldest = deps.clock() - deps.asksAfterMinutes() * 60_000;
   for (const job of printJobsInStates(db, ['queued'])) {
-    if (job.updatedWall < oldest) moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
+    if (job.updatedWall < oldest)
+      moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
   }
   if (interrupted.length > 0) {
-    deps.log.info({ jobs: interrupted.map((job) => job.id) }, 'print jobs of unknown outcome after a crash');
+    deps.log.info(
+      { jobs: interrupted.map((job) => job.id) },
+      'print jobs of unknown outcome after a crash',
+    );
   }
 }

@@ -5,7 +5,12 @@ import type { HoldReason } from '../../domain/print-job.ts';
 import type { JobMoves } from './job-moves.ts';
 
 /** Reasons of a hold that end by a person's word only. */
-const waitsForWord: ReadonlySet<HoldReason> = new Set(['missing-glyphs', 'render-failed', 'too-old', 'paused']);
+const waitsForWord: ReadonlySet<HoldReason> = new Set([
+  'missing-glyphs',
+  'render-failed',
+  'too-old',
+  'paused',
+]);
 
 /** The jobs of one printer that have not been sent. */
 export interface WaitingJobs {
@@ -38,7 +43,8 @@ export function createWaitingJobs(deps: {
 
   /** Held too long: it asks before it prints, because the person may have been served otherwise. */
   const asks = (job: PrintJobRow): boolean => {
-    if (job.state !== 'held' || deps.clock() - job.updatedWall < deps.asksAfterMinutes() * 60_000) return false;
+    if (job.state !== 'held' || deps.clock() - job.updatedWall < deps.asksAfterMinutes() * 60_000)
+      return false;
     moves.hold(job, { reason: 'too-old', detail: job.reason ?? '', printerId });
     return true;
   };
@@ -48,7 +54,8 @@ export function createWaitingJobs(deps: {
     next: () => {
       for (const job of waiting()) {
         const content = deps.contentOf(job);
-        if (typeof content === 'string') moves.hold(job, { reason: content, detail: '', printerId });
+        if (typeof content === 'string')
+          moves.hold(job, { reason: content, detail: '', printerId });
         else if (!asks(job)) return { job, content };
       }
       return null;
@@ -56,7 +63,11 @@ export function createWaitingJobs(deps: {
     settleOrphans: () => {
       for (const job of printJobsInStates(deps.db, ['sending', 'awaiting'])) {
         if (job.printerId !== printerId) continue;
-        moves.move(job.id, { from: job.state, to: 'unknown', detail: 'the store failed while it was being sent' });
+        moves.move(job.id, {
+          from: job.state,
+          to: 'unknown',
+          detail: 'the store failed while it was being sent',
+        });
       }
     },
     holdAll: (hold) => {

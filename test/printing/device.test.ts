@@ -17,8 +17,8 @@ import {
   plainRenderer,
   quickTimings,
   silentLog,
-  tcpPrinter,
   type TestStore,
+  tcpPrinter,
   until,
   wholeBadge,
 } from './support.ts';
@@ -29,7 +29,10 @@ afterEach(async () => {
   for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
 });
 
-function devicePrinter(path: string, ability: PrinterSettings['ability'] = 'confirm'): PrinterSettings {
+function devicePrinter(
+  path: string,
+  ability: PrinterSettings['ability'] = 'confirm',
+): PrinterSettings {
   return tcpPrinter(0, { connection: { kind: 'device', path }, ability });
 }
 
@@ -54,7 +57,10 @@ function startQueue(settings: PrinterSettings): { store: TestStore; queue: Print
   return { store, queue };
 }
 
-async function bench(behaviour: Partial<Behaviour> = {}, ability: PrinterSettings['ability'] = 'confirm') {
+async function bench(
+  behaviour: Partial<Behaviour> = {},
+  ability: PrinterSettings['ability'] = 'confirm',
+) {
   const printer = new VirtualPrinter(behaviour);
   const device = await serveAsDevice(printer);
   cleanUps.push(() => device.close());
@@ -71,7 +77,10 @@ describe('a printer behind a device file', () => {
   });
 
   test('that tells nothing is written to only', async () => {
-    const { printer, store, queue } = await bench({ ignoresStatus: true, ignoresConfirm: true }, 'blind');
+    const { printer, store, queue } = await bench(
+      { ignoresStatus: true, ignoresConfirm: true },
+      'blind',
+    );
     const id = insertBadgeJob(store.db, 0, 0);
     queue.wake(id);
     await until('sent', () => jobOf(store.db, id).state === 'sent');

@@ -1,6 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { PrintJobState } from '../../domain/print-job.ts';
-import { createPrintQueue, type PrintQueue, type PrintQueueDeps } from '../../main/printing/queue.ts';
+import {
+  createPrintQueue,
+  type PrintQueue,
+  type PrintQueueDeps,
+} from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { type Behaviour, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
@@ -12,8 +16,8 @@ import {
   plainRenderer,
   quickTimings,
   silentLog,
-  tcpPrinter,
   type TestStore,
+  tcpPrinter,
   until,
   wholeBadge,
 } from './support.ts';
@@ -79,7 +83,10 @@ function whole(printer: VirtualPrinter): string[] {
 }
 
 const stateIs = (b: Bench, id: string, state: PrintJobState): Promise<void> =>
-  until(`${state} (is ${jobOf(b.store.db, id).state})`, () => jobOf(b.store.db, id).state === state);
+  until(
+    `${state} (is ${jobOf(b.store.db, id).state})`,
+    () => jobOf(b.store.db, id).state === state,
+  );
 
 const printerIs = (b: Bench, condition: string): Promise<void> =>
   until(condition, () => b.queue.printers()[0]?.condition === condition);
@@ -101,7 +108,10 @@ describe('a good printer', () => {
   });
 
   test('that tells nothing ends at "sent"', async () => {
-    const b = await bench({ ability: 'blind', behaviour: { ignoresConfirm: true, ignoresStatus: true } });
+    const b = await bench({
+      ability: 'blind',
+      behaviour: { ignoresConfirm: true, ignoresStatus: true },
+    });
     const id = b.print();
     await stateIs(b, id, 'sent');
     await until('the badge is out', () => whole(b.printer).length === 1);
@@ -134,18 +144,21 @@ describe('before the first byte', () => {
     ['paper-out', (p: VirtualPrinter) => p.takePaper()],
     ['cover-open', (p: VirtualPrinter) => p.openCover()],
     ['printer-error', (p: VirtualPrinter) => p.setError(true)],
-  ] as const)('%s holds the job, and it prints by itself when the printer is ready', async (reason, spoil) => {
-    const b = await bench();
-    spoil(b.printer);
-    const id = b.print();
-    await stateIs(b, id, 'held');
-    expect(jobOf(b.store.db, id)).toMatchObject({ reason, printerId: 'front' });
-    expect(b.queue.printers()[0]).toMatchObject({ condition: reason, waiting: 1 });
-    expect(b.printer.jobs).toEqual([]);
-    b.printer.repair();
-    await stateIs(b, id, 'confirmed');
-    expect(whole(b.printer)).toEqual(['0/1']);
-  });
+  ] as const)(
+    '%s holds the job, and it prints by itself when the printer is ready',
+    async (reason, spoil) => {
+      const b = await bench();
+      spoil(b.printer);
+      const id = b.print();
+      await stateIs(b, id, 'held');
+      expect(jobOf(b.store.db, id)).toMatchObject({ reason, printerId: 'front' });
+      expect(b.queue.printers()[0]).toMatchObject({ condition: reason, waiting: 1 });
+      expect(b.printer.jobs).toEqual([]);
+      b.printer.repair();
+      await stateIs(b, id, 'confirmed');
+      expect(whole(b.printer)).toEqual(['0/1']);
+    },
+  );
 
   test('paper-out is known before a scan', async () => {
     const b = await bench();
@@ -211,7 +224,9 @@ describe('before the first byte', () => {
   test('a host name that does not exist is named', async () => {
     const b = await bench();
     b.queue.setPrinters([
-      tcpPrinter(9100, { connection: { kind: 'tcp', host: 'no-such-printer.invalid', port: 9100 } }),
+      tcpPrinter(9100, {
+        connection: { kind: 'tcp', host: 'no-such-printer.invalid', port: 9100 },
+      }),
     ]);
     const id = b.print();
     await stateIs(b, id, 'held');
@@ -363,7 +378,8 @@ describe('words of the desk', () => {
     let known = false;
     const b = await bench({
       deps: {
-        contentOf: (job) => (job.badgeSerial === 'TEST-0' && !known ? 'waits-for-data' : plainContent(job)),
+        contentOf: (job) =>
+          job.badgeSerial === 'TEST-0' && !known ? 'waits-for-data' : plainContent(job),
       },
     });
     const waiting = b.print(0);

@@ -230,7 +230,8 @@ export const sampleBadges: Readonly<Record<string, BadgeContent>> = {
     title: 'H.E. Ambassador',
     printedName: 'Jean-Baptiste Emmanuel NKURUNZIZA-NDAYISHIMIYE',
     nativeName: 'جان باتيست إيمانويل نكورونزيزا',
-    jobTitle: 'Permanent Representative to the Technical Committee and Special Envoy for Border Security',
+    jobTitle:
+      'Permanent Representative to the Technical Committee and Special Envoy for Border Security',
     delegationName: 'Democratic Republic of the Congo / République démocratique du Congo',
     categoryName: 'HEAD OF DELEGATION / CHEF DE DÉLÉGATION',
     strip: 'diagonal',

@@ -7,7 +7,11 @@ import { createEscposTransport } from '../../main/printing/transport/escpos-tran
 import type { Link } from '../../main/printing/transport/link.ts';
 import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { type Behaviour, type Mishap, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import {
+  type Behaviour,
+  type Mishap,
+  VirtualPrinter,
+} from '../support/virtual-printer/virtual-printer.ts';
 import {
   insertBadgeJob,
   jobOf,
@@ -17,8 +21,8 @@ import {
   plainRows,
   quickTimings,
   silentLog,
-  tcpPrinter,
   type TestStore,
+  tcpPrinter,
   wholeBadge,
 } from './support.ts';
 
@@ -26,7 +30,16 @@ import {
 type Step =
   | { kind: 'check-in' }
   | { kind: 'mishap'; mishap: Mishap }
-  | { kind: 'take-paper' | 'open-cover' | 'repair' | 'power-off' | 'drop-connection' | 'crash' | 'desk-answers' }
+  | {
+      kind:
+        | 'take-paper'
+        | 'open-cover'
+        | 'repair'
+        | 'power-off'
+        | 'drop-connection'
+        | 'crash'
+        | 'desk-answers';
+    }
   | { kind: 'busy'; manner: 'refuse' | 'close' | 'silent' }
   | { kind: 'cancel-newest' };
 
@@ -59,7 +72,12 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       )
       .map((kind): Step => ({ kind })),
   },
-  { weight: 1, arbitrary: fc.constantFrom('refuse', 'close', 'silent').map((manner): Step => ({ kind: 'busy', manner })) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom('refuse', 'close', 'silent')
+      .map((manner): Step => ({ kind: 'busy', manner })),
+  },
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'cancel-newest' }) },
 );
 
@@ -71,10 +89,10 @@ const schedule: fc.Arbitrary<Schedule> = fc.record({
     answerDelay: fc.constantFrom(0, 0, 5),
     ignoresConfirm: fc.constantFrom(false, false, false, true),
   }),
-  steps: fc.array(
-    fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }),
-    { minLength: 6, maxLength: 14 },
-  ),
+  steps: fc.array(fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }), {
+    minLength: 6,
+    maxLength: 14,
+  }),
 });
 
 /** Shorter still: three hundred schedules wait for many time-outs. */
@@ -258,43 +276,46 @@ function check(world: World, plan: Schedule): void {
     const words = world.wordsFor[number] ?? 0;
     expect(job.attempt, `attempts of job ${number}`).toBe(1 + words);
     for (let attempt = 1; attempt <= job.attempt; attempt += 1) {
-      expect(world.copies(number, attempt), `copies of job ${number}, attempt ${attempt}`).toBeLessThanOrEqual(1);
+      expect(
+        world.copies(number, attempt),
+        `copies of job ${number}, attempt ${attempt}`,
+      ).toBeLessThanOrEqual(1);
     }
     const last = world.copies(number, job.attempt);
-    if (job.state === 'cancelled') expect(world.cancelled.has(number), `job ${number} cancelled`).toBe(true);
-    else if (job.state !== 'sent') expect(last, `job ${number} is ${job.state}; ${describePrinted(world)}`).toBe(1);
+    if (job.state === 'cancelled')
+      expect(world.cancelled.has(number), `job ${number} cancelled`).toBe(true);
+    else if (job.state !== 'sent')
+      expect(last, `job ${number} is ${job.state}; ${describePrinted(world)}`).toBe(1);
     else expect(plan.ability, `job ${number} is only "sent"`).not.toBe('confirm');
   }
 }
 
-const numberOfSchedules = Number(process.env['LANYARD_SCHEDULES'] ?? 300);
+const numberOfSchedules = Number(process.env.LANYARD_SCHEDULES ?? 300);
 const atOnce = 12;
 
-test(
-  `${numberOfSchedules} random schedules: no silent loss, no second badge without a word`,
-  async () => {
-    const seed = Number(process.env['LANYARD_SEED'] ?? Date.now() % 2 ** 31);
-    console.log(`print schedules: LANYARD_SEED=${seed}`);
-    const plans = fc.sample(schedule, { seed, numRuns: numberOfSchedules });
-    const faults = new Map<string, number>();
-    for (const { step: each } of plans.flatMap((plan) => plan.steps)) {
-      const name = each.kind === 'mishap' ? `${each.mishap.kind} while printing` : each.kind;
-      faults.set(name, (faults.get(name) ?? 0) + 1);
-    }
-    console.log(`print schedules: ${JSON.stringify(Object.fromEntries(faults))}`);
-    const queue = [...plans.entries()];
-    const worker = async (): Promise<void> => {
-      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-        const [index, plan] = next;
-        try {
-          await run(plan);
-        } catch (error) {
-          queue.length = 0;
-          throw new Error(`seed ${seed}, schedule ${index}: ${JSON.stringify(plan)}`, { cause: error });
-        }
+test(`${numberOfSchedules} random schedules: no silent loss, no second badge without a word`, async () => {
+  const seed = Number(process.env.LANYARD_SEED ?? Date.now() % 2 ** 31);
+  console.log(`print schedules: LANYARD_SEED=${seed}`);
+  const plans = fc.sample(schedule, { seed, numRuns: numberOfSchedules });
+  const faults = new Map<string, number>();
+  for (const { step: each } of plans.flatMap((plan) => plan.steps)) {
+    const name = each.kind === 'mishap' ? `${each.mishap.kind} while printing` : each.kind;
+    faults.set(name, (faults.get(name) ?? 0) + 1);
+  }
+  console.log(`print schedules: ${JSON.stringify(Object.fromEntries(faults))}`);
+  const queue = [...plans.entries()];
+  const worker = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      const [index, plan] = next;
+      try {
+        await run(plan);
+      } catch (error) {
+        queue.length = 0;
+        throw new Error(`seed ${seed}, schedule ${index}: ${JSON.stringify(plan)}`, {
+          cause: error,
+        });
       }
-    };
-    await Promise.all(Array.from({ length: atOnce }, worker));
-  },
-  300_000,
-);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+}, 300_000);

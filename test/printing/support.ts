@@ -8,8 +8,8 @@ import type { WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { Log } from '../../main/log.ts';
-import type { Renderer } from '../../main/printing/render/renderer.ts';
 import { hashBitmap } from '../../main/printing/render/bitmap.ts';
+import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { TransportTimings } from '../../main/printing/transport/link.ts';
 import type { PrintedJob } from '../support/virtual-printer/virtual-printer.ts';
 
@@ -36,7 +36,11 @@ export interface TestStore {
 export function makeStore(): TestStore {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-printing-'));
   const open = (): WritableDatabase =>
-    openStore({ path: join(folder, 'store.db'), key: new Uint8Array(32).fill(7), nativeBinding: undefined });
+    openStore({
+      path: join(folder, 'store.db'),
+      key: new Uint8Array(32).fill(7),
+      nativeBinding: undefined,
+    });
   const store: TestStore = {
     db: open(),
     reopen: () => {
@@ -54,7 +58,8 @@ export function makeStore(): TestStore {
 
 /** A badge with its job, as a check-in writes them; `number` from 0. Returns the job's id. */
 export function insertBadgeJob(db: WritableDatabase, number: number, wall: number): string {
-  const id = (kind: string): string => `${kind}000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
+  const id = (kind: string): string =>
+    `${kind}000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
   const serial = `TEST-${number}`;
   db.transaction(() => {
     db.prepare(
@@ -124,7 +129,17 @@ export const plainRenderer: Renderer = {
     const bits = new Uint8Array(rowBytes * plainRows);
     for (let row = 0; row < plainRows; row += 1) {
       bits.set(
-        [Number(content.serialText), Number(content.attemptMark), row, 0x10, 0x04, 0x01, 0x1d, 0x56, 0x00],
+        [
+          Number(content.serialText),
+          Number(content.attemptMark),
+          row,
+          0x10,
+          0x04,
+          0x01,
+          0x1d,
+          0x56,
+          0x00,
+        ],
         row * rowBytes,
       );
     }
@@ -139,7 +154,9 @@ export const plainRenderer: Renderer = {
 export function wholeBadge(printed: PrintedJob): { job: number; attempt: number } | null {
   if (!printed.cut || printed.broken || printed.rows.length !== plainRows) return null;
   const [job = -1, attempt = -1] = printed.rows[0] ?? [];
-  const whole = printed.rows.every((row, i) => row[0] === job && row[1] === attempt && row[2] === i);
+  const whole = printed.rows.every(
+    (row, i) => row[0] === job && row[1] === attempt && row[2] === i,
+  );
   return whole ? { job, attempt } : null;
 }
 
@@ -160,7 +177,11 @@ export function tcpPrinter(port: number, changes: Partial<PrinterSettings> = {})
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Waits until the condition holds; looks every few milliseconds. Throws after the time-out. */
-export async function until(what: string, condition: () => boolean, milliseconds = 20_000): Promise<void> {
+export async function until(
+  what: string,
+  condition: () => boolean,
+  milliseconds = 20_000,
+): Promise<void> {
   const end = performance.now() + milliseconds;
   while (!condition()) {
     if (performance.now() > end) throw new Error(`waited in vain: ${what}`);

@@ -151,7 +151,7 @@ function arrangeFrame(
   const mm = (millimetres: number): number => Math.round(millimetres * layout.dotsPerMm);
   const width = layout.widthDots;
   const margin = mm(sideMargin);
-  const fit = (drawable: DrawableText, size: number, maxLines: number): FittedText =>
+  const fitted = (drawable: DrawableText, size: number, maxLines: number): FittedText =>
     fitText(context, {
       drawable,
       weight: 'bold',
@@ -160,8 +160,8 @@ function arrangeFrame(
       maxSize: mm(size),
       maxLines,
     });
-  const header = fit(text.eventName, 3.9, 2);
-  const training = text.trainingMark.text === '' ? null : fit(text.trainingMark, 4.2, 1);
+  const header = fitted(text.eventName, 3.9, 2);
+  const training = text.trainingMark.text === '' ? null : fitted(text.trainingMark, 4.2, 1);
   const trainingHeight = training === null ? 0 : mm(trainingBand);
   return {
     width,
@@ -223,7 +223,7 @@ function arrangeBlocks(
       width: inner,
       height,
       maxSize: mm(largestName),
-      maxLines: 4,
+      maxLines: 5,
     });
   const best = nameIn((area.bottom - area.top) * 0.75).size / layout.dotsPerMm;
   const nativeSize = Math.min(sizes.native, best * nativeShare);
@@ -269,7 +269,7 @@ function arrangeAside(
   layout: BadgeLayout,
 ): Arrangement['aside'] {
   const mm = (millimetres: number): number => Math.round(millimetres * layout.dotsPerMm);
-  const fit = (
+  const fitted = (
     drawable: DrawableText,
     weight: FontWeight,
     size: number,
@@ -294,9 +294,9 @@ function arrangeAside(
     maxLines: 1,
   });
   return {
-    dates: fit(text.eventDates, 'regular', 3.4, 4),
+    dates: fitted(text.eventDates, 'regular', 3.4, 4),
     serial,
-    attempt: fit(text.attemptMark, 'bold', 3.6, 1),
+    attempt: fitted(text.attemptMark, 'bold', 3.6, 1),
     width,
   };
 }

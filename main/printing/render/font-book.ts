@@ -85,7 +85,7 @@ function drawable(
 function tidy(text: string): string {
   return text
     .normalize('NFC')
-    .replace(/[\s\u0000-\u001f\u007f]+/gu, (space) => (space === '\u00a0' ? space : ' '))
+    .replace(/[\s\p{Cc}]+/gu, (space) => (space === '\u00a0' ? space : ' '))
     .trim();
 }
 

@@ -23,7 +23,7 @@ const particles = new Set(
 );
 
 const compoundCost = 1.6;
-const hyphenCost = 1.3;
+const hyphenCost = 1.2;
 const syllableCost = 1.3;
 const divisionCost = 1.55;
 const strokeCost = 0.85;

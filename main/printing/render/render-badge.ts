@@ -1,5 +1,5 @@
 import { createCanvas } from '@napi-rs/canvas';
-import type { BadgeContent } from '../../../domain/badge.ts';
+import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
 import { arrange } from './badge-layout.ts';
 import { badgeText } from './badge-text.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
@@ -29,9 +29,13 @@ export async function renderBadge(
   context.lang = 'en';
   drawBadge(context, arrangement, symbol, layout.dotsPerMm);
   const bitmap = readBitmap(context, arrangement.width, arrangement.height);
-  const read = await readQrTexts(bitmap);
-  if (read.length !== 1 || read[0] !== content.qrText) {
-    throw new RenderError(`the badge's QR does not read back (${read.length} symbols found)`);
-  }
+  await verifyQr(bitmap, content.qrText);
   return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs };
+}
+
+/** Throws RenderError unless the bitmap shows exactly one QR symbol and it says `text`. */
+export async function verifyQr(bitmap: Bitmap1, text: string): Promise<void> {
+  const read = await readQrTexts(bitmap);
+  if (read.length === 1 && read[0] === text) return;
+  throw new RenderError(`the badge's QR does not read back (${read.length} symbols found)`);
 }

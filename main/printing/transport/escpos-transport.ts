@@ -4,7 +4,13 @@ import { escposBytes } from '../escpos.ts';
 import { type Answer, conditionOf, conditionOfAutomatic, isOnline } from '../escpos-answers.ts';
 import { type Conversation, createConversation } from './conversation.ts';
 import { type Link, LinkError, type TransportTimings } from './link.ts';
-import type { EncodedJob, PrinterCondition, SendOptions, Transport, TransportEvents } from './transport.ts';
+import type {
+  EncodedJob,
+  PrinterCondition,
+  SendOptions,
+  Transport,
+  TransportEvents,
+} from './transport.ts';
 
 /** An ESC/POS printer at the end of a link. Questions and jobs follow one another, never mixed. */
 export function createEscposTransport(
@@ -263,7 +269,11 @@ function createWatch(session: Session): () => Promise<PrinterCondition | null> {
 }
 
 function failedPartial(fault: PrinterCondition): PrintOutcome {
-  return { kind: 'failed-partial', reason: holdReasonSchema.parse(fault.condition), detail: fault.detail };
+  return {
+    kind: 'failed-partial',
+    reason: holdReasonSchema.parse(fault.condition),
+    detail: fault.detail,
+  };
 }
 
 async function watch(session: Session): Promise<PrintOutcome> {
@@ -274,7 +284,8 @@ async function watch(session: Session): Promise<PrintOutcome> {
     const fault = await look();
     if (fault !== null) return failedPartial(fault);
     const ended = conversation.ended();
-    if (ended !== null) return { kind: 'failed-partial', reason: ended.reason, detail: ended.detail };
+    if (ended !== null)
+      return { kind: 'failed-partial', reason: ended.reason, detail: ended.detail };
     await pause(Math.min(timings.awaitingPoll, timings.watch / 4));
   }
   return { kind: 'sent' };

@@ -1,15 +1,15 @@
-/** Writes a contact sheet of the sample badges to a folder: `node test/printing/sheet.ts DIR`. For human eyes. */
+/** Writes a contact sheet of the sample badges to a folder: `node test/printing/harness/sheet.ts DIR`. For human eyes. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
-import { encodePng } from '../../main/printing/render/bitmap.ts';
-import { openFontBook } from '../../main/printing/render/font-book.ts';
-import { openQrReader } from '../../main/printing/render/read-back.ts';
-import { renderBadge } from '../../main/printing/render/render-badge.ts';
-import { sampleBadges } from './sample-badges.ts';
+import { encodePng } from '../../../main/printing/render/bitmap.ts';
+import { openFontBook } from '../../../main/printing/render/font-book.ts';
+import { openQrReader } from '../../../main/printing/render/read-back.ts';
+import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import { sampleBadges } from '../sample-badges.ts';
 
 const folder = process.argv[2] ?? '/tmp/badges';
-const nodeModules = join(import.meta.dirname, '../../node_modules');
+const nodeModules = join(import.meta.dirname, '../../../node_modules');
 mkdirSync(folder, { recursive: true });
 await openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
 const fonts = openFontBook(nodeModules);
@@ -30,7 +30,11 @@ for (let begin = 0; begin < pngs.length; begin += perSheet) {
   context.fillStyle = '#888';
   context.fillRect(0, 0, canvas.width, canvas.height);
   for (const [i, png] of pngs.slice(begin, begin + perSheet).entries()) {
-    context.drawImage(await loadImage(Buffer.from(png)), 12 + (i % 4) * 600, 12 + Math.floor(i / 4) * 824);
+    context.drawImage(
+      await loadImage(Buffer.from(png)),
+      12 + (i % 4) * 600,
+      12 + Math.floor(i / 4) * 824,
+    );
   }
   writeFileSync(join(folder, `sheet-${begin / perSheet + 1}.png`), canvas.toBuffer('image/png'));
 }

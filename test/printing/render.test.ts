@@ -1,0 +1,218 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { BadgeContent } from '../../domain/badge.ts';
+import { encodeEscpos } from '../../main/printing/escpos.ts';
+import { arrange } from '../../main/printing/render/badge-layout.ts';
+import { badgeText } from '../../main/printing/render/badge-text.ts';
+import { isBlack } from '../../main/printing/render/bitmap.ts';
+import { openFontBook } from '../../main/printing/render/font-book.ts';
+import { qrSymbol } from '../../main/printing/render/qr.ts';
+import { openQrReader } from '../../main/printing/render/read-back.ts';
+import { renderBadge, verifyQr } from '../../main/printing/render/render-badge.ts';
+import type { Renderer } from '../../main/printing/render/renderer.ts';
+import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
+import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
+import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+import { sampleBadges } from './sample-badges.ts';
+
+const nodeModules = join(import.meta.dirname, '../../node_modules');
+const paths: RendererPaths = {
+  fontFolder: nodeModules,
+  qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
+};
+const layout = { widthDots: 576, dotsPerMm: 8 };
+const fonts = openFontBook(nodeModules);
+const samples = Object.entries(sampleBadges);
+
+function sample(name: string, changes: Partial<BadgeContent> = {}): BadgeContent {
+  const found = sampleBadges[name];
+  if (found === undefined) throw new Error(`no sample ${name}`);
+  return { ...found, ...changes };
+}
+
+function arranged(content: BadgeContent): ReturnType<typeof arrange> {
+  const context = createCanvas(1, 1).getContext('2d');
+  const { text } = badgeText(content, fonts);
+  return arrange(context, text, qrSymbol(content.qrText), content.strip, layout);
+}
+
+beforeAll(() => openQrReader(paths.qrReaderWasm));
+
+describe('every sample badge', () => {
+  test.each(samples)(
+    '%s: nothing is missing, clipped or crowded, the name is the largest',
+    async (_name, content) => {
+      const badge = await renderBadge(content, layout, fonts);
+      expect(badge.missingGlyphs).toEqual([]);
+      const plan = arranged(content);
+      const used = plan.blocks.reduce((sum, block) => sum + block.gapBefore + block.text.height, 0);
+      expect(used).toBeLessThanOrEqual(plan.area.bottom - plan.area.top);
+      const largest = Math.max(...plan.blocks.map((block) => block.text.size));
+      const name = plan.blocks[content.title === '' ? 0 : 1];
+      expect(name?.text.size).toBe(largest);
+      expect(plan.qr.dotsPerModule).toBeGreaterThanOrEqual(6);
+      // Two millimetres at either side of the texts stay white, from under the training mark to the strip.
+      const top = content.training ? 60 : 0;
+      for (let y = top; y < plan.height - plan.strip.height; y += 1) {
+        for (let x = 0; x < 16; x += 1) {
+          if (isBlack(badge.bitmap, x, y) || isBlack(badge.bitmap, 575 - x, y)) {
+            throw new Error(`ink in the margin at ${x}, ${y}`);
+          }
+        }
+      }
+    },
+  );
+});
+
+describe('the name', () => {
+  const names = [
+    'Maximiliano Fernando de los Ángeles VILLAVICENCIO-SANTOS RIO',
+    'Nguyễn Phúc Hồng Minh Thị Bích Phượng Trần Đặng Hoàng Anh Thư',
+    'Константин Александрович РОЖДЕСТВЕНСКИЙ-БОГОЯВЛЕНСКИЙ Третий',
+    'عبد الرحمن بن عبد العزيز بن محمد بن عبد الله آل الشيخ المنصوري',
+  ];
+  test.each(names)('%s fits whole, at 5 mm or more', (printedName) => {
+    const plan = arranged(sample('head-long', { printedName }));
+    const name = plan.blocks[1]?.text;
+    expect(Array.from(printedName).length).toBeGreaterThanOrEqual(59);
+    expect(name?.lines.join('').replaceAll(' ', '')).toBe(printedName.replaceAll(' ', ''));
+    expect(name?.size).toBeGreaterThanOrEqual(40);
+  });
+
+  test('a short one stands at 36 pt or more, its delegation at 24 pt or more', () => {
+    const plan = arranged(sample('latin-short'));
+    // 1 pt is 25.4 / 72 mm, a dot an eighth of a millimetre.
+    const points = (dots: number | undefined): number => ((dots ?? 0) / 8 / 25.4) * 72;
+    expect(points(plan.blocks[1]?.text.size)).toBeGreaterThanOrEqual(36);
+    expect(points(plan.blocks.at(-1)?.text.size)).toBeGreaterThanOrEqual(24);
+  });
+});
+
+describe('characters', () => {
+  test('that no font has are reported and left out', async () => {
+    const without = await renderBadge(sample('latin-short', { nativeName: '' }), layout, fonts);
+    const badge = await renderBadge(sample('latin-short', { nativeName: 'ᠮᠣᠩ😀' }), layout, fonts);
+    expect(badge.missingGlyphs).toEqual(['ᠮ', 'ᠣ', 'ᠩ', '😀']);
+    expect(badge.sha256).toBe(without.sha256);
+  });
+
+  test('of Han take the form of the delegation', async () => {
+    const hashes = await Promise.all(
+      ['CN', 'JP', 'TW'].map(async (delegation) => {
+        const content = sample('japanese', { nativeName: '直骨角', delegation });
+        return (await renderBadge(content, layout, fonts)).sha256;
+      }),
+    );
+    expect(new Set(hashes).size).toBe(3);
+  });
+});
+
+describe('the QR', () => {
+  test('that says something else is refused', async () => {
+    const badge = await renderBadge(sample('latin-short'), layout, fonts);
+    await expect(verifyQr(badge.bitmap, 'LBSOMETHINGELSE')).rejects.toThrow('does not read back');
+  });
+
+  test('that is damaged beyond reading is refused', async () => {
+    const badge = await renderBadge(sample('latin-short'), layout, fonts);
+    const rowBytes = 72;
+    const bits = Uint8Array.from(badge.bitmap.bits);
+    for (let y = 560; y < 640; y += 1) bits.fill(0, y * rowBytes, (y + 1) * rowBytes);
+    const content = sample('latin-short');
+    await expect(verifyQr({ ...badge.bitmap, bits }, content.qrText)).rejects.toThrow(
+      'does not read back',
+    );
+  });
+
+  test.runIf(existsSync('/usr/bin/zbarimg'))(
+    'is read by zbarimg from the bytes that are sent',
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lanyard-zbar-'));
+      for (const [name, content] of samples) {
+        const badge = await renderBadge(content, layout, fonts);
+        const job = encodeEscpos(badge.bitmap, {
+          cut: true,
+          confirmId: '0001',
+          tellChanges: true,
+          resynchronise: false,
+        });
+        const pbm = decodeToPbm(Buffer.concat(job.chunks.map((chunk) => chunk.bytes)));
+        const file = join(folder, `${name}.pbm`);
+        writeFileSync(file, pbm ?? '');
+        const said = execFileSync('zbarimg', ['--quiet', '--raw', file], { encoding: 'utf8' });
+        expect(said.trim(), name).toBe(content.qrText);
+      }
+    },
+    60_000,
+  );
+});
+
+describe('in a thread', () => {
+  let renderer: Renderer;
+  beforeAll(() => {
+    const script = new URL('../../main/printing/render/worker.ts', import.meta.url);
+    renderer = createWorkerRenderer(() => new Worker(script, { workerData: paths }));
+  });
+  afterAll(() => renderer.close());
+
+  test('the same dots come out as in the main thread', async () => {
+    for (const name of ['latin-typical', 'arabic', 'devanagari', 'japanese', 'everything']) {
+      const here = await renderBadge(sample(name), layout, fonts);
+      const there = await renderer.render(sample(name), layout);
+      expect(there.sha256, name).toBe(here.sha256);
+      expect(there.bitmap).toEqual(here.bitmap);
+    }
+  });
+
+  test('the preview is the very bitmap', async () => {
+    const badge = await renderer.render(sample('latin-typical'), layout);
+    const png = await renderer.toPng(badge.bitmap);
+    const image = await loadImage(Buffer.from(png));
+    const context = createCanvas(image.width, image.height).getContext('2d');
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, image.width, image.height);
+    expect([image.width, image.height]).toEqual([badge.bitmap.width, badge.bitmap.height]);
+    for (let i = 0; i < data.length; i += 4) {
+      const x = (i / 4) % image.width;
+      const y = Math.floor(i / 4 / image.width);
+      if ((data[i] === 0) !== isBlack(badge.bitmap, x, y)) throw new Error(`differs at ${x}, ${y}`);
+    }
+  });
+
+  test('a failure is told, and the next badge is drawn', async () => {
+    await expect(
+      renderer.render(sample('latin-short', { printedName: '😀' }), layout),
+    ).rejects.toThrow('no font has any character of the name');
+    await expect(renderer.render(sample('latin-short'), layout)).resolves.toBeDefined();
+  });
+
+  test('fonts that are not there are named', async () => {
+    const script = new URL('../../main/printing/render/worker.ts', import.meta.url);
+    const lost = createWorkerRenderer(
+      () => new Worker(script, { workerData: { ...paths, fontFolder: '/nowhere' } }),
+    );
+    await expect(lost.render(sample('latin-short'), layout)).rejects.toThrow('/nowhere');
+    await lost.close();
+  });
+
+  test('a thread that dies fails its badge and is replaced', async () => {
+    const script = new URL('../../main/printing/render/worker.ts', import.meta.url);
+    const workers: Worker[] = [];
+    const mortal = createWorkerRenderer(() => {
+      const worker = new Worker(script, { workerData: paths });
+      workers.push(worker);
+      return worker;
+    });
+    const badge = mortal.render(sample('latin-short'), layout);
+    await workers[0]?.terminate();
+    await expect(badge).rejects.toThrow('render thread');
+    await expect(mortal.render(sample('latin-short'), layout)).resolves.toBeDefined();
+    expect(workers.length).toBe(2);
+    await mortal.close();
+  });
+});
