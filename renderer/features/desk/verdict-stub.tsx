@@ -75,8 +75,10 @@ function NextStepStub({
 
 function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
   const { t } = useTranslation();
+  const { open } = useNavigation();
+  const { delegate } = answer;
   const serial = answer.outcome === 'admitted' ? (answer.badge?.serialText ?? null) : null;
-  const { badge, job } = useBadge(answer.delegate?.id ?? null, serial);
+  const { badge, job } = useBadge(delegate?.id ?? null, serial);
   const serialText = badge?.serialText ?? serial;
   // Printed and handed over are said below, in the place where they are done.
   const needsChip =
@@ -93,6 +95,19 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
           )}
         </h2>
         {needsChip && <BadgeChip state={badge.state} />}
+        {delegate !== null && (
+          <IconButton
+            label={t('badge.preview')}
+            icon={<Eye aria-hidden="true" size={18} />}
+            onPress={() =>
+              open({
+                kind: 'preview',
+                delegateId: delegate.id,
+                printedName: delegate.printedName,
+              })
+            }
+          />
+        )}
       </header>
       {job !== null && <JobProgress job={job} />}
       {serialText === null && <p className="stub-remark">{t('badge.none')}</p>}
@@ -130,11 +145,6 @@ function StubActions({ answer }: { answer: WithPerson }): ReactNode {
       >
         {t('badge.reprint')}
       </Button>
-      <IconButton
-        label={t('badge.preview')}
-        icon={<Eye aria-hidden="true" size={18} />}
-        onPress={() => open({ kind: 'preview', delegateId: id, printedName })}
-      />
     </div>
   );
 }

@@ -49,6 +49,7 @@ export function newPrinterId(name: string, taken: readonly string[]): string {
   const base =
     name
       .normalize('NFD')
+      .replace(/\p{M}/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '')

@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { scenes } from '../renderer/harness/scenes.ts';
+import { serveHarness } from '../renderer/harness/serve.ts';
+
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core')), 'utf8');
+
+let browser: Browser;
+let server: { url: string; close: () => Promise<void> };
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+interface Finding {
+  rule: string;
+  where: string;
+}
+
+/** What axe finds against WCAG 2.2 AA, its best practices, and the 7:1 of our own measure. */
+async function findings(page: Page): Promise<Finding[]> {
+  await page.evaluate(axeSource);
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map((node) => ({
+        rule: id,
+        where: `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
+      })),
+    );
+  });
+}
+
+/** Controls that a finger cannot hit: less than 44 px in either direction. */
+function smallTargets(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = 'button, input, [role="option"], [role="tab"], .radio-card, .switch';
+    return [...document.querySelectorAll(controls)]
+      .filter((one) => one.checkVisibility() && one.closest('.visually-hidden') === null)
+      .filter((one) => getComputedStyle(one).clipPath === 'none')
+      .map((one) => ({ one, box: one.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
+      .filter(({ one }) => one.closest('.search-field') === null || one.tagName === 'BUTTON')
+      .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width}×${box.height}`);
+  });
+}
+
+const looks = [
+  { lang: 'en', colorScheme: 'light' },
+  { lang: 'fr', colorScheme: 'dark' },
+] as const;
+
+describe.each(looks)('$lang, $colorScheme', ({ lang, colorScheme }) => {
+  it.each(scenes)('$name', async ({ query = '', steps }) => {
+    const page = await browser.newPage({
+      viewport: { width: 1366, height: 768 },
+      colorScheme,
+      reducedMotion: 'reduce',
+    });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      // Breaches of the content security policy are told on the console.
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    try {
+      await page.goto(`${server.url}?lang=${lang}&${query}`);
+      await page.locator('.rail, .sign-in, .first-start-form').first().waitFor();
+      await steps?.(page);
+      expect(await findings(page)).toEqual([]);
+      expect(await smallTargets(page)).toEqual([]);
+      expect(complaints).toEqual([]);
+    } finally {
+      await page.close();
+    }
+  });
+});

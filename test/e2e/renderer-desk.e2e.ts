@@ -1,0 +1,226 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { ticketOf } from '../renderer/harness/people.ts';
+import { scan } from '../renderer/harness/scenes.ts';
+import { serveHarness } from '../renderer/harness/serve.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => Promise<void> };
+let page: Page;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+});
+afterEach(() => page.close());
+
+async function open(query = ''): Promise<void> {
+  await page.goto(`${server.url}?${query}`);
+  await page.locator('.rail, .sign-in, .first-start-form').first().waitFor();
+}
+
+const hero = (kind: string): Promise<void> => page.locator(`.hero[data-kind="${kind}"]`).waitFor();
+const heroName = (): Promise<string> => page.locator('.hero h1').innerText();
+const admissions = (): Promise<number> =>
+  page.evaluate(() => window.harness.model.admissions.length);
+/** Longer than the time in which keys count as a scanner's. */
+const afterBurst = (): Promise<void> => page.waitForTimeout(200);
+
+describe('the identity check', () => {
+  it('is never answered by the keys of a further scan', async () => {
+    await open();
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    const before = await admissions();
+    // The letters P, S, I and O stand in codes; Enter ends every scan.
+    for (const index of [1, 10, 11]) await scan(page, ticketOf(index));
+    await scan(page, 'PISO-PISO-PISO');
+    await page.getByText('4 scans waiting').waitFor();
+    await afterBurst();
+    expect(await admissions()).toBe(before);
+    expect(await heroName()).toContain('LINDQVIST');
+  });
+
+  it.each([
+    ['Enter', 'passport'],
+    ['p', 'passport'],
+    ['i', 'identity-card'],
+    ['s', 'service-card'],
+    ['o', 'other'],
+  ])('takes %s as %s', async (key, document) => {
+    await open();
+    await page.evaluate(() => {
+      const { checkIn } = window.lanyard;
+      window.lanyard.checkIn = (input) => {
+        document.body.dataset.identity = String(input.identity);
+        return checkIn(input);
+      };
+    });
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    await afterBurst();
+    await page.keyboard.press(key);
+    await hero('answered');
+    expect(await page.evaluate(() => document.body.dataset.identity)).toBe(document);
+  });
+
+  it('is put aside by Escape, and the next scan comes', async () => {
+    await open();
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    await scan(page, ticketOf(1));
+    await page.getByText('1 scan waiting').waitFor();
+    await afterBurst();
+    const before = await admissions();
+    await page.keyboard.press('Escape');
+    await page.getByText('Abdulrahman AL-KHATTANI').first().waitFor();
+    expect(await admissions()).toBe(before);
+  });
+});
+
+describe('a scan', () => {
+  it('leaves what is typed into the search intact', async () => {
+    await open();
+    await page.keyboard.press('/');
+    await page.locator('#desk-search:focus').waitFor();
+    await page.keyboard.type('pap', { delay: 100 });
+    await scan(page, ticketOf(2));
+    await hero('answered');
+    expect(await page.locator('#desk-search').inputValue()).toBe('pap');
+  });
+
+  it('works while a dialog is open, and closes it', async () => {
+    await open();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').waitFor();
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('comes to the desk from another screen, which keeps what was typed', async () => {
+    await open();
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'Operators' }).click();
+    await page.getByLabel('Name').fill('Half a na');
+    await page.getByLabel('Name').blur();
+    await scan(page, ticketOf(2));
+    await hero('answered');
+    await page.getByRole('button', { name: 'Back to Settings' }).click();
+    expect(await page.getByLabel('Name').inputValue()).toBe('Half a na');
+  });
+
+  it('waits while the desk is locked, and is answered after sign-in', async () => {
+    await open('role=none');
+    await page.getByRole('button', { name: /Marie/ }).waitFor();
+    await scan(page, ticketOf(0));
+    await page.getByText('1 scan is waiting').waitFor();
+    await page.getByRole('button', { name: /Marie/ }).click();
+    await page.keyboard.type('2018', { delay: 100 });
+    await page.keyboard.press('Enter');
+    await hero('identity');
+    expect(await heroName()).toContain('LINDQVIST');
+  });
+
+  it('survives the lock in the middle of an identity check', async () => {
+    await open();
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    await page.keyboard.press('Control+l');
+    await page.getByRole('heading', { name: 'Who is at the desk?' }).waitFor();
+    await page.getByRole('button', { name: /Marie/ }).click();
+    await page.keyboard.type('2018', { delay: 100 });
+    await page.keyboard.press('Enter');
+    await hero('identity');
+    expect(await heroName()).toContain('LINDQVIST');
+  });
+
+  it('that failed is kept and can be asked again', async () => {
+    await open('fails=checkIn:disk-full');
+    await scan(page, ticketOf(2));
+    await hero('failed');
+    expect(await heroName()).toBe('The disk is full');
+    await page.evaluate(() => {
+      window.harness.model.options.fails = null;
+    });
+    await afterBurst();
+    await page.keyboard.press('Enter');
+    await hero('answered');
+  });
+});
+
+describe('the search', () => {
+  it('drops answers to older queries', async () => {
+    await open();
+    await page.evaluate(() => {
+      const { searchDelegates } = window.lanyard;
+      window.lanyard.searchDelegates = async (input) => {
+        const answer = await searchDelegates(input);
+        // The shorter the query, the later its answer.
+        await new Promise((resolve) => setTimeout(resolve, input.query.length === 1 ? 600 : 20));
+        return answer;
+      };
+    });
+    await page.locator('#desk-search').focus();
+    await page.keyboard.type('k', { delay: 100 });
+    await page.keyboard.type('im', { delay: 100 });
+    await page.getByRole('option', { name: /KIM/ }).waitFor();
+    await page.waitForTimeout(700);
+    expect(await page.getByRole('option').count()).toBe(1);
+  });
+
+  it('moves by arrows and checks in by Enter', async () => {
+    await open();
+    await page.keyboard.press('/');
+    await page.locator('#desk-search:focus').waitFor();
+    await page.keyboard.type('customs', { delay: 90 });
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowUp');
+    const chosen = await page
+      .locator('[aria-selected="true"] .search-name bdi')
+      .first()
+      .innerText();
+    await afterBurst();
+    await page.keyboard.press('Enter');
+    await hero('identity');
+    expect(await heroName()).toBe(chosen);
+    expect(await page.locator('#desk-search').inputValue()).toBe('');
+  });
+});
+
+describe('the roster import', () => {
+  it('is cancelled while it compares, and starts anew', async () => {
+    await open('tick=300');
+    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page.getByRole('button', { name: /Delegation code/ }).click();
+    await page.getByRole('option', { name: 'Pays' }).click();
+    await page.getByRole('button', { name: 'Compare with roster' }).click();
+    await page.getByRole('progressbar').waitFor();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Import cancelled. The roster is as it was.').waitFor();
+    expect(await page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
+  });
+});
+
+describe('the hand-over', () => {
+  it('is offered only once the badge is printed', async () => {
+    await open('printer=slow');
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    await afterBurst();
+    await page.keyboard.press('p');
+    await hero('answered');
+    const button = page.getByRole('button', { name: /Hand over to delegate/ });
+    await button.waitFor();
+    expect(await button.isDisabled()).toBe(true);
+  });
+});
