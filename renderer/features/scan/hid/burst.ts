@@ -66,7 +66,7 @@ export class Burst<Mark> {
       announced: this.#announced,
       withholding: this.#withholding,
       quickGaps: this.#quickGaps,
-      insideOwnCode: endsInsideOwnCode(textOf(this.#strokes.slice(-240), 'us')),
+      insideOwnCode: endsInsideOwnCode((back) => this.#strokes.at(-1 - back)?.us ?? ''),
     };
   }
 
@@ -160,10 +160,11 @@ export class Burst<Mark> {
     return strokes.length <= memory && this.#looksLikeCode(textOf(strokes, reading));
   }
 
+  /** The scan that the strokes make, which are the last ones but for a person's keys in their middle. */
   #scanOf(scanned: readonly Keystroke<Mark>[], found: FoundCode<Mark> | null): BurstScan<Mark> {
-    const isScanned = new Set(scanned);
+    const stray = found?.stray ?? [];
+    const from = this.#strokes.length - scanned.length - stray.length;
     const first = scanned[0];
-    const from = first === undefined ? 0 : this.#strokes.indexOf(first);
     const fieldBefore = first?.mark ?? null;
     const reading = found?.reading ?? (this.#fits(scanned, 'typed') ? 'typed' : 'us');
     const best = textOf(scanned, reading);
@@ -175,11 +176,11 @@ export class Burst<Mark> {
       readings: [readings[0] ?? '', ...readings.slice(1)],
       firstKeyAt: first?.at ?? this.#lastKeyAt,
       fieldBefore,
-      // What was typed after the field's state that is put back goes with it, so it returns too.
-      typing: this.#strokes.filter(
-        (stroke, i) =>
-          !isScanned.has(stroke) && (stroke.withheld || (fieldBefore !== null && i > from)),
-      ),
+      typing: [
+        ...this.#strokes.slice(0, from).filter(({ withheld }) => withheld),
+        // What was typed after the field's state that is put back goes with it, so it returns too.
+        ...stray.filter(({ withheld }) => withheld || fieldBefore !== null),
+      ],
     };
   }
 

@@ -40,7 +40,27 @@ export function lastSignedTicketStart(text: string): number {
   return upperAscii(text).lastIndexOf(signedTicketPrefix);
 }
 
-/** True if the text ends in the middle of what can be one of our codes. */
-export function endsInsideOwnCode(text: string): boolean {
-  return /L[TB][A-Z]{0,31}$|LS:.{0,236}$/i.test(text.slice(-240));
+/** Characters of the longest signed ticket: `LS:`, 128 characters at most, `:`, 104 characters. */
+const longestSignedTicket = 236;
+const longestLetterCode = Math.max(badgeCodeLength, ticketCodeLength);
+
+/**
+ * True if the characters end in the middle of what can be one of our codes. Called at each key, so it makes
+ * no texts. `characterAt` gives the character at a place counted back from the last, which is 0; an
+ * empty text where there is none.
+ */
+export function endsInsideOwnCode(characterAt: (back: number) => string): boolean {
+  let areLetters = true;
+  for (let back = 0; back < longestSignedTicket; back += 1) {
+    const character = characterAt(back);
+    if (character === '') return false;
+    if (back > 0 && /^l$/i.test(character)) {
+      const second = characterAt(back - 1);
+      const mayBeLetterCode = areLetters && back < longestLetterCode && /^[tb]$/i.test(second);
+      const isSignedTicket = back > 1 && /^s$/i.test(second) && characterAt(back - 2) === ':';
+      if (mayBeLetterCode || isSignedTicket) return true;
+    }
+    areLetters &&= /^[a-z]$/i.test(character);
+  }
+  return false;
 }

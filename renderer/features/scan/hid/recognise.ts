@@ -24,10 +24,11 @@ export function completedLetterCode<Mark>(
   strokes: readonly Keystroke<Mark>[],
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
-  const tail = strokes.slice(-longestLetterCode);
   for (const reading of readingNames) {
-    const found = letterCodeAtEnd(tail, reading, looksLikeCode);
-    if (found !== null && !isLongerCodeUnderWay(tail, reading, found.strokes.length)) return found;
+    const found = letterCodeAtEnd(strokes, reading, looksLikeCode);
+    if (found === null) continue;
+    const tail = strokes.slice(-longestLetterCode);
+    if (!isLongerCodeUnderWay(tail, reading, found.strokes.length)) return found;
   }
   return null;
 }
@@ -54,12 +55,11 @@ function letterCodeAtEnd<Mark>(
   looksLikeCode: LooksLikeCode,
 ): FoundCode<Mark> | null {
   for (const { prefix, length } of letterCodes) {
-    if (strokes.length < length) continue;
+    // At each key this is all that is looked at, so it makes no texts.
+    if (!beginsWith(strokes, strokes.length - length, prefix, reading)) continue;
     const last = strokes.slice(-length);
     const text = textOf(last, reading);
-    if (startsWithPrefix(text, prefix) && looksLikeCode(text)) {
-      return { reading, strokes: last, stray: [] };
-    }
+    if (looksLikeCode(text)) return { reading, strokes: last, stray: [] };
   }
   return null;
 }
@@ -75,7 +75,7 @@ function isLongerCodeUnderWay<Mark>(
       const begun = tail.slice(start);
       if (begun.length >= length) return false;
       const text = textOf(begun, reading);
-      return startsWithPrefix(text, prefix) && Array.from(text).every(isLetterOfCode);
+      return beginsWith(tail, start, prefix, reading) && Array.from(text).every(isLetterOfCode);
     }),
   );
 }
@@ -130,6 +130,16 @@ function onlyOne<Mark>(
   return texts.size === 1 ? (candidates[0] ?? null) : null;
 }
 
-function startsWithPrefix(text: string, prefix: string): boolean {
-  return text.slice(0, prefix.length).toUpperCase() === prefix;
+/** True if the strokes from `start` on begin with the prefix, capital or not. */
+function beginsWith<Mark>(
+  strokes: readonly Keystroke<Mark>[],
+  start: number,
+  prefix: string,
+  reading: ReadingName,
+): boolean {
+  if (start < 0) return false;
+  for (let i = 0; i < prefix.length; i += 1) {
+    if (strokes[start + i]?.[reading].toUpperCase() !== prefix[i]) return false;
+  }
+  return true;
 }
