@@ -1,4 +1,7 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SetupError } from './setup/report.mjs';
 
 const SCREEN = '1366x900x24';
@@ -64,25 +67,37 @@ export function startXvfb() {
   // A random number: with -displayfd alone every server begins at :0 without a lock, and one that is just ending
   // takes the socket of the next one with it ("Missing X server"). -noreset: otherwise the server starts anew
   // whenever its last client leaves, and refuses whoever comes just then.
-  const number = 100 + Math.floor(Math.random() * 60_000);
-  const args = [`:${number}`, '-displayfd', '3', '-screen', '0', SCREEN, '-nolisten', 'tcp', '-ac', '-noreset'];
-  const server = spawn('Xvfb', args, { stdio: ['ignore', 'ignore', 'pipe', 'pipe'] });
+  const number = 100 + Math.floor(Math.random() * 50_000);
+  const args = [
+    `:${number}`,
+    '-displayfd',
+    '3',
+    '-screen',
+    '0',
+    SCREEN,
+    '-nolisten',
+    'tcp',
+    '-ac',
+    '-noreset',
+  ];
+  // Errors go to a file: a closed pipe would end the keyboard compiler that the server runs now and then, and with it
+  // the server.
+  const errorFile = join(mkdtempSync(join(tmpdir(), 'lanyard-xvfb-')), 'errors.txt');
+  const server = spawn('Xvfb', args, {
+    stdio: ['ignore', 'ignore', openSync(errorFile, 'w'), 'pipe'],
+  });
   const stop = () => void server.kill();
   return new Promise((resolve, reject) => {
-    let errors = '';
     const fail = (/** @type {string} */ reason) => {
       stop();
       reject(
         new SetupError(
-          `Xvfb did not start: ${reason} ${errors.trim()}`,
+          `Xvfb did not start: ${reason} ${readFileSync(errorFile, 'utf8').trim()}`,
           'On Debian: apt-get install xvfb',
         ),
       );
     };
     const timer = setTimeout(() => fail('no answer in 15 seconds.'), START_LIMIT_MS);
-    server.stderr?.on('data', (chunk) => {
-      errors += chunk;
-    });
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`exit code ${code}.`));
     /** @type {import('node:stream').Readable} */ (server.stdio[3]).once('data', (number) => {
@@ -101,9 +116,7 @@ export function startXvfb() {
  */
 function letGo(server) {
   server.unref();
-  for (const stream of server.stdio.slice(2)) {
-    stream?.destroy();
-  }
+  server.stdio[3]?.destroy();
 }
 
 /** @param {import('node:child_process').ChildProcess} server */

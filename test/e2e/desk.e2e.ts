@@ -3,8 +3,15 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { decisionsOf } from '../../tools/demo/summary.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
-import { badgesConfirmed, panelShows, type RunningDesk, startDesk } from '../support/running-desk.ts';
+import {
+  badgesConfirmed,
+  panelShows,
+  type RunningDesk,
+  startDesk,
+} from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/decode.ts';
 
 const tickets = demoTickets();
@@ -34,7 +41,7 @@ describe('a desk with a hand scanner', () => {
     await panelShows(desk, tickets.valid.delegate.printedName);
     await desk.page.locator('.hero[data-kind="identity"]').waitFor();
     expect(desk.printer.jobs).toHaveLength(0);
-    await desk.page.keyboard.press('Enter');
+    await desk.page.keyboard.press('p');
     await desk.page.locator('.hero[data-kind="answered"][data-tone="go"]').waitFor();
     await badgesConfirmed(desk, 1);
     const [job] = desk.printer.jobs;
@@ -46,7 +53,8 @@ describe('a desk with a hand scanner', () => {
   });
 
   it('says "already in" to the same ticket and prints nothing', async () => {
-    await desk.keyboard.scan(tickets.valid.text);
+    // By the organiser's own code: the same text again would count as the same scan for a while.
+    await desk.keyboard.scan(tickets.valid.registrationCode, { computer: 'french' });
     await desk.page.locator('.hero[data-kind="answered"][data-tone="look"]').waitFor();
     expect(desk.printer.jobs).toHaveLength(1);
   });
@@ -64,16 +72,22 @@ describe('a desk with a hand scanner', () => {
 
   it.each([
     ['cancelled', tickets.cancelled.text],
+    ['pending', tickets.pending.text],
+    ['revoked', tickets.revoked.text],
     ['forged', tickets.forged.text],
     ['expired', tickets.expired.text],
-    ['other event', tickets.otherEvent.text],
-    ['damaged', tickets.damaged.text],
-    ['wrong day', tickets.wrongDay.text],
-  ])('refuses a ticket that is %s, in neutral words', async (_what, text) => {
+    ['other-event', tickets.otherEvent.text],
+    ['unreadable', tickets.damaged.text],
+    ['wrong-day', tickets.wrongDay.text],
+    ['not-registered', tickets.unknown.text],
+  ])('refuses a ticket that is %s, in neutral words', async (outcome, text) => {
+    const before = decisionsOf(desk.log()).length;
     await desk.keyboard.scan(text);
+    const decision = await waitFor(outcome, 20, () => decisionsOf(desk.log())[before]);
+    expect(decision.outcome).toBe(outcome);
     await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
     const words = await desk.page.locator('.hero .hero-word, .hero h1').first().innerText();
-    expect(words).not.toMatch(/forged|revoked|flagged|cancelled/i);
+    expect(words).toMatch(/^(Code not recognised|Please see the desk)$/);
   });
 
   it('admits a signed ticket of somebody who is not yet in the roster and holds the badge', async () => {
@@ -84,7 +98,9 @@ describe('a desk with a hand scanner', () => {
     await expect
       .poll(async () => {
         const answer = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
-        return answer.ok ? answer.value.filter(({ reason }) => reason === 'waits-for-data').length : 0;
+        return answer.ok
+          ? answer.value.filter(({ reason }) => reason === 'waits-for-data').length
+          : 0;
       })
       .toBe(1);
   });
@@ -92,9 +108,15 @@ describe('a desk with a hand scanner', () => {
 
 async function expectBadgeState(delegateId: string, states: string[]): Promise<void> {
   await expect
-    .poll(async () => {
-      const detail = await desk.page.evaluate((id) => window.lanyard.getDelegate({ id }), delegateId);
-      return detail.ok ? detail.value.badges.map(({ state }) => state) : detail.error.code;
-    }, { timeout: 30_000 })
+    .poll(
+      async () => {
+        const detail = await desk.page.evaluate(
+          (id) => window.lanyard.getDelegate({ id }),
+          delegateId,
+        );
+        return detail.ok ? detail.value.badges.map(({ state }) => state) : detail.error.code;
+      },
+      { timeout: 30_000 },
+    )
     .toEqual(states);
 }

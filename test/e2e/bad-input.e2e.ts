@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { decisionsOf } from '../../tools/demo/summary.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { demoTickets } from '../../tools/sample/tickets.ts';
+import { writeFakeWebcam } from '../support/fake-webcam.ts';
+import { panelShows, type RunningDesk, startDesk } from '../support/running-desk.ts';
+
+const tickets = demoTickets();
+let desk: RunningDesk | undefined;
+afterEach(async () => {
+  await desk?.end();
+  desk = undefined;
+});
+
+/** The codes of what the footer warns of. */
+async function warnings(running: RunningDesk): Promise<{ code: string; detail: string }[]> {
+  const station = await running.page.evaluate(() => window.lanyard.getStation());
+  return station.ok ? station.value.warnings : [];
+}
+
+/** A scan still comes to its answer: the app is usable. */
+async function stillWorks(running: RunningDesk): Promise<void> {
+  const before = decisionsOf(running.log()).length;
+  await running.keyboard.scan(tickets.forged.text);
+  const decision = await waitFor('an answer', 30, () => decisionsOf(running.log())[before]);
+  expect(decision.outcome).toBe('forged');
+}
+
+describe('bad input', () => {
+  it('a corrupt database is put aside whole, told by its path, and the desk works', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-corrupt-'));
+    const rubbish = Buffer.from('not a database '.repeat(5_000));
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(join(dataDir, 'lanyard.db'), rubbish);
+    desk = await startDesk(inject('electron'), { dataDir });
+    const kept = readdirSync(dataDir).find((name) => name.startsWith('lanyard.db.unreadable'));
+    expect(kept).toBeDefined();
+    expect(readFileSync(join(dataDir, kept ?? '')).equals(rubbish)).toBe(true);
+    expect(await warnings(desk)).toContainEqual({
+      code: 'database-was-unreadable',
+      detail: join(dataDir, kept ?? ''),
+    });
+    await stillWorks(desk);
+    await desk.end();
+    desk = undefined;
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+
+  it('a printer that answers with rubbish holds the badge with its reason, and admits', async () => {
+    desk = await startDesk(inject('electron'), { config: { policies: { idCheck: false } } });
+    desk.printer.behaviour.rubbish = Buffer.from('HTTP/1.1 400 Bad Request\r\n\r\n');
+    desk.server.dropConnection();
+    const { page } = desk;
+    await waitFor('the printer not understood', 60, async () => {
+      const printers = await page.evaluate(() => window.lanyard.getPrinters());
+      return printers.ok && printers.value[0]?.state.condition === 'not-understood' ? true : null;
+    });
+    await desk.keyboard.scan(tickets.valid.text);
+    await panelShows(desk, tickets.valid.delegate.printedName);
+    const held = await waitFor('the held badge', 60, async () => {
+      const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
+      return jobs.ok ? jobs.value.find(({ state }) => state === 'held') : null;
+    });
+    expect(held.reason).toBe('not-understood');
+    // Repaired, it prints by itself.
+    desk.printer.behaviour.rubbish = null;
+    await waitFor('the badge', 60, async () => {
+      const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
+      return jobs.ok ? jobs.value.find(({ state }) => state === 'confirmed') : null;
+    });
+    expect(desk.printer.jobs).toHaveLength(1);
+  });
+
+  it('64 kB typed by a scanner are one unreadable scan, and the next one is read', async () => {
+    desk = await startDesk(inject('electron'));
+    const running = desk;
+    const started = performance.now();
+    await running.keyboard.scan('X1'.repeat(32_768), { msPerCharacter: 0.05, release: false });
+    const decision = await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
+    expect(['unreadable', 'not-registered']).toContain(decision.outcome);
+    expect(performance.now() - started).toBeLessThan(110_000);
+    await stillWorks(running);
+  });
+
+  it('a QR of 2.9 kB before the camera is one answer and the camera goes on', async () => {
+    const film = join(mkdtempSync(join(tmpdir(), 'lanyard-film-')), 'large.mjpeg');
+    await writeFakeWebcam(film, [
+      { text: null, frames: 120 },
+      { text: 'x'.repeat(2_900), frames: 90, scale: 1 },
+      { text: null, frames: 60 },
+      { text: tickets.forged.text, frames: 60 },
+      { text: null, frames: 60 },
+    ]);
+    desk = await startDesk(inject('electron'), { webcam: film });
+    const running = desk;
+    // Too dense for this camera or read: either way the ticket after it gets its answer.
+    await waitFor('the forged ticket', 90, () =>
+      decisionsOf(running.log()).find(({ outcome }) => outcome === 'forged'),
+    );
+    const others = decisionsOf(running.log()).filter(({ outcome }) => outcome !== 'forged');
+    for (const { outcome } of others) expect(['unreadable', 'not-registered']).toContain(outcome);
+  });
+
+  it('a configuration with a typo is named with file and field, and the desk works without it', async () => {
+    desk = await startDesk(inject('electron'), {
+      // A typo on purpose, which the type would not let pass.
+      config: JSON.parse('{"langauge": "fr"}'),
+    });
+    const problem = (await warnings(desk)).find(({ code }) => code === 'config-invalid');
+    expect(problem?.detail).toContain('langauge');
+    expect(problem?.detail).toContain('config.json');
+    await stillWorks(desk);
+  });
+});
