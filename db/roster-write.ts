@@ -1,9 +1,18 @@
 import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../domain/roster-entry.ts';
-import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
+import { delegateOf } from './roster-row.ts';
+import {
+  changeableValues,
+  findKnown,
+  insertRow,
+  type KnownRow,
+  moveCount,
+  updateRow,
+  writeCode,
+  writeWords,
+} from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
-import { statement } from './statement.ts';
-import { changedOne, type WritableDatabase } from './types.ts';
+import type { WritableDatabase } from './types.ts';
 
 /** A batch of a roster file, and what it needs to be written. */
 export interface RosterBatch {
@@ -12,6 +21,16 @@ export interface RosterBatch {
   defaults: RosterDefaults;
   /** UTC milliseconds. */
   wall: number;
+}
+
+/** What is to be written of one entry. */
+interface Prepared {
+  entry: RosterEntry;
+  known: KnownRow | undefined;
+  delegate: Delegate;
+  /** Null if they stay as they are. */
+  words: string | null;
+  unchanged: boolean;
 }
 
 /**
@@ -26,31 +45,16 @@ export function upsertDelegates(
   db: WritableDatabase,
   batch: RosterBatch,
 ): { added: number; changed: number } {
-  const count = { added: 0, changed: 0 };
-  const tally = new Map<RegistrationStatus, number>();
-  const add = (status: RegistrationStatus, by: 1 | -1): void => {
-    tally.set(status, (tally.get(status) ?? 0) + by);
-  };
-  db.transaction(() => {
-    for (const entry of batch.entries) {
-      const known = findKnown(db, batch.eventId, entry.registrationCode);
-      const existing = known === undefined ? null : delegateOf(known);
-      const delegate = mergeEntry(existing, entry, batch.defaults);
-      if (known === undefined) {
-        insertDelegate(db, batch, delegate);
-        count.added += 1;
-      } else if (known.deleted === 0 && existing !== null && sameDelegate(existing, delegate)) {
-        continue;
-      } else {
-        updateDelegate(db, batch, known.rid, delegate);
-        count.changed += 1;
-        if (known.deleted === 0) add(known.status, -1);
-      }
-      add(delegate.status, 1);
-    }
-    for (const [status, by] of tally) countDelegatesBy(db, batch.eventId, status, by);
-  }).immediate();
-  return count;
+  // Looking up, merging and making words is half of the work: done before the transaction, it keeps
+  // no check-in waiting. What it found counts only if nobody else has written since.
+  const version = dataVersion(db);
+  const prepared = batch.entries.map((entry) => prepare(db, batch, entry));
+  return db
+    .transaction(() => {
+      const valid = dataVersion(db) === version;
+      return writeBatch(db, batch, prepared, valid);
+    })
+    .immediate();
 }
 
 /**
@@ -63,122 +67,70 @@ export function prepareCodes(
   codes: readonly { code: string; delegateId: string }[],
 ): void {
   db.transaction(() => {
-    for (const { code, delegateId } of codes) insertCode(db, kind, code, delegateId);
+    for (const { code, delegateId } of codes) writeCode(db, kind, code, delegateId);
   }).immediate();
 }
 
-function insertCode(
-  db: WritableDatabase,
-  kind: 'ticket' | 'registration',
-  code: string,
-  delegateId: string,
-): void {
-  statement<[string, string], unknown>(
-    db,
-    `INSERT OR IGNORE INTO ${kind}_code (code, delegate_id) VALUES (?, ?)`,
-  ).run(code, delegateId);
-}
-
-function countDelegatesBy(
-  db: WritableDatabase,
-  eventId: string,
-  status: RegistrationStatus,
-  by: number,
-): void {
-  statement<[string, string, number, number], unknown>(
-    db,
-    `INSERT INTO roster_count (event_id, status, delegates) VALUES (?, ?, max(0, ?))
-     ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + ?`,
-  ).run(eventId, status, by, by);
-}
-
-interface KnownRow extends DelegateRow {
-  rid: number;
-  deleted: number;
-}
-
-function findKnown(db: WritableDatabase, eventId: string, code: string): KnownRow | undefined {
-  return statement<[string, string], KnownRow>(
-    db,
-    `SELECT rid, deleted, ${delegateColumns}
-     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
-     WHERE known.code = ? AND delegate.event_id = ?`,
-  ).get(code, eventId);
-}
-
-/** Fields in a fixed order are all plain values but `days`. */
-function sameDelegate(a: Delegate, b: Delegate): boolean {
-  return JSON.stringify(fieldValues(a)) === JSON.stringify(fieldValues(b));
-}
-
-/** The columns that an import can change, in the order of the statements below. */
-function fieldValues(delegate: Delegate): (string | number | null)[] {
-  return [
-    delegate.title,
-    delegate.printedName,
-    delegate.givenName,
-    delegate.familyName,
-    delegate.nativeName,
-    delegate.jobTitle,
-    delegate.delegation,
-    delegate.administration,
-    delegate.role,
-    delegate.letterOrder,
-    delegate.category,
-    delegate.grammaticalGender,
-    delegate.status,
-    delegate.days === null ? null : JSON.stringify(delegate.days),
-    delegate.language,
-    delegate.vip ? 1 : 0,
-    delegate.flagged ? 1 : 0,
-    delegate.listed ? 1 : 0,
-  ];
-}
-
-function insertDelegate(db: WritableDatabase, batch: RosterBatch, delegate: Delegate): void {
-  insertCode(db, 'ticket', delegate.ticketCode, delegate.id);
-  insertCode(db, 'registration', delegate.registrationCode, delegate.id);
-  const result = statement<(string | number | null)[], unknown>(
-    db,
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
-       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
-       grammatical_gender, status, days, language, vip, flagged, listed, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  ).run(
-    batch.eventId,
-    delegate.id,
-    delegate.registrationCode,
-    delegate.ticketCode,
-    ...fieldValues(delegate),
-    batch.wall,
-  );
-  insertWords(db, Number(result.lastInsertRowid), delegate);
-}
-
-function updateDelegate(
+function writeBatch(
   db: WritableDatabase,
   batch: RosterBatch,
-  rid: number,
-  delegate: Delegate,
-): void {
-  changedOne(
-    statement<(string | number | null)[], unknown>(
-      db,
-      `UPDATE delegate SET title = ?, printed_name = ?, given_name = ?, family_name = ?, native_name = ?,
-         job_title = ?, delegation = ?, administration = ?, role = ?, letter_order = ?, category = ?,
-         grammatical_gender = ?, status = ?, days = ?, language = ?, vip = ?, flagged = ?, listed = ?,
-         wall = ?, deleted = 0
-       WHERE rid = ?`,
-    ).run(...fieldValues(delegate), batch.wall, rid),
-    'updateDelegate',
-  );
-  statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);
-  insertWords(db, rid, delegate);
+  prepared: readonly Prepared[],
+  valid: boolean,
+): { added: number; changed: number } {
+  const count = { added: 0, changed: 0 };
+  const tally = new Map<RegistrationStatus, number>();
+  const add = (status: RegistrationStatus, by: 1 | -1): void => {
+    tally.set(status, (tally.get(status) ?? 0) + by);
+  };
+  const written = new Set<string>();
+  for (const one of prepared) {
+    const fresh = valid && !written.has(one.delegate.id) ? one : prepare(db, batch, one.entry);
+    if (fresh.unchanged) continue;
+    written.add(fresh.delegate.id);
+    writeOne(db, batch, fresh);
+    if (fresh.known === undefined) count.added += 1;
+    else count.changed += 1;
+    if (fresh.known?.deleted === 0) add(fresh.known.status, -1);
+    add(fresh.delegate.status, 1);
+  }
+  for (const [status, by] of tally) moveCount(db, batch.eventId, status, by);
+  return count;
 }
 
-function insertWords(db: WritableDatabase, rid: number, delegate: Delegate): void {
-  statement<[number, string], unknown>(
-    db,
-    'INSERT INTO delegate_search (rowid, words) VALUES (?, ?)',
-  ).run(rid, delegateWords(delegate));
+function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): void {
+  const { known, delegate, words } = one;
+  if (known === undefined) {
+    writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
+    writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+    const rid = insertRow(db, batch.eventId, delegate, batch.wall);
+    writeWords(db, rid, words ?? delegateWords(delegate), true);
+    return;
+  }
+  updateRow(db, known.rid, delegate, batch.wall);
+  if (words !== null) writeWords(db, known.rid, words, false);
+}
+
+function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): Prepared {
+  const known = findKnown(db, batch.eventId, entry.registrationCode);
+  const existing = known === undefined ? null : delegateOf(known);
+  const delegate = mergeEntry(existing, entry, batch.defaults);
+  if (known === undefined || existing === null) {
+    return { entry, known, delegate, words: delegateWords(delegate), unchanged: false };
+  }
+  if (known.deleted === 0 && sameValues(existing, delegate)) {
+    return { entry, known, delegate, words: null, unchanged: true };
+  }
+  const words = delegateWords(delegate);
+  const sameWords = words === delegateWords(existing);
+  return { entry, known, delegate, words: sameWords ? null : words, unchanged: false };
+}
+
+function sameValues(a: Delegate, b: Delegate): boolean {
+  const other = changeableValues(b);
+  return changeableValues(a).every((value, index) => value === other[index]);
+}
+
+/** Changes when another connection has committed since. */
+function dataVersion(db: WritableDatabase): unknown {
+  return db.pragma('data_version', { simple: true });
 }

@@ -1,6 +1,6 @@
 import type { RegistrationStatus } from '../domain/delegate.ts';
 import { queryWords } from '../domain/search.ts';
-import { searchExpressions } from './search-expression.ts';
+import { searchTiers } from './search-expression.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
@@ -46,10 +46,11 @@ export function searchDelegates(
   const found = new Map<number, FoundRow>();
   const wanted = question.limit + 1;
   addByCode(db, question, found);
-  for (const expression of searchExpressions(queryWords(question.query))) {
+  for (const { match, onlyIf } of searchTiers(queryWords(question.query))) {
     if (found.size >= wanted) break;
+    if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
     // Rows of the tiers before match this one too, and are passed over.
-    addByWords(db, question.eventId, expression, wanted + found.size, found);
+    addByWords(db, question.eventId, match, wanted + found.size, found);
   }
   const rows = [...found.values()].slice(0, question.limit);
   return {
@@ -81,11 +82,16 @@ function addByCode(
   if (row !== undefined) found.set(row.rid, row);
 }
 
+function matchesAny(db: ReadableDatabase, match: string): boolean {
+  const sql = 'SELECT rowid FROM delegate_search WHERE delegate_search MATCH ? LIMIT 1';
+  return statement<[string], unknown>(db, sql).get(match) !== undefined;
+}
+
 /** The inner query takes the first matches as the index gives them; only those are put in order. */
 function addByWords(
   db: ReadableDatabase,
   eventId: string,
-  expression: string,
+  match: string,
   limit: number,
   found: Map<number, FoundRow>,
 ): void {
@@ -100,7 +106,7 @@ function addByWords(
      ORDER BY delegation.order_en IS NULL, delegation.order_en,
        CASE role WHEN 'head' THEN 0 WHEN 'alternate' THEN 1 ELSE 2 END,
        letter_order = 0, letter_order, family_name, matches.id`,
-  ).all(expression, eventId, limit);
+  ).all(match, eventId, limit);
   for (const row of rows) found.set(row.rid, found.get(row.rid) ?? row);
 }
 

@@ -1,0 +1,131 @@
+import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
+import { type DelegateRow, delegateColumns } from './roster-row.ts';
+import { statement } from './statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** A delegate's row with what only writing needs to know. */
+export interface KnownRow extends DelegateRow {
+  rid: number;
+  deleted: number;
+}
+
+type Value = string | number | null;
+
+/** The row of a registration code, in either case, deleted or not. */
+export function findKnown(
+  db: ReadableDatabase,
+  eventId: string,
+  registrationCode: string,
+): KnownRow | undefined {
+  return statement<[string, string], KnownRow>(
+    db,
+    `SELECT rid, deleted, ${delegateColumns}
+     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+     WHERE known.code = ? AND delegate.event_id = ?`,
+  ).get(registrationCode, eventId);
+}
+
+/** The columns that an import can change, in the order of the statements below. */
+export function changeableValues(delegate: Delegate): Value[] {
+  return [
+    delegate.title,
+    delegate.printedName,
+    delegate.givenName,
+    delegate.familyName,
+    delegate.nativeName,
+    delegate.jobTitle,
+    delegate.delegation,
+    delegate.administration,
+    delegate.role,
+    delegate.letterOrder,
+    delegate.category,
+    delegate.grammaticalGender,
+    delegate.status,
+    delegate.days === null ? null : JSON.stringify(delegate.days),
+    delegate.language,
+    delegate.vip ? 1 : 0,
+    delegate.flagged ? 1 : 0,
+    delegate.listed ? 1 : 0,
+  ];
+}
+
+/** Writes a new row and gives its rid. */
+export function insertRow(
+  db: WritableDatabase,
+  eventId: string,
+  delegate: Delegate,
+  wall: number,
+): number {
+  const result = statement<Value[], unknown>(
+    db,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    eventId,
+    delegate.id,
+    delegate.registrationCode,
+    delegate.ticketCode,
+    ...changeableValues(delegate),
+    wall,
+  );
+  return Number(result.lastInsertRowid);
+}
+
+/** Changes a row, which is not deleted any more then. Throws RowCountError for an unknown rid. */
+export function updateRow(
+  db: WritableDatabase,
+  rid: number,
+  delegate: Delegate,
+  wall: number,
+): void {
+  changedOne(
+    statement<Value[], unknown>(
+      db,
+      `UPDATE delegate SET title = ?, printed_name = ?, given_name = ?, family_name = ?, native_name = ?,
+         job_title = ?, delegation = ?, administration = ?, role = ?, letter_order = ?, category = ?,
+         grammatical_gender = ?, status = ?, days = ?, language = ?, vip = ?, flagged = ?, listed = ?,
+         wall = ?, deleted = 0
+       WHERE rid = ?`,
+    ).run(...changeableValues(delegate), wall, rid),
+    'updateRow',
+  );
+}
+
+/** Gives a row its search words (db/search-words.ts), instead of those it had. */
+export function writeWords(db: WritableDatabase, rid: number, words: string, isNew: boolean): void {
+  if (!isNew)
+    statement<[number], unknown>(db, 'DELETE FROM delegate_search WHERE rowid = ?').run(rid);
+  statement<[number, string], unknown>(
+    db,
+    'INSERT INTO delegate_search (rowid, words) VALUES (?, ?)',
+  ).run(rid, words);
+}
+
+/** Writes which delegate a code leads to, unless that is known. */
+export function writeCode(
+  db: WritableDatabase,
+  kind: 'ticket' | 'registration',
+  code: string,
+  delegateId: string,
+): void {
+  statement<[string, string], unknown>(
+    db,
+    `INSERT OR IGNORE INTO ${kind}_code (code, delegate_id) VALUES (?, ?)`,
+  ).run(code, delegateId);
+}
+
+/** Moves the count of delegates with a status. */
+export function moveCount(
+  db: WritableDatabase,
+  eventId: string,
+  status: RegistrationStatus,
+  by: number,
+): void {
+  statement<[string, string, number, number], unknown>(
+    db,
+    `INSERT INTO roster_count (event_id, status, delegates) VALUES (?, ?, max(0, ?))
+     ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + ?`,
+  ).run(eventId, status, by, by);
+}
