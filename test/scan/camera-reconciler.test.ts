@@ -5,7 +5,7 @@ import { CameraProblem } from '../../renderer/features/scan/camera/problem.ts';
 import { backOff, CameraReconciler } from '../../renderer/features/scan/camera/reconciler.ts';
 
 /** A camera on a clock of its own, which counts what runs. */
-function newStand() {
+function newStand({ timersEarlyBy = 0 } = {}) {
   let now = 0;
   let running = 0;
   let mostRunning = 0;
@@ -17,7 +17,7 @@ function newStand() {
   const reconciler = new CameraReconciler({
     now: () => now,
     schedule: (milliseconds, callback) => {
-      const timer = { at: now + milliseconds, callback };
+      const timer = { at: now + milliseconds - timersEarlyBy, callback };
       timers.add(timer);
       return () => timers.delete(timer);
     },
@@ -61,6 +61,7 @@ function newStand() {
     opened,
     troubles,
     advance,
+    now: () => now,
     running: () => running,
     mostRunning: () => mostRunning,
   };
@@ -94,6 +95,19 @@ test('a stop during the start is carried out once the start is over', async () =
   await stand.advance(200);
   expect(stand.running()).toBe(0);
   expect(stand.reconciler.getSnapshot()).toEqual({ kind: 'off' });
+});
+
+test('a wish that comes of the news itself is heard', async () => {
+  const stand = newStand();
+  stand.reconciler.want(on);
+  await stand.advance(100);
+  const end = stand.reconciler.subscribe(() => {
+    if (stand.reconciler.getSnapshot().kind === 'off') stand.reconciler.want(on);
+  });
+  stand.reconciler.want({ on: false });
+  await stand.advance(100);
+  end();
+  expect(stand.reconciler.getSnapshot().kind).toBe('running');
 });
 
 test('any wishes at any moments: one camera at most, and in the end what was wished last', async () => {
@@ -200,13 +214,33 @@ describe('trouble', () => {
     const stand = newStand();
     stand.reconciler.want(on);
     for (let i = 0; i < 5; i += 1) {
-      await stand.advance(100);
+      while (stand.reconciler.getSnapshot().kind !== 'running') await stand.advance(10);
       stand.reconciler.fail('frozen');
-      await stand.advance(backOff.longest);
+      await stand.advance(10);
     }
-    expect(stand.opened.length).toBeLessThanOrEqual(6);
-    const last = stand.opened.slice(-2).map(({ at }) => at);
-    expect((last[1] ?? 0) - (last[0] ?? 0)).toBeGreaterThan(4000);
+    const pauses = stand.opened.slice(1).map(({ at }, i) => at - (stand.opened[i]?.at ?? 0));
+    for (const [i, least] of [500, 1000, 2000, 4000].entries()) {
+      expect(pauses[i]).toBeGreaterThanOrEqual(least);
+    }
+  });
+
+  test('after ten good seconds waits begin short again', async () => {
+    const stand = newStand();
+    stand.troubles.push('busy', 'busy', 'busy');
+    stand.reconciler.want(on);
+    await stand.advance(20_000);
+    stand.reconciler.fail('frozen');
+    const failedAt = stand.now();
+    await stand.advance(1000);
+    expect((stand.opened.at(-1)?.at ?? 0) - failedAt).toBe(500);
+  });
+
+  test('a timer that rings a moment too soon is a timer that rang', async () => {
+    const stand = newStand({ timersEarlyBy: 1 });
+    stand.troubles.push('busy');
+    stand.reconciler.want(on);
+    await stand.advance(1000);
+    expect(stand.reconciler.getSnapshot().kind).toBe('running');
   });
 
   test('of a camera that was switched off is not shown', async () => {
