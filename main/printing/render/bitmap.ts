@@ -3,26 +3,22 @@ import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { Bitmap1 } from '../../../domain/badge.ts';
 
 /**
- * Luminance (0 to 255) below which a dot is black. Above the middle, because a thermal head draws
+ * Brightness (0 to 255) below which a dot is black. Above the middle, because a thermal head draws
  * thin strokes thinner than a screen.
  */
 const threshold = 170;
 
-/** Reads a canvas as dots. */
+/** Reads a canvas of greys as dots: red stands for all, because a badge is drawn in black and white. */
 export function readBitmap(context: SKRSContext2D, width: number, height: number): Bitmap1 {
   const { data } = context.getImageData(0, 0, width, height);
   const rowBytes = Math.ceil(width / 8);
   const bits = new Uint8Array(rowBytes * height);
+  let red = 0;
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) {
-      const i = (y * width + x) * 4;
-      // ITU-R BT.601 luma weights in thousandths.
-      const luma =
-        ((data[i] ?? 0) * 299 + (data[i + 1] ?? 0) * 587 + (data[i + 2] ?? 0) * 114) / 1000;
-      if (luma < threshold) {
-        const at = y * rowBytes + (x >> 3);
-        bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7));
-      }
+    for (let x = 0; x < width; x += 1, red += 4) {
+      if ((data[red] ?? 255) >= threshold) continue;
+      const at = y * rowBytes + (x >> 3);
+      bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7));
     }
   }
   return { width, height, bits };
