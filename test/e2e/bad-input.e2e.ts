@@ -74,14 +74,25 @@ describe('bad input', () => {
     expect(desk.printer.jobs).toHaveLength(1);
   });
 
-  it('64 kB typed by a scanner are one unreadable scan, and the next one is read', async () => {
+  it('a scanner that types and types is one unreadable scan, and the next one is read', async () => {
     desk = await startDesk(inject('electron'));
     const running = desk;
-    const started = performance.now();
-    await running.keyboard.scan('X1'.repeat(32_768), { msPerCharacter: 0.05, release: false });
+    // 64 kB take minutes through the debugger's door; scan-hid.e2e.ts types them on the page of the
+    // scanner alone, and here they go through the app's own door.
+    await running.keyboard.scan('X1'.repeat(2_000), { msPerCharacter: 0.5, release: false });
     const decision = await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
-    expect(['unreadable', 'not-registered']).toContain(decision.outcome);
-    expect(performance.now() - started).toBeLessThan(110_000);
+    expect(decision.outcome).toBe('unreadable');
+    const answer = await running.page.evaluate(() =>
+      window.lanyard.checkIn({
+        key: crypto.randomUUID(),
+        target: {
+          kind: 'scan',
+          scan: { source: 'hid', readings: ['X1'.repeat(32_768)], seenAt: Date.now() },
+        },
+        identity: null,
+      }),
+    );
+    expect(answer).toEqual({ ok: true, value: { outcome: 'unreadable' } });
     await stillWorks(running);
   });
 
@@ -89,7 +100,7 @@ describe('bad input', () => {
     const film = join(mkdtempSync(join(tmpdir(), 'lanyard-film-')), 'large.mjpeg');
     await writeFakeWebcam(film, [
       { text: null, frames: 120 },
-      { text: 'x'.repeat(2_900), frames: 90, scale: 1 },
+      { text: 'x'.repeat(2_900), frames: 90, scale: 3 },
       { text: null, frames: 60 },
       { text: tickets.forged.text, frames: 60 },
       { text: null, frames: 60 },

@@ -57,7 +57,9 @@ function drawRoom(context: SKRSContext2D): void {
 
 /** A printed ticket: title, QR code, lines of small print. */
 function drawTicket(context: SKRSContext2D, text: string, options: PictureOptions): void {
-  const { modules } = QRCode.create(text, { errorCorrectionLevel: 'M' });
+  // Level M holds 2,331 bytes, level L 2,953 (ISO/IEC 18004, table 7).
+  const errorCorrectionLevel = Buffer.byteLength(text) > 2331 ? 'L' : 'M';
+  const { modules } = QRCode.create(text, { errorCorrectionLevel });
   const room = pictureHeight - 140;
   const scale = options.scale ?? Math.min(12, Math.floor(room / (modules.size + 2 * quietZone)));
   const side = modules.size * scale;
