@@ -6,6 +6,8 @@ import type { BenchResult } from './bench-result.ts';
 /** Every benchmark by name; loaded one at a time, so that none disturbs another. */
 const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
   'check-in': () => import('./check-in.ts'),
+  search: () => import('./search.ts'),
+  import: () => import('./import.ts'),
 };
 
 const { values } = parseArgs({

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openStoreAgain } from '../../db/open.ts';
 import {
   countDelegates,
   everyDelegate,
@@ -100,6 +101,43 @@ describe('writing delegates', () => {
       familyName: 'Smyth',
     });
     expect(findDelegateById(db, eventId(), built.id)).toMatchObject({ printedName: 'Anna Smyth' });
+  });
+
+  test('looks again when somebody else wrote between looking and writing', () => {
+    const before = desk.addDelegate(1);
+    const other = openStoreAgain(desk.location);
+    let wrote = false;
+    const file = {
+      ...entry(before, {}),
+      // Read after the store was looked at and before the transaction begins: the moment that matters.
+      get values() {
+        if (!wrote) other.prepare("UPDATE delegate SET job_title = 'Corrected'").run();
+        wrote = true;
+        return { title: 'Dr' };
+      },
+    };
+    write(file);
+    other.close();
+    expect(findDelegateById(desk.context.db, eventId(), before.id)).toMatchObject({
+      title: 'Dr',
+      jobTitle: 'Corrected',
+    });
+  });
+
+  test('takes the same person twice in one batch as one', () => {
+    const before = desk.addDelegate(1);
+    const fresh = {
+      ...entry(before, before),
+      id: before.id.replace(/^0/, '1'),
+      registrationCode: 'N1',
+      ticketCode: 'N'.repeat(20),
+    };
+    expect(write(fresh, { ...fresh, values: { ...before, title: 'Dr' } })).toEqual({
+      added: 1,
+      changed: 1,
+    });
+    expect(findDelegateById(desk.context.db, eventId(), fresh.id)?.title).toBe('Dr');
+    expect(countDelegates(desk.context.db, eventId()).registered).toBe(2);
   });
 
   test('a batch is whole or not there', () => {

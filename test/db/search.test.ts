@@ -3,6 +3,7 @@ import { upsertDelegates } from '../../db/roster-write.ts';
 import { searchDelegates } from '../../db/search.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
+import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -100,6 +101,13 @@ describe('a search', () => {
     expect(search('li', 4).more).toBe(false);
   });
 
+  test('puts family names first with several words too', () => {
+    person('Jo Anna', 'Smith', { role: 'head' });
+    person('Anna', 'Jones');
+    expect(names('anna jo')).toEqual(['Anna Jones', 'Jo Anna Smith']);
+    expect(names('jo anna')).toEqual(['Anna Jones', 'Jo Anna Smith']);
+  });
+
   test('keeps the family name first however many others begin alike', () => {
     for (let index = 0; index < 120; index += 1) person('Anna', `Lindqvist${index}`);
     person('Wei', 'Li');
@@ -153,18 +161,25 @@ describe('a search', () => {
   test('tells who is in today and who was on another day', () => {
     const today = person('Anna', 'Smith');
     const yesterday = person('Bea', 'Smith');
-    person('Cleo', 'Smith');
+    const undone = person('Cleo', 'Smith');
+    const undo: string[] = [];
     for (const [delegate, clock] of [
       [yesterday, '2018-10-03T09:00:00+02:00'],
+      [undone, '2018-10-02T08:00:00+02:00'],
       [today, '2018-10-02T09:00:00+02:00'],
     ] as const) {
       desk.setClock(clock);
-      checkIn(desk.context, desk.caller, {
+      const answer = checkIn(desk.context, desk.caller, {
         key: `0192d3a0-0000-7000-8000-${delegate.id.slice(-12)}`,
         target: { kind: 'delegate', delegateId: delegate.id },
         identity: null,
       });
+      if (answer.outcome === 'admitted' && delegate === undone) undo.push(answer.admissionId);
     }
+    for (const admissionId of undo) {
+      undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' });
+    }
+    expect(undo).toHaveLength(1);
     expect(
       search('smith').rows.map((row) => [row.printedName, row.presentToday, row.presentEvent]),
     ).toEqual([

@@ -250,7 +250,10 @@ A9;New;Person;JPN;
       expect(answer.outcome).toBe('admitted');
     }
     const preview = await desk.imports.open(
-      desk.file('second.csv', `${second}A3;Jean Marc;O’Brien;BEL;cancelled\n`),
+      desk.file(
+        'second.csv',
+        `${second.replace('a2;Yuko', 'a2;Yūko')}A3;Jean Marc;O’Brien;BEL;cancelled\n`,
+      ),
       {},
     );
     const diff = await desk.imports.compare(preview.planId, preview.guess, () => {});

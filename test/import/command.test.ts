@@ -1,0 +1,84 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findDelegateByRegistrationCode } from '../../db/roster.ts';
+import { runImportCommand } from '../../main/import/command.ts';
+import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
+import { sampleEvent } from '../support/sample-event.ts';
+
+let desk: ImportDesk;
+beforeEach(() => {
+  desk = makeImportDesk();
+});
+afterEach(() => desk.closeAll());
+
+const header = 'Code,Given name,Family name,Delegation,Phone';
+
+async function run(
+  content: string,
+  options: { yes?: boolean; answer?: boolean | null } = {},
+): Promise<{ code: number; lines: string[]; asked: number }> {
+  const lines: string[] = [];
+  let asked = 0;
+  const answer = options.answer ?? null;
+  const code = await runImportCommand({
+    imports: desk.imports,
+    file: desk.file('people.csv', content),
+    yes: options.yes === true,
+    print: (line) => lines.push(line),
+    ask:
+      answer === null
+        ? null
+        : async () => {
+            asked += 1;
+            return answer;
+          },
+  });
+  return { code, lines, asked };
+}
+
+const familyName = () =>
+  findDelegateByRegistrationCode(desk.context.db, sampleEvent.id, 'A1')?.familyName;
+
+describe('the import command', () => {
+  test('prints columns, counts and rejected rows, and writes a first import without asking', async () => {
+    const { code, lines, asked } = await run(
+      `${header}\nA1,Anna,Smith,BEL,1\nA2,Bea,Jones,Atlantis,2\n`,
+      { answer: false },
+    );
+    expect({ code, asked }).toEqual({ code: 0, asked: 0 });
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'people.csv (CSV, utf-8, separator ",")',
+        '  registrationCode <- Code',
+        '  not taken: Phone',
+        'Rows: 2. New: 1. Changed: 0. Unchanged: 0. Rejected: 1.',
+        "  line 3: Delegation not in the event's table: Atlantis",
+      ]),
+    );
+    expect(lines.at(-1)).toBe('Written: 1 added, 0 changed.');
+    expect(familyName()).toBe('Smith');
+  });
+
+  test.each([
+    ['asks before it changes anybody, and keeps them on a no', { answer: false }, 1, 1, 'Smith'],
+    ['writes on a yes', { answer: true }, 0, 1, 'Jones'],
+    ['does not ask where --yes was given', { answer: false, yes: true }, 0, 0, 'Jones'],
+    ['does not ask where there is no terminal', { answer: null }, 0, 0, 'Jones'],
+  ])('%s', async (_, options, code, asked, name) => {
+    await run(`${header}\nA1,Anna,Smith,BEL,1\n`);
+    expect(await run(`${header}\nA1,Anna,Jones,BEL,1\n`, options)).toMatchObject({ code, asked });
+    expect(familyName()).toBe(name);
+  });
+
+  test('says what is wrong with the file and what to do, and ends with 1', async () => {
+    expect(await run('%PDF-1.7')).toEqual({
+      code: 1,
+      asked: 0,
+      lines: [
+        'The file is not a table, whatever its name says. Export the roster as CSV or XLSX. It is: PDF [import-file-is-not-a-table]',
+      ],
+    });
+    const { code, lines } = await run('Name,Phone\nAnna,1\n');
+    expect(code).toBe(1);
+    expect(lines.at(-1)).toContain('missing: registrationCode [import-mapping-incomplete]');
+  });
+});
