@@ -65,11 +65,11 @@ function takeAwayDisplay() {
 export function startXvfb() {
   // -ac: tests start the app as another, unprivileged user too. The display shows invented delegates only.
   // A random number: with -displayfd alone every server begins at :0 without a lock, and one that is just ending
-  // takes the socket of the next one with it ("Missing X server"). -noreset: otherwise the server starts anew
-  // whenever its last client leaves, and refuses whoever comes just then.
-  const number = 100 + Math.floor(Math.random() * 50_000);
+  // takes the socket of the next one with it. -noreset: otherwise the server starts anew whenever its last client
+  // leaves, and refuses whoever comes just then.
+  const wanted = 100 + Math.floor(Math.random() * 50_000);
   const args = [
-    `:${number}`,
+    `:${wanted}`,
     '-displayfd',
     '3',
     '-screen',
@@ -80,8 +80,7 @@ export function startXvfb() {
     '-ac',
     '-noreset',
   ];
-  // Errors go to a file: a closed pipe would end the keyboard compiler that the server runs now and then, and with it
-  // the server.
+  // Errors go to a file, because nobody reads a pipe once the server runs.
   const errorFile = join(mkdtempSync(join(tmpdir(), 'lanyard-xvfb-')), 'errors.txt');
   const server = spawn('Xvfb', args, {
     stdio: ['ignore', 'ignore', openSync(errorFile, 'w'), 'pipe'],
@@ -100,12 +99,16 @@ export function startXvfb() {
     const timer = setTimeout(() => fail('no answer in 15 seconds.'), START_LIMIT_MS);
     server.once('error', (error) => fail(error.message));
     server.once('exit', (code) => fail(`exit code ${code}.`));
-    /** @type {import('node:stream').Readable} */ (server.stdio[3]).once('data', (number) => {
+    let number = '';
+    /** @type {import('node:stream').Readable} */ (server.stdio[3]).on('data', (chunk) => {
+      number += chunk;
+      // Xvfb writes the number and its line end apart, and ends when nobody takes the second.
+      if (!number.endsWith('\n')) return;
       clearTimeout(timer);
       server.removeAllListeners('exit');
       letGo(server);
       stopAtExit(server);
-      resolve({ display: `:${String(number).trim()}`, stop });
+      resolve({ display: `:${number.trim()}`, stop });
     });
   });
 }

@@ -56,10 +56,11 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       });
     },
     savePrinter: (input) => {
-      const others = readPrinters(context.db, desk.parts.config).filter(
-        ({ id }) => id !== input.id,
-      );
-      usePrinters(desk, [...others, input]);
+      const printers = readPrinters(context.db, desk.parts.config);
+      const known = printers.some(({ id }) => id === input.id);
+      // In its place: the first printer of the list is the one that prints the badges.
+      const changed = printers.map((printer) => (printer.id === input.id ? input : printer));
+      usePrinters(desk, known ? changed : [...printers, input]);
     },
     removePrinter: (input) => {
       const printers = readPrinters(context.db, desk.parts.config);
