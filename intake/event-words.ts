@@ -35,8 +35,9 @@ export function delegationParser(event: Pick<EventFile, 'delegations'>): CellPar
  */
 export function daysParser(event: Pick<EventFile, 'days'>): CellParser<LocalDay[] | null> {
   const known = new Set(event.days);
+  const everyDay = new Set(everyDayWords.split(', '));
   return remembered((cell) => {
-    if (cell === '' || everyDayWords.includes(normalText(cell))) return { value: null };
+    if (cell === '' || everyDay.has(normalText(cell))) return { value: null };
     const days = new Set<LocalDay>();
     for (const text of cell.replace(/T?\b00:00(?::00)?\b/g, ' ').split(/[\s,;|&+]+/)) {
       if (text === '' || /^(and|et|und|y)$/i.test(text)) continue;

@@ -10,7 +10,7 @@ export function guessMapping(headers: readonly string[]): ColumnMapping {
   const normal = headers.map(headerText);
   const claims: { field: RosterField; column: number; rank: number }[] = [];
   for (const field of rosterFields) {
-    const words = [normalText(field.replace(/[A-Z]/g, ' $&')), ...headerWords[field]];
+    const words = [normalText(field.replace(/[A-Z]/g, ' $&')), ...(headerWords.get(field) ?? [])];
     for (const [column, header] of normal.entries()) {
       const rank = words.indexOf(header);
       if (rank >= 0) claims.push({ field, column, rank });

@@ -46,12 +46,12 @@ export function wordParser<T>(
 }
 
 function byWord<K extends string, T>(
-  table: Readonly<Record<K, readonly string[]>>,
+  table: Readonly<Record<K, string>>,
   valueFor: (key: K) => T,
 ): Map<string, T> {
   const words = new Map<string, T>();
   for (const key of Object.keys(table) as K[]) {
-    for (const word of table[key]) words.set(word, valueFor(key));
+    for (const word of table[key].split(', ')) words.set(word, valueFor(key));
   }
   return words;
 }
