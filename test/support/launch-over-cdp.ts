@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chromium, type Page } from 'playwright-core';
+import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
+
+/** The app started by a command of its own (another user, another session), driven from outside. */
+export interface OutsideApp {
+  page: Page;
+  process: ChildProcess;
+  /** Ends the app and waits until it is gone. */
+  end(): Promise<void>;
+}
+
+/**
+ * Starts the built app through `command` (for example `setpriv …`), to which the app's own command
+ * line is added, and connects to it by the DevTools protocol.
+ */
+export async function launchOverCdp(
+  runtime: ElectronRuntime,
+  options: {
+    command: readonly string[];
+    words: readonly string[];
+    /** Arguments of Chromium; the runtime's own unless they are the point of the test. */
+    chromiumArguments?: readonly string[];
+    env?: Record<string, string>;
+  },
+): Promise<OutsideApp> {
+  const line = [
+    ...options.command,
+    runtime.executable,
+    ...(options.chromiumArguments ?? runtime.args),
+    '--remote-debugging-port=0',
+    root,
+    ...options.words,
+  ];
+  const [program = '', ...args] = line;
+  const child = spawn(program, args, {
+    env: { PATH: process.env.PATH ?? '', ...runtime.env, ...options.env },
+    stdio: ['ignore', 'inherit', 'pipe'],
+    detached: true,
+  });
+  const address = await debuggerAddress(child);
+  const browser = await chromium.connectOverCDP(address);
+  const context = browser.contexts()[0];
+  if (context === undefined) throw new Error('the app has no browser context');
+  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+  return {
+    page,
+    process: child,
+    end: async () => {
+      await browser.close();
+      await ended(child);
+    },
+  };
+}
+
+function debuggerAddress(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    child.once('error', reject);
+    child.once('exit', (code) =>
+      reject(new Error(`the app ended (${code}): ${text.slice(-1500)}`)),
+    );
+    child.stderr?.on('data', (data: Buffer) => {
+      text += data.toString();
+      const address = /DevTools listening on (ws:\S+)/.exec(text)?.[1];
+      if (address !== undefined) resolve(address);
+    });
+  });
+}
+
+/** Ends the whole group: the command may be a session around the app. */
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+  });
+}
