@@ -15,7 +15,7 @@ export interface Hotkey {
  * this time before or after it, so that the letters of a scan can never confirm a passport.
  * (Scanners send a character every 5 to 40 ms, people every 60 ms or more.)
  */
-export const deliberateMilliseconds = 80;
+export const deliberateMilliseconds = 100;
 
 /** The key as a Latin letter even on a layout without Latin letters. */
 function keyOf(event: KeyboardEvent): string {
@@ -65,6 +65,10 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     lastKeyAt = event.timeStamp;
     clearTimeout(pending);
   };
+  // One more turn: keys that came while the page was busy are heard first, and cancel this one.
+  const runAfterKeys = (hotkey: Hotkey): void => {
+    pending = setTimeout(() => hotkey.run(), 0);
+  };
   const act = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
@@ -74,7 +78,7 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     if (hotkey === undefined || keepsKey(event, hotkey) || isOnControl(event)) return;
     event.preventDefault();
     if (ctrl) hotkey.run();
-    else if (alone) pending = setTimeout(() => hotkey.run(), deliberateMilliseconds);
+    else if (alone) pending = setTimeout(runAfterKeys, deliberateMilliseconds, hotkey);
   };
   window.addEventListener('keydown', keepTime, { capture: true });
   window.addEventListener('keydown', act);

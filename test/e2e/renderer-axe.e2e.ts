@@ -32,11 +32,16 @@ async function findings(page: Page): Promise<Finding[]> {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       rules: { 'color-contrast-enhanced': { enabled: true } },
     });
+    // React Aria puts a popover's dialog into a box without a role, next to its ways out; the dialog is a landmark.
+    const isPopoverBox = (id: string, html: string): boolean =>
+      id === 'region' && html === '<div style="display: contents;">';
     return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => ({
-        rule: id,
-        where: `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
-      })),
+      nodes
+        .filter(({ html }) => !isPopoverBox(id, html))
+        .map((node) => ({
+          rule: id,
+          where: `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
+        })),
     );
   });
 }
@@ -45,23 +50,55 @@ async function findings(page: Page): Promise<Finding[]> {
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = 'button, input, [role="option"], [role="tab"], .radio-card, .switch';
-    return [...document.querySelectorAll(controls)]
-      .filter((one) => one.checkVisibility() && one.closest('.visually-hidden') === null)
-      .filter((one) => getComputedStyle(one).clipPath === 'none')
-      .map((one) => ({ one, box: one.getBoundingClientRect() }))
-      .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
-      .filter(({ one }) => one.closest('.search-field') === null || one.tagName === 'BUTTON')
-      .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width}×${box.height}`);
+    return (
+      [...document.querySelectorAll(controls)]
+        .filter((one) => one.checkVisibility() && one.closest('.visually-hidden') === null)
+        .filter((one) => getComputedStyle(one).clipPath === 'none')
+        .map((one) => ({ one, box: one.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
+        // What is really touched is the field around the search's text and the label around a radio or a switch.
+        .filter(
+          ({ one }) =>
+            one.closest('.search-field, .radio-card, .switch') === null ||
+            !(one instanceof HTMLInputElement),
+        )
+        // React Aria's way out of a popover for screen readers, a pixel in size.
+        .filter(({ one }) => one instanceof HTMLElement && one.style.width !== '1px')
+        .map(({ one, box }) => `${one.outerHTML.slice(0, 120)} ${box.width}×${box.height}`)
+    );
   });
 }
 
+/** The scenes that between them show every component; the other language and theme are held against these. */
+const telling = [
+  'first-start-errors',
+  'sign-in',
+  'sign-in-throttled',
+  'desk-idle',
+  'identity-long-waiting',
+  'admitted-confirmed',
+  'admitted-asks',
+  'already-in',
+  'revoked-operator',
+  'verdict-forged',
+  'search',
+  'delegate',
+  'undo',
+  'keys',
+  'jobs',
+  'roster-columns',
+  'roster-changes',
+  'settings-printer-form',
+  'settings-operators',
+  'settings-about',
+];
 const looks = [
-  { lang: 'en', colorScheme: 'light' },
-  { lang: 'fr', colorScheme: 'dark' },
+  { lang: 'en', colorScheme: 'light', shown: scenes },
+  { lang: 'fr', colorScheme: 'dark', shown: scenes.filter(({ name }) => telling.includes(name)) },
 ] as const;
 
-describe.each(looks)('$lang, $colorScheme', ({ lang, colorScheme }) => {
-  it.each(scenes)('$name', async ({ query = '', steps }) => {
+describe.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, shown }) => {
+  it.each(shown)('$name', async ({ query = '', steps }) => {
     const page = await browser.newPage({
       viewport: { width: 1366, height: 768 },
       colorScheme,
@@ -77,6 +114,7 @@ describe.each(looks)('$lang, $colorScheme', ({ lang, colorScheme }) => {
       await page.goto(`${server.url}?lang=${lang}&${query}`);
       await page.locator('.rail, .sign-in, .first-start-form').first().waitFor();
       await steps?.(page);
+      await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
       expect(await findings(page)).toEqual([]);
       expect(await smallTargets(page)).toEqual([]);
       expect(complaints).toEqual([]);

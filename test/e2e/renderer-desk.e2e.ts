@@ -26,7 +26,7 @@ async function open(query = ''): Promise<void> {
 }
 
 const hero = (kind: string): Promise<void> => page.locator(`.hero[data-kind="${kind}"]`).waitFor();
-const heroName = (): Promise<string> => page.locator('.hero h1').innerText();
+const heroName = (): Promise<string | null> => page.locator('.hero h1').textContent();
 const admissions = (): Promise<number> =>
   page.evaluate(() => window.harness.model.admissions.length);
 /** Longer than the time in which keys count as a scanner's. */
@@ -58,7 +58,7 @@ describe('the identity check', () => {
     await page.evaluate(() => {
       const { checkIn } = window.lanyard;
       window.lanyard.checkIn = (input) => {
-        document.body.dataset.identity = String(input.identity);
+        window.document.body.dataset.identity = String(input.identity);
         return checkIn(input);
       };
     });
@@ -67,7 +67,7 @@ describe('the identity check', () => {
     await afterBurst();
     await page.keyboard.press(key);
     await hero('answered');
-    expect(await page.evaluate(() => document.body.dataset.identity)).toBe(document);
+    expect(await page.evaluate(() => window.document.body.dataset.identity)).toBe(document);
   });
 
   it('is put aside by Escape, and the next scan comes', async () => {
@@ -187,7 +187,7 @@ describe('the search', () => {
     const chosen = await page
       .locator('[aria-selected="true"] .search-name bdi')
       .first()
-      .innerText();
+      .textContent();
     await afterBurst();
     await page.keyboard.press('Enter');
     await hero('identity');

@@ -44,8 +44,8 @@ function contrast(one: string, other: string): number {
   return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
-const texts = [
-  ...['page', 'surface', 'sunken'].flatMap((ground) => [
+const texts: [string, string][] = [
+  ...['page', 'surface', 'sunken'].flatMap((ground): [string, string][] => [
     ['ink', ground],
     ['ink-soft', ground],
   ]),
@@ -59,13 +59,13 @@ const texts = [
   ['on-look', 'look'],
   ['on-stop', 'stop'],
   ['on-stop', 'stop-deep'],
-  ...['go', 'look', 'stop'].flatMap((tone) => [
+  ...['go', 'look', 'stop'].flatMap((tone): [string, string][] => [
     [`${tone}-ink`, `${tone}-soft`],
     [`${tone}-ink`, 'surface'],
   ]),
   ['look-ink', 'page'],
-] as const;
-const edges = [
+];
+const edges: [string, string][] = [
   ['edge', 'surface'],
   ['edge', 'page'],
   ['edge', 'sunken'],
@@ -73,7 +73,7 @@ const edges = [
   ['focus', 'surface'],
   ['focus', 'page'],
   ['focus-gap', 'focus'],
-] as const;
+];
 
 describe.each(Object.entries(themes))('the colours, %s', (_theme, colours) => {
   const colour = (name: string | undefined): string => {

@@ -36,11 +36,7 @@ function RecentRow({
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
-      <AriaButton
-        className="recent-open"
-        aria-label={t('recent.open', { name: printedName })}
-        onPress={onChoose}
-      >
+      <AriaButton className="recent-open" onPress={onChoose}>
         <time className="recent-time figures">{time(item.wall)}</time>
         <span className="recent-who">
           <bdi className="recent-name">{printedName}</bdi>
