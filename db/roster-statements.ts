@@ -116,6 +116,20 @@ export function writeCode(
   ).run(code, delegateId);
 }
 
+/** Whether a code is known to lead to this delegate. */
+export function knowsCode(
+  db: ReadableDatabase,
+  kind: 'ticket' | 'registration',
+  code: string,
+  delegateId: string,
+): boolean {
+  const found = statement<[string, string], unknown>(
+    db,
+    `SELECT 1 FROM ${kind}_code WHERE code = ? AND delegate_id = ?`,
+  ).get(code, delegateId);
+  return found !== undefined;
+}
+
 /** Moves the count of delegates with a status. */
 export function moveCount(
   db: WritableDatabase,

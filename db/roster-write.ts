@@ -6,6 +6,7 @@ import {
   findKnown,
   insertRow,
   type KnownRow,
+  knowsCode,
   moveCount,
   updateRow,
   writeCode,
@@ -30,6 +31,8 @@ interface Prepared {
   delegate: Delegate;
   /** Null if they stay as they are. */
   words: string | null;
+  /** Kinds of code that do not lead to the delegate yet. */
+  codes: readonly ('ticket' | 'registration')[];
   unchanged: boolean;
 }
 
@@ -100,8 +103,7 @@ function writeBatch(
 function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): void {
   const { known, delegate, words } = one;
   if (known === undefined) {
-    writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
-    writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+    for (const kind of one.codes) writeCode(db, kind, codeOf(delegate, kind), delegate.id);
     const rid = insertRow(db, batch.eventId, delegate, batch.wall);
     writeWords(db, rid, words ?? delegateWords(delegate), true);
     return;
@@ -115,14 +117,22 @@ function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): 
   const existing = known === undefined ? null : delegateOf(known);
   const delegate = mergeEntry(existing, entry, batch.defaults);
   if (known === undefined || existing === null) {
-    return { entry, known, delegate, words: delegateWords(delegate), unchanged: false };
+    const codes = (['ticket', 'registration'] as const).filter(
+      (kind) => !knowsCode(db, kind, codeOf(delegate, kind), delegate.id),
+    );
+    return { entry, known, delegate, words: delegateWords(delegate), codes, unchanged: false };
   }
   if (known.deleted === 0 && sameValues(existing, delegate)) {
-    return { entry, known, delegate, words: null, unchanged: true };
+    return { entry, known, delegate, words: null, codes: [], unchanged: true };
   }
   const words = delegateWords(delegate);
   const sameWords = words === delegateWords(existing);
-  return { entry, known, delegate, words: sameWords ? null : words, unchanged: false };
+  const newWords = sameWords ? null : words;
+  return { entry, known, delegate, words: newWords, codes: [], unchanged: false };
+}
+
+function codeOf(delegate: Delegate, kind: 'ticket' | 'registration'): string {
+  return kind === 'ticket' ? delegate.ticketCode : delegate.registrationCode;
 }
 
 function sameValues(a: Delegate, b: Delegate): boolean {
