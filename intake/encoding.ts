@@ -36,6 +36,7 @@ export function* decodeText(
   for (let offset = 0; offset < bytes.length; offset += chunkBytes) {
     onProgress?.(offset / bytes.length);
     const chunk = bytes.subarray(offset, offset + chunkBytes);
+    // `stream` matters for Windows-1252 too: without it some releases of Node 20 decode Latin-1.
     const text = decoder.decode(chunk, { stream: true });
     if (text !== '') yield text;
   }
