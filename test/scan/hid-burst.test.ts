@@ -77,7 +77,7 @@ describe('codes of ours', () => {
     for (const gap of [10, 40]) {
       const field = new SimulatedField();
       field.scan(outer, gap, 'Enter');
-      field.wait(1000);
+      field.wait(2000);
       expect(firstReading(field)).toEqual([outer]);
       expect(field.text).toBe('');
     }
@@ -183,7 +183,7 @@ describe('texts without our form', () => {
     const field = new SimulatedField();
     field.type('a', [90]);
     field.scan('0013748911', 10, null);
-    field.wait(1000);
+    field.wait(1500);
     expect(field.scans).toEqual([]);
     expect(field.text).toBe('a0013748911');
   });
@@ -207,7 +207,7 @@ describe('texts without our form', () => {
     const looksLikeCode = (text: string) => /^GSC-\d{4}$/.test(text);
     const field = new SimulatedField({ looksLikeCode });
     field.scan('GSC-0042', 10, null);
-    field.wait(400);
+    field.wait(1500);
     expect(firstReading(field)).toEqual(['GSC-0042']);
     field.type('GSC-0043', [80]);
     field.press({ code: 'Enter', key: 'Enter' }, 80);
@@ -239,7 +239,7 @@ describe('a function key ahead of the code', () => {
         const field = new SimulatedField({ prefix: 'F13' });
         field.press({ code: 'F13', key: 'F13' }, 100);
         field.scan('42', gap, end);
-        field.wait(1000);
+        field.wait(2000);
         expect(firstReading(field)).toEqual(['42']);
         expect(field.text).toBe('');
         expect(field.passed).toEqual([]);

@@ -57,7 +57,7 @@ function virtualKey(code: string): number {
 }
 
 /** Key events that may be under way to the browser at once, so that a hiccup of the test makes no pause. */
-const mostUnderWay = 400;
+const mostUnderWay = 2000;
 
 /**
  * A keyboard at the page's browser, by the DevTools protocol: real key events with code, key, text and Shift,

@@ -20,7 +20,7 @@ export const timing = {
   /** So much later than due the page may hear of a key, because the browser's own process is busy. */
   lateness: 100,
   /** The same once it is sure that a machine types: then nobody waits for what is given back. */
-  longLateness: 400,
+  longLateness: 800,
   /** Enter or Tab so soon after a code that was complete without them belongs to it. */
   suffix: 150,
 } as const;
