@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { launchPage } from '../scan/page/launch-page.ts';
-import { frameDelays, ticketsFilm, waitForTickets } from '../scan/page/tickets-film.ts';
+import { launchPage } from '../scan/harness/launch-page.ts';
+import { frameDelays, ticketsFilm, waitForTickets } from '../scan/harness/tickets-film.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 const tickets = 200;

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { type LaunchedPage, launchPage, pageIsReady } from '../scan/harness/launch-page.ts';
 import { ticket } from '../scan/hid-simulation.ts';
-import { type LaunchedPage, launchPage, pageIsReady } from '../scan/page/launch-page.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { percentile } from '../bench/bench-result.ts';
-import { type LaunchedPage, launchPage } from '../scan/page/launch-page.ts';
+import { type LaunchedPage, launchPage } from '../scan/harness/launch-page.ts';
 import {
   filmedTicket,
   frameDelays,
   ticketsFilm,
   waitForTickets,
-} from '../scan/page/tickets-film.ts';
+} from '../scan/harness/tickets-film.ts';
 
 const count = 200;
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { type LaunchedPage, launchPage, pageIsReady } from '../scan/harness/launch-page.ts';
 import { badge, otherTicket, signedTicket, ticket } from '../scan/hid-simulation.ts';
-import { type LaunchedPage, launchPage, pageIsReady } from '../scan/page/launch-page.ts';
 import { SimulatedKeyboard } from '../support/hid.ts';
 import type { LayoutName } from '../support/keyboard-layouts.ts';
 

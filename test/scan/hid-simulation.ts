@@ -108,3 +108,8 @@ export class SimulatedField {
     }
   }
 }
+
+/** The better reading of each scan. */
+export function firstReading(field: SimulatedField): (string | undefined)[] {
+  return field.scans.map(({ readings }) => readings[0]);
+}

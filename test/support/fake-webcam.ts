@@ -9,8 +9,6 @@ export interface WebcamSegment extends PictureOptions {
   frames: number;
 }
 
-export const framesPerSecond = 30;
-
 /**
  * Writes a film for Chromium's fake camera (`fakeWebcamArguments`): JPEG pictures of 1280×720, one after the other and
  * nothing else, which it plays at thirty a second and over again. The frames of one segment are one

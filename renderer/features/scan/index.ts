@@ -35,7 +35,7 @@
  * - CSS: `.scan-camera` (the container; give it a size or an aspect ratio) holds the `<video>`, which fills it
  *   (`object-fit: cover`); the container carries `data-camera="off|starting|running|problem"`.
  */
-export type { CameraDevice, CameraProblemKind, CameraState } from './camera/camera-state.ts';
+export type { CameraState } from './camera/camera-state.ts';
 export { CameraPreview } from './camera-preview.tsx';
-export type { AfterScan, Scan, ScanHandler } from './scan.ts';
-export { type Scanning, type ScanningOptions, useScanning } from './use-scanning.ts';
+export type { AfterScan, Scan } from './scan.ts';
+export { type Scanning, useScanning } from './use-scanning.ts';

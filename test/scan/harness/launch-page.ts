@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
 import { fakeWebcamArguments } from '../../support/fake-webcam.ts';
@@ -18,6 +19,10 @@ const policy = [
   "font-src 'self'",
   "media-src 'self' blob: mediastream:",
 ].join('; ');
+
+const require = createRequire(import.meta.url);
+/** The app that shows the page. */
+const shellFolder = dirname(require.resolve('./shell/main.js'));
 
 export interface LaunchPageOptions {
   /** Film for the fake webcam, or null for a computer without a camera. */
@@ -49,7 +54,7 @@ export async function launchPage(
       ...runtime.args,
       ...cameraArguments(options.film ?? null),
       `--user-data-dir=${profile}`,
-      join(import.meta.dirname, 'shell'),
+      shellFolder,
     ],
     env: {
       ...environment(),
