@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badge.ts';
 import { encodeEscpos } from '../../main/printing/escpos.ts';
@@ -90,6 +91,39 @@ describe('the name', () => {
     const points = (dots: number | undefined): number => ((dots ?? 0) / 8 / 25.4) * 72;
     expect(points(plan.blocks[1]?.text.size)).toBeGreaterThanOrEqual(36);
     expect(points(plan.blocks.at(-1)?.text.size)).toBeGreaterThanOrEqual(24);
+  });
+});
+
+describe('whatever is long', () => {
+  const words = (max: number): fc.Arbitrary<string> =>
+    fc
+      .array(fc.stringMatching(/^[A-Za-zÀ-ÿ]{1,14}$/), { minLength: 1, maxLength: 26 })
+      .map((parts) => parts.join(' ').slice(0, max).trim());
+
+  test('fits: names and functions of 200 characters, native names, long delegations', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          title: fc.constantFrom('', 'H.E. Ambassador Extraordinary and Plenipotentiary Prof. Dr'),
+          printedName: words(200),
+          nativeName: fc.oneof(fc.constant(''), words(200)),
+          jobTitle: words(200),
+          delegationName: words(160),
+          eventName: words(120),
+          training: fc.boolean(),
+        }),
+        (changes) => {
+          const plan = arranged(sample('everything', changes));
+          const used = plan.blocks.reduce(
+            (sum, each) => sum + each.gapBefore + each.text.height,
+            0,
+          );
+          expect(used).toBeLessThanOrEqual(plan.area.bottom - plan.area.top);
+          for (const { text } of plan.blocks) expect(text.size).toBeGreaterThanOrEqual(7);
+        },
+      ),
+      { numRuns: 60 },
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import { type Arrangement, headerTop, ruleGap, trainingBand } from './badge-layout.ts';
+import { headerTop, ruleGap, trainingBand } from './badge-frame.ts';
+import type { Arrangement } from './badge-layout.ts';
 import { drawFitted } from './fit-text.ts';
 import { type QrSymbol, quietZone } from './qr.ts';
 import { drawStrip } from './strip.ts';

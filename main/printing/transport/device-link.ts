@@ -1,5 +1,6 @@
 import { close as closeFile, constants, fstat, open as openFile, read, write } from 'node:fs';
 import { promisify } from 'node:util';
+import { codeOf, deviceError } from './device-error.ts';
 import { type Link, LinkError, type LinkListener, type TransportTimings } from './link.ts';
 
 const openAsync = promisify(openFile);
@@ -176,42 +177,4 @@ async function writeSome(path: string, device: OpenDevice, bytes: Uint8Array): P
 
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : '';
-}
-
-function deviceError(path: string, error: unknown): LinkError {
-  const code = codeOf(error);
-  switch (code) {
-    case 'EACCES':
-    case 'EPERM':
-      return new LinkError(
-        'offline',
-        `${path}: this account may not use the printer; add it to the group "lp" (sudo usermod -aG lp "$USER") and sign in again`,
-        { cause: error },
-      );
-    case 'EBUSY':
-      return new LinkError('busy-elsewhere', `${path} is in use by another program`, {
-        cause: error,
-      });
-    case 'ENOENT':
-    case 'ENODEV':
-    case 'ENXIO':
-    case 'EIO':
-      return new LinkError(
-        'offline',
-        `${path}: no printer there (${code}): is it on, is its cable in?`,
-        {
-          cause: error,
-        },
-      );
-    case 'ENOSPC':
-      return new LinkError('paper-out', `${path}: the printer is out of paper`, { cause: error });
-    default:
-      return new LinkError('offline', `${path}: ${code === '' ? String(error) : code}`, {
-        cause: error,
-      });
-  }
 }

@@ -1,0 +1,68 @@
+import type { PrintJobRow } from '../../db/print-jobs.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { BadgeContent } from '../../domain/badge.ts';
+import type {
+  HoldReason,
+  PrinterSettings,
+  PrinterState,
+  PrintJobState,
+} from '../../domain/print-job.ts';
+import type { Log } from '../log.ts';
+import type { Renderer } from './render/renderer.ts';
+import type { Transport, TransportEvents } from './transport/transport.ts';
+
+/** What the print queue works with. */
+export interface PrintQueueDeps {
+  db: WritableDatabase;
+  /** UTC milliseconds. */
+  clock: () => number;
+  renderer: Renderer;
+  /** Makes the connection to a printer (transport/open-transport.ts); it connects when first used. */
+  openTransport: (settings: PrinterSettings, events: TransportEvents) => Transport;
+  /** Words of a badge job (kind `badge`) or why it must wait. The attempt mark comes from `job.attempt`. */
+  contentOf: (job: PrintJobRow) => BadgeContent | HoldReason;
+  /** Minutes after which a held badge asks before it prints (event policy). */
+  asksAfterMinutes: () => number;
+  /**
+   * Called inside the transaction that changes a job's state, with the job as it now is; must be
+   * synchronous. Here the fact "badge printed" is written with the state. Throwing rolls both back.
+   */
+  recordChange?: (job: PrintJobRow) => void;
+  /** Called after commit. */
+  onJobChanged: (jobId: string, state: PrintJobState) => void;
+  onPrinterChanged: (printer: PrinterState) => void;
+  log: Log;
+  /** Milliseconds between two looks at an idle printer; 2000 if left out. */
+  pollMs?: number;
+}
+
+/** What the desk can say of a job whose outcome only eyes can tell. */
+export type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
+
+/** Thrown when a job is not, or no longer, in a state that the wish fits. */
+export class PrintJobStateError extends Error {
+  readonly jobId: string;
+  constructor(jobId: string, wish: string, state: PrintJobState | 'missing') {
+    super(`${wish}: print job is ${state}`);
+    this.name = 'PrintJobStateError';
+    this.jobId = jobId;
+  }
+}
+
+export interface PrintQueue {
+  /** Settles what a crash left behind, then begins to print. Call once. */
+  start(): void;
+  /** Finishes the attempt in flight (until its own time-outs) and closes all printers. */
+  stop(): Promise<void>;
+  /** New work may be there. `decidedAt`: `performance.now()` of the decision, for the log. */
+  wake(jobId?: string, decidedAt?: number): void;
+  printers(): PrinterState[];
+  /** The first printer prints the badges; tests go to the printer that they name. */
+  setPrinters(settings: readonly PrinterSettings[]): void;
+  /** The desk's word on a failed-partial or unknown job. Throws PrintJobStateError. */
+  answer(jobId: string, answer: OutcomeAnswer): void;
+  /** A held (or, for `cancel`, also a queued) job: print it now, or drop it. Throws PrintJobStateError. */
+  release(jobId: string, action: 'print' | 'cancel'): void;
+  /** Queues a test page; returns the job's id. */
+  enqueueTest(printerId: string, eventId: string): string;
+}
