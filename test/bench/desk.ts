@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { attemptsOf, decisionsOf } from '../../tools/demo/summary.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { electronRuntime, ensureDisplay } from '../../tools/runtime.mjs';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { writeFakeWebcam } from '../support/fake-webcam.ts';
+import { startDesk } from '../support/running-desk.ts';
+import { type BenchResult, percentile, rounded } from './bench-result.ts';
+
+const tickets = 200;
+
+/**
+ * The real desk before a 30 frames-per-second camera: 200 different tickets, each admitted and its
+ * badge printed on a virtual printer. Frame to decision counts from the first frame that holds the
+ * code; decision to first dots is the first raster byte handed to the printer's socket.
+ */
+export async function run(): Promise<BenchResult> {
+  await ensureDisplay();
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
+  const film = join(folder, 'tickets.mjpeg');
+  const codes = demoDelegates()
+    .filter(({ status, days }) => status === 'confirmed' && days === null)
+    .slice(0, tickets)
+    .map(({ ticketCode }) => ticketCode);
+  await writeFakeWebcam(film, [
+    { text: null, frames: 240 },
+    ...codes.flatMap((text) => [
+      { text, frames: 8 },
+      { text: null, frames: 8 },
+    ]),
+    { text: null, frames: 900 },
+  ]);
+  const desk = await startDesk(electronRuntime(), {
+    webcam: film,
+    config: { policies: { idCheck: false } },
+  });
+  try {
+    desk.printer.behaviour.rowsPerMs = 40;
+    await desk.page.evaluate(() => {
+      const state = { longest: 0, count: 0 };
+      Object.assign(window, { longTasks: state });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) {
+          state.count += 1;
+          state.longest = Math.max(state.longest, duration);
+        }
+      }).observe({ type: 'longtask' });
+    });
+    await waitFor('all badges', 300, () =>
+      attemptsOf(desk.log()).filter(({ outcome }) => outcome === 'confirmed').length >= tickets
+        ? true
+        : null,
+    );
+    const decisions = decisionsOf(desk.log()).map(({ frameToDecisionMs }) => frameToDecisionMs);
+    const dots = attemptsOf(desk.log()).flatMap(({ decisionToFirstDotsMs }) =>
+      decisionToFirstDotsMs === null ? [] : [decisionToFirstDotsMs],
+    );
+    const longTasks = await desk.page.evaluate(() => {
+      const { longTasks } = window as unknown as { longTasks: { longest: number; count: number } };
+      return longTasks;
+    });
+    return {
+      name: 'desk: camera to badge, 200 tickets',
+      figures: {
+        decisions: decisions.length,
+        frameToDecisionP50: rounded(percentile(decisions, 0.5)),
+        frameToDecisionP95: rounded(percentile(decisions, 0.95)),
+        frameToDecisionWorst: rounded(percentile(decisions, 1)),
+        decisionToFirstDotsP50: rounded(percentile(dots, 0.5)),
+        decisionToFirstDotsP95: rounded(percentile(dots, 0.95)),
+        decisionToFirstDotsWorst: rounded(percentile(dots, 1)),
+        tasksOver50: longTasks.count,
+        longestTask: rounded(longTasks.longest),
+      },
+    };
+  } finally {
+    await desk.end();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
