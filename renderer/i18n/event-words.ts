@@ -1,5 +1,7 @@
-import { useMemo } from 'react';
+import { findDelegation } from '../../domain/delegations.ts';
 import type { Category } from '../../domain/event-file.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import type { Station } from '../../preload/contract/station.ts';
 import { useStation } from '../client/station.tsx';
 import { useFormats } from './format.ts';
 
@@ -12,25 +14,43 @@ export interface EventWords {
   checkpoint: (id: string) => string;
 }
 
+const made = new WeakMap<Station['event'], Map<string, EventWords>>();
+
 /** Looks up the event file's names. Delegation names come from nowhere else. */
 export function useEventWords(): EventWords {
-  const { event } = useStation();
+  const { event, day } = useStation();
   const { language } = useFormats();
-  return useMemo(() => {
-    const delegations = new Map(event.delegations.map((one) => [one.code, one.name[language]]));
-    const categories = new Map(event.categories.map((one) => [one.id, one]));
-    const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
-    return {
-      delegation: (code) => delegations.get(code) ?? code,
-      category: (id, gender) => {
-        const category = categories.get(id);
-        if (category === undefined) return id;
-        const feminine =
-          language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
-        return feminine ?? category.name[language];
-      },
-      strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
-      checkpoint: (id) => checkpoints.get(id) ?? id,
-    };
-  }, [event, language]);
+  // Made once an event, language and day: every row of every list asks.
+  const ofEvent = made.get(event) ?? new Map<string, EventWords>();
+  made.set(event, ofEvent);
+  const key = `${language} ${day}`;
+  const known = ofEvent.get(key) ?? makeEventWords(event, language, day);
+  ofEvent.set(key, known);
+  return known;
+}
+
+function makeEventWords(
+  event: Station['event'],
+  language: ScreenLanguage,
+  day: string,
+): EventWords {
+  const delegations = new Map(
+    event.delegations.map(({ code, name }) => [
+      code,
+      (findDelegation(event, code, day)?.name ?? name)[language],
+    ]),
+  );
+  const categories = new Map(event.categories.map((one) => [one.id, one]));
+  const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
+  return {
+    delegation: (code) => delegations.get(code) ?? code,
+    category: (id, gender) => {
+      const category = categories.get(id);
+      if (category === undefined) return id;
+      const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
+      return feminine ?? category.name[language];
+    },
+    strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
+    checkpoint: (id) => checkpoints.get(id) ?? id,
+  };
 }

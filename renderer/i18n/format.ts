@@ -1,4 +1,3 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import { useStation } from '../client/station.tsx';
@@ -20,42 +19,50 @@ export interface Formats {
 // A local day has no time zone of its own: noon UTC keeps its date under formatting in UTC.
 const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
 
+const made = new Map<string, Formats>();
+
 /** Formatters for the screen's language; British forms for English (the event's 24-hour clock). */
 export function useFormats(): Formats {
   const { i18n } = useTranslation();
   const { timeZone } = useStation().event;
   const language: ScreenLanguage = i18n.language === 'fr' ? 'fr' : 'en';
-  return useMemo(() => {
-    const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
-    const time = new Intl.DateTimeFormat(locale, {
-      timeZone,
-      hour: '2-digit',
-      minute: '2-digit',
-      hourCycle: 'h23',
-    });
-    const day = new Intl.DateTimeFormat(locale, {
-      timeZone: 'UTC',
-      weekday: 'long',
-      day: 'numeric',
-      month: 'long',
-    });
-    const shortDay = new Intl.DateTimeFormat(locale, {
-      timeZone: 'UTC',
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-    });
-    const number = new Intl.NumberFormat(locale);
-    const percent = new Intl.NumberFormat(locale, { style: 'percent' });
-    const list = new Intl.ListFormat(locale, { type: 'conjunction' });
-    return {
-      time: (wall) => time.format(wall),
-      day: (localDay) => day.format(noonOf(localDay)),
-      shortDay: (localDay) => shortDay.format(noonOf(localDay)),
-      number: (value) => number.format(value),
-      percent: (fraction) => percent.format(fraction),
-      list: (words) => list.format([...words]),
-      language,
-    };
-  }, [language, timeZone]);
+  // Made once and shared: every row of every list asks, and each Intl formatter costs a good part of a millisecond.
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key) ?? makeFormats(language, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const time = new Intl.DateTimeFormat(locale, {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+  const day = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+  });
+  const shortDay = new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+  });
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    time: (wall) => time.format(wall),
+    day: (localDay) => day.format(noonOf(localDay)),
+    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    number: (value) => number.format(value),
+    percent: (fraction) => percent.format(fraction),
+    list: (words) => list.format([...words]),
+    language,
+  };
 }

@@ -2,8 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { scan } from '../renderer/harness/scenes.ts';
 import { serveHarness } from '../renderer/harness/serve.ts';
+import { scan } from '../renderer/harness/steps.ts';
 
 let browser: Browser;
 let server: { url: string; close: () => Promise<void> };

@@ -12,6 +12,10 @@ import { HeroIdle } from './hero-idle.tsx';
 import { HeroVerdict } from './hero-verdict.tsx';
 import { verdictLook } from './verdict.ts';
 import './hero.css';
+import './hero-idle.css';
+import './hero-verdict.css';
+import './hero-stub.css';
+import './hero-sizes.css';
 
 function toneOf(state: DeskState): string {
   switch (state.kind) {

@@ -1,5 +1,5 @@
 import { History, Undo2 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -16,15 +16,22 @@ import './recent-list.css';
 /** One line of what happened last. */
 export type RecentItem = z.infer<typeof recentItemSchema>;
 
-function RecentRow({
-  item,
-  isChosen,
-  onChoose,
-}: {
+interface RowProps {
   item: RecentItem;
   isChosen: boolean;
-  onChoose: () => void;
-}): ReactNode {
+  onChoose: (delegateId: string) => void;
+}
+
+/** The list is asked for again at every step of a print; rows that say the same are not drawn again. */
+function saysTheSame(a: RowProps, b: RowProps): boolean {
+  return (
+    a.isChosen === b.isChosen &&
+    a.onChoose === b.onChoose &&
+    JSON.stringify(a.item) === JSON.stringify(b.item)
+  );
+}
+
+const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps): ReactNode {
   const { t } = useTranslation();
   const { time } = useFormats();
   const words = useEventWords();
@@ -36,7 +43,7 @@ function RecentRow({
       data-undone={item.undone || undefined}
       data-chosen={isChosen || undefined}
     >
-      <AriaButton className="recent-open" onPress={onChoose}>
+      <AriaButton className="recent-open" onPress={() => onChoose(item.delegateId)}>
         <time className="recent-time figures">{time(item.wall)}</time>
         <span className="recent-who">
           <bdi className="recent-name">{printedName}</bdi>
@@ -59,7 +66,7 @@ function RecentRow({
       )}
     </li>
   );
-}
+}, saysTheSame);
 
 /** What happened last at this desk, newest first. */
 export function RecentList({
@@ -84,7 +91,7 @@ export function RecentList({
               key={item.admissionId}
               item={item}
               isChosen={item.delegateId === chosenId}
-              onChoose={() => onChoose(item.delegateId)}
+              onChoose={onChoose}
             />
           ))}
         </ul>

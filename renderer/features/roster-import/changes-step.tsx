@@ -13,6 +13,7 @@ import { useNotify } from '../../ui/toast.tsx';
 import { AddedTable, ChangedTable, RejectedTable } from './diff-tables.tsx';
 import type { RosterImport } from './use-import.ts';
 import '../../ui/tabs.css';
+import './changes.css';
 
 /** The kind of change that is looked at first: what was rejected, else what was changed. */
 function firstTab(diff: RosterDiff): string {

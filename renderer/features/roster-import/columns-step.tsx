@@ -8,6 +8,7 @@ import { Note } from '../../ui/note.tsx';
 import { ColumnRow } from './column-row.tsx';
 import { ReadOptions } from './read-options.tsx';
 import type { ImportState, RosterImport } from './use-import.ts';
+import './columns.css';
 
 /** Fields without which no delegate can be made (the same that main asks for). */
 export const requiredFields: readonly RosterField[] = [

@@ -10,7 +10,7 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { LanyardArt } from '../desk/lanyard-art.tsx';
 import { isPin } from './pin.ts';
-import './sign-in.css';
+import './first-start.css';
 
 /** The very first start: creates the supervisor who sets up everything else. */
 export function FirstStart(): ReactNode {

@@ -9,6 +9,7 @@ import { useDesk } from '../desk/desk-provider.tsx';
 import { OperatorSign } from './operator-tiles.tsx';
 import { digitOf, isPin, shortestPin } from './pin.ts';
 import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
+import './pin-pad.css';
 
 const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
 

@@ -1,32 +1,15 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
-import type { Station } from '../../../preload/contract/station.ts';
 import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
 import { checkIn } from './check-in.ts';
-import {
-  createModel,
-  day,
-  detailOf,
-  kioskName,
-  type Model,
-  next,
-  recentOf,
-  start,
-} from './model.ts';
+import { createModel, detailOf, type Model, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
-import { event, uuid } from './people.ts';
 import { badgePicture } from './picture.ts';
 import { print, printerState, run, setJob } from './printing.ts';
+import { Refusal } from './refusal.ts';
 import { diff, preview } from './roster.ts';
+import { stationVerbs, type Verbs } from './station.ts';
 
 type Listener = (body: never) => void;
-
-class Refusal extends Error {
-  readonly code: ErrorCode;
-  constructor(code: ErrorCode) {
-    super(code);
-    this.code = code;
-  }
-}
 
 /** What the harness lets a test do besides what the page can do. */
 export interface Harness {
@@ -70,88 +53,6 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     };
   }
   return { api: api as LanyardApi, harness: { model, emit } };
-}
-
-type Verbs = Record<string, (input: never) => unknown>;
-
-function stationOf(model: Model): Station {
-  const { options, settings } = model;
-  return {
-    mode: 'desk',
-    language: settings.language,
-    kioskName,
-    version: '0.1.0',
-    event,
-    checkpoint: settings.checkpoint,
-    day,
-    now: start,
-    idCheck: options.idCheck,
-    training: false,
-    operator: model.operator,
-    needsFirstSupervisor: model.needsFirst,
-    demoPin: options.demoPin ? '2018' : null,
-    rosterSize: model.delegates.length === 0 ? 0 : 1000,
-    warnings: options.warnings
-      ? [
-          { code: 'demo-data', detail: '' },
-          { code: 'clock-set', detail: '2018-10-02T07:41:00Z' },
-          { code: 'key-not-in-keychain', detail: 'basic_text' },
-        ]
-      : [],
-    camera: { enabled: settings.camera, deviceId: settings.cameraDeviceId },
-    scanner: { functionKeyPrefix: settings.functionKeyPrefix },
-    sounds: settings.sounds,
-    lockAfterMinutes: settings.lockAfterMinutes,
-  };
-}
-
-function stationVerbs(model: Model): Verbs {
-  return {
-    getStation: () => stationOf(model),
-    getCounts: () => ({
-      registered: model.delegates.length === 0 ? 0 : 1000,
-      expected: model.delegates.length === 0 ? 0 : 962,
-      presentToday: model.admissions.filter(({ undone }) => !undone).length + 431,
-      presentEvent: model.admissions.filter(({ undone }) => !undone).length + 431,
-      notHandedOver: model.badges.filter(({ state }) => state === 'printed').length,
-      eventsWritten: model.count,
-    }),
-    listOperators: () => model.operators,
-    signIn: ({ operatorId, pin }: { operatorId: string; pin: string }) => {
-      if (pin !== '2018') {
-        model.wrongPins += 1;
-        if (model.wrongPins >= 3) return { result: 'wait', milliseconds: 30_000 };
-        return { result: 'wrong-pin' };
-      }
-      model.operator = model.operators.find(({ id }) => id === operatorId) ?? null;
-      model.emit('stationChanged');
-      return { result: 'signed-in', operator: model.operator };
-    },
-    lock: () => {
-      model.operator = null;
-      model.emit('stationChanged');
-    },
-    createFirstSupervisor: ({ name }: { name: string }) => {
-      const operator = { id: uuid(3, 90), name, role: 'supervisor' as const };
-      model.operators = [operator];
-      model.needsFirst = false;
-      model.operator = operator;
-      model.emit('stationChanged');
-      return operator;
-    },
-    addOperator: ({ name, role }: { name: string; role: 'operator' | 'supervisor' }) => {
-      const operator = { id: uuid(3, 100 + next(model)), name, role };
-      model.operators = [...model.operators, operator];
-      return operator;
-    },
-    saveStationSettings: (input: Record<string, never>) => {
-      const { cameraEnabled, ...others } = input;
-      Object.assign(model.settings, others);
-      if (cameraEnabled !== undefined) model.settings.camera = cameraEnabled;
-      model.emit('stationChanged');
-      return stationOf(model);
-    },
-  };
 }
 
 function deskVerbs(model: Model): Verbs {

@@ -1,0 +1,107 @@
+import type { Page } from 'playwright-core';
+import { ticketOf } from './people.ts';
+import { go, heading, type Scene, scan } from './steps.ts';
+
+/** Roster import and settings. */
+export const screenScenes: readonly Scene[] = [
+  { name: 'roster-choose', steps: (page) => go(page, /Roster|Liste/) },
+  { name: 'roster-operator', query: 'role=operator', steps: (page) => go(page, /Roster|Liste/) },
+  {
+    name: 'roster-columns',
+    steps: async (page) => {
+      await go(page, /Roster|Liste/);
+      await page.getByRole('button', { name: /Choose file|Choisir un/ }).click();
+      await heading(page, /Which column|Quelle colonne/);
+    },
+  },
+  {
+    name: 'roster-comparing',
+    query: 'tick=400',
+    steps: async (page) => {
+      await mapAll(page);
+      await page.getByRole('progressbar').waitFor();
+      await page.waitForTimeout(2200);
+    },
+  },
+  {
+    name: 'roster-changes',
+    steps: async (page) => {
+      await mapAll(page);
+      await heading(page, /What would change|Ce qui changerait/);
+    },
+  },
+  {
+    name: 'roster-changes-changed',
+    steps: async (page) => {
+      await mapAll(page);
+      await page.getByRole('tab', { name: /Changed|Modifiés/ }).click();
+    },
+  },
+  {
+    name: 'roster-done',
+    steps: async (page) => {
+      await mapAll(page);
+      await page.getByRole('button', { name: /Write|Écrire/ }).click();
+      await heading(page, /up to date|à jour/);
+    },
+  },
+  {
+    name: 'roster-error',
+    query: 'fails=chooseRosterFile:import-file-is-not-a-table',
+    steps: async (page) => {
+      await go(page, /Roster|Liste/);
+      await page.getByRole('button', { name: /Choose file|Choisir un/ }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'settings-printers', steps: (page) => go(page, /Settings|Réglages/) },
+  {
+    name: 'settings-printers-none',
+    query: 'printer=none',
+    steps: (page) => go(page, /Settings|Réglages/),
+  },
+  {
+    name: 'settings-printer-form',
+    steps: async (page) => {
+      await go(page, /Settings|Réglages/);
+      await page.getByRole('button', { name: /Add printer|Ajouter une/ }).click();
+      await page.getByRole('button', { name: /Save|Enregistrer/ }).click();
+    },
+  },
+  ...(['camera', 'scanner', 'desk', 'operators', 'about'] as const).map((tab, index) => ({
+    name: `settings-${tab}`,
+    steps: async (page: Page) => {
+      await go(page, /Settings|Réglages/);
+      await page
+        .getByRole('tab')
+        .nth(index + 1)
+        .click();
+    },
+  })),
+  {
+    name: 'settings-scanner-read',
+    steps: async (page) => {
+      await go(page, /Settings|Réglages/);
+      await page.getByRole('tab').nth(2).click();
+      await page.getByRole('button', { name: /Start test|Commencer/ }).click();
+      await scan(page, ticketOf(0));
+      await heading(page, /What was read|Ce qui a été/);
+    },
+  },
+  {
+    name: 'warnings',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /3 warnings|3 avertissements/ }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+];
+
+async function mapAll(page: Page): Promise<void> {
+  await go(page, /Roster|Liste/);
+  await page.getByRole('button', { name: /Choose file|Choisir un/ }).click();
+  await heading(page, /Which column|Quelle colonne/);
+  await page.getByRole('button', { name: /Delegation code|Code de délégation/ }).click();
+  await page.getByRole('option', { name: 'Pays' }).click();
+  await page.getByRole('button', { name: /Compare|Comparer/ }).click();
+}

@@ -1,0 +1,46 @@
+import { ticketOf } from './people.ts';
+import { heading, type Scene, scan } from './steps.ts';
+
+/** First start and sign-in. */
+export const startScenes: readonly Scene[] = [
+  { name: 'first-start', query: 'first=1' },
+  {
+    name: 'first-start-errors',
+    query: 'first=1',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /Create|Créer/ }).click();
+    },
+  },
+  { name: 'sign-in', query: 'role=none' },
+  {
+    name: 'sign-in-waiting',
+    query: 'role=none',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /Marie/ }).waitFor();
+      await scan(page, ticketOf(0));
+      await heading(page, /waiting|attend/);
+    },
+  },
+  {
+    name: 'sign-in-pin',
+    query: 'role=none',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /Marie/ }).click();
+      await page.keyboard.type('20', { delay: 100 });
+    },
+  },
+  {
+    name: 'sign-in-throttled',
+    query: 'role=none',
+    steps: async (page) => {
+      await page.getByRole('button', { name: /Marie/ }).click();
+      for (let attempt = 0; attempt < 3; attempt += 1) {
+        await page.keyboard.type('1111', { delay: 100 });
+        await page.keyboard.press('Enter');
+        await heading(page, /not right|Too many|n’est pas|Trop/);
+        await page.waitForTimeout(150);
+      }
+      await heading(page, /Too many|Trop/);
+    },
+  },
+];
