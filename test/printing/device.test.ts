@@ -7,8 +7,9 @@ import type { PrinterSettings } from '../../domain/print-job.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import { serveAsDevice } from '../support/virtual-printer/device.ts';
-import { type Behaviour, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import {
   insertBadgeJob,
   jobOf,

@@ -7,8 +7,9 @@ import {
   type PrintQueueDeps,
 } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { type Behaviour, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import {
   insertBadgeJob,
   jobOf,

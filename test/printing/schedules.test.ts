@@ -6,12 +6,9 @@ import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts'
 import { createEscposTransport } from '../../main/printing/transport/escpos-transport.ts';
 import type { Link } from '../../main/printing/transport/link.ts';
 import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
+import type { Behaviour, Mishap } from '../support/virtual-printer/behaviour.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import {
-  type Behaviour,
-  type Mishap,
-  VirtualPrinter,
-} from '../support/virtual-printer/virtual-printer.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import {
   insertBadgeJob,
   jobOf,

@@ -11,7 +11,7 @@ import type { Log } from '../../main/log.ts';
 import { hashBitmap } from '../../main/printing/render/bitmap.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { TransportTimings } from '../../main/printing/transport/link.ts';
-import type { PrintedJob } from '../support/virtual-printer/virtual-printer.ts';
+import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 
 export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
 

@@ -1,0 +1,87 @@
+/** What physically came of one job. */
+export class PrintedJob {
+  readonly #bytes: number[] = [];
+  rowBytes = 0;
+  /** Rows that are on paper. */
+  readonly rows: Uint8Array[] = [];
+  cut = false;
+  /** The paper ended, the cover was opened or power failed in the middle: not one good piece. */
+  broken = false;
+  confirmId: string | null = null;
+
+  /** The commands of the job exactly as they came, without questions between them. */
+  get bytes(): Uint8Array {
+    return Uint8Array.from(this.#bytes);
+  }
+  append(bytes: Uint8Array): void {
+    for (const byte of bytes) this.#bytes.push(byte);
+  }
+  get endsWithInitialise(): boolean {
+    return this.#bytes.at(-2) === 0x1b && this.#bytes.at(-1) === 0x40;
+  }
+}
+
+/** Where the badges lie, and the one that is being printed. */
+export class Tray {
+  /** Every job of which something is on paper, in order; the last one may still be growing. */
+  readonly jobs: PrintedJob[] = [];
+  /** `performance.now()` of the first dots of each job. */
+  readonly firstDotsAt: number[] = [];
+  #job: PrintedJob | null = null;
+
+  /** Rows of the job in hand that are on paper. */
+  get rowsOnPaper(): number {
+    return this.#job?.rows.length ?? 0;
+  }
+
+  /** An initialise: the one after the encoder's cut still belongs to its job, any other begins a new one. */
+  initialise(bytes: Uint8Array): void {
+    const last = this.#job;
+    const belongs = last?.cut === true && last.confirmId === null && !last.endsWithInitialise;
+    if (!belongs) this.#job = null;
+    this.#current().append(bytes);
+  }
+  /** Bytes of a command without effect on the paper. */
+  note(bytes: Uint8Array): void {
+    this.#job?.append(bytes);
+  }
+  image(bytes: Uint8Array, rowBytes: number): void {
+    const job = this.#current();
+    job.append(bytes);
+    job.rowBytes = rowBytes;
+  }
+  row(bytes: Uint8Array): void {
+    const job = this.#current();
+    job.append(bytes);
+    if (job.rows.length === 0) {
+      this.firstDotsAt.push(performance.now());
+      this.jobs.push(job);
+    }
+    job.rows.push(bytes);
+  }
+  cut(bytes: Uint8Array): void {
+    const job = this.#current();
+    job.append(bytes);
+    job.cut = true;
+  }
+  finish(bytes: Uint8Array, confirmId: string): void {
+    const job = this.#current();
+    job.append(bytes);
+    job.confirmId = confirmId;
+    this.#job = null;
+  }
+  /** Printing stopped: what has begun and is not cut is no longer in one piece. */
+  interrupt(): void {
+    if (this.#job !== null && !this.#job.cut && this.#job.rows.length > 0) this.#job.broken = true;
+  }
+  /** Power failed: nothing more will come of the job in hand. */
+  abandon(): void {
+    this.interrupt();
+    this.#job = null;
+  }
+
+  #current(): PrintedJob {
+    this.#job ??= new PrintedJob();
+    return this.#job;
+  }
+}
