@@ -23,7 +23,7 @@ export interface ReconcilerOptions {
 
 /** Milliseconds between attempts: doubled from one to the next. */
 export const backOff = { first: 500, longest: 10_000 } as const;
-/** A camera that ran so long is well: the next trouble starts with short waits again. */
+/** A camera that ran so long is well: in the next trouble it is tried at once and then with short waits again. */
 const wellAfter = 10_000;
 
 /**
@@ -136,7 +136,8 @@ export class CameraReconciler {
   async #close(running: { camera: RunningCamera; since: number }): Promise<void> {
     const fault = this.#fault;
     if (fault !== null) {
-      if (this.#options.now() - running.since >= wellAfter) this.#forgetTrouble();
+      // Trouble out of the blue may be over at once; that of a camera that keeps failing is not.
+      if (this.#options.now() - running.since >= wellAfter) this.#wait = 0;
       this.#tryLater({ kind: fault });
     }
     await running.camera.close();
@@ -155,7 +156,7 @@ export class CameraReconciler {
       this.#retryAt = 0;
       this.#work();
     });
-    this.#wait = Math.min(2 * this.#wait, backOff.longest);
+    this.#wait = Math.min(Math.max(2 * this.#wait, backOff.first), backOff.longest);
     if (this.#wish.on) this.#publish({ kind: 'problem', problem, retryAt: this.#retryAt });
   }
 
