@@ -1,7 +1,6 @@
 import { CircleAlert, CircleCheckBig, History, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useIsSupervisor } from '../../client/station.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
 import { Person, PersonNotice } from './person.tsx';
@@ -15,7 +14,6 @@ const icons = { check: CircleCheckBig, again: History, look: CircleAlert, stop: 
 export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDesk();
-  const isSupervisor = useIsSupervisor();
   const look = verdictLook(answer);
   const detail = useVerdictDetail(answer);
   const Icon = icons[look.icon];
@@ -42,7 +40,7 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
         {answer.outcome === 'admitted' && delegate === null && (
           <p className="hero-detail">{t('detail.notInRoster')}</p>
         )}
-        {(notice !== 'flagged' || isSupervisor) && <PersonNotice notice={notice} />}
+        <PersonNotice notice={notice} />
       </div>
       <VerdictStub answer={answer} onDone={flow.putAside} />
     </div>

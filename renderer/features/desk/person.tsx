@@ -2,6 +2,7 @@ import { Star, UserRoundSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
+import { useIsSupervisor } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from './category-mark.tsx';
@@ -34,10 +35,11 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   );
 }
 
-/** A quiet line for what the staff should know of the person. */
+/** A quiet line for what the staff should know of the person; flags are for supervisors only. */
 export function PersonNotice({ notice }: { notice: 'none' | 'vip' | 'flagged' }): ReactNode {
   const { t } = useTranslation();
-  if (notice === 'none') return null;
+  const isSupervisor = useIsSupervisor();
+  if (notice === 'none' || (notice === 'flagged' && !isSupervisor)) return null;
   return (
     <p className="hero-notice" data-notice={notice}>
       {notice === 'vip' ? (
