@@ -2,8 +2,25 @@ import { BrowserWindow } from 'electron';
 import { noticeChannel } from '../../preload/channels.ts';
 import type { NoticeBody, NoticeName } from '../../preload/contract.ts';
 
-/** Sends a notice to every open page; it is a hint, the page asks again. */
+/** Hints of one kind within so many milliseconds go out as one: a print changes its job four times in a moment. */
+const gatherMilliseconds = 30;
+const gathering = new Set<NoticeName>();
+
+/** Sends a notice to every open page. A notice without a body is a hint to ask again and may wait for its like. */
 export function notify<N extends NoticeName>(notice: N, body: NoticeBody<N>): void {
+  if (body !== null) {
+    send(notice, body);
+    return;
+  }
+  if (gathering.has(notice)) return;
+  gathering.add(notice);
+  setTimeout(() => {
+    gathering.delete(notice);
+    send(notice, null);
+  }, gatherMilliseconds);
+}
+
+function send(notice: NoticeName, body: unknown): void {
   for (const window of BrowserWindow.getAllWindows()) {
     if (!window.isDestroyed()) window.webContents.send(noticeChannel(notice), body);
   }

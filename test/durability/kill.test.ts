@@ -15,8 +15,9 @@ import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.
 import { root } from '../../tools/runtime.mjs';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { randomNumbers } from '../support/roster-sample.ts';
+import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { type PrintedJob, VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 const checkIns = 200;
 /** Most kills in one run; the last life of the desk goes on to the end. */
