@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { holdReasonSchema, printJobStateSchema } from '../../domain/print-job.ts';
 import { rejectReasonSchema, rosterFields } from '../../domain/roster-import.ts';
@@ -43,6 +45,23 @@ describe('locale files', () => {
     for (const stem of new Set(counted)) {
       for (const form of forms) expect(words.has(`${stem}_${form}`), `${stem}_${form}`).toBe(true);
     }
+  });
+
+  it('have no words that nobody says', () => {
+    const folder = fileURLToPath(new URL('../../renderer', import.meta.url));
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name))
+      .map((name) => readFileSync(`${folder}/${name}`, 'utf8'))
+      .join('\n');
+    // `error.${code}.title` says every key that has something in the place of the code.
+    const made = [...sources.matchAll(/`([a-zA-Z]+\.[^`]*\$\{[^`]*)`/g)].map(
+      ([, template = '']) =>
+        new RegExp(`^${template.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[^.]+')}$`),
+    );
+    const unsaid = stems(english).filter(
+      (key) => !sources.includes(`'${key}'`) && !made.some((pattern) => pattern.test(key)),
+    );
+    expect(unsaid).toEqual([]);
   });
 
   it('fill in the same values', () => {
