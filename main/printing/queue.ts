@@ -19,12 +19,7 @@ import { recoverJobs } from './recover.ts';
 import { testPage } from './test-page.ts';
 import { createWaitingJobs } from './waiting-jobs.ts';
 
-export {
-  type OutcomeAnswer,
-  PrintJobStateError,
-  type PrintQueue,
-  type PrintQueueDeps,
-} from './queue-api.ts';
+export { PrintJobStateError, type PrintQueue, type PrintQueueDeps } from './queue-api.ts';
 
 /** Milliseconds between two looks at an idle printer: paper-out is known before the next delegate stands there. */
 const defaultPoll = 2_000;
