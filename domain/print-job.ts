@@ -70,8 +70,6 @@ export type PrintOutcome =
   /** All bytes left and the confirmation never came; the desk must look. */
   | { kind: 'unknown'; detail: string };
 
-export const paperWidthSchema = z.enum(['80mm-roll']);
-
 /** A printer as it is set up at a station. */
 export const printerSettingsSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),

@@ -8,6 +8,10 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   'check-in': () => import('./check-in.ts'),
   search: () => import('./search.ts'),
   import: () => import('./import.ts'),
+  print: () => import('./print.ts'),
+  'scan-decode': () => import('./scan-decode.ts'),
+  'scan-frame-to-decision': () => import('./scan-frame-to-decision.ts'),
+  desk: () => import('./desk.ts'),
 };
 
 const { values } = parseArgs({

@@ -15,8 +15,8 @@ import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.
 import { root } from '../../tools/runtime.mjs';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { randomNumbers } from '../support/roster-sample.ts';
-import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 
 const checkIns = 200;
@@ -38,7 +38,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** One life of the desk. Collects who was said to be admitted; ends with the process. */
+/** One life of the desk. Collects who was said to be in; ends with the process. */
 function live(admitted: Set<string>, killAfter: number | null): Promise<'killed' | 'finished'> {
   const script = join(import.meta.dirname, 'kill-child.ts');
   const child: ChildProcess = spawn(
@@ -53,7 +53,8 @@ function live(admitted: Set<string>, killAfter: number | null): Promise<'killed'
     if (word === 'finished') finished = true;
     // The kill comes at a random moment after the desk began to work, not while Node still loads.
     if (admitted.size === 0 || word === 'admitted' || word === 'already-in') startClock();
-    if (word === 'admitted' && id !== undefined) admitted.add(id);
+    // "Already in" after a kill: the fact was on the disk, only nobody was told any more.
+    if ((word === 'admitted' || word === 'already-in') && id !== undefined) admitted.add(id);
   });
   let clock: NodeJS.Timeout | null = null;
   function startClock(): void {

@@ -6,7 +6,7 @@ import { decisionsOf } from '../../tools/demo/summary.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
-import { panelShows, type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { panelShows, type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 
 const tickets = demoTickets();
 let desk: RunningDesk | undefined;
@@ -24,7 +24,7 @@ async function warnings(running: RunningDesk): Promise<{ code: string; detail: s
 /** A scan still comes to its answer: the app is usable. */
 async function stillWorks(running: RunningDesk): Promise<void> {
   const before = decisionsOf(running.log()).length;
-  await running.keyboard.scan(tickets.forged.text);
+  await scan(running, tickets.forged.text);
   const decision = await waitFor('an answer', 30, () => decisionsOf(running.log())[before]);
   expect(decision.outcome).toBe('forged');
 }
@@ -58,7 +58,7 @@ describe('bad input', () => {
       const printers = await page.evaluate(() => window.lanyard.getPrinters());
       return printers.ok && printers.value[0]?.state.condition === 'not-understood' ? true : null;
     });
-    await desk.keyboard.scan(tickets.valid.text);
+    await scan(desk, tickets.valid.text);
     await panelShows(desk, tickets.valid.delegate.printedName);
     const held = await waitFor('the held badge', 60, async () => {
       const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
@@ -79,7 +79,7 @@ describe('bad input', () => {
     const running = desk;
     // 64 kB take minutes through the debugger's door; scan-hid.e2e.ts types them on the page of the
     // scanner alone, and here they go through the app's own door.
-    await running.keyboard.scan('X1'.repeat(2_000), { msPerCharacter: 0.5, release: false });
+    await scan(running, 'X1'.repeat(2_000), { msPerCharacter: 0.5, release: false });
     const decision = await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
     expect(decision.outcome).toBe('unreadable');
     const answer = await running.page.evaluate(() =>

@@ -10,6 +10,7 @@ import {
   badgesConfirmed,
   panelShows,
   type RunningDesk,
+  scan,
   startDesk,
 } from '../support/running-desk.ts';
 import { decodeToPbm } from '../support/virtual-printer/decode.ts';
@@ -37,7 +38,7 @@ function readWithZbar(bytes: Uint8Array): string {
 
 describe('a desk with a hand scanner', () => {
   it('asks for the document, admits with one key, prints and hands over', async () => {
-    await desk.keyboard.scan(tickets.valid.text, { computer: 'belgian' });
+    await scan(desk, tickets.valid.text, { computer: 'belgian' });
     await panelShows(desk, tickets.valid.delegate.printedName);
     await desk.page.locator('.hero[data-kind="identity"]').waitFor();
     expect(desk.printer.jobs).toHaveLength(0);
@@ -54,7 +55,7 @@ describe('a desk with a hand scanner', () => {
 
   it('says "already in" to the same ticket and prints nothing', async () => {
     // By the organiser's own code: the same text again would count as the same scan for a while.
-    await desk.keyboard.scan(tickets.valid.registrationCode, { computer: 'french' });
+    await scan(desk, tickets.valid.registrationCode, { computer: 'french' });
     await desk.page.locator('.hero[data-kind="answered"][data-tone="look"]').waitFor();
     expect(desk.printer.jobs).toHaveLength(1);
   });
@@ -82,7 +83,7 @@ describe('a desk with a hand scanner', () => {
     ['not-registered', tickets.unknown.text],
   ])('refuses a ticket that is %s, in neutral words', async (outcome, text) => {
     const before = decisionsOf(desk.log()).length;
-    await desk.keyboard.scan(text);
+    await scan(desk, text);
     const decision = await waitFor(outcome, 20, () => decisionsOf(desk.log())[before]);
     expect(decision.outcome).toBe(outcome);
     await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
@@ -91,7 +92,7 @@ describe('a desk with a hand scanner', () => {
   });
 
   it('admits a signed ticket of somebody who is not yet in the roster and holds the badge', async () => {
-    await desk.keyboard.scan(tickets.signedNotInRoster.text);
+    await scan(desk, tickets.signedNotInRoster.text);
     await desk.page.locator('.hero[data-kind="answered"][data-tone="go"]').waitFor();
     const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
     expect(jobs).toMatchObject({ ok: true });

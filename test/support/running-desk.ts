@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
-import { SimulatedKeyboard } from './hid.ts';
+import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
 import { type PrinterServer, serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
@@ -72,6 +72,16 @@ export async function signIn({ page }: Pick<LaunchedApp, 'page'>): Promise<void>
   for (const digit of demoPin) await page.keyboard.press(`Digit${digit}`);
   await page.keyboard.press('Enter');
   await page.locator('.hero').waitFor();
+}
+
+/** Scans as the next person's ticket would be: some time after the last key that anybody pressed. */
+export async function scan(
+  desk: RunningDesk,
+  text: string,
+  options: HidOptions = {},
+): Promise<void> {
+  await desk.keyboard.pause(300);
+  await desk.keyboard.scan(text, options);
 }
 
 /** Waits until the large panel shows this text. */

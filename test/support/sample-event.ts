@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { EventFile } from '../../domain/event-file.ts';
 
@@ -14,11 +14,6 @@ const privateKey = createPrivateKey({
 export const ticketKey: Buffer = createPublicKey(privateKey)
   .export({ format: 'der', type: 'spki' })
   .subarray(12);
-
-/** Signs as the organiser would. */
-export function signTicket(message: Uint8Array): Uint8Array {
-  return sign(null, message, privateKey);
-}
 
 export const eventSecret: Uint8Array = Buffer.alloc(32, 9);
 
