@@ -16,7 +16,7 @@ export interface StationParts {
   warnings: readonly StationWarning[];
 }
 
-/** The station as pages see it. The event goes without keys and code pattern. */
+/** The station as pages see it. The event goes without its keys. */
 export function stationView(parts: StationParts, caller: Caller): Station {
   const { context, config } = parts;
   const settings = readStationSettings(context.db, config);
@@ -38,6 +38,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       categories: file.categories,
       delegations: file.delegations,
       policies: file.policies,
+      registrationCodePattern: file.registrationCodePattern,
     },
     checkpoint: context.checkpoint().id,
     day: today(context),

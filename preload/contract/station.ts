@@ -24,7 +24,7 @@ export const stationSchema = z.strictObject({
   language: screenLanguageSchema,
   kioskName: z.string(),
   version: z.string(),
-  event: eventFileSchema.omit({ ticketKeys: true, registrationCodePattern: true }),
+  event: eventFileSchema.omit({ ticketKeys: true }),
   checkpoint: z.string(),
   day: localDaySchema,
   /** UTC milliseconds: the event's clock, which the demo sets to 2018. */

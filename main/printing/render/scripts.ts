@@ -1,3 +1,5 @@
+import { hanForms } from '../../../domain/han-forms.ts';
+
 /** The bundled typefaces, by the part of the font file's name that follows "NotoSans"; '' holds Latin, Cyrillic, Greek. */
 export const typefaces = [
   '',
@@ -43,22 +45,6 @@ const hanScripts = /[\p{Script=Han}\p{Script=Bopomofo}]/u;
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
 
-/** Codes of delegations (ISO 3166 alpha-2 or alpha-3) whose names take other forms of Han characters than SC. */
-const hanFormsOf: Readonly<Record<string, Typeface>> = {
-  JP: 'JP',
-  JPN: 'JP',
-  KR: 'KR',
-  KOR: 'KR',
-  KP: 'KR',
-  PRK: 'KR',
-  TW: 'TC',
-  TWN: 'TC',
-  HK: 'TC',
-  HKG: 'TC',
-  MO: 'TC',
-  MAC: 'TC',
-};
-
 /**
  * The typefaces in which a text is to be looked for, best first: its scripts by number of letters,
  * then all the others (for signs that no script owns).
@@ -81,12 +67,6 @@ function typefaceOfLetter(character: string, text: string, delegation: string): 
   if (hanScripts.test(character)) return hanForms(text, delegation);
   if (!/\p{L}/u.test(character)) return null;
   return lettersOf.find(([, letters]) => letters.test(character))?.[0] ?? null;
-}
-
-function hanForms(text: string, delegation: string): Typeface {
-  if (kana.test(text)) return 'JP';
-  if (hangul.test(text)) return 'KR';
-  return hanFormsOf[delegation.toUpperCase()] ?? 'SC';
 }
 
 const rightToLeft =

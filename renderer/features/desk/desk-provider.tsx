@@ -14,6 +14,7 @@ import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { type AfterScan, type Scan, type Scanning, useScanning } from '../scan/index.ts';
 import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
+import { organiserCodes } from './organiser-codes.ts';
 import { play, toneOf } from './sounds.ts';
 
 type Probe = (scan: Scan) => void;
@@ -73,11 +74,17 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const { renew } = useStationAnswer();
   const { flow, onScan, free, setProbe } = useFlow();
   const state = useSyncExternalStore(flow.subscribe, flow.read);
+  const { registrationCodePattern } = station.event;
+  const looksLikeOrganiserCode = useMemo(
+    () => organiserCodes(registrationCodePattern),
+    [registrationCodePattern],
+  );
   const scanning = useScanning({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
     held: station.operator === null || isAnswerDue(state),
     onScan,
+    looksLikeOrganiserCode,
   });
   const { resume } = scanning;
   useEffect(() => {

@@ -179,7 +179,8 @@ export function people(): Delegate[] {
 }
 
 /** The event as the page knows it. */
-export const event: Omit<EventFile, 'ticketKeys' | 'registrationCodePattern'> = {
+export const event: Omit<EventFile, 'ticketKeys'> = {
+  registrationCodePattern: 'GSC18-[0-9]{5}',
   formatVersion: 1,
   id: uuid(2, 1),
   name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },
