@@ -1,7 +1,7 @@
 import { countAttendance, recentAdmissions } from '../../db/admissions.ts';
 import { countAttendanceEvents } from '../../db/attendance.ts';
 import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
-import { printJobOfBadge } from '../../db/print-jobs.ts';
+import { type PrintJobRow, printJobOfBadge } from '../../db/print-jobs.ts';
 import { countDelegates, findDelegateById } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
@@ -87,12 +87,13 @@ function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
   return {
     serialText: badge.serial,
     issuedAt: badge.wall,
-    state: stateOf(badge, job !== null && askingPrintJobStates.includes(job.state)),
+    state: badge.state === 'issued' ? stateOfJob(job) : badge.state,
     jobId: job?.id ?? null,
   };
 }
 
-function stateOf(badge: BadgeRow, asks: boolean): BadgeSummary['state'] {
-  if (badge.state !== 'issued') return badge.state;
-  return asks ? 'asks' : 'printing';
+function stateOfJob(job: PrintJobRow | null): 'printing' | 'held' | 'asks' {
+  if (job === null) return 'printing';
+  if (askingPrintJobStates.includes(job.state)) return 'asks';
+  return job.state === 'held' ? 'held' : 'printing';
 }

@@ -101,6 +101,7 @@ export const badgeSummarySchema = z.strictObject({
   /** Where this badge is in its life. */
   state: z.enum([
     'printing',
+    'held',
     'asks',
     'printed',
     'handed-over',

@@ -1,4 +1,11 @@
-import { Ban, Check, CircleQuestionMark, HandHelping, LoaderCircle } from 'lucide-react';
+import {
+  Ban,
+  Check,
+  CirclePause,
+  CircleQuestionMark,
+  HandHelping,
+  LoaderCircle,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chip, type Tone } from '../../ui/chip.tsx';
@@ -6,6 +13,7 @@ import type { BadgeSummary } from './types.ts';
 
 const looks: Readonly<Record<BadgeSummary['state'], { tone: Tone; Icon: typeof Check }>> = {
   printing: { tone: 'accent', Icon: LoaderCircle },
+  held: { tone: 'look', Icon: CirclePause },
   asks: { tone: 'look', Icon: CircleQuestionMark },
   printed: { tone: 'accent', Icon: Check },
   'handed-over': { tone: 'go', Icon: HandHelping },

@@ -17,6 +17,7 @@ const stepMilliseconds = 120;
 
 function badgeState(state: PrintJobState): Badge['state'] {
   if (state === 'unknown' || state === 'failed-partial') return 'asks';
+  if (state === 'held') return 'held';
   if (state === 'cancelled' || state === 'did-not-come-out') return 'not-printed';
   return finalPrintJobStates.includes(state) ? 'printed' : 'printing';
 }
