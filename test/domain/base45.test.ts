@@ -1,11 +1,7 @@
+import oracle from 'base45';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeBase45, encodeBase45 } from '../../domain/base45.ts';
-
-// The package has no types of its own.
-const oracle: { encode(bytes: Uint8Array): string; decode(text: string): Uint8Array } = (
-  await import('base45' as string)
-).default;
 
 const text = (bytes: string) => new TextEncoder().encode(bytes);
 

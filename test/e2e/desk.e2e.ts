@@ -87,7 +87,7 @@ describe('a desk with a hand scanner', () => {
     const decision = await waitFor(outcome, 20, () => decisionsOf(desk.log())[before]);
     expect(decision.outcome).toBe(outcome);
     await desk.page.locator('.hero[data-kind="answered"]:not([data-tone="go"])').waitFor();
-    const words = await desk.page.locator('.hero .hero-word, .hero h1').first().innerText();
+    const words = await desk.page.locator('.hero .hero-word, .hero h1').first().textContent();
     expect(words).toMatch(/^(Code not recognised|Please see the desk)$/);
   });
 

@@ -1,0 +1,108 @@
+import { afterEach } from 'vitest';
+import type { PrintJobRow } from '../../db/print-jobs.ts';
+import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
+import {
+  createPrintQueue,
+  type PrintQueue,
+  type PrintQueueDeps,
+} from '../../main/printing/queue.ts';
+import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
+import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import {
+  insertBadgeJob,
+  jobOf,
+  makeStore,
+  plainContent,
+  plainRenderer,
+  quickTimings,
+  silentLog,
+  type TestStore,
+  tcpPrinter,
+  until,
+  wholeBadge,
+} from './support.ts';
+
+/** The desk's clock, UTC milliseconds; tests move it. */
+export const clock = { wall: 1_538_460_000_000 };
+const cleanUps: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
+});
+
+/** A queue with a printer of which everything can go wrong. */
+export interface Bench {
+  printer: VirtualPrinter;
+  server: PrinterServer;
+  store: TestStore;
+  queue: PrintQueue;
+  states: PrintJobState[];
+  print(number?: number): string;
+}
+
+/** Makes a desk with one printer; it is taken away after the test. */
+export async function bench(
+  options: {
+    behaviour?: Partial<Behaviour>;
+    ability?: 'blind' | 'status' | 'confirm';
+    deps?: Partial<PrintQueueDeps>;
+  } = {},
+): Promise<Bench> {
+  const printer = new VirtualPrinter(options.behaviour);
+  const server = await serveOverTcp(printer);
+  cleanUps.push(() => server.close());
+  const store = makeStore();
+  cleanUps.push(() => store.remove());
+  const states: PrintJobState[] = [];
+  const queue = createPrintQueue({
+    db: store.db,
+    clock: () => clock.wall,
+    renderer: plainRenderer,
+    openTransport: (settings, events) => openTransport(settings, events, quickTimings),
+    contentOf: plainContent,
+    asksAfterMinutes: () => 5,
+    onJobChanged: (_id, state) => states.push(state),
+    onPrinterChanged: () => {},
+    log: silentLog,
+    pollMs: 40,
+    ...options.deps,
+  });
+  queue.setPrinters([tcpPrinter(server.port, { ability: options.ability ?? 'confirm' })]);
+  queue.start();
+  cleanUps.push(() => queue.stop());
+  const print = (number = 0): string => {
+    const id = insertBadgeJob(store.db, number, clock.wall);
+    queue.wake(id);
+    return id;
+  };
+  return { printer, server, store, queue, states, print };
+}
+
+/** What lies whole in the tray, as job/attempt. */
+export function whole(printer: VirtualPrinter): string[] {
+  return printer.jobs.flatMap((job) => {
+    const badge = wholeBadge(job);
+    return badge === null ? [] : [`${badge.job}/${badge.attempt}`];
+  });
+}
+
+export const stateIs = (b: Bench, id: string, state: PrintJobState): Promise<void> =>
+  until(
+    `${state} (is ${jobOf(b.store.db, id).state})`,
+    () => jobOf(b.store.db, id).state === state,
+  );
+
+/** The job as it is when it is held for that reason (it may be held for another before). */
+export async function heldFor(b: Bench, id: string, reason: HoldReason): Promise<PrintJobRow> {
+  let job = jobOf(b.store.db, id);
+  await until(`held for ${reason}`, () => {
+    job = jobOf(b.store.db, id);
+    return job.state === 'held' && job.reason === reason;
+  });
+  return job;
+}
+
+export const printerIs = (b: Bench, condition: string): Promise<void> =>
+  until(condition, () => b.queue.printers()[0]?.condition === condition);
