@@ -11,18 +11,31 @@ export interface KnownRow extends DelegateRow {
 
 type Value = string | number | null;
 
+// Built once: a text put together anew at each call would be hashed anew to find its statement.
+const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
+  FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
+  WHERE known.code = ? AND delegate.event_id = ?`;
+
+/** The two kinds of code and the statements of their tables. */
+const codeSql = {
+  ticket: {
+    insert: 'INSERT OR IGNORE INTO ticket_code (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM ticket_code WHERE code = ? AND delegate_id = ?',
+  },
+  registration: {
+    insert: 'INSERT OR IGNORE INTO registration_code (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM registration_code WHERE code = ? AND delegate_id = ?',
+  },
+} as const;
+export type CodeKind = keyof typeof codeSql;
+
 /** The row of a registration code, in either case, deleted or not. */
 export function findKnown(
   db: ReadableDatabase,
   eventId: string,
   registrationCode: string,
 ): KnownRow | undefined {
-  return statement<[string, string], KnownRow>(
-    db,
-    `SELECT rid, deleted, ${delegateColumns}
-     FROM registration_code AS known JOIN delegate ON delegate.id = known.delegate_id
-     WHERE known.code = ? AND delegate.event_id = ?`,
-  ).get(registrationCode, eventId);
+  return statement<[string, string], KnownRow>(db, findKnownSql).get(registrationCode, eventId);
 }
 
 /** The columns that an import can change, in the order of the statements below. */
@@ -106,28 +119,23 @@ export function writeWords(db: WritableDatabase, rid: number, words: string, isN
 /** Writes which delegate a code leads to, unless that is known. */
 export function writeCode(
   db: WritableDatabase,
-  kind: 'ticket' | 'registration',
+  kind: CodeKind,
   code: string,
   delegateId: string,
 ): void {
-  statement<[string, string], unknown>(
-    db,
-    `INSERT OR IGNORE INTO ${kind}_code (code, delegate_id) VALUES (?, ?)`,
-  ).run(code, delegateId);
+  statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
 }
 
 /** Whether a code is known to lead to this delegate. */
 export function knowsCode(
   db: ReadableDatabase,
-  kind: 'ticket' | 'registration',
+  kind: CodeKind,
   code: string,
   delegateId: string,
 ): boolean {
-  const found = statement<[string, string], unknown>(
-    db,
-    `SELECT 1 FROM ${kind}_code WHERE code = ? AND delegate_id = ?`,
-  ).get(code, delegateId);
-  return found !== undefined;
+  return (
+    statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegateId) !== undefined
+  );
 }
 
 /** Moves the count of delegates with a status. */

@@ -2,6 +2,7 @@ import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../domain/roster-entry.ts';
 import { delegateOf } from './roster-row.ts';
 import {
+  type CodeKind,
   changeableValues,
   findKnown,
   insertRow,
@@ -13,6 +14,7 @@ import {
   writeWords,
 } from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
+import { dataVersion } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
 /** A batch of a roster file, and what it needs to be written. */
@@ -32,7 +34,7 @@ interface Prepared {
   /** Null if they stay as they are. */
   words: string | null;
   /** Kinds of code that do not lead to the delegate yet. */
-  codes: readonly ('ticket' | 'registration')[];
+  codes: readonly CodeKind[];
   unchanged: boolean;
 }
 
@@ -50,8 +52,13 @@ export function upsertDelegates(
 ): { added: number; changed: number } {
   // Looking up, merging and making words is half of the work: done before the transaction, it keeps
   // no check-in waiting. What it found counts only if nobody else has written since.
-  const version = dataVersion(db);
-  const prepared = batch.entries.map((entry) => prepare(db, batch, entry));
+  // One reading transaction for all: opening one for each look costs more than the look.
+  const { version, prepared } = db
+    .transaction(() => ({
+      prepared: batch.entries.map((entry) => prepare(db, batch, entry)),
+      version: dataVersion(db),
+    }))
+    .deferred();
   return db
     .transaction(() => {
       const valid = dataVersion(db) === version;
@@ -66,7 +73,7 @@ export function upsertDelegates(
  */
 export function prepareCodes(
   db: WritableDatabase,
-  kind: 'ticket' | 'registration',
+  kind: CodeKind,
   codes: readonly { code: string; delegateId: string }[],
 ): void {
   db.transaction(() => {
@@ -131,16 +138,11 @@ function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): 
   return { entry, known, delegate, words: newWords, codes: [], unchanged: false };
 }
 
-function codeOf(delegate: Delegate, kind: 'ticket' | 'registration'): string {
+function codeOf(delegate: Delegate, kind: CodeKind): string {
   return kind === 'ticket' ? delegate.ticketCode : delegate.registrationCode;
 }
 
 function sameValues(a: Delegate, b: Delegate): boolean {
   const other = changeableValues(b);
   return changeableValues(a).every((value, index) => value === other[index]);
-}
-
-/** Changes when another connection has committed since. */
-function dataVersion(db: WritableDatabase): unknown {
-  return db.pragma('data_version', { simple: true });
 }

@@ -20,3 +20,10 @@ export function statement<P extends unknown[], R>(
   }
   return found as BetterSqlite3.Statement<P, R>;
 }
+
+/** A number that changes when another connection has committed since (SQLite's `data_version`). */
+export function dataVersion(db: ReadableDatabase): number {
+  const row = statement<[], { data_version: number }>(db, 'PRAGMA data_version').get();
+  if (row === undefined) throw new Error('SQLite gives no data_version');
+  return row.data_version;
+}

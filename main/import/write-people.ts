@@ -1,19 +1,25 @@
 import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
+import { dataVersion } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { RosterDefaults, RosterEntry } from '../../domain/roster-entry.ts';
 
 /**
  * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch, which
- * is taken while the desk is busy, 10 ms with the large one (test/bench/import.ts measures it).
+ * is taken while the desk is busy, 8 ms with the large one, which costs half as much per delegate.
+ * SQLite sleeps 1, 2, 5, 10 … ms between its tries, so that a wait of 4 ms is one of 8
+ * (test/bench/import.ts measures check-ins during an import).
  */
-const smallBatch = 40;
+const smallBatch = 20;
 const largeBatch = 200;
 /** Codes are short rows: so many more fit the same time. */
 const codesPerDelegate = 3;
 /** The desk counts as busy for so long after somebody else wrote into the store, in milliseconds. */
-const busyMilliseconds = 3_000;
+const busyMilliseconds = 30_000;
 /** Pages of the log before the import copies them into the store itself: its rows change the same pages again and again. */
 const checkpointPages = 20_000;
+
+/** Room for the pages that a hundred thousand delegates come by at random; the usual 32 MB are not enough. */
+const cacheKibibytes = 128_000;
 
 /** What writing needs. */
 export interface WriteSetting {
@@ -40,6 +46,7 @@ export async function writePeople(
   const { db } = setting;
   const before = db.pragma('wal_autocheckpoint', { simple: true });
   db.pragma(`wal_autocheckpoint = ${checkpointPages}`);
+  db.pragma(`cache_size = -${cacheKibibytes}`);
   const batchSize = createBatchSize(db);
   const entries = [...added, ...changed].sort((a, b) => (a.id < b.id ? -1 : 1));
   try {
@@ -97,12 +104,12 @@ async function writeEntries(
   return total;
 }
 
-/** SQLite's data_version changes when another connection has written: somebody checks people in. */
+/** When another connection has written, somebody checks people in. */
 function createBatchSize(db: WritableDatabase): () => number {
-  let version = db.pragma('data_version', { simple: true });
+  let version = dataVersion(db);
   let busyUntil = 0;
   return () => {
-    const now = db.pragma('data_version', { simple: true });
+    const now = dataVersion(db);
     if (now !== version) {
       version = now;
       busyUntil = performance.now() + busyMilliseconds;
