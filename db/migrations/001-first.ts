@@ -100,6 +100,9 @@ CREATE TABLE roster_count (
 CREATE VIRTUAL TABLE delegate_search USING fts5 (
   words, content = '', contentless_delete = 1, prefix = '1 2 3', tokenize = 'ascii', detail = 'none'
 );
+-- By itself FTS5 rewrites a whole segment once a tenth of it is deleted: up to a second in which no
+-- check-in could be written. The ordinary merges, a few pages at a time, clear deletions away as well.
+INSERT INTO delegate_search (delegate_search, rank) VALUES ('deletemerge', 0);
 
 CREATE TABLE operator (
   id TEXT PRIMARY KEY,
