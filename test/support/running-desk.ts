@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import { demoPin } from '../../main/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
+import { signIn } from './sign-in.ts';
 import { type PrinterServer, serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
@@ -64,14 +64,6 @@ export async function startDesk(
       await server.close();
     },
   };
-}
-
-/** Types the demo's PIN, as a person does. */
-export async function signIn({ page }: Pick<LaunchedApp, 'page'>): Promise<void> {
-  await page.getByText(demoPin).first().waitFor();
-  for (const digit of demoPin) await page.keyboard.press(`Digit${digit}`);
-  await page.keyboard.press('Enter');
-  await page.locator('.hero').waitFor();
 }
 
 /** Scans as the next person's ticket would be: some time after the last key that anybody pressed. */

@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core';
 import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import { nodeCrypto } from '../../main/crypto.ts';
 import { type LaunchedApp, launchApp } from '../../test/support/launch-app.ts';
+import { signIn } from '../../test/support/sign-in.ts';
 import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../../test/support/virtual-printer/virtual-printer.ts';
 import { electronRuntime, ensureDisplay, hasDisplay, root } from '../runtime.mjs';
@@ -23,7 +24,6 @@ import {
 import { waitFor } from './wait-for.ts';
 
 const out = join(root, 'demo-out');
-const demoPin = '2018';
 
 /** Runs the real app end to end on the demo event and leaves what came of it in demo-out/. */
 async function runDemo(): Promise<void> {
@@ -44,7 +44,7 @@ async function runDemo(): Promise<void> {
   const server = await serveOverTcp(printer);
   say(`starting the app on Electron ${runtime.version}`);
   const running = await launchApp(runtime, { config: configFor(server.port), webcam: film });
-  await signIn(running.page);
+  await begin(running);
   await watchScans(running);
   const summary = await describe(running, printer, runtime.version);
   writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
@@ -82,14 +82,12 @@ function configFor(port: number) {
   };
 }
 
-async function signIn(page: Page): Promise<void> {
+async function begin(running: LaunchedApp): Promise<void> {
   await waitFor('the roster of the demo event', 60, async () => {
-    const station = await page.evaluate(() => window.lanyard.getStation());
+    const station = await running.page.evaluate(() => window.lanyard.getStation());
     return station.ok && station.value.rosterSize === 1000 ? true : null;
   });
-  for (const digit of demoPin) await page.keyboard.press(`Digit${digit}`);
-  await page.keyboard.press('Enter');
-  await page.waitForSelector('.hero', { timeout: 30_000 });
+  await signIn(running);
 }
 
 /** Follows the log, and takes a picture of the screen after each decision. */
@@ -102,13 +100,20 @@ async function watchScans({ page, log }: LaunchedApp): Promise<void> {
         attemptsOf(log()).find(({ job }) => job === decision.jobId),
       );
     }
-    // Lets the screen's movement come to rest before the picture is taken.
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map(({ finished }) => finished)),
-    );
+    await movementEnds(page);
     await page.screenshot({ path: join(out, `screen-${index + 1}-${ticket}.png`) });
     say(`${ticket}: ${decision.outcome} in ${decision.frameToDecisionMs} ms`);
   }
+}
+
+/** Lets the screen come to rest before its picture is taken; what turns for ever is not waited for. */
+async function movementEnds(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const finite = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY);
+    await Promise.allSettled(finite.map(({ finished }) => finished));
+  });
 }
 
 async function describe(
