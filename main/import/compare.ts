@@ -58,9 +58,12 @@ export function comparePeople(file: PeopleOfFile, setting: CompareSetting): Rost
   const plan: RosterPlan = { diff: emptyDiff(file), added: [], changed: [] };
   const withBadge = delegatesWithBadge(setting.db, setting.eventId);
   let seen = 0;
-  for (const delegate of everyDelegate(setting.db, setting.eventId)) {
+  const step = (): void => {
     seen += 1;
-    if (seen % 5_000 === 0) setting.onProgress(seen / (seen + waiting.size), seen);
+    if (seen % 2_000 === 0) setting.onProgress(Math.min(1, seen / (seen + waiting.size)), seen);
+  };
+  for (const delegate of everyDelegate(setting.db, setting.eventId)) {
+    step();
     const key = codeKey(delegate.registrationCode);
     const person = waiting.get(key);
     if (person === undefined) {
@@ -70,7 +73,10 @@ export function comparePeople(file: PeopleOfFile, setting: CompareSetting): Rost
     waiting.delete(key);
     compareOne(plan, delegate, person, setting.defaults, withBadge.has(delegate.id));
   }
-  for (const person of waiting.values()) addOne(plan, person, setting);
+  for (const person of waiting.values()) {
+    step();
+    addOne(plan, person, setting);
+  }
   return plan;
 }
 

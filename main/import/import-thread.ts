@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import type { z } from 'zod';
 import type { ImportProgress } from '../../domain/roster-import.ts';
 import { CallFailure } from '../call-failure.ts';
-import type { ImportRequest, ImportResponse, TurnMessage } from './messages.ts';
+import type { EndMessage, ImportRequest, ImportResponse, TurnMessage } from './messages.ts';
 
 /** The main thread's end of one import's thread. */
 export interface ImportThread {
@@ -12,19 +12,25 @@ export interface ImportThread {
     answer: T,
     onProgress?: (progress: ImportProgress) => void,
   ): Promise<z.output<T>>;
-  /** Ends the thread: at once, or after the batch that is being written. Whoever waits gets `import-cancelled`. */
+  /** Ends the thread, after the batch that is being written. Whoever waits gets `import-cancelled`. */
   stop(): Promise<void>;
 }
 
 interface Waiting {
-  writing: boolean;
+  kind: ImportRequest['kind'];
   resolve(value: unknown): void;
   reject(failure: CallFailure): void;
   onProgress?: ((progress: ImportProgress) => void) | undefined;
 }
 
-/** Takes over a fresh thread. If it dies, whoever waits gets a failure and the plan is gone; nothing else happens. */
-export function superviseThread(worker: Worker): ImportThread {
+/** A thread that does not end by itself for so long is ended. */
+const impatienceMilliseconds = 5_000;
+
+/**
+ * Takes over a fresh thread, whose workerData holds the same `givenUp`. If it dies, whoever waits gets
+ * a failure and the plan is gone; nothing else happens.
+ */
+export function superviseThread(worker: Worker, givenUp: SharedArrayBuffer): ImportThread {
   let waiting: Waiting | null = null;
   let stopping = false;
   let ended: CallFailure | null = null;
@@ -33,6 +39,13 @@ export function superviseThread(worker: Worker): ImportThread {
     const one = waiting;
     waiting = null;
     return one;
+  };
+
+  /** What is written is written; any other answer to somebody who gave up is of no use. */
+  const finish = (value: unknown): void => {
+    const one = settle();
+    if (stopping && one?.kind !== 'apply') one?.reject(new CallFailure('import-cancelled'));
+    else one?.resolve(value);
   };
 
   worker.on('message', (response: ImportResponse) => {
@@ -45,7 +58,7 @@ export function superviseThread(worker: Worker): ImportThread {
         worker.postMessage(turnOf(stopping));
         return;
       case 'done':
-        settle()?.resolve(response.value);
+        finish(response.value);
         return;
       case 'failed':
         settle()?.reject(new CallFailure(response.code, response.detail));
@@ -65,17 +78,22 @@ export function superviseThread(worker: Worker): ImportThread {
       if (ended !== null || stopping) throw new CallFailure('import-plan-gone');
       if (waiting !== null) throw new CallFailure('already-done', 'import');
       const value = await new Promise<unknown>((resolve, reject) => {
-        waiting = { writing: request.kind === 'apply', resolve, reject, onProgress };
+        waiting = { kind: request.kind, resolve, reject, onProgress };
         worker.postMessage(request);
       });
       return answer.parse(value);
     },
     stop: async () => {
       stopping = true;
-      // A batch that is being written ends by itself and then meets `stop`; anything else can be cut off.
-      if (waiting?.writing === true) await settled(waiting);
-      void worker.terminate();
+      Atomics.store(new Int32Array(givenUp), 0, 1);
+      const impatience = setTimeout(() => void worker.terminate(), impatienceMilliseconds);
+      // While it opens a file it has no connection to the store and hears nothing: it is cut off.
+      // Anything else ends by itself within milliseconds, with its connection closed.
+      if (waiting?.kind === 'open') void worker.terminate();
+      else if (waiting !== null) await settled(waiting);
+      worker.postMessage({ kind: 'end' } satisfies EndMessage);
       await whenEnded;
+      clearTimeout(impatience);
     },
   };
 }

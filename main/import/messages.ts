@@ -17,6 +17,8 @@ export const importThreadDataSchema = z.strictObject({
   }),
   event: eventFileSchema,
   eventSecret: z.instanceof(Uint8Array),
+  /** One Int32: not 0 once the plan was given up. Shared, because a busy thread reads no messages. */
+  givenUp: z.instanceof(SharedArrayBuffer),
 });
 export type ImportThreadData = z.infer<typeof importThreadDataSchema>;
 
@@ -30,6 +32,11 @@ export type ImportRequest =
 
 /** The main thread's answer to `turn`. */
 export type TurnMessage = { kind: 'go-on' } | { kind: 'stop' };
+
+/** Lets the thread end by itself. */
+export interface EndMessage {
+  kind: 'end';
+}
 
 /** What comes back. */
 export type ImportResponse =

@@ -29,6 +29,7 @@ export interface Plan {
 
 /** How a plan tells of itself. */
 export interface PlanSignals {
+  /** Throws `import-cancelled` once the plan was given up. */
   progress(progress: Omit<ImportProgress, 'planId'>): void;
   /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
   nextTurn(): Promise<void>;

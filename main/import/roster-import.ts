@@ -87,7 +87,8 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       await endAll(writing);
       if (closed) throw new CallFailure('import-cancelled');
       const planId = randomUUID();
-      const thread = superviseThread(parts.startWorker(threadData(parts, planId, path)));
+      const data = threadData(parts, planId, path);
+      const thread = superviseThread(parts.startWorker(data), data.givenUp);
       plans.set(planId, thread);
       try {
         return await thread.ask({ kind: 'open', options }, rosterPreviewSchema);
@@ -146,5 +147,6 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
     location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
     event: parts.event.file,
     eventSecret: Uint8Array.from(parts.event.secret),
+    givenUp: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CallFailure } from '../call-failure.ts';
 import { failureOf } from './failure.ts';
 import {
+  type EndMessage,
   type ImportRequest,
   type ImportResponse,
   importThreadDataSchema,
@@ -24,8 +25,10 @@ function serve(main: MessagePort): void {
   let turn: ((message: TurnMessage) => void) | null = null;
   let lastProgress = 0;
   const data = z.parse(importThreadDataSchema, workerData);
+  const givenUp = new Int32Array(data.givenUp);
   const plan = createPlan(data, {
     progress: (progress) => {
+      if (Atomics.load(givenUp, 0) !== 0) throw new CallFailure('import-cancelled');
       const now = performance.now();
       if (now - lastProgress < progressInterval && progress.fraction < 1) return;
       lastProgress = now;
@@ -38,7 +41,11 @@ function serve(main: MessagePort): void {
         send({ kind: 'turn' });
       }),
   });
-  main.on('message', (message: ImportRequest | TurnMessage) => {
+  main.on('message', (message: ImportRequest | TurnMessage | EndMessage) => {
+    if (message.kind === 'end') {
+      main.close();
+      return;
+    }
     if (message.kind === 'go-on' || message.kind === 'stop') {
       turn?.(message);
       return;
