@@ -23,6 +23,8 @@ export const debianPackages = {
   ],
   display: [{ name: 'xvfb', program: 'Xvfb' }],
   test: [
+    { name: 'chromium', program: 'chromium' }, // pages alone, with a pretended main process
+    { name: 'python3', program: 'python3' }, // the pseudo terminal that stands for a USB printer
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
