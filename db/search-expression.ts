@@ -9,24 +9,36 @@ export interface SearchTier {
 
 /**
  * Builds the index's queries for the words of a query, best matches first: a family name that is the
- * word, family names that begin with a word, any match.
+ * word, family names that begin with a word, words that are there as typed, any match.
+ *
+ * Whole words come before beginnings for their cost too: SQLite streams the matches of a whole word (and
+ * of beginnings of up to three letters, which are indexed) but collects those of longer beginnings
+ * before it gives the first. So a word that everybody has ("customs") costs no more than a name.
  *
  * @param words for each word of the query its forms, of which one must match (domain/search.ts)
  */
 export function searchTiers(words: readonly (readonly string[])[]): SearchTier[] {
-  if (words.length === 0) return [];
+  const last = words.at(-1);
+  if (last === undefined) return [];
   const everyWord = words.map((forms) => anyOf(forms.map(beginning))).join(' AND ');
   const family = words.flat().map((form) => familyMark + form);
   const familyBegins = anyOf(family.map(beginning));
   const rest = { match: everyWord, onlyIf: null };
-  // With one word the family name alone decides: a word that everybody has ("customs") costs nothing then.
-  return words.length === 1
-    ? [
-        { match: anyOf(family.map(quoted)), onlyIf: null },
-        { match: familyBegins, onlyIf: null },
-        rest,
-      ]
-    : [{ match: `${familyBegins} AND ${everyWord}`, onlyIf: familyBegins }, rest];
+  if (words.length === 1) {
+    return [
+      { match: anyOf(family.map(quoted)), onlyIf: null },
+      { match: familyBegins, onlyIf: null },
+      { match: anyOf(last.map(quoted)), onlyIf: null },
+      rest,
+    ];
+  }
+  // Whoever types a second word has mostly finished the first.
+  const finished = words.slice(0, -1).map((forms) => anyOf(forms.map(quoted)));
+  return [
+    { match: `${familyBegins} AND ${everyWord}`, onlyIf: familyBegins },
+    { match: [...finished, anyOf(last.map(beginning))].join(' AND '), onlyIf: null },
+    rest,
+  ];
 }
 
 function anyOf(terms: readonly string[]): string {
