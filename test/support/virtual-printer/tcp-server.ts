@@ -22,6 +22,7 @@ export async function serveOverTcp(
   const host = options.host ?? '127.0.0.1';
   const sockets = new Set<Socket>();
   let session: Socket | null = null;
+  let pumpSession: () => void = () => {};
   let busy: BusyManner | null = null;
 
   const accept = (socket: Socket): void => {
@@ -29,12 +30,20 @@ export async function serveOverTcp(
     socket.on('close', () => sockets.delete(socket));
     socket.on('error', () => {});
     if (busy === 'silent' || !printer.powered) return;
+    leaveDeadSession();
     if (busy === 'close' || session !== null) {
       socket.destroy();
       return;
     }
     session = socket;
     serve(socket);
+  };
+
+  // An idle printer takes what a gone host left behind, and then no longer holds its session.
+  const leaveDeadSession = (): void => {
+    if (session === null || !session.destroyed || printer.busy) return;
+    pumpSession();
+    if (session?.destroyed && !printer.busy) session = null;
   };
 
   const serve = (socket: Socket): void => {
@@ -54,6 +63,7 @@ export async function serveOverTcp(
       else if (ended) leave();
       else socket.resume();
     };
+    pumpSession = pump;
     const side: HostSide = {
       send: (bytes) => {
         if (!socket.destroyed) socket.write(bytes);
