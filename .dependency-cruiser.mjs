@@ -50,6 +50,7 @@ export default {
     }),
     room('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
     room('reports', ['^domain/'], { node: true }),
+    room('crypto', ['^domain/'], { node: true }),
     room('preload', ['^domain/', npm(['zod', 'electron'])], { node: false }),
     room('renderer', ['^domain/', '^preload/contract', COPIED_ASSET, npm(rendererPackages)], {
       node: false,
@@ -86,7 +87,7 @@ export default {
       comment:
         'A packaged app has no devDependencies. (Electron is the runtime; the page is bundled.)',
       severity: 'error',
-      from: { path: '^(domain|db|intake|reports|main|preload|hub)/' },
+      from: { path: '^(domain|crypto|db|intake|reports|main|preload|hub)/' },
       to: {
         dependencyTypes: ['npm-dev'],
         dependencyTypesNot: ['type-only'],

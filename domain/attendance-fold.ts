@@ -153,6 +153,10 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'badge-issued':
     case 'admitted':
     case 'admission-undone':
+    case 'walk-in-registered':
+    case 'spelling-corrected':
+    case 'delegate-replaced':
+    case 'duplicate-resolved':
       return;
   }
 }

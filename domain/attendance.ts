@@ -37,6 +37,14 @@ export const attendanceTypes = [
   'badge-handed-over',
   /** {fate: stale|returned|lost|destroyed|not-printed} */
   'badge-voided',
+  /** A person registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
+  'walk-in-registered',
+  /** Typed corrections of names; {fields: names of the fields, comma between}. Personal: the new values */
+  'spelling-corrected',
+  /** delegateId withdraws; {replacedBy: delegate id}. Personal: the letter's reference, the approver, the new person */
+  'delegate-replaced',
+  /** target = event id of the further admission that somebody looked into. Personal: the note */
+  'duplicate-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;

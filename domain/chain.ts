@@ -9,16 +9,9 @@ export const genesisHash = '0'.repeat(64);
 /** Bytes of the salt of a commitment. */
 export const saltLength = 32;
 
-/**
- * The hash (hex) that ties an event to its predecessor: SHA-256 of the 32 bytes of the previous hash
- * and the UTF-8 of the canonical JSON of every field of the event but `hash`.
- */
-export function hashEvent(
-  previousHash: string,
-  event: Omit<AttendanceEvent, 'hash'>,
-  crypto: Pick<Crypto, 'sha256'>,
-): string {
-  const fields = canonicalJson({
+/** The text of an event that is hashed and sent: canonical JSON of every field but `hash`. */
+export function bodyOf(event: Omit<AttendanceEvent, 'hash'>): string {
+  return canonicalJson({
     id: event.id,
     eventId: event.eventId,
     kiosk: event.kiosk,
@@ -37,7 +30,27 @@ export function hashEvent(
     payload: event.payload,
     commitment: event.commitment,
   });
-  return toHex(crypto.sha256(concatBytes(fromHex(previousHash), utf8(fields))));
+}
+
+/**
+ * The hash (hex) that ties a fact to its predecessor: SHA-256 of the 32 bytes of the previous hash and
+ * the UTF-8 of the fact's text. It needs no knowledge of the fact's form.
+ */
+export function hashBody(
+  previousHash: string,
+  body: string,
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  return toHex(crypto.sha256(concatBytes(fromHex(previousHash), utf8(body))));
+}
+
+/** {@link hashBody} of an event whose form is known. */
+export function hashEvent(
+  previousHash: string,
+  event: Omit<AttendanceEvent, 'hash'>,
+  crypto: Pick<Crypto, 'sha256'>,
+): string {
+  return hashBody(previousHash, bodyOf(event), crypto);
 }
 
 export type ChainVerdict =

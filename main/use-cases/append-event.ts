@@ -6,7 +6,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { hashEvent } from '../../domain/chain.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { localDayOf } from '../../domain/local-day.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Context } from './context.ts';
 
 /** What a use case says of a new fact; clock, chain and sequence are added here. */

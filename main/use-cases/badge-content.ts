@@ -6,7 +6,7 @@ import { badgeContent } from '../../domain/badge-content.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import type { HoldReason } from '../../domain/print-job.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type Context, today } from './context.ts';
 
 /** Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. */

@@ -12,7 +12,7 @@ import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type Context, today } from './context.ts';
 
 /** What a scan or a choice led to, before anything is written. */

@@ -4,7 +4,7 @@ import { insertPrintJob } from '../../db/print-jobs.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
 import { formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
-import { nodeCrypto } from '../crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 

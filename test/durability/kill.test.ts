@@ -10,7 +10,7 @@ import { badgesOfDelegate } from '../../db/badges.ts';
 import { printJobOfBadge } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.ts';
 import { root } from '../../tools/runtime.mjs';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';

@@ -9,7 +9,7 @@ import { searchDelegates } from '../../db/search.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { ImportProgress } from '../../domain/roster-import.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';

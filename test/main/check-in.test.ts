@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../db/attendance.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';

@@ -1,6 +1,6 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from 'node:crypto';
 
-export { nodeCrypto } from '../../main/crypto.ts';
+export { nodeCrypto } from '../../crypto/node-crypto.ts';
 
 /** DER header of an Ed25519 private key in PKCS #8 (RFC 8410, section 7); the 32-byte seed follows. */
 const privateKeyHeader = Buffer.from('302e020100300506032b657004220420', 'hex');

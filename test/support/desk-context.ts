@@ -9,7 +9,7 @@ import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
 import { eventSecret, sampleDelegate, sampleEvent } from './sample-event.ts';

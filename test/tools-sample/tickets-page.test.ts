@@ -9,7 +9,7 @@ import { decide } from '../../domain/admission.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
-import { nodeCrypto } from '../../main/crypto.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type LaunchedApp, launchApp } from '../../test/support/launch-app.ts';
 import { signIn } from '../../test/support/sign-in.ts';
 import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';

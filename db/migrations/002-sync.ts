@@ -1,0 +1,125 @@
+/**
+ * The station's side of syncing with a hub. Times (`wall`) are UTC milliseconds. Secrets (token, private
+ * key) are kept in settings, wrapped by the operating system's keychain, and not here.
+ */
+export const sync = `
+-- The hub that this station belongs to, and where it stands in the hub's streams.
+CREATE TABLE hub_link (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  hub TEXT NOT NULL,
+  hub_name TEXT NOT NULL,
+  url TEXT NOT NULL,
+  -- PEM of the hub's own certificate authority; nothing else is trusted.
+  authority TEXT NOT NULL,
+  -- Raw Ed25519 key (base64) that signs stop lists.
+  hub_key TEXT NOT NULL,
+  -- Null until the first handshake: cursors of another epoch mean nothing.
+  epoch TEXT,
+  roster_seq INTEGER NOT NULL DEFAULT 0,
+  event_seq INTEGER NOT NULL DEFAULT 0,
+  -- Highest sequence number of the current incarnation that the hub has confirmed. A hint for the screen only.
+  acked_kseq INTEGER NOT NULL DEFAULT 0,
+  directory_version TEXT NOT NULL DEFAULT '',
+  last_contact INTEGER,
+  clock_offset INTEGER,
+  -- When roster and stop list were last known to be what the hub has.
+  roster_as_of INTEGER,
+  stop_list_as_of INTEGER,
+  -- Facts of this station in the hub's quarantine.
+  quarantined INTEGER NOT NULL DEFAULT 0,
+  -- A whole pull of the roster marks what it sees; what bears another mark at its end is gone.
+  sweep INTEGER NOT NULL DEFAULT 0,
+  sweeping INTEGER NOT NULL DEFAULT 0 CHECK (sweeping IN (0, 1)),
+  wall INTEGER NOT NULL
+) STRICT;
+
+ALTER TABLE delegate ADD COLUMN sweep INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE known_kiosk (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  mode TEXT NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
+  public_key TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
+  last_seen INTEGER
+) STRICT, WITHOUT ROWID;
+
+-- Names of operators who signed in at other stations.
+CREATE TABLE known_operator (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The newest authentic stop list, as it was signed (JSON), and its entries to look up.
+CREATE TABLE stop_list (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  hub TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  issued INTEGER NOT NULL,
+  signed TEXT NOT NULL
+) STRICT;
+CREATE TABLE stop_entry (
+  kind TEXT NOT NULL CHECK (kind IN ('delegate', 'badge')),
+  value TEXT NOT NULL,
+  PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+
+-- The chains of other stations and of this one's earlier lives, as far as this store holds them.
+CREATE TABLE held_chain (
+  kiosk TEXT NOT NULL,
+  incarnation INTEGER NOT NULL,
+  last_kseq INTEGER NOT NULL,
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  PRIMARY KEY (kiosk, incarnation)
+) STRICT, WITHOUT ROWID;
+
+-- Facts whose form this version does not know: kept as they came, and read again by a later version.
+CREATE TABLE unknown_event (
+  kiosk TEXT NOT NULL,
+  incarnation INTEGER NOT NULL,
+  kseq INTEGER NOT NULL,
+  hash TEXT NOT NULL CHECK (length(hash) = 64),
+  body TEXT NOT NULL,
+  salt TEXT,
+  personal TEXT,
+  hub_seq INTEGER,
+  wall INTEGER NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq)
+) STRICT, WITHOUT ROWID;
+
+-- The text of a fact where it says more than the columns of attendance_event hold (a newer version wrote it).
+CREATE TABLE event_body (
+  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
+  body TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Links of a chain that was written anew (cloned or rolled back disk): what they were before.
+CREATE TABLE superseded_event (
+  kiosk TEXT NOT NULL,
+  incarnation INTEGER NOT NULL,
+  kseq INTEGER NOT NULL,
+  attendance_id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  wall INTEGER NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq, attendance_id)
+) STRICT, WITHOUT ROWID;
+
+-- Two stations gave out one badge serial (a cloned disk did, before anybody could notice).
+CREATE TABLE badge_conflict (
+  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
+  serial TEXT NOT NULL,
+  delegate_id TEXT NOT NULL,
+  wall INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Further admissions that somebody looked into. Projection of 'duplicate-resolved'.
+CREATE TABLE duplicate_resolution (
+  admission_id TEXT PRIMARY KEY,
+  resolved_by TEXT NOT NULL REFERENCES attendance_event (id),
+  wall INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Where two admissions of one delegate, checkpoint and day stand: found without reading all.
+CREATE INDEX admission_standing ON admission (event_id, delegate_id, checkpoint, local_day) WHERE undone_by IS NULL;
+CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
+`;

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { delegateSchema } from './delegate.ts';
+
+/** The fields that a desk may correct: how a name is written, never who somebody is. */
+export const correctableFields = [
+  'title',
+  'printedName',
+  'givenName',
+  'familyName',
+  'nativeName',
+  'jobTitle',
+] as const;
+export type CorrectableField = (typeof correctableFields)[number];
+
+const { title, printedName, givenName, familyName, nativeName, jobTitle } = delegateSchema.shape;
+
+/** Only the fields that change. */
+export const correctionSchema = z.strictObject({
+  title: title.optional(),
+  printedName: printedName.optional(),
+  givenName: givenName.optional(),
+  familyName: familyName.optional(),
+  nativeName: nativeName.optional(),
+  jobTitle: jobTitle.optional(),
+});
+export type Correction = z.infer<typeof correctionSchema>;
+
+/** What is asked of a person who comes without a registration. Codes and id are made by the desk. */
+export const newPersonSchema = delegateSchema.pick({
+  title: true,
+  printedName: true,
+  givenName: true,
+  familyName: true,
+  nativeName: true,
+  jobTitle: true,
+  delegation: true,
+  administration: true,
+  category: true,
+});
+export type NewPerson = z.infer<typeof newPersonSchema>;
+
+/** Who allowed it and on which paper: free text of the desk. */
+const approvalSchema = z.strictObject({
+  /** Name of the person who approved it. */
+  approver: z.string().min(1).max(120),
+  /** Reference of the letter or message; may be empty for a walk-in. */
+  reference: z.string().max(120),
+});
+
+/**
+ * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain and
+ * tied to it by the event's commitment).
+ */
+export const walkInPayloadSchema = z.strictObject({
+  delegate: delegateSchema,
+  approval: approvalSchema,
+});
+export type WalkInPayload = z.infer<typeof walkInPayloadSchema>;
+
+export const correctionPayloadSchema = z.strictObject({ correction: correctionSchema });
+export type CorrectionPayload = z.infer<typeof correctionPayloadSchema>;
+
+/** A replacement: the event's delegate withdraws (status `cancelled`), `delegate` comes instead. */
+export const replacementPayloadSchema = z.strictObject({
+  delegate: delegateSchema,
+  approval: approvalSchema,
+});
+export type ReplacementPayload = z.infer<typeof replacementPayloadSchema>;
+
+export const resolutionPayloadSchema = z.strictObject({ note: z.string().min(1).max(500) });
+export type ResolutionPayload = z.infer<typeof resolutionPayloadSchema>;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { problemCodeSchema } from './wire/problems.ts';
+
+/** Why the last exchange with the hub failed: what the hub said, or what happened on the way. */
+export const syncTroubleSchema = z.enum([
+  ...problemCodeSchema.options,
+  /** No answer: network, hub or its computer is away. */
+  'unreachable',
+  /** Somebody else answers at the hub's address, or its certificate was replaced. */
+  'wrong-certificate',
+  /** The answer was no answer of a hub, or it was cut off. */
+  'bad-answer',
+  /** The kiosk's own store could not be written. */
+  'store-failed',
+]);
+export type SyncTrouble = z.infer<typeof syncTroubleSchema>;
+
+/** How far a long pull is. */
+export const pullProgressSchema = z.strictObject({
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+});
+
+/** What the sync worker knows; times are UTC milliseconds of this station's clock. */
+export const linkStateSchema = z.strictObject({
+  phase: z.enum(['idle', 'syncing', 'waiting']),
+  online: z.boolean(),
+  trouble: syncTroubleSchema.nullable(),
+  lastContact: z.int().nullable(),
+  offlineSince: z.int().nullable(),
+  /** Facts of this station that the hub has not confirmed yet. */
+  waiting: z.int().nonnegative(),
+  /** Facts of this station in the hub's quarantine, and items from the hub that this station does not understand. */
+  quarantined: z.int().nonnegative(),
+  /** Hub's clock minus this station's, milliseconds, from the quickest exchange; null before the first. */
+  clockOffset: z.int().nullable(),
+  /** The first (or a whole new) pull, while it runs. */
+  pull: pullProgressSchema.nullable(),
+});
+export type LinkState = z.infer<typeof linkStateSchema>;
+
+/** A clock further off than this (milliseconds) is shown, and said in the facts; it is never a reason to refuse. */
+export const clockWarningFrom = 60_000;
+
+/** Ages of the lists behind a verdict: when the hub last confirmed that they were up to date; null if never. */
+export const listAgesSchema = z.strictObject({
+  roster: z.int().nullable(),
+  stopList: z.int().nullable(),
+  /** True where one of them is older than the event's policy allows: shown in amber. */
+  old: z.boolean(),
+});
+export type ListAges = z.infer<typeof listAgesSchema>;

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { hashSchema, longestEventBody } from './protocol.ts';
+
+/** A personal payload that travels beside its event: salt of the commitment (base64, 32 bytes) and the payload. */
+export const personalSchema = z.object({
+  salt: z.base64().length(44),
+  payload: z.string().max(longestEventBody),
+});
+export type Personal = z.infer<typeof personalSchema>;
+
+/**
+ * One fact on the wire. `body` is the canonical JSON of every field but `hash`, as a text: so the chain
+ * can be checked (SHA-256 of previous hash and body) by a machine that does not know the fact's form,
+ * and nothing that a newer version wrote is lost on the way.
+ */
+export const wireEventSchema = z.object({
+  kseq: z.int().positive(),
+  hash: hashSchema,
+  body: z.string().min(2).max(longestEventBody),
+  personal: personalSchema.nullable(),
+});
+export type WireEvent = z.infer<typeof wireEventSchema>;
+
+/** A fact as the hub hands it on. `body` alone decides what it says; the rest names its place in its chain. */
+export const streamedEventSchema = wireEventSchema.extend({
+  /** Place in the hub's stream of events. */
+  seq: z.int().positive(),
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+});
+export type StreamedEvent = z.infer<typeof streamedEventSchema>;
+
+/** One life of an installation, and how much of its chain somebody holds. */
+export const chainHeadSchema = z.object({
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+  lastKseq: z.int().nonnegative(),
+  hash: hashSchema,
+});
+export type ChainHead = z.infer<typeof chainHeadSchema>;

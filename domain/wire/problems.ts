@@ -1,0 +1,76 @@
+import { z } from 'zod';
+
+/** Why a hub refuses a request, with the HTTP status that carries it. */
+export const problemStatus = {
+  /** Not to be parsed, cut off, or of another form. */
+  'bad-request': 400,
+  /** No token, or one that nobody has. */
+  unauthorised: 401,
+  /** The token is the kiosk's, the signature is not. */
+  'bad-signature': 401,
+  /** The kiosk was revoked: it receives nothing, and what it pushes goes into quarantine. */
+  revoked: 403,
+  /** The call is not for this kiosk's mode, or needs the administrator's token. */
+  'not-allowed': 403,
+  'not-found': 404,
+  /** Enrolment: no such code, older than ten minutes, used already, or too many wrong ones. */
+  'invite-unknown': 404,
+  'invite-expired': 410,
+  'invite-used': 409,
+  /** The number of the request was seen before (or is older than one that was). */
+  replayed: 409,
+  /** The first event does not follow the hub's head, or the batch is not in the order of its chain. */
+  'out-of-order': 409,
+  /** The event's predecessor is not what the hub holds: a cloned or rolled back disk. */
+  'chain-differs': 409,
+  /** The hub was restored or replaced since: handshake again. */
+  'epoch-changed': 409,
+  /** The hub no longer keeps what the cursor asks for: read the stream from its beginning. */
+  'cursor-too-old': 410,
+  'too-large': 413,
+  /** The kiosk's protocol is older than the hub's oldest: it goes on queueing until it is updated. */
+  'protocol-too-old': 426,
+  /** The hub is older than the kiosk: hubs are upgraded first. */
+  'protocol-too-new': 426,
+  /** Too many requests; come again after `retryAfter`. */
+  'too-many-requests': 429,
+  internal: 500,
+  /** The hub cannot write at the moment; come again after `retryAfter`. */
+  busy: 503,
+} as const;
+export type ProblemCode = keyof typeof problemStatus;
+
+export const problemCodeSchema = z.enum(
+  Object.keys(problemStatus) as [ProblemCode, ...ProblemCode[]],
+);
+
+/** What a hub answers instead. `detail` names the thing (a field, a limit), never a person. */
+export const problemSchema = z.object({
+  code: problemCodeSchema,
+  detail: z.string().max(500),
+  /** Milliseconds after which to come again, or null. */
+  retryAfter: z.int().nonnegative().nullable(),
+  /** With `out-of-order` and `chain-differs`: the hub's head of that chain. */
+  head: z.object({ lastKseq: z.int().nonnegative(), hash: z.string() }).nullable(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+/** Thrown by the hub's services and by everything that speaks to a hub. */
+export class HubProblem extends Error {
+  readonly code: ProblemCode;
+  readonly detail: string;
+  readonly retryAfter: number | null;
+  readonly head: Problem['head'];
+  constructor(
+    code: ProblemCode,
+    detail = '',
+    more: { retryAfter?: number | null; head?: Problem['head'] } = {},
+  ) {
+    super(detail === '' ? code : `${code}: ${detail}`);
+    this.name = 'HubProblem';
+    this.code = code;
+    this.detail = detail;
+    this.retryAfter = more.retryAfter ?? null;
+    this.head = more.head ?? null;
+  }
+}

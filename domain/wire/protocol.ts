@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** Versions of the sync protocol that this build speaks; a request names its own in the header below. */
+export const protocolVersions = { oldest: 1, newest: 1 } as const;
+
+/** Request header with the range of protocol versions that the kiosk speaks: `1-1`. */
+export const protocolHeader = 'lanyard-protocol';
+/** Request header with the kiosk's Ed25519 signature (base64) of {@link signedText}. */
+export const signatureHeader = 'lanyard-signature';
+
+/** Largest push that a hub takes: events, and bytes of the body. */
+export const pushLimits = { events: 500, bytes: 256 * 1024 } as const;
+/** Rows of a page of a pull. */
+export const pageRows = 1_000;
+/** Largest body of one event (UTF-8 bytes); far more than any of today's has. */
+export const longestEventBody = 16_384;
+
+/** The two streams that kiosks follow. Each has dense sequence numbers from 1, in the order of commits. */
+export const streamSchema = z.enum(['roster', 'events']);
+export type Stream = z.infer<typeof streamSchema>;
+
+export const kioskModeSchema = z.enum(['desk', 'kiosk', 'door']);
+export type KioskMode = z.infer<typeof kioskModeSchema>;
+
+/** Hexadecimal SHA-256. */
+export const hashSchema = z.string().regex(/^[0-9a-f]{64}$/);
+
+/**
+ * What a kiosk signs of a request that changes something: the text
+ * `lanyard 1\n<METHOD> <path with query>\n<hex SHA-256 of the body>` in UTF-8. The body names the hub's
+ * epoch and carries a number that only rises, so a signature serves once.
+ */
+export function signedText(method: string, path: string, bodyHash: string): string {
+  return `lanyard 1\n${method} ${path}\n${bodyHash}`;
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { fromBase64, utf8 } from '../bytes.ts';
+import { canonicalJson } from '../canonical-json.ts';
+import type { Crypto } from '../crypto.ts';
+
+/** What is to be stopped: a person, a ticket of any kind that leads to that person, or one badge alone. */
+export const stopEntrySchema = z.object({
+  kind: z.enum(['delegate', 'badge']),
+  /** Delegate id, or badge serial. */
+  value: z.string().min(1).max(64),
+});
+export type StopEntry = z.infer<typeof stopEntrySchema>;
+
+export const stopListSchema = z.object({
+  formatVersion: z.literal(1),
+  event: z.uuid(),
+  hub: z.uuid(),
+  /** Rises with each issue of this hub's list. */
+  version: z.int().positive(),
+  /** UTC milliseconds. */
+  issued: z.int(),
+  entries: z.array(stopEntrySchema).max(10_000),
+});
+export type StopList = z.infer<typeof stopListSchema>;
+
+/** A stop list with the hub's Ed25519 signature (base64) of {@link stopListText}. The same on the wire and on a stick. */
+export const signedStopListSchema = z.object({
+  list: stopListSchema,
+  signature: z.base64(),
+});
+export type SignedStopList = z.infer<typeof signedStopListSchema>;
+
+/** The text that the hub signs: a line that says what it is, and the list in canonical JSON. */
+export function stopListText(list: StopList): string {
+  return `lanyard stop list 1\n${canonicalJson({
+    formatVersion: list.formatVersion,
+    event: list.event,
+    hub: list.hub,
+    version: list.version,
+    issued: list.issued,
+    entries: list.entries.map(({ kind, value }) => ({ kind, value })),
+  })}`;
+}
+
+/** Whether the hub with this raw public key (base64) signed the list. */
+export function isAuthenticStopList(
+  signed: SignedStopList,
+  hubKey: string,
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  return crypto.verify(
+    fromBase64(hubKey),
+    utf8(stopListText(signed.list)),
+    fromBase64(signed.signature),
+  );
+}

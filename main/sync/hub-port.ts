@@ -1,0 +1,35 @@
+import type { Directory } from '../../domain/wire/directory.ts';
+import type {
+  ChainAnswer,
+  ChainRequest,
+  EventPage,
+  HandshakeAnswer,
+  HandshakeRequest,
+  PullRequest,
+  PushAnswer,
+  PushRequest,
+  RosterPage,
+} from '../../domain/wire/sync.ts';
+
+/**
+ * A hub as the sync engine sees it; over HTTPS in the app, in memory with faults in the simulation.
+ * Every call throws HubProblem for what the hub refuses, and SyncFailure for what went wrong on the way.
+ */
+export interface HubPort {
+  handshake(request: HandshakeRequest): Promise<HandshakeAnswer>;
+  push(request: PushRequest): Promise<PushAnswer>;
+  pullRoster(request: PullRequest): Promise<RosterPage>;
+  pullEvents(request: PullRequest): Promise<EventPage>;
+  chain(request: ChainRequest): Promise<ChainAnswer>;
+  directory(): Promise<Directory>;
+}
+
+/** No answer of the hub, or none that can be used. */
+export class SyncFailure extends Error {
+  readonly code: 'unreachable' | 'wrong-certificate' | 'bad-answer';
+  constructor(code: SyncFailure['code'], cause?: unknown) {
+    super(code, { cause });
+    this.name = 'SyncFailure';
+    this.code = code;
+  }
+}
