@@ -1,5 +1,7 @@
-// Counts what vitest's JSON reports say. As a program: prints the count line for test-results/ and fails with it.
-import { join } from 'node:path';
+// Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
+// ends with the count line and fails with it.
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
 import { root } from './setup/paths.mjs';
 
@@ -28,6 +30,49 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
     total.skipped += count.skipped;
   }
   return total;
+}
+
+/** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
+const messageLines = 15;
+
+/**
+ * Names every test that failed, and every file that failed before its first test, so that the end of the output
+ * says what to look for.
+ * @param {string} folder
+ * @param {{ names?: string[], withMessages?: boolean }} [options]
+ * @returns {string[]} lines: `failed: file > test`, with messages each followed by the first lines of its own
+ */
+export function failureLines(folder, { names = REPORTS, withMessages = true } = {}) {
+  return names
+    .flatMap((name) => readJsonIfThere(join(folder, name))?.testResults ?? [])
+    .flatMap(failuresOf)
+    .flatMap(({ title, message }) => [
+      `failed: ${title}`,
+      ...(withMessages ? firstLines(message) : []),
+    ]);
+}
+
+/**
+ * @param {any} file
+ * @returns {{ title: string, message: string }[]}
+ */
+function failuresOf(file) {
+  const path = relative(root, file.name ?? '');
+  const failed = file.assertionResults.filter(isFailed);
+  if (file.status === 'failed' && failed.length === 0)
+    return [{ title: path, message: file.message ?? '' }];
+  return failed.map((/** @type {any} */ { ancestorTitles, title, failureMessages }) => ({
+    title: [path, ...(ancestorTitles ?? []), title].join(' > '),
+    message: (failureMessages ?? []).join('\n'),
+  }));
+}
+
+/** @param {string} message */
+function firstLines(message) {
+  const lines = stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '');
+  return lines.slice(0, messageLines).map((line) => `  ${line}`);
 }
 
 /** @param {any} report */
@@ -70,7 +115,9 @@ export function countLine({ passed, failed, skipped }) {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const count = countReports(join(root, 'test-results'));
+  const results = join(root, 'test-results');
+  const count = countReports(results);
+  for (const line of failureLines(results)) console.log(line);
   for (const problem of count.problems) console.log(problem);
   console.log(countLine(count));
   process.exitCode = count.failed > 0 ? 1 : 0;

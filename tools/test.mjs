@@ -7,7 +7,7 @@ import { runThrough } from './run-script.mjs';
 import { setUp } from './setup/index.mjs';
 import { nodeModules, projectNode, root } from './setup/paths.mjs';
 import { reportFailure } from './setup/report.mjs';
-import { countLine, countReports } from './test-report.mjs';
+import { countLine, countReports, failureLines } from './test-report.mjs';
 
 const results = join(root, 'test-results');
 
@@ -23,6 +23,8 @@ async function test(args) {
   const unit = await vitest('unit', args);
   const endToEnd = await vitest('e2e', args);
   const count = countReports(results, undefined, { mayBeEmpty: args.length > 0 });
+  // Vitest has shown their messages above.
+  for (const line of failureLines(results, { withMessages: false })) console.log(line);
   for (const problem of count.problems) console.log(problem);
   console.log(countLine(count));
   return unit && endToEnd && count.failed === 0;

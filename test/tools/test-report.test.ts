@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { countLine, countReports } from '../../tools/test-report.mjs';
+import { countLine, countReports, failureLines } from '../../tools/test-report.mjs';
 
 function folderWith(reports: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reports-'));
@@ -77,5 +77,81 @@ describe('the count line', () => {
     expect(countLine(countReports(folder, undefined, { mayBeEmpty: true }))).toBe(
       '5 passed, 0 failed',
     );
+  });
+});
+
+describe('the list of failures', () => {
+  const file = (name: string, rest: object) => ({
+    name: join(import.meta.dirname, '../..', name),
+    ...rest,
+  });
+  const manyLines = Array.from({ length: 40 }, (_, i) => `line ${i + 1}`).join('\n');
+  const folder = folderWith({
+    'unit.json': {
+      ...report(1, 2),
+      testResults: [
+        file('test/printing/schedules.test.ts', {
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', ancestorTitles: [], title: 'is fine' },
+            {
+              status: 'failed',
+              ancestorTitles: ['the queue', 'in a storm'],
+              title: 'loses nothing',
+              failureMessages: ['\u001b[31mError: seed 42\u001b[39m\n\n  expected 1\n  received 2'],
+            },
+          ],
+        }),
+        file('test/db/open.test.ts', {
+          status: 'failed',
+          assertionResults: [
+            {
+              status: 'failed',
+              ancestorTitles: [],
+              title: 'opens',
+              failureMessages: [manyLines],
+            },
+          ],
+        }),
+      ],
+    },
+    'e2e.json': {
+      ...report(0, 0),
+      success: false,
+      testResults: [
+        file('test/e2e/desk.e2e.ts', {
+          status: 'failed',
+          message: 'SyntaxError: oh',
+          assertionResults: [],
+        }),
+      ],
+    },
+  });
+
+  test('names file, test and the first lines of each message, without colours', () => {
+    expect(failureLines(folder)).toEqual([
+      'failed: test/printing/schedules.test.ts > the queue > in a storm > loses nothing',
+      '  Error: seed 42',
+      '    expected 1',
+      '    received 2',
+      'failed: test/db/open.test.ts > opens',
+      ...Array.from({ length: 15 }, (_, i) => `  line ${i + 1}`),
+      'failed: test/e2e/desk.e2e.ts',
+      '  SyntaxError: oh',
+    ]);
+  });
+
+  test('leaves the messages out where vitest has shown them', () => {
+    expect(failureLines(folder, { withMessages: false })).toEqual([
+      'failed: test/printing/schedules.test.ts > the queue > in a storm > loses nothing',
+      'failed: test/db/open.test.ts > opens',
+      'failed: test/e2e/desk.e2e.ts',
+    ]);
+  });
+
+  test('is empty when all passed and when no report was written', () => {
+    const passed = { 'unit.json': report(5, 0), 'e2e.json': report(3, 0) };
+    expect(failureLines(folderWith(passed))).toEqual([]);
+    expect(failureLines(folderWith({}))).toEqual([]);
   });
 });
