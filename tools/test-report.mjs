@@ -71,8 +71,16 @@ function failuresOf(file) {
 function firstLines(message) {
   const lines = stripVTControlCharacters(message)
     .split('\n')
-    .filter((line) => line.trim() !== '');
+    .filter((line) => line.trim() !== '' && !isForeignFrame(line));
   return lines.slice(0, messageLines).map((line) => `  ${line}`);
+}
+
+/**
+ * A stack's frame outside the repository's own code.
+ * @param {string} line
+ */
+function isForeignFrame(line) {
+  return /^\s+at /.test(line) && (line.includes('node_modules') || !line.includes(root));
 }
 
 /** @param {any} report */

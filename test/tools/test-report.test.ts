@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root } from '../../tools/setup/paths.mjs';
 import { countLine, countReports, failureLines } from '../../tools/test-report.mjs';
 
 function folderWith(reports: Record<string, unknown>): string {
@@ -82,7 +83,7 @@ describe('the count line', () => {
 
 describe('the list of failures', () => {
   const file = (name: string, rest: object) => ({
-    name: join(import.meta.dirname, '../..', name),
+    name: join(root, name),
     ...rest,
   });
   const manyLines = Array.from({ length: 40 }, (_, i) => `line ${i + 1}`).join('\n');
@@ -98,7 +99,11 @@ describe('the list of failures', () => {
               status: 'failed',
               ancestorTitles: ['the queue', 'in a storm'],
               title: 'loses nothing',
-              failureMessages: ['\u001b[31mError: seed 42\u001b[39m\n\n  expected 1\n  received 2'],
+              failureMessages: [
+                '\u001b[31mError: seed 42\u001b[39m\n\n  expected 1\n  received 2',
+                `    at file://${root}/node_modules/vitest/run.js:1:2`,
+                `    at ${root}/test/printing/schedules.test.ts:3:4`,
+              ],
             },
           ],
         }),
@@ -128,12 +133,13 @@ describe('the list of failures', () => {
     },
   });
 
-  test('names file, test and the first lines of each message, without colours', () => {
+  test('names file, test and the first lines of each message, without colours or foreign frames', () => {
     expect(failureLines(folder)).toEqual([
       'failed: test/printing/schedules.test.ts > the queue > in a storm > loses nothing',
       '  Error: seed 42',
       '    expected 1',
       '    received 2',
+      `      at ${root}/test/printing/schedules.test.ts:3:4`,
       'failed: test/db/open.test.ts > opens',
       ...Array.from({ length: 15 }, (_, i) => `  line ${i + 1}`),
       'failed: test/e2e/desk.e2e.ts',
