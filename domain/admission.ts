@@ -20,6 +20,8 @@ export interface AdmissionQuestion {
   /** Minutes since local midnight (0 to 1439) of the event's time zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
+  /** What the stop list says of this person or this very badge; null if nothing. */
+  stopped: 'delegate' | 'badge' | null;
 }
 
 /** The answer of the rules. `admitted` says whether a badge is to be printed with it. */
@@ -33,6 +35,7 @@ export type Verdict =
       /** False for a signed ticket admitted by policy without roster data: the badge waits for it. */
       inRoster: boolean;
     }
+  | { outcome: 'stopped'; what: 'delegate' | 'badge' }
   | { outcome: 'already-in'; admission: StandingAdmission }
   | { outcome: 'not-registered' }
   | { outcome: 'pending' }
@@ -52,19 +55,21 @@ export type Outcome = Verdict['outcome'];
  *
  * 1. The paper: unreadable, forged, other event, expired. It comes first because nothing that a
  *    wrong paper says of a person may be believed. A badge whose MAC is wrong is forged.
- * 2. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
+ * 2. The stop list, which overrides everything that the roster says of the person.
+ * 3. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
  *    was revoked after being admitted is revoked and not "already in".
  *    A badge says who somebody is, so at any checkpoint it stands for its delegate.
  *    A category without the right to pass this checkpoint is not registered for it.
- * 3. The time: wrong day, if it is no day of the event, no day of the person, or outside the
+ * 4. The time: wrong day, if it is no day of the event, no day of the person, or outside the
  *    checkpoint's windows. It comes before "already in", which would sound like being welcome.
- * 4. Already in, at this checkpoint and on this day: per checkpoint and day one admission.
- * 5. Admitted. A badge is printed with the event's first standing admission at a registration desk, so
+ * 5. Already in, at this checkpoint and on this day: per checkpoint and day one admission.
+ * 6. Admitted. A badge is printed with the event's first standing admission at a registration desk, so
  *    it also prints for somebody who came through a session's door first, or whose admission was undone.
  */
 export function decide(question: AdmissionQuestion): Verdict {
   return (
     refusePaper(question.scan) ??
+    refuseStopped(question) ??
     refusePerson(question) ??
     refuseTime(question) ??
     findEarlier(question) ??
@@ -88,6 +93,10 @@ function refusePaper(scan: AdmissionQuestion['scan']): Verdict | null {
     case 'other-text':
       return null;
   }
+}
+
+function refuseStopped({ stopped }: AdmissionQuestion): Verdict | null {
+  return stopped === null ? null : { outcome: 'stopped', what: stopped };
 }
 
 function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestion): Verdict | null {

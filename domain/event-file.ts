@@ -53,6 +53,8 @@ const policiesSchema = z.strictObject({
   unknownSignedTicket: z.enum(['admit', 'refuse']),
   /** A held badge older than this asks before it prints. */
   heldBadgeAsksAfterMinutes: z.int().positive(),
+  /** Where a station belongs to a hub: verdicts turn amber when its lists are older than this. */
+  listsOldAfterMinutes: z.int().positive().default(15),
 });
 export type Policies = z.infer<typeof policiesSchema>;
 

@@ -5,7 +5,9 @@ import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
+import { rosterChangeCalls } from './contract/roster-changes.ts';
 import { stationCalls } from './contract/station.ts';
+import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 
 /** Every call that a page can make. A new call is one entry here, one handler line, one use case. */
 export const calls = {
@@ -13,6 +15,8 @@ export const calls = {
   ...checkInCalls,
   ...printingCalls,
   ...rosterCalls,
+  ...rosterChangeCalls,
+  ...syncCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -24,6 +28,8 @@ export const notices = {
   printersChanged: z.null(),
   printJobsChanged: z.null(),
   importProgress: importProgressSchema,
+  syncChanged: z.null(),
+  takeOverProgress: takeOverProgressSchema,
 };
 export type Notices = typeof notices;
 export type NoticeName = keyof Notices;

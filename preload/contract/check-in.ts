@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { identityDocumentSchema, undoReasonSchema } from '../../domain/attendance.ts';
 import { delegateSchema } from '../../domain/delegate.ts';
 import { localDaySchema } from '../../domain/event-file.ts';
+import { listAgesSchema } from '../../domain/sync-status.ts';
 import { call } from './define.ts';
 
 /** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
@@ -39,12 +40,16 @@ export const checkInInputSchema = z.strictObject({
 });
 export type CheckInInput = z.infer<typeof checkInInputSchema>;
 
+/** How old the lists were on which the answer rests; null where the station works alone. */
+const lists = listAgesSchema.nullable();
+
 export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   /** Would be admitted; nothing is written until the operator confirms the document (same key, with `identity`). */
   z.strictObject({
     outcome: z.literal('identity-check'),
     delegate: deskDelegateSchema,
     notice: z.enum(['none', 'vip', 'flagged']),
+    lists,
   }),
   z.strictObject({
     outcome: z.literal('admitted'),
@@ -55,26 +60,37 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     returning: z.boolean(),
     badge: z.strictObject({ jobId: z.uuid(), serialText: z.string() }).nullable(),
     notice: z.enum(['none', 'vip', 'flagged']),
+    lists,
   }),
   z.strictObject({
     outcome: z.literal('already-in'),
     delegate: deskDelegateSchema,
     admission: admissionSchema,
+    lists,
   }),
-  z.strictObject({ outcome: z.literal('not-registered') }),
+  z.strictObject({ outcome: z.literal('not-registered'), lists }),
   z.strictObject({
     outcome: z.enum(['pending', 'cancelled', 'revoked']),
     delegate: deskDelegateSchema,
+    lists,
+  }),
+  /** On the stop list: the person, or this badge alone. Overrides everything else. */
+  z.strictObject({
+    outcome: z.literal('stopped'),
+    delegate: deskDelegateSchema.nullable(),
+    what: z.enum(['delegate', 'badge']),
+    lists,
   }),
   z.strictObject({
     outcome: z.literal('wrong-day'),
     delegate: deskDelegateSchema,
     validDays: z.array(localDaySchema),
+    lists,
   }),
-  z.strictObject({ outcome: z.literal('other-event') }),
-  z.strictObject({ outcome: z.literal('expired') }),
-  z.strictObject({ outcome: z.literal('forged') }),
-  z.strictObject({ outcome: z.literal('unreadable') }),
+  z.strictObject({ outcome: z.literal('other-event'), lists }),
+  z.strictObject({ outcome: z.literal('expired'), lists }),
+  z.strictObject({ outcome: z.literal('forged'), lists }),
+  z.strictObject({ outcome: z.literal('unreadable'), lists }),
 ]);
 export type CheckInAnswer = z.infer<typeof checkInAnswerSchema>;
 

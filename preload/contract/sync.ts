@@ -1,0 +1,275 @@
+import { z } from 'zod';
+import { linkStateSchema, listAgesSchema } from '../../domain/sync-status.ts';
+import { kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
+import { call } from './define.ts';
+
+const allModes = ['desk', 'kiosk', 'door'] as const;
+
+/** A code that a hub gives out: to be scanned, or typed as address and code. */
+export const inviteViewSchema = z.strictObject({
+  /** What the QR says. */
+  text: z.string(),
+  /** The QR as one SVG path over `size` × `size` modules, dark modules as squares of side 1. */
+  qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
+  /** The address and the code for typing. */
+  url: z.string(),
+  code: z.string(),
+  /** Hex SHA-256 of the hub's certificate authority: compared by eye where the code was typed. */
+  pin: z.string(),
+  /** UTC milliseconds of this computer's real clock. */
+  expires: z.int(),
+});
+export type InviteView = z.infer<typeof inviteViewSchema>;
+
+/** The hub that runs inside this app. */
+const hostViewSchema = z.discriminatedUnion('state', [
+  z.strictObject({ state: z.literal('starting') }),
+  z.strictObject({ state: z.literal('running'), url: z.string(), pin: z.string() }),
+  /** It does not come up; `detail` names port, file or the like. */
+  z.strictObject({ state: z.literal('failed'), detail: z.string() }),
+]);
+
+export const syncViewSchema = z.strictObject({
+  /** Null while this station works alone. */
+  link: z
+    .strictObject({
+      hubName: z.string(),
+      url: z.string(),
+      state: linkStateSchema,
+      lists: listAgesSchema,
+      /** Clock off by more than a minute from the hub's. */
+      clockOff: z.boolean(),
+    })
+    .nullable(),
+  /** Null unless this desk hosts the hub. */
+  host: hostViewSchema.nullable(),
+  /** Further admissions that nobody has looked into yet. */
+  openDuplicates: z.int().nonnegative(),
+  /** This computer's real clock, UTC milliseconds: ages are counted from it. */
+  now: z.int(),
+});
+export type SyncView = z.infer<typeof syncViewSchema>;
+
+const admissionSideSchema = z.strictObject({
+  admissionId: z.uuid(),
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+});
+
+/** One delegate admitted twice at one checkpoint on one day by desks that did not know of each other. */
+export const duplicateSchema = z.strictObject({
+  delegateId: z.uuid(),
+  printedName: z.string(),
+  delegation: z.string(),
+  checkpoint: z.string(),
+  localDay: z.string(),
+  /** The admission that counts: the same on every machine. */
+  first: admissionSideSchema,
+  /** The one that came on top; both facts stay. */
+  further: admissionSideSchema,
+  resolution: z
+    .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })
+    .nullable(),
+});
+export type Duplicate = z.infer<typeof duplicateSchema>;
+
+/** Something that was not understood and is kept; never a person's data on the screen. */
+export const quarantinedSchema = z.strictObject({
+  id: z.string(),
+  where: z.enum(['here', 'hub']),
+  kioskName: z.string(),
+  reason: z.string(),
+  wall: z.int(),
+});
+export type Quarantined = z.infer<typeof quarantinedSchema>;
+
+/** A kiosk as the list of the hub shows it. */
+export const kioskViewSchema = z.strictObject({
+  id: z.uuid(),
+  name: z.string(),
+  mode: kioskModeSchema,
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  lastSeen: z.int().nullable(),
+  /** True for this station. */
+  self: z.boolean(),
+});
+export type KioskView = z.infer<typeof kioskViewSchema>;
+
+/** What is asked before a hub is joined: its address, and what to compare. */
+export const foundHubSchema = z.strictObject({
+  url: z.string(),
+  code: z.string(),
+  pin: z.string(),
+  /** False where the QR vouched for the certificate; true where somebody must compare the pin by eye. */
+  compare: z.boolean(),
+});
+export type FoundHub = z.infer<typeof foundHubSchema>;
+
+export const stopViewSchema = z.strictObject({
+  kind: stopEntrySchema.shape.kind,
+  value: z.string(),
+  /** Printed name where the roster knows the delegate; the badge's serial otherwise. */
+  label: z.string(),
+});
+
+/** Who changed what in the roster from a desk. */
+export const rosterChangeSchema = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
+  delegateId: z.uuid(),
+  printedName: z.string(),
+  delegation: z.string(),
+  /** What was approved or corrected, in words of data: fields' names, or approver and reference. */
+  detail: z.string(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+  wall: z.int(),
+  /** False while the hub has not confirmed it. */
+  confirmed: z.boolean(),
+});
+export type RosterChange = z.infer<typeof rosterChangeSchema>;
+
+export const takeOverProgressSchema = z.strictObject({
+  step: z.enum(['starting-hub', 'copying-roster', 'copying-facts', 'ready']),
+  done: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+});
+export type TakeOverProgress = z.infer<typeof takeOverProgressSchema>;
+
+const desk = ['desk'] as const;
+
+export const syncCalls = {
+  getSync: call({ input: z.void(), output: syncViewSchema, modes: allModes, access: 'anyone' }),
+  syncNow: call({ input: z.void(), output: z.void(), modes: desk, access: 'operator' }),
+  /** Reads a scanned invite, or asks the typed address for its certificate; nothing is joined yet. */
+  findHub: call({
+    input: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('scanned'), text: z.string().max(2_000) }),
+      z.strictObject({
+        kind: z.literal('typed'),
+        url: z.string().max(200),
+        code: z.string().max(20),
+      }),
+    ]),
+    output: foundHubSchema,
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Enrols this station. `restarts` when the hub's event is another one: the app then starts anew with it. */
+  joinHub: call({
+    input: z.strictObject({
+      url: z.string().max(200),
+      code: z.string().max(20),
+      pin: z.string().length(64),
+    }),
+    output: z.strictObject({ hubName: z.string(), restarts: z.boolean() }),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Works alone again; refused while facts wait unless `force`. Facts and roster stay. */
+  leaveHub: call({
+    input: z.strictObject({ force: z.boolean() }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Starts a hub in this app with this station's event, roster and facts, and joins it. */
+  hostHub: call({
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(60),
+      port: z.int().min(1024).max(65535),
+    }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** The hub is gone: this desk becomes the hub from what it holds. Tells `takeOverProgress`. */
+  takeOverHub: call({
+    input: z.strictObject({
+      name: z.string().trim().min(1).max(60),
+      port: z.int().min(1024).max(65535),
+    }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  stopHosting: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
+  /** `takeOver`: one code for all kiosks that the lost hub knew. */
+  createInvite: call({
+    input: z.strictObject({
+      mode: kioskModeSchema,
+      name: z.string().trim().max(60),
+      /** Id of a kiosk that was wiped or lost and that the new one stands in for. */
+      replaces: z.uuid().nullable(),
+      takeOver: z.boolean(),
+    }),
+    output: inviteViewSchema,
+    modes: desk,
+    access: 'supervisor',
+  }),
+  listKiosks: call({
+    input: z.void(),
+    output: z.array(kioskViewSchema),
+    modes: desk,
+    access: 'operator',
+  }),
+  revokeKiosk: call({
+    input: z.strictObject({ id: z.uuid() }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  listDuplicates: call({
+    input: z.void(),
+    output: z.array(duplicateSchema),
+    modes: desk,
+    access: 'operator',
+  }),
+  resolveDuplicate: call({
+    input: z.strictObject({ admissionId: z.uuid(), note: z.string().trim().min(1).max(500) }),
+    output: z.void(),
+    modes: desk,
+    access: 'operator',
+  }),
+  listQuarantined: call({
+    input: z.void(),
+    output: z.array(quarantinedSchema),
+    modes: desk,
+    access: 'operator',
+  }),
+  listRosterChanges: call({
+    input: z.void(),
+    output: z.array(rosterChangeSchema),
+    modes: desk,
+    access: 'operator',
+  }),
+  listStops: call({
+    input: z.void(),
+    output: z.array(stopViewSchema),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Only where this desk hosts the hub: the hub signs the list. */
+  changeStops: call({
+    input: z.strictObject({
+      add: z.array(stopEntrySchema).max(100),
+      remove: z.array(stopEntrySchema).max(100),
+    }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Writes the signed list to a file (a stick); false when the dialog was closed. */
+  exportStopList: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
+  /** Reads a signed list from a file: how many entries it has, or null when the dialog was closed. */
+  importStopList: call({
+    input: z.void(),
+    output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
+  backUpHub: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
+};
