@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { fromBase64, toBase64, utf8 } from '../bytes.ts';
+import { upperAscii } from '../opaque-code.ts';
 import { hashSchema, kioskModeSchema } from './protocol.ts';
 
 /** Milliseconds that an enrolment code is good for. */
@@ -48,4 +50,49 @@ export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 /** The text that proves possession of the private key. */
 export function enrolProofText(code: string, kiosk: string): string {
   return `lanyard enrol 1\n${code}\n${kiosk}`;
+}
+
+/** Port of a hub where nobody chose another. */
+export const usualHubPort = 7443;
+
+const inviteMark = 'LH:';
+
+/** The text of the hub's QR: `LH:` + base64url of the JSON of the invite. */
+export function formatInvite(invite: Invite): string {
+  const json = JSON.stringify({ url: invite.url, code: invite.code, pin: invite.pin });
+  const base64 = toBase64(utf8(json));
+  return inviteMark + base64.replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+}
+
+/** Reads what {@link formatInvite} wrote, white space around it allowed; null if it is anything else. */
+export function parseInvite(text: string): Invite | null {
+  const trimmed = text.trim();
+  if (!trimmed.startsWith(inviteMark) || trimmed.length > 2_000) return null;
+  const base64 = trimmed.slice(inviteMark.length).replace(/-/g, '+').replace(/_/g, '/');
+  try {
+    const json = new TextDecoder('utf-8', { fatal: true }).decode(fromBase64(base64));
+    return inviteSchema.safeParse(JSON.parse(json)).data ?? null;
+  } catch {
+    // Not base64, not UTF-8 or not JSON: some other text.
+    return null;
+  }
+}
+
+/**
+ * The invite of somebody who types the address (`192.0.2.7`, `hub.local:7443`, with or without
+ * `https://`) and the code (capitals or not, with spaces or hyphens); its pin is still to be confirmed.
+ * Null if either cannot be right.
+ */
+export function typedInvite(address: string, code: string): Invite | null {
+  const host = address
+    .trim()
+    .replace(/^https:\/\//i, '')
+    .replace(/\/+$/, '');
+  const hasPort = /:\d{1,5}$/.test(host) && (host.startsWith('[') || !/:.*:/.test(host));
+  const invite = inviteSchema.safeParse({
+    url: `https://${hasPort ? host : `${host}:${usualHubPort}`}`,
+    code: upperAscii(code).replace(/[\s-]/g, ''),
+    pin: null,
+  });
+  return invite.data ?? null;
 }

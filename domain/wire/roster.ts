@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Delegate, delegateSchema } from '../delegate.ts';
+import type { RosterEntry } from '../roster-entry.ts';
 import type { KioskMode } from './protocol.ts';
 
 /** A delegate in the hub's stream: the newest state of each, or the word that the delegate is deleted. */
@@ -45,3 +46,51 @@ export function leastData(delegate: Delegate, mode: KioskMode): Delegate {
     listed: true,
   };
 }
+
+/** People of a roster file that one request may carry. */
+export const mostRosterEntries = 1_000;
+
+const field = delegateSchema.shape;
+
+/** {@link RosterEntry} on the wire: a value that is not there is one that the file does not speak of. */
+export const rosterEntrySchema = z.object({
+  id: field.id,
+  registrationCode: field.registrationCode,
+  ticketCode: field.ticketCode,
+  values: z.object({
+    title: field.title.exactOptional(),
+    printedName: field.printedName.exactOptional(),
+    givenName: field.givenName.exactOptional(),
+    familyName: field.familyName.exactOptional(),
+    nativeName: field.nativeName.exactOptional(),
+    jobTitle: field.jobTitle.exactOptional(),
+    delegation: field.delegation.exactOptional(),
+    administration: field.administration.exactOptional(),
+    role: field.role.exactOptional(),
+    letterOrder: field.letterOrder.exactOptional(),
+    category: field.category.exactOptional(),
+    grammaticalGender: field.grammaticalGender.exactOptional(),
+    status: field.status.exactOptional(),
+    days: field.days.exactOptional(),
+    language: field.language.exactOptional(),
+    vip: field.vip.exactOptional(),
+    flagged: field.flagged.exactOptional(),
+    listed: field.listed.exactOptional(),
+  }),
+}) satisfies z.ZodType<RosterEntry>;
+
+/** People of a roster file that a desk read, for the hub's roster. Signed and numbered like a push. */
+export const rosterImportRequestSchema = z.object({
+  epoch: z.uuid(),
+  request: z.int().positive(),
+  /** Operator at the desk who imports. */
+  operator: z.uuid(),
+  entries: z.array(rosterEntrySchema).min(1).max(mostRosterEntries),
+});
+export type RosterImportRequest = z.infer<typeof rosterImportRequestSchema>;
+
+export const rosterImportAnswerSchema = z.object({
+  added: z.int().nonnegative(),
+  changed: z.int().nonnegative(),
+});
+export type RosterImportAnswer = z.infer<typeof rosterImportAnswerSchema>;

@@ -1,0 +1,87 @@
+import { X509Certificate } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type CertifiedKey, makeAuthority, makeServerCertificate } from './certificates.ts';
+
+const certifiedKeySchema = z.object({ certificate: z.string(), key: z.string() });
+
+/** What a hub needs to speak TLS: its own authority, and the certificate that it shows. All PEM. */
+export const hubTlsSchema = z.object({
+  authority: certifiedKeySchema,
+  server: certifiedKeySchema,
+});
+export type HubTls = z.infer<typeof hubTlsSchema>;
+
+/** The server's certificate is made anew when less than this is left of it, milliseconds. */
+const renewBefore = 60 * 86_400_000;
+
+/**
+ * Makes a new authority with a server certificate, or renews the server certificate of a stored one when
+ * it is missing, near its end or lacks one of the names. The authority, and with it the pin that kiosks
+ * keep, stays.
+ *
+ * @param names host names and IP addresses at which the hub is reached
+ * @param now UTC milliseconds
+ */
+export async function prepareHubTls(
+  stored: { authority: CertifiedKey; server: CertifiedKey | null } | null,
+  names: readonly string[],
+  now: number,
+): Promise<HubTls> {
+  const authority = stored?.authority ?? (await makeAuthority(now));
+  const server = stored?.server ?? null;
+  if (server !== null && serves(server, authority, names, now)) return { authority, server };
+  return { authority, server: await makeServerCertificate(authority, names, now) };
+}
+
+function serves(
+  server: CertifiedKey,
+  authority: CertifiedKey,
+  names: readonly string[],
+  now: number,
+): boolean {
+  const certificate = new X509Certificate(server.certificate);
+  if (!certificate.verify(new X509Certificate(authority.certificate).publicKey)) return false;
+  if (Date.parse(certificate.validTo) - now < renewBefore) return false;
+  return names.every(
+    (name) => certificate.checkHost(name) !== undefined || certificate.checkIP(name) !== undefined,
+  );
+}
+
+/**
+ * {@link prepareHubTls} with the files `authority.crt`, `authority.key`, `server.crt` and `server.key` of
+ * a folder (made if missing). Keys are readable by their owner only.
+ *
+ * @throws Error if the folder cannot be written or a file in it is damaged
+ */
+export async function openHubTls(
+  folder: string,
+  names: readonly string[],
+  now: number,
+): Promise<HubTls> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const authority = readPair(folder, 'authority');
+  const server = readPair(folder, 'server');
+  const tls = await prepareHubTls(authority === null ? null : { authority, server }, names, now);
+  if (tls.authority !== authority) writePair(folder, 'authority', tls.authority);
+  if (tls.server !== server) writePair(folder, 'server', tls.server);
+  return tls;
+}
+
+function readPair(folder: string, name: 'authority' | 'server'): CertifiedKey | null {
+  const [certificate, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
+  if (!existsSync(certificate) || !existsSync(key)) return null;
+  return { certificate: readFileSync(certificate, 'utf8'), key: readFileSync(key, 'utf8') };
+}
+
+/** The key first: a certificate without its key counts as none, the other way round too. */
+function writePair(folder: string, name: 'authority' | 'server', pair: CertifiedKey): void {
+  writeWhole(join(folder, `${name}.key`), pair.key, 0o600);
+  writeWhole(join(folder, `${name}.crt`), pair.certificate, 0o644);
+}
+
+function writeWhole(path: string, text: string, mode: number): void {
+  writeFileSync(`${path}.new`, text, { mode });
+  renameSync(`${path}.new`, path);
+}
