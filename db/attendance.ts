@@ -31,6 +31,31 @@ export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEve
   );
 }
 
+/** Keeps the personal payload of an event (canonical JSON) with the salt of its commitment; in the event's transaction. */
+export function insertPersonal(
+  db: WritableDatabase,
+  attendanceId: string,
+  salt: Uint8Array,
+  payload: string,
+): void {
+  statement(
+    db,
+    'INSERT INTO attendance_personal (attendance_id, salt, payload) VALUES (?, ?, ?)',
+  ).run(attendanceId, salt, payload);
+}
+
+/** The personal payload of an event, or null if it has none or it was purged. */
+export function findPersonal(
+  db: ReadableDatabase,
+  attendanceId: string,
+): { salt: Uint8Array; payload: string } | null {
+  const row = statement<[string], { salt: Uint8Array; payload: string }>(
+    db,
+    'SELECT salt, payload FROM attendance_personal WHERE attendance_id = ?',
+  ).get(attendanceId);
+  return row ?? null;
+}
+
 /** The events of one life of a kiosk in the order of its chain. */
 export function chainOf(
   db: ReadableDatabase,

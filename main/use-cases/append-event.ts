@@ -1,12 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
-import { insertAttendanceEvent } from '../../db/attendance.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { insertAttendanceEvent, insertPersonal } from '../../db/attendance.ts';
 import { findStation, moveChain } from '../../db/station.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { hashEvent } from '../../domain/chain.ts';
+import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
+import { commitment, hashEvent, saltLength } from '../../domain/chain.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { localDayOf } from '../../domain/local-day.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Context } from './context.ts';
 
 /** What a use case says of a new fact; clock, chain and sequence are added here. */
@@ -19,6 +20,8 @@ export interface Fact {
   badgeSerial: string | null;
   /** Values without personal data. */
   payload: Record<string, string | number | boolean | null>;
+  /** Values with personal data: kept apart from the chain, which holds a salted commitment only. */
+  personal?: JsonValue;
 }
 
 /** Form of the payloads written today. */
@@ -32,6 +35,7 @@ export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
   const station = findStation(context.db);
   if (station === null) throw new Error('appendEvent: the station has no row');
   const wall = context.clock();
+  const personal = fact.personal === undefined ? null : sealed(fact.personal);
   const unhashed: Omit<AttendanceEvent, 'hash'> = {
     id: uuidv7(),
     eventId: context.event.file.id,
@@ -49,11 +53,18 @@ export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
     wall,
     version: payloadVersion,
     payload: canonicalJson(fact.payload),
-    commitment: null,
+    commitment: personal === null ? null : personal.commitment,
   };
   const hash = hashEvent(station.chainHead, unhashed, nodeCrypto);
   const event: AttendanceEvent = { ...unhashed, hash };
   insertAttendanceEvent(context.db, event);
+  if (personal !== null) insertPersonal(context.db, event.id, personal.salt, personal.payload);
   moveChain(context.db, { lastKseq: event.kseq, chainHead: hash, hlc: event.hlc });
   return event;
+}
+
+function sealed(value: JsonValue): { salt: Uint8Array; payload: string; commitment: string } {
+  const salt = randomBytes(saltLength);
+  const payload = canonicalJson(value);
+  return { salt, payload, commitment: commitment(salt, payload, nodeCrypto) };
 }

@@ -1,3 +1,4 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findBadge } from '../../db/badges.ts';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
@@ -6,7 +7,6 @@ import { badgeContent } from '../../domain/badge-content.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import type { HoldReason } from '../../domain/print-job.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type Context, today } from './context.ts';
 
 /** Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. */

@@ -8,6 +8,7 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { type Examination, examine } from './examine.ts';
 import { issueBadge } from './issue-badge.ts';
+import { listAges } from './list-ages.ts';
 
 /**
  * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
@@ -43,6 +44,7 @@ function refusalOrQuestion(
   identity: IdentityDocument | null,
   { verdict, delegate }: Examination,
 ): CheckInAnswer | null {
+  const lists = listAges(context);
   switch (verdict.outcome) {
     case 'admitted':
       if (!verdict.printBadge || identity !== null || !context.idCheck() || delegate === null)
@@ -51,9 +53,10 @@ function refusalOrQuestion(
         outcome: 'identity-check',
         delegate: deskDelegate(delegate),
         notice: noticeFor(delegate, caller),
+        lists,
       };
     case 'already-in':
-      if (delegate === null) return { outcome: 'not-registered' };
+      if (delegate === null) return { outcome: 'not-registered', lists };
       return {
         outcome: 'already-in',
         delegate: deskDelegate(delegate),
@@ -65,25 +68,34 @@ function refusalOrQuestion(
           kioskName: verdict.admission.kioskName,
           operatorName: verdict.admission.operatorName,
         },
+        lists,
+      };
+    case 'stopped':
+      return {
+        outcome: 'stopped',
+        delegate: delegate === null ? null : deskDelegate(delegate),
+        what: verdict.what,
+        lists,
       };
     case 'pending':
     case 'cancelled':
     case 'revoked':
-      if (delegate === null) return { outcome: 'not-registered' };
-      return { outcome: verdict.outcome, delegate: deskDelegate(delegate) };
+      if (delegate === null) return { outcome: 'not-registered', lists };
+      return { outcome: verdict.outcome, delegate: deskDelegate(delegate), lists };
     case 'wrong-day':
-      if (delegate === null) return { outcome: 'not-registered' };
+      if (delegate === null) return { outcome: 'not-registered', lists };
       return {
         outcome: 'wrong-day',
         delegate: deskDelegate(delegate),
         validDays: [...verdict.validDays],
+        lists,
       };
     case 'not-registered':
     case 'other-event':
     case 'expired':
     case 'forged':
     case 'unreadable':
-      return { outcome: verdict.outcome };
+      return { outcome: verdict.outcome, lists };
   }
 }
 
@@ -137,6 +149,7 @@ function admit(
     returning: verdict.returning,
     badge: badge === null ? null : { jobId: badge.jobId, serialText: badge.serial },
     notice: noticeFor(delegate, caller),
+    lists: listAges(context),
   };
 }
 
@@ -157,5 +170,6 @@ function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnsw
         ? null
         : { jobId: written.printJobId, serialText: admission.badgeSerial },
     notice: noticeFor(delegate, caller),
+    lists: listAges(context),
   };
 }

@@ -1,3 +1,4 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../db/admissions.ts';
 import { findBadge } from '../../db/badges.ts';
 import {
@@ -5,6 +6,7 @@ import {
   findDelegateByRegistrationCode,
   findDelegateByTicketCode,
 } from '../../db/roster.ts';
+import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
@@ -12,7 +14,6 @@ import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type Context, today } from './context.ts';
 
 /** What a scan or a choice led to, before anything is written. */
@@ -51,8 +52,21 @@ export function examine(context: Context, target: CheckInInput['target']): Exami
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
     policies: context.event.file.policies,
+    stopped: stoppedBy(context, scan, delegateId),
   });
   return { verdict, delegate, delegateId };
+}
+
+/** The stop list speaks of persons, whatever paper they show, and of single badges. */
+function stoppedBy(
+  context: Context,
+  scan: AdmissionQuestion['scan'],
+  delegateId: string | null,
+): 'delegate' | 'badge' | null {
+  if (delegateId !== null && isStopped(context.db, 'delegate', delegateId)) return 'delegate';
+  if (scan.kind !== 'badge' || !scan.authentic) return null;
+  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+  return isStopped(context.db, 'badge', serial) ? 'badge' : null;
 }
 
 /** The standing admissions of a delegate, with this station's name. */

@@ -1,10 +1,10 @@
 import { v7 as uuidv7 } from 'uuid';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type BadgeRow, badgesOfDelegate, insertBadge, setBadgeState } from '../../db/badges.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
 import { formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 

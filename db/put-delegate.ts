@@ -1,0 +1,50 @@
+import type { Delegate } from '../domain/delegate.ts';
+import { delegateOf } from './roster-row.ts';
+import {
+  changeableValues,
+  findKnown,
+  insertRow,
+  moveCount,
+  updateRow,
+  writeCode,
+  writeWords,
+} from './roster-statements.ts';
+import { delegateWords } from './search-words.ts';
+import type { WritableDatabase } from './types.ts';
+
+/**
+ * Writes a delegate whole and as given, with the codes and words that lead there and the counts of the
+ * roster; a known one (by registration code) is overwritten. Inside a transaction.
+ *
+ * @param wall UTC milliseconds
+ * @returns whether anything changed
+ */
+export function putDelegate(
+  db: WritableDatabase,
+  eventId: string,
+  delegate: Delegate,
+  wall: number,
+): boolean {
+  const known = findKnown(db, eventId, delegate.registrationCode);
+  if (known === undefined) {
+    writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
+    writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+    const rid = insertRow(db, eventId, delegate, wall);
+    writeWords(db, rid, delegateWords(delegate), true);
+    moveCount(db, eventId, delegate.status, 1);
+    return true;
+  }
+  const before = delegateOf(known);
+  const values = changeableValues(delegate);
+  if (known.deleted === 0 && changeableValues(before).every((value, i) => value === values[i])) {
+    return false;
+  }
+  updateRow(db, known.rid, delegate, wall);
+  const words = delegateWords(delegate);
+  if (known.deleted === 1 || words !== delegateWords(before)) {
+    writeWords(db, known.rid, words, false);
+  }
+  if (known.deleted === 0) moveCount(db, eventId, before.status, -1);
+  moveCount(db, eventId, delegate.status, 1);
+  return true;
+}

@@ -1,0 +1,19 @@
+import { findHubLink } from '../../db/hub-link.ts';
+import type { ListAges } from '../../domain/sync-status.ts';
+import type { Context } from './context.ts';
+
+/**
+ * How old roster and stop list are (UTC milliseconds of the last time at which the hub confirmed
+ * them), or null for a station that works alone: its lists are as old as what it was given.
+ */
+export function listAges(context: Context): ListAges | null {
+  const link = findHubLink(context.db);
+  if (link === null) return null;
+  const oldest = context.clock() - context.event.file.policies.listsOldAfterMinutes * 60_000;
+  const isOld = (asOf: number | null) => asOf === null || asOf < oldest;
+  return {
+    roster: link.rosterAsOf,
+    stopList: link.stopListAsOf,
+    old: isOld(link.rosterAsOf) || isOld(link.stopListAsOf),
+  };
+}

@@ -1,0 +1,180 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { putDelegate } from '../../db/put-delegate.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import type { IdentityDocument } from '../../domain/attendance.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import {
+  type CorrectableField,
+  type Correction,
+  type CorrectionPayload,
+  correctableFields,
+  type NewPerson,
+  type ReplacementPayload,
+  type WalkInPayload,
+} from '../../domain/roster-changes.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { voidLivingBadges } from './issue-badge.ts';
+import { makeWalkInCode } from './walk-in-code.ts';
+
+/** Who allowed it, and on which paper. */
+interface Approval {
+  approver: string;
+  reference: string;
+}
+
+/**
+ * Registers somebody who is in no list: a fact with who approved it and which document was seen, and
+ * the delegate in the local roster, in one transaction. The person can be checked in at once.
+ * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`.
+ */
+export function registerWalkIn(
+  context: Context,
+  caller: Caller,
+  input: Approval & { person: NewPerson; identity: IdentityDocument },
+): { delegateId: string } {
+  const operatorId = operatorIdOf(caller);
+  checkPerson(context, input.person);
+  return context.db
+    .transaction(() => {
+      const delegate = newDelegate(context, input.person);
+      const personal: WalkInPayload = { delegate, approval: approvalOf(input) };
+      appendEvent(context, {
+        type: 'walk-in-registered',
+        delegateId: delegate.id,
+        checkpoint: context.checkpoint().id,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { identity: input.identity, status: delegate.status },
+        personal: { delegate: { ...personal.delegate }, approval: personal.approval },
+      });
+      putDelegate(context.db, context.event.file.id, delegate, context.clock());
+      return { delegateId: delegate.id };
+    })
+    .immediate();
+}
+
+/**
+ * Corrects how a name is written. Throws CallFailure `not-found`, `no-change` if nothing would
+ * change, `sign-in-needed`.
+ */
+export function correctSpelling(
+  context: Context,
+  caller: Caller,
+  input: { delegateId: string; correction: Correction },
+): void {
+  const operatorId = operatorIdOf(caller);
+  context.db
+    .transaction(() => {
+      const known = findDelegateById(context.db, context.event.file.id, input.delegateId);
+      if (known === null) throw new CallFailure('not-found');
+      const changes = changesOf(known, input.correction);
+      const fields = correctableFields.filter((field) => changes[field] !== undefined);
+      if (fields.length === 0) throw new CallFailure('no-change');
+      const personal: CorrectionPayload = { correction: changes };
+      appendEvent(context, {
+        type: 'spelling-corrected',
+        delegateId: known.id,
+        checkpoint: null,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { fields: fields.join(',') },
+        personal: { correction: { ...personal.correction } },
+      });
+      putDelegate(context.db, context.event.file.id, { ...known, ...changes }, context.clock());
+    })
+    .immediate();
+}
+
+/**
+ * One delegate withdraws (status cancelled, badges stale), another comes instead, under a reference
+ * and an approver. Throws CallFailure `not-found`, `already-done` if the first withdrew before,
+ * `bad-input`, `sign-in-needed`.
+ */
+export function replaceDelegate(
+  context: Context,
+  caller: Caller,
+  input: Approval & { delegateId: string; person: NewPerson },
+): { delegateId: string } {
+  const operatorId = operatorIdOf(caller);
+  checkPerson(context, input.person);
+  return context.db
+    .transaction(() => {
+      const eventId = context.event.file.id;
+      const leaving = findDelegateById(context.db, eventId, input.delegateId);
+      if (leaving === null) throw new CallFailure('not-found');
+      if (leaving.status === 'cancelled') throw new CallFailure('already-done');
+      const delegate = newDelegate(context, input.person);
+      const personal: ReplacementPayload = { delegate, approval: approvalOf(input) };
+      appendEvent(context, {
+        type: 'delegate-replaced',
+        delegateId: leaving.id,
+        checkpoint: null,
+        targetId: null,
+        operatorId,
+        badgeSerial: null,
+        payload: { replacedBy: delegate.id },
+        personal: { delegate: { ...personal.delegate }, approval: personal.approval },
+      });
+      voidLivingBadges(context, leaving.id, operatorId, 'stale');
+      putDelegate(context.db, eventId, { ...leaving, status: 'cancelled' }, context.clock());
+      putDelegate(context.db, eventId, delegate, context.clock());
+      return { delegateId: delegate.id };
+    })
+    .immediate();
+}
+
+function checkPerson(context: Context, person: NewPerson): void {
+  const { delegations, categories } = context.event.file;
+  if (!delegations.some(({ code }) => code === person.delegation))
+    throw new CallFailure('bad-input', 'delegation');
+  if (!categories.some(({ id }) => id === person.category))
+    throw new CallFailure('bad-input', 'category');
+}
+
+function newDelegate(context: Context, person: NewPerson): Delegate {
+  const registrationCode = makeWalkInCode();
+  const id = makeDelegateId(context.event.file.id, registrationCode, nodeCrypto);
+  return {
+    id,
+    registrationCode,
+    ticketCode: makeTicketCode(context.event.secret, id, nodeCrypto),
+    title: person.title,
+    printedName: person.printedName,
+    givenName: person.givenName,
+    familyName: person.familyName,
+    nativeName: person.nativeName,
+    jobTitle: person.jobTitle,
+    delegation: person.delegation,
+    administration: person.administration,
+    role: 'member',
+    letterOrder: 0,
+    category: person.category,
+    grammaticalGender: null,
+    status: 'confirmed',
+    days: null,
+    language: null,
+    vip: false,
+    flagged: false,
+    listed: true,
+  };
+}
+
+function approvalOf({ approver, reference }: Approval): Approval {
+  return { approver, reference };
+}
+
+/** The fields that really change. */
+function changesOf(known: Delegate, correction: Correction): Correction {
+  const changes: Partial<Record<CorrectableField, string>> = {};
+  for (const field of correctableFields) {
+    const value = correction[field];
+    if (value !== undefined && value !== known[field]) changes[field] = value;
+  }
+  return changes;
+}
