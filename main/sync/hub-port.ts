@@ -24,12 +24,4 @@ export interface HubPort {
   directory(): Promise<Directory>;
 }
 
-/** No answer of the hub, or none that can be used. */
-export class SyncFailure extends Error {
-  readonly code: 'unreachable' | 'wrong-certificate' | 'bad-answer';
-  constructor(code: SyncFailure['code'], cause?: unknown) {
-    super(code, { cause });
-    this.name = 'SyncFailure';
-    this.code = code;
-  }
-}
+export { SyncFailure } from '../../domain/wire/sync-failure.ts';

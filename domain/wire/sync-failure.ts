@@ -1,0 +1,9 @@
+/** No answer of the hub, or none that can be used: what went wrong on the way (the hub's own word is HubProblem). */
+export class SyncFailure extends Error {
+  readonly code: 'unreachable' | 'wrong-certificate' | 'bad-answer';
+  constructor(code: SyncFailure['code'], cause?: unknown) {
+    super(code, { cause });
+    this.name = 'SyncFailure';
+    this.code = code;
+  }
+}

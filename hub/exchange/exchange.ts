@@ -1,0 +1,161 @@
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Agent, type Dispatcher, request } from 'undici';
+import type { z } from 'zod';
+import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
+import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
+import { SyncFailure } from '../../domain/wire/sync-failure.ts';
+import { failureOnTheWay } from './failures.ts';
+
+const unzip = promisify(gunzip);
+
+/** One question to a hub. */
+export interface Call {
+  method: 'GET' | 'POST';
+  /** Path with query. */
+  path: string;
+  /** JSON text. */
+  body?: string;
+  headers?: Record<string, string>;
+  /** Largest answer (bytes, unpacked) that is read; the usual one is a megabyte. */
+  largest?: number;
+}
+
+/** One keep-alive way to one hub. */
+export interface Exchange {
+  /** @returns the bytes of a good answer. @throws HubProblem, SyncFailure */
+  ask(call: Call): Promise<Uint8Array>;
+  /** An answer that goes on until somebody ends it. @throws HubProblem, SyncFailure */
+  follow(call: Call, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds. A venue's network answers within these or is treated as away. */
+const patience = {
+  connect: 5_000,
+  headers: 15_000,
+  /** Between two pieces of an answer; longer than the heartbeat of hints. */
+  piece: 40_000,
+  whole: 60_000,
+} as const;
+
+const usualLargest = 2 ** 20;
+
+/**
+ * Opens the way to a hub.
+ *
+ * @param url `https://host:port`; a path in it counts for nothing
+ * @param authority PEM of the hub's own certificate authority: nothing else is trusted, and the host's
+ *   name does not matter (hubs move). Null trusts anybody: for fetching the authority alone, whose pin
+ *   is then compared.
+ * @param token bearer token, or null before enrolment
+ */
+export function openExchange(
+  url: string,
+  authority: string | null,
+  token: string | null,
+): Exchange {
+  const origin = new URL(url).origin;
+  const agent = new Agent({
+    connect: { ...trust(authority), timeout: patience.connect },
+    headersTimeout: patience.headers,
+    bodyTimeout: patience.piece,
+    keepAliveTimeout: 30_000,
+    connections: 4,
+    pipelining: 1,
+  });
+  const send = (call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> =>
+    request(`${origin}${call.path}`, {
+      dispatcher: agent,
+      method: call.method,
+      headers: headersOf(call, token),
+      body: call.body ?? null,
+      signal,
+    });
+  return {
+    ask: async (call) => {
+      try {
+        const answer = await send(call, AbortSignal.timeout(patience.whole));
+        const bytes = await read(answer, call.largest ?? usualLargest);
+        if (answer.statusCode !== 200) throw problemIn(bytes, answer.statusCode);
+        return bytes;
+      } catch (error) {
+        throw failureOnTheWay(error);
+      }
+    },
+    follow: async (call, signal) => {
+      try {
+        const answer = await send(call, signal);
+        if (answer.statusCode === 200) return answer.body;
+        throw problemIn(await read(answer, usualLargest), answer.statusCode);
+      } catch (error) {
+        throw failureOnTheWay(error);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function trust(authority: string | null) {
+  return authority === null
+    ? { rejectUnauthorized: false }
+    : { ca: authority, checkServerIdentity: () => undefined };
+}
+
+function headersOf(call: Call, token: string | null): Record<string, string> {
+  return {
+    [protocolHeader]: `${protocolVersions.oldest}-${protocolVersions.newest}`,
+    'accept-encoding': 'gzip',
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...call.headers,
+  };
+}
+
+async function read(answer: Dispatcher.ResponseData, largest: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of answer.body) {
+    length += piece.length;
+    // Leaving the loop closes the connection.
+    if (length > largest) throw new SyncFailure('bad-answer', new Error(`over ${largest} bytes`));
+    pieces.push(piece);
+  }
+  const bytes = Buffer.concat(pieces);
+  if (answer.headers['content-encoding'] === undefined) return bytes;
+  try {
+    return await unzip(bytes, { maxOutputLength: largest });
+  } catch (error) {
+    throw new SyncFailure('bad-answer', error);
+  }
+}
+
+/** What the hub says went wrong; an answer of something that is no hub (a proxy, say) is a bad answer. */
+function problemIn(bytes: Uint8Array, status: number): HubProblem | SyncFailure {
+  const parsed = problemSchema.safeParse(jsonOrNull(bytes));
+  if (!parsed.success) return new SyncFailure('bad-answer', new Error(`status ${status}`));
+  const { code, detail, retryAfter, head } = parsed.data;
+  return new HubProblem(code, detail, { retryAfter, head });
+}
+
+/**
+ * Reads an answer by its schema.
+ *
+ * @throws SyncFailure `bad-answer`
+ */
+export function readAnswer<Schema extends z.ZodType>(
+  bytes: Uint8Array,
+  schema: Schema,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(jsonOrNull(bytes));
+  if (!parsed.success) throw new SyncFailure('bad-answer', parsed.error);
+  return parsed.data;
+}
+
+function jsonOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,116 @@
+import { X509Certificate } from 'node:crypto';
+import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { readPrivateKey, type SigningKeys, signText } from '../../../crypto/ed25519.ts';
+import type { EventFile } from '../../../domain/event-file.ts';
+import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
+import { enrolAnswerSchema, enrolProofText, type Invite } from '../../../domain/wire/enrolment.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
+
+/** Who wants to join a hub. */
+export interface NewKiosk {
+  id: string;
+  name: string;
+  mode: KioskMode;
+  keys: SigningKeys;
+  /** Version of the app. */
+  version: string;
+}
+
+/** What a kiosk keeps of its hub; `token` is a secret. */
+export interface Enrolment {
+  url: string;
+  hub: string;
+  hubName: string;
+  epoch: string;
+  /** Raw Ed25519 public key (base64) that signs stop lists. */
+  hubKey: string;
+  /** PEM of the hub's own certificate authority. */
+  authority: string;
+  token: string;
+  event: { file: EventFile /** Hex. */; secret: string };
+}
+
+export type EnrolOutcome =
+  | { kind: 'enrolled'; enrolment: Enrolment }
+  /** The invite was typed and has no pin: show this one, and call again with it once somebody compared. */
+  | { kind: 'pin-to-confirm'; pin: string };
+
+const largestAuthority = 16 * 1024;
+const largestAnswer = 8 * 2 ** 20;
+
+/**
+ * Joins a hub: fetches its authority, compares the pin, and only then sends the one-time code, over TLS
+ * that trusts this authority alone.
+ *
+ * @throws SyncFailure `wrong-certificate` if the hub's authority is not the one that the invite names;
+ *   HubProblem `invite-unknown`, `invite-expired`, `invite-used`, `not-allowed` …
+ */
+export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<EnrolOutcome> {
+  const authority = await fetchAuthority(invite.url);
+  const pin = certificatePin(authority);
+  if (invite.pin === null) return { kind: 'pin-to-confirm', pin };
+  if (invite.pin !== pin) throw new SyncFailure('wrong-certificate', new Error('another pin'));
+  const exchange = openExchange(invite.url, authority, null);
+  try {
+    const body = JSON.stringify(requestOf(invite.code, kiosk));
+    const bytes = await exchange.ask({
+      method: 'POST',
+      path: '/v1/enrol',
+      body,
+      largest: largestAnswer,
+    });
+    return { kind: 'enrolled', enrolment: readEnrolment(bytes, invite.url, authority) };
+  } finally {
+    await exchange.close();
+  }
+}
+
+function requestOf(code: string, kiosk: NewKiosk) {
+  return {
+    code,
+    kiosk: kiosk.id,
+    name: kiosk.name,
+    mode: kiosk.mode,
+    publicKey: kiosk.keys.publicKey,
+    proof: signText(readPrivateKey(kiosk.keys.privateKey), enrolProofText(code, kiosk.id)),
+    version: kiosk.version,
+  };
+}
+
+function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrolment {
+  const answer = readAnswer(bytes, enrolAnswerSchema);
+  const file = wholeEventFileSchema.safeParse(answer.event.file);
+  if (!file.success) throw new SyncFailure('bad-answer', file.error);
+  return {
+    url,
+    hub: answer.hub,
+    hubName: answer.hubName,
+    epoch: answer.epoch,
+    hubKey: answer.hubKey,
+    authority,
+    token: answer.token,
+    event: { file: file.data, secret: answer.event.secret },
+  };
+}
+
+/** The PEM of the authority of whoever answers there; worth nothing until its pin is compared. */
+async function fetchAuthority(url: string): Promise<string> {
+  const exchange = openExchange(url, null, null);
+  try {
+    const bytes = await exchange.ask({
+      method: 'GET',
+      path: '/v1/authority',
+      largest: largestAuthority,
+    });
+    return new X509Certificate(bytes).toString();
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL')) {
+      throw new SyncFailure('bad-answer', error);
+    }
+    throw error;
+  } finally {
+    await exchange.close();
+  }
+}

@@ -1,0 +1,124 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { directorySchema } from '../../../domain/wire/directory.ts';
+import { streamedEventSchema } from '../../../domain/wire/events.ts';
+import type { Hint } from '../../../domain/wire/hints.ts';
+import { type Stream, signatureHeader, signedText } from '../../../domain/wire/protocol.ts';
+import {
+  type RosterImportAnswer,
+  type RosterImportRequest,
+  rosterImportAnswerSchema,
+  streamedDelegateSchema,
+} from '../../../domain/wire/roster.ts';
+import {
+  chainAnswerSchema,
+  handshakeAnswerSchema,
+  type PullRequest,
+  pushAnswerSchema,
+} from '../../../domain/wire/sync.ts';
+import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
+import type { HubPort } from '../hub-port.ts';
+import { readHints } from './hints.ts';
+import { readPage } from './page.ts';
+
+/** What an enrolled kiosk knows of its hub and of itself. */
+export interface HubCredentials {
+  /** `https://host:port` */
+  url: string;
+  /** PEM of the hub's own certificate authority, pinned at enrolment. */
+  authority: string;
+  /** Bearer token. */
+  token: string;
+  /** The kiosk's Ed25519 key, PKCS #8 DER in base64. */
+  privateKey: string;
+}
+
+/** A hub over HTTPS. Calls throw HubProblem and SyncFailure. */
+export interface HttpHub extends HubPort {
+  /** People of a roster file for the hub's roster; a desk's right. */
+  importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
+  /** Hears hints until the hub ends the line or the signal is given; coming again is the caller's work. */
+  listenToHints(onHint: (hint: Hint) => void, signal: AbortSignal): Promise<void>;
+  /** Breaks off what is under way and closes all connections. */
+  close(): Promise<void>;
+}
+
+/** Largest answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
+const largest = { page: 64 * 2 ** 20, handshake: 4 * 2 ** 20, directory: 8 * 2 ** 20 } as const;
+
+/** Speaks to the hub at `credentials.url`. Runs in any thread. Throws if the private key is none. */
+export function createHttpHub(credentials: HubCredentials): HttpHub {
+  const exchange = openExchange(credentials.url, credentials.authority, credentials.token);
+  const key = readPrivateKey(credentials.privateKey);
+  return {
+    handshake: async (request) => {
+      const body = JSON.stringify(request);
+      const call = { method: 'POST', path: '/v1/handshake', body, largest: largest.handshake };
+      return readAnswer(await exchange.ask({ ...call, method: 'POST' }), handshakeAnswerSchema);
+    },
+    push: async (request) =>
+      readAnswer(await askSigned(exchange, key, '/v1/push', request), pushAnswerSchema),
+    pullRoster: async (request) =>
+      readPage(await askPage(exchange, 'roster', request), streamedDelegateSchema, request),
+    pullEvents: async (request) =>
+      readPage(await askPage(exchange, 'events', request), streamedEventSchema, request),
+    chain: async (request) => {
+      const body = JSON.stringify(request);
+      return readAnswer(
+        await exchange.ask({ method: 'POST', path: '/v1/chain', body }),
+        chainAnswerSchema,
+      );
+    },
+    directory: async () =>
+      readAnswer(
+        await exchange.ask({
+          method: 'GET',
+          path: '/v1/directory',
+          largest: largest.directory,
+        }),
+        directorySchema,
+      ),
+    importRoster: async (request) =>
+      readAnswer(
+        await askSigned(exchange, key, '/v1/roster/entries', request),
+        rosterImportAnswerSchema,
+      ),
+    listenToHints: async (onHint, signal) => {
+      if (signal.aborted) return;
+      const pieces = await exchange.follow({ method: 'GET', path: '/v1/hints' }, signal);
+      await readHints(pieces, onHint, signal);
+    },
+    close: () => exchange.close(),
+  };
+}
+
+/** A request that changes something: signed over method, path and the body's bytes. */
+async function askSigned(
+  exchange: Exchange,
+  key: KeyObject,
+  path: string,
+  request: object,
+): Promise<Uint8Array> {
+  const body = JSON.stringify(request);
+  const hash = createHash('sha256').update(body).digest('hex');
+  const signature = signText(key, signedText('POST', path, hash));
+  return await exchange.ask({
+    method: 'POST',
+    path,
+    body,
+    headers: { [signatureHeader]: signature },
+  });
+}
+
+async function askPage(
+  exchange: Exchange,
+  stream: Stream,
+  request: PullRequest,
+): Promise<Uint8Array> {
+  const query = `epoch=${request.epoch}&after=${request.after}&limit=${request.limit}`;
+  return await exchange.ask({
+    method: 'GET',
+    path: `/v1/${stream}?${query}`,
+    largest: largest.page,
+  });
+}
