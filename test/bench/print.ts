@@ -56,7 +56,7 @@ export async function run(): Promise<BenchResult> {
     onPrinterChanged: () => {},
     log,
   });
-  queue.setPrinters([tcpPrinter(server.port)]);
+  queue.setPrinters([tcpPrinter(server)]);
   queue.start();
   const seen: number[] = [];
   try {

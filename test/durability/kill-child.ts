@@ -45,7 +45,7 @@ const queue = createPrintQueue({
   onPrinterChanged: () => {},
   log: silentLog,
 });
-queue.setPrinters([tcpPrinter(Number(port))]);
+queue.setPrinters([tcpPrinter({ host: '127.0.0.1', port: Number(port) })]);
 queue.start();
 
 /** Jobs for which nothing more will happen without a person. */

@@ -34,7 +34,7 @@ function devicePrinter(
   path: string,
   ability: PrinterSettings['ability'] = 'confirm',
 ): PrinterSettings {
-  return tcpPrinter(0, { connection: { kind: 'device', path }, ability });
+  return tcpPrinter({ host: '', port: 0 }, { connection: { kind: 'device', path }, ability });
 }
 
 function startQueue(settings: PrinterSettings): { store: TestStore; queue: PrintQueue } {

@@ -8,7 +8,11 @@ import {
 } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import {
+  ownAddress,
+  type PrinterServer,
+  serveOverTcp,
+} from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import {
   insertBadgeJob,
@@ -51,7 +55,7 @@ export async function bench(
   } = {},
 ): Promise<Bench> {
   const printer = new VirtualPrinter(options.behaviour);
-  const server = await serveOverTcp(printer);
+  const server = await serveOverTcp(printer, { host: ownAddress() });
   cleanUps.push(() => server.close());
   const store = makeStore();
   cleanUps.push(() => store.remove());
@@ -69,7 +73,7 @@ export async function bench(
     pollMs: 40,
     ...options.deps,
   });
-  queue.setPrinters([tcpPrinter(server.port, { ability: options.ability ?? 'confirm' })]);
+  queue.setPrinters([tcpPrinter(server, { ability: options.ability ?? 'confirm' })]);
   queue.start();
   cleanUps.push(() => queue.stop());
   const print = (number = 0): string => {

@@ -85,7 +85,7 @@ describe('before the first byte', () => {
     const id = b.print();
     await stateIs(b, id, 'held');
     expect(jobOf(b.store.db, id).reason).toBe('no-printer');
-    b.queue.setPrinters([tcpPrinter(b.server.port)]);
+    b.queue.setPrinters([tcpPrinter(b.server)]);
     await stateIs(b, id, 'confirmed');
   });
 
@@ -107,7 +107,7 @@ describe('before the first byte', () => {
     const http = Buffer.from('HTTP/1.1 400 Bad Request\r\nServer: x\r\nConnection: close\r\n\r\n');
     const b = await bench({ behaviour: { rubbish: Uint8Array.from(http) } });
     const id = b.print();
-    expect((await heldFor(b, id, 'not-understood')).detail).toContain('127.0.0.1');
+    expect((await heldFor(b, id, 'not-understood')).detail).toContain(b.server.host);
     expect(b.printer.jobs).toEqual([]);
   });
 
@@ -132,7 +132,7 @@ describe('before the first byte', () => {
   test('a host name that does not exist is named', async () => {
     const b = await bench();
     b.queue.setPrinters([
-      tcpPrinter(9100, {
+      tcpPrinter(b.server, {
         connection: { kind: 'tcp', host: 'no-such-printer.invalid', port: 9100 },
       }),
     ]);

@@ -6,7 +6,11 @@ import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts'
 import { createEscposTransport } from '../../main/printing/transport/escpos-transport.ts';
 import type { Link } from '../../main/printing/transport/link.ts';
 import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
-import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import {
+  ownAddress,
+  type PrinterServer,
+  serveOverTcp,
+} from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { type Schedule, type Step, schedule } from './schedule-steps.ts';
 import {
@@ -42,7 +46,7 @@ class World {
   constructor(printer: VirtualPrinter, server: PrinterServer, ability: PrinterSettings['ability']) {
     this.printer = printer;
     this.server = server;
-    this.settings = tcpPrinter(server.port, { ability });
+    this.settings = tcpPrinter(server, { ability });
     this.#queue = this.#open();
   }
 
@@ -52,7 +56,7 @@ class World {
       clock: () => 1_538_460_000_000,
       renderer: plainRenderer,
       openTransport: (settings, events) => {
-        const link = createTcpLink({ host: '127.0.0.1', port: this.server.port }, timings);
+        const link = createTcpLink(this.server, timings);
         this.#links.push(link);
         return createEscposTransport(link, settings.ability, timings, events);
       },
@@ -161,7 +165,7 @@ const pause = (milliseconds: number): Promise<void> =>
 /** Runs a schedule to its end; throws what went wrong. */
 async function run(plan: Schedule): Promise<void> {
   const printer = new VirtualPrinter(plan.behaviour);
-  const server = await serveOverTcp(printer);
+  const server = await serveOverTcp(printer, { host: ownAddress() });
   const world = new World(printer, server, plan.ability);
   try {
     for (const { step: next, wait } of plan.steps) {
@@ -238,9 +242,12 @@ test(`${numberOfSchedules} random schedules: no silent loss, no second badge wit
         await run(plan);
       } catch (error) {
         queue.length = 0;
-        throw new Error(`seed ${seed}, schedule ${index}: ${JSON.stringify(plan)}`, {
-          cause: error,
-        });
+        // Also in the message: the list of failures at the end of a run shows no causes.
+        const what = error instanceof Error ? error.message : String(error);
+        throw new Error(
+          `LANYARD_SEED=${seed}, schedule ${index}: ${what}\n${JSON.stringify(plan)}`,
+          { cause: error },
+        );
       }
     }
   };

@@ -160,12 +160,16 @@ export function wholeBadge(printed: PrintedJob): { job: number; attempt: number 
   return whole ? { job, attempt } : null;
 }
 
-export function tcpPrinter(port: number, changes: Partial<PrinterSettings> = {}): PrinterSettings {
+/** Settings of a printer at that address. */
+export function tcpPrinter(
+  { host, port }: { host: string; port: number },
+  changes: Partial<PrinterSettings> = {},
+): PrinterSettings {
   return {
     id: 'front',
     name: 'Front desk',
     language: 'escpos',
-    connection: { kind: 'tcp', host: '127.0.0.1', port },
+    connection: { kind: 'tcp', host, port },
     ability: 'confirm',
     dotsPerMm: 8,
     widthDots: 576,

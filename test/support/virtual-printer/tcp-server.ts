@@ -6,6 +6,7 @@ import type { HostSide, VirtualPrinter } from './virtual-printer.ts';
 export type BusyManner = 'refuse' | 'close' | 'silent';
 
 export interface PrinterServer {
+  readonly host: string;
   readonly port: number;
   /** Another host holds the session, or (null) leaves it. */
   setBusy(manner: BusyManner | null): Promise<void>;
@@ -14,7 +15,26 @@ export interface PrinterServer {
   close(): Promise<void>;
 }
 
-/** A virtual printer on a TCP port (0: any free one), one session at a time. */
+let addresses = 0;
+
+/**
+ * A loopback address that nobody else has, in no test process; Linux answers on all of 127.0.0.0/8.
+ *
+ * A printer that refuses connections gives its port up for a while. On an address that others use too, the system
+ * then hands the port to somebody else: the printer cannot come back, or the desk meets a stranger there, or itself
+ * (TCP joins a connection from a port to the same port of the same address).
+ */
+export function ownAddress(): string {
+  addresses += 1;
+  const { pid } = process;
+  return `127.${1 + ((pid >> 8) % 254)}.${pid & 0xff}.${1 + (addresses % 254)}`;
+}
+
+/**
+ * A virtual printer on a TCP port (0: any free one), one session at a time.
+ *
+ * @param options `host`: 127.0.0.1 unless told; a printer that will refuse connections needs `ownAddress()`
+ */
 export async function serveOverTcp(
   printer: VirtualPrinter,
   options: { port?: number; host?: string } = {},
@@ -103,6 +123,7 @@ export async function serveOverTcp(
   };
 
   return {
+    host,
     port,
     setBusy: async (manner) => {
       const was = busy;
