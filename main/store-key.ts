@@ -53,7 +53,8 @@ export function loadStoreKey(options: {
   return { key, protection: available };
 }
 
-function keychainOf(safeStorage: SafeStorage): KeyProtection {
+/** What the system offers to wrap secrets with. */
+export function keychainOf(safeStorage: SafeStorage): KeyProtection {
   try {
     if (!safeStorage.isEncryptionAvailable()) return 'file';
     return safeStorage.getSelectedStorageBackend?.() === 'basic_text' ? 'basic-text' : 'keychain';

@@ -32,6 +32,27 @@ export const configSchema = z.strictObject({
   /** Sets a running clock, so that the demo lives on its own day: ISO 8601 with offset. */
   clock: z.strictObject({ start: z.iso.datetime({ offset: true }) }).optional(),
   training: z.boolean().optional(),
+  /**
+   * The hub to belong to: `join` enrols at start while the station works alone (address, one-time code and
+   * the pin of the certificate, all from the hub's invite); `host` runs the hub inside this app.
+   */
+  hub: z
+    .strictObject({
+      join: z
+        .strictObject({
+          url: z.url({ protocol: /^https$/ }),
+          code: z.string(),
+          pin: z.string().length(64),
+        })
+        .optional(),
+      host: z
+        .strictObject({
+          name: z.string().min(1).max(60),
+          port: z.int().min(1024).max(65535),
+        })
+        .optional(),
+    })
+    .optional(),
   security: z.strictObject({ requireKeychain: z.boolean().optional() }).optional(),
 });
 export type Config = z.infer<typeof configSchema>;

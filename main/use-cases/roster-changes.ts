@@ -20,6 +20,9 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
 import { makeWalkInCode } from './walk-in-code.ts';
 
+/** New values of the fields that a correction changes. */
+type Changes = { [F in CorrectableField]?: string };
+
 /** Who allowed it, and on which paper. */
 interface Approval {
   approver: string;
@@ -75,7 +78,6 @@ export function correctSpelling(
       const changes = changesOf(known, input.correction);
       const fields = correctableFields.filter((field) => changes[field] !== undefined);
       if (fields.length === 0) throw new CallFailure('no-change');
-      const personal: CorrectionPayload = { correction: changes };
       appendEvent(context, {
         type: 'spelling-corrected',
         delegateId: known.id,
@@ -84,7 +86,7 @@ export function correctSpelling(
         operatorId,
         badgeSerial: null,
         payload: { fields: fields.join(',') },
-        personal: { correction: { ...personal.correction } },
+        personal: { correction: changes } satisfies CorrectionPayload,
       });
       putDelegate(context.db, context.event.file.id, { ...known, ...changes }, context.clock());
     })
@@ -170,8 +172,8 @@ function approvalOf({ approver, reference }: Approval): Approval {
 }
 
 /** The fields that really change. */
-function changesOf(known: Delegate, correction: Correction): Correction {
-  const changes: Partial<Record<CorrectableField, string>> = {};
+function changesOf(known: Delegate, correction: Correction): Changes {
+  const changes: Changes = {};
   for (const field of correctableFields) {
     const value = correction[field];
     if (value !== undefined && value !== known[field]) changes[field] = value;

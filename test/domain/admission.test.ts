@@ -148,6 +148,25 @@ describe('the rules of admission', () => {
   });
 });
 
+describe('the stop list', () => {
+  it.each(['delegate', 'badge'] as const)(
+    'overrides everything but a wrong paper: %s',
+    (stopped) => {
+      const seen = new Set<string>();
+      for (const cell of allCells()) {
+        const verdict = decide({ ...questionOf(cell), stopped });
+        const paper = paperTable[cell.paper];
+        const wanted = paper === '?' ? { outcome: 'stopped', what: stopped } : { outcome: paper };
+        if (verdict.outcome !== wanted.outcome) expect({ cell, verdict }).toEqual({ cell, wanted });
+        seen.add(verdict.outcome);
+      }
+      expect([...seen].sort()).toEqual(
+        ['expired', 'forged', 'other-event', 'stopped', 'unreadable'].sort(),
+      );
+    },
+  );
+});
+
 describe('whatever is asked', () => {
   const cell = fc.constantFrom(...allCells());
 

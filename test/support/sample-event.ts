@@ -70,7 +70,12 @@ export const sampleEvent: EventFile = {
       validTo: null,
     },
   ],
-  policies: { idCheck: false, unknownSignedTicket: 'admit', heldBadgeAsksAfterMinutes: 5 },
+  policies: {
+    idCheck: false,
+    unknownSignedTicket: 'admit',
+    heldBadgeAsksAfterMinutes: 5,
+    listsOldAfterMinutes: 15,
+  },
   ticketKeys: [ticketKey.toString('base64')],
   registrationCodePattern: 'T18-[0-9]{5}',
 };

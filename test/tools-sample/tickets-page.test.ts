@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { decide } from '../../domain/admission.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
@@ -93,6 +93,7 @@ describe.each(cards.map((card) => [card.id, card] as const))('%s', (id, card) =>
       eventDays: event.days,
       minuteOfDay: 9 * 60,
       policies: event.policies,
+      stopped: null,
     });
     expect(verdict.outcome).toBe(card.outcome);
     expect(holderOf(scan)?.id).toBe(card.holder?.id);

@@ -1,7 +1,7 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { handWritten } from './data/hand-written.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys } from './keys.ts';

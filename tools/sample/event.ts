@@ -29,7 +29,12 @@ export function demoEvent(): EventFile {
       ...organisations.map((row) => toDelegation('organisation', row)),
       ...secretariatUnits.map((row) => toDelegation('secretariat', row)),
     ],
-    policies: { idCheck: true, unknownSignedTicket: 'admit', heldBadgeAsksAfterMinutes: 5 },
+    policies: {
+      idCheck: true,
+      unknownSignedTicket: 'admit',
+      heldBadgeAsksAfterMinutes: 5,
+      listsOldAfterMinutes: 15,
+    },
     ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
     registrationCodePattern: 'GSC18-[0-9]{5}',
   };

@@ -1,7 +1,7 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { demoDelegates } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';

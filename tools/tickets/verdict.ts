@@ -21,6 +21,7 @@ export function verdictLook(outcome: Outcome): VerdictLook {
       return { tone: 'look', en: en.verdict.see, fr: fr.verdict.see };
     case 'cancelled':
     case 'revoked':
+    case 'stopped':
       return { tone: 'stop', en: en.verdict.see, fr: fr.verdict.see };
     case 'unreadable':
       return { tone: 'look', en: en.verdict.code, fr: fr.verdict.code };
