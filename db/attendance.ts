@@ -56,6 +56,15 @@ export function findPersonal(
   return row ?? null;
 }
 
+/** The columns of an event, for SELECT. */
+export const eventColumns = `attendance_event.id, attendance_event.event_id AS eventId, attendance_event.kiosk,
+  attendance_event.incarnation, attendance_event.kseq, attendance_event.type,
+  attendance_event.delegate_id AS delegateId, attendance_event.checkpoint,
+  attendance_event.target_id AS targetId, attendance_event.operator_id AS operatorId,
+  attendance_event.local_day AS localDay, attendance_event.badge_serial AS badgeSerial,
+  attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
+  attendance_event.commitment, attendance_event.hash`;
+
 /** The events of one life of a kiosk in the order of its chain. */
 export function chainOf(
   db: ReadableDatabase,
@@ -64,9 +73,7 @@ export function chainOf(
 ): AttendanceEvent[] {
   return statement<[string, number], AttendanceEvent>(
     db,
-    `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type, delegate_id AS delegateId, checkpoint,
-            target_id AS targetId, operator_id AS operatorId, local_day AS localDay,
-            badge_serial AS badgeSerial, hlc, wall, version, payload, commitment, hash
+    `SELECT ${eventColumns}
      FROM attendance_event WHERE kiosk = ? AND incarnation = ? ORDER BY kseq`,
   ).all(kiosk, incarnation);
 }
@@ -74,6 +81,9 @@ export function chainOf(
 /** How many events this station wrote. */
 export function countAttendanceEvents(db: ReadableDatabase): number {
   return (
-    statement<[], { n: number }>(db, 'SELECT count(*) AS n FROM attendance_event').get()?.n ?? 0
+    statement<[], { n: number }>(
+      db,
+      'SELECT count(*) AS n FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)',
+    ).get()?.n ?? 0
   );
 }

@@ -1,0 +1,165 @@
+import { statement } from './statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** The hub that this station belongs to, and where it stands in the hub's streams. Times are UTC milliseconds. */
+export interface HubLink {
+  hub: string;
+  hubName: string;
+  url: string;
+  /** PEM of the hub's certificate authority. */
+  authority: string;
+  /** Raw Ed25519 key (base64) that signs stop lists. */
+  hubKey: string;
+  /** Null until the first handshake. */
+  epoch: string | null;
+  rosterSeq: number;
+  eventSeq: number;
+  ackedKseq: number;
+  directoryVersion: string;
+  lastContact: number | null;
+  clockOffset: number | null;
+  rosterAsOf: number | null;
+  stopListAsOf: number | null;
+  /** Facts of this station in the hub's quarantine. */
+  quarantined: number;
+  /** Mark of the current whole pull of the roster. */
+  sweep: number;
+  sweeping: boolean;
+}
+
+/** What enrolment tells of a hub. */
+export type HubIdentity = Pick<HubLink, 'hub' | 'hubName' | 'url' | 'authority' | 'hubKey'>;
+
+/** The station's hub, or null. */
+export function findHubLink(db: ReadableDatabase): HubLink | null {
+  const row = statement<[], Omit<HubLink, 'sweeping'> & { sweeping: number }>(
+    db,
+    `SELECT hub, hub_name AS hubName, url, authority, hub_key AS hubKey, epoch, roster_seq AS rosterSeq,
+            event_seq AS eventSeq, acked_kseq AS ackedKseq, directory_version AS directoryVersion,
+            last_contact AS lastContact, clock_offset AS clockOffset, roster_as_of AS rosterAsOf,
+            stop_list_as_of AS stopListAsOf, quarantined, sweep, sweeping
+     FROM hub_link WHERE only = 1`,
+  ).get();
+  return row === undefined ? null : { ...row, sweeping: row.sweeping === 1 };
+}
+
+/** The station's hub. Throws where there is none: the engine only runs with one. */
+export function hubLinkOf(db: ReadableDatabase): HubLink {
+  const link = findHubLink(db);
+  if (link === null) throw new Error('this station belongs to no hub');
+  return link;
+}
+
+/**
+ * Joins a hub at enrolment, instead of one that there was: cursors begin anew, and the first pull of the
+ * roster sweeps away what this hub does not know. `wall` in UTC milliseconds.
+ */
+export function saveHubLink(db: WritableDatabase, hub: HubIdentity, wall: number): void {
+  statement(
+    db,
+    `INSERT INTO hub_link (only, hub, hub_name, url, authority, hub_key, sweep, sweeping, wall)
+     VALUES (1, ?, ?, ?, ?, ?, (SELECT coalesce(max(sweep), 0) + 1 FROM delegate), 1, ?)
+     ON CONFLICT (only) DO UPDATE SET hub = excluded.hub, hub_name = excluded.hub_name,
+       url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
+       roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
+       clock_offset = NULL, roster_as_of = NULL, stop_list_as_of = NULL, quarantined = 0,
+       sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
+  ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, wall);
+}
+
+/** Leaves the hub. Facts, roster and what is known of others stay. */
+export function dropHubLink(db: WritableDatabase): void {
+  statement(db, 'DELETE FROM hub_link').run();
+}
+
+/** What a handshake told. `acked` is the hub's head of the own chain. */
+export function recordContact(
+  db: WritableDatabase,
+  contact: {
+    hub: string;
+    hubName: string;
+    acked: number;
+    quarantined: number;
+    clockOffset: number | null;
+    wall: number;
+  },
+): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE hub_link SET hub = ?, hub_name = ?, acked_kseq = ?, quarantined = ?, clock_offset = ?,
+         last_contact = ? WHERE only = 1`,
+    ).run(
+      contact.hub,
+      contact.hubName,
+      contact.acked,
+      contact.quarantined,
+      contact.clockOffset,
+      contact.wall,
+    ),
+    'recordContact',
+  );
+}
+
+/** The hub was restored or replaced: both streams from their beginning, with a sweep of the roster. */
+export function beginEpoch(db: WritableDatabase, epoch: string): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE hub_link SET epoch = ?, roster_seq = 0, event_seq = 0, acked_kseq = 0,
+         directory_version = '', sweep = sweep + 1, sweeping = 1 WHERE only = 1`,
+    ).run(epoch),
+    'beginEpoch',
+  );
+}
+
+/** The hub no longer keeps what the roster's cursor asks for: everything once more, with a sweep. */
+export function beginSweep(db: WritableDatabase): void {
+  statement(
+    db,
+    'UPDATE hub_link SET roster_seq = 0, sweep = sweep + 1, sweeping = 1 WHERE only = 1',
+  ).run();
+}
+
+/** Begins the stream of events anew. */
+export function rewindEvents(db: WritableDatabase): void {
+  statement(db, 'UPDATE hub_link SET event_seq = 0 WHERE only = 1').run();
+}
+
+export function moveEventCursor(db: WritableDatabase, seq: number): void {
+  statement(db, 'UPDATE hub_link SET event_seq = ? WHERE only = 1').run(seq);
+}
+
+export function moveRosterCursor(db: WritableDatabase, seq: number): void {
+  statement(db, 'UPDATE hub_link SET roster_seq = ? WHERE only = 1').run(seq);
+}
+
+/** The hub confirmed the own chain up to here. */
+export function recordAcked(db: WritableDatabase, kseq: number): void {
+  statement(db, 'UPDATE hub_link SET acked_kseq = ? WHERE only = 1').run(kseq);
+}
+
+export function endSweep(db: WritableDatabase): void {
+  statement(db, 'UPDATE hub_link SET sweeping = 0 WHERE only = 1').run();
+}
+
+/** The roster is what the hub has, as of `wall`. */
+export function recordRosterAge(db: WritableDatabase, wall: number): void {
+  statement(db, 'UPDATE hub_link SET roster_as_of = ? WHERE only = 1').run(wall);
+}
+
+/** The stop list is what the hub has, as of `wall`. */
+export function recordStopListAge(db: WritableDatabase, wall: number): void {
+  statement(db, 'UPDATE hub_link SET stop_list_as_of = ? WHERE only = 1').run(wall);
+}
+
+/** Figures for the screen: facts of this station that the hub has not confirmed, and everything in quarantine. */
+export function countWaiting(db: ReadableDatabase): { waiting: number; quarantined: number } {
+  const row = statement<[], { waiting: number; quarantined: number }>(
+    db,
+    `SELECT max(0, station.last_kseq - hub_link.acked_kseq) AS waiting,
+            hub_link.quarantined + (SELECT count(*) FROM unknown_event) AS quarantined
+     FROM hub_link JOIN station`,
+  ).get();
+  return row ?? { waiting: 0, quarantined: 0 };
+}
