@@ -11,7 +11,7 @@ const unzip = promisify(gunzip);
 
 /** One question to a hub. */
 export interface Call {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with query. */
   path: string;
   /** JSON text. */

@@ -67,6 +67,15 @@ export async function enrolAtHub(invite: Invite, kiosk: NewKiosk): Promise<Enrol
   }
 }
 
+/**
+ * The pin (hex SHA-256 of the authority's DER) of whoever answers at this address, to be compared by eye.
+ *
+ * @throws SyncFailure
+ */
+export async function fetchPin(url: string): Promise<string> {
+  return certificatePin(await fetchAuthority(url));
+}
+
 function requestOf(code: string, kiosk: NewKiosk) {
   return {
     code,

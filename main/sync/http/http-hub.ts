@@ -53,8 +53,15 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
   return {
     handshake: async (request) => {
       const body = JSON.stringify(request);
-      const call = { method: 'POST', path: '/v1/handshake', body, largest: largest.handshake };
-      return readAnswer(await exchange.ask({ ...call, method: 'POST' }), handshakeAnswerSchema);
+      return readAnswer(
+        await exchange.ask({
+          method: 'POST',
+          path: '/v1/handshake',
+          body,
+          largest: largest.handshake,
+        }),
+        handshakeAnswerSchema,
+      );
     },
     push: async (request) =>
       readAnswer(await askSigned(exchange, key, '/v1/push', request), pushAnswerSchema),

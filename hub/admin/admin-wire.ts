@@ -1,0 +1,159 @@
+import { z } from 'zod';
+import { delegateSchema, registrationStatuses } from '../../domain/delegate.ts';
+import { directoryKioskSchema, directorySchema } from '../../domain/wire/directory.ts';
+import { chainHeadSchema } from '../../domain/wire/events.ts';
+import { hashSchema, kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { mostRosterEntries, rosterEntrySchema } from '../../domain/wire/roster.ts';
+import { signedStopListSchema, stopEntrySchema } from '../../domain/wire/stop-list.ts';
+import {
+  type Duplicate,
+  type Finding,
+  type HubOverview,
+  type ImportResult,
+  type InviteRequest,
+  type KioskEntry,
+  type QuarantinedItem,
+  quarantineReasons,
+  type RosterChange,
+} from '../service/hub.ts';
+
+/** The administrator's API: what goes up and what comes back. Times are UTC milliseconds. */
+
+export const inviteRequestSchema = z.object({
+  mode: kioskModeSchema.nullable(),
+  name: z.string().max(60),
+  replaces: z.uuid().nullable(),
+  takeover: z.boolean(),
+}) satisfies z.ZodType<InviteRequest>;
+
+export const issuedInviteSchema = z.object({
+  code: z.string(),
+  expires: z.int(),
+  pin: hashSchema,
+  /** The same invite for each address of the hub, as the text of a QR; the likeliest first. */
+  invites: z.array(z.object({ url: z.string(), text: z.string() })),
+});
+export type IssuedInvite = z.infer<typeof issuedInviteSchema>;
+
+export const kioskEntrySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  mode: kioskModeSchema,
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  replacedBy: z.string().nullable(),
+  enrolledAt: z.int().nullable(),
+  lastSeen: z.int().nullable(),
+  clockOffset: z.int().nullable(),
+  version: z.string(),
+  waiting: z.int(),
+  quarantined: z.int(),
+  chains: z.array(chainHeadSchema),
+}) satisfies z.ZodType<KioskEntry>;
+
+export const entriesRequestSchema = z.object({
+  entries: z.array(rosterEntrySchema).min(1).max(mostRosterEntries),
+  /** Where they came from, for the log; never a person's name. */
+  source: z.string().max(40),
+});
+
+export const importResultSchema = z.object({
+  added: z.int(),
+  changed: z.int(),
+}) satisfies z.ZodType<ImportResult>;
+
+export const seedRosterRequestSchema = z.object({
+  delegates: z.array(delegateSchema).min(1).max(mostRosterEntries),
+});
+
+export const seedKiosksRequestSchema = z.object({
+  kiosks: z.array(directoryKioskSchema).max(5_000),
+  operators: directorySchema.shape.operators,
+});
+
+/** Fields that the administrator changes; a field that is not there stays. */
+export const delegateChangeSchema = rosterEntrySchema.shape.values;
+
+export const stopListChangeSchema = z.object({
+  add: z.array(stopEntrySchema).max(10_000),
+  remove: z.array(stopEntrySchema).max(10_000),
+});
+export const stopListAnswerSchema = z.object({ signed: signedStopListSchema.nullable() });
+
+export const backupRequestSchema = z.object({
+  /** Absolute path on the hub's machine; must not exist. */
+  file: z.string().min(1).max(4_096),
+});
+
+export const hubEventSchema = z.object({ id: z.uuid(), file: z.unknown(), secret: hashSchema });
+
+const placeSchema = z.object({
+  eventId: z.string(),
+  kiosk: z.string(),
+  kioskName: z.string(),
+  operatorId: z.string().nullable(),
+  operatorName: z.string().nullable(),
+  badgeSerial: z.string().nullable(),
+  wall: z.int(),
+});
+
+export const duplicateSchema = z.object({
+  delegateId: z.string(),
+  checkpoint: z.string(),
+  localDay: z.string(),
+  first: placeSchema,
+  further: placeSchema,
+  resolved: z
+    .object({
+      eventId: z.string(),
+      kioskName: z.string(),
+      operatorName: z.string().nullable(),
+      wall: z.int(),
+      note: z.string().nullable(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<Duplicate>;
+
+export const quarantinedItemSchema = z.object({
+  id: z.string(),
+  kiosk: z.string(),
+  incarnation: z.int(),
+  kseq: z.int(),
+  pushedBy: z.string(),
+  reason: z.enum(quarantineReasons),
+  raw: z.string(),
+  received: z.int(),
+}) satisfies z.ZodType<QuarantinedItem>;
+
+export const rosterChangeSchema = z.object({
+  eventId: z.string(),
+  seq: z.int(),
+  kind: z.enum(['walk-in-registered', 'spelling-corrected', 'delegate-replaced']),
+  delegateId: z.string().nullable(),
+  kiosk: z.string(),
+  kioskName: z.string(),
+  operatorId: z.string().nullable(),
+  operatorName: z.string().nullable(),
+  wall: z.int(),
+  detail: z.unknown(),
+}) satisfies z.ZodType<RosterChange>;
+
+export const findingSchema = z.object({
+  what: z.enum(['sequence', 'chain', 'count', 'roster', 'personal']),
+  detail: z.string(),
+}) satisfies z.ZodType<Finding>;
+
+export const overviewSchema = z.object({
+  identity: z.object({
+    hub: z.string(),
+    hubName: z.string(),
+    epoch: z.string(),
+    hubKey: z.string(),
+    eventId: z.string(),
+  }),
+  streams: z.object({ roster: z.int(), events: z.int() }),
+  delegates: z.record(z.enum(registrationStatuses), z.int()),
+  facts: z.record(z.string(), z.int()),
+  quarantined: z.int(),
+  kiosks: z.array(kioskEntrySchema),
+  stopListVersion: z.int().nullable(),
+}) satisfies z.ZodType<HubOverview>;

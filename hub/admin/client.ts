@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import type { RosterEntry } from '../../domain/roster-entry.ts';
+import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import { mostRosterEntries } from '../../domain/wire/roster.ts';
+import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
+import { type Call, type Exchange, openExchange, readAnswer } from '../exchange/exchange.ts';
+import type {
+  Duplicate,
+  Finding,
+  HubOverview,
+  ImportResult,
+  InviteRequest,
+  KioskEntry,
+  QuarantinedItem,
+  RosterChange,
+} from '../service/hub.ts';
+import {
+  type delegateChangeSchema,
+  duplicateSchema,
+  findingSchema,
+  hubEventSchema,
+  type IssuedInvite,
+  importResultSchema,
+  issuedInviteSchema,
+  kioskEntrySchema,
+  overviewSchema,
+  quarantinedItemSchema,
+  rosterChangeSchema,
+  stopListAnswerSchema,
+} from './admin-wire.ts';
+
+/** The way to a hub's administration. */
+export interface AdminAccess {
+  /** `https://host:port` */
+  url: string;
+  /** PEM of the hub's own certificate authority. */
+  authority: string;
+  /** The administrator's token. */
+  token: string;
+}
+
+/**
+ * The hub's administration from another process: the command line, or the desk app that hosts the hub.
+ * Calls mean what those of the same name in `Hub` mean, and throw HubProblem and SyncFailure.
+ */
+export interface AdminClient {
+  invite(request: InviteRequest): Promise<IssuedInvite>;
+  listKiosks(): Promise<KioskEntry[]>;
+  revokeKiosk(id: string): Promise<void>;
+  /** Any number of entries, sent in pieces; each piece is whole or not at all. */
+  importRoster(
+    entries: readonly RosterEntry[],
+    source: string,
+    onProgress?: (done: number) => void,
+  ): Promise<ImportResult>;
+  seedRoster(delegates: readonly Delegate[]): Promise<ImportResult>;
+  seedKiosks(kiosks: readonly DirectoryKiosk[], operators: Directory['operators']): Promise<void>;
+  listDelegates(after: string | null, limit: number): Promise<Delegate[]>;
+  delegate(id: string): Promise<Delegate>;
+  changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
+  deleteDelegate(id: string): Promise<void>;
+  rosterChanges(limit?: number): Promise<RosterChange[]>;
+  stopList(): Promise<SignedStopList | null>;
+  changeStopList(change: {
+    add: readonly StopEntry[];
+    remove: readonly StopEntry[];
+  }): Promise<SignedStopList>;
+  /** The event's file as it was given, and its secret (hex). */
+  event(): Promise<z.infer<typeof hubEventSchema>>;
+  overview(): Promise<HubOverview>;
+  duplicates(): Promise<Duplicate[]>;
+  quarantine(limit?: number): Promise<QuarantinedItem[]>;
+  checkAll(): Promise<Finding[]>;
+  /** @param file absolute path on the hub's machine */
+  backup(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Answers of the administration may be long lists. */
+const largest = 64 * 2 ** 20;
+const done = z.object({});
+
+/** Opens a client. Nothing is sent before the first call. */
+export function createAdminClient(access: AdminAccess): AdminClient {
+  const exchange = openExchange(access.url, access.authority, access.token);
+  const call = callOf(exchange);
+  return {
+    ...kioskCalls(call),
+    ...rosterCalls(call),
+    ...careCalls(call),
+    close: () => exchange.close(),
+  };
+}
+
+type Ask = <Schema extends z.ZodType>(
+  method: Call['method'],
+  path: string,
+  schema: Schema,
+  body?: object,
+) => Promise<z.infer<Schema>>;
+
+function callOf(exchange: Exchange): Ask {
+  return async (method, path, schema, body) => {
+    const call: Call = { method, path: `/v1/admin/${path}`, largest };
+    if (body !== undefined) call.body = JSON.stringify(body);
+    return readAnswer(await exchange.ask(call), schema);
+  };
+}
+
+function kioskCalls(ask: Ask) {
+  return {
+    invite: ({ mode, name, replaces, takeover }: InviteRequest) =>
+      ask('POST', 'invites', issuedInviteSchema, { mode, name, replaces, takeover }),
+    listKiosks: () => ask('GET', 'kiosks', z.array(kioskEntrySchema)),
+    revokeKiosk: async (id: string) => {
+      await ask('POST', `kiosks/${encodeURIComponent(id)}/revoke`, done);
+    },
+    seedKiosks: async (kiosks: readonly DirectoryKiosk[], operators: Directory['operators']) => {
+      await ask('POST', 'seed/kiosks', done, { kiosks, operators });
+    },
+  };
+}
+
+function rosterCalls(ask: Ask) {
+  const one = (id: string): string => `roster/${encodeURIComponent(id)}`;
+  return {
+    importRoster: (
+      entries: readonly RosterEntry[],
+      source: string,
+      onProgress?: (done: number) => void,
+    ) =>
+      inPieces(
+        entries,
+        (piece) => ask('POST', 'roster/entries', importResultSchema, { entries: piece, source }),
+        onProgress,
+      ),
+    seedRoster: (delegates: readonly Delegate[]) =>
+      inPieces(delegates, (piece) =>
+        ask('POST', 'seed/roster', importResultSchema, { delegates: piece }),
+      ),
+    listDelegates: (after: string | null, limit: number) => {
+      const from = after === null ? '' : `&after=${encodeURIComponent(after)}`;
+      return ask('GET', `roster?limit=${limit}${from}`, z.array(delegateSchema));
+    },
+    delegate: (id: string) => ask('GET', one(id), delegateSchema),
+    changeDelegate: (id: string, change: z.infer<typeof delegateChangeSchema>) =>
+      ask('PATCH', one(id), delegateSchema, change),
+    deleteDelegate: async (id: string) => {
+      await ask('DELETE', one(id), done);
+    },
+    rosterChanges: (limit?: number) =>
+      ask('GET', `changes${atMost(limit)}`, z.array(rosterChangeSchema)),
+  };
+}
+
+function careCalls(ask: Ask) {
+  return {
+    stopList: async () => (await ask('GET', 'stop-list', stopListAnswerSchema)).signed,
+    changeStopList: async (change: { add: readonly StopEntry[]; remove: readonly StopEntry[] }) => {
+      const body = { add: change.add, remove: change.remove };
+      return (await ask('POST', 'stop-list', issuedStopListSchema, body)).signed;
+    },
+    event: () => ask('GET', 'event', hubEventSchema),
+    overview: () => ask('GET', 'overview', overviewSchema),
+    duplicates: () => ask('GET', 'duplicates', z.array(duplicateSchema)),
+    quarantine: (limit?: number) =>
+      ask('GET', `quarantine${atMost(limit)}`, z.array(quarantinedItemSchema)),
+    checkAll: () => ask('POST', 'check', z.array(findingSchema)),
+    backup: async (file: string) => {
+      await ask('POST', 'backup', done, { file });
+    },
+  };
+}
+
+const issuedStopListSchema = z.object({ signed: stopListAnswerSchema.shape.signed.unwrap() });
+
+function atMost(limit: number | undefined): string {
+  return limit === undefined ? '' : `?limit=${limit}`;
+}
+
+async function inPieces<Item>(
+  items: readonly Item[],
+  send: (piece: readonly Item[]) => Promise<ImportResult>,
+  onProgress?: (done: number) => void,
+): Promise<ImportResult> {
+  const total: ImportResult = { added: 0, changed: 0 };
+  for (let start = 0; start < items.length; start += mostRosterEntries) {
+    const piece = items.slice(start, start + mostRosterEntries);
+    const { added, changed } = await send(piece);
+    total.added += added;
+    total.changed += changed;
+    onProgress?.(start + piece.length);
+  }
+  return total;
+}

@@ -1,0 +1,96 @@
+import rateLimit from '@fastify/rate-limit';
+import fastify, { type FastifyInstance } from 'fastify';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { HubTls } from '../tls/hub-tls.ts';
+import {
+  type AdminRoutesSetting,
+  addCareRoutes,
+  addKioskAdminRoutes,
+  addRosterAdminRoutes,
+} from './admin-routes.ts';
+import type { Caller } from './caller.ts';
+import { createGuard, type TokenHash } from './guard.ts';
+import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
+import type { ServerLimits } from './limits.ts';
+import { errorFields, type HubLog } from './log.ts';
+import { answerProblem, whence } from './problem-answer.ts';
+
+/** Nothing here is a page, and nothing may be kept or framed. */
+const answerHeaders = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+} as const;
+
+/** Builds the hub's web server: it answers once `listen` was called. */
+export async function createApp(
+  setting: KioskRoutesSetting & AdminRoutesSetting & { tls: HubTls; adminHash: TokenHash },
+): Promise<FastifyInstance> {
+  const { hub, limits, log, tls, adminHash } = setting;
+  const app = fastify({
+    ...transport(tls, limits),
+    // Our own lines say less: no addresses with queries, no headers.
+    logger: false,
+    clientErrorHandler: (error, socket) => {
+      log.warn({ code: 'bad-request', detail: String(error.code) }, 'refused');
+      // Node's own answer for slow and malformed requests says no more either.
+      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+    },
+  });
+  await app.register(rateLimit, { global: false, cache: 20_000 });
+  app.decorateRequest('caller');
+  app.removeAllContentTypeParsers();
+  // Kept as bytes: the signature covers them as they came.
+  app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
+    done(null, body),
+  );
+  const guard = createGuard(app, hub, adminHash, limits);
+  app.addHook('onRequest', async (request, reply) => {
+    const nobody: Caller = { kind: 'nobody' };
+    request.caller = nobody;
+    reply.headers(answerHeaders);
+    await guard(request);
+  });
+  app.addHook('onRequestAbort', (request, done) => {
+    log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
+    done();
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
+  app.setNotFoundHandler((request, reply) =>
+    answerProblem(new HubProblem('not-found', 'route'), request, reply, log),
+  );
+  addPublicRoutes(app, setting);
+  addKioskRoutes(app, setting);
+  addKioskAdminRoutes(app, setting);
+  addRosterAdminRoutes(app, setting);
+  addCareRoutes(app, setting);
+  limitConnections(app, limits, log);
+  return app;
+}
+
+function transport(tls: HubTls, limits: ServerLimits) {
+  return {
+    https: {
+      cert: tls.server.certificate,
+      key: tls.server.key,
+      minVersion: 'TLSv1.3',
+      handshakeTimeout: limits.handshake,
+      headersTimeout: limits.headers,
+      connectionsCheckingInterval: limits.lookForSlow,
+    },
+    bodyLimit: limits.body.usual,
+    requestTimeout: limits.request,
+    connectionTimeout: limits.idle,
+    keepAliveTimeout: limits.idle,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 100 },
+  } as const;
+}
+
+function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLog): void {
+  app.server.maxConnections = limits.connections;
+  app.server.on('drop', () => log.warn({ code: 'busy', detail: 'connections' }, 'refused'));
+  app.server.on('tlsClientError', (error) => log.warn(errorFields(error), 'TLS refused'));
+}

@@ -1,0 +1,125 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
+import type { Hub } from '../service/hub.ts';
+import type { Caller } from './caller.ts';
+import type { ServerLimits } from './limits.ts';
+
+/** SHA-256 of the administrator's token: the token itself is not kept. */
+export type TokenHash = Buffer;
+
+/** The hash that the server keeps of the administrator's token. */
+export function hashToken(token: string): TokenHash {
+  return createHash('sha256').update(token).digest();
+}
+
+const minute = 60_000;
+
+type Limiter = (request: FastifyRequest) => Promise<void>;
+
+/**
+ * Makes the check that every request passes before its body is read: who calls, whether they may, and
+ * whether they come too often. Register `@fastify/rate-limit` first.
+ *
+ * @returns a hook that throws HubProblem `bad-request`, `protocol-too-old`, `protocol-too-new`,
+ *   `unauthorised`, `not-allowed` or `too-many-requests`
+ */
+export function createGuard(
+  app: FastifyInstance,
+  hub: Pick<Hub, 'kioskOfToken'>,
+  adminHash: TokenHash,
+  limits: ServerLimits,
+): (request: FastifyRequest) => Promise<void> {
+  const limiter = (max: number, key: (request: FastifyRequest) => string): Limiter => {
+    const count = app.createRateLimit({ max, timeWindow: minute, keyGenerator: key });
+    return async (request) => {
+      const found = await count(request);
+      if (found.isAllowed || !found.isExceeded) return;
+      throw new HubProblem('too-many-requests', 'a minute', { retryAfter: found.ttl });
+    };
+  };
+  const address = (request: FastifyRequest): string => request.ip;
+  const perAddress = limiter(limits.perAddress, address);
+  const perAdmin = limiter(limits.perAdmin, () => 'administrator');
+  const perKiosk = limiter(limits.perKiosk, ({ caller }) =>
+    caller.kind === 'kiosk' ? caller.kiosk.id : '',
+  );
+  const badTokens = limiter(limits.badTokensPerAddress, address);
+
+  return async (request) => {
+    refusePacked(request);
+    const { access } = request.routeOptions.config;
+    const token = bearerOf(request);
+    if (access === undefined || access === 'public') {
+      await perAddress(request);
+      return;
+    }
+    if (access !== 'administrator') checkProtocol(request);
+    request.caller = await callerOf(token, hub, adminHash);
+    const { caller } = request;
+    switch (caller.kind) {
+      case 'nobody':
+        // Counted only now, so that a stranger cannot shut out the kiosks behind the same address.
+        await badTokens(request);
+        throw new HubProblem('unauthorised');
+      case 'administrator':
+        if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
+        return await perAdmin(request);
+      case 'kiosk':
+        await perKiosk(request);
+        if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
+        if (access === 'desk' && caller.kiosk.mode !== 'desk') {
+          throw new HubProblem('not-allowed', 'for desks');
+        }
+    }
+  };
+}
+
+/** A limit of its own for a route's address, to be put before its handler. */
+export function addressLimit(app: FastifyInstance, max: number): Limiter {
+  const count = app.createRateLimit({ max, timeWindow: minute, keyGenerator: ({ ip }) => ip });
+  return async (request) => {
+    const found = await count(request);
+    if (found.isAllowed || !found.isExceeded) return;
+    throw new HubProblem('too-many-requests', 'a minute', { retryAfter: found.ttl });
+  };
+}
+
+async function callerOf(
+  token: string | null,
+  hub: Pick<Hub, 'kioskOfToken'>,
+  adminHash: TokenHash,
+): Promise<Caller> {
+  if (token === null) return { kind: 'nobody' };
+  if (timingSafeEqual(hashToken(token), adminHash)) return { kind: 'administrator' };
+  const kiosk = await hub.kioskOfToken(token);
+  return kiosk === null ? { kind: 'nobody' } : { kind: 'kiosk', kiosk, token };
+}
+
+/** The token of `Authorization: Bearer …` (RFC 6750): 43 letters of base64url, as ours all are. */
+function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer ([A-Za-z0-9_-]{43})$/.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+/** A small packed body can unfold to any size, and pushes are small anyway: none are taken. */
+function refusePacked(request: FastifyRequest): void {
+  const encoding = request.headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') throw new HubProblem('bad-request', 'content-encoding');
+}
+
+/**
+ * Refuses a kiosk whose range of protocol versions has none in common with the hub's.
+ *
+ * @throws HubProblem `bad-request` (no range), `protocol-too-old`, `protocol-too-new`
+ */
+export function checkProtocol(request: FastifyRequest): void {
+  const said = String(request.headers[protocolHeader] ?? '');
+  const [, oldest, newest] = /^(\d{1,4})-(\d{1,4})$/.exec(said) ?? [];
+  if (oldest === undefined || newest === undefined || Number(oldest) > Number(newest)) {
+    throw new HubProblem('bad-request', protocolHeader);
+  }
+  const range = `${protocolVersions.oldest}-${protocolVersions.newest}`;
+  if (Number(newest) < protocolVersions.oldest) throw new HubProblem('protocol-too-old', range);
+  if (Number(oldest) > protocolVersions.newest) throw new HubProblem('protocol-too-new', range);
+}

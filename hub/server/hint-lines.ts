@@ -1,0 +1,108 @@
+import type { ServerResponse } from 'node:http';
+import { type Hint, hintHeartbeat } from '../../domain/wire/hints.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { EnrolledKiosk, Hub, HubChange } from '../service/hub.ts';
+import { errorFields, type HubLog } from './log.ts';
+
+/** The open lines on which kiosks hear that something changed (server-sent events). */
+export interface HintLines {
+  /** Takes over an answer that was not begun. One line a kiosk: an older one is ended. */
+  open(kiosk: EnrolledKiosk, token: string, answer: ServerResponse): void;
+  /** Ends all lines and listens no more. */
+  close(): void;
+}
+
+interface Line {
+  token: string;
+  answer: ServerResponse;
+}
+
+/** Shortest time between two hints, and how much longer it is for each line: who hears a hint comes and asks. */
+const pause = { least: 50, perLine: 1 } as const;
+
+/**
+ * Opens the exchange of hints. A burst of changes becomes one hint at once and one at its end. Lines of
+ * kiosks that are no longer enrolled are ended after each change of the directory, and at each heartbeat
+ * (the revocation may have been another process's).
+ */
+export function createHintLines(
+  hub: Pick<Hub, 'onChange' | 'kioskOfToken'>,
+  log: HubLog,
+  mostBehind: number,
+): HintLines {
+  const lines = new Map<string, Line>();
+  const due = new Map<Hint['stream'], number>();
+  let quiet: NodeJS.Timeout | null = null;
+
+  const write = (text: string): void => {
+    for (const [id, { answer }] of lines) {
+      answer.write(text);
+      if (answer.writableLength > mostBehind) end(id);
+    }
+  };
+  const end = (id: string): void => {
+    lines.get(id)?.answer.destroy();
+    lines.delete(id);
+  };
+  const flush = (): void => {
+    if (due.size === 0) {
+      quiet = null;
+      return;
+    }
+    for (const [stream, seq] of due) write(eventOf({ stream, seq }));
+    due.clear();
+    quiet = setTimeout(flush, pause.least + pause.perLine * lines.size);
+  };
+  const stopListening = hub.onChange((change) => {
+    for (const { stream, seq } of hintsOf(change)) due.set(stream, seq);
+    if (quiet === null) flush();
+    if (change.directory === true) void endRevoked();
+  });
+  const endRevoked = async (): Promise<void> => {
+    for (const [id, { token }] of lines) {
+      try {
+        if ((await hub.kioskOfToken(token))?.state !== 'enrolled') end(id);
+      } catch (error) {
+        // The store is busy: asked again at the next heartbeat. A hint alone tells nobody anything.
+        log.warn(errorFields(error), 'hints: could not ask who is enrolled');
+        return;
+      }
+    }
+  };
+  const heartbeat = setInterval(() => {
+    write(': still here\n\n');
+    void endRevoked();
+  }, hintHeartbeat);
+
+  return {
+    open: (kiosk, token, answer) => {
+      if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+      end(kiosk.id);
+      lines.set(kiosk.id, { token, answer });
+      answer.on('close', () => {
+        if (lines.get(kiosk.id)?.answer === answer) lines.delete(kiosk.id);
+      });
+      answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
+      answer.write(': welcome\n\n');
+    },
+    close: () => {
+      stopListening();
+      clearInterval(heartbeat);
+      if (quiet !== null) clearTimeout(quiet);
+      for (const { answer } of lines.values()) answer.end();
+      lines.clear();
+    },
+  };
+}
+
+function hintsOf(change: HubChange): Hint[] {
+  const hints: Hint[] = [];
+  if (change.roster !== undefined) hints.push({ stream: 'roster', seq: change.roster });
+  if (change.events !== undefined) hints.push({ stream: 'events', seq: change.events });
+  if (change.directory === true) hints.push({ stream: 'directory', seq: 0 });
+  return hints;
+}
+
+function eventOf(hint: Hint): string {
+  return `data: ${JSON.stringify(hint)}\n\n`;
+}

@@ -1,0 +1,96 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { enrolRequestSchema } from '../../domain/wire/enrolment.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { rosterImportRequestSchema } from '../../domain/wire/roster.ts';
+import {
+  chainRequestSchema,
+  handshakeRequestSchema,
+  type PullRequest,
+  pullRequestSchema,
+  pushRequestSchema,
+} from '../../domain/wire/sync.ts';
+import type { Hub } from '../service/hub.ts';
+import { checkSignature, countInQuery, readBody, readValue } from './body.ts';
+import { kioskOf } from './caller.ts';
+import { addressLimit, checkProtocol } from './guard.ts';
+import type { HintLines } from './hint-lines.ts';
+import type { ServerLimits } from './limits.ts';
+import type { HubLog } from './log.ts';
+import { sendPage } from './page-answer.ts';
+
+/** What the routes of kiosks work with. */
+export interface KioskRoutesSetting {
+  hub: Hub;
+  hints: HintLines;
+  /** PEM of the hub's own certificate authority. */
+  authority: string;
+  limits: ServerLimits;
+  log: HubLog;
+}
+
+/** Who answers there, and how to trust them: for everybody. */
+export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+  const { hub, authority, limits, log } = setting;
+  app.get('/v1/health', async () => {
+    const { hub: id, epoch } = hub.identity();
+    return { hub: id, epoch, wall: Date.now() };
+  });
+  app.get('/v1/authority', (_request, reply) =>
+    reply.header('content-type', 'application/x-pem-file').send(authority),
+  );
+  const limit = addressLimit(app, limits.enrolPerAddress);
+  app.post('/v1/enrol', { preParsing: limit }, async (request) => {
+    checkProtocol(request);
+    const asked = readBody(request, enrolRequestSchema);
+    const answer = await hub.enrol(asked);
+    log.info({ kiosk: asked.kiosk, mode: asked.mode }, 'enrolled');
+    return answer;
+  });
+}
+
+/** Everything that enrolled kiosks ask and tell. */
+export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
+  const { hub, hints, limits } = setting;
+  const forKiosks = { config: { access: 'kiosk' } } as const;
+  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) =>
+    hub.handshake(kioskOf(request), readBody(request, handshakeRequestSchema)),
+  );
+  app.post('/v1/push', forKiosks, (request) => {
+    const kiosk = kioskOf(request);
+    checkSignature(request, kiosk);
+    return hub.push(kiosk, readBody(request, pushRequestSchema));
+  });
+  app.get('/v1/roster', forKiosks, async (request, reply) =>
+    sendPage(await hub.pullRosterLines(kioskOf(request), pullOf(request)), request, reply),
+  );
+  app.get('/v1/events', forKiosks, async (request, reply) =>
+    sendPage(await hub.pullEventsLines(kioskOf(request), pullOf(request)), request, reply),
+  );
+  app.post('/v1/chain', forKiosks, (request) =>
+    hub.chain(kioskOf(request), readBody(request, chainRequestSchema)),
+  );
+  app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
+  app.get('/v1/hints', forKiosks, (request, reply) => {
+    if (request.caller.kind !== 'kiosk') throw new HubProblem('not-allowed');
+    hints.open(request.caller.kiosk, request.caller.token, reply.raw);
+    reply.hijack();
+  });
+  app.post(
+    '/v1/roster/entries',
+    { config: { access: 'desk' }, bodyLimit: limits.body.entries },
+    (request) => {
+      const kiosk = kioskOf(request);
+      checkSignature(request, kiosk);
+      return hub.importRosterOf(kiosk, readBody(request, rosterImportRequestSchema));
+    },
+  );
+}
+
+const pullQuerySchema = z
+  .object({ epoch: z.string(), after: countInQuery, limit: countInQuery })
+  .pipe(pullRequestSchema);
+
+function pullOf(request: FastifyRequest): PullRequest {
+  return readValue(request.query, pullQuerySchema);
+}

@@ -1,0 +1,74 @@
+import { certificatePin } from '../../crypto/certificate-pin.ts';
+import type { Hub } from '../service/hub.ts';
+import type { HubTls } from '../tls/hub-tls.ts';
+import { hubUrl, localAddresses } from '../tls/local-names.ts';
+import { createApp } from './create-app.ts';
+import { hashToken } from './guard.ts';
+import { createHintLines } from './hint-lines.ts';
+import { type ServerLimits, usualLimits } from './limits.ts';
+import type { HubLog } from './log.ts';
+
+/** What a server needs to be a hub. */
+export interface ServerSetting {
+  hub: Hub;
+  tls: HubTls;
+  /** Address to listen at; all of them unless said. */
+  host?: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** 43 letters of base64url. Kept as a hash. */
+  adminToken: string;
+  log: HubLog;
+  limits?: ServerLimits;
+}
+
+/** A hub that answers. */
+export interface RunningServer {
+  port: number;
+  /** Hex SHA-256 of the authority's certificate. */
+  pin: string;
+  /** `https://…` of every address at which others reach the hub; the loopback one if there is no other. */
+  urls(): string[];
+  /** Ends lines of hints, waits for requests under way (a few seconds at most), closes. The hub stays open. */
+  stop(): Promise<void>;
+}
+
+/** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
+export async function startServer(setting: ServerSetting): Promise<RunningServer> {
+  const { hub, tls, log } = setting;
+  const limits = setting.limits ?? usualLimits;
+  const pin = certificatePin(tls.authority.certificate);
+  const hints = createHintLines(hub, log, limits.hintsBehind);
+  let port = setting.port;
+  const urls = (): string[] => {
+    const addresses = setting.host === undefined ? localAddresses() : [setting.host];
+    return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((at) => hubUrl(at, port));
+  };
+  const app = await createApp({
+    hub,
+    hints,
+    authority: tls.authority.certificate,
+    limits,
+    log,
+    urls,
+    pin,
+    tls,
+    adminHash: hashToken(setting.adminToken),
+  });
+  await app.listen({ port: setting.port, host: setting.host ?? '::' });
+  const address = app.server.address();
+  port = typeof address === 'object' && address !== null ? address.port : port;
+  log.info({ port }, 'listening');
+  return {
+    port,
+    pin,
+    urls,
+    stop: async () => {
+      hints.close();
+      const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
+      await app.close();
+      clearTimeout(late);
+      log.info({}, 'stopped');
+    },
+  };
+}
