@@ -45,21 +45,17 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
   );
 }
 
-/** Admissions of a delegate that stand, oldest first. `kioskName` names this station's own. */
+/**
+ * Admissions of a delegate that stand, in the order of `compareFacts`: the first of a checkpoint and day
+ * is the one that counts, at every desk. `station` names this one.
+ */
 export function standingAdmissions(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
   station: { kiosk: string; name: string },
 ): StandingAdmission[] {
-  return statement<[string, string], Omit<StandingAdmission, 'kioskName'>>(
-    db,
-    `SELECT admission.attendance_id AS eventId, admission.checkpoint, admission.local_day AS localDay,
-            admission.wall, admission.kiosk, operator.name AS operatorName
-     FROM admission LEFT JOIN operator ON operator.id = admission.operator_id
-     WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
-     ORDER BY admission.wall, admission.attendance_id`,
-  )
+  return statement<[string, string], StandingRow>(db, standingSql)
     .all(eventId, delegateId)
     .map((row) => ({
       eventId: row.eventId,
@@ -67,10 +63,23 @@ export function standingAdmissions(
       localDay: row.localDay,
       wall: row.wall,
       kiosk: row.kiosk,
-      kioskName: row.kiosk === station.kiosk ? station.name : row.kiosk.slice(0, 8),
+      kioskName:
+        row.kiosk === station.kiosk ? station.name : (row.kioskName ?? row.kiosk.slice(0, 8)),
       operatorName: row.operatorName,
     }));
 }
+
+type StandingRow = Omit<StandingAdmission, 'kioskName'> & { kioskName: string | null };
+
+const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
+    admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS kioskName,
+    coalesce(operator.name, known_operator.name) AS operatorName
+  FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+  LEFT JOIN operator ON operator.id = admission.operator_id
+  LEFT JOIN known_operator ON known_operator.id = admission.operator_id
+  LEFT JOIN known_kiosk ON known_kiosk.id = admission.kiosk
+  WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
+  ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
 
 /** One admission, standing or not. */
 export function findAdmission(

@@ -52,9 +52,9 @@ export function hubLinkOf(db: ReadableDatabase): HubLink {
 
 /**
  * Joins a hub at enrolment, instead of one that there was: cursors begin anew, and the first pull of the
- * roster sweeps away what this hub does not know. `wall` in UTC milliseconds.
+ * roster sweeps away what this hub does not know. `wall` in UTC milliseconds. Inside a transaction or alone.
  */
-export function saveHubLink(db: WritableDatabase, hub: HubIdentity, wall: number): void {
+export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: number }): void {
   statement(
     db,
     `INSERT INTO hub_link (only, hub, hub_name, url, authority, hub_key, sweep, sweeping, wall)
@@ -64,7 +64,7 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity, wall: number
        roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
        clock_offset = NULL, roster_as_of = NULL, stop_list_as_of = NULL, quarantined = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
-  ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, wall);
+  ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
 
 /** Leaves the hub. Facts, roster and what is known of others stay. */

@@ -27,6 +27,14 @@ export function findStopList(
   );
 }
 
+/** Everything that the list in force stops. */
+export function listStopEntries(db: ReadableDatabase): StopEntry[] {
+  return statement<[], StopEntry>(
+    db,
+    'SELECT kind, value FROM stop_entry ORDER BY kind, value',
+  ).all();
+}
+
 /** What became of a list that came by the network or on a stick. */
 export type StopListVerdict = 'accepted' | 'known' | 'older' | 'other-event' | 'not-authentic';
 

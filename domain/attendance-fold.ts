@@ -161,12 +161,20 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
   }
 }
 
-/** A text in the payload; null where the payload has none of this name. */
-function payloadText(fact: AttendanceEvent, name: string): string | null {
-  const payload: unknown = JSON.parse(fact.payload);
+/** A text in a fact's payload; null where it has none of this name, or is no JSON (a fact is never refused). */
+export function payloadText(fact: Pick<AttendanceEvent, 'payload'>, name: string): string | null {
+  const payload = parsed(fact.payload);
   if (typeof payload !== 'object' || payload === null) return null;
   const value: unknown = Object.entries(payload).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : null;
+}
+
+function parsed(payload: string): unknown {
+  try {
+    return JSON.parse(payload);
+  } catch {
+    return null;
+  }
 }
 
 function compareText(a: string, b: string): number {

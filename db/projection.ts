@@ -1,0 +1,197 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { compareFacts, foldAttendance, payloadText } from '../domain/attendance-fold.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import { formatSerial, makeBadgeCode, parseSerial } from '../domain/opaque-code.ts';
+import { eventColumns } from './attendance.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** What makes the codes of badges that other desks issued. */
+export interface CodeMaker {
+  secret: Uint8Array;
+  crypto: Crypto;
+}
+
+/**
+ * Folds all facts of one delegate anew and writes the delegate's admissions, badges and resolutions so
+ * that they say what the fold says, whatever the order in which the facts came. Inside the transaction
+ * that stored them.
+ */
+export function projectDelegate(
+  db: WritableDatabase,
+  eventId: string,
+  delegateId: string,
+  maker: CodeMaker,
+): void {
+  const facts = factsAbout(db, eventId, delegateId);
+  facts.sort(compareFacts);
+  projectAdmissions(db, delegateId, facts);
+  projectBadges(db, delegateId, facts, maker);
+  projectResolutions(db, facts);
+}
+
+/** The delegate's own facts, facts that name one of them, and facts on the same badge serials. */
+function factsAbout(db: ReadableDatabase, eventId: string, delegateId: string): AttendanceEvent[] {
+  const own = statement<[string, string], AttendanceEvent>(db, ownSql).all(eventId, delegateId);
+  const known = new Map(own.map((fact) => [fact.id, fact]));
+  const serials = new Set<string>();
+  for (const { badgeSerial, type } of own) {
+    if (badgeSerial !== null && type !== 'admitted') serials.add(badgeSerial);
+  }
+  for (const serial of serials) {
+    for (const fact of statement<[string], AttendanceEvent>(db, badgeSql).all(serial)) {
+      if (fact.eventId === eventId) known.set(fact.id, fact);
+    }
+  }
+  // By what they name and not by whom: such a fact counts even where it bears another delegate's id.
+  for (const { id, type } of own) {
+    if (type !== 'admitted') continue;
+    for (const fact of statement<[string], AttendanceEvent>(db, targetSql).all(id)) {
+      if (fact.eventId === eventId) known.set(fact.id, fact);
+    }
+  }
+  return [...known.values()];
+}
+
+// Built once: a text put together anew at each call would be hashed anew to find its statement.
+const ownSql = `SELECT ${eventColumns} FROM attendance_event WHERE event_id = ? AND delegate_id = ?`;
+const badgeSql = `SELECT ${eventColumns} FROM attendance_event WHERE badge_serial = ?`;
+const targetSql = `SELECT ${eventColumns} FROM attendance_event WHERE target_id = ?`;
+
+function projectAdmissions(
+  db: WritableDatabase,
+  delegateId: string,
+  facts: readonly AttendanceEvent[],
+): void {
+  const undoneBy = new Map<string, string>();
+  for (const { type, targetId, id } of facts) {
+    if (type !== 'admission-undone' || targetId === null) continue;
+    if (!undoneBy.has(targetId)) undoneBy.set(targetId, id);
+  }
+  const write = statement<unknown[], unknown>(
+    db,
+    `INSERT INTO admission (attendance_id, event_id, delegate_id, checkpoint, local_day, wall, kiosk,
+       operator_id, badge_serial, undone_by)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (attendance_id) DO UPDATE
+       SET badge_serial = excluded.badge_serial, undone_by = excluded.undone_by
+       WHERE badge_serial IS NOT excluded.badge_serial OR undone_by IS NOT excluded.undone_by`,
+  );
+  for (const fact of facts) {
+    if (fact.type !== 'admitted' || fact.delegateId !== delegateId || fact.checkpoint === null)
+      continue;
+    write.run(
+      fact.id,
+      fact.eventId,
+      delegateId,
+      fact.checkpoint,
+      fact.localDay,
+      fact.wall,
+      fact.kiosk,
+      fact.operatorId,
+      fact.badgeSerial ?? broughtBadge(fact, facts),
+      undoneBy.get(fact.id) ?? null,
+    );
+  }
+}
+
+/**
+ * The badge that an admission brought. The admission's own fact is written before the badge has a serial:
+ * it is the first badge that the same kiosk issued to the delegate after it and before the next admission.
+ */
+function broughtBadge(
+  admission: AttendanceEvent,
+  facts: readonly AttendanceEvent[],
+): string | null {
+  for (const fact of facts) {
+    if (fact.kiosk !== admission.kiosk || fact.delegateId !== admission.delegateId) continue;
+    if (compareFacts(fact, admission) <= 0) continue;
+    if (fact.type === 'admitted') return null;
+    if (fact.type === 'badge-issued' && payloadText(fact, 'reason') === 'first')
+      return fact.badgeSerial;
+  }
+  return null;
+}
+
+function projectBadges(
+  db: WritableDatabase,
+  delegateId: string,
+  facts: readonly AttendanceEvent[],
+  maker: CodeMaker,
+): void {
+  const { badges } = foldAttendance(facts);
+  const issued = new Map<string, AttendanceEvent>();
+  for (const fact of facts) {
+    if (fact.type !== 'badge-issued' || fact.badgeSerial === null || fact.delegateId === null)
+      continue;
+    const first = issued.get(fact.badgeSerial) ?? fact;
+    issued.set(fact.badgeSerial, first);
+    // Of two badges with one serial the earlier one keeps it, on every desk.
+    if (first.id !== fact.id) recordConflict(db, fact);
+  }
+  const own = [...issued.values()].filter((fact) => fact.delegateId === delegateId);
+  for (const fact of own) {
+    writeBadge(db, fact, badges.get(fact.badgeSerial ?? '')?.state ?? 'issued', maker);
+  }
+  // Only now: what a badge replaces must be there before it is named.
+  for (const fact of own) {
+    statement(
+      db,
+      `UPDATE badge SET replaces = (SELECT serial FROM badge WHERE serial = ?1)
+       WHERE serial = ?2 AND replaces IS NOT (SELECT serial FROM badge WHERE serial = ?1)`,
+    ).run(payloadText(fact, 'replaces'), fact.badgeSerial);
+  }
+}
+
+function writeBadge(
+  db: WritableDatabase,
+  fact: AttendanceEvent,
+  state: string,
+  { secret, crypto }: CodeMaker,
+): void {
+  const serial = parseSerial(fact.badgeSerial ?? '');
+  // No badge of ours could be read by such a serial; the fact stays, the table of badges has no line for it.
+  if (serial === null || formatSerial(serial) !== fact.badgeSerial) return;
+  const known = statement<[string], { code: string }>(
+    db,
+    'SELECT code FROM badge WHERE serial = ?',
+  ).get(fact.badgeSerial);
+  statement<unknown[], unknown>(
+    db,
+    `INSERT INTO badge (serial, event_id, delegate_id, code, issued_by, reason, replaces, state, wall)
+     VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)
+     ON CONFLICT (serial) DO UPDATE SET event_id = excluded.event_id, delegate_id = excluded.delegate_id,
+       issued_by = excluded.issued_by, reason = excluded.reason, state = excluded.state, wall = excluded.wall
+       WHERE issued_by <> excluded.issued_by OR state <> excluded.state`,
+  ).run(
+    fact.badgeSerial,
+    fact.eventId,
+    fact.delegateId,
+    known?.code ?? makeBadgeCode(secret, serial, crypto),
+    fact.id,
+    payloadText(fact, 'reason') ?? 'first',
+    state,
+    fact.wall,
+  );
+}
+
+function recordConflict(db: WritableDatabase, fact: AttendanceEvent): void {
+  statement(
+    db,
+    `INSERT OR IGNORE INTO badge_conflict (attendance_id, serial, delegate_id, wall) VALUES (?, ?, ?, ?)`,
+  ).run(fact.id, fact.badgeSerial, fact.delegateId, fact.wall);
+}
+
+function projectResolutions(db: WritableDatabase, facts: readonly AttendanceEvent[]): void {
+  const seen = new Set<string>();
+  for (const { type, targetId, id, wall } of facts) {
+    if (type !== 'duplicate-resolved' || targetId === null || seen.has(targetId)) continue;
+    seen.add(targetId);
+    statement(
+      db,
+      `INSERT INTO duplicate_resolution (admission_id, resolved_by, wall) VALUES (?, ?, ?)
+       ON CONFLICT (admission_id) DO UPDATE SET resolved_by = excluded.resolved_by, wall = excluded.wall
+       WHERE resolved_by <> excluded.resolved_by`,
+    ).run(targetId, id, wall);
+  }
+}
