@@ -1,5 +1,6 @@
 import { type Answer, createAnswerReader } from '../escpos-answers.ts';
 import type { Link, LinkError } from './link.ts';
+import { startTimeOut } from './time-out.ts';
 
 /** Stray bytes in one status round beyond which the other side is no ESC/POS printer. */
 const tolerableStray = 16;
@@ -53,11 +54,11 @@ export function createConversation(link: Link, onUnasked: (answer: Answer) => vo
     milliseconds: number,
   ): Promise<Answer | null> =>
     new Promise((resolve) => {
-      const timer = setTimeout(() => own.settle(null), milliseconds);
+      const endTimeOut = startTimeOut(milliseconds, () => own.settle(null));
       const own: Wait = {
         wants,
         settle: (answer) => {
-          clearTimeout(timer);
+          endTimeOut();
           if (wait === own) wait = null;
           resolve(answer);
         },

@@ -14,6 +14,8 @@ function createWatch(session: Session): () => Promise<PrinterCondition | null> {
     const spoilt = session.memory.job?.fault ?? null;
     if (spoilt !== null) return spoilt;
     const condition = await askRound(session).catch(() => null);
+    const spoiltMeanwhile = session.memory.job?.fault ?? null;
+    if (spoiltMeanwhile !== null) return spoiltMeanwhile;
     const faulty = condition !== null && !isPrintable(condition);
     const believed = faulty && doubted ? condition : null;
     doubted = faulty;
@@ -53,7 +55,7 @@ export async function awaitConfirmation(session: Session, id: string): Promise<P
   const look = createWatch(session);
   const isFinished = (): boolean => memory.job?.finished === true;
   memory.late = null;
-  while (performance.now() < end) {
+  for (;;) {
     const wait = Math.max(1, Math.min(timings.awaitingPoll, end - performance.now()));
     const finished = isFinished() || (await conversation.finished(id, wait));
     const spoilt = memory.job?.fault ?? null;
@@ -62,6 +64,8 @@ export async function awaitConfirmation(session: Session, id: string): Promise<P
     if (finished) return { kind: 'confirmed' };
     const ended = conversation.ended();
     if (ended !== null) return { kind: 'unknown', detail: ended.detail };
+    // Only here: what came during the last look has been heard.
+    if (performance.now() >= end) break;
     const fault = await look();
     if (isFinished()) continue;
     if (fault !== null) return failedPartial(fault);

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import { type Link, LinkError, type LinkListener, type TransportTimings } from './link.ts';
+import { startTimeOut } from './time-out.ts';
 
 /** Milliseconds of silence after which the system itself asks whether the other side still lives. */
 const keepAliveDelay = 5_000;
@@ -63,7 +64,7 @@ function connectSocket(
       keepAlive: true,
       keepAliveInitialDelay: keepAliveDelay,
     });
-    const timer = setTimeout(() => {
+    const endTimeOut = startTimeOut(milliseconds, () => {
       socket.destroy();
       reject(
         new LinkError(
@@ -71,14 +72,14 @@ function connectSocket(
           `${where} did not answer within ${milliseconds} ms: is the printer on, is its cable in?`,
         ),
       );
-    }, milliseconds);
+    });
     socket.once('connect', () => {
-      clearTimeout(timer);
+      endTimeOut();
       socket.removeAllListeners('error');
       resolve(socket);
     });
     socket.once('error', (error) => {
-      clearTimeout(timer);
+      endTimeOut();
       reject(connectError(where, error));
     });
   });
@@ -119,17 +120,16 @@ function writeAll(
       reject(new LinkError('offline', `${where}: not connected`));
       return;
     }
-    const timer = setTimeout(
-      () => reject(new LinkError('offline', `${where} took no data for ${stall} ms`)),
-      stall,
+    const endTimeOut = startTimeOut(stall, () =>
+      reject(new LinkError('offline', `${where} took no data for ${stall} ms`)),
     );
     const closed = (): void => {
-      clearTimeout(timer);
+      endTimeOut();
       reject(new LinkError('offline', `${where} ended the connection`));
     };
     socket.once('close', closed);
     socket.write(bytes, (error) => {
-      clearTimeout(timer);
+      endTimeOut();
       socket.off('close', closed);
       if (error === null || error === undefined) resolve();
       else reject(new LinkError('offline', `${where}: ${error.message}`, { cause: error }));

@@ -1,0 +1,100 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { expect, onTestFinished, test } from 'vitest';
+import { escposBytes } from '../../main/printing/escpos.ts';
+import { createConversation } from '../../main/printing/transport/conversation.ts';
+import { awaitConfirmation, watch } from '../../main/printing/transport/follow-job.ts';
+import type { JobInHand, Session } from '../../main/printing/transport/session.ts';
+import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
+import { quickTimings } from './support.ts';
+
+/**
+ * A printer that goes on while this thread is held up: answers every question at once with "all is well", and
+ * then sets the shared number.
+ */
+const printerThread = `
+const { createServer } = require('node:net');
+const { parentPort, workerData } = require('node:worker_threads');
+const answered = () => Atomics.store(workerData, 0, 1) && Atomics.notify(workerData, 0);
+const server = createServer((socket) => socket.on('data', () => socket.write(Buffer.of(0x12), answered)));
+server.listen(0, '127.0.0.1', () => parentPort.postMessage(server.address().port));`;
+
+test('an answer that came in time counts, however late this thread gets to read it', async () => {
+  const answered = new Int32Array(new SharedArrayBuffer(8));
+  const thread = new Worker(printerThread, { eval: true, workerData: answered });
+  onTestFinished(async () => void (await thread.terminate()));
+  const [port] = await once(thread, 'message');
+  const link = createTcpLink({ host: '127.0.0.1', port }, quickTimings);
+  const conversation = createConversation(link, () => {});
+  onTestFinished(() => conversation.abort());
+  await conversation.open();
+  const answer = conversation.askStatus(escposBytes.askPrinter, 100);
+  // Nothing runs in this thread until the answer is there and the time-out is over.
+  Atomics.wait(answered, 0, 0);
+  Atomics.wait(answered, 1, 0, 200);
+  expect(await answer).toBe(0x12);
+});
+
+/** A session whose printer tells something while the last question before the end is answered. */
+function sessionThatHears(tell: (job: JobInHand) => void): Session {
+  const job: JobInHand = { id: '0001', finished: false, fault: null };
+  const pause = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => setTimeout(resolve, milliseconds));
+  const timings = { ...quickTimings, watch: 30, confirm: 30, awaitingPoll: 5 };
+  const never = (): never => {
+    throw new Error('not expected here');
+  };
+  return {
+    link: {
+      where: 'a printer',
+      isOpen: never,
+      open: never,
+      write: never,
+      close: never,
+      abort: never,
+    },
+    conversation: {
+      isOpen: () => true,
+      open: never,
+      write: never,
+      askStatus: async () => {
+        await pause(timings.confirm * 2);
+        tell(job);
+        return null;
+      },
+      finished: async (_id, milliseconds) => {
+        await pause(milliseconds);
+        return false;
+      },
+      isRubbish: () => false,
+      forgive: () => {},
+      ended: () => null,
+      close: never,
+      abort: never,
+    },
+    ability: 'confirm',
+    timings,
+    memory: { answered: true, job, late: null },
+  };
+}
+
+const paperOut = (job: JobInHand): void => {
+  job.fault = { condition: 'paper-out', detail: 'a printer' };
+};
+
+test('a confirmation that comes during the last look is heard', async () => {
+  const session = sessionThatHears((job) => {
+    job.finished = true;
+  });
+  expect(await awaitConfirmation(session, '0001')).toEqual({ kind: 'confirmed' });
+});
+
+test.each([
+  ['of a printer that confirms', (session: Session) => awaitConfirmation(session, '0001')],
+  ['of one that does not', watch],
+])('a fault that is told during the last look %s is heard', async (_which, follow) => {
+  expect(await follow(sessionThatHears(paperOut))).toMatchObject({
+    kind: 'failed-partial',
+    reason: 'paper-out',
+  });
+});
