@@ -94,7 +94,7 @@ export function whole(printer: VirtualPrinter): string[] {
 
 export const stateIs = (b: Bench, id: string, state: PrintJobState): Promise<void> =>
   until(
-    `${state} (is ${jobOf(b.store.db, id).state})`,
+    () => `${state} (is ${JSON.stringify(jobOf(b.store.db, id))})`,
     () => jobOf(b.store.db, id).state === state,
   );
 

@@ -35,24 +35,26 @@ describe('after the first byte the desk is asked', () => {
   });
 
   test('a fault that is over before anybody asks still makes the desk look', async () => {
-    const b = await bench({ behaviour: { rowsPerMs: 4 } });
+    const b = await bench();
+    b.printer.plan({ kind: 'cover-touched', at: 20 });
     const id = b.print();
-    await until('some rows are out', () => (b.printer.jobs[0]?.rows.length ?? 0) > 20);
-    b.printer.openCover();
-    b.printer.closeCover();
     await stateIs(b, id, 'failed-partial');
     expect(jobOf(b.store.db, id).reason).toBe('cover-open');
   });
 
   test('the end of an earlier job is not taken for the end of this one', async () => {
-    const b = await bench({ behaviour: { rowsPerMs: 1 } });
+    const b = await bench();
+    b.printer.plan({ kind: 'hot', at: 100 });
     const first = b.print(0);
-    await until('the first is printing', () => (b.printer.jobs[0]?.rows.length ?? 0) > 100);
+    await until('the first is half out', () => b.printer.hot);
+    await stateIs(b, first, 'awaiting');
     b.server.dropConnection();
-    // The second will break at row 100; meanwhile the answer for the first comes on the new connection.
-    b.printer.plan({ kind: 'power-loss', at: 100 });
     const second = b.print(1);
     await stateIs(b, first, 'unknown');
+    await stateIs(b, second, 'awaiting');
+    // Now the answer for the first comes on the new connection, and the second breaks.
+    b.printer.plan({ kind: 'power-loss', at: 50 });
+    b.printer.coolDown();
     await stateIs(b, second, 'unknown');
     expect(whole(b.printer)).toEqual(['0/1']);
     expect(b.states).not.toContain('confirmed');

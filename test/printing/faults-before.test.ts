@@ -62,8 +62,7 @@ describe('before the first byte', () => {
       const b = await bench();
       spoil(b.printer);
       const id = b.print();
-      await stateIs(b, id, 'held');
-      expect(jobOf(b.store.db, id)).toMatchObject({ reason, printerId: 'front' });
+      expect(await heldFor(b, id, reason)).toMatchObject({ printerId: 'front' });
       expect(b.queue.printers()[0]).toMatchObject({ condition: reason, waiting: 1 });
       expect(b.printer.jobs).toEqual([]);
       b.printer.repair();
@@ -137,8 +136,9 @@ describe('before the first byte', () => {
       }),
     ]);
     const id = b.print();
-    await stateIs(b, id, 'held');
-    expect(jobOf(b.store.db, id)).toMatchObject({ reason: 'offline' });
-    expect(jobOf(b.store.db, id).detail).toContain('no-such-printer.invalid');
+    await until('its name is told', () =>
+      jobOf(b.store.db, id).detail.includes('no-such-printer.invalid'),
+    );
+    expect(jobOf(b.store.db, id)).toMatchObject({ state: 'held', reason: 'offline' });
   });
 });

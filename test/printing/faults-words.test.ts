@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { bench, clock, printerIs, stateIs, whole } from './fault-bench.ts';
+import { bench, clock, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, plainContent, plainRenderer, until } from './support.ts';
 
 describe('words of the desk', () => {
@@ -44,8 +44,7 @@ describe('words of the desk', () => {
       },
     });
     const id = b.print();
-    await stateIs(b, id, 'held');
-    expect(jobOf(b.store.db, id)).toMatchObject({ reason: 'missing-glyphs', detail: 'U+1824 ᠤ' });
+    expect(await heldFor(b, id, 'missing-glyphs')).toMatchObject({ detail: 'U+1824 ᠤ' });
     b.queue.release(id, 'print');
     await stateIs(b, id, 'confirmed');
   });

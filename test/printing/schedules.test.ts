@@ -173,7 +173,7 @@ async function run(plan: Schedule): Promise<void> {
       if (wait > 0) await pause(wait);
     }
     await world.repair();
-    const end = performance.now() + 30_000;
+    const end = performance.now() + 90_000;
     while (!world.settled || printer.busy) {
       if (performance.now() > end) throw new Error(`stuck: ${describeJobs(world)}`);
       await pause(20);

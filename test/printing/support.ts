@@ -18,8 +18,8 @@ export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
 /** Short, so that faults show quickly; generous enough for a busy machine. */
 export const quickTimings: TransportTimings = {
   connect: 1_000,
-  answer: 400,
-  stall: 400,
+  answer: 800,
+  stall: 800,
   confirm: 1_200,
   awaitingPoll: 40,
   watch: 160,
@@ -180,15 +180,23 @@ export function tcpPrinter(
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Waits until the condition holds; looks every few milliseconds. Throws after the time-out. */
+/** How long a test waits for something that will happen; only a test that fails takes so long. */
+const patience = 45_000;
+
+/**
+ * Waits until the condition holds; looks every few milliseconds.
+ *
+ * @param what is waited for; a function is asked when it did not come
+ */
 export async function until(
-  what: string,
+  what: string | (() => string),
   condition: () => boolean,
-  milliseconds = 20_000,
 ): Promise<void> {
-  const end = performance.now() + milliseconds;
+  const end = performance.now() + patience;
   while (!condition()) {
-    if (performance.now() > end) throw new Error(`waited in vain: ${what}`);
+    if (performance.now() > end) {
+      throw new Error(`waited in vain: ${typeof what === 'string' ? what : what()}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

@@ -26,8 +26,18 @@ export const goodBehaviour: Behaviour = {
   rubbish: null,
 };
 
-/** Something that happens once, when a row of the next job is to be printed (0: before its first), or after its cut. */
+/**
+ * Something that happens once, when a row of the next job is to be printed (0: before its first), or after its cut.
+ * `cover-touched`: opened and closed at once; `hot`: its head rests until it has cooled, which is no fault.
+ */
 export interface Mishap {
-  kind: 'paper-out' | 'cover-open' | 'error' | 'power-loss' | 'close-connection';
+  kind:
+    | 'paper-out'
+    | 'cover-open'
+    | 'cover-touched'
+    | 'error'
+    | 'power-loss'
+    | 'close-connection'
+    | 'hot';
   at: number | 'after-cut';
 }

@@ -31,6 +31,7 @@ export class VirtualPrinter {
   readonly #mishaps: Mishap[] = [];
   readonly #condition: Condition = { paper: true, paperLow: false, cover: 'closed', error: false };
   #powered = true;
+  #hot = false;
   #automatic = false;
   readonly #buffer = new ByteQueue();
   #image: { rowBytes: number; rows: number } | null = null;
@@ -51,12 +52,18 @@ export class VirtualPrinter {
   get firstDotsAt(): readonly number[] {
     return this.#tray.firstDotsAt;
   }
+  /** True while its head rests, as a mishap planned. */
+  get hot(): boolean {
+    return this.#hot;
+  }
   get powered(): boolean {
     return this.#powered;
   }
   /** True while it prints, or would go on if somebody looked after it. */
   get busy(): boolean {
-    return this.#executing || (isStopped(this.#condition) && this.#buffer.length > 0);
+    return (
+      this.#executing || ((isStopped(this.#condition) || this.#hot) && this.#buffer.length > 0)
+    );
   }
   /** Bytes that the buffer can still take. */
   get room(): number {
@@ -82,6 +89,10 @@ export class VirtualPrinter {
   closeCover(): void {
     this.#change({ cover: 'closed' });
   }
+  coolDown(): void {
+    this.#hot = false;
+    void this.#execute();
+  }
   setError(error: boolean): void {
     this.#change({ error });
   }
@@ -95,6 +106,7 @@ export class VirtualPrinter {
     if (!this.#powered) return;
     this.#powered = false;
     this.#buffer.clear();
+    this.#hot = false;
     this.#image = null;
     this.#tail = [];
     this.#automatic = false;
@@ -233,7 +245,8 @@ export class VirtualPrinter {
       this.#image = null;
       return 'command';
     }
-    if (isStopped(this.#condition) || this.#buffer.length < image.rowBytes) return 'wait';
+    const cannot = isStopped(this.#condition) || this.#hot;
+    if (cannot || this.#buffer.length < image.rowBytes) return 'wait';
     if (this.#meet(this.#tray.rowsOnPaper)) return 'command';
     this.#tray.row(this.#buffer.take(image.rowBytes));
     image.rows -= 1;
@@ -251,6 +264,13 @@ export class VirtualPrinter {
         break;
       case 'cover-open':
         this.openCover();
+        break;
+      case 'cover-touched':
+        this.openCover();
+        this.closeCover();
+        break;
+      case 'hot':
+        this.#hot = true;
         break;
       case 'error':
         this.setError(true);
