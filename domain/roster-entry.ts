@@ -1,4 +1,5 @@
 import type { Delegate } from './delegate.ts';
+import type { EventFile } from './event-file.ts';
 
 /** What a roster file can say about a person, beside the code that names them. */
 export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>;
@@ -18,6 +19,13 @@ export interface RosterEntry {
 export interface RosterDefaults {
   /** Id of a category of the event. */
   category: string;
+}
+
+/** People without a category are delegates, or whatever the event lists first. */
+export function usualDefaults(event: Pick<EventFile, 'categories'>): RosterDefaults {
+  const { categories } = event;
+  const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
+  return { category: usual?.id ?? 'delegate' };
 }
 
 /**

@@ -4,8 +4,6 @@ import { delegatesWithBadge } from '../../db/roster-badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
 import {
   type RosterDiff,
@@ -13,7 +11,8 @@ import {
   type rosterChangeSchema,
   rosterFields,
 } from '../../domain/roster-import.ts';
-import { codeKey, type PeopleOfFile, type Person } from './read-people.ts';
+import { newEntry, rosterEntry } from '../../intake/entries.ts';
+import { codeKey, type PeopleOfFile, type Person } from '../../intake/read-people.ts';
 
 type RosterChange = z.infer<typeof rosterChangeSchema>;
 
@@ -87,7 +86,7 @@ function compareOne(
   defaults: RosterDefaults,
   hasBadge: boolean,
 ): void {
-  const entry = entryOf(person, delegate.id, delegate.ticketCode);
+  const entry = rosterEntry(person, delegate.id, delegate.ticketCode);
   const merged = mergeEntry(delegate, entry, defaults);
   const changes = changesBetween(delegate, merged);
   if (changes.length === 0) {
@@ -104,18 +103,13 @@ function compareOne(
 }
 
 function addOne(plan: RosterPlan, person: Person, setting: CompareSetting): void {
-  const id = makeDelegateId(setting.eventId, person.registrationCode, setting.crypto);
-  const entry = entryOf(person, id, makeTicketCode(setting.eventSecret, id, setting.crypto));
+  const entry = newEntry(person, setting);
   plan.added.push(entry);
   plan.diff.added += 1;
   if (plan.diff.addedExamples.length < mostExamples) {
     const { registrationCode, printedName } = mergeEntry(null, entry, setting.defaults);
     plan.diff.addedExamples.push({ registrationCode, printedName });
   }
-}
-
-function entryOf(person: Person, id: string, ticketCode: string): RosterEntry {
-  return { id, registrationCode: person.registrationCode, ticketCode, values: person.values };
 }
 
 function changesBetween(before: Delegate, after: Delegate): RosterChange[] {

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { openStoreAgain, openStoreForReading } from '../../db/open.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
-import type { RosterDefaults } from '../../domain/roster-entry.ts';
+import { usualDefaults } from '../../domain/roster-entry.ts';
 import type {
   ColumnMapping,
   ImportProgress,
@@ -9,14 +10,13 @@ import type {
   RosterPreview,
 } from '../../domain/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
+import { readRosterFile } from '../../intake/read-file.ts';
+import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
 import { writeRejectedCsv } from '../../intake/rejected-csv.ts';
 import { openTable, type Table, type TableOptions } from '../../intake/table.ts';
 import { CallFailure } from '../call-failure.ts';
-import { bulkCrypto } from './bulk-crypto.ts';
 import { comparePeople, type RosterPlan } from './compare.ts';
 import type { ImportThreadData } from './messages.ts';
-import { readRosterFile } from './read-file.ts';
-import { type PeopleOfFile, readPeople } from './read-people.ts';
 import { writePeople } from './write-people.ts';
 
 /** The life of one file's import, in its thread: each step needs the one before. */
@@ -43,7 +43,7 @@ const longestSample = 120;
 export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
   const { path, key, nativeBinding } = data.location;
   const location = { path, key, nativeBinding };
-  const defaults = defaultsOf(data);
+  const defaults = usualDefaults(data.event);
   let bytes: Uint8Array | null = null;
   let table: Table | null = null;
   let people: PeopleOfFile | null = null;
@@ -106,13 +106,6 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
 function need<T>(step: T | null): T {
   if (step === null) throw new CallFailure('import-plan-gone');
   return step;
-}
-
-/** People without a category are delegates, or whatever the event lists first. */
-function defaultsOf(data: ImportThreadData): RosterDefaults {
-  const { categories } = data.event;
-  const usual = categories.find((category) => category.id === 'delegate') ?? categories[0];
-  return { category: usual?.id ?? 'delegate' };
 }
 
 async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPreview> {

@@ -1,8 +1,8 @@
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import { searchDelegates } from '../../db/search.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
-import { bulkCrypto } from '../../main/import/bulk-crypto.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
 import { sampleRows } from '../support/roster-sample.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { IntakeError } from '../../intake/intake-error.ts';
-import { largestFile } from '../../intake/limits.ts';
+import { IntakeError } from './intake-error.ts';
+import { largestFile } from './limits.ts';
 
 /**
  * Reads a roster file whole, once: what was previewed is what is compared and written, whatever

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { Crypto } from '../../domain/crypto.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import { nodeCrypto } from './node-crypto.ts';
 
 /**
  * The cryptography of `domain` for a hundred thousand codes under one secret: preparing the key is

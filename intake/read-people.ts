@@ -1,11 +1,11 @@
-import type { EventFile } from '../../domain/event-file.ts';
-import { upperAscii } from '../../domain/opaque-code.ts';
-import type { RosterValues } from '../../domain/roster-entry.ts';
-import type { ColumnMapping, RejectedRow } from '../../domain/roster-import.ts';
-import type { RejectedSource } from '../../intake/rejected-csv.ts';
-import { createRowReader } from '../../intake/row-reader.ts';
-import type { Table } from '../../intake/table.ts';
-import type { TableRow } from '../../intake/table-row.ts';
+import type { EventFile } from '../domain/event-file.ts';
+import { upperAscii } from '../domain/opaque-code.ts';
+import type { RosterValues } from '../domain/roster-entry.ts';
+import type { ColumnMapping, RejectedRow } from '../domain/roster-import.ts';
+import type { RejectedSource } from './rejected-csv.ts';
+import { createRowReader } from './row-reader.ts';
+import type { Table } from './table.ts';
+import type { TableRow } from './table-row.ts';
 
 /** One person as the file tells. */
 export interface Person {
