@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -12,7 +13,7 @@ import type { Caller } from './caller.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
-import { errorFields, type HubLog } from './log.ts';
+import type { HubLog } from './log.ts';
 import { answerProblem, whence } from './problem-answer.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
@@ -32,11 +33,7 @@ export async function createApp(
     ...transport(tls, limits),
     // Our own lines say less: no addresses with queries, no headers.
     logger: false,
-    clientErrorHandler: (error, socket) => {
-      log.warn({ code: 'bad-request', detail: String(error.code) }, 'refused');
-      // Node's own answer for slow and malformed requests says no more either.
-      if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
-    },
+    clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, log),
   });
   await app.register(rateLimit, { global: false, cache: 20_000 });
   app.decorateRequest('caller');
@@ -53,7 +50,10 @@ export async function createApp(
     await guard(request);
   });
   app.addHook('onRequestAbort', (request, done) => {
-    log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
+    // A line of hints ends in no other way.
+    if (!request.raw.complete) {
+      log.warn({ ...whence(request), code: 'bad-request', detail: 'broken off' }, 'refused');
+    }
     done();
   });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply, log));
@@ -89,8 +89,20 @@ function transport(tls: HubTls, limits: ServerLimits) {
   } as const;
 }
 
+/** What never became a request: too slow, no HTTP, headers without end. Node's codes say which. */
+function refuseUnread(code: string, socket: Socket, log: HubLog): void {
+  // The other side went away between two requests: nothing was refused.
+  if (code === 'ECONNRESET') return;
+  log.warn({ code: 'bad-request', detail: code }, 'refused');
+  const status = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
+  if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
+  socket.destroy();
+}
+
 function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLog): void {
   app.server.maxConnections = limits.connections;
   app.server.on('drop', () => log.warn({ code: 'busy', detail: 'connections' }, 'refused'));
-  app.server.on('tlsClientError', (error) => log.warn(errorFields(error), 'TLS refused'));
+  app.server.on('tlsClientError', (error: NodeJS.ErrnoException) =>
+    log.warn({ code: error.code }, 'TLS refused'),
+  );
 }
