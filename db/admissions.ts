@@ -96,7 +96,7 @@ export function findAdmission(
   return row ?? null;
 }
 
-/** The last admissions, newest first, undone ones too. `printedName` is null for someone not in the roster. */
+/** The last admissions at this station, newest first, undone ones too. `printedName` is null for someone not in the roster. */
 export function recentAdmissions(
   db: ReadableDatabase,
   eventId: string,
@@ -128,7 +128,8 @@ export function recentAdmissions(
             admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy
      FROM admission LEFT JOIN delegate
        ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
-     WHERE admission.event_id = ? ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
+     WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)
+     ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,
   ).all(eventId, limit);
 }
 

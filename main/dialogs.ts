@@ -1,31 +1,37 @@
-import { type BrowserWindow, dialog } from 'electron';
+import { type BrowserWindow, dialog, type FileFilter } from 'electron';
 import type { FileDialogs } from './ipc/desk.ts';
+import type { dialogWords } from './ipc/dialog-words.ts';
 
 /** The system's file dialogs over the station's window, titled in the words given. */
 export function createFileDialogs(
   window: () => BrowserWindow | null,
-  words: () => { chooseRoster: string; saveRejectedRows: string; rosterFiles: string },
+  words: () => ReturnType<typeof dialogWords>,
 ): FileDialogs {
+  const choose = async (title: string, filters: FileFilter[]): Promise<string | null> => {
+    const options = { title, properties: ['openFile' as const], filters };
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showOpenDialog(options)
+      : dialog.showOpenDialog(parent, options));
+    return answer.filePaths[0] ?? null;
+  };
+  const save = async (title: string, defaultPath: string): Promise<string | null> => {
+    const options = { title, defaultPath };
+    const parent = window();
+    const answer = await (parent === null
+      ? dialog.showSaveDialog(options)
+      : dialog.showSaveDialog(parent, options));
+    return answer.canceled || answer.filePath === '' ? null : answer.filePath;
+  };
   return {
-    chooseRoster: async () => {
-      const options = {
-        title: words().chooseRoster,
-        properties: ['openFile' as const],
-        filters: [{ name: words().rosterFiles, extensions: ['csv', 'txt', 'xlsx'] }],
-      };
-      const parent = window();
-      const answer = await (parent === null
-        ? dialog.showOpenDialog(options)
-        : dialog.showOpenDialog(parent, options));
-      return answer.filePaths[0] ?? null;
-    },
-    saveRejectedRows: async () => {
-      const options = { title: words().saveRejectedRows, defaultPath: 'rejected-rows.csv' };
-      const parent = window();
-      const answer = await (parent === null
-        ? dialog.showSaveDialog(options)
-        : dialog.showSaveDialog(parent, options));
-      return answer.canceled || answer.filePath === '' ? null : answer.filePath;
-    },
+    chooseRoster: () =>
+      choose(words().chooseRoster, [
+        { name: words().rosterFiles, extensions: ['csv', 'txt', 'xlsx'] },
+      ]),
+    saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
+    chooseStopList: () =>
+      choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
+    saveStopList: () => save(words().saveStopList, 'stop-list.json'),
+    saveHubBackup: () => save(words().saveHubBackup, 'hub-backup.db'),
   };
 }

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
+import { findHubLink } from '../db/hub-link.ts';
+import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
 import { createFileDialogs } from './dialogs.ts';
 import { createDesk } from './ipc/desk.ts';
@@ -13,7 +15,9 @@ import { declareScheme, servePages } from './security/protocol.ts';
 import { createSession } from './session.ts';
 import { createImports } from './start/create-imports.ts';
 import { createPrinting } from './start/create-printing.ts';
+import { createSync } from './start/create-sync.ts';
 import { failToStart } from './start/failure-window.ts';
+import { joinPreset } from './start/join-preset.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startStation } from './start/start-station.ts';
 import { openWindow } from './window.ts';
@@ -59,6 +63,18 @@ async function run(): Promise<void> {
     qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
     log,
+    onFact: () => sync.link.nudge(),
+  });
+  const sync = createSync({
+    station: started.parts,
+    location: started.location,
+    hubFolder: places.hub,
+    onChange: (what) => {
+      for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
+      // A badge may have waited for exactly these delegates.
+      if (what.roster) printing.queue.wake();
+    },
+    log,
   });
   const imports = createImports(context, started.location);
 
@@ -78,12 +94,18 @@ async function run(): Promise<void> {
     queue: printing.queue,
     renderer: printing.renderer,
     imports,
+    link: sync.link,
+    host: sync.host,
     dialogs: createFileDialogs(
       () => BrowserWindow.getAllWindows()[0] ?? null,
       () => dialogWords(station.station().language),
     ),
     notify,
     log,
+    restart: () => {
+      app.relaunch();
+      app.quit();
+    },
   });
   registerCalls({
     handlers: createHandlers(station),
@@ -97,6 +119,8 @@ async function run(): Promise<void> {
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
   endOrderly(async () => {
+    await sync.link.stop();
+    await sync.host.stop();
     await printing.queue.stop();
     await printing.renderer.close();
     await imports.close();
@@ -104,9 +128,15 @@ async function run(): Promise<void> {
     log.info({}, 'ended');
     log.close();
   });
-  await readRosterIfEmpty(context, imports, started.rosterToRead, log);
+  // A station that belongs to a hub gets its roster from there.
+  if (findHubLink(context.db) === null) {
+    await readRosterIfEmpty(context, imports, started.rosterToRead, log);
+  }
   notify('stationChanged', null);
   notify('countsChanged', null);
+  await sync.host.start();
+  sync.link.start();
+  await joinPreset(sync, config, log);
 }
 
 /** Lets what is in flight end before the process does. */

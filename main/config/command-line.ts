@@ -61,5 +61,7 @@ export function dataPlaces(dataDir: string) {
     key: join(dataDir, 'store-key.json'),
     logs: join(dataDir, 'logs'),
     browser: join(dataDir, 'browser'),
+    /** Of the hub that this desk may host. */
+    hub: join(dataDir, 'hub'),
   };
 }

@@ -4,6 +4,8 @@ import type { Station } from '../../preload/contract/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
+import type { HostService } from '../hub-link/host-service.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { Log } from '../log.ts';
 import type { PrintQueue } from '../printing/queue.ts';
@@ -17,6 +19,9 @@ import type { notify as notifyPages } from './notify.ts';
 export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
+  chooseStopList(): Promise<string | null>;
+  saveStopList(): Promise<string | null>;
+  saveHubBackup(): Promise<string | null>;
 }
 
 /** What the handlers work with: one running station. */
@@ -26,9 +31,13 @@ export interface DeskParts {
   queue: PrintQueue;
   renderer: Renderer;
   imports: RosterImport;
+  link: LinkService;
+  host: HostService;
   dialogs: FileDialogs;
   notify: typeof notifyPages;
   log: Log;
+  /** Starts the app anew, with another event for example. */
+  restart: () => void;
 }
 
 export interface Desk extends Omit<DeskParts, 'station'> {
@@ -38,6 +47,8 @@ export interface Desk extends Omit<DeskParts, 'station'> {
   saveSettings(change: ParsedCallInput<'saveStationSettings'>): Station;
   /** After commit: tells printer and pages, and logs the time from frame to decision. */
   answered(input: CheckInInput, answer: CheckInAnswer): void;
+  /** After the commit of a fact: the pages ask again, and the hub hears of it. */
+  factWritten(): void;
   /** Drops the badge's job if it has not begun to print. */
   stopJobOf(badgeSerial: string): void;
 }
@@ -52,6 +63,9 @@ export function createDesk(parts: DeskParts): Desk {
     queue: parts.queue,
     renderer: parts.renderer,
     imports: parts.imports,
+    link: parts.link,
+    host: parts.host,
+    restart: parts.restart,
     dialogs: parts.dialogs,
     notify: parts.notify,
     log: parts.log,
@@ -69,7 +83,11 @@ export function createDesk(parts: DeskParts): Desk {
       logDecision(parts.log, input, answer, decidedAt);
       if (answer.outcome !== 'admitted') return;
       if (answer.badge !== null) parts.queue.wake(answer.badge.jobId, decidedAt);
+      desk.factWritten();
+    },
+    factWritten: () => {
       parts.notify('countsChanged', null);
+      parts.link.nudge();
     },
     stopJobOf: (badgeSerial) => {
       const job = printJobOfBadge(context.db, badgeSerial);

@@ -6,11 +6,19 @@ const words = {
     chooseRoster: 'Choose the roster file',
     saveRejectedRows: 'Save the rejected rows',
     rosterFiles: 'Roster (CSV, Excel)',
+    chooseStopList: 'Choose the stop list',
+    saveStopList: 'Save the stop list',
+    stopLists: 'Stop list',
+    saveHubBackup: 'Save a backup of the hub',
   },
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
     saveRejectedRows: 'Enregistrer les lignes refusées',
     rosterFiles: 'Inscriptions (CSV, Excel)',
+    chooseStopList: 'Choisir la liste d’opposition',
+    saveStopList: 'Enregistrer la liste d’opposition',
+    stopLists: 'Liste d’opposition',
+    saveHubBackup: 'Enregistrer une sauvegarde du serveur local',
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 

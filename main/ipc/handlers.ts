@@ -4,13 +4,16 @@ import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operato
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
 import type { Desk } from './desk.ts';
+import { hostHandlers } from './host-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
+import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
+import { syncHandlers } from './sync-handlers.ts';
 
 /** One line a call: which use case answers, and what is told to the page and the printer afterwards. */
 export function createHandlers(desk: Desk): Handlers {
-  const { context, session, notify } = desk;
+  const { context, session } = desk;
   return {
     getStation: () => desk.station(),
     getCounts: () => deskCounts(context),
@@ -36,12 +39,15 @@ export function createHandlers(desk: Desk): Handlers {
     undoCheckIn: (input, caller) => {
       const { badgeSerial } = undoCheckIn(context, caller, input);
       if (badgeSerial !== null) desk.stopJobOf(badgeSerial);
-      notify('countsChanged', null);
+      desk.factWritten();
     },
     getRecent: (input) => recentItems(context, input.limit),
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
     ...rosterHandlers(desk),
+    ...rosterChangeHandlers(desk),
+    ...syncHandlers(desk),
+    ...hostHandlers(desk),
   };
 }

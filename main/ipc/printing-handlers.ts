@@ -27,7 +27,7 @@ type PrintingHandlers = Pick<
 
 /** The calls about badges, jobs and printers. */
 export function printingHandlers(desk: Desk): PrintingHandlers {
-  const { context, queue, notify } = desk;
+  const { context, queue } = desk;
   return {
     previewBadge: (input) => previewBadge(desk, input.delegateId),
     reprintBadge: (input, caller) => {
@@ -35,12 +35,12 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       const issued = reprintBadge(context, caller, input);
       for (const badge of earlier) desk.stopJobOf(badge.serial);
       queue.wake(issued.jobId, performance.now());
-      notify('countsChanged', null);
+      desk.factWritten();
       return { jobId: issued.jobId, serialText: issued.serial };
     },
     handOverBadge: (input, caller) => {
       handOverBadge(context, caller, input);
-      notify('countsChanged', null);
+      desk.factWritten();
     },
     getPrintJobs: () => printJobViews(context),
     answerPrintJob: (input) =>

@@ -22,6 +22,8 @@ export function createPrinting(options: {
   qrReaderWasm: string;
   session: DeskSession;
   log: Log;
+  /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
+  onFact: () => void;
 }): { queue: PrintQueue; renderer: Renderer } {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
@@ -48,6 +50,7 @@ export function createPrinting(options: {
     onJobChanged: () => {
       notify('printJobsChanged', null);
       notify('countsChanged', null);
+      options.onFact();
     },
     onPrinterChanged: () => notify('printersChanged', null),
     log,

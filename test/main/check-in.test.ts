@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { chainOf } from '../../db/attendance.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';

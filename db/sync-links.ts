@@ -1,0 +1,162 @@
+import { z } from 'zod';
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { canonicalJson } from '../domain/canonical-json.ts';
+import { bodyOf, genesisHash, hashBody } from '../domain/chain.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import type { Personal, WireEvent } from '../domain/wire/events.ts';
+import { eventColumns } from './attendance.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/** One life of an installation. */
+export interface ChainId {
+  kiosk: string;
+  incarnation: number;
+}
+
+interface EventRow extends AttendanceEvent {
+  /** The whole text where it says more than the columns. */
+  whole: string | null;
+  salt: Uint8Array | null;
+  personal: string | null;
+}
+
+interface UnknownRow {
+  kseq: number;
+  hash: string;
+  body: string;
+  salt: string | null;
+  personal: string | null;
+}
+
+/**
+ * Whether the store has this link: as a fact, as one that is not understood, or as an earlier place of
+ * a fact. Before the first link stands the genesis hash.
+ */
+export function hasLink(db: ReadableDatabase, chain: ChainId, kseq: number, hash: string): boolean {
+  if (kseq === 0) return hash === genesisHash;
+  return linkHashes(db, chain, kseq).includes(hash);
+}
+
+/** The hashes that the store has at one place of a chain; more than one where histories parted. Facts first. */
+export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
+  if (kseq === 0) return [genesisHash];
+  return statement<unknown[], { hash: string }>(
+    db,
+    `SELECT hash FROM attendance_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
+     UNION ALL SELECT hash FROM superseded_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3`,
+  )
+    .all(chain.kiosk, chain.incarnation, kseq)
+    .map((row) => row.hash);
+}
+
+/**
+ * The next links of a chain as they go over the wire. Each was checked against its predecessor: what does
+ * not follow is not there, and nothing after it.
+ */
+export function linksAfter(
+  db: ReadableDatabase,
+  chain: ChainId,
+  after: { kseq: number; hash: string },
+  limit: number,
+  crypto: Pick<Crypto, 'sha256'>,
+): WireEvent[] {
+  const candidates = candidatesOf(db, chain, after.kseq, after.kseq + limit);
+  const links: WireEvent[] = [];
+  let previous = after.hash;
+  for (let kseq = after.kseq + 1; kseq <= after.kseq + limit; kseq += 1) {
+    const link = candidates
+      .get(kseq)
+      ?.find(({ body, hash }) => hashBody(previous, body, crypto) === hash);
+    if (link === undefined) break;
+    links.push(link);
+    previous = link.hash;
+  }
+  return links;
+}
+
+const range = 'kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?';
+const factsSql = `SELECT ${eventColumns}, event_body.body AS whole, personal.salt, personal.payload AS personal
+  FROM attendance_event
+  LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
+  LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
+  WHERE attendance_event.kiosk = ? AND attendance_event.incarnation = ?
+    AND attendance_event.kseq > ? AND attendance_event.kseq <= ?`;
+const placesSql = `SELECT ${eventColumns}, event_body.body AS whole, personal.salt,
+    personal.payload AS personal, place.kseq AS placeKseq, place.hash AS placeHash
+  FROM superseded_event AS place
+  JOIN attendance_event ON attendance_event.id = place.attendance_id
+  LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
+  LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
+  WHERE place.kiosk = ? AND place.incarnation = ? AND place.kseq > ? AND place.kseq <= ?`;
+
+function candidatesOf(
+  db: ReadableDatabase,
+  chain: ChainId,
+  after: number,
+  upTo: number,
+): Map<number, WireEvent[]> {
+  const found = new Map<number, WireEvent[]>();
+  const add = (link: WireEvent): void => {
+    const others = found.get(link.kseq);
+    if (others === undefined) found.set(link.kseq, [link]);
+    else others.push(link);
+  };
+  const where: [string, number, number, number] = [chain.kiosk, chain.incarnation, after, upTo];
+  for (const row of statement<typeof where, EventRow>(db, factsSql).all(...where)) {
+    add(wireOf(row.kseq, row.hash, row.whole ?? bodyOf(row), personalOf(row)));
+  }
+  for (const row of statement<typeof where, UnknownRow>(
+    db,
+    `SELECT kseq, hash, body, salt, personal FROM unknown_event WHERE ${range}`,
+  ).all(...where)) {
+    const { salt, personal } = row;
+    const sealed = salt === null || personal === null ? null : { salt, payload: personal };
+    add(wireOf(row.kseq, row.hash, row.body, sealed));
+  }
+  const places = statement<typeof where, EventRow & { placeKseq: number; placeHash: string }>(
+    db,
+    placesSql,
+  ).all(...where);
+  for (const row of places) {
+    const body = bodyAt(row, { incarnation: chain.incarnation, kseq: row.placeKseq });
+    add(wireOf(row.placeKseq, row.placeHash, body, personalOf(row)));
+  }
+  return found;
+}
+
+function wireOf(kseq: number, hash: string, body: string, personal: Personal | null): WireEvent {
+  return { kseq, hash, body, personal };
+}
+
+function personalOf(row: EventRow): Personal | null {
+  if (row.salt === null || row.personal === null) return null;
+  return { salt: Buffer.from(row.salt).toString('base64'), payload: row.personal };
+}
+
+/** The text of a fact as it reads at another place of a chain of its kiosk. */
+export function bodyAt(
+  fact: AttendanceEvent & { whole: string | null },
+  place: { incarnation: number; kseq: number },
+): string {
+  if (fact.whole !== null) return textAt(fact.whole, place);
+  return bodyOf({ ...fact, incarnation: place.incarnation, kseq: place.kseq });
+}
+
+const objectSchema = z.record(z.string(), z.json());
+
+/** The same of a text whose form is not known; one that is no JSON object stays as it is. */
+export function textAt(body: string, place: { incarnation: number; kseq: number }): string {
+  const parsed = objectSchema.safeParse(jsonOf(body));
+  if (!parsed.success) return body;
+  return canonicalJson({ ...parsed.data, incarnation: place.incarnation, kseq: place.kseq });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,30 @@
+import { findHubLink } from '../../db/hub-link.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { SecretBox } from '../secret-box.ts';
+import { stationKeys } from '../secret-box.ts';
+import type { HubCredentials } from '../sync/http/http-hub.ts';
+
+const tokenName = 'hub-token';
+
+/** What this station needs to speak to its hub; null while it works alone or can no longer read its token. */
+export function readCredentials(db: ReadableDatabase, secrets: SecretBox): HubCredentials | null {
+  const link = findHubLink(db);
+  const token = secrets.read(tokenName);
+  if (link === null || token === null) return null;
+  return {
+    url: link.url,
+    authority: link.authority,
+    token,
+    privateKey: stationKeys(secrets).privateKey,
+  };
+}
+
+/** Keeps the hub's bearer token. */
+export function writeToken(secrets: SecretBox, token: string): void {
+  secrets.write(tokenName, token);
+}
+
+/** Forgets the hub's bearer token. */
+export function removeToken(secrets: SecretBox): void {
+  secrets.remove(tokenName);
+}

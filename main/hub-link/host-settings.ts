@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import type { SecretBox } from '../secret-box.ts';
+
+const hostSettingsSchema = z.strictObject({
+  name: z.string().min(1).max(60),
+  port: z.int().min(1024).max(65535),
+});
+/** How the hub inside this app is called, and on which port it listens. */
+export type HostSettings = z.infer<typeof hostSettingsSchema>;
+
+const settingName = 'hub-host';
+
+/** Null unless this desk hosts the hub. */
+export function readHostSettings(db: ReadableDatabase): HostSettings | null {
+  return hostSettingsSchema
+    .nullable()
+    .catch(null)
+    .parse(readSetting(db, settingName) ?? null);
+}
+
+export function writeHostSettings(db: WritableDatabase, settings: HostSettings | null): void {
+  writeSetting(
+    db,
+    settingName,
+    settings === null ? null : { name: settings.name, port: settings.port },
+  );
+}
+
+const secretBytes = 32;
+
+/** The key of the hub's store and the administrator's token, made when first asked for. */
+export function hostSecrets(secrets: SecretBox): { storeKey: Uint8Array; adminToken: string } {
+  return {
+    storeKey: Buffer.from(secretOf(secrets, 'hub-store-key'), 'base64url'),
+    adminToken: secretOf(secrets, 'hub-admin-token'),
+  };
+}
+
+function secretOf(secrets: SecretBox, name: string): string {
+  const known = secrets.read(name);
+  if (known !== null) return known;
+  const made = randomBytes(secretBytes).toString('base64url');
+  secrets.write(name, made);
+  return made;
+}

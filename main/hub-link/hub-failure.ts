@@ -1,0 +1,35 @@
+import { HubProblem, type ProblemCode } from '../../domain/wire/problems.ts';
+import { SyncFailure } from '../../domain/wire/sync-failure.ts';
+import type { ErrorCode } from '../../preload/contract/errors.ts';
+import { CallFailure } from '../call-failure.ts';
+
+/** Problems that have words of their own on the page; of all others it says that the hub refused, and which. */
+const ownWords: Partial<Record<ProblemCode, ErrorCode>> = {
+  'invite-unknown': 'invite-unknown',
+  'invite-expired': 'invite-expired',
+  'invite-used': 'invite-used',
+};
+
+/** What the page is told of a call to a hub that failed. Other errors are handed back as they are. */
+export function hubFailureOf(error: unknown): unknown {
+  if (error instanceof HubProblem) {
+    return new CallFailure(ownWords[error.code] ?? 'hub-refused', error.code, error);
+  }
+  if (!(error instanceof SyncFailure)) return error;
+  switch (error.code) {
+    case 'wrong-certificate':
+      return new CallFailure('hub-wrong-certificate', '', error);
+    case 'unreachable':
+    case 'bad-answer':
+      return new CallFailure('hub-unreachable', error.code, error);
+  }
+}
+
+/** Runs a call to a hub; what it throws has a code for the page. */
+export async function askingHub<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    throw hubFailureOf(error);
+  }
+}

@@ -1,0 +1,86 @@
+import { saveEvent } from '../../db/events.ts';
+import { saveHubLink } from '../../db/hub-link.ts';
+import { everyDelegate } from '../../db/roster.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import type { Mode } from '../../preload/contract/define.ts';
+import { changeStationSettings } from '../config/station-settings.ts';
+import { type SecretBox, stationKeys } from '../secret-box.ts';
+import { type Enrolment, enrolAtHub } from '../sync/http/enrol.ts';
+import type { Context } from '../use-cases/context.ts';
+import { writeToken } from './credentials.ts';
+import { askingHub } from './hub-failure.ts';
+
+/** Who joins. */
+export interface JoiningStation {
+  context: Context;
+  mode: Mode;
+  version: string;
+  secrets: SecretBox;
+}
+
+/**
+ * Enrols this station at a hub and keeps what it answered, in one transaction. Facts and roster of the
+ * station stay; the first sync brings both sides together.
+ *
+ * @returns `restarts` when the hub's event is another one than the station works for now
+ * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
+ *   `hub-unreachable`, `hub-refused`
+ */
+export async function joinHub(
+  station: JoiningStation,
+  invite: { url: string; code: string; pin: string },
+): Promise<{ hubName: string; restarts: boolean }> {
+  const { context } = station;
+  const outcome = await askingHub(() =>
+    enrolAtHub(invite, {
+      id: context.kiosk.kiosk,
+      name: context.kioskName,
+      mode: station.mode,
+      keys: stationKeys(station.secrets),
+      version: station.version,
+    }),
+  );
+  // Only an invite without a pin is answered otherwise, and this one has one.
+  if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
+  keep(station, outcome.enrolment);
+  return {
+    hubName: outcome.enrolment.hubName,
+    restarts: outcome.enrolment.event.file.id !== context.event.file.id,
+  };
+}
+
+function keep({ context, secrets }: JoiningStation, enrolment: Enrolment): void {
+  const { db } = context;
+  const wall = context.clock();
+  db.transaction(() => {
+    if (enrolment.event.file.id !== context.event.file.id) {
+      const secret = Buffer.from(enrolment.event.secret, 'hex');
+      saveEvent(db, { file: enrolment.event.file, secret }, wall);
+      changeStationSettings(db, { eventId: enrolment.event.file.id });
+    }
+    saveHubLink(db, {
+      hub: enrolment.hub,
+      hubName: enrolment.hubName,
+      url: enrolment.url,
+      authority: enrolment.authority,
+      hubKey: enrolment.hubKey,
+      wall,
+    });
+    writeToken(secrets, enrolment.token);
+  }).immediate();
+}
+
+/** The station's roster in batches, to be given to a hub that has none yet. */
+export function* rosterBatches(
+  context: Context,
+  size: number,
+): Generator<Delegate[], void, undefined> {
+  let batch: Delegate[] = [];
+  for (const delegate of everyDelegate(context.db, context.event.file.id)) {
+    batch.push(delegate);
+    if (batch.length < size) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

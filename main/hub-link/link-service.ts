@@ -1,0 +1,157 @@
+import { dropHubLink, findHubLink } from '../../db/hub-link.ts';
+import type { StoreLocation } from '../../db/open.ts';
+import type { LinkState } from '../../domain/sync-status.ts';
+import type { Mode } from '../../preload/contract/define.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { SecretBox } from '../secret-box.ts';
+import type { SyncChange } from '../sync/engine.ts';
+import type { SyncThread, SyncThreadParts } from '../sync/sync-thread.ts';
+import type { Context } from '../use-cases/context.ts';
+import { readCredentials, removeToken } from './credentials.ts';
+import { joinHub } from './join-hub.ts';
+
+export interface LinkParts {
+  context: Context;
+  location: StoreLocation;
+  mode: Mode;
+  version: string;
+  secrets: SecretBox;
+  startThread: (parts: SyncThreadParts) => SyncThread;
+  /** The state of the link changed. */
+  onState: () => void;
+  /** The sync wrote something into the store. */
+  onChange: (what: SyncChange) => void;
+}
+
+/** This station's tie to its hub: the sync thread, and joining and leaving. */
+export interface LinkService {
+  /** Starts syncing if the station belongs to a hub. */
+  start(): void;
+  /** What the thread said last; null while the station works alone. */
+  state(): LinkState | null;
+  /** A fact was written here. */
+  nudge(): void;
+  syncNow(): void;
+  /** Resolves once the thread has brought one whole sync to its end since it started; never rejects. */
+  whenSynced(): Promise<void>;
+  /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must start anew. */
+  join(invite: {
+    url: string;
+    code: string;
+    pin: string;
+  }): Promise<{ hubName: string; restarts: boolean }>;
+  /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
+  leave(force: boolean): Promise<void>;
+  /** Runs something that speaks to the hub in this station's name while the thread rests. */
+  resting<T>(action: () => Promise<T>): Promise<T>;
+  stop(): Promise<void>;
+}
+
+/** Before the thread has said anything. */
+const unknownState: LinkState = {
+  phase: 'idle',
+  online: false,
+  trouble: null,
+  lastContact: null,
+  offlineSince: null,
+  waiting: 0,
+  quarantined: 0,
+  clockOffset: null,
+  pull: null,
+};
+
+/** Makes the tie; nothing runs before `start`. */
+export function createLinkService(parts: LinkParts): LinkService {
+  const { context, secrets } = parts;
+  let thread: SyncThread | null = null;
+  let state: LinkState | null = null;
+  const waiters: (() => void)[] = [];
+
+  const start = (): void => {
+    const credentials = readCredentials(context.db, secrets);
+    if (thread !== null) return;
+    const link = findHubLink(context.db);
+    if (link === null) return;
+    // The link without its token: another keychain. The screen says what to do; facts go on waiting.
+    state = { ...unknownState, lastContact: link.lastContact };
+    if (credentials === null) state = { ...state, trouble: 'unauthorised' };
+    else thread = parts.startThread(threadParts(parts, credentials, onState));
+    parts.onState();
+  };
+  const onState = (next: LinkState): void => {
+    state = next;
+    if (isSynced(next)) for (const resolve of waiters.splice(0)) resolve();
+    parts.onState();
+  };
+  const halt = async (): Promise<void> => {
+    const running = thread;
+    thread = null;
+    await running?.stop();
+  };
+
+  return {
+    start,
+    state: () => state,
+    nudge: () => thread?.nudge(),
+    syncNow: () => thread?.syncNow(),
+    whenSynced: () =>
+      new Promise((resolve) => {
+        if (state !== null && isSynced(state)) resolve();
+        else waiters.push(resolve);
+      }),
+    join: async (invite) => {
+      await halt();
+      try {
+        const joined = await joinHub(parts, invite);
+        if (!joined.restarts) start();
+        return joined;
+      } catch (error) {
+        // Still with the hub that it had before, if any.
+        start();
+        throw error;
+      }
+    },
+    leave: async (force) => {
+      const waiting = state?.waiting ?? 0;
+      if (waiting > 0 && !force) throw new CallFailure('facts-waiting', String(waiting));
+      await halt();
+      dropHubLink(context.db);
+      removeToken(secrets);
+      state = null;
+      parts.onState();
+    },
+    resting: async (action) => {
+      await halt();
+      try {
+        return await action();
+      } finally {
+        start();
+      }
+    },
+    stop: halt,
+  };
+}
+
+/** A contact without trouble, and nothing under way. */
+function isSynced(state: LinkState): boolean {
+  return state.online && state.lastContact !== null && state.phase !== 'syncing';
+}
+
+function threadParts(
+  parts: LinkParts,
+  secrets: { token: string; privateKey: string },
+  onState: (state: LinkState) => void,
+): SyncThreadParts {
+  const { context } = parts;
+  return {
+    location: parts.location,
+    eventId: context.event.file.id,
+    mode: parts.mode,
+    secrets: { token: secrets.token, privateKey: secrets.privateKey },
+    name: context.kioskName,
+    version: parts.version,
+    clockShift: context.clock() - Date.now(),
+    onState,
+    onChange: parts.onChange,
+  };
+}

@@ -1,0 +1,50 @@
+import { CallFailure } from '../call-failure.ts';
+import type { HubAdmin } from '../hub-link/host-service.ts';
+import { askingHub } from '../hub-link/hub-failure.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type HostHandlers = Pick<
+  Handlers,
+  | 'hostHub'
+  | 'takeOverHub'
+  | 'stopHosting'
+  | 'createInvite'
+  | 'revokeKiosk'
+  | 'changeStops'
+  | 'backUpHub'
+>;
+
+/** The calls of a desk that hosts the hub, or is about to. */
+export function hostHandlers(desk: Desk): HostHandlers {
+  const { host, link, notify } = desk;
+  return {
+    hostHub: (input) => host.host(input),
+    takeOverHub: (input) =>
+      host.takeOver(input, (progress) => notify('takeOverProgress', progress)),
+    stopHosting: () => host.stopHosting(),
+    createInvite: (input) => askingHub(() => host.createInvite(input)),
+    revokeKiosk: async ({ id }) => {
+      await askingHub(() => adminOf(desk).revokeKiosk(id));
+      link.syncNow();
+    },
+    changeStops: async (input) => {
+      await askingHub(() => adminOf(desk).changeStopList(input));
+      // The hub's own desk gets the list like every other one: signed, by its sync.
+      link.syncNow();
+    },
+    backUpHub: async () => {
+      const admin = adminOf(desk);
+      const path = await desk.dialogs.saveHubBackup();
+      if (path === null) return false;
+      await askingHub(() => admin.backup(path));
+      return true;
+    },
+  };
+}
+
+function adminOf({ host }: Desk): HubAdmin {
+  const admin = host.admin();
+  if (admin === null) throw new CallFailure('not-hosting');
+  return admin;
+}

@@ -1,0 +1,40 @@
+import { badgesOfDelegate } from '../../db/badges.ts';
+import { correctSpelling, registerWalkIn, replaceDelegate } from '../use-cases/roster-changes.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type RosterChangeHandlers = Pick<
+  Handlers,
+  'registerWalkIn' | 'correctSpelling' | 'replaceDelegate'
+>;
+
+/** The calls by which a desk changes the roster: facts first, which travel to the hub. */
+export function rosterChangeHandlers(desk: Desk): RosterChangeHandlers {
+  const { context } = desk;
+  return {
+    registerWalkIn: (input, caller) => {
+      const registered = registerWalkIn(context, caller, input);
+      desk.factWritten();
+      return registered;
+    },
+    correctSpelling: (input, caller) => {
+      correctSpelling(context, caller, input);
+      // A badge that waits shows the name as it is when it prints.
+      desk.queue.wake();
+      desk.factWritten();
+    },
+    replaceDelegate: (input, caller) => {
+      const serials = badgesOf(desk, input.delegateId);
+      const replaced = replaceDelegate(context, caller, input);
+      for (const serial of serials) desk.stopJobOf(serial);
+      desk.factWritten();
+      return replaced;
+    },
+  };
+}
+
+function badgesOf({ context }: Desk, delegateId: string): string[] {
+  return badgesOfDelegate(context.db, context.event.file.id, delegateId).map(
+    ({ serial }) => serial,
+  );
+}

@@ -1,0 +1,138 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { countOpenDuplicates } from '../../db/duplicates.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { findStopList } from '../../db/stop-list.ts';
+import { listKnownKiosks } from '../../db/sync-directory.ts';
+import { listUnknownEvents } from '../../db/unknown-events.ts';
+import { clockWarningFrom } from '../../domain/sync-status.ts';
+import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sync.ts';
+import { CallFailure } from '../call-failure.ts';
+import { findHub } from '../hub-link/find-hub.ts';
+import { askingHub } from '../hub-link/hub-failure.ts';
+import { importStopList } from '../use-cases/import-stop-list.ts';
+import { listAges } from '../use-cases/list-ages.ts';
+import { resolveDuplicate } from '../use-cases/resolve-duplicate.ts';
+import { duplicateViews, rosterChangeViews, stopViews } from '../use-cases/sync-views.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type SyncHandlers = Pick<
+  Handlers,
+  | 'getSync'
+  | 'syncNow'
+  | 'findHub'
+  | 'joinHub'
+  | 'leaveHub'
+  | 'listKiosks'
+  | 'listDuplicates'
+  | 'resolveDuplicate'
+  | 'listQuarantined'
+  | 'listRosterChanges'
+  | 'listStops'
+  | 'exportStopList'
+  | 'importStopList'
+>;
+
+/** The calls about the hub that every desk can make. */
+export function syncHandlers(desk: Desk): SyncHandlers {
+  const { context, link, notify } = desk;
+  return {
+    getSync: () => syncView(desk),
+    syncNow: () => link.syncNow(),
+    findHub: (input) => findHub(input),
+    joinHub: async (input) => {
+      const joined = await link.join(input);
+      if (joined.restarts) desk.restart();
+      return joined;
+    },
+    leaveHub: async ({ force }) => {
+      await desk.host.stopHosting();
+      await link.leave(force);
+    },
+    listKiosks: () => kioskViews(desk),
+    listDuplicates: () => duplicateViews(context),
+    resolveDuplicate: (input, caller) => {
+      resolveDuplicate(context, caller, input);
+      desk.factWritten();
+      notify('syncChanged', null);
+    },
+    listQuarantined: () => quarantinedViews(desk),
+    listRosterChanges: () => rosterChangeViews(context),
+    listStops: () => stopViews(context),
+    exportStopList: async () => {
+      const list = findStopList(context.db);
+      if (list === null) throw new CallFailure('not-found', 'stop list');
+      const path = await desk.dialogs.saveStopList();
+      if (path === null) return false;
+      await writeFile(path, list.signed);
+      return true;
+    },
+    importStopList: async () => {
+      const path = await desk.dialogs.chooseStopList();
+      if (path === null) return null;
+      const imported = importStopList(context, await readFile(path, 'utf8'));
+      notify('syncChanged', null);
+      return imported;
+    },
+  };
+}
+
+function syncView(desk: Desk): SyncView {
+  const { context } = desk;
+  const link = findHubLink(context.db);
+  const state = desk.link.state();
+  const lists = listAges(context);
+  return {
+    link:
+      link === null || state === null || lists === null
+        ? null
+        : {
+            hubName: link.hubName,
+            url: link.url,
+            state,
+            lists,
+            clockOff: state.clockOffset !== null && Math.abs(state.clockOffset) > clockWarningFrom,
+          },
+    host: desk.host.view(),
+    openDuplicates: countOpenDuplicates(context.db, context.event.file.id),
+    now: context.clock(),
+  };
+}
+
+function kioskViews({ context }: Desk): KioskView[] {
+  return listKnownKiosks(context.db).map((kiosk) => ({
+    id: kiosk.id,
+    name: kiosk.name,
+    mode: kiosk.mode,
+    state: kiosk.state,
+    lastSeen: kiosk.lastSeen,
+    self: kiosk.id === context.kiosk.kiosk,
+  }));
+}
+
+/** What this station keeps without understanding it and, on the hub's own desk, what the hub keeps. */
+async function quarantinedViews(desk: Desk): Promise<Quarantined[]> {
+  const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
+  const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
+  const here = listUnknownEvents(desk.context.db).map(
+    (item): Quarantined => ({
+      id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
+      where: 'here',
+      kioskName: nameOf(item.kiosk),
+      reason: item.reason,
+      wall: item.wall,
+    }),
+  );
+  const admin = desk.host.admin();
+  if (admin === null) return here;
+  const hub = (await askingHub(() => admin.quarantine())).map(
+    (item): Quarantined => ({
+      id: item.id,
+      where: 'hub',
+      kioskName: nameOf(item.kiosk),
+      reason: item.reason,
+      wall: item.received,
+    }),
+  );
+  return [...here, ...hub];
+}

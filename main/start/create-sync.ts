@@ -1,0 +1,51 @@
+import { app, safeStorage } from 'electron';
+import type { StoreLocation } from '../../db/open.ts';
+import { createHostService, type HostService } from '../hub-link/host-service.ts';
+import { startHubProcess } from '../hub-link/hub-process.ts';
+import { createLinkService, type LinkService } from '../hub-link/link-service.ts';
+import { notify } from '../ipc/notify.ts';
+import type { Log } from '../log.ts';
+import { openSecretBox } from '../secret-box.ts';
+import type { StationParts } from '../station.ts';
+import type { SyncChange } from '../sync/engine.ts';
+import { startSyncThread } from '../sync/sync-thread.ts';
+
+/** The station's tie to its hub, and the hub that it may host. */
+export function createSync(options: {
+  station: StationParts;
+  location: StoreLocation;
+  /** Folder of the hosted hub. */
+  hubFolder: string;
+  /** After the sync changed the store: badges may print now, or no longer. */
+  onChange: (what: SyncChange) => void;
+  log: Log;
+}): { link: LinkService; host: HostService } {
+  const { station, location, log } = options;
+  const { context } = station;
+  const secrets = openSecretBox(context.db, safeStorage);
+  const link = createLinkService({
+    context,
+    location,
+    mode: station.mode,
+    version: app.getVersion(),
+    secrets,
+    startThread: startSyncThread,
+    onState: () => notify('syncChanged', null),
+    onChange: (what) => {
+      options.onChange(what);
+      notify('syncChanged', null);
+      if (what.roster || what.facts) notify('countsChanged', null);
+      if (what.roster) notify('stationChanged', null);
+    },
+  });
+  const host = createHostService({
+    context,
+    secrets,
+    link,
+    folder: options.hubFolder,
+    startProcess: (start) => startHubProcess(start, location.nativeBinding, log),
+    onChanged: () => notify('syncChanged', null),
+    log,
+  });
+  return { link, host };
+}
