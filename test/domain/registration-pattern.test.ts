@@ -3,6 +3,7 @@ import {
   compileRegistrationPattern,
   UnsafePatternError,
 } from '../../domain/registration-pattern.ts';
+import { cpuTimeOf } from '../support/cpu-time.ts';
 
 describe('the pattern of registration codes', () => {
   it.each([
@@ -40,9 +41,8 @@ describe('the pattern of registration codes', () => {
 
   it('what is accepted stays quick on the worst of 64 characters', () => {
     const compiled = compileRegistrationPattern('A*A*A*A*X');
-    const start = performance.now();
-    expect(compiled.test('A'.repeat(64))).toBe(false);
+    const taken = cpuTimeOf(() => expect(compiled.test('A'.repeat(64))).toBe(false));
     // Without the limits this takes longer than anybody lives.
-    expect(performance.now() - start).toBeLessThan(1000);
+    expect(taken).toBeLessThan(1000);
   });
 });

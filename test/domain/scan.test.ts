@@ -4,6 +4,7 @@ import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeBadgeCode, makeTicketCode } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
+import { cpuTimeOf } from '../support/cpu-time.ts';
 import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
@@ -64,10 +65,11 @@ describe('a scan', () => {
   });
 
   it('is quick on 64 kB of what could be padding', () => {
-    const start = performance.now();
-    expect(parse(`X${' '.repeat(65_000)}X`).kind).toBe('unreadable');
-    expect(parse(`${' '.repeat(32_000)}${ticketCode}${'\t'.repeat(32_000)}`).kind).toBe('ticket');
-    expect(performance.now() - start).toBeLessThan(1000);
+    const taken = cpuTimeOf(() => {
+      expect(parse(`X${' '.repeat(65_000)}X`).kind).toBe('unreadable');
+      expect(parse(`${' '.repeat(32_000)}${ticketCode}${'\t'.repeat(32_000)}`).kind).toBe('ticket');
+    });
+    expect(taken).toBeLessThan(1000);
   });
 
   it('matches codes of up to 64 characters with the pattern', () => {

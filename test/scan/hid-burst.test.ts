@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withCheckLetters } from '../../domain/letters.ts';
 import { longestBurst } from '../../renderer/features/scan/hid/burst.ts';
+import { cpuTimeOf } from '../support/cpu-time.ts';
 import { layoutNames } from '../support/keyboard-layouts.ts';
 import {
   badge,
@@ -173,14 +174,12 @@ describe('texts without our form', () => {
     const text = 'x0'.repeat(40_000);
     field.type('ab', [90]);
     field.wait(200);
-    const started = performance.now();
-    field.scan(text, 1, 'Enter');
-    const elapsed = performance.now() - started;
+    const taken = cpuTimeOf(() => field.scan(text, 1, 'Enter'));
     expect(field.scans).toHaveLength(1);
     expect(field.scans[0]?.readings).toEqual([text.slice(0, longestBurst)]);
     expect(field.text).toBe('ab');
     // 80,000 keys; a page is blocked by one key at a time.
-    expect(elapsed / text.length).toBeLessThan(1);
+    expect(taken / text.length).toBeLessThan(1);
   });
 });
 
