@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { issuesOf } from '../../domain/issues.ts';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
 import { printerSettingsSchema } from '../../domain/print-job.ts';
@@ -86,16 +87,6 @@ export function loadConfig(path: string | null): LoadedConfig {
   const parsed = configSchema.safeParse(json);
   if (!parsed.success) return { config: {}, problem: `${path}: ${issuesOf(parsed.error)}` };
   return { config: withAbsolutePaths(parsed.data, dirname(path)), problem: null };
-}
-
-/** The issues of a parse in one line: `printers.0.port: Too big: expected number to be <=65535`. */
-export function issuesOf(error: z.ZodError): string {
-  return error.issues
-    .slice(0, 3)
-    .map((issue) =>
-      issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : issue.message,
-    )
-    .join('; ');
 }
 
 function withAbsolutePaths(config: Config, folder: string): Config {

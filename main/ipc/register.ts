@@ -1,5 +1,6 @@
 import { type IpcMainInvokeEvent, ipcMain } from 'electron';
 import type { z } from 'zod';
+import { issuesOf } from '../../domain/issues.ts';
 import { callChannel } from '../../preload/channels.ts';
 import type { CallDefinition, Mode } from '../../preload/contract/define.ts';
 import type { CallError } from '../../preload/contract/errors.ts';
@@ -10,7 +11,6 @@ import {
   type ParsedCallInput,
 } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
-import { issuesOf } from '../config/config.ts';
 import { errorFields, type Log } from '../log.ts';
 import { isOwnAddress } from '../security/origin.ts';
 import type { Caller } from '../use-cases/context.ts';

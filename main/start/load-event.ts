@@ -1,9 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
-import { type Config, issuesOf } from '../config/config.ts';
+import { readEventFiles } from '../../intake/event-files.ts';
+import type { Config } from '../config/config.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 
 /** The event that the station works for. */
@@ -65,24 +64,4 @@ function adopt(
     demo: typeof demoEvent !== 'string' && demoEvent.file.id === event.file.id,
     problem,
   };
-}
-
-/** The event, or what is wrong with its files in one line. */
-function readEventFiles(file: string, secretFile: string): StoredEvent | string {
-  let json: unknown;
-  let secretText: string;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
-  }
-  try {
-    secretText = readFileSync(secretFile, 'utf8').trim();
-  } catch (error) {
-    return `${secretFile}: ${error instanceof Error ? error.message : String(error)}`;
-  }
-  if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
-  const parsed = wholeEventFileSchema.safeParse(json);
-  if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
-  return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
 }

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import type { EventFile } from '../domain/event-file.ts';
+import { issuesOf } from '../domain/issues.ts';
+import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
+
+/** An event as the secretariat hands it out. */
+export interface EventWithSecret {
+  file: EventFile;
+  /** 32 bytes. */
+  secret: Uint8Array;
+}
+
+/** Reads an event's file and its secret (64 hexadecimal digits): the event, or in one line what is wrong with them. */
+export function readEventFiles(file: string, secretFile: string): EventWithSecret | string {
+  let json: unknown;
+  let secretText: string;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  try {
+    secretText = readFileSync(secretFile, 'utf8').trim();
+  } catch (error) {
+    return `${secretFile}: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
+  const parsed = wholeEventFileSchema.safeParse(json);
+  if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
+  return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
+}
