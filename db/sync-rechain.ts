@@ -40,7 +40,7 @@ export function rechainOwnTail(
   const old = { kiosk, incarnation: station.incarnation };
   const [hash = genesisHash] = linkHashes(db, old, at.common);
   const { moved, head } = moveTail(db, old, at.common, incarnation, at.wall, crypto);
-  saveHeldChain(db, { ...old, lastKseq: at.common, hash });
+  saveHeldChain(db, { kiosk, incarnation: station.incarnation, lastKseq: at.common, hash });
   const firstBadge = incarnation * badgesPerIncarnation;
   const badges = firstBadge < badgeCounts ? firstBadge : 0;
   changedOne(

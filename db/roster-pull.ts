@@ -1,0 +1,229 @@
+import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
+import type { StreamedDelegate } from '../domain/wire/roster.ts';
+import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
+import { changeableValues, moveCount, writeCode, writeWords } from './roster-statements.ts';
+import { delegateWords } from './search-words.ts';
+import { statement } from './statement.ts';
+import type { RosterOverlay } from './sync-overlay.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** Where rows of the hub's roster go. */
+export interface RosterPull {
+  eventId: string;
+  /** Mark of the whole pull that is under way. */
+  sweep: number;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/** Rows with their search words, which are half of the work and need no lock. */
+export type PreparedRow = StreamedDelegate & { words: string };
+
+/** Makes the search words of rows; before the transaction that writes them. */
+export function prepareRows(rows: readonly StreamedDelegate[]): PreparedRow[] {
+  return rows.map(({ seq, id, delegate }) => ({
+    seq,
+    id,
+    delegate,
+    words: delegate === null ? '' : delegateWords(delegate),
+  }));
+}
+
+interface KnownRow extends DelegateRow {
+  rid: number;
+  deleted: number;
+}
+
+type Tally = Map<RegistrationStatus, number>;
+
+/**
+ * Writes rows of the hub's roster as they are, with codes, search words and counts; what this station
+ * changed and the hub does not know yet is laid over. Inside the page's transaction.
+ *
+ * @returns how many delegates are other than before
+ */
+export function writePulledRows(
+  db: WritableDatabase,
+  pull: RosterPull,
+  rows: readonly PreparedRow[],
+  overlay: RosterOverlay,
+): number {
+  const tally: Tally = new Map();
+  let changed = 0;
+  for (const row of rows) if (writeRow(db, pull, row, overlay, tally)) changed += 1;
+  for (const [status, by] of tally) if (by !== 0) moveCount(db, pull.eventId, status, by);
+  return changed;
+}
+
+const knownSql = `SELECT rid, deleted, ${delegateColumns} FROM delegate WHERE id = ? AND event_id = ?`;
+
+function writeRow(
+  db: WritableDatabase,
+  pull: RosterPull,
+  row: PreparedRow,
+  overlay: RosterOverlay,
+  tally: Tally,
+): boolean {
+  const known = statement<[string, string], KnownRow>(db, knownSql).get(row.id, pull.eventId);
+  if (row.delegate === null) {
+    if (known === undefined) return false;
+    markRow(db, known.rid, row.seq, pull);
+    return removeRow(db, known, pull.wall, tally);
+  }
+  const delegate = overlay.over(row.delegate);
+  const words = delegate === row.delegate ? row.words : delegateWords(delegate);
+  if (known === undefined) {
+    insertPulled(db, pull, row.seq, delegate, words);
+    count(tally, delegate.status, 1);
+    return true;
+  }
+  return updatePulled(db, pull, row.seq, known, delegate, words, tally);
+}
+
+function insertPulled(
+  db: WritableDatabase,
+  pull: RosterPull,
+  seq: number,
+  delegate: Delegate,
+  words: string,
+): void {
+  writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
+  writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+  const { lastInsertRowid } = statement<unknown[], unknown>(
+    db,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    pull.eventId,
+    delegate.id,
+    delegate.registrationCode,
+    delegate.ticketCode,
+    ...changeableValues(delegate),
+    pull.wall,
+    seq,
+    pull.sweep,
+  );
+  writeWords(db, Number(lastInsertRowid), words, true);
+}
+
+function updatePulled(
+  db: WritableDatabase,
+  pull: RosterPull,
+  seq: number,
+  known: KnownRow,
+  delegate: Delegate,
+  words: string,
+  tally: Tally,
+): boolean {
+  const before = delegateOf(known);
+  const values = changeableValues(delegate);
+  const sameCodes =
+    before.registrationCode === delegate.registrationCode &&
+    before.ticketCode === delegate.ticketCode;
+  const same = sameCodes && changeableValues(before).every((value, i) => value === values[i]);
+  if (same && known.deleted === 0) {
+    markRow(db, known.rid, seq, pull);
+    return false;
+  }
+  if (!sameCodes) changeCodes(db, before, delegate);
+  changedOne(
+    statement<unknown[], unknown>(
+      db,
+      `UPDATE delegate SET registration_code = ?, ticket_code = ?, title = ?, printed_name = ?,
+         given_name = ?, family_name = ?, native_name = ?, job_title = ?, delegation = ?,
+         administration = ?, role = ?, letter_order = ?, category = ?, grammatical_gender = ?, status = ?,
+         days = ?, language = ?, vip = ?, flagged = ?, listed = ?, wall = ?, hub_seq = ?, sweep = ?,
+         deleted = 0
+       WHERE rid = ?`,
+    ).run(
+      delegate.registrationCode,
+      delegate.ticketCode,
+      ...values,
+      pull.wall,
+      seq,
+      pull.sweep,
+      known.rid,
+    ),
+    'updatePulled',
+  );
+  if (words !== delegateWords(before)) writeWords(db, known.rid, words, false);
+  if (known.deleted === 0) count(tally, before.status, -1);
+  count(tally, delegate.status, 1);
+  return true;
+}
+
+/** A station that changes its mode receives other codes (a door learns no registration codes). */
+function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
+  statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
+    before.registrationCode,
+    before.id,
+  );
+  statement(db, 'DELETE FROM ticket_code WHERE code = ? AND delegate_id = ?').run(
+    before.ticketCode,
+    before.id,
+  );
+  writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
+  writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+}
+
+function markRow(db: WritableDatabase, rid: number, seq: number, pull: RosterPull): void {
+  statement(db, 'UPDATE delegate SET hub_seq = ?, sweep = ? WHERE rid = ?').run(
+    seq,
+    pull.sweep,
+    rid,
+  );
+}
+
+/** Rows that a whole pull did not see, as candidates for {@link sweepRows}. Reads only. */
+export function unseenRows(db: ReadableDatabase, pull: Pick<RosterPull, 'eventId' | 'sweep'>) {
+  return statement<[string, number], { rid: number }>(
+    db,
+    'SELECT rid FROM delegate WHERE event_id = ? AND deleted = 0 AND sweep <> ?',
+  )
+    .all(pull.eventId, pull.sweep)
+    .map(({ rid }) => rid);
+}
+
+/**
+ * Takes away those of the rows that the hub still does not know, but for people who came into being here
+ * and whom it cannot know yet. Inside a transaction.
+ *
+ * @returns how many went
+ */
+export function sweepRows(
+  db: WritableDatabase,
+  pull: RosterPull,
+  rids: readonly number[],
+  newcomers: ReadonlySet<string>,
+): number {
+  const tally: Tally = new Map();
+  let swept = 0;
+  for (const rid of rids) {
+    const row = statement<[number, number], Pick<KnownRow, 'rid' | 'id' | 'deleted' | 'status'>>(
+      db,
+      'SELECT rid, id, deleted, status FROM delegate WHERE rid = ? AND sweep <> ?',
+    ).get(rid, pull.sweep);
+    if (row === undefined || newcomers.has(row.id)) continue;
+    if (removeRow(db, row, pull.wall, tally)) swept += 1;
+  }
+  for (const [status, by] of tally) if (by !== 0) moveCount(db, pull.eventId, status, by);
+  return swept;
+}
+
+function removeRow(
+  db: WritableDatabase,
+  row: Pick<KnownRow, 'rid' | 'deleted' | 'status'>,
+  wall: number,
+  tally: Tally,
+): boolean {
+  if (row.deleted === 1) return false;
+  statement(db, 'UPDATE delegate SET deleted = 1, wall = ? WHERE rid = ?').run(wall, row.rid);
+  count(tally, row.status, -1);
+  return true;
+}
+
+function count(tally: Tally, status: RegistrationStatus, by: 1 | -1): void {
+  tally.set(status, (tally.get(status) ?? 0) + by);
+}

@@ -1,0 +1,35 @@
+import type { Crypto } from '../domain/crypto.ts';
+import type { Directory } from '../domain/wire/directory.ts';
+import { statement } from './statement.ts';
+import { acceptStopList, type StopListVerdict } from './stop-list.ts';
+import type { WritableDatabase } from './types.ts';
+
+/**
+ * Writes who else there is, and puts the stop list in force. Whom the directory no longer names stays known
+ * by name: facts bear their ids. Inside a transaction.
+ *
+ * @returns what became of the stop list; null while the hub has none
+ */
+export function saveDirectory(
+  db: WritableDatabase,
+  directory: Directory,
+  trust: { eventId: string; hubKey: string; crypto: Pick<Crypto, 'verify'> },
+): StopListVerdict | null {
+  for (const kiosk of directory.kiosks) {
+    statement(
+      db,
+      `INSERT INTO known_kiosk (id, name, mode, public_key, state, last_seen) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, mode = excluded.mode,
+         public_key = excluded.public_key, state = excluded.state, last_seen = excluded.last_seen`,
+    ).run(kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.state, kiosk.lastSeen);
+  }
+  for (const { id, name } of directory.operators) {
+    statement(
+      db,
+      `INSERT INTO known_operator (id, name) VALUES (?, ?)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
+    ).run(id, name);
+  }
+  statement(db, 'UPDATE hub_link SET directory_version = ? WHERE only = 1').run(directory.version);
+  return directory.stopList === null ? null : acceptStopList(db, directory.stopList, trust);
+}

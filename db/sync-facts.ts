@@ -1,0 +1,174 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { fromBase64 } from '../domain/bytes.ts';
+import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
+import { insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import { findHeldChain, saveHeldChain } from './held-chains.ts';
+import { statement } from './statement.ts';
+import type { ChainId } from './sync-links.ts';
+import { readFact } from './sync-read-fact.ts';
+import { displaceTail } from './sync-rechain.ts';
+import type { WritableDatabase } from './types.ts';
+
+/** What storing a fact of the stream needs to know. */
+export interface Receiving {
+  eventId: string;
+  /** The chain that this station writes now: nobody else may add to it. */
+  own: ChainId;
+  /** UTC milliseconds. */
+  wall: number;
+  crypto: Pick<Crypto, 'sha256'>;
+}
+
+export type Received =
+  | { kind: 'stored'; event: AttendanceEvent }
+  /** Held before, in this place or another. */
+  | { kind: 'known' }
+  /** Kept as it came. */
+  | { kind: 'unknown' }
+  /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
+  | { kind: 'own-chain-taken' };
+
+/** Stores one fact of the hub's stream. Inside the page's transaction, which also projects and moves the cursor. */
+export function receiveFact(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  setting: Receiving,
+): Received {
+  const read = readFact(streamed.body, streamed, setting.eventId);
+  const isOwn = isSameChain(streamed, setting.own);
+  if (read === null) {
+    if (isOwn && !isUnknownKept(db, streamed)) return { kind: 'own-chain-taken' };
+    return keepUnknown(db, streamed, setting);
+  }
+  const { event, whole } = read;
+  const known = findPlace(db, event.id);
+  if (isOwn && (known === undefined || !isSamePlace(known, streamed))) {
+    return { kind: 'own-chain-taken' };
+  }
+  if (known === undefined) {
+    makeRoom(db, streamed, setting);
+    insertAttendanceEvent(db, event);
+    if (whole !== null) {
+      statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
+        event.id,
+        whole,
+      );
+    }
+    savePersonal(db, event, streamed.personal, setting);
+  } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
+    makeRoom(db, streamed, setting);
+    keepSecondPlace(db, event.id, streamed, setting.wall);
+  }
+  statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
+  if (!isOwn) advance(db, streamed, setting);
+  return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+}
+
+interface Place extends ChainId {
+  kseq: number;
+  hash: string;
+}
+
+function findPlace(db: WritableDatabase, id: string): Place | undefined {
+  return statement<[string], Place>(
+    db,
+    'SELECT kiosk, incarnation, kseq, hash FROM attendance_event WHERE id = ?',
+  ).get(id);
+}
+
+function isSameChain(a: ChainId, b: ChainId): boolean {
+  return a.kiosk === b.kiosk && a.incarnation === b.incarnation;
+}
+
+function isSamePlace(a: Place, b: Place): boolean {
+  return isSameChain(a, b) && a.kseq === b.kseq && a.hash === b.hash;
+}
+
+/** The hub's history holds in its place; what this store has there and after it moves away first. */
+function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void {
+  const occupied = statement<unknown[], { hash: string }>(
+    db,
+    `SELECT hash FROM attendance_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3`,
+  ).all(place.kiosk, place.incarnation, place.kseq);
+  if (occupied.every(({ hash }) => hash === place.hash)) return;
+  displaceTail(db, place, { common: place.kseq - 1, wall: setting.wall }, setting.crypto);
+}
+
+function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: number): void {
+  statement(
+    db,
+    `INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  ).run(place.kiosk, place.incarnation, place.kseq, id, place.hash, wall);
+}
+
+function isUnknownKept(db: WritableDatabase, place: Place): boolean {
+  const row = statement<unknown[], { hash: string }>(
+    db,
+    'SELECT hash FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
+  ).get(place.kiosk, place.incarnation, place.kseq);
+  return row?.hash === place.hash;
+}
+
+function keepUnknown(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): Received {
+  if (!isSameChain(streamed, setting.own)) makeRoom(db, streamed, setting);
+  writeUnknown(db, streamed, setting.wall);
+  if (!isSameChain(streamed, setting.own)) advance(db, streamed, setting);
+  return { kind: 'unknown' };
+}
+
+function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
+  statement(
+    db,
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
+  ).run(
+    streamed.kiosk,
+    streamed.incarnation,
+    streamed.kseq,
+    streamed.hash,
+    streamed.body,
+    streamed.personal?.salt ?? null,
+    streamed.personal?.payload ?? null,
+    streamed.seq,
+    wall,
+  );
+}
+
+/** A payload that its fact did not commit to is nobody's word: it is left out, the fact stands. */
+function savePersonal(
+  db: WritableDatabase,
+  event: AttendanceEvent,
+  personal: Personal | null,
+  setting: Receiving,
+): void {
+  if (personal === null || event.commitment === null) return;
+  const salt = fromBase64(personal.salt);
+  if (salt.length !== saltLength) return;
+  if (commitment(salt, personal.payload, setting.crypto) !== event.commitment) return;
+  insertPersonal(db, event.id, salt, personal.payload);
+}
+
+/**
+ * Moves the head up to which a chain is held without a gap. A link that does not follow is kept among
+ * what is not understood, where it is counted; the fact stands and nothing waits for it.
+ */
+function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): void {
+  const { kiosk, incarnation, kseq, hash } = streamed;
+  const held = findHeldChain(db, kiosk, incarnation);
+  const head = held ?? { kiosk, incarnation, lastKseq: 0, hash: genesisHash };
+  if (kseq !== head.lastKseq + 1) {
+    if (held === null) saveHeldChain(db, head);
+    return;
+  }
+  if (hashBody(head.hash, streamed.body, setting.crypto) === hash) {
+    saveHeldChain(db, { kiosk, incarnation, lastKseq: kseq, hash });
+    return;
+  }
+  if (held === null) saveHeldChain(db, head);
+  writeUnknown(db, streamed, setting.wall);
+}

@@ -1,0 +1,82 @@
+import type { Delegate } from '../domain/delegate.ts';
+import {
+  type Correction,
+  correctableFields,
+  correctionPayloadSchema,
+  replacementPayloadSchema,
+} from '../domain/roster-changes.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/** What this station changed in the roster and the hub does not know yet. */
+export interface RosterOverlay {
+  /** The delegate as the hub says, with the changes made here laid over. */
+  over(delegate: Delegate): Delegate;
+  /** People who came into being here: no sweep takes them away. */
+  newcomers: ReadonlySet<string>;
+}
+
+interface ChangeRow {
+  type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
+  delegateId: string | null;
+  personal: string | null;
+}
+
+/** The facts of this station's current chain beyond what the hub has confirmed that change the roster. */
+export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
+  const corrections = new Map<string, Correction[]>();
+  const withdrawn = new Set<string>();
+  const newcomers = new Set<string>();
+  for (const row of changeRows(db)) {
+    if (row.delegateId === null) continue;
+    switch (row.type) {
+      case 'walk-in-registered':
+        newcomers.add(row.delegateId);
+        break;
+      case 'spelling-corrected': {
+        const parsed = correctionPayloadSchema.safeParse(jsonOf(row.personal));
+        if (!parsed.success) break;
+        const earlier = corrections.get(row.delegateId) ?? [];
+        corrections.set(row.delegateId, [...earlier, parsed.data.correction]);
+        break;
+      }
+      case 'delegate-replaced': {
+        withdrawn.add(row.delegateId);
+        const parsed = replacementPayloadSchema.safeParse(jsonOf(row.personal));
+        if (parsed.success) newcomers.add(parsed.data.delegate.id);
+      }
+    }
+  }
+  return {
+    newcomers,
+    over: (delegate) => {
+      const own = corrections.get(delegate.id);
+      if (own === undefined && !withdrawn.has(delegate.id)) return delegate;
+      const corrected = (own ?? []).reduce(withCorrection, delegate);
+      return withdrawn.has(delegate.id) ? { ...corrected, status: 'cancelled' } : corrected;
+    },
+  };
+}
+
+function changeRows(db: ReadableDatabase): ChangeRow[] {
+  return statement<[], ChangeRow>(
+    db,
+    `SELECT fact.type, fact.delegate_id AS delegateId, personal.payload AS personal
+     FROM station JOIN hub_link
+     JOIN attendance_event AS fact ON fact.kiosk = station.kiosk
+       AND fact.incarnation = station.incarnation AND fact.kseq > hub_link.acked_kseq
+     LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id
+     WHERE fact.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
+     ORDER BY fact.kseq`,
+  ).all();
+}
+
+function withCorrection(delegate: Delegate, correction: Correction): Delegate {
+  const next = { ...delegate };
+  for (const field of correctableFields) next[field] = correction[field] ?? next[field];
+  return next;
+}
+
+function jsonOf(text: string | null): unknown {
+  return text === null ? null : JSON.parse(text);
+}

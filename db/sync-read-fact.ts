@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { type AttendanceEvent, attendanceEventSchema } from '../domain/attendance.ts';
+import { bodyOf } from '../domain/chain.ts';
+
+/** Where a fact stands, as its envelope says. */
+export interface Envelope {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+}
+
+/** A fact whose form this version knows. */
+export interface ReadFact {
+  event: AttendanceEvent;
+  /** The text as it came, where it says more than today's fields; else null. */
+  whole: string | null;
+}
+
+const { hash: _hash, ...fields } = attendanceEventSchema.shape;
+/** As strict as the schema of our own facts, but for fields that a newer version added. */
+const bodySchema = z.object(fields);
+
+/**
+ * Reads the text of a fact that came from elsewhere. Null if it is of an unknown form or kind, or says
+ * another place or event than its envelope.
+ */
+export function readFact(body: string, envelope: Envelope, eventId: string): ReadFact | null {
+  const parsed = bodySchema.safeParse(jsonOf(body));
+  if (!parsed.success) return null;
+  const fact = parsed.data;
+  if (fact.kiosk !== envelope.kiosk || fact.incarnation !== envelope.incarnation) return null;
+  if (fact.kseq !== envelope.kseq || fact.eventId !== eventId) return null;
+  const event: AttendanceEvent = { ...fact, hash: envelope.hash };
+  return { event, whole: bodyOf(event) === body ? null : body };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
