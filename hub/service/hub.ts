@@ -4,6 +4,7 @@ import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
 import type {
   ChainAnswer,
@@ -218,6 +219,8 @@ export interface Hub {
 
   /** People of a file: known ones (by registration code) merged, new ones added, nobody removed. `source` is for the log. */
   importRoster(entries: readonly RosterEntry[], source: string): Promise<ImportResult>;
+  /** The same, signed and numbered by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
+  importRosterOf(kiosk: EnrolledKiosk, request: RosterImportRequest): Promise<ImportResult>;
   /** Changes of the administrator; `not-found`, `bad-request` for values that are none. */
   changeDelegate(
     id: string,
@@ -251,6 +254,8 @@ export interface Hub {
   duplicates(): Promise<Duplicate[]>;
   quarantine(limit?: number): Promise<QuarantinedItem[]>;
   overview(): Promise<HubOverview>;
+  /** A copy (SQLite) in a new file, encrypted as the store is. `not-allowed`: PostgreSQL (pg_dump), or the file is there. */
+  backup(file: string): Promise<void>;
   /** Recomputes every chain and every count. Empty: all is well. */
   checkAll(): Promise<Finding[]>;
 

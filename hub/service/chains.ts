@@ -1,0 +1,104 @@
+import { genesisHash } from '../../domain/chain.ts';
+import type { ChainHead } from '../../domain/wire/events.ts';
+import type { ChainAnswer, ChainRequest } from '../../domain/wire/sync.ts';
+import { query, type TextList, textList } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+
+type Chain = { kiosk: string; incarnation: number };
+
+const headQuery = query<Chain, ChainHead>(({ db, at }) =>
+  db
+    .selectFrom('chain')
+    .where('kiosk', '=', at('kiosk'))
+    .where('incarnation', '=', at('incarnation'))
+    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash']),
+);
+
+/** The head of a chain; of one that the store does not know, the place before its first event. */
+export async function headOf(db: HubDatabase, chain: Chain): Promise<ChainHead> {
+  const [head] = await headQuery(db, { kiosk: chain.kiosk, incarnation: chain.incarnation });
+  return head ?? beginningOf(chain);
+}
+
+function beginningOf({ kiosk, incarnation }: Chain): ChainHead {
+  return { kiosk, incarnation, lastKseq: 0, hash: genesisHash };
+}
+
+const writeHead = query<ChainHead, never>(({ db, at }) =>
+  db
+    .insertInto('chain')
+    .values({
+      kiosk: at('kiosk'),
+      incarnation: at('incarnation'),
+      last_kseq: at('lastKseq'),
+      hash: at('hash'),
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['kiosk', 'incarnation']).doUpdateSet((eb) => ({
+        last_kseq: eb.ref('excluded.last_kseq'),
+        hash: eb.ref('excluded.hash'),
+      })),
+    ),
+);
+
+/** Moves the head of a chain. */
+export async function moveHead(tx: HubDatabase, head: ChainHead): Promise<void> {
+  await writeHead(tx, head);
+}
+
+const headsQuery = query<{ kiosks: TextList }, ChainHead>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('chain')
+    .where(isAmong('kiosk', at('kiosks')))
+    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash'])
+    .orderBy('kiosk')
+    .orderBy('incarnation'),
+);
+
+/** Every chain of these kiosks. */
+export async function headsOf(db: HubDatabase, kiosks: readonly string[]): Promise<ChainHead[]> {
+  return headsQuery(db, { kiosks: textList([...new Set(kiosks)]) });
+}
+
+/** The heads of these chains in their order, each once. */
+export function headsOfChains(known: readonly ChainHead[], chains: readonly Chain[]): ChainHead[] {
+  const name = ({ kiosk, incarnation }: Chain): string => `${kiosk} ${incarnation}`;
+  const heads = new Map(known.map((head) => [name(head), head]));
+  const asked = new Map(chains.map((chain) => [name(chain), chain]));
+  return Array.from(asked, ([key, chain]) => heads.get(key) ?? beginningOf(chain));
+}
+
+export interface Link {
+  kseq: number;
+  hash: string;
+}
+
+const linksQuery = query<Chain & { from: number; upTo: number; limit: number }, Link>(
+  ({ db, at }) =>
+    db
+      .selectFrom('attendance_event')
+      .where('kiosk', '=', at('kiosk'))
+      .where('incarnation', '=', at('incarnation'))
+      .where('kseq', '>=', at('from'))
+      .where('kseq', '<=', at('upTo'))
+      .orderBy('kseq', 'desc')
+      .limit(at('limit'))
+      .select(['kseq', 'hash']),
+);
+
+/** Links of a chain between two numbers (both included), newest first. */
+export async function linksOf(
+  db: HubDatabase,
+  chain: Chain,
+  from: number,
+  upTo: number,
+): Promise<Link[]> {
+  const { kiosk, incarnation } = chain;
+  return linksQuery(db, { kiosk, incarnation, from, upTo, limit: Math.max(1, upTo - from + 1) });
+}
+
+/** What the hub holds of a chain, newest first. */
+export async function answerChain(db: HubDatabase, request: ChainRequest): Promise<ChainAnswer> {
+  const { kiosk, incarnation, upTo, limit } = request;
+  return { links: await linksQuery(db, { kiosk, incarnation, from: 1, upTo, limit }) };
+}

@@ -1,0 +1,49 @@
+import type { Crypto } from '../../domain/crypto.ts';
+import type { HubStore } from '../store/open-store.ts';
+import { problemOf } from '../store/trouble.ts';
+import type { HubChange, HubIdentity } from './hub.ts';
+
+/** Random numbers of the hub; the simulation gives its own. */
+export interface HubRandom {
+  bytes(count: number): Uint8Array;
+  uuid(): string;
+}
+
+/** A log of the form of pino's. Never personal data: ids and counts only. */
+export interface HubLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+/** What a hub runs on. */
+export interface HubOptions {
+  store: HubStore;
+  /** UTC milliseconds. */
+  clock: () => number;
+  random: HubRandom;
+  crypto: Pick<Crypto, 'sha256' | 'verify'>;
+  log: HubLog;
+}
+
+/** What the hub's calls share. */
+export interface HubContext extends HubOptions {
+  identity: HubIdentity;
+  /** Tells the listeners; call after the commit. */
+  announce(change: HubChange): void;
+}
+
+/**
+ * Waits for a call's work; errors of the store in which trying again helps become HubProblem `busy`,
+ * defects pass as they are (the server says `internal`).
+ */
+export async function guarded<T>(log: HubLog, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === null) throw error;
+    log.warn({ err: error, detail: problem.detail }, 'the store cannot be used at the moment');
+    throw problem;
+  }
+}

@@ -1,0 +1,187 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { backUp } from '../store/backup.ts';
+import { HubStoreError } from '../store/store-error.ts';
+import { answerChain } from './chains.ts';
+import { checkAll } from './check-all.ts';
+import { createCodeGuard } from './code-guard.ts';
+import { guarded, type HubContext, type HubOptions } from './context.ts';
+import { readDirectory, seedKiosks } from './directory.ts';
+import { listDuplicates } from './duplicates.ts';
+import { createInvite, enrol } from './enrolment.ts';
+import { handshake } from './handshake.ts';
+import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
+import { readOverview } from './overview.ts';
+import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from './pull.ts';
+import { push } from './push.ts';
+import { listQuarantine } from './quarantine.ts';
+import {
+  changeDelegate,
+  deleteDelegate,
+  importRoster,
+  importRosterOf,
+  readDelegate,
+  seedRoster,
+} from './roster.ts';
+import { listRosterChanges } from './roster-changes.ts';
+import { dropTombstones, listDelegates } from './roster-list.ts';
+import { changeStopList, readStopList } from './stop-list.ts';
+
+/** Rows of a list where nobody says how many. */
+const usualRows = 500;
+
+/** Opens the service on a store that holds a hub. Throws HubStoreError `not-initialised`. */
+export async function createHub(options: HubOptions): Promise<Hub> {
+  const { store, clock, random, crypto, log } = options;
+  const listeners = new Set<(change: HubChange) => void>();
+  const context: HubContext = {
+    store,
+    clock,
+    random,
+    crypto,
+    log,
+    identity: await readIdentity(options),
+    announce: (change) => {
+      if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
+    },
+  };
+  return {
+    identity: () => context.identity,
+    ...callsOfKiosks(context),
+    ...callsOfEnrolment(context),
+    ...callsOfRoster(context),
+    ...callsOfCare(context),
+    onChange: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+async function readIdentity({ store }: HubOptions): Promise<HubIdentity> {
+  const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
+  if (hub === undefined) throw new HubStoreError('not-initialised');
+  const file: unknown = JSON.parse(hub.event_file);
+  return {
+    hub: hub.id,
+    hubName: hub.name,
+    epoch: hub.epoch,
+    hubKey: hub.public_key,
+    event: { id: hub.event_id, file, secret: hub.event_secret },
+  };
+}
+
+type KioskCalls =
+  | 'handshake'
+  | 'push'
+  | 'pullRoster'
+  | 'pullRosterLines'
+  | 'pullEvents'
+  | 'pullEventsLines'
+  | 'chain'
+  | 'directory';
+
+function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  /** Nothing is given out to a kiosk that was revoked. */
+  const forEnrolled = async <T>(kiosk: EnrolledKiosk, work: () => Promise<T>): Promise<T> => {
+    if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+    return guarded(log, work());
+  };
+  return {
+    handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
+    push: (kiosk, request) => guarded(log, push(context, kiosk, request)),
+    pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
+    pullRosterLines: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullRosterLines(db, kiosk.mode, request)),
+    pullEvents: (kiosk, request) => forEnrolled(kiosk, () => pullEvents(db, kiosk.mode, request)),
+    pullEventsLines: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
+    chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
+    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
+  };
+}
+
+type EnrolmentCalls = 'createInvite' | 'enrol' | 'kioskOfToken' | 'listKiosks' | 'revokeKiosk';
+
+function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
+  const { store, log } = context;
+  const guard = createCodeGuard(context.clock);
+  return {
+    createInvite: (request) => guarded(log, createInvite(context, request)),
+    enrol: async (request) => {
+      guard.check();
+      try {
+        return await guarded(log, enrol(context, request));
+      } catch (error) {
+        if (error instanceof HubProblem && error.code === 'invite-unknown') guard.noteWrong();
+        throw error;
+      }
+    },
+    kioskOfToken: (token) => guarded(log, kioskOfToken(store.db, token)),
+    listKiosks: () => guarded(log, listKiosks(store.db)),
+    revokeKiosk: (id) => guarded(log, revokeKiosk(context, id)),
+  };
+}
+
+type RosterCalls =
+  | 'importRoster'
+  | 'importRosterOf'
+  | 'changeDelegate'
+  | 'deleteDelegate'
+  | 'delegate'
+  | 'listDelegates'
+  | 'seedRoster'
+  | 'seedKiosks'
+  | 'rosterChanges'
+  | 'dropTombstones';
+
+function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
+    importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
+    changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
+    deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
+    delegate: (id) => guarded(log, readDelegate(db, id)),
+    listDelegates: (page) => guarded(log, listDelegates(db, page)),
+    seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
+    seedKiosks: (kiosks, operators) => guarded(log, seedKiosks(context, kiosks, operators)),
+    rosterChanges: (limit = usualRows) => guarded(log, listRosterChanges(context, limit)),
+    dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
+  };
+}
+
+type CareCalls =
+  | 'changeStopList'
+  | 'stopList'
+  | 'duplicates'
+  | 'quarantine'
+  | 'overview'
+  | 'checkAll'
+  | 'backup';
+
+function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
+  const { store, log } = context;
+  const { db } = store;
+  return {
+    changeStopList: (change) => guarded(log, changeStopList(context, change)),
+    stopList: () => guarded(log, readStopList(db)),
+    duplicates: () => guarded(log, listDuplicates(context)),
+    quarantine: (limit = usualRows) => guarded(log, listQuarantine(db, limit)),
+    overview: () => guarded(log, readOverview(context)),
+    checkAll: () => guarded(log, checkAll(db)),
+    backup: async (file) => {
+      try {
+        await backUp(store, file);
+      } catch (error) {
+        if (!(error instanceof HubStoreError)) throw error;
+        if (error.code === 'not-permitted') throw new HubProblem('not-allowed', 'backup');
+        if (error.code === 'disk-full') throw new HubProblem('busy', 'disk full');
+        throw error;
+      }
+    },
+  };
+}

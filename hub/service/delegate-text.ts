@@ -1,0 +1,44 @@
+import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+
+/** JSON of a delegate with its fields always in this order: the same delegate is the same text. */
+export function delegateText(delegate: Delegate): string {
+  return JSON.stringify({
+    id: delegate.id,
+    registrationCode: delegate.registrationCode,
+    ticketCode: delegate.ticketCode,
+    title: delegate.title,
+    printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegation: delegate.delegation,
+    administration: delegate.administration,
+    role: delegate.role,
+    letterOrder: delegate.letterOrder,
+    category: delegate.category,
+    grammaticalGender: delegate.grammaticalGender,
+    status: delegate.status,
+    days: delegate.days,
+    language: delegate.language,
+    vip: delegate.vip,
+    flagged: delegate.flagged,
+    listed: delegate.listed,
+  });
+}
+
+/** What {@link delegateText} wrote. Parsed again at this border only where somebody else may have written it. */
+export function delegateOfText(text: string): Delegate {
+  // The hub alone writes this column, by the function above; a schema would cost more than the page's query.
+  return JSON.parse(text) as Delegate;
+}
+
+/** {@link delegateOfText} with the schema, for the check of the whole store. Throws ZodError or SyntaxError. */
+export function checkedDelegate(text: string): Delegate {
+  return delegateSchema.parse(JSON.parse(text));
+}
+
+/** Registration codes are one whatever the case of their ASCII letters, as at the desks. */
+export function registrationKey(registrationCode: string): string {
+  return registrationCode.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}

@@ -1,0 +1,71 @@
+import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+import { bumpDirectory, versionText } from './directory-version.ts';
+import { writeOperators } from './operators.ts';
+import { readStopList } from './stop-list.ts';
+import { storableText } from './texts.ts';
+
+/** Who there is, and whom to stop. */
+export async function readDirectory(db: HubDatabase): Promise<Directory> {
+  const state = await db
+    .selectFrom('hub')
+    .select(['epoch', 'directory_version as directoryVersion'])
+    .executeTakeFirstOrThrow();
+  const kiosks = await db
+    .selectFrom('kiosk')
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state', 'last_seen as lastSeen'])
+    .orderBy('id')
+    .execute();
+  const operators = await db.selectFrom('operator').selectAll().orderBy('id').execute();
+  return {
+    version: versionText(state),
+    kiosks: kiosks.map(({ id, name, mode, publicKey, state: of, lastSeen }) => ({
+      id,
+      name,
+      mode,
+      publicKey,
+      state: of,
+      lastSeen,
+    })),
+    operators: operators.map(({ id, name }) => ({ id, name })),
+    stopList: await readStopList(db),
+  };
+}
+
+/** Takes over who there is from a replica of another hub's directory. Those known here stay as they are. */
+export async function seedKiosks(
+  context: HubContext,
+  kiosks: readonly DirectoryKiosk[],
+  operators: readonly { id: string; name: string }[],
+): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    for (const kiosk of kiosks) {
+      await tx
+        .insertInto('kiosk')
+        .values({
+          id: kiosk.id,
+          name: storableText(kiosk.name),
+          reported_name: storableText(kiosk.name),
+          mode: kiosk.mode,
+          public_key: kiosk.publicKey,
+          token_hash: null,
+          state: kiosk.state,
+          replaced_by: null,
+          enrolled_at: null,
+          last_seen: kiosk.lastSeen,
+          last_request: 0,
+          clock_offset: null,
+          version: '',
+          own_incarnation: 0,
+          own_kseq: 0,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    }
+    const named = operators.map(({ id, name }) => ({ id, name: storableText(name) }));
+    await writeOperators(tx, named);
+    await bumpDirectory(tx);
+  });
+  context.announce({ directory: true });
+}

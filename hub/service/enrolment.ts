@@ -1,0 +1,171 @@
+import { fromBase64, utf8 } from '../../domain/bytes.ts';
+import {
+  type EnrolAnswer,
+  type EnrolRequest,
+  enrolProofText,
+  inviteLifetime,
+} from '../../domain/wire/enrolment.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+import { bumpDirectory } from './directory-version.ts';
+import type { InviteRequest } from './hub.ts';
+import { secretHash, storableText } from './texts.ts';
+
+/** 32 letters and digits that nobody takes for one another: 8 of them are 40 bits. */
+const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeLength = 8;
+
+/** See `Hub.createInvite`. */
+export async function createInvite(
+  context: HubContext,
+  request: InviteRequest,
+): Promise<{ code: string; expires: number }> {
+  const code = Array.from(
+    context.random.bytes(codeLength),
+    (byte) => codeLetters[byte % codeLetters.length],
+  ).join('');
+  const expires = context.clock() + inviteLifetime;
+  await context.store.db.transaction().execute(async (tx) => {
+    // Kept a while after their end, so that whoever comes late hears why.
+    await tx
+      .deleteFrom('invite')
+      .where('expires', '<', context.clock() - 24 * 60 * 60_000)
+      .execute();
+    if (request.replaces !== null && (await findKiosk(tx, request.replaces)) === undefined) {
+      throw new HubProblem('not-found', 'kiosk');
+    }
+    await tx
+      .insertInto('invite')
+      .values({
+        code_hash: secretHash(code),
+        mode: request.mode,
+        name: storableText(request.name),
+        replaces: request.replaces,
+        takeover: request.takeover ? 1 : 0,
+        expires,
+        used_by: null,
+      })
+      .execute();
+  });
+  return { code, expires };
+}
+
+/** See `Hub.enrol`; the limit of wrong codes is `CodeGuard`'s. */
+export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
+  const token = Buffer.from(context.random.bytes(32)).toString('base64url');
+  const epoch = await context.store.db.transaction().execute(async (tx) => {
+    const invite = await openInvite(context, tx, request.code);
+    checkProof(context, request);
+    const known = await findKiosk(tx, request.kiosk);
+    checkCaller(invite, known, request);
+    if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
+    await writeKiosk(context, tx, { invite, known, request, tokenHash: secretHash(token) });
+    if (invite.replaces !== null && invite.replaces !== request.kiosk) {
+      await replaceKiosk(tx, invite.replaces, request.kiosk);
+    }
+    await bumpDirectory(tx);
+    return (await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow()).epoch;
+  });
+  context.log.info({ kiosk: request.kiosk, mode: request.mode }, 'kiosk enrolled');
+  context.announce({ directory: true });
+  const { hub, hubName, hubKey, event } = context.identity;
+  return { hub, hubName, epoch, hubKey, token, event: { file: event.file, secret: event.secret } };
+}
+
+async function openInvite(
+  context: HubContext,
+  tx: HubDatabase,
+  code: string,
+): Promise<InviteTable> {
+  const invite = await tx
+    .selectFrom('invite')
+    .where('code_hash', '=', secretHash(code))
+    .selectAll()
+    .executeTakeFirst();
+  if (invite === undefined) throw new HubProblem('invite-unknown');
+  if (invite.used_by !== null) throw new HubProblem('invite-used');
+  if (invite.expires <= context.clock()) throw new HubProblem('invite-expired');
+  return invite;
+}
+
+function checkProof(context: HubContext, { code, kiosk, publicKey, proof }: EnrolRequest): void {
+  const text = utf8(enrolProofText(code, kiosk));
+  const isProved = context.crypto.verify(fromBase64(publicKey), text, fromBase64(proof));
+  if (!isProved) throw new HubProblem('bad-signature', 'proof');
+}
+
+function checkCaller(
+  invite: InviteTable,
+  known: KioskTable | undefined,
+  request: EnrolRequest,
+): void {
+  const isSameKey = known?.public_key === request.publicKey;
+  if (invite.takeover === 1) {
+    if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'kiosk');
+    return;
+  }
+  if (invite.mode !== null && invite.mode !== request.mode) {
+    throw new HubProblem('not-allowed', 'mode');
+  }
+  // An id is a kiosk's for good: with another key it is somebody else's, unless this invite says otherwise.
+  if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
+    throw new HubProblem('not-allowed', 'kiosk');
+  }
+}
+
+/** Two kiosks with one code at the same moment: one of them changes no row. */
+async function spendInvite(tx: HubDatabase, invite: InviteTable, kiosk: string): Promise<void> {
+  const used = await tx
+    .updateTable('invite')
+    .set({ used_by: kiosk })
+    .where('code_hash', '=', invite.code_hash)
+    .where('used_by', 'is', null)
+    .returning('code_hash')
+    .execute();
+  if (used.length !== 1) throw new HubProblem('invite-used');
+}
+
+interface NewKiosk {
+  invite: InviteTable;
+  known: KioskTable | undefined;
+  request: EnrolRequest;
+  tokenHash: string;
+}
+
+async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk): Promise<void> {
+  const { invite, known, request, tokenHash } = kiosk;
+  const isTakeover = invite.takeover === 1 && known !== undefined;
+  const reportedName = storableText(request.name);
+  const now = context.clock();
+  const written = {
+    name: isTakeover ? known.name : invite.name || reportedName,
+    reported_name: reportedName,
+    mode: isTakeover ? known.mode : request.mode,
+    public_key: request.publicKey,
+    token_hash: tokenHash,
+    state: 'enrolled',
+    replaced_by: null,
+    enrolled_at: now,
+    last_seen: now,
+    version: storableText(request.version),
+  } as const;
+  const unknownYet = { last_request: 0, clock_offset: null, own_incarnation: 0, own_kseq: 0 };
+  await tx
+    .insertInto('kiosk')
+    .values({ id: request.kiosk, ...written, ...unknownYet })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
+    .execute();
+}
+
+async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {
+  await tx
+    .updateTable('kiosk')
+    .set({ state: 'replaced', replaced_by: by })
+    .where('id', '=', id)
+    .execute();
+}
+
+function findKiosk(tx: HubDatabase, id: string): Promise<KioskTable | undefined> {
+  return tx.selectFrom('kiosk').where('id', '=', id).selectAll().executeTakeFirst();
+}

@@ -1,0 +1,136 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { pushLimits } from '../../domain/wire/protocol.ts';
+import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
+import { query } from '../store/prepared.ts';
+import type { KioskTable } from '../store/tables.ts';
+import { headsOf, headsOfChains } from './chains.ts';
+import type { HubContext } from './context.ts';
+import { bumpDirectory, versionText } from './directory-version.ts';
+import type { EnrolledKiosk } from './hub.ts';
+import { noteOperators } from './operators.ts';
+import { countQuarantined } from './quarantine.ts';
+import { storableText } from './texts.ts';
+
+/** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
+const lastSeenGrain = 10_000;
+
+interface HubState {
+  hub: string;
+  hubName: string;
+  epoch: string;
+  directoryVersion: number;
+  roster: number;
+  events: number;
+}
+
+const stateQuery = query<object, HubState>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
+    .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
+    .select([
+      'hub.id as hub',
+      'hub.name as hubName',
+      'hub.epoch',
+      'hub.directory_version as directoryVersion',
+      'roster.seq as roster',
+      'events.seq as events',
+    ]),
+);
+
+const kioskQuery = query<{ id: string }, KioskTable>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).selectAll(),
+);
+
+/**
+ * Tells a kiosk what the hub holds, and notes what the kiosk says of itself. Throws HubProblem
+ * `revoked`, `bad-request` (another event).
+ */
+export async function handshake(
+  context: HubContext,
+  caller: EnrolledKiosk,
+  request: HandshakeRequest,
+): Promise<HandshakeAnswer> {
+  const { db } = context.store;
+  if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
+  const [kiosk] = await kioskQuery(db, { id: caller.id });
+  if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+  await noteKiosk(context, kiosk, request);
+  await noteOperators(context, request.operators);
+  const chains = [request.own, ...request.held];
+  const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
+  const lives = known.filter((head) => head.kiosk === kiosk.id);
+  const [state] = await stateQuery(db, {});
+  if (state === undefined) throw new Error('the hub has no row');
+  return {
+    hub: state.hub,
+    hubName: state.hubName,
+    epoch: state.epoch,
+    wall: context.clock(),
+    heads: headsOfChains(known, chains),
+    lastIncarnation: Math.max(0, ...lives.map(({ incarnation }) => incarnation)),
+    lastRequest: kiosk.last_request,
+    streams: { roster: state.roster, events: state.events },
+    directoryVersion: versionText(state),
+    batch: pushLimits.events,
+    quarantined: await countQuarantined(db, kiosk.id),
+  };
+}
+
+const noteQuery = query<Noted, never>(({ db, at }) =>
+  db
+    .updateTable('kiosk')
+    .set({
+      name: at('name'),
+      reported_name: at('reportedName'),
+      last_seen: at('lastSeen'),
+      clock_offset: at('clockOffset'),
+      version: at('version'),
+      own_incarnation: at('incarnation'),
+      own_kseq: at('kseq'),
+    })
+    .where('id', '=', at('id')),
+);
+
+interface Noted {
+  id: string;
+  name: string;
+  reportedName: string;
+  lastSeen: number;
+  clockOffset: number;
+  version: string;
+  incarnation: number;
+  kseq: number;
+}
+
+async function noteKiosk(
+  context: HubContext,
+  kiosk: KioskTable,
+  request: HandshakeRequest,
+): Promise<void> {
+  const now = context.clock();
+  const reportedName = storableText(request.name);
+  const isRenamed = reportedName !== '' && reportedName !== kiosk.reported_name;
+  const version = storableText(request.version);
+  const isDue = kiosk.last_seen === null || Math.abs(now - kiosk.last_seen) >= lastSeenGrain;
+  if (!isDue && !isRenamed && version === kiosk.version) return;
+  const noted: Noted = {
+    id: kiosk.id,
+    name: isRenamed ? reportedName : kiosk.name,
+    reportedName: isRenamed ? reportedName : kiosk.reported_name,
+    lastSeen: now,
+    clockOffset: now - request.wall,
+    version,
+    incarnation: request.own.incarnation,
+    kseq: request.own.lastKseq,
+  };
+  if (!isRenamed) {
+    await noteQuery(context.store.db, noted);
+    return;
+  }
+  await context.store.db.transaction().execute(async (tx) => {
+    await noteQuery(tx, noted);
+    await bumpDirectory(tx);
+  });
+  context.announce({ directory: true });
+}

@@ -1,0 +1,51 @@
+import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
+import { hashSchema } from '../../domain/wire/protocol.ts';
+import type { HubStore } from '../store/open-store.ts';
+import { HubStoreError } from '../store/store-error.ts';
+import type { HubRandom } from './context.ts';
+import { storableText } from './texts.ts';
+
+/** What a new hub is. */
+export interface NewHub {
+  name: string;
+  /** The event's file, parsed here, and its secret (hex, 32 bytes). */
+  event: { file: unknown; secret: string };
+  random: Pick<HubRandom, 'uuid'>;
+  /** Keys that sign the stop lists; made here unless given (the simulation gives fixed ones). */
+  keys?: SigningKeys;
+}
+
+/** Whether there is a hub in the store. */
+export async function isInitialised(store: HubStore): Promise<boolean> {
+  return (await store.db.selectFrom('hub').select('only').executeTakeFirst()) !== undefined;
+}
+
+/**
+ * Makes a hub in an empty store, with an id, an epoch and keys of its own.
+ *
+ * @throws HubStoreError `initialised-already`; ZodError for an event that is none
+ */
+export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void> {
+  const file = wholeEventFileSchema.parse(hub.event.file);
+  const secret = hashSchema.parse(hub.event.secret);
+  const keys = hub.keys ?? makeSigningKeys();
+  const written = await store.db
+    .insertInto('hub')
+    .values({
+      only: 1,
+      id: hub.random.uuid(),
+      name: storableText(hub.name),
+      epoch: hub.random.uuid(),
+      public_key: keys.publicKey,
+      private_key: keys.privateKey,
+      event_id: file.id,
+      event_file: JSON.stringify(hub.event.file),
+      event_secret: secret,
+      directory_version: 1,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .execute();
+  if (written.length !== 1) throw new HubStoreError('initialised-already');
+}

@@ -1,0 +1,70 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { headsOf } from './chains.ts';
+import type { HubContext } from './context.ts';
+import { bumpDirectory } from './directory-version.ts';
+import type { EnrolledKiosk, KioskEntry } from './hub.ts';
+import { secretHash } from './texts.ts';
+
+const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
+  db
+    .selectFrom('kiosk')
+    .where('token_hash', '=', at('hash'))
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state']),
+);
+
+/** Whose token it is; null for nobody's. */
+export async function kioskOfToken(db: HubDatabase, token: string): Promise<EnrolledKiosk | null> {
+  const [kiosk] = await byToken(db, { hash: secretHash(token) });
+  return kiosk ?? null;
+}
+
+/** Ends what a kiosk may do. It keeps its token, so that what it pushes is quarantined and not lost. Throws HubProblem `not-found`. */
+export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('kiosk')
+      .set({ state: 'revoked' })
+      .where('id', '=', id)
+      .returning('id')
+      .execute();
+    if (changed.length === 0) throw new HubProblem('not-found', 'kiosk');
+    await bumpDirectory(tx);
+  });
+  context.log.info({ kiosk: id }, 'kiosk revoked');
+  context.announce({ directory: true });
+}
+
+/** Every kiosk with how far the hub holds its chains, by name. */
+export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
+  const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
+  const heads = await headsOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  const counts = await db
+    .selectFrom('quarantine')
+    .groupBy('kiosk')
+    .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
+    .execute();
+  const quarantined = new Map(counts.map(({ kiosk, items }) => [kiosk, items]));
+  return rows.map((row) => {
+    const chains = heads.filter(({ kiosk }) => kiosk === row.id);
+    const own = chains.find(({ incarnation }) => incarnation === row.own_incarnation);
+    return {
+      id: row.id,
+      name: row.name,
+      mode: row.mode,
+      state: row.state,
+      replacedBy: row.replaced_by,
+      enrolledAt: row.enrolled_at,
+      lastSeen: row.last_seen,
+      clockOffset: row.clock_offset,
+      version: row.version,
+      waiting: Math.max(0, row.own_kseq - (own?.lastKseq ?? 0)),
+      quarantined: quarantined.get(row.id) ?? 0,
+      chains,
+    };
+  });
+}

@@ -1,0 +1,20 @@
+import type { HubDatabase } from '../store/tables.ts';
+
+/** Names for lists that people read. */
+export interface Names {
+  /** The id where the hub does not know the kiosk. */
+  kiosk(id: string): string;
+  operator(id: string | null): string | null;
+}
+
+/** The names of every kiosk and operator: a few hundred at most. */
+export async function namesOf(db: HubDatabase): Promise<Names> {
+  const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
+  const operators = await db.selectFrom('operator').selectAll().execute();
+  const kioskNames = new Map(kiosks.map(({ id, name }) => [id, name]));
+  const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
+  return {
+    kiosk: (id) => kioskNames.get(id) ?? id,
+    operator: (id) => (id === null ? null : (operatorNames.get(id) ?? null)),
+  };
+}

@@ -1,0 +1,60 @@
+import { fromBase64 } from '../../domain/bytes.ts';
+import { commitment, saltLength } from '../../domain/chain.ts';
+import type { Personal, WireEvent } from '../../domain/wire/events.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
+import type { Fact } from './read-fact.ts';
+import { isStorable } from './texts.ts';
+
+/** A fact with the personal payload that came beside it. */
+export interface PersonalFact {
+  fact: Fact;
+  event: WireEvent;
+  personal: Personal;
+}
+
+const insertPersonal = query<Personal & { id: string }, { event_id: string }>(({ db, at }) =>
+  db
+    .insertInto('personal')
+    .values({ event_id: at('id'), salt: at('salt'), payload: at('payload') })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('event_id'),
+);
+
+/**
+ * Keeps the payloads that fit their commitments; the others go into quarantine, while their facts stand.
+ *
+ * @returns the facts whose payload is new here
+ */
+export async function keepPersonal(
+  context: HubContext,
+  tx: HubDatabase,
+  pushedBy: string,
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const added: PersonalFact[] = [];
+  const wrong: ForQuarantine[] = [];
+  for (const one of facts) {
+    const { fact, event, personal } = one;
+    if (!isCommitted(context, fact, personal)) {
+      const { kiosk, incarnation } = fact;
+      wrong.push({ kiosk, incarnation, event, reason: 'wrong-commitment' });
+      continue;
+    }
+    const { salt, payload } = personal;
+    const written = await insertPersonal(tx, { id: fact.id, salt, payload });
+    if (written.length > 0) added.push(one);
+  }
+  await putIntoQuarantine(context, tx, pushedBy, wrong);
+  return added;
+}
+
+function isCommitted(context: HubContext, fact: Fact, { salt, payload }: Personal): boolean {
+  if (fact.commitment === null || !isStorable(payload)) return false;
+  const bytes = fromBase64(salt);
+  return (
+    bytes.length === saltLength && commitment(bytes, payload, context.crypto) === fact.commitment
+  );
+}

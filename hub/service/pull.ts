@@ -1,0 +1,150 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
+import { leastData } from '../../domain/wire/roster.ts';
+import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/wire/sync.ts';
+import { query } from '../store/prepared.ts';
+import { streamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { delegateOfText } from './delegate-text.ts';
+import type { PageLines } from './hub.ts';
+
+type Place = { after: number; limit: number };
+
+interface DelegateRow {
+  seq: number;
+  id: string;
+  data: string;
+  deleted: number;
+}
+
+const delegatesQuery = query<Place, DelegateRow>(({ db, at }) =>
+  db
+    .selectFrom('delegate')
+    .where('seq', '>', at('after'))
+    .orderBy('seq')
+    .limit(at('limit'))
+    .select(['seq', 'id', 'data', 'deleted']),
+);
+
+interface EventRow {
+  seq: number | null;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  body: string | null;
+  salt: string | null;
+  payload: string | null;
+}
+
+const eventsQuery = query<Place, EventRow>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event as fact')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    .where('fact.seq', '>', at('after'))
+    .where('fact.seq', 'is not', null)
+    .orderBy('fact.seq')
+    .limit(at('limit'))
+    .select([
+      'fact.seq',
+      'fact.kiosk',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.hash',
+      'fact.body',
+      'personal.salt',
+      'personal.payload',
+    ]),
+);
+
+/** A page of the roster, with what a kiosk of this mode may know. Throws HubProblem `epoch-changed`, `cursor-too-old`. */
+export async function pullRoster(
+  db: HubDatabase,
+  mode: KioskMode,
+  request: PullRequest,
+): Promise<RosterPage> {
+  const { rows, end } = await page(db, 'roster', request, delegatesQuery);
+  return {
+    rows: rows.map(({ seq, id, data, deleted }) => ({
+      seq,
+      id,
+      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode),
+    })),
+    end,
+  };
+}
+
+/** {@link pullRoster} as lines; for a desk the store's own texts, without reading them. */
+export async function pullRosterLines(
+  db: HubDatabase,
+  mode: KioskMode,
+  request: PullRequest,
+): Promise<PageLines> {
+  const { rows, end } = await page(db, 'roster', request, delegatesQuery);
+  const lines = rows.map(({ seq, id, data, deleted }) => {
+    const delegate =
+      deleted === 1
+        ? 'null'
+        : mode === 'desk'
+          ? data
+          : JSON.stringify(leastData(delegateOfText(data), mode));
+    return `{"seq":${seq},"id":"${id}","delegate":${delegate}}\n`;
+  });
+  return { lines: lines.join(''), end };
+}
+
+/** A page of facts; personal payloads for desks only. Throws as {@link pullRoster}. */
+export async function pullEvents(
+  db: HubDatabase,
+  mode: KioskMode,
+  request: PullRequest,
+): Promise<EventPage> {
+  const { rows, end } = await page(db, 'events', request, eventsQuery);
+  return { rows: rows.map((row) => streamed(row, mode)), end };
+}
+
+/** {@link pullEvents} as lines. */
+export async function pullEventsLines(
+  db: HubDatabase,
+  mode: KioskMode,
+  request: PullRequest,
+): Promise<PageLines> {
+  const { rows, end } = await pullEvents(db, mode, request);
+  return { lines: rows.map((row) => `${JSON.stringify(row)}\n`).join(''), end };
+}
+
+function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
+  const { seq, kiosk, incarnation, kseq, hash, body, salt, payload } = row;
+  if (seq === null || body === null) throw new Error('a fact of the stream has number and body');
+  const isForAll = mode === 'desk' && salt !== null && payload !== null;
+  return {
+    seq,
+    kiosk,
+    incarnation,
+    kseq,
+    hash,
+    body,
+    personal: isForAll ? { salt, payload } : null,
+  };
+}
+
+async function page<Row extends { seq: number | null }>(
+  db: HubDatabase,
+  stream: Stream,
+  request: PullRequest,
+  read: (db: HubDatabase, place: Place) => Promise<Row[]>,
+): Promise<{ rows: Row[]; end: PageEnd }> {
+  const { after, limit } = request;
+  const state = await streamState(db, stream);
+  if (state.epoch !== request.epoch) throw new HubProblem('epoch-changed');
+  if (after > state.seq || (after > 0 && after < state.keptFrom)) {
+    throw new HubProblem('cursor-too-old');
+  }
+  const rows = after === state.seq ? [] : await read(db, { after, limit });
+  // What was committed between the two queries has the next numbers: it may be on the page already. A
+  // page that is not full has seen all up to `state.seq`, also where the last of them is kept no longer.
+  const lastRow = rows.at(-1)?.seq ?? after;
+  const last = Math.max(state.seq, lastRow);
+  const next = rows.length < limit ? last : lastRow;
+  return { rows, end: { end: true, epoch: state.epoch, next, last, rows: rows.length } };
+}

@@ -1,0 +1,104 @@
+import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
+import { portions } from '../store/insert-rows.ts';
+import { query, type TextList, textList } from '../store/prepared.ts';
+import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
+import { type Fact, type FactReading, readFact } from './read-fact.ts';
+
+/** An event of a push with what its body says. */
+export interface ReadEvent {
+  event: WireEvent;
+  reading: FactReading;
+}
+
+/** A new link, and its place in the stream: null for what is quarantined or streamed already. */
+export interface NewLink extends ReadEvent {
+  seq: number | null;
+}
+
+/** Reads every body; before the transaction, so that nobody waits for it. */
+export function readEvents(
+  chain: { kiosk: string; incarnation: number },
+  events: readonly WireEvent[],
+): ReadEvent[] {
+  return events.map((event) => ({
+    event,
+    reading: readFact(event.body, {
+      kiosk: chain.kiosk,
+      incarnation: chain.incarnation,
+      kseq: event.kseq,
+    }),
+  }));
+}
+
+const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('attendance_event')
+    .where(isAmong('id', at('ids')))
+    .where('seq', 'is not', null)
+    .select('id'),
+);
+
+/** Gives every fact that the stream does not have yet the next number. */
+export async function numberLinks(
+  tx: HubDatabase,
+  events: readonly ReadEvent[],
+  lastSeq: number,
+): Promise<{ links: NewLink[]; lastSeq: number }> {
+  const ids = events.flatMap(({ reading }) => ('fact' in reading ? [reading.fact.id] : []));
+  const rows = ids.length === 0 ? [] : await streamedQuery(tx, { ids: textList(ids) });
+  const streamed = new Set(rows.map(({ id }) => id));
+  let seq = lastSeq;
+  const links = events.map(({ event, reading }): NewLink => {
+    if (!('fact' in reading) || streamed.has(reading.fact.id)) return { event, reading, seq: null };
+    streamed.add(reading.fact.id);
+    seq += 1;
+    return { event, reading, seq };
+  });
+  return { links, lastSeq: seq };
+}
+
+/** Columns of `attendance_event`. */
+const columns = 20;
+
+/** Writes links of one chain. */
+export async function insertLinks(
+  tx: HubDatabase,
+  chain: Pick<ChainHead, 'kiosk' | 'incarnation'>,
+  links: readonly NewLink[],
+  arrival: { relayedBy: string | null; received: number },
+): Promise<void> {
+  const rows = links.map((link): AttendanceEventTable => {
+    const fact = 'fact' in link.reading ? link.reading.fact : null;
+    return {
+      kiosk: chain.kiosk,
+      incarnation: chain.incarnation,
+      kseq: link.event.kseq,
+      hash: link.event.hash,
+      body: fact === null ? null : link.event.body,
+      seq: link.seq,
+      relayed_by: arrival.relayedBy,
+      received: arrival.received,
+      ...factColumns(fact),
+    };
+  });
+  for (const portion of portions(rows, columns)) {
+    await tx.insertInto('attendance_event').values(portion).execute();
+  }
+}
+
+function factColumns(fact: Fact | null) {
+  return {
+    id: fact?.id ?? null,
+    event_id: fact?.eventId ?? null,
+    type: fact?.type ?? null,
+    delegate_id: fact?.delegateId ?? null,
+    checkpoint: fact?.checkpoint ?? null,
+    target_id: fact?.targetId ?? null,
+    operator_id: fact?.operatorId ?? null,
+    local_day: fact?.localDay ?? null,
+    badge_serial: fact?.badgeSerial ?? null,
+    hlc: fact?.hlc ?? null,
+    wall: fact?.wall ?? null,
+    commitment: fact?.commitment ?? null,
+  };
+}

@@ -1,0 +1,164 @@
+import type { ChainHead } from '../../domain/wire/events.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
+import { lockStream, moveStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { headOf, linksOf, moveHead } from './chains.ts';
+import type { HubContext } from './context.ts';
+import type { EnrolledKiosk, HubChange } from './hub.ts';
+import { keepPersonal, type PersonalFact } from './personal.ts';
+import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
+import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
+import { acceptRequest } from './requests.ts';
+import { applyRosterFacts } from './roster-facts.ts';
+import { type Run, readRun } from './run.ts';
+
+/** What a push amounts to, and whom to tell. */
+interface Outcome {
+  answer: PushAnswer;
+  change: HubChange;
+}
+
+/**
+ * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
+ * everything in one transaction together with the number of the request. What a revoked kiosk pushes
+ * goes into quarantine whole. Throws HubProblem `epoch-changed`, `replayed`, `out-of-order`,
+ * `chain-differs`.
+ */
+export async function push(
+  context: HubContext,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): Promise<PushAnswer> {
+  const run = readRun(request);
+  const events = readEvents(request, run.links);
+  const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const seen = context.clock();
+    const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+    if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
+    if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
+    const head = await headOf(tx, request);
+    const knownEvents = events.slice(0, await countKnown(tx, head, request, run));
+    const fresh = events.slice(knownEvents.length);
+    if (fresh.length === 0 && run.defect !== null) throw refusal(run.defect, head);
+    return store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });
+  });
+  context.announce(change);
+  return answer;
+}
+
+/** How many of the links the hub holds. Throws where the push does not fit what it holds. */
+async function countKnown(
+  tx: HubDatabase,
+  head: ChainHead,
+  request: PushRequest,
+  run: Run,
+): Promise<number> {
+  const [first] = request.events;
+  if (first === undefined || first.kseq > head.lastKseq + 1) throw refusal('out-of-order', head);
+  if (first.kseq === head.lastKseq + 1) {
+    if (request.previous !== head.hash) throw refusal('chain-differs', head);
+    return 0;
+  }
+  const known = run.links.filter(({ kseq }) => kseq <= head.lastKseq);
+  const last = known.at(-1)?.kseq ?? first.kseq;
+  const stored = new Map(
+    (await linksOf(tx, request, first.kseq, last)).map(({ kseq, hash }) => [kseq, hash]),
+  );
+  for (const { kseq, hash } of known) {
+    if (stored.get(kseq) !== hash) throw refusal('chain-differs', head);
+  }
+  return known.length;
+}
+
+function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubProblem {
+  return new HubProblem(code, '', { head: { lastKseq: head.lastKseq, hash: head.hash } });
+}
+
+interface Accepted {
+  kiosk: EnrolledKiosk;
+  request: PushRequest;
+  head: ChainHead;
+  knownEvents: ReadEvent[];
+  fresh: ReadEvent[];
+  lastSeq: number;
+}
+
+async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
+  const { kiosk, request, head, knownEvents, fresh } = push;
+  const { links, lastSeq } = await numberLinks(tx, fresh, push.lastSeq);
+  const newest = links.at(-1)?.event;
+  const newHead =
+    newest === undefined
+      ? head
+      : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
+  if (newest !== undefined) {
+    const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
+    await insertLinks(tx, request, links, { relayedBy, received: context.clock() });
+    await moveHead(tx, newHead);
+  }
+  if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
+  const notUnderstood = quarantinedLinks(request, links);
+  await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
+  // A known fact may bring the payload that the hub lacked: somebody relayed it without.
+  const withPersonal = personalFacts([...knownEvents, ...links]);
+  const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
+  const roster = await applyRosterFacts(context, tx, kiosk.id, added);
+  const change: HubChange = {};
+  if (lastSeq > push.lastSeq) change.events = lastSeq;
+  if (roster !== null) change.roster = roster;
+  return {
+    change,
+    answer: {
+      head: newHead,
+      stored: links.length - notUnderstood.length,
+      known: knownEvents.length,
+      quarantined: notUnderstood.length,
+    },
+  };
+}
+
+function headOfPush({ kiosk, incarnation }: PushRequest) {
+  return { kiosk, incarnation };
+}
+
+function quarantinedLinks(request: PushRequest, links: readonly NewLink[]): ForQuarantine[] {
+  const { kiosk, incarnation } = request;
+  return links.flatMap(({ event, reading }) =>
+    'fact' in reading ? [] : [{ kiosk, incarnation, event, reason: reading.reason }],
+  );
+}
+
+function personalFacts(events: readonly ReadEvent[]): PersonalFact[] {
+  return events.flatMap(({ event, reading }) =>
+    'fact' in reading && event.personal !== null
+      ? [{ fact: reading.fact, event, personal: event.personal }]
+      : [],
+  );
+}
+
+/** The answer is that of a push that went well: whoever stole a kiosk learns nothing from it. */
+async function quarantineAll(
+  context: HubContext,
+  tx: HubDatabase,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): Promise<Outcome> {
+  const items = request.events.map(
+    (event): ForQuarantine => ({
+      kiosk: request.kiosk,
+      incarnation: request.incarnation,
+      event,
+      reason: 'revoked',
+    }),
+  );
+  await putIntoQuarantine(context, tx, kiosk.id, items);
+  const last = request.events.at(-1);
+  const head = {
+    ...headOfPush(request),
+    lastKseq: last?.kseq ?? 0,
+    hash: last?.hash ?? request.previous,
+  };
+  return { change: {}, answer: { head, stored: 0, known: 0, quarantined: items.length } };
+}

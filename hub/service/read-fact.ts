@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { type AttendanceEvent, attendanceEventSchema } from '../../domain/attendance.ts';
+import { parseHlc } from '../../domain/hlc.ts';
+import type { QuarantineReason } from './hub.ts';
+import { isStorable, jsonOf } from './texts.ts';
+
+/** A fact as its body says it, without the hash. */
+export type Fact = Omit<AttendanceEvent, 'hash'>;
+
+/** Which place of which chain a body claims to have. */
+export interface Envelope {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+export type FactReading = { fact: Fact } | { reason: QuarantineReason };
+
+const storable = z.string().refine(isStorable);
+const known = attendanceEventSchema.shape;
+
+/** Fields that a newer version added stay in the body and are not looked at. */
+const factSchema = z.object({
+  id: known.id,
+  eventId: known.eventId,
+  kiosk: known.kiosk,
+  incarnation: known.incarnation,
+  kseq: known.kseq,
+  type: known.type,
+  delegateId: known.delegateId,
+  checkpoint: storable.nullable(),
+  targetId: known.targetId,
+  operatorId: known.operatorId,
+  localDay: known.localDay,
+  badgeSerial: storable.nullable(),
+  // A text that is no clock would stop every kiosk that merges it into its own.
+  hlc: z.string().refine((hlc) => parseHlc(hlc) !== null),
+  wall: known.wall,
+  version: known.version,
+  payload: storable,
+  commitment: storable.nullable(),
+}) satisfies z.ZodType<Fact>;
+
+/** Reads a body; what is not a fact of today's form, or not of this place, gets the reason instead. */
+export function readFact(body: string, envelope: Envelope): FactReading {
+  if (!isStorable(body)) return { reason: 'not-understood' };
+  const parsed = factSchema.safeParse(jsonOf(body));
+  if (!parsed.success) return { reason: 'not-understood' };
+  const fact = parsed.data;
+  const isInPlace =
+    fact.kiosk === envelope.kiosk &&
+    fact.incarnation === envelope.incarnation &&
+    fact.kseq === envelope.kseq;
+  return isInPlace ? { fact } : { reason: 'other-envelope' };
+}

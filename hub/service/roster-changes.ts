@@ -1,0 +1,67 @@
+import {
+  correctionPayloadSchema,
+  replacementPayloadSchema,
+  walkInPayloadSchema,
+} from '../../domain/roster-changes.ts';
+import type { HubContext } from './context.ts';
+import type { RosterChange } from './hub.ts';
+import { namesOf } from './names.ts';
+import { jsonOf } from './texts.ts';
+
+const kinds = ['walk-in-registered', 'spelling-corrected', 'delegate-replaced'] as const;
+
+const payloadSchemas = {
+  'walk-in-registered': walkInPayloadSchema,
+  'spelling-corrected': correctionPayloadSchema,
+  'delegate-replaced': replacementPayloadSchema,
+} as const;
+
+/** See `Hub.rosterChanges`. */
+export async function listRosterChanges(
+  context: HubContext,
+  limit: number,
+): Promise<RosterChange[]> {
+  const { db } = context.store;
+  const rows = await db
+    .selectFrom('attendance_event as fact')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    .where('fact.type', 'in', kinds)
+    .where('fact.seq', 'is not', null)
+    .where('fact.event_id', '=', context.identity.event.id)
+    .orderBy('fact.seq', 'desc')
+    .limit(limit)
+    .select([
+      'fact.id',
+      'fact.seq',
+      'fact.type',
+      'fact.delegate_id',
+      'fact.kiosk',
+      'fact.operator_id',
+      'fact.wall',
+      'personal.payload',
+    ])
+    .execute();
+  const names = await namesOf(db);
+  return rows.flatMap((row) => {
+    const kind = kinds.find((known) => known === row.type);
+    if (kind === undefined || row.id === null || row.seq === null || row.wall === null) return [];
+    return [
+      {
+        eventId: row.id,
+        seq: row.seq,
+        kind,
+        delegateId: row.delegate_id,
+        kiosk: row.kiosk,
+        kioskName: names.kiosk(row.kiosk),
+        operatorId: row.operator_id,
+        operatorName: names.operator(row.operator_id),
+        wall: row.wall,
+        detail: row.payload === null ? null : detailOf(kind, row.payload),
+      },
+    ];
+  });
+}
+
+function detailOf(kind: RosterChange['kind'], payload: string): unknown {
+  return payloadSchemas[kind].safeParse(jsonOf(payload)).data ?? null;
+}

@@ -1,0 +1,131 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import { portions } from '../store/insert-rows.ts';
+import { query, type TextList, textList } from '../store/prepared.ts';
+import { lockStream, moveStream } from '../store/streams.ts';
+import type { DelegateTable, HubDatabase } from '../store/tables.ts';
+import { delegateOfText, delegateText, registrationKey } from './delegate-text.ts';
+
+/** A delegate as the store or the draft has it. */
+export interface KnownDelegate {
+  delegate: Delegate;
+  deleted: boolean;
+}
+
+interface DraftRow extends KnownDelegate {
+  text: string;
+  /** Whether it is to be written. */
+  changed: boolean;
+  isNew: boolean;
+}
+
+/**
+ * Changes to the roster within one transaction: each delegate who really changes takes one new number
+ * of the stream, in the order in which they were first changed.
+ */
+export interface RosterDraft {
+  byId(id: string): KnownDelegate | undefined;
+  byCode(registrationCode: string): KnownDelegate | undefined;
+  /** False if nothing changes by it. */
+  put(delegate: Delegate, deleted?: boolean): boolean;
+  /** Writes what changed. Returns the stream's last number, or null if nothing changed. */
+  write(wall: number): Promise<number | null>;
+}
+
+type Rows = Pick<DelegateTable, 'data' | 'deleted'>;
+
+const byIds = query<{ ids: TextList }, Rows>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('delegate')
+    .where(isAmong('id', at('ids')))
+    .select(['data', 'deleted']),
+);
+
+const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('delegate')
+    .where(isAmong('registration_key', at('keys')))
+    .select(['data', 'deleted']),
+);
+
+/** Locks the stream of the roster and reads the delegates that may change: by id or by registration code. */
+export async function draftRoster(
+  tx: HubDatabase,
+  wanted: { ids: readonly string[]; codes: readonly string[] },
+): Promise<RosterDraft> {
+  const { seq } = await lockStream(tx, 'roster');
+  const rows = new Map<string, DraftRow>();
+  const ids = new Map<string, string>();
+  const add = ({ data, deleted }: Rows): void => {
+    const delegate = delegateOfText(data);
+    const key = registrationKey(delegate.registrationCode);
+    ids.set(delegate.id, key);
+    rows.set(key, { delegate, deleted: deleted === 1, text: data, changed: false, isNew: false });
+  };
+  const keys = wanted.codes.map(registrationKey);
+  if (keys.length > 0) for (const row of await byKeys(tx, { keys: textList(keys) })) add(row);
+  const others = wanted.ids.filter((id) => !ids.has(id));
+  if (others.length > 0) for (const row of await byIds(tx, { ids: textList(others) })) add(row);
+  return {
+    byId: (id) => rows.get(ids.get(id) ?? ''),
+    byCode: (code) => rows.get(registrationKey(code)),
+    put: (delegate, deleted = false) => put(rows, ids, delegate, deleted),
+    write: (wall) => write(tx, rows, seq, wall),
+  };
+}
+
+function put(
+  rows: Map<string, DraftRow>,
+  ids: Map<string, string>,
+  delegate: Delegate,
+  deleted: boolean,
+): boolean {
+  const key = registrationKey(delegate.registrationCode);
+  const text = delegateText(delegate);
+  const before = rows.get(key);
+  if (before?.text === text && before.deleted === deleted) return false;
+  // Set anew, so that the order of the map is the order of the changes.
+  if (before?.changed === false) rows.delete(key);
+  ids.set(delegate.id, key);
+  rows.set(key, { delegate, deleted, text, changed: true, isNew: before === undefined });
+  return true;
+}
+
+async function write(
+  tx: HubDatabase,
+  rows: ReadonlyMap<string, DraftRow>,
+  lastSeq: number,
+  wall: number,
+): Promise<number | null> {
+  const changed = Array.from(rows).filter(([, row]) => row.changed);
+  if (changed.length === 0) return null;
+  const written = changed.map(
+    ([key, { delegate, deleted, text }], index): DelegateTable => ({
+      id: delegate.id,
+      registration_key: key,
+      status: delegate.status,
+      data: text,
+      deleted: deleted ? 1 : 0,
+      seq: lastSeq + index + 1,
+      changed_at: wall,
+    }),
+  );
+  for (const portion of portions(written, 7)) await upsert(tx, portion);
+  await moveStream(tx, 'roster', lastSeq + written.length);
+  return lastSeq + written.length;
+}
+
+async function upsert(tx: HubDatabase, rows: DelegateTable[]): Promise<void> {
+  await tx
+    .insertInto('delegate')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((eb) => ({
+        status: eb.ref('excluded.status'),
+        data: eb.ref('excluded.data'),
+        deleted: eb.ref('excluded.deleted'),
+        seq: eb.ref('excluded.seq'),
+        changed_at: eb.ref('excluded.changed_at'),
+      })),
+    )
+    .execute();
+}

@@ -1,0 +1,40 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { delegateOfText, registrationKey } from './delegate-text.ts';
+
+/** See `Hub.listDelegates`. */
+export async function listDelegates(
+  db: HubDatabase,
+  page: { after: string | null; limit: number },
+): Promise<Delegate[]> {
+  const rows = await db
+    .selectFrom('delegate')
+    .where('deleted', '=', 0)
+    .where('registration_key', '>', page.after === null ? '' : registrationKey(page.after))
+    .orderBy('registration_key')
+    .limit(page.limit)
+    .select('data')
+    .execute();
+  return rows.map(({ data }) => delegateOfText(data));
+}
+
+/** See `Hub.dropTombstones`. Returns how many went. */
+export async function dropTombstones(db: HubDatabase, before: number): Promise<number> {
+  return db.transaction().execute(async (tx) => {
+    const dropped = await tx
+      .deleteFrom('delegate')
+      .where('deleted', '=', 1)
+      .where('changed_at', '<', before)
+      .returning('seq')
+      .execute();
+    const keptFrom = Math.max(0, ...dropped.map(({ seq }) => seq));
+    // A cursor before the last of them has missed it and must begin anew.
+    await tx
+      .updateTable('stream')
+      .set({ kept_from: keptFrom })
+      .where('name', '=', 'roster')
+      .where('kept_from', '<', keptFrom)
+      .execute();
+    return dropped.length;
+  });
+}

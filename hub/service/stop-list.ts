@@ -1,0 +1,81 @@
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import {
+  type SignedStopList,
+  type StopEntry,
+  type StopList,
+  signedStopListSchema,
+  stopListText,
+} from '../../domain/wire/stop-list.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+import { bumpDirectory } from './directory-version.ts';
+import { isStorable } from './texts.ts';
+
+/** Entries of a stop list: the limit of `stopListSchema`. */
+const mostEntries = 10_000;
+
+/** The newest list as it was signed; null before the first. */
+export async function readStopList(db: HubDatabase): Promise<SignedStopList | null> {
+  const row = await db.selectFrom('stop_list').select('signed').executeTakeFirst();
+  return row === undefined ? null : signedStopListSchema.parse(JSON.parse(row.signed));
+}
+
+/**
+ * Issues the next version, signed by the hub. Entries that are there already, or not there to be
+ * removed, change nothing. Throws HubProblem `too-large`, `bad-request`.
+ */
+export async function changeStopList(
+  context: HubContext,
+  change: { add: readonly StopEntry[]; remove: readonly StopEntry[] },
+): Promise<SignedStopList> {
+  if (!change.add.every(({ value }) => isStorable(value))) {
+    throw new HubProblem('bad-request', 'value');
+  }
+  const signed = await context.store.db.transaction().execute(async (tx) => {
+    // The hub's row is locked first: two administrators at once must not issue one version twice.
+    await bumpDirectory(tx);
+    const before = await readStopList(tx);
+    const list: StopList = {
+      formatVersion: 1,
+      event: context.identity.event.id,
+      hub: context.identity.hub,
+      version: (before?.list.version ?? 0) + 1,
+      issued: context.clock(),
+      entries: changedEntries(before?.list.entries ?? [], change),
+    };
+    if (list.entries.length > mostEntries) throw new HubProblem('too-large', 'stop list');
+    const next: SignedStopList = { list, signature: await sign(tx, list) };
+    await write(tx, next);
+    return next;
+  });
+  context.announce({ directory: true });
+  return signed;
+}
+
+function changedEntries(
+  before: readonly StopEntry[],
+  change: { add: readonly StopEntry[]; remove: readonly StopEntry[] },
+): StopEntry[] {
+  const key = ({ kind, value }: StopEntry): string => `${kind} ${value}`;
+  const entries = new Map([...before, ...change.add].map((entry) => [key(entry), entry]));
+  for (const entry of change.remove) entries.delete(key(entry));
+  return Array.from(entries)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { kind, value }]) => ({ kind, value }));
+}
+
+async function sign(tx: HubDatabase, list: StopList): Promise<string> {
+  const hub = await tx.selectFrom('hub').select('private_key').executeTakeFirstOrThrow();
+  return signText(readPrivateKey(hub.private_key), stopListText(list));
+}
+
+async function write(tx: HubDatabase, signed: SignedStopList): Promise<void> {
+  const { list, signature } = signed;
+  const row = { version: list.version, signed: JSON.stringify({ list, signature }) };
+  await tx
+    .insertInto('stop_list')
+    .values({ only: 1, version: row.version, signed: row.signed })
+    .onConflict((conflict) => conflict.column('only').doUpdateSet(row))
+    .execute();
+}

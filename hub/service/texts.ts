@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+
+/** A text of a kiosk as the store can keep it: without control characters and halves of characters. */
+export function storableText(text: string): string {
+  return text.replace(/\p{Cc}|\p{Surrogate}/gu, '').trim();
+}
+
+/** Hex SHA-256 of a token or a code: what the store keeps instead of it. */
+export function secretHash(secret: string): string {
+  return createHash('sha256').update(secret, 'utf8').digest('hex');
+}
+
+/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: such a text would come out as another. */
+export function isStorable(text: string): boolean {
+  return !/\0|\p{Surrogate}/u.test(text);
+}
+
+/** The value of a JSON text; undefined, which no schema here takes, for what is none. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

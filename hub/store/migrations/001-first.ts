@@ -1,0 +1,155 @@
+import type { StoreKind } from './index.ts';
+
+/** The first form of a hub's store. */
+export function first(kind: StoreKind): string {
+  const sqlite = kind === 'sqlite';
+  const int = sqlite ? 'INTEGER' : 'BIGINT';
+  // Facts are ordered by their texts in the order of code units, as `compareFacts` does.
+  const text = sqlite ? 'TEXT' : 'TEXT COLLATE "C"';
+  const end = sqlite ? ') STRICT' : ')';
+  return `
+CREATE TABLE hub (
+  only ${int} PRIMARY KEY CHECK (only = 1),
+  id ${text} NOT NULL,
+  name ${text} NOT NULL,
+  epoch ${text} NOT NULL,
+  public_key ${text} NOT NULL,
+  private_key ${text} NOT NULL,
+  event_id ${text} NOT NULL,
+  event_file ${text} NOT NULL,
+  event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
+  directory_version ${int} NOT NULL
+${end};
+
+-- The row of a stream is locked first by whoever writes to it: numbers are dense and in the order of
+-- commits, so that no reader can step past one that is committed later.
+CREATE TABLE stream (
+  name ${text} PRIMARY KEY CHECK (name IN ('roster', 'events')),
+  seq ${int} NOT NULL,
+  kept_from ${int} NOT NULL
+${end};
+INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
+
+CREATE TABLE kiosk (
+  id ${text} PRIMARY KEY,
+  name ${text} NOT NULL,
+  reported_name ${text} NOT NULL,
+  mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
+  public_key ${text} NOT NULL,
+  token_hash ${text} UNIQUE,
+  state ${text} NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
+  replaced_by ${text},
+  enrolled_at ${int},
+  last_seen ${int},
+  last_request ${int} NOT NULL,
+  clock_offset ${int},
+  version ${text} NOT NULL,
+  own_incarnation ${int} NOT NULL,
+  own_kseq ${int} NOT NULL
+${end};
+
+CREATE TABLE invite (
+  code_hash ${text} PRIMARY KEY,
+  mode ${text},
+  name ${text} NOT NULL,
+  replaces ${text},
+  takeover ${int} NOT NULL CHECK (takeover IN (0, 1)),
+  expires ${int} NOT NULL,
+  used_by ${text}
+${end};
+
+CREATE TABLE chain (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  last_kseq ${int} NOT NULL,
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  PRIMARY KEY (kiosk, incarnation)
+${end};
+
+CREATE TABLE attendance_event (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  body ${text},
+  id ${text},
+  event_id ${text},
+  type ${text},
+  delegate_id ${text},
+  checkpoint ${text},
+  target_id ${text},
+  operator_id ${text},
+  local_day ${text},
+  badge_serial ${text},
+  hlc ${text},
+  wall ${int},
+  commitment ${text},
+  seq ${int} CHECK (seq IS NULL OR (id IS NOT NULL AND body IS NOT NULL)),
+  relayed_by ${text},
+  received ${int} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq)
+${end};
+CREATE UNIQUE INDEX attendance_event_by_seq ON attendance_event (seq) WHERE seq IS NOT NULL;
+-- Exactly once in the stream, whatever chains hold it.
+CREATE UNIQUE INDEX attendance_event_once ON attendance_event (id) WHERE seq IS NOT NULL;
+CREATE INDEX attendance_event_by_target ON attendance_event (target_id)
+  WHERE target_id IS NOT NULL AND seq IS NOT NULL;
+CREATE INDEX attendance_event_admissions ON attendance_event (delegate_id, checkpoint, local_day)
+  WHERE type = 'admitted' AND seq IS NOT NULL;
+CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
+  WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
+
+-- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.
+CREATE TABLE personal (
+  event_id ${text} PRIMARY KEY,
+  salt ${text} NOT NULL,
+  payload ${text} NOT NULL
+${end};
+
+CREATE TABLE quarantine (
+  id ${text} PRIMARY KEY,
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  hash ${text} NOT NULL,
+  pushed_by ${text} NOT NULL,
+  reason ${text} NOT NULL,
+  raw ${text} NOT NULL,
+  received ${int} NOT NULL,
+  -- A kiosk that pushes the same again and again fills no disk.
+  UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
+${end};
+
+CREATE TABLE delegate (
+  id ${text} PRIMARY KEY,
+  registration_key ${text} NOT NULL UNIQUE,
+  status ${text} NOT NULL CHECK (status IN ('confirmed', 'pending', 'cancelled', 'revoked')),
+  data ${text} NOT NULL,
+  deleted ${int} NOT NULL CHECK (deleted IN (0, 1)),
+  seq ${int} NOT NULL UNIQUE,
+  changed_at ${int} NOT NULL
+${end};
+
+CREATE TABLE correction (
+  delegate_id ${text} NOT NULL,
+  field ${text} NOT NULL,
+  value ${text} NOT NULL,
+  hlc ${text} NOT NULL,
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  PRIMARY KEY (delegate_id, field)
+${end};
+
+CREATE TABLE operator (
+  id ${text} PRIMARY KEY,
+  name ${text} NOT NULL
+${end};
+
+CREATE TABLE stop_list (
+  only ${int} PRIMARY KEY CHECK (only = 1),
+  version ${int} NOT NULL,
+  signed ${text} NOT NULL
+${end};
+`;
+}

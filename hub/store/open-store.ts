@@ -1,0 +1,69 @@
+import type BetterSqlite3 from 'better-sqlite3';
+import { Kysely } from 'kysely';
+import type { HubLocation } from './location.ts';
+import type { StoreKind } from './migrations/index.ts';
+import { migratePostgres, type OnConnectionLost, postgresDialect } from './postgres.ts';
+import { migrateSqlite, openSqlite, sqliteDialect } from './sqlite.ts';
+import { hubStoreErrorOf } from './store-error.ts';
+import type { HubTables } from './tables.ts';
+
+/** A hub's open store. */
+export interface HubStore {
+  db: Kysely<HubTables>;
+  kind: StoreKind;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a hub's store (SQLite: makes the file when it is missing) and brings it to the newest form.
+ *
+ * @param onConnectionLost told of each connection to PostgreSQL that breaks, for the log
+ * @throws HubStoreError `corrupt-or-wrong-key`, `from-the-future`, `disk-full`, `not-permitted`,
+ *   `unreachable`, `failed`
+ */
+export async function openHubStore(
+  location: HubLocation,
+  onConnectionLost: OnConnectionLost = () => {},
+): Promise<HubStore> {
+  try {
+    return location.kind === 'sqlite'
+      ? hubStoreOf(openSqlite(location))
+      : await openPostgres(location.url, onConnectionLost);
+  } catch (error) {
+    throw hubStoreErrorOf(error);
+  }
+}
+
+/**
+ * The store in an SQLite database that is open already (the simulation's copy of a template in memory).
+ * Closing the store closes it. Throws HubStoreError `from-the-future`.
+ */
+export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
+  try {
+    migrateSqlite(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const db = new Kysely<HubTables>({ dialect: sqliteDialect(database) });
+  return {
+    db,
+    kind: 'sqlite',
+    close: async () => {
+      await db.destroy();
+      // Kysely opens lazily: a store that was never asked anything would stay open.
+      database.close();
+    },
+  };
+}
+
+async function openPostgres(url: string, onLost: OnConnectionLost): Promise<HubStore> {
+  const db = new Kysely<HubTables>({ dialect: postgresDialect(url, onLost) });
+  try {
+    await migratePostgres(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return { db, kind: 'postgres', close: () => db.destroy() };
+}

@@ -1,0 +1,60 @@
+import { type Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { hubMigrations } from './migrations/index.ts';
+import { HubStoreError } from './store-error.ts';
+
+/** Whom the store tells of a connection that broke; the next query makes a new one. */
+export type OnConnectionLost = (error: Error) => void;
+
+/** A lock, a statement or an idle transaction that takes longer (milliseconds) is given up. */
+const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
+
+/** Connections of one hub. Writers wait for the stream's row anyway. */
+const poolSize = 10;
+
+/** int8 of PostgreSQL: counters and milliseconds, all far below 2^53. */
+const int8 = 20;
+
+/** Kysely's dialect over a pool that survives restarts of PostgreSQL. */
+export function postgresDialect(url: string, onLost: OnConnectionLost): PostgresDialect {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: poolSize,
+    connectionTimeoutMillis: patience.connect,
+    lock_timeout: patience.lock,
+    statement_timeout: patience.statement,
+    idle_in_transaction_session_timeout: patience.idleTransaction,
+    application_name: 'lanyard-hub',
+    types: {
+      getTypeParser: (type, format) =>
+        type === int8 ? Number : pg.types.getTypeParser(type, format),
+    },
+  });
+  // Without these two a connection that breaks (idle, or in use) ends the process.
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
+  return new PostgresDialect({ pool });
+}
+
+/** Held while migrating, so that two hubs that start at once do not both do it ("LANY", "HUB"). */
+const migrationLock = 0x4c41_4e59;
+
+/** Brings the database to the newest form, in one transaction. Throws HubStoreError `from-the-future`. */
+export async function migratePostgres<T>(db: Kysely<T>): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    await sql`SELECT pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
+    await sql`CREATE TABLE IF NOT EXISTS hub_migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL)`.execute(
+      tx,
+    );
+    const found = await sql<{ version: number }>`SELECT version FROM hub_migration`.execute(tx);
+    const applied = Math.max(0, ...found.rows.map(({ version }) => version));
+    if (applied > hubMigrations.length) throw new HubStoreError('from-the-future');
+    for (const [index, migration] of hubMigrations.entries()) {
+      if (index < applied) continue;
+      await sql.raw(migration.sql('postgres')).execute(tx);
+      await sql`INSERT INTO hub_migration (version, name) VALUES (${index + 1}, ${migration.name})`.execute(
+        tx,
+      );
+    }
+  });
+}

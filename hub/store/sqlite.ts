@@ -1,0 +1,83 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import type { HubLocation } from './location.ts';
+import { hubMigrations } from './migrations/index.ts';
+import { HubStoreError } from './store-error.ts';
+
+/** Milliseconds that a writer waits for another process's transaction (a command beside the running hub). */
+const busyMilliseconds = 5_000;
+
+/**
+ * Opens (or makes) the file: WAL with synchronous=FULL, so that a commit returns only after the log is
+ * on disk. Throws what better-sqlite3 throws.
+ */
+export function openSqlite(
+  location: Extract<HubLocation, { kind: 'sqlite' }>,
+): BetterSqlite3.Database {
+  const options: BetterSqlite3.Options = { timeout: busyMilliseconds };
+  if (location.nativeBinding !== undefined) options.nativeBinding = location.nativeBinding;
+  const database = new BetterSqlite3(location.path, options);
+  try {
+    if (location.key !== null) {
+      // SQLCipher 4 format, as the desks' stores have it.
+      database.pragma(`cipher = 'sqlcipher'`);
+      database.pragma('legacy = 4');
+      database.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
+    }
+    configure(database);
+    const answer = database.pragma('quick_check(1)', { simple: true });
+    if (answer !== 'ok') throw new HubStoreError('corrupt-or-wrong-key', answer);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function configure(database: BetterSqlite3.Database): void {
+  database.pragma('journal_mode = WAL');
+  database.pragma('synchronous = FULL');
+  database.pragma('trusted_schema = OFF');
+  database.pragma('temp_store = MEMORY');
+  database.pragma('cache_size = -64000');
+}
+
+/** Brings an open database to the newest form; `user_version` counts the migrations applied. Throws HubStoreError `from-the-future`. */
+export function migrateSqlite(database: BetterSqlite3.Database): void {
+  const applied = Number(database.pragma('user_version', { simple: true }));
+  if (applied > hubMigrations.length) throw new HubStoreError('from-the-future');
+  for (const [index, migration] of hubMigrations.entries()) {
+    if (index < applied) continue;
+    database
+      .transaction(() => {
+        database.exec(migration.sql('sqlite'));
+        database.pragma(`user_version = ${index + 1}`);
+      })
+      .immediate();
+  }
+}
+
+/** Statements kept for a connection; above this the one that was not used for longest goes. */
+const mostStatements = 200;
+
+/** Kysely's dialect over an open database. Kysely prepares anew for each query; here a statement is prepared once. */
+export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
+  const prepared = new Map<string, SqliteStatement>();
+  const prepare = (text: string): SqliteStatement => {
+    // A transaction that begins with a read cannot always turn to writing: SQLITE_BUSY_SNAPSHOT.
+    const sql = text === 'begin' ? 'begin immediate' : text;
+    const known = prepared.get(sql);
+    if (known !== undefined) {
+      prepared.delete(sql);
+      prepared.set(sql, known);
+      return known;
+    }
+    const statement = database.prepare(sql);
+    prepared.set(sql, statement);
+    const [oldest] = prepared.keys();
+    if (prepared.size > mostStatements && oldest !== undefined) prepared.delete(oldest);
+    return statement;
+  };
+  const adapter: SqliteDatabase = { prepare, close: () => void database.close() };
+  return new SqliteDialect({ database: adapter });
+}

@@ -1,0 +1,41 @@
+import { errorCodeOf } from './trouble.ts';
+
+/** Why a hub's store cannot be used. */
+export type HubStoreErrorCode =
+  | 'corrupt-or-wrong-key'
+  | 'from-the-future'
+  | 'disk-full'
+  | 'not-permitted'
+  /** PostgreSQL does not answer, or lets nobody in with these credentials. */
+  | 'unreachable'
+  /** There is no hub in it yet. */
+  | 'not-initialised'
+  | 'initialised-already'
+  | 'failed';
+
+/** Thrown by everything that opens, makes, copies or restores a store. The cause never reaches a kiosk. */
+export class HubStoreError extends Error {
+  readonly code: HubStoreErrorCode;
+  constructor(code: HubStoreErrorCode, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'HubStoreError';
+    this.code = code;
+  }
+}
+
+/** The error of a driver as a HubStoreError; one that is it already stays. */
+export function hubStoreErrorOf(error: unknown): HubStoreError {
+  return error instanceof HubStoreError
+    ? error
+    : new HubStoreError(storeErrorCode(errorCodeOf(error)), error);
+}
+
+function storeErrorCode(code: string): HubStoreErrorCode {
+  if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'corrupt-or-wrong-key';
+  if (code.startsWith('SQLITE_FULL') || code === '53100') return 'disk-full';
+  if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) || code === '42501') return 'not-permitted';
+  // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (shut down, starting up);
+  // Node's socket errors.
+  if (/^(08|28|3D|57P)/.test(code) || /^E[A-Z]+$/.test(code)) return 'unreachable';
+  return 'failed';
+}

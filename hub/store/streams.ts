@@ -1,0 +1,59 @@
+import type { Stream } from '../../domain/wire/protocol.ts';
+import { query } from './prepared.ts';
+import type { HubDatabase } from './tables.ts';
+
+export interface StreamState {
+  /** The last sequence number given out. */
+  seq: number;
+  keptFrom: number;
+  /** The hub's epoch at the same moment. */
+  epoch: string;
+}
+
+type Named = { name: Stream };
+
+const readState = query<Named, StreamState>(({ db, at }) => stateQuery(db, at('name')));
+
+const lockState = query<Named, StreamState>(({ db, at, kind }) => {
+  const state = stateQuery(db, at('name'));
+  return kind === 'postgres' ? state.forUpdate('stream') : state;
+});
+
+function stateQuery(db: HubDatabase, name: Stream) {
+  return db
+    .selectFrom(['stream', 'hub'])
+    .where('stream.name', '=', name)
+    .select(['stream.seq', 'stream.kept_from as keptFrom', 'hub.epoch']);
+}
+
+/** Where a stream stands now. */
+export async function streamState(db: HubDatabase, name: Stream): Promise<StreamState> {
+  return only(await readState(db, { name }), name);
+}
+
+/**
+ * Locks a stream's row until the end of the transaction: whoever writes to the stream does this first
+ * (`events` before `roster`), then numbers its rows from `seq + 1` and calls {@link moveStream}. In
+ * SQLite the transaction itself is the lock (it begins "immediate").
+ */
+export async function lockStream(tx: HubDatabase, name: Stream): Promise<StreamState> {
+  return only(await lockState(tx, { name }), name);
+}
+
+const move = query<{ name: Stream; seq: number }, never>(({ db, at }) =>
+  db
+    .updateTable('stream')
+    .set({ seq: at('seq') })
+    .where('name', '=', at('name')),
+);
+
+/** Says which number was the last that the transaction gave out. */
+export async function moveStream(tx: HubDatabase, name: Stream, seq: number): Promise<void> {
+  await move(tx, { name, seq });
+}
+
+function only(rows: readonly StreamState[], name: Stream): StreamState {
+  const [row] = rows;
+  if (row === undefined) throw new Error(`the stream ${name} has no row`);
+  return row;
+}

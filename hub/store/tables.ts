@@ -1,0 +1,164 @@
+import type { Kysely } from 'kysely';
+import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
+
+/** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
+export interface HubTables {
+  hub: HubTable;
+  stream: StreamTable;
+  kiosk: KioskTable;
+  invite: InviteTable;
+  chain: ChainTable;
+  attendance_event: AttendanceEventTable;
+  personal: PersonalTable;
+  quarantine: QuarantineTable;
+  delegate: DelegateTable;
+  correction: CorrectionTable;
+  operator: OperatorTable;
+  stop_list: StopListTable;
+}
+
+/** A connection to the store, or a transaction on it. */
+export type HubDatabase = Kysely<HubTables>;
+
+export interface HubTable {
+  only: number;
+  id: string;
+  name: string;
+  epoch: string;
+  /** Raw Ed25519 public key, base64; the private one is PKCS #8 DER, base64. */
+  public_key: string;
+  private_key: string;
+  event_id: string;
+  /** JSON text of the event's file. */
+  event_file: string;
+  /** Hex, 32 bytes. */
+  event_secret: string;
+  directory_version: number;
+}
+
+export interface StreamTable {
+  name: Stream;
+  /** The last sequence number given out. */
+  seq: number;
+  /** Cursors before this one have missed what is no longer kept; 0 is always good. */
+  kept_from: number;
+}
+
+export interface KioskTable {
+  id: string;
+  name: string;
+  /** What the kiosk last called itself: the hub's own name for it stays until that changes. */
+  reported_name: string;
+  mode: KioskMode;
+  public_key: string;
+  /** Hex SHA-256 of the bearer token. */
+  token_hash: string | null;
+  state: 'enrolled' | 'revoked' | 'replaced';
+  replaced_by: string | null;
+  enrolled_at: number | null;
+  last_seen: number | null;
+  last_request: number;
+  clock_offset: number | null;
+  version: string;
+  /** The kiosk's own chain as it last said. */
+  own_incarnation: number;
+  own_kseq: number;
+}
+
+export interface InviteTable {
+  code_hash: string;
+  mode: KioskMode | null;
+  name: string;
+  replaces: string | null;
+  takeover: number;
+  expires: number;
+  used_by: string | null;
+}
+
+export interface ChainTable {
+  kiosk: string;
+  incarnation: number;
+  last_kseq: number;
+  hash: string;
+}
+
+/** A link of a chain. Of those that were not understood only place and hash are here. */
+export interface AttendanceEventTable {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  /** Null where it lies in quarantine. */
+  body: string | null;
+  id: string | null;
+  event_id: string | null;
+  type: string | null;
+  delegate_id: string | null;
+  checkpoint: string | null;
+  target_id: string | null;
+  operator_id: string | null;
+  local_day: string | null;
+  badge_serial: string | null;
+  hlc: string | null;
+  wall: number | null;
+  commitment: string | null;
+  /** Place in the stream; null for a fact that the stream has already (chained anew), and in quarantine. */
+  seq: number | null;
+  /** Who brought another kiosk's fact. */
+  relayed_by: string | null;
+  received: number;
+}
+
+export interface PersonalTable {
+  event_id: string;
+  salt: string;
+  payload: string;
+}
+
+export interface QuarantineTable {
+  id: string;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  pushed_by: string;
+  reason: string;
+  /** JSON text of the wire event: any text can be kept so. */
+  raw: string;
+  received: number;
+}
+
+export interface DelegateTable {
+  id: string;
+  /** Registration code in lower case (ASCII). */
+  registration_key: string;
+  status: string;
+  /** JSON text of the delegate (`delegateText`); kept of a deleted one, who may come back by an import. */
+  data: string;
+  deleted: number;
+  seq: number;
+  changed_at: number;
+}
+
+/** What desks have changed by hand; it outlives every import. Of each field the latest by the facts' order. */
+export interface CorrectionTable {
+  delegate_id: string;
+  field: string;
+  value: string;
+  hlc: string;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+export interface OperatorTable {
+  id: string;
+  name: string;
+}
+
+export interface StopListTable {
+  only: number;
+  version: number;
+  /** JSON text of the signed list. */
+  signed: string;
+}
