@@ -221,35 +221,45 @@ function check(world: World, plan: Schedule): void {
   }
 }
 
+/**
+ * The same schedules in every ordinary run, so that a failure belongs to the change that was made; what meets what
+ * within them is chance all the same. For a long search: LANYARD_SCHEDULES=10000 LANYARD_SEED=random.
+ */
+const usualSeed = 20_181_002;
 const numberOfSchedules = Number(process.env.LANYARD_SCHEDULES ?? 300);
 const atOnce = 12;
 
-test(`${numberOfSchedules} random schedules: no silent loss, no second badge without a word`, async () => {
-  const seed = Number(process.env.LANYARD_SEED ?? Date.now() % 2 ** 31);
-  console.log(`print schedules: LANYARD_SEED=${seed}`);
-  const plans = fc.sample(schedule, { seed, numRuns: numberOfSchedules });
-  const faults = new Map<string, number>();
-  for (const { step: each } of plans.flatMap((plan) => plan.steps)) {
-    const name = each.kind === 'mishap' ? `${each.mishap.kind} while printing` : each.kind;
-    faults.set(name, (faults.get(name) ?? 0) + 1);
-  }
-  console.log(`print schedules: ${JSON.stringify(Object.fromEntries(faults))}`);
-  const queue = [...plans.entries()];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [index, plan] = next;
-      try {
-        await run(plan);
-      } catch (error) {
-        queue.length = 0;
-        // Also in the message: the list of failures at the end of a run shows no causes.
-        const what = error instanceof Error ? error.message : String(error);
-        throw new Error(
-          `LANYARD_SEED=${seed}, schedule ${index}: ${what}\n${JSON.stringify(plan)}`,
-          { cause: error },
-        );
-      }
+test(
+  `${numberOfSchedules} random schedules: no silent loss, no second badge without a word`,
+  async () => {
+    const wish = process.env.LANYARD_SEED ?? usualSeed;
+    const seed = wish === 'random' ? Date.now() % 2 ** 31 : Number(wish);
+    console.log(`print schedules: LANYARD_SEED=${seed}`);
+    const plans = fc.sample(schedule, { seed, numRuns: numberOfSchedules });
+    const faults = new Map<string, number>();
+    for (const { step: each } of plans.flatMap((plan) => plan.steps)) {
+      const name = each.kind === 'mishap' ? `${each.mishap.kind} while printing` : each.kind;
+      faults.set(name, (faults.get(name) ?? 0) + 1);
     }
-  };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-}, 300_000);
+    console.log(`print schedules: ${JSON.stringify(Object.fromEntries(faults))}`);
+    const queue = [...plans.entries()];
+    const worker = async (): Promise<void> => {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+        const [index, plan] = next;
+        try {
+          await run(plan);
+        } catch (error) {
+          queue.length = 0;
+          // Also in the message: the list of failures at the end of a run shows no causes.
+          const what = error instanceof Error ? error.message : String(error);
+          throw new Error(
+            `LANYARD_SEED=${seed}, schedule ${index}: ${what}\n${JSON.stringify(plan)}`,
+            { cause: error },
+          );
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  },
+  Math.max(300_000, numberOfSchedules * 1_000),
+);
