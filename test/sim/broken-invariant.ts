@@ -1,0 +1,28 @@
+/** What must hold at the end of every schedule, or at any moment of it. */
+export const invariants = [
+  'every-fact-at-the-hub',
+  'exactly-once',
+  'no-phantoms',
+  'same-fold',
+  'chains',
+  'dense-streams',
+  'undo-after-admission',
+  'head-never-back',
+  'acknowledged-kept',
+  'quarantine',
+  'same-roster',
+  'badge-serials',
+  'sync-works',
+  'settles',
+] as const;
+export type Invariant = (typeof invariants)[number];
+
+/** A schedule showed something that must never be. */
+export class BrokenInvariant extends Error {
+  readonly invariant: Invariant;
+  constructor(invariant: Invariant, detail: string, cause?: unknown) {
+    super(`${invariant}: ${detail}`, { cause });
+    this.name = 'BrokenInvariant';
+    this.invariant = invariant;
+  }
+}

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import { statement } from '../../db/statement.ts';
+import type { ReprintReason, UndoReason } from '../../domain/attendance.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
+import { CallFailure } from '../../main/call-failure.ts';
+import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import type { Context } from '../../main/use-cases/context.ts';
+import { resolveDuplicate } from '../../main/use-cases/resolve-duplicate.ts';
+import {
+  correctSpelling,
+  registerWalkIn,
+  replaceDelegate,
+} from '../../main/use-cases/roster-changes.ts';
+import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { caller, newPerson, operators } from './people.ts';
+
+/** What people do at a desk; each by the real use case. */
+export type DeskOperation =
+  | 'check-in'
+  | 'door-check-in'
+  | 'undo'
+  | 'print-outcome'
+  | 'reprint'
+  | 'hand-over'
+  | 'walk-in'
+  | 'correct'
+  | 'replace'
+  | 'resolve';
+
+/** What a step has to choose from. */
+export interface DeskScene {
+  context: Context;
+  /** Ids of everybody who was ever known anywhere. */
+  people: string[];
+  a: number;
+  b: number;
+}
+
+type Action = (scene: DeskScene) => boolean;
+
+/** Does one thing at a desk; false where there was nothing to do it with. Nothing is written then. */
+export function doAtDesk(operation: DeskOperation, scene: DeskScene): boolean {
+  try {
+    return actions[operation](scene);
+  } catch (error) {
+    // What a use case refuses is an answer, too: the person is not in this desk's roster, say.
+    if (error instanceof CallFailure) return false;
+    throw error;
+  }
+}
+
+const undoReasons: readonly UndoReason[] = ['wrong-person', 'scanned-by-mistake', 'left-at-once'];
+const reprintReasons: readonly ReprintReason[] = ['lost', 'damaged', 'misspelt', 'printer-fault'];
+const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'cancelled'];
+
+const actions: Record<DeskOperation, Action> = {
+  'check-in': admit,
+  'door-check-in': admit,
+  undo: ({ context, a, b }) => {
+    const admissionId = nth(
+      context,
+      'SELECT attendance_id AS id FROM admission WHERE undone_by IS NULL ORDER BY attendance_id',
+      a,
+    );
+    if (admissionId === null) return false;
+    undoCheckIn(context, caller, { admissionId, reason: at(undoReasons, b) });
+    return true;
+  },
+  'print-outcome': ({ context, a, b }) => {
+    const badgeSerial = nth(
+      context,
+      `SELECT serial AS id FROM badge WHERE state = 'issued' ORDER BY serial`,
+      a,
+    );
+    if (badgeSerial === null) return false;
+    const operatorId = operators[0]?.id ?? null;
+    recordPrintOutcome(context, { badgeSerial, state: at(printEnds, b) }, operatorId);
+    return true;
+  },
+  reprint: ({ context, people, a, b }) => {
+    const reason = at(reprintReasons, b);
+    reprintBadge(context, caller, { delegateId: at(people, a), reason });
+    return true;
+  },
+  'hand-over': ({ context, a }) => {
+    const serialText = nth(
+      context,
+      `SELECT serial AS id FROM badge WHERE state = 'printed' ORDER BY serial`,
+      a,
+    );
+    if (serialText === null) return false;
+    handOverBadge(context, caller, { serialText, to: 'delegate' });
+    return true;
+  },
+  'walk-in': ({ context, people, b }) => {
+    const { delegateId } = registerWalkIn(context, caller, {
+      person: newPerson(b),
+      approver: 'Head of registration',
+      reference: '',
+      identity: 'passport',
+    });
+    people.push(delegateId);
+    return true;
+  },
+  correct: ({ context, people, a, b }) => {
+    const printedName = `Corrected NAME ${b}`;
+    const correction = b % 2 === 0 ? { printedName } : { printedName, jobTitle: `Chief ${b}` };
+    correctSpelling(context, caller, { delegateId: at(people, a), correction });
+    return true;
+  },
+  replace: ({ context, people, a, b }) => {
+    const { delegateId } = replaceDelegate(context, caller, {
+      delegateId: at(people, a),
+      person: newPerson(b),
+      approver: 'Head of registration',
+      reference: `Letter ${b}`,
+    });
+    people.push(delegateId);
+    return true;
+  },
+  resolve: ({ context, a, b }) => {
+    const admissionId = nth(
+      context,
+      'SELECT attendance_id AS id FROM admission ORDER BY attendance_id',
+      a,
+    );
+    if (admissionId === null) return false;
+    resolveDuplicate(context, caller, { admissionId, note: `Looked into ${b}` });
+    return true;
+  },
+};
+
+function admit({ context, people, a }: DeskScene): boolean {
+  const answer = checkIn(context, caller, {
+    key: randomUUID(),
+    target: { kind: 'delegate', delegateId: at(people, a) },
+    identity: null,
+  });
+  return answer.outcome === 'admitted';
+}
+
+function at<T>(list: readonly T[], number: number): T {
+  const found = list[number % list.length];
+  if (found === undefined) throw new RangeError('nothing to choose from');
+  return found;
+}
+
+/** The id in the n-th row (modulo) of what a query finds, or null where it finds none. */
+function nth(context: Context, sql: string, number: number): string | null {
+  const rows = statement<[], { id: string }>(context.db, sql).all();
+  return rows[number % Math.max(rows.length, 1)]?.id ?? null;
+}

@@ -1,0 +1,48 @@
+import { statement } from '../../db/statement.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { bodyOf } from '../../domain/chain.ts';
+
+/**
+ * What was committed anywhere, written down by the simulation beside the machines: the truth that
+ * every store is compared with.
+ */
+export class FactBook {
+  /** What each fact says, without its place in a chain (a cloned disk's facts get another), by id. */
+  readonly facts = new Map<string, string>();
+
+  /** Writes down what a machine's station wrote after a place in its chain. Returns how many facts. */
+  note(db: ReadableDatabase, after: { kiosk: string; incarnation: number; lastKseq: number }) {
+    const rows = statement<[string, number, number], AttendanceEvent>(db, ownFactsSql).all(
+      after.kiosk,
+      after.incarnation,
+      after.lastKseq,
+    );
+    for (const row of rows) this.facts.set(row.id, saying(row));
+    return rows.length;
+  }
+
+  /** Writes down a fact of a form that only its text tells. */
+  noteBody(id: string, body: string): void {
+    this.facts.set(id, placeless(body) ?? body);
+  }
+}
+
+/** The text of a fact as if it stood at the beginning of a chain; null where it is no JSON object. */
+export function placeless(body: string): string | null {
+  try {
+    return canonicalJson({ ...JSON.parse(body), incarnation: 1, kseq: 1 });
+  } catch {
+    return null;
+  }
+}
+
+const ownFactsSql = `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type,
+  delegate_id AS delegateId, checkpoint, target_id AS targetId, operator_id AS operatorId,
+  local_day AS localDay, badge_serial AS badgeSerial, hlc, wall, version, payload, commitment
+  FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq > ?`;
+
+function saying(fact: Omit<AttendanceEvent, 'hash'>): string {
+  return bodyOf({ ...fact, incarnation: 1, kseq: 1 });
+}

@@ -1,0 +1,218 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { makeSigningKeys } from '../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { everyDelegate } from '../../db/roster.ts';
+import type { HubRandom } from '../../hub/service/context.ts';
+import { createHub } from '../../hub/service/create-hub.ts';
+import type { Hub } from '../../hub/service/hub.ts';
+import { initialiseHub } from '../../hub/service/initialise-hub.ts';
+import { bumpEpoch } from '../../hub/store/epoch.ts';
+import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
+import { Disk } from './disk.ts';
+import { knock } from './hub-door.ts';
+import { type Machine, stationOf } from './machine.ts';
+import { type Letter, noAnswer, type Reply, type Way } from './network.ts';
+import { simEvent } from './people.ts';
+import { type Random, randomUuid } from './random.ts';
+import type { World } from './world.ts';
+
+/** What is on the hub's disk, and what the simulation must know of it. */
+export interface HubContent {
+  image: Buffer;
+  /** Bearer tokens by kiosk id: at a hub that forgot an enrolment, the kiosk must join anew. */
+  tokens: ReadonlyMap<string, string>;
+  revoked: ReadonlySet<string>;
+}
+
+const quiet = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Keys of every hub: which ones does not matter to any rule. */
+const hubKeys = makeSigningKeys();
+
+let emptyImage: Buffer | null = null;
+
+/** A hub's disk with an empty store of the newest form. */
+function emptyContent(): HubContent {
+  if (emptyImage === null) {
+    const db = new BetterSqlite3(':memory:');
+    db.pragma('page_size = 1024');
+    db.exec('VACUUM');
+    hubStoreOf(db);
+    emptyImage = db.serialize();
+    db.close();
+  }
+  return { image: emptyImage, tokens: new Map(), revoked: new Set() };
+}
+
+async function initialise(store: HubStore, random: Random): Promise<void> {
+  await initialiseHub(store, {
+    name: 'Hub',
+    event: { file: simEvent.file, secret: Buffer.from(simEvent.secret).toString('hex') },
+    random: hubRandom(random),
+    keys: hubKeys,
+  });
+}
+
+function hubRandom(random: Random): HubRandom {
+  return {
+    uuid: () => randomUuid(random),
+    bytes: (count) => {
+      const bytes = new Uint8Array(count);
+      random.fill(bytes);
+      return bytes;
+    },
+  };
+}
+
+/** The computer that the hub runs on. */
+export class HubMachine {
+  disk: Disk;
+  hub: Hub;
+  tokens: Map<string, string>;
+  revoked: Set<string>;
+  backup: HubContent | null = null;
+  readonly #clock: () => number;
+  readonly #random: Random;
+  #crashed = false;
+
+  private constructor(
+    content: HubContent,
+    disk: Disk,
+    hub: Hub,
+    clock: () => number,
+    random: Random,
+  ) {
+    this.disk = disk;
+    this.hub = hub;
+    this.tokens = new Map(content.tokens);
+    this.revoked = new Set(content.revoked);
+    this.#clock = clock;
+    this.#random = random;
+  }
+
+  /** A new hub of the event, with nobody in it. */
+  static async found(clock: () => number, random: Random): Promise<HubMachine> {
+    const content = emptyContent();
+    const disk = new Disk(content.image);
+    await initialise(hubStoreOf(disk.db), random);
+    return new HubMachine(content, disk, await runHub(disk, clock, random), clock, random);
+  }
+
+  static async start(
+    content: HubContent,
+    clock: () => number,
+    random: Random,
+  ): Promise<HubMachine> {
+    const disk = new Disk(content.image);
+    return new HubMachine(content, disk, await runHub(disk, clock, random), clock, random);
+  }
+
+  /** Hands a request to the hub. A hub that loses its power meanwhile starts again, and nobody answers. */
+  async deliver(world: World, letter: Letter): Promise<Reply> {
+    let reply: Reply;
+    try {
+      reply = await knock(this.hub, letter);
+    } catch (error) {
+      if (await this.#restarted()) throw noAnswer();
+      throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
+    }
+    if (await this.#restarted()) throw noAnswer();
+    world.record.note(letter, reply, this.revoked.has(this.#kioskOf(letter.token)));
+    return reply;
+  }
+
+  /** The way of a request over a network that is whole. */
+  way(world: World): Way {
+    return { carry: (letter) => this.deliver(world, letter) };
+  }
+
+  /** Copies everything, as `VACUUM INTO` does. */
+  makeBackup(world: World): void {
+    this.backup = this.content();
+    world.coverage.add('backup', true);
+  }
+
+  /** The hub becomes what it was at its backup, in a new epoch. */
+  async restore(world: World): Promise<void> {
+    const { backup } = this;
+    if (backup === null) return;
+    const before = world.record.confirmed.size;
+    await this.#become(world, backup, (store) => bumpEpoch(store, randomUuid(this.#random)));
+    world.coverage.add('restore', before > 0);
+  }
+
+  /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
+  async takeOver(world: World, machine: Machine): Promise<void> {
+    if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).kiosk)) return;
+    const { db } = machine.disk;
+    const before = world.record.confirmed.size;
+    await this.#become(world, emptyContent(), (store) => initialise(store, this.#random));
+    await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
+    await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db));
+    for (const { id, state } of await this.hub.listKiosks()) {
+      if (state === 'revoked') this.revoked.add(id);
+    }
+    this.backup = null;
+    world.coverage.add('take-over', before > 0);
+  }
+
+  /** Ends a planned crash; whether it came to pass. */
+  endCrash(): boolean {
+    this.disk.planCrash(null);
+    const crashed = this.#crashed;
+    this.#crashed = false;
+    return crashed;
+  }
+
+  content(): HubContent {
+    return {
+      image: this.disk.image(),
+      tokens: new Map(this.tokens),
+      revoked: new Set(this.revoked),
+    };
+  }
+
+  close(): void {
+    this.disk.close();
+  }
+
+  /** Another content from now on, prepared while no hub runs on it: what the hub promised before counts no more. */
+  async #become(
+    world: World,
+    content: HubContent,
+    prepare: (store: HubStore) => Promise<unknown>,
+  ): Promise<void> {
+    this.disk.close();
+    this.disk = new Disk(content.image);
+    this.tokens = new Map(content.tokens);
+    this.revoked = new Set(content.revoked);
+    await prepare(hubStoreOf(this.disk.db));
+    this.hub = await runHub(this.disk, this.#clock, this.#random);
+    world.record.beginEpoch();
+  }
+
+  async #restarted(): Promise<boolean> {
+    if (this.disk.isOn) return false;
+    this.#crashed = true;
+    this.disk.start();
+    this.hub = await runHub(this.disk, this.#clock, this.#random);
+    return true;
+  }
+
+  #kioskOf(token: string): string {
+    for (const [kiosk, known] of this.tokens) if (known === token) return kiosk;
+    return '';
+  }
+}
+
+async function runHub(disk: Disk, clock: () => number, random: Random): Promise<Hub> {
+  return await createHub({
+    store: hubStoreOf(disk.db),
+    clock,
+    random: hubRandom(random),
+    crypto: nodeCrypto,
+    log: quiet,
+  });
+}

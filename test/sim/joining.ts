@@ -1,0 +1,93 @@
+import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
+import { saveHubLink } from '../../db/hub-link.ts';
+import { type EnrolAnswer, enrolProofText } from '../../domain/wire/enrolment.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { Hub } from '../../hub/service/hub.ts';
+import { type Machine, stationOf } from './machine.ts';
+import type { World } from './world.ts';
+
+const url = 'https://hub.test:7443';
+
+/** Who enrols. */
+export interface Enrolling {
+  kiosk: string;
+  name: string;
+  mode: KioskMode;
+  keys: SigningKeys;
+  /** Known to the hub from the directory of the one before it. */
+  takeover: boolean;
+  replaces: string | null;
+}
+
+/** Enrols a kiosk with an invite made for it. */
+export async function enrol(hub: Hub, who: Enrolling): Promise<EnrolAnswer> {
+  const { kiosk, name, mode, keys, takeover, replaces } = who;
+  const { code } = await hub.createInvite({
+    mode: takeover ? null : mode,
+    name: '',
+    replaces,
+    takeover,
+  });
+  return await hub.enrol({
+    code,
+    kiosk,
+    name,
+    mode,
+    publicKey: keys.publicKey,
+    proof: signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk)),
+    version: '1',
+  });
+}
+
+/** What a kiosk writes into its store when it joined. */
+export function keepLink(
+  machine: Machine,
+  answer: Pick<EnrolAnswer, 'hub' | 'hubName' | 'hubKey'>,
+  now: number,
+): void {
+  const { hub, hubName, hubKey } = answer;
+  saveHubLink(machine.disk.db, { hub, hubName, url, authority: 'none', hubKey, wall: now });
+}
+
+/**
+ * Joins the hub where the machine is not enrolled at this one: after a take-over, a wipe, or a restore
+ * from a backup that is older than its enrolment. Machines that share a kiosk id share its token.
+ */
+export async function joinHub(world: World, machine: Machine): Promise<void> {
+  const { hub } = world.hub;
+  const kiosk = stationOf(machine).kiosk;
+  const known = world.hub.tokens.get(kiosk);
+  if (known !== undefined && machine.token === known) return;
+  if (known === undefined) {
+    const answer = await enrolKiosk(world, kiosk, machine.name, machine.mode);
+    machine.token = answer.token;
+    keepLink(machine, answer, world.now);
+    return;
+  }
+  // Another machine with the same disk has joined before: its token and its link are on this disk too.
+  machine.token = known;
+  keepLink(machine, hub.identity(), world.now);
+}
+
+async function enrolKiosk(
+  world: World,
+  kiosk: string,
+  name: string,
+  mode: KioskMode,
+): Promise<EnrolAnswer> {
+  const { hub, tokens } = world.hub;
+  const keys = world.keys.get(kiosk);
+  if (keys === undefined) throw new Error('a kiosk without keys');
+  const takeover = (await hub.listKiosks()).some(({ id }) => id === kiosk);
+  const answer = await enrol(hub, { kiosk, name, mode, keys, takeover, replaces: null });
+  tokens.set(kiosk, answer.token);
+  return answer;
+}
+
+/** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
+export async function syncNewer(world: World): Promise<boolean> {
+  const { newer } = world;
+  const known = world.hub.tokens.get(newer.kiosk);
+  newer.token = known ?? (await enrolKiosk(world, newer.kiosk, 'Newer', 'desk')).token;
+  return await newer.sync(world.hub.way(world), world.now);
+}

@@ -1,0 +1,102 @@
+import { statement } from '../../db/statement.ts';
+import { type DeskOperation, doAtDesk } from './desk-steps.ts';
+import { type CrashPlan, Disk, PowerCut } from './disk.ts';
+import { contextOf, type Machine, newMachine, stationOf } from './machine.ts';
+import { randomUuid } from './random.ts';
+import type { Step } from './schedule.ts';
+import { spareKeys, templates } from './templates.ts';
+import { noting, type World } from './world.ts';
+
+/** Operations of a desk that every mode has; doors and self-service kiosks change no roster. */
+const everywhere: ReadonlySet<DeskOperation> = new Set([
+  'check-in',
+  'door-check-in',
+  'undo',
+  'print-outcome',
+  'hand-over',
+]);
+
+/** One thing that somebody does at a machine; the power may go meanwhile. */
+export function workAtDesk(
+  world: World,
+  machine: Machine,
+  operation: DeskOperation,
+  { a, b }: Pick<Step, 'a' | 'b'>,
+  crash: CrashPlan | null = null,
+): void {
+  if (machine.mode !== 'desk' && !everywhere.has(operation)) return;
+  const context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0);
+  machine.disk.planCrash(crash);
+  const done = noting(world, machine, () => {
+    try {
+      return doAtDesk(operation, { context, people: world.people, a, b });
+    } catch (error) {
+      if (error instanceof PowerCut) return true;
+      throw error;
+    } finally {
+      machine.disk.planCrash(null);
+    }
+  });
+  world.coverage.add(operation, done);
+}
+
+/** Keeps a copy of the disk, as a person does who "makes a backup of the laptop". */
+export function takeImage(world: World, machine: Machine): void {
+  machine.image = { disk: machine.disk.image(), token: machine.token };
+  world.coverage.add('image', true);
+}
+
+/** The disk becomes what it was when its image was taken. */
+export function rollBack(world: World, machine: Machine): void {
+  if (machine.image === null) return;
+  const before = stationOf(machine);
+  machine.disk.start(machine.image.disk);
+  machine.token = machine.image.token;
+  const after = stationOf(machine);
+  const changed = before.chainHead !== after.chainHead;
+  world.coverage.add('roll-back', changed);
+}
+
+/** The disk is copied into a second computer; both go on as the same kiosk. */
+export function cloneMachine(world: World, machine: Machine): void {
+  if (world.machines.length >= 6) return;
+  world.born += 1;
+  world.machines.push({
+    name: `${machine.name} (clone ${world.born})`,
+    mode: machine.mode,
+    disk: new Disk(machine.disk.image()),
+    skew: machine.skew,
+    token: machine.token,
+    off: false,
+    image: null,
+  });
+  world.coverage.add('clone', stationOf(machine).lastKseq > 0);
+}
+
+/** The disk is lost; the computer is set up anew and is another kiosk from then on. */
+export async function wipeMachine(world: World, machine: Machine): Promise<void> {
+  const index = world.machines.indexOf(machine);
+  const held = statement<[], { n: number }>(
+    machine.disk.db,
+    'SELECT count(*) AS n FROM attendance_event',
+  ).get();
+  machine.disk.close();
+  world.born += 1;
+  const kiosk = randomUuid(world.random);
+  world.keys.set(kiosk, spareKeys(world.born));
+  const { unused } = await templates();
+  const fresh = newMachine(`Desk ${world.born}`, machine.mode, kiosk, unused);
+  fresh.skew = machine.skew;
+  world.machines[index] = fresh;
+  world.coverage.add('wipe', (held?.n ?? 0) > 0);
+}
+
+/** Somebody sets the clock, or the computer's battery is empty. */
+export function moveClock(world: World, machine: Machine, step: Step, unit: number): void {
+  const by = ((step.a % 41) - 20) * unit + (step.b % unit);
+  machine.skew += by;
+  world.coverage.add(`clock by ${unit >= day ? 'days' : 'minutes'}`, by !== 0);
+}
+
+export const minute = 60_000;
+export const day = 24 * 60 * minute;

@@ -1,0 +1,66 @@
+import { findStation, insertStation, type StationRow } from '../../db/station.ts';
+import { genesisHash } from '../../domain/chain.ts';
+import type { Checkpoint } from '../../domain/event-file.ts';
+import { firstHlc } from '../../domain/hlc.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { Context } from '../../main/use-cases/context.ts';
+import { Disk } from './disk.ts';
+import { simEvent } from './people.ts';
+
+/** One computer with one installation of Lanyard. A clone is another machine with the same kiosk id. */
+export interface Machine {
+  name: string;
+  mode: KioskMode;
+  disk: Disk;
+  /** Its clock minus the world's, milliseconds. */
+  skew: number;
+  /** Bearer token of its enrolment; null before. */
+  token: string | null;
+  /** Switched off: does not sync until the end. */
+  off: boolean;
+  /** An earlier image of its disk; the token lies there too. */
+  image: { disk: Buffer; token: string | null } | null;
+}
+
+/** A computer that was never used. */
+export function newMachine(
+  name: string,
+  mode: KioskMode,
+  kiosk: string,
+  template: Buffer,
+): Machine {
+  const disk = new Disk(template);
+  insertStation(disk.db, {
+    kiosk,
+    kioskNumber: kiosk.slice(0, 8).toUpperCase(),
+    incarnation: 1,
+    lastKseq: 0,
+    chainHead: genesisHash,
+    hlc: firstHlc,
+    lastBadgeCount: 0,
+  });
+  return { name, mode, disk, skew: 0, token: null, off: false, image: null };
+}
+
+/** The station's row. */
+export function stationOf(machine: Machine): StationRow {
+  const row = findStation(machine.disk.db);
+  if (row === null) throw new Error('a machine without a station');
+  return row;
+}
+
+/** What the use cases of a machine work with at this moment. */
+export function contextOf(machine: Machine, clock: () => number, checkpoint = 0): Context {
+  const place = simEvent.file.checkpoints[checkpoint];
+  if (place === undefined) throw new RangeError('no such checkpoint');
+  return {
+    db: machine.disk.db,
+    kiosk: stationOf(machine),
+    kioskName: machine.name,
+    event: simEvent,
+    clock: () => clock() + machine.skew,
+    checkpoint: (): Checkpoint => place,
+    idCheck: () => false,
+    training: false,
+  };
+}

@@ -1,0 +1,78 @@
+import type { z } from 'zod';
+import { directorySchema } from '../../domain/wire/directory.ts';
+import { streamedEventSchema } from '../../domain/wire/events.ts';
+import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
+import { streamedDelegateSchema } from '../../domain/wire/roster.ts';
+import {
+  chainAnswerSchema,
+  handshakeAnswerSchema,
+  type PullRequest,
+  pushAnswerSchema,
+} from '../../domain/wire/sync.ts';
+import { readAnswer } from '../../hub/exchange/exchange.ts';
+import { readPage } from '../../main/sync/http/page.ts';
+import { type HubPort, SyncFailure } from '../../main/sync/hub-port.ts';
+
+/** The calls of a hub that kiosks make while they sync. */
+export type Method = 'handshake' | 'push' | 'roster' | 'events' | 'chain' | 'directory';
+
+/** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
+export interface Letter {
+  token: string;
+  method: Method;
+  text: string;
+}
+
+/** What a hub's door says to a letter: the text of an answer, or of a problem. */
+export type Reply = { ok: true; text: string } | { ok: false; text: string };
+
+/** What happens to one request of a sync. */
+export type Fault =
+  | 'request-lost'
+  | 'answer-lost'
+  | 'twice'
+  | 'late'
+  | 'truncated'
+  | 'busy'
+  | 'between'
+  | 'hub-crash-before'
+  | 'hub-crash-after';
+
+/** The way between a machine and the hub. `carry` throws SyncFailure where nothing comes back. */
+export interface Way {
+  carry(letter: Letter): Promise<Reply>;
+}
+
+/** A hub as the engine sees it: everything goes as text, as it does over HTTPS, and is read by the same readers. */
+export function createPort(token: () => string, way: Way): HubPort {
+  const ask = async (method: Method, request: object): Promise<Uint8Array> => {
+    const reply = await way.carry({ token: token(), method, text: JSON.stringify(request) });
+    if (reply.ok) return Buffer.from(reply.text, 'utf8');
+    throw problemIn(reply.text);
+  };
+  const page = async <Row extends { seq: number }>(
+    method: Method,
+    schema: z.ZodType<Row>,
+    request: PullRequest,
+  ) => readPage(await ask(method, request), schema, request);
+  return {
+    handshake: async (request) =>
+      readAnswer(await ask('handshake', request), handshakeAnswerSchema),
+    push: async (request) => readAnswer(await ask('push', request), pushAnswerSchema),
+    pullRoster: (request) => page('roster', streamedDelegateSchema, request),
+    pullEvents: (request) => page('events', streamedEventSchema, request),
+    chain: async (request) => readAnswer(await ask('chain', request), chainAnswerSchema),
+    directory: async () => readAnswer(await ask('directory', {}), directorySchema),
+  };
+}
+
+function problemIn(text: string): HubProblem {
+  const { code, detail, retryAfter, head } = problemSchema.parse(JSON.parse(text));
+  return new HubProblem(code, detail, { retryAfter, head });
+}
+
+/** Nothing came back. */
+export function noAnswer(): SyncFailure {
+  return new SyncFailure('unreachable');
+}
+export { SyncFailure };

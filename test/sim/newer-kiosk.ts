@@ -1,0 +1,133 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
+import { genesisHash, hashBody } from '../../domain/chain.ts';
+import { nextHlc } from '../../domain/hlc.ts';
+import type { WireEvent } from '../../domain/wire/events.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { createPort, SyncFailure, type Way } from './network.ts';
+import { operators, registered, simEvent } from './people.ts';
+import { type Random, randomUuid } from './random.ts';
+
+/** What a fact of the newer version is like. */
+export type NewerFact =
+  /** Today's form, and a field more. */
+  | 'more-fields'
+  /** A kind of fact that nobody here knows. */
+  | 'unknown-type'
+  | 'ordinary'
+  | 'not-json'
+  /** Well formed, but it says another place than its envelope. */
+  | 'other-envelope'
+  | 'not-a-fact';
+
+/** What the hub is to do with each: keep and stream, or keep in quarantine. */
+export const isUnderstood: Record<NewerFact, boolean> = {
+  'more-fields': true,
+  'unknown-type': false,
+  ordinary: true,
+  'not-json': false,
+  'other-envelope': false,
+  'not-a-fact': false,
+};
+
+/** One fact that it wrote. */
+export interface WrittenFact {
+  event: WireEvent;
+  kind: NewerFact;
+  id: string;
+}
+
+/**
+ * A kiosk of a later version, which writes facts of forms that this version does not know. Its client is
+ * as plain as can be: it asks for the hub's head of its chain and pushes what follows.
+ */
+export class NewerKiosk {
+  readonly kiosk: string;
+  readonly written: WrittenFact[] = [];
+  token: string | null = null;
+  #hlc = '000000000000000-00000';
+
+  constructor(kiosk: string) {
+    this.kiosk = kiosk;
+  }
+
+  write(kind: NewerFact, random: Random, wall: number): WrittenFact {
+    const kseq = this.written.length + 1;
+    const previous = this.written.at(-1)?.event.hash ?? genesisHash;
+    this.#hlc = nextHlc(this.#hlc, wall);
+    const id = randomUuid(random);
+    const body = this.#body(kind, { id, kseq, hlc: this.#hlc, wall });
+    const event = { kseq, hash: hashBody(previous, body, nodeCrypto), body, personal: null };
+    const fact = { event, kind, id };
+    this.written.push(fact);
+    return fact;
+  }
+
+  #body(kind: NewerFact, said: { id: string; kseq: number; hlc: string; wall: number }): string {
+    if (kind === 'not-json') return `{"id":"${said.id}",`;
+    if (kind === 'not-a-fact') return canonicalJson({ id: said.id, note: 'no fact' });
+    const fact: Record<string, JsonValue> = {
+      id: said.id,
+      eventId: simEvent.file.id,
+      kiosk: this.kiosk,
+      incarnation: 1,
+      kseq: kind === 'other-envelope' ? said.kseq + 1 : said.kseq,
+      type: kind === 'unknown-type' ? 'escorted' : 'admitted',
+      delegateId: registered[said.kseq % registered.length]?.id ?? null,
+      checkpoint: 'registration',
+      targetId: null,
+      operatorId: operators[0]?.id ?? null,
+      localDay: '2018-10-02',
+      badgeSerial: null,
+      hlc: said.hlc,
+      wall: said.wall,
+      version: kind === 'ordinary' ? 1 : 2,
+      payload: canonicalJson({ identity: null, source: 'camera' }),
+      commitment: null,
+    };
+    if (kind === 'more-fields') fact.escort = { since: said.wall, words: ['é', '名'] };
+    return canonicalJson(fact);
+  }
+
+  /** Pushes what the hub lacks; whether there was any. Refusals and silence of the network end it; it tries again another time. */
+  async sync(way: Way, wall: number): Promise<boolean> {
+    const { token } = this;
+    if (token === null) return false;
+    const port = createPort(() => token, way);
+    try {
+      const last = this.written.at(-1)?.event;
+      const own = {
+        kiosk: this.kiosk,
+        incarnation: 1,
+        lastKseq: last?.kseq ?? 0,
+        hash: last?.hash ?? genesisHash,
+      };
+      const answer = await port.handshake({
+        event: simEvent.file.id,
+        own,
+        held: [],
+        name: 'Newer',
+        mode: 'desk',
+        version: '2',
+        wall,
+        operators: [],
+      });
+      const head = answer.heads.find(({ kiosk }) => kiosk === this.kiosk);
+      const events = this.written.slice(head?.lastKseq ?? 0).map(({ event }) => event);
+      if (events.length === 0) return false;
+      await port.push({
+        epoch: answer.epoch,
+        request: answer.lastRequest + 1,
+        kiosk: this.kiosk,
+        incarnation: 1,
+        previous: head?.hash ?? genesisHash,
+        events,
+      });
+      return true;
+    } catch (error) {
+      if (!(error instanceof HubProblem) && !(error instanceof SyncFailure)) throw error;
+      if (error.code === 'unauthorised') this.token = null;
+      return true;
+    }
+  }
+}

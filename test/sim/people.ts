@@ -1,0 +1,60 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { StoredEvent } from '../../db/events.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import type { Operator } from '../../domain/operator.ts';
+import type { NewPerson } from '../../domain/roster-changes.ts';
+import type { RosterEntry } from '../../domain/roster-entry.ts';
+import type { Caller } from '../../main/use-cases/context.ts';
+import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+
+/** The event of the simulated venue. */
+export const simEvent: StoredEvent = { file: sampleEvent, secret: eventSecret };
+
+/** Nine o'clock on the first day. */
+export const firstMorning = Date.parse('2018-10-02T09:00:00+02:00');
+
+const supervisor: Operator = {
+  id: '0192d3a0-0000-7000-8000-000000000002',
+  name: 'Supervisor',
+  role: 'supervisor',
+};
+export const operators: readonly Operator[] = [supervisor];
+export const caller: Caller = { operator: supervisor };
+
+/** Everybody that the secretariat may ever register; few, so that desks meet over the same people. */
+export const registered: readonly Delegate[] = Array.from({ length: 12 }, (_, number) => {
+  const registrationCode = `T18-${String(number).padStart(5, '0')}`;
+  const id = makeDelegateId(sampleEvent.id, registrationCode, nodeCrypto);
+  return sampleDelegate({
+    id,
+    registrationCode,
+    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
+    printedName: `Sample PERSON ${number}`,
+  });
+});
+
+/** Those of them who are in the first file. */
+export const firstFile: readonly Delegate[] = registered.slice(0, 8);
+
+/** A delegate as a roster file speaks of them. */
+export function entryOf(delegate: Delegate): RosterEntry {
+  const { id, registrationCode, ticketCode, ...values } = delegate;
+  return { id, registrationCode, ticketCode, values };
+}
+
+/** Somebody who comes without a registration. */
+export function newPerson(number: number): NewPerson {
+  return {
+    title: 'Mr',
+    printedName: `Walk IN ${number}`,
+    givenName: 'Walk',
+    familyName: `In ${number}`,
+    nativeName: '',
+    jobTitle: '',
+    delegation: 'JPN',
+    administration: '',
+    category: 'delegate',
+  };
+}

@@ -1,0 +1,109 @@
+import type { SigningKeys } from '../../crypto/ed25519.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkFolds } from './check-folds.ts';
+import { checkRosters } from './check-roster.ts';
+import type { Coverage } from './coverage.ts';
+import { deterministically } from './determinism.ts';
+import { Disk } from './disk.ts';
+import { factsAtHub } from './hub-facts.ts';
+import { HubMachine } from './hub-machine.ts';
+import type { Machine } from './machine.ts';
+import { NewerKiosk } from './newer-kiosk.ts';
+import { firstMorning } from './people.ts';
+import { settle } from './quiet.ts';
+import { createRandom } from './random.ts';
+import type { Schedule } from './schedule.ts';
+import { takeStep } from './take-step.ts';
+import { type KioskTemplate, type Templates, templates } from './templates.ts';
+import { newWorld, type World } from './world.ts';
+
+/** What one schedule came to. */
+export interface ScheduleEnd {
+  /** Facts at the hub. */
+  facts: number;
+  /** Facts that were only on disks that are no more. */
+  excused: number;
+}
+
+/**
+ * Runs a schedule from its first step to the end, where the network is whole and everybody syncs until
+ * nothing changes, and checks every invariant. Throws BrokenInvariant.
+ */
+export async function runSchedule(schedule: Schedule, coverage: Coverage): Promise<ScheduleEnd> {
+  const ready = await templates();
+  const random = createRandom(schedule.seed);
+  let world: World | null = null;
+  const now = (): number => world?.now ?? firstMorning;
+  return await deterministically({ random, now }, async () => {
+    world = await makeWorld(schedule, ready, coverage, now);
+    try {
+      for (const step of schedule.steps) await takeStep(world, step);
+      await settle(world);
+      return await check(world);
+    } finally {
+      world.hub.close();
+      for (const { disk } of world.machines) disk.close();
+    }
+  });
+}
+
+async function makeWorld(
+  schedule: Schedule,
+  ready: Templates,
+  coverage: Coverage,
+  now: () => number,
+): Promise<World> {
+  const random = createRandom(schedule.seed ^ 0x5eed);
+  const hub = await HubMachine.start(ready.hub, now, random);
+  const keys = new Map<string, SigningKeys>([[ready.newer.kiosk, ready.newer.keys]]);
+  const machines = modesOf(schedule).map((mode, index): Machine => {
+    const slot = modesOf(schedule)
+      .slice(0, index)
+      .filter((other) => other === mode).length;
+    const template = ready.kiosks[mode][slot];
+    if (template === undefined) throw new RangeError('not so many kiosks were prepared');
+    keys.set(template.kiosk, template.keys);
+    return machineOf(template, mode, index, random.chance(0.5));
+  });
+  const newer = new NewerKiosk(ready.newer.kiosk);
+  newer.token = ready.newer.token;
+  return newWorld({ random, coverage, machines, newer, hub, keys });
+}
+
+/** Two desks at least; of more than two one is another mode in half of the schedules. */
+function modesOf({ kiosks, seed }: Schedule): Machine['mode'][] {
+  const third = seed % 4 === 0 ? 'door' : seed % 4 === 1 ? 'kiosk' : 'desk';
+  return (['desk', 'desk', third, 'desk'] as const).slice(0, kiosks);
+}
+
+function machineOf(
+  { token, empty, imported }: KioskTemplate,
+  mode: Machine['mode'],
+  index: number,
+  isImported: boolean,
+): Machine {
+  return {
+    name: `${mode} ${index + 1}`,
+    mode,
+    disk: new Disk(isImported && mode === 'desk' ? imported : empty),
+    skew: 0,
+    token,
+    off: false,
+    image: null,
+  };
+}
+
+async function check(world: World): Promise<ScheduleEnd> {
+  const hub = factsAtHub(world);
+  checkFacts(world, hub);
+  for (const { what, detail } of await world.hub.hub.checkAll()) {
+    throw new BrokenInvariant(
+      what === 'sequence' ? 'dense-streams' : 'chains',
+      `${what}: ${detail}`,
+    );
+  }
+  await checkFolds(world, hub);
+  await checkRosters(world);
+  return { facts: hub.stream.length, excused: world.excused };
+}

@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { createRandom, type Random } from './random.ts';
+
+/** Everything that can happen, simplest first: shrinking moves towards the beginning. */
+export const operations = [
+  // Facts of a desk.
+  'check-in',
+  'sync',
+  'undo',
+  'door-check-in',
+  'print-outcome',
+  'reprint',
+  'hand-over',
+  'walk-in',
+  'correct',
+  'replace',
+  'resolve',
+  // The organiser at the hub.
+  'import',
+  'edit',
+  'cancel',
+  'delete',
+  // The network.
+  'sync-between',
+  'sync-cut',
+  'sync-answer-lost',
+  'sync-twice',
+  'sync-late',
+  'deliver-late',
+  'sync-truncated',
+  'sync-busy',
+  // Machines.
+  'crash',
+  'sync-kiosk-crash',
+  'sync-hub-crash',
+  'clock-minutes',
+  'clock-days',
+  'off',
+  'image',
+  'roll-back',
+  'clone',
+  'wipe',
+  'revoke',
+  'backup',
+  'restore',
+  'take-over',
+  // What this version does not know.
+  'newer-fact',
+  'newer-sync',
+  'bad-fact',
+] as const;
+export type Operation = (typeof operations)[number];
+
+/** One step; the numbers choose among what there is at that moment (modulo), so that every step can be done. */
+export interface Step {
+  op: Operation;
+  /** Which machine. */
+  who: number;
+  a: number;
+  b: number;
+}
+
+export interface Schedule {
+  /** Machines at the start, 2 to 4. */
+  kiosks: number;
+  /** Of the ids, salts and the like. */
+  seed: number;
+  steps: readonly Step[];
+}
+
+/** Fewest steps of a random schedule. */
+export const fewestSteps = 30;
+const mostSteps = 46;
+const largest = 0xffff;
+
+/** Chances of operations that are in a schedule at all, relative to each other. */
+const usualWeight: Partial<Record<Operation, number>> = {
+  'check-in': 12,
+  sync: 10,
+  undo: 4,
+  'sync-between': 4,
+  'sync-cut': 4,
+  'sync-answer-lost': 4,
+  'sync-kiosk-crash': 3,
+  'sync-hub-crash': 3,
+};
+const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
+
+/**
+ * A random schedule in swarm style (Groce and others, "Swarm testing", 2012): each enables a random half
+ * of the operations with weights of its own, so that some do little else than what others never do.
+ */
+export function makeSchedule(seed: number): Schedule {
+  const random = createRandom(seed);
+  const choices = swarm(random);
+  const total = choices.reduce((sum, choice) => sum + choice.weight, 0);
+  const length = fewestSteps + random.below(mostSteps - fewestSteps + 1);
+  const number = (): number => random.below(largest + 1);
+  return {
+    kiosks: 2 + random.below(3),
+    seed,
+    steps: Array.from({ length }, () => ({
+      op: drawn(choices, random.below(total)),
+      who: number(),
+      a: number(),
+      b: number(),
+    })),
+  };
+}
+
+interface Choice {
+  op: Operation;
+  weight: number;
+}
+
+function swarm(random: Random): Choice[] {
+  return operations
+    .filter((op) => random.chance(0.5) || always.has(op))
+    .map((op) => ({ op, weight: (usualWeight[op] ?? 2) * random.pick([1, 1, 2, 4]) }));
+}
+
+function drawn(choices: readonly Choice[], ticket: number): Operation {
+  let rest = ticket;
+  for (const { op, weight } of choices) {
+    if (rest < weight) return op;
+    rest -= weight;
+  }
+  return 'check-in';
+}
+
+const number = fc.integer({ min: 0, max: largest });
+const stepsArbitrary = fc.array(
+  fc.record({ op: fc.constantFrom(...operations), who: number, a: number, b: number }),
+);
+
+/** Schedules for fast-check: made by {@link makeSchedule}, shrunk as arrays of steps. */
+class ScheduleArbitrary extends fc.Arbitrary<Schedule> {
+  override generate(mrng: fc.Random): fc.Value<Schedule> {
+    return new fc.Value(makeSchedule(mrng.nextInt(0, 0x7fffffff)), undefined);
+  }
+
+  override canShrinkWithoutContext(value: unknown): value is Schedule {
+    return typeof value === 'object' && value !== null && 'steps' in value;
+  }
+
+  override shrink(schedule: Schedule, context: unknown): fc.Stream<fc.Value<Schedule>> {
+    return stepsArbitrary
+      .shrink([...schedule.steps], context)
+      .map(
+        (value) =>
+          new fc.Value<Schedule>(
+            { kiosks: schedule.kiosks, seed: schedule.seed, steps: value.value_ },
+            value.context,
+          ),
+      );
+  }
+}
+
+export const scheduleArbitrary: fc.Arbitrary<Schedule> = new ScheduleArbitrary();

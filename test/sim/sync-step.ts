@@ -1,0 +1,157 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { createSyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
+import type { CrashPlan } from './disk.ts';
+import { problemText } from './hub-door.ts';
+import { joinHub } from './joining.ts';
+import type { Machine } from './machine.ts';
+import {
+  createPort,
+  type Fault,
+  type Letter,
+  noAnswer,
+  type Reply,
+  SyncFailure,
+  type Way,
+} from './network.ts';
+import { operators, simEvent } from './people.ts';
+import type { World } from './world.ts';
+
+/** What goes wrong during one sync. */
+export interface Trouble {
+  /** Which request of the sync it strikes, from 0. */
+  at: number;
+  fault: Fault;
+  /** What else happens at that moment, for `between`. */
+  meanwhile?: () => Promise<void>;
+  /** Where a page is cut, and which of two answers arrives. */
+  number: number;
+}
+
+/** How one sync is disturbed; nothing of it: not at all. */
+export interface Disturbance {
+  trouble?: Trouble;
+  crash?: CrashPlan;
+}
+
+/**
+ * One sync of a machine by the real engine. Returns null where it failed for a reason that a network,
+ * a hub or a power cut can give; anything else breaks the invariant `sync-works`.
+ */
+export async function syncMachine(
+  world: World,
+  machine: Machine,
+  disturbance: Disturbance = {},
+): Promise<SyncOutcome | null> {
+  await joinHub(world, machine);
+  const engine = engineOf(world, machine, disturbance.trouble);
+  machine.disk.planCrash(disturbance.crash ?? null);
+  try {
+    return await engine.syncOnce();
+  } catch (error) {
+    if (!machine.disk.isOn) return null;
+    if (error instanceof HubProblem && error.code !== 'internal') {
+      if (error.code === 'unauthorised') machine.token = null;
+      world.coverage.add(`answer: ${error.code}`, true);
+      return null;
+    }
+    if (error instanceof SyncFailure) return null;
+    if (error instanceof BrokenInvariant) throw error;
+    throw new BrokenInvariant('sync-works', `${machine.name}: ${String(error)}`, error);
+  } finally {
+    machine.disk.planCrash(null);
+    if (disturbance.crash !== undefined) {
+      world.coverage.add('power cut during a sync', !machine.disk.isOn);
+    }
+    machine.disk.start();
+  }
+}
+
+function engineOf(world: World, machine: Machine, trouble: Trouble | undefined) {
+  return createSyncEngine({
+    db: machine.disk.db,
+    hub: createPort(() => machine.token ?? '', troubledWay(world, trouble)),
+    event: { id: simEvent.file.id, secret: simEvent.secret },
+    clock: () => world.now + machine.skew,
+    monotonic: () => world.now,
+    mode: machine.mode,
+    describe: () => ({ name: machine.name, version: '1', operators }),
+    crypto: nodeCrypto,
+    onChange: () => {},
+    onProgress: () => {},
+    breathe: async () => {},
+  });
+}
+
+function troubledWay(world: World, trouble: Trouble | undefined): Way {
+  let requests = 0;
+  return {
+    carry: async (letter) => {
+      const strikes = trouble !== undefined && trouble.at === requests;
+      requests += 1;
+      if (!strikes) return await world.hub.deliver(world, letter);
+      return await strike(world, letter, trouble);
+    },
+  };
+}
+
+async function strike(world: World, letter: Letter, trouble: Trouble): Promise<Reply> {
+  const { fault } = trouble;
+  const count = (mattered: boolean): void => world.coverage.add(`fault: ${fault}`, mattered);
+  const changes = letter.method === 'push';
+  switch (fault) {
+    case 'request-lost':
+      count(changes);
+      throw noAnswer();
+    case 'late':
+      world.late.push(letter);
+      count(changes);
+      throw noAnswer();
+    case 'answer-lost': {
+      const reply = await world.hub.deliver(world, letter);
+      count(hasContent(letter, reply));
+      throw noAnswer();
+    }
+    case 'twice': {
+      const first = await world.hub.deliver(world, letter);
+      const second = await world.hub.deliver(world, letter);
+      count(first.text !== second.text);
+      return trouble.number % 2 === 0 ? first : second;
+    }
+    case 'truncated': {
+      const reply = await world.hub.deliver(world, letter);
+      const cut = reply.text.slice(0, trouble.number % reply.text.length);
+      count(hasContent(letter, reply));
+      if (!reply.ok) throw noAnswer();
+      return { ok: true, text: cut };
+    }
+    case 'busy':
+      count(changes);
+      return {
+        ok: false,
+        text: problemText(new HubProblem('busy', 'store', { retryAfter: 1000 })),
+      };
+    case 'between':
+      await trouble.meanwhile?.();
+      count(true);
+      return await world.hub.deliver(world, letter);
+    case 'hub-crash-before':
+    case 'hub-crash-after': {
+      const side = fault === 'hub-crash-before' ? 'before' : 'after';
+      world.hub.disk.planCrash({ commits: 0, side });
+      try {
+        return await world.hub.deliver(world, letter);
+      } finally {
+        count(world.hub.endCrash());
+      }
+    }
+  }
+}
+
+/** Whether the answer is one whose loss costs something: facts were taken, or rows were on their way. */
+function hasContent(letter: Letter, reply: Reply): boolean {
+  if (!reply.ok) return false;
+  if (letter.method === 'push') return true;
+  return (letter.method === 'roster' || letter.method === 'events') && reply.text.includes('\n{');
+}

@@ -1,0 +1,170 @@
+import type { DeskOperation } from './desk-steps.ts';
+import { organise } from './hub-steps.ts';
+import { syncNewer } from './joining.ts';
+import type { Machine } from './machine.ts';
+import {
+  cloneMachine,
+  day,
+  minute,
+  moveClock,
+  rollBack,
+  takeImage,
+  wipeMachine,
+  workAtDesk,
+} from './machine-steps.ts';
+import type { Fault } from './network.ts';
+import type { NewerFact } from './newer-kiosk.ts';
+import type { Step } from './schedule.ts';
+import { type Disturbance, syncMachine } from './sync-step.ts';
+import type { World } from './world.ts';
+
+/** Faults that a sync may meet, by the step that brings them. */
+const faults = {
+  'sync-cut': ['request-lost'],
+  'sync-answer-lost': ['answer-lost'],
+  'sync-twice': ['twice'],
+  'sync-late': ['late'],
+  'sync-truncated': ['truncated'],
+  'sync-busy': ['busy'],
+  'sync-between': ['between'],
+  'sync-hub-crash': ['hub-crash-before', 'hub-crash-after'],
+} as const satisfies Record<string, readonly Fault[]>;
+
+/** What people do at desks while something else goes on. */
+const inBetween: readonly DeskOperation[] = ['check-in', 'undo', 'reprint', 'correct', 'walk-in'];
+
+/** Does one step of a schedule. */
+export async function takeStep(world: World, step: Step): Promise<void> {
+  world.now += 1 + (step.b % 5000);
+  const machine = world.machines[step.who % world.machines.length];
+  if (machine === undefined) throw new RangeError('no machine left');
+  const { op, a, b } = step;
+  switch (op) {
+    case 'check-in':
+    case 'door-check-in':
+    case 'undo':
+    case 'print-outcome':
+    case 'reprint':
+    case 'hand-over':
+    case 'walk-in':
+    case 'correct':
+    case 'replace':
+    case 'resolve':
+      return workAtDesk(world, machine, op, step);
+    case 'crash':
+      return crashAtDesk(world, machine, step);
+    case 'sync':
+      return await syncIfOn(world, machine, {});
+    case 'sync-cut':
+    case 'sync-answer-lost':
+    case 'sync-twice':
+    case 'sync-late':
+    case 'sync-truncated':
+    case 'sync-busy':
+    case 'sync-between':
+    case 'sync-hub-crash':
+      return await syncIfOn(world, machine, { trouble: troubleOf(world, op, step) });
+    case 'sync-kiosk-crash':
+      return await syncIfOn(world, machine, {
+        crash: { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' },
+      });
+    case 'import':
+    case 'edit':
+    case 'cancel':
+    case 'delete':
+    case 'revoke':
+      return await organise(world, op, step);
+    case 'deliver-late':
+      return await deliverLate(world, a);
+    case 'clock-minutes':
+      return moveClock(world, machine, step, minute);
+    case 'clock-days':
+      return moveClock(world, machine, step, day);
+    case 'off':
+      return switchOff(world, machine);
+    case 'image':
+      return takeImage(world, machine);
+    case 'roll-back':
+      return rollBack(world, machine);
+    case 'clone':
+      return cloneMachine(world, machine);
+    case 'wipe':
+      return await wipeMachine(world, machine);
+    case 'backup':
+      return world.hub.makeBackup(world);
+    case 'restore':
+      return await world.hub.restore(world);
+    case 'take-over':
+      return await world.hub.takeOver(world, machine);
+    case 'newer-fact':
+      return writeNewer(world, at(['more-fields', 'unknown-type', 'ordinary'], a));
+    case 'bad-fact':
+      return writeNewer(world, at(['not-json', 'other-envelope', 'not-a-fact'], a));
+    case 'newer-sync': {
+      const pushed = await syncNewer(world);
+      return world.coverage.add(op, pushed);
+    }
+  }
+}
+
+async function syncIfOn(world: World, machine: Machine, disturbance: Disturbance): Promise<void> {
+  if (machine.off) return world.coverage.add('sync of a machine that is off', false);
+  const outcome = await syncMachine(world, machine, disturbance);
+  if (disturbance.crash !== undefined || disturbance.trouble !== undefined) return;
+  world.coverage.add('sync', outcome !== null);
+  if (outcome === null) return;
+  if (outcome.rechained) world.coverage.add('chain written anew', true);
+  if (outcome.newEpoch) world.coverage.add('new epoch met', true);
+  if (outcome.relayed > 0) world.coverage.add('facts relayed', true);
+}
+
+function troubleOf(world: World, op: keyof typeof faults, step: Step) {
+  const { a, b } = step;
+  return {
+    at: a % 7,
+    fault: at<Fault>(faults[op], b),
+    number: b,
+    meanwhile: () => meanwhile(world, step),
+  };
+}
+
+/** What happens between two requests: somebody's fact at any desk, or a whole sync of another one. */
+async function meanwhile(world: World, { who, a, b }: Step): Promise<void> {
+  const here = who % world.machines.length;
+  const there = (who + (b >> 3)) % world.machines.length;
+  const machine = world.machines[there];
+  if (machine === undefined) return;
+  if (there !== here && (b & 1) === 1 && !machine.off) await syncMachine(world, machine);
+  else workAtDesk(world, machine, at(inBetween, b >> 1), { a, b });
+}
+
+function crashAtDesk(world: World, machine: Machine, step: Step): void {
+  const before = machine.disk.commits;
+  const side = (step.b & 8) === 0 ? 'before' : 'after';
+  workAtDesk(world, machine, at(inBetween, step.b), step, { commits: 0, side });
+  world.coverage.add('power cut at a desk', machine.disk.commits > before || side === 'before');
+}
+
+async function deliverLate(world: World, number: number): Promise<void> {
+  const [letter] = world.late.splice(number % Math.max(world.late.length, 1), 1);
+  if (letter === undefined) return;
+  const reply = await world.hub.deliver(world, letter);
+  world.coverage.add('late request delivered', reply.ok && letter.method === 'push');
+}
+
+function switchOff(world: World, machine: Machine): void {
+  machine.off = !machine.off;
+  world.coverage.add('off', true);
+}
+
+function writeNewer(world: World, kind: NewerFact): void {
+  const { id, event } = world.newer.write(kind, world.random, world.now);
+  world.book.noteBody(id, event.body);
+  world.coverage.add(`fact of a newer version: ${kind}`, true);
+}
+
+function at<T>(list: readonly T[], number: number): T {
+  const found = list[number % list.length];
+  if (found === undefined) throw new RangeError('nothing to choose from');
+  return found;
+}

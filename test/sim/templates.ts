@@ -1,0 +1,127 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { saveEvent } from '../../db/events.ts';
+import { migrations } from '../../db/migrations/index.ts';
+import { insertOperator } from '../../db/operators.ts';
+import { upsertDelegates } from '../../db/roster-write.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { type HubContent, HubMachine } from './hub-machine.ts';
+import { enrol, keepLink } from './joining.ts';
+import { newMachine } from './machine.ts';
+import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
+import { createRandom, randomUuid } from './random.ts';
+
+/** A kiosk as it is before its first day. */
+export interface KioskTemplate {
+  kiosk: string;
+  keys: SigningKeys;
+  token: string;
+  /** Its store with nobody in the roster, and with the secretariat's first file imported at the desk itself. */
+  empty: Buffer;
+  imported: Buffer;
+}
+
+/** Everything as it is on the evening before, made once: each schedule begins with copies. */
+export interface Templates {
+  /** A store as the installer leaves it. */
+  unused: Buffer;
+  /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
+  kiosks: Record<KioskMode, readonly KioskTemplate[]>;
+  newer: { kiosk: string; token: string; keys: SigningKeys };
+  /** The hub with the first file in its roster and all of them enrolled. */
+  hub: HubContent;
+}
+
+const slots: Record<KioskMode, number> = { desk: 4, kiosk: 1, door: 1 };
+
+let made: Promise<Templates> | null = null;
+
+/** The templates; the real migrations, imports and enrolments make them. */
+export function templates(): Promise<Templates> {
+  made ??= makeTemplates();
+  return made;
+}
+
+const spare: SigningKeys[] = [];
+
+/** Keys for kiosks that come later; which ones does not matter to any rule. */
+export function spareKeys(number: number): SigningKeys {
+  spare[number] ??= makeSigningKeys();
+  return spare[number];
+}
+
+async function makeTemplates(): Promise<Templates> {
+  const random = createRandom(1);
+  const stores = makeStores();
+  const hub = await HubMachine.found(() => firstMorning, random);
+  await hub.hub.importRoster(firstFile.map(entryOf), 'first.csv');
+  const kiosks: Record<KioskMode, KioskTemplate[]> = { desk: [], kiosk: [], door: [] };
+  for (const mode of ['desk', 'kiosk', 'door'] as const) {
+    for (let slot = 0; slot < slots[mode]; slot += 1) {
+      kiosks[mode].push(await makeKiosk(hub, mode, randomUuid(random), stores));
+    }
+  }
+  const newer = { kiosk: randomUuid(random), keys: makeSigningKeys() };
+  const answer = await enrol(hub.hub, {
+    kiosk: newer.kiosk,
+    name: 'Newer',
+    mode: 'desk',
+    keys: newer.keys,
+    takeover: false,
+    replaces: null,
+  });
+  hub.tokens.set(newer.kiosk, answer.token);
+  const content = hub.content();
+  hub.close();
+  return {
+    unused: stores.empty,
+    kiosks,
+    newer: { kiosk: newer.kiosk, token: answer.token, keys: newer.keys },
+    hub: content,
+  };
+}
+
+async function makeKiosk(
+  hub: HubMachine,
+  mode: KioskMode,
+  kiosk: string,
+  stores: { empty: Buffer; imported: Buffer },
+): Promise<KioskTemplate> {
+  const keys = makeSigningKeys();
+  const who = { kiosk, name: 'Desk', mode, keys, takeover: false, replaces: null };
+  const answer = await enrol(hub.hub, who);
+  hub.tokens.set(kiosk, answer.token);
+  const imageOf = (store: Buffer): Buffer => {
+    const machine = newMachine('Desk', mode, kiosk, store);
+    keepLink(machine, answer, firstMorning);
+    const image = machine.disk.image();
+    machine.disk.close();
+    return image;
+  };
+  const { token } = answer;
+  return { kiosk, keys, token, empty: imageOf(stores.empty), imported: imageOf(stores.imported) };
+}
+
+function makeStores(): { empty: Buffer; imported: Buffer } {
+  const db = new BetterSqlite3(':memory:') as WritableDatabase;
+  // Small pages: a copy of a nearly empty store is what each schedule begins with.
+  db.pragma('page_size = 1024');
+  db.exec('VACUUM');
+  for (const { sql } of migrations) db.exec(sql);
+  db.pragma(`user_version = ${migrations.length}`);
+  saveEvent(db, simEvent, firstMorning);
+  for (const { id, name, role } of operators) {
+    insertOperator(db, { id, name, role, pinHash: 'none', wall: firstMorning });
+  }
+  const empty = db.serialize();
+  upsertDelegates(db, {
+    eventId: simEvent.file.id,
+    entries: firstFile.map(entryOf),
+    defaults: { category: 'delegate' },
+    wall: firstMorning,
+  });
+  const imported = db.serialize();
+  db.close();
+  return { empty, imported };
+}

@@ -1,0 +1,67 @@
+import type { SigningKeys } from '../../crypto/ed25519.ts';
+import type { Coverage } from './coverage.ts';
+import { FactBook } from './fact-book.ts';
+import type { HubMachine } from './hub-machine.ts';
+import { HubRecord } from './hub-record.ts';
+import { type Machine, stationOf } from './machine.ts';
+import type { Letter } from './network.ts';
+import type { NewerKiosk } from './newer-kiosk.ts';
+import { firstMorning, registered } from './people.ts';
+import type { Random } from './random.ts';
+
+/** Everything that there is in one schedule. */
+export interface World {
+  random: Random;
+  coverage: Coverage;
+  /** UTC milliseconds. */
+  now: number;
+  machines: Machine[];
+  /** A kiosk of a later version, which writes what this version does not know. */
+  newer: NewerKiosk;
+  hub: HubMachine;
+  record: HubRecord;
+  book: FactBook;
+  /** Ids of everybody who was ever in somebody's roster. */
+  people: string[];
+  /** Requests that the network has not delivered yet; their senders have given up waiting. */
+  late: Letter[];
+  /** Keys of each kiosk id; clones share them, as they share the disk. */
+  keys: Map<string, SigningKeys>;
+  /** Machines that ever were, for their names. */
+  born: number;
+  /** Facts that were only on a disk that is no more. */
+  excused: number;
+}
+
+/** A world before its first step. */
+export function newWorld(
+  parts: Pick<World, 'random' | 'coverage' | 'machines' | 'newer' | 'hub' | 'keys'>,
+): World {
+  return {
+    random: parts.random,
+    coverage: parts.coverage,
+    now: firstMorning,
+    machines: parts.machines,
+    newer: parts.newer,
+    hub: parts.hub,
+    record: new HubRecord(),
+    book: new FactBook(),
+    people: registered.map(({ id }) => id),
+    late: [],
+    keys: parts.keys,
+    born: parts.machines.length,
+    excused: 0,
+  };
+}
+
+/** Runs something that may write facts at a machine, and writes those into the book. */
+export function noting<T>(world: World, machine: Machine, action: () => T): T {
+  const before = stationOf(machine);
+  try {
+    return action();
+  } finally {
+    // Also after a power cut: what was committed before it is a fact.
+    machine.disk.start();
+    world.book.note(machine.disk.db, before);
+  }
+}
