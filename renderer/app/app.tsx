@@ -6,6 +6,7 @@ import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
 import { FirstStart } from '../features/sign-in/first-start.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { SyncProvider } from '../features/sync/sync-provider.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -59,9 +60,11 @@ function Start(): ReactNode {
   return (
     <NavigationProvider>
       <ToastProvider>
-        <DeskProvider>
-          <Shell isLocked={station.operator === null} lockScreen={<SignIn />} />
-        </DeskProvider>
+        <SyncProvider>
+          <DeskProvider>
+            <Shell isLocked={station.operator === null} lockScreen={<SignIn />} />
+          </DeskProvider>
+        </SyncProvider>
       </ToastProvider>
     </NavigationProvider>
   );

@@ -3,6 +3,10 @@ import { PreviewDialog } from '../features/badge/preview-dialog.tsx';
 import { ReprintDialog } from '../features/badge/reprint-dialog.tsx';
 import { UndoDialog } from '../features/desk/undo-dialog.tsx';
 import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
+import { CorrectDialog } from '../features/roster-changes/correct-dialog.tsx';
+import { ReplaceDialog } from '../features/roster-changes/replace-dialog.tsx';
+import { WalkInDialog } from '../features/roster-changes/walk-in-dialog.tsx';
+import { SyncDialogs } from '../features/sync/sync-dialogs.tsx';
 import { type DialogRequest, useNavigation } from './navigation.tsx';
 
 /** The one dialog of the moment. */
@@ -35,5 +39,13 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
           onClose={close}
         />
       );
+    case 'walk-in':
+      return <WalkInDialog name={dialog.name} onClose={close} />;
+    case 'correct':
+      return <CorrectDialog delegateId={dialog.delegateId} onClose={close} />;
+    case 'replace':
+      return <ReplaceDialog delegateId={dialog.delegateId} onClose={close} />;
+    default:
+      return <SyncDialogs dialog={dialog} onClose={close} />;
   }
 }

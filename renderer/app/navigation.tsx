@@ -1,13 +1,27 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import type { Duplicate } from '../../preload/contract/sync.ts';
 
-export type Screen = 'desk' | 'jobs' | 'roster' | 'settings';
+export type Screen = 'desk' | 'jobs' | 'roster' | 'sync' | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =
   | { kind: 'help' }
   | { kind: 'undo'; admissionId: string; printedName: string }
   | { kind: 'reprint'; delegateId: string; printedName: string }
-  | { kind: 'preview'; delegateId: string; printedName: string };
+  | { kind: 'preview'; delegateId: string; printedName: string }
+  /** `name` is what was searched for in vain. */
+  | { kind: 'walk-in'; name: string }
+  | { kind: 'correct'; delegateId: string }
+  | { kind: 'replace'; delegateId: string }
+  | SyncDialogRequest;
+
+/** The dialogs of the sync screen. */
+export type SyncDialogRequest =
+  | { kind: 'join' | 'leave' | 'host' | 'stop-hosting' | 'take-over' | 'invite' | 'add-stop' }
+  /** The app starts anew with the event of the hub just joined: nothing closes this. */
+  | { kind: 'restarting'; hubName: string }
+  | { kind: 'revoke'; id: string; name: string }
+  | { kind: 'resolve'; duplicate: Duplicate };
 
 interface Navigation {
   screen: Screen;
@@ -23,6 +37,10 @@ interface Navigation {
 
 const NavigationContext = createContext<Navigation | null>(null);
 
+function unlessRestarting(dialog: DialogRequest | null): DialogRequest | null {
+  return dialog?.kind === 'restarting' ? dialog : null;
+}
+
 /** Keeps which screen and which dialog is open. */
 export function NavigationProvider({ children }: { children: ReactNode }): ReactNode {
   const [screen, setScreen] = useState<Screen>('desk');
@@ -33,9 +51,9 @@ export function NavigationProvider({ children }: { children: ReactNode }): React
     setDialog(null);
     setScreen(next);
   }, []);
-  const close = useCallback(() => setDialog(null), []);
+  const close = useCallback(() => setDialog(unlessRestarting), []);
   const scanArrived = useCallback(() => {
-    setDialog(null);
+    setDialog(unlessRestarting);
     if (screen === 'desk') return;
     setInterrupted(screen);
     setScreen('desk');

@@ -1,8 +1,17 @@
-import { CircleQuestionMark, Printer, ScanLine, Settings2, TableProperties } from 'lucide-react';
+import {
+  CircleQuestionMark,
+  Printer,
+  RefreshCw,
+  ScanLine,
+  Settings2,
+  TableProperties,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../client/use-answer.ts';
+import { askingCount } from '../features/sync/hub-state.ts';
+import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
 import { type Screen, useNavigation } from './navigation.tsx';
 import './rail.css';
 
@@ -10,6 +19,7 @@ const entries = [
   { screen: 'desk', Icon: ScanLine },
   { screen: 'jobs', Icon: Printer },
   { screen: 'roster', Icon: TableProperties },
+  { screen: 'sync', Icon: RefreshCw },
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
 
@@ -19,11 +29,23 @@ function useAskingJobs(): number {
   return (value ?? []).filter((job) => job.asksOutcome || job.asksBecauseOld).length;
 }
 
+/** What the sync screen wants somebody for. */
+function useAskingSync(): number {
+  const { view } = useSync();
+  const now = useSyncNow();
+  return view === null ? 0 : askingCount(view, now);
+}
+
 /** The way between the screens. */
 export function Rail(): ReactNode {
   const { t } = useTranslation();
   const { screen, go, open } = useNavigation();
-  const asking = useAskingJobs();
+  const jobs = useAskingJobs();
+  const sync = useAskingSync();
+  const asking: Partial<Record<Screen, { count: number; words: string }>> = {
+    jobs: { count: jobs, words: t('app.jobsAsk', { count: jobs }) },
+    sync: { count: sync, words: t('app.syncAsks', { count: sync }) },
+  };
   return (
     <nav className="rail" aria-label={t('app.nav')}>
       <div className="rail-ribbon" aria-hidden="true" />
@@ -37,12 +59,7 @@ export function Rail(): ReactNode {
             >
               <Icon aria-hidden="true" size={22} />
               <span>{t(`app.${name}`)}</span>
-              {name === 'jobs' && asking > 0 && (
-                <span className="rail-count figures">
-                  <span aria-hidden="true">{asking}</span>
-                  <span className="visually-hidden">{t('app.jobsAsk', { count: asking })}</span>
-                </span>
-              )}
+              <RailCount asking={asking[name]} />
             </AriaButton>
           </li>
         ))}
@@ -52,5 +69,19 @@ export function Rail(): ReactNode {
         <span>{t('app.help')}</span>
       </AriaButton>
     </nav>
+  );
+}
+
+function RailCount({
+  asking,
+}: {
+  asking: { count: number; words: string } | undefined;
+}): ReactNode {
+  if (asking === undefined || asking.count === 0) return null;
+  return (
+    <span className="rail-count figures">
+      <span aria-hidden="true">{asking.count}</span>
+      <span className="visually-hidden">{asking.words}</span>
+    </span>
   );
 }

@@ -6,6 +6,8 @@ import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
+import { useSync } from '../features/sync/sync-provider.tsx';
+import { SyncScreen } from '../features/sync/sync-screen.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { useHotkeys } from '../ui/hotkeys.ts';
 import { Dialogs } from './dialogs.tsx';
@@ -19,9 +21,10 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   desk: DeskScreen,
   jobs: PrintJobsScreen,
   roster: RosterImportScreen,
+  sync: SyncScreen,
   settings: SettingsScreen,
 };
-const screenNames = ['desk', 'jobs', 'roster', 'settings'] as const;
+const screenNames = ['desk', 'jobs', 'roster', 'sync', 'settings'] as const;
 
 interface ShellProps {
   isLocked: boolean;
@@ -41,9 +44,11 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
   }, [renew]);
   const { run: lock, failure } = useAction(verb);
   useIdleLock(!isLocked, lock);
+  const { syncNow } = useSync();
   useHotkeys(
     [
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
+      { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
       { key: '?', run: () => open({ kind: 'help' }) },
     ],
     !isLocked,

@@ -1,4 +1,4 @@
-import { LockKeyhole, Monitor, ScanBarcode, Server, UserRound } from 'lucide-react';
+import { LockKeyhole, Monitor, ScanBarcode, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../client/station.tsx';
@@ -6,6 +6,7 @@ import { useFormats } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { CameraStatus } from './camera-status.tsx';
 import { EventTime } from './event-time.tsx';
+import { HubStatus } from './hub-status.tsx';
 import { PrinterStatus } from './printer-status.tsx';
 import { StatusItem } from './status-item.tsx';
 import { WarningStatus } from './warning-status.tsx';
@@ -25,9 +26,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         <StatusItem tone="quiet" icon={<ScanBarcode aria-hidden="true" size={16} />}>
           {t('footer.scanner')}
         </StatusItem>
-        <StatusItem tone="quiet" icon={<Server aria-hidden="true" size={16} />}>
-          {t('footer.hub')}
-        </StatusItem>
+        <HubStatus canOpen={operator !== null} />
         <WarningStatus warnings={station.warnings} />
       </div>
       <div className="status-group">

@@ -10,15 +10,18 @@ interface DialogProps {
   onClose: () => void;
   size?: 'normal' | 'wide';
   children: ReactNode;
+  /** False: a press beside it does not close it, so that nothing typed is lost. */
+  closesOutside?: boolean;
   /** The row of buttons at the end. */
   actions?: ReactNode;
 }
 
-/** A modal dialog; Escape and a press outside close it. */
+/** A modal dialog; Escape and a press outside close it. Long ones scroll between their head and their buttons. */
 export function Dialog({
   title,
   onClose,
   size = 'normal',
+  closesOutside = true,
   children,
   actions,
 }: DialogProps): ReactNode {
@@ -26,7 +29,7 @@ export function Dialog({
   return (
     <ModalOverlay
       isOpen
-      isDismissable
+      isDismissable={closesOutside}
       className="dialog-overlay"
       onOpenChange={(open) => {
         if (!open) onClose();

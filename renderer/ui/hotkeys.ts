@@ -5,6 +5,8 @@ export interface Hotkey {
   /** `event.key`, lower case for letters: `h`, `/`, `Enter`, `Escape`. */
   key: string;
   ctrl?: boolean;
+  /** Left out: with or without. */
+  shift?: boolean;
   /** True: also while a text field has the focus. */
   inFields?: boolean;
   run: () => void;
@@ -73,7 +75,10 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
     if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const hotkey = hotkeys().find(
-      (one) => one.key === keyOf(event) && (one.ctrl ?? false) === ctrl,
+      (one) =>
+        one.key === keyOf(event) &&
+        (one.ctrl ?? false) === ctrl &&
+        (one.shift ?? event.shiftKey) === event.shiftKey,
     );
     if (hotkey === undefined || keepsKey(event, hotkey) || isOnControl(event)) return;
     event.preventDefault();

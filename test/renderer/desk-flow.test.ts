@@ -10,7 +10,12 @@ if (person === undefined) throw new Error('the harness has no people');
 const { flagged: _flagged, ticketCode: _ticketCode, ...delegate } = person;
 const key = 'd5b1f6f0-0000-4000-8000-000000000001';
 const scan: Scan = { key, input: { source: 'hid', readings: ['LT'], seenAt: 1 } };
-const identityCheck: CheckInAnswer = { outcome: 'identity-check', delegate, notice: 'none' };
+const identityCheck: CheckInAnswer = {
+  outcome: 'identity-check',
+  delegate,
+  notice: 'none',
+  lists: null,
+};
 const admitted: CheckInAnswer = {
   outcome: 'admitted',
   delegate,
@@ -19,6 +24,7 @@ const admitted: CheckInAnswer = {
   returning: false,
   badge: null,
   notice: 'none',
+  lists: null,
 };
 
 interface Door {

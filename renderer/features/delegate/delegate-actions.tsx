@@ -1,11 +1,12 @@
-import { Eye, Printer, Undo2 } from 'lucide-react';
+import { ArrowLeftRight, Eye, Printer, SpellCheck, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useIsSupervisor } from '../../client/station.tsx';
 import { Button } from '../../ui/button.tsx';
 
-/** Preview, reprint and undo for one delegate. */
+/** Preview, reprint, undo, correction and replacement of one delegate. */
 export function DelegateActions({
   detail,
   isIn,
@@ -15,7 +16,8 @@ export function DelegateActions({
 }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
-  const { id: delegateId, printedName } = detail.delegate;
+  const isSupervisor = useIsSupervisor();
+  const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
     <div className="delegate-actions">
@@ -33,6 +35,22 @@ export function DelegateActions({
           onPress={() => open({ kind: 'reprint', delegateId, printedName })}
         >
           {t('badge.reprint')}
+        </Button>
+      )}
+      <Button
+        size="small"
+        icon={<SpellCheck aria-hidden="true" size={16} />}
+        onPress={() => open({ kind: 'correct', delegateId })}
+      >
+        {t('correct.title')}
+      </Button>
+      {isSupervisor && (status === 'confirmed' || status === 'pending') && (
+        <Button
+          size="small"
+          icon={<ArrowLeftRight aria-hidden="true" size={16} />}
+          onPress={() => open({ kind: 'replace', delegateId })}
+        >
+          {t('replace.button')}
         </Button>
       )}
       {isIn && latest !== undefined && (

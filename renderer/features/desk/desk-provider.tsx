@@ -9,15 +9,19 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
+import { useNotify } from '../../ui/toast.tsx';
 import { type AfterScan, type Scan, type Scanning, useScanning } from '../scan/index.ts';
+import { isInviteText } from '../sync/invite-text.ts';
 import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
 import { organiserCodes } from './organiser-codes.ts';
 import { play, toneOf } from './sounds.ts';
 
 type Probe = (scan: Scan) => void;
+type InviteReader = (text: string) => void;
 
 interface Desk {
   state: DeskState;
@@ -26,6 +30,8 @@ interface Desk {
   /** The delegate whose details are open, apart from the search; null when nobody's are. */
   picked: string | null;
   pick: (delegateId: string | null) => void;
+  /** Hands a hub's code that is scanned to `reader` (the dialog that joins a hub); null ends it. */
+  readInvites: (reader: InviteReader | null) => void;
   /** Gives every scan to `probe` instead of checking in (the settings' test field); null ends it. */
   setProbe: (probe: Probe | null) => void;
 }
@@ -37,14 +43,18 @@ interface FlowParts {
   onScan: (scan: Scan) => Promise<AfterScan>;
   /** Called whenever the next scan may come. */
   free: { current: () => void };
+  readInvites: (reader: InviteReader | null) => void;
   setProbe: (probe: Probe | null) => void;
 }
 
 /** Scans come to the desk from whatever screen is open; dialogs of the moment give way to them. */
 function useFlow(): FlowParts {
+  const { t } = useTranslation();
+  const notify = useNotify();
   const { scanArrived } = useNavigation();
   const free = useRef<() => void>(() => undefined);
   const probe = useRef<Probe | null>(null);
+  const inviteReader = useRef<InviteReader | null>(null);
   const [flow] = useState(() =>
     createDeskFlow(
       { checkIn: (input) => ask('checkIn', input), newKey: () => crypto.randomUUID() },
@@ -57,22 +67,32 @@ function useFlow(): FlowParts {
         probe.current(scan);
         return 'next';
       }
+      const invite = scan.input.readings.find(isInviteText);
+      if (invite !== undefined) {
+        // A hub's code is nobody's ticket, whatever is open.
+        if (inviteReader.current === null) notify(t('join.elsewhere'));
+        else inviteReader.current(invite);
+        return 'next';
+      }
       scanArrived();
       return flow.scan(scan);
     },
-    [flow, scanArrived],
+    [flow, notify, scanArrived, t],
   );
   const setProbe = useCallback((next: Probe | null) => {
     probe.current = next;
   }, []);
-  return { flow, onScan, free, setProbe };
+  const readInvites = useCallback((reader: InviteReader | null) => {
+    inviteReader.current = reader;
+  }, []);
+  return { flow, onScan, free, setProbe, readInvites };
 }
 
 /** The desk's state and the one scanning bus of the page; above the sign-in, so that locking loses nothing. */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const { renew } = useStationAnswer();
-  const { flow, onScan, free, setProbe } = useFlow();
+  const { flow, onScan, free, setProbe, readInvites } = useFlow();
   const state = useSyncExternalStore(flow.subscribe, flow.read);
   const { registrationCodePattern } = station.event;
   const looksLikeOrganiserCode = useMemo(
@@ -96,8 +116,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   }, [state, renew]);
   const [picked, pick] = useState<string | null>(null);
   const desk = useMemo(
-    () => ({ state, flow, scanning, picked, pick, setProbe }),
-    [state, flow, scanning, picked, setProbe],
+    () => ({ state, flow, scanning, picked, pick, setProbe, readInvites }),
+    [state, flow, scanning, picked, setProbe, readInvites],
   );
   return <DeskContext value={desk}>{children}</DeskContext>;
 }

@@ -42,6 +42,11 @@ export function DeskScreen(): ReactNode {
     if (conversation !== '' && hasTarget) pick(null);
   }, [conversation, hasTarget, pick]);
 
+  // Whoever is picked is to be seen, and not the search.
+  useEffect(() => {
+    if (picked !== null) setQuery('');
+  }, [picked, setQuery]);
+
   const clear = (): void => {
     setQuery('');
     pick(null);
@@ -61,6 +66,7 @@ export function DeskScreen(): ReactNode {
   useDeskKeys({
     chosen: chosen.value,
     recent: recentItems,
+    soughtInVain: search.current && search.rows.length === 0 ? search.query.trim() : '',
     onEscape: close,
     onEnter: canAct ? act : null,
   });

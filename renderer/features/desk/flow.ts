@@ -1,4 +1,5 @@
 import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { ListAges } from '../../../domain/sync-status.ts';
 import type {
   CheckInAnswer,
   CheckInInput,
@@ -22,6 +23,8 @@ export type DeskState =
       target: Target;
       delegate: DeskDelegate;
       notice: Notice;
+      /** How old the lists are on which the question rests; null where the station works alone. */
+      lists: ListAges | null;
       /** The document just confirmed, while its answer is due. */
       confirming: IdentityDocument | null;
     }
@@ -93,8 +96,8 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       const answer = await door.checkIn({ key, target, identity });
       if (!isStill()) return;
       if (answer.outcome === 'identity-check') {
-        const { delegate, notice } = answer;
-        show({ kind: 'identity', key, target, delegate, notice, confirming: null });
+        const { delegate, notice, lists } = answer;
+        show({ kind: 'identity', key, target, delegate, notice, lists, confirming: null });
       } else {
         show({ kind: 'answered', key, answer });
       }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { IdentityDocument } from '../../../domain/attendance.ts';
 import { Button } from '../../ui/button.tsx';
 import { useHotkeys } from '../../ui/hotkeys.ts';
+import { ListAgesLine } from '../sync/list-ages-line.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { DeskState } from './flow.ts';
 import { Person, PersonNotice } from './person.tsx';
@@ -41,6 +42,7 @@ export function HeroIdentity({
         <p className="hero-word">{t('identity.title')}</p>
         <Person delegate={state.delegate} />
         <PersonNotice notice={state.notice} />
+        <ListAgesLine lists={state.lists} />
       </div>
       <div className="hero-stub">
         <h2 className="stub-title">{t('identity.confirm')}</h2>

@@ -1,6 +1,7 @@
 import { CircleAlert, CircleCheckBig, History, OctagonX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ListAgesLine } from '../sync/list-ages-line.tsx';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
 import { Person, PersonNotice } from './person.tsx';
@@ -41,6 +42,7 @@ export function HeroVerdict({ answer }: { answer: FinalAnswer }): ReactNode {
           <p className="hero-detail">{t('detail.notInRoster')}</p>
         )}
         <PersonNotice notice={notice} />
+        <ListAgesLine lists={answer.lists} />
       </div>
       <VerdictStub answer={answer} onDone={flow.putAside} />
     </div>

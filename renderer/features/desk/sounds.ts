@@ -80,6 +80,7 @@ function toneOfOutcome(outcome: AnsweredOutcome): Tone {
       return 'attention';
     case 'cancelled':
     case 'revoked':
+    case 'stopped':
     case 'not-registered':
     case 'other-event':
     case 'expired':

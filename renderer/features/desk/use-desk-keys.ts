@@ -45,6 +45,8 @@ function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
 export function useDeskKeys(options: {
   chosen: DelegateDetail | null;
   recent: readonly RecentItem[];
+  /** The name that was searched for without finding anybody; else empty. */
+  soughtInVain: string;
   /** Closes what is open on the desk; true if there was something. */
   onEscape: () => boolean;
   /** Acts on the delegate chosen; null while nobody is, so that Enter is free for others. */
@@ -70,6 +72,12 @@ export function useDeskKeys(options: {
       { key: '/', run: focusSearch },
       { key: 'z', ctrl: true, inFields: true, run: undo },
       { key: 'r', ctrl: true, inFields: true, run: reprint },
+      {
+        key: 'n',
+        ctrl: true,
+        inFields: true,
+        run: () => open({ kind: 'walk-in', name: options.soughtInVain }),
+      },
       ...(options.onEnter === null ? [] : [{ key: 'Enter', run: options.onEnter }]),
       { key: 'Escape', run: () => void (options.onEscape() || flow.putAside()) },
     ],

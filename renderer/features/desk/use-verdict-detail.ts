@@ -35,6 +35,8 @@ export function useVerdictDetail(answer: FinalAnswer): string {
         : t('detail.wrong-day', { days: formats.list(answer.validDays.map(formats.day)) });
     case 'revoked':
       return t(`detail.revoked.${role}`);
+    case 'stopped':
+      return t(`detail.stopped.${role === 'supervisor' ? answer.what : role}`);
     case 'forged':
       return t(`detail.forged.${role}`);
     case 'pending':

@@ -1,4 +1,4 @@
-import { Eye, Printer, Search, Undo2, UserRoundSearch } from 'lucide-react';
+import { Eye, Printer, Search, Undo2, UserRoundPlus, UserRoundSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -26,20 +26,27 @@ export function VerdictStub({
     return <BadgeStub answer={answer} />;
   }
   return (
-    <NextStepStub delegateId={'delegate' in answer ? answer.delegate.id : null} onDone={onDone} />
+    <NextStepStub
+      delegateId={'delegate' in answer ? (answer.delegate?.id ?? null) : null}
+      offersWalkIn={answer.outcome === 'not-registered'}
+      onDone={onDone}
+    />
   );
 }
 
 /** After a refusal: look at the person's details, or search where nobody was recognised. */
 function NextStepStub({
   delegateId,
+  offersWalkIn,
   onDone,
 }: {
   delegateId: string | null;
+  offersWalkIn: boolean;
   onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { pick } = useDesk();
+  const { open } = useNavigation();
   return (
     <div className="hero-stub">
       <div className="stub-actions">
@@ -63,6 +70,16 @@ function NextStepStub({
             onPress={() => pick(delegateId)}
           >
             {t('desk.details')}
+          </Button>
+        )}
+        {offersWalkIn && (
+          <Button
+            wide
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            keys={[t('keys.ctrl'), 'N']}
+            onPress={() => open({ kind: 'walk-in', name: '' })}
+          >
+            {t('walkIn.title')}
           </Button>
         )}
         <Button wide keys={[t('keys.escape')]} onPress={onDone}>

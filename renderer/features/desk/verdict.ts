@@ -1,4 +1,3 @@
-import type { Outcome } from '../../../domain/admission.ts';
 import type { FinalAnswer } from './flow.ts';
 
 /** The colour of a verdict; icon and word always go with it. */
@@ -11,12 +10,13 @@ interface VerdictLook {
   publicWords: 'admitted' | 'returning' | 'already-in' | 'code' | 'see';
 }
 
-const looks: Readonly<Record<Exclude<Outcome, 'admitted'>, VerdictLook>> = {
+const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, VerdictLook>> = {
   'already-in': { tone: 'look', icon: 'again', publicWords: 'already-in' },
   pending: { tone: 'look', icon: 'look', publicWords: 'see' },
   'wrong-day': { tone: 'look', icon: 'look', publicWords: 'see' },
   cancelled: { tone: 'stop', icon: 'stop', publicWords: 'see' },
   revoked: { tone: 'stop', icon: 'stop', publicWords: 'see' },
+  stopped: { tone: 'stop', icon: 'stop', publicWords: 'see' },
   'not-registered': { tone: 'stop', icon: 'stop', publicWords: 'code' },
   'other-event': { tone: 'stop', icon: 'stop', publicWords: 'code' },
   expired: { tone: 'stop', icon: 'stop', publicWords: 'code' },

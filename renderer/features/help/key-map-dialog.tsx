@@ -15,6 +15,8 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [t('keys.slash')], words: t('help.search') },
         { keys: [ctrl, 'Z'], words: t('help.undo') },
         { keys: [ctrl, 'R'], words: t('help.reprint') },
+        { keys: [ctrl, 'N'], words: t('help.walkIn') },
+        { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },
         { keys: [ctrl, 'L'], words: t('help.lock') },
         { keys: [t('keys.escape')], words: t('help.escape') },
         { keys: [t('keys.question')], words: t('help.keys') },

@@ -1,9 +1,11 @@
-import { SearchX, Star } from 'lucide-react';
+import { SearchX, Star, UserRoundPlus } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { NativeName } from '../../ui/native-name.tsx';
@@ -79,6 +81,7 @@ function Row({
 export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const { open } = useNavigation();
   const { rows, more, current, failure, active } = search;
   if (failure !== null) return <FailureNote failure={failure} />;
   if (rows.length === 0) {
@@ -89,6 +92,15 @@ export function SearchResults({ search, onAct }: { search: Search; onAct: () => 
           icon={<SearchX aria-hidden="true" size={22} />}
           title={<bdi>{t('search.none', { query: search.query.trim() })}</bdi>}
           hint={t('search.noneHint')}
+          action={
+            <Button
+              icon={<UserRoundPlus aria-hidden="true" size={18} />}
+              keys={[t('keys.ctrl'), 'N']}
+              onPress={() => open({ kind: 'walk-in', name: search.query.trim() })}
+            >
+              {t('walkIn.title')}
+            </Button>
+          }
         />
       </div>
     );

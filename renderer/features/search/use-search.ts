@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -48,13 +48,14 @@ export function useSearch(): Search {
   });
   if (value !== null && value !== last) setLast(value);
   const found = wanted === '' ? nobody : (value ?? last);
+  const setQuery = useCallback((next: string) => {
+    setQueryNow(next);
+    setActive(0);
+    if (next.trim() === '') setLast(nobody);
+  }, []);
   return {
     query,
-    setQuery: (next) => {
-      setQueryNow(next);
-      setActive(0);
-      if (next.trim() === '') setLast(nobody);
-    },
+    setQuery,
     rows: found.rows,
     more: found.more,
     current: value !== null && asked === wanted,

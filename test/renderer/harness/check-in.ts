@@ -3,16 +3,21 @@ import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/chec
 import { admissionView, day, detailOf, type Model, next, now } from './model.ts';
 import { uuid } from './people.ts';
 import { print } from './printing.ts';
+import { listsOf } from './sync-model.ts';
+
+/** An answer before the ages of the lists are put to it. */
+type Bare<A> = A extends CheckInAnswer ? Omit<A, 'lists'> : never;
 
 /** Texts that stand for tickets without a person. */
-const tickets: Readonly<Record<string, CheckInAnswer>> = {
+const tickets: Readonly<Record<string, Bare<CheckInAnswer>>> = {
   EXPIRED: { outcome: 'expired' },
   FORGED: { outcome: 'forged' },
   'OTHER-EVENT': { outcome: 'other-event' },
   UNREADABLE: { outcome: 'unreadable' },
+  'STOPPED-BADGE': { outcome: 'stopped', delegate: null, what: 'badge' },
 };
 
-function found(model: Model, input: CheckInInput): Delegate | CheckInAnswer {
+function found(model: Model, input: CheckInInput): Delegate | Bare<CheckInAnswer> {
   if (input.target.kind === 'delegate') {
     const { delegateId } = input.target;
     return model.delegates.find(({ id }) => id === delegateId) ?? { outcome: 'not-registered' };
@@ -31,10 +36,15 @@ function found(model: Model, input: CheckInInput): Delegate | CheckInAnswer {
 
 /** Answers a check-in as main would, from the model. */
 export function checkIn(model: Model, input: CheckInInput): CheckInAnswer {
+  return { ...answerTo(model, input), lists: listsOf(model.options.sync) };
+}
+
+function answerTo(model: Model, input: CheckInInput): Bare<CheckInAnswer> {
   const delegate = found(model, input);
   if ('outcome' in delegate) return delegate;
   const detail = detailOf(model, delegate);
   const shown = detail.delegate;
+  if (model.options.stopped) return { outcome: 'stopped', delegate: shown, what: 'delegate' };
   const standing = model.admissions.filter((one) => one.delegateId === delegate.id && !one.undone);
   const today = standing.find((one) => one.localDay === day);
   if (today !== undefined) {
@@ -50,7 +60,7 @@ export function checkIn(model: Model, input: CheckInInput): CheckInAnswer {
   return admit(model, delegate, standing.length > 0);
 }
 
-function admit(model: Model, delegate: Delegate, returning: boolean): CheckInAnswer {
+function admit(model: Model, delegate: Delegate, returning: boolean): Bare<CheckInAnswer> {
   const detail = detailOf(model, delegate);
   const wall = now(model);
   const eventId = uuid(4, 1000 + next(model));

@@ -8,6 +8,7 @@ import { print, printerState, run, setJob } from './printing.ts';
 import { Refusal } from './refusal.ts';
 import { diff, preview } from './roster.ts';
 import { stationVerbs, type Verbs } from './station.ts';
+import { syncVerbs } from './sync-desk.ts';
 
 type Listener = (body: never) => void;
 
@@ -29,6 +30,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...deskVerbs(model),
     ...printVerbs(model),
     ...rosterVerbs(model, emit),
+    ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {
     on: (notice: NoticeName, listener: Listener) => {

@@ -50,7 +50,12 @@ export interface Model {
   wrongPins: number;
   count: number;
   emit: (
-    notice: 'stationChanged' | 'countsChanged' | 'printersChanged' | 'printJobsChanged',
+    notice:
+      | 'stationChanged'
+      | 'countsChanged'
+      | 'printersChanged'
+      | 'printJobsChanged'
+      | 'syncChanged',
   ) => void;
 }
 

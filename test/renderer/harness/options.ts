@@ -1,3 +1,5 @@
+import { readSyncOptions, type SyncOptions } from './sync-options.ts';
+
 /** What a scene of the harness may set, read from the page's address. */
 export interface HarnessOptions {
   language: 'en' | 'fr';
@@ -17,6 +19,11 @@ export interface HarnessOptions {
   tick: number;
   demoPin: boolean;
   operators: number;
+  sync: SyncOptions;
+  /** Everybody is on the stop list. */
+  stopped: boolean;
+  /** Milliseconds that a hub's code is good for. */
+  inviteLasts: number;
 }
 
 /** Reads the options; each has a plain default. */
@@ -47,5 +54,8 @@ export function readOptions(search: string): HarnessOptions {
     tick: Number(text('tick') ?? '30'),
     demoPin: text('demo') !== '0',
     operators: Number(text('operators') ?? '4'),
+    stopped: text('stopped') === '1',
+    sync: readSyncOptions(params),
+    inviteLasts: Number(text('inviteLasts') ?? '581000'),
   };
 }

@@ -244,5 +244,10 @@ export const event: Omit<EventFile, 'ticketKeys'> = {
     validFrom: null,
     validTo: null,
   })),
-  policies: { idCheck: true, unknownSignedTicket: 'admit', heldBadgeAsksAfterMinutes: 5 },
+  policies: {
+    idCheck: true,
+    unknownSignedTicket: 'admit',
+    heldBadgeAsksAfterMinutes: 5,
+    listsOldAfterMinutes: 15,
+  },
 };

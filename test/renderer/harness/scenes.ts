@@ -1,7 +1,9 @@
 import { deskScenes } from './scenes-desk.ts';
+import { personScenes } from './scenes-person.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
 import { startScenes } from './scenes-start.ts';
+import { syncListScenes, syncScenes } from './scenes-sync.ts';
 import type { Scene } from './steps.ts';
 
 /** Every screen in every state worth looking at. */
@@ -9,5 +11,8 @@ export const scenes: readonly Scene[] = [
   ...startScenes,
   ...deskScenes,
   ...searchScenes,
+  ...personScenes,
+  ...syncScenes,
+  ...syncListScenes,
   ...screenScenes,
 ];

@@ -1,0 +1,100 @@
+import {
+  CircleAlert,
+  ClockAlert,
+  CloudOff,
+  Copy,
+  PackageQuestionMark,
+  RefreshCw,
+  Server,
+  Unplug,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { clockWarningFrom } from '../../domain/sync-status.ts';
+import type { SyncView } from '../../preload/contract/sync.ts';
+import { type HubState, hubState, hubTone } from '../features/sync/hub-state.ts';
+import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
+import { useAgeWords, useHubWords } from '../features/sync/use-hub-words.ts';
+import { useNavigation } from './navigation.tsx';
+import { StatusItem } from './status-item.tsx';
+
+function icon(kind: HubState['kind']): typeof Server {
+  switch (kind) {
+    case 'alone':
+      return Unplug;
+    case 'syncing':
+    case 'host-starting':
+      return RefreshCw;
+    case 'offline':
+      return CloudOff;
+    case 'trouble':
+    case 'host-failed':
+      return CircleAlert;
+    case 'synced':
+    case 'hosting':
+      return Server;
+  }
+}
+
+/** How this station stands with its hub; pressing it opens the sync screen. */
+export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { view } = useSync();
+  const { go } = useNavigation();
+  if (view === null) return null;
+  if (!canOpen) return <HubItems view={view} />;
+  return (
+    <Button
+      className="status-press status-row"
+      aria-describedby="hub-status-opens"
+      onPress={() => go('sync')}
+    >
+      <HubItems view={view} />
+      <span id="hub-status-opens" className="visually-hidden">
+        {t('hub.opens')}
+      </span>
+    </Button>
+  );
+}
+
+function HubItems({ view }: { view: SyncView }): ReactNode {
+  const { t } = useTranslation();
+  const hubWords = useHubWords();
+  const now = useSyncNow();
+  const state = hubState(view, now);
+  const Icon = icon(state.kind);
+  const quarantined = view.link?.state.quarantined ?? 0;
+  return (
+    <>
+      <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
+        <span className="figures">{hubWords(state)}</span>
+      </StatusItem>
+      {view.link?.clockOff === true && <ClockItem offset={view.link.state.clockOffset} />}
+      {view.openDuplicates > 0 && (
+        <StatusItem tone="look" icon={<Copy aria-hidden="true" size={16} />}>
+          {t('hub.duplicates', { count: view.openDuplicates })}
+        </StatusItem>
+      )}
+      {quarantined > 0 && (
+        <StatusItem tone="look" icon={<PackageQuestionMark aria-hidden="true" size={16} />}>
+          {t('hub.quarantined', { count: quarantined })}
+        </StatusItem>
+      )}
+    </>
+  );
+}
+
+function ClockItem({ offset }: { offset: number | null }): ReactNode {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  return (
+    <StatusItem
+      tone="look"
+      icon={<ClockAlert aria-hidden="true" size={16} />}
+      title={t('hub.clockRemedy')}
+    >
+      {t('hub.clockOff', { age: ageWords(Math.abs(offset ?? clockWarningFrom)) })}
+    </StatusItem>
+  );
+}

@@ -1,0 +1,90 @@
+import {
+  type Correction,
+  correctableFields,
+  type NewPerson,
+  newPersonSchema,
+} from '../../../domain/roster-changes.ts';
+
+/** What is typed into the form of a person, with who approved it. */
+export interface PersonDraft extends NewPerson {
+  approver: string;
+  reference: string;
+}
+
+export const emptyPerson: PersonDraft = {
+  title: '',
+  printedName: '',
+  givenName: '',
+  familyName: '',
+  nativeName: '',
+  jobTitle: '',
+  delegation: '',
+  administration: '',
+  category: '',
+  approver: '',
+  reference: '',
+};
+
+export type PersonField = keyof PersonDraft;
+
+/** The longest text that the contract takes in a field. */
+export const longest: Readonly<Record<PersonField, number>> = {
+  title: 40,
+  printedName: 200,
+  givenName: 120,
+  familyName: 120,
+  nativeName: 200,
+  jobTitle: 200,
+  delegation: 16,
+  administration: 200,
+  category: 40,
+  approver: 120,
+  reference: 120,
+};
+
+const trimmed = (draft: PersonDraft): PersonDraft =>
+  Object.fromEntries(
+    Object.entries(draft).map(([field, text]: [string, string]) => [field, text.trim()]),
+  ) as unknown as PersonDraft;
+
+/**
+ * The person that the draft describes, without blanks at the ends. The printed name is what was typed; where it
+ * was left empty it is given and family name as they were typed, in no other capitals.
+ */
+export function personOf(draft: PersonDraft): NewPerson {
+  const { approver: _approver, reference: _reference, ...person } = trimmed(draft);
+  return { ...person, printedName: printedNameOf(draft) };
+}
+
+/** The name as the badge will show it. */
+export function printedNameOf({
+  printedName,
+  givenName,
+  familyName,
+}: Pick<PersonDraft, 'printedName' | 'givenName' | 'familyName'>): string {
+  if (printedName.trim() !== '') return printedName.trim();
+  return [givenName.trim(), familyName.trim()].filter((part) => part !== '').join(' ');
+}
+
+/** Fields that still need something before the desk takes them. */
+export function missingFields(draft: PersonDraft, needed: readonly PersonField[]): PersonField[] {
+  const missing = needed.filter((field) =>
+    field === 'printedName' ? printedNameOf(draft) === '' : draft[field].trim() === '',
+  );
+  const { success } = newPersonSchema.safeParse(personOf(draft));
+  return missing.length > 0 || success ? missing : ['printedName'];
+}
+
+/** The corrected fields, those that differ only; null where nothing does or no name is left. */
+export function correctionOf(
+  before: Readonly<Record<(typeof correctableFields)[number], string>>,
+  after: Readonly<Record<(typeof correctableFields)[number], string>>,
+): Correction | null {
+  const correction: Correction = {};
+  for (const field of correctableFields) {
+    const text = after[field].trim();
+    if (text !== before[field]) correction[field] = text;
+  }
+  if (correction.printedName === '' || Object.keys(correction).length === 0) return null;
+  return correction;
+}

@@ -1,0 +1,116 @@
+import { ArrowLeftRight, UserRoundMinus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { DeskDelegate } from '../../../preload/contract/check-in.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ApprovalFields } from './approval-fields.tsx';
+import { useKeptDraft } from './kept-draft.ts';
+import { emptyPerson, missingFields, type PersonDraft, personOf } from './person-draft.ts';
+import { PersonFields } from './person-fields.tsx';
+import { useOpenNew } from './use-open-new.ts';
+
+interface ReplaceDialogProps {
+  delegateId: string;
+  onClose: () => void;
+}
+
+const needed = ['printedName', 'delegation', 'category', 'approver', 'reference'] as const;
+
+/** One delegate withdraws and another comes instead, under a letter's reference and an approver. */
+export function ReplaceDialog({ delegateId, onClose }: ReplaceDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const { value, failure } = useAnswer('getDelegate', [{ id: delegateId }]);
+  return (
+    <Dialog title={t('replace.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <FailureNote failure={failure} />
+      {value !== null && <ReplaceForm before={value.delegate} onClose={onClose} />}
+    </Dialog>
+  );
+}
+
+function ReplaceForm({
+  before,
+  onClose,
+}: {
+  before: DeskDelegate;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { delegation, category, administration } = before;
+  const [draft, setDraft, forget] = useKeptDraft<PersonDraft>(`replace ${before.id}`, {
+    ...emptyPerson,
+    delegation,
+    category,
+    administration,
+  });
+  const [wasSent, setWasSent] = useState(false);
+  const { run, busy, failure } = useReplace(before.id);
+  const missing = missingFields(draft, needed);
+  const cancel = (): void => {
+    forget();
+    onClose();
+  };
+  const send = async (submit: FormEvent): Promise<void> => {
+    submit.preventDefault();
+    setWasSent(true);
+    if (missing.length === 0 && (await run(draft))) forget();
+  };
+  return (
+    <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+      <Note
+        tone="look"
+        icon={<UserRoundMinus aria-hidden="true" size={20} />}
+        title={t('replace.withdraws', { name: before.printedName })}
+      >
+        <p>{t('replace.effect')}</p>
+      </Note>
+      <PersonFields draft={draft} onChange={setDraft} missing={wasSent ? missing : []} />
+      <ApprovalFields
+        draft={draft}
+        onChange={setDraft}
+        missing={wasSent ? missing : []}
+        needsReference
+      />
+      <FailureNote failure={failure} />
+      <div className="dialog-buttons">
+        <Button onPress={cancel}>{t('app.cancel')}</Button>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={busy}
+          icon={<ArrowLeftRight aria-hidden="true" size={18} />}
+        >
+          {t('replace.confirm')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function useReplace(delegateId: string): ReturnType<typeof useAction<[PersonDraft]>> {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const openNew = useOpenNew();
+  const verb = useCallback(
+    async (draft: PersonDraft): Promise<void> => {
+      const replaced = await ask('replaceDelegate', {
+        delegateId,
+        person: personOf(draft),
+        approver: draft.approver.trim(),
+        reference: draft.reference.trim(),
+      });
+      notify(t('replace.done'));
+      openNew(replaced.delegateId);
+    },
+    [delegateId, notify, openNew, t],
+  );
+  return useAction(verb);
+}

@@ -1,0 +1,124 @@
+import { UserRoundPlus } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { type IdentityDocument, identityDocumentSchema } from '../../../domain/attendance.ts';
+import { ask } from '../../client/ask.ts';
+import { useStation } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { ApprovalFields } from './approval-fields.tsx';
+import { useKeptDraft } from './kept-draft.ts';
+import { emptyPerson, missingFields, type PersonDraft, personOf } from './person-draft.ts';
+import { PersonFields } from './person-fields.tsx';
+import { useOpenNew } from './use-open-new.ts';
+
+interface WalkInDraft extends PersonDraft {
+  identity: IdentityDocument | null;
+}
+
+const needed = ['printedName', 'delegation', 'category', 'approver'] as const;
+
+/** Registers somebody who is in no list. The person can then be checked in like everybody else. */
+export function WalkInDialog({
+  name,
+  onClose,
+}: {
+  /** What was searched for in vain; may be empty. */
+  name: string;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const category = event.categories.find(({ id }) => id === 'delegate') ?? event.categories[0];
+  const [draft, setDraft, forget] = useKeptDraft<WalkInDraft>(`walk-in ${name}`, {
+    ...emptyPerson,
+    printedName: name,
+    category: category?.id ?? '',
+    identity: null,
+  });
+  const [wasSent, setWasSent] = useState(false);
+  const { run, busy, failure } = useRegister();
+  const missing = missingFields(draft, needed);
+  const cancel = (): void => {
+    forget();
+    onClose();
+  };
+  const send = async (submit: FormEvent): Promise<void> => {
+    submit.preventDefault();
+    setWasSent(true);
+    if (missing.length > 0 || draft.identity === null) return;
+    if (await run(draft, draft.identity)) forget();
+  };
+  return (
+    <Dialog title={t('walkIn.title')} size="wide" closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
+        <p className="dialog-effect">{t('walkIn.intro')}</p>
+        <PersonFields
+          draft={draft}
+          onChange={(person) => setDraft({ ...draft, ...person })}
+          missing={wasSent ? missing : []}
+        />
+        <div>
+          <RadioCards
+            label={t('walkIn.identity')}
+            value={draft.identity}
+            onChange={(identity) => setDraft({ ...draft, identity })}
+            choices={identityDocumentSchema.options.map((id) => ({
+              id,
+              words: t(`identity.${id}`),
+            }))}
+          />
+          {wasSent && draft.identity === null && (
+            <p className="field-error" role="alert">
+              {t('walkIn.identityMissing')}
+            </p>
+          )}
+        </div>
+        <ApprovalFields
+          draft={draft}
+          onChange={(person) => setDraft({ ...draft, ...person })}
+          missing={wasSent ? missing : []}
+          needsReference={false}
+        />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={cancel}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+          >
+            {t('walkIn.confirm')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocument]>> {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const openNew = useOpenNew();
+  const verb = useCallback(
+    async (draft: WalkInDraft, identity: IdentityDocument): Promise<void> => {
+      const { identity: _identity, ...person } = draft;
+      const { delegateId } = await ask('registerWalkIn', {
+        person: personOf(person),
+        approver: draft.approver.trim(),
+        reference: draft.reference.trim(),
+        identity,
+      });
+      notify(t('walkIn.done'));
+      openNew(delegateId);
+    },
+    [notify, openNew, t],
+  );
+  return useAction(verb);
+}

@@ -1,0 +1,83 @@
+import { OctagonX } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StopEntry } from '../../../domain/wire/stop-list.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { DelegateFinder } from './delegate-finder.tsx';
+import { useSync } from './sync-provider.tsx';
+
+type Kind = StopEntry['kind'];
+
+/** Puts a delegate, found by the search, or a single badge on the stop list. */
+export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const [kind, setKind] = useState<Kind>('delegate');
+  const [delegateId, setDelegateId] = useState<string | null>(null);
+  const [serial, setSerial] = useState('');
+  const verb = useCallback(
+    async (entry: StopEntry): Promise<void> => {
+      await ask('changeStops', { add: [entry], remove: [] });
+      notify(t('stops.added'));
+      renew();
+    },
+    [notify, renew, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const value = kind === 'delegate' ? delegateId : serial.trim().toUpperCase() || null;
+  const add = async (): Promise<void> => {
+    if (value !== null && (await run({ kind, value }))) onClose();
+  };
+  return (
+    <Dialog
+      title={t('stops.add')}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="danger"
+            isDisabled={busy || value === null}
+            icon={<OctagonX aria-hidden="true" size={18} />}
+            onPress={() => void add()}
+          >
+            {t('stops.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <RadioCards
+        label={t('stops.what')}
+        value={kind}
+        onChange={setKind}
+        choices={[
+          { id: 'delegate', words: t('stops.kind.delegate'), hint: t('stops.delegateHint') },
+          { id: 'badge', words: t('stops.kind.badge'), hint: t('stops.badgeHint') },
+        ]}
+      />
+      {kind === 'delegate' ? (
+        <DelegateFinder chosenId={delegateId} onChoose={setDelegateId} />
+      ) : (
+        <TextField
+          label={t('stops.serial')}
+          hint={t('stops.serialHint')}
+          autoFocus
+          maxLength={64}
+          value={serial}
+          onChange={setSerial}
+        />
+      )}
+      <p className="dialog-effect">{t('stops.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

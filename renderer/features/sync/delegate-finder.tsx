@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { ListBox, ListBoxItem } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useSearch } from '../search/use-search.ts';
+import './delegate-finder.css';
+
+const shownRows = 8;
+
+/** Finds one delegate by the desk's search, for a dialog. */
+export function DelegateFinder({
+  chosenId,
+  onChoose,
+}: {
+  chosenId: string | null;
+  onChoose: (delegateId: string | null) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const words = useEventWords();
+  const { query, setQuery, rows, current, failure } = useSearch();
+  const shown = rows.slice(0, shownRows);
+  return (
+    <div className="finder">
+      <TextField
+        label={t('search.label')}
+        hint={t('search.placeholder')}
+        autoFocus
+        maxLength={200}
+        value={query}
+        onChange={(next) => {
+          setQuery(next);
+          onChoose(null);
+        }}
+      />
+      <FailureNote failure={failure} />
+      {shown.length > 0 && (
+        <ListBox
+          className="finder-list"
+          aria-label={t('search.results')}
+          selectionMode="single"
+          selectedKeys={chosenId === null ? [] : [chosenId]}
+          onSelectionChange={(keys) => {
+            const [key] = keys === 'all' ? [] : [...keys];
+            onChoose(key === undefined ? null : String(key));
+          }}
+        >
+          {shown.map((row) => (
+            <ListBoxItem
+              key={row.id}
+              id={row.id}
+              textValue={row.printedName}
+              className="finder-row"
+            >
+              <bdi className="finder-name">{row.printedName}</bdi>
+              <bdi>{words.delegation(row.delegation)}</bdi>
+            </ListBoxItem>
+          ))}
+        </ListBox>
+      )}
+      {query.trim() !== '' && current && rows.length === 0 && (
+        <p className="field-hint" role="status">
+          <bdi>{t('search.none', { query: query.trim() })}</bdi>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { Server } from 'lucide-react';
+import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
+import { useSync } from './sync-provider.tsx';
+import './hub-dialogs.css';
+
+/** Starts a hub on this desk with the event, roster and facts that it has. */
+export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const [draft, setDraft] = useState(firstHubDraft);
+  const [wasSent, setWasSent] = useState(false);
+  const verb = useCallback(
+    async (hub: { name: string; port: number }): Promise<void> => {
+      await ask('hostHub', hub);
+      notify(t('host.started'));
+      renew();
+    },
+    [notify, renew, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    setWasSent(true);
+    const hub = hubOf(draft);
+    if (hub !== null && (await run(hub))) onClose();
+  };
+  return (
+    <Dialog title={t('alone.host.title')} closesOutside={false} onClose={onClose}>
+      <Form className="dialog-form" onSubmit={(event) => void send(event)}>
+        <p className="dialog-effect">{t('host.effect')}</p>
+        <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
+        <FailureNote failure={failure} />
+        <div className="dialog-buttons">
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={busy}
+            icon={<Server aria-hidden="true" size={18} />}
+          >
+            {t(busy ? 'host.starting' : 'host.start')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TextField } from '../../ui/text-field.tsx';
+
+export interface HubDraft {
+  name: string;
+  port: string;
+}
+
+export const firstHubDraft: HubDraft = { name: '', port: '7443' };
+
+/** The hub that the draft describes; null where name or port will not do. */
+export function hubOf({ name, port }: HubDraft): { name: string; port: number } | null {
+  const number = /^\d{1,5}$/.test(port.trim()) ? Number(port) : 0;
+  if (name.trim() === '' || number < 1024 || number > 65_535) return null;
+  return { name: name.trim(), port: number };
+}
+
+/** Name and port of a hub on this desk. */
+export function HubForm({
+  draft,
+  onChange,
+  wasSent,
+}: {
+  draft: HubDraft;
+  onChange: (draft: HubDraft) => void;
+  wasSent: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const isNameBad = wasSent && draft.name.trim() === '';
+  const isPortBad = wasSent && hubOf({ ...draft, name: 'x' }) === null;
+  return (
+    <div className="hub-form">
+      <TextField
+        label={t('hubForm.name')}
+        hint={t('hubForm.nameHint')}
+        autoFocus
+        maxLength={60}
+        value={draft.name}
+        onChange={(name) => onChange({ ...draft, name })}
+        error={isNameBad ? t('hubForm.nameMissing') : null}
+      />
+      <TextField
+        label={t('hubForm.port')}
+        hint={t('hubForm.portHint')}
+        inputMode="numeric"
+        maxLength={5}
+        value={draft.port}
+        onChange={(port) => onChange({ ...draft, port })}
+        error={isPortBad ? t('hubForm.portForm') : null}
+      />
+    </div>
+  );
+}

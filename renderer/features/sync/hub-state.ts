@@ -1,0 +1,125 @@
+import type { SyncTrouble } from '../../../domain/sync-status.ts';
+import type { SyncView } from '../../../preload/contract/sync.ts';
+import type { Tone } from '../../ui/chip.tsx';
+
+/** Troubles that have the same words and the same next step. */
+export type TroubleGroup =
+  | 'revoked'
+  | 'wrong-certificate'
+  | 'update-needed'
+  | 'hub-update-needed'
+  | 'not-known'
+  | 'store'
+  | 'busy'
+  | 'not-understood';
+
+/**
+ * Under which words a trouble is shown; null for what heals by itself without anybody's help, or is
+ * told by "offline" already.
+ */
+export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
+  switch (trouble) {
+    case 'revoked':
+    case 'wrong-certificate':
+      return trouble;
+    case 'protocol-too-old':
+      return 'update-needed';
+    case 'protocol-too-new':
+      return 'hub-update-needed';
+    case 'unauthorised':
+    case 'bad-signature':
+    case 'not-allowed':
+    case 'invite-unknown':
+    case 'invite-expired':
+    case 'invite-used':
+      return 'not-known';
+    case 'store-failed':
+      return 'store';
+    case 'too-many-requests':
+    case 'busy':
+      return 'busy';
+    case 'bad-request':
+    case 'bad-answer':
+    case 'not-found':
+    case 'too-large':
+    case 'internal':
+      return 'not-understood';
+    case 'replayed':
+    case 'out-of-order':
+    case 'chain-differs':
+    case 'epoch-changed':
+    case 'cursor-too-old':
+    case 'unreachable':
+      return null;
+  }
+}
+
+const stopping: readonly TroubleGroup[] = ['revoked', 'wrong-certificate', 'store', 'not-known'];
+
+/** How the station stands with its hub, in the one way that matters most. */
+export type HubState =
+  | { kind: 'alone' }
+  | { kind: 'host-starting' }
+  | { kind: 'host-failed'; detail: string }
+  | { kind: 'trouble'; group: TroubleGroup; waiting: number }
+  | { kind: 'offline'; since: number | null; waiting: number }
+  | { kind: 'syncing' }
+  | { kind: 'hosting'; lastContact: number | null }
+  | { kind: 'synced'; lastContact: number };
+
+/** An exchange that takes longer than this (milliseconds) since the last contact is shown as going on. */
+const shownAsSyncingFrom = 10_000;
+
+/** Reads the view; `now` is the clock from which its ages count. */
+export function hubState({ link, host }: SyncView, now: number): HubState {
+  if (host?.state === 'starting') return { kind: 'host-starting' };
+  if (host?.state === 'failed') return { kind: 'host-failed', detail: host.detail };
+  if (link === null) {
+    return host === null ? { kind: 'alone' } : { kind: 'hosting', lastContact: null };
+  }
+  const { state } = link;
+  const { waiting, lastContact } = state;
+  const group = state.trouble === null ? null : troubleGroup(state.trouble);
+  if (group !== null) return { kind: 'trouble', group, waiting };
+  if (!state.online) return { kind: 'offline', since: state.offlineSince ?? lastContact, waiting };
+  // A poll every few seconds would only flicker.
+  const isLong = lastContact === null || now - lastContact > shownAsSyncingFrom;
+  if (lastContact === null || state.pull !== null || (state.phase === 'syncing' && isLong)) {
+    return { kind: 'syncing' };
+  }
+  return { kind: host === null ? 'synced' : 'hosting', lastContact };
+}
+
+/** The colour of a state; icon and words always go with it. */
+export function hubTone(state: HubState): Tone {
+  switch (state.kind) {
+    case 'alone':
+    case 'host-starting':
+      return 'quiet';
+    case 'syncing':
+      return 'accent';
+    case 'synced':
+    case 'hosting':
+      return 'go';
+    case 'offline':
+      return 'look';
+    case 'trouble':
+      return stopping.includes(state.group) ? 'stop' : 'look';
+    case 'host-failed':
+      return 'stop';
+  }
+}
+
+/** Whether the hub has been away so long (milliseconds) that a take-over is offered. */
+const takeOverFrom = 60_000;
+
+/** True where the hub has not answered for longer than a minute. */
+export function isAwayLong(state: HubState, now: number): boolean {
+  return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;
+}
+
+/** How many things on the sync screen ask for somebody: open duplicates, and a trouble. */
+export function askingCount(view: SyncView, now: number): number {
+  const { kind } = hubState(view, now);
+  return view.openDuplicates + (kind === 'trouble' || kind === 'host-failed' ? 1 : 0);
+}

@@ -1,0 +1,12 @@
+/** What a hub's QR begins with: see `domain/wire/enrolment.ts`. A scanner with Caps Lock on turns its case. */
+const inviteStart = /^LH:/i;
+
+/** True for the text of a hub's QR. */
+export function isInviteText(text: string): boolean {
+  return inviteStart.test(text);
+}
+
+/** Splits a code or a fingerprint into groups of four, which people compare group by group. */
+export function groupsOfFour(text: string): string[] {
+  return text.match(/.{1,4}/gu) ?? [];
+}

@@ -1,0 +1,69 @@
+import { ArrowLeft, LogIn, ShieldCheck } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Checkbox } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { FoundHub } from '../../../preload/contract/sync.ts';
+import type { Action } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Pin } from './pin.tsx';
+
+/** The second step: the hub that was found; where its code was typed, somebody compares the fingerprint. */
+export function JoinConfirm({
+  found,
+  join,
+  onBack,
+}: {
+  found: FoundHub;
+  join: Action<[FoundHub]>;
+  onBack: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const [isSame, setIsSame] = useState(false);
+  return (
+    <>
+      <p className="dialog-lead">
+        {t('join.found')} <bdi className="code">{found.url}</bdi>
+      </p>
+      {found.compare ? (
+        <>
+          <p>{t('join.compare')}</p>
+          <Pin pin={found.pin} label={t('join.pin')} large />
+          <Checkbox className="check-line" isSelected={isSame} onChange={setIsSame}>
+            <span className="check-box" aria-hidden="true" />
+            {t('join.same')}
+          </Checkbox>
+          <p className="dialog-effect">{t('join.differs')}</p>
+        </>
+      ) : (
+        <Note
+          tone="go"
+          icon={<ShieldCheck aria-hidden="true" size={20} />}
+          title={t('join.vouched')}
+        >
+          <p>{t('join.vouchedHint')}</p>
+        </Note>
+      )}
+      <p className="dialog-effect">{t('join.effect')}</p>
+      <FailureNote failure={join.failure} />
+      <div className="dialog-buttons">
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          onPress={onBack}
+        >
+          {t('join.back')}
+        </Button>
+        <Button
+          look="primary"
+          autoFocus={!found.compare}
+          isDisabled={join.busy || (found.compare && !isSame)}
+          icon={<LogIn aria-hidden="true" size={18} className="flips" />}
+          onPress={() => void join.run(found)}
+        >
+          {t('join.confirm')}
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,90 @@
+import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { CallInput } from '../../../preload/contract.ts';
+import type { Action } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { CameraPreview } from '../scan/index.ts';
+
+/** Letters and digits of a code, typed with or without its gap. */
+function plainCode(text: string): string {
+  return text.replace(/[\s-]/g, '').toUpperCase();
+}
+
+/** The first step: scan the hub's code, or type its address and code. */
+export function JoinFind({ find }: { find: Action<[CallInput<'findHub'>]> }): ReactNode {
+  const { t } = useTranslation();
+  const [url, setUrl] = useState('');
+  const [code, setCode] = useState('');
+  const canSend = url.trim() !== '' && plainCode(code) !== '';
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (canSend) void find.run({ kind: 'typed', url: url.trim(), code: plainCode(code) });
+  };
+  return (
+    <>
+      <p className="dialog-effect">{t('join.intro')}</p>
+      <FailureNote failure={find.failure} />
+      <div className="join-ways">
+        <ScanPlace isBusy={find.busy} />
+        <Form className="join-typed" onSubmit={send}>
+          <h3>{t('join.type')}</h3>
+          <TextField
+            label={t('join.url')}
+            hint={t('join.urlHint')}
+            value={url}
+            onChange={setUrl}
+            maxLength={200}
+          />
+          <TextField
+            label={t('join.code')}
+            hint={t('join.codeHint')}
+            value={code}
+            onChange={setCode}
+            maxLength={20}
+          />
+          <Button
+            type="submit"
+            look="primary"
+            isDisabled={!canSend || find.busy}
+            icon={<ArrowRight aria-hidden="true" size={18} className="flips" />}
+          >
+            {t('join.find')}
+          </Button>
+        </Form>
+      </div>
+    </>
+  );
+}
+
+function ScanPlace({ isBusy }: { isBusy: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { scanning } = useDesk();
+  const hasCamera = scanning.camera.kind === 'running';
+  return (
+    <div className="join-scan">
+      <h3>{t('join.scan')}</h3>
+      <div className="join-scan-place" role="status">
+        {hasCamera && <CameraPreview scanning={scanning} mirrored />}
+        {isBusy ? (
+          <p>
+            <LoaderCircle aria-hidden="true" size={28} className="spins" />
+            {t('join.looking')}
+          </p>
+        ) : (
+          !hasCamera && (
+            <p>
+              <ScanQrCode aria-hidden="true" size={44} strokeWidth={1.5} />
+              {t('join.listening')}
+            </p>
+          )
+        )}
+      </div>
+      <p className="field-hint">{t('join.where')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,151 @@
+import { Ban, DoorOpen, Monitor, MonitorOff, QrCode, Smartphone, Tablet } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KioskView } from '../../../preload/contract/sync.ts';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useIsSupervisor } from '../../client/station.tsx';
+import { type Answer, useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip, type Tone } from '../../ui/chip.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useSyncNow } from './sync-provider.tsx';
+import { useAgeWords } from './use-hub-words.ts';
+
+/** When a kiosk was last seen changes without a notice: asked for so often, in milliseconds. */
+const askAgainAfter = 5_000;
+/** A kiosk not seen for so long (milliseconds) is shown as away. */
+const awayAfter = 60_000;
+
+const modeIcons = { desk: Monitor, kiosk: Tablet, door: DoorOpen };
+const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
+  enrolled: 'go',
+  revoked: 'stop',
+  replaced: 'quiet',
+};
+
+/** The kiosks of the hub on this desk, asked for again every few seconds while it is shown. */
+export function useKiosks(): Answer<KioskView[]> {
+  const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
+  const { renew } = answer;
+  useEffect(() => {
+    const timer = setInterval(renew, askAgainAfter);
+    return () => clearInterval(timer);
+  }, [renew]);
+  return answer;
+}
+
+/** Every kiosk that the hub knows: name, mode, when it was last seen, and whether it may still come. */
+export function KioskList(): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const { value, failure } = useKiosks();
+  const kiosks = value ?? [];
+  const isLonely = value !== null && kiosks.every(({ self }) => self);
+  return (
+    <>
+      <FailureNote failure={failure} />
+      {kiosks.length > 0 && (
+        <div className="sync-table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{t('kiosks.name')}</th>
+                <th scope="col">{t('kiosks.mode')}</th>
+                <th scope="col">{t('kiosks.lastSeen')}</th>
+                <th scope="col">{t('kiosks.state')}</th>
+                {isSupervisor && (
+                  <th scope="col">
+                    <span className="visually-hidden">{t('kiosks.actions')}</span>
+                  </th>
+                )}
+              </tr>
+            </thead>
+            <tbody>
+              {kiosks.map((kiosk) => (
+                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isSupervisor} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {isLonely && (
+        <EmptyState
+          icon={<Smartphone aria-hidden="true" size={22} />}
+          title={t('kiosks.none')}
+          hint={t('kiosks.noneHint')}
+          action={
+            isSupervisor && (
+              <Button
+                icon={<QrCode aria-hidden="true" size={18} />}
+                onPress={() => open({ kind: 'invite' })}
+              >
+                {t('host.invite')}
+              </Button>
+            )
+          }
+        />
+      )}
+    </>
+  );
+}
+
+function KioskRow({ kiosk, canRevoke }: { kiosk: KioskView; canRevoke: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const { id, name, mode, state, self } = kiosk;
+  const Icon = modeIcons[mode];
+  return (
+    <tr data-past={state !== 'enrolled' || undefined}>
+      <th scope="row">
+        <span className="kiosk-name">
+          <bdi>{name}</bdi>
+          {self && <Chip tone="accent">{t('kiosks.self')}</Chip>}
+        </span>
+      </th>
+      <td>
+        <span className="kiosk-mode">
+          <Icon aria-hidden="true" size={18} />
+          {t(`kioskMode.${mode}`)}
+        </span>
+      </td>
+      <td className="figures">
+        <LastSeen kiosk={kiosk} />
+      </td>
+      <td>
+        <Chip tone={stateTones[state]}>{t(`kiosks.states.${state}`)}</Chip>
+      </td>
+      {canRevoke && (
+        <td className="sync-table-action">
+          {state === 'enrolled' && !self && (
+            <Button
+              look="quiet"
+              size="small"
+              icon={<Ban aria-hidden="true" size={16} />}
+              aria-label={t('kiosks.revokeOf', { name })}
+              onPress={() => open({ kind: 'revoke', id, name })}
+            >
+              {t('kiosks.revoke')}
+            </Button>
+          )}
+        </td>
+      )}
+    </tr>
+  );
+}
+
+function LastSeen({ kiosk: { lastSeen, state } }: { kiosk: KioskView }): ReactNode {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  if (lastSeen === null) return t('age.never');
+  const age = now - lastSeen;
+  const isAway = state === 'enrolled' && age > awayAfter;
+  return (
+    <span className="kiosk-seen" data-away={isAway || undefined}>
+      {isAway && <MonitorOff aria-hidden="true" size={16} />}
+      {t('age.ago', { age: ageWords(age) })}
+    </span>
+  );
+}

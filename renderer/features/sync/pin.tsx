@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { groupsOfFour } from './invite-text.ts';
+import './pin.css';
+
+/** The fingerprint of a hub's certificate in groups of four, to be compared by eye. */
+export function Pin({
+  pin,
+  label,
+  large = false,
+}: {
+  pin: string;
+  label: string;
+  large?: boolean;
+}): ReactNode {
+  return (
+    <div className="pin" data-large={large || undefined}>
+      <p>{label}</p>
+      <bdi className="pin-groups code">
+        {groupsOfFour(pin).map((group, index) => (
+          // The same group may come twice; the place is what makes it one of its own.
+          // biome-ignore lint/suspicious/noArrayIndexKey: see above
+          <span key={index}>{group} </span>
+        ))}
+      </bdi>
+    </div>
+  );
+}

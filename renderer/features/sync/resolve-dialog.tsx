@@ -1,0 +1,74 @@
+import { CircleCheckBig } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Duplicate } from '../../../preload/contract/sync.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { DuplicateSides } from './duplicate-sides.tsx';
+import { useSync } from './sync-provider.tsx';
+
+interface ResolveDialogProps {
+  duplicate: Duplicate;
+  onClose: () => void;
+}
+
+/** Somebody looked into a double admission and says in a note what it was. Both facts stay. */
+export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { renew } = useSync();
+  const [note, setNote] = useState('');
+  const { admissionId } = duplicate.further;
+  const verb = useCallback(
+    async (text: string): Promise<void> => {
+      await ask('resolveDuplicate', { admissionId, note: text });
+      notify(t('resolve.done'));
+      renew();
+    },
+    [admissionId, notify, renew, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const resolve = async (): Promise<void> => {
+    if (await run(note.trim())) onClose();
+  };
+  return (
+    <Dialog
+      title={t('resolve.title')}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={busy || note.trim() === ''}
+            icon={<CircleCheckBig aria-hidden="true" size={18} />}
+            onPress={() => void resolve()}
+          >
+            {t('resolve.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <p className="dialog-lead">
+        <bdi>{duplicate.printedName}</bdi>
+      </p>
+      <DuplicateSides duplicate={duplicate} />
+      <TextArea
+        label={t('resolve.note')}
+        hint={t('resolve.noteHint')}
+        autoFocus
+        maxLength={500}
+        value={note}
+        onChange={setNote}
+      />
+      <p className="dialog-effect">{t('resolve.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

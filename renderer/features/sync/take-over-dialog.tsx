@@ -1,0 +1,70 @@
+import { Crown, Database, QrCode, ShieldCheck } from 'lucide-react';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
+import { useSync } from './sync-provider.tsx';
+import { TakeOverReady } from './take-over-ready.tsx';
+import { TakeOverSteps } from './take-over-steps.tsx';
+import './hub-dialogs.css';
+
+const points = [
+  { point: 'copy', Icon: Database },
+  { point: 'kiosks', Icon: QrCode },
+  { point: 'safe', Icon: ShieldCheck },
+] as const;
+
+/** The hub is gone: guides this desk to becoming the hub, and the other kiosks to it. */
+export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { takeOver } = useSync();
+  const { state } = takeOver;
+  const end = (): void => {
+    takeOver.leave();
+    onClose();
+  };
+  const size = state.kind === 'done' ? 'wide' : 'normal';
+  return (
+    <Dialog title={t(`takeOver.${state.kind}`)} size={size} closesOutside={false} onClose={end}>
+      {(state.kind === 'none' || state.kind === 'failed') && <Begin onCancel={end} />}
+      {state.kind === 'running' && <TakeOverSteps progress={state.progress} />}
+      {state.kind === 'done' && <TakeOverReady since={state.since} onDone={end} />}
+    </Dialog>
+  );
+}
+
+function Begin({ onCancel }: { onCancel: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { takeOver } = useSync();
+  const [draft, setDraft] = useState(firstHubDraft);
+  const [wasSent, setWasSent] = useState(false);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    setWasSent(true);
+    const hub = hubOf(draft);
+    if (hub !== null) void takeOver.start(hub.name, hub.port);
+  };
+  return (
+    <Form className="dialog-form" onSubmit={send}>
+      <ul className="plain-points">
+        {points.map(({ point, Icon }) => (
+          <li key={point}>
+            <Icon aria-hidden="true" size={20} />
+            {t(`takeOver.points.${point}`)}
+          </li>
+        ))}
+      </ul>
+      <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
+      <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
+      <div className="dialog-buttons">
+        <Button onPress={onCancel}>{t('app.cancel')}</Button>
+        <Button type="submit" look="primary" icon={<Crown aria-hidden="true" size={18} />}>
+          {t('takeOver.start')}
+        </Button>
+      </div>
+    </Form>
+  );
+}

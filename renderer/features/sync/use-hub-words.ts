@@ -1,0 +1,63 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListAges } from '../../../domain/sync-status.ts';
+import { useFormats } from '../../i18n/format.ts';
+import type { HubState } from './hub-state.ts';
+import { useSyncNow } from './sync-provider.tsx';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** Words for a span of time in milliseconds: "12 s", "3 min", "5 h", "2 days". */
+export function useAgeWords(): (milliseconds: number) => string {
+  const { t } = useTranslation();
+  return useCallback(
+    (milliseconds) => {
+      const age = Math.max(0, milliseconds);
+      if (age < minute) return t('age.seconds', { value: Math.floor(age / 1000) });
+      if (age < hour) return t('age.minutes', { value: Math.floor(age / minute) });
+      if (age < 2 * day) return t('age.hours', { value: Math.floor(age / hour) });
+      return t('age.days', { count: Math.floor(age / day) });
+    },
+    [t],
+  );
+}
+
+/** The state with the hub in a few words, for the foot of the page. Ages go on by themselves. */
+export function useHubWords(): (state: HubState) => string {
+  const { t } = useTranslation();
+  const { time } = useFormats();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  return (state) => {
+    switch (state.kind) {
+      case 'alone':
+      case 'syncing':
+      case 'host-starting':
+      case 'host-failed':
+        return t(`hub.${state.kind}`);
+      case 'synced':
+        return t('hub.synced', { age: ageWords(now - state.lastContact) });
+      case 'hosting':
+        return state.lastContact === null
+          ? t('hub.hosting')
+          : t('hub.hostingSynced', { age: ageWords(now - state.lastContact) });
+      case 'trouble':
+        return t(`trouble.${state.group}.short`);
+      case 'offline': {
+        const { since, waiting } = state;
+        if (since === null) return t('hub.offlineNever');
+        const values = { time: time(since), count: waiting };
+        return t(waiting > 0 ? 'hub.offlineWaiting' : 'hub.offline', values);
+      }
+    }
+  };
+}
+
+/** How old the older of the lists is; null where one was never confirmed and that matters. */
+export function oldestList({ roster, stopList, old }: ListAges): number | null {
+  const known = [roster, stopList].filter((one) => one !== null);
+  if (known.length === 0 || (old && known.length < 2)) return null;
+  return Math.min(...known);
+}

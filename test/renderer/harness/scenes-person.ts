@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { heading, type Scene, scan, scanPerson } from './steps.ts';
+
+async function openDelegate(page: Page, name: string): Promise<void> {
+  await page.getByRole('combobox').fill(name);
+  await page.getByRole('option').first().waitFor();
+  await heading(page, /^Badges$/);
+}
+
+async function openWalkIn(page: Page): Promise<void> {
+  await heading(page, /Ready to scan|Prêt à lire/);
+  await page.keyboard.press('Control+n');
+  await page.getByRole('dialog').waitFor();
+}
+
+const submit = (page: Page): Promise<void> =>
+  page.getByRole('dialog').locator('button[type="submit"]').click();
+
+/** Verdicts with the age of the lists and the stop list; walk-in, correction, replacement. */
+export const personScenes: readonly Scene[] = [
+  {
+    name: 'verdict-stopped-operator',
+    query: 'stopped=1&role=operator&sync=linked',
+    steps: (page) => scanPerson(page, 0),
+  },
+  {
+    name: 'verdict-stopped-supervisor',
+    query: 'stopped=1&sync=linked',
+    steps: (page) => scanPerson(page, 0),
+  },
+  {
+    name: 'verdict-stopped-badge',
+    query: 'sync=linked',
+    steps: async (page) => {
+      await heading(page, /Ready to scan|Prêt à lire/);
+      await scan(page, 'STOPPED-BADGE');
+      await heading(page, /see the desk|adresser à/);
+    },
+  },
+  {
+    name: 'identity-lists',
+    query: 'sync=linked&filled=0',
+    steps: (page) => scanPerson(page, 0),
+  },
+  {
+    name: 'identity-old-lists',
+    query: 'sync=away',
+    steps: (page) => scanPerson(page, 0),
+  },
+  {
+    name: 'already-in-old-lists',
+    query: 'sync=old-lists',
+    steps: (page) => scanPerson(page, 2),
+  },
+  {
+    name: 'delegate-actions',
+    query: 'sync=linked',
+    steps: (page) => openDelegate(page, 'nakamura'),
+  },
+  { name: 'walk-in', steps: openWalkIn },
+  {
+    name: 'walk-in-errors',
+    steps: async (page) => {
+      await openWalkIn(page);
+      await submit(page);
+    },
+  },
+  {
+    name: 'walk-in-delegation',
+    steps: async (page) => {
+      await openWalkIn(page);
+      await page.getByLabel(/^Given name|^Prénom/).fill('Ingrid');
+      await page.getByLabel(/^Family name|^Nom de famille|^Nom$/).fill('SOLBERG');
+      await page.getByRole('combobox').fill('ne');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  {
+    name: 'walk-in-registered',
+    steps: async (page) => {
+      await openWalkIn(page);
+      await page.getByLabel(/^Given name|^Prénom/).fill('Ingrid');
+      await page.getByLabel(/^Family name|^Nom de famille|^Nom$/).fill('SOLBERG');
+      await page.getByRole('combobox').fill('swe');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('radio').first().check({ force: true });
+      await page.getByLabel(/^Approved by|^Approuvé par/).fill('H. JANSSENS');
+      await submit(page);
+      await heading(page, /Ingrid SOLBERG/);
+    },
+  },
+  {
+    name: 'correct',
+    steps: async (page) => {
+      await openDelegate(page, 'khattani');
+      await page.getByRole('button', { name: /Correct spelling|Corriger/ }).click();
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor();
+    },
+  },
+  {
+    name: 'replace',
+    steps: async (page) => {
+      await openDelegate(page, 'heijden');
+      await page.getByRole('button', { name: /Replace…|Remplacer…/ }).click();
+      await heading(page, /withdraws|se retire/);
+    },
+  },
+];

@@ -1,0 +1,260 @@
+import type { Page } from 'playwright-core';
+import { go, heading, type Scene, scan } from './steps.ts';
+
+/** What the QR of the pretended hub says. */
+export const inviteText = `LH:${btoa(
+  JSON.stringify({ url: 'https://192.0.2.7:7443', code: 'K7WQ3XMA', pin: '3f9a' }),
+).replaceAll('=', '')}`;
+
+const toSync = (page: Page): Promise<void> => go(page, /Sync/);
+const press = (page: Page, name: RegExp): Promise<void> =>
+  page.getByRole('main').getByRole('button', { name }).first().click();
+const inDialog = (page: Page, name: RegExp): Promise<void> =>
+  page.getByRole('dialog').getByRole('button', { name }).last().click();
+const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
+
+async function openJoin(page: Page): Promise<void> {
+  await toSync(page);
+  await press(page, /^Join a hub|^Rejoindre un hub/);
+  await page.getByRole('dialog').waitFor();
+}
+
+async function typeInvite(page: Page, code: string): Promise<void> {
+  await openJoin(page);
+  await page.getByLabel(/^Address|^Adresse/).fill('192.0.2.7:7443');
+  await page.getByLabel(/^Code/).fill(code);
+  await inDialog(page, /Find the hub|Chercher le hub/);
+  await heading(page, /Compare this|Comparez cette/);
+}
+
+async function openTakeOver(page: Page): Promise<void> {
+  await toSync(page);
+  await press(page, /Take over as hub|Prendre la relève/);
+  await page.getByLabel(/Name of the hub|Nom du hub/).fill('Desk 2');
+}
+
+async function openInvite(page: Page): Promise<void> {
+  await toSync(page);
+  await press(page, /Invite a station|Inviter un poste/);
+  await page.getByRole('dialog').waitFor();
+}
+
+/** The hub: alone, joining, linked, hosting, taking over. */
+export const syncScenes: readonly Scene[] = [
+  { name: 'sync-alone', steps: toSync },
+  { name: 'sync-alone-operator', query: 'role=operator', steps: toSync },
+  { name: 'sync-join', steps: openJoin },
+  { name: 'sync-join-camera', query: 'camera=1', steps: openJoin },
+  {
+    name: 'sync-join-scanned',
+    steps: async (page) => {
+      await openJoin(page);
+      await scan(page, inviteText);
+      await heading(page, /that made the code|a émis le code/);
+    },
+  },
+  { name: 'sync-join-compare', steps: (page) => typeInvite(page, 'k7wq 3xma') },
+  {
+    name: 'sync-join-expired',
+    steps: async (page) => {
+      await typeInvite(page, 'EXPIRED2');
+      await page.getByRole('checkbox').check({ force: true });
+      await inDialog(page, /^Join$|^Rejoindre$/);
+      await heading(page, /has expired|a expiré/);
+    },
+  },
+  {
+    name: 'sync-join-unreadable',
+    steps: async (page) => {
+      await openJoin(page);
+      await scan(page, 'LH:nonsense');
+      await heading(page, /no hub’s code|pas le code/);
+    },
+  },
+  {
+    name: 'sync-restarting',
+    query: 'restarts=1',
+    steps: async (page) => {
+      await openJoin(page);
+      await scan(page, inviteText);
+      await heading(page, /that made the code|a émis le code/);
+      await inDialog(page, /^Join$|^Rejoindre$/);
+      await heading(page, /Starting anew|Redémarrage/);
+    },
+  },
+  {
+    name: 'sync-host-form',
+    steps: async (page) => {
+      await toSync(page);
+      await press(page, /^Host the hub|^Héberger le hub/);
+      await inDialog(page, /Start the hub|Démarrer/);
+    },
+  },
+  ...(
+    [
+      'linked',
+      'first-pull',
+      'offline',
+      'away',
+      'revoked',
+      'wrong-certificate',
+      'update',
+      'clock-off',
+      'old-lists',
+      'host-starting',
+      'host-failed',
+    ] as const
+  ).map((name) => ({ name: `sync-${name}`, query: `sync=${name}`, steps: toSync })),
+  { name: 'sync-away-operator', query: 'sync=away&role=operator', steps: toSync },
+  { name: 'sync-linked-empty', query: 'sync=linked&filled=0', steps: toSync },
+  {
+    name: 'sync-leave-waiting',
+    query: 'sync=waiting',
+    steps: async (page) => {
+      await toSync(page);
+      await press(page, /Leave the hub|Quitter le hub/);
+      await inDialog(page, /^Leave$|^Quitter$/);
+      await heading(page, /still wait|attendent encore/);
+    },
+  },
+  {
+    name: 'sync-host',
+    query: 'sync=host',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stations|Postes/);
+    },
+  },
+  {
+    name: 'sync-host-long',
+    query: 'sync=host&long=1',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stations|Postes/);
+    },
+  },
+  { name: 'sync-host-empty', query: 'sync=host&filled=0', steps: toSync },
+  { name: 'sync-invite', query: 'sync=host', steps: openInvite },
+  {
+    name: 'sync-invite-code',
+    query: 'sync=host',
+    steps: async (page) => {
+      await openInvite(page);
+      await inDialog(page, /Show code|Afficher le code/);
+      await page.getByRole('img').waitFor();
+    },
+  },
+  {
+    name: 'sync-invite-over',
+    query: 'sync=host&inviteLasts=300',
+    steps: async (page) => {
+      await openInvite(page);
+      await inDialog(page, /Show code|Afficher le code/);
+      await heading(page, /no longer good|plus valable/);
+    },
+  },
+  {
+    name: 'sync-revoke',
+    query: 'sync=host',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stations|Postes/);
+      await press(page, /Shut out Desk 1|Exclure Desk 1/);
+    },
+  },
+  {
+    name: 'sync-stop-hosting',
+    query: 'sync=host',
+    steps: async (page) => {
+      await toSync(page);
+      await press(page, /Stop hosting|Cesser/);
+    },
+  },
+  { name: 'sync-take-over', query: 'sync=away', steps: openTakeOver },
+  {
+    name: 'sync-take-over-running',
+    query: 'sync=away&tick=400',
+    steps: async (page) => {
+      await openTakeOver(page);
+      await inDialog(page, /Take over now|Prendre la relève/);
+      await page
+        .locator('[aria-current="step"]')
+        .filter({ hasText: /roster|liste/ })
+        .waitFor();
+      await page.waitForTimeout(900);
+    },
+  },
+  {
+    name: 'sync-take-over-ready',
+    query: 'sync=away&tick=5',
+    steps: async (page) => {
+      await openTakeOver(page);
+      await inDialog(page, /Take over now|Prendre la relève/);
+      await page.getByRole('img').waitFor();
+    },
+  },
+];
+
+/** What people settle: duplicates, quarantine, changes, the stop list. */
+export const syncListScenes: readonly Scene[] = [
+  {
+    name: 'sync-duplicates-settled',
+    query: 'sync=linked',
+    steps: async (page) => {
+      await toSync(page);
+      await press(page, /1 settled|1 réglé/);
+    },
+  },
+  {
+    name: 'sync-resolve',
+    query: 'sync=linked',
+    steps: async (page) => {
+      await toSync(page);
+      await press(page, /Settle the duplicate of Wil|Régler le doublon de Wil/);
+      await page.getByRole('textbox').fill('Scanned twice at the entrance.');
+    },
+  },
+  {
+    name: 'sync-quarantine',
+    query: 'sync=linked',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Quarantine|Quarantaine/);
+    },
+  },
+  {
+    name: 'sync-changes',
+    query: 'sync=linked',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Roster changes|Changements/);
+    },
+  },
+  {
+    name: 'sync-stops',
+    query: 'sync=host',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stop list|Liste d’arrêt/);
+    },
+  },
+  {
+    name: 'sync-stops-empty',
+    query: 'sync=linked&filled=0',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stop list|Liste d’arrêt/);
+    },
+  },
+  {
+    name: 'sync-add-stop',
+    query: 'sync=host',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stop list|Liste d’arrêt/);
+      await press(page, /Add to the|Ajouter à la/);
+      await page.getByRole('dialog').getByRole('textbox').fill('an');
+      await page.getByRole('option').first().click();
+    },
+  },
+];
