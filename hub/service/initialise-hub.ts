@@ -18,7 +18,7 @@ export interface NewHub {
 
 /** Whether there is a hub in the store. */
 export async function isInitialised(store: HubStore): Promise<boolean> {
-  return (await store.db.selectFrom('hub').select('only').executeTakeFirst()) !== undefined;
+  return (await store.db.selectFrom('hub').select('single').executeTakeFirst()) !== undefined;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
   const written = await store.db
     .insertInto('hub')
     .values({
-      only: 1,
+      single: 1,
       id: hub.random.uuid(),
       name: storableText(hub.name),
       epoch: hub.random.uuid(),

@@ -75,7 +75,7 @@ async function write(tx: HubDatabase, signed: SignedStopList): Promise<void> {
   const row = { version: list.version, signed: JSON.stringify({ list, signature }) };
   await tx
     .insertInto('stop_list')
-    .values({ only: 1, version: row.version, signed: row.signed })
-    .onConflict((conflict) => conflict.column('only').doUpdateSet(row))
+    .values({ single: 1, version: row.version, signed: row.signed })
+    .onConflict((conflict) => conflict.column('single').doUpdateSet(row))
     .execute();
 }

@@ -21,7 +21,7 @@ export interface HubTables {
 export type HubDatabase = Kysely<HubTables>;
 
 export interface HubTable {
-  only: number;
+  single: number;
   id: string;
   name: string;
   epoch: string;
@@ -157,7 +157,7 @@ export interface OperatorTable {
 }
 
 export interface StopListTable {
-  only: number;
+  single: number;
   version: number;
   /** JSON text of the signed list. */
   signed: string;

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { commandExists, run } from './process.mjs';
 import { SetupError, say } from './report.mjs';
 
 /**
  * A Debian package, and the program it is wanted for where another source of that program would do as well.
- * @typedef {{ name: string, nameBefore13?: string, program?: string }} DebianPackage
+ * `versions`: the program is not in PATH but in `<versions>/<version>/bin`.
+ * @typedef {{ name: string, nameBefore13?: string, program?: string, versions?: string }} DebianPackage
  */
 
 /**
@@ -28,6 +30,7 @@ export const debianPackages = {
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
+    { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
   ],
   keyring: [
     { name: 'dbus', program: 'dbus-run-session' },
@@ -54,10 +57,20 @@ export function missingDebianPackages(purposes, system = debianSystem()) {
     (purpose) => /** @type {DebianPackage[]} */ (debianPackages[purpose]),
   );
   const named = wanted
-    .filter((entry) => !(entry.program && commandExists(entry.program)))
+    .filter((entry) => !programExists(entry))
     .map((entry) => (system.timeT64 ? entry.name : (entry.nameBefore13 ?? entry.name)));
   const installed = installedAmong(named);
   return named.filter((name) => !installed.has(name));
+}
+
+/** @param {DebianPackage} entry */
+function programExists({ program, versions }) {
+  if (!program) return false;
+  if (commandExists(program)) return true;
+  if (!versions || !existsSync(versions)) return false;
+  return readdirSync(versions).some((version) =>
+    existsSync(join(versions, version, 'bin', program)),
+  );
 }
 
 /**

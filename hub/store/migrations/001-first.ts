@@ -9,7 +9,7 @@ export function first(kind: StoreKind): string {
   const end = sqlite ? ') STRICT' : ')';
   return `
 CREATE TABLE hub (
-  only ${int} PRIMARY KEY CHECK (only = 1),
+  single ${int} PRIMARY KEY CHECK (single = 1),
   id ${text} NOT NULL,
   name ${text} NOT NULL,
   epoch ${text} NOT NULL,
@@ -147,7 +147,7 @@ CREATE TABLE operator (
 ${end};
 
 CREATE TABLE stop_list (
-  only ${int} PRIMARY KEY CHECK (only = 1),
+  single ${int} PRIMARY KEY CHECK (single = 1),
   version ${int} NOT NULL,
   signed ${text} NOT NULL
 ${end};
