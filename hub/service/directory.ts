@@ -1,7 +1,8 @@
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
-import type { HubDatabase } from '../store/tables.ts';
+import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
+import { addKiosks } from './kiosk-rows.ts';
 import { writeOperators } from './operators.ts';
 import { readStopList } from './stop-list.ts';
 import { storableText } from './texts.ts';
@@ -40,32 +41,31 @@ export async function seedKiosks(
   operators: readonly { id: string; name: string }[],
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
-    for (const kiosk of kiosks) {
-      await tx
-        .insertInto('kiosk')
-        .values({
-          id: kiosk.id,
-          name: storableText(kiosk.name),
-          reported_name: storableText(kiosk.name),
-          mode: kiosk.mode,
-          public_key: kiosk.publicKey,
-          token_hash: null,
-          state: kiosk.state,
-          replaced_by: null,
-          enrolled_at: null,
-          last_seen: kiosk.lastSeen,
-          last_request: 0,
-          clock_offset: null,
-          version: '',
-          own_incarnation: 0,
-          own_kseq: 0,
-        })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-    }
+    await addKiosks(tx, kiosks.map(seededRow));
     const named = operators.map(({ id, name }) => ({ id, name: storableText(name) }));
     await writeOperators(tx, named);
     await bumpDirectory(tx);
   });
   context.announce({ directory: true });
+}
+
+/** Known without a token: the kiosk must enrol here before it gets anything. */
+function seededRow(kiosk: DirectoryKiosk): KioskTable {
+  return {
+    id: kiosk.id,
+    name: storableText(kiosk.name),
+    reported_name: storableText(kiosk.name),
+    mode: kiosk.mode,
+    public_key: kiosk.publicKey,
+    token_hash: null,
+    state: kiosk.state,
+    replaced_by: null,
+    enrolled_at: null,
+    last_seen: kiosk.lastSeen,
+    last_request: 0,
+    clock_offset: null,
+    version: '',
+    own_incarnation: 0,
+    own_kseq: 0,
+  };
 }

@@ -10,6 +10,7 @@ import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
 import type { InviteRequest } from './hub.ts';
+import { putKiosk } from './kiosk-rows.ts';
 import { secretHash, storableText } from './texts.ts';
 
 /** 32 letters and digits that nobody takes for one another: 8 of them are 40 bits. */
@@ -138,7 +139,8 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
   const isTakeover = invite.takeover === 1 && known !== undefined;
   const reportedName = storableText(request.name);
   const now = context.clock();
-  const written = {
+  const row: KioskTable = {
+    id: request.kiosk,
     name: isTakeover ? known.name : invite.name || reportedName,
     reported_name: reportedName,
     mode: isTakeover ? known.mode : request.mode,
@@ -148,14 +150,14 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
     replaced_by: null,
     enrolled_at: now,
     last_seen: now,
+    // The numbers of requests go on: what was signed before serves no second time.
+    last_request: known?.last_request ?? 0,
+    clock_offset: known?.clock_offset ?? null,
     version: storableText(request.version),
-  } as const;
-  const unknownYet = { last_request: 0, clock_offset: null, own_incarnation: 0, own_kseq: 0 };
-  await tx
-    .insertInto('kiosk')
-    .values({ id: request.kiosk, ...written, ...unknownYet })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(written))
-    .execute();
+    own_incarnation: known?.own_incarnation ?? 0,
+    own_kseq: known?.own_kseq ?? 0,
+  };
+  await putKiosk(tx, row);
 }
 
 async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {

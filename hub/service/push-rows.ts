@@ -1,5 +1,5 @@
 import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
-import { portions } from '../store/insert-rows.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import { type Fact, type FactReading, readFact } from './read-fact.ts';
@@ -57,8 +57,28 @@ export async function numberLinks(
   return { links, lastSeq: seq };
 }
 
-/** Columns of `attendance_event`. */
-const columns = 20;
+const insert = insertInto('attendance_event', [
+  'kiosk',
+  'incarnation',
+  'kseq',
+  'hash',
+  'body',
+  'id',
+  'event_id',
+  'type',
+  'delegate_id',
+  'checkpoint',
+  'target_id',
+  'operator_id',
+  'local_day',
+  'badge_serial',
+  'hlc',
+  'wall',
+  'commitment',
+  'seq',
+  'relayed_by',
+  'received',
+]);
 
 /** Writes links of one chain. */
 export async function insertLinks(
@@ -67,27 +87,24 @@ export async function insertLinks(
   links: readonly NewLink[],
   arrival: { relayedBy: string | null; received: number },
 ): Promise<void> {
-  const rows = links.map((link): AttendanceEventTable => {
-    const fact = 'fact' in link.reading ? link.reading.fact : null;
-    return {
-      kiosk: chain.kiosk,
-      incarnation: chain.incarnation,
-      kseq: link.event.kseq,
-      hash: link.event.hash,
-      body: fact === null ? null : link.event.body,
-      seq: link.seq,
-      relayed_by: arrival.relayedBy,
-      received: arrival.received,
-      ...factColumns(fact),
-    };
-  });
-  for (const portion of portions(rows, columns)) {
-    await tx.insertInto('attendance_event').values(portion).execute();
-  }
+  await insert(
+    tx,
+    links.map((link) => rowOf(chain, link, arrival)),
+  );
 }
 
-function factColumns(fact: Fact | null) {
+function rowOf(
+  chain: Pick<ChainHead, 'kiosk' | 'incarnation'>,
+  { event, reading, seq }: NewLink,
+  arrival: { relayedBy: string | null; received: number },
+): AttendanceEventTable {
+  const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
+    kiosk: chain.kiosk,
+    incarnation: chain.incarnation,
+    kseq: event.kseq,
+    hash: event.hash,
+    body: fact === null ? null : event.body,
     id: fact?.id ?? null,
     event_id: fact?.eventId ?? null,
     type: fact?.type ?? null,
@@ -100,5 +117,8 @@ function factColumns(fact: Fact | null) {
     hlc: fact?.hlc ?? null,
     wall: fact?.wall ?? null,
     commitment: fact?.commitment ?? null,
+    seq,
+    relayed_by: arrival.relayedBy,
+    received: arrival.received,
   };
 }

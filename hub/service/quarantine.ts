@@ -1,5 +1,5 @@
 import type { WireEvent } from '../../domain/wire/events.ts';
-import { portions } from '../store/insert-rows.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
@@ -12,6 +12,12 @@ export interface ForQuarantine {
   event: WireEvent;
   reason: QuarantineReason;
 }
+
+const insert = insertInto(
+  'quarantine',
+  ['id', 'kiosk', 'incarnation', 'kseq', 'hash', 'pushed_by', 'reason', 'raw', 'received'],
+  'ON CONFLICT DO NOTHING',
+);
 
 /** Keeps events as they came. What lies there already (pushed again) is not kept twice. */
 export async function putIntoQuarantine(
@@ -34,13 +40,7 @@ export async function putIntoQuarantine(
       received,
     }),
   );
-  for (const portion of portions(rows, 9)) {
-    await tx
-      .insertInto('quarantine')
-      .values(portion)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
+  await insert(tx, rows);
 }
 
 function rawOf({ kseq, hash, body, personal }: WireEvent): string {

@@ -1,5 +1,5 @@
 import type { Delegate } from '../../domain/delegate.ts';
-import { portions } from '../store/insert-rows.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { DelegateTable, HubDatabase } from '../store/tables.ts';
@@ -109,23 +109,14 @@ async function write(
       changed_at: wall,
     }),
   );
-  for (const portion of portions(written, 7)) await upsert(tx, portion);
+  await upsert(tx, written);
   await moveStream(tx, 'roster', lastSeq + written.length);
   return lastSeq + written.length;
 }
 
-async function upsert(tx: HubDatabase, rows: DelegateTable[]): Promise<void> {
-  await tx
-    .insertInto('delegate')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((eb) => ({
-        status: eb.ref('excluded.status'),
-        data: eb.ref('excluded.data'),
-        deleted: eb.ref('excluded.deleted'),
-        seq: eb.ref('excluded.seq'),
-        changed_at: eb.ref('excluded.changed_at'),
-      })),
-    )
-    .execute();
-}
+const upsert = insertInto(
+  'delegate',
+  ['id', 'registration_key', 'status', 'data', 'deleted', 'seq', 'changed_at'],
+  `ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data,
+     deleted = excluded.deleted, seq = excluded.seq, changed_at = excluded.changed_at`,
+);

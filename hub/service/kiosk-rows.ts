@@ -1,0 +1,36 @@
+import { insertInto } from '../store/insert-rows.ts';
+import type { HubDatabase, KioskTable } from '../store/tables.ts';
+
+const columns = [
+  'id',
+  'name',
+  'reported_name',
+  'mode',
+  'public_key',
+  'token_hash',
+  'state',
+  'replaced_by',
+  'enrolled_at',
+  'last_seen',
+  'last_request',
+  'clock_offset',
+  'version',
+  'own_incarnation',
+  'own_kseq',
+] as const;
+
+const others = columns.filter((column) => column !== 'id');
+
+const upsert = insertInto(
+  'kiosk',
+  columns,
+  `ON CONFLICT (id) DO UPDATE SET ${others.map((column) => `${column} = excluded.${column}`).join(', ')}`,
+);
+
+/** Writes a kiosk's row whole, in place of the one it may have. */
+export async function putKiosk(tx: HubDatabase, row: KioskTable): Promise<void> {
+  await upsert(tx, [row]);
+}
+
+/** Writes rows of kiosks that are not known yet; the others stay as they are. */
+export const addKiosks = insertInto('kiosk', columns, 'ON CONFLICT DO NOTHING');
