@@ -143,14 +143,16 @@ export function endSweep(db: WritableDatabase): void {
   statement(db, 'UPDATE hub_link SET sweeping = 0 WHERE only = 1').run();
 }
 
-/** The roster is what the hub has, as of `wall`. */
-export function recordRosterAge(db: WritableDatabase, wall: number): void {
-  statement(db, 'UPDATE hub_link SET roster_as_of = ? WHERE only = 1').run(wall);
-}
-
-/** The stop list is what the hub has, as of `wall`. */
-export function recordStopListAge(db: WritableDatabase, wall: number): void {
-  statement(db, 'UPDATE hub_link SET stop_list_as_of = ? WHERE only = 1').run(wall);
+/** Everything is what the hub has, as of `wall`. The stop list only while it is one that the hub signed. */
+export function recordSynced(
+  db: WritableDatabase,
+  at: { clockOffset: number; wall: number },
+): void {
+  statement(
+    db,
+    `UPDATE hub_link SET roster_as_of = ?2, stop_list_as_of = CASE WHEN directory_trusted = 1 THEN ?2 ELSE stop_list_as_of END,
+       last_contact = ?2, clock_offset = ?1 WHERE only = 1`,
+  ).run(at.clockOffset, at.wall);
 }
 
 /** Figures for the screen: facts of this station that the hub has not confirmed, and everything in quarantine. */

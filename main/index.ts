@@ -136,7 +136,7 @@ async function run(): Promise<void> {
   notify('countsChanged', null);
   await sync.host.start();
   sync.link.start();
-  await joinPreset(sync, config, log);
+  await joinPreset(sync, context, config, log);
 }
 
 /** Lets what is in flight end before the process does. */

@@ -8,6 +8,8 @@ import { errorFields, type HubLog } from './log.ts';
 export interface HintLines {
   /** Takes over an answer that was not begun. One line a kiosk: an older one is ended. */
   open(kiosk: EnrolledKiosk, token: string, answer: ServerResponse): void;
+  /** Ids of the kiosks that have one. */
+  kiosks(): string[];
   /** Ends all lines and listens no more. */
   close(): void;
 }
@@ -85,6 +87,7 @@ export function createHintLines(
       answer.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       answer.write(': welcome\n\n');
     },
+    kiosks: () => [...lines.keys()],
     close: () => {
       stopListening();
       clearInterval(heartbeat);

@@ -31,10 +31,10 @@ export interface KioskRoutesSetting {
 
 /** Who answers there, and how to trust them: for everybody. */
 export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
-  const { hub, authority, limits, log } = setting;
+  const { hub, authority, limits } = setting;
   app.get('/v1/health', async () => {
     const { hub: id, epoch } = hub.identity();
-    return { hub: id, epoch, wall: Date.now() };
+    return { hub: id, epoch };
   });
   app.get('/v1/authority', (_request, reply) =>
     reply.header('content-type', 'application/x-pem-file').send(authority),
@@ -42,10 +42,7 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
   const limit = addressLimit(app, limits.enrolPerAddress);
   app.post('/v1/enrol', { preParsing: limit }, async (request) => {
     checkProtocol(request);
-    const asked = readBody(request, enrolRequestSchema);
-    const answer = await hub.enrol(asked);
-    log.info({ kiosk: asked.kiosk, mode: asked.mode }, 'enrolled');
-    return answer;
+    return await hub.enrol(readBody(request, enrolRequestSchema));
   });
 }
 

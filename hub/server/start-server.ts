@@ -29,6 +29,8 @@ export interface RunningServer {
   pin: string;
   /** `https://…` of every address at which others reach the hub; the loopback one if there is no other. */
   urls(): string[];
+  /** Ids of the kiosks that hear hints at the moment. */
+  hintLines(): string[];
   /** Ends lines of hints, waits for requests under way (a few seconds at most), closes. The hub stays open. */
   stop(): Promise<void>;
 }
@@ -63,6 +65,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     port,
     pin,
     urls,
+    hintLines: () => hints.kiosks(),
     stop: async () => {
       hints.close();
       const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);

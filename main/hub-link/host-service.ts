@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { countDelegates } from '../../db/roster.ts';
 import { listStopEntries } from '../../db/stop-list.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/sync-directory.ts';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
@@ -14,7 +14,10 @@ import {
   type HostSettings,
   hostSecrets,
   readHostSettings,
+  readHostTls,
+  removeHostTls,
   writeHostSettings,
+  writeHostTls,
 } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
 import { rosterBatches } from './join-hub.ts';
@@ -43,9 +46,13 @@ export interface HostService {
   /** Null unless the hub runs here. */
   admin(): HubAdmin | null;
   /** Starts a hub with this station's event and roster, and joins it. `hub-will-not-start`. */
-  host(settings: HostSettings): Promise<void>;
+  host(settings: HostSettings, operatorId: string): Promise<void>;
   /** The hub is gone: a new one from this station's replica. `hub-will-not-start`. */
-  takeOver(settings: HostSettings, onProgress: (progress: TakeOverProgress) => void): Promise<void>;
+  takeOver(
+    settings: HostSettings,
+    operatorId: string,
+    onProgress: (progress: TakeOverProgress) => void,
+  ): Promise<void>;
   stopHosting(): Promise<void>;
   /** `not-hosting`. */
   createInvite(request: {
@@ -87,10 +94,8 @@ export function createHostService(parts: HostParts): HostService {
         adminToken,
         name: settings.name,
         port: settings.port,
-        event: {
-          file: context.event.file,
-          secret: Buffer.from(context.event.secret).toString('hex'),
-        },
+        event: { file: context.event.file, secret: context.event.secret },
+        tls: readHostTls(secrets),
         clockShift: context.clock() - Date.now(),
         onExit: (detail) => {
           running = null;
@@ -98,9 +103,10 @@ export function createHostService(parts: HostParts): HostService {
           show({ state: 'failed', detail });
         },
       });
+      writeHostTls(secrets, process.tls);
       const admin = createAdminClient({
         url: process.localUrl,
-        authority: process.authority,
+        authority: process.tls.authority.certificate,
         token: adminToken,
       });
       running = { process, admin };
@@ -124,6 +130,7 @@ export function createHostService(parts: HostParts): HostService {
   /** Starts the hub, gives it what this station holds, and becomes its first kiosk. */
   const found = async (
     settings: HostSettings,
+    operatorId: string,
     known: boolean,
     onProgress: (progress: TakeOverProgress) => void,
   ): Promise<void> => {
@@ -137,7 +144,8 @@ export function createHostService(parts: HostParts): HostService {
         replaces: null,
         takeover: known,
       });
-      await link.join({ url: started.process.localUrl, code, pin: started.process.pin });
+      const own = { url: started.process.localUrl, code, pin: started.process.pin };
+      await link.join(own, operatorId);
       writeHostSettings(context.db, settings);
       // Its first sync brings every fact that this station holds to the new hub.
       onProgress({ step: 'copying-facts', done: 0, total: 1 });
@@ -159,14 +167,16 @@ export function createHostService(parts: HostParts): HostService {
     },
     view: () => view,
     admin: () => running?.admin ?? null,
-    host: async (settings) => {
+    host: async (settings, operatorId) => {
       if (running !== null) throw new CallFailure('already-done');
-      await found(settings, false, () => {});
+      await found(settings, operatorId, false, () => {});
     },
-    takeOver: async (settings, onProgress) => {
+    takeOver: async (settings, operatorId, onProgress) => {
       await halt();
       putAside(parts.folder);
-      await found(settings, true, onProgress);
+      // Whoever trusted the lost hub does not trust this one unasked.
+      removeHostTls(secrets);
+      await found(settings, operatorId, true, onProgress);
     },
     stopHosting: async () => {
       writeHostSettings(context.db, null);

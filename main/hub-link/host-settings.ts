@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import { type HubTls, hubTlsSchema } from '../../hub/tls/hub-tls.ts';
 import type { SecretBox } from '../secret-box.ts';
 
 const hostSettingsSchema = z.strictObject({
@@ -45,4 +46,27 @@ function secretOf(secrets: SecretBox, name: string): string {
   const made = randomBytes(secretBytes).toString('base64url');
   secrets.write(name, made);
   return made;
+}
+
+const tlsName = 'hub-tls';
+
+/** Authority and certificate of the hosted hub, or null before its first start. */
+export function readHostTls(secrets: SecretBox): HubTls | null {
+  const stored = secrets.read(tlsName);
+  return stored === null ? null : (hubTlsSchema.safeParse(JSON.parse(stored)).data ?? null);
+}
+
+export function writeHostTls(secrets: SecretBox, tls: HubTls): void {
+  secrets.write(
+    tlsName,
+    JSON.stringify({
+      authority: { certificate: tls.authority.certificate, key: tls.authority.key },
+      server: { certificate: tls.server.certificate, key: tls.server.key },
+    }),
+  );
+}
+
+/** The next start makes a new authority. */
+export function removeHostTls(secrets: SecretBox): void {
+  secrets.remove(tlsName);
 }

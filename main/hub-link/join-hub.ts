@@ -1,7 +1,9 @@
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
-import { everyDelegate } from '../../db/roster.ts';
+import { countDelegates, everyDelegate } from '../../db/roster.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import type { RosterEntry } from '../../domain/roster-entry.ts';
+import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 import { type SecretBox, stationKeys } from '../secret-box.ts';
@@ -9,6 +11,7 @@ import { type Enrolment, enrolAtHub } from '../sync/http/enrol.ts';
 import type { Context } from '../use-cases/context.ts';
 import { writeToken } from './credentials.ts';
 import { askingHub } from './hub-failure.ts';
+import { sendRoster } from './send-roster.ts';
 
 /** Who joins. */
 export interface JoiningStation {
@@ -19,8 +22,10 @@ export interface JoiningStation {
 }
 
 /**
- * Enrols this station at a hub and keeps what it answered, in one transaction. Facts and roster of the
- * station stay; the first sync brings both sides together.
+ * Enrols this station at a hub and keeps what it answered, in one transaction. The station's facts stay;
+ * its roster gives way to the hub's, but for a hub that has none yet: that one takes this station's.
+ *
+ * @param operatorId who joins
  *
  * @returns `restarts` when the hub's event is another one than the station works for now
  * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
@@ -29,6 +34,7 @@ export interface JoiningStation {
 export async function joinHub(
   station: JoiningStation,
   invite: { url: string; code: string; pin: string },
+  operatorId: string,
 ): Promise<{ hubName: string; restarts: boolean }> {
   const { context } = station;
   const outcome = await askingHub(() =>
@@ -42,6 +48,7 @@ export async function joinHub(
   );
   // Only an invite without a pin is answered otherwise, and this one has one.
   if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
+  await askingHub(() => fillEmptyHub(station, outcome.enrolment, operatorId));
   keep(station, outcome.enrolment);
   return {
     hubName: outcome.enrolment.hubName,
@@ -68,6 +75,38 @@ function keep({ context, secrets }: JoiningStation, enrolment: Enrolment): void 
     });
     writeToken(secrets, enrolment.token);
   }).immediate();
+}
+
+/** Before the link is kept: what is not given now would be swept away by the first pull. */
+async function fillEmptyHub(
+  { context, mode, secrets, version }: JoiningStation,
+  { url, authority, token, event }: Enrolment,
+  operatorId: string,
+): Promise<void> {
+  const { db, kioskName, clock } = context;
+  const eventId = context.event.file.id;
+  const hasRoster = countDelegates(db, eventId).registered > 0;
+  if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
+  const { privateKey } = stationKeys(secrets);
+  const credentials = { url, authority, token, privateKey };
+  const sender = { credentials, db, eventId, kioskName, version, operatorId, clock };
+  await sendRoster(
+    sender,
+    entriesOf(rosterBatches(context, mostRosterEntries)),
+    () => {},
+    ({ streams }) => streams.roster === 0,
+  );
+}
+
+function* entriesOf(batches: Iterable<readonly Delegate[]>): Generator<RosterEntry[]> {
+  for (const batch of batches) {
+    yield batch.map(({ id, registrationCode, ticketCode, ...values }) => ({
+      id,
+      registrationCode,
+      ticketCode,
+      values,
+    }));
+  }
 }
 
 /** The station's roster in batches, to be given to a hub that has none yet. */

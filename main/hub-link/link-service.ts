@@ -3,6 +3,7 @@ import type { StoreLocation } from '../../db/open.ts';
 import type { LinkState } from '../../domain/sync-status.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { CallFailure } from '../call-failure.ts';
+import type { RosterHub } from '../import/messages.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { SyncChange } from '../sync/engine.ts';
 import type { SyncThread, SyncThreadParts } from '../sync/sync-thread.ts';
@@ -35,13 +36,14 @@ export interface LinkService {
   /** Resolves once the thread has brought one whole sync to its end since it started; never rejects. */
   whenSynced(): Promise<void>;
   /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must start anew. */
-  join(invite: {
-    url: string;
-    code: string;
-    pin: string;
-  }): Promise<{ hubName: string; restarts: boolean }>;
+  join(
+    invite: { url: string; code: string; pin: string },
+    operatorId: string,
+  ): Promise<{ hubName: string; restarts: boolean }>;
   /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
   leave(force: boolean): Promise<void>;
+  /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
+  rosterHub(operatorId: string): RosterHub | null;
   /** Runs something that speaks to the hub in this station's name while the thread rests. */
   resting<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
@@ -99,10 +101,10 @@ export function createLinkService(parts: LinkParts): LinkService {
         if (state !== null && isSynced(state)) resolve();
         else waiters.push(resolve);
       }),
-    join: async (invite) => {
+    join: async (invite, operatorId) => {
       await halt();
       try {
-        const joined = await joinHub(parts, invite);
+        const joined = await joinHub(parts, invite, operatorId);
         if (!joined.restarts) start();
         return joined;
       } catch (error) {
@@ -119,6 +121,11 @@ export function createLinkService(parts: LinkParts): LinkService {
       removeToken(secrets);
       state = null;
       parts.onState();
+    },
+    rosterHub: (operatorId) => {
+      const credentials = readCredentials(context.db, secrets);
+      if (credentials === null) return null;
+      return { credentials, kioskName: context.kioskName, version: parts.version, operatorId };
     },
     resting: async (action) => {
       await halt();

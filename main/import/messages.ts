@@ -4,6 +4,7 @@ import type { ScreenLanguage } from '../../domain/language.ts';
 import type { ColumnMapping, ImportProgress } from '../../domain/roster-import.ts';
 import type { TableOptions } from '../../intake/table.ts';
 import type { ErrorCode } from '../../preload/contract/errors.ts';
+import type { HubCredentials } from '../sync/http/http-hub.ts';
 
 /** What a thread gets at its start: it serves one file. */
 export const importThreadDataSchema = z.strictObject({
@@ -22,12 +23,20 @@ export const importThreadDataSchema = z.strictObject({
 });
 export type ImportThreadData = z.infer<typeof importThreadDataSchema>;
 
+/** Where the roster is kept when it is not this station's own; `operatorId` imports. */
+export interface RosterHub {
+  credentials: HubCredentials;
+  kioskName: string;
+  version: string;
+  operatorId: string;
+}
+
 /** What the thread is asked to do; one thing at a time. */
 export type ImportRequest =
   | { kind: 'open'; options: TableOptions }
   | { kind: 'compare'; mapping: ColumnMapping }
-  /** `wall`: UTC milliseconds of the event's clock. */
-  | { kind: 'apply'; wall: number }
+  /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, and not into the store. */
+  | { kind: 'apply'; wall: number; hub: RosterHub | null }
   | { kind: 'rejected-csv'; language: ScreenLanguage };
 
 /** The main thread's answer to `turn`. */

@@ -3,12 +3,7 @@ import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { openStoreAgain, openStoreForReading } from '../../db/open.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import { usualDefaults } from '../../domain/roster-entry.ts';
-import type {
-  ColumnMapping,
-  ImportProgress,
-  RosterDiff,
-  RosterPreview,
-} from '../../domain/roster-import.ts';
+import type { ColumnMapping, RosterDiff, RosterPreview } from '../../domain/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
@@ -16,23 +11,18 @@ import { writeRejectedCsv } from '../../intake/rejected-csv.ts';
 import { openTable, type Table, type TableOptions } from '../../intake/table.ts';
 import { CallFailure } from '../call-failure.ts';
 import { comparePeople, type RosterPlan } from './compare.ts';
-import type { ImportThreadData } from './messages.ts';
+import type { ImportThreadData, RosterHub } from './messages.ts';
+import type { PlanSignals } from './plan-signals.ts';
+import { sendPeople } from './send-people.ts';
 import { writePeople } from './write-people.ts';
 
 /** The life of one file's import, in its thread: each step needs the one before. */
 export interface Plan {
   open(options: TableOptions): Promise<RosterPreview>;
   compare(mapping: ColumnMapping): Promise<RosterDiff>;
-  apply(wall: number): Promise<{ added: number; changed: number }>;
+  /** With a hub the people go there, and come back by the next sync. */
+  apply(wall: number, hub: RosterHub | null): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): string;
-}
-
-/** How a plan tells of itself. */
-export interface PlanSignals {
-  /** Throws `import-cancelled` once the plan was given up. */
-  progress(progress: Omit<ImportProgress, 'planId'>): void;
-  /** Resolves when the next batch may be written; rejects with `import-cancelled`. */
-  nextTurn(): Promise<void>;
 }
 
 const sampleRows = 20;
@@ -77,10 +67,11 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
       }
       return { planId: data.planId, ...plan.diff };
     },
-    apply: async (wall) => {
+    apply: async (wall, hub) => {
       const { added, changed } = need(plan);
       // Written once: to write again, compare again.
       plan = null;
+      if (hub !== null) return await sendPeople([...added, ...changed], hub, wall, data, signals);
       const db = openStoreAgain(location);
       try {
         return await writePeople(added, changed, {

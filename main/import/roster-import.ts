@@ -17,7 +17,7 @@ import type { TableOptions } from '../../intake/table.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Clock } from '../clock.ts';
 import { type ImportThread, superviseThread } from './import-thread.ts';
-import type { ImportThreadData } from './messages.ts';
+import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /**
  * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
@@ -35,10 +35,11 @@ export interface RosterImport {
     mapping: ColumnMapping,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<RosterDiff>;
-  /** Writes what `compare` told, in small transactions. */
+  /** Writes what `compare` told, in small transactions; with a hub it goes there, and not into the store. */
   apply(
     planId: string,
     onProgress: (progress: ImportProgress) => void,
+    hub?: RosterHub | null,
   ): Promise<{ added: number; changed: number }>;
   /** Ends a plan at any moment; what is written stays, in whole delegates. Whoever waits for it gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
@@ -101,13 +102,13 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
     compare: async (planId, mapping, onProgress) =>
       find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
-    apply: async (planId, onProgress) => {
+    apply: async (planId, onProgress, hub = null) => {
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
       writing = planId;
       try {
         return await withoutCheckpoints(parts.db, () =>
-          thread.ask({ kind: 'apply', wall: parts.clock() }, writtenSchema, onProgress),
+          thread.ask({ kind: 'apply', wall: parts.clock(), hub }, writtenSchema, onProgress),
         );
       } finally {
         writing = null;

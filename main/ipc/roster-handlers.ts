@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { readStationSettings } from '../config/station-settings.ts';
+import type { RosterHub } from '../import/messages.ts';
+import { operatorIdOf } from '../use-cases/context.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
@@ -26,10 +28,11 @@ export function rosterHandlers(desk: Desk): RosterHandlers {
       imports.compare(input.planId, input.mapping, (progress) =>
         notify('importProgress', progress),
       ),
-    applyRoster: async (input) => {
-      const written = await imports.apply(input.planId, (progress) =>
-        notify('importProgress', progress),
-      );
+    applyRoster: async (input, caller) => {
+      const write = (hub: RosterHub | null) =>
+        imports.apply(input.planId, (progress) => notify('importProgress', progress), hub);
+      const hub = desk.link.rosterHub(operatorIdOf(caller));
+      const written = hub === null ? await write(null) : await desk.link.resting(() => write(hub));
       // A badge may have waited for exactly these delegates.
       desk.queue.wake();
       notify('countsChanged', null);

@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { countOpenDuplicates } from '../../db/duplicates.ts';
 import { findHubLink } from '../../db/hub-link.ts';
+import { listKnownKiosks } from '../../db/known-stations.ts';
 import { findStopList } from '../../db/stop-list.ts';
-import { listKnownKiosks } from '../../db/sync-directory.ts';
 import { listUnknownEvents } from '../../db/unknown-events.ts';
-import { clockWarningFrom } from '../../domain/sync-status.ts';
 import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sync.ts';
 import { CallFailure } from '../call-failure.ts';
 import { findHub } from '../hub-link/find-hub.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
+import { wrongClock } from '../use-cases/clock-offset.ts';
+import { operatorIdOf } from '../use-cases/context.ts';
 import { importStopList } from '../use-cases/import-stop-list.ts';
 import { listAges } from '../use-cases/list-ages.ts';
 import { resolveDuplicate } from '../use-cases/resolve-duplicate.ts';
@@ -33,6 +34,9 @@ type SyncHandlers = Pick<
   | 'importStopList'
 >;
 
+/** Rows of a list on a screen. */
+const longestList = 500;
+
 /** The calls about the hub that every desk can make. */
 export function syncHandlers(desk: Desk): SyncHandlers {
   const { context, link, notify } = desk;
@@ -40,8 +44,10 @@ export function syncHandlers(desk: Desk): SyncHandlers {
     getSync: () => syncView(desk),
     syncNow: () => link.syncNow(),
     findHub: (input) => findHub(input),
-    joinHub: async (input) => {
-      const joined = await link.join(input);
+    joinHub: async (input, caller) => {
+      const joined = await link.join(input, operatorIdOf(caller));
+      // A desk that hosted the hub before and now follows another one: two hubs would divide the venue.
+      await desk.host.stopHosting();
       if (joined.restarts) desk.restart();
       return joined;
     },
@@ -91,7 +97,7 @@ function syncView(desk: Desk): SyncView {
             url: link.url,
             state,
             lists,
-            clockOff: state.clockOffset !== null && Math.abs(state.clockOffset) > clockWarningFrom,
+            clockOff: wrongClock(context) !== null,
           },
     host: desk.host.view(),
     openDuplicates: countOpenDuplicates(context.db, context.event.file.id),
@@ -114,12 +120,12 @@ function kioskViews({ context }: Desk): KioskView[] {
 async function quarantinedViews(desk: Desk): Promise<Quarantined[]> {
   const names = new Map(listKnownKiosks(desk.context.db).map(({ id, name }) => [id, name]));
   const nameOf = (kiosk: string): string => names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase();
-  const here = listUnknownEvents(desk.context.db).map(
+  const here = listUnknownEvents(desk.context.db, longestList).map(
     (item): Quarantined => ({
       id: `${item.kiosk}-${item.incarnation}-${item.kseq}`,
       where: 'here',
       kioskName: nameOf(item.kiosk),
-      reason: item.reason,
+      reason: 'not-understood',
       wall: item.wall,
     }),
   );

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import { errorFields, type Log } from '../log.ts';
+import type { Context } from '../use-cases/context.ts';
 
 /**
  * Does what the configuration presets while the station works alone: hosts a hub, or joins one. What
@@ -9,13 +10,16 @@ import { errorFields, type Log } from '../log.ts';
  */
 export async function joinPreset(
   sync: { link: LinkService; host: HostService },
+  context: Context,
   config: Config,
   log: Log,
 ): Promise<void> {
   if (config.hub === undefined || sync.link.state() !== null) return;
+  // Nobody is signed in yet: the station itself does what its configuration says.
+  const station = context.kiosk.kiosk;
   try {
-    if (config.hub.host !== undefined) await sync.host.host(config.hub.host);
-    else if (config.hub.join !== undefined) await sync.link.join(config.hub.join);
+    if (config.hub.host !== undefined) await sync.host.host(config.hub.host, station);
+    else if (config.hub.join !== undefined) await sync.link.join(config.hub.join, station);
   } catch (error) {
     log.warn(errorFields(error), 'the preset hub was not joined');
   }

@@ -1,7 +1,20 @@
+import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
+import { saveDirectory } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { HubPort } from './hub-port.ts';
+import { createChunkSize } from './chunk-size.ts';
+import { createClockSamples } from './clock-samples.ts';
+import { type Met, shakeHands } from './handshake.ts';
+import { type HubPort, SyncFailure } from './hub-port.ts';
+import { checkOwnChain } from './own-chain.ts';
+import { pullEvents } from './pull-events.ts';
+import { pullRoster } from './pull-roster.ts';
+import { pushOwnTail, relayOthers } from './push.ts';
+import { pushWhileRevoked } from './push-revoked.ts';
+import { rescueFacts } from './rescue.ts';
+import { headsOf, type Session, StartAgain } from './session.ts';
 
 /** What a sync changed in the store; only what is true is named. */
 export interface SyncChange {
@@ -57,19 +70,144 @@ export interface SyncOutcome {
   newEpoch: boolean;
   /** Facts whose clock was too far ahead to be followed. */
   drifting: number;
-  /** Facts of the own chain written since and not pushed yet. */
-  waiting: number;
+  /** Hub's clock minus this station's, milliseconds. */
+  clockOffset: number;
 }
 
 export interface SyncEngine {
   /**
-   * One whole exchange with the hub. Throws HubProblem (what the hub refused), SyncFailure (no usable
-   * answer) or SqliteError (own store); whatever was done until then stays done, and the next call goes on.
+   * One whole exchange with the hub: handshake, own chain, push, relay, facts, roster, directory. Throws
+   * HubProblem (what the hub refused), SyncFailure (no usable answer) or SqliteError (own store); whatever
+   * was done until then stays done, and the next call goes on from there.
    */
   syncOnce(): Promise<SyncOutcome>;
 }
 
+/** An exchange begins again so often, for a clone that speaks at the same time or a hub that is being restored. */
+const mostAttempts = 6;
+
 /** Makes the engine; the store must hold a station and a hub link (db/hub-link.ts). */
-export function createSyncEngine(_parts: SyncParts): SyncEngine {
-  throw new Error('to follow');
+export function createSyncEngine(parts: SyncParts): SyncEngine {
+  const samples = createClockSamples();
+  const sizes = { facts: createChunkSize(), roster: createChunkSize() };
+  /** The epoch in which everything that this store holds was looked after. */
+  let rescuedIn: string | null = null;
+
+  const attempt = async (outcome: SyncOutcome): Promise<void> => {
+    const met = await meet(parts, samples);
+    outcome.newEpoch ||= met.newEpoch;
+    outcome.clockOffset = met.clockOffset;
+    const { answer } = met;
+    const session: Session = {
+      parts,
+      answer,
+      heads: headsOf(answer),
+      station: met.station,
+      request: answer.lastRequest,
+      batch: answer.batch,
+      outcome,
+      sizes,
+    };
+    await checkOwnChain(session);
+    await pushOwnTail(session);
+    await relayOthers(session);
+    await pullEvents(session);
+    if (rescuedIn !== answer.epoch) {
+      if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
+      rescuedIn = answer.epoch;
+    }
+    await pullRoster(session);
+    await pullDirectory(session);
+    finish(session);
+  };
+
+  return {
+    syncOnce: async () => {
+      const outcome = emptyOutcome();
+      for (let attempts = 1; ; attempts += 1) {
+        try {
+          await attempt(outcome);
+          return outcome;
+        } catch (error) {
+          if (attempts >= mostAttempts || !startsAgain(parts.db, error)) throw outward(error);
+        }
+      }
+    },
+  };
+}
+
+function emptyOutcome(): SyncOutcome {
+  return {
+    pushed: 0,
+    relayed: 0,
+    facts: 0,
+    delegates: 0,
+    rechained: false,
+    newEpoch: false,
+    drifting: 0,
+    clockOffset: 0,
+  };
+}
+
+/** A revoked kiosk learns nothing; what it wrote is still given up, into the hub's quarantine. */
+async function meet(
+  parts: SyncParts,
+  samples: ReturnType<typeof createClockSamples>,
+): Promise<Met> {
+  try {
+    return await shakeHands(parts, samples);
+  } catch (error) {
+    if (error instanceof HubProblem && error.code === 'revoked') await pushWhileRevoked(parts);
+    throw error;
+  }
+}
+
+/** Whether the exchange is to begin again at once; prepares the store for it. */
+function startsAgain(db: WritableDatabase, error: unknown): boolean {
+  if (error instanceof StartAgain) return true;
+  if (!(error instanceof HubProblem)) return false;
+  switch (error.code) {
+    case 'out-of-order':
+    case 'chain-differs':
+    case 'replayed':
+    case 'epoch-changed':
+      return true;
+    case 'cursor-too-old':
+      db.transaction(() => {
+        beginSweep(db);
+        rewindEvents(db);
+      }).immediate();
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** What the caller may see of an exchange that did not come to an end. */
+function outward(error: unknown): unknown {
+  return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
+}
+
+async function pullDirectory(session: Session): Promise<void> {
+  const { parts, answer } = session;
+  const { db, event, crypto } = parts;
+  if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
+  const directory = await parts.hub.directory();
+  db.transaction(() => {
+    const { hubKey } = hubLinkOf(db);
+    saveDirectory(db, directory, { eventId: event.id, hubKey, crypto });
+  }).immediate();
+  parts.onChange({ directory: true });
+}
+
+/** Times are written at most this often (milliseconds): each write costs the disk a sync. */
+const recordEvery = 30_000;
+
+function finish(session: Session): void {
+  const { db, clock } = session.parts;
+  const wall = clock();
+  const { rosterAsOf } = hubLinkOf(db);
+  if (rosterAsOf !== null && Math.abs(wall - rosterAsOf) < recordEvery) return;
+  const { clockOffset } = session.outcome;
+  db.transaction(() => recordSynced(db, { clockOffset, wall })).immediate();
 }

@@ -8,6 +8,7 @@ import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
 import { commitment, hashEvent, saltLength } from '../../domain/chain.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { localDayOf } from '../../domain/local-day.ts';
+import { wrongClock } from './clock-offset.ts';
 import type { Context } from './context.ts';
 
 /** What a use case says of a new fact; clock, chain and sequence are added here. */
@@ -52,7 +53,7 @@ export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
     hlc: nextHlc(station.hlc, wall),
     wall,
     version: payloadVersion,
-    payload: canonicalJson(fact.payload),
+    payload: canonicalJson(withClock(fact.payload, wrongClock(context))),
     commitment: personal === null ? null : personal.commitment,
   };
   const hash = hashEvent(station.chainHead, unhashed, nodeCrypto);
@@ -61,6 +62,11 @@ export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
   if (personal !== null) insertPersonal(context.db, event.id, personal.salt, personal.payload);
   moveChain(context.db, { lastKseq: event.kseq, chainHead: hash, hlc: event.hlc });
   return event;
+}
+
+/** A fact written while the clock is known to be wrong says by how much (milliseconds): its time is doubtful. */
+function withClock(payload: Fact['payload'], clockOffset: number | null): Fact['payload'] {
+  return clockOffset === null ? payload : { ...payload, clockOffset };
 }
 
 function sealed(value: JsonValue): { salt: Uint8Array; payload: string; commitment: string } {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   countDelegates,
   everyDelegate,
@@ -9,7 +10,6 @@ import { searchDelegates } from '../../db/search.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { ImportProgress } from '../../domain/roster-import.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';

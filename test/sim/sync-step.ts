@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { createSyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
+import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { CrashPlan } from './disk.ts';
 import { problemText } from './hub-door.ts';
@@ -45,10 +46,12 @@ export async function syncMachine(
   disturbance: Disturbance = {},
 ): Promise<SyncOutcome | null> {
   await joinHub(world, machine);
-  const engine = engineOf(world, machine, disturbance.trouble);
+  const running = runningOf(world, machine);
+  running.trouble = disturbance.trouble;
+  running.requests = 0;
   machine.disk.planCrash(disturbance.crash ?? null);
   try {
-    return await engine.syncOnce();
+    return await running.engine.syncOnce();
   } catch (error) {
     if (!machine.disk.isOn) return null;
     if (error instanceof HubProblem && error.code !== 'internal') {
@@ -68,10 +71,32 @@ export async function syncMachine(
   }
 }
 
-function engineOf(world: World, machine: Machine, trouble: Trouble | undefined) {
-  return createSyncEngine({
-    db: machine.disk.db,
-    hub: createPort(() => machine.token ?? '', troubledWay(world, trouble)),
+/** The engine of a running machine, and what its next sync meets. It ends with its connection to the store. */
+interface Running {
+  engine: SyncEngine;
+  trouble: Trouble | undefined;
+  /** Requests of the present sync so far. */
+  requests: number;
+}
+
+const engines = new WeakMap<WritableDatabase, Running>();
+
+function runningOf(world: World, machine: Machine): Running {
+  const { db } = machine.disk;
+  const known = engines.get(db);
+  if (known !== undefined) return known;
+  const way: Way = {
+    carry: async (letter) => {
+      const { trouble } = running;
+      const strikes = trouble !== undefined && trouble.at === running.requests;
+      running.requests += 1;
+      if (!strikes) return await world.hub.deliver(world, letter);
+      return await strike(world, letter, trouble);
+    },
+  };
+  const engine = createSyncEngine({
+    db,
+    hub: createPort(() => machine.token ?? '', way),
     event: { id: simEvent.file.id, secret: simEvent.secret },
     clock: () => world.now + machine.skew,
     monotonic: () => world.now,
@@ -82,18 +107,9 @@ function engineOf(world: World, machine: Machine, trouble: Trouble | undefined) 
     onProgress: () => {},
     breathe: async () => {},
   });
-}
-
-function troubledWay(world: World, trouble: Trouble | undefined): Way {
-  let requests = 0;
-  return {
-    carry: async (letter) => {
-      const strikes = trouble !== undefined && trouble.at === requests;
-      requests += 1;
-      if (!strikes) return await world.hub.deliver(world, letter);
-      return await strike(world, letter, trouble);
-    },
-  };
+  const running: Running = { engine, trouble: undefined, requests: 0 };
+  engines.set(db, running);
+  return running;
 }
 
 async function strike(world: World, letter: Letter, trouble: Trouble): Promise<Reply> {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import { type LaunchedApp, launchApp } from '../../test/support/launch-app.ts';
 import { signIn } from '../../test/support/sign-in.ts';
 import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';

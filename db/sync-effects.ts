@@ -1,0 +1,67 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { mergeHlc, parseHlc } from '../domain/hlc.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** The delegates whose projection new facts may change: their own, the one of what they name, the one of their badge. */
+export function delegatesTouchedBy(
+  db: ReadableDatabase,
+  facts: readonly AttendanceEvent[],
+): Set<string> {
+  const touched = new Set<string>();
+  const add = (id: string | null | undefined): void => {
+    if (id !== null && id !== undefined) touched.add(id);
+  };
+  for (const { delegateId, targetId, badgeSerial } of facts) {
+    add(delegateId);
+    if (targetId !== null) {
+      add(
+        statement<[string], { delegateId: string | null }>(
+          db,
+          'SELECT delegate_id AS delegateId FROM attendance_event WHERE id = ?',
+        ).get(targetId)?.delegateId,
+      );
+    }
+    if (badgeSerial !== null) {
+      add(
+        statement<[string], { delegateId: string }>(
+          db,
+          'SELECT delegate_id AS delegateId FROM badge WHERE serial = ?',
+        ).get(badgeSerial)?.delegateId,
+      );
+    }
+  }
+  return touched;
+}
+
+/**
+ * Moves the station's clock past the facts that came, so that what is written here next sorts after them.
+ * In their transaction.
+ *
+ * @param wall UTC milliseconds
+ * @returns how many facts were too far ahead of `wall` to be followed
+ */
+export function advanceHlc(
+  db: WritableDatabase,
+  facts: readonly AttendanceEvent[],
+  wall: number,
+): number {
+  if (facts.length === 0) return 0;
+  const station = statement<[], { hlc: string }>(
+    db,
+    'SELECT hlc FROM station WHERE only = 1',
+  ).get();
+  if (station === undefined) throw new Error('the store has no station');
+  let { hlc } = station;
+  let drifting = 0;
+  for (const fact of facts) {
+    if (parseHlc(fact.hlc) === null) continue;
+    const merged = mergeHlc(hlc, fact.hlc, wall);
+    if (merged.drifting) drifting += 1;
+    hlc = merged.hlc;
+  }
+  if (hlc !== station.hlc) {
+    statement(db, 'UPDATE station SET hlc = ? WHERE only = 1').run(hlc);
+  }
+  return drifting;
+}

@@ -1,0 +1,51 @@
+import { statement } from './statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** Facts looked at in one transaction. */
+const atOnce = 2_000;
+
+/**
+ * Forgets, for the next few facts after a row number, where they stood in the hub's stream: in another
+ * epoch it means nothing.
+ *
+ * @returns the row number to go on from, or null at the end
+ */
+export function forgetHubSeqs(db: WritableDatabase, after: number): number | null {
+  const row = statement<[number, number], { upTo: number | null }>(
+    db,
+    `SELECT max(rowid) AS upTo FROM
+       (SELECT rowid FROM attendance_event WHERE rowid > ? ORDER BY rowid LIMIT ?)`,
+  ).get(after, atOnce);
+  const upTo = row?.upTo ?? null;
+  if (upTo === null) return null;
+  statement(
+    db,
+    `UPDATE attendance_event SET hub_seq = NULL
+     WHERE rowid > ? AND rowid <= ? AND hub_seq IS NOT NULL`,
+  ).run(after, upTo);
+  return upTo;
+}
+
+/** A fact that the hub's stream has not shown in this epoch. */
+export interface UnseenFact {
+  id: string;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+}
+
+/**
+ * Facts that the hub's stream has not shown, but for those of the chain that this station writes now;
+ * in the order of `compareFacts`. Reads every fact: to be asked once an epoch.
+ */
+export function unseenFacts(db: ReadableDatabase, limit: number): UnseenFact[] {
+  return statement<[number], UnseenFact>(
+    db,
+    `SELECT fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.hash
+     FROM attendance_event AS fact JOIN station
+     WHERE fact.hub_seq IS NULL
+       AND NOT (fact.kiosk = station.kiosk AND fact.incarnation = station.incarnation)
+     ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id LIMIT ?`,
+  ).all(limit);
+}

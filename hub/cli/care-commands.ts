@@ -1,0 +1,160 @@
+import { writeFileSync } from 'node:fs';
+import { parseSerial } from '../../domain/opaque-code.ts';
+import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
+import type { AdminClient } from '../admin/client.ts';
+import type { AdmissionPlace } from '../service/hub.ts';
+import { printKiosks } from './kiosk-commands.ts';
+import { type Print, printColumns, timeText } from './print.ts';
+import { findDelegate } from './roster-commands.ts';
+import { type HubWords, UsageError } from './words.ts';
+
+/** `stop add|remove|list|export`: the signed stop list. */
+export async function stopCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const [verb, file] = words.args;
+  switch (verb) {
+    case 'add':
+    case 'remove': {
+      const entries = await stopEntries(client, words);
+      const [add, remove] = verb === 'add' ? [entries, []] : [[], entries];
+      printStopList(await client.changeStopList({ add, remove }), print);
+      return;
+    }
+    case 'list':
+      printStopList(await client.stopList(), print);
+      return;
+    case 'export':
+      if (file === undefined) throw new UsageError('stop export: file expected');
+      writeFileSync(words.path(file), `${JSON.stringify(await issued(client), null, 2)}\n`);
+      print(`Written: ${words.path(file)}. Desks take it from a stick.`);
+      return;
+    default:
+      throw new UsageError('stop add|remove|list|export');
+  }
+}
+
+async function issued(client: AdminClient): Promise<SignedStopList> {
+  const signed = await client.stopList();
+  if (signed === null) throw new UsageError('stop export: no stop list has been issued yet');
+  return signed;
+}
+
+async function stopEntries(client: AdminClient, words: HubWords): Promise<StopEntry[]> {
+  const { delegate, badge } = words.options;
+  const entries: StopEntry[] = [];
+  if (delegate !== undefined) {
+    entries.push({ kind: 'delegate', value: (await findDelegate(client, delegate)).id });
+  }
+  if (badge !== undefined) {
+    if (parseSerial(badge) === null) throw new UsageError('--badge: a serial like A7F30C12-000123');
+    entries.push({ kind: 'badge', value: badge.trim().toUpperCase() });
+  }
+  if (entries.length === 0) throw new UsageError('stop: --delegate CODE or --badge SERIAL');
+  return entries;
+}
+
+function printStopList(signed: SignedStopList | null, print: Print): void {
+  if (signed === null) {
+    print('No stop list has been issued.');
+    return;
+  }
+  const { version, issued: time, entries } = signed.list;
+  print(`Stop list ${version} of ${timeText(time)}: ${entries.length} entries`);
+  for (const { kind, value } of entries) print(`  ${kind}  ${value}`);
+}
+
+/** `duplicates`: delegates who were admitted at two places while these could not know of each other. */
+export async function duplicatesCommand(
+  client: AdminClient,
+  _words: HubWords,
+  print: Print,
+): Promise<void> {
+  const duplicates = await client.duplicates();
+  const open = duplicates.filter(({ resolved }) => resolved === null).length;
+  print(`Duplicates: ${duplicates.length}, of which ${open} nobody has looked into.`);
+  const place = ({ kioskName, wall }: AdmissionPlace): string => `${kioskName}, ${timeText(wall)}`;
+  printColumns(
+    duplicates.map((found) => [
+      found.delegateId,
+      `${found.checkpoint} ${found.localDay}`,
+      place(found.first),
+      place(found.further),
+      found.resolved === null ? 'open' : 'resolved',
+    ]),
+    print,
+  );
+}
+
+/** `quarantine`: what was kept without being understood. The raw text may hold names: it is not printed. */
+export async function quarantineCommand(
+  client: AdminClient,
+  _words: HubWords,
+  print: Print,
+): Promise<void> {
+  const items = await client.quarantine();
+  print(`In quarantine: ${items.length}${items.length === 0 ? '.' : ' (newest first)'}`);
+  printColumns(
+    items.map((item) => [
+      timeText(item.received),
+      item.reason,
+      `kiosk ${item.kiosk} incarnation ${item.incarnation} number ${item.kseq}`,
+      `pushed by ${item.pushedBy}`,
+    ]),
+    print,
+  );
+}
+
+/** `status`: the hub's figures. */
+export async function statusCommand(
+  client: AdminClient,
+  _words: HubWords,
+  print: Print,
+): Promise<void> {
+  const found = await client.overview();
+  const counts = (of: Record<string, number>): string =>
+    Object.entries(of)
+      .map(([name, count]) => `${name} ${count}`)
+      .join(', ') || 'none';
+  printColumns(
+    [
+      ['hub', `${found.identity.hubName} (${found.identity.hub})`],
+      ['epoch', found.identity.epoch],
+      ['event', found.identity.eventId],
+      ['delegates', counts(found.delegates)],
+      ['facts', counts(found.facts)],
+      ['streams', `roster ${found.streams.roster}, events ${found.streams.events}`],
+      ['quarantined', String(found.quarantined)],
+      ['stop list', found.stopListVersion === null ? 'none' : String(found.stopListVersion)],
+    ],
+    print,
+  );
+  print('');
+  printKiosks(found.kiosks, print);
+}
+
+/** `backup FILE`: a copy of the running hub's SQLite store. */
+export async function backupCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const [file, ...rest] = words.args;
+  if (file === undefined || rest.length > 0) throw new UsageError('backup: file expected');
+  await client.backup(words.path(file));
+  print(`Written: ${words.path(file)}`);
+}
+
+/** `check`: computes every chain and count anew. @returns the exit code, 1 if something is wrong */
+export async function checkCommand(
+  client: AdminClient,
+  _words: HubWords,
+  print: Print,
+): Promise<0 | 1> {
+  const findings = await client.checkAll();
+  for (const { what, detail } of findings) print(`${what}: ${detail}`);
+  print(findings.length === 0 ? 'All is well.' : `Wrong: ${findings.length}`);
+  return findings.length === 0 ? 0 : 1;
+}

@@ -1,0 +1,71 @@
+import { type KioskMode, kioskModeSchema } from '../../domain/wire/protocol.ts';
+import type { AdminClient } from '../admin/client.ts';
+import type { KioskEntry } from '../service/hub.ts';
+import { type Print, printColumns, printInvite, timeText } from './print.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+/** `invite`: prints a one-time code for a new kiosk. */
+export async function inviteCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const { mode, name, replaces } = words.options;
+  const invite = await client.invite({
+    mode: modeOf(mode),
+    name: name ?? '',
+    replaces: replaces ?? null,
+    takeover: false,
+  });
+  await printInvite(invite, print);
+}
+
+function modeOf(text: string | undefined): KioskMode | null {
+  if (text === undefined) return null;
+  const parsed = kioskModeSchema.safeParse(text);
+  if (!parsed.success) throw new UsageError('--mode is desk, kiosk or door');
+  return parsed.data;
+}
+
+/** `kiosks`: lists all of them. */
+export async function kiosksCommand(
+  client: AdminClient,
+  _words: HubWords,
+  print: Print,
+): Promise<void> {
+  printKiosks(await client.listKiosks(), print);
+}
+
+/** Kiosks as a table; facts held back and quarantined ones are counted. */
+export function printKiosks(kiosks: readonly KioskEntry[], print: Print): void {
+  if (kiosks.length === 0) {
+    print('No kiosk has enrolled yet.');
+    return;
+  }
+  const rows = kiosks.map((kiosk) => [
+    kiosk.id,
+    kiosk.name,
+    kiosk.mode,
+    kiosk.state,
+    timeText(kiosk.lastSeen),
+    String(kiosk.waiting),
+    String(kiosk.quarantined),
+  ]);
+  printColumns(
+    [['kiosk', 'name', 'mode', 'state', 'last seen', 'waiting', 'quarantined'], ...rows],
+    print,
+  );
+}
+
+/** `revoke KIOSK`: nothing is given to it from now on, and what it pushes goes into quarantine. */
+export async function revokeCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const id = onlyWord(words, 'id of a kiosk');
+  await client.revokeKiosk(id);
+  print(
+    `Revoked: ${id}. What it has pushed so far stays; what it pushes now goes into quarantine.`,
+  );
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { usualHubPort } from '../../domain/wire/enrolment.ts';
+import { readEventFiles } from '../../intake/event-files.ts';
+import { createAdminClient } from '../admin/client.ts';
+import { openHubLog } from '../server/log.ts';
+import { type HubStart, startHub } from '../start-hub.ts';
+import { openHubTls } from '../tls/hub-tls.ts';
+import { hubUrl, localNames } from '../tls/local-names.ts';
+import { hubPlaces, locationOf, writeAccess } from './places.ts';
+import { type Print, pinText, printInvite } from './print.ts';
+import { type HubWords, UsageError } from './words.ts';
+
+/** The demo event's files: what a new hub serves where nobody names another event. */
+export interface EventPlaces {
+  event: string;
+  secret: string;
+}
+
+/**
+ * Runs a hub until the signal is given: prints its addresses, its pin and a first enrolment code.
+ *
+ * @throws UsageError, HubStoreError, and Node's errors of a port that cannot be had
+ */
+export async function serveCommand(
+  words: HubWords,
+  demo: EventPlaces,
+  print: Print,
+  signal: AbortSignal,
+): Promise<void> {
+  if (words.args.length > 0) throw new UsageError(`unknown command: ${words.args.join(' ')}`);
+  const { dataDir, options } = words;
+  const location = locationOf(words);
+  const log = openHubLog(dataDir);
+  const token = randomBytes(32).toString('base64url');
+  const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(), Date.now());
+  const running = await startHub({
+    location,
+    initial: initialOf(words, demo),
+    tls,
+    port: portOf(options.port),
+    ...(options.host === undefined ? {} : { host: options.host }),
+    adminToken: token,
+    clock: clockOf(options['clock-start']),
+    log,
+  });
+  try {
+    const at = hubUrl(options.host ?? '127.0.0.1', running.server.port);
+    const access = { url: at, authority: tls.authority.certificate, token };
+    writeAccess(dataDir, access);
+    await greet(running, access, print);
+    await ended(signal);
+    print('Stopping.');
+  } finally {
+    await running.stop();
+    log.close();
+  }
+}
+
+async function greet(
+  { server, hub }: Awaited<ReturnType<typeof startHub>>,
+  access: Parameters<typeof createAdminClient>[0],
+  print: Print,
+): Promise<void> {
+  print(`Hub: ${hub.identity().hubName}`);
+  for (const url of server.urls()) print(`Address: ${url}`);
+  print(`Pin: ${pinText(server.pin)}`);
+  print('');
+  const client = createAdminClient(access);
+  try {
+    const invite = { mode: null, name: '', replaces: null, takeover: false };
+    await printInvite(await client.invite(invite), print);
+  } finally {
+    await client.close();
+  }
+  print('Further codes: npm run hub -- invite --mode desk|kiosk|door');
+  print('');
+  print('Running. Ctrl+C stops it.');
+}
+
+function ended(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** What a new store is given; an old one keeps what it has. */
+function initialOf({ options, path }: HubWords, demo: EventPlaces): HubStart['initial'] {
+  const { event, 'event-secret': secret, name } = options;
+  if ((event === undefined) !== (secret === undefined)) {
+    throw new UsageError('--event and --event-secret belong together');
+  }
+  const places =
+    event === undefined || secret === undefined
+      ? demo
+      : { event: path(event), secret: path(secret) };
+  return () => {
+    const read = readEventFiles(places.event, places.secret);
+    if (typeof read === 'string') throw new UsageError(read);
+    return { event: read, name: name ?? read.file.name.en };
+  };
+}
+
+function portOf(text: string | undefined): number {
+  const port = text === undefined ? usualHubPort : Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new UsageError('--port: a number from 0 to 65535');
+  }
+  return port;
+}
+
+function clockOf(start: string | undefined): () => number {
+  if (start === undefined) return Date.now;
+  const began = Date.parse(start);
+  if (Number.isNaN(began))
+    throw new UsageError('--clock-start: a time like 2018-10-02T08:00+02:00');
+  const offset = began - Date.now();
+  return () => Date.now() + offset;
+}

@@ -1,0 +1,111 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** Thrown for words that make no command; the message says what is wrong. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UsageError';
+  }
+}
+
+/** The words of a command line, taken apart. Paths are absolute. */
+export interface HubWords {
+  /** The subcommand; `serve` if none was given. */
+  command: string;
+  /** What follows the subcommand. */
+  args: string[];
+  dataDir: string;
+  /** A path as somebody typed it, made absolute. */
+  path(typed: string): string;
+  options: {
+    port?: string;
+    host?: string;
+    'database-url'?: string;
+    'key-file'?: string;
+    event?: string;
+    'event-secret'?: string;
+    name?: string;
+    'clock-start'?: string;
+    mode?: string;
+    replaces?: string;
+    delegate?: string;
+    badge?: string;
+    'after-pg-restore'?: boolean;
+  };
+}
+
+export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
+    runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
+    [--host ADDRESS] listens there alone   [--key-file FILE] encrypts the SQLite store (made if missing)
+    [--clock-start ISO-TIME] lives at another time: demo and training
+
+npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
+    invite [--mode desk|kiosk|door] [--name NAME] [--replaces KIOSK]   a code for one new kiosk
+    kiosks                                   all kiosks, and what each still holds
+    revoke KIOSK                             it receives nothing more
+    import FILE.csv|.xlsx                    people are added and changed, nobody is removed
+    cancel CODE | delete CODE                one registration, by its registration code
+    stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
+    changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
+    status | check                           the figures; every chain and count computed anew
+    backup FILE                              a copy of the SQLite store, made while the hub runs
+
+npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
+npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: kiosks come anew`;
+
+/**
+ * Takes a command line apart.
+ *
+ * @param cwd the folder that relative paths are meant from
+ * @throws UsageError for an unknown option or one without its value
+ */
+export function readWords(
+  words: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  cwd: string,
+): HubWords {
+  const { values, positionals } = parse(words);
+  const path = (typed: string): string => resolve(cwd, typed);
+  const [command = 'serve', ...args] = positionals;
+  const { 'data-dir': dataDir, ...options } = values;
+  return { command, args, dataDir: dataFolder(dataDir, environment, path), path, options };
+}
+
+function parse(words: readonly string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
+        ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
+        ...{ mode: text, replaces: text, delegate: text, badge: text },
+        'after-pg-restore': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `--data-dir`, else `hub` in LANYARD_DATA_DIR, else the user's own place. */
+function dataFolder(
+  chosen: string | undefined,
+  environment: NodeJS.ProcessEnv,
+  path: (typed: string) => string,
+): string {
+  if (chosen !== undefined) return path(chosen);
+  const shared = environment.LANYARD_DATA_DIR ?? '';
+  return shared === '' ? join(homedir(), '.local/share/lanyard-hub') : join(path(shared), 'hub');
+}
+
+/** The one word that a command needs. Throws UsageError if it is missing or more follow. */
+export function onlyWord(words: HubWords, what: string): string {
+  const [word, ...rest] = words.args;
+  if (word === undefined) throw new UsageError(`${words.command}: ${what} expected`);
+  if (rest.length > 0) throw new UsageError(`${words.command}: one ${what} at a time`);
+  return word;
+}

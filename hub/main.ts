@@ -1,0 +1,112 @@
+import { HubProblem } from '../domain/wire/problems.ts';
+import { SyncFailure } from '../domain/wire/sync-failure.ts';
+import { IntakeError } from '../intake/intake-error.ts';
+import { type AdminClient, createAdminClient } from './admin/client.ts';
+import {
+  backupCommand,
+  checkCommand,
+  duplicatesCommand,
+  quarantineCommand,
+  statusCommand,
+  stopCommand,
+} from './cli/care-commands.ts';
+import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
+import { readAccess } from './cli/places.ts';
+import type { Print } from './cli/print.ts';
+import { restoreCommand } from './cli/restore.ts';
+import {
+  cancelCommand,
+  changesCommand,
+  deleteCommand,
+  importCommand,
+} from './cli/roster-commands.ts';
+import { type EventPlaces, serveCommand } from './cli/serve.ts';
+import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
+import { HubStoreError } from './store/store-error.ts';
+
+type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<void | 0 | 1>;
+
+/** Commands that speak to a running hub. */
+const adminCommands: Readonly<Record<string, AdminCommand>> = {
+  invite: inviteCommand,
+  kiosks: kiosksCommand,
+  revoke: revokeCommand,
+  import: importCommand,
+  cancel: cancelCommand,
+  delete: deleteCommand,
+  changes: changesCommand,
+  stop: stopCommand,
+  duplicates: duplicatesCommand,
+  quarantine: quarantineCommand,
+  status: statusCommand,
+  backup: backupCommand,
+  check: checkCommand,
+};
+
+/** What the command line needs from its surroundings. */
+export interface HubCommand {
+  /** The words after `npm run hub --`. */
+  words: readonly string[];
+  environment: NodeJS.ProcessEnv;
+  /** The folder that relative paths are meant from. */
+  cwd: string;
+  demo: EventPlaces;
+  print: Print;
+  /** Ends a running hub in good order. */
+  signal: AbortSignal;
+}
+
+/** Runs the hub, or one command about it. @returns the exit code: 0 done, 1 not, 2 not understood */
+export async function runHubCommand(command: HubCommand): Promise<number> {
+  try {
+    const words = readWords(command.words, command.environment, command.cwd);
+    return await runWords(words, command);
+  } catch (error) {
+    command.print(failureLine(error));
+    if (error instanceof UsageError) command.print(`\n${usage}`);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+async function runWords(words: HubWords, command: HubCommand): Promise<number> {
+  if (words.command === 'help') {
+    command.print(usage);
+    return 0;
+  }
+  if (words.command === 'serve') {
+    await serveCommand(words, command.demo, command.print, command.signal);
+    return 0;
+  }
+  if (words.command === 'restore') {
+    await restoreCommand(words, command.print);
+    return 0;
+  }
+  const run = Object.hasOwn(adminCommands, words.command) ? adminCommands[words.command] : null;
+  if (run === null || run === undefined) {
+    throw new UsageError(`unknown command: ${words.command}`);
+  }
+  const access = readAccess(words.dataDir);
+  if (access === null) throw new UsageError(`no hub has run yet with ${words.dataDir}`);
+  const client = createAdminClient(access);
+  try {
+    return (await run(client, words, command.print)) ?? 0;
+  } finally {
+    await client.close();
+  }
+}
+
+/** What went wrong and what to do, for whoever sits at the terminal. */
+function failureLine(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof SyncFailure) {
+    return error.code === 'unreachable'
+      ? 'The hub does not answer. Does it run with this data directory?'
+      : `What answers there is not this hub (${error.code}).`;
+  }
+  if (error instanceof HubProblem) return `The hub refuses: ${error.message}`;
+  if (error instanceof HubStoreError) return `The store cannot be used: ${error.code}`;
+  if (error instanceof IntakeError) return `The file cannot be used: ${error.message}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,95 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { nodeCrypto } from '../crypto/node-crypto.ts';
+import { toHex } from '../domain/bytes.ts';
+import type { EventFile } from '../domain/event-file.ts';
+import type { ServerLimits } from './server/limits.ts';
+import { errorFields, type HubLog } from './server/log.ts';
+import { type RunningServer, startServer } from './server/start-server.ts';
+import type { HubRandom } from './service/context.ts';
+import { createHub } from './service/create-hub.ts';
+import type { Hub } from './service/hub.ts';
+import { initialiseHub, isInitialised } from './service/initialise-hub.ts';
+import type { HubLocation } from './store/location.ts';
+import { type HubStore, openHubStore } from './store/open-store.ts';
+import { HubStoreError } from './store/store-error.ts';
+import type { HubTls } from './tls/hub-tls.ts';
+
+/** What a store that holds no hub yet is given. */
+export interface InitialHub {
+  event: { file: EventFile /** 32 bytes. */; secret: Uint8Array };
+  name: string;
+}
+
+/** Everything that a hub runs on. */
+export interface HubStart {
+  location: HubLocation;
+  /** Asked only if the store holds no hub yet; null refuses to make one. */
+  initial: () => InitialHub | null;
+  tls: HubTls;
+  /** Address to listen at; all of them unless said. */
+  host?: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** 43 letters of base64url. */
+  adminToken: string;
+  /** UTC milliseconds. */
+  clock: () => number;
+  log: HubLog;
+  limits?: ServerLimits;
+}
+
+/** A hub with its store open and its server listening. */
+export interface RunningHub {
+  hub: Hub;
+  server: RunningServer;
+  /** Ends the server in good order, then closes the store. */
+  stop(): Promise<void>;
+}
+
+const random: HubRandom = { bytes: (count) => randomBytes(count), uuid: () => randomUUID() };
+
+/**
+ * Opens the store (and makes a hub in an empty one) and serves it.
+ *
+ * @throws HubStoreError; Node's errors of a port that cannot be had
+ */
+export async function startHub(start: HubStart): Promise<RunningHub> {
+  const { location, log, clock } = start;
+  const store = await openHubStore(location, (error) =>
+    log.warn(errorFields(error), 'a connection to the database broke'),
+  );
+  try {
+    if (!(await isInitialised(store))) await initialise(store, start.initial());
+    const hub = await createHub({ store, clock, random, crypto: nodeCrypto, log });
+    const server = await startServer({
+      hub,
+      tls: start.tls,
+      port: start.port,
+      adminToken: start.adminToken,
+      log,
+      ...(start.host === undefined ? {} : { host: start.host }),
+      ...(start.limits === undefined ? {} : { limits: start.limits }),
+    });
+    return {
+      hub,
+      server,
+      stop: async () => {
+        await server.stop();
+        await store.close();
+      },
+    };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+async function initialise(store: HubStore, initial: InitialHub | null): Promise<void> {
+  if (initial === null) throw new HubStoreError('not-initialised');
+  const { event, name } = initial;
+  await initialiseHub(store, {
+    name,
+    event: { file: event.file, secret: toHex(event.secret) },
+    random,
+  });
+}

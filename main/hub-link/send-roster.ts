@@ -1,0 +1,89 @@
+import { findStation } from '../../db/station.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { RosterEntry } from '../../domain/roster-entry.ts';
+import { mostRosterEntries } from '../../domain/wire/roster.ts';
+import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
+import { createHttpHub, type HttpHub, type HubCredentials } from '../sync/http/http-hub.ts';
+
+/** Who gives the hub a roster. */
+export interface RosterSender {
+  credentials: HubCredentials;
+  db: ReadableDatabase;
+  eventId: string;
+  kioskName: string;
+  version: string;
+  /** Operator who imports. */
+  operatorId: string;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/**
+ * Sends people of a roster file to the hub's roster, which every desk follows. While it runs nothing else
+ * may send signed requests in this station's name: their numbers rise from the hub's last one.
+ *
+ * @param begin told the hub's answer before anything is sent; false sends nothing
+ * @param onSent how many are sent, after each request; may throw to stop there
+ * @throws HubProblem, SyncFailure
+ */
+export async function sendRoster(
+  sender: RosterSender,
+  batches: Iterable<readonly RosterEntry[]>,
+  onSent: (sent: number) => void,
+  begin: (answer: HandshakeAnswer) => boolean = () => true,
+): Promise<{ added: number; changed: number }> {
+  const hub = createHttpHub(sender.credentials);
+  const total = { added: 0, changed: 0 };
+  try {
+    const answer = await introduce(hub, sender);
+    if (!begin(answer)) return total;
+    let request = answer.lastRequest;
+    let sent = 0;
+    for (const entries of batches) {
+      request += 1;
+      const { epoch } = answer;
+      const { operatorId: operator } = sender;
+      const { added, changed } = await hub.importRoster({
+        epoch,
+        request,
+        operator,
+        entries: [...entries],
+      });
+      total.added += added;
+      total.changed += changed;
+      sent += entries.length;
+      onSent(sent);
+    }
+    return total;
+  } finally {
+    await hub.close();
+  }
+}
+
+/** A list in pieces that one request can carry. */
+export function* inRequests(entries: readonly RosterEntry[]): Generator<readonly RosterEntry[]> {
+  for (let start = 0; start < entries.length; start += mostRosterEntries) {
+    yield entries.slice(start, start + mostRosterEntries);
+  }
+}
+
+/** A handshake for its answer alone: this sender's chain is pushed by the sync, not here. */
+async function introduce(hub: HttpHub, sender: RosterSender): Promise<HandshakeAnswer> {
+  const station = findStation(sender.db);
+  if (station === null) throw new Error('sendRoster: the store has no station');
+  return await hub.handshake({
+    event: sender.eventId,
+    own: {
+      kiosk: station.kiosk,
+      incarnation: station.incarnation,
+      lastKseq: station.lastKseq,
+      hash: station.chainHead,
+    },
+    held: [],
+    name: sender.kioskName.slice(0, 60),
+    mode: 'desk',
+    version: sender.version.slice(0, 40),
+    wall: sender.clock(),
+    operators: [],
+  });
+}

@@ -1,0 +1,34 @@
+/** One exchange: what the hub's clock said, and when by ours. Milliseconds. */
+export interface ClockSample {
+  /** UTC by this station's clock as the request went out. */
+  sent: number;
+  /** The clock that only rises, as the request went out and as the answer came. */
+  from: number;
+  to: number;
+  /** UTC by the hub's clock as it answered. */
+  hub: number;
+}
+
+const kept = 16;
+/** Somebody set this station's clock: what was measured before says nothing any more. */
+const jump = 500;
+
+/**
+ * Estimates how far the hub's clock is ahead of this station's (milliseconds): from the exchange with the
+ * shortest round trip of the last few, supposing that the answer was written half-way (Cristian,
+ * "Probabilistic clock synchronization", 1989).
+ */
+export function createClockSamples(): { add(sample: ClockSample): number } {
+  let samples: ClockSample[] = [];
+  return {
+    add: (sample) => {
+      const base = sample.sent - sample.from;
+      samples = samples
+        .filter((one) => Math.abs(one.sent - one.from - base) < jump)
+        .slice(1 - kept)
+        .concat(sample);
+      const best = samples.reduce((a, b) => (b.to - b.from <= a.to - a.from ? b : a), sample);
+      return Math.round(best.hub - best.sent - (best.to - best.from) / 2);
+    },
+  };
+}

@@ -1,0 +1,113 @@
+import { heldChains } from '../../db/held-chains.ts';
+import { beginEpoch, hubLinkOf, recordContact } from '../../db/hub-link.ts';
+import { findStation, type StationRow } from '../../db/station.ts';
+import { forgetHubSeqs } from '../../db/sync-hub-seq.ts';
+import { hasLink } from '../../db/sync-links.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { ChainHead } from '../../domain/wire/events.ts';
+import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
+import type { createClockSamples } from './clock-samples.ts';
+import type { SyncParts } from './engine.ts';
+
+/** Most chains that a handshake may name (handshakeRequestSchema). */
+const mostHeld = 5_000;
+/** The time of the last contact is written at most this often (milliseconds): each write costs the disk a sync. */
+const contactEvery = 30_000;
+
+/** What the handshake found. */
+export interface Met {
+  answer: HandshakeAnswer;
+  station: StationRow;
+  newEpoch: boolean;
+  /** Hub's clock minus this station's, milliseconds. */
+  clockOffset: number;
+}
+
+/** The station's row. Throws where there is none. */
+export function stationOf(db: WritableDatabase): StationRow {
+  const station = findStation(db);
+  if (station === null) throw new Error('the store has no station');
+  return station;
+}
+
+/** Tells the hub what this station holds, and writes down what the hub says: its epoch and its heads are what counts. */
+export async function shakeHands(
+  parts: SyncParts,
+  samples: ReturnType<typeof createClockSamples>,
+): Promise<Met> {
+  const { db } = parts;
+  const { station, held, link } = db
+    .transaction(() => ({
+      station: stationOf(db),
+      held: heldChains(db, mostHeld),
+      link: hubLinkOf(db),
+    }))
+    .deferred();
+  const sent = parts.clock();
+  const from = parts.monotonic();
+  const answer = await parts.hub.handshake(requestOf(parts, station, held, sent));
+  const clockOffset = samples.add({ sent, from, to: parts.monotonic(), hub: answer.wall });
+  const newEpoch = answer.epoch !== link.epoch;
+  if (newEpoch) await enterEpoch(parts, answer.epoch);
+  const acked = confirmedUpTo(db, station, answer);
+  const quiet =
+    !newEpoch &&
+    link.ackedKseq === acked &&
+    link.hub === answer.hub &&
+    link.hubName === answer.hubName &&
+    link.quarantined === answer.quarantined &&
+    link.lastContact !== null &&
+    Math.abs(parts.clock() - link.lastContact) < contactEvery;
+  if (!quiet) {
+    const { hub, hubName, quarantined } = answer;
+    const contact = { hub, hubName, acked, quarantined, clockOffset, wall: parts.clock() };
+    db.transaction(() => recordContact(db, contact)).immediate();
+  }
+  return { answer, station, newEpoch, clockOffset };
+}
+
+function requestOf(
+  parts: SyncParts,
+  station: StationRow,
+  held: ChainHead[],
+  wall: number,
+): HandshakeRequest {
+  const self = parts.describe();
+  return {
+    event: parts.event.id,
+    own: {
+      kiosk: station.kiosk,
+      incarnation: station.incarnation,
+      lastKseq: station.lastKseq,
+      hash: station.chainHead,
+    },
+    held,
+    name: self.name.slice(0, 60),
+    mode: parts.mode,
+    version: self.version.slice(0, 40),
+    wall,
+    operators: self.operators
+      .slice(0, 500)
+      .map(({ id, name }) => ({ id, name: name.slice(0, 80) })),
+  };
+}
+
+/** How much of the own chain the hub confirms; 0 where its head is no link of it (own-chain.ts then looks into that). */
+function confirmedUpTo(db: WritableDatabase, station: StationRow, answer: HandshakeAnswer): number {
+  const head = answer.heads.find(
+    ({ kiosk, incarnation }) => kiosk === station.kiosk && incarnation === station.incarnation,
+  );
+  if (head === undefined || head.lastKseq > station.lastKseq) return 0;
+  return hasLink(db, station, head.lastKseq, head.hash) ? head.lastKseq : 0;
+}
+
+/** Forgets where facts stood in the hub's earlier stream, and begins both streams anew. */
+async function enterEpoch(parts: SyncParts, epoch: string): Promise<void> {
+  const { db } = parts;
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    after = db.transaction(() => forgetHubSeqs(db, from)).immediate();
+    if (after !== null) await parts.breathe();
+  }
+  db.transaction(() => beginEpoch(db, epoch)).immediate();
+}

@@ -1,0 +1,22 @@
+import type { Page } from '../../domain/wire/sync.ts';
+import { SyncFailure } from './hub-port.ts';
+import { StartAgain } from './session.ts';
+
+/** Whether a page is what was asked for, whole and in order. Throws SyncFailure `bad-answer`. */
+export function checkPage(
+  page: Page<{ seq: number }>,
+  asked: { epoch: string; after: number },
+): void {
+  const { rows, end } = page;
+  if (end.epoch !== asked.epoch) throw new StartAgain('another epoch');
+  let previous = asked.after;
+  for (const { seq } of rows) {
+    if (seq <= previous) throw new SyncFailure('bad-answer');
+    previous = seq;
+  }
+  const isWhole = end.rows === rows.length && end.next >= previous && end.next <= end.last;
+  // A page that does not move the cursor although more is there would be asked for without end.
+  if (!isWhole || (end.next === asked.after && end.last > asked.after)) {
+    throw new SyncFailure('bad-answer');
+  }
+}

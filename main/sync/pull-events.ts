@@ -1,0 +1,93 @@
+import { hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
+import { projectDelegate } from '../../db/projection.ts';
+import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
+import { receiveFact } from '../../db/sync-facts.ts';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { StreamedEvent } from '../../domain/wire/events.ts';
+import { pageRows } from '../../domain/wire/protocol.ts';
+import { stationOf } from './handshake.ts';
+import { checkPage } from './page.ts';
+import { type Session, StartAgain } from './session.ts';
+
+/** Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what it stored. */
+export async function pullEvents(session: Session): Promise<void> {
+  const { parts, answer } = session;
+  let after = hubLinkOf(parts.db).eventSeq;
+  let last = answer.streams.events;
+  if (after > last) {
+    // A restored hub that kept its epoch: what the cursor meant is gone.
+    parts.db.transaction(() => rewindEvents(parts.db)).immediate();
+    after = 0;
+  }
+  const isLong = last - after > pageRows;
+  let mayHaveMore = session.outcome.pushed + session.outcome.relayed > 0;
+  while (after < last || mayHaveMore) {
+    const page = await parts.hub.pullEvents({ epoch: answer.epoch, after, limit: pageRows });
+    checkPage(page, { epoch: answer.epoch, after });
+    await storeEvents(session, page.rows, after, page.end.next);
+    after = page.end.next;
+    last = page.end.last;
+    mayHaveMore = false;
+    if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
+  }
+  if (isLong) parts.onProgress(null);
+}
+
+async function storeEvents(
+  session: Session,
+  rows: readonly StreamedEvent[],
+  from: number,
+  next: number,
+): Promise<void> {
+  const { parts } = session;
+  const size = session.sizes.facts;
+  let cursor = from;
+  for (let start = 0; start < rows.length; ) {
+    const chunk = rows.slice(start, start + size.rows());
+    start += chunk.length;
+    const isLast = start >= rows.length;
+    const to = isLast ? next : (chunk.at(-1)?.seq ?? next);
+    const began = parts.monotonic();
+    const at = cursor;
+    const stored = parts.db.transaction(() => storeChunk(session, chunk, at, to)).immediate();
+    size.took(chunk.length, parts.monotonic() - began);
+    cursor = to;
+    session.outcome.facts += stored;
+    if (stored > 0) parts.onChange({ facts: true });
+    if (!isLast) await parts.breathe();
+  }
+  if (rows.length === 0 && next > from) {
+    parts.db.transaction(() => moveEventCursor(parts.db, next)).immediate();
+  }
+}
+
+/** Facts, projection, clock and cursor: all or nothing. */
+function storeChunk(
+  session: Session,
+  rows: readonly StreamedEvent[],
+  from: number,
+  to: number,
+): number {
+  const { parts } = session;
+  const { db, event, crypto } = parts;
+  const link = hubLinkOf(db);
+  if (link.epoch !== session.answer.epoch || link.eventSeq !== from) {
+    throw new StartAgain('the cursor was moved by somebody else');
+  }
+  const own = stationOf(db);
+  const wall = parts.clock();
+  const stored: AttendanceEvent[] = [];
+  for (const row of rows) {
+    const received = receiveFact(db, row, { eventId: event.id, own, wall, crypto });
+    if (received.kind === 'own-chain-taken') {
+      throw new StartAgain('somebody else writes the own chain');
+    }
+    if (received.kind === 'stored') stored.push(received.event);
+  }
+  for (const delegateId of delegatesTouchedBy(db, stored)) {
+    projectDelegate(db, event.id, delegateId, { secret: event.secret, crypto });
+  }
+  session.outcome.drifting += advanceHlc(db, stored, wall);
+  moveEventCursor(db, to);
+  return stored.length;
+}

@@ -1,0 +1,116 @@
+import {
+  beginSweep,
+  endSweep,
+  type HubLink,
+  hubLinkOf,
+  moveRosterCursor,
+} from '../../db/hub-link.ts';
+import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/roster-pull.ts';
+import { pendingRosterChanges } from '../../db/sync-overlay.ts';
+import { pageRows } from '../../domain/wire/protocol.ts';
+import type { StreamedDelegate } from '../../domain/wire/roster.ts';
+import { checkPage } from './page.ts';
+import { type Session, StartAgain } from './session.ts';
+
+/**
+ * Reads the roster from the cursor to its end. Corrections and people of this station that the hub does
+ * not know yet are laid over what it sends. A whole pull ends with a sweep: whom it did not see is gone.
+ */
+export async function pullRoster(session: Session): Promise<void> {
+  const { parts, answer } = session;
+  const { db } = parts;
+  if (hubLinkOf(db).rosterSeq > answer.streams.roster) {
+    db.transaction(() => beginSweep(db)).immediate();
+  }
+  let { rosterSeq: after } = hubLinkOf(db);
+  let last = answer.streams.roster;
+  const isLong = last - after > pageRows;
+  // What was pushed may have changed the roster since the handshake.
+  let mayHaveMore = session.outcome.pushed + session.outcome.relayed > 0;
+  while (after < last || mayHaveMore) {
+    const page = await parts.hub.pullRoster({ epoch: answer.epoch, after, limit: pageRows });
+    checkPage(page, { epoch: answer.epoch, after });
+    await storeRows(session, page.rows, after, page.end.next);
+    after = page.end.next;
+    last = page.end.last;
+    mayHaveMore = false;
+    if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
+  }
+  if (hubLinkOf(db).sweeping) await sweep(session);
+  if (isLong) parts.onProgress(null);
+}
+
+async function storeRows(
+  session: Session,
+  rows: readonly StreamedDelegate[],
+  from: number,
+  next: number,
+): Promise<void> {
+  const { parts } = session;
+  const size = session.sizes.roster;
+  let cursor = from;
+  for (let start = 0; start < rows.length; ) {
+    const chunk = prepareRows(rows.slice(start, start + size.rows()));
+    start += chunk.length;
+    const isLast = start >= rows.length;
+    const to = isLast ? next : (chunk.at(-1)?.seq ?? next);
+    const began = parts.monotonic();
+    const at = cursor;
+    const changed = parts.db
+      .transaction(() => {
+        const link = expectedLink(session, at);
+        const count = writePulledRows(
+          parts.db,
+          { eventId: parts.event.id, sweep: link.sweep, wall: parts.clock() },
+          chunk,
+          pendingRosterChanges(parts.db),
+        );
+        moveRosterCursor(parts.db, to);
+        return count;
+      })
+      .immediate();
+    size.took(chunk.length, parts.monotonic() - began);
+    cursor = to;
+    session.outcome.delegates += changed;
+    if (changed > 0) parts.onChange({ roster: true });
+    if (!isLast) await parts.breathe();
+  }
+  if (rows.length === 0 && next > from) {
+    parts.db.transaction(() => moveRosterCursor(parts.db, next)).immediate();
+  }
+}
+
+function expectedLink(session: Session, cursor: number): HubLink {
+  const link = hubLinkOf(session.parts.db);
+  if (link.epoch !== session.answer.epoch || link.rosterSeq !== cursor) {
+    throw new StartAgain('the cursor was moved by somebody else');
+  }
+  return link;
+}
+
+async function sweep(session: Session): Promise<void> {
+  const { parts } = session;
+  const { db } = parts;
+  const size = session.sizes.roster;
+  const mark = hubLinkOf(db).sweep;
+  const pull = { eventId: parts.event.id, sweep: mark, wall: parts.clock() };
+  const rids = unseenRows(db, pull);
+  for (let start = 0; start < rids.length; ) {
+    const chunk = rids.slice(start, start + size.rows());
+    start += chunk.length;
+    const began = parts.monotonic();
+    const swept = db
+      .transaction(() => {
+        if (hubLinkOf(db).sweep !== mark) throw new StartAgain('another sweep has begun');
+        return sweepRows(db, pull, chunk, pendingRosterChanges(db).newcomers);
+      })
+      .immediate();
+    size.took(chunk.length, parts.monotonic() - began);
+    session.outcome.delegates += swept;
+    if (swept > 0) parts.onChange({ roster: true });
+    if (start < rids.length) await parts.breathe();
+  }
+  db.transaction(() => {
+    if (hubLinkOf(db).sweep === mark) endSweep(db);
+  }).immediate();
+}

@@ -1,0 +1,45 @@
+import type { StationRow } from '../../db/station.ts';
+import type { ChainHead } from '../../domain/wire/events.ts';
+import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
+import type { ChunkSize } from './chunk-size.ts';
+import type { SyncOutcome, SyncParts } from './engine.ts';
+
+/** One exchange with the hub, from its handshake on. */
+export interface Session {
+  parts: SyncParts;
+  answer: HandshakeAnswer;
+  heads: ReadonlyMap<string, ChainHead>;
+  /** The station as it was at the handshake; its chain may have grown since, its incarnation not. */
+  station: StationRow;
+  /** Number of the last signed request. */
+  request: number;
+  /** Most events of a push. */
+  batch: number;
+  outcome: SyncOutcome;
+  sizes: { facts: ChunkSize; roster: ChunkSize };
+}
+
+/** Something changed under the exchange: it begins again with a handshake. Never leaves the engine. */
+export class StartAgain extends Error {
+  constructor(why: string) {
+    super(why);
+    this.name = 'StartAgain';
+  }
+}
+
+/** The hub's head of a chain, as the handshake told it; null if the handshake did not speak of it. */
+export function hubHead(
+  session: Session,
+  chain: { kiosk: string; incarnation: number },
+): ChainHead | null {
+  return session.heads.get(headKey(chain)) ?? null;
+}
+
+/** The heads of a handshake by their chain. */
+export function headsOf(answer: HandshakeAnswer): Session['heads'] {
+  return new Map(answer.heads.map((head) => [headKey(head), head]));
+}
+
+function headKey(chain: { kiosk: string; incarnation: number }): string {
+  return `${chain.kiosk} ${chain.incarnation}`;
+}

@@ -1,0 +1,18 @@
+import { checkChains } from './check-chains.ts';
+import { checkFacts } from './check-facts.ts';
+import { checkAcknowledged, checkTroubles } from './check-journal.ts';
+import { checkViews } from './check-views.ts';
+import type { Finding } from './finding.ts';
+import type { HubTruth } from './hub-truth.ts';
+import type { KioskTruth } from './kiosk-truth.ts';
+
+/** Compares what lies on all disks with what was written down while it was committed. Empty: all is well. */
+export function checkTruth(hub: HubTruth, kiosks: readonly KioskTruth[]): Finding[] {
+  return [
+    ...checkFacts(hub, kiosks),
+    ...checkChains(hub, kiosks),
+    ...checkAcknowledged(hub, kiosks),
+    ...checkViews(hub, kiosks),
+    ...checkTroubles(kiosks),
+  ];
+}

@@ -1,0 +1,76 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+
+/**
+ * What a kiosk process writes down beside its store, each line on the disk before it goes on: the
+ * truth that the stores are compared with.
+ */
+const lineSchema = z.discriminatedUnion('kind', [
+  /** The process began. */
+  z.object({ kind: z.literal('life') }),
+  /** It is about to write facts in one transaction. */
+  z.object({ kind: z.literal('attempt') }),
+  /** The transaction returned: from now on this fact must never be lost. */
+  z.object({
+    kind: z.literal('committed'),
+    id: z.string(),
+    incarnation: z.number(),
+    kseq: z.number(),
+    hash: z.string(),
+  }),
+  /** The hub said that it holds the own chain up to here. */
+  z.object({
+    kind: z.literal('acknowledged'),
+    epoch: z.string(),
+    incarnation: z.number(),
+    kseq: z.number(),
+    hash: z.string(),
+  }),
+  /** The kiosk's store could not be written: the transaction threw and nothing of it counts. */
+  z.object({ kind: z.literal('refused'), code: z.string() }),
+  /** A sync failed: a code of HubProblem, of SyncFailure or of SQLite. */
+  z.object({ kind: z.literal('trouble'), code: z.string(), detail: z.string() }),
+]);
+export type JournalLine = z.infer<typeof lineSchema>;
+
+export interface Journal {
+  write(lines: readonly JournalLine[]): void;
+  close(): void;
+}
+
+/** Opens a journal for going on with. */
+export function openJournal(file: string): Journal {
+  // A line that was cut off by a kill must not swallow the next one.
+  const isTorn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
+  const handle = openSync(file, 'a');
+  if (isTorn) writeSync(handle, '\n');
+  return {
+    write: (lines) => {
+      if (lines.length === 0) return;
+      writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+      fsyncSync(handle);
+    },
+    close: () => closeSync(handle),
+  };
+}
+
+/** Reads a journal. Only a line that a kill tore may be unreadable; how many there are cannot exceed the kills. */
+export function readJournal(file: string): { lines: JournalLine[]; torn: number } {
+  const lines: JournalLine[] = [];
+  let torn = 0;
+  for (const text of readFileSync(file, 'utf8').split('\n')) {
+    if (text === '') continue;
+    const line = parse(text);
+    if (line === null) torn += 1;
+    else lines.push(line);
+  }
+  return { lines, torn };
+}
+
+function parse(text: string): JournalLine | null {
+  try {
+    return lineSchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { openStoreAgain } from '../../db/open.ts';
+import type { ChainHead } from '../../domain/wire/events.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { SyncFailure } from '../../domain/wire/sync-failure.ts';
+import { createSyncEngine } from '../../main/sync/engine.ts';
+import { createHttpHub } from '../../main/sync/http/http-hub.ts';
+import type { HubPort } from '../../main/sync/hub-port.ts';
+import { operators } from '../sim/people.ts';
+import { openJournal } from './journal.ts';
+import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
+import { sqliteCodeOf } from './sqlite-code.ts';
+
+/**
+ * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
+ * with short pauses. What the hub confirmed goes into the journal before the engine hears of it.
+ */
+const setting = kioskSettingSchema.parse(workerData);
+const journal = openJournal(setting.journal);
+const db = openStoreAgain(kioskLocation(setting.folder));
+const hub = createHttpHub(setting.hub);
+const event = eventOfToday();
+const engine = createSyncEngine({
+  db,
+  hub: recording(hub),
+  event: { id: event.file.id, secret: event.secret },
+  clock: Date.now,
+  monotonic: () => performance.now(),
+  mode: 'desk',
+  describe: () => ({ name: setting.name, version: '0.1.0', operators }),
+  crypto: nodeCrypto,
+  onChange: () => {},
+  onProgress: () => {},
+  breathe: () => sleep(0),
+});
+
+const over = new AbortController();
+parentPort?.on('message', () => over.abort());
+/** Milliseconds between two syncs, and after one that failed. */
+const pauses = { usual: 120, failed: 400 };
+while (!over.signal.aborted) {
+  const went = await sync();
+  parentPort?.postMessage('synced');
+  const longest = went ? pauses.usual : pauses.failed;
+  await sleep(Math.random() * longest, undefined, { signal: over.signal }).catch(() => {});
+}
+await hub.close();
+db.close();
+journal.close();
+parentPort?.close();
+
+async function sync(): Promise<boolean> {
+  try {
+    await engine.syncOnce();
+    return true;
+  } catch (error) {
+    const trouble = troubleOf(error);
+    // A defect: it ends the process, which the test does not expect.
+    if (trouble === null) throw error;
+    journal.write([{ kind: 'trouble', code: trouble.code, detail: trouble.detail }]);
+    return false;
+  }
+}
+
+function troubleOf(error: unknown): { code: string; detail: string } | null {
+  if (error instanceof HubProblem) return { code: error.code, detail: error.detail };
+  if (error instanceof SyncFailure) return { code: error.code, detail: String(error.cause) };
+  const code = sqliteCodeOf(error);
+  return code === null ? null : { code, detail: String(error) };
+}
+
+/** The hub's words on the own chain, written down. */
+function recording(port: HubPort): HubPort {
+  const record = (epoch: string, heads: readonly ChainHead[]): void => {
+    journal.write(
+      heads
+        .filter(({ kiosk, lastKseq }) => kiosk === setting.kiosk && lastKseq > 0)
+        .map(({ incarnation, lastKseq, hash }) => ({
+          kind: 'acknowledged',
+          epoch,
+          incarnation,
+          kseq: lastKseq,
+          hash,
+        })),
+    );
+  };
+  return {
+    handshake: async (request) => {
+      const answer = await port.handshake(request);
+      record(answer.epoch, answer.heads);
+      return answer;
+    },
+    push: async (request) => {
+      const answer = await port.push(request);
+      record(request.epoch, [answer.head]);
+      return answer;
+    },
+    pullRoster: (request) => port.pullRoster(request),
+    pullEvents: (request) => port.pullEvents(request),
+    chain: (request) => port.chain(request),
+    directory: () => port.directory(),
+  };
+}

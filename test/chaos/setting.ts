@@ -1,0 +1,40 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import type { StoredEvent } from '../../db/events.ts';
+import type { StoreLocation } from '../../db/open.ts';
+import { localDayOf } from '../../domain/local-day.ts';
+import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+
+/** What a kiosk process is told, by a JSON file. */
+export const kioskSettingSchema = z.object({
+  name: z.string(),
+  /** The kiosk's id. */
+  kiosk: z.string(),
+  /** Folder of its store. */
+  folder: z.string(),
+  /** File beside it. */
+  journal: z.string(),
+  /** The hub, through the kiosk's own fault proxy. */
+  hub: z.object({
+    url: z.string(),
+    authority: z.string(),
+    token: z.string(),
+    privateKey: z.string(),
+  }),
+  /** Longest usual pause between two facts, milliseconds. */
+  pause: z.number(),
+});
+export type KioskSetting = z.infer<typeof kioskSettingSchema>;
+
+/** Where a kiosk of the chaos has its store. */
+export function kioskLocation(folder: string): StoreLocation {
+  return { path: join(folder, 'lanyard.db'), key: Buffer.alloc(32, 5), nativeBinding: undefined };
+}
+
+const day = 86_400_000;
+
+/** The sample event on the days around today: the processes live at the machine's time. */
+export function eventOfToday(): StoredEvent {
+  const days = [-1, 0, 1].map((offset) => localDayOf(Date.now() + offset * day, sampleEvent));
+  return { file: { ...sampleEvent, days }, secret: eventSecret };
+}

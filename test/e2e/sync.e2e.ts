@@ -1,0 +1,239 @@
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { type CuttableNetwork, cuttableNetwork, freePort } from '../support/cuttable-network.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+import {
+  admit,
+  duplicatesAt,
+  inviteFrom,
+  knowsPresent,
+  presentAt,
+  synced,
+  syncOf,
+} from '../support/synced-desks.ts';
+
+const electron = inject('electron');
+const confirmed = demoDelegates()
+  .filter(({ status, days }) => status === 'confirmed' && days === null)
+  .map(({ id }) => id);
+/** A delegate that no other test uses. */
+function next(): string {
+  const id = confirmed.shift();
+  if (id === undefined) throw new Error('no delegate is left');
+  return id;
+}
+
+let port: number;
+let host: RunningDesk;
+let network: CuttableNetwork;
+let second: RunningDesk;
+
+beforeAll(async () => {
+  port = await freePort();
+  host = await startDesk(electron, {
+    config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
+  });
+  await synced(host);
+  network = await cuttableNetwork(port);
+  const invite = await inviteFrom(host, { name: 'Side desk' });
+  second = await startDesk(electron, {
+    config: {
+      kioskName: 'Side desk',
+      hub: {
+        join: {
+          url: `https://127.0.0.1:${network.port}`,
+          code: invite.code,
+          pin: invite.pin,
+        },
+      },
+    },
+  });
+  await synced(second);
+});
+afterAll(async () => {
+  await second?.end();
+  await host?.end();
+  await network?.close();
+});
+
+describe('two desks and a hub', () => {
+  it('share what happens within a second', async () => {
+    const delays: number[] = [];
+    for (let round = 0; round < 50; round += 1) {
+      const [from, to] = round % 2 === 0 ? [host, second] : [second, host];
+      const count = (await presentAt(from)) + 1;
+      const knows = knowsPresent(to, count);
+      const before = Date.now();
+      expect(await admit(from, next())).toBe('admitted');
+      delays.push((await knows) - before);
+    }
+    delays.sort((a, b) => a - b);
+    const median = delays[Math.floor(delays.length / 2)] ?? Number.POSITIVE_INFINITY;
+    console.log(`desk to desk, n = 50: median ${median} ms, longest ${delays.at(-1)} ms`);
+    expect(median).toBeLessThan(1_000);
+  });
+
+  it('refuse the same delegate at the other desk, and name where the first was', async () => {
+    const id = next();
+    const count = (await presentAt(host)) + 1;
+    await admit(host, id);
+    await knowsPresent(second, count);
+    const answer = await second.page.evaluate(
+      (delegateId) => window.lanyard.getDelegate({ id: delegateId }),
+      id,
+    );
+    expect(answer).toMatchObject({ ok: true, value: { admissions: [{ kioskName: 'Main desk' }] } });
+    expect(await admit(second, id)).toBe('already-in');
+  });
+
+  it('go on while the network is cut, and bring everything together after it', async () => {
+    const both = next();
+    const before = await presentAt(host);
+    network.cut();
+    const alone = [next(), next(), next()];
+    for (const id of alone) expect(await admit(second, id)).toBe('admitted');
+    expect(await admit(host, both)).toBe('admitted');
+    expect(await admit(second, both)).toBe('admitted');
+    // Two facts each: the admission and its badge (and the printer's word on it).
+    await waitFor('an offline desk', 60, async () => {
+      const { link } = await syncOf(second);
+      return link?.state.online === false && link.state.waiting >= 8 ? true : null;
+    });
+    expect(await presentAt(host)).toBe(before + 1);
+    network.restore();
+    await knowsPresent(host, before + 4);
+    await synced(second);
+    await synced(host);
+    const views = await waitFor('the duplicate at both desks', 60, async () => {
+      const [here, there] = [await duplicatesAt(host), await duplicatesAt(second)];
+      return here.length === 1 && there.length === 1 ? { here, there } : null;
+    });
+    expect(views.here).toEqual(views.there);
+    expect(views.here[0]).toMatchObject({ delegateId: both, resolution: null });
+  });
+
+  it('show the duplicate until somebody resolves it, at one desk for all', async () => {
+    const [open] = await duplicatesAt(second);
+    if (open === undefined) throw new Error('no duplicate');
+    const resolved = await second.page.evaluate(
+      (admissionId) =>
+        window.lanyard.resolveDuplicate({ admissionId, note: 'Two badges, one back' }),
+      open.further.admissionId,
+    );
+    expect(resolved.ok).toBe(true);
+    await waitFor('the resolution at the host', 60, async () => {
+      const [known] = await duplicatesAt(host);
+      return known?.resolution?.note === 'Two badges, one back' ? true : null;
+    });
+    expect((await syncOf(host)).openDuplicates).toBe(0);
+  });
+
+  it('see each other’s walk-ins and corrected names', async () => {
+    const added = await second.page.evaluate(() =>
+      window.lanyard.registerWalkIn({
+        person: {
+          title: 'Ms',
+          printedName: 'Walk IN',
+          givenName: 'Walk',
+          familyName: 'In',
+          nativeName: '',
+          jobTitle: '',
+          delegation: 'BEL',
+          administration: '',
+          category: 'delegate',
+        },
+        approver: 'Head of protocol',
+        reference: '',
+        identity: 'passport',
+      }),
+    );
+    if (!added.ok) throw new Error(added.error.code);
+    const { delegateId } = added.value;
+    await waitFor('the walk-in at the host', 60, async () => {
+      const known = await host.page.evaluate(
+        (id) => window.lanyard.getDelegate({ id }),
+        delegateId,
+      );
+      return known.ok ? true : null;
+    });
+    const corrected = await host.page.evaluate(
+      (id) =>
+        window.lanyard.correctSpelling({
+          delegateId: id,
+          correction: { printedName: 'Walk INN' },
+        }),
+      delegateId,
+    );
+    expect(corrected.ok).toBe(true);
+    await waitFor('the correction at the second desk', 60, async () => {
+      const known = await second.page.evaluate(
+        (id) => window.lanyard.getDelegate({ id }),
+        delegateId,
+      );
+      return known.ok && known.value.delegate.printedName === 'Walk INN' ? true : null;
+    });
+    const changes = await second.page.evaluate(() => window.lanyard.listRosterChanges());
+    expect(changes).toMatchObject({
+      ok: true,
+      value: [
+        { kind: 'spelling-corrected', kioskName: 'Main desk', confirmed: true },
+        { kind: 'walk-in-registered', kioskName: 'Side desk', confirmed: true },
+      ],
+    });
+  });
+
+  it('stop whoever is put on the stop list', async () => {
+    const id = next();
+    const changed = await host.page.evaluate(
+      (value) => window.lanyard.changeStops({ add: [{ kind: 'delegate', value }], remove: [] }),
+      id,
+    );
+    expect(changed).toEqual({ ok: true, value: undefined });
+    await waitFor('the stop list at the second desk', 60, async () =>
+      (await admit(second, id)) === 'stopped' ? true : null,
+    );
+  });
+});
+
+describe('the hub’s desk dies', () => {
+  it('and the other takes over within two minutes, with nothing lost that it held', async () => {
+    await synced(second);
+    const before = await presentAt(second);
+    network.cut();
+    expect(await admit(second, next())).toBe('admitted');
+    await host.kill();
+    const newPort = await freePort();
+    const started = Date.now();
+    const taken = await second.page.evaluate((request) => window.lanyard.takeOverHub(request), {
+      name: 'Second hub',
+      port: newPort,
+    });
+    expect(taken).toEqual({ ok: true, value: undefined });
+    const view = await synced(second);
+    expect(view.link?.hubName).toBe('Second hub');
+    expect(view.host).toMatchObject({ state: 'running' });
+    // The lost desk comes back with its disk, and joins by the take-over code.
+    const invite = await inviteFrom(second, { takeOver: true });
+    expect(Date.now() - started).toBeLessThan(120_000);
+    const returned = await startDesk(electron, {
+      dataDir: host.dataDir,
+      config: { kioskName: 'Main desk' },
+    });
+    try {
+      const joined = await returned.page.evaluate((request) => window.lanyard.joinHub(request), {
+        url: `https://127.0.0.1:${newPort}`,
+        code: invite.code,
+        pin: invite.pin,
+      });
+      expect(joined).toMatchObject({ ok: true, value: { hubName: 'Second hub', restarts: false } });
+      await synced(returned);
+      await knowsPresent(returned, before + 1);
+      await synced(second);
+      expect(await presentAt(returned)).toBe(await presentAt(second));
+      expect(await duplicatesAt(returned)).toEqual(await duplicatesAt(second));
+    } finally {
+      await returned.end();
+    }
+  });
+});

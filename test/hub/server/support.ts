@@ -1,0 +1,266 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request as httpsRequest } from 'node:https';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../domain/chain.ts';
+import type { WireEvent } from '../../../domain/wire/events.ts';
+import {
+  type KioskMode,
+  protocolHeader,
+  signatureHeader,
+  signedText,
+} from '../../../domain/wire/protocol.ts';
+import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts';
+import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
+import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
+import type { HubLog } from '../../../hub/server/log.ts';
+import { type RunningHub, startHub } from '../../../hub/start-hub.ts';
+import { type HubTls, prepareHubTls } from '../../../hub/tls/hub-tls.ts';
+import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
+import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+
+/** One line of the hub's log, with its level. */
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  message: string;
+  fields: Record<string, unknown>;
+}
+
+/** A real hub on loopback, with a real SQLite file. */
+export interface TestHub {
+  running: RunningHub;
+  url: string;
+  pin: string;
+  authority: string;
+  adminToken: string;
+  admin: AdminClient;
+  log: LogLine[];
+  folder: string;
+  /** The hub's clock, UTC milliseconds; may be set. */
+  clock: { now: number };
+  /** Ends the hub, keeps its file. */
+  stop(): Promise<void>;
+}
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+/** Ends everything that a test began; call in `afterEach`. */
+export async function cleanUp(): Promise<void> {
+  for (const end of cleanUps.splice(0).reverse()) await end();
+}
+
+/** Made once: a key pair takes longer than a test's whole hub. */
+let sharedTls: Promise<HubTls> | null = null;
+
+export function testTls(): Promise<HubTls> {
+  sharedTls ??= prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+  return sharedTls;
+}
+
+export async function startTestHub(limits: Partial<ServerLimits> = {}): Promise<TestHub> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
+  const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
+  const log: LogLine[] = [];
+  const adminToken = randomBytes(32).toString('base64url');
+  const tls = await testTls();
+  const running = await startHub({
+    location: { kind: 'sqlite', path: join(folder, 'hub.db'), key: null, nativeBinding: undefined },
+    initial: () => ({ event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' }),
+    tls,
+    host: '127.0.0.1',
+    port: 0,
+    adminToken,
+    clock: () => clock.now,
+    log: logInto(log),
+    limits: { ...usualLimits, ...limits },
+  });
+  const url = `https://127.0.0.1:${running.server.port}`;
+  const authority = tls.authority.certificate;
+  const admin = createAdminClient({ url, authority, token: adminToken });
+  let stopped = false;
+  const stop = async (): Promise<void> => {
+    if (stopped) return;
+    stopped = true;
+    await admin.close();
+    await running.stop();
+  };
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  cleanUps.push(stop);
+  const { pin } = running.server;
+  return { running, url, pin, authority, adminToken, admin, log, folder, clock, stop };
+}
+
+function logInto(lines: LogLine[]): HubLog {
+  const at = (level: LogLine['level']) => (fields: object, message: string) => {
+    lines.push({ level, message, fields: { ...fields } });
+  };
+  return { info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** The codes of all refusals in the log so far. */
+export function refusals(hub: TestHub): unknown[] {
+  return hub.log.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
+}
+
+/** An enrolled kiosk with its own way to the hub. */
+export interface TestKiosk {
+  id: string;
+  mode: KioskMode;
+  keys: SigningKeys;
+  enrolment: Enrolment;
+  http: HttpHub;
+  /** Facts of this kiosk, the newest last, as they go over the wire. */
+  chain: WireEvent[];
+}
+
+/** A kiosk that has not enrolled. */
+export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
+  return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
+}
+
+export async function enrolKiosk(hub: TestHub, mode: KioskMode): Promise<TestKiosk> {
+  const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
+  const kiosk = newKiosk(mode);
+  const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
+  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  const { enrolment } = outcome;
+  const http = createHttpHub({
+    url: hub.url,
+    authority: enrolment.authority,
+    token: enrolment.token,
+    privateKey: kiosk.keys.privateKey,
+  });
+  cleanUps.push(() => http.close());
+  return { id: kiosk.id, mode, keys: kiosk.keys, enrolment, http, chain: [] };
+}
+
+/** Adds facts to a kiosk's chain: admissions of these delegates. */
+export function addFacts(kiosk: TestKiosk, delegates: readonly string[]): WireEvent[] {
+  return delegates.map((delegateId) => {
+    const kseq = kiosk.chain.length + 1;
+    const fields: Omit<AttendanceEvent, 'hash'> = {
+      id: randomUUID(),
+      eventId: sampleEvent.id,
+      kiosk: kiosk.id,
+      incarnation: 1,
+      kseq,
+      type: 'admitted',
+      delegateId,
+      checkpoint: 'registration',
+      targetId: null,
+      operatorId: null,
+      localDay: '2018-10-02',
+      badgeSerial: null,
+      hlc: `0000000000${kseq}`,
+      wall: Date.parse('2018-10-02T07:00:00Z') + kseq,
+      version: 1,
+      payload: '{"identity":null,"source":"camera"}',
+      commitment: null,
+    };
+    const body = bodyOf(fields);
+    const previous = kiosk.chain.at(-1)?.hash ?? genesisHash;
+    const event = { kseq, hash: hashBody(previous, body, nodeCrypto), body, personal: null };
+    kiosk.chain.push(event);
+    return event;
+  });
+}
+
+/** A push of the kiosk's chain from this fact on. */
+export function pushOf(kiosk: TestKiosk, request: number, from = 1): PushRequest {
+  return {
+    epoch: kiosk.enrolment.epoch,
+    request,
+    kiosk: kiosk.id,
+    incarnation: 1,
+    previous: kiosk.chain[from - 2]?.hash ?? genesisHash,
+    events: kiosk.chain.slice(from - 1),
+  };
+}
+
+export function handshakeOf(kiosk: TestKiosk): HandshakeRequest {
+  const head = kiosk.chain.at(-1);
+  return {
+    event: sampleEvent.id,
+    own: {
+      kiosk: kiosk.id,
+      incarnation: 1,
+      lastKseq: head?.kseq ?? 0,
+      hash: head?.hash ?? genesisHash,
+    },
+    held: [],
+    name: 'Desk',
+    mode: kiosk.mode,
+    version: '0.1.0',
+    wall: Date.parse('2018-10-02T07:00:00Z'),
+    operators: [],
+  };
+}
+
+/** A request made by hand: whatever headers and bytes. */
+export interface RawRequest {
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: Uint8Array | string;
+}
+
+export interface RawAnswer {
+  status: number;
+  headers: Record<string, string | string[] | undefined>;
+  bytes: Buffer;
+  text: string;
+}
+
+/** Sends it and reads the answer; no client of ours in between. */
+export function sendRaw(
+  hub: TestHub,
+  { method = 'GET', path, headers, body }: RawRequest,
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const request = httpsRequest(
+      `${hub.url}${path}`,
+      { method, ca: hub.authority, headers: { ...headers }, agent: false },
+      (answer) => {
+        const pieces: Buffer[] = [];
+        answer.on('data', (piece: Buffer) => pieces.push(piece));
+        answer.on('error', reject);
+        answer.on('end', () => {
+          const bytes = Buffer.concat(pieces);
+          const { statusCode = 0, headers } = answer;
+          resolve({ status: statusCode, headers, bytes, text: bytes.toString('utf8') });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+/** Headers of a kiosk's request, signed over these bytes. */
+export function signedHeaders(
+  kiosk: TestKiosk,
+  path: string,
+  body: Uint8Array | string,
+  key = kiosk.keys.privateKey,
+): Record<string, string> {
+  const hash = createHash('sha256').update(body).digest('hex');
+  return {
+    ...kioskHeaders(kiosk),
+    'content-type': 'application/json',
+    [signatureHeader]: signText(readPrivateKey(key), signedText('POST', path, hash)),
+  };
+}
+
+export function kioskHeaders(kiosk: TestKiosk): Record<string, string> {
+  return { [protocolHeader]: '1-1', authorization: `Bearer ${kiosk.enrolment.token}` };
+}

@@ -1,0 +1,414 @@
+import { randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { attendanceEventSchema } from '../../../domain/attendance.ts';
+import { foldAttendance } from '../../../domain/attendance-fold.ts';
+import { bodyOf, genesisHash } from '../../../domain/chain.ts';
+import type { HubProblem } from '../../../domain/wire/problems.ts';
+import type { PullRequest } from '../../../domain/wire/sync.ts';
+import { createTestChain, nextRequest } from './test-chain.ts';
+import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+
+const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
+
+/** Every fact of the stream, as a desk reads it. */
+async function streamOf({ hub }: TestHub, kiosk: TestKiosk) {
+  return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
+}
+
+async function problemOf(work: Promise<unknown>): Promise<Pick<HubProblem, 'code' | 'head'>> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && 'head' in error) {
+      return error as HubProblem;
+    }
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+describeOnBothStores('push', (open) => {
+  test('a run is stored, numbered densely and streamed with the texts as they came', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    for (let fact = 0; fact < 5; fact += 1) desk.chain.add();
+    const answer = await bench.hub.push(await desk.caller(), desk.chain.push());
+    expect(answer).toEqual({
+      head: { kiosk: desk.id, incarnation: 1, lastKseq: 5, hash: desk.chain.events[4]?.hash },
+      stored: 5,
+      known: 0,
+      quarantined: 0,
+    });
+    const page = await streamOf(bench, desk);
+    expect(page.rows.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5]);
+    expect(page.rows.map(({ body }) => body)).toEqual(desk.chain.events.map(({ body }) => body));
+    expect(page.end).toMatchObject({ next: 5, last: 5, rows: 5 });
+    expect(bench.changes).toContainEqual({ events: 5 });
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('pushing the same again changes nothing: the lost answer', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    desk.chain.add();
+    const answer = await bench.hub.push(await desk.caller(), desk.chain.push());
+    expect(answer).toMatchObject({ stored: 1, known: 2, head: { lastKseq: 3 } });
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push(2))).toMatchObject({
+      stored: 0,
+      known: 2,
+      head: { lastKseq: 3 },
+    });
+    expect((await streamOf(bench, desk)).rows).toHaveLength(3);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('a gap is out of order, and the problem says the head', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    for (let fact = 0; fact < 4; fact += 1) desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push(1, 2));
+    expect(await problemOf(bench.hub.push(await desk.caller(), desk.chain.push(4)))).toMatchObject({
+      code: 'out-of-order',
+      head: { lastKseq: 2, hash: desk.chain.events[1]?.hash },
+    });
+    const reordered = desk.chain.push(3);
+    reordered.events.reverse();
+    expect((await problemOf(bench.hub.push(await desk.caller(), reordered))).code).toBe(
+      'out-of-order',
+    );
+    expect((await streamOf(bench, desk)).rows).toHaveLength(2);
+  });
+
+  test('of a batch with a gap within, the prefix before it is taken', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    for (let fact = 0; fact < 4; fact += 1) desk.chain.add();
+    const torn = desk.chain.push();
+    torn.events.splice(2, 1);
+    expect(await bench.hub.push(await desk.caller(), torn)).toMatchObject({
+      stored: 2,
+      head: { lastKseq: 2 },
+    });
+  });
+
+  test('another history is a chain that differs, at the head and before it', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    for (let fact = 0; fact < 3; fact += 1) desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const head = { lastKseq: 3, hash: desk.chain.events[2]?.hash };
+    const clone = desk.chain.fork(1);
+    for (let fact = 0; fact < 3; fact += 1) clone.add();
+    for (const request of [clone.push(), clone.push(2), clone.push(4)]) {
+      expect(await problemOf(bench.hub.push(await desk.caller(), request))).toMatchObject({
+        code: 'chain-differs',
+        head,
+      });
+    }
+    const changed = desk.chain.push(3);
+    changed.events = changed.events.map((event) => ({ ...event, body: `${event.body} ` }));
+    expect((await problemOf(bench.hub.push(await desk.caller(), changed))).code).toBe(
+      'chain-differs',
+    );
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('a number of a request serves once, also after a restart of the hub', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    const request = desk.chain.push();
+    await bench.hub.push(await desk.caller(), request);
+    desk.chain.add();
+    const replayed = { ...desk.chain.push(2), request: request.request };
+    const again = await bench.again();
+    expect((await problemOf(again.push(await desk.caller(), replayed))).code).toBe('replayed');
+    expect((await streamOf(bench, desk)).rows).toHaveLength(1);
+  });
+
+  test('a refused push leaves its number free', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    desk.chain.add();
+    const early = desk.chain.push(2);
+    await problemOf(bench.hub.push(await desk.caller(), early));
+    const request = { ...desk.chain.push(), request: early.request };
+    expect(await bench.hub.push(await desk.caller(), request)).toMatchObject({ stored: 2 });
+  });
+
+  test('another epoch is refused', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    const request = { ...desk.chain.push(), epoch: randomUUID() };
+    expect((await problemOf(bench.hub.push(await desk.caller(), request))).code).toBe(
+      'epoch-changed',
+    );
+  });
+
+  test('what is not understood lies in quarantine, is counted, and blocks nothing', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const place = (kseq: number) => ({ kiosk: desk.id, incarnation: 1, kseq });
+    const bodyWith = (change: object) => (kseq: number) => {
+      const event = createTestChain(desk.id, () => '').add();
+      return JSON.stringify({ ...JSON.parse(event.body), ...place(kseq), ...change });
+    };
+    desk.chain.add();
+    desk.chain.addBody(bodyWith({ type: 'teleported' }));
+    desk.chain.addBody(() => 'no JSON\u0000 at all \ud800');
+    desk.chain.addBody(bodyWith({ kseq: 77 }));
+    desk.chain.addBody(bodyWith({ kiosk: randomUUID() }));
+    desk.chain.addBody(bodyWith({ hlc: 'yesterday' }));
+    desk.chain.addBody(bodyWith({ checkpoint: 'a\u0000b' }));
+    desk.chain.addBody(() => '[]');
+    desk.chain.add();
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
+      stored: 2,
+      quarantined: 7,
+      head: { lastKseq: 9 },
+    });
+    expect((await streamOf(bench, desk)).rows.map(({ kseq }) => kseq)).toEqual([1, 9]);
+    const items = await bench.hub.quarantine();
+    expect(items.map(({ kseq, reason }) => `${kseq} ${reason}`)).toEqual([
+      '8 not-understood',
+      '7 not-understood',
+      '6 not-understood',
+      '5 other-envelope',
+      '4 other-envelope',
+      '3 not-understood',
+      '2 not-understood',
+    ]);
+    for (const item of items) {
+      expect(JSON.parse(item.raw)).toEqual(desk.chain.events[item.kseq - 1]);
+    }
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
+      known: 9,
+    });
+    expect(await bench.hub.quarantine()).toHaveLength(7);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('fields of a newer version are kept and streamed on', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const sample = createTestChain(desk.id, () => '').add().body;
+    desk.chain.addBody(() => JSON.stringify({ ...JSON.parse(sample), zone: { of: 'tomorrow' } }));
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
+      stored: 1,
+    });
+    const [row] = (await streamOf(bench, desk)).rows;
+    expect(row?.body).toContain('tomorrow');
+  });
+
+  test('a chain written anew keeps its ids once in the stream', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const anew = createTestChain(desk.id, () => bench.hub.identity().epoch, 2);
+    for (const { body } of desk.chain.events.slice(1)) {
+      const { kiosk: _kiosk, incarnation: _incarnation, kseq: _kseq, ...same } = JSON.parse(body);
+      anew.add(same);
+    }
+    anew.add();
+    expect(await bench.hub.push(await desk.caller(), anew.push())).toMatchObject({
+      stored: 2,
+      head: { incarnation: 2, lastKseq: 2 },
+    });
+    const ids = (await streamOf(bench, desk)).rows.map(({ body }) => JSON.parse(body).id);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(3);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('one id twice in a push is one fact of the stream', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const id = randomUUID();
+    desk.chain.add({ id });
+    desk.chain.add({ id });
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
+      stored: 2,
+    });
+    expect((await streamOf(bench, desk)).rows).toHaveLength(1);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('any kiosk may relay another’s chain; the hub notes who did', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('A');
+    const lost = createTestChain(randomUUID(), () => bench.hub.identity().epoch);
+    lost.add();
+    const request = { ...lost.push(), request: nextRequest(desk.id) };
+    expect(await bench.hub.push(await desk.caller(), request)).toMatchObject({
+      stored: 1,
+      head: { kiosk: lost.kiosk },
+    });
+    const row = await bench.store.db
+      .selectFrom('attendance_event')
+      .select(['kiosk', 'relayed_by'])
+      .executeTakeFirst();
+    expect(row).toEqual({ kiosk: lost.kiosk, relayed_by: desk.id });
+  });
+
+  test('a revoked kiosk hears an ordinary answer; what it pushed is apart, and it gets nothing', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Stolen');
+    const other = await bench.enrol('Other');
+    desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    await bench.hub.revokeKiosk(desk.id);
+    desk.chain.add();
+    desk.chain.add();
+    const caller = await desk.caller();
+    expect(caller.state).toBe('revoked');
+    const answer = await bench.hub.push(caller, desk.chain.push(2));
+    expect(answer).toEqual({
+      head: { kiosk: desk.id, incarnation: 1, lastKseq: 3, hash: desk.chain.events[2]?.hash },
+      stored: 0,
+      known: 0,
+      quarantined: 2,
+    });
+    await bench.hub.push(caller, desk.chain.push(2));
+    expect((await bench.hub.quarantine()).map(({ reason }) => reason)).toEqual([
+      'revoked',
+      'revoked',
+    ]);
+    expect((await streamOf(bench, other)).rows).toHaveLength(1);
+    const { epoch } = bench.hub.identity();
+    const calls = [
+      bench.hub.pullRoster(caller, wholeStream(epoch)),
+      bench.hub.pullEvents(caller, wholeStream(epoch)),
+      bench.hub.pullRosterLines(caller, wholeStream(epoch)),
+      bench.hub.pullEventsLines(caller, wholeStream(epoch)),
+      bench.hub.directory(caller),
+      bench.hub.chain(caller, { kiosk: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
+    ];
+    for (const call of calls) expect((await problemOf(call)).code).toBe('revoked');
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('a kiosk revoked while its push was on the way is quarantined as well', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    const before = await desk.caller();
+    await bench.hub.revokeKiosk(desk.id);
+    desk.chain.add();
+    expect(await bench.hub.push(before, desk.chain.push())).toMatchObject({ quarantined: 1 });
+    expect((await bench.hub.overview()).streams.events).toBe(0);
+  });
+
+  test('a chain is told newest first, and as far as asked', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    for (let fact = 0; fact < 6; fact += 1) desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const ask = { kiosk: desk.id, incarnation: 1, upTo: 5, limit: 3 };
+    const { links } = await bench.hub.chain(await desk.caller(), ask);
+    expect(links.map(({ kseq }) => kseq)).toEqual([5, 4, 3]);
+    expect(links[0]?.hash).toBe(desk.chain.events[4]?.hash);
+  });
+
+  test('two kiosks that push at once: both chains whole, numbers dense', async () => {
+    const bench = await open();
+    const desks = await Promise.all([bench.enrol('A'), bench.enrol('B'), bench.enrol('C')]);
+    for (const desk of desks) for (let fact = 0; fact < 40; fact += 1) desk.chain.add();
+    await Promise.all(
+      desks.map(async (desk) => {
+        for (let from = 1; from <= 40; from += 8) {
+          await bench.hub.push(await desk.caller(), desk.chain.push(from, 8));
+        }
+      }),
+    );
+    expect(await bench.hub.checkAll()).toEqual([]);
+    const [first] = desks;
+    if (first === undefined) throw new Error('no desk');
+    const page = await streamOf(bench, first);
+    expect(page.rows).toHaveLength(120);
+    const facts = page.rows.map((row) =>
+      attendanceEventSchema.parse({ ...JSON.parse(row.body), hash: row.hash }),
+    );
+    expect(facts.map((fact) => bodyOf(fact))).toEqual(page.rows.map(({ body }) => body));
+    expect(foldAttendance(facts).standing).toHaveLength(120);
+  });
+});
+
+describeOnBothStores('handshake', (open) => {
+  test('tells the heads that were asked for, incarnations, numbers and streams', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Desk 1');
+    const unknown = randomUUID();
+    desk.chain.add();
+    desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    bench.time.now += 60_000;
+    const answer = await bench.hub.handshake(await desk.caller(), {
+      event: bench.hub.identity().event.id,
+      own: { kiosk: desk.id, incarnation: 2, lastKseq: 5, hash: 'a'.repeat(64) },
+      held: [
+        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: 'a'.repeat(64) },
+        { kiosk: unknown, incarnation: 3, lastKseq: 9, hash: 'b'.repeat(64) },
+      ],
+      name: 'Desk 1',
+      mode: 'desk',
+      version: '1.2.3',
+      wall: bench.time.now - 90_000,
+      operators: [{ id: unknown, name: 'Ada' }],
+    });
+    expect(answer).toMatchObject({
+      ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
+      wall: bench.time.now,
+      heads: [
+        { kiosk: desk.id, incarnation: 2, lastKseq: 0, hash: genesisHash },
+        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: desk.chain.events[1]?.hash },
+        { kiosk: unknown, incarnation: 3, lastKseq: 0, hash: genesisHash },
+      ],
+      lastIncarnation: 1,
+      lastRequest: 1,
+      streams: { roster: 0, events: 2 },
+      quarantined: 0,
+    });
+    const [entry] = await bench.hub.listKiosks();
+    expect(entry).toMatchObject({
+      name: 'Desk 1',
+      lastSeen: bench.time.now,
+      clockOffset: 90_000,
+      version: '1.2.3',
+      waiting: 5,
+      chains: [{ incarnation: 1, lastKseq: 2 }],
+    });
+    const directory = await bench.hub.directory(await desk.caller());
+    expect(directory.operators).toEqual([{ id: unknown, name: 'Ada' }]);
+    expect(directory.version).toBe(answer.directoryVersion);
+  });
+
+  test('a kiosk that renames itself appears under its new name; another event is refused', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Desk 1');
+    const request = {
+      event: bench.hub.identity().event.id,
+      own: { kiosk: desk.id, incarnation: 1, lastKseq: 0, hash: genesisHash },
+      held: [],
+      name: 'Welcome desk',
+      mode: 'desk' as const,
+      version: '1',
+      wall: bench.time.now,
+      operators: [],
+    };
+    const before = (await bench.hub.directory(await desk.caller())).version;
+    await bench.hub.handshake(await desk.caller(), request);
+    const directory = await bench.hub.directory(await desk.caller());
+    expect(directory.kiosks.map(({ name }) => name)).toEqual(['Welcome desk']);
+    expect(directory.version).not.toBe(before);
+    const other = { ...request, event: randomUUID() };
+    expect((await problemOf(bench.hub.handshake(await desk.caller(), other))).code).toBe(
+      'bad-request',
+    );
+  });
+});

@@ -1,0 +1,108 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { toBase64 } from '../../../domain/bytes.ts';
+import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
+import { bodyOf, commitment, genesisHash, hashBody } from '../../../domain/chain.ts';
+import { nextHlc } from '../../../domain/hlc.ts';
+import type { WireEvent } from '../../../domain/wire/events.ts';
+import type { PushRequest } from '../../../domain/wire/sync.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
+
+/** A kiosk's chain, as the kiosk itself would write it. */
+export interface TestChain {
+  kiosk: string;
+  incarnation: number;
+  events: WireEvent[];
+  /** One fact more; with personal data where given. */
+  add(change?: Partial<AttendanceEvent>, personal?: JsonValue): WireEvent;
+  /** One link more with a body that the test writes itself. */
+  addBody(body: (kseq: number) => string): WireEvent;
+  /** Push of the events from this number on. */
+  push(from?: number, count?: number): PushRequest;
+  /** Another history: the first `kept` links are the same. */
+  fork(kept: number): TestChain;
+}
+
+/** Hybrid clock of all chains of a test: each fact is later than the one before. */
+let hlc = '001538460000000-00000';
+
+/** Numbers of requests, by the kiosk that pushes. */
+const requests = new Map<string, number>();
+
+/** The next number of a signed request of a kiosk. */
+export function nextRequest(kiosk: string): number {
+  const next = (requests.get(kiosk) ?? 0) + 1;
+  requests.set(kiosk, next);
+  return next;
+}
+
+export function createTestChain(
+  kiosk: string,
+  epoch: () => string,
+  incarnation = 1,
+  events: WireEvent[] = [],
+): TestChain {
+  const addBody = (bodyAt: (kseq: number) => string, personal: WireEvent['personal'] = null) => {
+    const kseq = events.length + 1;
+    const body = bodyAt(kseq);
+    const hash = hashBody(events.at(-1)?.hash ?? genesisHash, body, nodeCrypto);
+    const event: WireEvent = { kseq, hash, body, personal };
+    events.push(event);
+    return event;
+  };
+  return {
+    kiosk,
+    incarnation,
+    events,
+    addBody,
+    add: (change = {}, personal = undefined) => {
+      const salt = randomBytes(32);
+      const payload = personal === undefined ? null : canonicalJson(personal);
+      return addBody(
+        (kseq) =>
+          bodyOf({
+            ...admission({ kiosk, incarnation, kseq }),
+            commitment: payload === null ? null : commitment(salt, payload, nodeCrypto),
+            ...change,
+          }),
+        payload === null ? null : { salt: toBase64(salt), payload },
+      );
+    },
+    push: (from = 1, count = events.length) => ({
+      epoch: epoch(),
+      request: nextRequest(kiosk),
+      kiosk,
+      incarnation,
+      previous: events[from - 2]?.hash ?? genesisHash,
+      events: events.slice(from - 1, from - 1 + count),
+    }),
+    fork: (kept) => createTestChain(kiosk, epoch, incarnation, events.slice(0, kept)),
+  };
+}
+
+/** An admission at the registration desk of nobody in particular. */
+function admission(
+  place: Pick<AttendanceEvent, 'kiosk' | 'incarnation' | 'kseq'>,
+): Omit<AttendanceEvent, 'hash'> {
+  hlc = nextHlc(hlc, 0);
+  return {
+    id: randomUUID(),
+    eventId: sampleEvent.id,
+    kiosk: place.kiosk,
+    incarnation: place.incarnation,
+    kseq: place.kseq,
+    type: 'admitted',
+    delegateId: randomUUID(),
+    checkpoint: 'registration',
+    targetId: null,
+    operatorId: null,
+    localDay: '2018-10-02',
+    badgeSerial: null,
+    hlc,
+    wall: 1_538_460_000_000,
+    version: 1,
+    payload: '{"identity":null,"source":"camera"}',
+    commitment: null,
+  };
+}

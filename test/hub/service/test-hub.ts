@@ -1,0 +1,135 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { enrolProofText } from '../../../domain/wire/enrolment.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { createHub } from '../../../hub/service/create-hub.ts';
+import type { EnrolledKiosk, Hub, HubChange } from '../../../hub/service/hub.ts';
+import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
+import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
+import { createTestChain, type TestChain } from './test-chain.ts';
+
+/** A hub on a store of its own, with a clock that the test sets. */
+export interface TestHub {
+  hub: Hub;
+  store: HubStore;
+  time: { now: number };
+  /** What `onChange` said. */
+  changes: HubChange[];
+  enrol(name?: string, mode?: KioskMode): Promise<TestKiosk>;
+  /** The service anew on the same store, as after a restart. */
+  again(): Promise<Hub>;
+}
+
+export interface TestKiosk {
+  id: string;
+  token: string;
+  publicKey: string;
+  sign(text: string): string;
+  /** As the server finds it for each request. */
+  caller(): Promise<EnrolledKiosk>;
+  chain: TestChain;
+}
+
+export const testSecret = 'ab'.repeat(32);
+export const testRandom = {
+  bytes: (count: number) => randomBytes(count),
+  uuid: () => randomUUID(),
+};
+export const silentLog = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** The same tests on both stores; each call of `open` gives a hub on an empty store. */
+export function describeOnBothStores(name: string, body: (open: () => Promise<TestHub>) => void) {
+  describe.each(['sqlite', 'postgres'] as const)(`${name} (%s)`, (kind) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
+    const open: HubStore[] = [];
+    let postgres: TestPostgres | null = null;
+    beforeAll(async () => {
+      if (kind === 'postgres') postgres = await startPostgres({ fsync: false });
+    }, 60_000);
+    afterEach(async () => {
+      await Promise.all(open.splice(0).map((store) => store.close()));
+    });
+    afterAll(async () => {
+      rmSync(folder, { recursive: true, force: true });
+      await postgres?.dispose();
+    });
+    body(async () => {
+      const store = await openHubStore(
+        postgres === null
+          ? {
+              kind: 'sqlite',
+              path: join(folder, `${randomUUID()}.db`),
+              key: null,
+              nativeBinding: undefined,
+            }
+          : { kind: 'postgres', url: await postgres.createDatabase() },
+      );
+      open.push(store);
+      return testHubOn(store);
+    });
+  });
+}
+
+/** A hub on a store that holds none yet. */
+export async function testHubOn(store: HubStore): Promise<TestHub> {
+  await initialiseHub(store, {
+    name: 'Hub of the test',
+    event: { file: sampleEvent, secret: testSecret },
+    random: testRandom,
+  });
+  const time = { now: 1_538_460_000_000 };
+  const again = () =>
+    createHub({
+      store,
+      clock: () => time.now,
+      random: testRandom,
+      crypto: nodeCrypto,
+      log: silentLog,
+    });
+  const hub = await again();
+  const changes: HubChange[] = [];
+  hub.onChange((change) => void changes.push(change));
+  return {
+    hub,
+    store,
+    time,
+    changes,
+    again,
+    enrol: (name = 'Desk', mode = 'desk') => enrolKiosk(hub, name, mode),
+  };
+}
+
+async function enrolKiosk(hub: Hub, name: string, mode: KioskMode): Promise<TestKiosk> {
+  const keys = makeSigningKeys();
+  const id = randomUUID();
+  const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
+  const { code } = await hub.createInvite({ mode, name, replaces: null, takeover: false });
+  const answer = await hub.enrol({
+    code,
+    kiosk: id,
+    name,
+    mode,
+    publicKey: keys.publicKey,
+    proof: sign(enrolProofText(code, id)),
+    version: '1.0.0',
+  });
+  return {
+    id,
+    token: answer.token,
+    publicKey: keys.publicKey,
+    sign,
+    caller: async () => {
+      const caller = await hub.kioskOfToken(answer.token);
+      if (caller === null) throw new Error('nobody has this token');
+      return caller;
+    },
+    chain: createTestChain(id, () => hub.identity().epoch),
+  };
+}
