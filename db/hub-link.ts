@@ -62,7 +62,8 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
      ON CONFLICT (only) DO UPDATE SET hub = excluded.hub, hub_name = excluded.hub_name,
        url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
        roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
-       clock_offset = NULL, roster_as_of = NULL, stop_list_as_of = NULL, quarantined = 0,
+       clock_offset = NULL, roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
+       quarantined = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
@@ -150,9 +151,10 @@ export function recordSynced(
 ): void {
   statement(
     db,
-    `UPDATE hub_link SET roster_as_of = ?2, stop_list_as_of = CASE WHEN directory_trusted = 1 THEN ?2 ELSE stop_list_as_of END,
-       last_contact = ?2, clock_offset = ?1 WHERE only = 1`,
-  ).run(at.clockOffset, at.wall);
+    `UPDATE hub_link SET roster_as_of = @wall, last_contact = @wall, clock_offset = @clockOffset,
+       stop_list_as_of = CASE WHEN directory_trusted = 1 THEN @wall ELSE stop_list_as_of END
+     WHERE only = 1`,
+  ).run({ wall: at.wall, clockOffset: at.clockOffset });
 }
 
 /** Figures for the screen: facts of this station that the hub has not confirmed, and everything in quarantine. */

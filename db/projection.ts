@@ -137,9 +137,9 @@ function projectBadges(
   for (const fact of own) {
     statement(
       db,
-      `UPDATE badge SET replaces = (SELECT serial FROM badge WHERE serial = ?1)
-       WHERE serial = ?2 AND replaces IS NOT (SELECT serial FROM badge WHERE serial = ?1)`,
-    ).run(payloadText(fact, 'replaces'), fact.badgeSerial);
+      `UPDATE badge SET replaces = (SELECT serial FROM badge WHERE serial = @replaced)
+       WHERE serial = @serial AND replaces IS NOT (SELECT serial FROM badge WHERE serial = @replaced)`,
+    ).run({ replaced: payloadText(fact, 'replaces'), serial: fact.badgeSerial });
   }
 }
 

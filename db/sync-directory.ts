@@ -30,6 +30,12 @@ export function saveDirectory(
        ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
     ).run(id, name);
   }
-  statement(db, 'UPDATE hub_link SET directory_version = ? WHERE only = 1').run(directory.version);
-  return directory.stopList === null ? null : acceptStopList(db, directory.stopList, trust);
+  const verdict =
+    directory.stopList === null ? null : acceptStopList(db, directory.stopList, trust);
+  const isTrusted = verdict !== 'not-authentic' && verdict !== 'other-event';
+  statement(
+    db,
+    'UPDATE hub_link SET directory_version = ?, directory_trusted = ? WHERE only = 1',
+  ).run(directory.version, isTrusted ? 1 : 0);
+  return verdict;
 }

@@ -90,9 +90,9 @@ function isSamePlace(a: Place, b: Place): boolean {
 function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void {
   const occupied = statement<unknown[], { hash: string }>(
     db,
-    `SELECT hash FROM attendance_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
-     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3`,
-  ).all(place.kiosk, place.incarnation, place.kseq);
+    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
+  ).all({ kiosk: place.kiosk, incarnation: place.incarnation, kseq: place.kseq });
   if (occupied.every(({ hash }) => hash === place.hash)) return;
   displaceTail(db, place, { common: place.kseq - 1, wall: setting.wall }, setting.crypto);
 }

@@ -43,11 +43,11 @@ export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): 
   if (kseq === 0) return [genesisHash];
   return statement<unknown[], { hash: string }>(
     db,
-    `SELECT hash FROM attendance_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
-     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3
-     UNION ALL SELECT hash FROM superseded_event WHERE kiosk = ?1 AND incarnation = ?2 AND kseq = ?3`,
+    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM superseded_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
   )
-    .all(chain.kiosk, chain.incarnation, kseq)
+    .all({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq })
     .map((row) => row.hash);
 }
 
