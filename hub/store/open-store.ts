@@ -1,10 +1,10 @@
 import type BetterSqlite3 from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { HubLocation } from './location.ts';
-import type { StoreKind } from './migrations/index.ts';
 import { migratePostgres, type OnConnectionLost, postgresDialect } from './postgres.ts';
 import { migrateSqlite, openSqlite, sqliteDialect } from './sqlite.ts';
 import { hubStoreErrorOf } from './store-error.ts';
+import type { StoreKind } from './store-kind.ts';
 import type { HubTables } from './tables.ts';
 
 /** A hub's open store. */

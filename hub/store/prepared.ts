@@ -1,5 +1,5 @@
 import { type Compilable, type CompiledQuery, PostgresAdapter, type RawBuilder, sql } from 'kysely';
-import type { StoreKind } from './migrations/index.ts';
+import type { StoreKind } from './store-kind.ts';
 import type { HubDatabase } from './tables.ts';
 
 /** Stands in a query for a value that each call gives. */

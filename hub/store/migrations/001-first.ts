@@ -1,4 +1,4 @@
-import type { StoreKind } from './index.ts';
+import type { StoreKind } from '../store-kind.ts';
 
 /** The first form of a hub's store. */
 export function first(kind: StoreKind): string {
