@@ -29,3 +29,113 @@ export function insertResolution(db: WritableDatabase, row: ResolutionRow): void
      ON CONFLICT (admission_id) DO NOTHING`,
   ).run(row.admissionId, row.resolvedBy, row.wall);
 }
+
+/** One of two admissions that stand beside each other. */
+export interface AdmissionSide {
+  admissionId: string;
+  /** UTC milliseconds of the clock of the kiosk that admitted. */
+  wall: number;
+  kiosk: string;
+  /** Null where the hub's directory has not named the kiosk (or it is this one and works alone). */
+  kioskName: string | null;
+  operatorName: string | null;
+}
+
+/** A further admission of a delegate at a checkpoint on a day, beside the one that counts. */
+export interface OpenDuplicate {
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  /** The one that counts: first in the order of `compareFacts`, at every desk. */
+  first: AdmissionSide;
+  further: AdmissionSide;
+  /** Null while nobody has looked into it. */
+  resolution: { resolvedBy: string; operatorName: string | null; wall: number } | null;
+}
+
+/**
+ * Standing admissions of each delegate, checkpoint and day that has more than one, numbered in the order
+ * of `compareFacts`. The groups are found in an index; only their own facts are read.
+ */
+const placedSql = `WITH repeated AS (
+    SELECT delegate_id, checkpoint, local_day FROM admission
+    WHERE event_id = ?1 AND undone_by IS NULL
+    GROUP BY delegate_id, checkpoint, local_day HAVING count(*) > 1
+  ), placed AS (
+    SELECT admission.*, row_number() OVER (
+        PARTITION BY admission.delegate_id, admission.checkpoint, admission.local_day
+        ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
+    FROM repeated JOIN admission ON admission.event_id = ?1
+      AND admission.delegate_id = repeated.delegate_id
+      AND admission.checkpoint = repeated.checkpoint
+      AND admission.local_day = repeated.local_day AND admission.undone_by IS NULL
+    JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+  )`;
+
+interface PlacedRow extends AdmissionSide {
+  delegateId: string;
+  checkpoint: string;
+  localDay: string;
+  place: number;
+  resolvedBy: string | null;
+  resolverName: string | null;
+  resolvedWall: number | null;
+}
+
+const listSql = `${placedSql}
+  SELECT placed.delegate_id AS delegateId, placed.checkpoint, placed.local_day AS localDay, placed.place,
+    placed.attendance_id AS admissionId, placed.wall, placed.kiosk, known_kiosk.name AS kioskName,
+    coalesce(operator.name, known_operator.name) AS operatorName,
+    resolution.resolved_by AS resolvedBy, resolution.wall AS resolvedWall,
+    coalesce(resolver.name, known_resolver.name) AS resolverName
+  FROM placed
+  LEFT JOIN known_kiosk ON known_kiosk.id = placed.kiosk
+  LEFT JOIN operator ON operator.id = placed.operator_id
+  LEFT JOIN known_operator ON known_operator.id = placed.operator_id
+  LEFT JOIN duplicate_resolution AS resolution ON resolution.admission_id = placed.attendance_id
+  LEFT JOIN attendance_event AS resolving ON resolving.id = resolution.resolved_by
+  LEFT JOIN operator AS resolver ON resolver.id = resolving.operator_id
+  LEFT JOIN known_operator AS known_resolver ON known_resolver.id = resolving.operator_id
+  ORDER BY placed.local_day, placed.checkpoint, placed.delegate_id, placed.place`;
+
+/** Every further admission that stands: open ones first, of each kind the latest first. */
+export function openDuplicates(db: ReadableDatabase, eventId: string): OpenDuplicate[] {
+  const found: OpenDuplicate[] = [];
+  let first: PlacedRow | null = null;
+  for (const row of statement<[string], PlacedRow>(db, listSql).all(eventId)) {
+    if (row.place === 1) first = row;
+    else if (first !== null) found.push(duplicateOf(first, row));
+  }
+  const isResolved = ({ resolution }: OpenDuplicate): number => (resolution === null ? 0 : 1);
+  return found.sort((a, b) => isResolved(a) - isResolved(b) || b.further.wall - a.further.wall);
+}
+
+function duplicateOf(first: PlacedRow, further: PlacedRow): OpenDuplicate {
+  const { resolvedBy, resolvedWall, resolverName } = further;
+  return {
+    delegateId: further.delegateId,
+    checkpoint: further.checkpoint,
+    localDay: further.localDay,
+    first: sideOf(first),
+    further: sideOf(further),
+    resolution:
+      resolvedBy === null || resolvedWall === null
+        ? null
+        : { resolvedBy, operatorName: resolverName, wall: resolvedWall },
+  };
+}
+
+function sideOf({ admissionId, wall, kiosk, kioskName, operatorName }: PlacedRow): AdmissionSide {
+  return { admissionId, wall, kiosk, kioskName, operatorName };
+}
+
+/** How many further admissions nobody has looked into. */
+export function countOpenDuplicates(db: ReadableDatabase, eventId: string): number {
+  const row = statement<[string], { open: number }>(
+    db,
+    `${placedSql}
+     SELECT count(*) AS open FROM placed
+     WHERE place > 1 AND attendance_id NOT IN (SELECT admission_id FROM duplicate_resolution)`,
+  ).get(eventId);
+  return row?.open ?? 0;
+}
