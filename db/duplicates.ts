@@ -59,18 +59,23 @@ export interface OpenDuplicate {
  */
 const placedSql = `WITH repeated AS (
     SELECT delegate_id, checkpoint, local_day FROM admission
-    WHERE event_id = ?1 AND undone_by IS NULL
+    WHERE event_id = @eventId AND undone_by IS NULL
     GROUP BY delegate_id, checkpoint, local_day HAVING count(*) > 1
   ), placed AS (
     SELECT admission.*, row_number() OVER (
         PARTITION BY admission.delegate_id, admission.checkpoint, admission.local_day
         ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
-    FROM repeated JOIN admission ON admission.event_id = ?1
+    FROM repeated JOIN admission ON admission.event_id = @eventId
       AND admission.delegate_id = repeated.delegate_id
       AND admission.checkpoint = repeated.checkpoint
       AND admission.local_day = repeated.local_day AND admission.undone_by IS NULL
     JOIN attendance_event AS fact ON fact.id = admission.attendance_id
   )`;
+
+/** A numbered parameter would not do: better-sqlite3 takes one that stands twice by its name only. */
+interface Named {
+  eventId: string;
+}
 
 interface PlacedRow extends AdmissionSide {
   delegateId: string;
@@ -102,7 +107,7 @@ const listSql = `${placedSql}
 export function openDuplicates(db: ReadableDatabase, eventId: string): OpenDuplicate[] {
   const found: OpenDuplicate[] = [];
   let first: PlacedRow | null = null;
-  for (const row of statement<[string], PlacedRow>(db, listSql).all(eventId)) {
+  for (const row of statement<[Named], PlacedRow>(db, listSql).all({ eventId })) {
     if (row.place === 1) first = row;
     else if (first !== null) found.push(duplicateOf(first, row));
   }
@@ -131,11 +136,11 @@ function sideOf({ admissionId, wall, kiosk, kioskName, operatorName }: PlacedRow
 
 /** How many further admissions nobody has looked into. */
 export function countOpenDuplicates(db: ReadableDatabase, eventId: string): number {
-  const row = statement<[string], { open: number }>(
+  const row = statement<[Named], { open: number }>(
     db,
     `${placedSql}
      SELECT count(*) AS open FROM placed
      WHERE place > 1 AND attendance_id NOT IN (SELECT admission_id FROM duplicate_resolution)`,
-  ).get(eventId);
+  ).get({ eventId });
   return row?.open ?? 0;
 }

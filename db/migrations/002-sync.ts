@@ -25,8 +25,6 @@ CREATE TABLE hub_link (
   -- When roster and stop list were last known to be what the hub has.
   roster_as_of INTEGER,
   stop_list_as_of INTEGER,
-  -- 0 while the hub hands out a stop list that it did not sign: the list in force then grows old.
-  stop_list_trusted INTEGER NOT NULL DEFAULT 1 CHECK (stop_list_trusted IN (0, 1)),
   -- Whether the stop list that the last directory brought was the hub's own: else it does not get younger.
   directory_trusted INTEGER NOT NULL DEFAULT 0 CHECK (directory_trusted IN (0, 1)),
   -- Facts of this station in the hub's quarantine.
