@@ -11,6 +11,9 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   print: () => import('./print.ts'),
   'scan-decode': () => import('./scan-decode.ts'),
   'scan-frame-to-decision': () => import('./scan-frame-to-decision.ts'),
+  'sync-push': () => import('./sync-push.ts'),
+  'sync-first-pull': () => import('./sync-first-pull.ts'),
+  'sync-kiosks': () => import('./sync-kiosks.ts'),
   desk: () => import('./desk.ts'),
 };
 

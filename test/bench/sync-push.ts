@@ -1,0 +1,100 @@
+import { pushLimits } from '../../domain/wire/protocol.ts';
+import { type BenchResult, rounded } from './bench-result.ts';
+import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
+import { rawInserter } from './sync/raw-insert.ts';
+import { enrolSender, type Sender, type SignedPush } from './sync/sender.ts';
+
+const clients = 10;
+/** Facts that wait at each client, by the size of a batch: some seconds of work each. */
+const waiting: readonly (readonly [batch: number, facts: number])[] = [
+  [1, 300],
+  [100, 3_000],
+  [1_000, 5_000],
+];
+
+/**
+ * How many facts a second go from ten clients into the hub: over TLS, with token, signature, schema and
+ * hash chain checked; beside it the same rows written straight into the same tables of an equal store, in
+ * transactions of the same size (SQLite by one connection, PostgreSQL by ten). A batch of 1,000 goes in as
+ * many requests as the protocol's limits (events and bytes) ask for, one after the other.
+ */
+export async function run(): Promise<BenchResult> {
+  const figures: Record<string, number> = {};
+  await withEachStore(async ({ kind, fresh, hub: start }) => {
+    for (const [batch, facts] of waiting) {
+      const hub = await start();
+      try {
+        const senders = await Promise.all(Array.from({ length: clients }, () => enrolSender(hub)));
+        for (const { chain } of senders) for (let at = 0; at < facts; at += 1) chain.add();
+        const raw = await rawRate(kind, await fresh(), senders, batch);
+        const pushed = await pushRate(senders, batch);
+        await assertAllThere(hub, clients * facts);
+        figures[`${kind}Batch${batch}PerSecond`] = Math.round(pushed);
+        figures[`${kind}Batch${batch}RawPerSecond`] = Math.round(raw);
+        figures[`${kind}Batch${batch}OfRaw`] = rounded(pushed / raw);
+        await Promise.all(senders.map((sender) => sender.close()));
+      } finally {
+        await hub.stop();
+      }
+    }
+  });
+  return { name: 'push by 10 clients, facts a second and ratio to the raw store', figures };
+}
+
+/** Facts a second without a hub. */
+async function rawRate(
+  kind: 'sqlite' | 'postgres',
+  place: string,
+  senders: readonly Sender[],
+  batch: number,
+): Promise<number> {
+  const inserter = await rawInserter(kind, place, senders.length);
+  try {
+    const portions = senders.map(({ chain }, client) => inserter.prepare(client, chain, batch));
+    const begin = performance.now();
+    await Promise.all(portions.map((insertAll) => insertAll()));
+    return countOf(senders) / ((performance.now() - begin) / 1_000);
+  } finally {
+    await inserter.close();
+  }
+}
+
+/** Facts a second through the hub. Requests are made and signed beforehand. */
+async function pushRate(senders: readonly Sender[], batch: number): Promise<number> {
+  const work = senders.map((sender) => ({ sender, pushes: pushesOf(sender, batch) }));
+  const begin = performance.now();
+  await Promise.all(
+    work.map(async ({ sender, pushes }) => {
+      for (const push of pushes) {
+        const { stored } = await sender.push(push);
+        if (stored !== push.events) throw new Error(`${stored} of ${push.events} facts stored`);
+      }
+    }),
+  );
+  return countOf(senders) / ((performance.now() - begin) / 1_000);
+}
+
+function pushesOf({ chain, sign }: Sender, batch: number): SignedPush[] {
+  const pushes: SignedPush[] = [];
+  for (let from = 1; from <= chain.events.length; ) {
+    const endOfBatch = Math.ceil(from / batch) * batch;
+    let count = Math.min(batch, endOfBatch - from + 1, pushLimits.events);
+    let push = chain.push(from, count);
+    while (JSON.stringify(push).length > pushLimits.bytes) {
+      count = Math.floor(count * 0.9);
+      push = { ...push, events: push.events.slice(0, count) };
+    }
+    pushes.push(sign(push));
+    from += push.events.length;
+  }
+  return pushes;
+}
+
+function countOf(senders: readonly Sender[]): number {
+  return senders.reduce((sum, { chain }) => sum + chain.events.length, 0);
+}
+
+async function assertAllThere(hub: BenchHub, expected: number): Promise<void> {
+  const { streams } = await hub.admin.overview();
+  if (streams.events !== expected) throw new Error(`${streams.events} of ${expected} facts`);
+}
