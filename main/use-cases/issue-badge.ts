@@ -1,10 +1,16 @@
 import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { type BadgeRow, badgesOfDelegate, insertBadge, setBadgeState } from '../../db/badges.ts';
+import {
+  type BadgeRow,
+  badgesOfDelegate,
+  findBadge,
+  insertBadge,
+  setBadgeState,
+} from '../../db/badges.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
-import { formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
+import { type BadgeSerial, formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 
@@ -31,7 +37,7 @@ export function issueBadge(
     request.operatorId,
     fateOf(request.reason),
   );
-  const number = { kiosk: context.kiosk.kioskNumber, count: takeBadgeCount(context.db) };
+  const number = takeBadgeNumber(context);
   const serial = formatSerial(number);
   const issued = appendEvent(context, {
     type: 'badge-issued',
@@ -64,6 +70,14 @@ export function issueBadge(
     wall: issued.wall,
   });
   return { serial, jobId };
+}
+
+/** The next number that no known badge bears: a clone of this disk may have used the next ones already. */
+function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
+  for (;;) {
+    const number = { kiosk: kiosk.kioskNumber, count: takeBadgeCount(db) };
+    if (findBadge(db, formatSerial(number)) === null) return number;
+  }
 }
 
 /** Makes every living badge of a delegate invalid; returns the newest one's serial. Call inside a transaction. */

@@ -28,4 +28,21 @@ export const regressions: readonly Regression[] = [
     ['sync', 1, 0, 0],
     ['undo', 1, 0, 0],
   ]),
+  regression(
+    'A clone took the next badge number, and its twin could print no badge any more',
+    2,
+    147068156,
+    [
+      ['clone', 27669, 0, 0],
+      ['sync-between', 5926, 0, 0],
+      ['sync-cut', 28196, 9, 0],
+      ['check-in', 16232, 0, 0],
+      ['sync-answer-lost', 38015, 1, 0],
+      ['check-in', 43495, 0, 0],
+      ['check-in', 50560, 42145, 0],
+      ['sync', 6445, 0, 0],
+      ['sync-between', 0, 0, 33521],
+      ['check-in', 4637, 2954, 0],
+    ],
+  ),
 ];

@@ -6,7 +6,7 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import type { CrashPlan } from './disk.ts';
 import { problemText } from './hub-door.ts';
 import { joinHub } from './joining.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, stationOf } from './machine.ts';
 import {
   createPort,
   type Fault,
@@ -45,7 +45,7 @@ export async function syncMachine(
   machine: Machine,
   disturbance: Disturbance = {},
 ): Promise<SyncOutcome | null> {
-  await joinHub(world, machine);
+  if (!(await joined(world, machine))) return null;
   const running = runningOf(world, machine);
   running.trouble = disturbance.trouble;
   running.requests = 0;
@@ -68,6 +68,19 @@ export async function syncMachine(
       world.coverage.add('power cut during a sync', !machine.disk.isOn);
     }
     machine.disk.start();
+  }
+}
+
+/** A hub that was told of a revocation lets the kiosk in no more. */
+async function joined(world: World, machine: Machine): Promise<boolean> {
+  try {
+    await joinHub(world, machine);
+    return true;
+  } catch (error) {
+    const isRefused = error instanceof HubProblem && error.code === 'not-allowed';
+    if (!isRefused || !world.hub.revoked.has(stationOf(machine).kiosk)) throw error;
+    world.coverage.add('enrolment of a revoked kiosk refused', true);
+    return false;
   }
 }
 
