@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { z } from 'zod';
 import { HubProblem } from '../domain/wire/problems.ts';
 import {
@@ -6,10 +7,12 @@ import {
   hostMessageSchema,
   type StartMessage,
 } from './child-messages.ts';
-import { openHubLog } from './server/log.ts';
+import { holdFolder } from './hold-folder.ts';
+import { errorFields, type HubLogFile, openHubLog } from './server/log.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
+import type { HubLocation } from './store/location.ts';
 import { HubStoreError } from './store/store-error.ts';
-import { prepareHubTls } from './tls/hub-tls.ts';
+import { type HubTls, prepareHubTls } from './tls/hub-tls.ts';
 import { localNames } from './tls/local-names.ts';
 
 /** Electron's `process.parentPort` of a utility process, as far as it is needed here. */
@@ -20,10 +23,11 @@ interface ParentPort {
 
 /** The hub inside the desk app: started by Electron's utilityProcess, told by messages what to do. */
 function serve(port: ParentPort): void {
-  let running: Promise<RunningHub> | null = null;
+  let running: ReturnType<typeof start> | null = null;
   const obey = async (message: HostMessage): Promise<void> => {
     if ('stop' in message) {
-      await (await running)?.stop();
+      // A hub that never came up was told of when it failed: there is nothing left to stop.
+      await (await running?.catch(() => null))?.stop();
       port.postMessage({ stopped: true });
       process.exit(0);
     }
@@ -38,41 +42,67 @@ function serve(port: ParentPort): void {
   });
 }
 
+type Listening = Extract<ChildMessage, { listening: unknown }>['listening'];
+
 async function start(
   message: StartMessage,
-  onListening: (listening: Extract<ChildMessage, { listening: unknown }>['listening']) => void,
-): Promise<RunningHub> {
-  const { location, initial, clockOffset } = message;
-  const tls = await prepareHubTls(message.tls, localNames(), Date.now());
+  onListening: (listening: Listening) => void,
+): Promise<Pick<RunningHub, 'stop'>> {
+  mkdirSync(message.logFolder, { recursive: true, mode: 0o700 });
+  const location = locationOf(message.location);
+  const binding = location.kind === 'sqlite' ? location.nativeBinding : undefined;
+  const hold = holdFolder(message.logFolder, binding);
   const log = openHubLog(message.logFolder);
-  const running = await startHub({
-    location:
-      location.kind === 'postgres'
-        ? { kind: 'postgres', url: location.url }
-        : {
-            kind: 'sqlite',
-            path: location.path,
-            key: location.key === null ? null : Buffer.from(location.key, 'hex'),
-            nativeBinding: location.nativeBinding ?? undefined,
-          },
-    initial: () => initial,
-    tls,
-    port: message.port,
-    adminToken: message.adminToken,
-    clock: () => Date.now() + clockOffset,
-    log,
-  });
-  const { port, pin } = running.server;
-  const { hub, hubName, epoch } = running.hub.identity();
-  onListening({ port, pin, addresses: running.server.urls(), tls, hub, hubName, epoch });
-  return {
-    hub: running.hub,
-    server: running.server,
-    stop: async () => {
-      await running.stop();
-      log.close();
-    },
+  endLoudly(log);
+  const release = (): void => {
+    log.close();
+    hold.release();
   };
+  try {
+    const tls = await prepareHubTls(message.tls, localNames(), Date.now());
+    const { port, adminToken, initial, clockOffset } = message;
+    const clock = (): number => Date.now() + clockOffset;
+    const running = await startHub({
+      location,
+      tls,
+      port,
+      adminToken,
+      clock,
+      log,
+      initial: () => initial,
+    });
+    onListening(listeningOf(running, tls));
+    return { stop: () => running.stop().finally(release) };
+  } catch (error) {
+    log.error(errorFields(error), 'the hub does not start');
+    release();
+    throw error;
+  }
+}
+
+function locationOf(location: StartMessage['location']): HubLocation {
+  if (location.kind === 'postgres') return { kind: 'postgres', url: location.url };
+  return {
+    kind: 'sqlite',
+    path: location.path,
+    key: location.key === null ? null : Buffer.from(location.key, 'hex'),
+    nativeBinding: location.nativeBinding ?? undefined,
+  };
+}
+
+function listeningOf({ server, hub }: RunningHub, tls: HubTls): Listening {
+  const { hub: id, hubName, epoch } = hub.identity();
+  const { port, pin } = server;
+  return { port, pin, addresses: server.urls(), tls, hub: id, hubName, epoch };
+}
+
+/** Nobody sees this process's standard error: what ends it goes to the log. The desk hears of the exit. */
+function endLoudly(log: HubLogFile): void {
+  process.on('uncaughtException', (error) => {
+    log.error(errorFields(error), 'the hub ends');
+    log.close();
+    process.exit(1);
+  });
 }
 
 /** A code and no personal data; the detail is for the log. */

@@ -1,6 +1,3 @@
-import { HubProblem } from '../domain/wire/problems.ts';
-import { SyncFailure } from '../domain/wire/sync-failure.ts';
-import { IntakeError } from '../intake/intake-error.ts';
 import { type AdminClient, createAdminClient } from './admin/client.ts';
 import {
   backupCommand,
@@ -10,6 +7,7 @@ import {
   statusCommand,
   stopCommand,
 } from './cli/care-commands.ts';
+import { failureLine } from './cli/failure-line.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
 import type { Print } from './cli/print.ts';
@@ -22,9 +20,9 @@ import {
 } from './cli/roster-commands.ts';
 import { type EventPlaces, serveCommand } from './cli/serve.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
-import { HubStoreError } from './store/store-error.ts';
 
-type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<void | 0 | 1>;
+/** Gives the exit code where it is not always 0. */
+type AdminCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<unknown>;
 
 /** Commands that speak to a running hub. */
 const adminCommands: Readonly<Record<string, AdminCommand>> = {
@@ -50,7 +48,8 @@ export interface HubCommand {
   environment: NodeJS.ProcessEnv;
   /** The folder that relative paths are meant from. */
   cwd: string;
-  demo: EventPlaces;
+  /** Where the demo event's files are; made when first asked for. */
+  demo: () => EventPlaces;
   print: Print;
   /** Ends a running hub in good order. */
   signal: AbortSignal;
@@ -89,24 +88,8 @@ async function runWords(words: HubWords, command: HubCommand): Promise<number> {
   if (access === null) throw new UsageError(`no hub has run yet with ${words.dataDir}`);
   const client = createAdminClient(access);
   try {
-    return (await run(client, words, command.print)) ?? 0;
+    return (await run(client, words, command.print)) === 1 ? 1 : 0;
   } finally {
     await client.close();
   }
-}
-
-/** What went wrong and what to do, for whoever sits at the terminal. */
-function failureLine(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
-  if (error instanceof SyncFailure) {
-    return error.code === 'unreachable'
-      ? 'The hub does not answer. Does it run with this data directory?'
-      : `What answers there is not this hub (${error.code}).`;
-  }
-  if (error instanceof HubProblem) return `The hub refuses: ${error.message}`;
-  if (error instanceof HubStoreError) return `The store cannot be used: ${error.code}`;
-  if (error instanceof IntakeError) return `The file cannot be used: ${error.message}`;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -17,7 +17,7 @@ export async function inviteCommand(
     replaces: replaces ?? null,
     takeover: false,
   });
-  await printInvite(invite, print);
+  printInvite(invite, print);
 }
 
 function modeOf(text: string | undefined): KioskMode | null {

@@ -30,16 +30,39 @@ export function pinText(pin: string): string {
   return pin.match(/.{4}/g)?.join(' ') ?? pin;
 }
 
+/** White modules around a QR (ISO/IEC 18004 asks for four). */
+const quietZone = 4;
+
+/**
+ * A QR for a terminal: two modules in one character, half blocks, black on white whatever the
+ * terminal's own colours are.
+ */
+export function qrLines(text: string): string[] {
+  const { modules } = qrcode.create(text, { errorCorrectionLevel: 'L' });
+  const isDark = (row: number, column: number): boolean =>
+    row >= 0 &&
+    column >= 0 &&
+    row < modules.size &&
+    column < modules.size &&
+    modules.get(row, column) !== 0;
+  const lines: string[] = [];
+  for (let row = -quietZone; row < modules.size + quietZone; row += 2) {
+    let line = '';
+    for (let column = -quietZone; column < modules.size + quietZone; column += 1) {
+      const halves = Number(isDark(row, column)) + 2 * Number(isDark(row + 1, column));
+      line += [' ', '\u2580', '\u2584', '\u2588'][halves];
+    }
+    // SGR 107: bright white behind; 30: black.
+    lines.push(`\u001b[107;30m${line}\u001b[0m`);
+  }
+  return lines;
+}
+
 /** An invite: its QR, and the same for those who type. */
-export async function printInvite(invite: IssuedInvite, print: Print): Promise<void> {
+export function printInvite(invite: IssuedInvite, print: Print): void {
   const [first] = invite.invites;
   if (first === undefined) return;
-  const qr = await qrcode.toString(first.text, {
-    type: 'terminal',
-    small: true,
-    errorCorrectionLevel: 'L',
-  });
-  print(qr);
+  for (const line of qrLines(first.text)) print(line);
   print(`Scan this at the new kiosk, or type there:`);
   print(`  address  ${invite.invites.map(({ url }) => url).join('   ')}`);
   print(`  code     ${invite.code.slice(0, 4)} ${invite.code.slice(4)}`);

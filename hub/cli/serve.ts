@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { usualHubPort } from '../../domain/wire/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
 import { createAdminClient } from '../admin/client.ts';
-import { openHubLog } from '../server/log.ts';
+import { holdFolder } from '../hold-folder.ts';
+import { errorFields, type HubLog, openHubLog } from '../server/log.ts';
 import { type HubStart, startHub } from '../start-hub.ts';
 import { openHubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localNames } from '../tls/local-names.ts';
@@ -19,41 +21,73 @@ export interface EventPlaces {
 /**
  * Runs a hub until the signal is given: prints its addresses, its pin and a first enrolment code.
  *
- * @throws UsageError, HubStoreError, and Node's errors of a port that cannot be had
+ * @throws UsageError, HubStoreError (`in-use`: a hub runs here already), and Node's errors of a port that
+ *   cannot be had
  */
 export async function serveCommand(
   words: HubWords,
-  demo: EventPlaces,
+  demo: () => EventPlaces,
   print: Print,
   signal: AbortSignal,
 ): Promise<void> {
   if (words.args.length > 0) throw new UsageError(`unknown command: ${words.args.join(' ')}`);
-  const { dataDir, options } = words;
-  const location = locationOf(words);
+  const { dataDir } = words;
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const hold = holdFolder(dataDir, undefined);
   const log = openHubLog(dataDir);
+  try {
+    await serve(words, demo, { print, signal, log });
+  } catch (error) {
+    log.error(errorFields(error), 'the hub ends');
+    throw error;
+  } finally {
+    log.close();
+    hold.release();
+  }
+}
+
+interface Surroundings {
+  print: Print;
+  signal: AbortSignal;
+  log: HubLog;
+}
+
+async function serve(
+  words: HubWords,
+  demo: () => EventPlaces,
+  { print, signal, log }: Surroundings,
+): Promise<void> {
+  const { dataDir, options } = words;
   const token = randomBytes(32).toString('base64url');
+  const port = portOf(options.port);
+  const clock = clockOf(options['clock-start']);
   const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(), Date.now());
   const running = await startHub({
-    location,
+    location: locationOf(words),
     initial: initialOf(words, demo),
     tls,
-    port: portOf(options.port),
+    port,
     ...(options.host === undefined ? {} : { host: options.host }),
     adminToken: token,
-    clock: clockOf(options['clock-start']),
+    clock,
     log,
   });
   try {
-    const at = hubUrl(options.host ?? '127.0.0.1', running.server.port);
-    const access = { url: at, authority: tls.authority.certificate, token };
+    const url = hubUrl(loopbackOf(options.host), running.server.port);
+    const access = { url, authority: tls.authority.certificate, token };
     writeAccess(dataDir, access);
     await greet(running, access, print);
     await ended(signal);
     print('Stopping.');
   } finally {
     await running.stop();
-    log.close();
   }
+}
+
+/** Where commands on this machine find a hub that listens there. */
+function loopbackOf(host: string | undefined): string {
+  if (host === undefined || host === '0.0.0.0') return '127.0.0.1';
+  return host === '::' ? '::1' : host;
 }
 
 async function greet(
@@ -68,7 +102,7 @@ async function greet(
   const client = createAdminClient(access);
   try {
     const invite = { mode: null, name: '', replaces: null, takeover: false };
-    await printInvite(await client.invite(invite), print);
+    printInvite(await client.invite(invite), print);
   } finally {
     await client.close();
   }
@@ -85,16 +119,16 @@ function ended(signal: AbortSignal): Promise<void> {
 }
 
 /** What a new store is given; an old one keeps what it has. */
-function initialOf({ options, path }: HubWords, demo: EventPlaces): HubStart['initial'] {
+function initialOf({ options, path }: HubWords, demo: () => EventPlaces): HubStart['initial'] {
   const { event, 'event-secret': secret, name } = options;
   if ((event === undefined) !== (secret === undefined)) {
     throw new UsageError('--event and --event-secret belong together');
   }
-  const places =
-    event === undefined || secret === undefined
-      ? demo
-      : { event: path(event), secret: path(secret) };
   return () => {
+    const places =
+      event === undefined || secret === undefined
+        ? demo()
+        : { event: path(event), secret: path(secret) };
     const read = readEventFiles(places.event, places.secret);
     if (typeof read === 'string') throw new UsageError(read);
     return { event: read, name: name ?? read.file.name.en };

@@ -4,13 +4,13 @@ import type { EnrolledKiosk } from '../service/hub.ts';
 
 /** Whose request it is, as its token said. */
 export type Caller =
-  | { kind: 'nobody' }
   | { kind: 'kiosk'; kiosk: EnrolledKiosk; token: string }
   | { kind: 'administrator' };
 
 declare module 'fastify' {
   interface FastifyRequest {
-    caller: Caller;
+    /** Null for nobody known. */
+    caller: Caller | null;
   }
   interface FastifyContextConfig {
     /** Who may call the route: anybody, any enrolled kiosk, desks only, or the administrator. */
@@ -20,6 +20,6 @@ declare module 'fastify' {
 
 /** The kiosk of a route that only kiosks reach. */
 export function kioskOf(request: FastifyRequest): EnrolledKiosk {
-  if (request.caller.kind !== 'kiosk') throw new HubProblem('not-allowed');
+  if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
   return request.caller.kiosk;
 }

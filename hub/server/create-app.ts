@@ -1,4 +1,3 @@
-import type { Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -9,12 +8,11 @@ import {
   addKioskAdminRoutes,
   addRosterAdminRoutes,
 } from './admin-routes.ts';
-import type { Caller } from './caller.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
-import { answerProblem, whence } from './problem-answer.ts';
+import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
 const answerHeaders = {
@@ -24,19 +22,29 @@ const answerHeaders = {
   'x-content-type-options': 'nosniff',
 } as const;
 
+/** Milliseconds after which a kiosk asks again a hub that stops: it may be back by then. */
+const retryAfterStop = 2_000;
+
+/** What the web server works with. */
+export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
+  tls: HubTls;
+  adminHash: TokenHash;
+  /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
+  isStopping: () => boolean;
+}
+
 /** Builds the hub's web server: it answers once `listen` was called. */
-export async function createApp(
-  setting: KioskRoutesSetting & AdminRoutesSetting & { tls: HubTls; adminHash: TokenHash },
-): Promise<FastifyInstance> {
+export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   const { hub, limits, log, tls, adminHash } = setting;
   const app = fastify({
     ...transport(tls, limits),
     // Our own lines say less: no addresses with queries, no headers.
     logger: false,
     clientErrorHandler: (error, socket) => refuseUnread(error.code, socket, log),
+    frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
   });
   await app.register(rateLimit, { global: false, cache: 20_000 });
-  app.decorateRequest('caller');
+  app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
   // Kept as bytes: the signature covers them as they came.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
@@ -44,10 +52,15 @@ export async function createApp(
   );
   const guard = createGuard(app, hub, adminHash, limits);
   app.addHook('onRequest', async (request, reply) => {
-    const nobody: Caller = { kind: 'nobody' };
-    request.caller = nobody;
     reply.headers(answerHeaders);
+    if (setting.isStopping()) {
+      throw new HubProblem('busy', 'stopping', { retryAfter: retryAfterStop });
+    }
     await guard(request);
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    // Or the connection would stay open for a next request that is not to come.
+    if (setting.isStopping()) reply.header('connection', 'close');
   });
   app.addHook('onRequestAbort', (request, done) => {
     // A line of hints ends in no other way.
@@ -84,19 +97,10 @@ function transport(tls: HubTls, limits: ServerLimits) {
     connectionTimeout: limits.idle,
     keepAliveTimeout: limits.idle,
     forceCloseConnections: 'idle',
-    return503OnClosing: true,
+    // Our own answer says `busy` in the protocol's words.
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 100 },
   } as const;
-}
-
-/** What never became a request: too slow, no HTTP, headers without end. Node's codes say which. */
-function refuseUnread(code: string, socket: Socket, log: HubLog): void {
-  // The other side went away between two requests: nothing was refused.
-  if (code === 'ECONNRESET') return;
-  log.warn({ code: 'bad-request', detail: code }, 'refused');
-  const status = code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : '400 Bad Request';
-  if (socket.writable) socket.write(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
-  socket.destroy();
 }
 
 function limitConnections(app: FastifyInstance, limits: ServerLimits, log: HubLog): void {

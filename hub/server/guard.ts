@@ -43,7 +43,7 @@ export function createGuard(
   const perAddress = limiter(limits.perAddress, address);
   const perAdmin = limiter(limits.perAdmin, () => 'administrator');
   const perKiosk = limiter(limits.perKiosk, ({ caller }) =>
-    caller.kind === 'kiosk' ? caller.kiosk.id : '',
+    caller?.kind === 'kiosk' ? caller.kiosk.id : '',
   );
   const badTokens = limiter(limits.badTokensPerAddress, address);
 
@@ -56,13 +56,14 @@ export function createGuard(
       return;
     }
     if (access !== 'administrator') checkProtocol(request);
-    request.caller = await callerOf(token, hub, adminHash);
-    const { caller } = request;
+    const caller = await callerOf(token, hub, adminHash);
+    request.caller = caller;
+    if (caller === null) {
+      // Counted only now, so that a stranger cannot shut out the kiosks behind the same address.
+      await badTokens(request);
+      throw new HubProblem('unauthorised');
+    }
     switch (caller.kind) {
-      case 'nobody':
-        // Counted only now, so that a stranger cannot shut out the kiosks behind the same address.
-        await badTokens(request);
-        throw new HubProblem('unauthorised');
       case 'administrator':
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
         return await perAdmin(request);
@@ -90,11 +91,11 @@ async function callerOf(
   token: string | null,
   hub: Pick<Hub, 'kioskOfToken'>,
   adminHash: TokenHash,
-): Promise<Caller> {
-  if (token === null) return { kind: 'nobody' };
+): Promise<Caller | null> {
+  if (token === null) return null;
   if (timingSafeEqual(hashToken(token), adminHash)) return { kind: 'administrator' };
   const kiosk = await hub.kioskOfToken(token);
-  return kiosk === null ? { kind: 'nobody' } : { kind: 'kiosk', kiosk, token };
+  return kiosk === null ? null : { kind: 'kiosk', kiosk, token };
 }
 
 /** The token of `Authorization: Bearer …` (RFC 6750): 43 letters of base64url, as ours all are. */

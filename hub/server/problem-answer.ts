@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HubProblem, type Problem, problemStatus } from '../../domain/wire/problems.ts';
 import { errorFields, type HubLog } from './log.ts';
@@ -45,10 +46,31 @@ function wire({ code, detail, retryAfter, head }: HubProblem): Problem {
 
 /** Where a request came from, for the log: no names, no tokens, no query. */
 export function whence(request: FastifyRequest): object {
+  // Missing where a request failed before it had a route (an address that is none).
   const { caller } = request;
   return {
     route: `${request.method} ${request.routeOptions.url ?? '?'}`,
-    kiosk: caller.kind === 'kiosk' ? caller.kiosk.id : null,
+    kiosk: caller?.kind === 'kiosk' ? caller.kiosk.id : null,
     address: request.ip,
   };
+}
+
+/** Refuses what never became a request: too slow, no HTTP, headers without end. Node's codes say which. */
+export function refuseUnread(nodeCode: string, socket: Socket, log: HubLog): void {
+  // The other side went away between two requests: nothing was refused.
+  if (nodeCode === 'ECONNRESET') return;
+  const code = nodeCode === 'HPE_HEADER_OVERFLOW' ? 'too-large' : 'bad-request';
+  const problem = new HubProblem(code, nodeCode);
+  log.warn({ code, detail: nodeCode, address: socket.remoteAddress ?? null }, 'refused');
+  const body = JSON.stringify(wire(problem));
+  if (socket.writable) {
+    const head = [
+      `HTTP/1.1 ${problemStatus[code]} Refused`,
+      'Connection: close',
+      'Content-Type: application/json; charset=utf-8',
+      `Content-Length: ${Buffer.byteLength(body)}`,
+    ];
+    socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+  }
+  socket.destroySoon();
 }

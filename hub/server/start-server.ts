@@ -1,3 +1,4 @@
+import type { FastifyInstance } from 'fastify';
 import { certificatePin } from '../../crypto/certificate-pin.ts';
 import type { Hub } from '../service/hub.ts';
 import type { HubTls } from '../tls/hub-tls.ts';
@@ -35,6 +36,9 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+/** Addresses that stand for all of the machine's. */
+const unspecified = new Set(['0.0.0.0', '::']);
+
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
 export async function startServer(setting: ServerSetting): Promise<RunningServer> {
   const { hub, tls, log } = setting;
@@ -42,8 +46,10 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   const pin = certificatePin(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
   let port = setting.port;
+  let stopping = false;
   const urls = (): string[] => {
-    const addresses = setting.host === undefined ? localAddresses() : [setting.host];
+    const isEverywhere = setting.host === undefined || unspecified.has(setting.host);
+    const addresses = isEverywhere ? localAddresses() : [setting.host ?? ''];
     return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((at) => hubUrl(at, port));
   };
   const app = await createApp({
@@ -56,8 +62,15 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     pin,
     tls,
     adminHash: hashToken(setting.adminToken),
+    isStopping: () => stopping,
   });
-  await app.listen({ port: setting.port, host: setting.host ?? '::' });
+  try {
+    await listen(app, setting.port, setting.host);
+  } catch (error) {
+    hints.close();
+    await app.close();
+    throw error;
+  }
   const address = app.server.address();
   port = typeof address === 'object' && address !== null ? address.port : port;
   log.info({ port }, 'listening');
@@ -67,6 +80,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     urls,
     hintLines: () => hints.kiosks(),
     stop: async () => {
+      stopping = true;
       hints.close();
       const late = setTimeout(() => app.server.closeAllConnections(), limits.stop);
       await app.close();
@@ -74,4 +88,15 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
       log.info({}, 'stopped');
     },
   };
+}
+
+async function listen(app: FastifyInstance, port: number, host: string | undefined): Promise<void> {
+  try {
+    await app.listen({ port, host: host ?? '::' });
+  } catch (error) {
+    // A machine without IPv6.
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (host !== undefined || (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL')) throw error;
+    await app.listen({ port, host: '0.0.0.0' });
+  }
 }

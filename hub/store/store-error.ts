@@ -11,6 +11,14 @@ export type HubStoreErrorCode =
   /** There is no hub in it yet. */
   | 'not-initialised'
   | 'initialised-already'
+  /** A hub, or another program, has it open. */
+  | 'in-use'
+  /** The call is for the other kind of store. */
+  | 'other-kind'
+  | 'file-exists'
+  | 'no-such-file'
+  /** Another hub runs on it. */
+  | 'in-use'
   | 'failed';
 
 /** Thrown by everything that opens, makes, copies or restores a store. The cause never reaches a kiosk. */
@@ -32,8 +40,10 @@ export function hubStoreErrorOf(error: unknown): HubStoreError {
 
 function storeErrorCode(code: string): HubStoreErrorCode {
   if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return 'corrupt-or-wrong-key';
-  if (code.startsWith('SQLITE_FULL') || code === '53100') return 'disk-full';
-  if (/^SQLITE_(CANTOPEN|READONLY)/.test(code) || code === '42501') return 'not-permitted';
+  if (code.startsWith('SQLITE_FULL') || code === '53100' || code === 'ENOSPC') return 'disk-full';
+  if (/^(SQLITE_(CANTOPEN|READONLY)|EACCES|EPERM|EROFS|42501)/.test(code)) return 'not-permitted';
+  if (code === 'EEXIST') return 'file-exists';
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'no-such-file';
   // Classes 08 (connection), 28 (authorisation), 3D (no such database), 57P (shut down, starting up);
   // Node's socket errors.
   if (/^(08|28|3D|57P)/.test(code) || /^E[A-Z]+$/.test(code)) return 'unreachable';

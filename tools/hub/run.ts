@@ -2,15 +2,17 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EventPlaces } from '../../hub/cli/serve.ts';
 import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../runtime.mjs';
 
 /** The build writes the demo event too; the hub needs no build. */
-function demoPlaces() {
+function demoPlaces(): EventPlaces {
   const folder = join(root, 'out/demo');
   const places = { event: join(folder, 'event.json'), secret: join(folder, 'event-secret.txt') };
   if (!existsSync(places.event) || !existsSync(places.secret)) {
-    spawnSync(process.execPath, [join(root, 'tools/sample/run.ts'), folder], { stdio: 'ignore' });
+    const script = join(root, 'tools/sample/run.ts');
+    spawnSync(process.execPath, [script, folder], { stdio: ['ignore', 'ignore', 'inherit'] });
   }
   return places;
 }
@@ -23,7 +25,7 @@ process.exitCode = await runHubCommand({
   environment: process.env,
   // npm changes to the repository's root and tells in INIT_CWD where it was called.
   cwd: process.env.INIT_CWD ?? process.cwd(),
-  demo: demoPlaces(),
+  demo: demoPlaces,
   print: (line) => process.stdout.write(`${line}\n`),
   signal: stop.signal,
 });

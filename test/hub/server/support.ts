@@ -128,7 +128,10 @@ export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
   return { id: randomUUID(), name, mode, keys: makeSigningKeys(), version: '0.1.0' };
 }
 
-export async function enrolKiosk(hub: TestHub, mode: KioskMode): Promise<TestKiosk> {
+export async function enrolKiosk(
+  hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
+  mode: KioskMode,
+): Promise<TestKiosk> {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
   const kiosk = newKiosk(mode);
   const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
@@ -161,7 +164,7 @@ export function addFacts(kiosk: TestKiosk, delegates: readonly string[]): WireEv
       operatorId: null,
       localDay: '2018-10-02',
       badgeSerial: null,
-      hlc: `0000000000${kseq}`,
+      hlc: `001538463600000-${String(kseq).padStart(5, '0')}`,
       wall: Date.parse('2018-10-02T07:00:00Z') + kseq,
       version: 1,
       payload: '{"identity":null,"source":"camera"}',

@@ -1,0 +1,47 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { SyncFailure } from '../../domain/wire/sync-failure.ts';
+import { IntakeError } from '../../intake/intake-error.ts';
+import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
+import { UsageError } from './words.ts';
+
+const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
+  'corrupt-or-wrong-key':
+    'The store is damaged, or --key-file is not the one that it was made with. Restore a backup, or give the right key.',
+  'from-the-future': 'The store was written by a newer version of the hub: update this one.',
+  'disk-full': 'The disk is full.',
+  'not-permitted': 'The store cannot be read or written by this user.',
+  unreachable:
+    'PostgreSQL does not answer, or does not let this user in. Is --database-url right, and does it run?',
+  'not-initialised': 'There is no hub in this store yet.',
+  'initialised-already': 'There is a hub in this store already.',
+  'in-use':
+    'A hub runs with this data directory already. Stop it first, or give another --data-dir.',
+  'other-kind': 'This is for the other kind of store.',
+  'file-exists': 'The file is there already: choose another name.',
+  'no-such-file': 'There is no such file.',
+  failed: 'The store cannot be used.',
+};
+
+/** What went wrong and what to do, for whoever sits at the terminal. Never a password of a database's URL. */
+export function failureLine(error: unknown): string {
+  if (error instanceof UsageError) return error.message;
+  if (error instanceof SyncFailure) {
+    return error.code === 'unreachable'
+      ? 'The hub does not answer. Does it run with this data directory?'
+      : `What answers there is not this hub (${error.code}).`;
+  }
+  if (error instanceof HubProblem) return `The hub refuses: ${error.message}`;
+  if (error instanceof HubStoreError) return storeLine(error);
+  if (error instanceof IntakeError) return `The file cannot be used: ${error.message}`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';
+  if (code === 'EACCES') return 'Not permitted: this file or port is not for this user.';
+  if (code === 'EADDRNOTAVAIL') return '--host is no address of this machine.';
+  if (code === 'ENOENT') return 'No such file.';
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function storeLine({ code, cause }: HubStoreError): string {
+  const driverCode = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
+  return storeLines[code] + driverCode;
+}
