@@ -12,6 +12,8 @@ export const syncTroubleSchema = z.enum([
   'bad-answer',
   /** The kiosk's own store could not be written. */
   'store-failed',
+  /** The thread that syncs ended by itself; it is started anew. */
+  'sync-stopped',
 ]);
 export type SyncTrouble = z.infer<typeof syncTroubleSchema>;
 

@@ -5,7 +5,7 @@ import type { Mode } from '../../preload/contract/define.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { RosterHub } from '../import/messages.ts';
 import type { SecretBox } from '../secret-box.ts';
-import type { SyncChange } from '../sync/engine.ts';
+import type { SyncChange } from '../sync/sync-parts.ts';
 import type { SyncThread, SyncThreadParts } from '../sync/sync-thread.ts';
 import type { Context } from '../use-cases/context.ts';
 import { readCredentials, removeToken } from './credentials.ts';

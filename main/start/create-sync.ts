@@ -4,11 +4,12 @@ import { createHostService, type HostService } from '../hub-link/host-service.ts
 import { startHubProcess } from '../hub-link/hub-process.ts';
 import { createLinkService, type LinkService } from '../hub-link/link-service.ts';
 import { notify } from '../ipc/notify.ts';
-import type { Log } from '../log.ts';
+import { errorFields, type Log } from '../log.ts';
 import { openSecretBox } from '../secret-box.ts';
 import type { StationParts } from '../station.ts';
-import type { SyncChange } from '../sync/engine.ts';
+import type { SyncChange } from '../sync/sync-parts.ts';
 import { startSyncThread } from '../sync/sync-thread.ts';
+import startSyncWorker from '../sync/worker.ts?nodeWorker';
 
 /** The station's tie to its hub, and the hub that it may host. */
 export function createSync(options: {
@@ -29,7 +30,11 @@ export function createSync(options: {
     mode: station.mode,
     version: app.getVersion(),
     secrets,
-    startThread: startSyncThread,
+    startThread: (parts) =>
+      startSyncThread(parts, {
+        startWorker: (data) => startSyncWorker({ workerData: data }),
+        onCrash: (error) => log.error(errorFields(error), 'the sync thread ended; it starts anew'),
+      }),
     onState: () => notify('syncChanged', null),
     onChange: (what) => {
       options.onChange(what);

@@ -7,7 +7,7 @@ import type { WritableDatabase } from '../../db/types.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { createClockSamples } from './clock-samples.ts';
-import type { SyncParts } from './engine.ts';
+import type { SyncParts } from './sync-parts.ts';
 
 /** Most chains that a handshake may name (handshakeRequestSchema). */
 const mostHeld = 5_000;

@@ -2,8 +2,8 @@ import { hubLinkOf, recordAcked } from '../../db/hub-link.ts';
 import { linkHashes, linksAfter } from '../../db/sync-links.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
-import type { SyncParts } from './engine.ts';
 import { stationOf } from './handshake.ts';
+import type { SyncParts } from './sync-parts.ts';
 
 /**
  * Gives the hub what a revoked kiosk wrote since the hub last confirmed something. The hub keeps it in

@@ -2,7 +2,7 @@ import type { StationRow } from '../../db/station.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
 import type { ChunkSize } from './chunk-size.ts';
-import type { SyncOutcome, SyncParts } from './engine.ts';
+import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
 /** One exchange with the hub, from its handshake on. */
 export interface Session {

@@ -1,7 +1,11 @@
+import type { Worker } from 'node:worker_threads';
 import type { StoreLocation } from '../../db/open.ts';
 import type { LinkState } from '../../domain/sync-status.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
-import type { SyncChange } from './engine.ts';
+import { superviseSyncThread } from './supervise-thread.ts';
+import type { SyncChange } from './sync-parts.ts';
+import type { SyncThreadData } from './thread-messages.ts';
+import { realTimers } from './timers.ts';
 
 /** What the sync thread needs; secrets go to it by workerData and nowhere else. */
 export interface SyncThreadParts {
@@ -26,4 +30,43 @@ export interface SyncThread {
   syncNow(): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
+}
+
+/** How the thread comes into being, and who hears that it died. */
+export interface ThreadMaker {
+  /** Makes a thread that runs `sync/worker` with this as its workerData. */
+  startWorker: (data: SyncThreadData) => Worker;
+  onCrash: (error: unknown) => void;
+}
+
+/**
+ * Starts syncing in a thread of its own, with its own connection to the store. The store must hold a
+ * station, the event and a hub link. A thread that dies is started anew after a pause.
+ */
+export function startSyncThread(parts: SyncThreadParts, maker: ThreadMaker): SyncThread {
+  return superviseSyncThread({
+    startWorker: () => maker.startWorker(threadData(parts)),
+    onState: parts.onState,
+    onChange: parts.onChange,
+    onCrash: maker.onCrash,
+    timers: realTimers,
+    random: Math.random,
+    clock: () => Date.now() + parts.clockShift,
+  });
+}
+
+function threadData(parts: SyncThreadParts): SyncThreadData {
+  const { path, nativeBinding } = parts.location;
+  // A copy: a Buffer may share its memory with others, and all of that would go to the thread.
+  const key = Uint8Array.from(parts.location.key);
+  const { token, privateKey } = parts.secrets;
+  return {
+    location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
+    eventId: parts.eventId,
+    mode: parts.mode,
+    secrets: { token, privateKey },
+    name: parts.name,
+    version: parts.version,
+    clockShift: parts.clockShift,
+  };
 }

@@ -1,0 +1,20 @@
+/** Milliseconds: the longest wait after the first failure, and after many. */
+export const backOffLimits = { first: 500, longest: 30_000 } as const;
+
+/** A hub that asks to be left alone for longer (milliseconds) than this is asked again all the same. */
+const longestRetryAfter = 300_000;
+
+/**
+ * How long to wait before the next try: "full jitter" (Brooker, "Exponential Backoff and Jitter", AWS 2015),
+ * evenly between nothing and a limit that doubles with each failure, so that the kiosks of a venue do not all
+ * come back at once. What the hub asked for (`Retry-After`) is waited for first, and the jitter added to it.
+ *
+ * @param failures failures in a row, from 1
+ * @param retryAfter milliseconds, or null
+ * @param random evenly from 0 up to, not including, 1
+ * @returns milliseconds
+ */
+export function backOff(failures: number, retryAfter: number | null, random: () => number): number {
+  const limit = Math.min(backOffLimits.longest, backOffLimits.first * 2 ** (failures - 1));
+  return Math.min(retryAfter ?? 0, longestRetryAfter) + random() * limit;
+}

@@ -1,0 +1,46 @@
+import type { Timers } from './timers.ts';
+
+/** Passes things on, the first at once and what follows quickly as one. */
+export interface Gathering<T> {
+  add(one: T): void;
+  /** Passes on what waits. */
+  flush(): void;
+}
+
+/**
+ * Whoever hears of each of the thousand transactions of a long pull does nothing else any more.
+ *
+ * @param interval milliseconds between two
+ */
+export function createGathering<T>(parts: {
+  interval: number;
+  timers: Timers;
+  merge: (earlier: T, later: T) => T;
+  send: (one: T) => void;
+}): Gathering<T> {
+  let waiting: { one: T } | null = null;
+  let resting: (() => void) | null = null;
+
+  const pass = (one: T): void => {
+    resting = parts.timers.after(parts.interval, () => {
+      resting = null;
+      const next = waiting;
+      waiting = null;
+      if (next !== null) pass(next.one);
+    });
+    parts.send(one);
+  };
+  return {
+    add: (one) => {
+      if (resting === null) pass(one);
+      else waiting = { one: waiting === null ? one : parts.merge(waiting.one, one) };
+    },
+    flush: () => {
+      resting?.();
+      resting = null;
+      const next = waiting;
+      waiting = null;
+      if (next !== null) parts.send(next.one);
+    },
+  };
+}

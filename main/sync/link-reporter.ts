@@ -1,0 +1,87 @@
+import type { LinkState, SyncTrouble } from '../../domain/sync-status.ts';
+import type { PullProgress } from './sync-parts.ts';
+
+/** What the store says about the link: figures for the screen, read anew for each report. */
+export interface LinkFigures {
+  waiting: number;
+  quarantined: number;
+}
+
+export interface ReporterParts {
+  /** What an earlier run of the app left behind. */
+  before: { lastContact: number | null; clockOffset: number | null };
+  /** Throws SqliteError; the last figures then stand. */
+  figures: () => LinkFigures;
+  /** UTC milliseconds. */
+  clock: () => number;
+  onState: (state: LinkState) => void;
+}
+
+/** Keeps the state of the link and tells of each change; the same state is never told twice. */
+export interface LinkReporter {
+  syncing(): void;
+  succeeded(clockOffset: number): void;
+  failed(trouble: SyncTrouble): void;
+  progress(progress: PullProgress | null): void;
+  /** A fact was written: more waits now. */
+  figuresChanged(): void;
+}
+
+/** Begins as idle and not yet online. */
+export function createLinkReporter(parts: ReporterParts): LinkReporter {
+  let state: LinkState = {
+    phase: 'idle',
+    online: false,
+    trouble: null,
+    lastContact: parts.before.lastContact,
+    offlineSince: null,
+    waiting: 0,
+    quarantined: 0,
+    clockOffset: parts.before.clockOffset,
+    pull: null,
+  };
+  let told = '';
+
+  const tell = (change: Partial<LinkState>): void => {
+    state = { ...state, ...change, ...figuresOr(parts, state) };
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    told = text;
+    parts.onState(state);
+  };
+
+  return {
+    syncing: () => tell({ phase: 'syncing' }),
+    succeeded: (clockOffset) =>
+      tell({
+        phase: 'idle',
+        online: true,
+        trouble: null,
+        lastContact: parts.clock(),
+        offlineSince: null,
+        clockOffset,
+        pull: null,
+      }),
+    failed: (trouble) =>
+      tell({
+        phase: 'waiting',
+        online: false,
+        trouble,
+        offlineSince: state.offlineSince ?? state.lastContact ?? parts.clock(),
+        pull: null,
+      }),
+    progress: (progress) =>
+      tell({ pull: progress === null ? null : { done: progress.done, total: progress.total } }),
+    figuresChanged: () => tell({}),
+  };
+}
+
+/** A store that cannot be read at the moment is told of by the sync itself, which fails as well. */
+function figuresOr({ figures }: ReporterParts, last: LinkFigures): LinkFigures {
+  try {
+    const { waiting, quarantined } = figures();
+    return { waiting, quarantined };
+  } catch {
+    return { waiting: last.waiting, quarantined: last.quarantined };
+  }
+}

@@ -1,0 +1,155 @@
+import type { Hint } from '../../domain/wire/hints.ts';
+import { backOff } from './back-off.ts';
+import { createHintLine } from './hint-line.ts';
+import type { LinkReporter } from './link-reporter.ts';
+import type { SyncOutcome } from './sync-parts.ts';
+import type { Timers } from './timers.ts';
+import { troubleOf } from './trouble.ts';
+
+/** What the runner works with; it has no clock, timer or chance of its own. */
+export interface RunnerParts {
+  /** One whole exchange with the hub. */
+  sync: () => Promise<SyncOutcome>;
+  /** Hears hints until the hub ends the line, it breaks (throws) or the signal is given. */
+  listen: (onHint: (hint: Hint) => void, signal: AbortSignal) => Promise<void>;
+  /** Whether a hint speaks of something that the store does not hold yet. */
+  isNews: (hint: Hint) => boolean;
+  reporter: LinkReporter;
+  timers: Timers;
+  /** Evenly from 0 up to, not including, 1. */
+  random: () => number;
+  /** A defect: nothing that a hub, a network or a disk can do. The runner has stopped. */
+  onDefect: (error: unknown) => void;
+}
+
+/** Decides when to sync. Correctness rests on the polling alone; everything else only makes it quicker. */
+export interface Runner {
+  start(): void;
+  /** A fact was written here. */
+  nudge(): void;
+  /** At once, whatever the back-off says. */
+  syncNow(): void;
+  /** Resolves when no sync runs any more; the caller breaks off what is under way on the network. */
+  stop(): Promise<void>;
+}
+
+/** All in milliseconds. */
+export const pace = {
+  /** After a fact: what a check-in writes at once (admission, badge, job) goes out together. */
+  nudge: 5,
+  /** After a hint every kiosk of the venue comes: spread over so much. */
+  hint: 50,
+  /** Polls while hints are heard: evenly between these. */
+  withHints: [15_000, 30_000],
+  /** Polls while they are not. */
+  withoutHints: [5_000, 10_000],
+  /** The first poll after the line was opened: what happened just before it nobody tells. */
+  afterOpening: 1_000,
+} as const;
+
+/** Makes the runner; nothing happens before `start`. */
+export function createRunner(parts: RunnerParts): Runner {
+  const { reporter, timers, random } = parts;
+  /** The alarm for the next sync. */
+  let next: { due: 'soon' | 'poll' | 'retry'; cancel: () => void } | null = null;
+  let running: Promise<void> | null = null;
+  /** Something happened while a sync ran, for which the sync may have been too early. */
+  let again = false;
+  const heard = new Map<Hint['stream'], Hint>();
+  let failures = 0;
+  let stopped = false;
+
+  const line = createHintLine({
+    listen: parts.listen,
+    onHint: (hint) => {
+      if (running !== null) heard.set(hint.stream, hint);
+      else if (isNews(parts, hint)) soon(random() * pace.hint);
+    },
+    onEnd: () => {
+      if (next?.due === 'poll') schedule('poll', between(pace.withoutHints, random));
+    },
+    onDefect: (error) => defect(error),
+  });
+  const schedule = (due: NonNullable<typeof next>['due'], milliseconds: number): void => {
+    next?.cancel();
+    next = { due, cancel: timers.after(milliseconds, run) };
+  };
+  const soon = (milliseconds: number): void => {
+    if (running !== null) again = true;
+    // A back-off is not cut short by what happens here, and a sync that is due soon is not put off.
+    else if (next?.due === 'poll') schedule('soon', milliseconds);
+  };
+  const run = (): void => {
+    next?.cancel();
+    next = null;
+    again = false;
+    heard.clear();
+    reporter.syncing();
+    running = parts.sync().then(succeeded, failed);
+  };
+  const succeeded = ({ clockOffset }: SyncOutcome): void => {
+    running = null;
+    if (stopped) return;
+    failures = 0;
+    reporter.succeeded(clockOffset);
+    const isHeard = line.isOpen();
+    schedule('poll', isHeard ? between(pace.withHints, random) : pace.afterOpening);
+    if (!isHeard) line.open();
+    if (again || [...heard.values()].some((hint) => isNews(parts, hint))) soon(pace.nudge);
+  };
+  const failed = (error: unknown): void => {
+    running = null;
+    if (stopped) return;
+    const trouble = troubleOf(error);
+    if (trouble === null) {
+      defect(error);
+      return;
+    }
+    failures += 1;
+    reporter.failed(trouble.code);
+    schedule('retry', backOff(failures, trouble.retryAfter, random));
+  };
+  const halt = (): void => {
+    stopped = true;
+    next?.cancel();
+    next = null;
+    line.close();
+  };
+  const defect = (error: unknown): void => {
+    halt();
+    parts.onDefect(error);
+  };
+
+  return {
+    start: run,
+    nudge: () => {
+      if (stopped) return;
+      reporter.figuresChanged();
+      soon(pace.nudge);
+    },
+    syncNow: () => {
+      if (stopped) return;
+      if (running !== null) again = true;
+      else run();
+    },
+    stop: async () => {
+      halt();
+      await running;
+      await line.whenEnded();
+    },
+  };
+}
+
+function isNews(parts: RunnerParts, hint: Hint): boolean {
+  try {
+    return parts.isNews(hint);
+  } catch (error) {
+    // A store that is busy: the sync that follows meets it as well, and tells.
+    if (troubleOf(error) === null) throw error;
+    return true;
+  }
+}
+
+function between([least, most]: readonly [number, number], random: () => number): number {
+  return least + random() * (most - least);
+}

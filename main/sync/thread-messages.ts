@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import type { LinkState } from '../../domain/sync-status.ts';
+import { kioskModeSchema } from '../../domain/wire/protocol.ts';
+import type { SyncChange } from './sync-parts.ts';
+
+/** What the thread gets at its start. */
+export const syncThreadDataSchema = z.strictObject({
+  location: z.strictObject({
+    path: z.string(),
+    key: z.instanceof(Uint8Array),
+    nativeBinding: z.string().optional(),
+  }),
+  eventId: z.uuid(),
+  mode: kioskModeSchema,
+  secrets: z.strictObject({ token: z.string(), privateKey: z.string() }),
+  name: z.string(),
+  version: z.string(),
+  /** Milliseconds to add to the system's clock. */
+  clockShift: z.number(),
+});
+export type SyncThreadData = z.infer<typeof syncThreadDataSchema>;
+
+/** What the main thread says. `go-on` answers `turn`. */
+export type ToThread =
+  | { kind: 'nudge' }
+  | { kind: 'sync-now' }
+  | { kind: 'go-on' }
+  | { kind: 'stop' };
+
+/** What the thread says. */
+export type FromThread =
+  | { kind: 'state'; state: LinkState }
+  | { kind: 'changed'; what: SyncChange }
+  /** A transaction is written; the next one waits for `go-on`, so that whatever the main thread does comes between. */
+  | { kind: 'turn' };

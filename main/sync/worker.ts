@@ -1,0 +1,155 @@
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { findEvent } from '../../db/events.ts';
+import { countWaiting, findHubLink, hubLinkOf } from '../../db/hub-link.ts';
+import { openStoreAgain } from '../../db/open.ts';
+import { listOperators } from '../../db/operators.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import type { Hint } from '../../domain/wire/hints.ts';
+import { createSyncEngine } from './engine.ts';
+import { createGathering } from './gathering.ts';
+import { createHttpHub, type HttpHub } from './http/http-hub.ts';
+import { createLinkReporter, type LinkReporter } from './link-reporter.ts';
+import { createRunner } from './runner.ts';
+import type { SyncChange, SyncParts } from './sync-parts.ts';
+import {
+  type FromThread,
+  type SyncThreadData,
+  syncThreadDataSchema,
+  type ToThread,
+} from './thread-messages.ts';
+import { realTimers } from './timers.ts';
+
+/** The thread that syncs: with a connection of its own, so that no window ever waits for hub or network. */
+const port = parentPort;
+if (port === null) throw new Error('sync/worker must run as a worker thread');
+
+serve(port);
+
+/** Milliseconds between two notices of what changed: more often than a screen can show is only noise. */
+const noticeInterval = 100;
+/** Pages of the log after which this connection copies them into the store: before a check-in must (SQLite's 1000). */
+const checkpointAfter = 400;
+
+function serve(main: MessagePort): void {
+  const data = z.parse(syncThreadDataSchema, workerData);
+  const db = openStoreAgain({
+    ...data.location,
+    nativeBinding: data.location.nativeBinding ?? undefined,
+  });
+  db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
+  const hub = openHub(db, data);
+  const send = (message: FromThread): void => main.postMessage(message);
+  const turns = createTurns(send);
+  const clock = (): number => Date.now() + data.clockShift;
+  const reporter = createReporter(db, clock, send);
+  const changes = createGathering<SyncChange>({
+    interval: noticeInterval,
+    timers: realTimers,
+    merge: (earlier, later) => ({ ...earlier, ...later }),
+    send: (what) => send({ kind: 'changed', what }),
+  });
+  const engine = createSyncEngine({
+    ...engineParts(db, data),
+    hub,
+    clock,
+    onChange: changes.add,
+    onProgress: reporter.progress,
+    breathe: turns.wait,
+  });
+  const runner = createRunner({
+    sync: engine.syncOnce,
+    listen: hub.listenToHints,
+    isNews: (hint) => isNews(db, hint),
+    reporter,
+    timers: realTimers,
+    random: Math.random,
+    // Ends the thread with an error: the main thread tells the screen, and starts it anew.
+    onDefect: (error) => {
+      queueMicrotask(() => {
+        throw error;
+      });
+    },
+  });
+  const stop = async (): Promise<void> => {
+    turns.end();
+    await Promise.all([runner.stop(), hub.close()]);
+    changes.flush();
+    db.close();
+    main.close();
+  };
+  main.on('message', ({ kind }: ToThread) => {
+    if (kind === 'nudge') runner.nudge();
+    else if (kind === 'sync-now') runner.syncNow();
+    else if (kind === 'go-on') turns.goOn();
+    else void stop();
+  });
+  runner.start();
+}
+
+function openHub(db: ReadableDatabase, { secrets }: SyncThreadData): HttpHub {
+  const { url, authority } = hubLinkOf(db);
+  return createHttpHub({
+    url,
+    authority,
+    token: secrets.token,
+    privateKey: secrets.privateKey,
+  });
+}
+
+function engineParts(db: WritableDatabase, data: SyncThreadData) {
+  const event = findEvent(db, data.eventId);
+  if (event === null) throw new Error('the store does not have the event');
+  return {
+    db,
+    event: { id: event.file.id, secret: event.secret },
+    monotonic: () => performance.now(),
+    mode: data.mode,
+    describe: () => ({
+      name: data.name,
+      version: data.version,
+      operators: listOperators(db).map(({ id, name }) => ({ id, name })),
+    }),
+    crypto: nodeCrypto,
+  } satisfies Partial<SyncParts>;
+}
+
+function createReporter(
+  db: ReadableDatabase,
+  clock: () => number,
+  send: (message: FromThread) => void,
+): LinkReporter {
+  const link = findHubLink(db);
+  return createLinkReporter({
+    before: { lastContact: link?.lastContact ?? null, clockOffset: link?.clockOffset ?? null },
+    figures: () => countWaiting(db),
+    clock,
+    onState: (state) => send({ kind: 'state', state }),
+  });
+}
+
+function isNews(db: ReadableDatabase, { stream, seq }: Hint): boolean {
+  const { rosterSeq, eventSeq } = hubLinkOf(db);
+  if (stream === 'directory') return true;
+  return seq > (stream === 'roster' ? rosterSeq : eventSeq);
+}
+
+/** Lets the main thread go first: its answer comes only after whatever it was waiting to write. */
+function createTurns(send: (message: FromThread) => void) {
+  let goOn: (() => void) | null = null;
+  let ended = false;
+  return {
+    wait: (): Promise<void> =>
+      new Promise((resolve) => {
+        if (ended) return resolve();
+        goOn = resolve;
+        send({ kind: 'turn' });
+      }),
+    goOn: () => goOn?.(),
+    end: () => {
+      ended = true;
+      goOn?.();
+    },
+  };
+}
