@@ -1,12 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { parseSerial } from '../../domain/opaque-code.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { AdmissionPlace } from '../service/hub.ts';
+import { type AdmissionPlace, backupByPostgres } from '../service/hub.ts';
 import { printKiosks } from './kiosk-commands.ts';
+import { hubPlaces } from './places.ts';
+import { postgresLines } from './postgres-lines.ts';
 import { type Print, printColumns, timeText } from './print.ts';
 import { findDelegate } from './roster-commands.ts';
-import { type HubWords, UsageError } from './words.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
 
 /** `stop add|remove|list|export`: the signed stop list. */
 export async function stopCommand(
@@ -135,16 +138,33 @@ export async function statusCommand(
   printKiosks(found.kiosks, print);
 }
 
-/** `backup FILE`: a copy of the running hub's SQLite store. */
+/**
+ * `backup FILE`: a copy of the running hub's SQLite store; for PostgreSQL the line that makes one.
+ *
+ * @returns the exit code, 1 where there is no copy yet
+ */
 export async function backupCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
-): Promise<void> {
-  const [file, ...rest] = words.args;
-  if (file === undefined || rest.length > 0) throw new UsageError('backup: file expected');
-  await client.backup(words.path(file));
-  print(`Written: ${words.path(file)}`);
+): Promise<0 | 1> {
+  const file = words.path(onlyWord(words, 'file'));
+  try {
+    await client.backup(file);
+  } catch (error) {
+    if (!(error instanceof HubProblem) || error.detail !== backupByPostgres) throw error;
+    const { backup, restore, finish } = postgresLines(file, words.options['database-url']);
+    print('This hub keeps its truth in PostgreSQL. This makes a backup while it runs:');
+    print(`  ${backup}`);
+    print('And these two bring it back, while the hub is stopped:');
+    print(`  ${restore}`);
+    print(`  ${finish}`);
+    return 1;
+  }
+  print(`Written: ${file}`);
+  print(`Keep with it ${hubPlaces(words.dataDir).tls}: without these certificates every kiosk`);
+  print('must enrol anew. And the key file, if the store has one.');
+  return 0;
 }
 
 /** `check`: computes every chain and count anew. @returns the exit code, 1 if something is wrong */

@@ -1,15 +1,21 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { checkedDelegate, registrationKey } from './delegate-text.ts';
 import type { Finding } from './hub.ts';
+import { isCommitted } from './personal.ts';
 import { linkHash } from './run.ts';
 import { jsonOf } from './texts.ts';
 
 /** Rows read at a time. */
 const portion = 2_000;
 
-/** See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. */
+/**
+ * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. Pushes go on
+ * meanwhile, so each part looks no further than what it read first, and rows that are compared with
+ * each other come from one statement.
+ */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
     ...(await checkSequence(db)),
@@ -25,7 +31,7 @@ async function checkSequence(db: HubDatabase): Promise<Finding[]> {
   const { seq: last } = await streamState(db, 'events');
   const row = await db
     .selectFrom('attendance_event')
-    .where('seq', 'is not', null)
+    .where('seq', '<=', last)
     .select(({ fn }) => [
       fn.countAll<number>().as('count'),
       fn.min('seq').as('first'),
@@ -67,19 +73,24 @@ async function checkSequence(db: HubDatabase): Promise<Finding[]> {
 async function checkChains(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   const heads = await db.selectFrom('chain').selectAll().execute();
-  let links = 0;
   for (const head of heads) {
-    const { count, broken } = await checkChain(db, head);
-    links += count;
+    const broken = await checkChain(db, head);
     const detail = `${head.kiosk} ${head.incarnation}`;
     if (broken !== null) found.push({ what: 'chain', detail: `${detail}: ${broken}` });
   }
-  const all = await db
-    .selectFrom('attendance_event')
+  const beyond = await db
+    .selectFrom('attendance_event as link')
+    .leftJoin('chain', (join) =>
+      join
+        .onRef('chain.kiosk', '=', 'link.kiosk')
+        .onRef('chain.incarnation', '=', 'link.incarnation')
+        .onRef('chain.last_kseq', '>=', 'link.kseq'),
+    )
+    .where('chain.kiosk', 'is', null)
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
-  if (all.count !== links) {
-    found.push({ what: 'count', detail: `${all.count} links, ${links} in chains with a head` });
+  if (beyond.count > 0) {
+    found.push({ what: 'count', detail: `${beyond.count} links behind the heads of their chains` });
   }
   return found;
 }
@@ -91,19 +102,17 @@ interface Head {
   hash: string;
 }
 
-async function checkChain(
-  db: HubDatabase,
-  head: Head,
-): Promise<{ count: number; broken: string | null }> {
+/** What is wrong with a chain, null if nothing. */
+async function checkChain(db: HubDatabase, head: Head): Promise<string | null> {
   let previous = genesisHash;
   let count = 0;
-  let broken: string | null = null;
   for (;;) {
     const rows = await db
       .selectFrom('attendance_event')
       .where('kiosk', '=', head.kiosk)
       .where('incarnation', '=', head.incarnation)
       .where('kseq', '>', count)
+      .where('kseq', '<=', head.last_kseq)
       .orderBy('kseq')
       .limit(portion)
       .select(['kseq', 'hash', 'body'])
@@ -112,15 +121,14 @@ async function checkChain(
     for (const { kseq, hash, body } of rows) {
       count += 1;
       const text = body ?? (await quarantinedBody(db, head, kseq, hash));
-      if (kseq !== count) broken ??= `a link is missing before ${kseq}`;
-      if (text === null) broken ??= `the body of ${kseq} is missing`;
-      else if (linkHash(previous, text) !== hash) broken ??= `the hash of ${kseq}`;
+      if (kseq !== count) return `a link is missing before ${kseq}`;
+      if (text === null) return `the body of ${kseq} is missing`;
+      if (linkHash(previous, text) !== hash) return `the hash of ${kseq}`;
       previous = hash;
     }
-    if (broken !== null) break;
   }
   const isAtHead = count === head.last_kseq && previous === head.hash;
-  return { count, broken: broken ?? (isAtHead ? null : `ends at ${count}, not at its head`) };
+  return isAtHead ? null : `ends at ${count}, not at its head`;
 }
 
 async function quarantinedBody(
@@ -144,7 +152,21 @@ async function quarantinedBody(
 /** Every delegate can be read, and the newest number is the stream's. */
 async function checkRoster(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
-  const { seq: last, keptFrom } = await streamState(db, 'roster');
+  const { newest, last, keptFrom } = await db
+    .selectFrom('stream')
+    .where('stream.name', '=', 'roster')
+    .select(({ selectFrom }) => [
+      'stream.seq as last',
+      'stream.kept_from as keptFrom',
+      selectFrom('delegate')
+        .select(({ fn }) => fn.max('delegate.seq').as('newest'))
+        .as('newest'),
+    ])
+    .executeTakeFirstOrThrow();
+  // The newest may have been somebody deleted whom nobody is told of any more.
+  if (Math.max(newest ?? 0, keptFrom) !== last) {
+    found.push({ what: 'roster', detail: `newest ${newest ?? 0}, the stream is at ${last}` });
+  }
   let after = 0;
   for (;;) {
     const rows = await db
@@ -154,17 +176,13 @@ async function checkRoster(db: HubDatabase): Promise<Finding[]> {
       .limit(portion)
       .selectAll()
       .execute();
-    const newest = rows.at(-1)?.seq;
-    if (newest === undefined) break;
-    after = newest;
+    const lastRow = rows.at(-1);
+    if (lastRow === undefined) return found;
+    after = lastRow.seq;
     for (const row of rows) {
       if (!isConsistent(row)) found.push({ what: 'roster', detail: `row of delegate ${row.id}` });
     }
   }
-  if (Math.max(after, keptFrom) !== last) {
-    found.push({ what: 'roster', detail: `newest ${after}, the stream is at ${last}` });
-  }
-  return found;
 }
 
 function isConsistent(row: {
@@ -186,17 +204,28 @@ function isConsistent(row: {
   }
 }
 
-/** No payload without its fact. */
+/** No payload without its fact, and each fits its fact's commitment. */
 async function checkPersonal(db: HubDatabase): Promise<Finding[]> {
-  const row = await db
-    .selectFrom('personal')
-    .leftJoin('attendance_event as fact', (join) =>
-      join.onRef('fact.id', '=', 'personal.event_id').on('fact.seq', 'is not', null),
-    )
-    .where('fact.id', 'is', null)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return row.count === 0
-    ? []
-    : [{ what: 'personal', detail: `${row.count} payloads without their facts` }];
+  const found: Finding[] = [];
+  let after = '';
+  for (;;) {
+    const rows = await db
+      .selectFrom('personal')
+      .leftJoin('attendance_event as fact', (join) =>
+        join.onRef('fact.id', '=', 'personal.event_id').on('fact.seq', 'is not', null),
+      )
+      .where('personal.event_id', '>', after)
+      .orderBy('personal.event_id')
+      .limit(portion)
+      .select(['personal.event_id', 'personal.salt', 'personal.payload', 'fact.commitment'])
+      .execute();
+    const lastRow = rows.at(-1);
+    if (lastRow === undefined) return found;
+    after = lastRow.event_id;
+    for (const { event_id, salt, payload, commitment: said } of rows) {
+      if (!isCommitted(said, { salt, payload }, nodeCrypto)) {
+        found.push({ what: 'personal', detail: `payload of ${event_id}` });
+      }
+    }
+  }
 }

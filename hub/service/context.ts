@@ -1,6 +1,6 @@
 import type { Crypto } from '../../domain/crypto.ts';
 import type { HubStore } from '../store/open-store.ts';
-import { problemOf } from '../store/trouble.ts';
+import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
 
 /** Random numbers of the hub; the simulation gives its own. */
@@ -43,7 +43,9 @@ export async function guarded<T>(log: HubLog, work: Promise<T>): Promise<T> {
   } catch (error) {
     const problem = problemOf(error);
     if (problem === null) throw error;
-    log.warn({ err: error, detail: problem.detail }, 'the store cannot be used at the moment');
+    // The code alone: PostgreSQL's messages quote rows.
+    const fields = { code: errorCodeOf(error), detail: problem.detail };
+    log.warn(fields, 'the store cannot be used at the moment');
     throw problem;
   }
 }

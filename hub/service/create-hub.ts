@@ -1,6 +1,6 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { backUp } from '../store/backup.ts';
 import { HubStoreError } from '../store/store-error.ts';
+import { backUpHub } from './backup.ts';
 import { answerChain } from './chains.ts';
 import { checkAll } from './check-all.ts';
 import { createCodeGuard } from './code-guard.ts';
@@ -173,15 +173,6 @@ function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
     quarantine: (limit = usualRows) => guarded(log, listQuarantine(db, limit)),
     overview: () => guarded(log, readOverview(context)),
     checkAll: () => guarded(log, checkAll(db)),
-    backup: async (file) => {
-      try {
-        await backUp(store, file);
-      } catch (error) {
-        if (!(error instanceof HubStoreError)) throw error;
-        if (error.code === 'not-permitted') throw new HubProblem('not-allowed', 'backup');
-        if (error.code === 'disk-full') throw new HubProblem('busy', 'disk full');
-        throw error;
-      }
-    },
+    backup: (file) => guarded(log, backUpHub(store, file)),
   };
 }

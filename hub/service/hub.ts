@@ -170,6 +170,9 @@ export interface PageLines {
   end: PageEnd;
 }
 
+/** Detail of the problem of a backup that PostgreSQL's own program must make. */
+export const backupByPostgres = 'pg_dump';
+
 /** What a check of the whole store found wrong; never personal data. */
 export interface Finding {
   what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
@@ -254,7 +257,10 @@ export interface Hub {
   duplicates(): Promise<Duplicate[]>;
   quarantine(limit?: number): Promise<QuarantinedItem[]>;
   overview(): Promise<HubOverview>;
-  /** A copy (SQLite) in a new file, encrypted as the store is. `not-allowed`: PostgreSQL (pg_dump), or the file is there. */
+  /**
+   * A copy (SQLite) in a new file, encrypted as the store is. `not-allowed`: the file is there, or
+   * ({@link backupByPostgres}) pg_dump is the program for it; `bad-request`: no file can be made there.
+   */
   backup(file: string): Promise<void>;
   /** Recomputes every chain and every count. Empty: all is well. */
   checkAll(): Promise<Finding[]>;

@@ -22,9 +22,10 @@ export async function noteOperators(
   const known = await operatorsQuery(db, { ids: textList(operators.map(({ id }) => id)) });
   const names = new Map(known.map(({ id, name }) => [id, name]));
   const said = new Map(operators.map(({ id, name }) => [id, storableText(name)]));
-  const changed = Array.from(said, ([id, name]) => ({ id, name })).filter(
-    ({ id, name }) => names.get(id) !== name,
-  );
+  // In the order of ids, so that two kiosks with the same operators never wait for each other.
+  const changed = Array.from(said, ([id, name]) => ({ id, name }))
+    .filter(({ id, name }) => names.get(id) !== name)
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
   if (changed.length === 0) return;
   await db.transaction().execute(async (tx) => {
     await writeOperators(tx, changed);

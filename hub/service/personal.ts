@@ -1,5 +1,6 @@
 import { fromBase64 } from '../../domain/bytes.ts';
 import { commitment, saltLength } from '../../domain/chain.ts';
+import type { Crypto } from '../../domain/crypto.ts';
 import type { Personal, WireEvent } from '../../domain/wire/events.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -38,7 +39,7 @@ export async function keepPersonal(
   const wrong: ForQuarantine[] = [];
   for (const one of facts) {
     const { fact, event, personal } = one;
-    if (!isCommitted(context, fact, personal)) {
+    if (!isCommitted(fact.commitment, personal, context.crypto)) {
       const { kiosk, incarnation } = fact;
       wrong.push({ kiosk, incarnation, event, reason: 'wrong-commitment' });
       continue;
@@ -51,10 +52,13 @@ export async function keepPersonal(
   return added;
 }
 
-function isCommitted(context: HubContext, fact: Fact, { salt, payload }: Personal): boolean {
-  if (fact.commitment === null || !isStorable(payload)) return false;
+/** Whether a payload with this salt is what a fact committed itself to. */
+export function isCommitted(
+  said: string | null,
+  { salt, payload }: Personal,
+  crypto: Pick<Crypto, 'sha256'>,
+): boolean {
+  if (said === null || !isStorable(payload)) return false;
   const bytes = fromBase64(salt);
-  return (
-    bytes.length === saltLength && commitment(bytes, payload, context.crypto) === fact.commitment
-  );
+  return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;
 }

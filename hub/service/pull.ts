@@ -128,6 +128,12 @@ function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
   };
 }
 
+/** What was dropped between the two queries is missing on the page: after the rows the cursor must still be good. */
+async function checkKept(db: HubDatabase, stream: Stream, after: number): Promise<void> {
+  const { keptFrom } = await streamState(db, stream);
+  if (after < keptFrom) throw new HubProblem('cursor-too-old');
+}
+
 async function page<Row extends { seq: number | null }>(
   db: HubDatabase,
   stream: Stream,
@@ -141,6 +147,7 @@ async function page<Row extends { seq: number | null }>(
     throw new HubProblem('cursor-too-old');
   }
   const rows = after === state.seq ? [] : await read(db, { after, limit });
+  if (rows.length > 0 && after > 0) await checkKept(db, stream, after);
   // What was committed between the two queries has the next numbers: it may be on the page already. A
   // page that is not full has seen all up to `state.seq`, also where the last of them is kept no longer.
   const lastRow = rows.at(-1)?.seq ?? after;

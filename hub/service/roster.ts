@@ -1,7 +1,7 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
+import { mergeEntry, type RosterEntry, usualDefaults } from '../../domain/roster-entry.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import { lockStream } from '../store/streams.ts';
@@ -48,13 +48,17 @@ export async function importRosterOf(
 ): Promise<ImportResult> {
   if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');
   const { result, seq } = await context.store.db.transaction().execute(async (tx) => {
-    const { epoch } = await lockStream(tx, 'roster');
+    // The kiosk's row before the roster's stream, as in a push: two transactions never wait for each other.
     const numbered = { kiosk: kiosk.id, request: request.request, seen: context.clock() };
     if ((await acceptRequest(tx, numbered)) !== 'enrolled') throw new HubProblem('revoked');
+    const { epoch } = await lockStream(tx, 'roster');
     if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
     return writeEntries(context, tx, request.entries);
   });
   if (seq !== null) context.announce({ roster: seq });
+  const { added, changed } = result;
+  const by = { kiosk: kiosk.id, operator: request.operator };
+  context.log.info({ ...by, added, changed }, 'roster imported at a desk');
   return result;
 }
 
@@ -63,7 +67,8 @@ async function writeEntries(
   tx: HubDatabase,
   entries: readonly RosterEntry[],
 ): Promise<{ result: ImportResult; seq: number | null }> {
-  const defaults = defaultsOf(context);
+  // The same as at a desk's own import.
+  const defaults = usualDefaults(eventFileSchema.parse(context.identity.event.file));
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);
   const draft = await draftRoster(tx, { ids, codes });
@@ -86,13 +91,6 @@ function checkNewcomer({ registrationCode, ticketCode }: RosterEntry, isIdTaken:
   if (!isStorable(registrationCode) || !isStorable(ticketCode)) {
     throw new HubProblem('bad-request', 'code');
   }
-}
-
-/** The same defaults as at a desk's own import. */
-function defaultsOf(context: HubContext): RosterDefaults {
-  const { categories } = eventFileSchema.parse(context.identity.event.file);
-  const usual = categories.find(({ id }) => id === 'delegate') ?? categories[0];
-  return { category: usual?.id ?? 'delegate' };
 }
 
 /** See `Hub.changeDelegate`. A field that a desk has corrected takes the administrator's value from now on. */

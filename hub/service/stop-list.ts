@@ -40,7 +40,7 @@ export async function changeStopList(
       formatVersion: 1,
       event: context.identity.event.id,
       hub: context.identity.hub,
-      version: (before?.list.version ?? 0) + 1,
+      version: nextVersion(before?.list.version ?? 0, context.clock()),
       issued: context.clock(),
       entries: changedEntries(before?.list.entries ?? [], change),
     };
@@ -51,6 +51,14 @@ export async function changeStopList(
   });
   context.announce({ directory: true });
   return signed;
+}
+
+/**
+ * Kiosks take no list older than theirs. A hub that was restored from a backup does not know how far
+ * its numbers had come, so they follow the clock (seconds), and rise also where it was set back.
+ */
+function nextVersion(before: number, wall: number): number {
+  return Math.max(before + 1, Math.floor(wall / 1_000));
 }
 
 function changedEntries(

@@ -1,19 +1,39 @@
+import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { sql } from 'kysely';
 import type { HubStore } from './open-store.ts';
 import { HubStoreError, hubStoreErrorOf } from './store-error.ts';
 
 /**
- * Copies an SQLite store into a new file, whole and as of one moment, encrypted with the same key; the
- * hub goes on meanwhile. PostgreSQL has pg_dump for this (docs).
+ * Copies an SQLite store into a new file that its owner alone may read, whole and as of one moment,
+ * encrypted with the same key; the hub goes on meanwhile. PostgreSQL has pg_dump for this
+ * (`hub/cli/postgres-lines.ts`).
  *
  * @param file absolute path; must not exist
- * @throws HubStoreError `not-permitted` (PostgreSQL, or the file is there), `disk-full`, `failed`
+ * @throws HubStoreError `other-kind` (PostgreSQL), `file-exists`, `no-such-file` (its folder), `not-permitted`, `disk-full`, `failed`
  */
 export async function backUp(store: HubStore, file: string): Promise<void> {
-  if (store.kind !== 'sqlite') throw new HubStoreError('not-permitted');
+  if (store.kind !== 'sqlite') throw new HubStoreError('other-kind');
   try {
-    await sql`VACUUM INTO ${file}`.execute(store.db);
+    // SQLite takes an empty file and would itself make one that everybody may read.
+    closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     throw hubStoreErrorOf(error);
+  }
+  try {
+    await sql`VACUUM INTO ${file}`.execute(store.db);
+    flush(file);
+  } catch (error) {
+    rmSync(file, { force: true });
+    throw hubStoreErrorOf(error);
+  }
+}
+
+/** SQLite leaves it to the system when a copy made by VACUUM INTO reaches the disk. */
+function flush(file: string): void {
+  const descriptor = openSync(file, 'r+');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
   }
 }

@@ -9,8 +9,13 @@ export type OnConnectionLost = (error: Error) => void;
 /** A lock, a statement or an idle transaction that takes longer (milliseconds) is given up. */
 const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
 
-/** Connections of one hub. Writers wait for the stream's row anyway. */
-const poolSize = 10;
+/**
+ * Connections of one hub. Writers wait for the stream's row anyway. One stays open, so that
+ * {@link assertNoHub} sees a hub at rest.
+ */
+const poolSize = { min: 1, max: 10 };
+
+const applicationName = 'lanyard-hub';
 
 /** int8 of PostgreSQL: counters and milliseconds, all far below 2^53. */
 const int8 = 20;
@@ -19,12 +24,13 @@ const int8 = 20;
 export function postgresDialect(url: string, onLost: OnConnectionLost): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
-    max: poolSize,
+    min: poolSize.min,
+    max: poolSize.max,
     connectionTimeoutMillis: patience.connect,
     lock_timeout: patience.lock,
     statement_timeout: patience.statement,
     idle_in_transaction_session_timeout: patience.idleTransaction,
-    application_name: 'lanyard-hub',
+    application_name: applicationName,
     types: {
       getTypeParser: (type, format) =>
         type === int8 ? Number : pg.types.getTypeParser(type, format),
@@ -57,4 +63,17 @@ export async function migratePostgres<T>(db: Kysely<T>): Promise<void> {
       );
     }
   });
+}
+
+/**
+ * Makes sure that no hub but this connection's own process works on the database.
+ *
+ * @throws HubStoreError `in-use`
+ */
+export async function assertNoHub<T>(db: Kysely<T>): Promise<void> {
+  const { rows } = await sql`
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = ${applicationName}
+      AND pid <> pg_backend_pid()`.execute(db);
+  if (rows.length > 0) throw new HubStoreError('in-use');
 }

@@ -3,6 +3,9 @@ import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely
 import type { HubLocation } from './location.ts';
 import { hubMigrations } from './migrations/index.ts';
 import { HubStoreError } from './store-error.ts';
+import { errorCodeOf } from './trouble.ts';
+
+type SqliteLocation = Extract<HubLocation, { kind: 'sqlite' }>;
 
 /** Milliseconds that a writer waits for another process's transaction (a command beside the running hub). */
 const busyMilliseconds = 5_000;
@@ -11,10 +14,21 @@ const busyMilliseconds = 5_000;
  * Opens (or makes) the file: WAL with synchronous=FULL, so that a commit returns only after the log is
  * on disk. Throws what better-sqlite3 throws.
  */
-export function openSqlite(
-  location: Extract<HubLocation, { kind: 'sqlite' }>,
-): BetterSqlite3.Database {
-  const options: BetterSqlite3.Options = { timeout: busyMilliseconds };
+export function openSqlite(location: SqliteLocation): BetterSqlite3.Database {
+  const database = openWithKey(location, busyMilliseconds);
+  try {
+    configure(database);
+    const answer = database.pragma('quick_check(1)', { simple: true });
+    if (answer !== 'ok') throw new HubStoreError('corrupt-or-wrong-key', answer);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function openWithKey(location: SqliteLocation, timeout: number): BetterSqlite3.Database {
+  const options: BetterSqlite3.Options = { timeout };
   if (location.nativeBinding !== undefined) options.nativeBinding = location.nativeBinding;
   const database = new BetterSqlite3(location.path, options);
   try {
@@ -24,13 +38,31 @@ export function openSqlite(
       database.pragma('legacy = 4');
       database.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
     }
-    configure(database);
-    const answer = database.pragma('quick_check(1)', { simple: true });
-    if (answer !== 'ok') throw new HubStoreError('corrupt-or-wrong-key', answer);
     return database;
   } catch (error) {
     database.close();
     throw error;
+  }
+}
+
+/**
+ * Makes sure that nobody has the file open, and writes its log into it, so that it is one file alone.
+ * Whoever has a file in WAL mode open, a hub at rest too, holds a lock that keeps it from leaving that
+ * mode. A file that is none of ours or damaged is left as it is: no hub runs on it.
+ *
+ * @throws HubStoreError `in-use`; what better-sqlite3 throws
+ */
+export function closeLog(location: SqliteLocation): void {
+  const database = openWithKey(location, 0);
+  try {
+    const mode = database.pragma('journal_mode = DELETE', { simple: true });
+    if (mode !== 'delete') throw new HubStoreError('in-use');
+  } catch (error) {
+    const code = errorCodeOf(error);
+    if (/^SQLITE_(BUSY|LOCKED)/.test(code)) throw new HubStoreError('in-use', error);
+    if (!/^SQLITE_(NOTADB|CORRUPT)/.test(code)) throw error;
+  } finally {
+    database.close();
   }
 }
 

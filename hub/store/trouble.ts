@@ -6,10 +6,10 @@ const retryAfter = { soon: 1_000, later: 30_000 };
 /**
  * States of PostgreSQL (appendix A of its manual) in which the same push succeeds later: serialisation
  * and deadlock (40001, 40P01), lock and statement time-outs (55P03, 57014, 25P03), the server going down
- * or coming up (57P01–57P03), too many connections (53300), out of memory (53200); classes 08 and 58:
- * connection, input and output.
+ * or coming up (57P01–57P03), too many connections (53300), out of memory (53200), a standby that does
+ * not write yet (25006); classes 08 and 58: connection, input and output.
  */
-const passing = /^(40001|40P01|55P03|57014|25P03|57P0[1-5]|53200|53300|08...|58...)$/;
+const passing = /^(40001|40P01|55P03|57014|25006|25P03|57P0[1-5]|53200|53300|08...|58...)$/;
 
 /** Node's socket errors, and what SQLite says of another writer or of a disk that fails. */
 const passingNames =
