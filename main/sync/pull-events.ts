@@ -5,6 +5,7 @@ import { receiveFact } from '../../db/sync-facts.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
+import { givePayloads } from './give-payloads.ts';
 import { stationOf } from './handshake.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
@@ -24,6 +25,7 @@ export async function pullEvents(session: Session): Promise<void> {
   while (after < last || mayHaveMore) {
     const page = await parts.hub.pullEvents({ epoch: answer.epoch, after, limit: pageRows });
     checkPage(page, { epoch: answer.epoch, after });
+    await givePayloads(session, page.rows);
     await storeEvents(session, page.rows, after, page.end.next);
     after = page.end.next;
     last = page.end.last;

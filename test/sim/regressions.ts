@@ -45,4 +45,17 @@ export const regressions: readonly Regression[] = [
       ['check-in', 4637, 2954, 0],
     ],
   ),
+  regression(
+    'A self-service kiosk relayed a walk-in without its payload, and its desk never gave it',
+    3,
+    1577480361,
+    [
+      ['clone', 0, 0, 0],
+      ['walk-in', 0, 0, 0],
+      ['sync', 0, 0, 0],
+      ['sync-hub-crash', 11614, 3284, 0],
+      ['take-over', 0, 0, 0],
+      ['sync-hub-crash', 434, 0, 0],
+    ],
+  ),
 ];
