@@ -2,30 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { attendanceEventSchema } from '../../../domain/attendance.ts';
 import { foldAttendance } from '../../../domain/attendance-fold.ts';
-import { bodyOf, genesisHash } from '../../../domain/chain.ts';
-import type { HubProblem } from '../../../domain/wire/problems.ts';
-import type { PullRequest } from '../../../domain/wire/sync.ts';
+import { bodyOf } from '../../../domain/chain.ts';
 import { createTestChain, nextRequest } from './test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
-
-const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
-
-/** Every fact of the stream, as a desk reads it. */
-async function streamOf({ hub }: TestHub, kiosk: TestKiosk) {
-  return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
-}
-
-async function problemOf(work: Promise<unknown>): Promise<Pick<HubProblem, 'code' | 'head'>> {
-  try {
-    await work;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && 'head' in error) {
-      return error as HubProblem;
-    }
-    throw error;
-  }
-  throw new Error('nothing was refused');
-}
+import { describeOnBothStores } from './test-hub.ts';
+import { problemOf, streamOf, wholeStream } from './test-requests.ts';
 
 describeOnBothStores('push', (open) => {
   test('a run is stored, numbered densely and streamed with the texts as they came', async () => {
@@ -336,79 +316,5 @@ describeOnBothStores('push', (open) => {
     );
     expect(facts.map((fact) => bodyOf(fact))).toEqual(page.rows.map(({ body }) => body));
     expect(foldAttendance(facts).standing).toHaveLength(120);
-  });
-});
-
-describeOnBothStores('handshake', (open) => {
-  test('tells the heads that were asked for, incarnations, numbers and streams', async () => {
-    const bench = await open();
-    const desk = await bench.enrol('Desk 1');
-    const unknown = randomUUID();
-    desk.chain.add();
-    desk.chain.add();
-    await bench.hub.push(await desk.caller(), desk.chain.push());
-    bench.time.now += 60_000;
-    const answer = await bench.hub.handshake(await desk.caller(), {
-      event: bench.hub.identity().event.id,
-      own: { kiosk: desk.id, incarnation: 2, lastKseq: 5, hash: 'a'.repeat(64) },
-      held: [
-        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: 'a'.repeat(64) },
-        { kiosk: unknown, incarnation: 3, lastKseq: 9, hash: 'b'.repeat(64) },
-      ],
-      name: 'Desk 1',
-      mode: 'desk',
-      version: '1.2.3',
-      wall: bench.time.now - 90_000,
-      operators: [{ id: unknown, name: 'Ada' }],
-    });
-    expect(answer).toMatchObject({
-      ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
-      wall: bench.time.now,
-      heads: [
-        { kiosk: desk.id, incarnation: 2, lastKseq: 0, hash: genesisHash },
-        { kiosk: desk.id, incarnation: 1, lastKseq: 2, hash: desk.chain.events[1]?.hash },
-        { kiosk: unknown, incarnation: 3, lastKseq: 0, hash: genesisHash },
-      ],
-      lastIncarnation: 1,
-      lastRequest: 1,
-      streams: { roster: 0, events: 2 },
-      quarantined: 0,
-    });
-    const [entry] = await bench.hub.listKiosks();
-    expect(entry).toMatchObject({
-      name: 'Desk 1',
-      lastSeen: bench.time.now,
-      clockOffset: 90_000,
-      version: '1.2.3',
-      waiting: 5,
-      chains: [{ incarnation: 1, lastKseq: 2 }],
-    });
-    const directory = await bench.hub.directory(await desk.caller());
-    expect(directory.operators).toEqual([{ id: unknown, name: 'Ada' }]);
-    expect(directory.version).toBe(answer.directoryVersion);
-  });
-
-  test('a kiosk that renames itself appears under its new name; another event is refused', async () => {
-    const bench = await open();
-    const desk = await bench.enrol('Desk 1');
-    const request = {
-      event: bench.hub.identity().event.id,
-      own: { kiosk: desk.id, incarnation: 1, lastKseq: 0, hash: genesisHash },
-      held: [],
-      name: 'Welcome desk',
-      mode: 'desk' as const,
-      version: '1',
-      wall: bench.time.now,
-      operators: [],
-    };
-    const before = (await bench.hub.directory(await desk.caller())).version;
-    await bench.hub.handshake(await desk.caller(), request);
-    const directory = await bench.hub.directory(await desk.caller());
-    expect(directory.kiosks.map(({ name }) => name)).toEqual(['Welcome desk']);
-    expect(directory.version).not.toBe(before);
-    const other = { ...request, event: randomUUID() };
-    expect((await problemOf(bench.hub.handshake(await desk.caller(), other))).code).toBe(
-      'bad-request',
-    );
   });
 });

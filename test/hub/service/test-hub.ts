@@ -22,7 +22,8 @@ export interface TestHub {
   time: { now: number };
   /** What `onChange` said. */
   changes: HubChange[];
-  enrol(name?: string, mode?: KioskMode): Promise<TestKiosk>;
+  /** By this code, or one made for it. */
+  enrol(name?: string, mode?: KioskMode, code?: string): Promise<TestKiosk>;
   /** The service anew on the same store, as after a restart. */
   again(): Promise<Hub>;
 }
@@ -69,7 +70,7 @@ export function describeOnBothStores(name: string, body: (open: () => Promise<Te
               key: null,
               nativeBinding: undefined,
             }
-          : { kind: 'postgres', url: await postgres.createDatabase() },
+          : { kind: 'postgres', url: await postgres.createSchema() },
       );
       open.push(store);
       return testHubOn(store);
@@ -102,15 +103,22 @@ export async function testHubOn(store: HubStore): Promise<TestHub> {
     time,
     changes,
     again,
-    enrol: (name = 'Desk', mode = 'desk') => enrolKiosk(hub, name, mode),
+    enrol: async (name = 'Desk', mode = 'desk', code = undefined) => {
+      const invite = { mode, name: '', replaces: null, takeover: false };
+      return enrolKiosk(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
+    },
   };
 }
 
-async function enrolKiosk(hub: Hub, name: string, mode: KioskMode): Promise<TestKiosk> {
+/** A new kiosk with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
+async function enrolKiosk(
+  hub: Hub,
+  code: string,
+  { name, mode }: { name: string; mode: KioskMode },
+): Promise<TestKiosk> {
   const keys = makeSigningKeys();
   const id = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
-  const { code } = await hub.createInvite({ mode, name, replaces: null, takeover: false });
   const answer = await hub.enrol({
     code,
     kiosk: id,

@@ -1,0 +1,59 @@
+import { genesisHash } from '../../../domain/chain.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import type {
+  EventPage,
+  HandshakeRequest,
+  PullRequest,
+  RosterPage,
+} from '../../../domain/wire/sync.ts';
+import type { TestHub, TestKiosk } from './test-hub.ts';
+
+/** Asks for a whole stream; no test has more than one page unless it says so. */
+export const wholeStream = (epoch: string): PullRequest => ({ epoch, after: 0, limit: 1_000 });
+
+/** Every fact of the stream, as this kiosk reads it. */
+export async function streamOf({ hub }: TestHub, kiosk: TestKiosk): Promise<EventPage> {
+  return hub.pullEvents(await kiosk.caller(), wholeStream(hub.identity().epoch));
+}
+
+/** The roster from a number on, as this kiosk reads it. */
+export async function rosterOf({ hub }: TestHub, kiosk: TestKiosk, after = 0): Promise<RosterPage> {
+  const request = { ...wholeStream(hub.identity().epoch), after };
+  return hub.pullRoster(await kiosk.caller(), request);
+}
+
+/** The problem with which the work is refused; throws if it is not refused, or by another error. */
+export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof HubProblem) return error;
+    throw error;
+  }
+  throw new Error('nothing was refused');
+}
+
+/** What a kiosk says of itself that holds what its chain has. */
+export function handshakeOf(
+  { hub, time }: TestHub,
+  kiosk: TestKiosk,
+  change: Partial<HandshakeRequest> = {},
+): HandshakeRequest {
+  const last = kiosk.chain.events.at(-1);
+  return {
+    event: hub.identity().event.id,
+    own: {
+      kiosk: kiosk.id,
+      incarnation: kiosk.chain.incarnation,
+      lastKseq: last?.kseq ?? 0,
+      hash: last?.hash ?? genesisHash,
+    },
+    held: [],
+    name: 'Desk',
+    mode: 'desk',
+    version: '1.0.0',
+    wall: time.now,
+    operators: [],
+    ...change,
+  };
+}
