@@ -1,0 +1,190 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import {
+  type EnrolRequest,
+  enrolProofText,
+  inviteLifetime,
+} from '../../../domain/wire/enrolment.ts';
+import type { ProblemCode } from '../../../domain/wire/problems.ts';
+import { protocolHeader } from '../../../domain/wire/protocol.ts';
+import { enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
+import { everything } from './bad-input-bench.ts';
+import {
+  cleanUp,
+  enrolKiosk,
+  newKiosk,
+  refusals,
+  sendRaw,
+  startTestHub,
+  type TestHub,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+/** Never to be found in the log. */
+const kioskName = 'Desk of Sample PERSON';
+
+async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<string> {
+  const invite = { mode, name: '', replaces: null, takeover: false };
+  return (await hub.admin.invite(invite)).code;
+}
+
+/** Joins as the app does. */
+function join(hub: TestHub, code: string, kiosk: NewKiosk = newKiosk('desk', kioskName)) {
+  return enrolAtHub({ url: hub.url, code, pin: hub.pin }, kiosk);
+}
+
+/** Must be refused with this code and a line in the log, and change no row. */
+async function refused(
+  hub: TestHub,
+  problem: ProblemCode,
+  code: string,
+  act: () => Promise<unknown>,
+): Promise<void> {
+  const before = everything(hub);
+  hub.log.splice(0);
+  await expect(act()).rejects.toMatchObject({ name: 'HubProblem', code: problem });
+  expect(refusals(hub)).toEqual([problem]);
+  const logged = JSON.stringify(hub.log);
+  expect(logged).not.toContain(code);
+  expect(logged).not.toContain(kioskName);
+  expect(everything(hub)).toEqual(before);
+}
+
+describe('an enrolment code', () => {
+  test('that is ten minutes old: invite-expired; a new one is taken', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    hub.clock.now += inviteLifetime;
+    await refused(hub, 'invite-expired', code, () => join(hub, code));
+    expect(await join(hub, await codeFor(hub))).toMatchObject({ kind: 'enrolled' });
+  });
+
+  test('is good up to its last moment', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    hub.clock.now += inviteLifetime - 1;
+    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+  });
+
+  test('that was used: invite-used; the kiosk that used it stays', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    const first = newKiosk('desk');
+    await join(hub, code, first);
+    await refused(hub, 'invite-used', code, () => join(hub, code));
+    await refused(hub, 'invite-used', code, () => join(hub, code, first));
+    expect(await hub.admin.listKiosks()).toMatchObject([{ id: first.id, state: 'enrolled' }]);
+  });
+
+  test('that two kiosks use at the same moment: one of them joins', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => join(hub, code)));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await hub.admin.listKiosks()).toHaveLength(1);
+  });
+
+  test('that nobody made: invite-unknown', async () => {
+    const hub = await startTestHub();
+    await refused(hub, 'invite-unknown', 'AAAAAAAA', () => join(hub, 'AAAAAAAA'));
+  });
+
+  test('guessed five times: too-many-requests, for the right one as well, for a minute', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    for (const guess of ['A', 'B', 'C', 'D', 'E']) {
+      await refused(hub, 'invite-unknown', guess.repeat(8), () => join(hub, guess.repeat(8)));
+    }
+    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+    hub.clock.now += 59_999;
+    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+    hub.clock.now += 1;
+    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+  });
+
+  test('asked for too often from one address: too-many-requests before anything is read', async () => {
+    const hub = await startTestHub({ enrolPerAddress: 3 });
+    const code = await codeFor(hub);
+    const ask = () =>
+      sendRaw(hub, {
+        method: 'POST',
+        path: '/v1/enrol',
+        headers: { [protocolHeader]: '1-1', 'content-type': 'application/json' },
+        body: '{}',
+      });
+    for (let i = 0; i < 3; i += 1) expect((await ask()).status).toBe(400);
+    const answer = await ask();
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
+    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+  });
+
+  test('for a desk, used by a door: not-allowed, and the code is still good', async () => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    const door = newKiosk('door', kioskName);
+    await refused(hub, 'not-allowed', code, () => join(hub, code, door));
+    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+  });
+
+  test('with the id of another kiosk: not-allowed, and that kiosk goes on', async () => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    const code = await codeFor(hub);
+    const thief = { ...newKiosk('desk', kioskName), id: desk.id };
+    await refused(hub, 'not-allowed', code, () => join(hub, code, thief));
+    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      'with another kiosk’s proof',
+      'bad-signature',
+      (good: EnrolRequest) => ({ ...good, proof: proofOf(good.code) }),
+    ],
+    ['without a proof', 'bad-request', ({ proof: _proof, ...rest }: EnrolRequest) => rest],
+    [
+      'with a key that is none',
+      'bad-request',
+      (good: EnrolRequest) => ({ ...good, publicKey: 'AAAA' }),
+    ],
+    ['without a name', 'bad-request', (good: EnrolRequest) => ({ ...good, name: '' })],
+  ] as const)('sent %s: %s, and the code is still good', async (_name, problem, change) => {
+    const hub = await startTestHub();
+    const code = await codeFor(hub);
+    const body = JSON.stringify(change(requestFor(code, newKiosk('desk', kioskName))));
+    const before = everything(hub);
+    const answer = await sendRaw(hub, {
+      method: 'POST',
+      path: '/v1/enrol',
+      headers: { [protocolHeader]: '1-1', 'content-type': 'application/json' },
+      body,
+    });
+    expect(JSON.parse(answer.text)).toMatchObject({ code: problem });
+    expect(refusals(hub)).toEqual([problem]);
+    expect(everything(hub)).toEqual(before);
+    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+  });
+});
+
+test('neither the log nor the store has a token or a code as it was given out', async () => {
+  const hub = await startTestHub();
+  const code = await codeFor(hub);
+  const joined = await join(hub, code);
+  if (joined.kind !== 'enrolled') throw new Error('not enrolled');
+  const kept = JSON.stringify([everything(hub), hub.log]);
+  for (const secret of [code, joined.enrolment.token, hub.adminToken]) {
+    expect(kept).not.toContain(secret);
+  }
+});
+
+/** What the app sends. */
+function requestFor(code: string, { id, name, mode, keys, version }: NewKiosk): EnrolRequest {
+  const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, id));
+  return { code, kiosk: id, name, mode, publicKey: keys.publicKey, proof, version };
+}
+
+function proofOf(code: string): string {
+  return requestFor(code, newKiosk('desk')).proof;
+}

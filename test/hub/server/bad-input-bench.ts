@@ -1,0 +1,160 @@
+import { join } from 'node:path';
+import { connect, type TLSSocket } from 'node:tls';
+import BetterSqlite3 from 'better-sqlite3';
+import { expect } from 'vitest';
+import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
+import type { PushRequest } from '../../../domain/wire/sync.ts';
+import type { ServerLimits } from '../../../hub/server/limits.ts';
+import { entry } from './people.ts';
+import {
+  addFacts,
+  enrolKiosk,
+  type LogLine,
+  pushOf,
+  type RawAnswer,
+  sendRaw,
+  signedHeaders,
+  startTestHub,
+  type TestHub,
+  type TestKiosk,
+} from './support.ts';
+
+/** A hub in use, and kiosks that know it. */
+export interface BadInputBench {
+  hub: TestHub;
+  desk: TestKiosk;
+  other: TestKiosk;
+  door: TestKiosk;
+  /** A push of the desk's next fact, with its next number: what the hub would take. */
+  next(): PushRequest;
+  /** Sends these bytes as the desk's push, signed well unless headers say otherwise. */
+  send(body: string | Buffer, headers?: Record<string, string | undefined>): Promise<RawAnswer>;
+  /**
+   * Does something that the hub must refuse: looks at the answer, the log and the whole store, and then
+   * sends what the hub must take.
+   */
+  refuses(code: ProblemCode, act: () => Promise<RawAnswer | null>): Promise<void>;
+}
+
+/** Stands in every fact, in the roster and in the name of a kiosk; never in the log. */
+export const secretName = 'Sample PERSON 1';
+
+export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise<BadInputBench> {
+  const hub = await startTestHub({
+    // These have tests of their own.
+    ...{ badTokensPerAddress: 1_000, enrolPerAddress: 1_000 },
+    ...limits,
+  });
+  await hub.admin.importRoster([entry(1)], 'test');
+  const desk = await enrolKiosk(hub, 'desk');
+  const [other, door] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'door')];
+  let request = 0;
+  const nextPush = (): PushRequest => {
+    request += 1;
+    const [fact] = addFacts(desk, [entry(1).id]);
+    return pushOf(desk, request, fact?.kseq);
+  };
+  for (let i = 0; i < 3; i += 1) await desk.http.push(nextPush());
+  let waiting = nextPush();
+  const secrets = [secretName, hub.adminToken, ...[desk, other, door].flatMap(secretsOf)];
+
+  const refuses = async (code: ProblemCode, act: () => Promise<RawAnswer | null>) => {
+    const before = everything(hub);
+    const from = hub.log.length;
+    const answer = await act();
+    if (answer !== null) expectProblem(answer, code);
+    await expect.poll(() => codesIn(hub.log.slice(from))).toContain(code);
+    const logged = JSON.stringify(hub.log.slice(from));
+    for (const secret of [...secrets, ...factTexts(desk)]) expect(logged).not.toContain(secret);
+    expect(everything(hub)).toEqual(before);
+    expect(await desk.http.push(waiting)).toMatchObject({ stored: 1, known: 0, quarantined: 0 });
+    waiting = nextPush();
+  };
+  return {
+    hub,
+    desk,
+    other,
+    door,
+    next: () => waiting,
+    send: (body, headers = {}) => {
+      const path = '/v1/push';
+      const all = { ...signedHeaders(desk, path, body), ...headers };
+      const given = Object.entries(all).filter(
+        (pair): pair is [string, string] => pair[1] !== undefined,
+      );
+      return sendRaw(hub, { method: 'POST', path, body, headers: Object.fromEntries(given) });
+    },
+    refuses,
+  };
+}
+
+function secretsOf({ enrolment, keys }: TestKiosk): string[] {
+  return [enrolment.token, keys.privateKey, enrolment.event.secret];
+}
+
+/** What the desk's newest fact says, in its body. */
+function factTexts({ chain }: TestKiosk): string[] {
+  return [chain.at(-1)?.hash ?? '', 'camera'];
+}
+
+function expectProblem(answer: RawAnswer, code: ProblemCode): void {
+  const problem = problemSchema.parse(JSON.parse(answer.text));
+  expect(problem.code).toBe(code);
+  expect(answer.status).toBe(problemStatus[code]);
+  if (problem.retryAfter !== null) {
+    expect(Number(answer.headers['retry-after'])).toBe(Math.ceil(problem.retryAfter / 1_000));
+  }
+}
+
+/** Codes of the refusals among these lines. */
+function codesIn(lines: readonly LogLine[]): unknown[] {
+  return lines.filter(({ message }) => message === 'refused').map(({ fields }) => fields.code);
+}
+
+/** Every row of every table of the hub's file. */
+export function everything(hub: TestHub): Record<string, unknown[]> {
+  const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
+  try {
+    const tables = database
+      .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      .all();
+    return Object.fromEntries(
+      tables.map(({ name }) => [
+        name,
+        database.prepare<[], unknown>(`SELECT * FROM "${name}"`).all(),
+      ]),
+    );
+  } finally {
+    database.close();
+  }
+}
+
+/** A TLS connection on which a test writes what it likes. */
+export async function rawConnection(
+  hub: TestHub,
+): Promise<{ socket: TLSSocket; answered: Promise<string> }> {
+  const { hostname: host, port } = new URL(hub.url);
+  const socket = connect({ host, port: Number(port), ca: hub.authority });
+  const answered = new Promise<string>((resolve) => {
+    let text = '';
+    socket.setEncoding('utf8').on('data', (piece: string) => {
+      text += piece;
+    });
+    socket.on('error', () => {});
+    socket.once('close', () => resolve(text));
+  });
+  await new Promise<void>((resolve, reject) => {
+    socket.once('secureConnect', resolve);
+    socket.once('error', reject);
+  });
+  return { socket, answered };
+}
+
+/** The whole answer to these bytes, up to the end of the connection. */
+export async function answerTo(hub: TestHub, text: string): Promise<RawAnswer> {
+  const { socket, answered } = await rawConnection(hub);
+  socket.write(text);
+  const [head = '', body = ''] = (await answered).split('\r\n\r\n');
+  const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
+  return { status, headers: {}, bytes: Buffer.from(body), text: body };
+}

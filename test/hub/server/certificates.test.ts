@@ -1,0 +1,164 @@
+import { createServer, type Server } from 'node:https';
+import { connect, createServer as createPlainServer } from 'node:net';
+import { afterEach, describe, expect, test } from 'vitest';
+import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { type HubTls, prepareHubTls } from '../../../hub/tls/hub-tls.ts';
+import { enrolAtHub, fetchPin } from '../../../main/sync/http/enrol.ts';
+import { createHttpHub } from '../../../main/sync/http/http-hub.ts';
+import { everything } from './bad-input-bench.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  newKiosk,
+  pushOf,
+  startTestHub,
+  testTls,
+} from './support.ts';
+
+const day = 86_400_000;
+const servers: { close: () => void }[] = [];
+afterEach(async () => {
+  for (const server of servers.splice(0)) server.close();
+  await cleanUp();
+});
+
+/** Somebody who listens with a certificate, and what was asked of him. */
+async function listenWith(tls: HubTls): Promise<{ url: string; asked: string[] }> {
+  const asked: string[] = [];
+  const { certificate: cert, key } = tls.server;
+  const server: Server = createServer({ cert, key }, (request, response) => {
+    asked.push(request.url ?? '');
+    response.end(tls.authority.certificate);
+  });
+  return { url: await listening(server), asked };
+}
+
+async function listening(server: Server | ReturnType<typeof createPlainServer>): Promise<string> {
+  server.listen(0, '127.0.0.1');
+  servers.push(server);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const address = server.address();
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return `https://127.0.0.1:${address.port}`;
+}
+
+function otherTls(now = Date.now()): Promise<HubTls> {
+  return prepareHubTls(null, ['localhost', '127.0.0.1'], now);
+}
+
+const wrongCertificate = { name: 'SyncFailure', code: 'wrong-certificate' };
+
+describe('at enrolment', () => {
+  test('another pin than the invite’s: refused before the code is sent', async () => {
+    const hub = await startTestHub();
+    const { code } = await hub.admin.invite({
+      ...{ mode: 'desk', name: '', replaces: null, takeover: false },
+    });
+    const before = everything(hub);
+    const wrong = { url: hub.url, code, pin: 'ab'.repeat(32) };
+    await expect(enrolAtHub(wrong, newKiosk('desk'))).rejects.toMatchObject(wrongCertificate);
+    expect(everything(hub)).toEqual(before);
+    const right = { url: hub.url, code, pin: hub.pin };
+    expect(await enrolAtHub(right, newKiosk('desk'))).toMatchObject({ kind: 'enrolled' });
+  });
+
+  test('somebody who hands out the hub’s authority but cannot prove it: the code is not sent', async () => {
+    const [real, fake] = [await testTls(), await otherTls()];
+    const { url, asked } = await listenWith({ authority: real.authority, server: fake.server });
+    const pin = certificatePin(real.authority.certificate);
+    const invite = { url, code: 'ABCDEFGH', pin };
+    await expect(enrolAtHub(invite, newKiosk('desk'))).rejects.toMatchObject(wrongCertificate);
+    expect(asked).toEqual(['/v1/authority']);
+  });
+
+  test('a typed invite shows the pin and sends nothing until somebody compared it', async () => {
+    const { url, asked } = await listenWith(await otherTls());
+    const outcome = await enrolAtHub({ url, code: 'ABCDEFGH', pin: null }, newKiosk('desk'));
+    expect(outcome).toMatchObject({ kind: 'pin-to-confirm', pin: await fetchPin(url) });
+    expect(asked.filter((path) => path !== '/v1/authority')).toEqual([]);
+  });
+
+  test('an authority that is no certificate: bad-answer', async () => {
+    const tls = await testTls();
+    const { url } = await listenWith({ ...tls, authority: { certificate: 'hello', key: '' } });
+    await expect(fetchPin(url)).rejects.toMatchObject({ name: 'SyncFailure', code: 'bad-answer' });
+  });
+});
+
+describe('of a kiosk that is enrolled', () => {
+  test.each([
+    ['another authority', async () => await otherTls()],
+    [
+      'the right authority, expired',
+      async () => {
+        const { authority } = await testTls();
+        return prepareHubTls({ authority, server: null }, ['127.0.0.1'], Date.now() - 400 * day);
+      },
+    ],
+    [
+      'the right authority, not valid yet',
+      async () => {
+        const { authority } = await testTls();
+        return prepareHubTls({ authority, server: null }, ['127.0.0.1'], Date.now() + 100 * day);
+      },
+    ],
+  ])('%s: wrong-certificate, and nothing is said to it', async (_name, make) => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    addFacts(desk, [desk.id]);
+    const { url, asked } = await listenWith(await make());
+    const elsewhere = httpAt(url, desk);
+    await expect(elsewhere.push(pushOf(desk, 1))).rejects.toMatchObject(wrongCertificate);
+    await elsewhere.close();
+    expect(asked).toEqual([]);
+    expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1 });
+  });
+
+  test('the hub logs a kiosk that does not trust it', async () => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    const { authority } = await otherTls();
+    const before = everything(hub);
+    const mistrusting = createHttpHub({
+      ...{ url: hub.url, authority: authority.certificate },
+      ...{ token: desk.enrolment.token, privateKey: desk.keys.privateKey },
+    });
+    await expect(mistrusting.directory()).rejects.toMatchObject(wrongCertificate);
+    await mistrusting.close();
+    await expect.poll(() => hub.log.map(({ message }) => message)).toContain('TLS refused');
+    expect(JSON.stringify(hub.log)).not.toContain(desk.enrolment.token);
+    expect(everything(hub)).toEqual(before);
+  });
+
+  test('a port where no TLS is spoken: wrong-certificate; one where nobody is: unreachable', async () => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    const plain = createPlainServer((socket) => socket.end('HTTP/1.1 200 OK\r\n\r\n'));
+    const url = await listening(plain);
+    const there = httpAt(url, desk);
+    await expect(there.directory()).rejects.toMatchObject(wrongCertificate);
+    plain.close();
+    await there.close();
+    const nobody = httpAt('https://127.0.0.1:1', desk);
+    await expect(nobody.directory()).rejects.toMatchObject({ code: 'unreachable' });
+    await nobody.close();
+  });
+
+  test('HTTP without TLS at the hub’s port: logged and closed', async () => {
+    const hub = await startTestHub();
+    const before = everything(hub);
+    const { port } = new URL(hub.url);
+    const socket = connect({ host: '127.0.0.1', port: Number(port) });
+    socket.on('error', () => {});
+    socket.write('GET /v1/health HTTP/1.1\r\nHost: a\r\n\r\n');
+    await new Promise((resolve) => socket.once('close', resolve));
+    await expect.poll(() => hub.log.map(({ message }) => message)).toContain('TLS refused');
+    expect(everything(hub)).toEqual(before);
+  });
+});
+
+function httpAt(url: string, desk: Awaited<ReturnType<typeof enrolKiosk>>) {
+  const { authority, token } = desk.enrolment;
+  return createHttpHub({ url, authority, token, privateKey: desk.keys.privateKey });
+}

@@ -1,0 +1,190 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { type EnrolRequest, enrolProofText } from '../../../domain/wire/enrolment.ts';
+import type { InviteRequest } from '../../../hub/service/hub.ts';
+import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+import { problemOf } from './test-requests.ts';
+
+const anyMode: InviteRequest = { mode: null, name: '', replaces: null, takeover: false };
+const tenMinutes = 600_000;
+
+/** A request of a kiosk with a new key; `as` has the key and the id of one that is enrolled. */
+function requestOf(code: string, as?: TestKiosk, change: Partial<EnrolRequest> = {}): EnrolRequest {
+  const keys = makeSigningKeys();
+  const kiosk = as?.id ?? randomUUID();
+  const text = enrolProofText(code, kiosk);
+  return {
+    code,
+    kiosk,
+    name: 'New desk',
+    mode: 'desk',
+    publicKey: as?.publicKey ?? keys.publicKey,
+    proof: as?.sign(text) ?? signText(readPrivateKey(keys.privateKey), text),
+    version: '1.0.0',
+    ...change,
+  };
+}
+
+async function codeOf({ hub }: TestHub, invite: Partial<InviteRequest> = {}): Promise<string> {
+  return (await hub.createInvite({ ...anyMode, ...invite })).code;
+}
+
+describeOnBothStores('enrolment', (open) => {
+  test('the answer has all that a kiosk needs, and its token opens the hub', async () => {
+    const bench = await open();
+    const { code, expires } = await bench.hub.createInvite(anyMode);
+    expect(code).toMatch(/^[A-HJ-NP-Z2-9]{8}$/);
+    expect(expires).toBe(bench.time.now + tenMinutes);
+    const request = requestOf(code);
+    const answer = await bench.hub.enrol(request);
+    const { hub, hubName, epoch, hubKey, event } = bench.hub.identity();
+    expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
+    expect(answer.event).toEqual({ file: event.file, secret: event.secret });
+    expect(await bench.hub.kioskOfToken(answer.token)).toEqual({
+      ...{ id: request.kiosk, name: 'New desk', mode: 'desk', state: 'enrolled' },
+      publicKey: request.publicKey,
+    });
+    expect(await bench.hub.kioskOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();
+    expect(bench.changes).toContainEqual({ directory: true });
+  });
+
+  test('the store holds hashes of code and token, never themselves', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    const { token } = await bench.hub.enrol(requestOf(code));
+    const rows = [
+      ...(await bench.store.db.selectFrom('invite').selectAll().execute()),
+      ...(await bench.store.db.selectFrom('kiosk').selectAll().execute()),
+    ];
+    const kept = JSON.stringify(rows);
+    for (const secret of [code, token]) {
+      expect(kept).not.toContain(secret);
+      expect(kept).toContain(createHash('sha256').update(secret).digest('hex'));
+    }
+  });
+
+  test('a code serves once', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    await bench.hub.enrol(requestOf(code));
+    expect((await problemOf(bench.hub.enrol(requestOf(code)))).code).toBe('invite-used');
+    expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
+  test('of many kiosks with one code at the same moment one comes in', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    const all = Array.from({ length: 6 }, () => bench.hub.enrol(requestOf(code)));
+    const outcomes = await Promise.allSettled(all);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ code: 'invite-used' });
+    }
+    expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
+  test('a code ends after ten minutes', async () => {
+    const bench = await open();
+    const [early, late] = [await codeOf(bench), await codeOf(bench)];
+    bench.time.now += tenMinutes - 1;
+    await bench.hub.enrol(requestOf(early));
+    bench.time.now += 1;
+    expect((await problemOf(bench.hub.enrol(requestOf(late)))).code).toBe('invite-expired');
+    expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
+  test('five wrong codes within a minute, and the right one is not heard either', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    for (let guess = 0; guess < 5; guess += 1) {
+      const wrong = await problemOf(bench.hub.enrol(requestOf('AAAAAAAA')));
+      expect(wrong.code).toBe('invite-unknown');
+    }
+    const refused = await problemOf(bench.hub.enrol(requestOf(code)));
+    expect(refused).toMatchObject({ code: 'too-many-requests', retryAfter: 60_000 });
+    bench.time.now += 60_000;
+    await bench.hub.enrol(requestOf(code));
+  });
+
+  test('a wrong proof, a wrong mode and the id of somebody else are refused, and leave the code good', async () => {
+    const bench = await open();
+    const other = await bench.enrol('Other');
+    const code = await codeOf(bench, { mode: 'door' });
+    const proof = requestOf(code).proof;
+    const refusals = [
+      { request: requestOf(code, undefined, { mode: 'door', proof }), code: 'bad-signature' },
+      { request: requestOf(code), code: 'not-allowed' },
+      {
+        request: { ...requestOf(code, undefined, { mode: 'door' }), kiosk: other.id },
+        code: 'bad-signature',
+      },
+    ];
+    for (const { request, code: expected } of refusals) {
+      expect((await problemOf(bench.hub.enrol(request))).code).toBe(expected);
+    }
+    const thief = makeSigningKeys();
+    const stolen = requestOf(code, undefined, {
+      ...{ mode: 'door', kiosk: other.id, publicKey: thief.publicKey },
+      proof: signText(readPrivateKey(thief.privateKey), enrolProofText(code, other.id)),
+    });
+    expect((await problemOf(bench.hub.enrol(stolen))).code).toBe('not-allowed');
+    expect((await other.caller()).publicKey).toBe(other.publicKey);
+    await bench.hub.enrol(requestOf(code, undefined, { mode: 'door' }));
+  });
+
+  test('a kiosk that enrols again gets a new token; the old one ends, its numbers go on', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    const request = desk.chain.push();
+    await bench.hub.push(await desk.caller(), request);
+    const answer = await bench.hub.enrol(requestOf(await codeOf(bench), desk));
+    expect(await bench.hub.kioskOfToken(desk.token)).toBeNull();
+    const caller = await bench.hub.kioskOfToken(answer.token);
+    if (caller === null) throw new Error('the new token opens nothing');
+    expect((await problemOf(bench.hub.push(caller, request))).code).toBe('replayed');
+    expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
+  test('a kiosk that stands in for another: the old one receives nothing, what it pushes is apart', async () => {
+    const bench = await open();
+    const old = await bench.enrol('Old');
+    const missing = bench.hub.createInvite({ ...anyMode, replaces: randomUUID() });
+    expect((await problemOf(missing)).code).toBe('not-found');
+    const next = await bench.enrol('New', 'desk', await codeOf(bench, { replaces: old.id }));
+    const caller = await old.caller();
+    expect(caller.state).toBe('replaced');
+    expect((await problemOf(bench.hub.directory(caller))).code).toBe('revoked');
+    old.chain.add();
+    expect(await bench.hub.push(caller, old.chain.push())).toMatchObject({ quarantined: 1 });
+    const entries = new Map((await bench.hub.listKiosks()).map((kiosk) => [kiosk.id, kiosk]));
+    expect(entries.get(old.id)).toMatchObject({ state: 'replaced', replacedBy: next.id });
+  });
+
+  test('take-over: every known kiosk by one code, by its own key, under its old name; nobody else', async () => {
+    const bench = await open();
+    const before = await Promise.all([bench.enrol('A'), bench.enrol('B', 'door')]);
+    const [a, b] = before;
+    const stolen = await bench.enrol('Stolen');
+    await bench.hub.revokeKiosk(stolen.id);
+    const next = await open();
+    const { kiosks } = await bench.hub.directory(await a.caller());
+    await next.hub.seedKiosks(kiosks, [{ id: randomUUID(), name: 'Ada' }]);
+    const code = await codeOf(next, { takeover: true });
+    for (const [kiosk, name, mode] of [
+      [a, 'A', 'desk'],
+      [b, 'B', 'door'],
+    ] as const) {
+      const { token } = await next.hub.enrol(requestOf(code, kiosk, { mode: 'desk' }));
+      expect(await next.hub.kioskOfToken(token)).toMatchObject({ id: kiosk.id, name, mode });
+    }
+    for (const request of [requestOf(code), requestOf(code, stolen)]) {
+      expect((await problemOf(next.hub.enrol(request))).code).toBe('not-allowed');
+    }
+    expect((await next.hub.directory(await a.caller())).operators).toHaveLength(1);
+    next.time.now += tenMinutes;
+    expect((await problemOf(next.hub.enrol(requestOf(code, a)))).code).toBe('invite-expired');
+  });
+});
