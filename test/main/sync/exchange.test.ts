@@ -1,0 +1,251 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { standingAdmissions } from '../../../db/admissions.ts';
+import { chainOf } from '../../../db/attendance.ts';
+import { countOpenDuplicates, openDuplicates } from '../../../db/duplicates.ts';
+import { countWaiting } from '../../../db/hub-link.ts';
+import { findDelegateById } from '../../../db/roster.ts';
+import { verifyChain } from '../../../domain/chain.ts';
+import type { NewPerson } from '../../../domain/roster-changes.ts';
+import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
+import { correctSpelling, registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
+import {
+  cleanUp,
+  deskFacts,
+  type HubRig,
+  hubFacts,
+  makeDesk,
+  person,
+  type SyncDesk,
+  startRig,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+const newPerson: NewPerson = {
+  title: 'Ms',
+  printedName: 'Ana MARÍA',
+  givenName: 'Ana',
+  familyName: 'María',
+  nativeName: '',
+  jobTitle: 'Inspector',
+  delegation: 'BEL',
+  administration: 'Customs',
+  category: 'delegate',
+};
+const approval = { approver: 'J. Chief', reference: 'Letter 12/2018' };
+
+async function twoDesks(people = 3): Promise<{ rig: HubRig; a: SyncDesk; b: SyncDesk }> {
+  const rig = await startRig();
+  await rig.importPeople(people);
+  const a = await makeDesk(rig, { name: 'A' });
+  const b = await makeDesk(rig, { name: 'B' });
+  await a.sync();
+  await b.sync();
+  return { rig, a, b };
+}
+
+function admissionOf(desk: SyncDesk, delegateId: string): string {
+  const answer = desk.admit(delegateId);
+  if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
+  return answer.admissionId;
+}
+
+function standing(desk: SyncDesk, delegateId: string): string[] {
+  const { context } = desk;
+  const station = { kiosk: context.kiosk.kiosk, name: context.kioskName };
+  return standingAdmissions(context.db, context.event.file.id, delegateId, station).map(
+    ({ eventId }) => eventId,
+  );
+}
+
+function duplicates(desk: SyncDesk) {
+  return openDuplicates(desk.context.db, desk.context.event.file.id);
+}
+
+describe('two desks and a hub', () => {
+  it('share the roster, and a check-in at one is known at the other', async () => {
+    const { rig, a, b } = await twoDesks();
+    expect(findDelegateById(a.context.db, a.context.event.file.id, person(1))).not.toBeNull();
+    const admission = admissionOf(a, person(1));
+    expect(await a.sync()).toMatchObject({ pushed: 2, rechained: false, newEpoch: false });
+    expect(await b.sync()).toMatchObject({ facts: 2 });
+    expect(standing(b, person(1))).toEqual([admission]);
+    expect(b.admit(person(1))).toMatchObject({ outcome: 'already-in' });
+    expect(b.changes).toContainEqual({ facts: true });
+    expect(await rig.hub.checkAll()).toEqual([]);
+  });
+
+  it('push nothing in a second sync, and ask for no page', async () => {
+    const { rig, a } = await twoDesks();
+    admissionOf(a, person(1));
+    await a.sync();
+    rig.heard.length = 0;
+    expect(await a.sync()).toMatchObject({ pushed: 0, relayed: 0, facts: 0, delegates: 0 });
+    expect(rig.heard.map(({ method }) => method)).toEqual(['handshake']);
+    expect(countWaiting(a.context.db)).toEqual({ waiting: 0, quarantined: 0 });
+  });
+
+  it('store nothing twice after an answer was lost', async () => {
+    const { rig, a, b } = await twoDesks();
+    admissionOf(a, person(1));
+    a.between = async ({ method }, deliver) => {
+      const reply = await deliver();
+      if (method === 'push') throw new SyncFailure('unreachable');
+      return reply;
+    };
+    await expect(a.sync()).rejects.toMatchObject({ code: 'unreachable' });
+    expect(countWaiting(a.context.db).waiting).toBe(2);
+    a.between = (_letter, deliver) => deliver();
+    expect(await a.sync()).toMatchObject({ pushed: 0 });
+    expect(countWaiting(a.context.db).waiting).toBe(0);
+    await b.sync();
+    expect(await hubFacts(rig)).toHaveLength(2);
+    expect(deskFacts(b)).toEqual(deskFacts(a));
+    expect(await rig.hub.checkAll()).toEqual([]);
+  });
+
+  it('agree on the winner whatever the order, and list the duplicate until somebody resolves it', async () => {
+    const { rig, a, b } = await twoDesks();
+    b.setClock('2018-10-02T09:00:05+02:00');
+    const later = admissionOf(b, person(1));
+    const earlier = admissionOf(a, person(1));
+    // The later one reaches the hub first.
+    await b.sync();
+    await a.sync();
+    await b.sync();
+    for (const desk of [a, b]) {
+      expect(standing(desk, person(1))).toEqual([earlier, later]);
+      expect(duplicates(desk)).toMatchObject([
+        {
+          delegateId: person(1),
+          first: { admissionId: earlier, kiosk: a.context.kiosk.kiosk, kioskName: 'A' },
+          further: { admissionId: later, kioskName: 'B', operatorName: 'Operator' },
+          resolution: null,
+        },
+      ]);
+      expect(countOpenDuplicates(desk.context.db, desk.context.event.file.id)).toBe(1);
+    }
+    expect(await rig.hub.duplicates()).toMatchObject([
+      { first: { eventId: earlier }, further: { eventId: later }, resolved: null },
+    ]);
+    resolveDuplicate(a.context, a.supervisor, { admissionId: later, note: 'Two of them' });
+    await a.sync();
+    await b.sync();
+    for (const desk of [a, b]) {
+      expect(duplicates(desk)).toMatchObject([{ resolution: { operatorName: 'Supervisor' } }]);
+      expect(countOpenDuplicates(desk.context.db, desk.context.event.file.id)).toBe(0);
+    }
+    expect(await rig.hub.duplicates()).toMatchObject([{ resolved: { note: 'Two of them' } }]);
+  });
+
+  it('list open duplicates before resolved ones, and none of an admission that was undone', async () => {
+    const { a, b } = await twoDesks();
+    const further = [1, 2, 3].map((number) => {
+      admissionOf(a, person(number));
+      return number;
+    });
+    b.setClock('2018-10-02T09:10:00+02:00');
+    const [first, second, third] = further.map((number) => admissionOf(b, person(number)));
+    await a.sync();
+    await b.sync();
+    resolveDuplicate(b.context, b.supervisor, { admissionId: third ?? '', note: 'Same person' });
+    undoCheckIn(b.context, b.caller, { admissionId: first ?? '', reason: 'wrong-person' });
+    await b.sync();
+    await a.sync();
+    for (const desk of [a, b]) {
+      expect(
+        duplicates(desk).map(({ further: { admissionId }, resolution }) => [
+          admissionId,
+          resolution === null,
+        ]),
+      ).toEqual([
+        [second, true],
+        [third, false],
+      ]);
+    }
+  });
+
+  it('undo each other’s admissions', async () => {
+    const { a, b } = await twoDesks();
+    const admission = admissionOf(a, person(1));
+    await a.sync();
+    await b.sync();
+    undoCheckIn(b.context, b.caller, { admissionId: admission, reason: 'wrong-person' });
+    await b.sync();
+    await a.sync();
+    expect(standing(a, person(1))).toEqual([]);
+    expect(a.admit(person(1))).toMatchObject({ outcome: 'admitted' });
+  });
+
+  it('carry walk-ins and corrections up and across', async () => {
+    const { rig, a, b } = await twoDesks();
+    const { delegateId } = registerWalkIn(a.context, a.caller, {
+      person: newPerson,
+      identity: 'passport',
+      ...approval,
+    });
+    correctSpelling(a.context, a.caller, {
+      delegateId: person(1),
+      correction: { printedName: 'Corrected NAME' },
+    });
+    await a.sync();
+    await b.sync();
+    for (const desk of [a, b]) {
+      const find = (id: string) =>
+        findDelegateById(desk.context.db, desk.context.event.file.id, id);
+      expect(find(delegateId)).toMatchObject({ printedName: 'Ana MARÍA' });
+      expect(find(person(1))).toMatchObject({ printedName: 'Corrected NAME' });
+    }
+    expect(b.admit(delegateId)).toMatchObject({ outcome: 'admitted' });
+    expect(await rig.hub.delegate(delegateId)).toMatchObject({ printedName: 'Ana MARÍA' });
+    expect((await rig.hub.rosterChanges()).map(({ kind, kioskName }) => [kind, kioskName])).toEqual(
+      [
+        ['spelling-corrected', 'A'],
+        ['walk-in-registered', 'A'],
+      ],
+    );
+  });
+
+  it('hear of edits, cancellations and deletions at the hub', async () => {
+    const { rig, a } = await twoDesks();
+    await rig.hub.changeDelegate(person(1), { status: 'cancelled' });
+    await rig.hub.deleteDelegate(person(2));
+    expect(await a.sync()).toMatchObject({ delegates: 2 });
+    expect(a.admit(person(1))).toMatchObject({ outcome: 'cancelled' });
+    expect(findDelegateById(a.context.db, a.context.event.file.id, person(2))).toBeNull();
+  });
+
+  it('keep chains that can be checked after the personal data was purged', async () => {
+    const { rig, a, b } = await twoDesks();
+    registerWalkIn(a.context, a.caller, { person: newPerson, identity: 'passport', ...approval });
+    await a.sync();
+    await b.sync();
+    await rig.store.db.deleteFrom('personal').execute();
+    for (const desk of [a, b]) {
+      desk.context.db.prepare('DELETE FROM attendance_personal').run();
+      const chain = chainOf(desk.context.db, a.context.kiosk.kiosk, 1);
+      expect(chain).toHaveLength(1);
+      expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true });
+    }
+    expect((await rig.hub.checkAll()).filter(({ what }) => what === 'chain')).toEqual([]);
+    admissionOf(a, person(1));
+    expect(await a.sync()).toMatchObject({ pushed: 2 });
+  });
+
+  it('give a door and a kiosk the least data, and no personal payloads', async () => {
+    const { rig, a } = await twoDesks();
+    const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
+    registerWalkIn(a.context, a.caller, { person: newPerson, identity: 'passport', ...approval });
+    await a.sync();
+    await door.sync();
+    expect(deskFacts(door)).toEqual(deskFacts(a));
+    const rows = door.context.db.prepare('SELECT * FROM attendance_personal').all();
+    expect(rows).toEqual([]);
+    expect(findDelegateById(door.context.db, door.context.event.file.id, person(1))).toMatchObject({
+      jobTitle: '',
+    });
+  });
+});

@@ -1,0 +1,232 @@
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { chainOf } from '../../../db/attendance.ts';
+import { saveHubLink } from '../../../db/hub-link.ts';
+import { findStation, type StationRow } from '../../../db/station.ts';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { createHub } from '../../../hub/service/create-hub.ts';
+import type { Hub } from '../../../hub/service/hub.ts';
+import { backUp } from '../../../hub/store/backup.ts';
+import { bumpEpoch } from '../../../hub/store/epoch.ts';
+import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
+import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../../main/sync/engine.ts';
+import type { SyncChange, SyncParts } from '../../../main/sync/sync-parts.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
+import { entry } from '../../hub/server/people.ts';
+import { silentLog, testHubOn, testRandom } from '../../hub/service/test-hub.ts';
+import { knock } from '../../sim/hub-door.ts';
+import { enrol } from '../../sim/joining.ts';
+import { createPort, type Letter, type Reply } from '../../sim/network.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+
+const cleanUps: (() => Promise<void> | void)[] = [];
+
+/** Ends everything that a test began; call in `afterEach`. */
+export async function cleanUp(): Promise<void> {
+  for (const end of cleanUps.splice(0).reverse()) await end();
+}
+
+/** The real hub service on a real SQLite file. */
+export interface HubRig {
+  /** The service as it runs now. */
+  hub: Hub;
+  store: HubStore;
+  /** UTC milliseconds of the hub's clock. */
+  time: { now: number };
+  /** Every request that came, in order. */
+  heard: Letter[];
+  /** Copies the store; the returned call puts the copy in its place. */
+  backUp(): Promise<(change?: { keepEpoch?: boolean }) => Promise<void>>;
+  /** People of a roster file, with numbers from 1. */
+  importPeople(count: number): Promise<void>;
+}
+
+/** Starts a hub with nobody in it. */
+export async function startRig(): Promise<HubRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-sync-'));
+  const path = join(folder, 'hub.db');
+  const open = (): Promise<HubStore> =>
+    openHubStore({ kind: 'sqlite', path, key: null, nativeBinding: undefined });
+  const store = await open();
+  const { hub, time } = await testHubOn(store);
+  const rig: HubRig = {
+    hub,
+    store,
+    time,
+    heard: [],
+    backUp: async () => {
+      const copy = join(folder, `${randomUUID()}.db`);
+      await backUp(rig.store, copy);
+      return async ({ keepEpoch = false } = {}) => {
+        await rig.store.close();
+        for (const rest of ['-wal', '-shm']) rmSync(`${path}${rest}`, { force: true });
+        copyFileSync(copy, path);
+        rig.store = await open();
+        if (!keepEpoch) await bumpEpoch(rig.store);
+        rig.hub = await createHub({
+          store: rig.store,
+          clock: () => time.now,
+          random: testRandom,
+          crypto: nodeCrypto,
+          log: silentLog,
+        });
+      };
+    },
+    importPeople: async (count) => {
+      const people = Array.from({ length: count }, (_, index) => entry(index + 1));
+      await rig.hub.importRoster(people, 'people.csv');
+    },
+  };
+  cleanUps.push(async () => {
+    await rig.store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return rig;
+}
+
+/** The id of the n-th of `importPeople`. */
+export function person(number: number): string {
+  const { id } = entry(number);
+  return id;
+}
+
+/** What stands between a desk and the hub: whoever is asked may answer in the hub's stead, or throw. */
+export type Between = (letter: Letter, deliver: () => Promise<Reply>) => Promise<Reply>;
+
+/** A real desk with the real engine, joined to the rig's hub. */
+export interface SyncDesk extends DeskContext {
+  token: string;
+  keys: SigningKeys;
+  engine: SyncEngine;
+  /** What the engine told of. */
+  changes: SyncChange[];
+  /** Set it to disturb the way to the hub. */
+  between: Between;
+  sync(): Promise<SyncOutcome>;
+  station(): StationRow;
+  /** Facts of this station's current incarnation. */
+  chain(): AttendanceEvent[];
+  admit(delegateId: string): CheckInAnswer;
+}
+
+const undisturbed: Between = (_letter, deliver) => deliver();
+
+/** Makes a desk and joins it. `folder`: on a disk that is there already. */
+export async function makeDesk(
+  rig: HubRig,
+  options: {
+    name?: string;
+    mode?: KioskMode;
+    folder?: string;
+    /** Of a desk whose disk this one has. */
+    like?: Pick<SyncDesk, 'token' | 'keys'>;
+    parts?: Partial<SyncParts>;
+  } = {},
+): Promise<SyncDesk> {
+  const { name = 'Desk', mode = 'desk' } = options;
+  const context = makeDeskContext(options.folder === undefined ? {} : { folder: options.folder });
+  cleanUps.push(() => {
+    if (context.context.db.open) context.close();
+  });
+  const { db, event, clock } = context.context;
+  const keys = options.like?.keys ?? makeSigningKeys();
+  const token = options.like?.token ?? (await joined(rig, context, { name, mode, keys }));
+  const changes: SyncChange[] = [];
+  const desk: SyncDesk = {
+    ...context,
+    token,
+    keys,
+    changes,
+    between: undisturbed,
+    engine: createSyncEngine({
+      db,
+      hub: createPort(() => desk.token, {
+        carry: (letter) => {
+          rig.heard.push(letter);
+          return desk.between(letter, () => knock(rig.hub, letter));
+        },
+      }),
+      event: { id: event.file.id, secret: event.secret },
+      clock,
+      monotonic: () => performance.now(),
+      mode,
+      describe: () => ({ name, version: '1.0.0', operators: [] }),
+      crypto: nodeCrypto,
+      onChange: (what) => void changes.push(what),
+      onProgress: () => {},
+      breathe: async () => {},
+      ...options.parts,
+    }),
+    sync: () => desk.engine.syncOnce(),
+    station: () => {
+      const row = findStation(db);
+      if (row === null) throw new Error('no station');
+      return row;
+    },
+    chain: () => {
+      const { kiosk, incarnation } = desk.station();
+      return chainOf(db, kiosk, incarnation);
+    },
+    admit: (delegateId) =>
+      checkIn(desk.context, desk.caller, {
+        key: randomUUID(),
+        target: { kind: 'delegate', delegateId },
+        identity: null,
+      }),
+  };
+  return desk;
+}
+
+/** Enrols the desk at the hub as it runs now, and writes the link; gives the token. */
+export async function joined(
+  rig: HubRig,
+  { context }: DeskContext,
+  who: { name: string; mode: KioskMode; keys: SigningKeys },
+): Promise<string> {
+  const answer = await enrol(rig.hub, {
+    kiosk: context.kiosk.kiosk,
+    name: who.name,
+    mode: who.mode,
+    keys: who.keys,
+    takeover: false,
+    replaces: null,
+  });
+  const { hub, hubName, hubKey } = answer;
+  const url = 'https://hub.test:7443';
+  saveHubLink(context.db, { hub, hubName, url, authority: 'none', hubKey, wall: context.clock() });
+  return answer.token;
+}
+
+/** The disk of a desk as a folder of its own: every page of the store as of now. */
+export function cloneDisk(desk: DeskContext): string {
+  desk.context.db.pragma('wal_checkpoint(TRUNCATE)');
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-clone-'));
+  copyFileSync(desk.location.path, join(folder, 'lanyard.db'));
+  cleanUps.push(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Every fact of the hub's stream, as ids in its order. */
+export async function hubFacts(rig: HubRig): Promise<string[]> {
+  const rows = await rig.store.db
+    .selectFrom('attendance_event')
+    .where('seq', 'is not', null)
+    .orderBy('seq')
+    .select('id')
+    .execute();
+  return rows.map(({ id }) => id ?? '');
+}
+
+/** Every fact of a desk's store, as ids in their order. */
+export function deskFacts(desk: DeskContext): string[] {
+  return desk.context.db
+    .prepare<[], { id: string }>('SELECT id FROM attendance_event ORDER BY id')
+    .all()
+    .map(({ id }) => id);
+}
