@@ -49,7 +49,7 @@ export async function startDesk(
   page.setDefaultTimeout(20_000);
   await waitFor('the roster', 60, async () => {
     const station = await page.evaluate(() => window.lanyard.getStation());
-    return station.ok && station.value.rosterSize === 1000 ? true : null;
+    return station.ok && station.value.rosterSize >= 1000 ? true : null;
   });
   const keyboard = await SimulatedKeyboard.at(page);
   if (options.signedIn !== false) await signIn(launched);
