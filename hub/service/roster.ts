@@ -69,6 +69,7 @@ async function writeEntries(
 ): Promise<{ result: ImportResult; seq: number | null }> {
   // The same as at a desk's own import.
   const defaults = usualDefaults(eventFileSchema.parse(context.identity.event.file));
+  assertStorable(entries);
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);
   const draft = await draftRoster(tx, { ids, codes });
@@ -77,7 +78,9 @@ async function writeEntries(
   const result = { added: 0, changed: 0 };
   for (const entry of entries) {
     const before = draft.byCode(entry.registrationCode);
-    if (before === undefined) checkNewcomer(entry, draft.byId(entry.id) !== undefined);
+    if (before === undefined && draft.byId(entry.id) !== undefined) {
+      throw new HubProblem('bad-request', 'id of another registration code');
+    }
     const merged = mergeEntry(before?.delegate ?? null, entry, defaults);
     if (!draft.put(corrected(merged, corrections.get(merged.id) ?? []))) continue;
     if (before === undefined) result.added += 1;
@@ -86,11 +89,14 @@ async function writeEntries(
   return { result, seq: await draft.write(context.clock()) };
 }
 
-function checkNewcomer({ registrationCode, ticketCode }: RosterEntry, isIdTaken: boolean): void {
-  if (isIdTaken) throw new HubProblem('bad-request', 'id of another registration code');
-  if (!isStorable(registrationCode) || !isStorable(ticketCode)) {
-    throw new HubProblem('bad-request', 'code');
-  }
+/** PostgreSQL must not even be asked for a code that it cannot keep. */
+function assertStorable(
+  people: readonly Pick<Delegate, 'registrationCode' | 'ticketCode'>[],
+): void {
+  const isBad = people.some(
+    ({ registrationCode, ticketCode }) => !isStorable(registrationCode) || !isStorable(ticketCode),
+  );
+  if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
 /** See `Hub.changeDelegate`. A field that a desk has corrected takes the administrator's value from now on. */
@@ -168,6 +174,7 @@ export async function seedRoster(
   context: HubContext,
   delegates: readonly Delegate[],
 ): Promise<ImportResult> {
+  assertStorable(delegates);
   const result = { added: 0, changed: 0 };
   for (let start = 0; start < delegates.length; start += batchRows) {
     const batch = delegates.slice(start, start + batchRows);
