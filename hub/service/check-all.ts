@@ -1,6 +1,5 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
-import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { checkedDelegate, registrationKey } from './delegate-text.ts';
 import type { Finding } from './hub.ts';
@@ -13,8 +12,8 @@ const portion = 2_000;
 
 /**
  * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. Pushes go on
- * meanwhile, so each part looks no further than what it read first, and rows that are compared with
- * each other come from one statement.
+ * meanwhile, so what is compared with each other comes from one statement, and a chain is followed to
+ * the head that was read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
@@ -28,20 +27,27 @@ export async function checkAll(db: HubDatabase): Promise<Finding[]> {
 /** The stream of facts has every number once, and every understood id once. */
 async function checkSequence(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
-  const { seq: last } = await streamState(db, 'events');
-  const row = await db
-    .selectFrom('attendance_event')
-    .where('seq', '<=', last)
-    .select(({ fn }) => [
-      fn.countAll<number>().as('count'),
-      fn.min('seq').as('first'),
-      fn.max('seq').as('last'),
-      fn.count<number>('id').distinct().as('ids'),
+  const { stream, ...row } = await db
+    .selectFrom([
+      'stream',
+      db
+        .selectFrom('attendance_event')
+        .where('seq', 'is not', null)
+        .select(({ fn }) => [
+          fn.countAll<number>().as('count'),
+          fn.min('seq').as('first'),
+          fn.max('seq').as('last'),
+          fn.count<number>('id').distinct().as('ids'),
+        ])
+        .as('fact'),
     ])
+    .where('stream.name', '=', 'events')
+    .select(['stream.seq as stream', 'fact.count', 'fact.first', 'fact.last', 'fact.ids'])
     .executeTakeFirstOrThrow();
-  const isDense = row.count === last && (last === 0 || (row.first === 1 && row.last === last));
+  const isDense =
+    row.count === stream && (stream === 0 || (row.first === 1 && row.last === stream));
   if (!isDense) {
-    const detail = `${row.count} facts from ${row.first} to ${row.last}, the stream is at ${last}`;
+    const detail = `${row.count} facts from ${row.first} to ${row.last}, the stream is at ${stream}`;
     found.push({ what: 'sequence', detail });
   }
   if (row.ids !== row.count) {
