@@ -2,8 +2,8 @@ import {
   CircleAlert,
   ClockAlert,
   CloudOff,
-  Copy,
-  PackageQuestionMark,
+  CloudUpload,
+  Inbox,
   RefreshCw,
   Server,
   Unplug,
@@ -26,6 +26,8 @@ function icon(kind: HubState['kind']): typeof Server {
     case 'syncing':
     case 'host-starting':
       return RefreshCw;
+    case 'catching-up':
+      return CloudUpload;
     case 'offline':
       return CloudOff;
     case 'trouble':
@@ -64,21 +66,16 @@ function HubItems({ view }: { view: SyncView }): ReactNode {
   const now = useSyncNow();
   const state = hubState(view, now);
   const Icon = icon(state.kind);
-  const quarantined = view.link?.state.quarantined ?? 0;
+  const open = view.openDuplicates + (view.link?.state.quarantined ?? 0);
   return (
     <>
       <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
         <span className="figures">{hubWords(state)}</span>
       </StatusItem>
       {view.link?.clockOff === true && <ClockItem offset={view.link.state.clockOffset} />}
-      {view.openDuplicates > 0 && (
-        <StatusItem tone="look" icon={<Copy aria-hidden="true" size={16} />}>
-          {t('hub.duplicates', { count: view.openDuplicates })}
-        </StatusItem>
-      )}
-      {quarantined > 0 && (
-        <StatusItem tone="look" icon={<PackageQuestionMark aria-hidden="true" size={16} />}>
-          {t('hub.quarantined', { count: quarantined })}
+      {open > 0 && (
+        <StatusItem tone="look" icon={<Inbox aria-hidden="true" size={16} />}>
+          {t('hub.open', { count: open })}
         </StatusItem>
       )}
     </>

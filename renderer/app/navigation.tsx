@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
 
 export type Screen = 'desk' | 'jobs' | 'roster' | 'sync' | 'settings';
@@ -21,6 +22,7 @@ export type SyncDialogRequest =
   /** The app starts anew with the event of the hub just joined: nothing closes this. */
   | { kind: 'restarting'; hubName: string }
   | { kind: 'revoke'; id: string; name: string }
+  | { kind: 'remove-stop'; entry: StopEntry; label: string }
   | { kind: 'resolve'; duplicate: Duplicate };
 
 interface Navigation {

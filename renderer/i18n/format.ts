@@ -10,6 +10,8 @@ export interface Formats {
   day: (localDay: string) => string;
   /** A local day → "Tue 2 Oct". */
   shortDay: (localDay: string) => string;
+  /** UTC milliseconds → "2018-10-02" in the event's time zone. */
+  calendarDay: (wall: number) => string;
   number: (value: number) => string;
   list: (words: readonly string[]) => string;
   percent: (fraction: number) => string;
@@ -53,6 +55,8 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     day: 'numeric',
     month: 'short',
   });
+  // The Swedish form of a date is ISO 8601's.
+  const calendarDay = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -60,6 +64,7 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     time: (wall) => time.format(wall),
     day: (localDay) => day.format(noonOf(localDay)),
     shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    calendarDay: (wall) => calendarDay.format(wall),
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Label, Radio, RadioGroup } from 'react-aria-components';
+import { FieldError, Label, Radio, RadioGroup } from 'react-aria-components';
 import type { Choice } from './select.tsx';
 import './field.css';
 
@@ -9,6 +9,8 @@ interface RadioCardsProps<K extends string> {
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;
+  /** What is wrong with the choice; null when nothing is. */
+  error?: string | null;
 }
 
 /** One of a few, each as a card that can be touched. */
@@ -18,11 +20,14 @@ export function RadioCards<K extends string>({
   value,
   onChange,
   autoFocus = false,
+  error = null,
 }: RadioCardsProps<K>): ReactNode {
   return (
     <RadioGroup
       className="radio-cards"
       value={value}
+      isInvalid={error !== null}
+      validationBehavior="aria"
       onChange={(key) => {
         const chosen = choices.find((choice) => choice.id === key);
         if (chosen !== undefined) onChange(chosen.id);
@@ -44,6 +49,7 @@ export function RadioCards<K extends string>({
           </Radio>
         ))}
       </div>
+      <FieldError className="field-error">{error}</FieldError>
     </RadioGroup>
   );
 }

@@ -36,7 +36,7 @@ export function useVerdictDetail(answer: FinalAnswer): string {
     case 'revoked':
       return t(`detail.revoked.${role}`);
     case 'stopped':
-      return t(`detail.stopped.${role === 'supervisor' ? answer.what : role}`);
+      return t(`detail.stopped.${answer.what}`);
     case 'forged':
       return t(`detail.forged.${role}`);
     case 'pending':

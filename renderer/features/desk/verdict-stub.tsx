@@ -1,4 +1,4 @@
-import { Eye, Printer, Search, Undo2, UserRoundPlus, UserRoundSearch } from 'lucide-react';
+import { Eye, Hand, Printer, Search, Undo2, UserRoundPlus, UserRoundSearch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -11,6 +11,7 @@ import { useBadge } from '../badge/use-badge.ts';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
+import { useInstruction } from './use-instruction.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
 
@@ -27,28 +28,36 @@ export function VerdictStub({
   }
   return (
     <NextStepStub
+      answer={answer}
       delegateId={'delegate' in answer ? (answer.delegate?.id ?? null) : null}
-      offersWalkIn={answer.outcome === 'not-registered'}
       onDone={onDone}
     />
   );
 }
 
-/** After a refusal: look at the person's details, or search where nobody was recognised. */
+/** After a refusal: what the staff does; the person's details, or the search where nobody was recognised. */
 function NextStepStub({
+  answer,
   delegateId,
-  offersWalkIn,
   onDone,
 }: {
+  answer: FinalAnswer;
   delegateId: string | null;
-  offersWalkIn: boolean;
   onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
   const { pick } = useDesk();
   const { open } = useNavigation();
+  const instruction = useInstruction(answer);
   return (
     <div className="hero-stub">
+      {instruction !== null && (
+        <div className="stub-instruction">
+          <Hand aria-hidden="true" size={22} />
+          <h2 className="stub-title">{instruction.title}</h2>
+          <p>{instruction.hint}</p>
+        </div>
+      )}
       <div className="stub-actions">
         {delegateId === null ? (
           <Button
@@ -72,7 +81,7 @@ function NextStepStub({
             {t('desk.details')}
           </Button>
         )}
-        {offersWalkIn && (
+        {answer.outcome === 'not-registered' && (
           <Button
             wide
             icon={<UserRoundPlus aria-hidden="true" size={18} />}

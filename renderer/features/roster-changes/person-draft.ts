@@ -42,18 +42,22 @@ export const longest: Readonly<Record<PersonField, number>> = {
   reference: 120,
 };
 
-const trimmed = (draft: PersonDraft): PersonDraft =>
-  Object.fromEntries(
-    Object.entries(draft).map(([field, text]: [string, string]) => [field, text.trim()]),
-  ) as unknown as PersonDraft;
-
 /**
  * The person that the draft describes, without blanks at the ends. The printed name is what was typed; where it
  * was left empty it is given and family name as they were typed, in no other capitals.
  */
 export function personOf(draft: PersonDraft): NewPerson {
-  const { approver: _approver, reference: _reference, ...person } = trimmed(draft);
-  return { ...person, printedName: printedNameOf(draft) };
+  return {
+    title: draft.title.trim(),
+    printedName: printedNameOf(draft),
+    givenName: draft.givenName.trim(),
+    familyName: draft.familyName.trim(),
+    nativeName: draft.nativeName.trim(),
+    jobTitle: draft.jobTitle.trim(),
+    delegation: draft.delegation,
+    administration: draft.administration.trim(),
+    category: draft.category,
+  };
 }
 
 /** The name as the badge will show it. */

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { showErrors } from '../../ui/show-errors.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ApprovalFields } from './approval-fields.tsx';
 import { useKeptDraft } from './kept-draft.ts';
@@ -58,9 +59,9 @@ function ReplaceForm({
     forget();
     onClose();
   };
-  const send = async (submit: FormEvent): Promise<void> => {
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    setWasSent(true);
+    showErrors(submit.currentTarget, () => setWasSent(true));
     if (missing.length === 0 && (await run(draft))) forget();
   };
   return (

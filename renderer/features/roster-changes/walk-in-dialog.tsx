@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import { showErrors } from '../../ui/show-errors.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { ApprovalFields } from './approval-fields.tsx';
 import { useKeptDraft } from './kept-draft.ts';
@@ -48,9 +49,9 @@ export function WalkInDialog({
     forget();
     onClose();
   };
-  const send = async (submit: FormEvent): Promise<void> => {
+  const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
-    setWasSent(true);
+    showErrors(submit.currentTarget, () => setWasSent(true));
     if (missing.length > 0 || draft.identity === null) return;
     if (await run(draft, draft.identity)) forget();
   };
@@ -63,22 +64,16 @@ export function WalkInDialog({
           onChange={(person) => setDraft({ ...draft, ...person })}
           missing={wasSent ? missing : []}
         />
-        <div>
-          <RadioCards
-            label={t('walkIn.identity')}
-            value={draft.identity}
-            onChange={(identity) => setDraft({ ...draft, identity })}
-            choices={identityDocumentSchema.options.map((id) => ({
-              id,
-              words: t(`identity.${id}`),
-            }))}
-          />
-          {wasSent && draft.identity === null && (
-            <p className="field-error" role="alert">
-              {t('walkIn.identityMissing')}
-            </p>
-          )}
-        </div>
+        <RadioCards
+          label={t('walkIn.identity')}
+          value={draft.identity}
+          onChange={(identity) => setDraft({ ...draft, identity })}
+          choices={identityDocumentSchema.options.map((id) => ({
+            id,
+            words: t(`identity.${id}`),
+          }))}
+          error={wasSent && draft.identity === null ? t('walkIn.identityMissing') : null}
+        />
         <ApprovalFields
           draft={draft}
           onChange={(person) => setDraft({ ...draft, ...person })}

@@ -7,6 +7,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -102,15 +103,15 @@ function Resolution({
   resolution: NonNullable<Duplicate['resolution']>;
 }): ReactNode {
   const { t } = useTranslation();
-  const { time } = useFormats();
+  const moment = useMoment();
   const { note, operatorName, wall } = resolution;
   return (
     <p className="duplicate-note">
       <bdi>{note}</bdi>
       <span className="figures">
         {operatorName === null
-          ? t('duplicates.settledAt', { time: time(wall) })
-          : t('duplicates.settledBy', { time: time(wall), operator: operatorName })}
+          ? t('duplicates.settledAt', { time: moment(wall) })
+          : t('duplicates.settledBy', { time: moment(wall), operator: operatorName })}
       </span>
     </p>
   );

@@ -8,34 +8,41 @@ import { useIsSupervisor } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { Pin } from './pin.tsx';
+import { Fingerprint } from './fingerprint.tsx';
+import { hubState } from './hub-state.ts';
+import { LinkBody } from './link-body.tsx';
+import { NextStep } from './next-step.tsx';
 import { StateHead } from './state-head.tsx';
-import { useSync } from './sync-provider.tsx';
+import { useSyncNow } from './sync-provider.tsx';
 
 type Host = NonNullable<SyncView['host']>;
 
-/** The hub that runs on this desk: state, address, and what its keeper can do. */
-export function HostCard({ host }: { host: Host }): ReactNode {
+/** The hub that runs on this desk: state, address, facts of this desk's own link, and what its keeper can do. */
+export function HostCard({ view, host }: { view: SyncView; host: Host }): ReactNode {
   const { t } = useTranslation();
-  const { view } = useSync();
   const isSupervisor = useIsSupervisor();
+  const now = useSyncNow();
+  const { link } = view;
+  const isRunning = host.state === 'running';
   return (
     <section className="card sync-card" aria-label={t('host.title')}>
-      <HostHead host={host} name={view?.link?.hubName} />
+      <HostHead host={host} name={link?.hubName} />
       {host.state === 'failed' && (
-        <Note tone="stop" icon={<OctagonX aria-hidden="true" size={20} />} title={t('host.failed')}>
+        <NextStep tone="stop" Icon={OctagonX}>
           <p>{t('host.failedRemedy')}</p>
-          {host.detail !== '' && <bdi className="note-detail code">{host.detail}</bdi>}
-        </Note>
+          {host.detail !== '' && <bdi className="code">{host.detail}</bdi>}
+        </NextStep>
       )}
-      {host.state === 'running' && <Pin pin={host.pin} label={t('host.pin')} />}
-      {isSupervisor ? (
-        <HostActions isRunning={host.state === 'running'} />
-      ) : (
-        <p className="field-hint">{t('sync.supervisorOnly')}</p>
-      )}
+      {link !== null && <LinkBody state={hubState(view, now)} link={link} />}
+      <div className="host-foot">
+        {isRunning && <Fingerprint pin={host.pin} label={t('host.pin')} />}
+        {isSupervisor ? (
+          <HostActions isRunning={isRunning} />
+        ) : (
+          <p className="field-hint">{t('sync.supervisorOnly')}</p>
+        )}
+      </div>
     </section>
   );
 }
@@ -47,7 +54,7 @@ function HostHead({ host, name }: { host: Host; name: string | undefined }): Rea
     case 'starting':
       return <StateHead tone="accent" Icon={LoaderCircle} title={t('hub.host-starting')} />;
     case 'failed':
-      return <StateHead tone="stop" Icon={OctagonX} title={t('hub.host-failed')} {...named} />;
+      return <StateHead tone="stop" Icon={OctagonX} title={t('host.failed')} {...named} />;
     case 'running':
       return (
         <StateHead
@@ -56,9 +63,25 @@ function HostHead({ host, name }: { host: Host; name: string | undefined }): Rea
           title={t('host.running')}
           {...named}
           address={host.url}
+          actions={<InviteButton />}
         />
       );
   }
+}
+
+function InviteButton(): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  if (!useIsSupervisor()) return null;
+  return (
+    <Button
+      look="primary"
+      icon={<QrCode aria-hidden="true" size={18} />}
+      onPress={() => open({ kind: 'invite' })}
+    >
+      {t('host.invite')}
+    </Button>
+  );
 }
 
 function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
@@ -70,35 +93,24 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   }, [notify, t]);
   const { run, busy, failure } = useAction(verb);
   return (
-    <>
-      <FailureNote failure={failure} />
-      <div className="sync-actions">
-        {isRunning && (
-          <>
-            <Button
-              look="primary"
-              icon={<QrCode aria-hidden="true" size={18} />}
-              onPress={() => open({ kind: 'invite' })}
-            >
-              {t('host.invite')}
-            </Button>
-            <Button
-              icon={<HardDriveDownload aria-hidden="true" size={18} />}
-              isDisabled={busy}
-              onPress={() => void run()}
-            >
-              {t('host.backUp')}
-            </Button>
-          </>
-        )}
+    <div className="sync-actions">
+      {isRunning && (
         <Button
-          look="quiet"
-          icon={<Power aria-hidden="true" size={18} />}
-          onPress={() => open({ kind: 'stop-hosting' })}
+          icon={<HardDriveDownload aria-hidden="true" size={18} />}
+          isDisabled={busy}
+          onPress={() => void run()}
         >
-          {t('host.stop')}
+          {t('host.backUp')}
         </Button>
-      </div>
-    </>
+      )}
+      <Button
+        look={isRunning ? 'quiet' : 'plain'}
+        icon={<Power aria-hidden="true" size={18} />}
+        onPress={() => open({ kind: 'stop-hosting' })}
+      >
+        {t('host.stop')}
+      </Button>
+      <FailureNote failure={failure} />
+    </div>
   );
 }

@@ -7,6 +7,7 @@ import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { showErrors } from '../../ui/show-errors.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
 import { useSync } from './sync-provider.tsx';
@@ -28,9 +29,9 @@ export function HostDialog({ onClose }: { onClose: () => void }): ReactNode {
     [notify, renew, t],
   );
   const { run, busy, failure } = useAction(verb);
-  const send = async (event: FormEvent): Promise<void> => {
+  const send = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    setWasSent(true);
+    showErrors(event.currentTarget, () => setWasSent(true));
     const hub = hubOf(draft);
     if (hub !== null && (await run(hub))) onClose();
   };

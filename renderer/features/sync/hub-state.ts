@@ -1,4 +1,4 @@
-import type { SyncTrouble } from '../../../domain/sync-status.ts';
+import type { LinkState, SyncTrouble } from '../../../domain/sync-status.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { Tone } from '../../ui/chip.tsx';
 
@@ -34,6 +34,7 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
     case 'invite-used':
       return 'not-known';
     case 'store-failed':
+    case 'sync-stopped':
       return 'store';
     case 'too-many-requests':
     case 'busy':
@@ -63,12 +64,17 @@ export type HubState =
   | { kind: 'host-failed'; detail: string }
   | { kind: 'trouble'; group: TroubleGroup; waiting: number }
   | { kind: 'offline'; since: number | null; waiting: number }
-  | { kind: 'syncing' }
+  /** `pull`: how far a long pull is, 0 to 1. */
+  | { kind: 'syncing'; pull: number | null }
+  /** The hub is there, and what waits is on its way to it. */
+  | { kind: 'catching-up'; waiting: number }
   | { kind: 'hosting'; lastContact: number | null }
   | { kind: 'synced'; lastContact: number };
 
 /** An exchange that takes longer than this (milliseconds) since the last contact is shown as going on. */
 const shownAsSyncingFrom = 10_000;
+/** So many waiting facts are more than what the last check-ins made: shown at once, however fresh the contact. */
+const shownAsWaitingFrom = 10;
 
 /** Reads the view; `now` is the clock from which its ages count. */
 export function hubState({ link, host }: SyncView, now: number): HubState {
@@ -84,10 +90,18 @@ export function hubState({ link, host }: SyncView, now: number): HubState {
   if (!state.online) return { kind: 'offline', since: state.offlineSince ?? lastContact, waiting };
   // A poll every few seconds would only flicker.
   const isLong = lastContact === null || now - lastContact > shownAsSyncingFrom;
-  if (lastContact === null || state.pull !== null || (state.phase === 'syncing' && isLong)) {
-    return { kind: 'syncing' };
+  if (lastContact === null || state.pull !== null) {
+    return { kind: 'syncing', pull: fractionOf(state.pull) };
   }
+  if (waiting >= shownAsWaitingFrom || (waiting > 0 && isLong)) {
+    return { kind: 'catching-up', waiting };
+  }
+  if (state.phase === 'syncing' && isLong) return { kind: 'syncing', pull: null };
   return { kind: host === null ? 'synced' : 'hosting', lastContact };
+}
+
+function fractionOf(pull: LinkState['pull']): number | null {
+  return pull === null || pull.total === 0 ? null : Math.min(1, pull.done / pull.total);
 }
 
 /** The colour of a state; icon and words always go with it. */
@@ -97,6 +111,7 @@ export function hubTone(state: HubState): Tone {
     case 'host-starting':
       return 'quiet';
     case 'syncing':
+    case 'catching-up':
       return 'accent';
     case 'synced':
     case 'hosting':
@@ -112,6 +127,16 @@ export function hubTone(state: HubState): Tone {
 
 /** Whether the hub has been away so long (milliseconds) that a take-over is offered. */
 const takeOverFrom = 60_000;
+
+/** True where the words of a trouble end with joining the hub again by a new code. */
+export function asksToJoinAgain(group: TroubleGroup): boolean {
+  return group === 'revoked' || group === 'wrong-certificate' || group === 'not-known';
+}
+
+/** True where waiting facts do not go up by themselves before something changes. */
+export function isHeldUp({ kind }: HubState): boolean {
+  return kind === 'offline' || kind === 'trouble';
+}
 
 /** True where the hub has not answered for longer than a minute. */
 export function isAwayLong(state: HubState, now: number): boolean {

@@ -5,8 +5,8 @@ import type { InviteView } from '../../../preload/contract/sync.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 import { groupsOfFour } from './invite-text.ts';
-import { Pin } from './pin.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import type { Invite } from './use-invite.ts';
 import './invite.css';
@@ -32,7 +32,7 @@ export function InviteCode({ invite, aside }: { invite: Invite; aside?: ReactNod
 
 function PinOfCode({ code }: { code: InviteView }): ReactNode {
   const { t } = useTranslation();
-  return <Pin pin={code.pin} label={t('invite.pin')} />;
+  return <Fingerprint pin={code.pin} label={t('invite.pin')} />;
 }
 
 function CodeWords({

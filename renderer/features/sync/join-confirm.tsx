@@ -1,13 +1,13 @@
 import { ArrowLeft, LogIn, ShieldCheck } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Checkbox } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
 import type { Action } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
-import { Pin } from './pin.tsx';
+import { Fingerprint } from './fingerprint.tsx';
 
 /** The second step: the hub that was found; where its code was typed, somebody compares the fingerprint. */
 export function JoinConfirm({
@@ -29,11 +29,10 @@ export function JoinConfirm({
       {found.compare ? (
         <>
           <p>{t('join.compare')}</p>
-          <Pin pin={found.pin} label={t('join.pin')} large />
-          <Checkbox className="check-line" isSelected={isSame} onChange={setIsSame}>
-            <span className="check-box" aria-hidden="true" />
+          <Fingerprint pin={found.pin} label={t('join.pin')} large />
+          <CheckLine isSelected={isSame} onChange={setIsSame}>
             {t('join.same')}
-          </Checkbox>
+          </CheckLine>
           <p className="dialog-effect">{t('join.differs')}</p>
         </>
       ) : (

@@ -24,7 +24,7 @@ const stateTones: Readonly<Record<KioskView['state'], Tone>> = {
   replaced: 'quiet',
 };
 
-/** The kiosks of the hub on this desk, asked for again every few seconds while it is shown. */
+/** The kiosks of the hub, asked for again every few seconds while it is shown. */
 export function useKiosks(): Answer<KioskView[]> {
   const answer = useAnswer('listKiosks', [], { renewOn: ['syncChanged'] });
   const { renew } = answer;
@@ -35,11 +35,11 @@ export function useKiosks(): Answer<KioskView[]> {
   return answer;
 }
 
-/** Every kiosk that the hub knows: name, mode, when it was last seen, and whether it may still come. */
-export function KioskList(): ReactNode {
+/** Every kiosk that the hub knows: name, mode, when it was last seen, and whether it may still come. Only the hub's own desk changes it. */
+export function KioskList({ isHosting }: { isHosting: boolean }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
-  const isSupervisor = useIsSupervisor();
+  const isKeeper = useIsSupervisor() && isHosting;
   const { value, failure } = useKiosks();
   const kiosks = value ?? [];
   const isLonely = value !== null && kiosks.every(({ self }) => self);
@@ -55,7 +55,7 @@ export function KioskList(): ReactNode {
                 <th scope="col">{t('kiosks.mode')}</th>
                 <th scope="col">{t('kiosks.lastSeen')}</th>
                 <th scope="col">{t('kiosks.state')}</th>
-                {isSupervisor && (
+                {isKeeper && (
                   <th scope="col">
                     <span className="visually-hidden">{t('kiosks.actions')}</span>
                   </th>
@@ -64,7 +64,7 @@ export function KioskList(): ReactNode {
             </thead>
             <tbody>
               {kiosks.map((kiosk) => (
-                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isSupervisor} />
+                <KioskRow key={kiosk.id} kiosk={kiosk} canRevoke={isKeeper} />
               ))}
             </tbody>
           </table>
@@ -74,9 +74,9 @@ export function KioskList(): ReactNode {
         <EmptyState
           icon={<Smartphone aria-hidden="true" size={22} />}
           title={t('kiosks.none')}
-          hint={t('kiosks.noneHint')}
+          hint={t(isHosting ? 'kiosks.noneHint' : 'kiosks.noneElsewhere')}
           action={
-            isSupervisor && (
+            isKeeper && (
               <Button
                 icon={<QrCode aria-hidden="true" size={18} />}
                 onPress={() => open({ kind: 'invite' })}

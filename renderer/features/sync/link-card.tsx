@@ -1,87 +1,83 @@
-import { CircleAlert, CircleCheckBig, CloudOff, LogOut, RefreshCw } from 'lucide-react';
+import {
+  CircleAlert,
+  CircleCheckBig,
+  CloudOff,
+  CloudUpload,
+  LogOut,
+  type LucideIcon,
+  RefreshCw,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useIsSupervisor } from '../../client/station.tsx';
-import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
-import { Note } from '../../ui/note.tsx';
-import { Progress } from '../../ui/progress.tsx';
-import { AwayCard } from './away-card.tsx';
-import { type HubState, hubState, hubTone, isAwayLong } from './hub-state.ts';
-import { LinkFacts } from './link-facts.tsx';
+import { type HubState, hubState, hubTone } from './hub-state.ts';
+import { LinkBody } from './link-body.tsx';
 import { StateHead } from './state-head.tsx';
 import { useSyncNow } from './sync-provider.tsx';
 import { useHubWords } from './use-hub-words.ts';
 
-type Link = NonNullable<SyncView['link']>;
-
-function icon(state: HubState): typeof RefreshCw {
-  if (state.kind === 'offline') return CloudOff;
-  if (state.kind === 'trouble') return CircleAlert;
-  return state.kind === 'syncing' ? RefreshCw : CircleCheckBig;
+function icon(state: HubState): LucideIcon {
+  switch (state.kind) {
+    case 'offline':
+      return CloudOff;
+    case 'trouble':
+      return CircleAlert;
+    case 'syncing':
+      return RefreshCw;
+    case 'catching-up':
+      return CloudUpload;
+    default:
+      return CircleCheckBig;
+  }
 }
 
-/** The link to the hub: state, facts and what can be done. */
-export function LinkCard({ view, link }: { view: SyncView; link: Link }): ReactNode {
+/** The link to a hub that runs elsewhere: state, facts and what can be done. */
+export function LinkCard({
+  view,
+  link,
+}: {
+  view: SyncView;
+  link: NonNullable<SyncView['link']>;
+}): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
   const isSupervisor = useIsSupervisor();
-  const hubWords = useHubWords();
-  const now = useSyncNow();
-  const state = hubState(view, now);
-  const isOwn = view.host !== null;
+  const title = useTitle();
+  const state = hubState(view, useSyncNow());
   return (
     <section className="card sync-card" aria-label={t('link.title')}>
-      {!isOwn && (
-        <StateHead
-          tone={hubTone(state)}
-          Icon={icon(state)}
-          title={hubWords(state)}
-          name={link.hubName}
-          address={link.url}
-          actions={
-            isSupervisor && (
-              <Button
-                look="quiet"
-                icon={<LogOut aria-hidden="true" size={18} className="flips" />}
-                onPress={() => open({ kind: 'leave' })}
-              >
-                {t('link.leave')}
-              </Button>
-            )
-          }
-        />
-      )}
-      {link.state.pull !== null && <PullProgress pull={link.state.pull} />}
-      {state.kind === 'trouble' && (
-        <Note
-          tone={hubTone(state)}
-          icon={<CircleAlert aria-hidden="true" size={20} />}
-          title={t(`trouble.${state.group}.title`)}
-        >
-          <p>{t(`trouble.${state.group}.remedy`)}</p>
-        </Note>
-      )}
-      {!isOwn && isAwayLong(state, now) && <AwayCard waiting={link.state.waiting} />}
-      <LinkFacts link={link} />
+      <StateHead
+        tone={hubTone(state)}
+        Icon={icon(state)}
+        title={title(state)}
+        name={link.hubName}
+        address={link.url}
+        actions={
+          isSupervisor && (
+            <Button
+              look="quiet"
+              icon={<LogOut aria-hidden="true" size={18} className="flips" />}
+              onPress={() => open({ kind: 'leave' })}
+            >
+              {t('link.leave')}
+            </Button>
+          )
+        }
+      />
+      <LinkBody state={state} link={link} />
     </section>
   );
 }
 
-function PullProgress({ pull }: { pull: NonNullable<Link['state']['pull']> }): ReactNode {
+/** The state in whole words; the facts below it tell the ages. */
+function useTitle(): (state: HubState) => string {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const { done, total } = pull;
-  return (
-    <div className="sync-pull">
-      <Progress
-        label={t('link.pull')}
-        fraction={total === 0 ? 0 : done / total}
-        valueWords={t('link.pullOf', { done: number(done), total: number(total) })}
-      />
-      <p className="field-hint">{t('link.pullHint')}</p>
-    </div>
-  );
+  const hubWords = useHubWords();
+  return (state) => {
+    if (state.kind === 'trouble') return t(`trouble.${state.group}.title`);
+    return state.kind === 'synced' ? t('link.synced') : hubWords(state);
+  };
 }

@@ -13,20 +13,27 @@ interface Fact {
 }
 
 /** Last contact, waiting facts, clock and the ages of the lists; amber with a sign where one needs a look. */
-export function LinkFacts({ link }: { link: NonNullable<SyncView['link']> }): ReactNode {
+export function LinkFacts({
+  link,
+  isHeldUp,
+}: {
+  link: NonNullable<SyncView['link']>;
+  /** What waits does not go up by itself. */
+  isHeldUp: boolean;
+}): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const ageWords = useAgeWords();
   const now = useSyncNow();
   const { state, lists, clockOff } = link;
   const ago = (since: number | null): string =>
-    since === null ? t('age.never') : t('age.ago', { age: ageWords(now - since) });
+    since === null ? t('link.notYet') : t('age.ago', { age: ageWords(now - since) });
   const facts: Fact[] = [
     { word: t('link.lastContact'), value: ago(state.lastContact), look: false },
     {
       word: t('link.waiting'),
       value: number(state.waiting),
-      look: state.waiting > 0 && !state.online,
+      look: state.waiting > 0 && isHeldUp,
     },
     { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff },
     { word: t('link.roster'), value: ago(lists.roster), look: lists.old },

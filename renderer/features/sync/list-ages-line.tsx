@@ -2,8 +2,9 @@ import { ListChecks, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListAges } from '../../../domain/sync-status.ts';
+import { toldAges } from './list-ages.ts';
 import { useSyncNow } from './sync-provider.tsx';
-import { oldestList, useAgeWords } from './use-hub-words.ts';
+import { useAgeWords } from './use-hub-words.ts';
 import './list-ages-line.css';
 
 /** How old the lists behind a verdict are: quiet, amber with a sign once they are old, nothing where the station works alone. */
@@ -14,16 +15,33 @@ export function ListAgesLine({ lists }: { lists: ListAges | null }): ReactNode {
 
 function Line({ lists }: { lists: ListAges }): ReactNode {
   const { t } = useTranslation();
-  const ageWords = useAgeWords();
-  const now = useSyncNow();
-  const since = oldestList(lists);
+  const words = useListAgeWords();
   const Icon = lists.old ? TriangleAlert : ListChecks;
-  const words = since === null ? t('lists.never') : t('lists.age', { age: ageWords(now - since) });
   return (
     <p className="list-ages figures" data-old={lists.old || undefined}>
       <Icon aria-hidden="true" size={16} />
-      {words}
-      {lists.old && <span>{t('lists.old')}</span>}
+      <span>{words(lists)}</span>
+      {lists.old && <span className="list-ages-advice">{t('lists.old')}</span>}
     </p>
   );
+}
+
+function useListAgeWords(): (lists: ListAges) => string {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  return (lists) => {
+    const told = toldAges(lists, now);
+    switch (told.kind) {
+      case 'never':
+        return t('lists.never');
+      case 'one':
+        return t('lists.age', { age: ageWords(told.age) });
+      case 'each': {
+        const one = (age: number | null): string =>
+          age === null ? t('lists.none') : ageWords(age);
+        return t('lists.each', { roster: one(told.roster), stopList: one(told.stopList) });
+      }
+    }
+  };
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Quarantined } from '../../../preload/contract/sync.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -45,7 +45,7 @@ export function QuarantineList(): ReactNode {
 
 function Row({ item }: { item: Quarantined }): ReactNode {
   const { t } = useTranslation();
-  const { time } = useFormats();
+  const moment = useMoment();
   const reason = knownReasons.find((one) => one === item.reason);
   return (
     <>
@@ -61,7 +61,7 @@ function Row({ item }: { item: Quarantined }): ReactNode {
           <bdi className="code">{item.id}</bdi>
         </p>
       </div>
-      <time className="row-time figures">{time(item.wall)}</time>
+      <time className="row-time figures">{moment(item.wall)}</time>
       <Chip tone="quiet">{t(`quarantine.where.${item.where}`)}</Chip>
     </>
   );

@@ -1,11 +1,10 @@
 import { ArrowLeftRight, CircleCheckBig, Hourglass, SpellCheck, UserRoundPlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { correctableFields } from '../../../domain/roster-changes.ts';
 import type { RosterChange } from '../../../preload/contract/sync.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
-import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
@@ -48,7 +47,7 @@ export function RosterChangeList(): ReactNode {
 function Row({ change }: { change: RosterChange }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
-  const { time } = useFormats();
+  const moment = useMoment();
   const Icon = icons[change.kind];
   const detail = useDetail(change);
   return (
@@ -69,7 +68,7 @@ function Row({ change }: { change: RosterChange }): ReactNode {
         </p>
       </div>
       <div className="row-by">
-        <time className="figures">{time(change.wall)}</time>
+        <time className="figures">{moment(change.wall)}</time>
         <bdi>
           {change.operatorName === null
             ? change.kioskName
@@ -81,18 +80,11 @@ function Row({ change }: { change: RosterChange }): ReactNode {
   );
 }
 
-/** Names of fields in words; approver and reference as they were written. */
+/** What is written now, or who approved it under which reference; empty once that was purged. */
 function useDetail({ kind, detail }: RosterChange): string {
   const { t } = useTranslation();
-  const { list } = useFormats();
-  if (kind !== 'spelling-corrected') return detail;
-  const fields = detail.split(',').map((field) => field.trim());
-  return list(
-    fields.map((field) => {
-      const known = correctableFields.find((one) => one === field);
-      return known === undefined ? field : t(`roster.fields.${known}`);
-    }),
-  );
+  if (detail === '' || kind === 'spelling-corrected') return detail;
+  return t('changes.approved', { by: detail });
 }
 
 function Confirmed({ isConfirmed }: { isConfirmed: boolean }): ReactNode {

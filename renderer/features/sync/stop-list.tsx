@@ -1,22 +1,27 @@
-import { BadgeX, OctagonX, ShieldCheck, Trash2, UserRoundX } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { BadgeX, OctagonX, ShieldCheck, Trash2, TriangleAlert, UserRoundX } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { StopEntry } from '../../../domain/wire/stop-list.ts';
+import type { SyncView } from '../../../preload/contract/sync.ts';
 import type { CallOutput } from '../../../preload/contract.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { ask } from '../../client/ask.ts';
-import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { useNotify } from '../../ui/toast.tsx';
 import { StopFiles } from './stop-files.tsx';
+import { useSyncNow } from './sync-provider.tsx';
+import { useAgeWords } from './use-hub-words.ts';
 
 type StopView = CallOutput<'listStops'>[number];
 
 /** Persons and badges that no desk and no door lets pass, whatever else is known of them. */
-export function StopList({ isHosting }: { isHosting: boolean }): ReactNode {
+export function StopList({
+  isHosting,
+  link,
+}: {
+  isHosting: boolean;
+  link: SyncView['link'];
+}): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
   const { value, failure, renew } = useAnswer('listStops', [], { renewOn: ['syncChanged'] });
@@ -24,14 +29,17 @@ export function StopList({ isHosting }: { isHosting: boolean }): ReactNode {
   return (
     <>
       <FailureNote failure={failure} />
-      <p className="sync-lead">{t(isHosting ? 'stops.hint' : 'stops.hintElsewhere')}</p>
+      <div className="sync-lead">
+        <p>{t(isHosting ? 'stops.hint' : 'stops.hintElsewhere')}</p>
+        {link !== null && <ListAge lists={link.lists} />}
+      </div>
       {value !== null && stops.length === 0 && (
         <EmptyState icon={<ShieldCheck aria-hidden="true" size={22} />} title={t('stops.none')} />
       )}
       <ul className="sync-rows">
         {stops.map((stop) => (
           <li key={`${stop.kind} ${stop.value}`}>
-            <Row stop={stop} canRemove={isHosting} onRemoved={renew} />
+            <Row stop={stop} canRemove={isHosting} />
           </li>
         ))}
       </ul>
@@ -42,7 +50,7 @@ export function StopList({ isHosting }: { isHosting: boolean }): ReactNode {
             icon={<OctagonX aria-hidden="true" size={18} />}
             onPress={() => open({ kind: 'add-stop' })}
           >
-            {t('stops.add')}
+            {t('stops.addStart')}
           </Button>
         )}
         <StopFiles onImported={renew} />
@@ -51,25 +59,27 @@ export function StopList({ isHosting }: { isHosting: boolean }): ReactNode {
   );
 }
 
-function Row({
-  stop,
-  canRemove,
-  onRemoved,
-}: {
-  stop: StopView;
-  canRemove: boolean;
-  onRemoved: () => void;
-}): ReactNode {
+/** When the hub last confirmed the list; amber with a sign once that is too long ago. */
+function ListAge({ lists }: { lists: NonNullable<SyncView['link']>['lists'] }): ReactNode {
   const { t } = useTranslation();
-  const notify = useNotify();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  const words =
+    lists.stopList === null
+      ? t('stops.never')
+      : t('stops.confirmed', { age: ageWords(now - lists.stopList) });
+  return (
+    <p className="stops-age figures" data-old={lists.old || undefined}>
+      {lists.old && <TriangleAlert aria-hidden="true" size={16} />}
+      {words}
+    </p>
+  );
+}
+
+function Row({ stop, canRemove }: { stop: StopView; canRemove: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
   const { kind, value, label } = stop;
-  const verb = useCallback(async (): Promise<void> => {
-    const entry: StopEntry = { kind, value };
-    await ask('changeStops', { add: [], remove: [entry] });
-    notify(t('stops.removed'));
-    onRemoved();
-  }, [kind, value, notify, onRemoved, t]);
-  const { run, busy, failure } = useAction(verb);
   const Icon = kind === 'badge' ? BadgeX : UserRoundX;
   return (
     <>
@@ -81,16 +91,14 @@ function Row({
           <bdi>{label}</bdi>
         </p>
         <p className="row-detail">{t(`stops.kind.${kind}`)}</p>
-        <FailureNote failure={failure} />
       </div>
       {canRemove && (
         <Button
           look="quiet"
           size="small"
-          isDisabled={busy}
           icon={<Trash2 aria-hidden="true" size={16} />}
           aria-label={t('stops.removeOf', { name: label })}
-          onPress={() => void run()}
+          onPress={() => open({ kind: 'remove-stop', entry: { kind, value }, label })}
         >
           {t('stops.remove')}
         </Button>

@@ -5,6 +5,7 @@ import { HostDialog } from './host-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { RemoveStopDialog } from './remove-stop-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { Restarting } from './restarting.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -38,6 +39,8 @@ export function SyncDialogs({
       return <RevokeDialog id={dialog.id} name={dialog.name} onClose={onClose} />;
     case 'add-stop':
       return <AddStopDialog onClose={onClose} />;
+    case 'remove-stop':
+      return <RemoveStopDialog entry={dialog.entry} label={dialog.label} onClose={onClose} />;
     case 'resolve':
       return <ResolveDialog duplicate={dialog.duplicate} onClose={onClose} />;
   }

@@ -27,10 +27,18 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const isAlone = view.link === null && view.host === null && view.openDuplicates === 0;
   const quarantined = view.link?.state.quarantined ?? 0;
   const lists: (List | false)[] = [
-    isHosting && { id: 'kiosks', content: <KioskList />, count: 0 },
+    hasKiosks(view) && {
+      id: 'kiosks',
+      content: <KioskList isHosting={isHosting} />,
+      count: 0,
+    },
     !isAlone && { id: 'duplicates', content: <DuplicateList />, count: view.openDuplicates },
     { id: 'changes', content: <RosterChangeList />, count: 0 },
-    isSupervisor && { id: 'stops', content: <StopList isHosting={isHosting} />, count: 0 },
+    isSupervisor && {
+      id: 'stops',
+      content: <StopList isHosting={isHosting} link={view.link} />,
+      count: 0,
+    },
     !isAlone && { id: 'quarantine', content: <QuarantineList />, count: quarantined },
   ];
   const shown = lists.filter((list) => list !== false);
@@ -58,9 +66,14 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   );
 }
 
+/** A hub's stations are known here. */
+function hasKiosks({ link, host }: SyncView): boolean {
+  return host?.state === 'running' || link !== null;
+}
+
 /** What is opened first: what asks for somebody. */
 function startOf(view: SyncView): List['id'] {
   if (view.openDuplicates > 0) return 'duplicates';
-  if (view.host !== null) return 'kiosks';
-  return view.link === null ? 'changes' : 'duplicates';
+  if ((view.link?.state.quarantined ?? 0) > 0) return 'quarantine';
+  return hasKiosks(view) ? 'kiosks' : 'changes';
 }

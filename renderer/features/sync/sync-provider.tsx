@@ -10,6 +10,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../../preload/contract/sync.ts';
 import { ask, type CallFailure } from '../../client/ask.ts';
+import { useSeconds } from '../../client/seconds.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useNotify } from '../../ui/toast.tsx';
@@ -70,10 +71,5 @@ export function useSync(): Sync {
 /** The clock from which ages count, UTC milliseconds; it goes on by itself every second. */
 export function useSyncNow(): number {
   const { clockOffset } = useSync();
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now + clockOffset;
+  return useSeconds() + clockOffset;
 }

@@ -33,8 +33,10 @@ export function SyncScreen(): ReactNode {
       </header>
       <FailureNote failure={failure ?? syncNow.failure} />
       {isAlone && <Alone />}
-      {view !== null && view.host !== null && <HostCard host={view.host} />}
-      {view !== null && view.link !== null && <LinkCard view={view} link={view.link} />}
+      {view !== null && view.host !== null && <HostCard view={view} host={view.host} />}
+      {view !== null && view.host === null && view.link !== null && (
+        <LinkCard view={view} link={view.link} />
+      )}
       {view !== null && <SyncLists view={view} />}
     </main>
   );

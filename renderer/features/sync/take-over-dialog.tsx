@@ -3,8 +3,10 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
+import { CheckLine } from '../../ui/check-line.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { showErrors } from '../../ui/show-errors.ts';
 import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
 import { useSync } from './sync-provider.tsx';
 import { TakeOverReady } from './take-over-ready.tsx';
@@ -30,7 +32,7 @@ export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode 
   return (
     <Dialog title={t(`takeOver.${state.kind}`)} size={size} closesOutside={false} onClose={end}>
       {(state.kind === 'none' || state.kind === 'failed') && <Begin onCancel={end} />}
-      {state.kind === 'running' && <TakeOverSteps progress={state.progress} />}
+      {state.kind === 'running' && <TakeOverSteps progress={state.progress} onHide={end} />}
       {state.kind === 'done' && <TakeOverReady since={state.since} onDone={end} />}
     </Dialog>
   );
@@ -38,12 +40,14 @@ export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode 
 
 function Begin({ onCancel }: { onCancel: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { takeOver } = useSync();
-  const [draft, setDraft] = useState(firstHubDraft);
+  const { takeOver, view } = useSync();
+  // The others know the hub by its name: the new one keeps it unless somebody says otherwise.
+  const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
+  const [isGone, setIsGone] = useState(false);
   const [wasSent, setWasSent] = useState(false);
-  const send = (event: FormEvent): void => {
+  const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    setWasSent(true);
+    showErrors(event.currentTarget, () => setWasSent(true));
     const hub = hubOf(draft);
     if (hub !== null) void takeOver.start(hub.name, hub.port);
   };
@@ -58,10 +62,18 @@ function Begin({ onCancel }: { onCancel: () => void }): ReactNode {
         ))}
       </ul>
       <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
+      <CheckLine isSelected={isGone} onChange={setIsGone}>
+        {t('takeOver.isGone')}
+      </CheckLine>
       <FailureNote failure={takeOver.state.kind === 'failed' ? takeOver.state.failure : null} />
       <div className="dialog-buttons">
         <Button onPress={onCancel}>{t('app.cancel')}</Button>
-        <Button type="submit" look="primary" icon={<Crown aria-hidden="true" size={18} />}>
+        <Button
+          type="submit"
+          look="primary"
+          isDisabled={!isGone}
+          icon={<Crown aria-hidden="true" size={18} />}
+        >
           {t('takeOver.start')}
         </Button>
       </div>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TakeOverProgress } from '../../../preload/contract/sync.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
 import { Progress } from '../../ui/progress.tsx';
 
 const takeOverSteps = [
@@ -13,7 +14,13 @@ const takeOverSteps = [
 ] as const satisfies readonly TakeOverProgress['step'][];
 
 /** How far the take-over is: its steps, and a bar for the one under way. */
-export function TakeOverSteps({ progress }: { progress: TakeOverProgress }): ReactNode {
+export function TakeOverSteps({
+  progress,
+  onHide,
+}: {
+  progress: TakeOverProgress;
+  onHide: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
   const { step, done, total } = progress;
@@ -40,6 +47,11 @@ export function TakeOverSteps({ progress }: { progress: TakeOverProgress }): Rea
         }
       />
       <p className="dialog-effect">{t('takeOver.meanwhile')}</p>
+      <div className="dialog-buttons">
+        <Button autoFocus onPress={onHide}>
+          {t('takeOver.hide')}
+        </Button>
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ListAges } from '../../../domain/sync-status.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import type { HubState } from './hub-state.ts';
 import { useSyncNow } from './sync-provider.tsx';
 
@@ -27,16 +27,22 @@ export function useAgeWords(): (milliseconds: number) => string {
 /** The state with the hub in a few words, for the foot of the page. Ages go on by themselves. */
 export function useHubWords(): (state: HubState) => string {
   const { t } = useTranslation();
-  const { time } = useFormats();
+  const { number, percent } = useFormats();
+  const moment = useMoment();
   const ageWords = useAgeWords();
   const now = useSyncNow();
   return (state) => {
     switch (state.kind) {
       case 'alone':
-      case 'syncing':
       case 'host-starting':
       case 'host-failed':
         return t(`hub.${state.kind}`);
+      case 'syncing':
+        return state.pull === null
+          ? t('hub.syncing')
+          : t('hub.pulling', { percent: percent(state.pull) });
+      case 'catching-up':
+        return t('hub.catching-up', { count: state.waiting, number: number(state.waiting) });
       case 'synced':
         return t('hub.synced', { age: ageWords(now - state.lastContact) });
       case 'hosting':
@@ -48,16 +54,9 @@ export function useHubWords(): (state: HubState) => string {
       case 'offline': {
         const { since, waiting } = state;
         if (since === null) return t('hub.offlineNever');
-        const values = { time: time(since), count: waiting };
+        const values = { time: moment(since), count: waiting, number: number(waiting) };
         return t(waiting > 0 ? 'hub.offlineWaiting' : 'hub.offline', values);
       }
     }
   };
-}
-
-/** How old the older of the lists is; null where one was never confirmed and that matters. */
-export function oldestList({ roster, stopList, old }: ListAges): number | null {
-  const known = [roster, stopList].filter((one) => one !== null);
-  if (known.length === 0 || (old && known.length < 2)) return null;
-  return Math.min(...known);
 }

@@ -73,6 +73,13 @@ export function next(model: Model): number {
   return model.count;
 }
 
+const openedAt = Date.now();
+
+/** The station's clock as the hub sees it: it runs on from the start with the machine's. */
+export function runningClock(): number {
+  return start + Date.now() - openedAt;
+}
+
 /** The event's clock: it runs from the start. */
 export function now(model: Model): number {
   return start + next(model) * 1000;

@@ -13,6 +13,12 @@ async function openWalkIn(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+async function openReplace(page: Page): Promise<void> {
+  await openDelegate(page, 'heijden');
+  await page.getByRole('button', { name: /Replace…|Remplacer…/ }).click();
+  await heading(page, /withdraws|se retire/);
+}
+
 const submit = (page: Page): Promise<void> =>
   page.getByRole('dialog').locator('button[type="submit"]').click();
 
@@ -99,11 +105,39 @@ export const personScenes: readonly Scene[] = [
     },
   },
   {
-    name: 'replace',
+    name: 'correct-failed',
+    query: 'fails=correctSpelling:disk-full',
     steps: async (page) => {
-      await openDelegate(page, 'heijden');
-      await page.getByRole('button', { name: /Replace…|Remplacer…/ }).click();
-      await heading(page, /withdraws|se retire/);
+      await openDelegate(page, 'khattani');
+      await page.getByRole('button', { name: /Correct spelling|Corriger/ }).click();
+      await page
+        .getByLabel(/^Printed name|^Nom imprimé/)
+        .fill('Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI');
+      await submit(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  { name: 'replace', steps: openReplace },
+  {
+    name: 'replace-errors',
+    steps: async (page) => {
+      await openReplace(page);
+      await submit(page);
+    },
+  },
+  {
+    name: 'replace-failed',
+    query: 'fails=replaceDelegate:disk-full',
+    steps: async (page) => {
+      await openReplace(page);
+      await page.getByLabel(/^Given name|^Prénom/).fill('Maximiliana Theodora');
+      await page
+        .getByLabel(/^Family name|^Nom de famille|^Nom$/)
+        .fill('VAN OLDENBARNEVELT TOT BERKENRODE EN VENHUIZEN');
+      await page.getByLabel(/^Approved by|^Approuvé par/).fill('H. JANSSENS');
+      await page.getByLabel(/^Reference|^Référence/).fill('NV 2018/114');
+      await submit(page);
+      await page.getByRole('alert').waitFor();
     },
   },
 ];

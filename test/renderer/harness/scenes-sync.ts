@@ -6,12 +6,17 @@ export const inviteText = `LH:${btoa(
   JSON.stringify({ url: 'https://192.0.2.7:7443', code: 'K7WQ3XMA', pin: '3f9a' }),
 ).replaceAll('=', '')}`;
 
-const toSync = (page: Page): Promise<void> => go(page, /Sync/);
-const press = (page: Page, name: RegExp): Promise<void> =>
+/** Goes to the sync screen. */
+export const toSync = (page: Page): Promise<void> => go(page, /Sync/);
+/** Presses a button of the screen. */
+export const press = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('main').getByRole('button', { name }).first().click();
-const inDialog = (page: Page, name: RegExp): Promise<void> =>
+/** Presses a button of the open dialog. */
+export const inDialog = (page: Page, name: RegExp): Promise<void> =>
   page.getByRole('dialog').getByRole('button', { name }).last().click();
-const tab = (page: Page, name: RegExp): Promise<void> => page.getByRole('tab', { name }).click();
+/** Opens a list of the sync screen. */
+export const tab = (page: Page, name: RegExp): Promise<void> =>
+  page.getByRole('tab', { name }).click();
 
 async function openJoin(page: Page): Promise<void> {
   await toSync(page);
@@ -30,7 +35,7 @@ async function typeInvite(page: Page, code: string): Promise<void> {
 async function openTakeOver(page: Page): Promise<void> {
   await toSync(page);
   await press(page, /Take over as hub|Prendre la relève/);
-  await page.getByLabel(/Name of the hub|Nom du hub/).fill('Desk 2');
+  await page.getByRole('checkbox').check({ force: true });
 }
 
 async function openInvite(page: Page): Promise<void> {
@@ -93,6 +98,7 @@ export const syncScenes: readonly Scene[] = [
   ...(
     [
       'linked',
+      'waiting',
       'first-pull',
       'offline',
       'away',
@@ -170,6 +176,23 @@ export const syncScenes: readonly Scene[] = [
       await press(page, /Stop hosting|Cesser/);
     },
   },
+  {
+    name: 'sync-linked-long',
+    query: 'sync=linked&long=1',
+    steps: async (page) => {
+      await toSync(page);
+      await tab(page, /Stations|Postes/);
+    },
+  },
+  {
+    name: 'sync-take-over-failed',
+    query: 'sync=away&fails=takeOverHub:hub-will-not-start',
+    steps: async (page) => {
+      await openTakeOver(page);
+      await inDialog(page, /Take over now|Prendre la relève/);
+      await page.getByRole('alert').waitFor();
+    },
+  },
   { name: 'sync-take-over', query: 'sync=away', steps: openTakeOver },
   {
     name: 'sync-take-over-running',
@@ -191,70 +214,6 @@ export const syncScenes: readonly Scene[] = [
       await openTakeOver(page);
       await inDialog(page, /Take over now|Prendre la relève/);
       await page.getByRole('img').waitFor();
-    },
-  },
-];
-
-/** What people settle: duplicates, quarantine, changes, the stop list. */
-export const syncListScenes: readonly Scene[] = [
-  {
-    name: 'sync-duplicates-settled',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await toSync(page);
-      await press(page, /1 settled|1 réglé/);
-    },
-  },
-  {
-    name: 'sync-resolve',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await toSync(page);
-      await press(page, /Settle the duplicate of Wil|Régler le doublon de Wil/);
-      await page.getByRole('textbox').fill('Scanned twice at the entrance.');
-    },
-  },
-  {
-    name: 'sync-quarantine',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await toSync(page);
-      await tab(page, /Quarantine|Quarantaine/);
-    },
-  },
-  {
-    name: 'sync-changes',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await toSync(page);
-      await tab(page, /Roster changes|Changements/);
-    },
-  },
-  {
-    name: 'sync-stops',
-    query: 'sync=host',
-    steps: async (page) => {
-      await toSync(page);
-      await tab(page, /Stop list|Liste d’arrêt/);
-    },
-  },
-  {
-    name: 'sync-stops-empty',
-    query: 'sync=linked&filled=0',
-    steps: async (page) => {
-      await toSync(page);
-      await tab(page, /Stop list|Liste d’arrêt/);
-    },
-  },
-  {
-    name: 'sync-add-stop',
-    query: 'sync=host',
-    steps: async (page) => {
-      await toSync(page);
-      await tab(page, /Stop list|Liste d’arrêt/);
-      await press(page, /Add to the|Ajouter à la/);
-      await page.getByRole('dialog').getByRole('textbox').fill('an');
-      await page.getByRole('option').first().click();
     },
   },
 ];

@@ -3,7 +3,8 @@ import { personScenes } from './scenes-person.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
 import { startScenes } from './scenes-start.ts';
-import { syncListScenes, syncScenes } from './scenes-sync.ts';
+import { syncScenes } from './scenes-sync.ts';
+import { syncListScenes } from './scenes-sync-lists.ts';
 import type { Scene } from './steps.ts';
 
 /** Every screen in every state worth looking at. */

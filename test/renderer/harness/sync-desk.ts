@@ -1,6 +1,6 @@
 import QRCode from 'qrcode';
 import type { InviteView, TakeOverProgress } from '../../../preload/contract/sync.ts';
-import type { Model } from './model.ts';
+import { type Model, runningClock } from './model.ts';
 import { uuid } from './people.ts';
 import { Refusal } from './refusal.ts';
 import type { Verbs } from './station.ts';
@@ -89,7 +89,7 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
         url,
         code,
         pin,
-        expires: Date.now() + model.options.inviteLasts,
+        expires: runningClock() + model.options.inviteLasts,
       };
     },
     listKiosks: () => kiosks,

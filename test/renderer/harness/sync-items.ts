@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../preload/contract.ts';
-import { day, start } from './model.ts';
+import { day, runningClock, start } from './model.ts';
 import { people, uuid } from './people.ts';
 import type { SyncOptions } from './sync-options.ts';
 
@@ -58,6 +58,7 @@ export function rosterChangesOf({ filled }: SyncOptions): CallOutput<'listRoster
     kind: CallOutput<'listRosterChanges'>[number]['kind'],
     detail: string,
     confirmed: boolean,
+    minutesAgo: number,
   ): CallOutput<'listRosterChanges'>[number] => ({
     id: uuid(9, index),
     kind,
@@ -67,18 +68,18 @@ export function rosterChangesOf({ filled }: SyncOptions): CallOutput<'listRoster
     detail,
     kioskName: index === 3 ? 'Desk 2' : 'Desk 1',
     operatorName: index === 8 ? null : 'Sunniva BERG',
-    wall: at(30 - index),
+    wall: at(minutesAgo),
     confirmed,
   });
   return [
-    change(11, 'walk-in-registered', 'H. JANSSENS', false),
-    change(3, 'spelling-corrected', 'printedName,nativeName', true),
-    change(8, 'delegate-replaced', 'H. JANSSENS · NV 2018/114', true),
+    change(11, 'walk-in-registered', 'H. JANSSENS', false, 19),
+    change(8, 'delegate-replaced', 'H. JANSSENS · NV 2018/114', true, 27),
+    change(3, 'spelling-corrected', 'Wilhelmina Alexandrina VAN DER HEIJDEN', true, 25 * 60),
   ];
 }
 
 export function kiosksOf({ filled, long }: SyncOptions): Kiosks {
-  const now = Date.now();
+  const now = runningClock();
   const self: Kiosks[number] = {
     id: uuid(10, 0),
     name: 'Desk 2',

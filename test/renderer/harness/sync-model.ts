@@ -1,5 +1,6 @@
 import type { LinkState, ListAges } from '../../../domain/sync-status.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
+import { runningClock } from './model.ts';
 import type { SyncOptions, SyncScene } from './sync-options.ts';
 
 const minute = 60_000;
@@ -51,7 +52,7 @@ function listAges(scene: SyncScene, now: number): ListAges {
 
 /** How old the lists are in a scene; null where the station works alone. */
 export function listsOf({ scene }: SyncOptions): ListAges | null {
-  return scene === 'alone' ? null : listAges(scene, Date.now());
+  return scene === 'alone' ? null : listAges(scene, runningClock());
 }
 
 function hostView(scene: SyncScene, url: string): SyncView['host'] {
@@ -69,7 +70,7 @@ function hostView(scene: SyncScene, url: string): SyncView['host'] {
 
 /** What `getSync` answers in a scene, apart from its duplicates. */
 export function syncViewOf({ scene, filled, long }: SyncOptions, hubName: string | null): SyncView {
-  const now = Date.now();
+  const now = runningClock();
   const url = 'https://192.0.2.7:7443';
   const state = linkState(scene, now);
   const name = long

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { groupsOfFour } from './invite-text.ts';
-import './pin.css';
+import './fingerprint.css';
 
 /** The fingerprint of a hub's certificate in groups of four, to be compared by eye. */
-export function Pin({
+export function Fingerprint({
   pin,
   label,
   large = false,
@@ -13,9 +13,9 @@ export function Pin({
   large?: boolean;
 }): ReactNode {
   return (
-    <div className="pin" data-large={large || undefined}>
+    <div className="fingerprint" data-large={large || undefined}>
       <p>{label}</p>
-      <bdi className="pin-groups code">
+      <bdi className="fingerprint-groups code">
         {groupsOfFour(pin).map((group, index) => (
           // The same group may come twice; the place is what makes it one of its own.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above

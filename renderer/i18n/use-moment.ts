@@ -1,0 +1,19 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../client/station.tsx';
+import { useFormats } from './format.ts';
+
+/** UTC milliseconds → "09:41", with the day before it where that is another one than the event's today. */
+export function useMoment(): (wall: number) => string {
+  const { t } = useTranslation();
+  const { time, shortDay, calendarDay } = useFormats();
+  const { day } = useStation();
+  return useCallback(
+    (wall) => {
+      const other = calendarDay(wall);
+      if (other === day) return time(wall);
+      return t('age.dayAndTime', { day: shortDay(other), time: time(wall) });
+    },
+    [calendarDay, day, shortDay, t, time],
+  );
+}
