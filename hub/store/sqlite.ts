@@ -104,7 +104,8 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
       prepared.set(sql, known);
       return known;
     }
-    const statement = database.prepare(sql);
+    const statement =
+      sql === 'rollback' ? rollback(database) : database.prepare<unknown[], unknown>(sql);
     prepared.set(sql, statement);
     const [oldest] = prepared.keys();
     if (prepared.size > mostStatements && oldest !== undefined) prepared.delete(oldest);
@@ -112,4 +113,18 @@ export function sqliteDialect(database: BetterSqlite3.Database): SqliteDialect {
   };
   const adapter: SqliteDatabase = { prepare, close: () => void database.close() };
   return new SqliteDialect({ database: adapter });
+}
+
+/**
+ * A full disk makes SQLite roll back by itself; a rollback after that is an error that would hide the
+ * disk's from who must be told.
+ */
+function rollback(database: BetterSqlite3.Database): SqliteStatement {
+  const statement = database.prepare('rollback');
+  return {
+    reader: false,
+    all: () => [],
+    run: () => (database.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }),
+    iterate: () => [][Symbol.iterator](),
+  };
 }

@@ -35,9 +35,10 @@ export function checkAcknowledged(hub: HubTruth, kiosks: readonly KioskTruth[]):
 
 /**
  * What a network that fails and processes that die may do to a sync. Anything else is somebody's mistake.
- * `replayed`: the request of a life that was killed was still on its way when the next one began.
+ * `replayed`: the request of a life that was killed was still on its way when the next one began;
+ * `SQLITE_FULL`: the kiosk's own disk.
  */
-const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests']);
+const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests', 'SQLITE_FULL']);
 
 /** Syncs failed for reasons of the chaos, and no others. */
 export function checkTroubles(kiosks: readonly KioskTruth[]): Finding[] {

@@ -1,6 +1,7 @@
 import { checkChains } from './check-chains.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkAcknowledged, checkTroubles } from './check-journal.ts';
+import { checkReplicas } from './check-replicas.ts';
 import { checkViews } from './check-views.ts';
 import type { Finding } from './finding.ts';
 import type { HubTruth } from './hub-truth.ts';
@@ -12,6 +13,7 @@ export function checkTruth(hub: HubTruth, kiosks: readonly KioskTruth[]): Findin
     ...checkFacts(hub, kiosks),
     ...checkChains(hub, kiosks),
     ...checkAcknowledged(hub, kiosks),
+    ...checkReplicas(hub, kiosks),
     ...checkViews(hub, kiosks),
     ...checkTroubles(kiosks),
   ];

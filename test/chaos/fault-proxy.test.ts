@@ -11,9 +11,10 @@ beforeEach(async () => {
   received = 0;
   // Answers each piece with twice as many bytes.
   server = createServer((socket) => {
-    socket.on('error', () => {});
+    socket.on('error', () => server.emit('forgotten'));
     socket.on('data', (piece) => {
       received += piece.length;
+      server.emit('got');
       socket.write(Buffer.alloc(piece.length * 2));
     });
   });
@@ -129,4 +130,39 @@ it('is slow without losing anything', async () => {
   await slow;
   socket.end();
   expect((await end).bytes).toBe(6_000);
+});
+
+it('leaves one side of a connection that the other has forgotten', async () => {
+  const { socket, heard, end } = client();
+  socket.write('a');
+  await heard(2);
+  const serverLost = new Promise((resolve) => server.once('forgotten', resolve));
+  const halved = proxy.halve('client', 60_000);
+  await serverLost;
+  // It may write as long as it likes.
+  await new Promise((resolve) => socket.write('bcd', resolve));
+  expect(received).toBe(1);
+  expect(socket.readyState).toBe('open');
+  proxy.heal();
+  await halved;
+  expect(await end).toEqual({ code: 'ECONNRESET', bytes: 2 });
+  expect(proxy.counts['half-open']).toBe(1);
+});
+
+it('sends the bytes of a connection twice', async () => {
+  const twinned = proxy.twin(60_000);
+  const { socket, heard, end } = client();
+  const bothCame = new Promise<void>((resolve) => {
+    server.on('got', () => {
+      if (received === 6) resolve();
+    });
+  });
+  socket.write('abc');
+  await heard(6);
+  await bothCame;
+  proxy.heal();
+  await twinned;
+  socket.end();
+  expect(await end).toEqual({ code: 'closed', bytes: 6 });
+  expect(proxy.counts.twin).toBe(1);
 });

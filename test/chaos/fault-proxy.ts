@@ -12,6 +12,10 @@ export interface FaultCounts {
   cut: number;
   stall: number;
   slow: number;
+  /** Connections of which one side was gone without the other hearing of it. */
+  'half-open': number;
+  /** Connections whose bytes reached the server a second time, on a connection of their own. */
+  twin: number;
   reset: number;
   /** Connections reset when part of a request had passed. */
   'reset-mid-request': number;
@@ -32,6 +36,10 @@ export interface FaultProxy {
   stall(milliseconds: number): Promise<void>;
   /** Pieces of some hundred bytes with pauses between, for the time. */
   slow(milliseconds: number): Promise<void>;
+  /** One side of every connection goes away without the other hearing of it before the time is over. */
+  halve(left: 'client' | 'server', milliseconds: number): Promise<void>;
+  /** Breaks every connection; for the time, what new ones send reaches the server twice. */
+  twin(milliseconds: number): Promise<void>;
   reset(): void;
   /** Resets the connection on which the next bytes go this way, once so many bytes of them have passed. */
   resetNext(way: Way, afterBytes: number): void;
@@ -63,6 +71,8 @@ class TcpFaultProxy implements FaultProxy {
     cut: 0,
     stall: 0,
     slow: 0,
+    'half-open': 0,
+    twin: 0,
     reset: 0,
     'reset-mid-request': 0,
     'reset-mid-answer': 0,
@@ -77,6 +87,7 @@ class TcpFaultProxy implements FaultProxy {
     slow: null,
   };
   #isCut = false;
+  #isTwinned = false;
   #pending: PendingReset | null = null;
   #watchers: { bytes: number; resolve: () => void }[] = [];
   #endFault: (() => void) | null = null;
@@ -108,9 +119,15 @@ class TcpFaultProxy implements FaultProxy {
     const far = connect({ host: '127.0.0.1', port: this.#target(), noDelay: true });
     far.on('error', () => near.resetAndDestroy());
     near.setNoDelay(true);
-    const connection = joinSockets(near, far, this.#trafficOfOne());
+    const connection = joinSockets(near, far, this.#trafficOfOne(), this.#twin());
     this.#connections.add(connection);
     void connection.closed.then(() => this.#connections.delete(connection));
+  }
+
+  #twin(): Socket | null {
+    if (!this.#isTwinned) return null;
+    this.counts.twin += 1;
+    return connect({ host: '127.0.0.1', port: this.#target(), noDelay: true });
   }
 
   /** Each connection sees the proxy's state of the moment, and is told apart by its own object. */
@@ -174,6 +191,21 @@ class TcpFaultProxy implements FaultProxy {
     this.#traffic.slow = slowly;
     await this.#last(milliseconds);
     this.#traffic.slow = null;
+  }
+
+  async halve(left: 'client' | 'server', milliseconds: number): Promise<void> {
+    const halved = [...this.#connections];
+    this.counts['half-open'] += halved.length;
+    for (const connection of halved) connection.halve(left);
+    await this.#last(milliseconds);
+    for (const connection of halved) connection.reset();
+  }
+
+  async twin(milliseconds: number): Promise<void> {
+    this.#resetAll();
+    this.#isTwinned = true;
+    await this.#last(milliseconds);
+    this.#isTwinned = false;
   }
 
   reset(): void {

@@ -13,6 +13,8 @@ export interface Finding {
     | 'personal'
     | 'quarantine'
     | 'journal'
-    | 'trouble';
+    | 'trouble'
+    /** The hub's own check of its store found something. */
+    | 'hub';
   detail: string;
 }

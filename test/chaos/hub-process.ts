@@ -6,23 +6,24 @@ import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { readAccess } from '../../hub/cli/places.ts';
 import { root } from '../../tools/runtime.mjs';
 import { freePort } from '../support/cuttable-network.ts';
-import { type Process, startProcess } from './process.ts';
+import type { Process, ProcessGroup } from './process.ts';
+import { Tally } from './tally.ts';
 
 /** The real hub (`npm run hub`) in a process that may be killed and started again on the same store. */
 export interface HubProcess {
   readonly port: number;
-  readonly dataDir: string;
-  /** How often it was started. */
-  readonly starts: number;
+  /** Starts, kills, and starts that its store did not allow. Fails if it ends by itself. */
+  readonly heard: Tally;
   /** Starts it, again and again until it runs: its database may be away, its disk full. */
   start(): Promise<void>;
   kill(): Promise<void>;
+  /** Stops it without ending it, and lets it go on: SIGSTOP and SIGCONT. */
+  freeze(): void;
+  thaw(): void;
+  /** Lets its SQLite file be full, or have room again. */
+  say(command: 'full' | 'room'): void;
   /** In good order, as Ctrl+C does. Throws if it was not. */
   stop(): Promise<void>;
-  /** True from when it said that it runs until it ended. */
-  isUp(): boolean;
-  /** Throws what it said if it ended though nobody killed it. */
-  assertAlive(): void;
   /** Does something by the administrator's client, as commands beside the hub do. */
   administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T>;
 }
@@ -30,32 +31,28 @@ export interface HubProcess {
 export interface HubSetting {
   /** Folder of its data: key, log, and the SQLite file unless `databaseUrl` is given. */
   dataDir: string;
+  /** Folder for the event's files. */
+  folder: string;
   event: StoredEvent;
   databaseUrl: string | null;
-  /** Folder for what starts need only for speed. */
-  cache: string;
+  processes: ProcessGroup;
 }
 
 /** Prepares a hub on a free port; nothing runs before `start`. */
 export async function prepareHub(setting: HubSetting): Promise<HubProcess> {
-  const { dataDir, event } = setting;
+  const { dataDir, event, folder, databaseUrl } = setting;
   mkdirSync(dataDir, { recursive: true });
-  const places = {
-    event: join(setting.cache, 'event.json'),
-    secret: join(setting.cache, 'event-secret.txt'),
-  };
-  writeFileSync(places.event, JSON.stringify(event.file));
-  writeFileSync(places.secret, Buffer.from(event.secret).toString('hex'));
+  const files = [join(folder, 'event.json'), join(folder, 'event-secret.txt')] as const;
+  writeFileSync(files[0], JSON.stringify(event.file));
+  writeFileSync(files[1], Buffer.from(event.secret).toString('hex'));
   const port = await freePort();
-  const { databaseUrl } = setting;
   const words = [
+    ...files,
     ...['--port', String(port), '--host', '127.0.0.1', '--data-dir', dataDir],
-    ...['--event', places.event, '--event-secret', places.secret],
     ...(databaseUrl === null ? [] : ['--database-url', databaseUrl]),
   ];
-  return new KillableHub(port, dataDir, () =>
-    startProcess(join(root, 'tools/hub/run.ts'), words, setting.cache),
-  );
+  const script = join(root, 'test/chaos/hub-child.ts');
+  return new KillableHub(port, dataDir, () => setting.processes.start(script, words));
 }
 
 /** Milliseconds between two starts of a hub that cannot run. */
@@ -64,60 +61,72 @@ const pauseBetweenStarts = 150;
 const mostStarts = 60;
 
 class KillableHub implements HubProcess {
+  readonly heard = new Tally();
   readonly port: number;
-  readonly dataDir: string;
-  starts = 0;
+  readonly #dataDir: string;
   readonly #spawn: () => Process;
   #process: Process | null = null;
-  #isUp = false;
+  #mayEnd = true;
 
   constructor(port: number, dataDir: string, spawn: () => Process) {
     this.port = port;
-    this.dataDir = dataDir;
+    this.#dataDir = dataDir;
     this.#spawn = spawn;
   }
 
   async start(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
-      this.starts += 1;
-      this.#process = this.#spawn();
+      const process = this.#spawn();
+      this.#process = process;
       try {
-        await this.#process.line((line) => line.startsWith('Running'));
-        this.#isUp = true;
-        return;
+        await process.line((line) => line.startsWith('Running'));
+        break;
       } catch (error) {
+        this.heard.add('start in vain');
         if (tries === mostStarts) throw error;
         await sleep(pauseBetweenStarts);
       }
     }
+    this.#watch(this.#process);
+    this.heard.add('start');
+  }
+
+  #watch(process: Process | null): void {
+    this.#mayEnd = false;
+    void process?.ended.then(() => {
+      if (this.#mayEnd || this.#process !== process) return;
+      this.heard.fail(new Error(`the hub ended by itself:\n${process.tail()}`));
+    });
   }
 
   async kill(): Promise<void> {
-    this.#isUp = false;
+    this.#mayEnd = true;
     this.#process?.kill('SIGKILL');
     await this.#process?.ended;
+    this.heard.add('kill');
+  }
+
+  freeze(): void {
+    this.#process?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#process?.kill('SIGCONT');
+  }
+
+  say(command: 'full' | 'room'): void {
+    this.#process?.say(command);
   }
 
   async stop(): Promise<void> {
-    this.assertAlive();
-    this.#isUp = false;
+    this.#mayEnd = true;
     this.#process?.kill('SIGTERM');
     const end = await this.#process?.ended;
     if (end?.code !== 0) throw new Error(`the hub stopped badly:\n${this.#process?.tail()}`);
   }
 
-  isUp(): boolean {
-    return this.#isUp && this.#process?.end === null;
-  }
-
-  assertAlive(): void {
-    if (this.#isUp && this.#process?.end !== null) {
-      throw new Error(`the hub ended by itself:\n${this.#process?.tail()}`);
-    }
-  }
-
   async administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T> {
-    const access = readAccess(this.dataDir);
+    const access = readAccess(this.#dataDir);
     if (access === null) throw new Error('the hub never ran');
     const client = createAdminClient(access);
     try {

@@ -1,5 +1,4 @@
 import { readFileSync, writeSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { hubLinkOf } from '../../db/hub-link.ts';
@@ -9,22 +8,28 @@ import { findStation } from '../../db/station.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { createRandom } from '../sim/random.ts';
+import { obeyParent } from './end-with-parent.ts';
 import { type JournalLine, openJournal } from './journal.ts';
+import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 import { sqliteCodeOf } from './sqlite-code.ts';
+import { type KioskCommand, syncReportSchema } from './worker-messages.ts';
 
 /**
  * A desk at work until somebody kills it: writes facts by the real use cases, while a thread of its own
- * syncs by the real engine over HTTPS. Argument: file of its setting. Standard input: `quiet` ends the
- * writing, `end` the process. Standard output: `at {…}` after each sync once it is quiet.
+ * syncs by the real engine over HTTPS. Arguments: file of its setting, seed of this life. Standard input: `full` and `room`
+ * (its store's most pages), `quiet` ends the writing, `end` the process. Standard output, a line each:
+ * `working` once; `wrote N`; `refused CODE` by its own store; what its syncs came to; and `at {…}` after
+ * each sync once it is quiet.
  */
-const setting = kioskSettingSchema.parse(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
+const [file = '', seed = ''] = process.argv.slice(2);
+const setting = kioskSettingSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
 const journal = openJournal(setting.journal);
 journal.write([{ kind: 'life' }]);
 const db = openStore(kioskLocation(setting.folder));
 const station = stationNow();
 const event = eventOfToday();
-const random = createRandom(Math.floor(Math.random() * 2 ** 32));
+const random = createRandom(Number(seed));
 const context: Context = {
   db,
   kiosk: station,
@@ -49,16 +54,22 @@ const rushes = { oneIn: 60, people: 120 };
 let isQuiet = false;
 let isOver = false;
 const worker = new Worker(new URL('kiosk-sync-worker.ts', import.meta.url), {
-  workerData: setting,
+  workerData: { setting, seed: Number(seed) },
 });
 worker.on('error', (error) => {
   throw error;
 });
-worker.on('message', () => {
-  if (isQuiet && !isOver) tellStanding();
+worker.on('message', (message) => {
+  const report = syncReportSchema.parse(message);
+  say(report);
+  if (report === 'synced' && isQuiet && !isOver) tellStanding();
 });
-createInterface({ input: process.stdin }).on('line', (line) => {
+obeyParent((line) => {
   if (line === 'quiet') isQuiet = true;
+  if (line === 'full' || line === 'room') {
+    limitPages(db, line);
+    tellWorker(line);
+  }
   if (line === 'end') void end();
 });
 
@@ -69,7 +80,7 @@ async function work(): Promise<void> {
   let rush = 0;
   for (let count = 0; !isQuiet; count += 1) {
     if (count % 100 === 0 || people.length === 0) people = everybody();
-    if (count === 1) writeSync(1, 'working\n');
+    if (count === 1) say('working');
     if (people.length > 0) write(people);
     if (rush === 0 && random.chance(1 / rushes.oneIn)) rush = rushes.people;
     if (rush > 0) rush -= 1;
@@ -93,9 +104,12 @@ function write(people: string[]): void {
     const code = sqliteCodeOf(error);
     if (code === null) throw error;
     journal.write([{ kind: 'refused', code }]);
+    say(`refused ${code}`);
     return;
   }
-  journal.write(writtenSince(lastKseq));
+  const written = writtenSince(lastKseq);
+  journal.write(written);
+  say(`wrote ${written.length}`);
 }
 
 function writtenSince(lastKseq: number): JournalLine[] {
@@ -130,12 +144,20 @@ function tellStanding(): void {
   const { lastKseq, incarnation } = stationNow();
   const { ackedKseq, eventSeq, rosterSeq } = hubLinkOf(db);
   const standing = { lastKseq, incarnation, ackedKseq, eventSeq, rosterSeq };
-  writeSync(1, `at ${JSON.stringify(standing)}\n`);
+  say(`at ${JSON.stringify(standing)}`);
+}
+
+function say(line: string): void {
+  writeSync(1, `${line}\n`);
+}
+
+function tellWorker(command: KioskCommand): void {
+  worker.postMessage(command);
 }
 
 async function end(): Promise<void> {
   isOver = true;
-  worker.postMessage('end');
+  tellWorker('end');
   await new Promise((resolve) => worker.once('exit', resolve));
   db.close();
   journal.close();

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
@@ -12,8 +12,9 @@ import { root } from '../../tools/runtime.mjs';
 import { operators } from '../sim/people.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import type { HubProcess } from './hub-process.ts';
-import { type End, type Process, startProcess } from './process.ts';
+import type { Process, ProcessGroup } from './process.ts';
 import { type KioskSetting, kioskLocation } from './setting.ts';
+import { Tally } from './tally.ts';
 
 const standingSchema = z.object({
   lastKseq: z.number(),
@@ -23,36 +24,49 @@ const standingSchema = z.object({
   rosterSeq: z.number(),
 });
 
+type Standing = z.infer<typeof standingSchema>;
+
 /** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
 export interface Kiosk {
-  setting: KioskSetting;
-  proxy: FaultProxy;
+  readonly setting: KioskSetting;
+  readonly proxy: FaultProxy;
+  /** What its lives told: facts, pushes, troubles. */
+  readonly heard: Tally;
+  /** Resolves when it writes facts. */
   start(): Promise<void>;
   kill(): Promise<void>;
-  /** Throws what it said if it ended though nobody killed it. */
-  assertAlive(): void;
-  /** Ends its writing; resolves once it has synced to these ends of the hub's streams, which are asked for anew each time. */
-  quiet(streams: () => Promise<{ roster: number; events: number }>): Promise<void>;
+  /** Tells it something that it does at once. */
+  say(command: 'full' | 'room' | 'quiet'): void;
+  /** Resolves after a sync that leaves it standing so; it must be quiet. */
+  standsAt(isDone: (standing: Standing) => boolean): Promise<void>;
+  /** Ends it in good order. Throws if it was not. */
   end(): Promise<void>;
 }
 
-/** Makes a kiosk's store (in `storeFolder` where it is to lie elsewhere) and enrols it at the running hub. */
-export async function prepareKiosk(
-  number: number,
-  hub: HubProcess,
-  place: { folder: string; storeFolder?: string; cache: string; event: StoredEvent; pause: number },
-): Promise<Kiosk> {
-  const name = `Desk ${number}`;
-  const folder = place.storeFolder ?? join(place.folder, `desk-${number}`);
-  mkdirSync(folder, { recursive: true });
+/** What a kiosk is made of. */
+export interface KioskPlace {
+  number: number;
+  /** For its setting and its journal. */
+  folder: string;
+  /** For its store. */
+  storeFolder: string;
+  event: StoredEvent;
+  /** Longest usual pause between two facts, milliseconds. */
+  pause: number;
+  /** Of its first life. */
+  seed: number;
+  processes: ProcessGroup;
+}
+
+/** Makes a kiosk's store and enrols it at the running hub. */
+export async function prepareKiosk(place: KioskPlace, hub: HubProcess): Promise<Kiosk> {
+  const name = `Desk ${place.number}`;
   const proxy = await openFaultProxy(() => hub.port);
-  const { invites, code } = await hub.administer((client) =>
+  const { code, pin } = await hub.administer((client) =>
     client.invite({ mode: 'desk', name: '', replaces: null, takeover: false }),
   );
-  const pin = invites[0]?.pin;
-  if (pin === undefined) throw new Error('an invite without a pin');
   const keys = makeSigningKeys();
-  const db = openStore(kioskLocation(folder));
+  const db = openStore(kioskLocation(place.storeFolder));
   try {
     const { kiosk } = ensureStation(db);
     const url = `https://127.0.0.1:${proxy.port}`;
@@ -71,71 +85,79 @@ export async function prepareKiosk(
     const setting: KioskSetting = {
       name,
       kiosk,
-      folder,
-      journal: join(place.folder, `desk-${number}.journal`),
+      folder: place.storeFolder,
+      journal: join(place.folder, `desk-${place.number}.journal`),
       hub: { url, authority, token, privateKey: keys.privateKey },
       pause: place.pause,
     };
-    const file = join(place.folder, `desk-${number}.json`);
-    writeFileSync(file, JSON.stringify(setting));
-    const script = join(root, 'test/chaos/kiosk-child.ts');
-    return new KillableKiosk(setting, proxy, () => startProcess(script, [file], place.cache));
+    return new KillableKiosk(setting, proxy, place);
   } finally {
     db.close();
   }
 }
 
 class KillableKiosk implements Kiosk {
+  readonly heard = new Tally();
   readonly setting: KioskSetting;
   readonly proxy: FaultProxy;
-  readonly #spawn: () => Process;
+  readonly #processes: ProcessGroup;
+  readonly #file: string;
+  #seed: number;
   #process: Process | null = null;
   #mayEnd = true;
 
-  constructor(setting: KioskSetting, proxy: FaultProxy, spawn: () => Process) {
+  constructor(setting: KioskSetting, proxy: FaultProxy, place: KioskPlace) {
     this.setting = setting;
     this.proxy = proxy;
-    this.#spawn = spawn;
+    this.#processes = place.processes;
+    this.#seed = place.seed;
+    this.#file = join(place.folder, `desk-${place.number}.json`);
+    writeFileSync(this.#file, JSON.stringify(setting));
   }
 
-  /** Resolves when it writes facts. */
   async start(): Promise<void> {
     this.#mayEnd = false;
-    this.#process = this.#spawn();
-    await this.#process.line((line) => line === 'working');
+    const script = join(root, 'test/chaos/kiosk-child.ts');
+    const process = this.#processes.start(script, [this.#file, String(this.#seed)]);
+    this.#seed += 1;
+    this.#process = process;
+    process.onLine((line) => this.#hear(line));
+    void process.ended.then(() => {
+      if (this.#mayEnd || this.#process !== process) return;
+      this.heard.fail(new Error(`${this.setting.name} ended by itself:\n${process.tail()}`));
+    });
+    await process.line((line) => line === 'working');
+    this.heard.add('start');
+  }
+
+  #hear(line: string): void {
+    const [word = '', ...rest] = line.split(' ');
+    if (word === 'wrote') this.heard.add('fact', Number(rest[0]));
+    else if (word !== 'at' && word !== 'working') this.heard.add(line);
   }
 
   async kill(): Promise<void> {
     this.#mayEnd = true;
     this.#process?.kill('SIGKILL');
     await this.#process?.ended;
+    this.heard.add('kill');
   }
 
-  assertAlive(): void {
-    const end: End | null = this.#process?.end ?? null;
-    if (!this.#mayEnd && end !== null) {
-      throw new Error(`${this.setting.name} ended by itself:\n${this.#process?.tail()}`);
-    }
+  say(command: 'full' | 'room' | 'quiet'): void {
+    this.#process?.say(command);
   }
 
-  async quiet(streams: () => Promise<{ roster: number; events: number }>): Promise<void> {
+  async standsAt(isDone: (standing: Standing) => boolean): Promise<void> {
     const process = this.#process;
     if (process === null) throw new Error('not started');
-    process.say('quiet');
-    for (let seen = ''; ; ) {
-      seen = await process.line((line) => line.startsWith('at ') && line !== seen);
-      const standing = standingSchema.parse(JSON.parse(seen.slice(3)));
-      const { roster, events } = await streams();
-      const isDone =
-        standing.ackedKseq === standing.lastKseq &&
-        standing.eventSeq === events &&
-        standing.rosterSeq === roster;
-      if (isDone) return;
-    }
+    await process.line(
+      (line) =>
+        line.startsWith('at ') &&
+        isDone(standingSchema.parse(JSON.parse(line.slice('at '.length)))),
+    );
   }
 
   async end(): Promise<void> {
-    this.assertAlive();
     this.#mayEnd = true;
     this.#process?.say('end');
     const end = await this.#process?.ended;

@@ -1,23 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
+import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreAgain } from '../../db/open.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import type { PushRequest } from '../../domain/wire/sync.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
 import { createHttpHub } from '../../main/sync/http/http-hub.ts';
 import type { HubPort } from '../../main/sync/hub-port.ts';
 import { operators } from '../sim/people.ts';
+import { createRandom } from '../sim/random.ts';
 import { openJournal } from './journal.ts';
+import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 import { sqliteCodeOf } from './sqlite-code.ts';
+import { kioskCommandSchema, type SyncReport } from './worker-messages.ts';
 
 /**
  * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
  * with short pauses. What the hub confirmed goes into the journal before the engine hears of it.
  */
-const setting = kioskSettingSchema.parse(workerData);
+const { setting, seed } = z
+  .object({ setting: kioskSettingSchema, seed: z.number() })
+  .parse(workerData);
+const random = createRandom(seed);
 const journal = openJournal(setting.journal);
 const db = openStoreAgain(kioskLocation(setting.folder));
 const hub = createHttpHub(setting.hub);
@@ -37,14 +45,20 @@ const engine = createSyncEngine({
 });
 
 const over = new AbortController();
-parentPort?.on('message', () => over.abort());
+parentPort?.on('message', (message) => {
+  const command = kioskCommandSchema.parse(message);
+  if (command === 'end') over.abort();
+  else limitPages(db, command);
+});
+/** One push in so many goes out twice, as a network may do that delivers a request again. */
+const replayedOneIn = 15;
 /** Milliseconds between two syncs, and after one that failed. */
 const pauses = { usual: 120, failed: 400 };
 while (!over.signal.aborted) {
   const went = await sync();
-  parentPort?.postMessage('synced');
+  report('synced');
   const longest = went ? pauses.usual : pauses.failed;
-  await sleep(Math.random() * longest, undefined, { signal: over.signal }).catch(() => {});
+  await sleep(random.below(longest), undefined, { signal: over.signal }).catch(() => {});
 }
 await hub.close();
 db.close();
@@ -60,6 +74,7 @@ async function sync(): Promise<boolean> {
     // A defect: it ends the process, which the test does not expect.
     if (trouble === null) throw error;
     journal.write([{ kind: 'trouble', code: trouble.code, detail: trouble.detail }]);
+    report(`trouble ${trouble.code} ${trouble.detail}`);
     return false;
   }
 }
@@ -69,6 +84,23 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   if (error instanceof SyncFailure) return { code: error.code, detail: String(error.cause) };
   const code = sqliteCodeOf(error);
   return code === null ? null : { code, detail: String(error) };
+}
+
+function report(line: SyncReport): void {
+  parentPort?.postMessage(line);
+}
+
+/** A request that comes again must be refused, whatever became of the first answer. */
+async function replay(port: HubPort, request: PushRequest): Promise<void> {
+  try {
+    await port.push(request);
+  } catch (error) {
+    if (error instanceof SyncFailure) return;
+    if (!(error instanceof HubProblem)) throw error;
+    if (error.code === 'replayed') report('replay-refused');
+    return;
+  }
+  journal.write([{ kind: 'trouble', code: 'replay-taken', detail: String(request.request) }]);
 }
 
 /** The hub's words on the own chain, written down. */
@@ -95,6 +127,8 @@ function recording(port: HubPort): HubPort {
     push: async (request) => {
       const answer = await port.push(request);
       record(request.epoch, [answer.head]);
+      report('pushed');
+      if (random.chance(1 / replayedOneIn)) await replay(port, request);
       return answer;
     },
     pullRoster: (request) => port.pullRoster(request),

@@ -10,48 +10,61 @@ export interface End {
 
 /** A process of ours whose lines we read. */
 export interface Process {
-  readonly pid: number;
   /** Null while it runs. */
   readonly end: End | null;
-  /** Resolves with the first line (also one that came before) that fits; rejects if the process ends without. */
+  /** Resolves with the first line from now on that fits; rejects if the process ends without. */
   line(fits: (line: string) => boolean): Promise<string>;
+  /** Called with every line from now on. */
+  onLine(listener: (line: string) => void): void;
   /** Writes a line to its standard input. */
   say(line: string): void;
   kill(signal: NodeJS.Signals): void;
-  ended: Promise<End>;
+  readonly ended: Promise<End>;
   /** The last lines, of standard error too: what to print when it did not do what it should. */
   tail(): string;
 }
 
-const running = new Set<ChildProcess>();
-process.once('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
-});
+/**
+ * The processes of one run. Each of them watches its standard input and ends when that closes: so they
+ * end as well if this process is killed.
+ */
+export class ProcessGroup {
+  readonly #running = new Set<ChildProcess>();
+  /** Compiled scripts, kept between starts. */
+  readonly #cache: string;
+  #isOver = false;
 
-/** Kills what is left of our processes; after each test, whatever became of it. */
-export async function killAll(): Promise<void> {
-  const ends = [...running].map((child) => new Promise((resolve) => child.once('exit', resolve)));
-  for (const child of running) child.kill('SIGKILL');
-  await Promise.all(ends);
+  /** @param cache folder for what starts need only for speed */
+  constructor(cache: string) {
+    this.#cache = cache;
+  }
+
+  /** Starts a script of this repository under the Node that runs the tests. Throws after `end`. */
+  start(script: string, args: readonly string[]): Process {
+    if (this.#isOver) throw new Error('the run is over');
+    const child = spawn(process.execPath, [script, ...args], {
+      cwd: root,
+      stdio: ['pipe', 'pipe', 'pipe'],
+      // Stripping types from some hundred files takes most of a start.
+      env: { ...process.env, NODE_COMPILE_CACHE: this.#cache, NODE_NO_WARNINGS: '1' },
+    });
+    this.#running.add(child);
+    child.once('exit', () => this.#running.delete(child));
+    return new LineProcess(child);
+  }
+
+  /** Kills what still runs, and starts nothing any more; after each run, whatever became of it. */
+  async end(): Promise<void> {
+    this.#isOver = true;
+    const ends = [...this.#running].map(
+      (child) => new Promise((resolve) => child.once('exit', resolve)),
+    );
+    for (const child of this.#running) child.kill('SIGKILL');
+    await Promise.all(ends);
+  }
 }
 
 const keptLines = 40;
-
-/** Starts a script of this repository under the Node that runs the tests. */
-export function startProcess(
-  script: string,
-  args: readonly string[],
-  cacheFolder: string,
-): Process {
-  const child = spawn(process.execPath, [script, ...args], {
-    cwd: root,
-    stdio: ['pipe', 'pipe', 'pipe'],
-    // Stripping types from some hundred files takes most of a start; the cache is shared by all.
-    env: { ...process.env, NODE_COMPILE_CACHE: cacheFolder, NODE_NO_WARNINGS: '1' },
-  });
-  running.add(child);
-  return new LineProcess(child);
-}
 
 interface Waiter {
   fits: (line: string) => boolean;
@@ -63,8 +76,8 @@ class LineProcess implements Process {
   end: End | null = null;
   readonly ended: Promise<End>;
   readonly #child: ChildProcess;
-  readonly #lines: string[] = [];
   readonly #tail: string[] = [];
+  readonly #listeners: ((line: string) => void)[] = [];
   #waiters: Waiter[] = [];
 
   constructor(child: ChildProcess) {
@@ -77,7 +90,6 @@ class LineProcess implements Process {
     createInterface({ input: stderr }).on('line', (line) => this.#keep(line));
     this.ended = new Promise((resolve) => {
       child.once('close', (code, signal) => {
-        running.delete(child);
         this.end = { code, signal };
         for (const { reject } of this.#waiters) reject(this.#endedEarly());
         this.#waiters = [];
@@ -87,15 +99,13 @@ class LineProcess implements Process {
     child.once('error', (error) => this.#keep(String(error)));
   }
 
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
   line(fits: Waiter['fits']): Promise<string> {
-    const before = this.#lines.find(fits);
-    if (before !== undefined) return Promise.resolve(before);
     if (this.end !== null) return Promise.reject(this.#endedEarly());
     return new Promise((resolve, reject) => this.#waiters.push({ fits, resolve, reject }));
+  }
+
+  onLine(listener: (line: string) => void): void {
+    this.#listeners.push(listener);
   }
 
   say(line: string): void {
@@ -111,9 +121,8 @@ class LineProcess implements Process {
   }
 
   #take(line: string): void {
-    this.#lines.push(line);
-    if (this.#lines.length > keptLines) this.#lines.shift();
     this.#keep(line);
+    for (const listener of this.#listeners) listener(line);
     const heard = this.#waiters.filter(({ fits }) => fits(line));
     this.#waiters = this.#waiters.filter((waiter) => !heard.includes(waiter));
     for (const { resolve } of heard) resolve(line);

@@ -1,0 +1,76 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, statfsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+/** A disk of its own, in memory, that can be full. */
+export interface SmallDisk {
+  readonly folder: string;
+  /** Takes all room that is left. */
+  fill(): void;
+  /** Gives room again. */
+  free(): void;
+  dispose(): Promise<void>;
+}
+
+/** Bytes: far more than a run writes; memory is taken only for what is written. */
+const usualSize = 2 ** 30;
+
+/**
+ * Mounts a tmpfs on the folder. A guard of its own unmounts it when this process ends, in whatever way.
+ *
+ * @returns null where this user may not mount
+ */
+export async function mountSmallDisk(folder: string): Promise<SmallDisk | null> {
+  mkdirSync(folder, { recursive: true });
+  const guard = spawn('sh', ['-c', guardScript, 'sh', folder, String(usualSize)], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const ended = new Promise<void>((resolve) => guard.once('close', () => resolve()));
+  const isMounted = await new Promise<boolean>((resolve) => {
+    guard.once('error', () => resolve(false));
+    createInterface({ input: guard.stdout })
+      .on('line', () => resolve(true))
+      .on('close', () => resolve(false));
+  });
+  if (!isMounted) return null;
+  return {
+    folder,
+    fill: () => fill(folder),
+    free: () => resize(folder, usualSize),
+    dispose: async () => {
+      guard.stdin.end();
+      await ended;
+    },
+  };
+}
+
+/** Signals of the terminal go to the guard, too: it must outlive them. */
+const guardScript = `trap '' INT TERM HUP
+mount -t tmpfs -o "size=$2,mode=755" lanyard-small-disk "$1" || exit 1
+echo mounted
+cat > /dev/null
+umount -l "$1"`;
+
+/** Bytes left to whoever writes while the size is being set: a size below what is used is refused. */
+const leastSlack = 64 * 1024;
+const mostSlack = 16 * 2 ** 20;
+
+function fill(folder: string): void {
+  for (let slack = leastSlack; ; slack *= 2) {
+    try {
+      resize(folder, usedBytes(folder) + slack);
+      return;
+    } catch (error) {
+      if (slack > mostSlack) throw error;
+    }
+  }
+}
+
+function usedBytes(folder: string): number {
+  const { bsize, blocks, bfree } = statfsSync(folder);
+  return bsize * (blocks - bfree);
+}
+
+function resize(folder: string, bytes: number): void {
+  execFileSync('mount', ['-o', `remount,size=${bytes}`, folder], { stdio: 'ignore' });
+}

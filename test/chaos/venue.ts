@@ -1,0 +1,147 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
+import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
+import { type HubProcess, prepareHub } from './hub-process.ts';
+import { type HubTruth, readPostgresTruth, readSqliteTruth } from './hub-truth.ts';
+import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
+import { Lock } from './lock.ts';
+import { firstFile } from './people.ts';
+import { ProcessGroup } from './process.ts';
+import { eventOfToday } from './setting.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+
+export type StoreUnderTest = 'sqlite' | 'postgres';
+
+/** PostgreSQL of a run, and the hub's way to it. */
+export interface VenueDatabase {
+  server: TestPostgres;
+  proxy: FaultProxy;
+}
+
+/** A hub and its kiosks as processes, each behind a way that fails. */
+export interface Venue {
+  hub: HubProcess;
+  kiosks: Kiosk[];
+  /** Null where the hub's store is SQLite. */
+  database: VenueDatabase | null;
+  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
+  hubDisk: SmallDisk | null;
+  /** Of the first kiosk. */
+  kioskDisk: SmallDisk | null;
+  /** For what must not happen at the same time. */
+  readonly exclusive: Lock;
+  /** Reads the hub's store past the proxy. The hub must have ended. */
+  readHub(): Promise<HubTruth>;
+  /** The last lines of the hub's log. */
+  hubLog(): string;
+  /** Kills what runs and removes everything; may be called at any time. */
+  dispose(): Promise<void>;
+}
+
+/** What a venue is like. */
+export interface VenueSetting {
+  store: StoreUnderTest;
+  /** At least one. */
+  kiosks: number;
+  /** Longest usual pause of a desk between two facts, milliseconds. */
+  pause: number;
+  seed: number;
+}
+
+/** Starts a hub, gives it a roster, and enrols kiosks. All run when it resolves. */
+export async function openVenue(setting: VenueSetting): Promise<Venue> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
+  const removeFolder = (): void =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  process.once('exit', removeFolder);
+  const undo: (() => Promise<unknown>)[] = [
+    async () => {
+      process.removeListener('exit', removeFolder);
+      removeFolder();
+    },
+  ];
+  const dispose = async (): Promise<void> => {
+    for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
+  };
+  try {
+    return { ...(await openParts(setting, folder, undo)), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function openParts(
+  setting: VenueSetting,
+  folder: string,
+  undo: (() => Promise<unknown>)[],
+): Promise<Omit<Venue, 'dispose'>> {
+  const disk = async (name: string): Promise<SmallDisk | null> => {
+    const mounted = await mountSmallDisk(join(folder, name));
+    if (mounted !== null) undo.push(() => mounted.dispose());
+    return mounted;
+  };
+  const [hubDisk, kioskDisk] = [await disk('hub-disk'), await disk('kiosk-disk')];
+  const database =
+    setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : { opened: null, url: null };
+  const processes = new ProcessGroup(join(folder, 'compiled'));
+  const event = eventOfToday();
+  const dataDir =
+    database.url === null ? (hubDisk?.folder ?? join(folder, 'hub')) : join(folder, 'hub');
+  const hub = await prepareHub({ dataDir, folder, event, databaseUrl: database.url, processes });
+  undo.push(() => processes.end());
+  await hub.start();
+  await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
+  const kiosks: Kiosk[] = [];
+  for (let number = 1; number <= setting.kiosks; number += 1) {
+    const usual = join(folder, `desk-${number}`);
+    const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
+    mkdirSync(storeFolder, { recursive: true });
+    const { pause } = setting;
+    const seed = setting.seed + 1_000 * number;
+    const place = { number, folder, storeFolder, event, pause, seed, processes };
+    const kiosk = await prepareKiosk(place, hub);
+    undo.push(() => kiosk.proxy.close());
+    kiosks.push(kiosk);
+  }
+  // A desk without a roster has nobody to admit.
+  const working = kiosks.map(({ heard }) => heard.more('fact', 1));
+  await Promise.all(kiosks.map((kiosk) => kiosk.start()));
+  await Promise.all(working);
+  const { opened } = database;
+  const readHub = (): Promise<HubTruth> =>
+    opened === null ? readSqliteTruth(join(dataDir, 'hub.db')) : readPostgresTruth(opened.direct);
+  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  return {
+    hub,
+    hubLog,
+    kiosks,
+    database: opened,
+    hubDisk,
+    kioskDisk,
+    readHub,
+    exclusive: new Lock(),
+  };
+}
+
+const linesOfLog = 30;
+
+function lastLines(file: string): string {
+  if (!existsSync(file)) return '';
+  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-linesOfLog).join('\n');
+}
+
+/** A PostgreSQL whose tables lie on the small disk, with a way to it that fails. */
+async function openDatabase(disk: SmallDisk | null, undo: (() => Promise<unknown>)[]) {
+  const server = await startPostgres();
+  undo.push(() => server.dispose());
+  if (disk !== null) handOver(disk.folder);
+  const direct = await server.createDatabase(disk === null ? {} : { tablespace: disk.folder });
+  const proxy = await openFaultProxy(() => server.port);
+  undo.push(() => proxy.close());
+  const url = new URL(direct);
+  url.port = String(proxy.port);
+  return { url: url.href, opened: { server, proxy, direct } };
+}
