@@ -131,9 +131,10 @@ export function newKiosk(mode: KioskMode, name = `${mode} 1`): NewKiosk {
 export async function enrolKiosk(
   hub: Pick<TestHub, 'admin' | 'url' | 'pin'>,
   mode: KioskMode,
+  id: string = randomUUID(),
 ): Promise<TestKiosk> {
   const invite = await hub.admin.invite({ mode, name: '', replaces: null, takeover: false });
-  const kiosk = newKiosk(mode);
+  const kiosk = { ...newKiosk(mode), id };
   const outcome = await enrolAtHub({ url: hub.url, code: invite.code, pin: hub.pin }, kiosk);
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { enrolment } = outcome;
