@@ -9,7 +9,7 @@ import { statement } from './statement.ts';
 import type { ChainId } from './sync-links.ts';
 import { readFact } from './sync-read-fact.ts';
 import { displaceTail } from './sync-rechain.ts';
-import type { WritableDatabase } from './types.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** What storing a fact of the stream needs to know. */
 export interface Receiving {
@@ -64,6 +64,29 @@ export function receiveFact(
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
   return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+}
+
+/** Whether this store was given a fact at this place of the hub's stream before. */
+export function wasStreamed(
+  db: ReadableDatabase,
+  streamed: StreamedEvent,
+  eventId: string,
+): boolean {
+  const { kiosk, incarnation, kseq, hash, seq } = streamed;
+  const read = readFact(streamed.body, streamed, eventId);
+  if (read === null) {
+    const unknown = statement<unknown[], { hubSeq: number | null }>(
+      db,
+      `SELECT hub_seq AS hubSeq FROM unknown_event
+       WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
+    ).get(kiosk, incarnation, kseq, hash);
+    return unknown?.hubSeq === seq;
+  }
+  const fact = statement<[string], { hubSeq: number | null }>(
+    db,
+    'SELECT hub_seq AS hubSeq FROM attendance_event WHERE id = ?',
+  ).get(read.event.id);
+  return fact?.hubSeq === seq;
 }
 
 interface Place extends ChainId {

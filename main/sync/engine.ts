@@ -33,8 +33,7 @@ const mostAttempts = 6;
 export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
-  /** The epoch in which everything that this store holds was looked after. */
-  let rescuedIn: string | null = null;
+  const rescued: Session['rescued'] = { inEpoch: null };
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
     const met = await meet(parts, samples);
@@ -50,14 +49,15 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       batch: answer.batch,
       outcome,
       sizes,
+      rescued,
     };
     await checkOwnChain(session);
     await pushOwnTail(session);
     await relayOthers(session);
     await pullEvents(session);
-    if (rescuedIn !== answer.epoch) {
+    if (rescued.inEpoch !== answer.epoch) {
       if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
-      rescuedIn = answer.epoch;
+      rescued.inEpoch = answer.epoch;
     }
     await pullRoster(session);
     await pullDirectory(session);

@@ -1,12 +1,12 @@
 import { heldChains } from '../../db/held-chains.ts';
 import { beginEpoch, hubLinkOf, recordContact } from '../../db/hub-link.ts';
 import { findStation, type StationRow } from '../../db/station.ts';
-import { forgetHubSeqs } from '../../db/sync-hub-seq.ts';
 import { hasLink } from '../../db/sync-links.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { createClockSamples } from './clock-samples.ts';
+import { forgetStreams } from './forget-streams.ts';
 import type { SyncParts } from './sync-parts.ts';
 
 /** Most chains that a handshake may name (handshakeRequestSchema). */
@@ -48,7 +48,8 @@ export async function shakeHands(
   const answer = await parts.hub.handshake(requestOf(parts, station, held, sent));
   const clockOffset = samples.add({ sent, from, to: parts.monotonic(), hub: answer.wall });
   const newEpoch = answer.epoch !== link.epoch;
-  if (newEpoch) await enterEpoch(parts, answer.epoch);
+  // Both streams begin anew.
+  if (newEpoch) await forgetStreams(parts, () => beginEpoch(db, answer.epoch));
   const acked = confirmedUpTo(db, station, answer);
   const quiet =
     !newEpoch &&
@@ -99,15 +100,4 @@ function confirmedUpTo(db: WritableDatabase, station: StationRow, answer: Handsh
   );
   if (head === undefined || head.lastKseq > station.lastKseq) return 0;
   return hasLink(db, station, head.lastKseq, head.hash) ? head.lastKseq : 0;
-}
-
-/** Forgets where facts stood in the hub's earlier stream, and begins both streams anew. */
-async function enterEpoch(parts: SyncParts, epoch: string): Promise<void> {
-  const { db } = parts;
-  for (let after: number | null = 0; after !== null; ) {
-    const from: number = after;
-    after = db.transaction(() => forgetHubSeqs(db, from)).immediate();
-    if (after !== null) await parts.breathe();
-  }
-  db.transaction(() => beginEpoch(db, epoch)).immediate();
 }

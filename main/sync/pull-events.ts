@@ -1,38 +1,62 @@
-import { hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
+import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
-import { receiveFact } from '../../db/sync-facts.ts';
+import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
+import { forgetStreams } from './forget-streams.ts';
 import { givePayloads } from './give-payloads.ts';
 import { stationOf } from './handshake.ts';
 import { checkPage } from './page.ts';
 import { type Session, StartAgain } from './session.ts';
 
-/** Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what it stored. */
+/**
+ * Reads the stream of facts from the cursor to its end. Each transaction moves the cursor over what it
+ * stored. The first page begins with the fact at the cursor itself: if that is not the one that this store
+ * was given there, the hub was restored without saying so.
+ */
 export async function pullEvents(session: Session): Promise<void> {
   const { parts, answer } = session;
   let after = hubLinkOf(parts.db).eventSeq;
   let last = answer.streams.events;
-  if (after > last) {
-    // A restored hub that kept its epoch: what the cursor meant is gone.
-    parts.db.transaction(() => rewindEvents(parts.db)).immediate();
-    after = 0;
-  }
+  if (after > last) await beginAnew(session);
   const isLong = last - after > pageRows;
   let mayHaveMore = session.outcome.pushed + session.outcome.relayed > 0;
+  let overlap = after > 0 ? 1 : 0;
   while (after < last || mayHaveMore) {
-    const page = await parts.hub.pullEvents({ epoch: answer.epoch, after, limit: pageRows });
-    checkPage(page, { epoch: answer.epoch, after });
-    await givePayloads(session, page.rows);
-    await storeEvents(session, page.rows, after, page.end.next);
+    const asked = { epoch: answer.epoch, after: after - overlap };
+    const page = await parts.hub.pullEvents({ ...asked, limit: pageRows });
+    checkPage(page, asked);
+    if (overlap > 0 && !isAtCursor(session, page.rows[0])) await beginAnew(session);
+    const rows = page.rows.slice(overlap);
+    await givePayloads(session, rows);
+    await storeEvents(session, rows, after, page.end.next);
     after = page.end.next;
     last = page.end.last;
     mayHaveMore = false;
+    overlap = 0;
     if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
   }
   if (isLong) parts.onProgress(null);
+}
+
+function isAtCursor({ parts }: Session, row: StreamedEvent | undefined): boolean {
+  const { db, event } = parts;
+  return row !== undefined && row.seq === hubLinkOf(db).eventSeq && wasStreamed(db, row, event.id);
+}
+
+/** What the cursors meant is gone: both streams from their beginning, and whatever the hub lost is given back. */
+async function beginAnew(session: Session): Promise<never> {
+  const { parts } = session;
+  const { db } = parts;
+  await forgetStreams(parts, () => {
+    rewindEvents(db);
+    beginSweep(db);
+  });
+  session.rescued.inEpoch = null;
+  session.outcome.newEpoch = true;
+  throw new StartAgain('the hub was restored without a new epoch');
 }
 
 async function storeEvents(

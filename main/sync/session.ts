@@ -17,6 +17,8 @@ export interface Session {
   batch: number;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
+  /** Outlives the exchange: the epoch in which everything that this store holds was looked after (rescue.ts). */
+  rescued: { inEpoch: string | null };
 }
 
 /** Something changed under the exchange: it begins again with a handshake. Never leaves the engine. */
