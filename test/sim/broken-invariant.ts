@@ -12,6 +12,8 @@ export const invariants = [
   'quarantine',
   'same-roster',
   'badge-serials',
+  'personal',
+  'stop-list',
   'sync-works',
   'settles',
 ] as const;

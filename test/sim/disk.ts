@@ -15,6 +15,14 @@ export interface CrashPlan {
   side: 'before' | 'after';
 }
 
+/** SQLite's own limit. */
+const mostPages = 4_294_967_294;
+
+/** Whether SQLite says that the disk is full. */
+export function isFull(error: unknown): boolean {
+  return error instanceof BetterSqlite3.SqliteError && error.code === 'SQLITE_FULL';
+}
+
 type Work = (...given: unknown[]) => unknown;
 type Mode = 'deferred' | 'immediate' | 'exclusive';
 
@@ -44,6 +52,15 @@ export class Disk {
 
   planCrash(plan: CrashPlan | null): void {
     this.#crash = plan;
+  }
+
+  /** From now on the store cannot grow (SQLITE_FULL) until {@link free}. */
+  fill(): void {
+    this.#db.pragma(`max_page_count = ${this.#db.pragma('page_count', { simple: true })}`);
+  }
+
+  free(): void {
+    if (this.isOn) this.#db.pragma(`max_page_count = ${mostPages}`);
   }
 
   /** Cuts the power now. */

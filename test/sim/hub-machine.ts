@@ -3,6 +3,8 @@ import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { everyDelegate } from '../../db/roster.ts';
+import { listStopEntries } from '../../db/stop-list.ts';
+import { problemSchema } from '../../domain/wire/problems.ts';
 import type { HubRandom } from '../../hub/service/context.ts';
 import { createHub } from '../../hub/service/create-hub.ts';
 import type { Hub } from '../../hub/service/hub.ts';
@@ -72,7 +74,8 @@ export class HubMachine {
   hub: Hub;
   tokens: Map<string, string>;
   revoked: Set<string>;
-  backup: HubContent | null = null;
+  /** At first the evening before; none after a take-over, which is another computer. */
+  backup: HubContent | null;
   readonly #clock: () => number;
   readonly #random: Random;
   #crashed = false;
@@ -88,6 +91,7 @@ export class HubMachine {
     this.hub = hub;
     this.tokens = new Map(content.tokens);
     this.revoked = new Set(content.revoked);
+    this.backup = content;
     this.#clock = clock;
     this.#random = random;
   }
@@ -119,6 +123,7 @@ export class HubMachine {
       throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
     }
     if (await this.#restarted()) throw noAnswer();
+    if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
     world.record.note(letter, reply, this.revoked.has(this.#kioskOf(letter.token)));
     return reply;
   }
@@ -140,6 +145,7 @@ export class HubMachine {
     if (backup === null) return;
     const before = world.record.confirmed.size;
     await this.#become(world, backup, (store) => bumpEpoch(store, randomUuid(this.#random)));
+    world.restores += 1;
     world.coverage.add('restore', before > 0);
   }
 
@@ -152,8 +158,10 @@ export class HubMachine {
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
     await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db));
     for (const { id, state } of await this.hub.listKiosks()) {
-      if (state === 'revoked') this.revoked.add(id);
+      if (state !== 'enrolled') this.revoked.add(id);
     }
+    const stopped = listStopEntries(db);
+    if (stopped.length > 0) await this.hub.changeStopList({ add: stopped, remove: [] });
     this.backup = null;
     world.coverage.add('take-over', before > 0);
   }
@@ -205,6 +213,10 @@ export class HubMachine {
     for (const [kiosk, known] of this.tokens) if (known === token) return kiosk;
     return '';
   }
+}
+
+function codeOf({ text }: Reply): string {
+  return problemSchema.parse(JSON.parse(text)).code;
 }
 
 async function runHub(disk: Disk, clock: () => number, random: Random): Promise<Hub> {

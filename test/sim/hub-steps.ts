@@ -1,11 +1,19 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { stationOf } from './machine.ts';
+import { day } from './machine-steps.ts';
 import { entryOf, registered } from './people.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
 /** What the organiser does at the hub. */
-export type OrganiserOperation = 'import' | 'edit' | 'cancel' | 'delete' | 'revoke';
+export type OrganiserOperation =
+  | 'import'
+  | 'edit'
+  | 'cancel'
+  | 'delete'
+  | 'stop-list'
+  | 'week'
+  | 'revoke';
 
 /** Does it; what the hub refuses (somebody unknown, say) is an answer, too. */
 export async function organise(
@@ -43,6 +51,16 @@ const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<
   },
   delete: async ({ hub, people }, { a }) => {
     await hub.hub.deleteDelegate(personAt(people, a));
+  },
+  'stop-list': async ({ hub, people }, { a, b }) => {
+    const entry = { kind: 'delegate', value: personAt(people, a) } as const;
+    const isLifted = b % 4 === 0;
+    await hub.hub.changeStopList({ add: isLifted ? [] : [entry], remove: isLifted ? [entry] : [] });
+  },
+  week: async (world, { a }) => {
+    // The hub keeps for no longer whom it forgot by now; in some schedules time really passes.
+    if (a % 4 === 0) world.now += 7 * day;
+    await world.hub.hub.dropTombstones(world.now);
   },
   revoke: async ({ hub, machines }, { who }) => {
     const machine = machines[who % machines.length];

@@ -59,7 +59,7 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
   const known = world.hub.tokens.get(kiosk);
   if (known !== undefined && machine.token === known) return;
   if (known === undefined) {
-    const answer = await enrolKiosk(world, kiosk, machine.name, machine.mode);
+    const answer = await enrolKiosk(world, kiosk, machine);
     machine.token = answer.token;
     keepLink(machine, answer, world.now);
     return;
@@ -72,22 +72,30 @@ export async function joinHub(world: World, machine: Machine): Promise<void> {
 async function enrolKiosk(
   world: World,
   kiosk: string,
-  name: string,
-  mode: KioskMode,
+  { name, mode, replaces }: Pick<Machine, 'name' | 'mode' | 'replaces'>,
 ): Promise<EnrolAnswer> {
-  const { hub, tokens } = world.hub;
+  const { hub, tokens, revoked } = world.hub;
   const keys = world.keys.get(kiosk);
   if (keys === undefined) throw new Error('a kiosk without keys');
-  const takeover = (await hub.listKiosks()).some(({ id }) => id === kiosk);
-  const answer = await enrol(hub, { kiosk, name, mode, keys, takeover, replaces: null });
+  const known = new Set((await hub.listKiosks()).map(({ id }) => id));
+  const takeover = known.has(kiosk);
+  const replaced = !takeover && replaces !== null && known.has(replaces) ? replaces : null;
+  const answer = await enrol(hub, { kiosk, name, mode, keys, takeover, replaces: replaced });
   tokens.set(kiosk, answer.token);
+  if (replaced !== null) {
+    // Whoever still runs a copy of the old disk is treated as a thief.
+    revoked.add(replaced);
+    world.coverage.add('rule: kiosk replaced after a wipe', true);
+  }
   return answer;
 }
+
+const newerKiosk = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
 /** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
   const known = world.hub.tokens.get(newer.kiosk);
-  newer.token = known ?? (await enrolKiosk(world, newer.kiosk, 'Newer', 'desk')).token;
+  newer.token = known ?? (await enrolKiosk(world, newer.kiosk, newerKiosk)).token;
   return await newer.sync(world.hub.way(world), world.now);
 }

@@ -1,6 +1,6 @@
 import { statement } from '../../db/statement.ts';
 import { type DeskOperation, doAtDesk } from './desk-steps.ts';
-import { type CrashPlan, Disk, PowerCut } from './disk.ts';
+import { type CrashPlan, Disk, isFull, PowerCut } from './disk.ts';
 import { contextOf, type Machine, newMachine, stationOf } from './machine.ts';
 import { randomUuid } from './random.ts';
 import type { Step } from './schedule.ts';
@@ -22,19 +22,28 @@ export function workAtDesk(
   machine: Machine,
   operation: DeskOperation,
   { a, b }: Pick<Step, 'a' | 'b'>,
-  crash: CrashPlan | null = null,
+  trouble: CrashPlan | 'full' | null = null,
 ): void {
   if (machine.mode !== 'desk' && !everywhere.has(operation)) return;
   const context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0);
-  machine.disk.planCrash(crash);
+  if (trouble === 'full') machine.disk.fill();
+  else machine.disk.planCrash(trouble);
+  const before = machine.disk.commits;
   const done = noting(world, machine, () => {
     try {
       return doAtDesk(operation, { context, people: world.people, a, b });
     } catch (error) {
-      if (error instanceof PowerCut) return true;
-      throw error;
+      if (error instanceof PowerCut) {
+        const side = machine.disk.commits > before ? 'after' : 'before';
+        world.coverage.add(`fault: power cut at a desk, ${side} its commit`, true);
+        return true;
+      }
+      if (trouble !== 'full' || !isFull(error)) throw error;
+      world.coverage.add('fault: disk full at a desk', true);
+      return true;
     } finally {
       machine.disk.planCrash(null);
+      machine.disk.free();
     }
   });
   world.coverage.add(operation, done);
@@ -48,7 +57,6 @@ export function takeImage(world: World, machine: Machine): void {
 
 /** The disk becomes what it was when its image was taken. */
 export function rollBack(world: World, machine: Machine): void {
-  if (machine.image === null) return;
   const before = stationOf(machine);
   machine.disk.start(machine.image.disk);
   machine.token = machine.image.token;
@@ -68,18 +76,20 @@ export function cloneMachine(world: World, machine: Machine): void {
     skew: machine.skew,
     token: machine.token,
     off: false,
-    image: null,
+    image: machine.image,
+    replaces: null,
   });
   world.coverage.add('clone', stationOf(machine).lastKseq > 0);
 }
 
 /** The disk is lost; the computer is set up anew and is another kiosk from then on. */
-export async function wipeMachine(world: World, machine: Machine): Promise<void> {
+export async function wipeMachine(world: World, machine: Machine, step: Step): Promise<void> {
   const index = world.machines.indexOf(machine);
   const held = statement<[], { n: number }>(
     machine.disk.db,
     'SELECT count(*) AS n FROM attendance_event',
   ).get();
+  const before = stationOf(machine).kiosk;
   machine.disk.close();
   world.born += 1;
   const kiosk = randomUuid(world.random);
@@ -87,6 +97,7 @@ export async function wipeMachine(world: World, machine: Machine): Promise<void>
   const { unused } = await templates();
   const fresh = newMachine(`Desk ${world.born}`, machine.mode, kiosk, unused);
   fresh.skew = machine.skew;
+  if (step.b % 2 === 1) fresh.replaces = before;
   world.machines[index] = fresh;
   world.coverage.add('wipe', (held?.n ?? 0) > 0);
 }

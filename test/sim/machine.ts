@@ -18,8 +18,10 @@ export interface Machine {
   token: string | null;
   /** Switched off: does not sync until the end. */
   off: boolean;
-  /** An earlier image of its disk; the token lies there too. */
-  image: { disk: Buffer; token: string | null } | null;
+  /** An earlier image of its disk, at first the installer's; the token lies there too. */
+  image: { disk: Buffer; token: string | null };
+  /** The kiosk that stood here before its disk was lost, if the invite says so. */
+  replaces: string | null;
 }
 
 /** A computer that was never used. */
@@ -39,7 +41,8 @@ export function newMachine(
     hlc: firstHlc,
     lastBadgeCount: 0,
   });
-  return { name, mode, disk, skew: 0, token: null, off: false, image: null };
+  const image = { disk: disk.image(), token: null };
+  return { name, mode, disk, skew: 0, token: null, off: false, image, replaces: null };
 }
 
 /** The station's row. */

@@ -36,7 +36,8 @@ export type Fault =
   | 'busy'
   | 'between'
   | 'hub-crash-before'
-  | 'hub-crash-after';
+  | 'hub-crash-after'
+  | 'hub-full';
 
 /** The way between a machine and the hub. `carry` throws SyncFailure where nothing comes back. */
 export interface Way {

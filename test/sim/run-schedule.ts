@@ -3,6 +3,8 @@ import { BrokenInvariant } from './broken-invariant.ts';
 import { checkFacts } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
 import { checkRosters } from './check-roster.ts';
+import { checkStores } from './check-stores.ts';
+import { countEnd } from './count-end.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
 import { Disk } from './disk.ts';
@@ -90,7 +92,8 @@ function machineOf(
     skew: 0,
     token,
     off: false,
-    image: null,
+    image: { disk: isImported && mode === 'desk' ? imported : empty, token },
+    replaces: null,
   };
 }
 
@@ -105,5 +108,7 @@ async function check(world: World): Promise<ScheduleEnd> {
   }
   await checkFolds(world, hub);
   await checkRosters(world);
+  await checkStores(world, hub);
+  countEnd(world, hub);
   return { facts: hub.stream.length, excused: world.excused };
 }

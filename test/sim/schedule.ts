@@ -20,6 +20,8 @@ export const operations = [
   'edit',
   'cancel',
   'delete',
+  'stop-list',
+  'week',
   // The network.
   'sync-between',
   'sync-cut',
@@ -33,6 +35,9 @@ export const operations = [
   'crash',
   'sync-kiosk-crash',
   'sync-hub-crash',
+  'disk-full',
+  'sync-disk-full',
+  'sync-hub-full',
   'clock-minutes',
   'clock-days',
   'off',

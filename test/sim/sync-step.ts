@@ -1,9 +1,10 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { statement } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { CrashPlan } from './disk.ts';
+import { type CrashPlan, isFull } from './disk.ts';
 import { problemText } from './hub-door.ts';
 import { joinHub } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -34,6 +35,8 @@ export interface Trouble {
 export interface Disturbance {
   trouble?: Trouble;
   crash?: CrashPlan;
+  /** The machine's disk has no room left. */
+  full?: boolean;
 }
 
 /**
@@ -50,13 +53,19 @@ export async function syncMachine(
   running.trouble = disturbance.trouble;
   running.requests = 0;
   machine.disk.planCrash(disturbance.crash ?? null);
+  if (disturbance.full === true) machine.disk.fill();
   try {
-    return await running.engine.syncOnce();
+    const outcome = await running.engine.syncOnce();
+    countRules(world, machine, outcome);
+    return outcome;
   } catch (error) {
     if (!machine.disk.isOn) return null;
+    if (disturbance.full === true && isFull(error)) {
+      world.coverage.add('fault: disk full during a sync', true);
+      return null;
+    }
     if (error instanceof HubProblem && error.code !== 'internal') {
       if (error.code === 'unauthorised') machine.token = null;
-      world.coverage.add(`answer: ${error.code}`, true);
       return null;
     }
     if (error instanceof SyncFailure) return null;
@@ -65,10 +74,27 @@ export async function syncMachine(
   } finally {
     machine.disk.planCrash(null);
     if (disturbance.crash !== undefined) {
-      world.coverage.add('power cut during a sync', !machine.disk.isOn);
+      world.coverage.add('fault: power cut during a sync', !machine.disk.isOn);
     }
+    machine.disk.free();
     machine.disk.start();
   }
+}
+
+/** Rules of the design's case table that this sync went by. */
+function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome): void {
+  const { coverage } = world;
+  if (outcome.rechained) coverage.add('rule: own chain in a new incarnation', true);
+  if (outcome.newEpoch) coverage.add('rule: new epoch met', true);
+  if (outcome.drifting > 0) coverage.add('rule: clock too far ahead to follow', true);
+  if (outcome.relayed === 0) return;
+  coverage.add(`rule: facts of others given to the hub by a ${mode}`, true);
+  const moved = statement<[], { n: number }>(
+    disk.db,
+    `SELECT count(*) AS n FROM superseded_event JOIN station
+     ON superseded_event.kiosk <> station.kiosk`,
+  ).get();
+  if ((moved?.n ?? 0) > 0) coverage.add('rule: facts of others in a new life of their kiosk', true);
 }
 
 /** A hub that was told of a revocation lets the kiosk in no more. */
@@ -165,6 +191,15 @@ async function strike(world: World, letter: Letter, trouble: Trouble): Promise<R
       await trouble.meanwhile?.();
       count(true);
       return await world.hub.deliver(world, letter);
+    case 'hub-full':
+      world.hub.disk.fill();
+      try {
+        const reply = await world.hub.deliver(world, letter);
+        count(!reply.ok && reply.text.includes('disk full'));
+        return reply;
+      } finally {
+        world.hub.disk.free();
+      }
     case 'hub-crash-before':
     case 'hub-crash-after': {
       const side = fault === 'hub-crash-before' ? 'before' : 'after';

@@ -29,6 +29,8 @@ export interface World {
   keys: Map<string, SigningKeys>;
   /** Machines that ever were, for their names. */
   born: number;
+  /** How often the hub was put back to a backup. */
+  restores: number;
   /** Facts that were only on a disk that is no more. */
   excused: number;
 }
@@ -50,6 +52,7 @@ export function newWorld(
     late: [],
     keys: parts.keys,
     born: parts.machines.length,
+    restores: 0,
     excused: 0,
   };
 }
