@@ -17,7 +17,7 @@ export const inviteViewSchema = z.strictObject({
   code: z.string(),
   /** Hex SHA-256 of the hub's certificate authority: compared by eye where the code was typed. */
   pin: z.string(),
-  /** UTC milliseconds of this computer's real clock. */
+  /** UTC milliseconds of the clock that `getSync` tells as `now`. */
   expires: z.int(),
 });
 export type InviteView = z.infer<typeof inviteViewSchema>;
@@ -46,7 +46,7 @@ export const syncViewSchema = z.strictObject({
   host: hostViewSchema.nullable(),
   /** Further admissions that nobody has looked into yet. */
   openDuplicates: z.int().nonnegative(),
-  /** This computer's real clock, UTC milliseconds: ages are counted from it. */
+  /** This station's clock, UTC milliseconds: ages are counted from it. */
   now: z.int(),
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
@@ -121,7 +121,7 @@ export const rosterChangeSchema = z.strictObject({
   delegateId: z.uuid(),
   printedName: z.string(),
   delegation: z.string(),
-  /** What was approved or corrected, in words of data: fields' names, or approver and reference. */
+  /** What is written now, or approver and reference, as they were typed; empty once that was purged. */
   detail: z.string(),
   kioskName: z.string(),
   operatorName: z.string().nullable(),

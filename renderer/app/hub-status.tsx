@@ -13,7 +13,7 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { clockWarningFrom } from '../../domain/sync-status.ts';
 import type { SyncView } from '../../preload/contract/sync.ts';
-import { type HubState, hubState, hubTone } from '../features/sync/hub-state.ts';
+import { type HubState, hubState, hubTone, toSettle } from '../features/sync/hub-state.ts';
 import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
 import { useAgeWords, useHubWords } from '../features/sync/use-hub-words.ts';
 import { useNavigation } from './navigation.tsx';
@@ -66,7 +66,7 @@ function HubItems({ view }: { view: SyncView }): ReactNode {
   const now = useSyncNow();
   const state = hubState(view, now);
   const Icon = icon(state.kind);
-  const open = view.openDuplicates + (view.link?.state.quarantined ?? 0);
+  const open = toSettle(view);
   return (
     <>
       <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>

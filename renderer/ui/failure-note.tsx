@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CallFailure } from '../client/ask.ts';
 import './note.css';
@@ -13,9 +13,14 @@ export function FailureNote({
   actions?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // In a long form it would stand below what is seen.
+    if (failure !== null) note.current?.scrollIntoView({ block: 'nearest' });
+  }, [failure]);
   if (failure === null) return null;
   return (
-    <div className="note" data-tone="stop" role="alert">
+    <div className="note" ref={note} data-tone="stop" role="alert">
       <TriangleAlert aria-hidden="true" size={20} />
       <div className="note-words">
         <strong>{t(`error.${failure.code}.title`)}</strong>

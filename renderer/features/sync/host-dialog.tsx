@@ -9,7 +9,8 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
 import { useNotify } from '../../ui/toast.tsx';
-import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
+import { firstHubDraft, hubOf } from './hub-draft.ts';
+import { HubForm } from './hub-form.tsx';
 import { useSync } from './sync-provider.tsx';
 import './hub-dialogs.css';
 

@@ -1,20 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TextField } from '../../ui/text-field.tsx';
-
-export interface HubDraft {
-  name: string;
-  port: string;
-}
-
-export const firstHubDraft: HubDraft = { name: '', port: '7443' };
-
-/** The hub that the draft describes; null where name or port will not do. */
-export function hubOf({ name, port }: HubDraft): { name: string; port: number } | null {
-  const number = /^\d{1,5}$/.test(port.trim()) ? Number(port) : 0;
-  if (name.trim() === '' || number < 1024 || number > 65_535) return null;
-  return { name: name.trim(), port: number };
-}
+import { type HubDraft, hubOf } from './hub-draft.ts';
 
 /** Name and port of a hub on this desk. */
 export function HubForm({

@@ -143,8 +143,14 @@ export function isAwayLong(state: HubState, now: number): boolean {
   return state.kind === 'offline' && state.since !== null && now - state.since > takeOverFrom;
 }
 
-/** How many things on the sync screen ask for somebody: open duplicates, and a trouble. */
+/** How many things on the sync screen ask for somebody: open duplicates, quarantined items, and a trouble. */
 export function askingCount(view: SyncView, now: number): number {
   const { kind } = hubState(view, now);
-  return view.openDuplicates + (kind === 'trouble' || kind === 'host-failed' ? 1 : 0);
+  const isTrouble = kind === 'trouble' || kind === 'host-failed';
+  return toSettle(view) + (isTrouble ? 1 : 0);
+}
+
+/** Open duplicates and quarantined items. */
+export function toSettle({ openDuplicates, link }: SyncView): number {
+  return openDuplicates + (link?.state.quarantined ?? 0);
 }

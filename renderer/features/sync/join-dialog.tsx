@@ -17,6 +17,7 @@ import './join.css';
 export function JoinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const { readInvites } = useDesk();
+  const [typed, setTyped] = useState({ url: '', code: '' });
   const [found, setFound] = useState<FoundHub | null>(null);
   const findVerb = useCallback(async (input: CallInput<'findHub'>): Promise<void> => {
     setFound(null);
@@ -37,7 +38,7 @@ export function JoinDialog({ onClose }: { onClose: () => void }): ReactNode {
   return (
     <Dialog title={t('join.title')} size="wide" closesOutside={false} onClose={onClose}>
       {found === null ? (
-        <JoinFind find={find} />
+        <JoinFind find={find} typed={typed} onType={setTyped} />
       ) : (
         <JoinConfirm found={found} join={join} onBack={back} />
       )}

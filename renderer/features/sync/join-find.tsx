@@ -1,5 +1,5 @@
 import { ArrowRight, LoaderCircle, ScanQrCode } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { FormEvent, ReactNode } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { CallInput } from '../../../preload/contract.ts';
@@ -15,11 +15,22 @@ function plainCode(text: string): string {
   return text.replace(/[\s-]/g, '').toUpperCase();
 }
 
+interface TypedInvite {
+  url: string;
+  code: string;
+}
+
 /** The first step: scan the hub's code, or type its address and code. */
-export function JoinFind({ find }: { find: Action<[CallInput<'findHub'>]> }): ReactNode {
+export function JoinFind({
+  find,
+  typed: { url, code },
+  onType,
+}: {
+  find: Action<[CallInput<'findHub'>]>;
+  typed: TypedInvite;
+  onType: (typed: TypedInvite) => void;
+}): ReactNode {
   const { t } = useTranslation();
-  const [url, setUrl] = useState('');
-  const [code, setCode] = useState('');
   const canSend = url.trim() !== '' && plainCode(code) !== '';
   const send = (event: FormEvent): void => {
     event.preventDefault();
@@ -37,14 +48,14 @@ export function JoinFind({ find }: { find: Action<[CallInput<'findHub'>]> }): Re
             label={t('join.url')}
             hint={t('join.urlHint')}
             value={url}
-            onChange={setUrl}
+            onChange={(next) => onType({ url: next, code })}
             maxLength={200}
           />
           <TextField
             label={t('join.code')}
             hint={t('join.codeHint')}
             value={code}
-            onChange={setCode}
+            onChange={(next) => onType({ url, code: next })}
             maxLength={20}
           />
           <Button

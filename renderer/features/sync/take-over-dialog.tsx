@@ -7,7 +7,8 @@ import { CheckLine } from '../../ui/check-line.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
-import { firstHubDraft, HubForm, hubOf } from './hub-form.tsx';
+import { firstHubDraft, type HubDraft, hubOf } from './hub-draft.ts';
+import { HubForm } from './hub-form.tsx';
 import { useSync } from './sync-provider.tsx';
 import { TakeOverReady } from './take-over-ready.tsx';
 import { TakeOverSteps } from './take-over-steps.tsx';
@@ -22,8 +23,10 @@ const points = [
 /** The hub is gone: guides this desk to becoming the hub, and the other kiosks to it. */
 export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { takeOver } = useSync();
+  const { takeOver, view } = useSync();
   const { state } = takeOver;
+  // The others know the hub by its name: the new one keeps it unless somebody says otherwise.
+  const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
   const end = (): void => {
     takeOver.leave();
     onClose();
@@ -31,19 +34,27 @@ export function TakeOverDialog({ onClose }: { onClose: () => void }): ReactNode 
   const size = state.kind === 'done' ? 'wide' : 'normal';
   return (
     <Dialog title={t(`takeOver.${state.kind}`)} size={size} closesOutside={false} onClose={end}>
-      {(state.kind === 'none' || state.kind === 'failed') && <Begin onCancel={end} />}
+      {(state.kind === 'none' || state.kind === 'failed') && (
+        <Begin draft={draft} onDraft={setDraft} onCancel={end} />
+      )}
       {state.kind === 'running' && <TakeOverSteps progress={state.progress} onHide={end} />}
       {state.kind === 'done' && <TakeOverReady since={state.since} onDone={end} />}
     </Dialog>
   );
 }
 
-function Begin({ onCancel }: { onCancel: () => void }): ReactNode {
+function Begin({
+  draft,
+  onDraft,
+  onCancel,
+}: {
+  draft: HubDraft;
+  onDraft: (draft: HubDraft) => void;
+  onCancel: () => void;
+}): ReactNode {
   const { t } = useTranslation();
-  const { takeOver, view } = useSync();
-  // The others know the hub by its name: the new one keeps it unless somebody says otherwise.
-  const [draft, setDraft] = useState({ ...firstHubDraft, name: view?.link?.hubName ?? '' });
-  const [isGone, setIsGone] = useState(false);
+  const { takeOver } = useSync();
+  const [isGone, setIsGone] = useState(takeOver.state.kind === 'failed');
   const [wasSent, setWasSent] = useState(false);
   const send = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
@@ -61,7 +72,7 @@ function Begin({ onCancel }: { onCancel: () => void }): ReactNode {
           </li>
         ))}
       </ul>
-      <HubForm draft={draft} onChange={setDraft} wasSent={wasSent} />
+      <HubForm draft={draft} onChange={onDraft} wasSent={wasSent} />
       <CheckLine isSelected={isGone} onChange={setIsGone}>
         {t('takeOver.isGone')}
       </CheckLine>

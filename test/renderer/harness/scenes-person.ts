@@ -77,7 +77,7 @@ export const personScenes: readonly Scene[] = [
       await openWalkIn(page);
       await page.getByLabel(/^Given name|^Prénom/).fill('Ingrid');
       await page.getByLabel(/^Family name|^Nom de famille|^Nom$/).fill('SOLBERG');
-      await page.getByRole('combobox').fill('ne');
+      await page.getByRole('dialog').getByRole('combobox').fill('ne');
       await page.getByRole('option').first().waitFor();
     },
   },
@@ -87,7 +87,7 @@ export const personScenes: readonly Scene[] = [
       await openWalkIn(page);
       await page.getByLabel(/^Given name|^Prénom/).fill('Ingrid');
       await page.getByLabel(/^Family name|^Nom de famille|^Nom$/).fill('SOLBERG');
-      await page.getByRole('combobox').fill('swe');
+      await page.getByRole('dialog').getByRole('combobox').fill('swe');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
       await page.getByRole('radio').first().check({ force: true });
@@ -114,7 +114,7 @@ export const personScenes: readonly Scene[] = [
         .getByLabel(/^Printed name|^Nom imprimé/)
         .fill('Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI');
       await submit(page);
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
     },
   },
   { name: 'replace', steps: openReplace },
@@ -137,7 +137,7 @@ export const personScenes: readonly Scene[] = [
       await page.getByLabel(/^Approved by|^Approuvé par/).fill('H. JANSSENS');
       await page.getByLabel(/^Reference|^Référence/).fill('NV 2018/114');
       await submit(page);
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
     },
   },
 ];

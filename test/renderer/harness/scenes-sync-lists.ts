@@ -85,7 +85,7 @@ export const syncListScenes: readonly Scene[] = [
       await press(page, /Settle the duplicate of Wil|Régler le doublon de Wil/);
       await page.getByRole('textbox').fill('Scanned twice at the entrance.');
       await inDialog(page, /^Settle$|^Régler$/);
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
     },
   },
   {

@@ -190,7 +190,7 @@ export const syncScenes: readonly Scene[] = [
     steps: async (page) => {
       await openTakeOver(page);
       await inDialog(page, /Take over now|Prendre la relève/);
-      await page.getByRole('alert').waitFor();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
     },
   },
   { name: 'sync-take-over', query: 'sync=away', steps: openTakeOver },
