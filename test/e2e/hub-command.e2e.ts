@@ -1,0 +1,155 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { root } from '../../tools/runtime.mjs';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { type HubBench, type HubCommandLine, hubBench } from '../hub/cli/support.ts';
+import { freePort } from '../support/cuttable-network.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { admit, synced, syncOf } from '../support/synced-desks.ts';
+
+/** What the issue of the hub asks for: an edit at the hub is at an online desk within so many milliseconds. */
+const atDesksWithin = 2_000;
+
+const confirmed = demoDelegates().filter(
+  ({ status, days }) => status === 'confirmed' && days === null,
+);
+function next() {
+  const delegate = confirmed.shift();
+  if (delegate === undefined) throw new Error('no delegate is left');
+  return delegate;
+}
+
+const bench: HubBench = hubBench();
+let serving: string[];
+let hub: HubCommandLine;
+let desk: RunningDesk;
+
+beforeAll(async () => {
+  const demo = join(root, 'out/demo');
+  serving = [
+    ...['--port', String(await freePort()), '--host', '127.0.0.1', '--data-dir', bench.dataDir],
+    ...['--event', join(demo, 'event.json'), '--event-secret', join(demo, 'event-secret.txt')],
+  ];
+  hub = bench.start(serving);
+  await hub.line('Running');
+  const admin = bench.admin();
+  const invite = await admin.invite({ mode: 'desk', name: '', replaces: null, takeover: false });
+  desk = await startDesk(inject('electron'), {
+    config: {
+      kioskName: 'Desk 1',
+      hub: { join: { url: admin.url, code: invite.code, pin: invite.pin } },
+    },
+  });
+  await synced(desk);
+});
+afterAll(async () => {
+  await desk?.end();
+  await bench.cleanUp();
+});
+
+/** Milliseconds from the command's beginning until the desk answers as wanted. */
+async function untilDesk(
+  words: readonly string[],
+  looks: () => Promise<boolean>,
+): Promise<{ taken: number; output: string }> {
+  const begin = performance.now();
+  const { code, output } = await bench.runHere(...words);
+  expect(output).not.toBe('');
+  expect(code).toBe(0);
+  await waitFor(`at the desk: ${words.join(' ')}`, 60, async () => ((await looks()) ? true : null));
+  return { taken: performance.now() - begin, output };
+}
+
+async function delegateAt(id: string) {
+  const answer = await desk.page.evaluate((input) => window.lanyard.getDelegate(input), { id });
+  return answer.ok ? answer.value.delegate : null;
+}
+
+describe('a hub without the app, and a desk', () => {
+  it('the first desk’s roster becomes the hub’s', async () => {
+    const { output } = await bench.runHere('status');
+    expect(output).toMatch(/^streams +roster 1000, events 0$/m);
+  });
+
+  it('an import at the hub reaches the desk', async () => {
+    const { registrationCode, id } = next();
+    const file = bench.file(
+      'changes.csv',
+      `Registration code,Printed name,Delegation\n${registrationCode},Changed NAME,BEL\nNEW-0001,New PERSON,BEL\n`,
+    );
+    const { taken } = await untilDesk(['import', file], async () => {
+      const known = await delegateAt(id);
+      return known?.printedName === 'Changed NAME';
+    });
+    const station = await desk.page.evaluate(() => window.lanyard.getStation());
+    expect(station).toMatchObject({ ok: true, value: { rosterSize: 1001 } });
+    console.log(`import at the hub → desk: ${Math.round(taken)} ms`);
+    expect(taken).toBeLessThan(atDesksWithin);
+  });
+
+  it('whom the hub cancels, the desk does not admit', async () => {
+    const { registrationCode, id } = next();
+    const { taken } = await untilDesk(
+      ['cancel', registrationCode],
+      async () => (await delegateAt(id))?.status === 'cancelled',
+    );
+    expect(await admit(desk, id)).not.toBe('admitted');
+    console.log(`cancelled at the hub → desk: ${Math.round(taken)} ms`);
+    expect(taken).toBeLessThan(atDesksWithin);
+  });
+
+  it('a hub restored from a backup gets back from the desk what the backup lacks', async () => {
+    expect(await admit(desk, next().id)).toBe('admitted');
+    await synced(desk);
+    const file = join(bench.folder, 'backup.db');
+    expect((await bench.runHere('backup', file)).code).toBe(0);
+    for (let count = 0; count < 3; count += 1)
+      expect(await admit(desk, next().id)).toBe('admitted');
+    await synced(desk);
+    const before = await factsAtHub();
+    hub.kill('SIGTERM');
+    expect((await hub.ended).code).toBe(0);
+    // While the hub is away the desk goes on.
+    expect(await admit(desk, next().id)).toBe('admitted');
+    const restored = await bench.run('restore', file);
+    expect(restored).toMatchObject({ code: 0 });
+    hub = bench.start(serving);
+    await hub.line('Running');
+    await waitFor('the facts that the backup lacked', 90, async () => {
+      const { link } = await syncOf(desk);
+      if (link?.state.online !== true || link.state.waiting > 0) return null;
+      return (await factsAtHub()) > before ? true : null;
+    });
+    await synced(desk);
+    expect(await admittedAtHub()).toBe(5);
+    expect(await bench.admin().checkAll()).toEqual([]);
+  });
+
+  it('a revoked desk receives nothing more, and says so', async () => {
+    const kiosks = await bench.admin().listKiosks();
+    const [only] = kiosks;
+    if (only === undefined) throw new Error('no kiosk');
+    expect((await bench.runHere('revoke', only.id)).code).toBe(0);
+    await waitFor('the revocation at the desk', 60, async () => {
+      const { link } = await syncOf(desk);
+      return link?.state.trouble === 'revoked' ? true : null;
+    });
+    // It still works alone, and what it pushes is kept apart for people to look at.
+    expect(await admit(desk, next().id)).toBe('admitted');
+    await waitFor('the fact in quarantine', 60, async () =>
+      (await bench.admin().quarantine()).some(({ reason }) => reason === 'revoked') ? true : null,
+    );
+    expect(await admittedAtHub()).toBe(5);
+  });
+});
+
+async function factsAtHub(): Promise<number> {
+  const { facts } = await bench.admin().overview();
+  return Object.values(facts).reduce((sum, count) => sum + count, 0);
+}
+
+async function admittedAtHub(): Promise<number> {
+  const { facts } = await bench.admin().overview();
+  return facts.admitted ?? 0;
+}
