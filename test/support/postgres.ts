@@ -19,6 +19,10 @@ export interface TestPostgres {
   /** Of the server's first database. */
   url: string;
   port: number;
+  /** What `PGPASSWORD` must be where a URL has no password. */
+  password: string;
+  /** Folder of PostgreSQL's own programs. */
+  binaries: string;
   /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
   createDatabase(options?: { tablespace?: string }): Promise<string>;
   /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
@@ -81,6 +85,8 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
   return {
     url: urlOf('postgres'),
     port,
+    password,
+    binaries,
     createDatabase: (of) => createDatabase(urlOf, of?.tablespace),
     createSchema: () => createSchema(urlOf('postgres')),
     stopImmediately: () => stop('SIGQUIT'),

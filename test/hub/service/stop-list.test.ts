@@ -38,6 +38,26 @@ describeOnBothStores('stop list', (open) => {
     expect(second.list.version).toBeGreaterThan(first.list.version);
   });
 
+  test('a hub that was restored issues lists that kiosks take for newer than theirs', async () => {
+    const bench = await open();
+    await bench.hub.changeStopList({ add: [person], remove: [] });
+    const { db } = bench.store;
+    const backup = await db.selectFrom('stop_list').selectAll().executeTakeFirstOrThrow();
+    let held = 0;
+    for (let issue = 0; issue < 5; issue += 1) {
+      bench.time.now += 1_000;
+      held = (await bench.hub.changeStopList({ add: [badge], remove: [] })).list.version;
+    }
+    for (const lost of [backup, null]) {
+      if (lost === null) await db.deleteFrom('stop_list').execute();
+      else await db.updateTable('stop_list').set(lost).execute();
+      bench.time.now += 1_000;
+      const next = await bench.hub.changeStopList({ add: [badge], remove: [] });
+      expect(next.list.version).toBeGreaterThan(held);
+      held = next.list.version;
+    }
+  });
+
   test('administrators at the same moment: no version twice, no entry lost', async () => {
     const bench = await open();
     const values = Array.from({ length: 8 }, () => ({

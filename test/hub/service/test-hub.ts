@@ -86,14 +86,7 @@ export async function testHubOn(store: HubStore): Promise<TestHub> {
     random: testRandom,
   });
   const time = { now: 1_538_460_000_000 };
-  const again = () =>
-    createHub({
-      store,
-      clock: () => time.now,
-      random: testRandom,
-      crypto: nodeCrypto,
-      log: silentLog,
-    });
+  const again = () => serviceOn(store, time);
   const hub = await again();
   const changes: HubChange[] = [];
   hub.onChange((change) => void changes.push(change));
@@ -108,6 +101,17 @@ export async function testHubOn(store: HubStore): Promise<TestHub> {
       return enrolKiosk(hub, code ?? (await hub.createInvite(invite)).code, { name, mode });
     },
   };
+}
+
+/** The service on a store that holds a hub. */
+export function serviceOn(store: HubStore, time: { now: number }): Promise<Hub> {
+  return createHub({
+    store,
+    clock: () => time.now,
+    random: testRandom,
+    crypto: nodeCrypto,
+    log: silentLog,
+  });
 }
 
 /** A new kiosk with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
