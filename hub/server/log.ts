@@ -9,26 +9,38 @@ export interface HubLog {
 }
 
 export interface HubLogFile extends HubLog {
-  /** Writes out what is still in memory; call before the process ends. */
   close(): void;
 }
 
-/** Opens `hub.log` in the folder (made if missing). Lines are written in the background. */
+/** Bytes kept in memory while the disk takes none; further lines are dropped then. */
+const mostWaiting = 2 ** 20;
+
+/**
+ * Opens `hub.log` in the folder (made if missing). A line is with the system when the call returns, so
+ * that the last ones before a crash are there to be read; there are few, for what goes well is not logged.
+ */
 export function openHubLog(folder: string): HubLogFile {
-  const destination = pino.destination({ dest: join(folder, 'hub.log'), mkdir: true, sync: false });
+  const destination = pino.destination({
+    dest: join(folder, 'hub.log'),
+    mkdir: true,
+    sync: true,
+    maxLength: mostWaiting,
+  });
   // A full disk must not end the hub for its log's sake: the store says busy by itself.
   destination.on('error', () => {});
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  let isOpen = true;
+  // A connection that ends late may still have something to say; pino would throw.
+  const write = (level: keyof HubLog) => (fields: object, message: string) => {
+    if (isOpen) logger[level](fields, message);
+  };
   return {
-    info: (fields, message) => logger.info(fields, message),
-    warn: (fields, message) => logger.warn(fields, message),
-    error: (fields, message) => logger.error(fields, message),
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
     close: () => {
-      try {
-        destination.flushSync();
-      } catch {
-        // The file may not have been opened yet, or the disk is full: nothing more can be done at the end.
-      }
+      if (isOpen) destination.end();
+      isOpen = false;
     },
   };
 }

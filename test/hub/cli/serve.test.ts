@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { request } from 'node:https';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -8,13 +7,13 @@ import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { parseInvite } from '../../../domain/wire/enrolment.ts';
 import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
 import { startPostgres } from '../../support/postgres.ts';
+import { beginPush } from '../server/begun-push.ts';
 import {
   addFacts,
   cleanUp,
   enrolKiosk,
   newKiosk,
   pushOf,
-  signedHeaders,
   type TestKiosk,
 } from '../server/support.ts';
 import { type HubBench, type HubCommandLine, hubBench, printed } from './support.ts';
@@ -52,7 +51,7 @@ describe('a hub from the command line', () => {
     const hub = await bench.serve();
     const desk = await joinedDesk(hub);
     addFacts(desk, [desk.id, desk.id]);
-    const upload = await beginPush(desk);
+    const upload = await beginPush(desk.url, desk);
     hub.kill('SIGTERM');
     await hub.line('Stopping');
     // Refused on a connection that is open still, or a new one not taken.
@@ -175,44 +174,4 @@ async function joinedDesk(hub: HubCommandLine): Promise<TestKiosk & { url: strin
   const pin = certificatePin(admin.authority);
   const url = printed(hub, 'address');
   return { ...(await enrolKiosk({ admin, url, pin }, 'desk')), url };
-}
-
-/** Sends a push up to the middle of its body; by its "continue" the hub says that it has begun with it. */
-function beginPush(
-  desk: TestKiosk & { url: string },
-): Promise<{ finish: () => Promise<{ status?: number; connection?: string }> }> {
-  const body = JSON.stringify(pushOf(desk, 1));
-  return new Promise((resolve, reject) => {
-    const sending = request(`${desk.url}/v1/push`, {
-      method: 'POST',
-      ca: desk.enrolment.authority,
-      agent: false,
-      headers: {
-        ...signedHeaders(desk, '/v1/push', body),
-        'content-length': String(Buffer.byteLength(body)),
-        expect: '100-continue',
-      },
-    });
-    sending.on('error', reject);
-    const answered = new Promise<{ status?: number; connection?: string }>((done) => {
-      sending.once('response', (answer) => {
-        answer.resume();
-        const { statusCode: status, headers } = answer;
-        done({
-          ...(status && { status }),
-          ...(headers.connection && { connection: headers.connection }),
-        });
-      });
-    });
-    sending.once('continue', () => {
-      sending.write(body.slice(0, 20));
-      resolve({
-        finish: () => {
-          sending.end(body.slice(20));
-          return answered;
-        },
-      });
-    });
-    sending.flushHeaders();
-  });
 }

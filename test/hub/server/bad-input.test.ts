@@ -1,4 +1,3 @@
-import { request as httpsRequest } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ProblemCode } from '../../../domain/wire/problems.ts';
@@ -6,6 +5,7 @@ import { protocolHeader, signatureHeader } from '../../../domain/wire/protocol.t
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { answerTo, type BadInputBench, badInputBench, rawConnection } from './bad-input-bench.ts';
+import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';
 import { cleanUp, kioskHeaders, type RawAnswer, sendRaw, signedHeaders } from './support.ts';
 
@@ -53,7 +53,11 @@ const truncated: Case[] = [
   {
     name: 'a connection that breaks in the middle of a body',
     code: 'bad-request',
-    send: (bench) => breakOff(bench),
+    send: async ({ hub, desk, next }) => {
+      const push = await beginPush(hub.url, desk, text(next()));
+      await push.breakOff();
+      return null;
+    },
   },
   {
     name: 'a body without an event',
@@ -327,24 +331,4 @@ function requestHead(desk: BadInputBench['desk'], more: readonly string[]): stri
     ...more,
     '\r\n',
   ].join('\r\n');
-}
-
-/** Begins a push that the hub would take, and breaks the connection when the hub waits for the rest. */
-function breakOff({ hub, desk, next }: BadInputBench): Promise<null> {
-  const body = text(next());
-  return new Promise((resolve, reject) => {
-    const headers = {
-      ...signedHeaders(desk, '/v1/push', body),
-      'content-length': String(body.length),
-      expect: '100-continue',
-    };
-    const sending = httpsRequest(`${hub.url}/v1/push`, {
-      ...{ method: 'POST', ca: hub.authority, agent: false, headers },
-    });
-    sending.once('error', () => resolve(null));
-    sending.once('response', () => reject(new Error('answered')));
-    sending.once('continue', () => sending.write(body.slice(0, -40), () => sending.destroy()));
-    sending.once('close', () => resolve(null));
-    sending.flushHeaders();
-  });
 }

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import { afterEach, describe, expect, test } from 'vitest';
+import { everything, rawConnection } from './bad-input-bench.ts';
+import { entry } from './people.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  kioskHeaders,
+  pushOf,
+  refusals,
+  sendRaw,
+  startTestHub,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+const tooMany = { name: 'HubProblem', code: 'too-many-requests' };
+
+describe('too many requests', () => {
+  test('of one kiosk: refused with the time to wait, nothing stored; others go on', async () => {
+    const hub = await startTestHub({ perKiosk: 5 });
+    const [busy, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    for (const kiosk of [busy, other]) addFacts(kiosk, [entry(1).id]);
+    for (let i = 0; i < 5; i += 1) await busy.http.directory();
+    const before = everything(hub);
+    const refused = busy.http.push(pushOf(busy, 1));
+    await expect(refused).rejects.toMatchObject({ ...tooMany, retryAfter: expect.any(Number) });
+    await refused.catch(({ retryAfter }: { retryAfter: number }) => {
+      expect(retryAfter).toBeGreaterThan(0);
+      expect(retryAfter).toBeLessThanOrEqual(60_000);
+    });
+    expect(refusals(hub)).toEqual(['too-many-requests']);
+    expect(everything(hub)).toEqual(before);
+    expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
+  });
+
+  test('with tokens of nobody: refused, and kiosks of the same address go on', async () => {
+    const hub = await startTestHub({ badTokensPerAddress: 2 });
+    const desk = await enrolKiosk(hub, 'desk');
+    const guess = () =>
+      sendRaw(hub, {
+        path: '/v1/directory',
+        headers: { ...kioskHeaders(desk), authorization: `Bearer ${'B'.repeat(43)}` },
+      });
+    expect([await guess(), await guess(), await guess()].map(({ status }) => status)).toEqual([
+      401, 401, 429,
+    ]);
+    expect((await desk.http.directory()).kiosks).toHaveLength(1);
+  });
+
+  test('without a token, or of the administrator: refused', async () => {
+    const hub = await startTestHub({ perAddress: 2, perAdmin: 2 });
+    const ask = () => sendRaw(hub, { path: '/v1/health' });
+    expect([await ask(), await ask(), await ask()].map(({ status }) => status)).toEqual([
+      200, 200, 429,
+    ]);
+    await hub.admin.overview();
+    await hub.admin.overview();
+    await expect(hub.admin.overview()).rejects.toMatchObject(tooMany);
+  });
+
+  test('connections at once: further ones are closed and logged, those that are open go on', async () => {
+    const hub = await startTestHub({ connections: 3 });
+    const open = [await rawConnection(hub), await rawConnection(hub), await rawConnection(hub)];
+    await expect(rawConnection(hub)).rejects.toThrow();
+    await expect.poll(() => hub.log.map(({ fields }) => fields.detail)).toContain('connections');
+    open[0]?.socket.write('GET /v1/health HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+    expect(await open[0]?.answered).toMatch(/^HTTP\/1.1 200/);
+    for (const { socket } of open) socket.destroy();
+  });
+});
+
+describe('a store that cannot be written', () => {
+  test('busy (503) with the time to wait; the same push is taken afterwards', async () => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    addFacts(desk, [entry(1).id]);
+    const holder = new BetterSqlite3(join(hub.folder, 'hub.db'));
+    holder.exec('BEGIN IMMEDIATE');
+    try {
+      await expect(desk.http.push(pushOf(desk, 1))).rejects.toMatchObject({
+        ...{ name: 'HubProblem', code: 'busy', retryAfter: 1_000 },
+      });
+    } finally {
+      holder.close();
+    }
+    expect(refusals(hub)).toEqual(['busy']);
+    // The number of the refused request was not used up.
+    expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1 });
+  });
+});
+
+test('ten kiosks that push at once: every fact once, in one dense stream', async () => {
+  const hub = await startTestHub();
+  const clients = 10;
+  const pushes = 10;
+  const batch = 25;
+  const kiosks = await Promise.all(Array.from({ length: clients }, () => enrolKiosk(hub, 'desk')));
+  await Promise.all(
+    kiosks.map(async (kiosk) => {
+      for (let request = 1; request <= pushes; request += 1) {
+        addFacts(
+          kiosk,
+          Array.from({ length: batch }, () => entry(request).id),
+        );
+        const from = kiosk.chain.length - batch + 1;
+        expect(await kiosk.http.push(pushOf(kiosk, request, from))).toMatchObject({
+          ...{ stored: batch, known: 0, quarantined: 0 },
+        });
+      }
+    }),
+  );
+  const { streams, facts } = await hub.admin.overview();
+  expect(streams.events).toBe(clients * pushes * batch);
+  expect(facts).toEqual({ admitted: clients * pushes * batch });
+  expect(await hub.admin.checkAll()).toEqual([]);
+  expect(refusals(hub)).toEqual([]);
+});

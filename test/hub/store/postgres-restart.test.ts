@@ -1,0 +1,162 @@
+import { afterEach, expect, test } from 'vitest';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  handshakeOf,
+  kioskHeaders,
+  pushOf,
+  sendRaw,
+  startTestHub,
+  type TestHub,
+  type TestKiosk,
+} from '../server/support.ts';
+
+const kiosks = 6;
+const factsEach = 40;
+/** Facts acknowledged at which the database is killed. */
+const killsAt = [20, 90, 160];
+const delegate = '0192d3a0-0000-7000-8000-00000000000a';
+
+let postgres: TestPostgres | null = null;
+afterEach(async () => {
+  await cleanUp();
+  await postgres?.dispose();
+  postgres = null;
+});
+
+/** A database that is killed when so many facts were acknowledged, and comes back when somebody was refused. */
+class Killing {
+  readonly acknowledged = new Map<string, number>();
+  readonly refused: HubProblem[] = [];
+  kills = 0;
+  #back: Promise<void> = Promise.resolve();
+  #onRefusal: () => void = () => {};
+  readonly #server: TestPostgres;
+
+  constructor(server: TestPostgres) {
+    this.#server = server;
+  }
+
+  noteAcknowledged(kiosk: string, lastKseq: number): void {
+    this.acknowledged.set(kiosk, lastKseq);
+    const count = [...this.acknowledged.values()].reduce((sum, next) => sum + next, 0);
+    const next = killsAt[this.kills];
+    if (next === undefined || count < next) return;
+    this.kills += 1;
+    this.#back = this.#killAndStart();
+  }
+
+  /** Notes a refusal and waits until there is a database again. */
+  async noteRefused(problem: HubProblem): Promise<void> {
+    this.refused.push(problem);
+    this.#onRefusal();
+    await this.#back;
+  }
+
+  async #killAndStart(): Promise<void> {
+    const refused = new Promise<void>((resolve) => {
+      this.#onRefusal = resolve;
+    });
+    await this.#server.stopImmediately();
+    await refused;
+    await this.#server.start();
+  }
+}
+
+/** Pushes a kiosk's whole chain, two facts at a time, whatever comes between; as the sync engine does. */
+async function pushAll(kiosk: TestKiosk, killing: Killing): Promise<void> {
+  let request = 0;
+  let next = 1;
+  while (next <= factsEach) {
+    try {
+      request += 1;
+      const { head } = await kiosk.http.push(pushOf(kiosk, request, next, 2));
+      next = head.lastKseq + 1;
+      killing.noteAcknowledged(kiosk.id, head.lastKseq);
+    } catch (error) {
+      if (!(error instanceof HubProblem)) throw error;
+      // The hub may have stored what it could not answer any more: then the number is used up.
+      if (error.code !== 'busy') expect(error.code).toBe('replayed');
+      await killing.noteRefused(error);
+      const answer = await handshakeWhenBack(kiosk, killing);
+      const [head] = answer.heads;
+      expect(head?.lastKseq).toBeGreaterThanOrEqual(killing.acknowledged.get(kiosk.id) ?? 0);
+      next = (head?.lastKseq ?? 0) + 1;
+      request = answer.lastRequest;
+    }
+  }
+}
+
+async function handshakeWhenBack(kiosk: TestKiosk, killing: Killing) {
+  for (;;) {
+    try {
+      return await kiosk.http.handshake(handshakeOf(kiosk));
+    } catch (error) {
+      if (!(error instanceof HubProblem) || error.code !== 'busy') throw error;
+      await killing.noteRefused(error);
+    }
+  }
+}
+
+test('PostgreSQL killed in the middle of pushes: busy, then everything acknowledged is there, once', async () => {
+  postgres = await startPostgres();
+  const killing = new Killing(postgres);
+  const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
+  const desks = await Promise.all(Array.from({ length: kiosks }, () => enrolKiosk(hub, 'desk')));
+  for (const desk of desks)
+    addFacts(
+      desk,
+      Array.from({ length: factsEach }, () => delegate),
+    );
+  await Promise.all(desks.map((desk) => pushAll(desk, killing)));
+
+  expect(killing.kills).toBe(killsAt.length);
+  const busy = killing.refused.filter(({ code }) => code === 'busy');
+  expect(busy.length).toBeGreaterThanOrEqual(killsAt.length);
+  for (const { retryAfter } of busy) expect(retryAfter).toBeGreaterThan(0);
+  const all = kiosks * factsEach;
+  expect(await hub.admin.overview()).toMatchObject({
+    streams: { events: all },
+    facts: { admitted: all },
+    quarantined: 0,
+  });
+  for (const { chains } of await hub.admin.listKiosks()) {
+    expect(chains).toMatchObject([{ lastKseq: factsEach }]);
+  }
+  expect(await hub.admin.checkAll()).toEqual([]);
+  expect(hub.log.filter(({ level }) => level === 'error')).toEqual([]);
+}, 120_000);
+
+test('while PostgreSQL is away the hub says so on every call, and lives on', async () => {
+  postgres = await startPostgres();
+  const hub = await startTestHub({}, { kind: 'postgres', url: await postgres.createDatabase() });
+  const desk = await enrolKiosk(hub, 'desk');
+  addFacts(desk, [delegate]);
+  await postgres.stopImmediately();
+  const away = await answersOf(hub, desk);
+  for (const { status, headers, text } of away) {
+    expect(status).toBe(503);
+    expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+    expect(JSON.parse(text)).toMatchObject({ code: 'busy' });
+    expect(text).not.toMatch(/ECONN|postgres|127\.0\.0\.1/i);
+  }
+  await expect(desk.http.push(pushOf(desk, 1))).rejects.toMatchObject({ code: 'busy' });
+  await expect(desk.http.push(pushOf(desk, 2))).rejects.not.toBeInstanceOf(SyncFailure);
+  await postgres.start();
+  expect(await desk.http.push(pushOf(desk, 3))).toMatchObject({ stored: 1 });
+  for (const { status } of await answersOf(hub, desk)) expect(status).toBe(200);
+}, 120_000);
+
+async function answersOf(hub: TestHub, desk: TestKiosk) {
+  const { epoch } = desk.enrolment;
+  const paths = ['/v1/directory', `/v1/events?epoch=${epoch}&after=0&limit=10`];
+  const answers = [];
+  for (const path of paths) {
+    answers.push(await sendRaw(hub, { path, headers: kioskHeaders(desk) }));
+  }
+  return answers;
+}

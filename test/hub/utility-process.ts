@@ -1,0 +1,10 @@
+// For `--import` before hub/child.ts: what Electron puts on a utility process's `process`, over Node's
+// own channel of a forked process.
+import process from 'node:process';
+
+Reflect.set(process, 'parentPort', {
+  on: (_event: 'message', listener: (event: { data: unknown }) => void) => {
+    process.on('message', (data) => listener({ data }));
+  },
+  postMessage: (message: object) => process.send?.(message),
+});
