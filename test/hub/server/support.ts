@@ -24,6 +24,7 @@ import { type AdminClient, createAdminClient } from '../../../hub/admin/client.t
 import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
 import type { HubLog } from '../../../hub/server/log.ts';
 import { type RunningHub, startHub } from '../../../hub/start-hub.ts';
+import type { HubLocation } from '../../../hub/store/location.ts';
 import { type HubTls, prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
@@ -67,14 +68,21 @@ export function testTls(): Promise<HubTls> {
   return sharedTls;
 }
 
-export async function startTestHub(limits: Partial<ServerLimits> = {}): Promise<TestHub> {
+/** @param location where its truth lies; a SQLite file of its own unless said */
+export async function startTestHub(
+  limits: Partial<ServerLimits> = {},
+  location?: HubLocation,
+): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
   const log: LogLine[] = [];
   const adminToken = randomBytes(32).toString('base64url');
   const tls = await testTls();
   const running = await startHub({
-    location: { kind: 'sqlite', path: join(folder, 'hub.db'), key: null, nativeBinding: undefined },
+    location: location ?? {
+      ...{ kind: 'sqlite', path: join(folder, 'hub.db') },
+      ...{ key: null, nativeBinding: undefined },
+    },
     initial: () => ({ event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' }),
     tls,
     host: '127.0.0.1',
@@ -179,15 +187,20 @@ export function addFacts(kiosk: TestKiosk, delegates: readonly string[]): WireEv
   });
 }
 
-/** A push of the kiosk's chain from this fact on. */
-export function pushOf(kiosk: TestKiosk, request: number, from = 1): PushRequest {
+/** A push of the kiosk's chain from this fact on; to its end unless a count is given. */
+export function pushOf(
+  kiosk: TestKiosk,
+  request: number,
+  from = 1,
+  count = kiosk.chain.length,
+): PushRequest {
   return {
     epoch: kiosk.enrolment.epoch,
     request,
     kiosk: kiosk.id,
     incarnation: 1,
     previous: kiosk.chain[from - 2]?.hash ?? genesisHash,
-    events: kiosk.chain.slice(from - 1),
+    events: kiosk.chain.slice(from - 1, from - 1 + count),
   };
 }
 
