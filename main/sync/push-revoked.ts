@@ -2,6 +2,7 @@ import { hubLinkOf, recordAcked } from '../../db/hub-link.ts';
 import { linkHashes, linksAfter } from '../../db/sync-links.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
+import { fitting } from './fitting.ts';
 import { stationOf } from './handshake.ts';
 import type { SyncParts } from './sync-parts.ts';
 
@@ -21,7 +22,7 @@ export async function pushWhileRevoked(parts: SyncParts): Promise<void> {
   try {
     while (hash !== undefined) {
       const most = Math.floor(pushLimits.events / 10);
-      const events = linksAfter(db, station, { kseq, hash }, most, parts.crypto);
+      const events = fitting(linksAfter(db, station, { kseq, hash }, most, parts.crypto));
       const last = events.at(-1);
       if (last === undefined) return;
       request += 1;

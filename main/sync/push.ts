@@ -4,15 +4,12 @@ import { type ChainId, hasLink, linksAfter } from '../../db/sync-links.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
+import { fitting } from './fitting.ts';
 import { stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { rechain } from './own-chain.ts';
 import { hubHead, type Session, StartAgain } from './session.ts';
-
-/** Room for what stands around the events of a request. */
-const envelopeBytes = 1_024;
 
 interface Link {
   kseq: number;
@@ -118,16 +115,4 @@ export async function push(
     session.batch = Math.floor(events.length / 2);
     return null;
   }
-}
-
-/** As many as fit into one request, at least one. */
-function fitting(links: readonly WireEvent[]): WireEvent[] {
-  const events: WireEvent[] = [];
-  let bytes = envelopeBytes;
-  for (const link of links) {
-    bytes += Buffer.byteLength(JSON.stringify(link)) + 1;
-    if (events.length > 0 && bytes > pushLimits.bytes) break;
-    events.push(link);
-  }
-  return events;
 }

@@ -15,19 +15,11 @@ import {
   joined,
   makeDesk,
   person,
+  rigWithDesk,
   type SyncDesk,
-  startRig,
 } from './support.ts';
 
 afterEach(cleanUp);
-
-async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDesk }> {
-  const rig = await startRig();
-  await rig.importPeople(people);
-  const a = await makeDesk(rig, { name: 'A' });
-  await a.sync();
-  return { rig, a };
-}
 
 /** Everything is everywhere, once, and every chain can be checked. */
 async function expectWhole(rig: HubRig, desks: readonly SyncDesk[]): Promise<void> {

@@ -8,6 +8,7 @@ import { chainOf } from '../../../db/attendance.ts';
 import { saveHubLink } from '../../../db/hub-link.ts';
 import { findStation, type StationRow } from '../../../db/station.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { HubProblem } from '../../../domain/wire/problems.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
 import type { Hub } from '../../../hub/service/hub.ts';
@@ -20,7 +21,7 @@ import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { CheckInAnswer } from '../../../preload/contract/check-in.ts';
 import { entry } from '../../hub/server/people.ts';
 import { silentLog, testHubOn, testRandom } from '../../hub/service/test-hub.ts';
-import { knock } from '../../sim/hub-door.ts';
+import { knock, problemText } from '../../sim/hub-door.ts';
 import { enrol } from '../../sim/joining.ts';
 import { createPort, type Letter, type Reply } from '../../sim/network.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
@@ -115,7 +116,13 @@ export interface SyncDesk extends DeskContext {
   admit(delegateId: string): CheckInAnswer;
 }
 
-const undisturbed: Between = (_letter, deliver) => deliver();
+export const undisturbed: Between = (_letter, deliver) => deliver();
+
+/** Whoever asks this is refused so. */
+export function refuse(method: Letter['method'], problem: HubProblem): Between {
+  return async (letter, deliver): Promise<Reply> =>
+    letter.method === method ? { ok: false, text: problemText(problem) } : await deliver();
+}
 
 /** Makes a desk and joins it. `folder`: on a disk that is there already. */
 export async function makeDesk(
@@ -181,6 +188,15 @@ export async function makeDesk(
       }),
   };
   return desk;
+}
+
+/** A hub with people, and one desk that has them. */
+export async function rigWithDesk(people = 6): Promise<{ rig: HubRig; a: SyncDesk }> {
+  const rig = await startRig();
+  await rig.importPeople(people);
+  const a = await makeDesk(rig, { name: 'A' });
+  await a.sync();
+  return { rig, a };
 }
 
 /** Enrols the desk at the hub as it runs now, and writes the link; gives the token. */

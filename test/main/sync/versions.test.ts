@@ -1,0 +1,139 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { countWaiting, hubLinkOf } from '../../../db/hub-link.ts';
+import { bodyOf, hashBody } from '../../../domain/chain.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import {
+  type Between,
+  cleanUp,
+  hubFacts,
+  joined,
+  makeDesk,
+  person,
+  refuse,
+  rigWithDesk,
+  type SyncDesk,
+  undisturbed,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+describe('a hub of another version', () => {
+  it.each(['protocol-too-old', 'protocol-too-new'] as const)(
+    'that says %s: the desk keeps queueing, and pushes after the update',
+    async (code) => {
+      const { rig, a } = await rigWithDesk();
+      a.between = refuse('handshake', new HubProblem(code));
+      a.admit(person(1));
+      await expect(a.sync()).rejects.toMatchObject({ code });
+      a.admit(person(2));
+      expect(countWaiting(a.context.db).waiting).toBe(4);
+      expect(await hubFacts(rig)).toEqual([]);
+      a.between = undisturbed;
+      expect(await a.sync()).toMatchObject({ pushed: 4 });
+    },
+  );
+});
+
+/** Lets the hub say that a fact of its stream is of a newer version. */
+function newerFact(change: (body: Record<string, unknown>) => void): Between {
+  return async (letter, deliver) => {
+    const reply = await deliver();
+    if (letter.method !== 'events' || !reply.ok) return reply;
+    const lines = reply.text
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    let previous = '0'.repeat(64);
+    for (const line of lines) {
+      if (!('body' in line)) continue;
+      const body = JSON.parse(line.body);
+      if (line.kseq === 1) change(body);
+      line.body = JSON.stringify(body, Object.keys(body).sort());
+      line.hash = hashBody(previous, line.body, nodeCrypto);
+      previous = line.hash;
+    }
+    return { ok: true, text: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
+  };
+}
+
+describe('facts of a newer version', () => {
+  it('of an unknown kind are kept as they came, counted, and hold nothing up', async () => {
+    const { rig, a } = await rigWithDesk();
+    a.admit(person(1));
+    await a.sync();
+    const b = await makeDesk(rig, { name: 'B' });
+    b.between = newerFact((body) => {
+      body.type = 'escorted';
+    });
+    expect(await b.sync()).toMatchObject({ facts: 1 });
+    expect(countWaiting(b.context.db).quarantined).toBe(1);
+    const [kept] = b.context.db
+      .prepare<[], { body: string }>('SELECT body FROM unknown_event')
+      .all();
+    expect(kept?.body).toContain('"type":"escorted"');
+    expect(hubLinkOf(b.context.db).eventSeq).toBe(2);
+    // Nothing is asked for again.
+    rig.heard.length = 0;
+    await b.sync();
+    expect(rig.heard.map(({ method }) => method)).toEqual(['handshake']);
+  });
+
+  it('with fields that nobody knows here keep them, and a relay passes them on', async () => {
+    const { rig, a } = await rigWithDesk();
+    const restore = await rig.backUp();
+    const b = await makeDesk(rig, { name: 'B' });
+    a.admit(person(1));
+    await a.sync();
+    b.between = newerFact((body) => {
+      body.escort = 'the chief';
+    });
+    await b.sync();
+    b.between = undisturbed;
+    const bodies = b.context.db.prepare<[], { body: string }>('SELECT body FROM event_body').all();
+    expect(bodies).toHaveLength(1);
+    expect(bodies[0]?.body).toContain('"escort":"the chief"');
+    await restore();
+    b.token = await joined(rig, b, { name: 'B', mode: 'desk', keys: b.keys });
+    expect(await b.sync()).toMatchObject({ relayed: 2 });
+    const rows = await rig.store.db.selectFrom('attendance_event').select('body').execute();
+    expect(rows.filter(({ body }) => body?.includes('"escort":"the chief"'))).toHaveLength(1);
+    expect(await rig.hub.checkAll()).toEqual([]);
+  });
+});
+
+describe('a hub that does not understand a fact', () => {
+  it('keeps it in quarantine and acknowledges it: what follows is not held up', async () => {
+    const { rig, a } = await rigWithDesk();
+    a.admit(person(1));
+    const odd = writeOdd(a);
+    a.admit(person(2));
+    await a.sync();
+    expect((await rig.hub.quarantine()).map(({ reason, kseq }) => [reason, kseq])).toEqual([
+      ['not-understood', odd],
+    ]);
+    expect(await hubFacts(rig)).toHaveLength(4);
+    expect(countWaiting(a.context.db)).toMatchObject({ waiting: 0 });
+    await a.sync();
+    expect(hubLinkOf(a.context.db).quarantined).toBe(1);
+    expect(await rig.hub.checkAll()).toEqual([]);
+  });
+});
+
+/** Writes a link of a kind that only a newer version knows at the end of the desk's chain; gives its number. */
+function writeOdd(desk: SyncDesk): number {
+  const { db } = desk.context;
+  const { kiosk, incarnation, lastKseq, chainHead } = desk.station();
+  const kseq = lastKseq + 1;
+  const [last] = desk.chain().slice(-1);
+  if (last === undefined) throw new Error('an empty chain');
+  const { hash: _hash, ...fields } = last;
+  const body = bodyOf({ ...fields, kseq }).replace('"type":"badge-issued"', '"type":"escorted"');
+  expect(body).toContain('escorted');
+  const hash = hashBody(chainHead, body, nodeCrypto);
+  db.prepare(
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, wall) VALUES (?, ?, ?, ?, ?, 0)`,
+  ).run(kiosk, incarnation, kseq, hash, body);
+  db.prepare('UPDATE station SET last_kseq = ?, chain_head = ?').run(kseq, hash);
+  return kseq;
+}
