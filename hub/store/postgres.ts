@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { type Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { hubMigrations } from './migrations/index.ts';
@@ -10,27 +11,39 @@ export type OnConnectionLost = (error: Error) => void;
 const patience = { lock: 5_000, statement: 30_000, idleTransaction: 10_000, connect: 5_000 };
 
 /**
- * Connections of one hub. Writers wait for the stream's row anyway. One stays open, so that
- * {@link assertNoHub} sees a hub at rest.
+ * Milliseconds after which a connection on which nothing moves is given up: the database's machine may
+ * have gone without a word, and then its own limits say nothing. Longer than any statement; a connection
+ * that nobody uses is closed by the pool before.
  */
-const poolSize = { min: 1, max: 10 };
+const longestSilence = 35_000;
+
+/**
+ * Connections of one hub. Writers wait for the stream's row anyway. One that nobody uses stays for as
+ * long as kiosks take to ask again, so that {@link assertNoHub} sees a hub that has kiosks.
+ */
+const poolLimits = { size: 10, idle: 30_000 };
 
 const applicationName = 'lanyard-hub';
 
 /** int8 of PostgreSQL: counters and milliseconds, all far below 2^53. */
 const int8 = 20;
 
-/** Kysely's dialect over a pool that survives restarts of PostgreSQL. */
-export function postgresDialect(url: string, onLost: OnConnectionLost): PostgresDialect {
+/** Kysely's dialect over a pool that survives restarts of PostgreSQL and networks that fall silent. */
+export function postgresDialect(
+  url: string,
+  onLost: OnConnectionLost,
+  silence = longestSilence,
+): PostgresDialect {
   const pool = new pg.Pool({
     connectionString: url,
-    min: poolSize.min,
-    max: poolSize.max,
+    max: poolLimits.size,
+    idleTimeoutMillis: poolLimits.idle,
     connectionTimeoutMillis: patience.connect,
     lock_timeout: patience.lock,
     statement_timeout: patience.statement,
     idle_in_transaction_session_timeout: patience.idleTransaction,
     application_name: applicationName,
+    stream: () => socketThatMoves(silence),
     types: {
       getTypeParser: (type, format) =>
         type === int8 ? Number : pg.types.getTypeParser(type, format),
@@ -40,6 +53,12 @@ export function postgresDialect(url: string, onLost: OnConnectionLost): Postgres
   pool.on('error', onLost);
   pool.on('connect', (client) => client.on('error', onLost));
   return new PostgresDialect({ pool });
+}
+
+function socketThatMoves(silence: number): Socket {
+  const socket = new Socket();
+  const lost = (): Error => new Error('Connection terminated: the database is silent');
+  return socket.setTimeout(silence, () => socket.destroy(lost()));
 }
 
 /** Held while migrating, so that two hubs that start at once do not both do it ("LANY", "HUB"). */
