@@ -20,14 +20,20 @@ const certificateCodes = new Set([
 ]);
 
 /**
+ * Codes of an answer that is no TLS of ours at all (another service, a proxy). Others of OpenSSL and
+ * BoringSSL say that bytes were damaged on the way, which passes.
+ */
+const otherSpeech =
+  /^ERR_(TLS_CERT_|SSL_(WRONG_VERSION_NUMBER|HTTP_REQUEST|HTTPS_PROXY_REQUEST|UNSUPPORTED_PROTOCOL|UNEXPECTED_MESSAGE|.*ALERT_(PROTOCOL_VERSION|HANDSHAKE_FAILURE)))/;
+
+/**
  * Brings whatever an exchange threw down to the two kinds of errors that a hub's port may throw:
  * HubProblem and SyncFailure stay, everything else says what happened on the way.
  */
 export function failureOnTheWay(error: unknown): HubProblem | SyncFailure {
   if (error instanceof HubProblem || error instanceof SyncFailure) return error;
   const code = codeOf(error);
-  // An answer that is no TLS at all (ERR_SSL_WRONG_VERSION_NUMBER) is somebody else's as well.
-  const isOther = certificateCodes.has(code) || /^ERR_(SSL|TLS)_/.test(code);
+  const isOther = certificateCodes.has(code) || otherSpeech.test(code);
   return new SyncFailure(isOther ? 'wrong-certificate' : 'unreachable', error);
 }
 

@@ -13,6 +13,7 @@ import {
   newKiosk,
   pushOf,
   startTestHub,
+  type TestHub,
   testTls,
 } from './support.ts';
 
@@ -145,6 +146,23 @@ describe('of a kiosk that is enrolled', () => {
     await nobody.close();
   });
 
+  test('bytes damaged on the way: unreachable, for that passes; nothing is stored', async () => {
+    const hub = await startTestHub();
+    const desk = await enrolKiosk(hub, 'desk');
+    const before = everything(hub);
+    const through = httpAt(await damaging(hub), desk);
+    addFacts(
+      desk,
+      Array.from({ length: 50 }, () => desk.id),
+    );
+    await expect(through.push(pushOf(desk, 1))).rejects.toMatchObject({
+      ...{ name: 'SyncFailure', code: 'unreachable' },
+    });
+    await through.close();
+    expect(everything(hub)).toEqual(before);
+    expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 50 });
+  });
+
   test('HTTP without TLS at the hub’s port: logged and closed', async () => {
     const hub = await startTestHub();
     const before = everything(hub);
@@ -157,6 +175,30 @@ describe('of a kiosk that is enrolled', () => {
     expect(everything(hub)).toEqual(before);
   });
 });
+
+/** A way to the hub that changes a byte of what goes up to it, once the handshake is over. */
+async function damaging(hub: TestHub): Promise<string> {
+  const { port } = new URL(hub.url);
+  const server = createPlainServer((near) => {
+    const far = connect({ host: '127.0.0.1', port: Number(port) });
+    let passed = 0;
+    near.on('data', (piece) => {
+      passed += piece.length;
+      // A handshake of the client is under two kilobytes; the push is longer.
+      if (passed > 6_000) piece[piece.length - 1] = (piece.at(-1) ?? 0) ^ 1;
+      far.write(piece);
+    });
+    far.pipe(near);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.end());
+    }
+  });
+  return await listening(server);
+}
 
 function httpAt(url: string, desk: Awaited<ReturnType<typeof enrolKiosk>>) {
   const { authority, token } = desk.enrolment;
