@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { type EnrolRequest, enrolProofText } from '../../../domain/wire/enrolment.ts';
 import type { InviteRequest } from '../../../hub/service/hub.ts';
+import { bumpEpoch } from '../../../hub/store/epoch.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { problemOf } from './test-requests.ts';
 
@@ -93,6 +94,16 @@ describeOnBothStores('enrolment', (open) => {
     bench.time.now += 1;
     expect((await problemOf(bench.hub.enrol(requestOf(late)))).code).toBe('invite-expired');
     expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
+  test('a restore ends every code: one that was used since the backup does not serve again', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    const { epoch } = bench.hub.identity();
+    expect(await bumpEpoch(bench.store)).not.toBe(epoch);
+    const restored = await bench.again();
+    expect(restored.identity().epoch).not.toBe(epoch);
+    expect((await problemOf(restored.enrol(requestOf(code)))).code).toBe('invite-unknown');
   });
 
   test('five wrong codes within a minute, and the right one is not heard either', async () => {

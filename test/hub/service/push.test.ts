@@ -5,7 +5,7 @@ import { foldAttendance } from '../../../domain/attendance-fold.ts';
 import { bodyOf } from '../../../domain/chain.ts';
 import { createTestChain, nextRequest } from './test-chain.ts';
 import { describeOnBothStores } from './test-hub.ts';
-import { problemOf, streamOf, wholeStream } from './test-requests.ts';
+import { problemOf, streamOf } from './test-requests.ts';
 
 describeOnBothStores('push', (open) => {
   test('a run is stored, numbered densely and streamed with the texts as they came', async () => {
@@ -235,53 +235,6 @@ describeOnBothStores('push', (open) => {
       .select(['kiosk', 'relayed_by'])
       .executeTakeFirst();
     expect(row).toEqual({ kiosk: lost.kiosk, relayed_by: desk.id });
-  });
-
-  test('a revoked kiosk hears an ordinary answer; what it pushed is apart, and it gets nothing', async () => {
-    const bench = await open();
-    const desk = await bench.enrol('Stolen');
-    const other = await bench.enrol('Other');
-    desk.chain.add();
-    await bench.hub.push(await desk.caller(), desk.chain.push());
-    await bench.hub.revokeKiosk(desk.id);
-    desk.chain.add();
-    desk.chain.add();
-    const caller = await desk.caller();
-    expect(caller.state).toBe('revoked');
-    const answer = await bench.hub.push(caller, desk.chain.push(2));
-    expect(answer).toEqual({
-      head: { kiosk: desk.id, incarnation: 1, lastKseq: 3, hash: desk.chain.events[2]?.hash },
-      stored: 0,
-      known: 0,
-      quarantined: 2,
-    });
-    await bench.hub.push(caller, desk.chain.push(2));
-    expect((await bench.hub.quarantine()).map(({ reason }) => reason)).toEqual([
-      'revoked',
-      'revoked',
-    ]);
-    expect((await streamOf(bench, other)).rows).toHaveLength(1);
-    const { epoch } = bench.hub.identity();
-    const calls = [
-      bench.hub.pullRoster(caller, wholeStream(epoch)),
-      bench.hub.pullEvents(caller, wholeStream(epoch)),
-      bench.hub.pullRosterLines(caller, wholeStream(epoch)),
-      bench.hub.pullEventsLines(caller, wholeStream(epoch)),
-      bench.hub.directory(caller),
-      bench.hub.chain(caller, { kiosk: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
-    ];
-    for (const call of calls) expect((await problemOf(call)).code).toBe('revoked');
-    expect(await bench.hub.checkAll()).toEqual([]);
-  });
-
-  test('a kiosk revoked while its push was on the way is quarantined as well', async () => {
-    const bench = await open();
-    const desk = await bench.enrol();
-    const before = await desk.caller();
-    await bench.hub.revokeKiosk(desk.id);
-    desk.chain.add();
-    expect(await bench.hub.push(before, desk.chain.push())).toMatchObject({ quarantined: 1 });
-    expect((await bench.hub.overview()).streams.events).toBe(0);
   });
 
   test('a chain is told newest first, and as far as asked', async () => {
