@@ -27,6 +27,8 @@ export interface RosterDraft {
   byCode(registrationCode: string): KnownDelegate | undefined;
   /** False if nothing changes by it. */
   put(delegate: Delegate, deleted?: boolean): boolean;
+  /** Streams a delegate anew as they are: a desk has shown something else since it read them. */
+  touch(delegate: Delegate): void;
   /** Writes what changed. Returns the stream's last number, or null if nothing changed. */
   write(wall: number): Promise<number | null>;
 }
@@ -69,6 +71,7 @@ export async function draftRoster(
     byId: (id) => rows.get(ids.get(id) ?? ''),
     byCode: (code) => rows.get(registrationKey(code)),
     put: (delegate, deleted = false) => put(rows, ids, delegate, deleted),
+    touch: ({ registrationCode }) => touch(rows, registrationKey(registrationCode)),
     write: (wall) => write(tx, rows, seq, wall),
   };
 }
@@ -88,6 +91,14 @@ function put(
   ids.set(delegate.id, key);
   rows.set(key, { delegate, deleted, text, changed: true, isNew: before === undefined });
   return true;
+}
+
+function touch(rows: Map<string, DraftRow>, key: string): void {
+  const row = rows.get(key);
+  if (row === undefined || row.changed) return;
+  rows.delete(key);
+  const { delegate, deleted, text, isNew } = row;
+  rows.set(key, { delegate, deleted, text, isNew, changed: true });
 }
 
 async function write(

@@ -92,7 +92,11 @@ async function applyOne(
     });
   }
   const before = draft.byId(said.delegateId);
-  if (before !== undefined) draft.put(corrected(before.delegate, known), before.deleted);
+  if (before !== undefined) {
+    const after = corrected(before.delegate, known);
+    // The desk shows what it said itself, also where a later word of somebody else holds.
+    if (!draft.put(after, before.deleted)) draft.touch(after);
+  }
   // Somebody who is here already has been changed since, or deleted: the later word holds.
   if (added !== null && draft.byId(added.id) === undefined) {
     draft.put(corrected(added, corrections.get(added.id) ?? []));

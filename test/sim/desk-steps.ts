@@ -67,23 +67,19 @@ const actions: Record<DeskOperation, Action> = {
     undoCheckIn(context, caller, { admissionId, reason: at(undoReasons, b) });
     return true;
   },
-  'print-outcome': ({ context, a, b }) => {
-    const badgeSerial = nth(
+  'print-outcome': ({ context, a, b }) => printOne(context, a, at(printEnds, b)),
+  reprint: ({ context, a, b }) => {
+    const delegateId = nth(
       context,
-      `SELECT serial AS id FROM badge WHERE state = 'issued' ORDER BY serial`,
+      'SELECT DISTINCT delegate_id AS id FROM badge ORDER BY delegate_id',
       a,
     );
-    if (badgeSerial === null) return false;
-    const operatorId = operators[0]?.id ?? null;
-    recordPrintOutcome(context, { badgeSerial, state: at(printEnds, b) }, operatorId);
-    return true;
-  },
-  reprint: ({ context, people, a, b }) => {
-    const reason = at(reprintReasons, b);
-    reprintBadge(context, caller, { delegateId: at(people, a), reason });
+    if (delegateId === null) return false;
+    reprintBadge(context, caller, { delegateId, reason: at(reprintReasons, b) });
     return true;
   },
   'hand-over': ({ context, a }) => {
+    printOne(context, a, 'confirmed');
     const serialText = nth(
       context,
       `SELECT serial AS id FROM badge WHERE state = 'printed' ORDER BY serial`,
@@ -130,6 +126,18 @@ const actions: Record<DeskOperation, Action> = {
     return true;
   },
 };
+
+/** What became of the print of one badge that was issued and whose printer has said nothing yet. */
+function printOne(context: Context, number: number, state: PrintJobState): boolean {
+  const badgeSerial = nth(
+    context,
+    `SELECT serial AS id FROM badge WHERE state = 'issued' ORDER BY serial`,
+    number,
+  );
+  if (badgeSerial === null) return false;
+  recordPrintOutcome(context, { badgeSerial, state }, operators[0]?.id ?? null);
+  return true;
+}
 
 function admit({ context, people, a }: DeskScene): boolean {
   const answer = checkIn(context, caller, {

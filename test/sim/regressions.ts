@@ -58,4 +58,12 @@ export const regressions: readonly Regression[] = [
       ['sync-hub-crash', 434, 0, 0],
     ],
   ),
+  regression('A correction that came too late stayed on its own desk', 4, 741521967, [
+    ['sync-hub-crash', 0, 1, 0],
+    ['correct', 0, 39555, 0],
+    ['clock-days', 54639, 0, 0],
+    ['sync', 0, 0, 0],
+    ['sync-hub-crash', 19183, 1, 0],
+    ['correct', 33967, 1551, 27458],
+  ]),
 ];

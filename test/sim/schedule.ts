@@ -78,18 +78,30 @@ export const fewestSteps = 30;
 const mostSteps = 46;
 const largest = 0xffff;
 
-/** Chances of operations that are in a schedule at all, relative to each other. */
+/** Chances of operations that are in a schedule at all, relative to each other; 2 for those not named. */
 const usualWeight: Partial<Record<Operation, number>> = {
   'check-in': 12,
-  sync: 10,
+  sync: 12,
   undo: 4,
-  'sync-between': 4,
+  'sync-between': 5,
   'sync-cut': 4,
   'sync-answer-lost': 4,
-  'sync-kiosk-crash': 3,
-  'sync-hub-crash': 3,
+  'sync-kiosk-crash': 4,
+  'sync-hub-crash': 4,
+  // What ends something: seldom, else nothing grows that could end.
+  'clock-days': 1,
+  'roll-back': 1,
+  clone: 1,
+  wipe: 1,
+  revoke: 0.5,
+  restore: 1,
+  'take-over': 1,
+  week: 1,
 };
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
+/** Chance of an operation to be in a schedule; for those that end something it is less. */
+const usualChance = 0.5;
+const rareChance = 0.3;
 
 /**
  * A random schedule in swarm style (Groce and others, "Swarm testing", 2012): each enables a random half
@@ -120,8 +132,12 @@ interface Choice {
 
 function swarm(random: Random): Choice[] {
   return operations
-    .filter((op) => random.chance(0.5) || always.has(op))
-    .map((op) => ({ op, weight: (usualWeight[op] ?? 2) * random.pick([1, 1, 2, 4]) }));
+    .filter((op) => always.has(op) || random.chance(weightOf(op) <= 1 ? rareChance : usualChance))
+    .map((op) => ({ op, weight: 2 * weightOf(op) * random.pick([1, 1, 2, 4]) }));
+}
+
+function weightOf(op: Operation): number {
+  return usualWeight[op] ?? 2;
 }
 
 function drawn(choices: readonly Choice[], ticket: number): Operation {

@@ -12,6 +12,7 @@ import {
   createPort,
   type Fault,
   type Letter,
+  type Method,
   noAnswer,
   type Reply,
   SyncFailure,
@@ -22,8 +23,8 @@ import type { World } from './world.ts';
 
 /** What goes wrong during one sync. */
 export interface Trouble {
-  /** Which request of the sync it strikes, from 0. */
-  at: number;
+  /** Which request of the sync it strikes: the n-th (from 0), or the first of a kind. */
+  at: number | Method;
   fault: Fault;
   /** What else happens at that moment, for `between`. */
   meanwhile?: () => Promise<void>;
@@ -127,9 +128,10 @@ function runningOf(world: World, machine: Machine): Running {
   const way: Way = {
     carry: async (letter) => {
       const { trouble } = running;
-      const strikes = trouble !== undefined && trouble.at === running.requests;
+      const strikes = trouble?.at === running.requests || trouble?.at === letter.method;
       running.requests += 1;
-      if (!strikes) return await world.hub.deliver(world, letter);
+      if (trouble === undefined || !strikes) return await world.hub.deliver(world, letter);
+      running.trouble = undefined;
       return await strike(world, letter, trouble);
     },
   };

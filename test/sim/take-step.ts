@@ -31,6 +31,9 @@ const faults = {
   'sync-hub-full': ['hub-full'],
 } as const satisfies Record<string, readonly Fault[]>;
 
+/** Which request of a sync is struck. */
+const places = [0, 'push', 'events', 'roster', 1, 2, 'push', 3, 4, 'directory', 6] as const;
+
 /** What people do at desks while something else goes on. */
 const inBetween: readonly DeskOperation[] = ['check-in', 'undo', 'reprint', 'correct', 'walk-in'];
 
@@ -124,7 +127,7 @@ async function syncIfOn(world: World, machine: Machine, disturbance: Disturbance
 function troubleOf(world: World, op: keyof typeof faults, step: Step) {
   const { a, b } = step;
   return {
-    at: a % 7,
+    at: at(places, a),
     fault: at<Fault>(faults[op], b),
     number: b,
     meanwhile: () => meanwhile(world, step),
