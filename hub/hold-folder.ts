@@ -22,6 +22,8 @@ export function holdFolder(folder: string, nativeBinding: string | undefined): F
   try {
     const database = new BetterSqlite3(join(folder, 'hub.lock'), options);
     try {
+      // Nothing is ever written to it.
+      database.pragma('journal_mode = MEMORY');
       database.exec('BEGIN EXCLUSIVE');
     } catch (error) {
       database.close();

@@ -19,8 +19,12 @@ export function runScript(script, args) {
   return runThrough(spawn(projectNode, [path, ...args], { stdio: 'inherit' }));
 }
 
+/** Milliseconds between two looks at who started us. */
+const lookForParent = 500;
+
 /**
- * Waits for a child that shares our terminal. Signals to us go to the child, which then ends both.
+ * Waits for a child that shares our terminal. Signals to us go to the child, which then ends both. So does
+ * the end of the shell in which npm runs us: npm passes a signal on to that shell, and the shell to nobody.
  * @param {import('node:child_process').ChildProcess} child
  * @returns {Promise<number>} its exit code; 128 + n after signal n, as shells do
  */
@@ -28,9 +32,14 @@ export function runThrough(child) {
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
   const pass = (/** @type {NodeJS.Signals} */ signal) => void child.kill(signal);
   for (const signal of signals) process.on(signal, pass);
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.env.npm_lifecycle_event && process.ppid !== parent) pass('SIGTERM');
+  }, lookForParent);
   return new Promise((done, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => {
+      clearInterval(watch);
       for (const name of signals) process.off(name, pass);
       done(code ?? 128 + (signal ? constants.signals[signal] : 0));
     });

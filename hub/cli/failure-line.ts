@@ -41,7 +41,9 @@ export function failureLine(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
+/** Where more than one thing may be the matter, the driver's code says which. */
 function storeLine({ code, cause }: HubStoreError): string {
+  const isClear = code !== 'failed' && code !== 'unreachable';
   const driverCode = cause instanceof Error && 'code' in cause ? ` (${String(cause.code)})` : '';
-  return storeLines[code] + driverCode;
+  return isClear ? storeLines[code] : storeLines[code] + driverCode;
 }

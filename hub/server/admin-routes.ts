@@ -44,7 +44,6 @@ export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSe
   app.post('/v1/admin/kiosks/:id/revoke', administrator, async (request) => {
     const { id } = readValue(request.params, idSchema);
     await hub.revokeKiosk(id);
-    log.info({ kiosk: id }, 'revoked');
     return {};
   });
   app.post(
@@ -62,11 +61,9 @@ export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSe
 export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesSetting): void {
   const { hub, log } = setting;
   const large = { ...administrator, bodyLimit: setting.limits.body.entries };
-  app.post('/v1/admin/roster/entries', large, async (request) => {
+  app.post('/v1/admin/roster/entries', large, (request) => {
     const { entries, source } = readBody(request, entriesRequestSchema);
-    const result = await hub.importRoster(entries, source);
-    log.info({ added: result.added, changed: result.changed }, 'roster imported');
-    return result;
+    return hub.importRoster(entries, source);
   });
   app.post('/v1/admin/seed/roster', large, (request) =>
     hub.seedRoster(readBody(request, seedRosterRequestSchema).delegates),

@@ -20,6 +20,9 @@ function demoPlaces(): EventPlaces {
 const stop = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => stop.abort());
 
+// Whoever read our lines (`… | head`) may go before we do; a hub goes on without.
+process.stdout.on('error', () => {});
+
 process.exitCode = await runHubCommand({
   words: process.argv.slice(2),
   environment: process.env,
