@@ -7,9 +7,18 @@ import type { Finding } from './finding.ts';
 import type { HubTruth } from './hub-truth.ts';
 import type { KioskTruth } from './kiosk-truth.ts';
 
+/** What lies on all disks when everything has ended. */
+export interface Truth {
+  hub: HubTruth;
+  kiosks: KioskTruth[];
+  /** What the hub's own check of its store found. */
+  foundByHub: string[];
+}
+
 /** Compares what lies on all disks with what was written down while it was committed. Empty: all is well. */
-export function checkTruth(hub: HubTruth, kiosks: readonly KioskTruth[]): Finding[] {
+export function checkTruth({ hub, kiosks, foundByHub }: Truth): Finding[] {
   return [
+    ...foundByHub.map((detail): Finding => ({ what: 'hub', detail })),
     ...checkFacts(hub, kiosks),
     ...checkChains(hub, kiosks),
     ...checkAcknowledged(hub, kiosks),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -22,6 +22,8 @@ export interface VenueDatabase {
 
 /** A hub and its kiosks as processes, each behind a way that fails. */
 export interface Venue {
+  /** Everything lies in it. */
+  readonly folder: string;
   hub: HubProcess;
   kiosks: Kiosk[];
   /** Null where the hub's store is SQLite. */
@@ -32,6 +34,8 @@ export interface Venue {
   kioskDisk: SmallDisk | null;
   /** For what must not happen at the same time. */
   readonly exclusive: Lock;
+  /** Where the hub's SQLite file is, if it has one. */
+  readonly hubFile: string;
   /** Reads the hub's store past the proxy. The hub must have ended. */
   readHub(): Promise<HubTruth>;
   /** The last lines of the hub's log. */
@@ -53,6 +57,8 @@ export interface VenueSetting {
 /** Starts a hub, gives it a roster, and enrols kiosks. All run when it resolves. */
 export async function openVenue(setting: VenueSetting): Promise<Venue> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
+  // PostgreSQL, of another user, has its tables in a folder inside.
+  chmodSync(folder, 0o711);
   const removeFolder = (): void =>
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   process.once('exit', removeFolder);
@@ -111,11 +117,14 @@ async function openParts(
   await Promise.all(kiosks.map((kiosk) => kiosk.start()));
   await Promise.all(working);
   const { opened } = database;
+  const hubFile = join(dataDir, 'hub.db');
   const readHub = (): Promise<HubTruth> =>
-    opened === null ? readSqliteTruth(join(dataDir, 'hub.db')) : readPostgresTruth(opened.direct);
+    opened === null ? readSqliteTruth(hubFile) : readPostgresTruth(opened.direct);
   const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
   return {
+    folder,
     hub,
+    hubFile,
     hubLog,
     kiosks,
     database: opened,

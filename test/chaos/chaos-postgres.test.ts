@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { chaosUnderTest, longestChaos } from './chaos-under-test.ts';
+
+it(
+  'nothing is lost and nothing comes twice on PostgreSQL, whatever fails',
+  longestChaos,
+  async () => {
+    const { figures, findings } = await chaosUnderTest('postgres');
+    expect(findings).toEqual([]);
+    expect(figures['database restarts (-m immediate)']).toBeGreaterThan(1);
+  },
+);

@@ -1,0 +1,27 @@
+import { expect } from 'vitest';
+import { reportText } from './report.ts';
+import { type ChaosReport, runChaos } from './run-chaos.ts';
+import type { StoreUnderTest } from './venue.ts';
+
+/** Only a run that hangs takes so long. */
+export const longestChaos = { timeout: 300_000 } as const;
+
+const kiosks = 3;
+const facts = 600;
+
+/** The run of `npm test`: every fault strikes at least once. LANYARD_CHAOS_SEED gives its seed. */
+export async function chaosUnderTest(store: StoreUnderTest): Promise<ChaosReport> {
+  const seed = Number(process.env.LANYARD_CHAOS_SEED ?? Math.floor(Math.random() * 1e9));
+  process.stdout.write(`chaos on ${store}: LANYARD_CHAOS_SEED=${seed}\n`);
+  const report = await runChaos({ store, seed, kiosks, facts, seconds: 0 });
+  process.stdout.write(`${reportText(report)}\n`);
+  const { figures } = report;
+  // Otherwise there was no chaos, and nothing is proved.
+  expect(figures['facts reported as committed']).toBeGreaterThanOrEqual(facts);
+  expect(figures['admissions among them']).toBeGreaterThan(0);
+  expect(figures['kiosk kills']).toBeGreaterThanOrEqual(3 * kiosks);
+  expect(figures['kiosk disk full and free again']).toBeGreaterThanOrEqual(kiosks);
+  expect(figures['hub kills']).toBeGreaterThanOrEqual(2);
+  expect(figures['syncs that failed: unreachable']).toBeGreaterThan(0);
+  return report;
+}
