@@ -5,15 +5,18 @@ import { startPostgres } from '../../support/postgres.ts';
 import { testHubOn } from '../service/test-hub.ts';
 import { problemOf } from '../service/test-requests.ts';
 
+/** `idle_in_transaction_session_timeout`, appendix A of PostgreSQL's manual. */
+const idleInTransaction = '25P03';
+
 test('PostgreSQL: a hub that hangs in a transaction holds up the others for seconds, not for ever', async () => {
   const postgres = await startPostgres({ fsync: false });
   const url = await postgres.createDatabase();
-  let lost: () => void = () => {};
-  const ended = new Promise<void>((resolve) => {
+  let lost: (error: Error) => void = () => {};
+  const ended = new Promise<Error>((resolve) => {
     lost = resolve;
   });
   const store = await openHubStore({ kind: 'postgres', url });
-  const hanging = await openHubStore({ kind: 'postgres', url }, () => lost());
+  const hanging = await openHubStore({ kind: 'postgres', url }, (error) => lost(error));
   try {
     const bench = await testHubOn(store);
     const desk = await bench.enrol();
@@ -41,7 +44,7 @@ test('PostgreSQL: a hub that hangs in a transaction holds up the others for seco
     // What needs no lock goes on meanwhile.
     expect((await bench.hub.overview()).streams.events).toBe(0);
     // Then PostgreSQL ends the session that does nothing in its transaction.
-    await ended;
+    expect(await ended).toMatchObject({ code: idleInTransaction });
     expect(await bench.hub.push(caller, request)).toMatchObject({ stored: 1 });
     expect(await outcome).toBe('broken off');
     expect(await bench.hub.checkAll()).toEqual([]);
