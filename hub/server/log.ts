@@ -1,3 +1,4 @@
+import { renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import pino from 'pino';
 
@@ -14,14 +15,21 @@ export interface HubLogFile extends HubLog {
 
 /** Bytes kept in memory while the disk takes none; further lines are dropped then. */
 const mostWaiting = 2 ** 20;
+/** Lines between two looks at the file's length. */
+const lookEvery = 200;
 
 /**
  * Opens `hub.log` in the folder (made if missing). A line is with the system when the call returns, so
  * that the last ones before a crash are there to be read; there are few, for what goes well is not logged.
+ * A file that is too long becomes `hub.log.old`, in place of the one before: whoever floods the hub with
+ * what it refuses must not fill its disk.
+ *
+ * @param longest bytes at which that happens
  */
-export function openHubLog(folder: string): HubLogFile {
+export function openHubLog(folder: string, longest = 20 * 2 ** 20): HubLogFile {
+  const file = join(folder, 'hub.log');
   const destination = pino.destination({
-    dest: join(folder, 'hub.log'),
+    dest: file,
     mkdir: true,
     sync: true,
     maxLength: mostWaiting,
@@ -30,9 +38,18 @@ export function openHubLog(folder: string): HubLogFile {
   destination.on('error', () => {});
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
   let isOpen = true;
+  let lines = 0;
+  const turnOver = (): void => {
+    if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) < longest) return;
+    renameSync(file, `${file}.old`);
+    destination.reopen();
+  };
   // A connection that ends late may still have something to say; pino would throw.
   const write = (level: keyof HubLog) => (fields: object, message: string) => {
-    if (isOpen) logger[level](fields, message);
+    if (!isOpen) return;
+    logger[level](fields, message);
+    lines += 1;
+    if (lines % lookEvery === 0) turnOver();
   };
   return {
     info: write('info'),
