@@ -21,16 +21,16 @@ import {
 } from './thread-messages.ts';
 import { realTimers } from './timers.ts';
 
+/** Milliseconds between two notices of what changed: more often than a screen can show is only noise. */
+const noticeInterval = 100;
+/** Pages of the log after which this connection copies them into the store: before a check-in must (SQLite's 1000). */
+const checkpointAfter = 400;
+
 /** The thread that syncs: with a connection of its own, so that no window ever waits for hub or network. */
 const port = parentPort;
 if (port === null) throw new Error('sync/worker must run as a worker thread');
 
 serve(port);
-
-/** Milliseconds between two notices of what changed: more often than a screen can show is only noise. */
-const noticeInterval = 100;
-/** Pages of the log after which this connection copies them into the store: before a check-in must (SQLite's 1000). */
-const checkpointAfter = 400;
 
 function serve(main: MessagePort): void {
   const data = z.parse(syncThreadDataSchema, workerData);
