@@ -1,15 +1,24 @@
-// explore-child.ts WORK: runs random schedules as the JSON text WORK says (explore.ts) and prints what came of it as JSON.
-import { z } from 'zod';
-import { type Exploration, explore } from './explore.ts';
+// explore-child.ts WORK: runs random schedules as the JSON text WORK says (exploration.ts) and tells its parent
+// what came of it; without a parent that listens, it prints that. `stop` from the parent ends it after a few more.
+import { type ChildMessage, explorationSchema } from './exploration.ts';
+import { explore } from './explore.ts';
 
-const workSchema: z.ZodType<Exploration> = z.object({
-  seed: z.int(),
-  schedules: z.int(),
-  seconds: z.number().nullable(),
-  part: z.int(),
-  parts: z.int(),
-  shrink: z.boolean(),
+let isStopped = false;
+process.on('message', () => {
+  isStopped = true;
 });
+// Nobody is left to tell.
+process.on('disconnect', () => process.exit(1));
 
-const explored = await explore(workSchema.parse(JSON.parse(process.argv[2] ?? '')));
-console.log(JSON.stringify(explored));
+function tell(message: ChildMessage): void {
+  if (process.send !== undefined) process.send(message);
+  else if ('explored' in message) console.log(JSON.stringify(message.explored));
+}
+
+const work = explorationSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const explored = await explore(work, {
+  onProgress: (progress) => tell({ progress }),
+  isStopped: () => isStopped,
+});
+tell({ explored });
+if (process.connected) process.disconnect();

@@ -1,106 +1,93 @@
 import fc from 'fast-check';
-import { BrokenInvariant, type Invariant } from './broken-invariant.ts';
+import { BrokenInvariant } from './broken-invariant.ts';
 import { Coverage } from './coverage.ts';
+import type { Exploration, Explored, Failure } from './exploration.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
-/** How much is to be tried. */
-export interface Exploration {
-  seed: number;
-  /** Schedules to run; reached or not, the time ends it. */
-  schedules: number;
-  /** Seconds of the real clock; null for no limit. */
-  seconds: number | null;
-  /** Part of the work that this process does: the chunks whose number is `part` modulo `parts`. */
-  part: number;
-  parts: number;
-  /** False to learn only that something breaks, and not the smallest schedule that shows it. */
-  shrink: boolean;
+/** What a running exploration listens to and tells. */
+export interface Company {
+  /** After each few schedules. */
+  onProgress: (schedules: number) => void;
+  /** Asked after each few schedules: whether nobody wants more. */
+  isStopped: () => boolean;
 }
 
-/** What was broken, and how to see it again. */
-export interface Failure {
-  invariant: Invariant | 'crash';
-  message: string;
-  stack: string;
-  /** For `--seed` and `--path`. */
-  seed: number;
-  path: string;
-  schedule: Schedule;
-  /** Schedules run before it and with it. */
-  after: number;
-}
-
-/** What came of it. */
-export interface Explored {
+interface Total {
   schedules: number;
   steps: number;
   facts: number;
   excused: number;
-  milliseconds: number;
-  counts: [string, { done: number; mattered: number }][];
-  failure: Failure | null;
 }
 
 /** Schedules of one call of fast-check: between two of them timers and messages get their turn. */
-const chunk = 100;
+const chunk = 20;
 
 /** Runs random schedules until one breaks an invariant, or the number or the time is reached. */
-export async function explore(work: Exploration): Promise<Explored> {
+export async function explore(work: Exploration, company: Company): Promise<Explored> {
   const coverage = new Coverage();
   const start = performance.now();
-  const total = { schedules: 0, steps: 0, facts: 0, excused: 0 };
+  const total: Total = { schedules: 0, steps: 0, facts: 0, excused: 0 };
   let failure: Failure | null = null;
   for (let number = work.part; number * chunk < work.schedules; number += work.parts) {
     if (work.seconds !== null && performance.now() - start > work.seconds * 1000) break;
+    if (company.isStopped()) break;
     const numRuns = Math.min(chunk, work.schedules - number * chunk);
-    failure = await exploreChunk(work, { number, numRuns }, coverage, total);
-    if (failure !== null) break;
+    const details = await runChunk(work, { number, numRuns }, coverage, total);
+    if (details.failed) {
+      failure = failureOf(details, total.schedules);
+      break;
+    }
+    company.onProgress(total.schedules);
     await new Promise(setImmediate);
   }
-  return {
-    schedules: total.schedules,
-    steps: total.steps,
-    facts: total.facts,
-    excused: total.excused,
-    milliseconds: performance.now() - start,
-    counts: [...coverage.counts],
-    failure,
-  };
+  const { schedules, steps, facts, excused } = total;
+  const milliseconds = performance.now() - start;
+  const counts = [...coverage.counts];
+  return { schedules, steps, facts, excused, milliseconds, counts, failure };
 }
 
-async function exploreChunk(
+async function runChunk(
   work: Exploration,
   { number, numRuns }: { number: number; numRuns: number },
   coverage: Coverage,
-  total: { schedules: number; steps: number; facts: number; excused: number },
-): Promise<Failure | null> {
-  const before = total.schedules;
+  total: Total,
+): Promise<fc.RunDetails<[Schedule]>> {
+  let isShrinking = false;
   const property = fc.asyncProperty(scheduleArbitrary, async (schedule) => {
-    total.schedules += 1;
-    total.steps += schedule.steps.length;
-    const { facts, excused } = await runSchedule(schedule, coverage);
-    total.facts += facts;
-    total.excused += excused;
+    const counted = isShrinking ? new Coverage() : coverage;
+    if (!isShrinking) total.schedules += 1;
+    try {
+      const { facts, excused } = await runSchedule(schedule, counted);
+      if (isShrinking) return;
+      total.steps += schedule.steps.length;
+      total.facts += facts;
+      total.excused += excused;
+    } catch (error) {
+      isShrinking = true;
+      throw error;
+    }
   });
-  const seed = work.seed + number;
-  const details = await fc.check(property, { seed, numRuns, endOnFailure: !work.shrink });
-  if (!details.failed) return null;
-  return failureOf(details, before);
+  const seed = chunkSeed(work.seed, number);
+  return await fc.check(property, { seed, numRuns, endOnFailure: !work.shrink });
+}
+
+/** Seeds that lie beside each other share no chunk. */
+function chunkSeed(seed: number, number: number): number {
+  return (Math.imul(seed, 0x9e3779b1) + Math.imul(number, 0x85ebca6b)) | 0;
 }
 
 /** Runs what a failure's seed and path name. */
 export async function repeat(seed: number, path: string): Promise<Failure | null> {
-  const coverage = new Coverage();
   const property = fc.asyncProperty(scheduleArbitrary, async (schedule) => {
-    await runSchedule(schedule, coverage);
+    await runSchedule(schedule, new Coverage());
   });
   const details = await fc.check(property, { seed, path, endOnFailure: true });
-  return details.failed ? failureOf(details, 0) : null;
+  return details.failed ? failureOf(details, 1) : null;
 }
 
-function failureOf(details: fc.RunDetails<[Schedule]>, before: number): Failure {
-  const { errorInstance: error, counterexample, counterexamplePath, seed, numRuns } = details;
+function failureOf(details: fc.RunDetails<[Schedule]>, after: number): Failure {
+  const { errorInstance: error, counterexample, counterexamplePath, seed } = details;
   const [schedule = { kiosks: 0, seed: 0, steps: [] }] = counterexample ?? [];
   return {
     invariant: error instanceof BrokenInvariant ? error.invariant : 'crash',
@@ -108,8 +95,8 @@ function failureOf(details: fc.RunDetails<[Schedule]>, before: number): Failure 
     stack: stackOf(error),
     seed,
     path: counterexamplePath ?? '',
-    schedule,
-    after: before + numRuns,
+    schedule: { kiosks: schedule.kiosks, seed: schedule.seed, steps: [...schedule.steps] },
+    after,
   };
 }
 
@@ -117,18 +104,4 @@ function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   const cause = error.cause === undefined ? '' : `\ncaused by ${stackOf(error.cause)}`;
   return `${error.stack ?? ''}${cause}`;
-}
-
-/** A failure as people read it, with the lines to keep in regressions.ts. */
-export function failureText(failure: Failure): string {
-  const { schedule } = failure;
-  const steps = schedule.steps.map(({ op, who, a, b }) => `    ['${op}', ${who}, ${a}, ${b}],`);
-  return [
-    `broken: ${failure.message}`,
-    `again:  npm run test:sync -- --seed ${failure.seed} --path ${failure.path}`,
-    `  regression('…', ${schedule.kiosks}, ${schedule.seed}, [`,
-    ...steps,
-    '  ]),',
-    failure.stack,
-  ].join('\n');
 }

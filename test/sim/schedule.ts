@@ -88,6 +88,8 @@ const usualWeight: Partial<Record<Operation, number>> = {
   'sync-answer-lost': 4,
   'sync-kiosk-crash': 4,
   'sync-hub-crash': 4,
+  'sync-late': 3,
+  'deliver-late': 4,
   // What ends something: seldom, else nothing grows that could end.
   'clock-days': 1,
   'roll-back': 1,

@@ -153,7 +153,7 @@ async function deliverLate(world: World, number: number): Promise<void> {
   const [letter] = world.late.splice(number % Math.max(world.late.length, 1), 1);
   if (letter === undefined) return;
   const reply = await world.hub.deliver(world, letter);
-  world.coverage.add('late request delivered', reply.ok && letter.method === 'push');
+  world.coverage.add(`late ${letter.method} ${reply.ok ? 'taken' : 'refused'}`, true);
 }
 
 function switchOff(world: World, machine: Machine): void {

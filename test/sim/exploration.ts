@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { operations } from './schedule.ts';
+
+/** How much is to be tried. */
+export const explorationSchema = z.object({
+  seed: z.int(),
+  /** Schedules to run; reached or not, the time ends it. */
+  schedules: z.int(),
+  /** Seconds of the real clock; null for no limit. */
+  seconds: z.number().nullable(),
+  /** Part of the work that this process does: the chunks whose number is `part` modulo `parts`. */
+  part: z.int(),
+  parts: z.int(),
+  /** False to learn only that something breaks, and not the smallest schedule that shows it. */
+  shrink: z.boolean(),
+});
+export type Exploration = z.infer<typeof explorationSchema>;
+
+const stepSchema = z.object({
+  op: z.enum(operations),
+  who: z.int(),
+  a: z.int(),
+  b: z.int(),
+});
+
+/** What was broken, and how to see it again. */
+const failureSchema = z.object({
+  /** The name of an invariant, or `crash`. */
+  invariant: z.string(),
+  message: z.string(),
+  stack: z.string(),
+  /** For `--seed` and `--path`. */
+  seed: z.int(),
+  path: z.string(),
+  schedule: z.object({ kiosks: z.int(), seed: z.int(), steps: z.array(stepSchema) }),
+  /** Schedules that this process ran until then, this one included. */
+  after: z.int(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+const countSchema = z.object({ done: z.int(), mattered: z.int() });
+
+/** What came of it. */
+export const exploredSchema = z.object({
+  schedules: z.int(),
+  steps: z.int(),
+  facts: z.int(),
+  excused: z.int(),
+  milliseconds: z.number(),
+  counts: z.array(z.tuple([z.string(), countSchema])),
+  failure: failureSchema.nullable(),
+});
+export type Explored = z.infer<typeof exploredSchema>;
+
+/** What a child process of explore-child.ts tells. */
+export const childMessageSchema = z.union([
+  z.object({ progress: z.int() }),
+  z.object({ explored: exploredSchema }),
+]);
+export type ChildMessage = z.infer<typeof childMessageSchema>;
+
+/** A failure as people read it, with the lines to keep in regressions.ts. */
+export function failureText(failure: Failure): string {
+  const { schedule } = failure;
+  const steps = schedule.steps.map(({ op, who, a, b }) => `    ['${op}', ${who}, ${a}, ${b}],`);
+  return [
+    `broken: ${failure.message}`,
+    `again:  npm run test:sync -- --seed ${failure.seed} --path ${failure.path}`,
+    `  regression('…', ${schedule.kiosks}, ${schedule.seed}, [`,
+    ...steps,
+    '  ]),',
+    failure.stack,
+  ].join('\n');
+}
