@@ -33,8 +33,10 @@ async function findings(page: Page): Promise<Finding[]> {
       rules: { 'color-contrast-enhanced': { enabled: true } },
     });
     // React Aria puts a popover's dialog into a box without a role, next to its ways out; the dialog is a landmark.
+    // A list that a field drops down belongs to its field, wherever it stands in the page.
     const isPopoverBox = (id: string, html: string): boolean =>
-      id === 'region' && html === '<div style="display: contents;">';
+      id === 'region' &&
+      (html === '<div style="display: contents;">' || html.includes('role="listbox"'));
     return violations.flatMap(({ id, nodes }) =>
       nodes
         .filter(({ html }) => !isPopoverBox(id, html))
@@ -49,17 +51,18 @@ async function findings(page: Page): Promise<Finding[]> {
 /** Controls that a finger cannot hit: less than 44 px in either direction. */
 function smallTargets(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const controls = 'button, input, [role="option"], [role="tab"], .radio-card, .switch';
+    const controls =
+      'button, input, [role="option"], [role="tab"], .radio-card, .switch, .check-line';
     return (
       [...document.querySelectorAll(controls)]
         .filter((one) => one.checkVisibility() && one.closest('.visually-hidden') === null)
         .filter((one) => getComputedStyle(one).clipPath === 'none')
         .map((one) => ({ one, box: one.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 1 && (box.width < 43.5 || box.height < 43.5))
-        // What is really touched is the field around the search's text and the label around a radio or a switch.
+        // What is really touched is the field around the search's text and the label around a radio, a switch or a box.
         .filter(
           ({ one }) =>
-            one.closest('.search-field, .radio-card, .switch') === null ||
+            one.closest('.search-field, .radio-card, .switch, .check-line') === null ||
             !(one instanceof HTMLInputElement),
         )
         // React Aria's way out of a popover for screen readers, a pixel in size.

@@ -43,9 +43,9 @@ function ComingBack({ since }: { since: number }): ReactNode {
   const back = kiosks.filter(isBack).length;
   return (
     <section className="coming-back">
-      <h3 className="figures" role="status">
-        {t('takeOver.back', { count: kiosks.length, back })}
-      </h3>
+      <div role="status">
+        <h3 className="figures">{t('takeOver.back', { count: back, total: kiosks.length })}</h3>
+      </div>
       <ul>
         {kiosks.map((kiosk) => (
           <li key={kiosk.id} data-back={isBack(kiosk) || undefined}>

@@ -90,7 +90,7 @@ export const personScenes: readonly Scene[] = [
       await page.getByRole('dialog').getByRole('combobox').fill('swe');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
-      await page.getByRole('radio').first().check({ force: true });
+      await page.getByRole('dialog').locator('.radio-card').first().click();
       await page.getByLabel(/^Approved by|^Approuvé par/).fill('H. JANSSENS');
       await submit(page);
       await heading(page, /Ingrid SOLBERG/);

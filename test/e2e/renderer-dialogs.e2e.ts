@@ -1,0 +1,186 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { ticketOf } from '../renderer/harness/people.ts';
+import { serveHarness } from '../renderer/harness/serve.ts';
+import { go, heading, scan, scanPerson } from '../renderer/harness/steps.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => Promise<void> };
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Runs something on a page of its own that shows the desk with the options of the query. */
+async function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({ reducedMotion: 'reduce' });
+  try {
+    await page.goto(`${server.url}?lang=en&${query}`);
+    await page.locator('.rail').waitFor();
+    await run(page);
+  } finally {
+    await page.close();
+  }
+}
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+const isFocused = (element: Locator): Promise<boolean> =>
+  element.evaluate((one) => one === document.activeElement);
+const holdsFocus = (element: Locator): Promise<boolean> =>
+  element.evaluate((one) => one.contains(document.activeElement));
+
+async function openWalkIn(page: Page): Promise<Locator> {
+  await heading(page, 'Ready to scan');
+  await page.keyboard.press('Control+n');
+  await dialogOf(page).waitFor();
+  return dialogOf(page);
+}
+
+describe('the dialogs of the sync screen', () => {
+  it.each([
+    ['', 'Join a hub…'],
+    ['', 'Host the hub…'],
+    ['sync=linked', 'Leave the hub…'],
+    ['sync=linked', 'Settle the duplicate of Ólafur ÞÓRÐARSON'],
+    ['sync=away', 'Take over as hub…'],
+    ['sync=host', 'Invite a station…'],
+    ['sync=host', 'Stop hosting'],
+  ])(
+    '%s: "%s" opens by the keyboard, keeps the focus, and Escape gives it back',
+    async (query, name) => {
+      await onPage(query, async (page) => {
+        await go(page, /Sync/);
+        const button = page.getByRole('main').getByRole('button', { name, exact: true });
+        await button.focus();
+        await page.keyboard.press('Enter');
+        await dialogOf(page).waitFor();
+        for (let presses = 0; presses < 12; presses += 1) {
+          await page.keyboard.press('Tab');
+          expect(await holdsFocus(dialogOf(page))).toBe(true);
+        }
+        await page.keyboard.press('Escape');
+        await dialogOf(page).waitFor({ state: 'detached' });
+        await expect.poll(() => isFocused(button), { timeout: 10_000 }).toBe(true);
+      });
+    },
+  );
+
+  it('shut nobody out without being asked', async () => {
+    await onPage('sync=host', async (page) => {
+      await go(page, /Sync/);
+      await page.getByRole('tab', { name: 'Stations' }).click();
+      await page.getByRole('button', { name: 'Shut out Desk 1' }).click();
+      expect(await isFocused(dialogOf(page).getByRole('button', { name: 'Cancel' }))).toBe(true);
+      await dialogOf(page).getByRole('button', { name: 'Shut out' }).click();
+      const row = page.getByRole('row', { name: /^Desk 1/ });
+      await row.getByText('Shut out', { exact: true }).waitFor();
+    });
+  });
+
+  it('take over only once somebody says that the old hub is gone, and show a code at the end', async () => {
+    await onPage('sync=away&tick=1', async (page) => {
+      await go(page, /Sync/);
+      await page.getByRole('button', { name: 'Take over as hub…' }).click();
+      const start = dialogOf(page).getByRole('button', { name: 'Take over now' });
+      expect(await start.isDisabled()).toBe(true);
+      await dialogOf(page).getByText('The old hub does not come back').click();
+      await start.click();
+      await dialogOf(page)
+        .getByRole('img', { name: /Code of the hub/ })
+        .waitFor();
+      await heading(page, '1 of 5 stations is back');
+    });
+  });
+
+  it('make another code once the first has run out', async () => {
+    await onPage('sync=host&inviteLasts=1', async (page) => {
+      await go(page, /Sync/);
+      await page.getByRole('button', { name: 'Invite a station…' }).click();
+      await dialogOf(page).getByRole('button', { name: 'Show code' }).click();
+      await heading(page, 'This code is no longer good');
+      await heading(page, 'K7WQ 3XMA');
+      await page.getByRole('button', { name: 'New code' }).click();
+      await heading(page, 'P4HT 8RBC');
+    });
+  });
+});
+
+describe('a walk-in', () => {
+  it('that lacks something leads to the first field concerned, which says what', async () => {
+    await onPage('', async (page) => {
+      const dialog = await openWalkIn(page);
+      expect(await isFocused(dialog.getByLabel('Given name'))).toBe(true);
+      await page.keyboard.press('Enter');
+      const name = dialog.getByRole('textbox', { name: 'Printed name' });
+      await expect.poll(() => isFocused(name), { timeout: 10_000 }).toBe(true);
+      const described = await name.evaluate((one) =>
+        (one.getAttribute('aria-describedby') ?? '')
+          .split(' ')
+          .map((id) => document.getElementById(id)?.textContent)
+          .join(' '),
+      );
+      expect(described).toContain('Enter a name.');
+      await dialog.getByLabel('Given name').fill('Ingrid');
+      await page.keyboard.press('Enter');
+      const delegation = dialog.getByRole('combobox', { name: 'Delegation' });
+      await expect.poll(() => isFocused(delegation), { timeout: 10_000 }).toBe(true);
+    });
+  });
+
+  it('keeps what was typed when a scan comes in between', async () => {
+    await onPage('', async (page) => {
+      const dialog = await openWalkIn(page);
+      await dialog.getByLabel('Family name').fill('SOLBERG');
+      await scan(page, ticketOf(0));
+      await page.locator('.hero-verdict').waitFor();
+      expect(await dialogOf(page).count()).toBe(0);
+      await page.keyboard.press('Escape');
+      const again = await openWalkIn(page);
+      expect(await again.getByLabel('Family name').inputValue()).toBe('SOLBERG');
+    });
+  });
+});
+
+describe('the stop list at the desk', () => {
+  it('gives operators an instruction and no reason', async () => {
+    await onPage('stopped=1&sync=linked&role=operator', async (page) => {
+      await scanPerson(page, 0);
+      const words = await page.locator('.hero').textContent();
+      expect(words).toContain('Please see the desk');
+      expect(words).toContain('Call a supervisor');
+      expect(words).not.toMatch(/on the stop list/i);
+    });
+  });
+
+  it('tells supervisors what it says', async () => {
+    await onPage('stopped=1&sync=linked', async (page) => {
+      await scanPerson(page, 0);
+      const words = await page.locator('.hero').textContent();
+      expect(words).toContain('Do not admit');
+      expect(words).toMatch(/on the stop list/i);
+    });
+  });
+});
+
+describe('the foot of the page', () => {
+  it.each([
+    ['alone', /^Alone$/],
+    ['linked', /Synced \d+\ss ago/],
+    ['waiting', /4 waiting/],
+    ['first-pull', /Fetching… 41%/],
+    ['offline', /Offline since \d\d:\d\d · 2 waiting/],
+    ['revoked', /Shut out of the hub/],
+    ['wrong-certificate', /Wrong certificate/],
+    ['clock-off', /Clock off by 3\smin/],
+    ['host', /Hub on this desk/],
+    ['host-failed', /Hub does not start/],
+  ])('says in words how the hub is: %s', async (scene, words) => {
+    await onPage(`sync=${scene}`, async (page) => {
+      await page.getByRole('contentinfo').getByText(words).waitFor();
+    });
+  });
+});
