@@ -47,6 +47,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       station: met.station,
       request: answer.lastRequest,
       batch: answer.batch,
+      pushedRosterChange: false,
       outcome,
       sizes,
       rescued,

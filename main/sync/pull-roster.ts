@@ -25,8 +25,8 @@ export async function pullRoster(session: Session): Promise<void> {
   let { rosterSeq: after } = hubLinkOf(db);
   let last = answer.streams.roster;
   const isLong = last - after > pageRows;
-  // What was pushed may have changed the roster since the handshake.
-  let mayHaveMore = session.outcome.pushed + session.outcome.relayed > 0;
+  // What was pushed has changed the roster since the handshake.
+  let mayHaveMore = session.pushedRosterChange;
   while (after < last || mayHaveMore) {
     const page = await parts.hub.pullRoster({ epoch: answer.epoch, after, limit: pageRows });
     checkPage(page, { epoch: answer.epoch, after });

@@ -11,6 +11,9 @@ import { SyncFailure } from './hub-port.ts';
 import { rechain } from './own-chain.ts';
 import { hubHead, type Session, StartAgain } from './session.ts';
 
+/** In the canonical text of a fact; quotes within its payload are escaped. */
+const rosterChange = /"type":"(?:walk-in-registered|spelling-corrected|delegate-replaced)"/;
+
 interface Link {
   kseq: number;
   hash: string;
@@ -99,6 +102,7 @@ export async function push(
 ): Promise<PushAnswer | null> {
   session.request += 1;
   const events = fitting(links);
+  session.pushedRosterChange ||= events.some(({ body }) => rosterChange.test(body));
   try {
     return await session.parts.hub.push({
       epoch: session.answer.epoch,

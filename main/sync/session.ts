@@ -15,6 +15,8 @@ export interface Session {
   request: number;
   /** Most events of a push. */
   batch: number;
+  /** Whether a fact that changes the roster was pushed. */
+  pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
   /** Outlives the exchange: the epoch in which everything that this store holds was looked after (rescue.ts). */
