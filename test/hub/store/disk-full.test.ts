@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { sql } from 'kysely';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { type HubStore, hubStoreOf, openHubStore } from '../../../hub/store/open-store.ts';
 import { openSqlite } from '../../../hub/store/sqlite.ts';
@@ -16,7 +16,7 @@ import { handshakeOf, problemOf, streamOf } from '../service/test-requests.ts';
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-full-'));
 // PostgreSQL's own user goes through it.
 chmodSync(folder, 0o755);
-process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ends: (() => Promise<void> | void)[] = [];
 afterEach(async () => {
