@@ -1,13 +1,26 @@
 import { hostname, networkInterfaces } from 'node:os';
 
-/** The addresses at which other machines reach this one, IPv4 before IPv6; link-local ones are left out. */
-export function localAddresses(): string[] {
-  const found = Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
+/** Interfaces of virtual machines, containers and tunnels: a station in the hall hardly comes that way. */
+const virtual =
+  /^(docker|br-|veth|virbr|vmnet|vboxnet|vethernet|podman|cni|tun|tap|utun|wg|tailscale|zt)/i;
+
+/**
+ * The addresses at which other machines reach this one, the likeliest first: real interfaces before
+ * virtual ones, IPv4 before IPv6. Link-local ones are left out.
+ *
+ * @param interfaces of this machine unless said
+ */
+export function localAddresses(interfaces = networkInterfaces()): string[] {
+  const found = Object.entries(interfaces)
+    .flatMap(([name, addresses]) =>
+      (addresses ?? []).map(({ address, family, internal }) => ({
+        address,
+        internal,
+        rank: (virtual.test(name) ? 2 : 0) + (family === 'IPv4' ? 0 : 1),
+      })),
+    )
     .filter(({ internal, address }) => !internal && !/^(fe80|169\.254)/i.test(address));
-  const family = (wanted: string): string[] =>
-    found.filter((entry) => entry.family === wanted).map(({ address }) => address);
-  return [...family('IPv4'), ...family('IPv6')];
+  return found.sort((a, b) => a.rank - b.rank).map(({ address }) => address);
 }
 
 /** Every name and address that the hub's certificate should bear. */

@@ -15,6 +15,7 @@ import {
 } from '../../hub/child-messages.ts';
 import { root } from '../../tools/runtime.mjs';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+import { compileCache } from './cli/support.ts';
 
 /** The hub of the desk app as the process that it is there, told by the same messages. */
 class HubChild {
@@ -24,11 +25,11 @@ class HubChild {
   #wake: () => void = () => {};
 
   constructor() {
-    const asUtility = pathToFileURL(join(root, 'test/hub/utility-process.ts')).href;
+    const asUtility = pathToFileURL(join(root, 'test/hub/utility-child.ts')).href;
     this.#process = fork(join(root, 'hub/child.ts'), [], {
       serialization: 'advanced',
       execArgv: ['--import', asUtility],
-      env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'cache'), NODE_NO_WARNINGS: '1' },
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_NO_WARNINGS: '1' },
     });
     this.#process.on('message', (message) => {
       this.#heard.push(childMessageSchema.parse(message));

@@ -85,7 +85,7 @@ export interface HubBench {
 }
 
 /** Stripping the types of some hundred files takes most of a start: shared by all starts of a test file. */
-const compileCache = mkdtempSync(join(tmpdir(), 'lanyard-hub-cache-'));
+export const compileCache = mkdtempSync(join(tmpdir(), 'lanyard-hub-cache-'));
 process.once('exit', () => rmSync(compileCache, { recursive: true, force: true }));
 
 export function hubBench(): HubBench {
