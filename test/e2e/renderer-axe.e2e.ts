@@ -94,6 +94,17 @@ const telling = [
   'settings-printer-form',
   'settings-operators',
   'settings-about',
+  'verdict-stopped-operator',
+  'already-in-old-lists',
+  'walk-in-errors',
+  'sync-alone',
+  'sync-away',
+  'sync-revoked',
+  'sync-host',
+  'sync-invite-over',
+  'sync-take-over-running',
+  'sync-duplicates-settled',
+  'sync-stops',
 ];
 const looks = [
   { lang: 'en', colorScheme: 'light', shown: scenes },
