@@ -28,8 +28,11 @@ export function kioskDeeds(kiosk: Kiosk, disk: SmallDisk | null, random: Random)
     await sleep(random.below(12));
     await kiosk.kill();
   };
-  /** A life that has written nothing yet has nothing to lose. */
-  const someWork = (): Promise<void> => heard.more('fact', 1 + random.below(40));
+  /** A life that has written or sent nothing yet has nothing to lose. */
+  const someWork = async (): Promise<void> => {
+    await heard.more('pushed', 1 + random.below(4));
+    await heard.more('fact', 1 + random.below(40));
+  };
   const inMidWrite: Deed = async () => {
     await someWork();
     await kill();

@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { runHubCommand } from '../../hub/main.ts';
 import { obeyParent } from './end-with-parent.ts';
+import { keepCompiled } from './keep-compiled.ts';
 
 /**
  * The hub as `npm run hub` runs it, with two differences: it ends when standard input closes, and it lets
@@ -32,7 +33,10 @@ process.exitCode = await runHubCommand({
   environment: process.env,
   cwd: process.cwd(),
   demo: () => ({ event, secret }),
-  print: (line) => process.stdout.write(`${line}\n`),
+  print: (line) => {
+    process.stdout.write(`${line}\n`);
+    if (line.startsWith('Running')) keepCompiled();
+  },
   signal: stop.signal,
 });
 // Standard input is still being read.

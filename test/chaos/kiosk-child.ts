@@ -10,6 +10,7 @@ import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { createRandom } from '../sim/random.ts';
 import { obeyParent } from './end-with-parent.ts';
 import { type JournalLine, openJournal } from './journal.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 import { sqliteCodeOf } from './sqlite-code.ts';
@@ -80,7 +81,10 @@ async function work(): Promise<void> {
   let rush = 0;
   for (let count = 0; !isQuiet; count += 1) {
     if (count % 100 === 0 || people.length === 0) people = everybody();
-    if (count === 1) say('working');
+    if (count === 1) {
+      say('working');
+      keepCompiled();
+    }
     if (people.length > 0) write(people);
     if (rush === 0 && random.chance(1 / rushes.oneIn)) rush = rushes.people;
     if (rush > 0) rush -= 1;

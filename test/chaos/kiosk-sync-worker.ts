@@ -13,6 +13,7 @@ import type { HubPort } from '../../main/sync/hub-port.ts';
 import { operators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';
 import { openJournal } from './journal.ts';
+import { keepCompiled } from './keep-compiled.ts';
 import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
 import { sqliteCodeOf } from './sqlite-code.ts';
@@ -54,6 +55,7 @@ parentPort?.on('message', (message) => {
 const replayedOneIn = 15;
 /** Milliseconds between two syncs, and after one that failed. */
 const pauses = { usual: 120, failed: 400 };
+keepCompiled();
 while (!over.signal.aborted) {
   const went = await sync();
   report('synced');
