@@ -9,6 +9,7 @@ export const invariants = [
   'undo-after-admission',
   'head-never-back',
   'acknowledged-kept',
+  'no-replay',
   'quarantine',
   'same-roster',
   'badge-serials',

@@ -1,22 +1,26 @@
+import { openDuplicates } from '../../db/duplicates.ts';
 import { statement } from '../../db/statement.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { type Attendance, foldAttendance } from '../../domain/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { HubFacts } from './hub-facts.ts';
 import { type Machine, stationOf } from './machine.ts';
+import { type Truth, truthOf } from './oracle.ts';
+import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
 export async function checkFolds(world: World, hub: HubFacts): Promise<void> {
   const facts = hub.stream.map(({ event }) => event);
   const expected = foldAttendance(facts);
+  const truth = truthOf(facts);
   checkOrder(facts, expected);
   const shared = sharedSerials(facts);
-  await checkHubDuplicates(world, expected);
+  await checkHubDuplicates(world, truth);
   for (const machine of world.machines) {
     if (world.hub.revoked.has(stationOf(machine).kiosk)) continue;
     same(machine, 'facts', factIds(machine), facts.map(({ id }) => id).sort());
-    checkAdmissions(machine, expected);
+    checkAdmissions(machine, truth);
     checkBadges(machine, expected, facts, shared);
   }
 }
@@ -33,11 +37,12 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
   return JSON.stringify([standing, duplicates, undone, [...badges].sort()]);
 }
 
-async function checkHubDuplicates({ hub }: World, expected: Attendance): Promise<void> {
-  const listed = (await hub.hub.duplicates()).map(({ further }) => further.eventId).sort();
-  const folded = expected.duplicates.map(({ id }) => id).sort();
-  if (listed.join() !== folded.join()) {
-    throw new BrokenInvariant('same-fold', `the hub lists duplicates ${listed}, not ${folded}`);
+async function checkHubDuplicates({ hub }: World, { duplicates }: Truth): Promise<void> {
+  const listed = (await hub.hub.duplicates())
+    .map(({ first, further }) => `${first.eventId} ${further.eventId}`)
+    .sort();
+  if (listed.join() !== duplicates.join()) {
+    throw new BrokenInvariant('same-fold', `the hub lists duplicates ${listed}, not ${duplicates}`);
   }
 }
 
@@ -50,16 +55,19 @@ function factIds(machine: Machine): string[] {
     .map(({ id }) => id);
 }
 
-function checkAdmissions(machine: Machine, expected: Attendance): void {
+function checkAdmissions(machine: Machine, truth: Truth): void {
   const rows = statement<[], { id: string; undone: number }>(
     machine.disk.db,
     `SELECT attendance_id AS id, undone_by IS NOT NULL AS undone FROM admission ORDER BY attendance_id`,
   ).all();
   const ids = (undone: number): string[] =>
     rows.filter((row) => row.undone === undone).map(({ id }) => id);
-  const standing = [...expected.standing, ...expected.duplicates].map(({ id }) => id).sort();
-  same(machine, 'admissions that stand', ids(0), standing);
-  same(machine, 'admissions undone', ids(1), expected.undone.map(({ id }) => id).sort());
+  same(machine, 'admissions that stand', ids(0), truth.standing);
+  same(machine, 'admissions undone', ids(1), truth.undone);
+  const listed = openDuplicates(machine.disk.db, simEvent.file.id)
+    .map(({ first, further }) => `${first.admissionId} ${further.admissionId}`)
+    .sort();
+  same(machine, 'duplicates', listed, truth.duplicates);
 }
 
 /** Serials that two badges bear, by the fact that issued the later one. */

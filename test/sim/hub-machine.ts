@@ -122,9 +122,11 @@ export class HubMachine {
       if (await this.#restarted()) throw noAnswer();
       throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
     }
-    if (await this.#restarted()) throw noAnswer();
+    // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
+    await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
-    world.record.note(letter, reply, this.revoked.has(this.#kioskOf(letter.token)));
+    const kiosk = this.#kioskOf(letter.token);
+    world.record.note(letter, reply, { kiosk, isRevoked: this.revoked.has(kiosk) });
     return reply;
   }
 

@@ -25,26 +25,35 @@ export class HubRecord {
   /** What a revoked kiosk pushed and the hub confirmed: it must lie in quarantine. */
   readonly refused = new Map<string, Link>();
   readonly #heads = new Map<string, ChainHead>();
+  /** The highest number of a request that was taken, by kiosk. */
+  readonly #requests = new Map<string, number>();
 
   /** A new epoch: earlier promises cannot be kept by a hub that has forgotten them. */
   beginEpoch(): void {
     this.confirmed.clear();
     this.refused.clear();
     this.#heads.clear();
+    this.#requests.clear();
   }
 
-  /** Takes down what passed the door. `isRevoked`: the sender is a kiosk whose facts the hub must not take. */
-  note(letter: Letter, reply: Reply, isRevoked: boolean): void {
+  /** Takes down what passed the door. `isRevoked`: the sender is one whose facts the hub must not take. */
+  note(letter: Letter, reply: Reply, sender: { kiosk: string; isRevoked: boolean }): void {
     if (!reply.ok) return;
     if (letter.method === 'handshake') {
       const { heads } = handshakeAnswerSchema.parse(JSON.parse(reply.text));
       for (const head of heads) this.#raise(head);
     }
-    if (letter.method === 'push') this.#notePush(letter, reply, isRevoked);
+    if (letter.method === 'push') this.#notePush(letter, reply, sender);
   }
 
-  #notePush(letter: Letter, reply: Reply, isRevoked: boolean): void {
+  #notePush(letter: Letter, reply: Reply, sender: { kiosk: string; isRevoked: boolean }): void {
+    const { isRevoked } = sender;
     const request = pushRequestSchema.parse(JSON.parse(letter.text));
+    const last = this.#requests.get(sender.kiosk) ?? 0;
+    if (request.request <= last) {
+      throw new BrokenInvariant('no-replay', `${sender.kiosk}: ${request.request} after ${last}`);
+    }
+    this.#requests.set(sender.kiosk, request.request);
     const { head } = pushAnswerSchema.parse(JSON.parse(reply.text));
     if (!isRevoked) this.#raise(head);
     const { kiosk, incarnation } = request;
