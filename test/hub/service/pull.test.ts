@@ -4,7 +4,7 @@ import { streamedEventSchema } from '../../../domain/wire/events.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { streamedDelegateSchema } from '../../../domain/wire/roster.ts';
 import { entries, entry } from '../server/people.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+import { describeOnBothStores, type TestHub, type TestKiosk, warmUp } from './test-hub.ts';
 import { problemOf, rosterOf, streamOf, wholeStream } from './test-requests.ts';
 
 /** Follows the roster page by page from a cursor; what it read and where it ended. */
@@ -88,6 +88,24 @@ describeOnBothStores('pull', (open) => {
     expect(anew.rows.map(({ seq }) => seq)).toEqual([1, 3, 4]);
     expect(anew.end).toMatchObject({ next: 5, last: 5 });
     expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('who is forgotten while a page is read is on the page, or the page is refused', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    await bench.hub.importRoster(entries(4), 'test');
+    await bench.hub.deleteDelegate(entry(2).id);
+    await bench.hub.changeDelegate(entry(3).id, { vip: true });
+    bench.time.now += 1;
+    const caller = await desk.caller();
+    await warmUp(bench);
+    const { epoch } = bench.hub.identity();
+    const [page] = await Promise.allSettled([
+      bench.hub.pullRoster(caller, { epoch, after: 4, limit: 10 }),
+      bench.hub.dropTombstones(bench.time.now),
+    ]);
+    if (page.status === 'rejected') expect(page.reason).toMatchObject({ code: 'cursor-too-old' });
+    else expect(page.value.rows.map(({ seq }) => seq)).toEqual([5, 6]);
   });
 
   test('a kiosk of each mode receives what it needs and no more', async () => {
