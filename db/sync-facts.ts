@@ -7,7 +7,7 @@ import { insertAttendanceEvent, insertPersonal } from './attendance.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { statement } from './statement.ts';
 import type { ChainId } from './sync-links.ts';
-import { readFact } from './sync-read-fact.ts';
+import { type ReadFact, readFact } from './sync-read-fact.ts';
 import { displaceTail } from './sync-rechain.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -49,14 +49,7 @@ export function receiveFact(
   }
   if (known === undefined) {
     makeRoom(db, streamed, setting);
-    insertAttendanceEvent(db, event);
-    if (whole !== null) {
-      statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
-        event.id,
-        whole,
-      );
-    }
-    savePersonal(db, event, streamed.personal, setting);
+    writeFact(db, { event, whole }, streamed.personal, setting);
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
@@ -64,6 +57,23 @@ export function receiveFact(
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
   return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+}
+
+/** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
+export function writeFact(
+  db: WritableDatabase,
+  { event, whole }: ReadFact,
+  personal: Personal | null,
+  setting: Pick<Receiving, 'crypto'>,
+): void {
+  insertAttendanceEvent(db, event);
+  if (whole !== null) {
+    statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
+      event.id,
+      whole,
+    );
+  }
+  savePersonal(db, event, personal, setting);
 }
 
 /** Whether this store was given a fact at this place of the hub's stream before. */
@@ -167,7 +177,7 @@ function savePersonal(
   db: WritableDatabase,
   event: AttendanceEvent,
   personal: Personal | null,
-  setting: Receiving,
+  setting: Pick<Receiving, 'crypto'>,
 ): void {
   if (personal === null || event.commitment === null) return;
   const salt = fromBase64(personal.salt);

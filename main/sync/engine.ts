@@ -11,6 +11,7 @@ import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
 import { pushWhileRevoked } from './push-revoked.ts';
+import { rereadKept } from './reread-kept.ts';
 import { rescueFacts } from './rescue.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
@@ -34,6 +35,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
   const rescued: Session['rescued'] = { inEpoch: null };
+  let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
     const met = await meet(parts, samples);
@@ -68,6 +70,8 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   return {
     syncOnce: async () => {
       const outcome = emptyOutcome();
+      if (!isReread) await rereadKept(parts);
+      isReread = true;
       for (let attempts = 1; ; attempts += 1) {
         try {
           await attempt(outcome);

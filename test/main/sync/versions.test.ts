@@ -6,6 +6,8 @@ import { HubProblem } from '../../../domain/wire/problems.ts';
 import {
   type Between,
   cleanUp,
+  cloneDisk,
+  deskFacts,
   hubFacts,
   joined,
   makeDesk,
@@ -77,6 +79,32 @@ describe('facts of a newer version', () => {
     rig.heard.length = 0;
     await b.sync();
     expect(rig.heard.map(({ method }) => method)).toEqual(['handshake']);
+  });
+
+  it('that an update of the app understands count from its first sync on', async () => {
+    const { rig, a } = await rigWithDesk();
+    a.admit(person(1));
+    await a.sync();
+    const b = await makeDesk(rig, { name: 'B' });
+    b.between = newerFact((body) => {
+      body.type = 'escorted';
+    });
+    await b.sync();
+    const { db } = b.context;
+    const admissions = () => db.prepare('SELECT 1 FROM admission').all().length;
+    expect(admissions()).toBe(0);
+    // What the update changes: the same texts are facts to it. Here they become texts of today.
+    const [fact] = a.chain();
+    if (fact === undefined) throw new Error('an empty chain');
+    const { hash, ...fields } = fact;
+    db.prepare('UPDATE unknown_event SET body = ?, hash = ?').run(bodyOf(fields), hash);
+    b.between = undisturbed;
+    const updated = await makeDesk(rig, { name: 'B', folder: cloneDisk(b), like: b });
+    await updated.sync();
+    expect(deskFacts(updated)).toEqual([...(await hubFacts(rig))].sort());
+    expect(updated.context.db.prepare('SELECT 1 FROM admission').all()).toHaveLength(1);
+    expect(countWaiting(updated.context.db).quarantined).toBe(0);
+    expect(updated.admit(person(1))).toMatchObject({ outcome: 'already-in' });
   });
 
   it('with fields that nobody knows here keep them, and a relay passes them on', async () => {

@@ -1,0 +1,80 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import { statement } from './statement.ts';
+import { writeFact } from './sync-facts.ts';
+import { readFact } from './sync-read-fact.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** A link that was kept as it came, by its place. */
+export interface KeptLink {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+interface KeptRow extends KeptLink {
+  hash: string;
+  body: string;
+  salt: string | null;
+  personal: string | null;
+  hubSeq: number | null;
+}
+
+/** Every link that an earlier version kept without understanding it. */
+export function keptLinks(db: ReadableDatabase): KeptLink[] {
+  return statement<[], KeptLink>(
+    db,
+    'SELECT kiosk, incarnation, kseq FROM unknown_event ORDER BY kiosk, incarnation, kseq',
+  ).all();
+}
+
+/**
+ * Reads kept links again, as a newer version of the app may: those that are facts now become facts.
+ * What is a fact in another place already stays where it is. Inside the transaction that also projects.
+ *
+ * @returns the new facts
+ */
+export function rereadLinks(
+  db: WritableDatabase,
+  links: readonly KeptLink[],
+  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
+): AttendanceEvent[] {
+  return links.flatMap((link) => rereadLink(db, link, setting) ?? []);
+}
+
+function rereadLink(
+  db: WritableDatabase,
+  { kiosk, incarnation, kseq }: KeptLink,
+  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
+): AttendanceEvent | null {
+  const place = [kiosk, incarnation, kseq];
+  const row = statement<unknown[], KeptRow>(
+    db,
+    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq FROM unknown_event
+     WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
+  ).get(...place);
+  if (row === undefined) return null;
+  const read = readFact(row.body, row, setting.eventId);
+  if (read === null || isTaken(db, read.event)) return null;
+  const { salt, personal } = row;
+  const sealed = salt === null || personal === null ? null : { salt, payload: personal };
+  writeFact(db, read, sealed, setting);
+  statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(
+    row.hubSeq,
+    read.event.id,
+  );
+  statement(db, 'DELETE FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?').run(
+    ...place,
+  );
+  return read.event;
+}
+
+function isTaken(db: ReadableDatabase, event: AttendanceEvent): boolean {
+  return (
+    statement<unknown[], unknown>(
+      db,
+      `SELECT 1 FROM attendance_event WHERE id = ?
+       UNION ALL SELECT 1 FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
+    ).get(event.id, event.kiosk, event.incarnation, event.kseq) !== undefined
+  );
+}

@@ -1,0 +1,30 @@
+import { projectDelegate } from '../../db/projection.ts';
+import { delegatesTouchedBy } from '../../db/sync-effects.ts';
+import { keptLinks, rereadLinks } from '../../db/sync-reread.ts';
+import type { SyncParts } from './sync-parts.ts';
+
+/** Links in one transaction: each may cost a delegate's whole fold. */
+const atOnce = 50;
+
+/**
+ * After an update of the app: facts that the version before kept without understanding them count from now
+ * on, if this version understands them.
+ */
+export async function rereadKept(parts: SyncParts): Promise<void> {
+  const { db, event, crypto } = parts;
+  const links = keptLinks(db);
+  for (let start = 0; start < links.length; start += atOnce) {
+    const some = links.slice(start, start + atOnce);
+    const read = db
+      .transaction(() => {
+        const facts = rereadLinks(db, some, { eventId: event.id, crypto });
+        for (const delegateId of delegatesTouchedBy(db, facts)) {
+          projectDelegate(db, event.id, delegateId, { secret: event.secret, crypto });
+        }
+        return facts.length;
+      })
+      .immediate();
+    if (read > 0) parts.onChange({ facts: true });
+    await parts.breathe();
+  }
+}
