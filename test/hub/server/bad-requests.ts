@@ -146,6 +146,7 @@ const oversized: Case[] = [
     code: 'bad-request',
     send: ({ send }) => send(gzipSync(Buffer.alloc(2 ** 24)), { 'content-encoding': 'gzip' }),
   },
+  push('a good body that is called packed', 'bad-request', same, { 'content-encoding': 'gzip' }),
 ];
 
 const unsigned: Case[] = [

@@ -39,6 +39,9 @@ async function listen(hub: TestHub, kiosk: TestKiosk) {
   };
 }
 
+/** Milliseconds. After forty seconds a kiosk gives up a line on which nothing is said, whatever the hub does. */
+const soonerThanPatience = 30_000;
+
 describe('hints', () => {
   test('come at once: long before anybody would poll', async () => {
     const hub = await startTestHub();
@@ -60,18 +63,22 @@ describe('hints', () => {
     expect(median).toBeLessThan(1_000);
   });
 
-  test('one line a kiosk: a second ends the first, as when a kiosk comes back on another network', async () => {
-    const hub = await startTestHub();
-    const desk = await enrolKiosk(hub, 'desk');
-    const first = await listen(hub, desk);
-    const second = await listen(hub, desk);
-    await first.ended;
-    expect(hub.running.server.hintLines()).toEqual([desk.id]);
-    await hub.admin.importRoster([entry(1)], 'test');
-    await second.hear(({ stream }) => stream === 'roster');
-    second.stop.abort();
-    await second.ended;
-  });
+  test(
+    'one line a kiosk: a second ends the first, as when a kiosk comes back on another network',
+    async () => {
+      const hub = await startTestHub();
+      const desk = await enrolKiosk(hub, 'desk');
+      const first = await listen(hub, desk);
+      const second = await listen(hub, desk);
+      await first.ended;
+      expect(hub.running.server.hintLines()).toEqual([desk.id]);
+      await hub.admin.importRoster([entry(1)], 'test');
+      await second.hear(({ stream }) => stream === 'roster');
+      second.stop.abort();
+      await second.ended;
+    },
+    soonerThanPatience,
+  );
 
   test('a kiosk that went away has no line any more', async () => {
     const hub = await startTestHub();
