@@ -1,4 +1,4 @@
-import { CircleCheckBig, CopyCheck, FileClock } from 'lucide-react';
+import { ChevronRight, CircleCheckBig, CopyCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -37,7 +37,7 @@ export function DuplicateList(): ReactNode {
       {settled.length > 0 && (
         <Disclosure className="sync-fold">
           <PlainButton slot="trigger" className="sync-fold-button">
-            <FileClock aria-hidden="true" size={18} />
+            <ChevronRight className="sync-fold-sign" aria-hidden="true" size={18} />
             {t('duplicates.settled', { count: settled.length })}
           </PlainButton>
           <DisclosurePanel>

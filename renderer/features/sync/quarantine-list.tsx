@@ -20,7 +20,7 @@ const knownReasons = [
 export function QuarantineList(): ReactNode {
   const { t } = useTranslation();
   const { value, failure } = useAnswer('listQuarantined', [], { renewOn: ['syncChanged'] });
-  const items = value ?? [];
+  const items = (value ?? []).toSorted((a, b) => b.wall - a.wall);
   return (
     <>
       <FailureNote failure={failure} />
