@@ -24,6 +24,9 @@ export function figuresOf(venue: Venue, hub: HubTruth, kiosks: readonly KioskTru
     'facts at the hub': hub.streams.events,
     'facts in all replicas': kiosks.reduce((sum, { facts }) => sum + facts.length, 0),
     'roster changes at the hub': hub.streams.roster,
+    'disks of their own (hub, kiosk)': [venue.hubDisk, venue.kioskDisk].filter(
+      (disk) => disk !== null,
+    ).length,
     'kiosk kills': desks.get('kill') ?? 0,
     'kiosk kills between attempt and report': kiosks.reduce(
       (sum, { journal }) => sum + killsInMidWrite(journal),

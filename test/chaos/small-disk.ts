@@ -2,13 +2,17 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, statfsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** A disk of its own, in memory, that can be full. */
-export interface SmallDisk {
-  readonly folder: string;
+/** Where something writes that can run out of room. */
+export interface Fillable {
   /** Takes all room that is left. */
   fill(): void;
   /** Gives room again. */
   free(): void;
+}
+
+/** A disk of its own, in memory. */
+export interface SmallDisk extends Fillable {
+  readonly folder: string;
   dispose(): Promise<void>;
 }
 

@@ -1,6 +1,9 @@
 import { createRandom, type Random } from '../sim/random.ts';
-import { databaseDeeds, hubDeeds, kioskDeeds, secretariatDeed, wayDeeds } from './deeds.ts';
+import { databaseDeeds } from './database-deeds.ts';
+import { hubDeeds } from './hub-deeds.ts';
+import { kioskDeeds, wayDeeds } from './kiosk-deeds.ts';
 import { type Deed, doInTurn } from './lane.ts';
+import { secretariatDeed } from './secretariat.ts';
 import type { Venue } from './venue.ts';
 
 /** How long everything fails. */

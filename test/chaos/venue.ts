@@ -18,6 +18,10 @@ export type StoreUnderTest = 'sqlite' | 'postgres';
 export interface VenueDatabase {
   server: TestPostgres;
   proxy: FaultProxy;
+  /** Past the proxy. */
+  direct: string;
+  /** Through it. */
+  url: string;
 }
 
 /** A hub and its kiosks as processes, each behind a way that fails. */
@@ -54,23 +58,16 @@ export interface VenueSetting {
   seed: number;
 }
 
-/** Starts a hub, gives it a roster, and enrols kiosks. All run when it resolves. */
+/** What is to be undone at the end, the last first. */
+type Undo = (() => Promise<unknown>)[];
+
+/** Starts a hub, gives it a roster, and enrols kiosks. All run, and all desks write, when it resolves. */
 export async function openVenue(setting: VenueSetting): Promise<Venue> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
   // PostgreSQL, of another user, has its tables in a folder inside.
   chmodSync(folder, 0o711);
-  const removeFolder = (): void =>
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
-  process.once('exit', removeFolder);
-  const undo: (() => Promise<unknown>)[] = [
-    async () => {
-      process.removeListener('exit', removeFolder);
-      removeFolder();
-    },
-  ];
-  const dispose = async (): Promise<void> => {
-    for (let next = undo.pop(); next !== undefined; next = undo.pop()) await next();
-  };
+  const undo: Undo = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+  const dispose = (): Promise<void> => undoAll(undo);
   try {
     return { ...(await openParts(setting, folder, undo)), dispose };
   } catch (error) {
@@ -79,35 +76,63 @@ export async function openVenue(setting: VenueSetting): Promise<Venue> {
   }
 }
 
+/** Undoes all, also where one of them fails; throws what failed first. */
+async function undoAll(undo: Undo): Promise<void> {
+  const failures: unknown[] = [];
+  for (let next = undo.pop(); next !== undefined; next = undo.pop()) {
+    await next().catch((error: unknown) => failures.push(error));
+  }
+  if (failures.length > 0) throw failures[0];
+}
+
 async function openParts(
   setting: VenueSetting,
   folder: string,
-  undo: (() => Promise<unknown>)[],
+  undo: Undo,
 ): Promise<Omit<Venue, 'dispose'>> {
   const disk = async (name: string): Promise<SmallDisk | null> => {
     const mounted = await mountSmallDisk(join(folder, name));
     if (mounted !== null) undo.push(() => mounted.dispose());
     return mounted;
   };
-  const [hubDisk, kioskDisk] = [await disk('hub-disk'), await disk('kiosk-disk')];
-  const database =
-    setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : { opened: null, url: null };
+  const hubDisk = await disk('hub-disk');
+  const kioskDisk = await disk('kiosk-disk');
+  const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
+  const ownFolder = join(folder, 'hub');
+  const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
   const processes = new ProcessGroup(join(folder, 'compiled'));
-  const event = eventOfToday();
-  const dataDir =
-    database.url === null ? (hubDisk?.folder ?? join(folder, 'hub')) : join(folder, 'hub');
-  const hub = await prepareHub({ dataDir, folder, event, databaseUrl: database.url, processes });
   undo.push(() => processes.end());
+  const databaseUrl = database?.url ?? null;
+  const hub = await prepareHub({ dataDir, folder, event: eventOfToday(), databaseUrl, processes });
   await hub.start();
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
+  const kiosks = await openKiosks(setting, { folder, kioskDisk, processes, hub, undo });
+  const hubFile = join(dataDir, 'hub.db');
+  const readHub = (): Promise<HubTruth> =>
+    database === null ? readSqliteTruth(hubFile) : readPostgresTruth(database.direct);
+  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  const exclusive = new Lock();
+  return { folder, hub, hubFile, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
+}
+
+interface KioskRoom {
+  folder: string;
+  kioskDisk: SmallDisk | null;
+  processes: ProcessGroup;
+  hub: HubProcess;
+  undo: Undo;
+}
+
+async function openKiosks(setting: VenueSetting, room: KioskRoom): Promise<Kiosk[]> {
+  const { folder, kioskDisk, processes, hub, undo } = room;
+  const { pause } = setting;
   const kiosks: Kiosk[] = [];
   for (let number = 1; number <= setting.kiosks; number += 1) {
     const usual = join(folder, `desk-${number}`);
     const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
     mkdirSync(storeFolder, { recursive: true });
-    const { pause } = setting;
-    const seed = setting.seed + 1_000 * number;
-    const place = { number, folder, storeFolder, event, pause, seed, processes };
+    const seed = setting.seed + seedsOfKiosk * number;
+    const place = { number, folder, storeFolder, event: eventOfToday(), pause, seed, processes };
     const kiosk = await prepareKiosk(place, hub);
     undo.push(() => kiosk.proxy.close());
     kiosks.push(kiosk);
@@ -116,24 +141,11 @@ async function openParts(
   const working = kiosks.map(({ heard }) => heard.more('fact', 1));
   await Promise.all(kiosks.map((kiosk) => kiosk.start()));
   await Promise.all(working);
-  const { opened } = database;
-  const hubFile = join(dataDir, 'hub.db');
-  const readHub = (): Promise<HubTruth> =>
-    opened === null ? readSqliteTruth(hubFile) : readPostgresTruth(opened.direct);
-  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
-  return {
-    folder,
-    hub,
-    hubFile,
-    hubLog,
-    kiosks,
-    database: opened,
-    hubDisk,
-    kioskDisk,
-    readHub,
-    exclusive: new Lock(),
-  };
+  return kiosks;
 }
+
+/** Each life of a kiosk has a seed of its own. */
+const seedsOfKiosk = 100_000;
 
 const linesOfLog = 30;
 
@@ -143,7 +155,7 @@ function lastLines(file: string): string {
 }
 
 /** A PostgreSQL whose tables lie on the small disk, with a way to it that fails. */
-async function openDatabase(disk: SmallDisk | null, undo: (() => Promise<unknown>)[]) {
+async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDatabase> {
   const server = await startPostgres();
   undo.push(() => server.dispose());
   if (disk !== null) handOver(disk.folder);
@@ -152,5 +164,5 @@ async function openDatabase(disk: SmallDisk | null, undo: (() => Promise<unknown
   undo.push(() => proxy.close());
   const url = new URL(direct);
   url.port = String(proxy.port);
-  return { url: url.href, opened: { server, proxy, direct } };
+  return { server, proxy, direct, url: url.href };
 }
