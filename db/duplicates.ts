@@ -54,25 +54,22 @@ export interface OpenDuplicate {
 }
 
 /**
- * Standing admissions of each delegate, checkpoint and day that has more than one, numbered in the order
- * of `compareFacts`. The groups are found in an index; only their own facts are read.
+ * Standing admissions wherever a delegate was ever admitted twice at a checkpoint on a day, numbered in the
+ * order of `compareFacts`: what has a number above 1 is a duplicate.
  */
-const placedSql = `WITH repeated AS (
-    SELECT delegate_id, checkpoint, local_day FROM admission
-    WHERE event_id = @eventId AND undone_by IS NULL
-    GROUP BY delegate_id, checkpoint, local_day HAVING count(*) > 1
-  ), placed AS (
+const placedSql = `WITH placed AS (
     SELECT admission.*, row_number() OVER (
         PARTITION BY admission.delegate_id, admission.checkpoint, admission.local_day
         ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
-    FROM repeated JOIN admission ON admission.event_id = @eventId
-      AND admission.delegate_id = repeated.delegate_id
-      AND admission.checkpoint = repeated.checkpoint
-      AND admission.local_day = repeated.local_day AND admission.undone_by IS NULL
+    FROM admitted_twice AS twice
+    CROSS JOIN admission ON admission.event_id = twice.event_id
+      AND admission.delegate_id = twice.delegate_id AND admission.checkpoint = twice.checkpoint
+      AND admission.local_day = twice.local_day AND admission.undone_by IS NULL
     JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+    WHERE twice.event_id = @eventId
   )`;
 
-/** A numbered parameter would not do: better-sqlite3 takes one that stands twice by its name only. */
+/** The queries' parameter. */
 interface Named {
   eventId: string;
 }

@@ -121,7 +121,21 @@ CREATE TABLE duplicate_resolution (
   wall INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Where two admissions of one delegate, checkpoint and day stand: found without reading all.
 CREATE INDEX admission_standing ON admission (event_id, delegate_id, checkpoint, local_day) WHERE undone_by IS NULL;
+-- Where a delegate was ever admitted beside another standing admission: so that the list of duplicates, and
+-- their number at every change of the sync, need not look at every admission. Where to look, not what is so.
+CREATE TABLE admitted_twice (
+  event_id TEXT NOT NULL,
+  delegate_id TEXT NOT NULL,
+  checkpoint TEXT NOT NULL,
+  local_day TEXT NOT NULL,
+  PRIMARY KEY (event_id, delegate_id, checkpoint, local_day)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by IS NULL AND EXISTS (
+  SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
+    AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
+    AND other.attendance_id <> NEW.attendance_id)
+BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
 CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
 `;
