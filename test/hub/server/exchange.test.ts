@@ -70,6 +70,17 @@ describe('two desks and a hub', () => {
   });
 });
 
+test('a clock that is far off is told and listed, never refused; its facts count', async () => {
+  const hub = await startTestHub();
+  const desk = await enrolKiosk(hub, 'desk');
+  const year = 365 * 86_400_000;
+  const request = { ...handshakeOf(desk), wall: hub.clock.now - year };
+  expect((await desk.http.handshake(request)).wall).toBe(hub.clock.now);
+  addFacts(desk, [entry(1).id]);
+  expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1, quarantined: 0 });
+  expect(await hub.admin.listKiosks()).toMatchObject([{ id: desk.id, clockOffset: year }]);
+});
+
 describe('the roster over the wire', () => {
   test('comes in pages, packed where the kiosk takes that', async () => {
     const hub = await startTestHub();
