@@ -16,7 +16,7 @@ import { rescueFacts } from './rescue.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
-export type { SyncChange, SyncOutcome } from './sync-parts.ts';
+export type { SyncOutcome } from './sync-parts.ts';
 
 export interface SyncEngine {
   /**

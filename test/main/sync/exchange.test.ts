@@ -88,6 +88,20 @@ describe('two desks and a hub', () => {
     expect(countWaiting(a.context.db)).toEqual({ waiting: 0, quarantined: 0 });
   });
 
+  it('ask for the roster after a push only where the push changed it', async () => {
+    const { rig, a } = await twoDesks();
+    const methods = async (): Promise<string[]> => {
+      rig.heard.length = 0;
+      await a.sync();
+      return rig.heard.map(({ method }) => method);
+    };
+    admissionOf(a, person(1));
+    expect(await methods()).toEqual(['handshake', 'push', 'events']);
+    const correction = { printedName: 'Corrected NAME' };
+    correctSpelling(a.context, a.caller, { delegateId: person(2), correction });
+    expect(await methods()).toEqual(['handshake', 'push', 'events', 'roster']);
+  });
+
   it('store nothing twice after an answer was lost', async () => {
     const { rig, a, b } = await twoDesks();
     admissionOf(a, person(1));
