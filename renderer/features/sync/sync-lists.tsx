@@ -43,7 +43,8 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
   ];
   const shown = lists.filter((list) => list !== false);
   return (
-    <Tabs className="tabs" defaultSelectedKey={startOf(view)}>
+    // Whoever has just joined or made a hub sees what is new then; afterwards the choice is the user's.
+    <Tabs key={String(hasKiosks(view))} className="tabs" defaultSelectedKey={startOf(view)}>
       <TabList className="tab-list sync-tabs" aria-label={t('sync.lists')}>
         {shown.map(({ id, count }) => (
           <Tab key={id} id={id} className="tab">
