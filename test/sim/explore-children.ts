@@ -9,7 +9,7 @@ import {
 } from './exploration.ts';
 
 const childScript = fileURLToPath(new URL('./explore-child.ts', import.meta.url));
-const mutatingLoader = new URL('./mutating-loader.ts', import.meta.url).href;
+const mutatedScript = fileURLToPath(new URL('./mutated-child.ts', import.meta.url));
 
 /** What several processes came to together. */
 export interface Sum {
@@ -61,9 +61,12 @@ function startChild(
   mutation: string | null,
   onProgress: (schedules: number) => void,
 ): Child {
-  const child = fork(childScript, [JSON.stringify(work)], {
-    execArgv: mutation === null ? [] : ['--import', mutatingLoader],
-    env: mutation === null ? process.env : { ...process.env, LANYARD_SIM_MUTATION: mutation },
+  const text = JSON.stringify(work);
+  const [script, words] =
+    mutation === null ? [childScript, [text]] : [mutatedScript, [text, mutation]];
+  const child = fork(script, words, {
+    // Nothing of the test runner's own: a child reads the sources as they are.
+    execArgv: [],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const said: string[] = [];
