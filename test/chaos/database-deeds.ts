@@ -1,10 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../sim/random.ts';
+import type { TestPostgres } from '../support/postgres.ts';
 import { anyKiosk } from './any-kiosk.ts';
 import { fullDisk } from './full-disk.ts';
 import type { Deed } from './lane.ts';
 import { networkFaults } from './network-faults.ts';
 import type { Venue, VenueDatabase } from './venue.ts';
+
+/** Its port may be the near end of somebody's connection for a moment. */
+async function startAgain(server: TestPostgres): Promise<void> {
+  const most = 20;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await server.start();
+    } catch (error) {
+      if (tries === most) throw error;
+      await sleep(300);
+    }
+  }
+}
 
 /** Restarts of PostgreSQL, its full disk, and faults of the hub's way to it. */
 export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Random): Deed[] {
@@ -15,7 +29,7 @@ export function databaseDeeds(venue: Venue, database: VenueDatabase, random: Ran
     await sleep(random.below(12));
     await server.stopImmediately();
     await sleep(random.below(1_000));
-    await server.start();
+    await startAgain(server);
     hub.heard.add('database restarted');
     await anyKiosk(venue, 'pushed', 1);
   };

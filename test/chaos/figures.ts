@@ -35,6 +35,7 @@ export function figuresOf(venue: Venue, hub: HubTruth, kiosks: readonly KioskTru
     'kiosk disk full and free again': desks.get('full and free again') ?? 0,
     'kiosk killed while its disk was full': desks.get('killed while full') ?? 0,
     'transactions that a kiosk disk refused': lines.filter(({ kind }) => kind === 'refused').length,
+    'pushes taken': desks.get('pushed') ?? 0,
     'pushes sent again and refused': desks.get('replay-refused') ?? 0,
     'hub kills': venue.hub.heard.of('kill'),
     'hub starts in vain': venue.hub.heard.of('start in vain'),

@@ -52,7 +52,7 @@ parentPort?.on('message', (message) => {
   else limitPages(db, command);
 });
 /** One push in so many goes out twice, as a network may do that delivers a request again. */
-const replayedOneIn = 15;
+const replayedOneIn = 6;
 /** Milliseconds between two syncs, and after one that failed. */
 const pauses = { usual: 120, failed: 400 };
 keepCompiled();
