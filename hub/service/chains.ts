@@ -1,6 +1,7 @@
 import { genesisHash } from '../../domain/chain.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { ChainAnswer, ChainRequest } from '../../domain/wire/sync.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
@@ -45,6 +46,25 @@ const writeHead = query<ChainHead, never>(({ db, at }) =>
 export async function moveHead(tx: HubDatabase, head: ChainHead): Promise<void> {
   await writeHead(tx, head);
 }
+
+/** Moves the heads of several chains, each of which is there once. */
+export async function moveHeads(tx: HubDatabase, heads: readonly ChainHead[]): Promise<void> {
+  await putHeads(
+    tx,
+    heads.map(({ kiosk, incarnation, lastKseq, hash }) => ({
+      kiosk,
+      incarnation,
+      last_kseq: lastKseq,
+      hash,
+    })),
+  );
+}
+
+const putHeads = insertInto(
+  'chain',
+  ['kiosk', 'incarnation', 'last_kseq', 'hash'],
+  'ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash',
+);
 
 const headsQuery = query<{ kiosks: TextList }, ChainHead>(({ db, at, isAmong }) =>
   db

@@ -13,7 +13,7 @@ import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { readOverview } from './overview.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from './pull.ts';
-import { push } from './push.ts';
+import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
 import {
   changeDelegate,
@@ -84,6 +84,7 @@ type KioskCalls =
 function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   const { store, log } = context;
   const { db } = store;
+  const push = createPushQueue(context);
   /** Nothing is given out to a kiosk that was revoked. */
   const forEnrolled = async <T>(kiosk: EnrolledKiosk, work: () => Promise<T>): Promise<T> => {
     if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
@@ -91,7 +92,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   };
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
-    push: (kiosk, request) => guarded(log, push(context, kiosk, request)),
+    push: (kiosk, request) => guarded(log, push(kiosk, request)),
     pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, () => pullRosterLines(db, kiosk.mode, request)),

@@ -57,7 +57,8 @@ export async function numberLinks(
   return { links, lastSeq: seq };
 }
 
-const insert = insertInto('attendance_event', [
+/** Writes rows of any chains. */
+export const insertRows = insertInto('attendance_event', [
   'kiosk',
   'incarnation',
   'kseq',
@@ -87,13 +88,14 @@ export async function insertLinks(
   links: readonly NewLink[],
   arrival: { relayedBy: string | null; received: number },
 ): Promise<void> {
-  await insert(
+  await insertRows(
     tx,
     links.map((link) => rowOf(chain, link, arrival)),
   );
 }
 
-function rowOf(
+/** The row of a link. */
+export function rowOf(
   chain: Pick<ChainHead, 'kiosk' | 'incarnation'>,
   { event, reading, seq }: NewLink,
   arrival: { relayedBy: string | null; received: number },

@@ -19,19 +19,29 @@ interface Outcome {
   change: HubChange;
 }
 
+/** A push whose bodies were read and whose hashes were checked, before the store is asked anything. */
+export interface ReadPush {
+  kiosk: EnrolledKiosk;
+  request: PushRequest;
+  run: Run;
+  /** The links of the run. */
+  events: ReadEvent[];
+}
+
+/** Reads a push; outside of any transaction, so that nobody waits for it. */
+export function readPush(kiosk: EnrolledKiosk, request: PushRequest): ReadPush {
+  const run = readRun(request);
+  return { kiosk, request, run, events: readEvents(request, run.links) };
+}
+
 /**
  * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
  * everything in one transaction together with the number of the request. What a revoked kiosk pushes
  * goes into quarantine whole. Throws HubProblem `epoch-changed`, `replayed`, `out-of-order`,
  * `chain-differs`.
  */
-export async function push(
-  context: HubContext,
-  kiosk: EnrolledKiosk,
-  request: PushRequest,
-): Promise<PushAnswer> {
-  const run = readRun(request);
-  const events = readEvents(request, run.links);
+export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
+  const { kiosk, request, run, events } = push;
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const seen = context.clock();

@@ -1,5 +1,6 @@
+import { CompiledQuery } from 'kysely';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { query } from '../store/prepared.ts';
+import { kindOf, query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { EnrolledKiosk } from './hub.ts';
 
@@ -27,4 +28,49 @@ export async function acceptRequest(
   const [accepted] = await acceptQuery(tx, numbered);
   if (accepted === undefined) throw new HubProblem('replayed');
   return accepted.state;
+}
+
+/** What decides whether a kiosk's request is taken. */
+export interface KioskState {
+  state: EnrolledKiosk['state'];
+  lastRequest: number;
+}
+
+const lockQuery = query<{ ids: TextList }, KioskState & { id: string }>(
+  ({ db, at, kind, isAmong }) => {
+    const kiosks = db
+      .selectFrom('kiosk')
+      .where(isAmong('id', at('ids')))
+      // In the same order everywhere, so that nobody waits for somebody who waits for him.
+      .orderBy('id')
+      .select(['id', 'state', 'last_request as lastRequest']);
+    return kind === 'postgres' ? kiosks.forUpdate() : kiosks;
+  },
+);
+
+/** The states of kiosks, which stay until the end of the transaction, by the kiosk's id. */
+export async function lockKiosks(
+  tx: HubDatabase,
+  ids: readonly string[],
+): Promise<Map<string, KioskState>> {
+  const rows = await lockQuery(tx, { ids: textList(ids) });
+  return new Map(rows.map(({ id, state, lastRequest }) => [id, { state, lastRequest }]));
+}
+
+/** Parameters in both: time, and a JSON list of ids and numbers. */
+const acceptAll = {
+  sqlite: `UPDATE kiosk SET last_seen = ?, last_request = given.value ->> 'request'
+    FROM json_each(?) AS given WHERE kiosk.id = given.value ->> 'id'`,
+  postgres: `UPDATE kiosk SET last_seen = $1, last_request = given.request
+    FROM json_to_recordset($2::json) AS given(id text, request bigint) WHERE kiosk.id = given.id`,
+} as const;
+
+/** Notes the numbers of requests of kiosks that {@link lockKiosks} gave; each kiosk once. */
+export async function acceptRequests(
+  tx: HubDatabase,
+  requests: readonly { id: string; request: number }[],
+  seen: number,
+): Promise<void> {
+  const given = JSON.stringify(requests.map(({ id, request }) => ({ id, request })));
+  await tx.executeQuery(CompiledQuery.raw(acceptAll[kindOf(tx)], [seen, given]));
 }

@@ -1,0 +1,89 @@
+import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
+import type { HubContext } from './context.ts';
+import type { EnrolledKiosk } from './hub.ts';
+import { pushAlone, type ReadPush, readPush } from './push.ts';
+import { isPlain, pushTogether } from './push-together.ts';
+
+/** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
+const most = { pushes: 64, events: 2_000 } as const;
+
+/** Takes a push of a kiosk; see `Hub.push`. */
+export type Push = (kiosk: EnrolledKiosk, request: PushRequest) => Promise<PushAnswer>;
+
+interface Waiting extends ReadPush {
+  resolve: (answer: PushAnswer) => void;
+  reject: (error: unknown) => void;
+}
+
+/**
+ * Takes pushes one after the other, and those that came meanwhile together: the lock of the stream lets only
+ * one write anyway, and a thousand kiosks then cost some tens of transactions a second instead of hundreds.
+ */
+export function createPushQueue(context: HubContext): Push {
+  const waiting: Waiting[] = [];
+  let isWorking = false;
+  const work = async (): Promise<void> => {
+    while (waiting.length > 0) await takeGroup(context, nextGroup(waiting));
+    isWorking = false;
+  };
+  return (kiosk, request) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ ...readPush(kiosk, request), resolve, reject });
+      if (isWorking) return;
+      isWorking = true;
+      void work();
+    });
+}
+
+/**
+ * Takes from the queue what goes into the next transaction: its first push, and with a plain one the other
+ * plain ones, each kiosk and each chain once. The others keep their order.
+ */
+function nextGroup(waiting: Waiting[]): Waiting[] {
+  const [first] = waiting;
+  if (first === undefined || !isPlain(first)) return waiting.splice(0, 1);
+  const names = new Set<string>();
+  const group: Waiting[] = [];
+  const others: Waiting[] = [];
+  let events = 0;
+  for (const push of waiting) {
+    const { kiosk, request } = push;
+    const own = [`by ${kiosk.id}`, `of ${request.kiosk} ${request.incarnation}`];
+    const isFull = group.length >= most.pushes || events + push.events.length > most.events;
+    // One that stays behind keeps its place before later ones of the same kiosk or chain.
+    const stays =
+      own.some((name) => names.has(name)) || !isPlain(push) || (isFull && group.length > 0);
+    for (const name of own) names.add(name);
+    if (stays) {
+      others.push(push);
+    } else {
+      group.push(push);
+      events += push.events.length;
+    }
+  }
+  waiting.splice(0, waiting.length, ...others);
+  return group;
+}
+
+async function takeGroup(context: HubContext, group: readonly Waiting[]): Promise<void> {
+  if (group.length === 1) return await takeAll(context, group);
+  try {
+    const { taken, left, events } = await pushTogether(context, group);
+    if (events !== null) context.announce({ events });
+    for (const { push, answer } of taken) push.resolve(answer);
+    await takeAll(context, left);
+  } catch (error) {
+    // Nothing of the transaction stands: each kiosk comes again with the same events.
+    for (const push of group) push.reject(error);
+  }
+}
+
+async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise<void> {
+  for (const push of pushes) {
+    try {
+      push.resolve(await pushAlone(context, push));
+    } catch (error) {
+      push.reject(error);
+    }
+  }
+}

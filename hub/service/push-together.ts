@@ -1,0 +1,116 @@
+import type { ChainHead } from '../../domain/wire/events.ts';
+import type { PushAnswer } from '../../domain/wire/sync.ts';
+import { lockStream, moveStream } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { headsOf, headsOfChains, moveHeads } from './chains.ts';
+import type { HubContext } from './context.ts';
+import type { ReadPush } from './push.ts';
+import { insertRows, type NewLink, numberLinks, rowOf } from './push-rows.ts';
+import { acceptRequests, lockKiosks } from './requests.ts';
+
+/** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
+export interface Together<Push> {
+  taken: { push: Push; answer: PushAnswer }[];
+  left: Push[];
+  /** Last sequence number given out; null where nothing was new to the stream. */
+  events: number | null;
+}
+
+/** True for a push that can share a transaction: facts alone, without personal payloads, in one run. */
+export function isPlain({ run, events }: ReadPush): boolean {
+  return (
+    run.defect === null &&
+    events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
+  );
+}
+
+/**
+ * Takes plain pushes of different kiosks and chains in one transaction: however many they are, the lock of
+ * the stream is held for the same few statements and one flush to disk. A push that is anything but the next
+ * run of its chain by an enrolled kiosk changes nothing and is left for the caller to take alone.
+ */
+export async function pushTogether<Push extends ReadPush>(
+  context: HubContext,
+  pushes: readonly Push[],
+): Promise<Together<Push>> {
+  return await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
+    const seen = context.clock();
+    const { fitting, left } = await sort(tx, pushes, stream.epoch);
+    if (fitting.length === 0) return { taken: [], left, events: null };
+    const all = fitting.flatMap(({ events }) => events);
+    const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
+    const taken = answersOf(fitting, links);
+    await insertRows(
+      tx,
+      taken.flatMap(({ push, links: own }) => {
+        const { kiosk, request } = push;
+        const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
+        return own.map((link) => rowOf(request, link, { relayedBy, received: seen }));
+      }),
+    );
+    await moveHeads(
+      tx,
+      taken.map(({ answer }) => answer.head),
+    );
+    await acceptRequests(
+      tx,
+      fitting.map(({ kiosk, request }) => ({ id: kiosk.id, request: request.request })),
+      seen,
+    );
+    if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);
+    return { taken, left, events: lastSeq > stream.seq ? lastSeq : null };
+  });
+}
+
+async function sort<Push extends ReadPush>(
+  tx: HubDatabase,
+  pushes: readonly Push[],
+  epoch: string,
+): Promise<{ fitting: Push[]; left: Push[] }> {
+  const kiosks = await lockKiosks(
+    tx,
+    pushes.map(({ kiosk }) => kiosk.id),
+  );
+  const chains = pushes.map(({ request }) => request);
+  const known = await headsOf(
+    tx,
+    chains.map(({ kiosk }) => kiosk),
+  );
+  const heads = headsOfChains(known, chains);
+  const fitting: Push[] = [];
+  const left: Push[] = [];
+  for (const [index, push] of pushes.entries()) {
+    const { kiosk, request } = push;
+    const row = kiosks.get(kiosk.id);
+    const mayPush =
+      row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
+    const fits = mayPush && request.epoch === epoch && continues(request, heads[index]);
+    (fits ? fitting : left).push(push);
+  }
+  return { fitting, left };
+}
+
+function continues(
+  { previous, events }: ReadPush['request'],
+  head: ChainHead | undefined,
+): boolean {
+  return head !== undefined && events[0]?.kseq === head.lastKseq + 1 && previous === head.hash;
+}
+
+/** What each push is told, with its links; they stand in the order of the pushes. */
+function answersOf<Push extends ReadPush>(
+  pushes: readonly Push[],
+  links: readonly NewLink[],
+): { push: Push; links: NewLink[]; answer: PushAnswer }[] {
+  let from = 0;
+  return pushes.map((push) => {
+    const own = links.slice(from, from + push.events.length);
+    from += own.length;
+    const { kiosk, incarnation } = push.request;
+    const newest = own.at(-1)?.event;
+    if (newest === undefined) throw new Error('a push has events');
+    const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
+    return { push, links: own, answer: { head, stored: own.length, known: 0, quarantined: 0 } };
+  });
+}
