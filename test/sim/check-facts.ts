@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 export function checkFacts(world: World, hub: HubFacts): void {
   checkPhantoms(world, hub);
   checkArrival(world, hub);
-  checkUndos(hub);
+  checkUndos(world, hub);
   checkPromises(world, hub);
   checkQuarantine(world, hub);
 }
@@ -66,15 +66,18 @@ function checkArrival(world: World, hub: HubFacts): void {
     if (!arrived.has(id) && !held.has(id)) world.excused += 1;
 }
 
-/** An undo is written after its admission was seen; clocks may hide that only where they drift. */
-function checkUndos({ stream }: HubFacts): void {
+/**
+ * An undo is written after its admission was seen, and sorts so. Only a clock too far ahead to be followed
+ * may hide that: such an admission stays in the future of whoever undoes it.
+ */
+function checkUndos(world: World, { stream }: HubFacts): void {
   const byId = new Map(stream.map(({ event }) => [event.id, event]));
   for (const { event } of stream) {
     if (event.type !== 'admission-undone') continue;
     const admission = byId.get(event.targetId ?? '');
     if (admission === undefined || compareFacts(event, admission) > 0) continue;
     const ahead = (parseHlc(admission.hlc)?.milliseconds ?? 0) - event.wall;
-    if (ahead > longestDrift) continue;
+    if (ahead > 0 && 2 * world.widestSkew > longestDrift) continue;
     throw new BrokenInvariant(
       'undo-after-admission',
       `${event.hlc} undoes ${admission.hlc}, and the clock of the undo said ${event.wall}`,

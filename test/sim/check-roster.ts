@@ -1,17 +1,48 @@
 import { everyDelegate } from '../../db/roster.ts';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { leastData } from '../../domain/wire/roster.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { HubFacts } from './hub-facts.ts';
 import { stationOf } from './machine.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 
 const all = 10_000;
 
+/**
+ * Where desks alone spoke of somebody, the latest word holds at the hub, whatever came when. (The payloads
+ * say it; after a silent restore nobody knows which of them the hub had read.)
+ */
+export async function checkCorrections(world: World, hub: HubFacts): Promise<void> {
+  const latest = new Map<string, AttendanceEvent>();
+  for (const { event } of hub.stream) {
+    const { type, delegateId } = event;
+    if (type !== 'spelling-corrected' || delegateId === null || !hub.personal.has(event.id))
+      continue;
+    const before = latest.get(delegateId);
+    if (before === undefined || before.hlc < event.hlc) latest.set(delegateId, event);
+  }
+  const roster = new Map((await rosterOf(world)).map((delegate) => [delegate.id, delegate]));
+  for (const [delegateId, { id }] of latest) {
+    if (world.organised.has(delegateId)) continue;
+    const payload = correctionPayloadSchema.parse(JSON.parse(hub.personal.get(id) ?? ''));
+    const { printedName } = payload.correction;
+    const delegate = roster.get(delegateId);
+    if (delegate === undefined || printedName === undefined || delegate.printedName === printedName)
+      continue;
+    throw new BrokenInvariant(
+      'same-roster',
+      `the hub says ${delegate.printedName}, the latest word is ${printedName}`,
+    );
+  }
+}
+
 /** Every desk's roster against the hub's; what a mode must not see it has not. */
 export async function checkRosters(world: World): Promise<void> {
-  const roster = await world.hub.hub.listDelegates({ after: null, limit: all });
+  const roster = await rosterOf(world);
   for (const machine of world.machines) {
     if (world.hub.revoked.has(stationOf(machine).kiosk)) continue;
     const expected = textsOf(roster.map((delegate) => leastData(delegate, machine.mode)));
@@ -27,6 +58,10 @@ export async function checkRosters(world: World): Promise<void> {
       }
     }
   }
+}
+
+function rosterOf({ hub }: World): Promise<Delegate[]> {
+  return hub.hub.listDelegates({ after: null, limit: all });
 }
 
 function textsOf(delegates: readonly Delegate[]): Map<string, string> {

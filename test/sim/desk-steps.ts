@@ -13,7 +13,7 @@ import {
   replaceDelegate,
 } from '../../main/use-cases/roster-changes.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
-import { caller, newPerson, operators } from './people.ts';
+import { caller, newPerson, operators, personOf } from './people.ts';
 
 /** What people do at a desk; each by the real use case. */
 export type DeskOperation =
@@ -102,12 +102,12 @@ const actions: Record<DeskOperation, Action> = {
   correct: ({ context, people, a, b }) => {
     const printedName = `Corrected NAME ${b}`;
     const correction = b % 2 === 0 ? { printedName } : { printedName, jobTitle: `Chief ${b}` };
-    correctSpelling(context, caller, { delegateId: at(people, a), correction });
+    correctSpelling(context, caller, { delegateId: personOf(people, a), correction });
     return true;
   },
   replace: ({ context, people, a, b }) => {
     const { delegateId } = replaceDelegate(context, caller, {
-      delegateId: at(people, a),
+      delegateId: personOf(people, a),
       person: newPerson(b),
       approver: 'Head of registration',
       reference: `Letter ${b}`,
@@ -142,7 +142,7 @@ function printOne(context: Context, number: number, state: PrintJobState): boole
 function admit({ context, people, a }: DeskScene): boolean {
   const answer = checkIn(context, caller, {
     key: randomUUID(),
-    target: { kind: 'delegate', delegateId: at(people, a) },
+    target: { kind: 'delegate', delegateId: personOf(people, a) },
     identity: null,
   });
   return answer.outcome === 'admitted';

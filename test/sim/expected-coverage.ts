@@ -35,6 +35,7 @@ const expected = [
   'late push taken',
   'late push refused',
   // Machines.
+  'clock by seconds',
   'clock by minutes',
   'clock by days',
   'fault: power cut at a desk, before its commit',
@@ -51,6 +52,7 @@ const expected = [
   'wipe',
   'revoke',
   'restore',
+  'restore without a new epoch',
   'take-over',
   // What this version does not know.
   'fact of a newer version: ordinary',

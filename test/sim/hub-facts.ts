@@ -21,8 +21,8 @@ export interface HubFacts {
   /** Every link of every chain, in the stream or not. */
   links: Link[];
   quarantine: (Link & { reason: string; pushedBy: string })[];
-  /** Ids of facts whose personal payload the hub has. */
-  personal: Set<string>;
+  /** The personal payloads that the hub has, by the id of their fact. */
+  personal: Map<string, string>;
 }
 
 /** Reads the hub's store itself: what counts is what is on the disk. */
@@ -43,8 +43,10 @@ export function factsAtHub(world: World): HubFacts {
       db,
       'SELECT kiosk, incarnation, kseq, hash, reason, pushed_by AS pushedBy FROM quarantine',
     ),
-    personal: new Set(
-      read<{ id: string }>(db, 'SELECT event_id AS id FROM personal').map(({ id }) => id),
+    personal: new Map(
+      read<{ id: string; payload: string }>(db, 'SELECT event_id AS id, payload FROM personal').map(
+        ({ id, payload }) => [id, payload],
+      ),
     ),
   };
 }

@@ -141,13 +141,19 @@ export class HubMachine {
     world.coverage.add('backup', true);
   }
 
-  /** The hub becomes what it was at its backup, in a new epoch. */
-  async restore(world: World): Promise<void> {
+  /** The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file back by hand. */
+  async restore(world: World, isSilent: boolean): Promise<void> {
     const { backup } = this;
     if (backup === null) return;
     const before = world.record.confirmed.size;
-    await this.#become(world, backup, (store) => bumpEpoch(store, randomUuid(this.#random)));
+    await this.#become(world, backup, async (store) => {
+      if (!isSilent) await bumpEpoch(store, randomUuid(this.#random));
+    });
     world.restores += 1;
+    if (isSilent) {
+      world.silentRestores += 1;
+      world.coverage.add('restore without a new epoch', before > 0);
+    }
     world.coverage.add('restore', before > 0);
   }
 

@@ -1,7 +1,7 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { stationOf } from './machine.ts';
 import { day } from './machine-steps.ts';
-import { entryOf, registered } from './people.ts';
+import { entryOf, personOf, registered } from './people.ts';
 import type { Step } from './schedule.ts';
 import type { World } from './world.ts';
 
@@ -31,7 +31,7 @@ export async function organise(
 }
 
 const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<void>> = {
-  import: async ({ hub }, { a, b }) => {
+  import: async ({ hub, organised: known }, { a, b }) => {
     const start = a % registered.length;
     const entries = registered.slice(start, start + 4).map(entryOf);
     const [first] = entries;
@@ -39,21 +39,22 @@ const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<
       // As a later file of the secretariat: a name written in another way, a status that came back.
       first.values = { ...first.values, printedName: `Imported NAME ${b}`, jobTitle: `Job ${b}` };
     }
+    for (const { id } of entries) known.add(id);
     await hub.hub.importRoster(entries, 'later.csv');
   },
-  edit: async ({ hub, people }, { a, b }) => {
+  edit: async (world, { a, b }) => {
     const change = b % 2 === 0 ? { printedName: `Edited NAME ${b}` } : { vip: true };
-    await hub.hub.changeDelegate(personAt(people, a), change);
+    await world.hub.hub.changeDelegate(organised(world, a), change);
   },
-  cancel: async ({ hub, people }, { a, b }) => {
+  cancel: async (world, { a, b }) => {
     const status = b % 4 === 0 ? 'confirmed' : 'cancelled';
-    await hub.hub.changeDelegate(personAt(people, a), { status });
+    await world.hub.hub.changeDelegate(organised(world, a), { status });
   },
-  delete: async ({ hub, people }, { a }) => {
-    await hub.hub.deleteDelegate(personAt(people, a));
+  delete: async (world, { a }) => {
+    await world.hub.hub.deleteDelegate(organised(world, a));
   },
   'stop-list': async ({ hub, people }, { a, b }) => {
-    const entry = { kind: 'delegate', value: personAt(people, a) } as const;
+    const entry = { kind: 'delegate', value: personOf(people, a) } as const;
     const isLifted = b % 4 === 0;
     await hub.hub.changeStopList({ add: isLifted ? [] : [entry], remove: isLifted ? [entry] : [] });
   },
@@ -72,6 +73,9 @@ const actions: Record<OrganiserOperation, (world: World, step: Step) => Promise<
   },
 };
 
-function personAt(people: readonly string[], number: number): string {
-  return people[number % people.length] ?? '';
+/** Somebody whom the organiser changes: what desks said of them may count no more. */
+function organised({ people, organised: known }: World, number: number): string {
+  const id = personOf(people, number);
+  known.add(id);
+  return id;
 }

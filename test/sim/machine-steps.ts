@@ -106,8 +106,11 @@ export async function wipeMachine(world: World, machine: Machine, step: Step): P
 export function moveClock(world: World, machine: Machine, step: Step, unit: number): void {
   const by = ((step.a % 41) - 20) * unit + (step.b % unit);
   machine.skew += by;
-  world.coverage.add(`clock by ${unit >= day ? 'days' : 'minutes'}`, by !== 0);
+  world.widestSkew = Math.max(world.widestSkew, Math.abs(machine.skew));
+  const name = unit === day ? 'days' : unit === minute ? 'minutes' : 'seconds';
+  world.coverage.add(`clock by ${name}`, by !== 0);
 }
 
+export const second = 1_000;
 export const minute = 60_000;
 export const day = 24 * 60 * minute;

@@ -294,12 +294,12 @@ export const mutations: readonly Mutation[] = [
     edits: [{ file: 'main/sync/own-chain.ts', find: '  if (fits) return;', put: '  return;' }],
   },
   {
-    name: 'kiosk: the tail of a rolled-back disk stays in the old chain',
+    name: 'kiosk: the first fact after the last common link is not chained anew',
     edits: [
       {
         file: 'db/sync-rechain.ts',
-        find: '  const { moved, head } = moveTail(db, old, at.common, incarnation, at.wall, crypto);',
-        put: '  const { moved, head } = { moved: 0, head: genesisHash };',
+        find: 'AND attendance_event.kseq > ?`',
+        put: 'AND attendance_event.kseq > ? + 1`',
       },
     ],
   },
@@ -352,6 +352,11 @@ export const mutations: readonly Mutation[] = [
         find: '  if (row.salt === null || row.personal === null) return null;',
         put: '  if (row.salt !== null || row.personal === null) return null;',
       },
+      {
+        file: 'main/sync/give-payloads.ts',
+        find: "if (session.parts.mode !== 'desk') return;",
+        put: 'if (session.parts.mode !== null) return;',
+      },
     ],
   },
   {
@@ -401,21 +406,6 @@ export const mutations: readonly Mutation[] = [
         file: 'db/projection.ts',
         find: '      undoneBy.get(fact.id) ?? null,',
         put: '      [...undoneBy.values()][0] ?? null,',
-      },
-    ],
-  },
-  {
-    name: 'kiosk: what a correction of its own says is forgotten while it waits',
-    edits: [
-      {
-        file: 'db/sync-overlay.ts',
-        find: 'newcomers.add(row.delegateId);',
-        put: '',
-      },
-      {
-        file: 'db/sync-overlay.ts',
-        find: 'if (parsed.success) newcomers.add(parsed.data.delegate.id);',
-        put: '',
       },
     ],
   },

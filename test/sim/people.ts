@@ -44,6 +44,17 @@ export function entryOf(delegate: Delegate): RosterEntry {
   return { id, registrationCode, ticketCode, values };
 }
 
+/** Somebody of those known anywhere; every second time one of the first few, so that things happen to the same people. */
+export function personOf(people: readonly string[], number: number): string {
+  const half = number >> 1;
+  const among = (number & 1) === 1 ? Math.min(few, people.length) : people.length;
+  const found = people[half % among];
+  if (found === undefined) throw new RangeError('nobody is known');
+  return found;
+}
+
+const few = 2;
+
 /** Somebody who comes without a registration. */
 export function newPerson(number: number): NewPerson {
   return {

@@ -1,13 +1,14 @@
 import type { DeskOperation } from './desk-steps.ts';
 import { organise } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,
   day,
   minute,
   moveClock,
   rollBack,
+  second,
   takeImage,
   wipeMachine,
   workAtDesk,
@@ -87,6 +88,10 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return await organise(world, op, step);
     case 'deliver-late':
       return await deliverLate(world, a);
+    case 'clock-seconds':
+      // Back to about the true time first: the seconds of several steps must not add up to a drift.
+      machine.skew = 0;
+      return moveClock(world, machine, step, second);
     case 'clock-minutes':
       return moveClock(world, machine, step, minute);
     case 'clock-days':
@@ -104,7 +109,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'backup':
       return world.hub.makeBackup(world);
     case 'restore':
-      return await world.hub.restore(world);
+      return await world.hub.restore(world, b % 4 === 3);
     case 'take-over':
       return await world.hub.takeOver(world, machine);
     case 'newer-fact':
@@ -136,12 +141,18 @@ function troubleOf(world: World, op: keyof typeof faults, step: Step) {
 
 /** What happens between two requests: somebody's fact at any desk, or a whole sync of another one. */
 async function meanwhile(world: World, { who, a, b }: Step): Promise<void> {
-  const here = who % world.machines.length;
-  const there = (who + (b >> 3)) % world.machines.length;
-  const machine = world.machines[there];
+  const here = world.machines[who % world.machines.length];
+  const twin = world.machines.find((other) => other !== here && isTwin(other, here));
+  const other = world.machines[(who + (b >> 4)) % world.machines.length];
+  const machine = twin !== undefined && (b & 2) === 0 ? twin : other;
   if (machine === undefined) return;
-  if (there !== here && (b & 1) === 1 && !machine.off) await syncMachine(world, machine);
-  else workAtDesk(world, machine, at(inBetween, b >> 1), { a, b });
+  if (machine !== here && (b & 1) === 1 && !machine.off) await syncMachine(world, machine);
+  else workAtDesk(world, machine, at(inBetween, b >> 2), { a, b });
+}
+
+/** Whether two machines are copies of one disk, and so the same kiosk. */
+function isTwin(one: Machine, other: Machine | undefined): boolean {
+  return other !== undefined && stationOf(one).kiosk === stationOf(other).kiosk;
 }
 
 function crashAtDesk(world: World, machine: Machine, step: Step): void {
