@@ -23,6 +23,7 @@ import type { HubProcess, HubStart } from './hub-process.ts';
 import { rosterBatches } from './join-hub.ts';
 import type { LinkService } from './link-service.ts';
 import { qrPath } from './qr-path.ts';
+import { createRestarts } from './restarts.ts';
 
 /** The administrator's calls that the desk makes at its own hub. */
 export type HubAdmin = AdminClient;
@@ -75,6 +76,7 @@ interface Running {
 /** Makes the host; nothing runs before `start` or `host`. */
 export function createHostService(parts: HostParts): HostService {
   const { context, secrets, link } = parts;
+  const restarts = createRestarts();
   let running: Running | null = null;
   let view: SyncView['host'] = null;
 
@@ -98,9 +100,12 @@ export function createHostService(parts: HostParts): HostService {
         tls: readHostTls(secrets),
         clockShift: context.clock() - Date.now(),
         onExit: (detail) => {
-          running = null;
           parts.log.error({ detail }, 'the hub ended by itself');
+          void running?.admin.close();
+          running = null;
           show({ state: 'failed', detail });
+          // Its store keeps what it confirmed, and desks go on meanwhile: nobody has to do anything.
+          restarts.plan(() => launch(settings));
         },
       });
       writeHostTls(secrets, process.tls);
@@ -121,6 +126,7 @@ export function createHostService(parts: HostParts): HostService {
   };
 
   const halt = async (): Promise<void> => {
+    restarts.callOff();
     const ending = running;
     running = null;
     await ending?.admin.close();
@@ -162,8 +168,8 @@ export function createHostService(parts: HostParts): HostService {
     start: async () => {
       const settings = readHostSettings(context.db);
       if (settings === null) return;
-      // What went wrong is shown on the page; the desk itself works without the hub.
-      await launch(settings).catch(() => undefined);
+      // What went wrong is shown on the page; the desk works meanwhile, and the port may soon be free.
+      await launch(settings).catch(() => restarts.plan(() => launch(settings)));
     },
     view: () => view,
     admin: () => running?.admin ?? null,
