@@ -65,8 +65,8 @@ function startChild(
   const [script, words] =
     mutation === null ? [childScript, [text]] : [mutatedScript, [text, mutation]];
   const child = fork(script, words, {
-    // Nothing of the test runner's own: a child reads the sources as they are.
-    execArgv: [],
+    // Nothing of the test runner's own: a child reads the sources as they are. Room for what each schedule throws away.
+    execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   const said: string[] = [];

@@ -76,7 +76,7 @@ export interface Schedule {
 
 /** Fewest steps of a random schedule. */
 export const fewestSteps = 30;
-const mostSteps = 46;
+const mostSteps = 36;
 const largest = 0xffff;
 
 /** Chances of operations that are in a schedule at all, relative to each other; 2 for those not named. */
