@@ -24,6 +24,8 @@ const expected = [
   // The network.
   'sync',
   'newer-sync',
+  'syncs at the same time',
+  'fault: hub crash while several sync',
   'off',
   'fault: request-lost',
   'fault: answer-lost',

@@ -79,6 +79,8 @@ export class HubMachine {
   readonly #clock: () => number;
   readonly #random: Random;
   #crashed = false;
+  /** Counts its starts: whoever waited for an answer of an earlier life gets none. */
+  #life = 0;
 
   private constructor(
     content: HubContent,
@@ -115,18 +117,21 @@ export class HubMachine {
 
   /** Hands a request to the hub. A hub that loses its power meanwhile starts again, and nobody answers. */
   async deliver(world: World, letter: Letter): Promise<Reply> {
+    const life = this.#life;
+    const promised = world.record.promised();
+    const kiosk = this.#kioskOf(letter.token);
+    const isRevoked = this.revoked.has(kiosk);
     let reply: Reply;
     try {
       reply = await knock(this.hub, letter);
     } catch (error) {
-      if (await this.#restarted()) throw noAnswer();
+      if ((await this.#restarted()) || life !== this.#life) throw noAnswer();
       throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
     }
     // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
     await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);
-    const kiosk = this.#kioskOf(letter.token);
-    world.record.note(letter, reply, { kiosk, isRevoked: this.revoked.has(kiosk) });
+    world.record.note(letter, reply, { kiosk, isRevoked, promised });
     return reply;
   }
 
@@ -212,6 +217,7 @@ export class HubMachine {
   async #restarted(): Promise<boolean> {
     if (this.disk.isOn) return false;
     this.#crashed = true;
+    this.#life += 1;
     this.disk.start();
     this.hub = await runHub(this.disk, this.#clock, this.#random);
     return true;

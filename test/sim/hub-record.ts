@@ -15,6 +15,21 @@ export interface Link {
   hash: string;
 }
 
+/** What was promised at a moment: answers to requests that arrive after it must not say less. */
+export interface Promised {
+  heads: ReadonlyMap<string, ChainHead>;
+  requests: ReadonlyMap<string, number>;
+  epoch: number;
+}
+
+interface Sender {
+  kiosk: string;
+  /** It is one whose facts the hub must not take. */
+  isRevoked: boolean;
+  /** What held as its request arrived. */
+  promised: Promised;
+}
+
 /**
  * Listens at the hub's door and remembers what the hub has promised in its present epoch: what it
  * confirmed must never be less again.
@@ -28,34 +43,53 @@ export class HubRecord {
   /** The highest number of a request that was taken, by kiosk. */
   readonly #requests = new Map<string, number>();
 
+  /** Counts the epochs. */
+  #epoch = 0;
+  /** Numbers of requests that were taken, with their kiosk. */
+  readonly #taken = new Set<string>();
+
+  /** What holds as a request arrives; others may be under way. */
+  promised(): Promised {
+    return {
+      heads: new Map(this.#heads),
+      requests: new Map(this.#requests),
+      epoch: this.#epoch,
+    };
+  }
+
   /** A new epoch: earlier promises cannot be kept by a hub that has forgotten them. */
   beginEpoch(): void {
     this.confirmed.clear();
     this.refused.clear();
     this.#heads.clear();
     this.#requests.clear();
+    this.#taken.clear();
+    this.#epoch += 1;
   }
 
-  /** Takes down what passed the door. `isRevoked`: the sender is one whose facts the hub must not take. */
-  note(letter: Letter, reply: Reply, sender: { kiosk: string; isRevoked: boolean }): void {
-    if (!reply.ok) return;
+  /** Takes down what passed the door. */
+  note(letter: Letter, reply: Reply, sender: Sender): void {
+    if (!reply.ok || sender.promised.epoch !== this.#epoch) return;
     if (letter.method === 'handshake') {
       const { heads } = handshakeAnswerSchema.parse(JSON.parse(reply.text));
-      for (const head of heads) this.#raise(head);
+      for (const head of heads) this.#raise(head, sender.promised);
     }
     if (letter.method === 'push') this.#notePush(letter, reply, sender);
   }
 
-  #notePush(letter: Letter, reply: Reply, sender: { kiosk: string; isRevoked: boolean }): void {
-    const { isRevoked } = sender;
+  #notePush(letter: Letter, reply: Reply, sender: Sender): void {
+    const { isRevoked, promised } = sender;
     const request = pushRequestSchema.parse(JSON.parse(letter.text));
-    const last = this.#requests.get(sender.kiosk) ?? 0;
-    if (request.request <= last) {
-      throw new BrokenInvariant('no-replay', `${sender.kiosk}: ${request.request} after ${last}`);
+    const last = promised.requests.get(sender.kiosk) ?? 0;
+    const name = `${sender.kiosk} ${request.request}`;
+    if (request.request <= last || this.#taken.has(name)) {
+      throw new BrokenInvariant('no-replay', `${name} is taken again, after ${last}`);
     }
-    this.#requests.set(sender.kiosk, request.request);
+    this.#taken.add(name);
+    const highest = this.#requests.get(sender.kiosk) ?? 0;
+    this.#requests.set(sender.kiosk, Math.max(highest, request.request));
     const { head } = pushAnswerSchema.parse(JSON.parse(reply.text));
-    if (!isRevoked) this.#raise(head);
+    if (!isRevoked) this.#raise(head, promised);
     const { kiosk, incarnation } = request;
     for (const { kseq, hash } of request.events) {
       if (kseq > head.lastKseq) break;
@@ -64,9 +98,9 @@ export class HubRecord {
     }
   }
 
-  #raise(head: ChainHead): void {
+  #raise(head: ChainHead, promised: Promised): void {
     const chain = `${head.kiosk} ${head.incarnation}`;
-    const before = this.#heads.get(chain);
+    const before = promised.heads.get(chain);
     if (before !== undefined) {
       const same = before.lastKseq === head.lastKseq;
       if (before.lastKseq > head.lastKseq || (same && before.hash !== head.hash)) {
@@ -76,6 +110,7 @@ export class HubRecord {
         );
       }
     }
-    this.#heads.set(chain, head);
+    const highest = this.#heads.get(chain)?.lastKseq ?? 0;
+    if (head.lastKseq >= highest) this.#heads.set(chain, head);
   }
 }

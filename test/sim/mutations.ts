@@ -59,6 +59,26 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'hub: of pushes that share a transaction the first alone is stored',
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: '      taken.flatMap(({ push, links: own }) => {',
+        put: '      taken.slice(0, 1).flatMap(({ push, links: own }) => {',
+      },
+    ],
+  },
+  {
+    name: 'hub: pushes that share a transaction are not looked at for their number',
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: ' && row.lastRequest < request.request;',
+        put: ';',
+      },
+    ],
+  },
+  {
     name: 'hub: what it does not understand is dropped and not kept',
     quick: true,
     edits: [{ file: 'hub/service/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],

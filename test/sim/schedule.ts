@@ -23,6 +23,7 @@ export const operations = [
   'stop-list',
   'week',
   // The network.
+  'sync-together',
   'sync-between',
   'sync-cut',
   'sync-answer-lost',

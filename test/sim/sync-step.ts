@@ -82,6 +82,26 @@ export async function syncMachine(
   }
 }
 
+/**
+ * Several machines at the same moment, as at the hub's start or after a cut: their requests meet there, and
+ * pushes share transactions. The power of the hub may go meanwhile.
+ */
+export async function syncTogether(
+  world: World,
+  machines: readonly Machine[],
+  crash: CrashPlan | null,
+): Promise<void> {
+  // One after the other comes in: machines that share a disk would take each other's token else.
+  for (const machine of machines) await joined(world, machine);
+  world.hub.disk.planCrash(crash);
+  const ends = await Promise.allSettled(machines.map((machine) => syncMachine(world, machine)));
+  const crashed = world.hub.endCrash();
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+  const done = ends.filter((end) => end.status === 'fulfilled' && end.value !== null);
+  world.coverage.add('syncs at the same time', done.length > 2);
+  if (crash !== null) world.coverage.add('fault: hub crash while several sync', crashed);
+}
+
 /** Rules of the design's case table that this sync went by. */
 function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome): void {
   const { coverage } = world;

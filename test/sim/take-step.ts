@@ -16,7 +16,7 @@ import {
 import type { Fault } from './network.ts';
 import type { NewerFact } from './newer-kiosk.ts';
 import type { Step } from './schedule.ts';
-import { type Disturbance, syncMachine } from './sync-step.ts';
+import { type Disturbance, syncMachine, syncTogether } from './sync-step.ts';
 import type { World } from './world.ts';
 
 /** Faults that a sync may meet, by the step that brings them. */
@@ -74,6 +74,11 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return await syncIfOn(world, machine, {
         crash: { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' },
       });
+    case 'sync-together': {
+      const crash = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' } as const;
+      const on = world.machines.filter(({ off }) => !off);
+      return await syncTogether(world, on, b % 3 === 0 ? crash : null);
+    }
     case 'sync-disk-full':
       return await syncIfOn(world, machine, { full: true });
     case 'disk-full':
