@@ -57,8 +57,8 @@ export async function numberLinks(
   return { links, lastSeq: seq };
 }
 
-/** Writes rows of any chains. */
-export const insertRows = insertInto('attendance_event', [
+/** Every column of a fact's row. */
+export const linkColumns = [
   'kiosk',
   'incarnation',
   'kseq',
@@ -79,7 +79,10 @@ export const insertRows = insertInto('attendance_event', [
   'seq',
   'relayed_by',
   'received',
-]);
+] as const;
+
+/** Writes rows of any chains. */
+export const insertRows = insertInto('attendance_event', linkColumns);
 
 /** Writes links of one chain. */
 export async function insertLinks(

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { linkColumns, readEvents, rowOf } from '../../../hub/service/push-rows.ts';
 import { openHubStore } from '../../../hub/store/open-store.ts';
 import { openSqlite } from '../../../hub/store/sqlite.ts';
 import type { AttendanceEventTable } from '../../../hub/store/tables.ts';
@@ -11,29 +11,6 @@ export interface RawInserter {
   prepare(client: number, chain: TestChain, batch: number): () => Promise<void>;
   close(): Promise<void>;
 }
-
-const columns = [
-  'kiosk',
-  'incarnation',
-  'kseq',
-  'hash',
-  'body',
-  'id',
-  'event_id',
-  'type',
-  'delegate_id',
-  'checkpoint',
-  'target_id',
-  'operator_id',
-  'local_day',
-  'badge_serial',
-  'hlc',
-  'wall',
-  'commitment',
-  'seq',
-  'relayed_by',
-  'received',
-] as const satisfies readonly (keyof AttendanceEventTable)[];
 
 /** @param place path of the SQLite file, or URL of the database */
 export async function rawInserter(
@@ -53,7 +30,7 @@ export async function rawInserter(
 function sqliteInserter(path: string): RawInserter {
   const db = openSqlite({ kind: 'sqlite', path, key: null, nativeBinding: undefined });
   const insert = db.prepare(
-    `INSERT INTO attendance_event (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    `INSERT INTO attendance_event (${linkColumns.join(', ')}) VALUES (${linkColumns.map(() => '?').join(', ')})`,
   );
   const insertBatch = db.transaction((rows: readonly unknown[][]) => {
     for (const row of rows) insert.run(row);
@@ -61,7 +38,7 @@ function sqliteInserter(path: string): RawInserter {
   return {
     prepare: (client, chain, batch) => {
       const batches = inBatches(rowsOf(client, chain), batch).map((rows) =>
-        rows.map((row) => columns.map((column) => row[column])),
+        rows.map((row) => linkColumns.map((column) => row[column])),
       );
       return async () => {
         for (const rows of batches) insertBatch.immediate(rows);
@@ -73,7 +50,7 @@ function sqliteInserter(path: string): RawInserter {
 
 async function postgresInserter(url: string, clients: number): Promise<RawInserter> {
   const pool = new pg.Pool({ connectionString: url, max: clients });
-  const names = columns.join(', ');
+  const names = linkColumns.join(', ');
   const insert = {
     name: 'raw',
     text: `INSERT INTO attendance_event (${names})
@@ -95,32 +72,14 @@ async function postgresInserter(url: string, clients: number): Promise<RawInsert
 }
 
 function rowsOf(client: number, chain: TestChain): AttendanceEventTable[] {
-  return chain.events.map(({ kseq, hash, body }): AttendanceEventTable => {
-    const fact: AttendanceEvent = JSON.parse(body);
-    return {
-      kiosk: chain.kiosk,
-      incarnation: chain.incarnation,
-      kseq,
-      hash,
-      body,
-      id: fact.id,
-      event_id: fact.eventId,
-      type: fact.type,
-      delegate_id: fact.delegateId,
-      checkpoint: fact.checkpoint,
-      target_id: fact.targetId,
-      operator_id: fact.operatorId,
-      local_day: fact.localDay,
-      badge_serial: fact.badgeSerial,
-      hlc: fact.hlc,
-      wall: fact.wall,
-      commitment: fact.commitment,
+  return readEvents(chain, chain.events).map(({ event, reading }) =>
+    rowOf(
+      chain,
       // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
-      seq: client * 1_000_000 + kseq,
-      relayed_by: null,
-      received: fact.wall,
-    };
-  });
+      { event, reading, seq: client * 1_000_000 + event.kseq },
+      { relayedBy: null, received: 0 },
+    ),
+  );
 }
 
 function inBatches<T>(list: readonly T[], size: number): T[][] {
