@@ -53,27 +53,82 @@ export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): 
 
 /**
  * The next links of a chain as they go over the wire. Each was checked against its predecessor: what does
- * not follow is not there, and nothing after it.
+ * not follow is not there, and nothing after it. Where histories parted (a cloned disk, a restored hub)
+ * the way goes that leads to the head of this store's copy.
  */
 export function linksAfter(
   db: ReadableDatabase,
   chain: ChainId,
   after: { kseq: number; hash: string },
   limit: number,
-  crypto: Pick<Crypto, 'sha256'>,
+  crypto: Hashing,
 ): WireEvent[] {
   const candidates = candidatesOf(db, chain, after.kseq, after.kseq + limit);
   const links: WireEvent[] = [];
   let previous = after.hash;
   for (let kseq = after.kseq + 1; kseq <= after.kseq + limit; kseq += 1) {
-    const link = candidates
-      .get(kseq)
-      ?.find(({ body, hash }) => hashBody(previous, body, crypto) === hash);
+    const followers = followersOf(candidates.get(kseq), previous, crypto);
+    const link =
+      followers.length > 1 ? leadingToHead(db, chain, followers, crypto) : followers.at(0);
     if (link === undefined) break;
     links.push(link);
     previous = link.hash;
   }
   return links;
+}
+
+type Hashing = Pick<Crypto, 'sha256'>;
+
+function followersOf(
+  candidates: readonly WireEvent[] | undefined,
+  previous: string,
+  crypto: Hashing,
+): WireEvent[] {
+  return (candidates ?? []).filter(({ body, hash }) => hashBody(previous, body, crypto) === hash);
+}
+
+/** Links looked ahead at once. */
+const lookAhead = 200;
+
+/** Of several links that follow the same one: whose followers reach the head; the first if none does. */
+function leadingToHead(
+  db: ReadableDatabase,
+  chain: ChainId,
+  followers: readonly WireEvent[],
+  crypto: Hashing,
+): WireEvent | undefined {
+  const head = headOf(db, chain);
+  /** Where each way stands: hash there, and the follower with which it began. */
+  let ways = new Map(followers.map((link) => [link.hash, link]));
+  let [kseq = 0] = followers.map((link) => link.kseq);
+  while (head !== null && kseq < head.lastKseq && new Set(ways.values()).size > 1) {
+    const candidates = candidatesOf(db, chain, kseq, Math.min(kseq + lookAhead, head.lastKseq));
+    for (let next = kseq + 1; next <= kseq + lookAhead && ways.size > 0; next += 1) {
+      if (next > head.lastKseq) break;
+      const further = new Map<string, WireEvent>();
+      for (const [hash, began] of ways) {
+        for (const link of followersOf(candidates.get(next), hash, crypto)) {
+          further.set(link.hash, began);
+        }
+      }
+      ways = further;
+    }
+    kseq += lookAhead;
+  }
+  const [remaining] = ways.values();
+  return ways.get(head?.hash ?? '') ?? remaining ?? followers[0];
+}
+
+/** Up to where this store holds a chain; its own or another. */
+function headOf(db: ReadableDatabase, chain: ChainId): { lastKseq: number; hash: string } | null {
+  const row = statement<unknown[], { lastKseq: number; hash: string }>(
+    db,
+    `SELECT last_kseq AS lastKseq, chain_head AS hash FROM station
+     WHERE kiosk = @kiosk AND incarnation = @incarnation
+     UNION ALL SELECT last_kseq, hash FROM held_chain
+     WHERE kiosk = @kiosk AND incarnation = @incarnation`,
+  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation });
+  return row ?? null;
 }
 
 const range = 'kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?';

@@ -103,7 +103,8 @@ CREATE TABLE superseded_event (
   attendance_id TEXT NOT NULL,
   hash TEXT NOT NULL,
   wall INTEGER NOT NULL,
-  PRIMARY KEY (kiosk, incarnation, kseq, attendance_id)
+  -- One fact may have had one number twice, after different predecessors.
+  PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
 
 -- Two stations gave out one badge serial (a cloned disk did, before anybody could notice).

@@ -66,4 +66,22 @@ export const regressions: readonly Regression[] = [
     ['sync-hub-crash', 19183, 1, 0],
     ['correct', 33967, 1551, 27458],
   ]),
+  regression(
+    'Two clones and a restore: a chain was told by the way that does not lead to its head',
+    2,
+    290544120,
+    [
+      ['clone', 0, 0, 0],
+      ['sync-twice', 0, 0, 0],
+      ['sync', 25358, 0, 0],
+      ['check-in', 32672, 0, 0],
+      ['clone', 0, 0, 0],
+      ['check-in', 39147, 0, 0],
+      ['sync', 12603, 0, 0],
+      ['check-in', 0, 0, 0],
+      ['sync-late', 7017, 5472, 0],
+      ['sync', 5650, 0, 0],
+      ['restore', 0, 0, 0],
+    ],
+  ),
 ];
