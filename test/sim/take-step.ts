@@ -77,6 +77,12 @@ export async function takeStep(world: World, step: Step): Promise<void> {
     case 'sync-together': {
       const crash = { commits: a % 6, side: b % 2 === 0 ? 'before' : 'after' } as const;
       const on = world.machines.filter(({ off }) => !off);
+      // Each has something to say; how much, the numbers tell.
+      for (const [index, one] of on.entries()) {
+        const times = (b >> index) % 3;
+        for (let n = 0; n < times; n += 1)
+          workAtDesk(world, one, 'check-in', { a: a + index + n * 8, b });
+      }
       return await syncTogether(world, on, b % 3 === 0 ? crash : null);
     }
     case 'sync-disk-full':
