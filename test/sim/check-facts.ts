@@ -49,7 +49,8 @@ function checkArrival(world: World, hub: HubFacts): void {
       if (!arrived.has(id)) {
         throw new BrokenInvariant('every-fact-at-the-hub', `${machine.name} alone holds ${id}`);
       }
-      if (personal !== null && !hub.personal.has(id)) {
+      // After a silent restore a desk may not read anew what others gave the hub without payloads.
+      if (personal !== null && !hub.personal.has(id) && world.silentRestores === 0) {
         throw new BrokenInvariant('every-fact-at-the-hub', `${id} without its personal payload`);
       }
     }

@@ -1,5 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import type { WritableDatabase } from '../../db/types.ts';
+import { type RawStore, takeStore } from './raw-store.ts';
 
 /** Thrown where the schedule ends a machine's life: nothing after it runs. */
 export class PowerCut extends Error {
@@ -15,6 +16,8 @@ export interface CrashPlan {
   side: 'before' | 'after';
 }
 
+const nothingDone = { changes: 0, lastInsertRowid: 0 };
+
 /** SQLite's own limit. */
 const mostPages = 4_294_967_294;
 
@@ -29,17 +32,21 @@ type Mode = 'deferred' | 'immediate' | 'exclusive';
 /**
  * A machine's disk with SQLite's own store on it, in memory and unencrypted; all else (statements,
  * transactions, constraints, triggers) is real. The power can be cut at any commit: what was committed
- * stays, the connection is gone, and who still runs gets errors until the machine is started again.
+ * stays, and who still works with the store of before gets errors. Each life has a `db` of its own.
  */
 export class Disk {
+  #raw: RawStore;
   #db: BetterSqlite3.Database;
   #crash: CrashPlan | null = null;
-  #content: Buffer | null = null;
+  #isOn = true;
+  /** Transactions of the present life that have begun and not ended. */
+  #depth = 0;
   /** Commits so far, in all lives. */
   commits = 0;
 
   constructor(image: Buffer) {
-    this.#db = this.#connect(image);
+    this.#raw = takeStore(image);
+    this.#db = this.#begin();
   }
 
   get db(): WritableDatabase {
@@ -47,7 +54,7 @@ export class Disk {
   }
 
   get isOn(): boolean {
-    return this.#content === null;
+    return this.#isOn;
   }
 
   planCrash(plan: CrashPlan | null): void {
@@ -56,77 +63,105 @@ export class Disk {
 
   /** From now on the store cannot grow (SQLITE_FULL) until {@link free}. */
   fill(): void {
-    this.#db.pragma(`max_page_count = ${this.#db.pragma('page_count', { simple: true })}`);
+    this.#raw.keep();
+    const { db } = this.#raw;
+    db.pragma(`max_page_count = ${db.pragma('page_count', { simple: true })}`);
   }
 
   free(): void {
-    if (this.isOn) this.#db.pragma(`max_page_count = ${mostPages}`);
+    if (!this.#raw.isBorrowed) this.#raw.db.pragma(`max_page_count = ${mostPages}`);
   }
 
   /** Cuts the power now. */
   cut(): void {
-    if (this.#content !== null) return;
-    this.#content = this.#db.serialize();
-    this.#db.close();
+    this.#isOn = false;
     this.#crash = null;
   }
 
   /** Starts again on what is there, or on another content. */
   start(image: Buffer | null = null): void {
-    const content = image ?? this.#content;
-    if (content === null) return;
-    if (this.#content === null) this.#db.close();
-    this.#content = null;
-    this.#db = this.#connect(content);
+    if (image === null && this.#isOn) return;
+    if (image !== null) {
+      this.#raw.giveBack();
+      this.#raw = takeStore(image);
+    }
+    this.#isOn = true;
+    this.#depth = 0;
+    this.#db = this.#begin();
   }
 
   /** A copy of everything that is committed. */
   image(): Buffer {
-    return this.#content ?? this.#db.serialize();
+    this.#raw.keep();
+    return this.#raw.db.serialize();
   }
 
   close(): void {
-    if (this.#content === null) this.#db.close();
+    this.#isOn = false;
+    this.#raw.giveBack();
   }
 
-  #connect(image: Buffer): BetterSqlite3.Database {
-    const db = new BetterSqlite3(image);
-    db.pragma('foreign_keys = ON');
+  /** A new life: an object of its own over the same connection, so that nothing that programs remember outlives a cut. */
+  #begin(): BetterSqlite3.Database {
+    const { raw, life } = { raw: this.#raw, life: Object.create(this.#raw.db) };
+    const db: BetterSqlite3.Database = life;
+    const check = (): void => {
+      if (this.#db !== db || !this.#isOn) throw new PowerCut();
+    };
     const transaction = db.transaction.bind(db);
     db.transaction = ((work: Work) => {
       const run =
         (mode: Mode) =>
-        (...given: unknown[]): unknown =>
-          db.inTransaction
+        (...given: unknown[]): unknown => {
+          check();
+          return this.#depth > 0
             ? transaction(work)[mode](...given)
             : this.#commit(transaction(this.#untilCommit(work))[mode], given);
+        };
       return Object.assign(run('deferred'), {
         deferred: run('deferred'),
         immediate: run('immediate'),
         exclusive: run('exclusive'),
       });
     }) as unknown as typeof db.transaction;
-    // The hub's store begins and commits by statements.
-    const prepare = db.prepare.bind(db);
-    db.prepare = ((sql: string) => {
-      const statement = prepare(sql);
-      if (sql !== 'commit') return statement;
-      const run = (): unknown =>
+    const inTurn = (sql: string, work: Work) => ({
+      reader: false,
+      run: () => {
+        // Rolling back what the cut has rolled back already.
+        if (sql === 'rollback' && (this.#db !== db || !this.#isOn)) return nothingDone;
+        check();
+        return work();
+      },
+    });
+    // The hub's store begins and ends its transactions by statements.
+    const byStatement: Record<string, Work> = {
+      'begin immediate': () => raw.beginInner(),
+      commit: () =>
         this.#commit(() => {
-          if (this.#crash?.commits !== 0 || this.#crash.side === 'after') return statement.run();
-          prepare('rollback').run();
+          if (this.#crash?.commits !== 0 || this.#crash.side === 'after') return raw.endInner();
+          raw.undoInner();
           throw new PowerCut();
-        }, []);
-      return { reader: false, run };
+        }, []),
+      rollback: () => raw.undoInner(),
+    };
+    db.prepare = ((sql: string) => {
+      check();
+      const special = byStatement[sql];
+      return special === undefined ? raw.prepare(sql) : inTurn(sql, special);
     }) as unknown as typeof db.prepare;
     return db;
   }
 
   #untilCommit(work: Work): Work {
     return (...given) => {
-      const result = work(...given);
-      if (this.#crash?.commits === 0 && this.#crash.side === 'before') throw new PowerCut();
-      return result;
+      this.#depth += 1;
+      try {
+        const result = work(...given);
+        if (this.#crash?.commits === 0 && this.#crash.side === 'before') throw new PowerCut();
+        return result;
+      } finally {
+        this.#depth -= 1;
+      }
     };
   }
 

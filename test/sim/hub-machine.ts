@@ -128,6 +128,7 @@ export class HubMachine {
       if ((await this.#restarted()) || life !== this.#life) throw noAnswer();
       throw new BrokenInvariant('sync-works', `hub, ${letter.method}: ${String(error)}`, error);
     }
+    if (life !== this.#life) throw noAnswer();
     // Who answers before the disk has it makes a promise: the answer goes out even though the power is gone.
     await this.#restarted();
     if (!reply.ok) world.coverage.add(`answer: ${codeOf(reply)}`, true);

@@ -107,7 +107,7 @@ async function check(world: World): Promise<ScheduleEnd> {
     );
   }
   // Behind a hub whose file was copied back by hand a desk may not notice that numbers mean other facts now
-  // (`lanyard hub restore` makes a new epoch): nothing is lost at the hub, and that is all that is promised.
+  // (the restore command makes a new epoch): no fact is lost at the hub, and that is all that is promised.
   if (world.silentRestores === 0) {
     await checkFolds(world, hub);
     await checkRosters(world);

@@ -11,6 +11,7 @@ import { enrol, keepLink } from './joining.ts';
 import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
+import { lieReady } from './raw-store.ts';
 
 /** A kiosk as it is before its first day. */
 export interface KioskTemplate {
@@ -74,6 +75,10 @@ async function makeTemplates(): Promise<Templates> {
   hub.tokens.set(newer.kiosk, answer.token);
   const content = hub.content();
   hub.close();
+  for (const image of [stores.empty, content.image]) lieReady(image);
+  for (const mode of [kiosks.desk, kiosks.kiosk, kiosks.door]) {
+    for (const { empty, imported } of mode) for (const image of [empty, imported]) lieReady(image);
+  }
   return {
     unused: stores.empty,
     kiosks,
