@@ -84,4 +84,12 @@ export const regressions: readonly Regression[] = [
       ['restore', 0, 0, 0],
     ],
   ),
+  regression('A door alone gives a new hub what a lost desk wrote: nothing was wrong', 3, 4, [
+    ['check-in', 0, 0, 0],
+    ['sync', 0, 0, 0],
+    ['sync', 2, 0, 0],
+    ['wipe', 0, 0, 0],
+    ['take-over', 1, 0, 0],
+    ['sync', 2, 0, 0],
+  ]),
 ];

@@ -10,16 +10,19 @@ export interface Options {
   schedules: number;
   processes: number;
   mutations: boolean;
+  chaos: boolean;
 }
 
 export const usage = [
   'usage: npm run test:sync -- [--seconds N] [--schedules N] [--seed S] [--processes N]',
   '       npm run test:sync -- --seed S --path P     one failure again',
   '       npm run test:sync -- --mutations           planted bugs, and how soon each is found',
+  '       npm run test:sync -- --chaos [--seconds N] [--seed S]',
+  '                                                  real processes on both stores, killed and cut off',
 ].join('\n');
 
 /** Where neither a time nor a number is given. */
-const usualSeconds = 60;
+export const usualSeconds = 60;
 /** Schedules after which a planted bug counts as not found. */
 const mostOfMutation = 5_000;
 
@@ -34,6 +37,7 @@ export function readOptions(words: readonly string[]): Options {
       schedules: { type: 'string' },
       processes: { type: 'string' },
       mutations: { type: 'boolean', default: false },
+      chaos: { type: 'boolean', default: false },
     },
   });
   const given = values.schedules === undefined ? null : wholeNumber(values.schedules, 'schedules');
@@ -48,6 +52,7 @@ export function readOptions(words: readonly string[]): Options {
         ? availableParallelism()
         : wholeNumber(values.processes, 'processes'),
     mutations: values.mutations,
+    chaos: values.chaos,
   };
 }
 

@@ -1,10 +1,11 @@
 // npm run test:sync: random schedules of faults in the simulation of desks, hub and network (test/sim); see `usage`.
+import { runLongChaos } from '../../test/chaos/long-chaos.ts';
 import { unreached } from '../../test/sim/expected-coverage.ts';
 import { failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
 import { exploreInChildren, type Sum } from '../../test/sim/explore-children.ts';
 import { mutations, tryMutations, type Verdict } from '../../test/sim/try-mutations.ts';
-import { type Options, readOptions, usage } from './options.ts';
+import { type Options, readOptions, usage, usualSeconds } from './options.ts';
 import { createProgressLine } from './progress-line.ts';
 
 /** From so many schedules on, everything must have come up. */
@@ -18,8 +19,20 @@ async function run(words: readonly string[]): Promise<number> {
     console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
     return 2;
   }
+  if (options.chaos) return await storm(options);
   if (options.mutations) return await plant(options);
   return options.path === null ? await search(options) : await again(options.seed, options.path);
+}
+
+/** Real processes on real stores (test/chaos) instead of the simulation; seconds for each store. */
+async function storm({ seed, seconds }: Options): Promise<number> {
+  const isWell = await runLongChaos({
+    stores: ['sqlite', 'postgres'],
+    seconds: seconds ?? usualSeconds,
+    seed,
+    print: (text) => console.log(text),
+  });
+  return isWell ? 0 : 1;
 }
 
 async function again(seed: number, path: string): Promise<number> {
