@@ -92,7 +92,7 @@ describe('bad input', () => {
         identity: null,
       }),
     );
-    expect(answer).toEqual({ ok: true, value: { outcome: 'unreadable' } });
+    expect(answer).toEqual({ ok: true, value: { outcome: 'unreadable', lists: null } });
     await stillWorks(running);
   });
 
