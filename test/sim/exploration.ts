@@ -13,6 +13,8 @@ export const explorationSchema = z.object({
   parts: z.int(),
   /** False to learn only that something breaks, and not the smallest schedule that shows it. */
   shrink: z.boolean(),
+  /** Whether the first process begins with the schedules of regressions.ts. */
+  regressions: z.boolean(),
 });
 export type Exploration = z.infer<typeof explorationSchema>;
 

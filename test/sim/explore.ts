@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { Coverage } from './coverage.ts';
 import type { Exploration, Explored, Failure } from './exploration.ts';
+import { regressions } from './regressions.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
@@ -29,9 +30,10 @@ export async function explore(work: Exploration, company: Company): Promise<Expl
   const start = performance.now();
   const total: Total = { schedules: 0, steps: 0, facts: 0, excused: 0 };
   let failure: Failure | null = null;
+  if (work.regressions && work.part === 0) failure = await runRegressions(coverage, total);
   for (let number = work.part; number * chunk < work.schedules; number += work.parts) {
     if (work.seconds !== null && performance.now() - start > work.seconds * 1000) break;
-    if (company.isStopped()) break;
+    if (failure !== null || company.isStopped()) break;
     const numRuns = Math.min(chunk, work.schedules - number * chunk);
     const details = await runChunk(work, { number, numRuns }, coverage, total);
     if (details.failed) {
@@ -45,6 +47,18 @@ export async function explore(work: Exploration, company: Company): Promise<Expl
   const milliseconds = performance.now() - start;
   const counts = [...coverage.counts];
   return { schedules, steps, facts, excused, milliseconds, counts, failure };
+}
+
+async function runRegressions(coverage: Coverage, total: Total): Promise<Failure | null> {
+  for (const { schedule } of regressions) {
+    total.schedules += 1;
+    try {
+      await runSchedule(schedule, coverage);
+    } catch (error) {
+      return failureBy(error, schedule, { seed: schedule.seed, path: '', after: total.schedules });
+    }
+  }
+  return null;
 }
 
 async function runChunk(
@@ -87,14 +101,22 @@ export async function repeat(seed: number, path: string): Promise<Failure | null
 }
 
 function failureOf(details: fc.RunDetails<[Schedule]>, after: number): Failure {
-  const { errorInstance: error, counterexample, counterexamplePath, seed } = details;
+  const { errorInstance, counterexample, counterexamplePath, seed } = details;
   const [schedule = { kiosks: 0, seed: 0, steps: [] }] = counterexample ?? [];
+  return failureBy(errorInstance, schedule, { seed, path: counterexamplePath ?? '', after });
+}
+
+function failureBy(
+  error: unknown,
+  schedule: Schedule,
+  { seed, path, after }: Pick<Failure, 'seed' | 'path' | 'after'>,
+): Failure {
   return {
     invariant: error instanceof BrokenInvariant ? error.invariant : 'crash',
     message: error instanceof Error ? error.message : String(error),
     stack: stackOf(error),
     seed,
-    path: counterexamplePath ?? '',
+    path,
     schedule: { kiosks: schedule.kiosks, seed: schedule.seed, steps: [...schedule.steps] },
     after,
   };

@@ -334,16 +334,6 @@ export const mutations: readonly Mutation[] = [
     ],
   },
   {
-    name: 'kiosk: facts that have no place left in the chain of the hub are not rescued',
-    edits: [
-      {
-        file: 'main/sync/rescue.ts',
-        find: 'const lost = unseen.filter(({ id }) => !heldByHub.has(id));',
-        put: 'const lost = unseen.filter(({ id }) => id === null && !heldByHub.has(id));',
-      },
-    ],
-  },
-  {
     name: 'kiosk: personal payloads do not go along',
     quick: true,
     edits: [

@@ -34,7 +34,7 @@ async function tryOne(
   { seed, schedules }: { seed: number; schedules: number },
 ): Promise<Verdict> {
   const sum = await exploreInChildren(
-    { seed, schedules, seconds: null, shrink: false },
+    { seed, schedules, seconds: null, shrink: false, regressions: true },
     { processes: 1, mutation: name, onProgress: () => {} },
   );
   const [failure] = sum.failures;

@@ -45,7 +45,7 @@ async function search({ seed, schedules, seconds, processes }: Options): Promise
   console.log(`simulation: --seed ${seed}, ${processes} processes`);
   const line = createProgressLine({ schedules, seconds });
   const sum = await exploreInChildren(
-    { seed, schedules, seconds, shrink: true },
+    { seed, schedules, seconds, shrink: true, regressions: true },
     { processes, mutation: null, onProgress: line.show },
   );
   line.end();
