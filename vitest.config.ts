@@ -20,6 +20,8 @@ export default defineConfig({
           globalSetup: ['tools/e2e-setup.ts'],
           // One Electron at a time: on two cores several would measure each other, not the app.
           fileParallelism: false,
+          // Tests of one file that say that they may run beside each other: pages in one browser.
+          maxConcurrency: 3,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },

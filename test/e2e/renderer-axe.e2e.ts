@@ -111,7 +111,8 @@ const looks = [
   { lang: 'fr', colorScheme: 'dark', shown: scenes.filter(({ name }) => telling.includes(name)) },
 ] as const;
 
-describe.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, shown }) => {
+// Pages do not know of each other: some at a time, for a page waits more than it works.
+describe.concurrent.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, shown }) => {
   it.each(shown)('$name', async ({ query = '', steps }) => {
     const page = await browser.newPage({
       viewport: { width: 1366, height: 768 },

@@ -51,7 +51,7 @@ export const screenScenes: readonly Scene[] = [
     steps: async (page) => {
       await go(page, /Roster|Liste/);
       await page.getByRole('button', { name: /Choose file|Choisir un/ }).click();
-      await page.getByRole('dialog').getByRole('alert').waitFor();
+      await page.getByRole('alert').waitFor();
     },
   },
   { name: 'settings-printers', steps: (page) => go(page, /Settings|Réglages/) },
