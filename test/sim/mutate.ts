@@ -1,4 +1,5 @@
-import { type Mutation, mutations } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { mutations } from './mutations.ts';
 
 /** The planted bug of this name. */
 export function mutationOf(name: string): Mutation {
@@ -19,5 +20,3 @@ export function mutated(mutation: Mutation, file: string, source: string): strin
       return pieces.join(put);
     }, source);
 }
-
-export type { Mutation };

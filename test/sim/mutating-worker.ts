@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { InitializeHook, LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { type Mutation, mutated, mutationOf } from './mutate.ts';
+import { mutated, mutationOf } from './mutate.ts';
+import type { Mutation } from './mutation.ts';
 
 const root = new URL('../../', import.meta.url).href;
 let mutation: Mutation | null = null;

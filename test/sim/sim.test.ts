@@ -7,9 +7,10 @@ import { unreached } from './expected-coverage.ts';
 import { failureText } from './exploration.ts';
 import { exploreInChildren } from './explore-children.ts';
 import { mutated } from './mutate.ts';
+import { mutations } from './mutations.ts';
 import { regressions } from './regressions.ts';
 import { runSchedule } from './run-schedule.ts';
-import { mutations, quickMutations, tryMutations } from './try-mutations.ts';
+import { quickMutations, tryMutations } from './try-mutations.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 

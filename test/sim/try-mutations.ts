@@ -1,5 +1,6 @@
 import { exploreInChildren } from './explore-children.ts';
-import { type Mutation, mutations } from './mutations.ts';
+import type { Mutation } from './mutation.ts';
+import { mutations } from './mutations.ts';
 
 /** What became of a planted bug. */
 export interface Verdict {
@@ -43,5 +44,3 @@ async function tryOne(
 
 /** Those that every test run plants. */
 export const quickMutations: readonly Mutation[] = mutations.filter(({ quick }) => quick === true);
-
-export { mutations };

@@ -4,7 +4,8 @@ import { unreached } from '../../test/sim/expected-coverage.ts';
 import { failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
 import { exploreInChildren, type Sum } from '../../test/sim/explore-children.ts';
-import { mutations, tryMutations, type Verdict } from '../../test/sim/try-mutations.ts';
+import { mutations } from '../../test/sim/mutations.ts';
+import { tryMutations, type Verdict } from '../../test/sim/try-mutations.ts';
 import { type Options, readOptions, usage, usualSeconds } from './options.ts';
 import { createProgressLine } from './progress-line.ts';
 
