@@ -12,13 +12,22 @@ import { initialiseHub } from '../../hub/service/initialise-hub.ts';
 import { bumpEpoch } from '../../hub/store/epoch.ts';
 import { type HubStore, hubStoreOf } from '../../hub/store/open-store.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { Coverage } from './coverage.ts';
 import { Disk } from './disk.ts';
 import { knock } from './hub-door.ts';
+import type { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { type Letter, noAnswer, type Reply, type Way } from './network.ts';
 import { simEvent } from './people.ts';
 import { type Random, randomUuid } from './random.ts';
-import type { World } from './world.ts';
+
+/** What a hub's machine notes down, and where: a part of the world. */
+interface Surroundings {
+  coverage: Coverage;
+  record: HubRecord;
+  restores: number;
+  silentRestores: number;
+}
 
 /** What is on the hub's disk, and what the simulation must know of it. */
 export interface HubContent {
@@ -116,7 +125,7 @@ export class HubMachine {
   }
 
   /** Hands a request to the hub. A hub that loses its power meanwhile starts again, and nobody answers. */
-  async deliver(world: World, letter: Letter): Promise<Reply> {
+  async deliver(world: Surroundings, letter: Letter): Promise<Reply> {
     const life = this.#life;
     const promised = world.record.promised();
     const kiosk = this.#kioskOf(letter.token);
@@ -137,18 +146,18 @@ export class HubMachine {
   }
 
   /** The way of a request over a network that is whole. */
-  way(world: World): Way {
+  way(world: Surroundings): Way {
     return { carry: (letter) => this.deliver(world, letter) };
   }
 
   /** Copies everything, as `VACUUM INTO` does. */
-  makeBackup(world: World): void {
+  makeBackup(world: Surroundings): void {
     this.backup = this.content();
     world.coverage.add('backup', true);
   }
 
   /** The hub becomes what it was at its backup: in a new epoch, or silently, where somebody copied the file back by hand. */
-  async restore(world: World, isSilent: boolean): Promise<void> {
+  async restore(world: Surroundings, isSilent: boolean): Promise<void> {
     const { backup } = this;
     if (backup === null) return;
     const before = world.record.confirmed.size;
@@ -164,7 +173,7 @@ export class HubMachine {
   }
 
   /** The hub is gone; a desk founds another one from its replica and joins it. Its facts come by its first sync. */
-  async takeOver(world: World, machine: Machine): Promise<void> {
+  async takeOver(world: Surroundings, machine: Machine): Promise<void> {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).kiosk)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
@@ -202,7 +211,7 @@ export class HubMachine {
 
   /** Another content from now on, prepared while no hub runs on it: what the hub promised before counts no more. */
   async #become(
-    world: World,
+    world: Surroundings,
     content: HubContent,
     prepare: (store: HubStore) => Promise<unknown>,
   ): Promise<void> {
