@@ -1,0 +1,64 @@
+import { afterEach, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { genesisHash, hashBody } from '../../../domain/chain.ts';
+import type { WireEvent } from '../../../domain/wire/events.ts';
+import {
+  cleanUp,
+  deskFacts,
+  type HubRig,
+  hubFacts,
+  makeDesk,
+  person,
+  rigWithDesk,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+/** Links that a version of the future wrote: the hub keeps them in quarantine, and nobody else ever sees them. */
+function linksOfLater(count: number): WireEvent[] {
+  const events: WireEvent[] = [];
+  let previous = genesisHash;
+  for (let kseq = 1; kseq <= count; kseq += 1) {
+    const body = `{"from":"later","kseq":${kseq}}`;
+    const hash = hashBody(previous, body, nodeCrypto);
+    events.push({ kseq, hash, body, personal: null });
+    previous = hash;
+  }
+  return events;
+}
+
+async function pushAs(rig: HubRig, token: string, kiosk: string, count: number): Promise<void> {
+  const caller = await rig.hub.kioskOfToken(token);
+  if (caller === null) throw new Error('nobody has this token');
+  const { epoch } = rig.hub.identity();
+  await rig.hub.push(caller, {
+    epoch,
+    request: 1_000,
+    kiosk,
+    incarnation: 1,
+    previous: genesisHash,
+    events: linksOfLater(count),
+  });
+}
+
+it('facts whose place in the hub’s chain is taken by what nobody is shown go into a new life', async () => {
+  const { rig, a } = await rigWithDesk();
+  const b = await makeDesk(rig, { name: 'B' });
+  await b.sync();
+  const restore = await rig.backUp();
+  b.admit(person(1));
+  await b.sync();
+  await a.sync();
+  const facts = deskFacts(a);
+  expect(facts).toHaveLength(2);
+  await restore();
+  // A clone of B with a later version of the app spoke first; B's own disk is gone.
+  await pushAs(rig, b.token, b.station().kiosk, 3);
+  expect(await hubFacts(rig)).toEqual([]);
+  expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 2 });
+  expect((await hubFacts(rig)).sort()).toEqual(facts);
+  expect(deskFacts(a)).toEqual(facts);
+  expect(await rig.hub.checkAll()).toEqual([]);
+  // Done once: the next exchanges have nothing to do.
+  expect(await a.sync()).toMatchObject({ relayed: 0, facts: 0 });
+});
