@@ -161,11 +161,11 @@ describe('in a journal, finds', () => {
     expect(found).toContain('journal');
   });
   it('a confirmation that the hub took back', () => {
-    const found = foundWithJournal((lines) =>
-      lines.toSorted((a, b) =>
-        a.kind === 'acknowledged' && b.kind === 'acknowledged' ? b.kseq - a.kseq : 0,
-      ),
-    );
+    const found = foundWithJournal((lines) => {
+      const last = lines.findLast((line) => line.kind === 'acknowledged');
+      // However often this run's hub confirmed something: the same chain once more, one fact shorter.
+      return last === undefined ? lines : [...lines, { ...last, kseq: last.kseq - 1 }];
+    });
     expect(found).toContain('acknowledged');
   });
   it('a sync that failed for no reason of the chaos', () => {
