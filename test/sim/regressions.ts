@@ -93,4 +93,10 @@ export const regressions: readonly Regression[] = [
     ['take-over', 1, 0, 0],
     ['sync', 2, 0, 0],
   ]),
+  regression('The hub lost its power while a revoked kiosk asked to come in', 2, 685991842, [
+    ['sync', 0, 0, 0],
+    ['take-over', 0, 0, 0],
+    ['revoke', 0, 0, 0],
+    ['sync-together', 0, 0, 0],
+  ]),
 ];

@@ -92,9 +92,10 @@ export async function syncTogether(
   crash: CrashPlan | null,
 ): Promise<void> {
   // One after the other comes in: machines that share a disk would take each other's token else.
-  for (const machine of machines) await joined(world, machine);
+  const inside: Machine[] = [];
+  for (const machine of machines) if (await joined(world, machine)) inside.push(machine);
   world.hub.disk.planCrash(crash);
-  const ends = await Promise.allSettled(machines.map((machine) => syncMachine(world, machine)));
+  const ends = await Promise.allSettled(inside.map((machine) => syncMachine(world, machine)));
   const crashed = world.hub.endCrash();
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   const done = ends.filter((end) => end.status === 'fulfilled' && end.value !== null);
