@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 
 /** The app started by a command of its own (another user, another session), driven from outside. */
@@ -38,19 +38,38 @@ export async function launchOverCdp(
     stdio: ['ignore', 'inherit', 'pipe'],
     detached: true,
   });
-  const address = await debuggerAddress(child);
-  const browser = await chromium.connectOverCDP(address);
-  const context = browser.contexts()[0];
-  if (context === undefined) throw new Error('the app has no browser context');
-  const page = context.pages()[0] ?? (await context.waitForEvent('page'));
-  return {
-    page,
-    process: child,
-    end: async () => {
-      await browser.close();
-      await ended(child);
-    },
-  };
+  try {
+    const browser = await connected(await debuggerAddress(child));
+    const context = browser.contexts()[0];
+    if (context === undefined) throw new Error('the app has no browser context');
+    const page = context.pages()[0] ?? (await context.waitForEvent('page'));
+    return {
+      page,
+      process: child,
+      end: async () => {
+        await browser.close();
+        await ended(child);
+      },
+    };
+  } catch (error) {
+    // An app that stays would keep the whole test run from ending.
+    await ended(child);
+    throw error;
+  }
+}
+
+const attempts = 3;
+/** Milliseconds; the connection is there at once, or (seen once, as pages came up meanwhile) never. */
+const attemptTimeout = 30_000;
+
+async function connected(address: string): Promise<Browser> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await chromium.connectOverCDP(address, { timeout: attemptTimeout });
+    } catch (error) {
+      if (attempt === attempts) throw error;
+    }
+  }
 }
 
 function debuggerAddress(child: ChildProcess): Promise<string> {
