@@ -41,6 +41,19 @@ export const linkStateSchema = z.strictObject({
 });
 export type LinkState = z.infer<typeof linkStateSchema>;
 
+/** Before the sync thread has said anything. */
+export const unknownLinkState: LinkState = {
+  phase: 'idle',
+  online: false,
+  trouble: null,
+  lastContact: null,
+  offlineSince: null,
+  waiting: 0,
+  quarantined: 0,
+  clockOffset: null,
+  pull: null,
+};
+
 /** A clock further off than this (milliseconds) is shown, and said in the facts; it is never a reason to refuse. */
 export const clockWarningFrom = 60_000;
 

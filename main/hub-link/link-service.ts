@@ -1,6 +1,6 @@
 import { dropHubLink, findHubLink } from '../../db/hub-link.ts';
 import type { StoreLocation } from '../../db/open.ts';
-import type { LinkState } from '../../domain/sync-status.ts';
+import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { RosterHub } from '../import/messages.ts';
@@ -49,19 +49,6 @@ export interface LinkService {
   stop(): Promise<void>;
 }
 
-/** Before the thread has said anything. */
-const unknownState: LinkState = {
-  phase: 'idle',
-  online: false,
-  trouble: null,
-  lastContact: null,
-  offlineSince: null,
-  waiting: 0,
-  quarantined: 0,
-  clockOffset: null,
-  pull: null,
-};
-
 /** Makes the tie; nothing runs before `start`. */
 export function createLinkService(parts: LinkParts): LinkService {
   const { context, secrets } = parts;
@@ -75,7 +62,7 @@ export function createLinkService(parts: LinkParts): LinkService {
     const link = findHubLink(context.db);
     if (link === null) return;
     // The link without its token: another keychain. The screen says what to do; facts go on waiting.
-    state = { ...unknownState, lastContact: link.lastContact };
+    state = { ...unknownLinkState, lastContact: link.lastContact };
     if (credentials === null) state = { ...state, trouble: 'unauthorised' };
     else thread = parts.startThread(threadParts(parts, credentials, onState));
     parts.onState();

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import type { LinkState } from '../../domain/sync-status.ts';
+import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
 import { backOff } from './back-off.ts';
 import type { SyncChange } from './sync-parts.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
@@ -28,21 +28,9 @@ export interface SupervisedThread {
 /** A thread that does not end by itself for so long (milliseconds) is ended. */
 const impatience = 5_000;
 
-const beforeFirstWord: LinkState = {
-  phase: 'idle',
-  online: false,
-  trouble: null,
-  lastContact: null,
-  offlineSince: null,
-  waiting: 0,
-  quarantined: 0,
-  clockOffset: null,
-  pull: null,
-};
-
 /** Starts the thread, and starts it anew after a pause whenever it dies: facts must not wait for a restart of the app. */
 export function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
-  let state = beforeFirstWord;
+  let state = unknownLinkState;
   let crashes = 0;
   let alive: { worker: Worker; ended: Promise<void> } | null = null;
   let cancelRestart: (() => void) | null = null;
