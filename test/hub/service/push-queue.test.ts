@@ -100,6 +100,26 @@ describeOnBothStores('pushes at the same time', (open) => {
     expect(await test.hub.checkAll()).toEqual([]);
   });
 
+  it('with the number of an earlier request are refused, also where they continue the chain', async () => {
+    const test = await open();
+    const kiosks = await kiosksOf(test, 3);
+    const [first, old, good] = kiosks;
+    if (first === undefined || old === undefined || good === undefined) throw new Error('too few');
+    for (const { chain } of kiosks) chain.add();
+    const callers = await Promise.all(kiosks.map((kiosk) => kiosk.caller()));
+    const used = old.chain.push();
+    await push(test, callers[1], used);
+    old.chain.add();
+    const settled = await Promise.allSettled([
+      push(test, callers[0], first.chain.push()),
+      push(test, callers[1], { ...old.chain.push(2), request: used.request }),
+      push(test, callers[2], good.chain.push()),
+    ]);
+    expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(settled[1]).toMatchObject({ reason: { code: 'replayed' } });
+    expect(await rows(test)).toHaveLength(3);
+  });
+
   it('of one kiosk stay in their order', async () => {
     const test = await open();
     const [busy, kiosk] = await kiosksOf(test, 2);
