@@ -2,6 +2,7 @@ import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-
 import { saveDirectory } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { type Met, shakeHands } from './handshake.ts';
@@ -35,6 +36,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
   const rescued: Session['rescued'] = { inEpoch: null };
+  const compared: ComparedHeads = new Map();
   let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
@@ -58,6 +60,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     await pushOwnTail(session);
     await relayOthers(session);
     await pullEvents(session);
+    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
     if (rescued.inEpoch !== answer.epoch) {
       if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
       rescued.inEpoch = answer.epoch;

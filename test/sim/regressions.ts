@@ -99,4 +99,20 @@ export const regressions: readonly Regression[] = [
     ['revoke', 0, 0, 0],
     ['sync-together', 0, 0, 0],
   ]),
+  regression(
+    'A desk kept the head of a chain that a new hub had given to another fact',
+    2,
+    231226724,
+    [
+      ['clone', 0, 0, 0],
+      ['check-in', 44459, 0, 0],
+      ['sync-late', 56291, 2141, 0],
+      ['sync-between', 2761, 0, 0],
+      ['check-in', 0, 0, 0],
+      ['clone', 0, 0, 0],
+      ['sync', 0, 0, 0],
+      ['take-over', 0, 0, 0],
+      ['sync', 38255, 0, 0],
+    ],
+  ),
 ];
