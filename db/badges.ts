@@ -1,5 +1,5 @@
 import { statement } from './statement.ts';
-import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 export type BadgeState =
   | 'issued'
@@ -47,14 +47,6 @@ export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
     row.replaces,
     row.state,
     row.wall,
-  );
-}
-
-/** Moves a badge on in its life. Throws RowCountError for an unknown serial. */
-export function setBadgeState(db: WritableDatabase, serial: string, state: BadgeState): void {
-  changedOne(
-    statement(db, 'UPDATE badge SET state = ? WHERE serial = ?').run(state, serial),
-    'setBadgeState',
   );
 }
 

@@ -30,6 +30,21 @@ export function projectDelegate(
   projectResolutions(db, facts);
 }
 
+/**
+ * The same for the badges alone. A station that writes a fact about a badge lets the fold say what the badge
+ * then is: a clock that ran ahead elsewhere may have put a later word there.
+ */
+export function projectBadgesOf(
+  db: WritableDatabase,
+  eventId: string,
+  delegateId: string,
+  maker: CodeMaker,
+): void {
+  const facts = factsAbout(db, eventId, delegateId);
+  facts.sort(compareFacts);
+  projectBadges(db, delegateId, facts, maker);
+}
+
 /** The delegate's own facts, facts that name one of them, and facts on the same badge serials. */
 function factsAbout(db: ReadableDatabase, eventId: string, delegateId: string): AttendanceEvent[] {
   const own = statement<[string, string], AttendanceEvent>(db, ownSql).all(eventId, delegateId);

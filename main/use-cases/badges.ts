@@ -1,4 +1,4 @@
-import { findBadge, setBadgeState } from '../../db/badges.ts';
+import { findBadge } from '../../db/badges.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
@@ -6,7 +6,7 @@ import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { admissionsOf } from './examine.ts';
-import { type IssuedBadge, issueBadge } from './issue-badge.ts';
+import { type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
 
 /**
  * Issues a new badge with a new serial in place of the earlier one, which becomes invalid.
@@ -60,7 +60,7 @@ export function handOverBadge(
         badgeSerial: badge.serial,
         payload: { to: input.to },
       });
-      setBadgeState(context.db, badge.serial, 'handed-over');
+      projectBadges(context, badge.delegateId);
     })
     .immediate();
 }
@@ -90,11 +90,7 @@ export function recordPrintOutcome(
         badgeSerial: badge.serial,
         payload: outcome === 'not-printed' ? { fate: outcome } : { outcome },
       });
-      setBadgeState(
-        context.db,
-        badge.serial,
-        outcome === 'not-printed' ? 'not-printed' : 'printed',
-      );
+      projectBadges(context, badge.delegateId);
     })
     .immediate();
 }

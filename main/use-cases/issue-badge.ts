@@ -1,13 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import {
-  type BadgeRow,
-  badgesOfDelegate,
-  findBadge,
-  insertBadge,
-  setBadgeState,
-} from '../../db/badges.ts';
+import { type BadgeRow, badgesOfDelegate, findBadge, insertBadge } from '../../db/badges.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
+import { projectBadgesOf } from '../../db/projection.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
 import { type BadgeSerial, formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
@@ -59,6 +54,7 @@ export function issueBadge(
     state: 'issued',
     wall: issued.wall,
   });
+  if (replaced !== null) projectBadges(context, request.delegateId);
   const jobId = uuidv7();
   insertPrintJob(context.db, {
     id: jobId,
@@ -100,8 +96,8 @@ export function voidLivingBadges(
       badgeSerial: badge.serial,
       payload: { fate },
     });
-    setBadgeState(context.db, badge.serial, fate);
   }
+  if (badges.length > 0) projectBadges(context, delegateId);
   return badges[0]?.serial ?? null;
 }
 
@@ -109,4 +105,9 @@ export function voidLivingBadges(
 function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
   if (reason === 'lost') return 'lost';
   return reason === 'damaged' ? 'destroyed' : 'stale';
+}
+
+/** Writes what the delegate's badges are by all facts about them. Call inside the transaction of a new fact. */
+export function projectBadges({ db, event }: Context, delegateId: string): void {
+  projectBadgesOf(db, event.file.id, delegateId, { secret: event.secret, crypto: nodeCrypto });
 }

@@ -115,4 +115,13 @@ export const regressions: readonly Regression[] = [
       ['sync', 38255, 0, 0],
     ],
   ),
+  regression('A badge was lost after a clock that ran ahead had handed it over', 2, 562630563, [
+    ['clock-minutes', 17199, 40529, 1395],
+    ['check-in', 12171, 13067, 0],
+    ['check-in', 43941, 0, 0],
+    ['hand-over', 4591, 9879, 0],
+    ['sync', 0, 0, 0],
+    ['sync-together', 0, 0, 51392],
+    ['reprint', 0, 6242, 0],
+  ]),
 ];
