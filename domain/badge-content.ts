@@ -16,6 +16,7 @@ export interface BadgeRequest {
   /** Day of printing, which chooses the delegation's name. */
   day: LocalDay;
   training: boolean;
+  photo: BadgeContent['photo'];
 }
 
 /**
@@ -39,10 +40,13 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
   return {
     title: delegate.title,
     printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
     nativeName: delegate.nativeName,
     jobTitle: delegate.jobTitle,
     delegationName: delegation.name[language],
     categoryName: categoryWords(category, delegate),
+    category: category.id,
     strip: category.strip,
     eventName: event.name[language],
     eventDates: bilingual(
@@ -53,6 +57,7 @@ export function badgeContent(request: BadgeRequest): BadgeContent {
     serialText: formatSerial(serial),
     attemptMark: attempt > 1 ? String(attempt) : '',
     training,
+    photo: request.photo,
     delegation: delegate.delegation,
   };
 }

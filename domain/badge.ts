@@ -1,15 +1,27 @@
 import { z } from 'zod';
 
+/** A portrait for a badge. */
+const badgePhotoSchema = z.strictObject({
+  /** Hex SHA-256 of the picture. */
+  sha256: z.string().length(64),
+  /** JPEG or PNG. */
+  picture: z.instanceof(Uint8Array),
+});
+
 /** What stands on one badge: words only, already in their final form. */
 export const badgeContentSchema = z.strictObject({
   title: z.string(),
   printedName: z.string().min(1),
+  givenName: z.string(),
+  familyName: z.string(),
   nativeName: z.string(),
   jobTitle: z.string(),
   /** The delegation's name as the badge shows it (event languages, from the secretariat's table). */
   delegationName: z.string(),
   /** Bilingual role word, for example "DELEGATE / DÉLÉGUÉE" as written in the event file. */
   categoryName: z.string(),
+  /** Id of the category: a template may have rules for it. */
+  category: z.string(),
   strip: z.enum(['solid', 'outline', 'diagonal', 'dots', 'bars', 'checks']),
   eventName: z.string(),
   /** Days or zones, for example "2–4 October 2018 / 2–4 octobre 2018". */
@@ -22,6 +34,7 @@ export const badgeContentSchema = z.strictObject({
   attemptMark: z.string(),
   /** The mark of a training session or null. */
   training: z.boolean(),
+  photo: badgePhotoSchema.nullable(),
   /** Delegation code, which chooses between Chinese, Japanese and Korean glyph forms. */
   delegation: z.string(),
 });

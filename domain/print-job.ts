@@ -14,6 +14,8 @@ export const holdReasonSchema = z.enum([
   'missing-glyphs',
   'render-failed',
   'too-old',
+  /** No printer has the stock for this category loaded. */
+  'wrong-stock',
 ]);
 export type HoldReason = z.infer<typeof holdReasonSchema>;
 
@@ -70,28 +72,62 @@ export type PrintOutcome =
   /** All bytes left and the confirmation never came; the desk must look. */
   | { kind: 'unknown'; detail: string };
 
-/** A printer as it is set up at a station. */
-export const printerSettingsSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
-  name: z.string().min(1).max(60),
-  language: z.literal('escpos'),
-  connection: z.discriminatedUnion('kind', [
-    z.strictObject({
-      kind: z.literal('tcp'),
-      host: z.string().min(1).max(255),
-      port: z.int().min(1).max(65535).default(9100),
-    }),
-    z.strictObject({ kind: z.literal('device'), path: z.string().min(1).max(500) }),
-  ]),
-  /** What the printer can tell: nothing ("blind"), its status, or status and end of job. */
-  ability: z.enum(['blind', 'status', 'confirm']),
-  /** Dots per millimetre: 8 is 203 dpi. */
-  dotsPerMm: z.int().min(4).max(24).default(8),
-  /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
-  widthDots: z.int().min(128).max(2048).default(576),
-  /** Cut after each badge. */
-  cut: z.boolean().default(true),
+/** Where a printer is reached. */
+export const printerConnectionSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('tcp'),
+    host: z.string().min(1).max(255),
+    port: z.int().min(1).max(65535).default(9100),
+  }),
+  z.strictObject({ kind: z.literal('device'), path: z.string().min(1).max(500) }),
+  /** A printer of the operating system, by its name there. */
+  z.strictObject({ kind: z.literal('system'), queue: z.string().min(1).max(255) }),
+]);
+export type PrinterConnection = z.infer<typeof printerConnectionSchema>;
+
+/** The language that a printer is spoken to in; `driver` is the operating system's own printing. */
+export const printerLanguageSchema = z.enum(['escpos', 'star', 'zpl', 'driver']);
+export type PrinterLanguage = z.infer<typeof printerLanguageSchema>;
+
+/** What lies in a printer: badges of another stock are not printed on it. */
+export const loadedStockSchema = z.strictObject({
+  /** As the desk calls it ("white 80 mm roll", "red press cards"); may be empty. */
+  name: z.string().max(60),
+  /** Categories whose badges are printed on it; null means all. */
+  categories: z.array(z.string().max(40)).max(40).nullable(),
+  /** Id of the badge template that fits it. */
+  template: z.string().max(40),
 });
+export type LoadedStock = z.infer<typeof loadedStockSchema>;
+
+/** A printer as it is set up at a station. */
+export const printerSettingsSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+    name: z.string().min(1).max(60),
+    /** Id of the printer model that it was set up from; empty if by hand. */
+    model: z.string().max(60).default(''),
+    language: printerLanguageSchema,
+    connection: printerConnectionSchema,
+    /** What the printer can tell: nothing ("blind"), its status, or status and end of job. */
+    ability: z.enum(['blind', 'status', 'confirm']),
+    /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
+    dotsPerMm: z.int().min(4).max(24).default(8),
+    /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
+    widthDots: z.int().min(128).max(4096).default(576),
+    /** Cut after each badge. */
+    cut: z.boolean().default(true),
+    /** Id of the printer that takes the badges while this one cannot print, or null. */
+    neighbour: z.string().max(40).nullable().default(null),
+    stock: loadedStockSchema.default({ name: '', categories: null, template: 'roll-80' }),
+  })
+  .refine(
+    ({ language, connection }) => (language === 'driver') === (connection.kind === 'system'),
+    {
+      path: ['connection'],
+      message: 'language "driver" and connection "system" belong together',
+    },
+  );
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 /** The same as written in files, where defaults may be left out. */
 export type PrinterSettingsInput = z.input<typeof printerSettingsSchema>;

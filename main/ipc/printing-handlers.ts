@@ -1,6 +1,8 @@
+import { findTemplate } from '../../db/badge-templates.ts';
 import { badgesOfDelegate } from '../../db/badges.ts';
 import { findPrintJob } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readPrinters, writePrinters } from '../config/station-settings.ts';
@@ -87,7 +89,12 @@ async function previewBadge(desk: Desk, delegateId: string) {
   const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
   const content = badgeContentFor(context, delegate, { serial, attempt: 1 });
   const [printer] = readPrinters(context.db, desk.parts.config);
-  const layout = { widthDots: printer?.widthDots ?? 576, dotsPerMm: printer?.dotsPerMm ?? 8 };
+  const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
+  const layout = {
+    widthDots: printer?.widthDots ?? 576,
+    dotsPerMm: printer?.dotsPerMm ?? 8,
+    template,
+  };
   try {
     const rendered = await desk.renderer.render(content, layout);
     return {

@@ -6,11 +6,12 @@ import {
 } from '../../db/print-jobs.ts';
 import { RowCountError, type WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
+import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
 import type { Log } from '../log.ts';
-import { encodeEscpos } from './escpos.ts';
+import { encodeJob } from './encode.ts';
 import type { JobMoves } from './job-moves.ts';
-import { listGlyphs, type Preparation } from './prepare.ts';
+import { layoutOf, listGlyphs, type Preparation } from './prepare.ts';
 import type { RenderedBadge } from './render/renderer.ts';
 import type { Transport } from './transport/transport.ts';
 
@@ -22,6 +23,8 @@ export interface AttemptDeps {
   transport: Transport;
   moves: JobMoves;
   preparation: Preparation;
+  /** The template of the stock that a printer has loaded. */
+  templateOf: (settings: PrinterSettings) => BadgeTemplate;
   /** Jobs that the desk wants although characters are missing. */
   glyphsAccepted: ReadonlySet<string>;
   /** `performance.now()` of the decision, by job; taken out when its first dots leave. */
@@ -48,7 +51,7 @@ export async function tryToPrint(
   const { settings, moves } = deps;
   const prepared = await deps.preparation.prepare(
     job,
-    { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm },
+    layoutOf(settings, deps.templateOf(settings)),
     content,
   );
   const fresh = findPrintJob(deps.db, job.id);
@@ -84,7 +87,7 @@ async function send(
   });
   const confirmId = toConfirmId(attemptId);
   const begin = performance.now();
-  const encoded = encodeEscpos(badge.bitmap, {
+  const encoded = encodeJob(settings, badge.bitmap, {
     cut: settings.cut,
     confirmId: settings.ability === 'confirm' ? confirmId : null,
     tellChanges: settings.ability !== 'blind',

@@ -1,4 +1,5 @@
 import type { Bitmap1 } from '../../domain/badge.ts';
+import type { EncodeOptions } from './encode-options.ts';
 import { encodeEpson } from './thermal-encoder.ts';
 import type { EncodedJob, JobChunk } from './transport/transport.ts';
 
@@ -53,20 +54,10 @@ export function askConfirmation(id: string): Uint8Array {
   return Uint8Array.of(0x1d, 0x28, 0x48, 0x06, 0x00, 0x30, 0x30, ...Buffer.from(id, 'latin1'));
 }
 
-export interface EncodeOptions {
-  cut: boolean;
-  /** Process ID to be confirmed at the end, or null for a printer that cannot. */
-  confirmId: string | null;
-  /** The printer is to tell faults by itself while it prints; false where nobody listens. */
-  tellChanges: boolean;
-  /**
-   * True after a job that broke off: the printer may still wait for the rest of a band, so as many
-   * zero bytes as a band has go ahead. Outside an image the printer ignores them.
-   */
-  resynchronise: boolean;
-}
-
-/** Bytes of one badge: initialise, bands, feed and cut, confirmation. */
+/**
+ * Bytes of one badge: initialise, bands, feed and cut, confirmation. After a job that broke off as many zero
+ * bytes as a band has go ahead: outside an image the printer ignores them.
+ */
 export function encodeEscpos(bitmap: Bitmap1, options: EncodeOptions): EncodedJob {
   const rowBytes = Math.ceil(bitmap.width / 8);
   const chunk = (bytes: Uint8Array, raster: boolean): JobChunk => ({ bytes, raster });
@@ -91,5 +82,5 @@ export function encodeEscpos(bitmap: Bitmap1, options: EncodeOptions): EncodedJo
     });
     chunks.push(chunk(ending, false));
   }
-  return { chunks };
+  return { chunks, bitmap };
 }

@@ -1,6 +1,7 @@
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
-import type { HoldReason } from '../../domain/print-job.ts';
+import type { BadgeTemplate } from '../../domain/badge-template.ts';
+import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
 /** A badge that is ready to be sent, or why the job must wait whatever the printer says. */
@@ -19,6 +20,11 @@ export interface Preparation {
   forget(jobId: string): void;
 }
 
+/** What a printer's settings and the template of its stock give the drawing to work with. */
+export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): BadgeLayout {
+  return { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm, template };
+}
+
 /** Bitmaps of 58 kB each are kept for at most this many jobs. */
 const mostKept = 64;
 
@@ -29,7 +35,7 @@ export function createPreparation(renderer: Renderer): Preparation {
       if (typeof content === 'string') {
         return Promise.resolve({ kind: 'held', reason: content, detail: '' });
       }
-      const key = JSON.stringify([layout, content]);
+      const key = keyOf(layout, content);
       const known = kept.get(job.id);
       if (known !== undefined && known.key === key) return known.prepared;
       const oldest = kept.keys().next();
@@ -42,6 +48,11 @@ export function createPreparation(renderer: Renderer): Preparation {
       kept.delete(jobId);
     },
   };
+}
+
+/** The picture stands by its hash: its bytes as text would be a hundred times as long. */
+function keyOf(layout: BadgeLayout, content: BadgeContent): string {
+  return JSON.stringify([layout, { ...content, photo: content.photo?.sha256 }]);
 }
 
 async function draw(

@@ -1,6 +1,7 @@
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
+import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type {
   HoldReason,
   PrinterSettings,
@@ -21,6 +22,8 @@ export interface PrintQueueDeps {
   openTransport: (settings: PrinterSettings, events: TransportEvents) => Transport;
   /** Words of a badge job (kind `badge`) or why it must wait. The attempt mark comes from `job.attempt`. */
   contentOf: (job: PrintJobRow) => BadgeContent | HoldReason;
+  /** The template of the stock that a printer has loaded. */
+  templateOf: (settings: PrinterSettings) => BadgeTemplate;
   /** Minutes after which a held badge asks before it prints (event policy). */
   asksAfterMinutes: () => number;
   /**

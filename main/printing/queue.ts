@@ -8,7 +8,7 @@ import {
 import type { PrinterSettings, PrinterState } from '../../domain/print-job.ts';
 import { createJobMoves, type JobMoves } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';
-import { createPreparation, type Preparation } from './prepare.ts';
+import { createPreparation, layoutOf, type Preparation } from './prepare.ts';
 import {
   type OutcomeAnswer,
   PrintJobStateError,
@@ -172,6 +172,7 @@ class Queue implements PrintQueue {
         clock,
         moves: this.#moves,
         preparation: this.#preparation,
+        templateOf: this.#deps.templateOf,
         glyphsAccepted: this.#glyphsAccepted,
         decidedAt: this.#decidedAt,
         onUnconfirmed: (confirmId, job) => late.set(confirmId, job),
@@ -192,7 +193,7 @@ class Queue implements PrintQueue {
     const job = findPrintJob(this.#deps.db, jobId);
     const settings = job === null ? undefined : this.#laneOf(job)?.settings;
     if (job === null || settings === undefined) return;
-    const layout = { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm };
+    const layout = layoutOf(settings, this.#deps.templateOf(settings));
     const content = job.kind === 'test' ? testPage(settings) : this.#deps.contentOf(job);
     void this.#preparation.prepare(job, layout, content);
   }

@@ -7,10 +7,13 @@ export function testPage(printer: PrinterSettings): BadgeContent {
   return {
     title: '',
     printedName: printer.name,
+    givenName: '',
+    familyName: '',
     nativeName: '',
     jobTitle: whereIs(printer),
     delegationName: 'Åé Ñö Ğş Жя Ωδ',
     categoryName: 'TEST / ESSAI',
+    category: '',
     strip: 'diagonal',
     eventName: 'Lanyard',
     eventDates: '',
@@ -18,6 +21,7 @@ export function testPage(printer: PrinterSettings): BadgeContent {
     serialText: `${printer.widthDots} × ${printer.dotsPerMm}/mm`,
     attemptMark: '',
     training: false,
+    photo: null,
     delegation: '',
   };
 }

@@ -1,3 +1,5 @@
+import { findTemplate } from '../../db/badge-templates.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import type { Config } from '../config/config.ts';
 import { readPrinters } from '../config/station-settings.ts';
 import { notify } from '../ipc/notify.ts';
@@ -37,6 +39,7 @@ export function createPrinting(options: {
     renderer,
     openTransport: (settings, events) => openTransport(settings, events),
     contentOf: (job) => contentOfJob(context, job),
+    templateOf: ({ stock }) => findTemplate(context.db, stock.template) ?? rollTemplate,
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
     recordChange: (job) => {
       if (job.badgeSerial === null) return;

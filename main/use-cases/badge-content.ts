@@ -34,5 +34,6 @@ export function badgeContentFor(
     attempt: badge.attempt,
     day: today(context),
     training: context.training,
+    photo: null,
   });
 }

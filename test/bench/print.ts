@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { BadgeContent } from '../../domain/badge.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import type { Log } from '../../main/log.ts';
 import { createPrintQueue } from '../../main/printing/queue.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
@@ -50,6 +51,7 @@ export async function run(): Promise<BenchResult> {
     clock: Date.now,
     renderer,
     openTransport,
+    templateOf: () => rollTemplate,
     contentOf: (job) => numbered(contents, Number(job.badgeSerial?.slice('TEST-'.length))),
     asksAfterMinutes: () => 5,
     onJobChanged: () => {},

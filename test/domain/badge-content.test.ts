@@ -48,6 +48,7 @@ const request: BadgeRequest = {
   qrText: 'LBBCDF',
   attempt: 1,
   day: '2018-10-02',
+  photo: null,
   training: false,
 };
 const content = (part: Partial<Delegate> = {}, rest: Partial<BadgeRequest> = {}) =>

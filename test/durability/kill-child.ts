@@ -3,6 +3,7 @@ import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { printJobsInStates } from '../../db/print-jobs.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import { askingPrintJobStates, finalPrintJobStates } from '../../domain/print-job.ts';
 import { createPrintQueue } from '../../main/printing/queue.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
@@ -35,6 +36,7 @@ const queue = createPrintQueue({
   clock: context.clock,
   renderer,
   openTransport: (settings, events) => openTransport(settings, events, quickTimings),
+  templateOf: () => rollTemplate,
   contentOf: (job) => contentOfJob(context, job),
   asksAfterMinutes: () => 5,
   recordChange: (job) => {

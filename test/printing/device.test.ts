@@ -12,6 +12,7 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
@@ -54,6 +55,7 @@ function startQueue(settings: PrinterSettings): { store: TestStore; queue: Print
     clock: () => 1_538_460_000_000,
     renderer: plainRenderer,
     openTransport: (printer, events) => openTransport(printer, events, quickTimings),
+    templateOf: () => rollTemplate,
     contentOf: plainContent,
     asksAfterMinutes: () => 5,
     onJobChanged: () => {},

@@ -1,5 +1,6 @@
 import { afterEach } from 'vitest';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
 import {
   createPrintQueue,
@@ -65,6 +66,7 @@ export async function bench(
     clock: () => clock.wall,
     renderer: plainRenderer,
     openTransport: (settings, events) => openTransport(settings, events, quickTimings),
+    templateOf: () => rollTemplate,
     contentOf: plainContent,
     asksAfterMinutes: () => 5,
     onJobChanged: (_id, state) => states.push(state),

@@ -7,6 +7,7 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badge.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import { encodeEscpos } from '../../main/printing/escpos.ts';
 import { arrange } from '../../main/printing/render/badge-layout.ts';
 import { badgeText } from '../../main/printing/render/badge-text.ts';
@@ -26,7 +27,7 @@ const paths: RendererPaths = {
   fontFolder: nodeModules,
   qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
 };
-const layout = { widthDots: 576, dotsPerMm: 8 };
+const layout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
 const fonts = openFontBook(nodeModules);
 const samples = Object.entries(sampleBadges);
 

@@ -3,10 +3,13 @@ import type { BadgeContent } from '../../domain/badge.ts';
 const base: BadgeContent = {
   title: '',
   printedName: '',
+  givenName: '',
+  familyName: '',
   nativeName: '',
   jobTitle: '',
   delegationName: '',
   categoryName: 'DELEGATE / DÉLÉGUÉ',
+  category: 'delegate',
   strip: 'solid',
   eventName: 'Global Security Conference',
   eventDates: '2–4 October 2018 / 2–4 octobre 2018',
@@ -14,6 +17,7 @@ const base: BadgeContent = {
   serialText: 'A7F31B02-000123',
   attemptMark: '',
   training: false,
+  photo: null,
   delegation: 'BE',
 };
 

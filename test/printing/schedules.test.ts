@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { printJobsInStates } from '../../db/print-jobs.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import { finalPrintJobStates, type PrinterSettings } from '../../domain/print-job.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import { createEscposTransport } from '../../main/printing/transport/escpos-transport.ts';
@@ -55,6 +56,7 @@ class World {
       db: this.store.db,
       clock: () => 1_538_460_000_000,
       renderer: plainRenderer,
+      templateOf: () => rollTemplate,
       openTransport: (settings, events) => {
         const link = createTcpLink(this.server, timings);
         this.#links.push(link);

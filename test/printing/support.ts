@@ -6,6 +6,7 @@ import { openStore } from '../../db/open.ts';
 import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { Log } from '../../main/log.ts';
 import { hashBitmap } from '../../main/printing/render/bitmap.ts';
@@ -101,10 +102,13 @@ export function plainContent(job: PrintJobRow): BadgeContent {
   return {
     title: '',
     printedName: job.badgeSerial ?? 'TEST',
+    givenName: '',
+    familyName: '',
     nativeName: '',
     jobTitle: '',
     delegationName: '',
     categoryName: '',
+    category: '',
     strip: 'solid',
     eventName: '',
     eventDates: '',
@@ -112,6 +116,7 @@ export function plainContent(job: PrintJobRow): BadgeContent {
     serialText: job.badgeSerial?.slice('TEST-'.length) ?? '255',
     attemptMark: String(job.attempt),
     training: false,
+    photo: null,
     delegation: '',
   };
 }
@@ -168,12 +173,15 @@ export function tcpPrinter(
   return {
     id: 'front',
     name: 'Front desk',
+    model: '',
     language: 'escpos',
     connection: { kind: 'tcp', host, port },
     ability: 'confirm',
     dotsPerMm: 8,
     widthDots: 576,
     cut: true,
+    neighbour: null,
+    stock: { name: '', categories: null, template: rollTemplate.id },
     ...changes,
   };
 }

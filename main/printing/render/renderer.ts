@@ -1,4 +1,5 @@
 import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
+import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 
 /** What the printer's head gives the layout to work with. */
 export interface BadgeLayout {
@@ -6,6 +7,7 @@ export interface BadgeLayout {
   widthDots: number;
   /** Dots per millimetre: 8 is 203 dpi. */
   dotsPerMm: number;
+  template: BadgeTemplate;
 }
 
 /** A badge as it prints and as the screen previews it. */

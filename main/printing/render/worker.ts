@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { rollTemplate } from '../../../domain/default-templates.ts';
 import { encodePng } from './bitmap.ts';
 import { openFontBook } from './font-book.ts';
 import { openQrReader } from './read-back.ts';
@@ -32,14 +33,17 @@ const letters: readonly (readonly [text: string, delegation: string])[] = [
   ['ខ', ''],
   ['မ', ''],
 ];
-const warmUpLayout = { widthDots: 576, dotsPerMm: 8 };
+const warmUpLayout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
 const warmUpContent = {
   title: '',
   printedName: 'Lanyard',
+  givenName: '',
+  familyName: '',
   nativeName: '',
   jobTitle: 'Lanyard',
   delegationName: '',
   categoryName: '',
+  category: '',
   strip: 'solid' as const,
   eventName: '',
   eventDates: '',
@@ -47,6 +51,7 @@ const warmUpContent = {
   serialText: '',
   attemptMark: '',
   training: false,
+  photo: null,
   delegation: '',
 };
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);

@@ -11,7 +11,14 @@ export function openTransport(
   events: TransportEvents = { onLateConfirmation: () => {} },
   timings: TransportTimings = defaultTimings,
 ): Transport {
-  return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
+  switch (settings.language) {
+    case 'escpos':
+      return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
+    case 'star':
+    case 'zpl':
+    case 'driver':
+      throw new RangeError(`the language ${settings.language} is not spoken yet`);
+  }
 }
 
 function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
@@ -21,11 +28,19 @@ function openLink(settings: PrinterSettings, timings: TransportTimings): Link {
       return createTcpLink({ host: connection.host, port: connection.port }, timings);
     case 'device':
       return createDeviceLink(connection.path, settings.ability !== 'blind', timings);
+    case 'system':
+      throw new RangeError('a printer of the system is reached by its driver');
   }
 }
 
-/** Address or device of a printer as a person writes it. */
-export function whereIs(settings: PrinterSettings): string {
-  const { connection } = settings;
-  return connection.kind === 'tcp' ? `${connection.host}:${connection.port}` : connection.path;
+/** Address, device or name of a printer as a person writes it. */
+export function whereIs({ connection }: PrinterSettings): string {
+  switch (connection.kind) {
+    case 'tcp':
+      return `${connection.host}:${connection.port}`;
+    case 'device':
+      return connection.path;
+    case 'system':
+      return connection.queue;
+  }
 }

@@ -1,3 +1,4 @@
+import type { Bitmap1 } from '../../../domain/badge.ts';
 import type { PrinterState, PrintOutcome } from '../../../domain/print-job.ts';
 
 /** What a printer says of itself, in the words of the domain. */
@@ -10,6 +11,8 @@ export interface PrinterCondition {
 /** Bytes of one badge in order. */
 export interface EncodedJob {
   chunks: readonly JobChunk[];
+  /** The dots themselves, for the system's own driver, which gets no chunks. */
+  bitmap: Bitmap1;
 }
 
 export interface JobChunk {

@@ -17,7 +17,7 @@ export function draftOf(settings: PrinterSettings | null): PrinterDraft {
   const connection = settings?.connection;
   return {
     name: settings?.name ?? '',
-    connection: connection?.kind ?? 'tcp',
+    connection: connection?.kind === 'device' ? 'device' : 'tcp',
     host: connection?.kind === 'tcp' ? connection.host : '',
     port: connection?.kind === 'tcp' ? String(connection.port) : usualPort,
     path: connection?.kind === 'device' ? connection.path : '',

@@ -1,7 +1,9 @@
 /** Writes a contact sheet of the sample badges to a folder: `node test/printing/harness/sheet.ts DIR`. For human eyes. */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { rollTemplate } from '../../../domain/default-templates.ts';
 import { encodePng } from '../../../main/printing/render/bitmap.ts';
 import { openFontBook } from '../../../main/printing/render/font-book.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
@@ -16,7 +18,11 @@ const fonts = openFontBook(nodeModules);
 const pngs: Uint8Array[] = [];
 for (const [name, content] of Object.entries(sampleBadges)) {
   const begin = performance.now();
-  const badge = await renderBadge(content, { widthDots: 576, dotsPerMm: 8 }, fonts);
+  const badge = await renderBadge(
+    content,
+    { widthDots: 576, dotsPerMm: 8, template: rollTemplate },
+    fonts,
+  );
   const milliseconds = (performance.now() - begin).toFixed(1);
   console.log(`${name}: ${milliseconds} ms, missing ${JSON.stringify(badge.missingGlyphs)}`);
   const png = encodePng(badge.bitmap);

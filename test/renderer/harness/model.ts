@@ -123,12 +123,15 @@ function defaultPrinter(options: HarnessOptions): PrinterSettings {
   return {
     id: 'left',
     name: 'Left of desk 2',
+    model: '',
     language: 'escpos',
     connection: { kind: 'tcp', host: '192.168.10.41', port: 9100 },
     ability: options.printer === 'blind' ? 'blind' : 'confirm',
     dotsPerMm: 8,
     widthDots: 576,
     cut: true,
+    neighbour: null,
+    stock: { name: '', categories: null, template: 'roll-80' },
   };
 }
 

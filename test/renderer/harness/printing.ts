@@ -1,4 +1,4 @@
-import type { PrinterState, PrintJobState } from '../../../domain/print-job.ts';
+import type { PrinterConnection, PrinterState, PrintJobState } from '../../../domain/print-job.ts';
 import { finalPrintJobStates } from '../../../domain/print-job.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { type Badge, type Model, next, now, serial } from './model.ts';
@@ -89,11 +89,13 @@ export function printerState(model: Model, id: string): PrinterState {
     id,
     name: settings?.name ?? '',
     condition: model.options.printer === 'paper-out' ? 'paper-out' : 'ready',
-    where:
-      connection?.kind === 'tcp'
-        ? `${connection.host}:${connection.port}`
-        : (connection?.path ?? ''),
+    where: connection === undefined ? '' : whereOf(connection),
     detail: '',
     waiting: model.jobs.filter((job) => !finalPrintJobStates.includes(job.state)).length,
   };
+}
+
+function whereOf(connection: PrinterConnection): string {
+  if (connection.kind === 'tcp') return `${connection.host}:${connection.port}`;
+  return connection.kind === 'device' ? connection.path : connection.queue;
 }

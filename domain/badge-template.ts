@@ -1,0 +1,126 @@
+import { z } from 'zod';
+
+/**
+ * A badge template: what stands where on a badge. Millimetres from the top left corner of the side that a
+ * field is on; sizes of type in points (1 pt = 0.353 mm). Stored at the station, exchanged as JSON (UTF-8).
+ */
+
+/** Largest picture of a logo, in characters of base64 (about 150 kB). */
+const mostLogoText = 200_000;
+
+const millimetres = z.number().min(0).max(500);
+const boxSchema = z.strictObject({
+  x: millimetres,
+  y: millimetres,
+  width: millimetres.min(1),
+  height: millimetres.min(0.1),
+});
+export type TemplateBox = z.infer<typeof boxSchema>;
+
+/** Texts that a field may show; `fixed` is the field's own text. */
+export const textSources = [
+  'event',
+  'dates',
+  'category',
+  'delegation',
+  'title',
+  'printedName',
+  'givenName',
+  'familyName',
+  'nativeName',
+  'jobTitle',
+  'serial',
+  'zones',
+  'fixed',
+] as const;
+export type TextSource = (typeof textSources)[number];
+
+const common = {
+  /** Unique within the template. */
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  box: boxSchema,
+  /** `back` exists on folded badges only. */
+  side: z.enum(['front', 'back']).default('front'),
+};
+
+const typeSize = z.number().min(4).max(200);
+
+const textFieldSchema = z.strictObject({
+  ...common,
+  kind: z.literal('text'),
+  source: z.enum(textSources),
+  /** Text of source `fixed`. */
+  text: z.string().max(200).default(''),
+  weight: z.enum(['bold', 'regular']).default('regular'),
+  /** Points: the text takes the largest size between them that fits its box. */
+  largest: typeSize,
+  smallest: typeSize,
+  lines: z.int().min(1).max(8).default(1),
+  align: z.enum(['left', 'center', 'right']).default('left'),
+  vertical: z.enum(['top', 'middle', 'bottom']).default('top'),
+  /** White on black. */
+  inverse: z.boolean().default(false),
+});
+
+/** Title, name, name in its own script, function and delegation as one block that balances itself. */
+const namesFieldSchema = z.strictObject({
+  ...common,
+  kind: z.literal('names'),
+  /** `protocol`: the approved printed name largest; `informal`: the given name largest. */
+  order: z.enum(['protocol', 'informal']),
+  align: z.enum(['left', 'center', 'right']).default('center'),
+  showNativeName: z.boolean().default(true),
+  showJobTitle: z.boolean().default(true),
+  showDelegation: z.boolean().default(true),
+});
+
+/** The QR of the badge's serial, as large as a whole number of dots a module allows. */
+const qrFieldSchema = z.strictObject({ ...common, kind: z.literal('qr') });
+/** Category word on a pattern. */
+const stripFieldSchema = z.strictObject({ ...common, kind: z.literal('strip') });
+/** The portrait, dithered; left white where the delegate has none. */
+const photoFieldSchema = z.strictObject({ ...common, kind: z.literal('photo') });
+const logoFieldSchema = z.strictObject({
+  ...common,
+  kind: z.literal('logo'),
+  /** PNG in base64. */
+  png: z.base64().min(1).max(mostLogoText),
+});
+/** A black rectangle: as thin as a rule or as large as a field. */
+const ruleFieldSchema = z.strictObject({ ...common, kind: z.literal('rule') });
+
+export const templateFieldSchema = z.discriminatedUnion('kind', [
+  textFieldSchema,
+  namesFieldSchema,
+  qrFieldSchema,
+  stripFieldSchema,
+  photoFieldSchema,
+  logoFieldSchema,
+  ruleFieldSchema,
+]);
+export type TemplateField = z.infer<typeof templateFieldSchema>;
+
+/** What is different for one category. */
+const categoryRuleSchema = z.strictObject({
+  category: z.string().min(1).max(40),
+  /** Zones or rights as they stand on the badge; text of the source `zones`. */
+  zones: z.string().max(120).default(''),
+  /** Ids of fields that this category's badges do not show. */
+  hides: z.array(z.string().max(40)).max(40).default([]),
+});
+
+export const badgeTemplateSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/),
+  name: z.string().min(1).max(60),
+  /** One side of the badge. */
+  size: z.strictObject({
+    width: z.number().min(25).max(250),
+    height: z.number().min(25).max(350),
+  }),
+  /** `fold`: the back is printed above the front, head to head, and folds behind it. */
+  sides: z.enum(['one', 'fold']).default('one'),
+  fields: z.array(templateFieldSchema).min(1).max(40),
+  rules: z.array(categoryRuleSchema).max(40).default([]),
+});
+export type BadgeTemplate = z.infer<typeof badgeTemplateSchema>;
