@@ -41,7 +41,8 @@ export function SignIn(): ReactNode {
           onBack={only === null ? () => setChosen(null) : null}
         />
       )}
-      {station.demoPin !== null && (
+      {/* Not before the keys are heard: who reads the PIN types it at once. */}
+      {station.demoPin !== null && operator !== null && (
         <p className="sign-in-demo">{t('signIn.demo', { pin: station.demoPin })}</p>
       )}
     </main>
