@@ -1,0 +1,48 @@
+import type { BadgeTemplate } from './badge-template.ts';
+
+/** What a printer's head gives a badge to stand on. */
+export interface PrinterHead {
+  /** Printable width in dots. */
+  widthDots: number;
+  /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
+  dotsPerMm: number;
+}
+
+/** Modules on a side of a badge's QR with its quiet zone: version 2 (25) and four on either side (ISO/IEC 18004). */
+export const qrModules = 25 + 2 * 4;
+/** Fewest dots a module on a badge: 0.75 mm at 203 dpi. */
+export const fewestDotsPerModule = 6;
+
+/** Shortest side of a QR's box in millimetres on a printer. */
+export function smallestQr(dotsPerMm: number): number {
+  return (qrModules * fewestDotsPerModule) / dotsPerMm;
+}
+
+/** One point of type in millimetres (1/72 inch). */
+export const millimetresPerPoint = 25.4 / 72;
+
+/** The part of a template that a printer prints. All measures in dots. */
+export interface PrintedArea {
+  /** What the picture lacks at the left (and at the right) where the printer is narrower than the badge. */
+  cutLeft: number;
+  width: number;
+  /** Of the whole picture: a folded badge is two sides high, its back above its front and upside down. */
+  height: number;
+  /** Where the front begins. */
+  frontTop: number;
+}
+
+/**
+ * Where a template stands on a printer: the picture is as large as the badge, so that dot 0 is x = 0, unless the
+ * printer is narrower; then it shows the badge's middle.
+ */
+export function printedArea(
+  template: Pick<BadgeTemplate, 'size' | 'sides'>,
+  head: PrinterHead,
+): PrintedArea {
+  const wide = Math.round(template.size.width * head.dotsPerMm);
+  const side = Math.round(template.size.height * head.dotsPerMm);
+  const width = Math.min(wide, head.widthDots);
+  const frontTop = template.sides === 'fold' ? side : 0;
+  return { cutLeft: Math.floor((wide - width) / 2), width, height: frontTop + side, frontTop };
+}

@@ -1,0 +1,167 @@
+import { type PrinterHead, smallestQr } from './badge-geometry.ts';
+import type { BadgeTemplate, TemplateBox, TemplateField } from './badge-template.ts';
+import { checkTextSizes } from './check-template-text.ts';
+import { finding, type TemplateFinding } from './template-finding.ts';
+
+/** Millimetres that a box may leave its side by: numbers typed by hand are rounded. */
+const tolerance = 0.05;
+/** Square millimetres of common room that nobody sees. */
+const smallestOverlap = 0.5;
+/** The first letters of every PNG in base64: its signature (W3C PNG specification, section 5.2). */
+const pngSignature = 'iVBORw0KGgo';
+
+/**
+ * Everything that is wrong with a template on a printer; errors first.
+ *
+ * @param categories ids of the event's categories; null leaves its rules unchecked
+ */
+export function checkTemplate(
+  template: BadgeTemplate,
+  head: PrinterHead,
+  categories: readonly string[] | null = null,
+): TemplateFinding[] {
+  const found = [
+    ...checkNeeded(template, head),
+    ...checkTextSizes(template),
+    ...checkPlaces(template, head),
+    ...checkOverlaps(template.fields),
+    ...checkIds(template),
+    ...checkRules(template, categories),
+    ...checkLogos(template),
+  ];
+  return [
+    ...found.filter(({ severity }) => severity === 'error'),
+    ...found.filter(({ severity }) => severity === 'warning'),
+  ];
+}
+
+/** True for a field from which a reader learns who wears the badge. */
+function showsName(field: TemplateField): boolean {
+  if (field.kind === 'names') return true;
+  return field.kind === 'text' && ['printedName', 'givenName', 'familyName'].includes(field.source);
+}
+
+function checkNeeded(template: BadgeTemplate, head: PrinterHead): TemplateFinding[] {
+  const found: TemplateFinding[] = [];
+  const symbols = template.fields.filter(({ kind }) => kind === 'qr');
+  if (symbols.length === 0) found.push(finding('error', 'no-qr'));
+  for (const { id } of symbols.slice(1)) found.push(finding('error', 'several-qr', { field: id }));
+  if (!template.fields.some(showsName)) found.push(finding('error', 'no-name'));
+  const wanted = smallestQr(head.dotsPerMm);
+  for (const { id, box } of symbols) {
+    const actual = Math.min(box.width, box.height);
+    // In whole dots, as it will be drawn.
+    if (Math.round(actual * head.dotsPerMm) >= Math.round(wanted * head.dotsPerMm)) continue;
+    // Rounded up: the millimetres named must be enough.
+    const enough = Math.ceil(wanted * 10) / 10;
+    found.push(finding('error', 'qr-too-small', { field: id, actual, wanted: enough }));
+  }
+  return found;
+}
+
+function checkPlaces(template: BadgeTemplate, head: PrinterHead): TemplateFinding[] {
+  const { width, height } = template.size;
+  const printable = head.widthDots / head.dotsPerMm;
+  const cut = Math.max(0, (width - printable) / 2);
+  return template.fields.flatMap((field) => {
+    const { id, box } = field;
+    const found: TemplateFinding[] = [];
+    if (field.side === 'back' && template.sides === 'one') {
+      found.push(finding('error', 'back-missing', { field: id }));
+    }
+    const outside = Math.max(box.x + box.width - width, box.y + box.height - height);
+    if (outside > tolerance) {
+      found.push(finding('error', 'outside-side', { field: id, actual: outside, wanted: 0 }));
+    }
+    const lost = Math.max(cut - box.x, box.x + box.width - (width - cut));
+    if (cut > tolerance && lost > tolerance) {
+      // A pattern or a rule that runs to the edge may lose a little of its ends.
+      const severity = field.kind === 'strip' || field.kind === 'rule' ? 'warning' : 'error';
+      found.push(
+        finding(severity, 'outside-printer', { field: id, actual: lost, wanted: printable }),
+      );
+    }
+    return found;
+  });
+}
+
+function checkOverlaps(fields: readonly TemplateField[]): TemplateFinding[] {
+  return fields.flatMap((field, i) =>
+    fields.slice(i + 1).flatMap((other) => {
+      if (field.side !== other.side || mayOverlap(field) || mayOverlap(other)) return [];
+      const actual = commonRoom(field.box, other.box);
+      if (actual < smallestOverlap) return [];
+      return [finding('warning', 'overlap', { field: field.id, other: other.id, actual })];
+    }),
+  );
+}
+
+/** Rules may cross a badge, and white text stands upon black ones. */
+function mayOverlap(field: TemplateField): boolean {
+  return field.kind === 'rule';
+}
+
+/** Square millimetres that two boxes share. */
+export function commonRoom(a: TemplateBox, b: TemplateBox): number {
+  const width = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const height = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
+function checkIds(template: BadgeTemplate): TemplateFinding[] {
+  const seen = new Set<string>();
+  return template.fields.flatMap(({ id }) => {
+    if (seen.has(id)) return [finding('error', 'duplicate-id', { field: id })];
+    seen.add(id);
+    return [];
+  });
+}
+
+function checkRules(
+  template: BadgeTemplate,
+  categories: readonly string[] | null,
+): TemplateFinding[] {
+  const ruled = new Set<string>();
+  return template.rules.flatMap(({ category, hides }) => {
+    const found: TemplateFinding[] = [];
+    const about = { other: category };
+    if (ruled.has(category)) found.push(finding('warning', 'duplicate-rule', about));
+    ruled.add(category);
+    if (categories?.includes(category) === false) {
+      found.push(finding('warning', 'unknown-category', about));
+    }
+    for (const id of hides) {
+      if (template.fields.some((field) => field.id === id)) continue;
+      found.push(finding('warning', 'hides-unknown-field', { field: id, other: category }));
+    }
+    return [...found, ...checkHidden(template, category, hides)];
+  });
+}
+
+/** Without its QR no badge is printed: the read-back before sending would refuse it. */
+function checkHidden(
+  template: BadgeTemplate,
+  category: string,
+  hides: readonly string[],
+): TemplateFinding[] {
+  const hidden = template.fields.filter(({ id }) => hides.includes(id));
+  const names = template.fields.filter(showsName);
+  const found = hidden
+    .filter(({ kind }) => kind === 'qr')
+    .map(({ id }) => finding('error', 'hides-needed-field', { field: id, other: category }));
+  if (names.length === 0 || !names.every(({ id }) => hides.includes(id))) return found;
+  return [
+    ...found,
+    ...names.map(({ id }) =>
+      finding('error', 'hides-needed-field', { field: id, other: category }),
+    ),
+  ];
+}
+
+function checkLogos(template: BadgeTemplate): TemplateFinding[] {
+  return template.fields.flatMap((field) =>
+    field.kind === 'logo' && !field.png.startsWith(pngSignature)
+      ? [finding('error', 'logo-not-png', { field: field.id })]
+      : [],
+  );
+}

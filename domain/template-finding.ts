@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** What can be wrong with a template. `actual` and `wanted` are in the unit that stands behind each code. */
+export const templateFindingCodes = [
+  /** No field shows the QR of the serial. */
+  'no-qr',
+  /** A second QR: a scanner could read either. */
+  'several-qr',
+  /** Nothing shows the delegate's name. */
+  'no-name',
+  /** Millimetres of the box's shorter side: a module would have fewer than six dots. */
+  'qr-too-small',
+  /** Points: text that may shrink below what can be read. */
+  'text-too-small',
+  /** Points: a name that cannot reach the size that a name across a table needs. */
+  'name-too-small',
+  /** Points: a name larger than a badge needs. */
+  'name-too-large',
+  /** Points: a delegation that cannot be read from some steps away. */
+  'delegation-too-small',
+  /** Points: the smallest size is larger than the largest one. */
+  'sizes-reversed',
+  /** Millimetres of height: not even one line of the smallest size fits. */
+  'box-too-low',
+  /** Millimetres by which the box leaves its side of the badge. */
+  'outside-side',
+  /** Millimetres by which the box leaves what the printer can print (`wanted`: its printable width). */
+  'outside-printer',
+  /** Two boxes share room (`other` is the second field); square millimetres. */
+  'overlap',
+  'duplicate-id',
+  /** A rule for a category that the event does not have (`other`). */
+  'unknown-category',
+  /** Two rules for one category (`other`): only the first is in force. */
+  'duplicate-rule',
+  /** A rule hides a field that is not there. */
+  'hides-unknown-field',
+  /** A rule (`other`: its category) hides the QR or the only name. */
+  'hides-needed-field',
+  /** A field on the back of a badge that has none. */
+  'back-missing',
+  /** The logo is no PNG. */
+  'logo-not-png',
+] as const;
+
+/** One thing that is wrong, or may be, with a template on a printer. */
+export const templateFindingSchema = z.strictObject({
+  /** `error`: the badge could not print, or not be read; `warning`: it can, and somebody should look. */
+  severity: z.enum(['error', 'warning']),
+  code: z.enum(templateFindingCodes),
+  /** Id of the field; null where it is about the whole template. */
+  field: z.string().nullable(),
+  /** Id of the second field, or the category of the rule. */
+  other: z.string().nullable(),
+  /** What was found, in the code's unit; null where there is no measure. */
+  actual: z.number().nullable(),
+  /** What it must be at least (or at most), in the same unit. */
+  wanted: z.number().nullable(),
+});
+export type TemplateFinding = z.infer<typeof templateFindingSchema>;
+
+/** Builds a finding; what is left out is null. */
+export function finding(
+  severity: TemplateFinding['severity'],
+  code: TemplateFinding['code'],
+  about: { field?: string; other?: string; actual?: number; wanted?: number } = {},
+): TemplateFinding {
+  return {
+    severity,
+    code,
+    field: about.field ?? null,
+    other: about.other ?? null,
+    actual: about.actual === undefined ? null : tenths(about.actual),
+    wanted: about.wanted === undefined ? null : tenths(about.wanted),
+  };
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
+}
