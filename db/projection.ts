@@ -58,6 +58,16 @@ function factsAbout(db: ReadableDatabase, eventId: string, delegateId: string): 
       if (fact.eventId === eventId) known.set(fact.id, fact);
     }
   }
+  // Where clones gave a serial to two delegates, a badge of the other may say what became of it.
+  for (const other of new Set([...known.values()].map((fact) => fact.delegateId))) {
+    if (other === null || other === delegateId) continue;
+    for (const fact of statement<[string, string], AttendanceEvent>(db, ownSql).all(
+      eventId,
+      other,
+    )) {
+      if (fact.type === 'badge-issued') known.set(fact.id, fact);
+    }
+  }
   // By what they name and not by whom: such a fact counts even where it bears another delegate's id.
   for (const { id, type } of own) {
     if (type !== 'admitted') continue;

@@ -1,9 +1,10 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
+import { payloadText } from '../domain/attendance-fold.ts';
 import { mergeHlc, parseHlc } from '../domain/hlc.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** The delegates whose projection new facts may change: their own, the one of what they name, the one of their badge. */
+/** The delegates whose projection new facts may change: their own, the one of what they name, those of their badges. */
 export function delegatesTouchedBy(
   db: ReadableDatabase,
   facts: readonly AttendanceEvent[],
@@ -12,7 +13,8 @@ export function delegatesTouchedBy(
   const add = (id: string | null | undefined): void => {
     if (id !== null && id !== undefined) touched.add(id);
   };
-  for (const { delegateId, targetId, badgeSerial } of facts) {
+  for (const fact of facts) {
+    const { delegateId, targetId, badgeSerial } = fact;
     add(delegateId);
     if (targetId !== null) {
       add(
@@ -22,16 +24,22 @@ export function delegatesTouchedBy(
         ).get(targetId)?.delegateId,
       );
     }
-    if (badgeSerial !== null) {
+    for (const serial of [badgeSerial, replacedBy(fact)]) {
+      if (serial === null) continue;
       add(
         statement<[string], { delegateId: string }>(
           db,
           'SELECT delegate_id AS delegateId FROM badge WHERE serial = ?',
-        ).get(badgeSerial)?.delegateId,
+        ).get(serial)?.delegateId,
       );
     }
   }
   return touched;
+}
+
+/** The serial that a new badge stands in for. Where clones gave one serial twice it may be another delegate's. */
+function replacedBy(fact: AttendanceEvent): string | null {
+  return fact.type === 'badge-issued' ? payloadText(fact, 'replaces') : null;
 }
 
 /**

@@ -124,4 +124,13 @@ export const regressions: readonly Regression[] = [
     ['sync-together', 0, 0, 51392],
     ['reprint', 0, 6242, 0],
   ]),
+  regression('A badge was replaced whose serial a clone had given to somebody else', 2, 220774769, [
+    ['clone', 30345, 0, 0],
+    ['sync-late', 53489, 6946, 0],
+    ['sync', 5359, 0, 0],
+    ['check-in', 42115, 0, 0],
+    ['check-in', 40976, 57866, 0],
+    ['sync-between', 1024, 0, 32408],
+    ['hand-over', 13783, 0, 0],
+  ]),
 ];
