@@ -111,6 +111,11 @@ export const printerSettingsSchema = z
     connection: printerConnectionSchema,
     /** What the printer can tell: nothing ("blind"), its status, or status and end of job. */
     ability: z.enum(['blind', 'status', 'confirm']),
+    /**
+     * Star only, how pictures are sent: `raster` to the TSP100 family up to III, which knows nothing else
+     * and cannot confirm; `bit-image` (also when absent) to all others.
+     */
+    starGraphics: z.enum(['bit-image', 'raster']).optional(),
     /** Dots per millimetre: 8 is 203 dpi, 12 is 300 dpi. */
     dotsPerMm: z.int().min(4).max(24).default(8),
     /** Printable width in dots: 576 on an 80 mm roll at 203 dpi. */
@@ -127,7 +132,11 @@ export const printerSettingsSchema = z
       path: ['connection'],
       message: 'language "driver" and connection "system" belong together',
     },
-  );
+  )
+  .refine(({ starGraphics, ability }) => starGraphics !== 'raster' || ability !== 'confirm', {
+    path: ['ability'],
+    message: 'a Star printer that knows raster mode alone cannot confirm',
+  });
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 /** The same as written in files, where defaults may be left out. */
 export type PrinterSettingsInput = z.input<typeof printerSettingsSchema>;

@@ -3,6 +3,7 @@ import { importProgressSchema } from '../domain/roster-import.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
+import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
@@ -14,6 +15,7 @@ export const calls = {
   ...stationCalls,
   ...checkInCalls,
   ...printingCalls,
+  ...printerModelCalls,
   ...rosterCalls,
   ...rosterChangeCalls,
   ...syncCalls,

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import { issuesOf } from '../../domain/issues.ts';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
 import { printerSettingsSchema } from '../../domain/print-job.ts';
+import { readJsonFile } from './read-json.ts';
 
 /** The configuration file: presets that win over stored settings. Paths in it are relative to the file. */
 export const configSchema = z.strictObject({
@@ -17,6 +16,8 @@ export const configSchema = z.strictObject({
   /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
   roster: z.string().optional(),
   printers: z.array(printerSettingsSchema).optional(),
+  /** A JSON file with further printer models: `{"models": […]}`; one with a known id takes its place. */
+  printerModels: z.string().optional(),
   camera: z
     .strictObject({ enabled: z.boolean().optional(), deviceId: z.string().nullable().optional() })
     .optional(),
@@ -72,21 +73,9 @@ export interface LoadedConfig {
  */
 export function loadConfig(path: string | null): LoadedConfig {
   if (path === null) return { config: {}, problem: null };
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    return { config: {}, problem: `${path}: ${messageOf(error)}` };
-  }
-  let json: unknown;
-  try {
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return { config: {}, problem: `${path}: ${messageOf(error)}` };
-  }
-  const parsed = configSchema.safeParse(json);
-  if (!parsed.success) return { config: {}, problem: `${path}: ${issuesOf(parsed.error)}` };
-  return { config: withAbsolutePaths(parsed.data, dirname(path)), problem: null };
+  const read = readJsonFile(path, configSchema);
+  if (!read.ok) return { config: {}, problem: read.problem };
+  return { config: withAbsolutePaths(read.value, dirname(path)), problem: null };
 }
 
 function withAbsolutePaths(config: Config, folder: string): Config {
@@ -99,9 +88,6 @@ function withAbsolutePaths(config: Config, folder: string): Config {
     };
   }
   if (config.roster !== undefined) result.roster = absolute(config.roster);
+  if (config.printerModels !== undefined) result.printerModels = absolute(config.printerModels);
   return result;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -5,6 +5,7 @@ import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
 import type { Desk } from './desk.ts';
 import { hostHandlers } from './host-handlers.ts';
+import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
 import { rosterChangeHandlers } from './roster-change-handlers.ts';
@@ -45,6 +46,7 @@ export function createHandlers(desk: Desk): Handlers {
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
+    ...printerModelHandlers(desk),
     ...rosterHandlers(desk),
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),

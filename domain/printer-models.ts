@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import {
+  printerConnectionSchema,
+  printerLanguageSchema,
+  printerSettingsSchema,
+} from './print-job.ts';
+
+const settings = printerSettingsSchema.shape;
+const connectionKindSchema = z.enum(printerConnectionSchema.options.map(kindOf));
+
+/** What a kind of printer is like: it fills in the form of a new printer, so that nobody has to look it up. */
+export const printerModelSchema = z
+  .strictObject({
+    /** Goes into the settings of a printer set up from it (`model`). */
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/),
+    /** "Epson"; empty for a whole family of printers. */
+    maker: z.string().max(40),
+    /** As it stands on the printer: "TM-T88VII". */
+    name: z.string().min(1).max(60),
+    language: printerLanguageSchema,
+    /** See the settings of the same name. */
+    starGraphics: settings.starGraphics,
+    ability: settings.ability,
+    dotsPerMm: settings.dotsPerMm.unwrap(),
+    /** Printable width in dots on its usual paper. */
+    widthDots: settings.widthDots.unwrap(),
+    /** It has a cutter. */
+    cut: z.boolean(),
+    /** How it is reached, the most usual way first. */
+    connections: z.array(connectionKindSchema).min(1),
+    /** What somebody should know before relying on it; may be empty. */
+    note: z.strictObject({ en: z.string().max(300), fr: z.string().max(300) }),
+    /** Where the figures come from: data sheet or manual. */
+    source: z.string().min(1).max(300),
+  })
+  .refine(
+    ({ language, connections }) =>
+      connections.every((kind) => (kind === 'system') === (language === 'driver')),
+    { path: ['connections'], message: 'language "driver" and connection "system" belong together' },
+  )
+  .refine(({ starGraphics, ability }) => starGraphics !== 'raster' || ability !== 'confirm', {
+    path: ['ability'],
+    message: 'a Star printer that knows raster mode alone cannot confirm',
+  })
+  .refine(({ language, starGraphics }) => starGraphics === undefined || language === 'star', {
+    path: ['starGraphics'],
+    message: 'only the language "star" has it',
+  });
+export type PrinterModel = z.infer<typeof printerModelSchema>;
+
+/** A file of printer models: those that come with the app, and those of a configuration (`printerModels`). */
+export const printerModelsFileSchema = z
+  .strictObject({ models: z.array(printerModelSchema).max(500) })
+  .refine(({ models }) => new Set(models.map(({ id }) => id)).size === models.length, {
+    path: ['models'],
+    message: 'two models have the same id',
+  });
+
+function kindOf(
+  option: (typeof printerConnectionSchema.options)[number],
+): 'tcp' | 'device' | 'system' {
+  return option.shape.kind.value;
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
+import { issuesOf } from '../../domain/issues.ts';
+
+/** What a file held, or what is wrong with it: `path: field: message`. */
+export type ReadJson<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+/** Reads a JSON file (UTF-8, a byte order mark is allowed) by its schema. Never throws. */
+export function readJsonFile<S extends z.ZodType>(path: string, schema: S): ReadJson<z.output<S>> {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, problem: `${path}: ${message}` };
+  }
+  const parsed = schema.safeParse(json);
+  if (!parsed.success) return { ok: false, problem: `${path}: ${issuesOf(parsed.error)}` };
+  return { ok: true, value: parsed.data };
+}

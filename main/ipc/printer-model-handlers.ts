@@ -1,0 +1,8 @@
+import { loadPrinterModels } from '../printing/printer-models.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+/** The call about printer models. The file is read anew each time: a corrected one counts at once. */
+export function printerModelHandlers({ parts }: Desk): Pick<Handlers, 'getPrinterModels'> {
+  return { getPrinterModels: () => loadPrinterModels(parts.config.printerModels ?? null) };
+}
