@@ -10,7 +10,7 @@ import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import { createSignal } from './signal.ts';
 import { whereIs } from './transport/open-transport.ts';
-import { isPrintable } from './transport/session.ts';
+import { isPrintable } from './transport/protocol.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';
 import type { WaitingJobs } from './waiting-jobs.ts';
 

@@ -1,8 +1,7 @@
-import { holdReasonSchema } from '../../../domain/print-job.ts';
 import { escposBytes } from '../escpos.ts';
 import { conditionOf, isOnline } from '../escpos-answers.ts';
-import { LinkError } from './link.ts';
-import { isPrintable, type Session } from './session.ts';
+import { conditionOfError, isPrintable } from './protocol.ts';
+import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
 
 /** Asks a printer how it is; connects if need be. Never throws: trouble is a condition too. */
@@ -24,22 +23,8 @@ export async function askCondition(session: Session): Promise<PrinterCondition> 
     return { condition: 'unknown', detail: `${link.where} is there; it cannot tell its state` };
   } catch (error) {
     conversation.abort();
-    return conditionOfError(session, error);
+    return conditionOfError(error, session.memory.answered);
   }
-}
-
-/** A connection that cannot be had or used, as a condition. */
-export function conditionOfError(session: Session, error: unknown): PrinterCondition {
-  if (!(error instanceof LinkError)) {
-    return {
-      condition: 'printer-error',
-      detail: error instanceof Error ? error.message : String(error),
-    };
-  }
-  // A printer that was there and now refuses is held by somebody else, or starting.
-  const busy = error.refused && session.memory.answered;
-  const reason = holdReasonSchema.parse(busy ? 'busy-elsewhere' : error.reason);
-  return { condition: reason, detail: error.detail };
 }
 
 async function askPrinter(session: Session, fresh: boolean): Promise<PrinterCondition> {

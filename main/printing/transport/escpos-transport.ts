@@ -1,9 +1,12 @@
 import type { PrinterSettings } from '../../../domain/print-job.ts';
 import { askCondition } from './ask-condition.ts';
 import { createConversation } from './conversation.ts';
+import { awaitConfirmation, watch } from './follow-job.ts';
+import { createTurns } from './in-turn.ts';
 import type { Link, TransportTimings } from './link.ts';
+import { conditionOfError, isPrintable, type Protocol } from './protocol.ts';
 import { sendJob } from './send-job.ts';
-import { isPrintable, type Memory, type Session, takeUnasked, told } from './session.ts';
+import { type Memory, type Session, takeUnasked, told } from './session.ts';
 import type { Transport, TransportEvents } from './transport.ts';
 
 /** An ESC/POS printer at the end of a link. Questions and jobs follow one another, never mixed. */
@@ -21,14 +24,9 @@ export function createEscposTransport(
     memory.late = null;
     events.onLateConfirmation(answer.id);
   });
-  let previous: Promise<unknown> = Promise.resolve();
-
-  const inTurn = <T>(action: () => Promise<T>): Promise<T> => {
-    const next = previous.then(action);
-    previous = next.catch(() => undefined);
-    return next;
-  };
+  const inTurn = createTurns();
   const session: Session = { link, conversation, ability, timings, memory };
+  const protocol = escposProtocol(session);
 
   return {
     status: () => inTurn(() => askCondition(session)),
@@ -36,11 +34,28 @@ export function createEscposTransport(
       inTurn(async () => {
         memory.job = { id: options.confirmId, finished: false, fault: null };
         try {
-          return await sendJob(session, job, options);
+          return await sendJob(protocol, job, options);
         } finally {
           memory.job = null;
         }
       }),
     close: () => inTurn(() => conversation.close()),
+  };
+}
+
+function escposProtocol(session: Session): Protocol {
+  const { conversation, memory } = session;
+  return {
+    ability: session.ability,
+    askCondition: () => askCondition(session),
+    askBeforeJob: () => askCondition(session),
+    conditionOfError: (error) => conditionOfError(error, memory.answered),
+    isOpen: conversation.isOpen,
+    open: conversation.open,
+    write: conversation.write,
+    watch: () => watch(session),
+    awaitConfirmation: (id) => awaitConfirmation(session, id),
+    close: conversation.close,
+    abort: conversation.abort,
   };
 }

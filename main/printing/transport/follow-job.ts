@@ -1,7 +1,9 @@
-import { holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
+import type { PrintOutcome } from '../../../domain/print-job.ts';
 import { askRound } from './ask-condition.ts';
-import { isPrintable, type Session } from './session.ts';
+import { failedPartial, isPrintable } from './protocol.ts';
+import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
+import { watchJob } from './watch-job.ts';
 
 /**
  * Looks at a printer while it prints: a fault that it told by itself, or one that shows
@@ -23,29 +25,9 @@ function createWatch(session: Session): () => Promise<PrinterCondition | null> {
   };
 }
 
-/** A fault that was seen after bytes had left. */
-export function failedPartial(fault: PrinterCondition): PrintOutcome {
-  return {
-    kind: 'failed-partial',
-    reason: holdReasonSchema.parse(fault.condition),
-    detail: fault.detail,
-  };
-}
-
 /** Follows a job of a printer that cannot confirm for as long as it may print. */
-export async function watch(session: Session): Promise<PrintOutcome> {
-  const { timings, conversation } = session;
-  const end = performance.now() + timings.watch;
-  const look = createWatch(session);
-  while (performance.now() < end) {
-    const fault = await look();
-    if (fault !== null) return failedPartial(fault);
-    const ended = conversation.ended();
-    if (ended !== null)
-      return { kind: 'failed-partial', reason: ended.reason, detail: ended.detail };
-    await pause(Math.min(timings.awaitingPoll, timings.watch / 4));
-  }
-  return { kind: 'sent' };
+export function watch(session: Session): Promise<PrintOutcome> {
+  return watchJob(createWatch(session), session.conversation.ended, session.timings);
 }
 
 /** Waits for the printer's word that the job of that id is finished. */
@@ -75,8 +57,4 @@ export async function awaitConfirmation(session: Session, id: string): Promise<P
     kind: 'unknown',
     detail: `${link.where} did not confirm within ${timings.confirm} ms; if its badges do come out, it cannot confirm: set it to "status"`,
   };
-}
-
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

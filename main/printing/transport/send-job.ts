@@ -1,39 +1,37 @@
 import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
-import { askCondition, conditionOfError } from './ask-condition.ts';
-import { awaitConfirmation, watch } from './follow-job.ts';
 import { LinkError } from './link.ts';
-import { isPrintable, type Session } from './session.ts';
+import { isPrintable, type Protocol } from './protocol.ts';
 import type { EncodedJob, PrinterCondition, SendOptions } from './transport.ts';
 
 /** Sends one job, after asking the printer, and follows it to its outcome. */
 export async function sendJob(
-  session: Session,
+  protocol: Protocol,
   job: EncodedJob,
   options: SendOptions,
 ): Promise<PrintOutcome> {
-  const condition = await askCondition(session);
+  const condition = await protocol.askBeforeJob();
   if (!isPrintable(condition)) return notNow(condition);
   try {
-    if (!session.conversation.isOpen()) await session.conversation.open();
+    if (!protocol.isOpen()) await protocol.open();
   } catch (error) {
-    return notNow(conditionOfError(session, error));
+    return notNow(protocol.conditionOfError(error));
   }
   options.beforeFirstByte();
   try {
-    await writeJob(session, job, options);
+    await writeJob(protocol, job, options);
   } catch (error) {
-    session.conversation.abort();
-    return brokenOff(session, error);
+    protocol.abort();
+    return brokenOff(protocol, error);
   }
-  switch (session.ability) {
+  switch (protocol.ability) {
     case 'blind':
-      await session.conversation.close();
+      await protocol.close();
       return { kind: 'sent' };
     case 'status':
-      return watch(session);
+      return protocol.watch();
     case 'confirm':
       options.onAwaiting();
-      return awaitConfirmation(session, options.confirmId);
+      return protocol.awaitConfirmation(options.confirmId);
   }
 }
 
@@ -44,10 +42,10 @@ function notNow(condition: PrinterCondition): PrintOutcome {
   return { kind: retryable ? 'retryable' : 'held', reason, detail: condition.detail };
 }
 
-async function writeJob(session: Session, job: EncodedJob, options: SendOptions): Promise<void> {
+async function writeJob(protocol: Protocol, job: EncodedJob, options: SendOptions): Promise<void> {
   let seenRaster = false;
   for (const chunk of job.chunks) {
-    await session.conversation.write(chunk.bytes);
+    await protocol.write(chunk.bytes);
     if (chunk.raster && !seenRaster) {
       seenRaster = true;
       options.onFirstRasterByte();
@@ -56,10 +54,10 @@ async function writeJob(session: Session, job: EncodedJob, options: SendOptions)
 }
 
 /** Something left and not all: what the printer says now is the likeliest reason. */
-async function brokenOff(session: Session, error: unknown): Promise<PrintOutcome> {
+async function brokenOff(protocol: Protocol, error: unknown): Promise<PrintOutcome> {
   const broken = error instanceof LinkError ? error : null;
   const detail = broken?.detail ?? (error instanceof Error ? error.message : String(error));
-  const now = session.ability === 'blind' ? null : await askCondition(session);
+  const now = protocol.ability === 'blind' ? null : await protocol.askCondition();
   const fault = now === null ? null : faultOf(now);
   return { kind: 'failed-partial', reason: fault ?? broken?.reason ?? 'printer-error', detail };
 }

@@ -2,6 +2,7 @@ import type { PrinterSettings } from '../../../domain/print-job.ts';
 import { type Answer, conditionOfAutomatic } from '../escpos-answers.ts';
 import type { Conversation } from './conversation.ts';
 import type { Link, TransportTimings } from './link.ts';
+import { isPrintable } from './protocol.ts';
 import type { PrinterCondition } from './transport.ts';
 
 /** One printer with everything that is known of it while the app runs. */
@@ -32,18 +33,6 @@ export interface JobInHand {
   finished: boolean;
   /** A fault that the printer told by itself; it spoilt the badge even if it is over by now. */
   fault: PrinterCondition | null;
-}
-
-/** Conditions in which a printer is asked to print. */
-const printable: ReadonlySet<PrinterCondition['condition']> = new Set([
-  'ready',
-  'paper-low',
-  'unknown',
-]);
-
-/** True if a job may be sent to a printer in this condition. */
-export function isPrintable(condition: PrinterCondition): boolean {
-  return printable.has(condition.condition);
 }
 
 /** Notes an answer that nobody waited for. */

@@ -1,0 +1,116 @@
+import type { Link, LinkError } from './link.ts';
+import { startTimeOut } from './time-out.ts';
+
+/** Stray bytes between two good answers beyond which the other side does not speak the language. */
+const tolerableStray = 16;
+
+/** Reads the answers of one language one after the other; keeps an unfinished one until its bytes come. */
+export interface AnswerReader<A> {
+  feed(bytes: Uint8Array): A[];
+  /** Forgets an unfinished answer (a new connection began). */
+  reset(): void;
+}
+
+/** The byte stream of one printer in any language, with its answers. */
+export interface Exchange<A> {
+  isOpen(): boolean;
+  /** Throws LinkError. */
+  open(): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Writes a question and resolves with the next answer that is wanted, or null after the time-out or when the connection ended. */
+  ask(question: Uint8Array, wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
+  /** The same without a question. */
+  expect(wants: (answer: A) => boolean, milliseconds: number): Promise<A | null>;
+  /** True if what came lately cannot be a printer's of this language. */
+  isRubbish(): boolean;
+  /** A good answer: earlier stray bytes are forgiven. */
+  forgive(): void;
+  /** Why the connection ended by itself since it was opened, or null. */
+  ended(): LinkError | null;
+  close(): Promise<void>;
+  abort(): void;
+}
+
+/** One wait for an answer, which also ends when the connection does. */
+interface Wait<A> {
+  wants(answer: A): boolean;
+  settle(answer: A | null): void;
+}
+
+/**
+ * @param reader gives an answer of the kind `stray` for each byte that fits none
+ * @param onUnasked an answer for which nobody waited
+ */
+export function createExchange<A extends { kind: string }>(
+  link: Link,
+  reader: AnswerReader<A>,
+  onUnasked: (answer: A) => void,
+): Exchange<A> {
+  let wait: Wait<A> | null = null;
+  let stray = 0;
+  let ended: LinkError | null = null;
+
+  const take = (answer: A): void => {
+    if (answer.kind === 'stray') {
+      stray += 1;
+    } else if (wait?.wants(answer) === true) {
+      wait.settle(answer);
+    } else {
+      onUnasked(answer);
+    }
+  };
+
+  const expect = (wants: (answer: A) => boolean, milliseconds: number): Promise<A | null> =>
+    new Promise((resolve) => {
+      const endTimeOut = startTimeOut(milliseconds, () => own.settle(null));
+      const own: Wait<A> = {
+        wants,
+        settle: (answer) => {
+          endTimeOut();
+          if (wait === own) wait = null;
+          resolve(answer);
+        },
+      };
+      wait?.settle(null);
+      wait = own;
+      if (ended !== null) own.settle(null);
+    });
+
+  return {
+    isOpen: () => link.isOpen(),
+    open: async () => {
+      reader.reset();
+      stray = 0;
+      ended = null;
+      await link.open({
+        onBytes: (bytes) => {
+          for (const answer of reader.feed(bytes)) take(answer);
+        },
+        onClosed: (error) => {
+          ended = error;
+          wait?.settle(null);
+        },
+      });
+    },
+    write: (bytes) => link.write(bytes),
+    ask: async (question, wants, milliseconds) => {
+      const answer = expect(wants, milliseconds);
+      try {
+        await link.write(question);
+      } catch (error) {
+        wait?.settle(null);
+        await answer;
+        throw error;
+      }
+      return answer;
+    },
+    expect,
+    isRubbish: () => stray > tolerableStray,
+    forgive: () => {
+      stray = 0;
+    },
+    ended: () => ended,
+    close: () => link.close(),
+    abort: () => link.abort(),
+  };
+}

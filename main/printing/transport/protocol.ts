@@ -1,0 +1,71 @@
+import {
+  holdReasonSchema,
+  type PrinterSettings,
+  type PrintOutcome,
+} from '../../../domain/print-job.ts';
+import { LinkError } from './link.ts';
+import type { PrinterCondition } from './transport.ts';
+
+/**
+ * What a language contributes to the way of a job, on the connection to one printer. The way itself, from
+ * the question before to the outcome, is the same for all languages: `send-job.ts`.
+ */
+export interface Protocol {
+  readonly ability: PrinterSettings['ability'];
+  /** Asks the printer; connects if need be. Never throws: trouble is a condition too. */
+  askCondition(): Promise<PrinterCondition>;
+  /** The same right before a job, with what the language wants to know to recognise the job's end. */
+  askBeforeJob(): Promise<PrinterCondition>;
+  /** What a connection that cannot be had or used says of the printer. */
+  conditionOfError(error: unknown): PrinterCondition;
+  isOpen(): boolean;
+  /** Throws LinkError. */
+  open(): Promise<void>;
+  /** Throws LinkError. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Follows a job of a printer that cannot confirm for as long as it may print. */
+  watch(): Promise<PrintOutcome>;
+  /** Waits for the printer's word that the job of that id is finished. */
+  awaitConfirmation(id: string): Promise<PrintOutcome>;
+  close(): Promise<void>;
+  abort(): void;
+}
+
+/** Conditions in which a printer is asked to print. */
+const printable: ReadonlySet<PrinterCondition['condition']> = new Set([
+  'ready',
+  'paper-low',
+  'unknown',
+]);
+
+/** True if a job may be sent to a printer in this condition. */
+export function isPrintable(condition: PrinterCondition): boolean {
+  return printable.has(condition.condition);
+}
+
+/**
+ * A connection that cannot be had or used, as a condition.
+ *
+ * @param answered true if this printer gave a good answer before
+ */
+export function conditionOfError(error: unknown, answered: boolean): PrinterCondition {
+  if (!(error instanceof LinkError)) {
+    return {
+      condition: 'printer-error',
+      detail: error instanceof Error ? error.message : String(error),
+    };
+  }
+  // A printer that was there and now refuses is held by somebody else, or starting.
+  const busy = error.refused && answered;
+  const reason = holdReasonSchema.parse(busy ? 'busy-elsewhere' : error.reason);
+  return { condition: reason, detail: error.detail };
+}
+
+/** A fault that was seen after bytes had left. */
+export function failedPartial(fault: PrinterCondition): PrintOutcome {
+  return {
+    kind: 'failed-partial',
+    reason: holdReasonSchema.parse(fault.condition),
+    detail: fault.detail,
+  };
+}
