@@ -5,9 +5,9 @@ import {
   startPrintAttempt,
 } from '../../db/print-jobs.ts';
 import { RowCountError, type WritableDatabase } from '../../db/types.ts';
-import type { BadgeContent } from '../../domain/badge.ts';
 import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
 import type { Log } from '../log.ts';
 import { encodeJob } from './encode.ts';
 import type { JobMoves } from './job-moves.ts';
@@ -45,7 +45,7 @@ export interface LinkMemory {
 export async function tryToPrint(
   deps: AttemptDeps,
   job: PrintJobRow,
-  content: BadgeContent,
+  content: Printable,
   link: LinkMemory,
 ): Promise<PrintOutcome | null> {
   const { settings, moves } = deps;

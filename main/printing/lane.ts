@@ -1,11 +1,11 @@
 import { lastSentOutcome, type PrintJobRow } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import type { BadgeContent } from '../../domain/badge.ts';
 import {
   holdReasonSchema,
   type PrinterSettings,
   type PrinterState,
 } from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
 import { createSignal } from './signal.ts';
@@ -74,7 +74,7 @@ export function createLane(deps: LaneDeps): Lane {
     condition = next;
   };
 
-  const print = async (work: { job: PrintJobRow; content: BadgeContent }): Promise<void> => {
+  const print = async (work: { job: PrintJobRow; content: Printable }): Promise<void> => {
     printing = true;
     tell();
     try {

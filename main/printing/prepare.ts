@@ -1,7 +1,7 @@
 import type { PrintJobRow } from '../../db/print-jobs.ts';
-import type { BadgeContent } from '../../domain/badge.ts';
 import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
 /** A badge that is ready to be sent, or why the job must wait whatever the printer says. */
@@ -15,7 +15,7 @@ export interface Preparation {
   prepare(
     job: PrintJobRow,
     layout: BadgeLayout,
-    content: BadgeContent | HoldReason,
+    content: Printable | HoldReason,
   ): Promise<Prepared>;
   forget(jobId: string): void;
 }
@@ -51,13 +51,14 @@ export function createPreparation(renderer: Renderer): Preparation {
 }
 
 /** The picture stands by its hash: its bytes as text would be a hundred times as long. */
-function keyOf(layout: BadgeLayout, content: BadgeContent): string {
+function keyOf(layout: BadgeLayout, content: Printable): string {
+  if ('kind' in content) return JSON.stringify([layout, content]);
   return JSON.stringify([layout, { ...content, photo: content.photo?.sha256 }]);
 }
 
 async function draw(
   renderer: Renderer,
-  content: BadgeContent,
+  content: Printable,
   layout: BadgeLayout,
 ): Promise<Prepared> {
   const begin = performance.now();

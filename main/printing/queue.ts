@@ -159,7 +159,8 @@ class Queue implements PrintQueue {
       moves: this.#moves,
       printerId: settings.id,
       owns: (job) => this.#laneOf(job)?.settings.id === settings.id,
-      contentOf: (job) => (job.kind === 'test' ? testPage(settings) : this.#deps.contentOf(job)),
+      contentOf: (job) =>
+        job.kind === 'test' ? testPage(settings, job.createdWall) : this.#deps.contentOf(job),
       asksAfterMinutes: this.#deps.asksAfterMinutes,
     });
     return createLane({
@@ -194,7 +195,8 @@ class Queue implements PrintQueue {
     const settings = job === null ? undefined : this.#laneOf(job)?.settings;
     if (job === null || settings === undefined) return;
     const layout = layoutOf(settings, this.#deps.templateOf(settings));
-    const content = job.kind === 'test' ? testPage(settings) : this.#deps.contentOf(job);
+    const content =
+      job.kind === 'test' ? testPage(settings, job.createdWall) : this.#deps.contentOf(job);
     void this.#preparation.prepare(job, layout, content);
   }
 

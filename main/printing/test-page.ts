@@ -1,27 +1,18 @@
-import type { BadgeContent } from '../../domain/badge.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
+import type { TestSheet } from '../../domain/test-sheet.ts';
 import { whereIs } from './transport/open-transport.ts';
 
-/** What a test print shows: a badge of nobody, with the printer's own name. */
-export function testPage(printer: PrinterSettings): BadgeContent {
+/**
+ * What a test print on this printer says.
+ *
+ * @param wall when the job was made, UTC milliseconds: the same job gives the same dots, however often it is drawn
+ */
+export function testPage(printer: PrinterSettings, wall: number): TestSheet {
   return {
-    title: '',
-    printedName: printer.name,
-    givenName: '',
-    familyName: '',
-    nativeName: '',
-    jobTitle: whereIs(printer),
-    delegationName: 'Åé Ñö Ğş Жя Ωδ',
-    categoryName: 'TEST / ESSAI',
-    category: '',
-    strip: 'diagonal',
-    eventName: 'Lanyard',
-    eventDates: '',
-    qrText: 'LANYARD TEST',
-    serialText: `${printer.widthDots} × ${printer.dotsPerMm}/mm`,
-    attemptMark: '',
-    training: false,
-    photo: null,
-    delegation: '',
+    kind: 'test-sheet',
+    printerName: printer.name,
+    model: printer.model,
+    address: whereIs(printer),
+    wall,
   };
 }

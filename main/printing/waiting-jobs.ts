@@ -1,7 +1,7 @@
 import { type PrintJobRow, printJobsInStates } from '../../db/print-jobs.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
-import type { BadgeContent } from '../../domain/badge.ts';
 import type { HoldReason } from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
 import type { JobMoves } from './job-moves.ts';
 
 /** Reasons of a hold that end by a person's word only. */
@@ -17,7 +17,7 @@ export interface WaitingJobs {
   /** How many wait for this printer, asking ones not counted. */
   count(): number;
   /** The next job that may print, with its words; on the way, jobs that may not are held with their reason. */
-  next(): { job: PrintJobRow; content: BadgeContent } | null;
+  next(): { job: PrintJobRow; content: Printable } | null;
   /** Jobs that are on their way by their state while nothing is: a failure of the store left them so. */
   settleOrphans(): void;
   /** The printer cannot print: every job that waits for it says why. */
@@ -31,7 +31,7 @@ export function createWaitingJobs(deps: {
   printerId: string;
   /** True if the job is for this printer. */
   owns: (job: PrintJobRow) => boolean;
-  contentOf: (job: PrintJobRow) => BadgeContent | HoldReason;
+  contentOf: (job: PrintJobRow) => Printable | HoldReason;
   asksAfterMinutes: () => number;
 }): WaitingJobs {
   const { moves, printerId } = deps;

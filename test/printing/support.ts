@@ -124,6 +124,8 @@ export function plainContent(job: PrintJobRow): BadgeContent {
 /** Rows of the stand-in badge: more than one band, so that a job can break between and inside bands. */
 export const plainRows = 200;
 const rowBytes = 16;
+/** Stands for a test print where badges have their number. */
+const testPrintNumber = 254;
 
 /**
  * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of
@@ -135,8 +137,8 @@ export const plainRenderer: Renderer = {
     for (let row = 0; row < plainRows; row += 1) {
       bits.set(
         [
-          Number(content.serialText),
-          Number(content.attemptMark),
+          'kind' in content ? testPrintNumber : Number(content.serialText),
+          'kind' in content ? 1 : Number(content.attemptMark),
           row,
           0x10,
           0x04,

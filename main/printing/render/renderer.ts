@@ -1,5 +1,6 @@
-import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badge.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import type { Printable } from '../../../domain/test-sheet.ts';
 
 /** What the printer's head gives the layout to work with. */
 export interface BadgeLayout {
@@ -29,8 +30,8 @@ export class RenderError extends Error {
 
 /** Draws badges, one at a time, off the caller's thread. */
 export interface Renderer {
-  /** Throws RenderError. */
-  render(content: BadgeContent, layout: BadgeLayout): Promise<RenderedBadge>;
+  /** A badge, or the sheet of a test print. Throws RenderError. */
+  render(content: Printable, layout: BadgeLayout): Promise<RenderedBadge>;
   /** The very bitmap as a PNG (black on white), for the preview. Throws RenderError. */
   toPng(bitmap: Bitmap1): Promise<Uint8Array<ArrayBuffer>>;
   close(): Promise<void>;

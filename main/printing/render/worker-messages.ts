@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
+import type { Bitmap1 } from '../../../domain/badge.ts';
+import type { Printable } from '../../../domain/test-sheet.ts';
 import type { BadgeLayout, RenderedBadge } from './renderer.ts';
 
 /** Files that the render thread needs; all absolute. */
@@ -13,7 +14,7 @@ export type RendererPaths = z.infer<typeof rendererPathsSchema>;
 
 /** What the main thread asks of the render thread. */
 export type RenderRequest =
-  | { id: number; kind: 'badge'; content: BadgeContent; layout: BadgeLayout }
+  | { id: number; kind: 'badge'; content: Printable; layout: BadgeLayout }
   | { id: number; kind: 'png'; bitmap: Bitmap1 };
 
 export type RenderResponse =

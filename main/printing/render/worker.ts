@@ -5,6 +5,7 @@ import { encodePng } from './bitmap.ts';
 import { openFontBook } from './font-book.ts';
 import { openQrReader } from './read-back.ts';
 import { renderBadge } from './render-badge.ts';
+import { renderTestSheet } from './test-sheet.ts';
 import { type RenderRequest, type RenderResponse, rendererPathsSchema } from './worker-messages.ts';
 
 /** The thread that draws badges: one at a time, with a breath between two (see printing.md on memory). */
@@ -69,7 +70,11 @@ async function answer(request: RenderRequest): Promise<RenderResponse> {
     if (request.kind === 'png') {
       return { id: request.id, kind: 'png', png: encodePng(request.bitmap) };
     }
-    const badge = await renderBadge(request.content, request.layout, fonts);
+    const { content, layout } = request;
+    const badge =
+      'kind' in content
+        ? await renderTestSheet(content, layout, fonts)
+        : await renderBadge(content, layout, fonts);
     return { id: request.id, kind: 'badge', badge };
   } catch (error) {
     return {
