@@ -26,9 +26,19 @@ export const badgeStates = [
 ] as const;
 export type FoldedBadgeState = (typeof badgeStates)[number];
 
+/** What happened to the thing itself; whether it still counts is another question. */
+export type BadgeThing = Exclude<FoldedBadgeState, 'stale'>;
+
+/**
+ * A badge's life has two sides: what happened to the thing (printed, handed over, lost …), where the
+ * latest word holds, and whether it is still valid. An invalid badge that may be about is `stale`.
+ */
 export interface FoldedBadge {
   serial: string;
   delegateId: string | null;
+  thing: BadgeThing;
+  /** False once another badge replaced it, or the admission that brought it was undone. */
+  valid: boolean;
   state: FoldedBadgeState;
 }
 
@@ -91,15 +101,7 @@ function firstOfEach(admissions: readonly FoldedAdmission[]) {
   return { first: [...first.values()], further };
 }
 
-/**
- * A badge's life has two sides: what happened to the thing (printed, handed over, lost …), where the
- * latest word holds, and whether it is still valid. An invalid badge that may be about is `stale`.
- */
-interface BadgeLife {
-  delegateId: string | null;
-  thing: Exclude<FoldedBadgeState, 'stale'>;
-  valid: boolean;
-}
+type BadgeLife = Pick<FoldedBadge, 'delegateId' | 'thing' | 'valid'>;
 
 function foldBadges(
   facts: readonly AttendanceEvent[],
@@ -125,7 +127,13 @@ function foldBadges(
   return new Map(
     Array.from(lives, ([serial, life]) => [
       serial,
-      { serial, delegateId: life.delegateId, state: stateOf(life) },
+      {
+        serial,
+        delegateId: life.delegateId,
+        thing: life.thing,
+        valid: life.valid,
+        state: stateOf(life),
+      },
     ]),
   );
 }

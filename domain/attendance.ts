@@ -35,7 +35,10 @@ export const attendanceTypes = [
   'badge-printed',
   /** {to: delegate|focal-point} */
   'badge-handed-over',
-  /** {fate: stale|returned|lost|destroyed|not-printed} */
+  /**
+   * {fate: stale|returned|lost|destroyed|not-printed|printed}. "stale" takes the validity alone; "printed" takes
+   * a wrong fate back: the badge lies at the desk. `targetId` is then the fact that was wrong, else the issue.
+   */
   'badge-voided',
   /** A person registered at a desk; {identity: document kind, status}. Personal: see `roster-changes.ts` */
   'walk-in-registered',

@@ -1,0 +1,93 @@
+import type { BadgeThing, FoldedBadgeState } from './attendance-fold.ts';
+import { askingPrintJobStates, type PrintJobState } from './print-job.ts';
+
+/**
+ * The rows of the day's balance. Every serial that was issued stands in exactly one, so that the rows add
+ * up to the serials issued. The first six are ends; the last three still want somebody.
+ */
+export const balanceRows = [
+  'handed-over',
+  'returned',
+  'lost',
+  'destroyed',
+  'stale',
+  'not-printed',
+  /** It came out and lies at the desk. */
+  'at-the-desk',
+  /** Its print waits, is held or runs; or it is another station's, and what came of it was not heard yet. */
+  'waiting',
+  /** Only somebody who looks can say whether it came out. */
+  'in-question',
+] as const;
+export type BalanceRow = (typeof balanceRows)[number];
+
+/** Rows in which a badge has not come to its end. */
+export const openRows: readonly BalanceRow[] = ['at-the-desk', 'waiting', 'in-question'];
+
+/** Where a badge that is no longer valid was last known to be. */
+export const whereabouts = ['with-holder', 'at-the-desk', 'not-known', 'never-printed'] as const;
+export type Whereabouts = (typeof whereabouts)[number];
+
+/** What the balance must know of one badge. */
+export interface BalanceBadge {
+  /** As the fold of all facts says. */
+  state: FoldedBadgeState;
+  /** State of its print job at this station; null where it has none here. */
+  jobState: PrintJobState | null;
+}
+
+/** The row that a badge stands in. Total: there is no badge without a row, and none with two. */
+export function rowOf({ state, jobState }: BalanceBadge): BalanceRow {
+  switch (state) {
+    case 'handed-over':
+    case 'returned':
+    case 'lost':
+    case 'destroyed':
+    case 'stale':
+    case 'not-printed':
+      return state;
+    case 'printed':
+      return 'at-the-desk';
+    case 'issued':
+      return jobState !== null && askingPrintJobStates.includes(jobState)
+        ? 'in-question'
+        : 'waiting';
+  }
+}
+
+/** Where the thing is that belongs to an invalid serial. */
+export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null): Whereabouts {
+  switch (thing) {
+    case 'handed-over':
+      return 'with-holder';
+    case 'printed':
+    case 'returned':
+      return 'at-the-desk';
+    case 'not-printed':
+      return 'never-printed';
+    case 'issued':
+      return jobState === 'cancelled' || jobState === 'did-not-come-out'
+        ? 'never-printed'
+        : 'not-known';
+    case 'lost':
+    case 'destroyed':
+      return 'not-known';
+  }
+}
+
+/** How many badges stand in each row; their sum is the number of badges. */
+export function countRows(badges: Iterable<BalanceBadge>): Record<BalanceRow, number> {
+  const counts: Record<BalanceRow, number> = {
+    'handed-over': 0,
+    returned: 0,
+    lost: 0,
+    destroyed: 0,
+    stale: 0,
+    'not-printed': 0,
+    'at-the-desk': 0,
+    waiting: 0,
+    'in-question': 0,
+  };
+  for (const badge of badges) counts[rowOf(badge)] += 1;
+  return counts;
+}

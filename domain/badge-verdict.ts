@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { FoldedBadge } from './attendance-fold.ts';
+
+/**
+ * What a checkpoint does with a badge that is genuine and yet not the one to pass with. `ask`: amber, the
+ * person at the door looks at the photo and decides; `refuse`: red.
+ */
+export const badgePolicySchema = z.strictObject({
+  /** Replaced by a newer one, or of a check-in that was undone. */
+  stale: z.enum(['refuse', 'ask']).default('refuse'),
+  /** Given back, and not handed out again since. */
+  returned: z.enum(['refuse', 'ask']).default('ask'),
+  /** Genuine by its code, but what its own station wrote has not reached this one. */
+  unheard: z.enum(['refuse', 'ask']).default('ask'),
+});
+export type BadgePolicy = z.infer<typeof badgePolicySchema>;
+
+export type BadgeDoubt = 'stale' | 'lost' | 'destroyed' | 'returned' | 'unheard';
+
+/** Whether a badge stands for its holder at a checkpoint. */
+export type BadgeVerdict =
+  | { outcome: 'good' }
+  | { outcome: 'ask' | 'refuse'; doubt: BadgeDoubt }
+  /** The code is not ours: nothing that it says may be believed. */
+  | { outcome: 'forged' };
+
+/**
+ * Judges the badge alone, for desks and doors alike; who its holder is, and whether this is the time and
+ * place, is asked afterwards (see `decide`). A badge that was reported lost or destroyed is refused
+ * whatever the policy: whoever shows it is not known to be its holder.
+ */
+export function badgeVerdict(
+  badge: { authentic: boolean; folded: Pick<FoldedBadge, 'thing' | 'valid'> | null },
+  policy: BadgePolicy,
+): BadgeVerdict {
+  if (!badge.authentic) return { outcome: 'forged' };
+  if (badge.folded === null) return { outcome: policy.unheard, doubt: 'unheard' };
+  const { thing, valid } = badge.folded;
+  if (thing === 'lost' || thing === 'destroyed') return { outcome: 'refuse', doubt: thing };
+  if (!valid) return { outcome: policy.stale, doubt: 'stale' };
+  if (thing === 'returned') return { outcome: policy.returned, doubt: 'returned' };
+  // In somebody's hand although nobody recorded that it came out or was handed over: it is good all the same.
+  return { outcome: 'good' };
+}
