@@ -170,15 +170,18 @@ export function printJobStillWanted(db: WritableDatabase, id: string, wall: numb
   );
 }
 
-/** Opens a line in the record of attempts; returns its number, which never comes twice in a store. */
+/**
+ * Opens a line in the record of attempts; returns its number, which never comes twice in a store. `stock` is
+ * the name of what the printer has loaded.
+ */
 export function startPrintAttempt(
   db: WritableDatabase,
-  attempt: { jobId: string; printerId: string; wall: number },
+  attempt: { jobId: string; printerId: string; stock: string; wall: number },
 ): number {
   const result = statement(
     db,
-    'INSERT INTO print_attempt (job_id, printer_id, started_wall) VALUES (?, ?, ?)',
-  ).run(attempt.jobId, attempt.printerId, attempt.wall);
+    'INSERT INTO print_attempt (job_id, printer_id, stock, started_wall) VALUES (?, ?, ?, ?)',
+  ).run(attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
   return Number(result.lastInsertRowid);
 }
 

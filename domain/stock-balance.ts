@@ -98,7 +98,8 @@ export function tookBlank(attempt: Pick<StockAttempt, 'outcome' | 'jobState'>): 
       return jobState === 'came-out' ? true : null;
     default:
       if (jobState === 'came-out' || jobState === 'confirmed') return true;
-      return jobState === 'did-not-come-out' || jobState === 'cancelled' ? false : null;
+      // Given up before the next attempt says nothing of this one.
+      return jobState === 'did-not-come-out' ? false : null;
   }
 }
 

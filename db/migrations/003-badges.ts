@@ -18,6 +18,9 @@ CREATE INDEX print_job_by_batch ON print_job (batch_id) WHERE batch_id IS NOT NU
 -- The desk chose to print without the characters that no font has.
 ALTER TABLE print_job ADD COLUMN latin_only INTEGER NOT NULL DEFAULT 0 CHECK (latin_only IN (0, 1));
 CREATE INDEX print_attempt_by_printer ON print_attempt (printer_id, id);
+CREATE INDEX print_attempt_by_job ON print_attempt (job_id, id);
+-- Name of the stock that the printer had loaded then.
+ALTER TABLE print_attempt ADD COLUMN stock TEXT NOT NULL DEFAULT '';
 
 CREATE TABLE badge_template (
   id TEXT PRIMARY KEY,
@@ -35,17 +38,21 @@ CREATE TABLE delegate_photo (
   PRIMARY KEY (event_id, delegate_id)
 ) STRICT;
 
--- What the desk counted: badge blanks put into a printer, taken out, or thrown away.
+-- What the desk counted: badge blanks put into a printer, taken out, thrown away, or left in it in the evening.
+-- A wrong line is withdrawn, never deleted.
 CREATE TABLE stock_count (
   id INTEGER PRIMARY KEY,
   event_id TEXT NOT NULL,
   printer_id TEXT NOT NULL,
   stock TEXT NOT NULL,
   local_day TEXT NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('loaded', 'unloaded', 'spoiled')),
-  count INTEGER NOT NULL CHECK (count > 0),
+  kind TEXT NOT NULL CHECK (kind IN ('loaded', 'unloaded', 'spoiled', 'counted')),
+  count INTEGER NOT NULL CHECK (count > 0 OR (kind = 'counted' AND count = 0)),
   operator_id TEXT,
-  wall INTEGER NOT NULL
+  wall INTEGER NOT NULL,
+  withdrawn_by TEXT,
+  withdrawn_wall INTEGER,
+  CHECK ((withdrawn_by IS NULL) = (withdrawn_wall IS NULL))
 ) STRICT;
 CREATE INDEX stock_count_by_day ON stock_count (event_id, local_day);
 `;

@@ -83,6 +83,7 @@ async function send(
   const attemptId = startPrintAttempt(db, {
     jobId: job.id,
     printerId: settings.id,
+    stock: settings.stock.name,
     wall: deps.clock(),
   });
   const confirmId = toConfirmId(attemptId);
