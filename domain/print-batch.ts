@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+/** Whose badges a batch prints ahead. */
+export const batchScopeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('delegation'), delegation: z.string().min(1).max(40) }),
+  z.strictObject({ kind: z.literal('roster') }),
+  z.strictObject({
+    kind: z.literal('selection'),
+    delegateIds: z.array(z.uuid()).min(1).max(2_000),
+  }),
+]);
+export type BatchScope = z.infer<typeof batchScopeSchema>;
+
+/** `finished`: nothing of it waits any more and nothing asks. */
+export const batchStateSchema = z.enum(['running', 'paused', 'cancelled', 'finished']);
+
+/** Why a delegate gets no badge in a batch. */
+export const leftOutReasonSchema = z.enum([
+  'has-badge',
+  'pending',
+  'cancelled',
+  'revoked',
+  'stopped',
+]);
+export type LeftOutReason = z.infer<typeof leftOutReasonSchema>;
