@@ -2,6 +2,7 @@ import type { Bitmap1 } from '../../domain/badge.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { EncodeOptions } from './encode-options.ts';
 import { encodeEscpos } from './escpos.ts';
+import { encodeStar } from './star.ts';
 import type { EncodedJob } from './transport/transport.ts';
 
 /** The bytes of one badge in the language of its printer. */
@@ -14,6 +15,7 @@ export function encodeJob(
     case 'escpos':
       return encodeEscpos(bitmap, options);
     case 'star':
+      return encodeStar(settings.starGraphics, bitmap, options);
     case 'zpl':
     case 'driver':
       throw new RangeError(`the language ${settings.language} is not spoken yet`);

@@ -18,8 +18,20 @@ export interface ThermalEncoder {
 
 /** The bytes that some calls of the encoder give, for Epson's language. */
 export function encodeEpson(calls: (encoder: ThermalEncoder) => void): Uint8Array {
+  return encodeWith(thermal.PrinterTypes.EPSON, calls);
+}
+
+/** The same for Star's. */
+export function encodeStarBytes(calls: (encoder: ThermalEncoder) => void): Uint8Array {
+  return encodeWith(thermal.PrinterTypes.STAR, calls);
+}
+
+function encodeWith(
+  type: import('node-thermal-printer').PrinterTypes,
+  calls: (encoder: ThermalEncoder) => void,
+): Uint8Array {
   // An empty interface: the library opens nothing.
-  const printer = new thermal.ThermalPrinter({ type: thermal.PrinterTypes.EPSON, interface: '' });
+  const printer = new thermal.ThermalPrinter({ type, interface: '' });
   calls(printer);
   return Uint8Array.from(printer.getBuffer());
 }

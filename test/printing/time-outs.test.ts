@@ -2,10 +2,12 @@ import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { expect, onTestFinished, test } from 'vitest';
 import { escposBytes } from '../../main/printing/escpos.ts';
-import { createConversation } from '../../main/printing/transport/conversation.ts';
-import { awaitConfirmation, watch } from '../../main/printing/transport/follow-job.ts';
+import { createEscposConversation } from '../../main/printing/transport/escpos-conversation.ts';
+import { createLook } from '../../main/printing/transport/escpos-transport.ts';
+import { awaitConfirmation } from '../../main/printing/transport/follow-job.ts';
 import type { JobInHand, Session } from '../../main/printing/transport/session.ts';
 import { createTcpLink } from '../../main/printing/transport/tcp-link.ts';
+import { watchJob } from '../../main/printing/transport/watch-job.ts';
 import { quickTimings } from './support.ts';
 
 /**
@@ -29,7 +31,7 @@ test('an answer that came in time counts, however late this thread gets to read 
   onTestFinished(async () => void (await thread.terminate()));
   const [port] = await once(thread, 'message');
   const link = createTcpLink({ host: '127.0.0.1', port }, quickTimings);
-  const conversation = createConversation(link, () => {});
+  const conversation = createEscposConversation(link, () => {});
   onTestFinished(() => conversation.abort());
   await conversation.open();
   const answer = conversation.askStatus(escposBytes.askPrinter, 100);
@@ -61,24 +63,24 @@ function sessionThatHears(tell: (job: JobInHand) => void): Session {
       isOpen: () => true,
       open: never,
       write: never,
-      askStatus: async () => {
-        await pause(timings.confirm * 2);
-        tell(job);
-        return null;
-      },
       finished: async (_id, milliseconds) => {
         await pause(milliseconds);
         return false;
       },
       isRubbish: () => false,
-      forgive: () => {},
       ended: () => null,
       close: never,
       abort: never,
     },
+    speaker: 'a printer',
     ability: 'confirm',
     timings,
     memory: { answered: true, job, late: null },
+    askRound: async () => {
+      await pause(timings.confirm * 2);
+      tell(job);
+      return null;
+    },
   };
 }
 
@@ -86,16 +88,20 @@ const paperOut = (job: JobInHand): void => {
   job.fault = { condition: 'paper-out', detail: 'a printer' };
 };
 
+const confirming = (session: Session) => awaitConfirmation(session, '0001', createLook(session));
+const watching = (session: Session) =>
+  watchJob(createLook(session), session.conversation.ended, session.timings);
+
 test('a confirmation that comes during the last look is heard', async () => {
   const session = sessionThatHears((job) => {
     job.finished = true;
   });
-  expect(await awaitConfirmation(session, '0001')).toEqual({ kind: 'confirmed' });
+  expect(await confirming(session)).toEqual({ kind: 'confirmed' });
 });
 
 test.each([
-  ['of a printer that confirms', (session: Session) => awaitConfirmation(session, '0001')],
-  ['of one that does not', watch],
+  ['of a printer that confirms', confirming],
+  ['of one that does not', watching],
 ])('a fault that is told during the last look %s is heard', async (_which, follow) => {
   expect(await follow(sessionThatHears(paperOut))).toMatchObject({
     kind: 'failed-partial',

@@ -1,5 +1,3 @@
-import { escposBytes } from '../escpos.ts';
-import { conditionOf, isOnline } from '../escpos-answers.ts';
 import { conditionOfError, isPrintable } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
@@ -14,7 +12,7 @@ export async function askCondition(session: Session): Promise<PrinterCondition> 
       await conversation.open();
     }
     if (ability !== 'blind') {
-      const condition = await askPrinter(session, fresh);
+      const condition = (await session.askRound()) ?? silence(session, fresh);
       if (!isPrintable(condition)) session.memory.late = null;
       return condition;
     }
@@ -27,36 +25,16 @@ export async function askCondition(session: Session): Promise<PrinterCondition> 
   }
 }
 
-async function askPrinter(session: Session, fresh: boolean): Promise<PrinterCondition> {
-  const condition = await askRound(session);
-  return condition ?? silence(session, fresh);
-}
-
-/** DLE EOT 1 and 4, and 2 for the cause while it is offline; null if an answer is missing or rubbish came. */
-export async function askRound(session: Session): Promise<PrinterCondition | null> {
-  const { conversation, timings, memory, link } = session;
-  const ask = (question: Uint8Array): Promise<number | null> =>
-    conversation.askStatus(question, timings.answer);
-  const printer = await ask(escposBytes.askPrinter);
-  if (printer === null || conversation.isRubbish()) return null;
-  const cause = isOnline(printer) ? null : await ask(escposBytes.askOfflineCause);
-  const paper = await ask(escposBytes.askPaper);
-  if (paper === null || conversation.isRubbish()) return null;
-  conversation.forgive();
-  memory.answered = true;
-  return { condition: conditionOf({ printer, paper, cause }), detail: link.where };
-}
-
 /** No answer, or none that a printer gives. The connection is given up: the next question opens a new one. */
 function silence(session: Session, fresh: boolean): PrinterCondition {
-  const { conversation, memory, link } = session;
+  const { conversation, memory, link, speaker } = session;
   const ended = conversation.ended();
   const rubbish = conversation.isRubbish();
   conversation.abort();
   if (rubbish) {
     return {
       condition: 'not-understood',
-      detail: `${link.where} answers, but not as an ESC/POS printer does: check address and port`,
+      detail: `${link.where} answers, but not as ${speaker} does: check address, port and model`,
     };
   }
   if (ended !== null && fresh) {

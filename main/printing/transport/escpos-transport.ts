@@ -1,61 +1,77 @@
 import type { PrinterSettings } from '../../../domain/print-job.ts';
-import { askCondition } from './ask-condition.ts';
-import { createConversation } from './conversation.ts';
-import { awaitConfirmation, watch } from './follow-job.ts';
-import { createTurns } from './in-turn.ts';
+import { escposBytes } from '../escpos.ts';
+import { conditionOf, conditionOfAutomatic, isOnline } from '../escpos-answers.ts';
+import { createEscposConversation, type EscposConversation } from './escpos-conversation.ts';
 import type { Link, TransportTimings } from './link.ts';
-import { conditionOfError, isPrintable, type Protocol } from './protocol.ts';
-import { sendJob } from './send-job.ts';
-import { type Memory, type Session, takeUnasked, told } from './session.ts';
-import type { Transport, TransportEvents } from './transport.ts';
+import { isPrintable } from './protocol.ts';
+import { createMemory, noteFinished, noteTold, type Session } from './session.ts';
+import { createSessionTransport } from './session-transport.ts';
+import type { PrinterCondition, Transport, TransportEvents } from './transport.ts';
 
-/** An ESC/POS printer at the end of a link. Questions and jobs follow one another, never mixed. */
+/** An ESC/POS printer at the end of a link. */
 export function createEscposTransport(
   link: Link,
   ability: PrinterSettings['ability'],
   timings: TransportTimings,
   events: TransportEvents,
 ): Transport {
-  const memory: Memory = { answered: false, job: null, late: null };
-  const conversation = createConversation(link, (answer) => {
-    if (memory.job !== null) takeUnasked(memory.job, answer, link.where);
-    if (answer.kind === 'automatic' && !isPrintable(told(answer, link.where))) memory.late = null;
-    if (answer.kind !== 'finished' || answer.id !== memory.late) return;
-    memory.late = null;
-    events.onLateConfirmation(answer.id);
+  const memory = createMemory();
+  const conversation = createEscposConversation(link, (answer) => {
+    if (answer.kind === 'automatic') {
+      noteTold(memory, { condition: conditionOfAutomatic(answer.bytes), detail: link.where });
+    } else if (answer.kind === 'finished') {
+      noteFinished(memory, (id) => id === answer.id, events.onLateConfirmation);
+    }
   });
-  const inTurn = createTurns();
-  const session: Session = { link, conversation, ability, timings, memory };
-  const protocol = escposProtocol(session);
-
-  return {
-    status: () => inTurn(() => askCondition(session)),
-    send: (job, options) =>
-      inTurn(async () => {
-        memory.job = { id: options.confirmId, finished: false, fault: null };
-        try {
-          return await sendJob(protocol, job, options);
-        } finally {
-          memory.job = null;
-        }
-      }),
-    close: () => inTurn(() => conversation.close()),
+  const session: Session = {
+    link,
+    conversation,
+    speaker: 'an ESC/POS printer',
+    ability,
+    timings,
+    memory,
+    askRound: async () => {
+      const condition = await askRound(conversation, timings.answer);
+      if (condition === null) return null;
+      memory.answered = true;
+      return { condition, detail: link.where };
+    },
   };
+  return createSessionTransport(session, () => createLook(session));
 }
 
-function escposProtocol(session: Session): Protocol {
-  const { conversation, memory } = session;
-  return {
-    ability: session.ability,
-    askCondition: () => askCondition(session),
-    askBeforeJob: () => askCondition(session),
-    conditionOfError: (error) => conditionOfError(error, memory.answered),
-    isOpen: conversation.isOpen,
-    open: conversation.open,
-    write: conversation.write,
-    watch: () => watch(session),
-    awaitConfirmation: (id) => awaitConfirmation(session, id),
-    close: conversation.close,
-    abort: conversation.abort,
+/** DLE EOT 1 and 4, and 2 for the cause while it is offline; null if an answer is missing or rubbish came. */
+async function askRound(
+  conversation: EscposConversation,
+  milliseconds: number,
+): Promise<PrinterCondition['condition'] | null> {
+  const ask = (question: Uint8Array): Promise<number | null> =>
+    conversation.askStatus(question, milliseconds);
+  const printer = await ask(escposBytes.askPrinter);
+  if (printer === null || conversation.isRubbish()) return null;
+  const cause = isOnline(printer) ? null : await ask(escposBytes.askOfflineCause);
+  const paper = await ask(escposBytes.askPaper);
+  if (paper === null || conversation.isRubbish()) return null;
+  conversation.forgive();
+  return conditionOf({ printer, paper, cause });
+}
+
+/**
+ * Looks at a printer while it prints: a fault that it told by itself, or one that shows itself now, spoilt the
+ * badge. One bad answer to a question alone is not believed (it may belong to a question that stands in the
+ * image's data), and no answer means nothing: many printers are silent while they print.
+ */
+export function createLook(session: Session): () => Promise<PrinterCondition | null> {
+  let doubted = false;
+  return async () => {
+    const spoilt = session.memory.job?.fault ?? null;
+    if (spoilt !== null) return spoilt;
+    const condition = await session.askRound().catch(() => null);
+    const spoiltMeanwhile = session.memory.job?.fault ?? null;
+    if (spoiltMeanwhile !== null) return spoiltMeanwhile;
+    const faulty = condition !== null && !isPrintable(condition);
+    const believed = faulty && doubted ? condition : null;
+    doubted = faulty;
+    return believed;
   };
 }

@@ -1,40 +1,20 @@
 import type { PrintOutcome } from '../../../domain/print-job.ts';
-import { askRound } from './ask-condition.ts';
-import { failedPartial, isPrintable } from './protocol.ts';
+import { failedPartial } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
-import { watchJob } from './watch-job.ts';
 
 /**
- * Looks at a printer while it prints: a fault that it told by itself, or one that shows
- * itself now, spoilt the badge. One bad answer to a question alone is not believed (it may belong to a question that stands in the image's data), and no answer
- * means nothing: many printers are silent while they print.
+ * Waits for the printer's word that the job of that id is finished.
+ *
+ * @param look a fault that spoilt the badge, or null
  */
-function createWatch(session: Session): () => Promise<PrinterCondition | null> {
-  let doubted = false;
-  return async () => {
-    const spoilt = session.memory.job?.fault ?? null;
-    if (spoilt !== null) return spoilt;
-    const condition = await askRound(session).catch(() => null);
-    const spoiltMeanwhile = session.memory.job?.fault ?? null;
-    if (spoiltMeanwhile !== null) return spoiltMeanwhile;
-    const faulty = condition !== null && !isPrintable(condition);
-    const believed = faulty && doubted ? condition : null;
-    doubted = faulty;
-    return believed;
-  };
-}
-
-/** Follows a job of a printer that cannot confirm for as long as it may print. */
-export function watch(session: Session): Promise<PrintOutcome> {
-  return watchJob(createWatch(session), session.conversation.ended, session.timings);
-}
-
-/** Waits for the printer's word that the job of that id is finished. */
-export async function awaitConfirmation(session: Session, id: string): Promise<PrintOutcome> {
+export async function awaitConfirmation(
+  session: Session,
+  id: string,
+  look: () => Promise<PrinterCondition | null>,
+): Promise<PrintOutcome> {
   const { conversation, timings, memory, link } = session;
   const end = performance.now() + timings.confirm;
-  const look = createWatch(session);
   const isFinished = (): boolean => memory.job?.finished === true;
   memory.late = null;
   for (;;) {

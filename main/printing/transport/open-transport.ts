@@ -2,6 +2,7 @@ import type { PrinterSettings } from '../../../domain/print-job.ts';
 import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
 import { defaultTimings, type Link, type TransportTimings } from './link.ts';
+import { createStarTransport } from './star-transport.ts';
 import { createTcpLink } from './tcp-link.ts';
 import type { Transport, TransportEvents } from './transport.ts';
 
@@ -15,6 +16,7 @@ export function openTransport(
     case 'escpos':
       return createEscposTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'star':
+      return createStarTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'zpl':
     case 'driver':
       throw new RangeError(`the language ${settings.language} is not spoken yet`);

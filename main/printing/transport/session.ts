@@ -1,17 +1,38 @@
 import type { PrinterSettings } from '../../../domain/print-job.ts';
-import { type Answer, conditionOfAutomatic } from '../escpos-answers.ts';
-import type { Conversation } from './conversation.ts';
-import type { Link, TransportTimings } from './link.ts';
+import type { Link, LinkError, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
 import type { PrinterCondition } from './transport.ts';
 
-/** One printer with everything that is known of it while the app runs. */
+/**
+ * One printer that answers questions and names the job that it finished (ESC/POS, Star), with everything that is
+ * known of it while the app runs.
+ */
 export interface Session {
   link: Link;
   conversation: Conversation;
+  /** "an ESC/POS printer", for the person who looks for the mistake. */
+  speaker: string;
   ability: PrinterSettings['ability'];
   timings: TransportTimings;
   memory: Memory;
+  /** One round of questions; null if an answer is missing or rubbish came. Throws LinkError. */
+  askRound(): Promise<PrinterCondition | null>;
+}
+
+/** The byte stream of a session. */
+export interface Conversation {
+  isOpen(): boolean;
+  /** Throws LinkError. */
+  open(): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Resolves true when the job of that id is finished, false after the time-out or when the connection ended. */
+  finished(id: string, milliseconds: number): Promise<boolean>;
+  /** True if what came lately cannot be a printer's of this language. */
+  isRubbish(): boolean;
+  /** Why the connection ended by itself since it was opened, or null. */
+  ended(): LinkError | null;
+  close(): Promise<void>;
+  abort(): void;
 }
 
 /** What is remembered from one question or job to the next. */
@@ -35,15 +56,31 @@ export interface JobInHand {
   fault: PrinterCondition | null;
 }
 
-/** Notes an answer that nobody waited for. */
-export function takeUnasked(job: JobInHand, answer: Answer, where: string): void {
-  if (answer.kind === 'finished' && answer.id === job.id) job.finished = true;
-  if (answer.kind !== 'automatic') return;
-  const condition = told(answer, where);
-  if (!isPrintable(condition)) job.fault ??= condition;
+export function createMemory(): Memory {
+  return { answered: false, job: null, late: null };
 }
 
-/** The condition that an automatic status tells. */
-export function told(answer: Answer & { kind: 'automatic' }, where: string): PrinterCondition {
-  return { condition: conditionOfAutomatic(answer.bytes), detail: where };
+/** Notes how a printer says by itself that it is. */
+export function noteTold(memory: Memory, condition: PrinterCondition): void {
+  if (isPrintable(condition)) return;
+  memory.late = null;
+  if (memory.job !== null) memory.job.fault ??= condition;
+}
+
+/**
+ * Notes the end of a job for which nobody waited.
+ *
+ * @param isNamed true for the id of the job that the printer named
+ * @param onLate the job whose confirmation comes after its time-out
+ */
+export function noteFinished(
+  memory: Memory,
+  isNamed: (id: string) => boolean,
+  onLate: (id: string) => void,
+): void {
+  if (memory.job !== null && isNamed(memory.job.id)) memory.job.finished = true;
+  const { late } = memory;
+  if (late === null || !isNamed(late)) return;
+  memory.late = null;
+  onLate(late);
 }

@@ -1,19 +1,23 @@
 import { type Answer, createAnswerReader } from '../escpos-answers.ts';
-import { createExchange, type Exchange } from './exchange.ts';
+import { createExchange } from './exchange.ts';
 import type { Link } from './link.ts';
+import type { Conversation } from './session.ts';
 
 /** The byte stream of one ESC/POS printer, with its answers. Opens the link when first asked. */
-export interface Conversation extends Omit<Exchange<Answer>, 'ask' | 'expect'> {
+export interface EscposConversation extends Conversation {
   /** Writes a real-time question and resolves with the next status byte, or null after the time-out. */
   askStatus(question: Uint8Array, milliseconds: number): Promise<number | null>;
-  /** Resolves true when the job of that id is finished, false after the time-out or when `closed` did. */
-  finished(id: string, milliseconds: number): Promise<boolean>;
+  /** A good answer: earlier stray bytes are forgiven. */
+  forgive(): void;
 }
 
 /**
  * @param onUnasked an answer for which nobody waited: an automatic status, or the end of an earlier job
  */
-export function createConversation(link: Link, onUnasked: (answer: Answer) => void): Conversation {
+export function createEscposConversation(
+  link: Link,
+  onUnasked: (answer: Answer) => void,
+): EscposConversation {
   const { ask, expect, ...exchange } = createExchange(link, createAnswerReader(), onUnasked);
   return {
     ...exchange,
