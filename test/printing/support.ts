@@ -151,7 +151,7 @@ export const plainRenderer: Renderer = {
       );
     }
     const bitmap = { width: rowBytes * 8, height: plainRows, bits };
-    return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [] };
+    return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [], findings: [] };
   },
   toPng: async () => new Uint8Array(),
   close: async () => {},

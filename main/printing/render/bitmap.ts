@@ -15,13 +15,41 @@ export function readBitmap(context: SKRSContext2D, width: number, height: number
   const bits = new Uint8Array(rowBytes * height);
   let red = 0;
   for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1, red += 4) {
-      if ((data[red] ?? 255) >= threshold) continue;
-      const at = y * rowBytes + (x >> 3);
-      bits[at] = (bits[at] ?? 0) | (0x80 >> (x & 7));
+    for (let column = 0; column < rowBytes; column += 1) {
+      const dots = Math.min(8, width - column * 8);
+      let byte = 0;
+      for (let bit = 0; bit < dots; bit += 1, red += 4) {
+        if ((data[red] ?? 255) < threshold) byte |= 0x80 >> bit;
+      }
+      bits[y * rowBytes + column] = byte;
     }
   }
   return { width, height, bits };
+}
+
+/** The bitmap upside down: turned by 180°, not mirrored. */
+export function turnBitmap(bitmap: Bitmap1): Bitmap1 {
+  const { width, height } = bitmap;
+  const rowBytes = Math.ceil(width / 8);
+  const bits = new Uint8Array(rowBytes * height);
+  for (const [at, byte] of bitmap.bits.entries()) {
+    if (byte === 0) continue;
+    const row = (height - 1 - Math.floor(at / rowBytes)) * rowBytes;
+    for (let bit = 0; bit < 8; bit += 1) {
+      if ((byte & (0x80 >> bit)) === 0) continue;
+      const x = width - 1 - ((at % rowBytes) * 8 + bit);
+      bits[row + (x >> 3)] = (bits[row + (x >> 3)] ?? 0) | (0x80 >> (x & 7));
+    }
+  }
+  return { width, height, bits };
+}
+
+/** One bitmap above another of the same width. */
+export function joinBitmaps(upper: Bitmap1, lower: Bitmap1): Bitmap1 {
+  const bits = new Uint8Array(upper.bits.length + lower.bits.length);
+  bits.set(upper.bits);
+  bits.set(lower.bits, upper.bits.length);
+  return { width: upper.width, height: upper.height + lower.height, bits };
 }
 
 /** True for a black dot; false outside. */

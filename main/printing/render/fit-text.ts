@@ -1,6 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { DrawableText, FontWeight } from './font-book.ts';
-import { balance, piecesOf } from './line-breaks.ts';
+import { balance, type Piece, piecesOf } from './line-breaks.ts';
+import { measureLines } from './measure-lines.ts';
 import { directionOf } from './scripts.ts';
 
 /** A text with the room that it may take. All measures in dots. */
@@ -27,7 +28,12 @@ export interface FittedText {
   lineHeight: number;
   /** From the top of the first line's ink to the bottom of the last one's. */
   height: number;
+  /** False if even the smallest letters leave the room. */
+  fits: boolean;
 }
+
+/** Dots: nothing is drawn smaller. */
+const smallestSize = 7;
 
 /** Size at which texts are measured; other sizes follow in proportion, and the result is measured again. */
 const referenceSize = 100;
@@ -35,14 +41,68 @@ const referenceSize = 100;
 /** Fewer lines win over more if their letters are at least this part of the larger size. */
 const fewerLinesBonus = 0.84;
 
+/** A text measured at the reference size: what does not depend on the room that it gets. */
+interface Measured {
+  pieces: readonly Piece[];
+  direction: 'ltr' | 'rtl';
+  /** Width of pieces `from` (included) to `to` (excluded) on one line. */
+  widthOf: (from: number, to: number) => number;
+  /** The best lines by their number, and the height of their ink. */
+  broken: Map<number, { lines: string[]; cost: number; height: number } | null>;
+}
+
+/** A badge tries the same text at many sizes; measuring is most of the work. */
+const measured = new WeakMap<DrawableText, Partial<Record<FontWeight, Measured>>>();
+
 /** The largest form of a text that fits its room: wraps before it shrinks, lines balanced. */
 export function fitText(context: SKRSContext2D, request: FitRequest): FittedText {
-  const { drawable, width } = request;
-  const pieces = piecesOf(drawable.text);
-  const direction = directionOf(drawable.text);
-  context.font = fontOf(request, referenceSize);
-  context.direction = direction;
-  context.textAlign = 'left';
+  const text = measure(context, request);
+  let best: { lines: string[]; merit: number } | null = null;
+  for (let count = 1; count <= Math.min(request.maxLines, text.pieces.length); count += 1) {
+    const broken = breakInto(context, request, text, count);
+    if (broken === null) break;
+    const merit = Math.min(
+      request.maxSize,
+      (request.width * referenceSize) / broken.cost,
+      (request.height * referenceSize) / broken.height,
+    );
+    if (best === null || merit * fewerLinesBonus > best.merit)
+      best = { lines: broken.lines, merit };
+  }
+  return settle(context, request, best?.lines ?? [], text.direction);
+}
+
+/** A text of at most `size` dots on at most `lines` lines; null where there are no words. */
+export function fitWords(
+  context: SKRSContext2D,
+  drawable: DrawableText,
+  form: { weight: FontWeight; width: number; size: number; lines: number },
+): FittedText | null {
+  if (drawable.text === '') return null;
+  return fitText(context, {
+    drawable,
+    weight: form.weight,
+    width: form.width,
+    // Tall scripts take a quarter more than their size.
+    height: Math.round(form.size * 1.25 * form.lines),
+    maxSize: Math.round(form.size),
+    maxLines: form.lines,
+  });
+}
+
+function measure(context: SKRSContext2D, request: FitRequest): Measured {
+  const known = measured.get(request.drawable) ?? {};
+  const found = known[request.weight];
+  if (found !== undefined) return found;
+  const fresh = measureAnew(context, request);
+  measured.set(request.drawable, { ...known, [request.weight]: fresh });
+  return fresh;
+}
+
+function measureAnew(context: SKRSContext2D, request: FitRequest): Measured {
+  const pieces = piecesOf(request.drawable.text);
+  const direction = directionOf(request.drawable.text);
+  prepare(context, request, direction);
   const widths = pieces.map((piece) => context.measureText(piece.text).width);
   const separators = {
     '': 0,
@@ -57,21 +117,32 @@ export function fitText(context: SKRSContext2D, request: FitRequest): FittedText
     }
     return sum;
   };
-  let best: { lines: string[]; merit: number } | null = null;
-  for (let count = 1; count <= Math.min(request.maxLines, pieces.length); count += 1) {
-    const balanced = balance(pieces, count, widthOf);
-    if (balanced === null) break;
-    const ink = inkOf(context, balanced.lines, referenceSize);
-    const merit = Math.min(
-      request.maxSize,
-      (width * referenceSize) / balanced.cost,
-      (request.height * referenceSize) / ink.height,
-    );
-    if (best === null || merit * fewerLinesBonus > best.merit)
-      best = { lines: balanced.lines, merit };
-  }
-  const lines = best?.lines ?? [];
-  return settle(context, request, lines, direction);
+  return { pieces, direction, widthOf, broken: new Map() };
+}
+
+function breakInto(
+  context: SKRSContext2D,
+  request: FitRequest,
+  text: Measured,
+  count: number,
+): { lines: string[]; cost: number; height: number } | null {
+  const known = text.broken.get(count);
+  if (known !== undefined) return known;
+  const balanced = balance(text.pieces, count, text.widthOf);
+  prepare(context, request, text.direction);
+  const broken = balanced && {
+    lines: balanced.lines,
+    cost: balanced.cost,
+    height: measureLines(context, balanced.lines, referenceSize).height,
+  };
+  text.broken.set(count, broken);
+  return broken;
+}
+
+function prepare(context: SKRSContext2D, request: FitRequest, direction: 'ltr' | 'rtl'): void {
+  context.font = fontOf(request, referenceSize);
+  context.direction = direction;
+  context.textAlign = 'left';
 }
 
 /** Finds the size at which these lines fit, by measuring them as they will be drawn. */
@@ -81,72 +152,30 @@ function settle(
   lines: string[],
   direction: 'ltr' | 'rtl',
 ): FittedText {
-  context.font = fontOf(request, referenceSize);
-  const widest = Math.max(1, ...lines.map((line) => extentOf(context, line)));
-  const atReference = inkOf(context, lines, referenceSize);
+  prepare(context, request, direction);
+  const atReference = measureLines(context, lines, referenceSize);
   let size = Math.floor(
     Math.min(
       request.maxSize,
-      (request.width * referenceSize) / widest,
+      (request.width * referenceSize) / Math.max(1, atReference.width),
       (request.height * referenceSize) / Math.max(1, atReference.height),
     ),
   );
-  for (; size > 6; size -= 1) {
-    context.font = fontOf(request, size);
-    const ink = inkOf(context, lines, size);
-    const fits = lines.every((line) => extentOf(context, line) <= request.width);
-    if (fits && ink.height <= request.height) break;
+  size = Math.max(smallestSize, size);
+  for (;;) {
+    const font = fontOf(request, size);
+    context.font = font;
+    const { width, ascent, lineHeight, height } = measureLines(context, lines, size);
+    const fits = width <= request.width && height <= request.height;
+    if (fits || size === smallestSize) {
+      return { lines, size, font, direction, ascent, lineHeight, height, fits };
+    }
+    size -= 1;
   }
-  context.font = fontOf(request, size);
-  const ink = inkOf(context, lines, size);
-  return {
-    lines,
-    size,
-    font: fontOf(request, size),
-    direction,
-    ascent: ink.ascent,
-    lineHeight: ink.lineHeight,
-    height: ink.height,
-  };
 }
 
 function fontOf(request: FitRequest, size: number): string {
   return `${request.weight === 'bold' ? 700 : 400} ${size}px ${request.drawable.families}`;
-}
-
-/** The wider of advance and ink: italics and Arabic tails reach beyond their advance. */
-function extentOf(context: SKRSContext2D, line: string): number {
-  const metrics = context.measureText(line);
-  const left = Math.max(0, metrics.actualBoundingBoxLeft);
-  return Math.max(metrics.width, metrics.actualBoundingBoxRight) + left;
-}
-
-/** Heights of the lines as drawn. Lines never touch, whatever marks stand above and below the letters. */
-function inkOf(
-  context: SKRSContext2D,
-  lines: readonly string[],
-  size: number,
-): { ascent: number; lineHeight: number; height: number } {
-  const boxes = lines.map((line) => {
-    const metrics = context.measureText(line);
-    return { ascent: metrics.actualBoundingBoxAscent, descent: metrics.actualBoundingBoxDescent };
-  });
-  const first = boxes[0];
-  const last = boxes.at(-1);
-  if (first === undefined || last === undefined) return { ascent: 0, lineHeight: 0, height: 0 };
-  const gap = size * 0.09;
-  const lineHeight = boxes.reduce(
-    (height, box, i) => {
-      const next = boxes[i + 1];
-      return next === undefined ? height : Math.max(height, box.descent + next.ascent + gap);
-    },
-    boxes.length > 1 ? size * 1.08 : 0,
-  );
-  return {
-    ascent: first.ascent,
-    lineHeight,
-    height: first.ascent + lineHeight * (boxes.length - 1) + last.descent,
-  };
 }
 
 /**

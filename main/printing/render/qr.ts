@@ -1,4 +1,9 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
+import { fewestDotsPerModule } from '../../../domain/badge-geometry.ts';
+import type { DotBox } from './place-fields.ts';
+
+export { fewestDotsPerModule };
 
 /** A QR symbol as modules, true = dark, without quiet zone. */
 export interface QrSymbol {
@@ -10,8 +15,6 @@ export interface QrSymbol {
 /** Modules of white that must surround a symbol on every side (ISO/IEC 18004). */
 export const quietZone = 4;
 
-/** Fewest dots a module on a badge: 0.75 mm at 203 dpi. */
-export const fewestDotsPerModule = 6;
 /** Dots a module where space allows. */
 export const mostDotsPerModule = 8;
 
@@ -22,4 +25,58 @@ export function qrSymbol(text: string): QrSymbol {
     size: modules.size,
     isDark: (row, column) => modules.get(row, column) === 1,
   };
+}
+
+/** Where a symbol stands with its quiet zone. Dots. */
+export interface PlacedQr {
+  left: number;
+  top: number;
+  /** With the quiet zone. */
+  side: number;
+  dotsPerModule: number;
+}
+
+/**
+ * The largest whole number of dots a module that the box has room for, in its middle. Never fewer than can be
+ * read: where the box is too small the symbol leaves it, but not the page if that is large enough.
+ */
+export function placeQr(
+  symbol: QrSymbol,
+  box: DotBox,
+  page: { width: number; height: number },
+): PlacedQr {
+  const modules = symbol.size + 2 * quietZone;
+  const dotsPerModule = Math.max(
+    fewestDotsPerModule,
+    Math.floor(Math.min(box.width, box.height) / modules),
+  );
+  const side = modules * dotsPerModule;
+  const within = (start: number, length: number, most: number): number =>
+    Math.max(0, Math.min(most - side, Math.round(start + (length - side) / 2)));
+  return {
+    left: within(box.left, box.width, page.width),
+    top: within(box.top, box.height, page.height),
+    side,
+    dotsPerModule,
+  };
+}
+
+/** Draws a symbol in black on its own white field. */
+export function drawQr(context: SKRSContext2D, symbol: QrSymbol, placed: PlacedQr): void {
+  const { left, top, side, dotsPerModule } = placed;
+  context.fillStyle = 'white';
+  context.fillRect(left, top, side, side);
+  context.fillStyle = 'black';
+  const quiet = quietZone * dotsPerModule;
+  for (let row = 0; row < symbol.size; row += 1) {
+    for (let column = 0; column < symbol.size; column += 1) {
+      if (!symbol.isDark(row, column)) continue;
+      context.fillRect(
+        left + quiet + column * dotsPerModule,
+        top + quiet + row * dotsPerModule,
+        dotsPerModule,
+        dotsPerModule,
+      );
+    }
+  }
 }

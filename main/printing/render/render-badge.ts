@@ -1,36 +1,93 @@
-import { createCanvas } from '@napi-rs/canvas';
+import { createCanvas, type Image } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
-import { arrange } from './badge-layout.ts';
-import { badgeText } from './badge-text.ts';
-import { hashBitmap, readBitmap } from './bitmap.ts';
-import { drawBadge } from './draw-badge.ts';
+import { printedArea } from '../../../domain/badge-geometry.ts';
+import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { hashBitmap, joinBitmaps, readBitmap, turnBitmap } from './bitmap.ts';
+import { drawSide } from './draw-side.ts';
 import type { FontBook } from './font-book.ts';
+import { fitAttempt } from './marks.ts';
+import { ditherPhotos } from './photos.ts';
+import { loadLogo } from './pictures.ts';
+import { placeSide } from './place-fields.ts';
 import { qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
-import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';
+import {
+  type BadgeLayout,
+  RenderError,
+  type RenderedBadge,
+  type RenderFinding,
+} from './renderer.ts';
+import { openWords, type Words } from './words.ts';
+
+interface DrawnSide {
+  bitmap: Bitmap1;
+  findings: RenderFinding[];
+}
 
 /**
- * Draws a badge and reads its QR back from the very dots that will print. Needs `openQrReader` before.
- * Throws RenderError if nothing of the name can be drawn or the QR does not say what it must.
+ * Draws a badge by its template and reads its QR back from the very dots that will print. Needs `openQrReader`
+ * before. Throws RenderError if nothing of the name can be drawn, a logo is no picture, or the QR does not say
+ * what it must.
  */
 export async function renderBadge(
   content: BadgeContent,
   layout: BadgeLayout,
   fonts: FontBook,
 ): Promise<RenderedBadge> {
-  const { text, missingGlyphs } = badgeText(content, fonts);
-  if (text.printedName.text === '') throw new RenderError('no font has any character of the name');
-  const symbol = qrSymbol(content.qrText);
-  // One dot to measure on; the size of the badge is known only afterwards.
-  const scratch = createCanvas(1, 1).getContext('2d');
-  scratch.lang = 'en';
-  const arrangement = arrange(scratch, text, symbol, content.strip, layout);
-  const context = createCanvas(arrangement.width, arrangement.height).getContext('2d');
-  context.lang = 'en';
-  drawBadge(context, arrangement, symbol, layout.dotsPerMm);
-  const bitmap = readBitmap(context, arrangement.width, arrangement.height);
+  const words = openWords(fonts, content.delegation);
+  if (fonts.drawable(content.printedName, 'bold', content.delegation).text === '') {
+    throw new RenderError('no font has any character of the name');
+  }
+  const logos = await loadLogos(layout.template);
+  const front = await renderSide(content, layout, words, logos, 'front');
+  const back =
+    layout.template.sides === 'fold'
+      ? await renderSide(content, layout, words, logos, 'back')
+      : null;
+  const bitmap = back === null ? front.bitmap : joinBitmaps(turnBitmap(back.bitmap), front.bitmap);
   await verifyQr(bitmap, content.qrText);
-  return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs };
+  return {
+    bitmap,
+    sha256: hashBitmap(bitmap),
+    missingGlyphs: words.missing(),
+    findings: [...front.findings, ...(back?.findings ?? [])],
+  };
+}
+
+async function renderSide(
+  content: BadgeContent,
+  layout: BadgeLayout,
+  words: Words,
+  logos: ReadonlyMap<string, Image>,
+  side: 'front' | 'back',
+): Promise<DrawnSide> {
+  const { template, dotsPerMm } = layout;
+  const { cutLeft, width, height, frontTop } = printedArea(template, layout);
+  const page = { width, height: height - frontTop };
+  const context = createCanvas(page.width, page.height).getContext('2d');
+  context.lang = 'en';
+  const placed = placeSide(template, side, content, { dotsPerMm, cutLeft });
+  const rule = template.rules.find(({ category }) => category === content.category);
+  const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
+  const findings = drawSide(
+    {
+      ...{ context, content, words, logos, attempt, side, page, dotsPerMm },
+      symbol: qrSymbol(content.qrText),
+      zones: rule?.zones ?? '',
+    },
+    placed,
+  );
+  const bitmap = readBitmap(context, page.width, page.height);
+  const more = await ditherPhotos(bitmap, placed, content.photo, dotsPerMm);
+  return { bitmap, findings: [...findings, ...more] };
+}
+
+async function loadLogos(template: BadgeTemplate): Promise<ReadonlyMap<string, Image>> {
+  const logos = new Map<string, Image>();
+  for (const field of template.fields) {
+    if (field.kind === 'logo') logos.set(field.id, await loadLogo(field));
+  }
+  return logos;
 }
 
 /** Throws RenderError unless the bitmap shows exactly one QR symbol and it says `text`. */

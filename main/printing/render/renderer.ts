@@ -18,6 +18,22 @@ export interface RenderedBadge {
   sha256: string;
   /** Characters that no bundled font has; they are left out of the picture, never drawn as boxes. */
   missingGlyphs: string[];
+  /** What did not come out as its template wants it. */
+  findings: RenderFinding[];
+}
+
+/** A field of a badge that did not come out as its template wants it. */
+export interface RenderFinding {
+  /** Id of the field. */
+  field: string;
+  /**
+   * `below-smallest`: letters smaller than the field's smallest; `cut`: even the smallest letters leave the box;
+   * `left-out`: a part of the names has no room; `qr-too-large`: the QR leaves its box, because six dots a module
+   * are needed; `photo-unreadable`: the portrait is no picture, its box is white.
+   */
+  code: 'below-smallest' | 'cut' | 'left-out' | 'qr-too-large' | 'photo-unreadable';
+  /** Size of the letters in points; null where it is about something else. */
+  points: number | null;
 }
 
 /** The badge cannot be drawn, or its QR does not read back as it should. */

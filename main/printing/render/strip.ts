@@ -2,20 +2,22 @@ import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badge.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
 import type { DrawableText } from './font-book.ts';
+import type { DotBox } from './place-fields.ts';
 
-/** The strip's rectangle and its text, ready to draw. Measures in dots. */
+/** The strip's text, ready to draw. */
 export interface Strip {
   pattern: BadgeContent['strip'];
   text: FittedText;
-  height: number;
 }
 
-/** Measures of the strip in millimetres. */
-const oneLineHeight = 9;
-const twoLineHeight = 12;
-const textHeight = 4.6;
+/** The text's part of the strip's height, on one line and on two. */
+const oneLineShare = 0.51;
+const twoLinesShare = 0.74;
+/** One line is taken if its letters are at least this part of their full size. */
+const oneLineMerit = 0.78;
+/** White at either side of the text, in millimetres. */
 const plateSide = 2.6;
-/** Least width of pattern on either side of the text. */
+/** Least width of pattern on either side of the text, in millimetres; a twelfth of narrow strips. */
 const patternSide = 5.5;
 
 /** Fits the category: on one line if it stays well readable so, else English over French. */
@@ -23,72 +25,73 @@ export function fitStrip(
   context: SKRSContext2D,
   words: DrawableText,
   pattern: BadgeContent['strip'],
-  page: { width: number; dotsPerMm: number },
+  box: DotBox,
+  dotsPerMm: number,
 ): Strip {
-  const mm = (millimetres: number): number => Math.round(millimetres * page.dotsPerMm);
-  const side = pattern === 'solid' || pattern === 'outline' ? plateSide : plateSide + patternSide;
-  const request = { drawable: words, weight: 'bold' as const, width: page.width - 2 * mm(side) };
+  const patterned = Math.min(patternSide * dotsPerMm, box.width / 12);
+  const side = plateSide * dotsPerMm + (hasPlate(pattern) ? patterned : 0);
+  const request = {
+    drawable: words,
+    weight: 'bold' as const,
+    width: Math.max(1, box.width - 2 * Math.round(side)),
+  };
+  const largest = Math.round(box.height * oneLineShare);
   const oneLine = fitText(context, {
     ...request,
-    height: mm(oneLineHeight - 3),
-    maxSize: mm(textHeight),
+    height: Math.round(box.height * 0.67),
+    maxSize: largest,
     maxLines: 1,
   });
-  if (oneLine.size >= mm(textHeight * 0.78)) {
-    return { pattern, text: oneLine, height: mm(oneLineHeight) };
-  }
+  if (oneLine.size >= Math.round(largest * oneLineMerit)) return { pattern, text: oneLine };
   const twoLines = fitText(context, {
     ...request,
-    height: mm(twoLineHeight - 3),
-    maxSize: mm(textHeight),
+    height: Math.round(box.height * twoLinesShare),
+    maxSize: largest,
     maxLines: 2,
   });
-  return { pattern, text: twoLines, height: mm(twoLineHeight) };
+  return { pattern, text: twoLines.size > oneLine.size ? twoLines : oneLine };
 }
 
-/** Draws the strip over the whole width with its lower edge at `bottom`. */
+/** Draws a strip: its pattern, and the words white on black or on a white field. */
 export function drawStrip(
   context: SKRSContext2D,
   strip: Strip,
-  page: { width: number; bottom: number; dotsPerMm: number },
+  box: DotBox,
+  dotsPerMm: number,
 ): void {
-  const top = page.bottom - strip.height;
-  const box = { left: 0, top, width: page.width, height: strip.height };
   context.save();
   context.beginPath();
   context.rect(box.left, box.top, box.width, box.height);
   context.clip();
   context.fillStyle = 'black';
-  drawPattern(context, strip.pattern, box, page.dotsPerMm);
-  context.restore();
-  if (strip.pattern !== 'solid' && strip.pattern !== 'outline')
-    drawPlate(context, strip, box, page.dotsPerMm);
+  drawPattern(context, strip.pattern, box, dotsPerMm);
+  if (hasPlate(strip.pattern) && strip.text.lines.length > 0)
+    drawPlate(context, strip, box, dotsPerMm);
   context.fillStyle = strip.pattern === 'solid' ? 'white' : 'black';
   drawFitted(context, strip.text, {
-    left: 0,
-    top: Math.round(top + (strip.height - strip.text.height) / 2),
-    width: page.width,
+    left: box.left,
+    top: Math.round(box.top + (box.height - strip.text.height) / 2),
+    width: box.width,
     align: 'center',
   });
+  context.restore();
   context.fillStyle = 'black';
 }
 
-interface Box {
-  left: number;
-  top: number;
-  width: number;
-  height: number;
+/** Solid and outlined strips carry the words themselves. */
+function hasPlate(pattern: BadgeContent['strip']): boolean {
+  return pattern !== 'solid' && pattern !== 'outline';
 }
 
 /** A white field for the words, so that the pattern never touches the letters. */
-function drawPlate(context: SKRSContext2D, strip: Strip, box: Box, dotsPerMm: number): void {
+function drawPlate(context: SKRSContext2D, strip: Strip, box: DotBox, dotsPerMm: number): void {
   context.font = strip.text.font;
   const widest = Math.max(...strip.text.lines.map((line) => context.measureText(line).width));
   const width = Math.ceil(widest / 2 + plateSide * dotsPerMm) * 2;
   const inset = Math.round(dotsPerMm * 0.5);
   context.fillStyle = 'white';
   context.fillRect(
-    Math.round((box.width - width) / 2),
+    Math.round(box.left + (box.width - width) / 2),
     box.top + inset,
     width,
     box.height - 2 * inset,
@@ -98,7 +101,7 @@ function drawPlate(context: SKRSContext2D, strip: Strip, box: Box, dotsPerMm: nu
 function drawPattern(
   context: SKRSContext2D,
   pattern: BadgeContent['strip'],
-  box: Box,
+  box: DotBox,
   dotsPerMm: number,
 ): void {
   const unit = Math.max(4, Math.round(dotsPerMm * 1.25));
@@ -127,14 +130,14 @@ function drawPattern(
   drawFrame(context, box, Math.round(dotsPerMm / 2));
 }
 
-function drawFrame(context: SKRSContext2D, box: Box, line: number): void {
+function drawFrame(context: SKRSContext2D, box: DotBox, line: number): void {
   context.fillRect(box.left, box.top, box.width, line);
   context.fillRect(box.left, box.top + box.height - line, box.width, line);
   context.fillRect(box.left, box.top, line, box.height);
   context.fillRect(box.left + box.width - line, box.top, line, box.height);
 }
 
-function drawDiagonal(context: SKRSContext2D, box: Box, unit: number): void {
+function drawDiagonal(context: SKRSContext2D, box: DotBox, unit: number): void {
   for (let x = box.left - box.height; x < box.left + box.width; x += 3 * unit) {
     context.beginPath();
     context.moveTo(x, box.top + box.height);
@@ -146,7 +149,7 @@ function drawDiagonal(context: SKRSContext2D, box: Box, unit: number): void {
   }
 }
 
-function drawDots(context: SKRSContext2D, box: Box, unit: number): void {
+function drawDots(context: SKRSContext2D, box: DotBox, unit: number): void {
   const rows = Math.round(box.height / (1.7 * unit));
   const step = box.height / rows;
   for (let row = 0; row < rows; row += 1) {
@@ -159,7 +162,7 @@ function drawDots(context: SKRSContext2D, box: Box, unit: number): void {
   }
 }
 
-function drawChecks(context: SKRSContext2D, box: Box, unit: number): void {
+function drawChecks(context: SKRSContext2D, box: DotBox, unit: number): void {
   const rows = Math.max(2, Math.round(box.height / (1.4 * unit)));
   const side = box.height / rows;
   for (let row = 0; row < rows; row += 1) {

@@ -103,7 +103,7 @@ export async function renderTestSheet(
   if (lost.length > 0) {
     throw new RenderError(`the test print's QR does not read back (${lost.join(', ')})`);
   }
-  return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [...pen.missing] };
+  return { bitmap, sha256: hashBitmap(bitmap), missingGlyphs: [...pen.missing], findings: [] };
 }
 
 function penOn(context: SKRSContext2D, fonts: FontBook, layout: BadgeLayout): Pen {

@@ -1,0 +1,174 @@
+import type { Image, SKRSContext2D } from '@napi-rs/canvas';
+import type { BadgeContent } from '../../../domain/badge.ts';
+import { millimetresPerPoint } from '../../../domain/badge-geometry.ts';
+import { drawNames } from './draw-names.ts';
+import {
+  type AttemptMark,
+  drawAttempt,
+  drawTrainingBand,
+  freeCorner,
+  trainingWords,
+} from './marks.ts';
+import { arrangeNames, type NamesField, nameTexts } from './names-block.ts';
+import { drawLogo } from './pictures.ts';
+import type { DotBox, PlacedSide } from './place-fields.ts';
+import { drawQr, placeQr, type QrSymbol } from './qr.ts';
+import type { RenderFinding } from './renderer.ts';
+import { drawStrip, fitStrip } from './strip.ts';
+import { drawText, type PlacedText, placeText, type TextField } from './text-field.ts';
+import { textOf, type Words } from './words.ts';
+
+/** What one side of a badge is drawn with. */
+export interface SideJob {
+  context: SKRSContext2D;
+  content: BadgeContent;
+  words: Words;
+  symbol: QrSymbol;
+  logos: ReadonlyMap<string, Image>;
+  /** Text of the source `zones`. */
+  zones: string;
+  /** The mark of a further print: beside the serial, or else in a corner of the front. */
+  attempt: AttemptMark | null;
+  side: 'front' | 'back';
+  page: { width: number; height: number };
+  dotsPerMm: number;
+}
+
+/**
+ * Draws a side in black on white, its fields in the template's order, then the QR, the training band and the mark of
+ * a further print, so that nothing covers them. Portraits are left white.
+ */
+export function drawSide(job: SideJob, side: PlacedSide): RenderFinding[] {
+  const { context, page } = job;
+  context.fillStyle = 'white';
+  context.fillRect(0, 0, page.width, page.height);
+  context.fillStyle = 'black';
+  const findings: RenderFinding[] = [];
+  let marked = false;
+  for (const { field, box } of side.fields) {
+    switch (field.kind) {
+      case 'text':
+        marked = drawTextField(job, field, box, findings) || marked;
+        break;
+      case 'names':
+        drawNamesField(job, field, box, findings);
+        break;
+      case 'strip':
+        drawStripField(job, box);
+        break;
+      case 'logo': {
+        const image = job.logos.get(field.id);
+        if (image !== undefined) drawLogo(context, image, box);
+        break;
+      }
+      case 'rule':
+        context.fillRect(box.left, box.top, box.width, box.height);
+        break;
+      case 'qr':
+      case 'photo':
+        break;
+    }
+  }
+  drawSymbols(job, side, findings);
+  drawMarks(job, side, marked);
+  return findings;
+}
+
+/** @returns true if the mark of a further print stands beside the text */
+function drawTextField(
+  job: SideJob,
+  field: TextField,
+  box: DotBox,
+  findings: RenderFinding[],
+): boolean {
+  const { context, content, words, dotsPerMm } = job;
+  const own = { fixed: field.text, zones: job.zones };
+  const drawable = words.drawable(textOf(content, field.source, own), field.weight);
+  if (drawable.text === '') return false;
+  const mark = field.source === 'serial' ? job.attempt : null;
+  const kept = mark === null ? box : besideMark(field, box, mark);
+  const placed = placeText(context, field, drawable, kept, dotsPerMm);
+  drawText(context, field, placed, box);
+  findings.push(...textFindings(field, placed, dotsPerMm));
+  if (mark !== null) drawAttempt(context, mark, markPlace(context, field, placed, mark, job.page));
+  return mark !== null;
+}
+
+function textFindings(field: TextField, placed: PlacedText, dotsPerMm: number): RenderFinding[] {
+  const { size, fits } = placed.text;
+  const points = Math.round((size / dotsPerMm / millimetresPerPoint) * 10) / 10;
+  if (!fits) return [{ field: field.id, code: 'cut', points }];
+  // Sizes are whole dots: less than one dot below is not smaller.
+  const smallest = Math.floor(field.smallest * millimetresPerPoint * dotsPerMm);
+  return size < smallest ? [{ field: field.id, code: 'below-smallest', points }] : [];
+}
+
+/** The box without the room of the mark, which stands behind the serial (before it, where that is on the right). */
+function besideMark(field: TextField, box: DotBox, mark: AttemptMark): DotBox {
+  const taken = Math.min(mark.width + mark.room, Math.round(box.width * 0.4));
+  const left = field.align === 'right' ? box.left + taken : box.left;
+  return { left, top: box.top, width: box.width - taken, height: box.height };
+}
+
+function markPlace(
+  context: SKRSContext2D,
+  field: TextField,
+  placed: PlacedText,
+  mark: AttemptMark,
+  page: { width: number; height: number },
+): { left: number; top: number } {
+  context.font = placed.text.font;
+  const width = Math.max(...placed.text.lines.map((line) => context.measureText(line).width));
+  const spare = placed.width - width;
+  const begin = placed.left + { left: 0, center: spare / 2, right: spare }[field.align];
+  const left = field.align === 'right' ? begin - mark.room - mark.width : begin + width + mark.room;
+  const top = placed.top + (placed.text.height - mark.height) / 2;
+  return {
+    left: Math.max(0, Math.min(page.width - mark.width, left)),
+    top: Math.max(0, Math.min(page.height - mark.height, top)),
+  };
+}
+
+function drawNamesField(
+  job: SideJob,
+  field: NamesField,
+  box: DotBox,
+  findings: RenderFinding[],
+): void {
+  const { context, dotsPerMm } = job;
+  const room = { width: box.width, height: box.height, dotsPerMm };
+  const block = arrangeNames(context, nameTexts(field, job.content, job.words), room);
+  drawNames(context, block, box, field.align);
+  if (block.fits && block.leftOut.length === 0) return;
+  findings.push({ field: field.id, code: block.fits ? 'left-out' : 'cut', points: null });
+}
+
+function drawStripField(job: SideJob, box: DotBox): void {
+  const { context, content, words, dotsPerMm } = job;
+  const category = words.drawable(content.categoryName, 'bold');
+  const strip = fitStrip(context, category, content.strip, box, dotsPerMm);
+  drawStrip(context, strip, box, dotsPerMm);
+}
+
+function drawSymbols(job: SideJob, side: PlacedSide, findings: RenderFinding[]): void {
+  for (const { field, box } of side.fields) {
+    if (field.kind !== 'qr') continue;
+    const placed = placeQr(job.symbol, box, job.page);
+    drawQr(job.context, job.symbol, placed);
+    if (placed.side > Math.min(box.width, box.height)) {
+      findings.push({ field: field.id, code: 'qr-too-large', points: null });
+    }
+  }
+}
+
+function drawMarks(job: SideJob, side: PlacedSide, marked: boolean): void {
+  const { context, page, attempt, words } = job;
+  if (side.band > 0) {
+    const band = { width: page.width, height: side.band };
+    drawTrainingBand(context, words.drawable(trainingWords, 'bold'), band);
+  }
+  if (attempt === null || marked || job.side === 'back') return;
+  const below = { left: 0, top: side.band, width: page.width, height: page.height - side.band };
+  const boxes = side.fields.map(({ box }) => box);
+  drawAttempt(context, attempt, freeCorner(attempt, boxes, below, job.dotsPerMm));
+}

@@ -1,0 +1,185 @@
+import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { BadgeContent } from '../../../domain/badge.ts';
+import type { TemplateField } from '../../../domain/badge-template.ts';
+import { type FittedText, fitText, fitWords } from './fit-text.ts';
+import type { DrawableText, FontWeight } from './font-book.ts';
+import { goodTries, type Sizes, tightTries } from './names-sizes.ts';
+import { sameName, secondName, type Words } from './words.ts';
+
+export type NamesField = Extract<TemplateField, { kind: 'names' }>;
+
+type Part = 'title' | 'name' | 'printed' | 'native' | 'job' | 'delegation';
+
+/** One text with the white above it, in dots. */
+export interface Block {
+  part: Part;
+  text: FittedText;
+  gapBefore: number;
+}
+
+/** The texts of a names field, one below the other. */
+export interface NamesBlock {
+  blocks: Block[];
+  /** False if there is more than the room holds. */
+  fits: boolean;
+  /** Parts that found no room. */
+  leftOut: Part[];
+}
+
+interface Stack extends NamesBlock {
+  /** 0 where every text has its due; the further below, the less. */
+  merit: number;
+}
+
+/** Room in dots, and dots per millimetre. */
+export interface NamesRoom {
+  width: number;
+  height: number;
+  dotsPerMm: number;
+}
+
+/** 36 and 72 pt in millimetres, between which a name stands if it can. */
+const goodName = 12.7;
+const largestName = 25.4;
+/** The smallest name that is still one. */
+const smallestName = 5;
+/** The largest part of the name's size that the others may have, so that the name is seen first. */
+const delegationShare = 0.8;
+const nativeShare = 0.75;
+const printedShare = 0.6;
+/** 24 and 9 pt in millimetres: what a delegation and a function are due. */
+const goodDelegation = 8.5;
+const goodJob = 3.2;
+/** How much more the name's size counts than the others'. */
+const nameWeight = 3;
+/** What weighs more than all else: a name smaller than a text beside it. */
+const overtaken = -100;
+const tooSmall = -50;
+/** The room that the sizes of the tries are made for, in millimetres, and how far they follow a room of another size. */
+const usualRoom = { width: 66, height: 50 };
+const smallestScale = 0.7;
+const largestScale = 1.5;
+/** What goes first where not even the smallest sizes have room. */
+const leastNeeded: readonly Part[] = ['native', 'job', 'title', 'printed', 'delegation'];
+
+/** The texts of a names field in drawable form. */
+export interface NameTexts {
+  title: DrawableText;
+  name: DrawableText;
+  printed: DrawableText;
+  native: DrawableText;
+  job: DrawableText;
+  delegation: DrawableText;
+}
+
+/** Chooses what a names field shows: in the informal order the given name comes first, the approved one below it. */
+export function nameTexts(field: NamesField, content: BadgeContent, words: Words): NameTexts {
+  const informal = field.order === 'informal' && content.givenName.trim() !== '';
+  const name = informal ? content.givenName : content.printedName;
+  const repeated = !informal || sameName(content.givenName, content.printedName);
+  const shown = (text: string, weight: FontWeight, yes: boolean): DrawableText =>
+    words.drawable(yes ? text : '', weight);
+  return {
+    title: shown(content.title, 'regular', !informal),
+    name: words.drawable(name, 'bold'),
+    printed: shown(content.printedName, 'bold', !repeated),
+    native: shown(secondName(content), 'bold', field.showNativeName),
+    job: shown(content.jobTitle, 'regular', field.showJobTitle),
+    delegation: shown(content.delegationName, 'bold', field.showDelegation),
+  };
+}
+
+/** Fits names into a room: the try that gives every text its due, or else the fairest of those that fit. */
+export function arrangeNames(
+  context: SKRSContext2D,
+  texts: NameTexts,
+  room: NamesRoom,
+): NamesBlock {
+  const { width, height, dotsPerMm } = room;
+  const free = Math.min(width / dotsPerMm / usualRoom.width, height / dotsPerMm / usualRoom.height);
+  const scale = Math.min(largestScale, Math.max(smallestScale, free));
+  let chosen: Stack | null = null;
+  for (const sizes of [...goodTries(scale), ...tightTries(scale)]) {
+    if (chosen !== null && chosen.merit > tooSmall && sizes.tight) break;
+    const tried = stackOf(context, texts, room, sizes);
+    if (tried.fits && (chosen === null || tried.merit > chosen.merit)) chosen = tried;
+    if (tried.fits && tried.merit === 0) break;
+  }
+  return chosen ?? squeeze(context, texts, room);
+}
+
+/** Where not even the smallest sizes have room, one part after the other stays away. */
+function squeeze(context: SKRSContext2D, texts: NameTexts, room: NamesRoom): NamesBlock {
+  const leftOut: Part[] = [];
+  const kept = { ...texts };
+  let tried: Stack | null = null;
+  for (const part of leastNeeded) {
+    if (kept[part].text === '') continue;
+    kept[part] = { ...kept[part], text: '' };
+    leftOut.push(part);
+    for (const sizes of tightTries(1)) {
+      tried = stackOf(context, kept, room, sizes);
+      if (tried.fits) return { ...tried, leftOut };
+    }
+  }
+  const [smallest] = tightTries(1).slice(-1);
+  if (smallest === undefined) throw new RangeError('no sizes to try');
+  return { ...stackOf(context, kept, room, smallest), leftOut };
+}
+
+function stackOf(context: SKRSContext2D, texts: NameTexts, room: NamesRoom, sizes: Sizes): Stack {
+  const mm = (millimetres: number): number => Math.round(millimetres * room.dotsPerMm);
+  const nameIn = (height: number): FittedText =>
+    fitText(context, {
+      drawable: texts.name,
+      weight: 'bold',
+      width: room.width,
+      height,
+      maxSize: mm(largestName),
+      maxLines: 5,
+    });
+  const best = nameIn(room.height * 0.75).size / room.dotsPerMm;
+  const delegationSize = Math.min(sizes.delegation, best * delegationShare);
+  const block = blockMaker(context, texts, room, sizes.gap);
+  const title = block('title', 'regular', sizes.title, 1, 0);
+  const printed = block('printed', 'bold', Math.min(sizes.delegation, best * printedShare), 2, 3.4);
+  const native = block('native', 'bold', Math.min(sizes.native, best * nativeShare), 2, 3);
+  const job = block('job', 'regular', sizes.job, 3, 3.2);
+  const delegation = block('delegation', 'bold', delegationSize, sizes.delegationLines, 3.4);
+  const gapBefore = title === null ? 0 : mm(2.6 * sizes.gap);
+  const others = [title, printed, native, job, delegation].filter((each) => each !== null);
+  const used = others.reduce((sum, other) => sum + other.text.height + other.gapBefore, gapBefore);
+  const left = room.height - used;
+  const text = nameIn(Math.max(mm(smallestName), left));
+  const name: Block = { part: 'name', text, gapBefore };
+  return {
+    blocks: [title, name, printed, native, job, delegation].filter((each) => each !== null),
+    fits: text.height <= left,
+    merit:
+      nameWeight * due(text, mm(Math.min(goodName, best))) +
+      due(delegation?.text, mm(Math.min(goodDelegation, delegationShare * best))) +
+      due(job?.text, mm(goodJob)) +
+      (others.every((other) => other.text.size < text.size) ? 0 : overtaken) +
+      (text.size >= mm(smallestName) ? 0 : tooSmall),
+    leftOut: [],
+  };
+}
+
+/** How far a text stays below its due size: 0 for not at all, else the logarithm of the part that it has. */
+function due(text: FittedText | undefined, size: number): number {
+  return text === undefined ? 0 : Math.min(0, Math.log((text.size + 0.5) / size));
+}
+
+function blockMaker(
+  context: SKRSContext2D,
+  texts: NameTexts,
+  room: NamesRoom,
+  gapScale: number,
+): (part: Part, weight: FontWeight, size: number, lines: number, gap: number) => Block | null {
+  return (part, weight, size, lines, gap) => {
+    const form = { weight, width: room.width, size: size * room.dotsPerMm, lines };
+    const text = fitWords(context, texts[part], form);
+    if (text === null) return null;
+    return { part, text, gapBefore: Math.round(gap * gapScale * room.dotsPerMm) };
+  };
+}

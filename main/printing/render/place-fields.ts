@@ -1,0 +1,115 @@
+import type { BadgeContent } from '../../../domain/badge.ts';
+import type { BadgeTemplate, TemplateBox, TemplateField } from '../../../domain/badge-template.ts';
+
+/** A rectangle in dots. */
+export interface DotBox {
+  left: number;
+  top: number;
+  width: number;
+  height: number;
+}
+
+/** A field and where it stands on its side. */
+export interface PlacedField {
+  field: TemplateField;
+  box: DotBox;
+}
+
+/** One side of a badge as it is to be drawn. */
+export interface PlacedSide {
+  fields: PlacedField[];
+  /** Height of the training band at the top in dots; 0 for none. */
+  band: number;
+}
+
+/** The training band's part of the badge's height, and its millimetres at least and at most. */
+const bandShare = 0.07;
+const lowestBand = 4.5;
+const highestBand = 8;
+/** The band is taken out of fields that are together at least this many times as high. */
+const compressible = 2.5;
+
+/**
+ * The fields that a category's badge shows on one side; in training they leave room for the band.
+ *
+ * @param scale `cutLeft`: dots of the badge's left that a narrower printer does not print
+ */
+export function placeSide(
+  template: BadgeTemplate,
+  side: TemplateField['side'],
+  content: Pick<BadgeContent, 'category' | 'training'>,
+  scale: { dotsPerMm: number; cutLeft: number },
+): PlacedSide {
+  const hidden = template.rules.find(({ category }) => category === content.category)?.hides ?? [];
+  const shown = template.fields.filter(
+    (field) => field.side === side && !hidden.includes(field.id),
+  );
+  const banded = content.training && side === 'front';
+  const { height } = template.size;
+  const band = banded ? Math.min(highestBand, Math.max(lowestBand, height * bandShare)) : 0;
+  const move = banded ? makeRoom(shown, band, height) : (box: TemplateBox): TemplateBox => box;
+  return {
+    fields: shown.map((field) => ({ field, box: toDots(move(field.box), scale) })),
+    band: Math.round(band * scale.dotsPerMm),
+  };
+}
+
+/** Edges are rounded, not sizes: boxes that touch in millimetres touch in dots. */
+function toDots(
+  box: TemplateBox,
+  { dotsPerMm, cutLeft }: { dotsPerMm: number; cutLeft: number },
+): DotBox {
+  const left = Math.round(box.x * dotsPerMm) - cutLeft;
+  const top = Math.round(box.y * dotsPerMm);
+  return {
+    left,
+    top,
+    width: Math.max(1, Math.round((box.x + box.width) * dotsPerMm) - cutLeft - left),
+    height: Math.max(1, Math.round((box.y + box.height) * dotsPerMm) - top),
+  };
+}
+
+/**
+ * Squeezes the fields so that the band has room above them. QR and strip keep their size where they can: the largest
+ * stretch without them gives the room.
+ */
+function makeRoom(
+  fields: readonly TemplateField[],
+  band: number,
+  height: number,
+): (box: TemplateBox) => TemplateBox {
+  const stretch = largestStretch(fields, height);
+  const [from, to] =
+    stretch.to - stretch.from >= compressible * band ? [stretch.from, stretch.to] : [0, height];
+  const moved = (y: number): number => {
+    if (y <= from) return y + band;
+    return y >= to ? y : from + band + ((y - from) * (to - from - band)) / (to - from);
+  };
+  return (box) => {
+    const top = moved(box.y);
+    return {
+      x: box.x,
+      y: top,
+      width: box.width,
+      height: moved(box.y + box.height) - top,
+    };
+  };
+}
+
+/** The largest stretch of the badge's height that neither QR nor strip takes part in. */
+function largestStretch(
+  fields: readonly TemplateField[],
+  height: number,
+): { from: number; to: number } {
+  const rigid = fields
+    .filter(({ kind }) => kind === 'qr' || kind === 'strip')
+    .map(({ box }) => ({ from: box.y, to: box.y + box.height }))
+    .sort((a, b) => a.from - b.from);
+  let best = { from: 0, to: 0 };
+  let reached = 0;
+  for (const { from, to } of [...rigid, { from: height, to: height }]) {
+    if (from - reached > best.to - best.from) best = { from: reached, to: from };
+    reached = Math.max(reached, to);
+  }
+  return best;
+}

@@ -1,0 +1,69 @@
+import type { BadgeContent } from '../../../domain/badge.ts';
+import type { TextSource } from '../../../domain/badge-template.ts';
+import type { DrawableText, FontBook, FontWeight } from './font-book.ts';
+
+/** Makes a badge's texts drawable, and remembers the characters that no font has. */
+export interface Words {
+  drawable(text: string, weight: FontWeight): DrawableText;
+  /** Characters left out so far, each once. */
+  missing(): string[];
+}
+
+export function openWords(fonts: FontBook, delegation: string): Words {
+  const missing = new Set<string>();
+  return {
+    drawable: (text, weight) => {
+      const prepared = fonts.drawable(text, weight, delegation);
+      for (const character of prepared.missing) missing.add(character);
+      return prepared;
+    },
+    missing: () => [...missing],
+  };
+}
+
+/** What a text field of a template shows. */
+export function textOf(
+  content: BadgeContent,
+  source: TextSource,
+  own: { fixed: string; zones: string },
+): string {
+  switch (source) {
+    case 'event':
+      return content.eventName;
+    case 'dates':
+      return content.eventDates;
+    case 'category':
+      return content.categoryName;
+    case 'delegation':
+      return content.delegationName;
+    case 'title':
+      return content.title;
+    case 'printedName':
+      return content.printedName;
+    case 'givenName':
+      return content.givenName;
+    case 'familyName':
+      return content.familyName;
+    case 'nativeName':
+      return secondName(content);
+    case 'jobTitle':
+      return content.jobTitle;
+    case 'serial':
+      return content.serialText;
+    case 'zones':
+      return own.zones;
+    case 'fixed':
+      return own.fixed;
+  }
+}
+
+/** The name in its own script; empty where it only repeats the printed one. */
+export function secondName(content: BadgeContent): string {
+  return sameName(content.nativeName, content.printedName) ? '' : content.nativeName;
+}
+
+/** True for names that differ in capitals or composition only. */
+export function sameName(one: string, other: string): boolean {
+  const bare = (name: string): string => name.normalize('NFC').trim().toLocaleLowerCase('und');
+  return bare(one) === bare(other);
+}
