@@ -9,8 +9,14 @@ export interface PrintJobRow {
   kind: 'badge' | 'test';
   badgeSerial: string | null;
   delegateId: string | null;
-  /** The printer that a test is for, or the one that a badge was last tried on or is held by. */
+  /** The one printer that may send it: named by a test, chosen by the routes for a badge; null before that. */
   printerId: string | null;
+  /** The printer that the job was moved away from because that one could not print. */
+  movedFrom: string | null;
+  /** The batch that it was made by. */
+  batchId: string | null;
+  /** The desk chose to print without the characters that no font has. */
+  latinOnly: boolean;
   state: PrintJobState;
   /** Why it is held or failed. */
   reason: HoldReason | null;
@@ -37,20 +43,52 @@ export interface NewPrintJob {
   /** Only a test names its printer. */
   printerId?: string | null;
   priority: number;
+  batchId?: string | null;
   wall: number;
 }
 
-const columns = `id, event_id AS eventId, kind, badge_serial AS badgeSerial, delegate_id AS delegateId,
-  printer_id AS printerId, state, reason, detail, attempt, priority, still_wanted_wall AS stillWantedWall,
-  created_wall AS createdWall, updated_wall AS updatedWall`;
+/** A job as SQLite gives it: truth values are 0 or 1. */
+export interface PrintJobRecord extends Omit<PrintJobRow, 'latinOnly'> {
+  latinOnly: number;
+}
+
+/** The columns of `PrintJobRecord`, for SELECT. */
+export const printJobColumns = `print_job.id, print_job.event_id AS eventId, print_job.kind,
+  badge_serial AS badgeSerial, delegate_id AS delegateId, printer_id AS printerId, moved_from AS movedFrom,
+  batch_id AS batchId, latin_only AS latinOnly, print_job.state, reason, detail, attempt, priority,
+  still_wanted_wall AS stillWantedWall, created_wall AS createdWall, updated_wall AS updatedWall`;
+
+/** Turns what SQLite gives into a job. */
+export function printJobOf(record: PrintJobRecord): PrintJobRow {
+  return {
+    id: record.id,
+    eventId: record.eventId,
+    kind: record.kind,
+    badgeSerial: record.badgeSerial,
+    delegateId: record.delegateId,
+    printerId: record.printerId,
+    movedFrom: record.movedFrom,
+    batchId: record.batchId,
+    latinOnly: record.latinOnly === 1,
+    state: record.state,
+    reason: record.reason,
+    detail: record.detail,
+    attempt: record.attempt,
+    priority: record.priority,
+    stillWantedWall: record.stillWantedWall,
+    createdWall: record.createdWall,
+    updatedWall: record.updatedWall,
+  };
+}
 
 /** Writes a job, `queued`. Synchronous, to be called inside the transaction of its badge. */
 export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
   statement(
     db,
     `INSERT INTO print_job
-       (id, event_id, kind, badge_serial, delegate_id, printer_id, state, priority, created_wall, updated_wall)
-     VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
+       (id, event_id, kind, badge_serial, delegate_id, printer_id, batch_id, state, priority, created_wall,
+        updated_wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?, ?)`,
   ).run(
     job.id,
     job.eventId,
@@ -58,6 +96,7 @@ export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
     job.badgeSerial,
     job.delegateId,
     job.printerId ?? null,
+    job.batchId ?? null,
     job.priority,
     job.wall,
     job.wall,
@@ -65,10 +104,11 @@ export function insertPrintJob(db: WritableDatabase, job: NewPrintJob): void {
 }
 
 export function findPrintJob(db: ReadableDatabase, id: string): PrintJobRow | null {
-  return (
-    statement<[string], PrintJobRow>(db, `SELECT ${columns} FROM print_job WHERE id = ?`).get(id) ??
-    null
-  );
+  const record = statement<[string], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE id = ?`,
+  ).get(id);
+  return record === undefined ? null : printJobOf(record);
 }
 
 /** Jobs in any of the states, in the order in which they print: priority, then age. */
@@ -76,11 +116,13 @@ export function printJobsInStates(
   db: ReadableDatabase,
   states: readonly PrintJobState[],
 ): PrintJobRow[] {
-  return statement<[string], PrintJobRow>(
+  return statement<[string], PrintJobRecord>(
     db,
-    `SELECT ${columns} FROM print_job WHERE state IN (SELECT value FROM json_each(?))
+    `SELECT ${printJobColumns} FROM print_job WHERE state IN (SELECT value FROM json_each(?))
      ORDER BY priority, created_wall, id`,
-  ).all(JSON.stringify(states));
+  )
+    .all(JSON.stringify(states))
+    .map(printJobOf);
 }
 
 /** The last `limit` jobs of an event in any of the states, newest first. */
@@ -90,21 +132,24 @@ export function latestPrintJobs(
   states: readonly PrintJobState[],
   limit: number,
 ): PrintJobRow[] {
-  return statement<[string, string, number], PrintJobRow>(
+  return statement<[string, string, number], PrintJobRecord>(
     db,
-    `SELECT ${columns} FROM print_job WHERE event_id = ? AND state IN (SELECT value FROM json_each(?))
+    `SELECT ${printJobColumns} FROM print_job WHERE event_id = ?
+       AND state IN (SELECT value FROM json_each(?))
      ORDER BY created_wall DESC, id DESC LIMIT ?`,
-  ).all(eventId, JSON.stringify(states), limit);
+  )
+    .all(eventId, JSON.stringify(states), limit)
+    .map(printJobOf);
 }
 
 /** The last job of a badge serial, or null. */
 export function printJobOfBadge(db: ReadableDatabase, badgeSerial: string): PrintJobRow | null {
-  return (
-    statement<[string], PrintJobRow>(
-      db,
-      `SELECT ${columns} FROM print_job WHERE badge_serial = ? ORDER BY created_wall DESC, id DESC LIMIT 1`,
-    ).get(badgeSerial) ?? null
-  );
+  const record = statement<[string], PrintJobRecord>(
+    db,
+    `SELECT ${printJobColumns} FROM print_job WHERE badge_serial = ?
+     ORDER BY created_wall DESC, id DESC LIMIT 1`,
+  ).get(badgeSerial);
+  return record === undefined ? null : printJobOf(record);
 }
 
 /** A change of a job's state. */
@@ -114,28 +159,30 @@ export interface PrintJobMove {
   to: PrintJobState;
   reason: HoldReason | null;
   detail: string;
-  printerId: string | null;
+  /** The printer that must own the job; null: whichever does. */
+  owner: string | null;
   wall: number;
 }
 
-/** Moves a job from one state to another. Throws RowCountError if it is not in `from`. */
+/** Moves a job from one state to another. Throws RowCountError if it is not in `from`, or another printer's. */
 export function movePrintJob(db: WritableDatabase, id: string, move: PrintJobMove): void {
   const heldSinceStays = move.from === 'held' && move.to === 'held' ? 1 : 0;
   changedOne(
     statement(
       db,
-      `UPDATE print_job SET state = ?, reason = ?, detail = ?, printer_id = coalesce(?, printer_id),
+      `UPDATE print_job SET state = ?, reason = ?, detail = ?,
          updated_wall = CASE WHEN ? THEN updated_wall ELSE ? END
-       WHERE id = ? AND state = ?`,
+       WHERE id = ? AND state = ? AND (? IS NULL OR printer_id = ?)`,
     ).run(
       move.to,
       move.reason,
       move.detail,
-      move.printerId,
       heldSinceStays,
       move.wall,
       id,
       move.from,
+      move.owner,
+      move.owner,
     ),
     `movePrintJob ${move.from} → ${move.to}`,
   );
@@ -170,53 +217,10 @@ export function printJobStillWanted(db: WritableDatabase, id: string, wall: numb
   );
 }
 
-/**
- * Opens a line in the record of attempts; returns its number, which never comes twice in a store. `stock` is
- * the name of what the printer has loaded.
- */
-export function startPrintAttempt(
-  db: WritableDatabase,
-  attempt: { jobId: string; printerId: string; stock: string; wall: number },
-): number {
-  const result = statement(
-    db,
-    'INSERT INTO print_attempt (job_id, printer_id, stock, started_wall) VALUES (?, ?, ?, ?)',
-  ).run(attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
-  return Number(result.lastInsertRowid);
-}
-
-/** Closes a line in the record of attempts. */
-export function endPrintAttempt(
-  db: WritableDatabase,
-  id: number,
-  end: { outcome: string; reason: HoldReason | null; detail: string; wall: number },
-): void {
+/** The desk chose to print what the fonts have; the job stays held until it is released. */
+export function printJobLatinOnly(db: WritableDatabase, id: string): void {
   changedOne(
-    statement(
-      db,
-      `UPDATE print_attempt SET outcome = ?, reason = ?, detail = ?, ended_wall = ?
-       WHERE id = ? AND ended_wall IS NULL`,
-    ).run(end.outcome, end.reason, end.detail, end.wall, id),
-    'endPrintAttempt',
+    statement(db, `UPDATE print_job SET latin_only = 1 WHERE id = ? AND state = 'held'`).run(id),
+    'printJobLatinOnly',
   );
-}
-
-/**
- * Closes the lines of attempts that a crash left open. Returns how many there were.
- */
-export function endInterruptedAttempts(db: WritableDatabase, wall: number): number {
-  return statement(
-    db,
-    `UPDATE print_attempt SET outcome = 'interrupted', ended_wall = ? WHERE ended_wall IS NULL`,
-  ).run(wall).changes;
-}
-
-/** Outcome of a printer's last attempt that sent anything, or null if there was none. */
-export function lastSentOutcome(db: ReadableDatabase, printerId: string): string | null {
-  const row = statement<[string], { outcome: string | null }>(
-    db,
-    `SELECT outcome FROM print_attempt WHERE printer_id = ? AND ended_wall IS NOT NULL
-       AND outcome NOT IN ('held', 'retryable', 'withdrawn') ORDER BY id DESC LIMIT 1`,
-  ).get(printerId);
-  return row?.outcome ?? null;
 }

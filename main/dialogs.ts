@@ -33,5 +33,6 @@ export function createFileDialogs(
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
     saveStopList: () => save(words().saveStopList, 'stop-list.json'),
     saveHubBackup: () => save(words().saveHubBackup, 'hub-backup.db'),
+    saveJobBytes: (name) => save(words().saveJobBytes, name),
   };
 }

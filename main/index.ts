@@ -3,6 +3,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { findHubLink } from '../db/hub-link.ts';
 import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
+import { readPrinters } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
@@ -10,10 +11,12 @@ import { createHandlers } from './ipc/handlers.ts';
 import { notify } from './ipc/notify.ts';
 import { registerCalls } from './ipc/register.ts';
 import { errorFields, openLog } from './log.ts';
+import { createElectronPrinting } from './printing/driver/electron-printing.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createSession } from './session.ts';
 import { createImports } from './start/create-imports.ts';
+import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
 import { createSync } from './start/create-sync.ts';
 import { failToStart } from './start/failure-window.ts';
@@ -56,12 +59,16 @@ async function run(): Promise<void> {
   });
   const { context, config } = started.parts;
   const desk = createSession(() => notify('stationChanged', null));
+  const system = createElectronPrinting(
+    () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
+  );
   const printing = createPrinting({
     context,
     config,
     fonts,
     qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
     session: desk,
+    system,
     log,
     onFact: () => sync.link.nudge(),
   });
@@ -96,6 +103,9 @@ async function run(): Promise<void> {
     imports,
     link: sync.link,
     host: sync.host,
+    printerSearch: createStationPrinterSearch(system, () =>
+      readPrinters(context.db, config).map(({ connection }) => connection),
+    ),
     dialogs: createFileDialogs(
       () => BrowserWindow.getAllWindows()[0] ?? null,
       () => dialogWords(station.station().language),

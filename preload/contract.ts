@@ -3,6 +3,8 @@ import { importProgressSchema } from '../domain/roster-import.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
+import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
+import { jobBytesCalls } from './contract/job-bytes.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
@@ -19,6 +21,8 @@ export const calls = {
   ...rosterCalls,
   ...rosterChangeCalls,
   ...syncCalls,
+  ...findPrintersCalls,
+  ...jobBytesCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -32,6 +36,7 @@ export const notices = {
   importProgress: importProgressSchema,
   syncChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
+  printerSearchProgress: printerSearchProgressSchema,
 };
 export type Notices = typeof notices;
 export type NoticeName = keyof Notices;

@@ -8,6 +8,7 @@ import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { Log } from '../log.ts';
+import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import type { DeskSession } from '../session.ts';
@@ -22,6 +23,8 @@ export interface FileDialogs {
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;
+  /** `name` is suggested. */
+  saveJobBytes(name: string): Promise<string | null>;
 }
 
 /** What the handlers work with: one running station. */
@@ -33,6 +36,7 @@ export interface DeskParts {
   imports: RosterImport;
   link: LinkService;
   host: HostService;
+  printerSearch: PrinterSearch;
   dialogs: FileDialogs;
   notify: typeof notifyPages;
   log: Log;
@@ -66,6 +70,7 @@ export function createDesk(parts: DeskParts): Desk {
     link: parts.link,
     host: parts.host,
     restart: parts.restart,
+    printerSearch: parts.printerSearch,
     dialogs: parts.dialogs,
     notify: parts.notify,
     log: parts.log,

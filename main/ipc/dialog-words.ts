@@ -10,6 +10,7 @@ const words = {
     saveStopList: 'Save the stop list',
     stopLists: 'Stop list',
     saveHubBackup: 'Save a backup of the hub',
+    saveJobBytes: 'Save what the printer was sent',
   },
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
@@ -19,6 +20,7 @@ const words = {
     saveStopList: 'Enregistrer la liste d’opposition',
     stopLists: 'Liste d’opposition',
     saveHubBackup: 'Enregistrer une sauvegarde du serveur local',
+    saveJobBytes: 'Enregistrer ce qui a été envoyé à l’imprimante',
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 

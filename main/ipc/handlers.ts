@@ -4,7 +4,9 @@ import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operato
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
 import type { Desk } from './desk.ts';
+import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
+import { jobBytesHandlers } from './job-bytes-handlers.ts';
 import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -47,6 +49,8 @@ export function createHandlers(desk: Desk): Handlers {
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
     ...printerModelHandlers(desk),
+    ...findPrintersHandlers(desk),
+    ...jobBytesHandlers(desk),
     ...rosterHandlers(desk),
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),

@@ -10,6 +10,7 @@ import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/
 import type { Printable } from '../../domain/test-sheet.ts';
 import type { Log } from '../log.ts';
 import { encodeJob } from './encode.ts';
+import { confirmIdOf, encodeOptionsOf } from './encode-options.ts';
 import type { JobMoves } from './job-moves.ts';
 import { layoutOf, listGlyphs, type Preparation } from './prepare.ts';
 import type { RenderedBadge } from './render/renderer.ts';
@@ -86,15 +87,10 @@ async function send(
     stock: settings.stock.name,
     wall: deps.clock(),
   });
-  const confirmId = toConfirmId(attemptId);
+  const confirmId = confirmIdOf(attemptId);
   const begin = performance.now();
-  const encoded = encodeJob(settings, badge.bitmap, {
-    cut: settings.cut,
-    confirmId: settings.ability === 'confirm' ? confirmId : null,
-    tellChanges: settings.ability !== 'blind',
-    // "Sent" does not prove that the last job arrived whole; only a confirmation does.
-    resynchronise: link.brokenOff || settings.ability !== 'confirm',
-  });
+  const options = encodeOptionsOf(settings, attemptId, link.brokenOff);
+  const encoded = encodeJob(settings, badge.bitmap, options);
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
   const to = (next: PrintJobState): void => {
@@ -189,9 +185,4 @@ function sinceDecision(deps: AttemptDeps, jobId: string): number | null {
 
 function round(milliseconds: number): number {
   return Math.round(milliseconds * 10) / 10;
-}
-
-/** Four characters 0–9 and A–Z that name an attempt to the printer: no two attempts within 1.6 million share one. */
-function toConfirmId(attemptId: number): string {
-  return (attemptId % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
 }

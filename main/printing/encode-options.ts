@@ -1,3 +1,5 @@
+import type { PrinterSettings } from '../../domain/print-job.ts';
+
 /** What a printer's language needs to know of one attempt, beside the dots. */
 export interface EncodeOptions {
   cut: boolean;
@@ -7,4 +9,28 @@ export interface EncodeOptions {
   tellChanges: boolean;
   /** True after a job that broke off: the printer may still wait for the rest of an image. */
   resynchronise: boolean;
+}
+
+/**
+ * What one attempt gives the language of its printer: the same attempt, the same bytes.
+ *
+ * @param brokenOff the last job on this connection did not end well, or nobody knows
+ */
+export function encodeOptionsOf(
+  settings: PrinterSettings,
+  attemptId: number,
+  brokenOff: boolean,
+): EncodeOptions {
+  return {
+    cut: settings.cut,
+    confirmId: settings.ability === 'confirm' ? confirmIdOf(attemptId) : null,
+    tellChanges: settings.ability !== 'blind',
+    // "Sent" does not prove that the last job arrived whole; only a confirmation does.
+    resynchronise: brokenOff || settings.ability !== 'confirm',
+  };
+}
+
+/** Four characters 0–9 and A–Z that name an attempt to the printer: no two attempts within 1.6 million share one. */
+export function confirmIdOf(attemptId: number): string {
+  return (attemptId % 36 ** 4).toString(36).toUpperCase().padStart(4, '0');
 }

@@ -8,7 +8,9 @@ import { createPrintQueue, type PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import startRenderThread from '../printing/render/worker.ts?nodeWorker';
 import { createWorkerRenderer } from '../printing/render/worker-renderer.ts';
+import { defaultTimings } from '../printing/transport/link.ts';
 import { openTransport } from '../printing/transport/open-transport.ts';
+import type { SystemPrinting } from '../printing/transport/system-printing.ts';
 import type { DeskSession } from '../session.ts';
 import { contentOfJob } from '../use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../use-cases/badges.ts';
@@ -24,6 +26,8 @@ export function createPrinting(options: {
   qrReaderWasm: string;
   session: DeskSession;
   log: Log;
+  /** The operating system's own printers. */
+  system: SystemPrinting;
   /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
   onFact: () => void;
 }): { queue: PrintQueue; renderer: Renderer } {
@@ -37,7 +41,11 @@ export function createPrinting(options: {
     db: context.db,
     clock: context.clock,
     renderer,
-    openTransport: (settings, events) => openTransport(settings, events),
+    openTransport: (settings, events) =>
+      openTransport(settings, events, defaultTimings, {
+        printing: options.system,
+        toPng: (bitmap) => renderer.toPng(bitmap),
+      }),
     contentOf: (job) => contentOfJob(context, job),
     templateOf: ({ stock }) => findTemplate(context.db, stock.template) ?? rollTemplate,
     asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,

@@ -3,14 +3,20 @@ import { createDeviceLink } from './device-link.ts';
 import { createEscposTransport } from './escpos-transport.ts';
 import { defaultTimings, type Link, type TransportTimings } from './link.ts';
 import { createStarTransport } from './star-transport.ts';
+import { createSystemTransport, type SystemParts } from './system-transport.ts';
 import { createTcpLink } from './tcp-link.ts';
 import type { Transport, TransportEvents } from './transport.ts';
 
-/** The transport that a printer's settings ask for; it connects when it is first used. */
+/**
+ * The transport that a printer's settings ask for; it connects when it is first used.
+ *
+ * @param system the operating system's printing; null where there is none (plain Node), and no driver can be used
+ */
 export function openTransport(
   settings: PrinterSettings,
   events: TransportEvents = { onLateConfirmation: () => {} },
   timings: TransportTimings = defaultTimings,
+  system: SystemParts | null = null,
 ): Transport {
   switch (settings.language) {
     case 'escpos':
@@ -18,9 +24,16 @@ export function openTransport(
     case 'star':
       return createStarTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'zpl':
-    case 'driver':
       throw new RangeError(`the language ${settings.language} is not spoken yet`);
+    case 'driver':
+      return openSystemTransport(settings, system);
   }
+}
+
+function openSystemTransport(settings: PrinterSettings, system: SystemParts | null): Transport {
+  if (settings.connection.kind !== 'system' || system === null)
+    throw new RangeError('no printing of the operating system here');
+  return createSystemTransport(settings.connection.queue, settings.dotsPerMm, system);
 }
 
 function openLink(settings: PrinterSettings, timings: TransportTimings): Link {

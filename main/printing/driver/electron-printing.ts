@@ -1,0 +1,138 @@
+import { BrowserWindow, type Session, session, type WebContents } from 'electron';
+import {
+  type SystemPage,
+  SystemPrintError,
+  type SystemPrinting,
+} from '../transport/system-printing.ts';
+import { printPage } from './print-page.ts';
+import { readPrinterInfo } from './printer-info.ts';
+
+/** Milliseconds until a page that does not appear, or a system that does not answer, is given up. */
+const loadTimeOut = 15_000;
+const printTimeOut = 60_000;
+
+/**
+ * The operating system's printing through Chromium. Every page has a window of its own, which is gone before the next
+ * one: a window that is used again can show what it showed before.
+ *
+ * @param station any page of the app, which Electron wants for the list of printers; null while there is none
+ */
+export function createElectronPrinting(station: () => WebContents | null): SystemPrinting {
+  return {
+    printers: async () => {
+      const contents = station();
+      if (contents === null) throw new Error('no window to ask the system for its printers');
+      return (await contents.getPrintersAsync()).map(readPrinterInfo);
+    },
+    print: async (page, beforeSpooling) => {
+      const window = openPrintWindow();
+      try {
+        const { address, pageSize } = printPage(page);
+        await showPage(window, address, page);
+        beforeSpooling();
+        await hand(window.webContents, page, pageSize);
+      } finally {
+        window.destroy();
+      }
+    },
+  };
+}
+
+/** Hidden, sandboxed, without preload, in a session of its own that reaches nothing. */
+function openPrintWindow(): BrowserWindow {
+  return new BrowserWindow({
+    show: false,
+    webPreferences: {
+      session: printSession(),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webSecurity: true,
+      spellcheck: false,
+      backgroundThrottling: false,
+    },
+  });
+}
+
+let lockedDown: Session | null = null;
+
+/** In memory only; every request but a page's own data is refused, every permission too. */
+function printSession(): Session {
+  if (lockedDown !== null) return lockedDown;
+  const own = session.fromPartition('printing', { cache: false });
+  own.webRequest.onBeforeRequest(({ url }, decide) =>
+    decide({ cancel: new URL(url).protocol !== 'data:' }),
+  );
+  own.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
+  own.setPermissionCheckHandler(() => false);
+  own.setDevicePermissionHandler(() => false);
+  lockedDown = own;
+  return own;
+}
+
+/** Loads the page and waits until its picture is decoded: only then is it what will be printed. */
+async function showPage(window: BrowserWindow, address: string, page: SystemPage): Promise<void> {
+  const shown = async (): Promise<void> => {
+    await window.loadURL(address);
+    const size: unknown = await window.webContents.executeJavaScript(
+      'document.images[0].decode().then(() => [document.images[0].naturalWidth, document.images[0].naturalHeight].join())',
+    );
+    if (size !== `${page.width},${page.height}`)
+      throw new Error(`the page shows a picture of ${String(size)} dots`);
+  };
+  try {
+    await within(loadTimeOut, shown());
+  } catch (error) {
+    const detail = `the page could not be drawn: ${String(error)}`;
+    throw new SystemPrintError('not-begun', detail, error);
+  }
+}
+
+/** Gives the page to the system, and hears what Chromium says of it. */
+async function hand(
+  contents: WebContents,
+  page: SystemPage,
+  pageSize: { width: number; height: number },
+): Promise<void> {
+  const answer = new Promise<string | null>((resolve) => {
+    contents.print(
+      {
+        silent: true,
+        deviceName: page.queue,
+        pageSize,
+        margins: { marginType: 'none' },
+        scaleFactor: 100,
+        dpi: { horizontal: page.dpi, vertical: page.dpi },
+        color: false,
+        printBackground: true,
+        copies: 1,
+      },
+      (success, reason) => resolve(success ? null : reason),
+    );
+  });
+  let refusal: string | null;
+  try {
+    refusal = await within(printTimeOut, answer);
+  } catch (error) {
+    throw new SystemPrintError('no-answer', `the system: ${String(error)}`, error);
+  }
+  if (refusal !== null) {
+    throw new SystemPrintError('refused', `the system did not take the page: ${refusal}`);
+  }
+}
+
+/** Rejects when the action is not done after so many milliseconds. */
+async function within<T>(milliseconds: number, action: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(
+      () => reject(new Error(`no answer within ${milliseconds} ms`)),
+      milliseconds,
+    );
+  });
+  try {
+    return await Promise.race([action, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,117 @@
+import { EventEmitter } from 'node:events';
+import { isIPv4 } from 'node:net';
+import { Bonjour, type Service } from 'bonjour-service';
+import { z } from 'zod';
+import type { PrinterConnection } from '../../../domain/print-job.ts';
+import { languageOf, modelName } from './device-id.ts';
+import type { OnFound, SearchLimits } from './find.ts';
+import { rawPort } from './probe.ts';
+import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
+
+/** Services of printers, the one for raw printing first: of a printer that announces several the first is taken. */
+const services = ['pdl-datastream', 'ipp', 'printer'] as const;
+type ServiceType = (typeof services)[number];
+
+export interface AnnouncedOptions extends SearchLimits {
+  /** Milliseconds to listen. Printers answer within 120 ms (RFC 6762, 6), but sleepers and lossy networks take longer. */
+  listen: number;
+  timings: RecogniseTimings;
+  /** Raw port of printers that announce only other services. */
+  rawPort?: number;
+  /** Another port than mDNS's own, in tests. */
+  mdnsPort?: number;
+}
+
+/** The keys of a printer's TXT record that matter here (Apple's Bonjour Printing Specification 1.2.1). */
+const txtSchema = z.object({
+  ty: z.string().catch(''),
+  usb_MFG: z.string().catch(''),
+  usb_MDL: z.string().catch(''),
+  usb_CMD: z.string().catch(''),
+  pdl: z.string().catch(''),
+});
+
+/** Asks the local network who prints (mDNS), listens for a while and tells those that take raw printing. Rejects if mDNS cannot be used here. */
+export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions): Promise<void> {
+  const heard = await listen(options);
+  const printers = new Map<string, Service>();
+  for (const type of services) {
+    for (const service of heard.get(type) ?? []) {
+      const host = hostOf(service);
+      if (!printers.has(host)) printers.set(host, service);
+    }
+  }
+  const tell = async ([host, service]: [string, Service]): Promise<void> => {
+    const port = service.type === services[0] ? service.port : (options.rawPort ?? rawPort);
+    const connection: PrinterConnection = { kind: 'tcp', host, port };
+    const seen: Recognised = options.isKnown(connection)
+      ? { open: true, language: null }
+      : await recognise({ host, port }, options.timings, options.signal);
+    // Announced for IPP or LPD only: those are the operating system's to speak.
+    if (!seen.open || options.signal.aborted) return;
+    const txt = txtSchema.parse(service.txt ?? {});
+    const model = txt.ty !== '' ? txt.ty : modelName(txt.usb_MFG, txt.usb_MDL);
+    onFound({
+      kind: 'announced',
+      connection,
+      name: service.name,
+      model,
+      language: seen.language ?? languageOf(`${txt.usb_CMD} ${txt.pdl}`),
+    });
+  };
+  await Promise.all([...printers].map(tell));
+}
+
+/** The address rather than the `.local` name: not every system resolves those outside of mDNS. */
+function hostOf(service: Service): string {
+  return service.addresses?.find((address) => isIPv4(address)) ?? service.host;
+}
+
+function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Service[]>> {
+  const { signal } = options;
+  return new Promise((resolve, reject) => {
+    const heard = new Map<ServiceType, Service[]>();
+    const bonjour = new Bonjour(
+      options.mdnsPort === undefined ? {} : { port: options.mdnsPort },
+      fail,
+    );
+    // An error of its socket (port 5353 taken by a program that does not share it) has no other door.
+    emitterOf(bonjour).on('error', fail);
+    const browsers = services.map((type) => {
+      const found: Service[] = [];
+      heard.set(type, found);
+      return bonjour.find({ type }, (service) => found.push(service));
+    });
+    // Multicast gets lost, in wireless networks above all: ask a second time.
+    const again = setTimeout(() => {
+      for (const browser of browsers) browser.update();
+    }, options.listen / 3);
+    const timer = setTimeout(finish, options.listen);
+    signal.addEventListener('abort', finish);
+
+    function close(): void {
+      clearTimeout(again);
+      clearTimeout(timer);
+      signal.removeEventListener('abort', finish);
+      for (const browser of browsers) browser.stop();
+      bonjour.destroy();
+    }
+    function finish(): void {
+      close();
+      resolve(heard);
+    }
+    function fail(error: unknown): void {
+      close();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  });
+}
+
+/** bonjour-service keeps its multicast-dns emitter private, and an `error` event without listener ends a process. */
+function emitterOf(bonjour: Bonjour): EventEmitter {
+  const server: unknown = Reflect.get(bonjour, 'server');
+  const emitter: unknown =
+    typeof server === 'object' && server !== null ? Reflect.get(server, 'mdns') : null;
+  if (!(emitter instanceof EventEmitter)) throw new Error('bonjour-service has no mdns emitter');
+  return emitter;
+}

@@ -1,0 +1,44 @@
+import type { PrinterLanguage } from '../../../domain/print-job.ts';
+
+/** What a printer says of itself in its IEEE 1284 device id; empty where it does not. */
+export interface DeviceId {
+  /** Manufacturer and model. */
+  model: string;
+  /** Its command set, if it is one that we speak. */
+  language: PrinterLanguage | null;
+}
+
+/**
+ * Reads an IEEE 1284.4 device id: `KEY:value;` pairs in ASCII, with long or short keys
+ * (`MANUFACTURER`/`MFG`, `MODEL`/`MDL`, `COMMAND SET`/`CMD`).
+ */
+export function parseDeviceId(text: string): DeviceId {
+  const fields = new Map<string, string>();
+  for (const pair of text.split(';')) {
+    const colon = pair.indexOf(':');
+    if (colon > 0)
+      fields.set(pair.slice(0, colon).trim().toUpperCase(), pair.slice(colon + 1).trim());
+  }
+  const maker = fields.get('MFG') ?? fields.get('MANUFACTURER') ?? '';
+  const model = fields.get('MDL') ?? fields.get('MODEL') ?? '';
+  const commands = fields.get('CMD') ?? fields.get('COMMAND SET') ?? '';
+  return { model: modelName(maker, model), language: languageOf(commands) };
+}
+
+/** "Zebra" and "Zebra ZD421" make "Zebra ZD421", not "Zebra Zebra ZD421". */
+export function modelName(maker: string, model: string): string {
+  if (model.toUpperCase().startsWith(maker.toUpperCase())) return model;
+  return `${maker} ${model}`.trim();
+}
+
+/** The language in a list of command sets, as makers write them ("ZPL", "ESC/POS", "STAR", "Epson ESCPOS"). */
+export function languageOf(commands: string): PrinterLanguage | null {
+  const plain = commands.toUpperCase();
+  if (/ZPL/.test(plain)) return 'zpl';
+  // Before Star: "STAR,ESC/POS" is a Star printer in its ESC/POS emulation or not, which nobody can tell from here.
+  const escpos = /ESC\s*\/?\s*POS/.test(plain);
+  const star = /\bSTAR/.test(plain);
+  if (escpos && star) return null;
+  if (escpos) return 'escpos';
+  return star ? 'star' : null;
+}

@@ -1,0 +1,43 @@
+import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { OnFound, SearchLimits } from './find.ts';
+import { type Recognised, type RecogniseTimings, recognise } from './recognise.ts';
+
+/** Raw printing, as nearly all network printers offer it. */
+export const rawPort = 9100;
+/** Connections at once: more would look like an attack to a venue's switch, and fill its tables. */
+const mostAtOnce = 64;
+
+/** A local network answers within milliseconds; a printer that sleeps takes a second. */
+export const probeTimings: RecogniseTimings = { connect: 1_500, answer: 500 };
+
+export interface ProbeOptions extends SearchLimits {
+  port: number;
+  timings: RecogniseTimings;
+  /** Called after each address. */
+  onTried: () => void;
+}
+
+/** Tries the raw port of each address. Never throws; ends early when the signal says so. */
+export async function probeAddresses(
+  addresses: readonly string[],
+  onFound: OnFound,
+  options: ProbeOptions,
+): Promise<void> {
+  const { port, timings, signal, isKnown, onTried } = options;
+  const waiting = addresses.values();
+  const worker = async (): Promise<void> => {
+    for (const host of waiting) {
+      if (signal.aborted) return;
+      const connection: PrinterConnection = { kind: 'tcp', host, port };
+      const seen: Recognised = isKnown(connection)
+        ? { open: true, language: null }
+        : await recognise({ host, port }, timings, signal);
+      if (signal.aborted) return;
+      const name = `${host}:${port}`;
+      if (seen.open)
+        onFound({ kind: 'subnet', connection, name, model: '', language: seen.language });
+      onTried();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(mostAtOnce, addresses.length) }, worker));
+}

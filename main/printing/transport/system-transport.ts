@@ -1,0 +1,147 @@
+import type { Bitmap1 } from '../../../domain/badge.ts';
+import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
+import { createTurns } from './in-turn.ts';
+import { isPrintable } from './protocol.ts';
+import {
+  SystemPrintError,
+  type SystemPrinter,
+  type SystemPrinterState,
+  type SystemPrinting,
+} from './system-printing.ts';
+import type { EncodedJob, PrinterCondition, SendOptions, Transport } from './transport.ts';
+
+/** What a printer of the operating system is reached with. */
+export interface SystemParts {
+  printing: SystemPrinting;
+  /** The picture as a PNG, one pixel a dot. */
+  toPng: (bitmap: Bitmap1) => Promise<Uint8Array>;
+}
+
+/** Milliseconds for which a printer that is being connected to may merely be slow. */
+const connectingPatience = 5_000;
+
+/**
+ * A printer that the operating system prints on, with its own driver. The system takes a page whether the printer is
+ * on or off, so the best outcome is `spooled`.
+ *
+ * @param queue the printer's name in the system
+ */
+export function createSystemTransport(
+  queue: string,
+  dotsPerMm: number,
+  parts: SystemParts,
+): Transport {
+  const inTurn = createTurns();
+  let connectingSince: number | null = null;
+
+  const ask = async (): Promise<PrinterCondition> => {
+    let printers: SystemPrinter[];
+    try {
+      printers = await parts.printing.printers();
+    } catch (error) {
+      return { condition: 'offline', detail: `the system names no printers: ${String(error)}` };
+    }
+    const printer = printers.find((each) => each.queue === queue);
+    if (printer === undefined) return missing(queue, printers);
+    const { activity, reasons } = printer.state;
+    const connecting = activity === 'printing' && reasons.includes('connecting-to-device');
+    connectingSince = connecting ? (connectingSince ?? performance.now()) : null;
+    if (connectingSince !== null && performance.now() - connectingSince >= connectingPatience) {
+      const detail = `the system cannot reach ${queue}: is it on, is its cable in? What it has taken prints when it is back`;
+      return { condition: 'offline', detail };
+    }
+    return conditionOfState(queue, printer.state);
+  };
+
+  const send = async (job: EncodedJob, options: SendOptions): Promise<PrintOutcome> => {
+    const condition = await ask();
+    if (!isPrintable(condition)) return notNow(condition);
+    const { bitmap } = job;
+    const png = await parts.toPng(bitmap);
+    const page = { queue, png, width: bitmap.width, height: bitmap.height, dpi: dpiOf(dotsPerMm) };
+    try {
+      await parts.printing.print(page, options.beforeFirstByte);
+    } catch (error) {
+      if (!(error instanceof SystemPrintError)) throw error;
+      return outcomeOf(error);
+    }
+    options.onFirstRasterByte();
+    return { kind: 'spooled' };
+  };
+
+  return {
+    status: () => inTurn(ask),
+    send: (job, options) => inTurn(() => send(job, options)),
+    close: () => inTurn(async () => {}),
+  };
+}
+
+/**
+ * The resolution that makers and drivers name, in dots per inch: 8 dots a millimetre are sold as 203 dpi,
+ * 12 as 300 (though they would be 304.8) and 24 as 600.
+ */
+export function dpiOf(dotsPerMm: number): number {
+  const named: Readonly<Record<number, number>> = { 7: 180, 8: 203, 12: 300, 24: 600 };
+  return named[dotsPerMm] ?? Math.round(dotsPerMm * 25.4);
+}
+
+/** What the system's words for a printer mean for a badge. */
+export function conditionOfState(queue: string, state: SystemPrinterState): PrinterCondition {
+  const { activity, acceptsJobs, reasons } = state;
+  const words = reasons.length === 0 ? '' : ` (${reasons.join(', ')})`;
+  // CUPS hears of paper only while it prints: what an idle printer said last may be long over, and would
+  // keep back every badge that could find out.
+  if (activity === 'printing' || activity === 'stopped') {
+    const reason = reasonOf(reasons);
+    if (reason !== null) return { condition: reason, detail: `${queue}${words}` };
+  }
+  if (activity === 'stopped') {
+    const detail = `the system has stopped ${queue}${words}: start it again in its printer settings (cupsenable ${queue})`;
+    return { condition: 'printer-error', detail };
+  }
+  if (!acceptsJobs) {
+    const detail = `the system takes no jobs for ${queue}${words}: allow them in its printer settings (cupsaccept ${queue})`;
+    return { condition: 'printer-error', detail };
+  }
+  const detail = `the system takes jobs for ${queue}; it does not tell whether the printer is on and has paper`;
+  return { condition: 'unknown', detail };
+}
+
+/** IPP's reasons (RFC 8011, 5.4.12) that keep a badge from coming out. */
+function reasonOf(reasons: readonly string[]): HoldReason | null {
+  for (const reason of reasons) {
+    if (reason === 'media-empty' || reason === 'media-needed') return 'paper-out';
+    if (['cover-open', 'door-open', 'interlock-open'].includes(reason)) return 'cover-open';
+    if (['offline', 'shutdown', 'timed-out'].includes(reason)) return 'offline';
+    if (reason === 'media-jam') return 'printer-error';
+  }
+  return null;
+}
+
+function missing(queue: string, printers: readonly SystemPrinter[]): PrinterCondition {
+  const names = printers.map((printer) => printer.queue).join(', ');
+  const known = names === '' ? 'it knows none: does its print service run?' : `it knows ${names}`;
+  return {
+    condition: 'offline',
+    detail: `the system has no printer "${queue}"; ${known}`,
+  };
+}
+
+/** Nothing was given to the system. */
+function notNow(condition: PrinterCondition): PrintOutcome {
+  const reason = holdReasonSchema.parse(condition.condition);
+  return { kind: reason === 'offline' ? 'retryable' : 'held', reason, detail: condition.detail };
+}
+
+function outcomeOf(error: SystemPrintError): PrintOutcome {
+  const detail = error.message;
+  switch (error.stage) {
+    case 'not-begun':
+      return { kind: 'retryable', reason: 'printer-error', detail };
+    case 'refused':
+      // The system may have printed a part before it failed, and it does not say.
+      return { kind: 'failed-partial', reason: 'printer-error', detail };
+    case 'no-answer':
+      return { kind: 'unknown', detail };
+  }
+}

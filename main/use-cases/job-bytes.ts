@@ -1,0 +1,65 @@
+import { findTemplate } from '../../db/badge-templates.ts';
+import { lastAttemptOf } from '../../db/print-attempts.ts';
+import { findPrintJob } from '../../db/print-jobs.ts';
+import type { Bitmap1 } from '../../domain/badge.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
+import type { PrinterSettings } from '../../domain/print-job.ts';
+import { CallFailure } from '../call-failure.ts';
+import { encodeJob } from '../printing/encode.ts';
+import { encodeOptionsOf } from '../printing/encode-options.ts';
+import { layoutOf } from '../printing/prepare.ts';
+import type { Renderer } from '../printing/render/renderer.ts';
+import { testPage } from '../printing/test-page.ts';
+import { contentOfJob } from './badge-content.ts';
+import type { Context } from './context.ts';
+
+/** What a printer was sent, for support. */
+export interface JobBytes {
+  /** Names the file: `<job>.<language>`; the job's id says nothing of a person. */
+  name: string;
+  /** The language's bytes; null for the system's driver, which gets a picture and makes its own. */
+  bytes: Uint8Array | null;
+  /** The dots as PBM (P4). */
+  picture: Uint8Array;
+}
+
+/**
+ * Makes a job's bytes once more, for its printer as it is set up now. Drawing and encoding are deterministic, so they
+ * are those of the job's last attempt, unless its words, template or printer were changed since.
+ *
+ * @throws CallFailure `not-found`, `no-printer`, `render-failed`
+ */
+export async function jobBytes(
+  context: Context,
+  printers: readonly PrinterSettings[],
+  renderer: Renderer,
+  jobId: string,
+): Promise<JobBytes> {
+  const job = findPrintJob(context.db, jobId);
+  if (job === null) throw new CallFailure('not-found', jobId);
+  // A badge that was not tried yet will go to the first printer.
+  const printer = printers.find(({ id }) => id === job.printerId || job.printerId === null);
+  if (printer === undefined) throw new CallFailure('no-printer', job.printerId ?? '');
+  const content =
+    job.kind === 'test' ? testPage(printer, job.createdWall) : contentOfJob(context, job);
+  if (typeof content === 'string') throw new CallFailure('render-failed', content);
+  const template = findTemplate(context.db, printer.stock.template) ?? rollTemplate;
+  let bitmap: Bitmap1;
+  try {
+    ({ bitmap } = await renderer.render(content, layoutOf(printer, template)));
+  } catch (error) {
+    throw new CallFailure('render-failed', '', error);
+  }
+  const attempt = lastAttemptOf(context.db, jobId) ?? 0;
+  const { chunks } = encodeJob(printer, bitmap, encodeOptionsOf(printer, attempt, false));
+  return {
+    name: `${jobId}.${printer.language}`,
+    bytes: chunks.length === 0 ? null : Buffer.concat(chunks.map(({ bytes }) => bytes)),
+    picture: toPbm(bitmap),
+  };
+}
+
+/** PBM, the binary form P4: a head in ASCII, then the rows exactly as a bitmap has them (Netpbm's pbm(5)). */
+function toPbm({ width, height, bits }: Bitmap1): Uint8Array {
+  return Buffer.concat([Buffer.from(`P4\n${width} ${height}\n`, 'latin1'), bits]);
+}
