@@ -1,0 +1,141 @@
+import { z } from 'zod';
+import { badgeTemplateSchema } from '../../domain/badge-template.ts';
+import { templateFindingSchema } from '../../domain/template-finding.ts';
+import { call } from './define.ts';
+
+/** Invented people of the previews, each of whom is hard on a template in a way of their own. */
+export const sampleIds = [
+  'typical',
+  'long-latin',
+  'longest-name',
+  'arabic',
+  'chinese',
+  'devanagari',
+  'head',
+  'no-function',
+] as const;
+export type SampleId = (typeof sampleIds)[number];
+
+const idSchema = z.strictObject({ id: z.string().max(40) });
+const nameSchema = badgeTemplateSchema.shape.name;
+
+const templateSummarySchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  size: badgeTemplateSchema.shape.size,
+  sides: z.enum(['one', 'fold']),
+  /** A template that every station has: it can be changed and reset, never removed. */
+  builtIn: z.boolean(),
+  /** The station's own form of a built-in template is in force. */
+  changed: z.boolean(),
+  /** Names of the printers that use it. */
+  printers: z.array(z.string()),
+});
+export type TemplateSummary = z.infer<typeof templateSummarySchema>;
+
+/** What a preview shows. */
+const previewInputSchema = z.strictObject({
+  template: badgeTemplateSchema,
+  person: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('sample'), id: z.enum(sampleIds) }),
+    z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
+  ]),
+  /** Category of an invented person; null for the event's first. */
+  category: z.string().max(40).nullable(),
+  training: z.boolean(),
+  /** Shows the mark of a second print. */
+  attempt: z.boolean(),
+  /** The printer whose dots are shown; null for one of 8 dots a millimetre, as wide as the template. */
+  printerId: z.string().max(40).nullable(),
+});
+
+const previewSchema = z.strictObject({
+  /** Null where it cannot be drawn: the findings or `problem` say why. */
+  picture: z
+    .strictObject({
+      /** The very bitmap that would print, black on white, one pixel a dot. */
+      png: z.instanceof(Uint8Array),
+      /** Dots. */
+      width: z.int(),
+      height: z.int(),
+      /** Hex SHA-256 of the bitmap's rows. */
+      sha256: z.string(),
+    })
+    .nullable(),
+  /** What the renderer said where there is no picture; else empty. */
+  problem: z.string(),
+  dotsPerMm: z.int(),
+  /** Printable width of the printer in dots. */
+  widthDots: z.int(),
+  missingGlyphs: z.array(z.string()),
+  findings: z.array(templateFindingSchema),
+});
+export type TemplatePreview = z.infer<typeof previewSchema>;
+
+const importAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('imported'), id: z.string(), name: z.string() }),
+  /** Nothing was stored. */
+  z.strictObject({
+    outcome: z.literal('refused'),
+    /** Name of the file without its folders. */
+    file: z.string(),
+    reason: z.enum(['too-large', 'not-json', 'not-a-template', 'has-errors']),
+    /** Which field is wrong and what is expected there, in the station's language. */
+    issues: z.array(z.strictObject({ where: z.string(), message: z.string() })),
+    findings: z.array(templateFindingSchema),
+  }),
+]);
+export type TemplateImportAnswer = z.infer<typeof importAnswerSchema>;
+
+const supervised = { modes: ['desk'], access: 'supervisor' } as const;
+
+export const badgeTemplateCalls = {
+  getBadgeTemplates: call({
+    input: z.void(),
+    output: z.array(templateSummarySchema),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  getBadgeTemplate: call({ input: idSchema, output: badgeTemplateSchema, ...supervised }),
+  /** Refused with `template-has-errors` if it could not print; answers with the warnings. */
+  saveBadgeTemplate: call({
+    input: badgeTemplateSchema,
+    output: z.array(templateFindingSchema),
+    ...supervised,
+  }),
+  /** A new template in the likeness of the built-in one that comes nearest. */
+  createBadgeTemplate: call({
+    input: z.strictObject({
+      name: nameSchema,
+      size: badgeTemplateSchema.shape.size,
+      sides: z.enum(['one', 'fold']),
+      order: z.enum(['protocol', 'informal']),
+    }),
+    output: idSchema,
+    ...supervised,
+  }),
+  duplicateBadgeTemplate: call({
+    input: z.strictObject({ id: z.string().max(40), name: nameSchema }),
+    output: idSchema,
+    ...supervised,
+  }),
+  /**
+   * Removes a template of the station's own, or resets a built-in one. Answers with what was removed, so that
+   * saving it again undoes this. Refused with `template-in-use` while a printer uses it.
+   */
+  removeBadgeTemplate: call({ input: idSchema, output: badgeTemplateSchema, ...supervised }),
+  /** Null: a later preview took this one's place. */
+  previewTemplate: call({
+    input: previewInputSchema,
+    output: previewSchema.nullable(),
+    ...supervised,
+  }),
+  /** Null: the person closed the dialog. */
+  importBadgeTemplate: call({
+    input: z.void(),
+    output: importAnswerSchema.nullable(),
+    ...supervised,
+  }),
+  /** False: the person closed the dialog. */
+  exportBadgeTemplate: call({ input: idSchema, output: z.boolean(), ...supervised }),
+};

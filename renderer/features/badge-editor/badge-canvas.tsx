@@ -1,0 +1,184 @@
+import { type Dispatch, type ReactNode, type RefObject, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TemplateBox } from '../../../domain/badge-template.ts';
+import type { TemplateFinding } from '../../../domain/template-finding.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { BadgePicture } from './badge-picture.tsx';
+import { type EditorAction, type EditorState, fieldsShown, selectedField } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { guidesOf, guidesTouched, handles, sideMargin } from './geometry.ts';
+import { Ruler } from './ruler.tsx';
+import { useMillimetres } from './sizes.ts';
+import { canvasKeys } from './use-canvas-keys.ts';
+import { useDrag } from './use-drag.ts';
+import type { LivePreview } from './use-preview.ts';
+import type { Zoom } from './use-zoom.ts';
+import './badge-canvas.css';
+
+interface BadgeCanvasProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  live: LivePreview;
+  zoom: Zoom;
+  place: RefObject<HTMLDivElement | null>;
+  findings: readonly TemplateFinding[];
+  onEdit: () => void;
+}
+
+/** The badge as it prints, with its fields as boxes that can be taken hold of. */
+export function BadgeCanvas(props: BadgeCanvasProps): ReactNode {
+  const { state, dispatch, live, zoom, place, findings, onEdit } = props;
+  const { t } = useTranslation();
+  const stage = useRef<HTMLDivElement>(null);
+  const { template, side, selected } = state;
+  const { scale } = zoom;
+  const fields = fieldsShown(state);
+  const chosen = selectedField(state);
+  const drag = useDrag({ scale, fields, selected, dispatch });
+  const keys = canvasKeys({ state, dispatch, zoom, abandon: drag.abandon, onEdit });
+  return (
+    <div className="canvas" ref={place}>
+      <div className="canvas-board">
+        <Ruler axis="x" length={template.size.width} scale={scale} box={chosen?.box ?? null} />
+        <Ruler axis="y" length={template.size.height} scale={scale} box={chosen?.box ?? null} />
+        <div
+          className="canvas-stage"
+          ref={stage}
+          role="application"
+          aria-roledescription={t('editor.canvas')}
+          aria-label={t(`editor.sideLabel.${side}`)}
+          aria-describedby="editor-canvas-keys"
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: an application takes the focus and all keys
+          tabIndex={0}
+          style={{
+            inlineSize: template.size.width * scale,
+            blockSize: template.size.height * scale,
+          }}
+          onKeyDown={keys}
+          {...drag.events}
+        >
+          <BadgePicture live={live} template={template} side={side} scale={scale} />
+          <Margins scale={scale} />
+          {fields.map(({ id, box, kind }) => (
+            <div
+              key={id}
+              className="field-box"
+              data-kind={kind}
+              data-selected={id === selected || undefined}
+              data-wrong={
+                findings.some(({ field, severity }) => field === id && severity === 'error') ||
+                undefined
+              }
+              style={placeOf(box, scale)}
+            />
+          ))}
+          {chosen !== null && chosen.side === side && (
+            <Chosen box={chosen.box} scale={scale} dragged={state.drag !== null} />
+          )}
+          {state.drag !== null && chosen !== null && (
+            <DragGuides state={state} box={chosen.box} scale={scale} />
+          )}
+        </div>
+      </div>
+      <p id="editor-canvas-keys" className="visually-hidden">
+        {t('editor.canvasKeys')}
+      </p>
+      <Said state={state} />
+    </div>
+  );
+}
+
+/** Says to screen readers which field is chosen and where it stands. */
+function Said({ state }: { state: EditorState }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const nameOf = useFieldName();
+  const field = selectedField(state);
+  return (
+    <p className="visually-hidden" role="status">
+      {field !== null &&
+        t('editor.fieldAt', {
+          name: nameOf(field),
+          x: number(field.box.x),
+          y: number(field.box.y),
+          width: number(field.box.width),
+          height: number(field.box.height),
+        })}
+    </p>
+  );
+}
+
+function Margins({ scale }: { scale: number }): ReactNode {
+  return <div className="canvas-margin" style={{ inset: sideMargin * scale }} />;
+}
+
+function Chosen({
+  box,
+  scale,
+  dragged,
+}: {
+  box: TemplateBox;
+  scale: number;
+  dragged: boolean;
+}): ReactNode {
+  const millimetres = useMillimetres();
+  return (
+    <div className="chosen-box" data-dragged={dragged || undefined} style={placeOf(box, scale)}>
+      {handles.map((handle) => (
+        <span key={handle} className="handle" data-handle={handle} />
+      ))}
+      {dragged && (
+        <span className="chosen-size figures" aria-hidden="true">
+          {millimetres(box)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The guides on which the dragged box lies. */
+function DragGuides({
+  state,
+  box,
+  scale,
+}: {
+  state: EditorState;
+  box: TemplateBox;
+  scale: number;
+}): ReactNode {
+  const others = fieldsShown(state).filter(({ id }) => id !== state.selected);
+  const guides = guidesOf(
+    state.template.size,
+    others.map((field) => field.box),
+  );
+  const touched = guidesTouched(box, guides);
+  return (
+    <>
+      {touched.x.map((at) => (
+        <span
+          key={`x${at}`}
+          className="guide"
+          data-axis="x"
+          style={{ insetInlineStart: at * scale }}
+        />
+      ))}
+      {touched.y.map((at) => (
+        <span
+          key={`y${at}`}
+          className="guide"
+          data-axis="y"
+          style={{ insetBlockStart: at * scale }}
+        />
+      ))}
+    </>
+  );
+}
+
+function placeOf(box: TemplateBox, scale: number) {
+  return {
+    insetInlineStart: box.x * scale,
+    insetBlockStart: box.y * scale,
+    inlineSize: box.width * scale,
+    blockSize: box.height * scale,
+  };
+}

@@ -1,0 +1,123 @@
+import type { Dispatch, ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TemplateBox, TemplateField } from '../../../domain/badge-template.ts';
+import { Button } from '../../ui/button.tsx';
+import { NumberField } from '../../ui/number-field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { Align } from './align.tsx';
+import type { EditorAction } from './editor-state.ts';
+import { useFieldName } from './field-words.ts';
+import { gridStep } from './geometry.ts';
+import { TextProperties } from './text-properties.tsx';
+
+interface FieldPropertiesProps {
+  field: TemplateField;
+  dispatch: Dispatch<EditorAction>;
+  onChooseLogo: () => void;
+}
+
+/** The chosen field in numbers and words. */
+export function FieldProperties({
+  field,
+  dispatch,
+  onChooseLogo,
+}: FieldPropertiesProps): ReactNode {
+  const { t } = useTranslation();
+  const nameOf = useFieldName();
+  const put = (next: TemplateField, merge?: string): void =>
+    dispatch({ kind: 'put-field', field: next, ...(merge === undefined ? {} : { merge }) });
+  return (
+    <section className="editor-properties" aria-label={t('editor.fieldProperties')}>
+      <h2>
+        <bdi>{nameOf(field)}</bdi>
+      </h2>
+      <BoxNumbers
+        box={field.box}
+        onChange={(box, name) => put({ ...field, box }, `${field.id}.${name}`)}
+      />
+      {field.kind === 'text' && <TextProperties field={field} put={put} />}
+      {field.kind === 'names' && <NamesProperties field={field} put={put} />}
+      {field.kind === 'logo' && (
+        <Button onPress={onChooseLogo} wide>
+          {t('editor.changeLogo')}
+        </Button>
+      )}
+      <p className="field-hint">{t(`editor.kindHint.${field.kind}`)}</p>
+    </section>
+  );
+}
+
+/** The schema's bounds of a box. */
+const mostMillimetres = 500;
+const numbers = [
+  { name: 'x', least: 0 },
+  { name: 'y', least: 0 },
+  { name: 'width', least: 1 },
+  { name: 'height', least: 0.1 },
+] as const;
+
+function BoxNumbers({
+  box,
+  onChange,
+}: {
+  box: TemplateBox;
+  onChange: (box: TemplateBox, name: string) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <div className="property-pairs">
+      {numbers.map(({ name, least }) => (
+        <NumberField
+          key={name}
+          label={t(`editor.box.${name}`)}
+          mark={t(`editor.boxMark.${name}`)}
+          unit={t('editor.unit.mm')}
+          value={box[name]}
+          least={least}
+          most={mostMillimetres}
+          step={gridStep}
+          onChange={(value) => onChange({ ...box, [name]: value }, name)}
+        />
+      ))}
+    </div>
+  );
+}
+
+type NamesField = Extract<TemplateField, { kind: 'names' }>;
+
+function NamesProperties({
+  field,
+  put,
+}: {
+  field: NamesField;
+  put: (field: NamesField) => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const parts = ['showNativeName', 'showJobTitle', 'showDelegation'] as const;
+  return (
+    <>
+      <Select
+        label={t('editor.order')}
+        choices={(['protocol', 'informal'] as const).map((id) => ({
+          id,
+          words: t(`editor.orders.${id}`),
+        }))}
+        value={field.order}
+        onChange={(order) => put({ ...field, order })}
+      />
+      <Align value={field.align} onChange={(align) => put({ ...field, align })} />
+      <div className="property-switches">
+        {parts.map((part) => (
+          <Switch
+            key={part}
+            isSelected={field[part]}
+            onChange={(shown) => put({ ...field, [part]: shown })}
+          >
+            {t(`editor.part.${part}`)}
+          </Switch>
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,110 @@
+import { type ReactNode, useState } from 'react';
+import { ToggleButton } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { SampleId } from '../../../preload/contract/badge-templates.ts';
+import { useStation } from '../../client/station.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { Select } from '../../ui/select.tsx';
+import { ChooseDelegate } from './choose-delegate.tsx';
+import type { PreviewWish } from './use-preview.ts';
+
+/** What the preview shows besides the template. */
+export type Shown = Omit<PreviewWish, 'template'>;
+
+const samples: readonly SampleId[] = [
+  'typical',
+  'long-latin',
+  'longest-name',
+  'arabic',
+  'chinese',
+  'devanagari',
+  'head',
+  'no-function',
+];
+
+interface PreviewChoicesProps {
+  shown: Shown;
+  onChange: (shown: Shown) => void;
+  printers: readonly PrinterSettings[];
+}
+
+/** On which printer and for whom the badge is shown. */
+export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProps): ReactNode {
+  const { t } = useTranslation();
+  const { event } = useStation();
+  const words = useEventWords();
+  return (
+    <fieldset className="preview-choices" aria-label={t('editor.preview')}>
+      <Select
+        label={t('editor.printer')}
+        labelHidden
+        choices={[
+          { id: '', words: t('editor.noPrinter') },
+          ...printers.map(({ id, name }) => ({ id, words: name })),
+        ]}
+        value={shown.printerId ?? ''}
+        onChange={(id) => onChange({ ...shown, printerId: id === '' ? null : id })}
+      />
+      <PersonChoice shown={shown} onChange={onChange} />
+      <Select
+        label={t('editor.category')}
+        labelHidden
+        isDisabled={shown.person.kind === 'delegate'}
+        choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
+        value={shown.category ?? event.categories[0]?.id ?? ''}
+        onChange={(category) => onChange({ ...shown, category })}
+      />
+      <ToggleButton
+        className="mark-toggle"
+        isSelected={shown.training}
+        onChange={(training) => onChange({ ...shown, training })}
+      >
+        {t('editor.training')}
+      </ToggleButton>
+      <ToggleButton
+        className="mark-toggle"
+        isSelected={shown.attempt}
+        onChange={(attempt) => onChange({ ...shown, attempt })}
+      >
+        {t('editor.attempt')}
+      </ToggleButton>
+    </fieldset>
+  );
+}
+
+function PersonChoice({
+  shown,
+  onChange,
+}: Pick<PreviewChoicesProps, 'shown' | 'onChange'>): ReactNode {
+  const { t } = useTranslation();
+  const [searching, setSearching] = useState(false);
+  const { person } = shown;
+  return (
+    <>
+      <Select
+        label={t('editor.person')}
+        labelHidden
+        choices={[
+          ...samples.map((id) => ({ id, words: t(`editor.sample.${id}`) })),
+          { id: 'delegate', words: t('editor.sample.delegate') },
+        ]}
+        value={person.kind === 'sample' ? person.id : 'delegate'}
+        onChange={(id) => {
+          const sample = samples.find((one) => one === id);
+          if (sample === undefined) setSearching(true);
+          else onChange({ ...shown, person: { kind: 'sample', id: sample } });
+        }}
+      />
+      {searching && (
+        <ChooseDelegate
+          onClose={() => setSearching(false)}
+          onChoose={(delegateId) => {
+            setSearching(false);
+            onChange({ ...shown, person: { kind: 'delegate', delegateId } });
+          }}
+        />
+      )}
+    </>
+  );
+}

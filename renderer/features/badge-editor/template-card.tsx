@@ -1,0 +1,129 @@
+import { Copy, Ellipsis, FileDown, Pencil, Printer, RotateCcw, Trash2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { TemplateSummary } from '../../../preload/contract/badge-templates.ts';
+import { ask } from '../../client/ask.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { useMillimetres } from './sizes.ts';
+import { usePngAddress } from './use-png.ts';
+import { useThumbnail } from './use-thumbnail.ts';
+
+interface TemplateCardProps {
+  summary: TemplateSummary;
+  onOpen: () => void;
+  onRemove: (how: 'removed' | 'reset') => void;
+  /** Runs a verb whose failure the list shows. */
+  onAct: (verb: () => Promise<void>) => void;
+}
+
+/** One template: how it prints, its size, and who uses it. */
+export function TemplateCard(props: TemplateCardProps): ReactNode {
+  const { summary, onOpen } = props;
+  const { t } = useTranslation();
+  const { list } = useFormats();
+  const millimetres = useMillimetres();
+  const address = usePngAddress(useThumbnail(summary));
+  const size =
+    summary.sides === 'fold'
+      ? t('templates.foldOf', { size: millimetres(summary.size) })
+      : millimetres(summary.size);
+  return (
+    <li className="template-card card">
+      <AriaButton
+        className="template-open"
+        aria-label={t('templates.editOf', { name: summary.name })}
+        onPress={onOpen}
+      >
+        {address !== null && <img src={address} alt="" draggable={false} />}
+      </AriaButton>
+      <div className="template-words">
+        <h2>
+          <bdi>{summary.name}</bdi>
+        </h2>
+        <p className="figures">{size}</p>
+        {summary.printers.length > 0 && (
+          <p className="template-printers">
+            <Printer aria-hidden="true" size={15} />
+            <bdi>{list(summary.printers)}</bdi>
+          </p>
+        )}
+        {summary.changed && <Chip tone="accent">{t('templates.changed')}</Chip>}
+      </div>
+      <div className="template-actions">
+        <Button size="small" icon={<Pencil aria-hidden="true" size={16} />} onPress={onOpen}>
+          {t('templates.edit')}
+        </Button>
+        <CardMenu {...props} />
+      </div>
+    </li>
+  );
+}
+
+function CardMenu({ summary, onRemove, onAct }: TemplateCardProps): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { id, name, builtIn, changed } = summary;
+  const items = [
+    {
+      id: 'duplicate',
+      Icon: Copy,
+      words: t('templates.duplicate'),
+      run: () =>
+        onAct(async () => {
+          const copy = t('templates.copyOf', { name }).slice(0, 60);
+          await ask('duplicateBadgeTemplate', { id, name: copy });
+        }),
+    },
+    {
+      id: 'export',
+      Icon: FileDown,
+      words: t('templates.export'),
+      run: () =>
+        onAct(async () => {
+          if (await ask('exportBadgeTemplate', { id })) notify(t('templates.exported'));
+        }),
+    },
+    ...(changed
+      ? [
+          {
+            id: 'reset',
+            Icon: RotateCcw,
+            words: t('templates.resetToOriginal'),
+            run: () => onRemove('reset'),
+          },
+        ]
+      : []),
+    ...(builtIn
+      ? []
+      : [
+          {
+            id: 'remove',
+            Icon: Trash2,
+            words: t('templates.remove'),
+            run: () => onRemove('removed'),
+          },
+        ]),
+  ];
+  return (
+    <MenuTrigger>
+      <IconButton
+        label={t('templates.moreOf', { name })}
+        icon={<Ellipsis aria-hidden="true" size={20} />}
+      />
+      <Popover className="popover" placement="bottom end">
+        <Menu className="add-menu" aria-label={t('templates.moreOf', { name })}>
+          {items.map(({ id: key, Icon, words, run }) => (
+            <MenuItem key={key} className="option" textValue={words} onAction={run}>
+              <Icon aria-hidden="true" size={17} />
+              {words}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

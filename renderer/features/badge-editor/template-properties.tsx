@@ -1,0 +1,107 @@
+import { type Dispatch, type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { NumberField } from '../../ui/number-field.tsx';
+import { Select } from '../../ui/select.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { withSides, withSize } from './edit-template.ts';
+import type { EditorAction, EditorState } from './editor-state.ts';
+import { RuleProperties } from './rule-properties.tsx';
+import { sizeIds, sizeOf, sizePresets, useSizeWords } from './sizes.ts';
+
+interface TemplatePropertiesProps {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+}
+
+/** The badge as a whole: name, size, sides, and what is different for each category. */
+export function TemplateProperties({ state, dispatch }: TemplatePropertiesProps): ReactNode {
+  const { t } = useTranslation();
+  const { template } = state;
+  const put = (next: BadgeTemplate, merge?: string): void =>
+    dispatch({ kind: 'put-template', template: next, ...(merge === undefined ? {} : { merge }) });
+  return (
+    <section className="editor-properties" aria-label={t('editor.templateProperties')}>
+      <h2>{t('editor.badge')}</h2>
+      <NameField template={template} put={put} />
+      <SizeFields template={template} put={put} />
+      <Select
+        label={t('editor.sides')}
+        choices={(['one', 'fold'] as const).map((id) => ({
+          id,
+          words: t(`templates.sides.${id}`),
+        }))}
+        value={template.sides}
+        onChange={(sides) => put(withSides(template, sides))}
+      />
+      <RuleProperties template={template} dispatch={dispatch} />
+    </section>
+  );
+}
+
+interface PartProps {
+  template: BadgeTemplate;
+  put: (template: BadgeTemplate, merge?: string) => void;
+}
+
+/** A template has a name: an empty one is said and not taken. */
+function NameField({ template, put }: PartProps): ReactNode {
+  const { t } = useTranslation();
+  const [empty, setEmpty] = useState(false);
+  return (
+    <TextField
+      label={t('templates.name')}
+      maxLength={60}
+      value={empty ? '' : template.name}
+      error={empty ? t('templates.nameMissing') : null}
+      onBlur={() => setEmpty(false)}
+      onChange={(name) => {
+        setEmpty(name.trim() === '');
+        if (name.trim() !== '') put({ ...template, name }, 'name');
+      }}
+    />
+  );
+}
+
+/** The schema's bounds of a badge. */
+const bounds = { width: { least: 25, most: 250 }, height: { least: 25, most: 350 } };
+
+function SizeFields({ template, put }: PartProps): ReactNode {
+  const { t } = useTranslation();
+  const words = useSizeWords();
+  const preset = sizeOf(template.size);
+  return (
+    <>
+      <Select
+        label={t('templates.size')}
+        choices={[
+          ...sizeIds.map((id) => ({ id, words: words(id) })),
+          ...(preset === null
+            ? [{ id: 'custom' as const, words: t('templates.sizes.custom') }]
+            : []),
+        ]}
+        value={preset ?? 'custom'}
+        onChange={(id) => {
+          if (id !== 'custom') put(withSize(template, sizePresets[id]));
+        }}
+      />
+      <div className="property-pairs">
+        {(['width', 'height'] as const).map((name) => (
+          <NumberField
+            key={name}
+            label={t(`editor.box.${name}`)}
+            mark={t(`editor.boxMark.${name}`)}
+            unit={t('editor.unit.mm')}
+            value={template.size[name]}
+            least={bounds[name].least}
+            most={bounds[name].most}
+            step={1}
+            onChange={(value) =>
+              put(withSize(template, { ...template.size, [name]: value }), `size.${name}`)
+            }
+          />
+        ))}
+      </div>
+    </>
+  );
+}

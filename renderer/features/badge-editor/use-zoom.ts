@@ -1,0 +1,54 @@
+import { type RefObject, useCallback, useEffect, useState } from 'react';
+import type { Size } from './geometry.ts';
+
+/** Pixels a millimetre. */
+const least = 2;
+const most = 40;
+const factor = 1.25;
+/** Pixels beside the badge for the rulers and some air. */
+const around = { width: 88, height: 72 };
+
+export interface Zoom {
+  /** Pixels a millimetre. */
+  scale: number;
+  fits: boolean;
+  closer: () => void;
+  farther: () => void;
+  /** The whole side. */
+  fit: () => void;
+  /** One dot of the printer is one pixel. */
+  dots: () => void;
+}
+
+/** How large the badge stands: fitted to its place until somebody says otherwise. */
+export function useZoom(place: RefObject<HTMLElement | null>, size: Size, dotsPerMm: number): Zoom {
+  const [room, setRoom] = useState<Size>({ width: 600, height: 500 });
+  const [wanted, setWanted] = useState<number | null>(null);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const watcher = new ResizeObserver(([entry]) => {
+      if (entry === undefined) return;
+      const { width, height } = entry.contentRect;
+      setRoom({ width, height });
+    });
+    watcher.observe(element);
+    return () => watcher.disconnect();
+  }, [place]);
+  const fitting = bounded(
+    Math.min((room.width - around.width) / size.width, (room.height - around.height) / size.height),
+  );
+  const scale = wanted ?? fitting;
+  return {
+    scale,
+    fits: wanted === null,
+    closer: useCallback(() => setWanted(bounded(scale * factor)), [scale]),
+    farther: useCallback(() => setWanted(bounded(scale / factor)), [scale]),
+    fit: useCallback(() => setWanted(null), []),
+    dots: useCallback(() => setWanted(dotsPerMm), [dotsPerMm]),
+  };
+}
+
+function bounded(scale: number): number {
+  return Math.max(least, Math.min(most, scale));
+}

@@ -1,0 +1,90 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { FieldError, Input, Label, TextField } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import './field.css';
+import './number-field.css';
+
+interface NumberFieldProps {
+  label: string;
+  /** A letter or two before the number, where the label is too long to stand there. */
+  mark: string;
+  /** "mm", "pt" */
+  unit: string;
+  value: number;
+  onChange: (value: number) => void;
+  least: number;
+  most: number;
+  /** What an arrow key adds; with Shift ten times as much. */
+  step: number;
+}
+
+/**
+ * A number with its unit, at most two decimals, point or comma. Each number that can be read counts at once;
+ * one that cannot, or that is out of bounds, is marked and leaves the value as it was.
+ */
+export function NumberField(props: NumberFieldProps): ReactNode {
+  const { label, mark, unit, value, onChange, least, most, step } = props;
+  const { t, i18n } = useTranslation();
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? formatted(value, i18n.language);
+  const read = readNumber(shown);
+  const fits = read !== null && read >= least && read <= most;
+  const take = (text: string): void => {
+    setTyped(text);
+    const next = readNumber(text);
+    if (next !== null && next >= least && next <= most && next !== value) onChange(next);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const way = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (way === 0 || event.ctrlKey || event.altKey) return;
+    event.preventDefault();
+    const next = value + way * step * (event.shiftKey ? 10 : 1);
+    setTyped(null);
+    onChange(Math.round(Math.max(least, Math.min(most, next)) * 100) / 100);
+  };
+  const limits = t('app.numberLimits', {
+    least: formatted(least, i18n.language),
+    most: formatted(most, i18n.language),
+  });
+  return (
+    <TextField
+      className="field number-field"
+      value={shown}
+      isInvalid={!fits}
+      validationBehavior="aria"
+      onChange={take}
+      onBlur={() => setTyped(null)}
+    >
+      <Label className="visually-hidden">{`${label}, ${unit}`}</Label>
+      <div className="number-field-box">
+        <span className="number-field-mark" aria-hidden="true">
+          {mark}
+        </span>
+        <Input
+          className="field-input figures"
+          inputMode="decimal"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={7}
+          onKeyDown={onKeyDown}
+        />
+        <span className="number-field-unit" aria-hidden="true">
+          {unit}
+        </span>
+      </div>
+      <FieldError className="field-error">{fits ? null : limits}</FieldError>
+    </TextField>
+  );
+}
+
+function formatted(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 2, useGrouping: false }).format(
+    value,
+  );
+}
+
+/** "12.5" and "12,5"; null for what is no number of at most two decimals. */
+function readNumber(text: string): number | null {
+  const match = /^\s*(\d{1,4})(?:[.,](\d{0,2}))?\s*$/.exec(text);
+  return match === null ? null : Number(`${match[1]}.${match[2] === '' ? '0' : (match[2] ?? '0')}`);
+}
