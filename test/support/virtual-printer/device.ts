@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide, VirtualPrinter } from './virtual-printer.ts';
+import type { HostSide } from './host-line.ts';
+import type { PrinterBody } from './printer-body.ts';
 
 export interface PrinterDevice {
   /** Path that stands for /dev/usb/lp0. */
@@ -11,7 +12,7 @@ export interface PrinterDevice {
 }
 
 /** A virtual printer behind a character device (a pseudo terminal; needs python3). */
-export async function serveAsDevice(printer: VirtualPrinter): Promise<PrinterDevice> {
+export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice> {
   const bridge = spawn('python3', [join(import.meta.dirname, 'pty-bridge.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });

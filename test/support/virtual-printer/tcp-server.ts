@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide, VirtualPrinter } from './virtual-printer.ts';
+import type { HostSide } from './host-line.ts';
+import type { PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
@@ -36,7 +37,7 @@ export function ownAddress(): string {
  * @param options `host`: 127.0.0.1 unless told; a printer that will refuse connections needs `ownAddress()`
  */
 export async function serveOverTcp(
-  printer: VirtualPrinter,
+  printer: PrinterBody,
   options: { port?: number; host?: string } = {},
 ): Promise<PrinterServer> {
   const host = options.host ?? '127.0.0.1';

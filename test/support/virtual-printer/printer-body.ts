@@ -1,0 +1,210 @@
+import { type Behaviour, goodBehaviour, type Mishap } from './behaviour.ts';
+import { ByteQueue } from './byte-queue.ts';
+import { type Condition, isStopped } from './condition-bytes.ts';
+import { HostLine, type HostSide } from './host-line.ts';
+import { type PrintedJob, Tray } from './tray.ts';
+
+/** Rows after which a printer of finite speed pauses. */
+const rowsAtOnce = 16;
+
+/** What one step of a printer's work was. */
+export type Done = 'wait' | 'command' | 'row';
+
+/**
+ * A printer without a language: paper, cover, power, buffer, cable and speed. It works through its stream as
+ * hardware does: what waits in the buffer outlives the connection; power loss forgets everything but the paper.
+ */
+export abstract class PrinterBody {
+  readonly behaviour: Behaviour;
+  /** Characters that would have been printed because the stream was out of step. */
+  garbage = 0;
+  protected readonly tray = new Tray();
+  protected readonly buffer = new ByteQueue();
+  protected readonly condition: Condition = {
+    paper: true,
+    paperLow: false,
+    cover: 'closed',
+    error: false,
+  };
+  readonly #mishaps: Mishap[] = [];
+  #powered = true;
+  #hot = false;
+  readonly #line = new HostLine();
+  #executing = false;
+
+  constructor(behaviour: Partial<Behaviour>) {
+    this.behaviour = Object.assign({}, goodBehaviour, behaviour);
+  }
+
+  /** Bytes as they arrive, before they wait in the buffer: here real-time questions are answered. */
+  protected abstract hear(bytes: Uint8Array): void;
+  /** Does the next thing that the buffer asks for. */
+  protected abstract step(): Done;
+  /** True while a picture is on its way to the paper: a fault now breaks it. */
+  protected abstract get inPicture(): boolean;
+  /** Paper, cover or error changed. */
+  protected abstract tellChange(): void;
+  /** Power failed: what the language remembered is gone. */
+  protected abstract forget(): void;
+  /** A host came: what an earlier one had begun to ask is no question any more. */
+  protected abstract greet(): void;
+
+  /** What came out, in order; the last one may still be growing. */
+  get jobs(): readonly PrintedJob[] {
+    return this.tray.jobs;
+  }
+  /** `performance.now()` of the first dots of each job. */
+  get firstDotsAt(): readonly number[] {
+    return this.tray.firstDotsAt;
+  }
+  /** True while its head rests, as a mishap planned. */
+  get hot(): boolean {
+    return this.#hot;
+  }
+  get powered(): boolean {
+    return this.#powered;
+  }
+  /** True while it prints, or would go on if somebody looked after it. */
+  get busy(): boolean {
+    return this.#executing || (this.rests && this.buffer.length > 0);
+  }
+  /** Bytes that the buffer can still take. */
+  get room(): number {
+    return this.#powered ? Math.max(0, this.behaviour.bufferBytes - this.buffer.length) : 0;
+  }
+
+  /** Plans a mishap for the next job that reaches it; several are met in order. */
+  plan(mishap: Mishap): void {
+    this.#mishaps.push(mishap);
+  }
+  loadPaper(): void {
+    this.#change({ paper: true });
+  }
+  takePaper(): void {
+    this.#change({ paper: false });
+  }
+  paperLow(paperLow: boolean): void {
+    this.#change({ paperLow });
+  }
+  openCover(): void {
+    this.#change({ cover: 'open' });
+  }
+  closeCover(): void {
+    this.#change({ cover: 'closed' });
+  }
+  /** Its head must rest. */
+  heat(): void {
+    this.#hot = true;
+  }
+  coolDown(): void {
+    this.#hot = false;
+    void this.#execute();
+  }
+  setError(error: boolean): void {
+    this.#change({ error });
+  }
+  /** Clears every fault and forgets planned ones: somebody looked after the printer. */
+  repair(): void {
+    this.#mishaps.length = 0;
+    this.#change({ paper: true, cover: 'closed', error: false });
+    this.powerOn();
+  }
+  powerOff(silent: boolean): void {
+    if (!this.#powered) return;
+    this.#powered = false;
+    this.buffer.clear();
+    this.#hot = false;
+    this.forget();
+    this.tray.abandon();
+    this.#line.drop(silent);
+  }
+  powerOn(): void {
+    this.#powered = true;
+  }
+
+  attach(host: HostSide): void {
+    this.#line.attach(host);
+    this.greet();
+  }
+  /** The host's side is gone. What is in the buffer still prints. */
+  detach(host: HostSide): void {
+    this.#line.detach(host);
+  }
+  /** Bytes from the host, no more than there is room for; after `resume` there is room again. */
+  receive(bytes: Uint8Array): void {
+    if (!this.#powered) return;
+    this.hear(bytes);
+    this.buffer.push(bytes);
+    void this.#execute();
+  }
+
+  /** True if nothing gets onto the paper just now. */
+  protected get rests(): boolean {
+    return isStopped(this.condition) || this.#hot;
+  }
+
+  protected send(bytes: Uint8Array): void {
+    if (this.#powered) this.#line.send(bytes);
+  }
+
+  /** Sends as late as this printer answers. */
+  protected sendLater(bytes: Uint8Array): void {
+    if (this.#powered) this.#line.sendLater(bytes, this.behaviour.answerDelay);
+  }
+
+  /** True if a planned mishap struck here. */
+  protected meet(at: number | 'after-cut'): boolean {
+    const next = this.#mishaps[0];
+    if (next === undefined || next.at !== at) return false;
+    this.#mishaps.shift();
+    this.#strike(next.kind);
+    return true;
+  }
+
+  #strike(kind: Mishap['kind']): void {
+    const strikes: Record<Mishap['kind'], () => void> = {
+      'paper-out': () => this.takePaper(),
+      'cover-open': () => this.openCover(),
+      'cover-touched': () => {
+        this.openCover();
+        this.closeCover();
+      },
+      hot: () => this.heat(),
+      error: () => this.setError(true),
+      'power-loss': () => this.powerOff(true),
+      'close-connection': () => this.#line.drop(false),
+    };
+    strikes[kind]();
+  }
+
+  #change(change: Partial<Condition>): void {
+    Object.assign(this.condition, change);
+    if (isStopped(this.condition) && this.inPicture) this.tray.interrupt();
+    this.tellChange();
+    void this.#execute();
+  }
+
+  async #execute(): Promise<void> {
+    if (this.#executing) return;
+    this.#executing = true;
+    let rows = 0;
+    while (this.#powered) {
+      const done = this.step();
+      if (done === 'wait') {
+        // The host may hold more than there was room for.
+        const before = this.buffer.length;
+        if (this.room > 0) this.#line.resume();
+        if (this.buffer.length === before) break;
+        continue;
+      }
+      if (done === 'row') rows += 1;
+      const { rowsPerMs } = this.behaviour;
+      if (rows >= rowsAtOnce && Number.isFinite(rowsPerMs)) {
+        const milliseconds = rows / rowsPerMs;
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        rows = 0;
+      }
+    }
+    this.#executing = false;
+  }
+}
