@@ -72,21 +72,34 @@ export interface NameTexts {
   delegation: DrawableText;
 }
 
-/** Chooses what a names field shows: in the informal order the given name comes first, the approved one below it. */
+/** Chooses what a names field shows: in the informal order the given name comes first, the rest of the name below it. */
 export function nameTexts(field: NamesField, content: BadgeContent, words: Words): NameTexts {
   const informal = field.order === 'informal' && content.givenName.trim() !== '';
   const name = informal ? content.givenName : content.printedName;
-  const repeated = !informal || sameName(content.givenName, content.printedName);
+  const printed = informal ? besideGiven(content.printedName, content.givenName) : '';
   const shown = (text: string, weight: FontWeight, yes: boolean): DrawableText =>
     words.drawable(yes ? text : '', weight);
   return {
     title: shown(content.title, 'regular', !informal),
     name: words.drawable(name, 'bold'),
-    printed: shown(content.printedName, 'bold', !repeated),
+    printed: words.drawable(printed, 'bold'),
     native: shown(secondName(content), 'bold', field.showNativeName),
     job: shown(content.jobTitle, 'regular', field.showJobTitle),
     delegation: shown(content.delegationName, 'bold', field.showDelegation),
   };
+}
+
+/**
+ * The printed name as the secretariat wrote it, without the given name where it begins or ends with that: "KIM" of
+ * "KIM Min-jun".
+ */
+function besideGiven(printedName: string, givenName: string): string {
+  const printed = printedName.trim().split(/\s+/u);
+  const given = givenName.trim().split(/\s+/u);
+  const same = (part: readonly string[]): boolean => sameName(part.join(' '), given.join(' '));
+  if (same(printed.slice(0, given.length))) return printed.slice(given.length).join(' ');
+  if (same(printed.slice(-given.length))) return printed.slice(0, -given.length).join(' ');
+  return printedName;
 }
 
 /** Fits names into a room: the try that gives every text its due, or else the fairest of those that fit. */

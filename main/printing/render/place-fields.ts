@@ -47,9 +47,12 @@ export function placeSide(
   const banded = content.training && side === 'front';
   const { height } = template.size;
   const band = banded ? Math.min(highestBand, Math.max(lowestBand, height * bandShare)) : 0;
-  const move = banded ? makeRoom(shown, band, height) : (box: TemplateBox): TemplateBox => box;
+  const move = banded ? makeRoom(shown, band, height) : null;
   return {
-    fields: shown.map((field) => ({ field, box: toDots(move(field.box), scale) })),
+    fields: shown.map((field) => ({
+      field,
+      box: toDots(move === null ? field.box : move(field), scale),
+    })),
     band: Math.round(band * scale.dotsPerMm),
   };
 }
@@ -77,7 +80,7 @@ function makeRoom(
   fields: readonly TemplateField[],
   band: number,
   height: number,
-): (box: TemplateBox) => TemplateBox {
+): (field: TemplateField) => TemplateBox {
   const stretch = largestStretch(fields, height);
   const [from, to] =
     stretch.to - stretch.from >= compressible * band ? [stretch.from, stretch.to] : [0, height];
@@ -85,14 +88,13 @@ function makeRoom(
     if (y <= from) return y + band;
     return y >= to ? y : from + band + ((y - from) * (to - from - band)) / (to - from);
   };
-  return (box) => {
+  return ({ kind, box }) => {
     const top = moved(box.y);
-    return {
-      x: box.x,
-      y: top,
-      width: box.width,
-      height: moved(box.y + box.height) - top,
-    };
+    const bottom = moved(box.y + box.height);
+    if (kind !== 'qr') return { x: box.x, y: top, width: box.width, height: bottom - top };
+    // A symbol has no dots to spare: it takes the room of its neighbours.
+    const y = Math.min(height - box.height, Math.max(band, (top + bottom - box.height) / 2));
+    return { x: box.x, y, width: box.width, height: box.height };
   };
 }
 
