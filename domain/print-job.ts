@@ -10,6 +10,8 @@ export const holdReasonSchema = z.enum([
   'not-understood',
   'no-printer',
   'paused',
+  /** The batch that the badge belongs to is paused. */
+  'batch-paused',
   'waits-for-data',
   'missing-glyphs',
   'render-failed',

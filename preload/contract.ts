@@ -5,6 +5,7 @@ import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
+import { printQueueCalls } from './contract/print-queue.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
@@ -17,6 +18,7 @@ export const calls = {
   ...stationCalls,
   ...checkInCalls,
   ...printingCalls,
+  ...printQueueCalls,
   ...printerModelCalls,
   ...rosterCalls,
   ...rosterChangeCalls,

@@ -8,15 +8,24 @@ CREATE TABLE print_batch (
   -- Code of the delegation of such a batch.
   delegation TEXT,
   state TEXT NOT NULL CHECK (state IN ('running', 'paused', 'cancelled')),
+  -- JSON list of the delegates' ids, in the order in which their badges print.
+  delegates TEXT NOT NULL,
+  total INTEGER NOT NULL CHECK (total > 0),
+  -- How many of them have had their turn; badges are issued a few ahead of the printer.
+  next INTEGER NOT NULL DEFAULT 0 CHECK (next BETWEEN 0 AND total),
+  -- How many of those got no badge: they had one by then, or were no longer confirmed.
+  skipped INTEGER NOT NULL DEFAULT 0 CHECK (skipped BETWEEN 0 AND next),
   operator_id TEXT,
   wall INTEGER NOT NULL,
   CHECK ((kind = 'delegation') = (delegation IS NOT NULL))
 ) STRICT;
 
 ALTER TABLE print_job ADD COLUMN batch_id TEXT REFERENCES print_batch (id);
-CREATE INDEX print_job_by_batch ON print_job (batch_id) WHERE batch_id IS NOT NULL;
+CREATE INDEX print_job_by_batch ON print_job (batch_id, state) WHERE batch_id IS NOT NULL;
 -- The desk chose to print without the characters that no font has.
 ALTER TABLE print_job ADD COLUMN latin_only INTEGER NOT NULL DEFAULT 0 CHECK (latin_only IN (0, 1));
+-- The printer that a waiting job was moved away from because that one could not print.
+ALTER TABLE print_job ADD COLUMN moved_from TEXT;
 CREATE INDEX print_attempt_by_printer ON print_attempt (printer_id, id);
 CREATE INDEX print_attempt_by_job ON print_attempt (job_id, id);
 -- Name of the stock that the printer had loaded then.

@@ -7,6 +7,7 @@ import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
+import { printQueueHandlers } from './print-queue-handlers.ts';
 import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -48,6 +49,7 @@ export function createHandlers(desk: Desk): Handlers {
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
+    ...printQueueHandlers(desk),
     ...printerModelHandlers(desk),
     ...findPrintersHandlers(desk),
     ...jobBytesHandlers(desk),

@@ -1,9 +1,5 @@
-import {
-  endPrintAttempt,
-  findPrintJob,
-  type PrintJobRow,
-  startPrintAttempt,
-} from '../../db/print-jobs.ts';
+import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
+import { findPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
 import { RowCountError, type WritableDatabase } from '../../db/types.ts';
 import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
@@ -30,6 +26,8 @@ export interface AttemptDeps {
   glyphsAccepted: ReadonlySet<string>;
   /** `performance.now()` of the decision, by job; taken out when its first dots leave. */
   decidedAt: Map<string, number>;
+  /** The printer has its first dots: time to draw the badge after this one. Must not throw. */
+  onFirstDots: () => void;
   /** Tells which job a confirmation that comes too late belongs to. */
   onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
 }
@@ -41,7 +39,7 @@ export interface LinkMemory {
 
 /**
  * Sends one job and writes down what came of it. Null if it was not tried: its badge cannot be drawn
- * as it should (then it is held), or somebody withdrew it meanwhile.
+ * as it should (then it is held), or it was withdrawn or given to another printer meanwhile.
  */
 export async function tryToPrint(
   deps: AttemptDeps,
@@ -57,17 +55,14 @@ export async function tryToPrint(
   );
   const fresh = findPrintJob(deps.db, job.id);
   if (fresh === null || fresh.state !== job.state || fresh.attempt !== job.attempt) return null;
+  if (fresh.printerId !== settings.id) return null;
   if (prepared.kind === 'held') {
-    moves.hold(fresh, { reason: prepared.reason, detail: prepared.detail, printerId: settings.id });
+    moves.hold(fresh, { reason: prepared.reason, detail: prepared.detail });
     return null;
   }
   const missing = prepared.badge.missingGlyphs;
   if (missing.length > 0 && !deps.glyphsAccepted.has(job.id)) {
-    moves.hold(fresh, {
-      reason: 'missing-glyphs',
-      detail: listGlyphs(missing),
-      printerId: settings.id,
-    });
+    moves.hold(fresh, { reason: 'missing-glyphs', detail: listGlyphs(missing) });
     return null;
   }
   return send(deps, fresh, prepared.badge, prepared.milliseconds, link);
@@ -94,7 +89,7 @@ async function send(
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
   const to = (next: PrintJobState): void => {
-    moves.move(job.id, { from: state, to: next, printerId: settings.id });
+    moves.move(job.id, { from: state, to: next, owner: settings.id });
     state = next;
   };
   let firstDotsMs: number | null = null;
@@ -108,13 +103,14 @@ async function send(
       },
       onFirstRasterByte: () => {
         firstDotsMs = sinceDecision(deps, job.id);
+        deps.onFirstDots();
       },
       onAwaiting: () => to('awaiting'),
     });
   } catch (error) {
     // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
     if (state !== job.state || !(error instanceof RowCountError)) throw error;
-    // Cancelled while it was drawn or while the printer was asked.
+    // Cancelled, or given to another printer, while the printer was asked.
     endPrintAttempt(db, attemptId, {
       outcome: 'withdrawn',
       reason: null,
@@ -164,14 +160,14 @@ function settle(
   if (outcome.kind === 'held' || outcome.kind === 'retryable') {
     endAttempt();
     const fresh = findPrintJob(deps.db, job.id);
-    if (fresh !== null)
-      deps.moves.hold(fresh, { reason: outcome.reason, detail, printerId: deps.settings.id });
+    if (fresh?.printerId === deps.settings.id)
+      deps.moves.hold(fresh, { reason: outcome.reason, detail });
     return;
   }
   const words = reason === null ? { detail } : { reason, detail };
   deps.moves.move(
     job.id,
-    { from: state, to: outcome.kind, printerId: deps.settings.id, ...words },
+    { from: state, to: outcome.kind, owner: deps.settings.id, ...words },
     endAttempt,
   );
   deps.preparation.forget(job.id);

@@ -1,17 +1,27 @@
 import {
   findPrintJob,
   movePrintJob,
-  type PrintJobMove,
   type PrintJobRow,
   printJobAgain,
+  printJobLatinOnly,
   printJobStillWanted,
 } from '../../db/print-jobs.ts';
+import { disownPrintJob, routePrintJob } from '../../db/print-routes.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
 
-/** Everything that changes a job's state: one transaction with what depends on it, then the notice. */
+/** Why a job waits, in the words of the domain and, for support, in English. */
+export interface Hold {
+  reason: HoldReason;
+  detail: string;
+}
+
+/** Everything that changes a job: one transaction with what depends on it, then the notice. */
 export interface JobMoves {
-  /** Throws RowCountError if the job is not in `from`. `alongside` runs in the same transaction. */
+  /**
+   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it. `alongside`
+   * runs in the same transaction.
+   */
   move(
     id: string,
     step: {
@@ -19,60 +29,94 @@ export interface JobMoves {
       to: PrintJobState;
       reason?: HoldReason;
       detail?: string;
-      printerId?: string;
+      owner?: string;
     },
     alongside?: () => void,
   ): void;
   /** Holds a queued or held job; nothing happens if it is held for that reason already. */
-  hold(job: PrintJobRow, hold: { reason: HoldReason; detail: string; printerId?: string }): void;
+  hold(job: PrintJobRow, hold: Hold): void;
+  /** Gives a waiting job to a printer, where it is queued. Throws RowCountError if it is no longer where it was. */
+  route(job: PrintJobRow, to: { printerId: string; movedFrom: string | null }): void;
+  /** No printer may print a waiting job: it belongs to none and says why. */
+  disown(job: PrintJobRow, hold: Hold): void;
   again(id: string, from: 'failed-partial' | 'unknown'): void;
-  stillWanted(id: string): void;
+  /** A held job is queued again. */
+  stillWanted(id: string, options?: { latinOnly: boolean }): void;
 }
 
 export function createJobMoves(deps: {
   db: WritableDatabase;
   clock: () => number;
   recordChange: ((job: PrintJobRow) => void) | undefined;
-  onJobChanged: (jobId: string, state: PrintJobState) => void;
+  onJobChanged: (job: PrintJobRow) => void;
 }): JobMoves {
   const { db, clock } = deps;
 
   const change = (id: string, action: () => void): void => {
-    const state = db
-      .transaction((): PrintJobState => {
+    const changed = db
+      .transaction((): PrintJobRow => {
         action();
         const job = findPrintJob(db, id);
         if (job === null) throw new Error(`print job ${id} has vanished`);
         deps.recordChange?.(job);
-        return job.state;
+        return job;
       })
       .immediate();
-    deps.onJobChanged(id, state);
+    deps.onJobChanged(changed);
   };
 
-  const move: JobMoves['move'] = (id, step, alongside) => {
-    const row: PrintJobMove = {
+  const write = (
+    id: string,
+    step: Parameters<JobMoves['move']>[1],
+    alongside?: () => void,
+  ): void => {
+    movePrintJob(db, id, {
       from: step.from,
       to: step.to,
       reason: step.reason ?? null,
       detail: step.detail ?? '',
-      printerId: step.printerId ?? null,
+      owner: step.owner ?? null,
       wall: clock(),
-    };
-    change(id, () => {
-      movePrintJob(db, id, row);
-      alongside?.();
     });
+    alongside?.();
   };
 
   return {
-    move,
+    move: (id, step, alongside) => change(id, () => write(id, step, alongside)),
     hold: (job, hold) => {
-      if (job.state !== 'queued' && job.state !== 'held') return;
-      if (job.state === 'held' && job.reason === hold.reason && job.detail === hold.detail) return;
-      move(job.id, { from: job.state, to: 'held', ...hold });
+      if (isWaiting(job) && !isHeldFor(job, hold))
+        change(job.id, () => write(job.id, { from: job.state, to: 'held', ...hold }));
+    },
+    route: (job, to) =>
+      change(job.id, () =>
+        routePrintJob(db, job.id, {
+          from: job.printerId,
+          to: to.printerId,
+          movedFrom: to.movedFrom,
+          wall: clock(),
+        }),
+      ),
+    disown: (job, hold) => {
+      const { printerId } = job;
+      if (!isWaiting(job) || (printerId === null && isHeldFor(job, hold))) return;
+      change(job.id, () => {
+        if (printerId !== null) disownPrintJob(db, job.id, printerId);
+        write(job.id, { from: job.state, to: 'held', ...hold });
+      });
     },
     again: (id, from) => change(id, () => printJobAgain(db, id, from, clock())),
-    stillWanted: (id) => change(id, () => printJobStillWanted(db, id, clock())),
+    stillWanted: (id, options) =>
+      change(id, () => {
+        if (options?.latinOnly === true) printJobLatinOnly(db, id);
+        printJobStillWanted(db, id, clock());
+      }),
   };
+}
+
+function isWaiting(job: PrintJobRow): boolean {
+  return job.state === 'queued' || job.state === 'held';
+}
+
+function isHeldFor(job: PrintJobRow, hold: Hold): boolean {
+  return job.state === 'held' && job.reason === hold.reason && job.detail === hold.detail;
 }

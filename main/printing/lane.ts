@@ -1,4 +1,5 @@
-import { lastSentOutcome, type PrintJobRow } from '../../db/print-jobs.ts';
+import { lastSentOutcome } from '../../db/print-attempts.ts';
+import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import {
   holdReasonSchema,
@@ -8,19 +9,23 @@ import {
 import type { Printable } from '../../domain/test-sheet.ts';
 import { errorFields, type Log } from '../log.ts';
 import { type AttemptDeps, tryToPrint } from './attempt.ts';
+import type { Dispatch, DispatchPrinter } from './dispatch.ts';
+import { settleOrphans } from './recover.ts';
 import { createSignal } from './signal.ts';
 import { whereIs } from './transport/open-transport.ts';
 import { isPrintable } from './transport/protocol.ts';
 import type { PrinterCondition, Transport } from './transport/transport.ts';
-import type { WaitingJobs } from './waiting-jobs.ts';
 
 export interface LaneDeps {
   settings: PrinterSettings;
   db: WritableDatabase;
   log: Log;
   transport: Transport;
-  jobs: WaitingJobs;
-  attempt: Omit<AttemptDeps, 'settings' | 'transport' | 'db' | 'log'>;
+  dispatch: Dispatch;
+  attempt: Omit<AttemptDeps, 'settings' | 'transport' | 'db' | 'log' | 'onFirstDots'>;
+  /** Draws a badge whose turn at this printer will come. */
+  drawAhead: (job: PrintJobRow, content: Printable) => void;
+  isPaused: () => boolean;
   onChanged: (state: PrinterState) => void;
   /** Milliseconds between two looks at the idle printer. */
   poll: number;
@@ -32,111 +37,160 @@ export interface Lane {
   start(): void;
   wake(): void;
   state(): PrinterState;
+  /** Whether it can print now, for the choice of routes. */
+  now(): DispatchPrinter;
   /** Ends after the attempt in flight; closes the printer. */
   stop(): Promise<void>;
 }
 
 export function createLane(deps: LaneDeps): Lane {
-  const { settings, transport, jobs, log } = deps;
-  const signal = createSignal();
-  let condition: PrinterCondition = { condition: 'unknown', detail: '' };
-  let looked = Number.NEGATIVE_INFINITY;
-  let printing = false;
-  let running = false;
-  let finished: Promise<void> = Promise.resolve();
-  let told = '';
-  const attemptDeps: AttemptDeps = { ...deps.attempt, settings, transport, db: deps.db, log };
-  const link = { brokenOff: false };
+  return new PrinterLane(deps);
+}
 
-  const state = (): PrinterState => ({
-    id: settings.id,
-    name: settings.name,
-    condition: printing ? 'printing' : condition.condition,
-    where: whereIs(settings),
-    detail: condition.detail,
-    waiting: jobs.count(),
-  });
+class PrinterLane implements Lane {
+  readonly settings: PrinterSettings;
+  readonly #deps: LaneDeps;
+  readonly #signal = createSignal();
+  readonly #link = { brokenOff: false };
+  #condition: PrinterCondition = { condition: 'unknown', detail: '' };
+  /** `performance.now()` of the last look. */
+  #looked = Number.NEGATIVE_INFINITY;
+  #printing = false;
+  #running = false;
+  #finished: Promise<void> = Promise.resolve();
+  #told = '';
 
-  const tell = (): void => {
-    const now = state();
-    const text = JSON.stringify(now);
-    if (text === told) return;
-    told = text;
-    deps.onChanged(now);
-  };
+  constructor(deps: LaneDeps) {
+    this.#deps = deps;
+    this.settings = deps.settings;
+  }
 
-  const look = async (): Promise<void> => {
-    const next = await transport.status();
-    looked = performance.now();
-    if (next.condition !== condition.condition) {
-      log.info({ printer: settings.id, condition: next.condition, detail: next.detail }, 'printer');
+  start(): void {
+    this.#running = true;
+    // Read only now: what a crash left open has been closed by the queue's start.
+    this.#link.brokenOff = lastSentOutcome(this.#deps.db, this.settings.id) !== 'confirmed';
+    this.#finished = this.#run();
+  }
+
+  wake(): void {
+    this.#signal.ring();
+  }
+
+  state(): PrinterState {
+    const { settings } = this;
+    const resting = this.#deps.isPaused() ? 'paused' : this.#condition.condition;
+    return {
+      id: settings.id,
+      name: settings.name,
+      condition: this.#printing ? 'printing' : resting,
+      where: whereIs(settings),
+      detail: this.#condition.detail,
+      waiting: this.#deps.dispatch.count(settings.id),
+    };
+  }
+
+  now(): DispatchPrinter {
+    const { settings } = this;
+    if (this.#deps.isPaused())
+      return { settings, canPrint: 'no', hold: { reason: 'paused', detail: '' } };
+    if (!isPrintable(this.#condition)) {
+      const { condition, detail } = this.#condition;
+      return {
+        settings,
+        canPrint: 'no',
+        hold: { reason: holdReasonSchema.parse(condition), detail },
+      };
     }
-    condition = next;
-  };
+    const canPrint = this.#looked === Number.NEGATIVE_INFINITY ? 'unknown' : 'yes';
+    return { settings, canPrint, hold: null };
+  }
 
-  const print = async (work: { job: PrintJobRow; content: Printable }): Promise<void> => {
-    printing = true;
-    tell();
-    try {
-      const outcome = await tryToPrint(attemptDeps, work.job, work.content, link);
-      if (outcome === null) return;
-      if (outcome.kind === 'held' || outcome.kind === 'retryable') {
-        condition = { condition: outcome.reason, detail: outcome.detail };
-      }
-      if (outcome.kind === 'failed-partial') await look();
-    } finally {
-      printing = false;
-    }
-  };
+  async stop(): Promise<void> {
+    this.#running = false;
+    this.#signal.ring();
+    await this.#finished;
+  }
 
-  const turn = async (): Promise<void> => {
-    jobs.settleOrphans();
-    const due = performance.now() - looked >= deps.poll;
-    if (due || !isPrintable(condition)) await look();
-    if (!running) return;
-    if (isPrintable(condition)) {
-      const work = jobs.next();
-      if (work !== null) {
-        await print(work);
-        if (isPrintable(condition)) return;
-      }
-    }
-    if (!isPrintable(condition)) {
-      jobs.holdAll({
-        reason: holdReasonSchema.parse(condition.condition),
-        detail: condition.detail,
-      });
-    }
-    tell();
-    if (running) await signal.wait(deps.poll);
-  };
-
-  const run = async (): Promise<void> => {
-    while (running) {
+  async #run(): Promise<void> {
+    while (this.#running) {
       try {
-        await turn();
+        await this.#turn();
       } catch (error) {
-        log.error({ printer: settings.id, ...errorFields(error) }, 'print lane');
-        await signal.wait(deps.poll);
+        this.#deps.log.error({ printer: this.settings.id, ...errorFields(error) }, 'print lane');
+        await this.#signal.wait(this.#deps.poll);
       }
     }
-    await transport.close();
-  };
+    await this.#deps.transport.close();
+  }
 
-  return {
-    settings,
-    start: () => {
-      running = true;
-      // Read only now: what a crash left open has been closed by the queue's start.
-      link.brokenOff = lastSentOutcome(deps.db, settings.id) !== 'confirmed';
-      finished = run();
-    },
-    wake: () => signal.ring(),
-    state,
-    stop: async () => {
-      running = false;
-      signal.ring();
-      await finished;
-    },
-  };
+  async #turn(): Promise<void> {
+    const { dispatch, poll } = this.#deps;
+    settleOrphans(this.#deps.db, this.#deps.attempt.moves, this.settings.id);
+    if (performance.now() - this.#looked >= poll || !isPrintable(this.#condition))
+      await this.#look();
+    if (!this.#running) return;
+    dispatch.settle();
+    if (this.now().canPrint !== 'no') {
+      const [work] = dispatch.next(this.settings.id, 1);
+      if (work !== undefined) {
+        await this.#print(work);
+        if (this.now().canPrint !== 'no') return;
+        dispatch.settle();
+      }
+    }
+    this.#tell();
+    if (this.#running) await this.#signal.wait(poll);
+  }
+
+  async #look(): Promise<void> {
+    const next = await this.#deps.transport.status();
+    this.#looked = performance.now();
+    const { condition, detail } = next;
+    if (condition !== this.#condition.condition)
+      this.#deps.log.info({ printer: this.settings.id, condition, detail }, 'printer');
+    this.#condition = next;
+  }
+
+  async #print(work: { job: PrintJobRow; content: Printable }): Promise<void> {
+    const { settings } = this;
+    const { attempt, transport, db, log } = this.#deps;
+    this.#printing = true;
+    this.#tell();
+    try {
+      const deps: AttemptDeps = {
+        ...attempt,
+        settings,
+        transport,
+        db,
+        log,
+        onFirstDots: () => this.#drawNext(work.job.id),
+      };
+      const outcome = await tryToPrint(deps, work.job, work.content, this.#link);
+      if (outcome === null) return;
+      if (outcome.kind === 'held' || outcome.kind === 'retryable')
+        this.#condition = { condition: outcome.reason, detail: outcome.detail };
+      if (outcome.kind === 'failed-partial') await this.#look();
+    } finally {
+      this.#printing = false;
+    }
+  }
+
+  /** The badge after this one is drawn while this one prints. */
+  #drawNext(jobId: string): void {
+    try {
+      for (const { job, content } of this.#deps.dispatch.next(this.settings.id, 1))
+        if (job.id !== jobId) this.#deps.drawAhead(job, content);
+    } catch (error) {
+      // It is drawn, or fails for everybody to see, when its turn comes.
+      this.#deps.log.warn({ printer: this.settings.id, ...errorFields(error) }, 'draw ahead');
+    }
+  }
+
+  #tell(): void {
+    const now = this.state();
+    const text = JSON.stringify(now);
+    if (text === this.#told) return;
+    this.#told = text;
+    this.#deps.onChanged(now);
+  }
 }

@@ -11,6 +11,11 @@ export type Prepared =
 
 /** Draws badges ahead of their turn and keeps them until their job is done. */
 export interface Preparation {
+  /**
+   * Begins to draw a badge whose turn will come, unless so many are kept already that it can wait. What is
+   * drawn for one printer is of no use for another: the last one asked for is kept.
+   */
+  ahead(job: PrintJobRow, layout: BadgeLayout, content: Printable): void;
   /** Begins to draw, or returns what is drawn; a badge whose words changed meanwhile is drawn anew. */
   prepare(
     job: PrintJobRow,
@@ -25,24 +30,36 @@ export function layoutOf(settings: PrinterSettings, template: BadgeTemplate): Ba
   return { widthDots: settings.widthDots, dotsPerMm: settings.dotsPerMm, template };
 }
 
-/** Bitmaps of 58 kB each are kept for at most this many jobs. */
-const mostKept = 64;
+/**
+ * Bitmaps are kept for at most this many jobs: 58 kB for one of an 80 mm roll, 270 kB at 300 dpi. Enough for
+ * each printer's next one and the persons who stand at a desk.
+ */
+const mostKept = 16;
 
 export function createPreparation(renderer: Renderer): Preparation {
   const kept = new Map<string, { key: string; prepared: Promise<Prepared> }>();
+
+  const drawn = (job: PrintJobRow, layout: BadgeLayout, content: Printable): Promise<Prepared> => {
+    const key = keyOf(layout, content);
+    const known = kept.get(job.id);
+    if (known !== undefined && known.key === key) return known.prepared;
+    const prepared = draw(renderer, content, layout);
+    kept.set(job.id, { key, prepared });
+    return prepared;
+  };
+
   return {
+    ahead: (job, layout, content) => {
+      if (kept.size < mostKept || kept.has(job.id)) void drawn(job, layout, content);
+    },
     prepare: (job, layout, content) => {
       if (typeof content === 'string') {
         return Promise.resolve({ kind: 'held', reason: content, detail: '' });
       }
-      const key = keyOf(layout, content);
-      const known = kept.get(job.id);
-      if (known !== undefined && known.key === key) return known.prepared;
-      const oldest = kept.keys().next();
-      if (kept.size >= mostKept && oldest.done !== true) kept.delete(oldest.value);
-      const prepared = draw(renderer, content, layout);
-      kept.set(job.id, { key, prepared });
-      return prepared;
+      // The one drawn last is the last to print: it gives its place away.
+      const last = [...kept.keys()].at(-1);
+      if (kept.size >= mostKept && last !== undefined && !kept.has(job.id)) kept.delete(last);
+      return drawn(job, layout, content);
     },
     forget: (jobId) => {
       kept.delete(jobId);

@@ -32,15 +32,22 @@ export interface PrintQueueDeps {
    */
   recordChange?: (job: PrintJobRow) => void;
   /** Called after commit. */
-  onJobChanged: (jobId: string, state: PrintJobState) => void;
+  onJobChanged: (job: PrintJobRow) => void;
   onPrinterChanged: (printer: PrinterState) => void;
   log: Log;
+  /** Printers that were paused when the app last ended. */
+  pausedPrinters?: readonly string[];
+  /** A category's name for the desk, where no printer has its stock; its id if left out. */
+  categoryName?: (id: string) => string;
   /** Milliseconds between two looks at an idle printer; 2000 if left out. */
   pollMs?: number;
 }
 
 /** What the desk can say of a job whose outcome only eyes can tell. */
 export type OutcomeAnswer = 'came-out' | 'print-again' | 'give-up';
+
+/** What the desk can do with a waiting job: print it now, print it with the letters that the fonts have, drop it. */
+export type ReleaseAction = 'print' | 'print-latin' | 'cancel';
 
 /** Thrown when a job is not, or no longer, in a state that the wish fits. */
 export class PrintJobStateError extends Error {
@@ -60,12 +67,17 @@ export interface PrintQueue {
   /** New work may be there. `decidedAt`: `performance.now()` of the decision, for the log. */
   wake(jobId?: string, decidedAt?: number): void;
   printers(): PrinterState[];
-  /** The first printer prints the badges; tests go to the printer that they name. */
+  /**
+   * The station's printers, in the order in which they were set up. Which badge goes to which: routes.ts. Tests
+   * go to the printer that they name.
+   */
   setPrinters(settings: readonly PrinterSettings[]): void;
   /** The desk's word on a failed-partial or unknown job. Throws PrintJobStateError. */
   answer(jobId: string, answer: OutcomeAnswer): void;
-  /** A held (or, for `cancel`, also a queued) job: print it now, or drop it. Throws PrintJobStateError. */
-  release(jobId: string, action: 'print' | 'cancel'): void;
+  /** A held (or, for `cancel`, also a queued) job: print it, or drop it. Throws PrintJobStateError. */
+  release(jobId: string, action: ReleaseAction): void;
+  /** A paused printer finishes what it prints; what waits goes to its neighbour, or waits. */
+  pausePrinter(printerId: string, paused: boolean): void;
   /** Queues a test page; returns the job's id. */
   enqueueTest(printerId: string, eventId: string): string;
 }

@@ -1,11 +1,13 @@
 import { v7 as uuidv7 } from 'uuid';
+import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
 import {
-  findPrintJob,
-  insertPrintJob,
-  type PrintJobRow,
-  printJobsInStates,
-} from '../../db/print-jobs.ts';
-import type { PrinterSettings, PrinterState } from '../../domain/print-job.ts';
+  finalPrintJobStates,
+  type HoldReason,
+  type PrinterSettings,
+  type PrinterState,
+} from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
+import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createJobMoves, type JobMoves } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';
 import { createPreparation, layoutOf, type Preparation } from './prepare.ts';
@@ -14,10 +16,11 @@ import {
   PrintJobStateError,
   type PrintQueue,
   type PrintQueueDeps,
+  type ReleaseAction,
 } from './queue-api.ts';
 import { recoverJobs } from './recover.ts';
+import type { BadgeLayout } from './render/renderer.ts';
 import { testPage } from './test-page.ts';
-import { createWaitingJobs } from './waiting-jobs.ts';
 
 export { PrintJobStateError, type PrintQueue, type PrintQueueDeps } from './queue-api.ts';
 
@@ -33,8 +36,10 @@ class Queue implements PrintQueue {
   readonly #deps: PrintQueueDeps;
   readonly #moves: JobMoves;
   readonly #preparation: Preparation;
+  readonly #dispatch: Dispatch;
   readonly #glyphsAccepted = new Set<string>();
   readonly #decidedAt = new Map<string, number>();
+  readonly #paused: Set<string>;
   #lanes: Lane[] = [];
   #running = false;
   /** Printers that are being left; a new lane to the same device must wait for them. */
@@ -46,9 +51,23 @@ class Queue implements PrintQueue {
       db: deps.db,
       clock: deps.clock,
       recordChange: deps.recordChange,
-      onJobChanged: deps.onJobChanged,
+      onJobChanged: (job) => {
+        if (finalPrintJobStates.includes(job.state)) this.#forget(job.id);
+        deps.onJobChanged(job);
+      },
     });
     this.#preparation = createPreparation(deps.renderer);
+    this.#paused = new Set(deps.pausedPrinters);
+    this.#dispatch = createDispatch({
+      db: deps.db,
+      clock: deps.clock,
+      moves: this.#moves,
+      printers: () => this.#lanes.map((lane) => lane.now()),
+      contentOf: (job, printer) => this.#contentOf(job, printer),
+      categoryName: deps.categoryName ?? ((id) => id),
+      asksAfterMinutes: deps.asksAfterMinutes,
+      wake: (printerId) => this.#lanes.find(({ settings }) => settings.id === printerId)?.wake(),
+    });
   }
 
   start(): void {
@@ -61,7 +80,7 @@ class Queue implements PrintQueue {
       log: this.#deps.log,
     });
     for (const lane of this.#lanes) lane.start();
-    this.#holdHomeless();
+    this.#dispatch.settle();
   }
 
   async stop(): Promise<void> {
@@ -72,14 +91,20 @@ class Queue implements PrintQueue {
   wake(jobId?: string, decidedAt?: number): void {
     if (jobId !== undefined) {
       if (decidedAt !== undefined) this.#decidedAt.set(jobId, decidedAt);
-      this.#drawAhead(jobId);
     }
-    this.#holdHomeless();
+    if (this.#running) this.#dispatch.settle();
+    if (jobId !== undefined) this.#drawAhead(jobId);
     for (const lane of this.#lanes) lane.wake();
   }
 
   printers(): PrinterState[] {
     return this.#lanes.map((lane) => lane.state());
+  }
+
+  pausePrinter(printerId: string, paused: boolean): void {
+    if (paused) this.#paused.add(printerId);
+    else this.#paused.delete(printerId);
+    this.wake();
   }
 
   setPrinters(settings: readonly PrinterSettings[]): void {
@@ -115,17 +140,17 @@ class Queue implements PrintQueue {
     }
   }
 
-  release(jobId: string, action: 'print' | 'cancel'): void {
+  release(jobId: string, action: ReleaseAction): void {
     const job = findPrintJob(this.#deps.db, jobId);
     const state = job?.state ?? 'missing';
-    if (state === 'held' && action === 'print') {
+    if (state === 'held' && action !== 'cancel') {
+      // The Latin name may lack a character too; then the desk is not asked a second time.
       if (job?.reason === 'missing-glyphs') this.#glyphsAccepted.add(jobId);
       this.#preparation.forget(jobId);
-      this.#moves.stillWanted(jobId);
+      this.#moves.stillWanted(jobId, { latinOnly: action === 'print-latin' });
       this.wake(jobId);
     } else if ((state === 'held' || state === 'queued') && action === 'cancel') {
       this.#moves.move(jobId, { from: state, to: 'cancelled' });
-      this.#preparation.forget(jobId);
     } else {
       throw new PrintJobStateError(jobId, action, state);
     }
@@ -153,22 +178,12 @@ class Queue implements PrintQueue {
     const transport = this.#deps.openTransport(settings, {
       onLateConfirmation: (confirmId) => this.#confirmLate(late.get(confirmId)),
     });
-    const jobs = createWaitingJobs({
-      db,
-      clock,
-      moves: this.#moves,
-      printerId: settings.id,
-      owns: (job) => this.#laneOf(job)?.settings.id === settings.id,
-      contentOf: (job) =>
-        job.kind === 'test' ? testPage(settings, job.createdWall) : this.#deps.contentOf(job),
-      asksAfterMinutes: this.#deps.asksAfterMinutes,
-    });
     return createLane({
       settings,
       db,
       log,
       transport,
-      jobs,
+      dispatch: this.#dispatch,
       attempt: {
         clock,
         moves: this.#moves,
@@ -178,35 +193,36 @@ class Queue implements PrintQueue {
         decidedAt: this.#decidedAt,
         onUnconfirmed: (confirmId, job) => late.set(confirmId, job),
       },
+      drawAhead: (job, content) => this.#preparation.ahead(job, this.#layoutFor(settings), content),
+      isPaused: () => this.#paused.has(settings.id),
       onChanged: this.#deps.onPrinterChanged,
       poll: this.#deps.pollMs ?? defaultPoll,
     });
   }
 
-  /** The first printer prints the badges; a test goes to the one that it names. */
-  #laneOf(job: PrintJobRow): Lane | undefined {
-    if (job.kind === 'badge') return this.#lanes[0];
-    return this.#lanes.find((lane) => lane.settings.id === job.printerId);
+  #contentOf(job: PrintJobRow, printer: PrinterSettings): Printable | HoldReason {
+    return job.kind === 'test' ? testPage(printer, job.createdWall) : this.#deps.contentOf(job);
   }
 
-  /** Begins to draw while the printer is still busy or not yet asked. */
+  #layoutFor(printer: PrinterSettings): BadgeLayout {
+    return layoutOf(printer, this.#deps.templateOf(printer));
+  }
+
+  /** Begins to draw a person's badge while the printer is still busy or not yet asked. */
   #drawAhead(jobId: string): void {
     const job = findPrintJob(this.#deps.db, jobId);
-    const settings = job === null ? undefined : this.#laneOf(job)?.settings;
-    if (job === null || settings === undefined) return;
-    const layout = layoutOf(settings, this.#deps.templateOf(settings));
-    const content =
-      job.kind === 'test' ? testPage(settings, job.createdWall) : this.#deps.contentOf(job);
-    void this.#preparation.prepare(job, layout, content);
+    const printer = this.#lanes.find(({ settings }) => settings.id === job?.printerId)?.settings;
+    // A badge of a batch is drawn while the one before it prints.
+    if (job === null || printer === undefined || job.priority > 0) return;
+    const content = this.#contentOf(job, printer);
+    if (typeof content !== 'string')
+      this.#preparation.ahead(job, this.#layoutFor(printer), content);
   }
 
-  /** Jobs for which there is no printer say so. */
-  #holdHomeless(): void {
-    if (!this.#running) return;
-    for (const job of printJobsInStates(this.#deps.db, ['queued'])) {
-      if (this.#laneOf(job) === undefined)
-        this.#moves.hold(job, { reason: 'no-printer', detail: '' });
-    }
+  #forget(jobId: string): void {
+    this.#preparation.forget(jobId);
+    this.#glyphsAccepted.delete(jobId);
+    this.#decidedAt.delete(jobId);
   }
 
   /** The printer says after all that it finished a job which nobody has judged yet. */

@@ -1,4 +1,5 @@
-import { endInterruptedAttempts, printJobsInStates } from '../../db/print-jobs.ts';
+import { endInterruptedAttempts } from '../../db/print-attempts.ts';
+import { printJobsInStates } from '../../db/print-jobs.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Log } from '../log.ts';
 import type { JobMoves } from './job-moves.ts';
@@ -6,7 +7,8 @@ import type { JobMoves } from './job-moves.ts';
 /**
  * Settles what an earlier life of the app left behind. Jobs whose bytes were on the way become
  * `unknown`: only the desk can say whether the badge came out. Queued ones had sent nothing and print
- * as if nothing had happened, unless they are so old that somebody must say they are still wanted.
+ * as if nothing had happened, unless they are so old that somebody must say they are still wanted: those
+ * of persons, because a batch says itself whether it is.
  */
 export function recoverJobs(deps: {
   db: WritableDatabase;
@@ -27,7 +29,7 @@ export function recoverJobs(deps: {
   }
   const oldest = deps.clock() - deps.asksAfterMinutes() * 60_000;
   for (const job of printJobsInStates(db, ['queued'])) {
-    if (job.updatedWall < oldest)
+    if (job.priority === 0 && job.updatedWall < oldest)
       moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
   }
   if (interrupted.length > 0) {
@@ -35,5 +37,17 @@ export function recoverJobs(deps: {
       { jobs: interrupted.map((job) => job.id) },
       'print jobs of unknown outcome after a crash',
     );
+  }
+}
+
+/** Jobs of a printer that are on their way by their state while nothing is: a failure of the store left them so. */
+export function settleOrphans(db: WritableDatabase, moves: JobMoves, printerId: string): void {
+  for (const job of printJobsInStates(db, ['sending', 'awaiting'])) {
+    if (job.printerId !== printerId) continue;
+    moves.move(job.id, {
+      from: job.state,
+      to: 'unknown',
+      detail: 'the store failed while it was being sent',
+    });
   }
 }

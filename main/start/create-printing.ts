@@ -1,6 +1,7 @@
 import { findTemplate } from '../../db/badge-templates.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import type { Config } from '../config/config.ts';
+import { readPausedPrinters } from '../config/paused-printers.ts';
 import { readPrinters } from '../config/station-settings.ts';
 import { notify } from '../ipc/notify.ts';
 import type { Log } from '../log.ts';
@@ -63,9 +64,17 @@ export function createPrinting(options: {
       notify('countsChanged', null);
       options.onFact();
     },
+    pausedPrinters: readPausedPrinters(context.db),
+    categoryName: (id) => categoryWords(context, id),
     onPrinterChanged: () => notify('printersChanged', null),
     log,
   });
   queue.setPrinters(readPrinters(context.db, options.config));
   return { queue, renderer };
+}
+
+/** A category in both languages of the event, as its badges name it. */
+function categoryWords({ event }: Context, id: string): string {
+  const name = event.file.categories.find((category) => category.id === id)?.name;
+  return name === undefined ? id : `${name.en} / ${name.fr}`;
 }

@@ -18,6 +18,12 @@ export const printJobViewSchema = z.strictObject({
   printedName: z.string(),
   serialText: z.string(),
   printerId: z.string().nullable(),
+  /** The printer that it was moved away from because that one could not print: it now goes to `printerId`. */
+  movedFrom: z.string().nullable(),
+  /** The batch that it belongs to. */
+  batchId: z.uuid().nullable(),
+  /** 0: a person waits at the desk; 1: printed ahead. */
+  priority: z.int(),
   createdAt: z.int(),
   /** True when a held job is so old that somebody must say whether it is still wanted. */
   asksBecauseOld: z.boolean(),
@@ -68,9 +74,12 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
-  /** A held job: print it now although it is old, or drop it (its serial becomes "not printed"). */
+  /**
+   * A held job: print it now although it is old or lacks characters, print the Latin name instead, or drop it
+   * (its serial becomes "not printed").
+   */
   releasePrintJob: call({
-    input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'cancel']) }),
+    input: z.strictObject({ jobId: z.uuid(), action: z.enum(['print', 'print-latin', 'cancel']) }),
     output: z.void(),
     modes: ['desk'],
     access: 'operator',

@@ -69,7 +69,7 @@ export async function bench(
     templateOf: () => rollTemplate,
     contentOf: plainContent,
     asksAfterMinutes: () => 5,
-    onJobChanged: (_id, state) => states.push(state),
+    onJobChanged: ({ state }) => states.push(state),
     onPrinterChanged: () => {},
     log: silentLog,
     pollMs: 40,

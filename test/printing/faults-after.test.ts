@@ -108,7 +108,7 @@ describe('after the first byte the desk is asked', () => {
     const id = b.print();
     await stateIs(b, id, 'unknown');
     await stateIs(b, id, 'confirmed');
-    expect(b.states).toEqual(['sending', 'awaiting', 'unknown', 'confirmed']);
+    expect(b.states).toEqual(['queued', 'sending', 'awaiting', 'unknown', 'confirmed']);
   });
 
   test('a printer that cannot confirm and runs out of paper', async () => {

@@ -8,7 +8,7 @@ describe('a good printer', () => {
     const b = await bench();
     const id = b.print();
     await stateIs(b, id, 'confirmed');
-    expect(b.states).toEqual(['sending', 'awaiting', 'confirmed']);
+    expect(b.states).toEqual(['queued', 'sending', 'awaiting', 'confirmed']);
     expect(whole(b.printer)).toEqual(['0/1']);
   });
 

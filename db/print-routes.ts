@@ -1,0 +1,87 @@
+import type { Delegate } from '../domain/delegate.ts';
+import {
+  type PrintJobRecord,
+  type PrintJobRow,
+  printJobColumns,
+  printJobOf,
+} from './print-jobs.ts';
+import { statement } from './statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** A job that has not been sent, with what decides where it goes and whether it may. */
+export interface WaitingJob {
+  job: PrintJobRow;
+  /** Category and status of the badge's holder; null where the roster does not know them (yet). */
+  category: string | null;
+  status: Delegate['status'] | null;
+  /** State of its batch as it is stored; null for a job of no batch. */
+  batch: 'running' | 'paused' | 'cancelled' | null;
+}
+
+type WaitingRecord = PrintJobRecord & Omit<WaitingJob, 'job'>;
+
+/** All jobs that are queued or held, in the order in which they print: persons at the desk first, then age. */
+export function waitingJobs(db: ReadableDatabase): WaitingJob[] {
+  return statement<[], WaitingRecord>(
+    db,
+    `SELECT ${printJobColumns}, delegate.category AS category, delegate.status AS status,
+       print_batch.state AS batch
+     FROM print_job
+     LEFT JOIN delegate ON delegate.id = print_job.delegate_id AND delegate.deleted = 0
+     LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
+     WHERE print_job.state IN ('queued', 'held')
+     ORDER BY priority, created_wall, print_job.id`,
+  )
+    .all()
+    .map((record) => ({
+      job: printJobOf(record),
+      category: record.category,
+      status: record.status,
+      batch: record.batch,
+    }));
+}
+
+/** Gives a waiting job to a printer. */
+export interface PrintJobRoute {
+  /** The printer that owns it now; RowCountError otherwise, so that no two printers own one job. */
+  from: string | null;
+  to: string;
+  movedFrom: string | null;
+  wall: number;
+}
+
+/** Moves a waiting job to a printer, where it is `queued`. Throws RowCountError if it does not wait at `from`. */
+export function routePrintJob(db: WritableDatabase, id: string, route: PrintJobRoute): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_job SET printer_id = ?, moved_from = ?, state = 'queued', reason = NULL, detail = '',
+         updated_wall = ?
+       WHERE id = ? AND state IN ('queued', 'held') AND printer_id IS ?`,
+    ).run(route.to, route.movedFrom, route.wall, id, route.from),
+    'routePrintJob',
+  );
+}
+
+/** Takes a waiting job from its printer, because no printer may print it. */
+export function disownPrintJob(db: WritableDatabase, id: string, from: string): void {
+  changedOne(
+    statement(
+      db,
+      `UPDATE print_job SET printer_id = NULL
+       WHERE id = ? AND state IN ('queued', 'held') AND printer_id = ?`,
+    ).run(id, from),
+    'disownPrintJob',
+  );
+}
+
+/** A person came for a badge that waits in a batch: it prints before the batch. False if it does not wait. */
+export function raisePrintJob(db: WritableDatabase, id: string, wall: number): boolean {
+  return (
+    statement(
+      db,
+      `UPDATE print_job SET priority = 0, updated_wall = ?
+       WHERE id = ? AND state IN ('queued', 'held') AND priority > 0`,
+    ).run(wall, id).changes === 1
+  );
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+
+const settingName = 'paused-printers';
+
+/** Ids of the printers that somebody paused; kept apart from their settings, which a file may preset. */
+export function readPausedPrinters(db: ReadableDatabase): string[] {
+  return z
+    .array(z.string())
+    .catch([])
+    .parse(readSetting(db, settingName) ?? []);
+}
+
+/** Remembers that a printer is paused, or no longer. */
+export function writePausedPrinter(db: WritableDatabase, printerId: string, paused: boolean): void {
+  const others = readPausedPrinters(db).filter((id) => id !== printerId);
+  writeSetting(db, settingName, paused ? [...others, printerId] : others);
+}

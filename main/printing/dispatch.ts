@@ -1,0 +1,181 @@
+import type { PrintJobRow } from '../../db/print-jobs.ts';
+import { type WaitingJob, waitingJobs } from '../../db/print-routes.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
+import type { Printable } from '../../domain/test-sheet.ts';
+import type { Hold, JobMoves } from './job-moves.ts';
+import { type PrinterNow, routeOf } from './routes.ts';
+
+/** A printer as the dispatch sees it. */
+export interface DispatchPrinter {
+  settings: PrinterSettings;
+  canPrint: PrinterNow['canPrint'];
+  /** Why it cannot print; null while it can or nobody knows. */
+  hold: Hold | null;
+}
+
+export interface DispatchDeps {
+  db: ReadableDatabase;
+  clock: () => number;
+  moves: JobMoves;
+  /** In the order in which they were set up. */
+  printers: () => readonly DispatchPrinter[];
+  contentOf: (job: PrintJobRow, printer: PrinterSettings) => Printable | HoldReason;
+  /** The category's name for the desk. */
+  categoryName: (id: string) => string;
+  asksAfterMinutes: () => number;
+  /** A job was given to this printer: it should look. */
+  wake: (printerId: string) => void;
+}
+
+/** Reasons of a hold that end by a person's word only. */
+const waitsForWord: readonly HoldReason[] = ['missing-glyphs', 'render-failed', 'too-old'];
+/** Reasons of a hold after whose end a job is queued again at once. */
+const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused'];
+
+/** Which waiting job belongs to which printer, and which of them may print. */
+export interface Dispatch {
+  /**
+   * Goes through all waiting jobs: gives each to the one printer that it belongs to, and says of those that
+   * cannot print why. Cheap when nothing changed; call it whenever something may have.
+   */
+  settle(): void;
+  /**
+   * Up to `limit` jobs of a printer that may print, with their words, next one first; on the way, jobs
+   * that may not are held with their reason.
+   */
+  next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[];
+  /** How many wait for a printer, those that ask not counted. */
+  count(printerId: string): number;
+}
+
+export function createDispatch(deps: DispatchDeps): Dispatch {
+  return new Dispatcher(deps);
+}
+
+class Dispatcher implements Dispatch {
+  readonly #deps: DispatchDeps;
+
+  constructor(deps: DispatchDeps) {
+    this.#deps = deps;
+  }
+
+  settle(): void {
+    const jobs = waitingJobs(this.#deps.db);
+    const printers = this.#deps.printers();
+    const waiting = new Map<string, number>();
+    for (const { job } of jobs) add(waiting, job.printerId, 1);
+    for (const waitingJob of jobs) this.#settleOne(waitingJob, printers, waiting);
+  }
+
+  next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[] {
+    const printer = this.#deps.printers().find(({ settings }) => settings.id === printerId);
+    const found: { job: PrintJobRow; content: Printable }[] = [];
+    if (printer === undefined) return found;
+    for (const waitingJob of waitingJobs(this.#deps.db)) {
+      const { job } = waitingJob;
+      if (job.printerId !== printerId || needsWord(job) || isPausedBatch(waitingJob)) continue;
+      const content = this.#deps.contentOf(job, printer.settings);
+      if (typeof content === 'string') this.#deps.moves.hold(job, { reason: content, detail: '' });
+      else if (!this.#asks(job)) found.push({ job, content });
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  count(printerId: string): number {
+    return waitingJobs(this.#deps.db).filter(
+      ({ job }) => job.printerId === printerId && !needsWord(job),
+    ).length;
+  }
+
+  #settleOne(
+    waitingJob: WaitingJob,
+    printers: readonly DispatchPrinter[],
+    waiting: Map<string, number>,
+  ): void {
+    const { moves } = this.#deps;
+    const { job, category } = waitingJob;
+    if (needsWord(job)) return;
+    if (isUnwanted(waitingJob)) {
+      moves.move(job.id, { from: job.state, to: 'cancelled' });
+      return;
+    }
+    // The holder's data may come at any time; the clock of the question starts then.
+    if (job.reason !== 'waits-for-data' && this.#asks(job)) return;
+    const route = routeOf(
+      { kind: job.kind, printerId: job.printerId, category, priority: job.priority },
+      printers.map(({ settings, canPrint }) => ({
+        settings,
+        canPrint,
+        waiting: waiting.get(settings.id) ?? 0,
+      })),
+    );
+    if (route.kind === 'nowhere') {
+      const wanted = route.reason === 'wrong-stock' && category !== null;
+      moves.disown(job, {
+        reason: route.reason,
+        detail: wanted ? this.#deps.categoryName(category) : '',
+      });
+      return;
+    }
+    const moved = job.printerId !== route.printerId;
+    if (moved) {
+      const left = printers.some(({ settings }) => settings.id === job.printerId);
+      moves.route(job, { printerId: route.printerId, movedFrom: left ? job.printerId : null });
+      add(waiting, job.printerId, -1);
+      add(waiting, route.printerId, 1);
+      this.#deps.wake(route.printerId);
+    }
+    this.#sayWhyItWaits(
+      waitingJob,
+      moved,
+      printers.find(({ settings }) => settings.id === route.printerId),
+    );
+  }
+
+  #sayWhyItWaits(
+    waitingJob: WaitingJob,
+    moved: boolean,
+    printer: DispatchPrinter | undefined,
+  ): void {
+    const { moves } = this.#deps;
+    // Moved to a printer that can print: it is queued there.
+    const job: PrintJobRow = moved
+      ? Object.assign({}, waitingJob.job, { state: 'queued', reason: null, detail: '' })
+      : waitingJob.job;
+    if (job.reason === 'waits-for-data') return;
+    const hold: Hold | null = isPausedBatch(waitingJob)
+      ? { reason: 'batch-paused', detail: '' }
+      : (printer?.hold ?? null);
+    if (hold !== null) moves.hold(job, hold);
+    else if (job.state === 'held' && job.reason !== null && endsByItself.includes(job.reason))
+      moves.stillWanted(job.id);
+  }
+
+  /** Held too long: it asks before it prints, because the person may have been served otherwise. */
+  #asks(job: PrintJobRow): boolean {
+    // Nobody stands and waits for a badge of a batch: the batch itself says whether it is wanted.
+    if (job.state !== 'held' || job.priority > 0) return false;
+    if (this.#deps.clock() - job.updatedWall < this.#deps.asksAfterMinutes() * 60_000) return false;
+    this.#deps.moves.hold(job, { reason: 'too-old', detail: job.reason ?? '' });
+    return true;
+  }
+}
+
+function needsWord({ reason }: PrintJobRow): boolean {
+  return reason !== null && waitsForWord.includes(reason);
+}
+
+function isPausedBatch({ job, batch }: WaitingJob): boolean {
+  return job.priority > 0 && batch !== null && batch !== 'running';
+}
+
+/** Printed ahead for somebody whose registration was withdrawn since. */
+function isUnwanted({ job, status }: WaitingJob): boolean {
+  return job.batchId !== null && job.priority > 0 && status !== null && status !== 'confirmed';
+}
+
+function add(counts: Map<string, number>, printerId: string | null, change: number): void {
+  if (printerId !== null) counts.set(printerId, (counts.get(printerId) ?? 0) + change);
+}

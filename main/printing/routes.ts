@@ -1,0 +1,97 @@
+import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
+
+/** A printer as the choice of a route sees it. */
+export interface PrinterNow {
+  settings: PrinterSettings;
+  /** `unknown` until it was looked at for the first time. */
+  canPrint: 'yes' | 'no' | 'unknown';
+  /** Jobs that wait for it. */
+  waiting: number;
+}
+
+/** What decides where a job goes. */
+export interface RouteQuestion {
+  kind: 'badge' | 'test';
+  /** The printer that owns it now, or null. */
+  printerId: string | null;
+  /** Category of the badge's holder; null where the roster does not know them (yet). */
+  category: string | null;
+  /** 0: a person waits at the desk; 1: batch. */
+  priority: number;
+}
+
+export type Route =
+  | { kind: 'to'; printerId: string }
+  | { kind: 'nowhere'; reason: Extract<HoldReason, 'no-printer' | 'wrong-stock'> };
+
+/**
+ * The printer that a waiting job belongs to.
+ *
+ * A test goes to its printer. A badge stays with its printer for as long as that one has the right stock
+ * loaded and can print. A badge without such a printer gets one: of the printers whose stock takes its
+ * category those that name the category win over those that take all; a person's badge goes to the first of
+ * these in the order in which they were set up, because a desk knows where its badges come out; a batch's
+ * goes to the least busy that can print. Where its printer cannot print, it goes to the neighbour, or the
+ * neighbour's neighbour and so on, that has the right stock and is known to be able to print now. If there is
+ * none, it waits where it is.
+ *
+ * A badge thus moves only from a printer that cannot print to one that can: two printers never play ball
+ * with it, and it does not go back by itself.
+ */
+export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Route {
+  if (printers.length === 0) return { kind: 'nowhere', reason: 'no-printer' };
+  const current = printers.find(({ settings }) => settings.id === job.printerId);
+  if (job.kind === 'test') {
+    return current === undefined
+      ? { kind: 'nowhere', reason: 'no-printer' }
+      : { kind: 'to', printerId: current.settings.id };
+  }
+  const home =
+    current !== undefined && takes(current, job.category) ? current : homeOf(job, printers);
+  if (home === undefined) return { kind: 'nowhere', reason: 'wrong-stock' };
+  const printer = home.canPrint === 'no' ? (standInFor(home, job, printers) ?? home) : home;
+  return { kind: 'to', printerId: printer.settings.id };
+}
+
+/** True if the printer's stock takes badges of the category. Nobody's category is not known to be wrong. */
+function takes({ settings }: PrinterNow, category: string | null): boolean {
+  const { categories } = settings.stock;
+  return category === null || categories === null || categories.includes(category);
+}
+
+function homeOf(job: RouteQuestion, printers: readonly PrinterNow[]): PrinterNow | undefined {
+  const fitting = printers.filter((printer) => takes(printer, job.category));
+  const naming =
+    job.category === null
+      ? []
+      : fitting.filter(({ settings }) => settings.stock.categories !== null);
+  const best = naming.length > 0 ? naming : fitting;
+  if (job.priority === 0) return best[0];
+  const able = best.filter(({ canPrint }) => canPrint !== 'no');
+  return leastBusy(able.length > 0 ? able : best);
+}
+
+function leastBusy(printers: readonly PrinterNow[]): PrinterNow | undefined {
+  return printers.reduce<PrinterNow | undefined>(
+    (least, printer) => (least === undefined || printer.waiting < least.waiting ? printer : least),
+    undefined,
+  );
+}
+
+/** The nearest of the neighbours in a row that can print the job now; each is asked once, so rings end. */
+function standInFor(
+  home: PrinterNow,
+  job: RouteQuestion,
+  printers: readonly PrinterNow[],
+): PrinterNow | undefined {
+  const asked = new Set([home.settings.id]);
+  let next = home.settings.neighbour;
+  while (next !== null && !asked.has(next)) {
+    asked.add(next);
+    const printer = printers.find(({ settings }) => settings.id === next);
+    if (printer === undefined) return undefined;
+    if (printer.canPrint === 'yes' && takes(printer, job.category)) return printer;
+    next = printer.settings.neighbour;
+  }
+  return undefined;
+}
