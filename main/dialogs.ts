@@ -33,6 +33,9 @@ export function createFileDialogs(
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
     saveStopList: () => save(words().saveStopList, 'stop-list.json'),
     saveHubBackup: () => save(words().saveHubBackup, 'hub-backup.db'),
+    chooseTemplate: () =>
+      choose(words().chooseTemplate, [{ name: words().templates, extensions: ['json'] }]),
+    saveTemplate: (name) => save(words().saveTemplate, name),
     saveJobBytes: (name) => save(words().saveJobBytes, name),
   };
 }

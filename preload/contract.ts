@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importProgressSchema } from '../domain/roster-import.ts';
+import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
@@ -18,6 +19,7 @@ export const calls = {
   ...stationCalls,
   ...checkInCalls,
   ...printingCalls,
+  ...badgeTemplateCalls,
   ...printQueueCalls,
   ...printerModelCalls,
   ...rosterCalls,
@@ -35,6 +37,7 @@ export const notices = {
   countsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
+  templatesChanged: z.null(),
   importProgress: importProgressSchema,
   syncChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,

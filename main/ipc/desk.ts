@@ -23,6 +23,8 @@ export interface FileDialogs {
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;
+  chooseTemplate(): Promise<string | null>;
+  saveTemplate(name: string): Promise<string | null>;
   /** `name` is suggested. */
   saveJobBytes(name: string): Promise<string | null>;
 }

@@ -10,6 +10,9 @@ const words = {
     saveStopList: 'Save the stop list',
     stopLists: 'Stop list',
     saveHubBackup: 'Save a backup of the hub',
+    chooseTemplate: 'Choose a badge template',
+    saveTemplate: 'Save the badge template',
+    templates: 'Badge template',
     saveJobBytes: 'Save what the printer was sent',
   },
   fr: {
@@ -20,6 +23,9 @@ const words = {
     saveStopList: 'Enregistrer la liste d’opposition',
     stopLists: 'Liste d’opposition',
     saveHubBackup: 'Enregistrer une sauvegarde du serveur local',
+    chooseTemplate: 'Choisir un modèle de badge',
+    saveTemplate: 'Enregistrer le modèle de badge',
+    templates: 'Modèle de badge',
     saveJobBytes: 'Enregistrer ce qui a été envoyé à l’imprimante',
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;

@@ -3,6 +3,7 @@ import { checkIn } from '../use-cases/check-in.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operators.ts';
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
+import { badgeTemplateHandlers } from './badge-template-handlers.ts';
 import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
@@ -49,6 +50,7 @@ export function createHandlers(desk: Desk): Handlers {
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
+    ...badgeTemplateHandlers(desk),
     ...printQueueHandlers(desk),
     ...printerModelHandlers(desk),
     ...findPrintersHandlers(desk),

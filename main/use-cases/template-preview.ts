@@ -4,6 +4,7 @@ import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
+import { usualCategory } from '../../domain/usual-category.ts';
 import type { TemplatePreview } from '../../preload/contract/badge-templates.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
@@ -26,8 +27,8 @@ export function previewContent(context: Context, input: PreviewInput): BadgeCont
 function personOf(context: Context, { person, category }: PreviewInput): Delegate {
   const { file } = context.event;
   if (person.kind === 'sample') {
-    const known = file.categories.find(({ id }) => id === category) ?? file.categories[0];
-    return samplePerson(file, person.id, known?.id ?? '');
+    const known = file.categories.find(({ id }) => id === category);
+    return samplePerson(file, person.id, known?.id ?? usualCategory(file));
   }
   const delegate = findDelegateById(context.db, file.id, person.delegateId);
   if (delegate === null) throw new CallFailure('not-found');

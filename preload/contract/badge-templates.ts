@@ -40,7 +40,7 @@ const previewInputSchema = z.strictObject({
     z.strictObject({ kind: z.literal('sample'), id: z.enum(sampleIds) }),
     z.strictObject({ kind: z.literal('delegate'), delegateId: z.uuid() }),
   ]),
-  /** Category of an invented person; null for the event's first. */
+  /** Category of an invented person; null for the usual one. */
   category: z.string().max(40).nullable(),
   training: z.boolean(),
   /** Shows the mark of a second print. */

@@ -36,6 +36,8 @@ export const errorCodeSchema = z.enum([
   'subnet-not-local',
   'subnet-too-large',
   'file-not-written',
+  'template-has-errors',
+  'template-in-use',
   'missing-glyphs',
   'render-failed',
   'internal',

@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
 
-export type Screen = 'desk' | 'jobs' | 'roster' | 'sync' | 'settings';
+export type Screen = 'desk' | 'jobs' | 'roster' | 'templates' | 'sync' | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =

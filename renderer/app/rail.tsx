@@ -1,5 +1,6 @@
 import {
   CircleQuestionMark,
+  IdCard,
   Printer,
   RefreshCw,
   ScanLine,
@@ -9,6 +10,7 @@ import {
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useIsSupervisor } from '../client/station.tsx';
 import { useAnswer } from '../client/use-answer.ts';
 import { askingCount } from '../features/sync/hub-state.ts';
 import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
@@ -19,6 +21,7 @@ const entries = [
   { screen: 'desk', Icon: ScanLine },
   { screen: 'jobs', Icon: Printer },
   { screen: 'roster', Icon: TableProperties },
+  { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
@@ -40,6 +43,8 @@ function useAskingSync(): number {
 export function Rail(): ReactNode {
   const { t } = useTranslation();
   const { screen, go, open } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  const shown = entries.filter((one) => one.screen !== 'templates' || isSupervisor);
   const jobs = useAskingJobs();
   const sync = useAskingSync();
   const asking: Partial<Record<Screen, { count: number; words: string }>> = {
@@ -50,7 +55,7 @@ export function Rail(): ReactNode {
     <nav className="rail" aria-label={t('app.nav')}>
       <div className="rail-ribbon" aria-hidden="true" />
       <ul>
-        {entries.map(({ screen: name, Icon }) => (
+        {shown.map(({ screen: name, Icon }) => (
           <li key={name}>
             <AriaButton
               className="rail-button"

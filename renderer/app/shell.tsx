@@ -2,6 +2,7 @@ import { Activity, type ReactNode, useCallback } from 'react';
 import { ask } from '../client/ask.ts';
 import { useStationAnswer } from '../client/station.tsx';
 import { useAction } from '../client/use-action.ts';
+import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
@@ -21,10 +22,11 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   desk: DeskScreen,
   jobs: PrintJobsScreen,
   roster: RosterImportScreen,
+  templates: BadgeTemplatesScreen,
   sync: SyncScreen,
   settings: SettingsScreen,
 };
-const screenNames = ['desk', 'jobs', 'roster', 'sync', 'settings'] as const;
+const screenNames = ['desk', 'jobs', 'roster', 'templates', 'sync', 'settings'] as const;
 
 interface ShellProps {
   isLocked: boolean;

@@ -56,7 +56,7 @@ export function NumberField(props: NumberFieldProps): ReactNode {
       onBlur={() => setTyped(null)}
     >
       <Label className="visually-hidden">{`${label}, ${unit}`}</Label>
-      <div className="number-field-box">
+      <div className="number-field-box" data-words={mark.length > 1 || undefined}>
         <span className="number-field-mark" aria-hidden="true">
           {mark}
         </span>

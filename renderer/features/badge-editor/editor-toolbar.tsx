@@ -10,13 +10,14 @@ interface EditorToolbarProps {
   state: EditorState;
   dispatch: Dispatch<EditorAction>;
   busy: boolean;
+  zoom: ReactNode;
   onLeave: () => void;
   onSave: () => void;
 }
 
 /** The way out, what is being edited, the way back, and saving. */
 export function EditorToolbar(props: EditorToolbarProps): ReactNode {
-  const { state, dispatch, busy, onLeave, onSave } = props;
+  const { state, dispatch, busy, zoom, onLeave, onSave } = props;
   const { t } = useTranslation();
   const millimetres = useMillimetres();
   const changed = isChanged(state);
@@ -35,6 +36,8 @@ export function EditorToolbar(props: EditorToolbarProps): ReactNode {
       </div>
       {changed && <Chip tone="look">{t('editor.unsaved')}</Chip>}
       <span className="editor-space" />
+      {zoom}
+      <span className="editor-divider" />
       <IconButton
         label={t('editor.undo')}
         icon={<Undo2 aria-hidden="true" size={19} />}

@@ -66,6 +66,7 @@ export function Editor({
         state={state}
         dispatch={dispatch}
         busy={save.busy}
+        zoom={<ZoomBar zoom={zoom} dotsPerMm={dotsPerMm} />}
         onLeave={leave}
         onSave={() => void save.run()}
       />
@@ -95,7 +96,6 @@ export function Editor({
             findings={findings}
             onEdit={() => properties.current?.querySelector('input')?.select()}
           />
-          <ZoomBar zoom={zoom} dotsPerMm={dotsPerMm} />
         </div>
         <FindingsList
           findings={findings}

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { ToggleButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterSettings } from '../../../domain/print-job.ts';
+import { usualCategory } from '../../../domain/usual-category.ts';
 import type { SampleId } from '../../../preload/contract/badge-templates.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
@@ -52,7 +53,7 @@ export function PreviewChoices({ shown, onChange, printers }: PreviewChoicesProp
         labelHidden
         isDisabled={shown.person.kind === 'delegate'}
         choices={event.categories.map(({ id }) => ({ id, words: words.category(id) }))}
-        value={shown.category ?? event.categories[0]?.id ?? ''}
+        value={shown.category ?? usualCategory(event)}
         onChange={(category) => onChange({ ...shown, category })}
       />
       <ToggleButton

@@ -1,6 +1,7 @@
 import { type Dispatch, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { usualCategory } from '../../../domain/usual-category.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { CheckLine } from '../../ui/check-line.tsx';
@@ -22,7 +23,7 @@ export function RuleProperties({
   const { event } = useStation();
   const words = useEventWords();
   const nameOf = useFieldName();
-  const [chosen, setChosen] = useState(event.categories[0]?.id ?? '');
+  const [chosen, setChosen] = useState(() => usualCategory(event));
   const rule = ruleOf(template, chosen);
   const choices = event.categories.map(({ id }) => ({ id, words: words.category(id) }));
   return (

@@ -4,11 +4,13 @@ import { checkIn } from './check-in.ts';
 import { createModel, detailOf, type Model, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
 import { badgePicture } from './picture.ts';
+import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
 import { Refusal } from './refusal.ts';
 import { diff, preview } from './roster.ts';
 import { stationVerbs, type Verbs } from './station.ts';
 import { syncVerbs } from './sync-desk.ts';
+import { templateVerbs } from './templates.ts';
 
 type Listener = (body: never) => void;
 
@@ -29,7 +31,9 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...stationVerbs(model),
     ...deskVerbs(model),
     ...printVerbs(model),
+    ...printerVerbs(model, (progress) => emit('printerSearchProgress', progress)),
     ...rosterVerbs(model, emit),
+    ...templateVerbs(model),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

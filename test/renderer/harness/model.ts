@@ -1,13 +1,14 @@
 import type { z } from 'zod';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { Operator } from '../../../domain/operator.ts';
-import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts';
 import type {
   badgeSummarySchema,
   DelegateDetail,
   recentItemSchema,
 } from '../../../preload/contract/check-in.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { fleet } from './fleet.ts';
 import type { HarnessOptions } from './options.ts';
 import { people, uuid } from './people.ts';
 
@@ -38,6 +39,8 @@ export interface Model {
   badges: Badge[];
   jobs: PrintJobView[];
   printers: PrinterSettings[];
+  /** Conditions that are not those of the scene's printer, by printer. */
+  conditions: Record<string, PrinterState['condition']>;
   settings: {
     language: 'en' | 'fr';
     camera: boolean;
@@ -55,6 +58,7 @@ export interface Model {
       | 'countsChanged'
       | 'printersChanged'
       | 'printJobsChanged'
+      | 'templatesChanged'
       | 'syncChanged',
   ) => void;
 }
@@ -101,7 +105,10 @@ export function createModel(options: HarnessOptions, emit: Model['emit']): Model
     admissions: [],
     badges: [],
     jobs: [],
-    printers: options.printer === 'none' ? [] : [defaultPrinter(options)],
+    printers: printersOf(options),
+    conditions: options.fleet
+      ? Object.fromEntries(fleet.map(({ id, condition }) => [id, condition]))
+      : {},
     settings: {
       language: options.language,
       camera: options.camera,
@@ -117,6 +124,11 @@ export function createModel(options: HarnessOptions, emit: Model['emit']): Model
   };
   for (const delegate of model.delegates.slice(2, 2 + options.admitted)) seed(model, delegate);
   return model;
+}
+
+function printersOf(options: HarnessOptions): PrinterSettings[] {
+  if (options.fleet) return fleet.map(({ condition: _, ...settings }) => settings);
+  return options.printer === 'none' ? [] : [defaultPrinter(options)];
 }
 
 function defaultPrinter(options: HarnessOptions): PrinterSettings {

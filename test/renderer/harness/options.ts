@@ -7,6 +7,12 @@ export interface HarnessOptions {
   first: boolean;
   /** How printing ends. */
   printer: 'confirm' | 'blind' | 'paper-out' | 'unknown' | 'slow' | 'none';
+  /** Several printers in several conditions. */
+  fleet: boolean;
+  /** How a search for printers ends. */
+  search: 'found' | 'nothing' | 'failed';
+  /** Printers have a history. */
+  history: boolean;
   roster: 'full' | 'empty';
   idCheck: boolean;
   camera: boolean;
@@ -20,10 +26,18 @@ export interface HarnessOptions {
   demoPin: boolean;
   operators: number;
   sync: SyncOptions;
+  /** The station has badge templates of its own. */
+  templates: boolean;
+  /** The template file that is chosen has mistakes. */
+  badImport: boolean;
   /** Everybody is on the stop list. */
   stopped: boolean;
   /** Milliseconds that a hub's code is good for. */
   inviteLasts: number;
+}
+
+function oneOf<T extends string>(value: string | null, choices: readonly T[]): T | null {
+  return choices.find((choice) => choice === value) ?? null;
 }
 
 /** Reads the options; each has a plain default. */
@@ -45,6 +59,9 @@ export function readOptions(search: string): HarnessOptions {
       printer === 'none'
         ? printer
         : 'confirm',
+    fleet: text('fleet') === '1',
+    search: oneOf(text('search'), ['nothing', 'failed'] as const) ?? 'found',
+    history: text('history') === '1',
     roster: text('roster') === 'empty' ? 'empty' : 'full',
     idCheck: text('id') !== '0',
     camera: text('camera') === '1',
@@ -55,6 +72,8 @@ export function readOptions(search: string): HarnessOptions {
     demoPin: text('demo') !== '0',
     operators: Number(text('operators') ?? '4'),
     stopped: text('stopped') === '1',
+    templates: text('templates') === '1',
+    badImport: text('badImport') === '1',
     sync: readSyncOptions(params),
     inviteLasts: Number(text('inviteLasts') ?? '581000'),
   };

@@ -91,10 +91,13 @@ export function printerState(model: Model, id: string): PrinterState {
   return {
     id,
     name: settings?.name ?? '',
-    condition: model.options.printer === 'paper-out' ? 'paper-out' : 'ready',
+    condition:
+      model.conditions[id] ?? (model.options.printer === 'paper-out' ? 'paper-out' : 'ready'),
     where: connection === undefined ? '' : whereOf(connection),
     detail: '',
-    waiting: model.jobs.filter((job) => !finalPrintJobStates.includes(job.state)).length,
+    waiting: model.jobs.filter(
+      (job) => job.printerId === id && !finalPrintJobStates.includes(job.state),
+    ).length,
   };
 }
 

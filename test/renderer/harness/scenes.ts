@@ -1,10 +1,12 @@
 import { deskScenes } from './scenes-desk.ts';
 import { personScenes } from './scenes-person.ts';
+import { printerScenes } from './scenes-printers.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
 import { startScenes } from './scenes-start.ts';
 import { syncScenes } from './scenes-sync.ts';
 import { syncListScenes } from './scenes-sync-lists.ts';
+import { templateScenes } from './scenes-templates.ts';
 import type { Scene } from './steps.ts';
 
 /** Every screen in every state worth looking at. */
@@ -15,5 +17,7 @@ export const scenes: readonly Scene[] = [
   ...personScenes,
   ...syncScenes,
   ...syncListScenes,
+  ...printerScenes,
   ...screenScenes,
+  ...templateScenes,
 ];
