@@ -65,6 +65,15 @@ export const eventColumns = `attendance_event.id, attendance_event.event_id AS e
   attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
   attendance_event.commitment, attendance_event.hash`;
 
+/** One event of the ledger by its id, or null. */
+export function findAttendanceEvent(db: ReadableDatabase, id: string): AttendanceEvent | null {
+  const row = statement<[string], AttendanceEvent>(
+    db,
+    `SELECT ${eventColumns} FROM attendance_event WHERE id = ?`,
+  ).get(id);
+  return row ?? null;
+}
+
 /** The events of one life of a kiosk in the order of its chain. */
 export function chainOf(
   db: ReadableDatabase,

@@ -45,8 +45,12 @@ export function projectBadgesOf(
   projectBadges(db, delegateId, facts, maker);
 }
 
-/** The delegate's own facts, facts that name one of them, and facts on the same badge serials. */
-function factsAbout(db: ReadableDatabase, eventId: string, delegateId: string): AttendanceEvent[] {
+/** The delegate's own facts, facts that name one of them, and facts on the same badge serials; in no order. */
+export function factsAbout(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): AttendanceEvent[] {
   const own = statement<[string, string], AttendanceEvent>(db, ownSql).all(eventId, delegateId);
   const known = new Map(own.map((fact) => [fact.id, fact]));
   const serials = new Set<string>();

@@ -1,3 +1,4 @@
+import { csvFile } from '../domain/csv.ts';
 import type { ScreenLanguage } from '../domain/language.ts';
 import type { RejectedRow } from '../domain/roster-import.ts';
 import type { Delimiter } from './csv.ts';
@@ -25,18 +26,10 @@ export function writeRejectedCsv(
   for (const { rejected, cells } of rows) {
     lines.push([String(rejected.line), reasonOf(rejected, options.language), ...cells]);
   }
-  const text = lines.map((cells) => cells.map((cell) => csvCell(cell, separator)).join(separator));
-  return `\uFEFF${text.join('\r\n')}\r\n`;
+  return csvFile(lines, separator);
 }
 
 function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
   const words = rejectReasonWords[language][rejected.reason];
   return rejected.value === '' ? words : `${words}: ${rejected.value}`;
-}
-
-function csvCell(cell: string, separator: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
-  return /["\r\n]|^\s|\s$/.test(safe) || safe.includes(separator)
-    ? `"${safe.replaceAll('"', '""')}"`
-    : safe;
 }

@@ -29,6 +29,7 @@ export function createFileDialogs(
         { name: words().rosterFiles, extensions: ['csv', 'txt', 'xlsx'] },
       ]),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
+    saveBadgeList: (name) => save(words().saveBadgeList, name),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
     saveStopList: () => save(words().saveStopList, 'stop-list.json'),

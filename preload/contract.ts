@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importProgressSchema } from '../domain/roster-import.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
+import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
@@ -18,6 +19,7 @@ import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 export const calls = {
   ...stationCalls,
   ...checkInCalls,
+  ...badgeBalanceCalls,
   ...printingCalls,
   ...badgeTemplateCalls,
   ...printQueueCalls,

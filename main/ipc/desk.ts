@@ -20,6 +20,7 @@ import type { notify as notifyPages } from './notify.ts';
 export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
+  saveBadgeList(name: string): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;

@@ -5,6 +5,7 @@ const words = {
   en: {
     chooseRoster: 'Choose the roster file',
     saveRejectedRows: 'Save the rejected rows',
+    saveBadgeList: 'Save the list of badges',
     rosterFiles: 'Roster (CSV, Excel)',
     chooseStopList: 'Choose the stop list',
     saveStopList: 'Save the stop list',
@@ -18,6 +19,7 @@ const words = {
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
     saveRejectedRows: 'Enregistrer les lignes refusées',
+    saveBadgeList: 'Enregistrer la liste des badges',
     rosterFiles: 'Inscriptions (CSV, Excel)',
     chooseStopList: 'Choisir la liste d’opposition',
     saveStopList: 'Enregistrer la liste d’opposition',

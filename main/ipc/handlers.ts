@@ -4,6 +4,7 @@ import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operato
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
 import { badgeTemplateHandlers } from './badge-template-handlers.ts';
+import { badgeBalanceHandlers } from './badge-balance-handlers.ts';
 import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
@@ -50,6 +51,7 @@ export function createHandlers(desk: Desk): Handlers {
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
+    ...badgeBalanceHandlers(desk),
     ...badgeTemplateHandlers(desk),
     ...printQueueHandlers(desk),
     ...printerModelHandlers(desk),

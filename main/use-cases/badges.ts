@@ -6,7 +6,7 @@ import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { admissionsOf } from './examine.ts';
-import { type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
+import { foldedBadge, type IssuedBadge, issueBadge, projectBadges } from './issue-badge.ts';
 
 /**
  * Issues a new badge with a new serial in place of the earlier one, which becomes invalid.
@@ -79,8 +79,8 @@ export function recordPrintOutcome(
   context.db
     .transaction(() => {
       const badge = findBadge(context.db, job.badgeSerial);
-      // A stale badge that still came out stays stale; one that was printed before is not printed again.
-      if (badge === null || badge.state !== 'issued') return;
+      // A stale badge that still came out stays stale, but lies about; one that was printed before is not printed again.
+      if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;
       appendEvent(context, {
         type: outcome === 'not-printed' ? 'badge-voided' : 'badge-printed',
         delegateId: badge.delegateId,

@@ -2,9 +2,10 @@ import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type BadgeRow, badgesOfDelegate, findBadge, insertBadge } from '../../db/badges.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
-import { projectBadgesOf } from '../../db/projection.ts';
+import { factsAbout, projectBadgesOf } from '../../db/projection.ts';
 import { takeBadgeCount } from '../../db/station.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
+import { type FoldedBadge, foldAttendance } from '../../domain/attendance-fold.ts';
 import { type BadgeSerial, formatSerial, makeBadgeCode } from '../../domain/opaque-code.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
@@ -17,6 +18,8 @@ export interface IssuedBadge {
 
 /** Badges in these states still count as the delegate's own; a new one makes them stale. */
 const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printed', 'handed-over']);
+/** Badges in these states came to an end that a later word may take back. */
+const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'destroyed']);
 
 /**
  * Brings a badge serial and its print job into being, and makes the delegate's older badges stale.
@@ -76,15 +79,19 @@ function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
   }
 }
 
-/** Makes every living badge of a delegate invalid; returns the newest one's serial. Call inside a transaction. */
+/**
+ * Makes every badge of a delegate invalid that still counts or might again: a lost one is found, a returned one
+ * lies there. Returns the newest one's serial. Call inside a transaction.
+ */
 export function voidLivingBadges(
   context: Context,
   delegateId: string,
   operatorId: string,
   fate: 'stale' | 'lost' | 'destroyed',
 ): string | null {
-  const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter((badge) =>
-    living.has(badge.state),
+  const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
+    (badge) =>
+      living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid),
   );
   for (const badge of badges) {
     appendEvent(context, {
@@ -94,7 +101,8 @@ export function voidLivingBadges(
       targetId: badge.issuedBy,
       operatorId,
       badgeSerial: badge.serial,
-      payload: { fate },
+      // What became of a thing is known better by whoever said it; it only counts no more.
+      payload: { fate: living.has(badge.state) ? fate : 'stale' },
     });
   }
   if (badges.length > 0) projectBadges(context, delegateId);
@@ -105,6 +113,14 @@ export function voidLivingBadges(
 function fateOf(reason: 'first' | ReprintReason): 'stale' | 'lost' | 'destroyed' {
   if (reason === 'lost') return 'lost';
   return reason === 'damaged' ? 'destroyed' : 'stale';
+}
+
+/** What the fold of all facts says of a badge: what happened to the thing, and whether it is still valid. */
+export function foldedBadge(context: Context, badge: BadgeRow): FoldedBadge {
+  const facts = factsAbout(context.db, badge.eventId, badge.delegateId);
+  const folded = foldAttendance(facts).badges.get(badge.serial);
+  if (folded === undefined) throw new Error(`no fact tells of badge ${badge.serial}`);
+  return folded;
 }
 
 /** Writes what the delegate's badges are by all facts about them. Call inside the transaction of a new fact. */

@@ -40,6 +40,10 @@ export const errorCodeSchema = z.enum([
   'template-in-use',
   'missing-glyphs',
   'render-failed',
+  'badge-unreadable',
+  'badge-unknown',
+  'badge-not-printed',
+  'badge-replaced',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

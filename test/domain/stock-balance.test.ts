@@ -42,7 +42,10 @@ function entry(kind: StockEntry['kind'], count: number, part: Partial<StockEntry
   return { printerId: 'left', stock: 'white', day: days[0], kind, count, wall: 0, ...part };
 }
 
-function accountOf(facts: { entries: StockEntry[]; attempts: StockAttempt[] }, day = days[0]) {
+function accountOf(
+  facts: { entries: StockEntry[]; attempts: StockAttempt[] },
+  day: (typeof days)[number] = days[0],
+) {
   const [account, ...others] = balanceStock(facts, day);
   if (account === undefined) throw new Error('no account');
   expect(others).toEqual([]);

@@ -1,0 +1,63 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { CallFailure } from '../call-failure.ts';
+import { readPrinters, readStationSettings } from '../config/station-settings.ts';
+import { badgeBalance, balanceBadges } from '../use-cases/badge-balance.ts';
+import { recordBadgeFate, undoBadgeFate } from '../use-cases/badge-fates.ts';
+import { badgeListCsv } from '../use-cases/badge-list-csv.ts';
+import { addStockCount, stockBalance, takeBackStockCount } from '../use-cases/stock-balance.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type BadgeBalanceHandlers = Pick<
+  Handlers,
+  | 'getBadgeBalance'
+  | 'listBalanceBadges'
+  | 'recordBadgeFate'
+  | 'undoBadgeFate'
+  | 'exportBadgeBalance'
+  | 'getStockBalance'
+  | 'addStockCount'
+  | 'withdrawStockCount'
+>;
+
+/** The calls about what became of badges and of the stock. */
+export function badgeBalanceHandlers(desk: Desk): BadgeBalanceHandlers {
+  const { context } = desk;
+  const printers = () => readPrinters(context.db, desk.parts.config);
+  return {
+    getBadgeBalance: (input) => badgeBalance(context, input),
+    listBalanceBadges: (input) => balanceBadges(context, input),
+    recordBadgeFate: (input, caller) => {
+      const answer = recordBadgeFate(context, caller, input);
+      desk.factWritten();
+      return answer;
+    },
+    undoBadgeFate: (input, caller) => {
+      undoBadgeFate(context, caller, input.factId);
+      desk.factWritten();
+    },
+    exportBadgeBalance: async (input, caller) => {
+      const { language } = readStationSettings(context.db, desk.parts.config);
+      const path = await desk.dialogs.saveBadgeList(`badges-${input.day ?? 'all'}.csv`);
+      if (path === null) return false;
+      const { text, badges } = badgeListCsv(context, input, language);
+      try {
+        await writeFile(path, text);
+      } catch (error) {
+        throw new CallFailure('file-not-written', basename(path), error);
+      }
+      desk.log.info({ operator: caller.operator?.id, badges }, 'badge list exported');
+      return true;
+    },
+    getStockBalance: (input) => stockBalance(context, printers(), input.day),
+    addStockCount: (input, caller) => {
+      addStockCount(context, caller, printers(), input);
+      desk.notify('countsChanged', null);
+    },
+    withdrawStockCount: (input, caller) => {
+      takeBackStockCount(context, caller, input.id);
+      desk.notify('countsChanged', null);
+    },
+  };
+}

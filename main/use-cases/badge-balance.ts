@@ -1,0 +1,142 @@
+import {
+  type BalanceRowRecord,
+  badgesForBalance,
+  countUnheardSerials,
+  daysWithBadges,
+  factsOfBadge,
+  stationsWithBadges,
+} from '../../db/badge-balance.ts';
+import { findBadge } from '../../db/badges.ts';
+import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { compareFacts, type FoldedBadge } from '../../domain/attendance-fold.ts';
+import {
+  type BalanceRow,
+  countRows,
+  rowOf,
+  type Whereabouts,
+  whereaboutsOf,
+} from '../../domain/badge-balance.ts';
+import { possibleFates } from '../../domain/badge-fates.ts';
+import type {
+  BadgeBalance,
+  BalanceBadgeView,
+  BalanceScopeInput,
+} from '../../preload/contract/badge-balance.ts';
+import type { Context } from './context.ts';
+import { foldedBadge } from './issue-badge.ts';
+
+/** How the serials of a scope stand: each in one row, so that the rows add up to what was issued. */
+export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeBalance {
+  const eventId = context.event.file.id;
+  const badges = badgesForBalance(context.db, { eventId, ...scope });
+  const stale: Record<Whereabouts, number> = {
+    'with-holder': 0,
+    'at-the-desk': 0,
+    'not-known': 0,
+    'never-printed': 0,
+  };
+  for (const badge of badges) {
+    if (badge.state === 'stale')
+      stale[whereaboutsOf(lifeOf(context, badge).thing, badge.jobState)] += 1;
+  }
+  const days = new Set([...context.event.file.days, ...daysWithBadges(context.db, eventId)]);
+  return {
+    days: [...days].sort(),
+    stations: stations(context),
+    issued: badges.length,
+    rows: countRows(badges),
+    stale,
+    unheard: countUnheardSerials(context.db, eventId),
+  };
+}
+
+/** The serials behind a row, newest first; `text` narrows by name or serial. */
+export function balanceBadges(
+  context: Context,
+  input: BalanceScopeInput & { row: BalanceRow; text: string; limit: number },
+): { badges: BalanceBadgeView[]; total: number } {
+  const { day, kiosk, row, limit } = input;
+  const wanted = folded(input.text.trim());
+  const found = badgesForBalance(context.db, { eventId: context.event.file.id, day, kiosk }).filter(
+    (badge) =>
+      rowOf(badge) === row && folded(`${badge.serial} ${badge.printedName}`).includes(wanted),
+  );
+  const words = wordsOf(context);
+  return {
+    badges: found.slice(0, limit).map((badge) => viewOf(context, badge, words)),
+    total: found.length,
+  };
+}
+
+/** Every serial of a scope as the list shows it, newest first. */
+export function allBalanceBadges(context: Context, scope: BalanceScopeInput): BalanceBadgeView[] {
+  const words = wordsOf(context);
+  return badgesForBalance(context.db, { eventId: context.event.file.id, ...scope }).map((badge) =>
+    viewOf(context, badge, words),
+  );
+}
+
+/** Names of stations and operators, by id. */
+interface Names {
+  stations: ReadonlyMap<string, string>;
+  operators: ReadonlyMap<string, string>;
+}
+
+function wordsOf(context: Context): Names {
+  return {
+    stations: new Map(stations(context).map(({ id, name }) => [id, name])),
+    operators: new Map(listKnownOperators(context.db).map(({ id, name }) => [id, name])),
+  };
+}
+
+function stations(context: Context): BadgeBalance['stations'] {
+  const own = context.kiosk.kiosk;
+  const names = new Map(listKnownKiosks(context.db).map(({ id, name }) => [id, name]));
+  const others = stationsWithBadges(context.db, context.event.file.id).filter((id) => id !== own);
+  return [
+    { id: own, name: context.kioskName, isOwn: true },
+    ...others.map((id) => ({ id, name: names.get(id) ?? '', isOwn: false })),
+  ];
+}
+
+function viewOf(context: Context, badge: BalanceRowRecord, names: Names): BalanceBadgeView {
+  const row = rowOf(badge);
+  const life = lifeOf(context, badge);
+  return {
+    serialText: badge.serial,
+    row,
+    delegateId: badge.delegateId,
+    printedName: badge.printedName,
+    delegation: badge.delegation,
+    stationName: names.stations.get(badge.kiosk) ?? '',
+    issuedAt: badge.wall,
+    whereabouts: row === 'stale' ? whereaboutsOf(life.thing, badge.jobState) : null,
+    replacedBy: badge.replacedBy,
+    lastWord: lastWord(context, badge.serial, names),
+    jobId: row === 'waiting' || row === 'in-question' ? badge.jobId : null,
+    fates: possibleFates({ badge: life, jobState: badge.jobState, inHand: false }),
+  };
+}
+
+function lifeOf(context: Context, { serial }: BalanceRowRecord): FoldedBadge {
+  const badge = findBadge(context.db, serial);
+  if (badge === null) throw new Error(`badge ${serial} has vanished`);
+  return foldedBadge(context, badge);
+}
+
+function lastWord(context: Context, serial: string, names: Names): BalanceBadgeView['lastWord'] {
+  const last = factsOfBadge(context.db, context.event.file.id, serial)
+    .filter(({ type }) => type !== 'admitted' && type !== 'badge-issued')
+    .toSorted(compareFacts)
+    .at(-1);
+  if (last === undefined) return null;
+  const { wall, operatorId } = last;
+  return {
+    wall,
+    operatorName: operatorId === null ? null : (names.operators.get(operatorId) ?? null),
+  };
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,148 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { findAttendanceEvent } from '../../db/attendance.ts';
+import { factsOfBadge } from '../../db/badge-balance.ts';
+import { findBadge } from '../../db/badges.ts';
+import { printJobOfBadge } from '../../db/print-jobs.ts';
+import { factsAbout } from '../../db/projection.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { compareFacts, type FoldedBadge, foldAttendance } from '../../domain/attendance-fold.ts';
+import { type BadgeFate, possibleFates, wordBefore } from '../../domain/badge-fates.ts';
+import { formatSerial, parseSerial } from '../../domain/opaque-code.ts';
+import { parseScan } from '../../domain/scan.ts';
+import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
+import type { ParsedCallInput } from '../../preload/contract.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { foldedBadge, projectBadges } from './issue-badge.ts';
+
+/**
+ * Records what became of a badge. A code that proves itself is believed even where the badge's own
+ * station has not been heard yet: the fact waits for its issue.
+ * Throws CallFailure `badge-unreadable` for a code that is no badge of this event, `badge-unknown` for a typed
+ * serial that nobody issued, `already-done`, `badge-replaced` for handing over what a newer badge took the place
+ * of, `badge-not-printed` for what never came out.
+ */
+export function recordBadgeFate(
+  context: Context,
+  caller: Caller,
+  input: ParsedCallInput<'recordBadgeFate'>,
+): FateAnswer {
+  const operatorId = operatorIdOf(caller);
+  const serial = serialOf(context, input.badge);
+  return context.db
+    .transaction((): FateAnswer => {
+      const badge = findBadge(context.db, serial);
+      const inHand = input.badge.kind === 'scan';
+      if (badge === null && !inHand) throw new CallFailure('badge-unknown', serial);
+      const before = badge === null ? null : foldedBadge(context, badge);
+      if (before !== null) checkFate(context, before, input.fate, inHand);
+      const written = appendFate(context, {
+        word: input.fate,
+        serial,
+        delegateId: badge?.delegateId ?? null,
+        targetId: badge?.issuedBy ?? null,
+        operatorId,
+      });
+      const delegate =
+        badge === null ? null : findDelegateById(context.db, badge.eventId, badge.delegateId);
+      return {
+        factId: written.id,
+        serialText: serial,
+        printedName: delegate?.printedName ?? '',
+        delegation: delegate?.delegation ?? '',
+        fate: input.fate,
+        before: before?.thing ?? null,
+      };
+    })
+    .immediate();
+}
+
+/**
+ * Takes the last word on a badge back by a further fact, which says what the badge was before.
+ * Throws CallFailure `not-found` for a fact that is no such word, `already-done` where something was said since.
+ */
+export function undoBadgeFate(context: Context, caller: Caller, factId: string): void {
+  const operatorId = operatorIdOf(caller);
+  context.db
+    .transaction(() => {
+      const fact = wordById(context, factId);
+      const serial = fact?.badgeSerial ?? null;
+      if (fact === null || serial === null) throw new CallFailure('not-found');
+      const badge = findBadge(context.db, serial);
+      const facts =
+        badge === null
+          ? factsOfBadge(context.db, context.event.file.id, serial)
+          : factsAbout(context.db, badge.eventId, badge.delegateId);
+      const words = facts.filter((one) => one.badgeSerial === serial && isWord(one));
+      if (words.toSorted(compareFacts).at(-1)?.id !== factId)
+        throw new CallFailure('already-done', serial);
+      const before = foldAttendance(facts.filter(({ id }) => id !== factId)).badges.get(serial);
+      appendFate(context, {
+        word: wordBefore(before?.thing ?? 'printed'),
+        serial,
+        delegateId: badge?.delegateId ?? null,
+        targetId: factId,
+        operatorId,
+      });
+    })
+    .immediate();
+}
+
+function serialOf(context: Context, badge: ParsedCallInput<'recordBadgeFate'>['badge']): string {
+  if (badge.kind === 'serial') {
+    const serial = parseSerial(badge.serialText);
+    if (serial === null) throw new CallFailure('badge-unknown', badge.serialText);
+    return formatSerial(serial);
+  }
+  const scan = parseScan(badge.readings, {
+    event: context.event.file,
+    eventSecret: context.event.secret,
+    crypto: nodeCrypto,
+    now: context.clock(),
+  });
+  if (scan.kind !== 'badge' || !scan.authentic) throw new CallFailure('badge-unreadable');
+  return formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+}
+
+function checkFate(context: Context, badge: FoldedBadge, fate: BadgeFate, inHand: boolean): void {
+  if (badge.thing === fate) throw new CallFailure('already-done', badge.serial);
+  const jobState = printJobOfBadge(context.db, badge.serial)?.state ?? null;
+  if (possibleFates({ badge, jobState, inHand }).includes(fate)) return;
+  const isReplaced = fate === 'handed-over' && !badge.valid;
+  throw new CallFailure(isReplaced ? 'badge-replaced' : 'badge-not-printed', badge.serial);
+}
+
+function appendFate(
+  context: Context,
+  fate: {
+    word: BadgeFate | 'printed';
+    serial: string;
+    delegateId: string | null;
+    targetId: string | null;
+    operatorId: string;
+  },
+): AttendanceEvent {
+  const isHandOver = fate.word === 'handed-over';
+  const written = appendEvent(context, {
+    type: isHandOver ? 'badge-handed-over' : 'badge-voided',
+    delegateId: fate.delegateId,
+    checkpoint: context.checkpoint().id,
+    targetId: fate.targetId,
+    operatorId: fate.operatorId,
+    badgeSerial: fate.serial,
+    payload: isHandOver ? { to: 'delegate' } : { fate: fate.word },
+  });
+  if (fate.delegateId !== null) projectBadges(context, fate.delegateId);
+  return written;
+}
+
+function isWord({ type }: AttendanceEvent): boolean {
+  return type === 'badge-handed-over' || type === 'badge-voided';
+}
+
+function wordById(context: Context, factId: string): AttendanceEvent | null {
+  const fact = findAttendanceEvent(context.db, factId);
+  return fact !== null && isWord(fact) ? fact : null;
+}

@@ -1,0 +1,188 @@
+import { z } from 'zod';
+import { badgeStates } from '../../domain/attendance-fold.ts';
+import { balanceRows, whereabouts } from '../../domain/badge-balance.ts';
+import { badgeFateSchema } from '../../domain/badge-fates.ts';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { stockCountKindSchema } from '../../domain/stock-balance.ts';
+import { call } from './define.ts';
+
+const balanceRowSchema = z.enum(balanceRows);
+/** What happened to the thing; validity apart. */
+const badgeThingSchema = z.enum(badgeStates).exclude(['stale']);
+
+/** Badges issued on a day and at a station; null means all. */
+const balanceScopeSchema = z.strictObject({
+  day: localDaySchema.nullable(),
+  kiosk: z.uuid().nullable(),
+});
+export type BalanceScopeInput = z.infer<typeof balanceScopeSchema>;
+
+const count = z.int().nonnegative();
+
+const badgeBalanceSchema = z.strictObject({
+  /** The days to choose from: the event's, and others on which badges were issued. */
+  days: z.array(localDaySchema),
+  /** The stations that issued badges, this one first; `name` is empty for one that the hub did not name. */
+  stations: z.array(z.strictObject({ id: z.uuid(), name: z.string(), isOwn: z.boolean() })),
+  /** Serials issued: the sum of `rows`. */
+  issued: count,
+  rows: z.record(balanceRowSchema, count),
+  /** The row "stale" again, by where the badges are. */
+  stale: z.record(z.enum(whereabouts), count),
+  /** Serials of which something is known before it was heard that they were issued; whatever the scope. */
+  unheard: count,
+});
+export type BadgeBalance = z.infer<typeof badgeBalanceSchema>;
+
+const balanceBadgeSchema = z.strictObject({
+  serialText: z.string(),
+  row: balanceRowSchema,
+  delegateId: z.uuid(),
+  /** Empty while the holder is not in the roster. */
+  printedName: z.string(),
+  delegation: z.string(),
+  /** Name of the station that issued it; may be empty. */
+  stationName: z.string(),
+  /** UTC milliseconds. */
+  issuedAt: z.int(),
+  /** Where an invalid badge is; null for others. */
+  whereabouts: z.enum(whereabouts).nullable(),
+  replacedBy: z.string().nullable(),
+  /** The last thing that somebody or a printer said of it. */
+  lastWord: z.strictObject({ wall: z.int(), operatorName: z.string().nullable() }).nullable(),
+  /** Its print job, where that still waits or asks. */
+  jobId: z.uuid().nullable(),
+  /** What may be recorded of it now. */
+  fates: z.array(badgeFateSchema),
+});
+export type BalanceBadgeView = z.infer<typeof balanceBadgeSchema>;
+
+const fateAnswerSchema = z.strictObject({
+  /** The fact that was written, by which it can be taken back. */
+  factId: z.uuid(),
+  serialText: z.string(),
+  /** Empty where the holder is not known here. */
+  printedName: z.string(),
+  delegation: z.string(),
+  fate: badgeFateSchema,
+  /** What the badge was before; null where its own station was not heard yet. */
+  before: badgeThingSchema.nullable(),
+});
+export type FateAnswer = z.infer<typeof fateAnswerSchema>;
+
+const stockVerdictSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('not-counted') }),
+  z.strictObject({ kind: z.literal('balances') }),
+  z.strictObject({ kind: z.literal('explained'), missing: z.int() }),
+  z.strictObject({ kind: z.literal('missing'), missing: z.int(), explained: z.int() }),
+  z.strictObject({ kind: z.literal('surplus'), surplus: z.int() }),
+]);
+
+const stockAccountSchema = z.strictObject({
+  printerId: z.string(),
+  /** Its id where it is set up no more. */
+  printerName: z.string(),
+  stock: z.string(),
+  opening: z.int(),
+  loaded: count,
+  unloaded: count,
+  badges: count,
+  further: count,
+  tests: count,
+  spoiled: count,
+  expected: z.int(),
+  counted: count.nullable(),
+  /** Attempts of which nobody knows whether they took a blank: number and serial (empty for a test). */
+  inQuestion: z.array(z.strictObject({ attempt: z.int(), serialText: z.string() })),
+  verdict: stockVerdictSchema,
+});
+export type StockAccountView = z.infer<typeof stockAccountSchema>;
+
+const stockEntrySchema = z.strictObject({
+  id: z.int(),
+  printerId: z.string(),
+  printerName: z.string(),
+  stock: z.string(),
+  kind: stockCountKindSchema,
+  count,
+  operatorName: z.string().nullable(),
+  wall: z.int(),
+});
+export type StockEntryView = z.infer<typeof stockEntrySchema>;
+
+/** Where each badge serial is, and what was used of the stock. */
+export const badgeBalanceCalls = {
+  getBadgeBalance: call({
+    input: balanceScopeSchema,
+    output: badgeBalanceSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** The serials behind a row, newest first; `text` narrows by name or serial. */
+  listBalanceBadges: call({
+    input: balanceScopeSchema.extend({
+      row: balanceRowSchema,
+      text: z.string().max(100),
+      limit: z.int().min(1).max(500),
+    }),
+    output: z.strictObject({ badges: z.array(balanceBadgeSchema), total: count }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Records what became of a badge, known by its own scanned code or by its serial as somebody types it. */
+  recordBadgeFate: call({
+    input: z.strictObject({
+      badge: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.literal('scan'),
+          readings: z.array(z.string().max(70_000)).min(1).max(2),
+        }),
+        z.strictObject({ kind: z.literal('serial'), serialText: z.string().max(40) }),
+      ]),
+      fate: badgeFateSchema,
+    }),
+    output: fateAnswerSchema,
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Takes back what was recorded last of a badge, by a further fact. */
+  undoBadgeFate: call({
+    input: z.strictObject({ factId: z.uuid() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Saves the serials of a scope as CSV where a person says; false if they closed the dialog. */
+  exportBadgeBalance: call({
+    input: balanceScopeSchema,
+    output: z.boolean(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** The blanks of this station's printers on a day. */
+  getStockBalance: call({
+    input: z.strictObject({ day: localDaySchema }),
+    output: z.strictObject({
+      accounts: z.array(stockAccountSchema),
+      entries: z.array(stockEntrySchema),
+    }),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  addStockCount: call({
+    input: z.strictObject({
+      printerId: z.string().max(40),
+      kind: stockCountKindSchema,
+      count: z.int().min(0).max(100_000),
+    }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  withdrawStockCount: call({
+    input: z.strictObject({ id: z.int().positive() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
