@@ -1,10 +1,12 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findBadge } from '../../db/badges.ts';
+import { findPhoto } from '../../db/photos.ts';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { BadgeContent } from '../../domain/badge.ts';
 import { badgeContent } from '../../domain/badge-content.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { latinOnly } from '../../domain/latin-only.ts';
 import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import type { HoldReason } from '../../domain/print-job.ts';
 import { type Context, today } from './context.ts';
@@ -15,7 +17,11 @@ export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent |
   if (badge === null) throw new Error(`print job ${job.id} has no badge`);
   const delegate = findDelegateById(context.db, job.eventId, badge.delegateId);
   if (delegate === null) return 'waits-for-data';
-  return badgeContentFor(context, delegate, { serial: badge.serial, attempt: job.attempt });
+  const content = badgeContentFor(context, delegate, {
+    serial: badge.serial,
+    attempt: job.attempt,
+  });
+  return job.latinOnly ? latinOnly(content) : content;
 }
 
 /** Words of a delegate's badge under a serial. */
@@ -34,6 +40,6 @@ export function badgeContentFor(
     attempt: badge.attempt,
     day: today(context),
     training: context.training,
-    photo: null,
+    photo: findPhoto(context.db, context.event.file.id, delegate.id),
   });
 }

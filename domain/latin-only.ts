@@ -1,0 +1,42 @@
+import type { BadgeContent } from './badge.ts';
+
+/** Letters and marks of other scripts than Latin; signs and digits that all scripts share are not among them. */
+const foreign = /(?=[\p{L}\p{M}])[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
+
+/**
+ * The words of a badge whose name cannot be drawn in its own script: the printed name in Latin letters, and no second
+ * name. The Latin name is the printed one if it is Latin, else given and family name if they are, else what is Latin
+ * of the printed one; a name of which nothing is Latin stays as it is, and the badge is held again.
+ */
+export function latinOnly(content: BadgeContent): BadgeContent {
+  const full = tidy(`${content.givenName} ${content.familyName}`);
+  const candidates = [content.printedName, full, latinPart(content.printedName)];
+  const printedName = candidates.find((name) => isLatin(name)) ?? content.printedName;
+  // Where given and family name are not Latin they must not come back through a template that shows them.
+  const half = (name: string): string => (foreign.test(name) ? latinPart(name) : name);
+  return {
+    ...content,
+    printedName,
+    givenName: half(content.givenName),
+    familyName: half(content.familyName),
+    nativeName: '',
+  };
+}
+
+function isLatin(name: string): boolean {
+  return /\p{Script=Latin}/u.test(name) && !foreign.test(name);
+}
+
+/** The words of a name in which no foreign letter stands. */
+function latinPart(name: string): string {
+  return tidy(
+    name
+      .split(/\s+/u)
+      .filter((word) => !foreign.test(word))
+      .join(' '),
+  );
+}
+
+function tidy(name: string): string {
+  return name.replace(/\s+/gu, ' ').trim();
+}
