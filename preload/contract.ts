@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { importProgressSchema } from '../domain/roster-import.ts';
-import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
+import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
 import { printQueueCalls } from './contract/print-queue.ts';
+import { printerHistoryCalls } from './contract/printer-history.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
@@ -19,11 +20,12 @@ import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 export const calls = {
   ...stationCalls,
   ...checkInCalls,
-  ...badgeBalanceCalls,
   ...printingCalls,
-  ...badgeTemplateCalls,
   ...printQueueCalls,
   ...printerModelCalls,
+  ...printerHistoryCalls,
+  ...badgeBalanceCalls,
+  ...badgeTemplateCalls,
   ...rosterCalls,
   ...rosterChangeCalls,
   ...syncCalls,

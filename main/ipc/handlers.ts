@@ -3,13 +3,14 @@ import { checkIn } from '../use-cases/check-in.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operators.ts';
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
-import { badgeTemplateHandlers } from './badge-template-handlers.ts';
 import { badgeBalanceHandlers } from './badge-balance-handlers.ts';
+import { badgeTemplateHandlers } from './badge-template-handlers.ts';
 import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
 import { printQueueHandlers } from './print-queue-handlers.ts';
+import { printerHistoryHandlers } from './printer-history-handlers.ts';
 import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
@@ -51,10 +52,11 @@ export function createHandlers(desk: Desk): Handlers {
     searchDelegates: (input) => findDelegates(context, input),
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
-    ...badgeBalanceHandlers(desk),
-    ...badgeTemplateHandlers(desk),
     ...printQueueHandlers(desk),
     ...printerModelHandlers(desk),
+    ...printerHistoryHandlers(desk),
+    ...badgeBalanceHandlers(desk),
+    ...badgeTemplateHandlers(desk),
     ...findPrintersHandlers(desk),
     ...jobBytesHandlers(desk),
     ...rosterHandlers(desk),

@@ -3,6 +3,7 @@ import { PreviewDialog } from '../features/badge/preview-dialog.tsx';
 import { ReprintDialog } from '../features/badge/reprint-dialog.tsx';
 import { UndoDialog } from '../features/desk/undo-dialog.tsx';
 import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
+import { PrinterDialogs } from '../features/printers/printer-dialogs.tsx';
 import { CorrectDialog } from '../features/roster-changes/correct-dialog.tsx';
 import { ReplaceDialog } from '../features/roster-changes/replace-dialog.tsx';
 import { WalkInDialog } from '../features/roster-changes/walk-in-dialog.tsx';
@@ -45,6 +46,12 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
       return <CorrectDialog delegateId={dialog.delegateId} onClose={close} />;
     case 'replace':
       return <ReplaceDialog delegateId={dialog.delegateId} onClose={close} />;
+    case 'add-printer':
+    case 'edit-printer':
+    case 'load-stock':
+    case 'printer-history':
+    case 'remove-printer':
+      return <PrinterDialogs dialog={dialog} onClose={close} />;
     default:
       return <SyncDialogs dialog={dialog} onClose={close} />;
   }

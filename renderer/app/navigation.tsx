@@ -2,7 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
 
-export type Screen = 'desk' | 'jobs' | 'roster' | 'templates' | 'sync' | 'settings';
+export type Screen = 'desk' | 'jobs' | 'printers' | 'roster' | 'templates' | 'sync' | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =
@@ -14,7 +14,14 @@ export type DialogRequest =
   | { kind: 'walk-in'; name: string }
   | { kind: 'correct'; delegateId: string }
   | { kind: 'replace'; delegateId: string }
+  | PrinterDialogRequest
   | SyncDialogRequest;
+
+/** The dialogs of the printers' screen. */
+export type PrinterDialogRequest =
+  | { kind: 'add-printer' }
+  | { kind: 'edit-printer' | 'load-stock'; printerId: string }
+  | { kind: 'printer-history' | 'remove-printer'; printerId: string; name: string };
 
 /** The dialogs of the sync screen. */
 export type SyncDialogRequest =

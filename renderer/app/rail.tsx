@@ -2,6 +2,7 @@ import {
   CircleQuestionMark,
   IdCard,
   Printer,
+  ReceiptText,
   RefreshCw,
   ScanLine,
   Settings2,
@@ -19,7 +20,8 @@ import './rail.css';
 
 const entries = [
   { screen: 'desk', Icon: ScanLine },
-  { screen: 'jobs', Icon: Printer },
+  { screen: 'jobs', Icon: ReceiptText },
+  { screen: 'printers', Icon: Printer },
   { screen: 'roster', Icon: TableProperties },
   { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },

@@ -5,6 +5,7 @@ import { useAction } from '../client/use-action.ts';
 import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
+import { PrintersScreen } from '../features/printers/printers-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { useSync } from '../features/sync/sync-provider.tsx';
@@ -21,12 +22,21 @@ import './shell.css';
 const screens: Readonly<Record<Screen, () => ReactNode>> = {
   desk: DeskScreen,
   jobs: PrintJobsScreen,
+  printers: PrintersScreen,
   roster: RosterImportScreen,
   templates: BadgeTemplatesScreen,
   sync: SyncScreen,
   settings: SettingsScreen,
 };
-const screenNames = ['desk', 'jobs', 'roster', 'templates', 'sync', 'settings'] as const;
+const screenNames = [
+  'desk',
+  'jobs',
+  'printers',
+  'roster',
+  'templates',
+  'sync',
+  'settings',
+] as const;
 
 interface ShellProps {
   isLocked: boolean;

@@ -1,11 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { printerSettingsSchema } from '../../domain/print-job.ts';
-import {
-  draftErrors,
-  draftOf,
-  newPrinterId,
-  settingsOf,
-} from '../../renderer/features/settings/printer-draft.ts';
 import { digitOf, isPin } from '../../renderer/features/sign-in/pin.ts';
 
 describe('digits of a PIN', () => {
@@ -27,49 +20,5 @@ describe('digits of a PIN', () => {
     ['12a4', false],
   ])('%s: %s', (text, valid) => {
     expect(isPin(text)).toBe(valid);
-  });
-});
-
-describe('a printer that is typed in', () => {
-  const good = { ...draftOf(null), name: 'Left', host: '10.0.0.9' };
-
-  it('becomes settings that main accepts', () => {
-    const settings = settingsOf(good, newPrinterId(good.name, []), null);
-    expect(printerSettingsSchema.parse(settings)).toMatchObject({
-      id: 'left',
-      connection: { kind: 'tcp', host: '10.0.0.9', port: 9100 },
-    });
-  });
-
-  it('keeps what the form does not show', () => {
-    const before = printerSettingsSchema.parse({
-      ...settingsOf(good, 'left', null),
-      widthDots: 832,
-      cut: false,
-    });
-    const after = printerSettingsSchema.parse(settingsOf(draftOf(before), 'left', before));
-    expect(after).toEqual(before);
-  });
-
-  it.each([
-    [{ name: '  ' }, 'name'],
-    [{ name: 'x'.repeat(61) }, 'name'],
-    [{ host: '' }, 'host'],
-    [{ host: 'http://10.0.0.9' }, 'host'],
-    [{ port: '0' }, 'port'],
-    [{ port: '65536' }, 'port'],
-    [{ port: '91e2' }, 'port'],
-    [{ connection: 'device' as const, path: '' }, 'path'],
-  ])('%o is refused at its field', (part, field) => {
-    expect(Object.keys(draftErrors({ ...good, ...part }))).toEqual([field]);
-  });
-
-  it.each([
-    ['Left of desk 2', [], 'left-of-desk-2'],
-    ['Étiqueteuse n° 1', [], 'etiqueteuse-n-1'],
-    ['プリンター', [], 'printer'],
-    ['Left', ['left', 'left-2'], 'left-3'],
-  ])('%s gets an id of its own', (name, taken, id) => {
-    expect(newPrinterId(name, taken)).toBe(id);
   });
 });

@@ -5,13 +5,11 @@ import { AboutSection } from './about-section.tsx';
 import { CameraSection } from './camera-section.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { OperatorsSection } from './operators-section.tsx';
-import { PrintersSection } from './printers-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
 import '../../ui/tabs.css';
 import './settings.css';
 
 const sections = [
-  { id: 'printers', Section: PrintersSection },
   { id: 'camera', Section: CameraSection },
   { id: 'scanner', Section: ScannerSection },
   { id: 'desk', Section: DeskSection },

@@ -1,0 +1,40 @@
+/** What is wrong with an address that was typed. */
+export type AddressError = 'hostForm' | 'hostHasPort' | 'hostHasPath' | 'ipv4Form' | 'ipv6Form';
+
+/** An address as it is stored: without spaces around it, IPv6 without its brackets. */
+export function plainHost(text: string): string {
+  const host = text.trim();
+  return /^\[.*\]$/.test(host) ? host.slice(1, -1) : host;
+}
+
+/** What is wrong with a host name or an IP address (IPv6 also with a zone, `fe80::1%eth0`); null if nothing is. */
+export function hostError(text: string): AddressError | null {
+  const host = plainHost(text);
+  if (host === '') return 'hostForm';
+  if (/[/\\@?#]/.test(host)) return 'hostHasPath';
+  if (/^\[.*\]:\d*$/.test(host) || /^[^:]+:\d*$/.test(host)) return 'hostHasPort';
+  if (host.includes(':')) return isIpv6(host) ? null : 'ipv6Form';
+  // What is all digits and points was meant as IPv4: a name ends in letters.
+  if (/^[\d.]+$/.test(host)) return isIpv4(host) ? null : 'ipv4Form';
+  return isHostName(host) ? null : 'hostForm';
+}
+
+function isIpv4(host: string): boolean {
+  const parts = host.split('.');
+  return (
+    parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && +part < 256)
+  );
+}
+
+function isIpv6(host: string): boolean {
+  const [address = '', ...zone] = host.split('%');
+  if (zone.length > 1 || (zone.length === 1 && !/^[\w.-]{1,32}$/.test(zone[0] ?? ''))) return false;
+  return /^[\da-f:.]+$/i.test(address) && URL.canParse(`http://[${address}]/`);
+}
+
+/** RFC 1123: labels of letters, digits and hyphens; an underscore is found on office networks. */
+function isHostName(host: string): boolean {
+  const label = /^[a-z\d_]([a-z\d_-]{0,61}[a-z\d_])?$/i;
+  const name = host.endsWith('.') ? host.slice(0, -1) : host;
+  return name.length <= 253 && name.split('.').every((part) => label.test(part));
+}

@@ -1,0 +1,191 @@
+import { ArrowLeft, ArrowRight, Check } from 'lucide-react';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrinterSettings } from '../../../domain/print-job.ts';
+import type { PrinterModel } from '../../../domain/printer-models.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { StepList } from '../../ui/step-list.tsx';
+import { BadgesStep } from './badges-step.tsx';
+import { ConnectionFields } from './connection-fields.tsx';
+import { steps } from './draft-errors.ts';
+import { FindPrinters } from './find-step.tsx';
+import { ModelStep } from './model-step.tsx';
+import { byHand, withFound } from './printer-draft.ts';
+import { TestStep } from './test-step.tsx';
+import { type PrinterSetup, usePrinterSetup } from './use-printer-setup.ts';
+import { usePrinterModels } from './use-printer-words.ts';
+
+/** Sets up a printer, or changes one, step by step; what was typed outlives a scan that closes it. */
+export function PrinterDialog({
+  printerId,
+  onClose,
+}: {
+  /** Null for a new one. */
+  printerId: string | null;
+  onClose: () => void;
+}): ReactNode {
+  const { value } = useAnswer('getPrinters', [], { renewOn: ['printersChanged'] });
+  const { models } = usePrinterModels();
+  if (value === null || models.length === 0) return null;
+  const printers = value.map(({ settings }) => settings);
+  const settings = printers.find(({ id }) => id === printerId) ?? null;
+  // Removed at another window, or by the configuration.
+  if (printerId !== null && settings === null) return null;
+  return <SetupDialog settings={settings} printers={printers} models={models} onClose={onClose} />;
+}
+
+function SetupDialog({
+  settings,
+  printers,
+  models,
+  onClose,
+}: {
+  settings: PrinterSettings | null;
+  printers: readonly PrinterSettings[];
+  models: readonly PrinterModel[];
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const body = useRef<HTMLDivElement>(null);
+  const setup = usePrinterSetup(settings, printers, body);
+  const { step, errors, go, furthest } = setup;
+  const isNew = settings === null;
+  const end = (): void => {
+    setup.forget();
+    onClose();
+  };
+  return (
+    <Dialog
+      title={isNew ? t('printers.newTitle') : t('printers.editTitle', { name: settings.name })}
+      size="wide"
+      closesOutside={false}
+      onClose={onClose}
+      actions={<SetupButtons setup={setup} isNew={isNew} onCancel={end} onEnd={end} />}
+    >
+      <StepList
+        label={t('printers.steps.label')}
+        current={step}
+        steps={steps.map((id) => ({
+          id,
+          words: t(`printers.steps.${id}`),
+          isWrong: setup.isMarked(id),
+        }))}
+        mayGo={(id) => !isNew || steps.indexOf(id) <= furthest}
+        onGo={(id) => (id === 'test' ? void setup.save() : go(id))}
+      />
+      <div ref={body} className="setup-body" data-step={step}>
+        <StepBody setup={setup} printers={printers} models={models} />
+      </div>
+      <FailureNote failure={setup.failure} />
+      {step === 'test' && Object.keys(errors).length > 0 && (
+        <p className="field-error">{t('printers.wrongBefore')}</p>
+      )}
+    </Dialog>
+  );
+}
+
+function StepBody({
+  setup,
+  printers,
+  models,
+}: {
+  setup: PrinterSetup;
+  printers: readonly PrinterSettings[];
+  models: readonly PrinterModel[];
+}): ReactNode {
+  const { step, props, savedId } = setup;
+  switch (step) {
+    case 'find':
+      return (
+        <div className="find-ways">
+          <FindPrinters
+            models={models}
+            onChoose={(found) => setup.go('model', withFound(props.draft, found, models))}
+          />
+          <ConnectionFields {...props} models={models} />
+        </div>
+      );
+    case 'model':
+      return <ModelStep {...props} models={models} />;
+    case 'badges':
+      return <BadgesStep {...props} others={printers.filter(({ id }) => id !== savedId)} />;
+    case 'test':
+      return savedId === null ? null : (
+        <TestStep
+          printerId={savedId}
+          isConfirming={props.draft.ability === 'confirm'}
+          onAdjust={(place) =>
+            place === 'width'
+              ? setup.go('model', { ...props.draft, model: byHand })
+              : setup.go(place)
+          }
+          onStatusOnly={() => void setup.saveStatusOnly()}
+        />
+      );
+  }
+}
+
+function SetupButtons({
+  setup,
+  isNew,
+  onCancel,
+  onEnd,
+}: {
+  setup: PrinterSetup;
+  isNew: boolean;
+  onCancel: () => void;
+  onEnd: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { step, go, busy } = setup;
+  const position = steps.indexOf(step);
+  const before = steps[position - 1];
+  const next = steps[position + 1];
+  if (next === undefined) {
+    return (
+      <>
+        {before !== undefined && (
+          <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+            {t('printers.back')}
+          </Button>
+        )}
+        <Button look="primary" icon={<Check aria-hidden="true" size={18} />} onPress={onEnd}>
+          {t('printers.done')}
+        </Button>
+      </>
+    );
+  }
+  return (
+    <>
+      <Button look="quiet" onPress={onCancel}>
+        {t('app.cancel')}
+      </Button>
+      {before !== undefined && (
+        <Button icon={<ArrowLeft aria-hidden="true" size={18} />} onPress={() => go(before)}>
+          {t('printers.back')}
+        </Button>
+      )}
+      {next === 'test' || !isNew ? (
+        <Button
+          look="primary"
+          isDisabled={busy}
+          icon={<Check aria-hidden="true" size={18} />}
+          onPress={() => void setup.save()}
+        >
+          {t('printers.saveAndTest')}
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          icon={<ArrowRight aria-hidden="true" size={18} />}
+          onPress={() => setup.next()}
+        >
+          {t('printers.next')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,138 @@
+import { CircleCheckBig, ReceiptText, Wrench } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { useConditionWords } from '../../app/use-condition-words.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Chip } from '../../ui/chip.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { jobLook } from '../badge/job-look.ts';
+import { remedyPlace, type Trouble, troubles } from './test-troubles.ts';
+
+type Verdict = 'good' | Trouble;
+
+interface TestStepProps {
+  printerId: string;
+  /** The printer is believed to say when a print is finished. */
+  isConfirming: boolean;
+  onAdjust: (place: 'find' | 'model' | 'width' | 'badges') => void;
+  onStatusOnly: () => void;
+}
+
+/** Prints the test sheet and helps with what came out. */
+export function TestStep(props: TestStepProps): ReactNode {
+  const { printerId, isConfirming } = props;
+  const { t } = useTranslation();
+  const [jobId, setJobId] = useState<string | null>(null);
+  const [verdict, setVerdict] = useState<Verdict | null>(null);
+  const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
+  const job = (value ?? []).find(({ id }) => id === jobId) ?? null;
+  const verb = useCallback(async (): Promise<void> => {
+    setVerdict(null);
+    setJobId((await ask('testPrint', { printerId })).jobId);
+  }, [printerId]);
+  const { run, busy, failure } = useAction(verb);
+  const cameOut = useCameOut(job);
+  const judge = (next: Verdict): void => {
+    setVerdict(next);
+    // The paper is in somebody's hand: the job need not ask for it again.
+    if (next !== 'nothing') cameOut();
+  };
+  return (
+    <div className="step-fields">
+      <p>{t('printers.testing.intro')}</p>
+      <div className="test-line">
+        <Button
+          look={jobId === null ? 'primary' : 'plain'}
+          autoFocus
+          isDisabled={busy}
+          icon={<ReceiptText aria-hidden="true" size={18} />}
+          onPress={() => void run()}
+        >
+          {t(jobId === null ? 'printers.testing.start' : 'printers.testing.again')}
+        </Button>
+        <div role="status">{job !== null && <JobState job={job} />}</div>
+      </div>
+      <FailureNote failure={failure} />
+      {jobId !== null && (
+        <>
+          <RadioCards
+            label={t('printers.testing.question')}
+            value={verdict}
+            onChange={judge}
+            choices={(['good', ...troubles] as const)
+              .filter((id) => isConfirming || id !== 'not-told')
+              .map((id) => ({ id, words: t(`printers.testing.verdicts.${id}`) }))}
+          />
+          <Remedy verdict={verdict} {...props} />
+        </>
+      )}
+    </div>
+  );
+}
+
+function useCameOut(job: PrintJobView | null): () => void {
+  const id = job?.asksOutcome === true ? job.id : null;
+  return useCallback(() => {
+    // Somebody else may have answered meanwhile: then there is nothing left to say.
+    if (id !== null)
+      ask('answerPrintJob', { jobId: id, answer: 'came-out' }).catch(() => undefined);
+  }, [id]);
+}
+
+function JobState({ job }: { job: PrintJobView }): ReactNode {
+  const { t } = useTranslation();
+  const conditionWords = useConditionWords();
+  const held = job.state === 'held' && job.reason !== null ? conditionWords(job.reason) : null;
+  return (
+    <div className="test-state">
+      <Chip tone={jobLook(job.state).tone}>
+        {held === null ? t(`printers.outcomes.${job.state}`) : held.words}
+      </Chip>
+      {held?.remedy != null && <p className="printer-warn">{held.remedy}</p>}
+      {job.detail !== '' && <bdi className="code field-hint">{job.detail}</bdi>}
+    </div>
+  );
+}
+
+function Remedy({
+  verdict,
+  onAdjust,
+  onStatusOnly,
+}: TestStepProps & { verdict: Verdict | null }): ReactNode {
+  const { t } = useTranslation();
+  if (verdict === null) return null;
+  if (verdict === 'good') {
+    return (
+      <Note
+        tone="go"
+        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        title={t('printers.testing.good')}
+      />
+    );
+  }
+  const place = remedyPlace(verdict);
+  return (
+    <Note
+      tone="look"
+      icon={<Wrench aria-hidden="true" size={20} />}
+      title={t(`printers.testing.verdicts.${verdict}`)}
+      actions={
+        verdict === 'not-told' ? (
+          <Button onPress={onStatusOnly}>{t('printers.testing.statusOnly')}</Button>
+        ) : (
+          place !== null && (
+            <Button onPress={() => onAdjust(place)}>{t(`printers.testing.adjust.${place}`)}</Button>
+          )
+        )
+      }
+    >
+      <p>{t(`printers.testing.remedies.${verdict}`)}</p>
+    </Note>
+  );
+}

@@ -1,0 +1,40 @@
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import './step-list.css';
+
+/** Where in a dialog of several steps one is; steps that may be gone to are buttons. */
+export function StepList<S extends string>({
+  label,
+  steps,
+  current,
+  mayGo,
+  onGo,
+}: {
+  label: string;
+  steps: readonly { id: S; words: string; isWrong: boolean }[];
+  current: S;
+  mayGo: (step: S) => boolean;
+  onGo: (step: S) => void;
+}): ReactNode {
+  const position = steps.findIndex(({ id }) => id === current);
+  return (
+    <ol className="step-list" aria-label={label}>
+      {steps.map(({ id, words, isWrong }, index) => (
+        <li
+          key={id}
+          data-passed={index < position || undefined}
+          data-wrong={isWrong || undefined}
+          {...(index === position ? { 'aria-current': 'step' } : {})}
+        >
+          <AriaButton isDisabled={id === current || !mayGo(id)} onPress={() => onGo(id)}>
+            <span className="step-sign figures" aria-hidden="true">
+              {index < position && !isWrong ? <Check size={14} strokeWidth={3} /> : index + 1}
+            </span>
+            {words}
+          </AriaButton>
+        </li>
+      ))}
+    </ol>
+  );
+}
