@@ -4,6 +4,7 @@ import type { EncodeOptions } from './encode-options.ts';
 import { encodeEscpos } from './escpos.ts';
 import { encodeStar } from './star.ts';
 import type { EncodedJob } from './transport/transport.ts';
+import { encodeZpl } from './zpl.ts';
 
 /** The bytes of one badge in the language of its printer. */
 export function encodeJob(
@@ -17,7 +18,7 @@ export function encodeJob(
     case 'star':
       return encodeStar(settings.starGraphics, bitmap, options);
     case 'zpl':
-      throw new RangeError(`the language ${settings.language} is not spoken yet`);
+      return encodeZpl(bitmap, options);
     case 'driver':
       return { chunks: [], bitmap };
   }

@@ -6,6 +6,7 @@ import { createStarTransport } from './star-transport.ts';
 import { createSystemTransport, type SystemParts } from './system-transport.ts';
 import { createTcpLink } from './tcp-link.ts';
 import type { Transport, TransportEvents } from './transport.ts';
+import { createZplTransport } from './zpl-transport.ts';
 
 /**
  * The transport that a printer's settings ask for; it connects when it is first used.
@@ -24,7 +25,7 @@ export function openTransport(
     case 'star':
       return createStarTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'zpl':
-      throw new RangeError(`the language ${settings.language} is not spoken yet`);
+      return createZplTransport(openLink(settings, timings), settings.ability, timings, events);
     case 'driver':
       return openSystemTransport(settings, system);
   }

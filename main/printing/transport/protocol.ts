@@ -4,7 +4,7 @@ import {
   type PrintOutcome,
 } from '../../../domain/print-job.ts';
 import { LinkError } from './link.ts';
-import type { PrinterCondition } from './transport.ts';
+import type { EncodedJob, PrinterCondition } from './transport.ts';
 
 /**
  * What a language contributes to the way of a job, on the connection to one printer. The way itself, from
@@ -15,7 +15,7 @@ export interface Protocol {
   /** Asks the printer; connects if need be. Never throws: trouble is a condition too. */
   askCondition(): Promise<PrinterCondition>;
   /** The same right before a job, with what the language wants to know to recognise the job's end. */
-  askBeforeJob(): Promise<PrinterCondition>;
+  askBeforeJob(job: EncodedJob): Promise<PrinterCondition>;
   /** What a connection that cannot be had or used says of the printer. */
   conditionOfError(error: unknown): PrinterCondition;
   isOpen(): boolean;

@@ -9,7 +9,7 @@ export async function sendJob(
   job: EncodedJob,
   options: SendOptions,
 ): Promise<PrintOutcome> {
-  const condition = await protocol.askBeforeJob();
+  const condition = await protocol.askBeforeJob(job);
   if (!isPrintable(condition)) return notNow(condition);
   try {
     if (!protocol.isOpen()) await protocol.open();

@@ -21,7 +21,10 @@ export function createSessionTransport(
   const protocol: Protocol = {
     ability: session.ability,
     askCondition: () => askCondition(session),
-    askBeforeJob: () => askCondition(session),
+    askBeforeJob: async (job) => {
+      const condition = await askCondition(session);
+      return session.beforeJob?.(condition, job) ?? condition;
+    },
     conditionOfError: (error) => conditionOfError(error, memory.answered),
     isOpen: conversation.isOpen,
     open: conversation.open,

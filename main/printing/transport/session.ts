@@ -1,7 +1,7 @@
 import type { PrinterSettings } from '../../../domain/print-job.ts';
 import type { Link, LinkError, TransportTimings } from './link.ts';
 import { isPrintable } from './protocol.ts';
-import type { PrinterCondition } from './transport.ts';
+import type { EncodedJob, PrinterCondition } from './transport.ts';
 
 /**
  * One printer that answers questions and names the job that it finished (ESC/POS, Star), with everything that is
@@ -17,6 +17,8 @@ export interface Session {
   memory: Memory;
   /** One round of questions; null if an answer is missing or rubbish came. Throws LinkError. */
   askRound(): Promise<PrinterCondition | null>;
+  /** Where a language has more to say, after the question and before the job's first byte. */
+  beforeJob?(condition: PrinterCondition, job: EncodedJob): PrinterCondition;
 }
 
 /** The byte stream of a session. */

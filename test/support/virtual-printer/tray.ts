@@ -41,6 +41,11 @@ export class Tray {
     if (!belongs) this.#job = null;
     this.#current().append(bytes);
   }
+  /** A new job begins here for certain. */
+  begin(bytes: Uint8Array): void {
+    this.#job = null;
+    this.#current().append(bytes);
+  }
   /** Bytes of a command without effect on the paper. */
   note(bytes: Uint8Array): void {
     this.#job?.append(bytes);
@@ -51,8 +56,12 @@ export class Tray {
     job.rowBytes = rowBytes;
   }
   row(bytes: Uint8Array): void {
+    this.#current().append(bytes);
+    this.printRow(bytes);
+  }
+  /** A row of an image that came in other bytes. */
+  printRow(bytes: Uint8Array): void {
     const job = this.#current();
-    job.append(bytes);
     if (job.rows.length === 0) {
       this.firstDotsAt.push(performance.now());
       this.jobs.push(job);

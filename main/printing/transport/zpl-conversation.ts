@@ -1,0 +1,81 @@
+import { zplBytes } from '../zpl.ts';
+import { createZplReader, type ErrorFlags, type HostStatus } from '../zpl-answers.ts';
+import { createExchange, type Exchange } from './exchange.ts';
+import type { Link } from './link.ts';
+
+/** One answer to ~HS. */
+export interface StatusAnswer {
+  /** Number of the question since the connection was opened. */
+  question: number;
+  status: HostStatus;
+  /** `performance.now()` before the question and after the answer. */
+  asked: number;
+  received: number;
+}
+
+/** Labels printed in the printer's life, as they stood when the question of that number was answered. */
+export interface LabelCount {
+  question: number;
+  labels: number;
+}
+
+/** The byte stream of one ZPL printer, with its answers. */
+export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
+  /** The last question that was asked since the connection was opened; 0: none. */
+  lastQuestion(): number;
+  /** True once an answer came on this connection. */
+  hasAnswered(): boolean;
+  /** ~HS. An answer that belongs to an earlier question is not taken; null after the time-out. */
+  askStatus(milliseconds: number): Promise<StatusAnswer | null>;
+  /** ~HQES; null after the time-out. */
+  askErrors(milliseconds: number): Promise<ErrorFlags | null>;
+}
+
+/**
+ * @param asksCount the counter of labels is asked for with each status, as long as the printer has one
+ */
+export function createZplConversation(
+  link: Link,
+  asksCount: boolean,
+  onCount: (count: LabelCount) => void,
+): ZplConversation {
+  let questions = 0;
+  let answered = false;
+  let counts = asksCount;
+  const { ask, expect, open, ...exchange } = createExchange(link, createZplReader(), (answer) => {
+    if (answer.kind !== 'count') return;
+    if (answer.labels === null) counts = false;
+    else onCount({ question: answer.number, labels: answer.labels });
+  });
+  return {
+    ...exchange,
+    open: async () => {
+      questions = 0;
+      answered = false;
+      counts = asksCount;
+      await open();
+    },
+    lastQuestion: () => questions,
+    hasAnswered: () => answered,
+    askStatus: async (milliseconds) => {
+      questions += 1;
+      const question = questions;
+      const asked = performance.now();
+      // The counter first: its answer is then there when the status is judged.
+      const parts = counts ? [zplBytes.askLabelCount, zplBytes.askStatus] : [zplBytes.askStatus];
+      const answer = await ask(
+        Uint8Array.from(Buffer.concat(parts)),
+        (each) => each.kind === 'status' && each.number === question,
+        milliseconds,
+      );
+      if (answer?.kind !== 'status' || exchange.isRubbish()) return null;
+      exchange.forgive();
+      answered = true;
+      return { question, status: answer.status, asked, received: performance.now() };
+    },
+    askErrors: async (milliseconds) => {
+      const answer = await ask(zplBytes.askErrors, (each) => each.kind === 'errors', milliseconds);
+      return answer?.kind === 'errors' ? answer.errors : null;
+    },
+  };
+}

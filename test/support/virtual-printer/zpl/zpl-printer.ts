@@ -1,0 +1,185 @@
+import { type Behaviour, goodBehaviour } from '../behaviour.ts';
+import { isStopped } from '../condition-bytes.ts';
+import { type Done, PrinterBody } from '../printer-body.ts';
+import { errorFlags, hostStatus, type ZplState } from './answers.ts';
+import { FormatReader } from './format-reader.ts';
+import { initialSettings, type Label, readFormat } from './label.ts';
+
+/** What a virtual ZPL printer is like, beside what it has in common with others. */
+export interface ZplBehaviour extends Behaviour {
+  /** Out of paper, open or too hot it answers no ~HS, or nothing at all. */
+  silentInFault: 'never' | 'host-status' | 'all';
+  /** Knows `odometer.total_label_count`, answers "?" to it, or passes over it. */
+  labelCounter: 'kept' | 'unknown' | 'ignored';
+  /** A label on its way to the paper counts as remaining, or not at all. */
+  countsMoving: boolean;
+  /** Milliseconds from the end of a format to its first row. */
+  formatting: number;
+}
+
+const goodZplBehaviour: ZplBehaviour = {
+  ...goodBehaviour,
+  silentInFault: 'never',
+  labelCounter: 'kept',
+  countsMoving: true,
+  formatting: 0,
+};
+
+const counterName = 'odometer.total_label_count';
+
+/**
+ * A ZPL printer: questions are answered as they arrive; formats are read one after the other and then printed;
+ * half a format outlives the connection. After a fault it is paused until somebody presses its key (`repair`).
+ * The label that the fault cut short is printed anew, unless ^JZN was sent. `ignoresConfirm`: its ~HS never
+ * counts anything, and it has no counter.
+ */
+export class ZplPrinter extends PrinterBody {
+  readonly zpl: ZplBehaviour;
+  /** Labels printed in its life, for `odometer.total_label_count`. */
+  printed = 4_711;
+  #settings = initialSettings();
+  readonly #reader = new FormatReader();
+  #label: { label: Label; next: number; formatted: number } | null = null;
+  #paused = false;
+  /** What was heard and is not yet read: whole formats, and whether one is incomplete. */
+  #waiting = 0;
+  readonly #heard = new FormatReader();
+  #tail = '';
+
+  constructor(behaviour: Partial<ZplBehaviour> = {}) {
+    super(behaviour);
+    this.zpl = Object.assign({}, goodZplBehaviour, behaviour);
+  }
+
+  override get busy(): boolean {
+    return super.busy || this.#label !== null;
+  }
+  override repair(): void {
+    this.#paused = false;
+    super.repair();
+  }
+  /** The PAUSE key. */
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    this.receive(new Uint8Array());
+  }
+
+  protected get inPicture(): boolean {
+    return this.#label !== null;
+  }
+  protected override get rests(): boolean {
+    return super.rests || this.#paused;
+  }
+  protected tellChange(): void {
+    if (!isStopped(this.condition)) return;
+    this.#paused = true;
+    const moving = this.#label;
+    if (moving === null || moving.next === 0) return;
+    this.tray.abandon();
+    this.#label = null;
+    if (moving.label.reprints) this.#start(moving.label, 0);
+  }
+  protected forget(): void {
+    this.#settings = initialSettings();
+    this.#reader.reset();
+    this.#heard.reset();
+    this.#label = null;
+    this.#paused = false;
+    this.#waiting = 0;
+    this.#tail = '';
+  }
+  protected greet(): void {
+    this.#tail = '';
+  }
+
+  protected hear(bytes: Uint8Array): void {
+    for (const byte of bytes) {
+      const completed = this.#heard.push(byte);
+      if (completed?.kind === 'format') this.#waiting += 1;
+      this.#tail = (this.#tail + String.fromCharCode(byte)).slice(-64);
+      if (this.#tail.endsWith('~HS')) this.#answer('~HS');
+      else if (this.#tail.endsWith('~HQES')) this.#answer('~HQES');
+      else if (/! U1 getvar "[a-z._]+"\r\n$/.test(this.#tail)) this.#answer('getvar');
+    }
+  }
+
+  #answer(question: '~HS' | '~HQES' | 'getvar'): void {
+    const { ignoresStatus, rubbish } = this.behaviour;
+    const silent = isStopped(this.condition) || this.hot ? this.zpl.silentInFault : 'never';
+    if (rubbish !== null) this.sendLater(rubbish);
+    else if (ignoresStatus || silent === 'all') return;
+    else if (question === '~HQES') this.sendLater(errorFlags(this.#state()));
+    else if (question === 'getvar') this.#tellCounter();
+    else if (silent === 'never') this.sendLater(hostStatus(this.#state()));
+  }
+
+  #tellCounter(): void {
+    if (this.zpl.labelCounter === 'ignored') return;
+    const kept = this.zpl.labelCounter === 'kept' && !this.behaviour.ignoresConfirm;
+    const known = kept && this.#tail.includes(counterName);
+    this.sendLater(Uint8Array.from(Buffer.from(known ? `"${this.printed}"` : '"?"', 'latin1')));
+  }
+
+  #state(): ZplState {
+    const silent = this.behaviour.ignoresConfirm;
+    const moving = this.#label !== null && performance.now() >= this.#label.formatted;
+    return {
+      paperOut: !this.condition.paper,
+      headOpen: this.condition.cover === 'open',
+      fault: this.condition.error,
+      paused: this.#paused,
+      hot: this.hot,
+      bufferFull: this.room === 0,
+      partialFormat: this.#heard.inFormat && !silent,
+      formats: silent ? 0 : this.#waiting + (this.#label !== null && !moving ? 1 : 0),
+      labelsRemaining: moving && this.zpl.countsMoving && !silent ? 1 : 0,
+      length: this.#settings.length,
+      cuts: this.#settings.cuts,
+    };
+  }
+
+  protected step(): Done {
+    if (this.#label !== null) return this.#printRow(this.#label);
+    if (this.buffer.length === 0) return 'wait';
+    const completed = this.#reader.push(this.buffer.take(1)[0] ?? 0);
+    if (completed?.kind !== 'format') return 'command';
+    this.#waiting -= 1;
+    const label = readFormat(completed.text, this.#settings);
+    if (label === null) return 'command';
+    if (label.damaged) this.garbage += 1;
+    this.#start(label, this.zpl.formatting, completed.text);
+    return 'command';
+  }
+
+  /** A label goes to the head after so many milliseconds. */
+  #start(label: Label, milliseconds: number, came = ''): void {
+    this.tray.image(Uint8Array.from(Buffer.from(came, 'latin1')), label.rowBytes);
+    this.#label = { label, next: 0, formatted: performance.now() + milliseconds };
+  }
+
+  #printRow(moving: { label: Label; next: number; formatted: number }): Done {
+    const left = moving.formatted - performance.now();
+    if (left > 0) {
+      setTimeout(() => this.receive(new Uint8Array()), left + 1);
+      return 'wait';
+    }
+    const row = moving.label.rows[moving.next];
+    if (row === undefined) return this.#finish(moving);
+    if (this.rests) return 'wait';
+    if (this.meet(moving.next)) return 'command';
+    this.tray.printRow(row);
+    moving.next += 1;
+    return 'row';
+  }
+
+  #finish(moving: { label: Label; next: number }): Done {
+    this.printed += 1;
+    this.tray.cut(new Uint8Array());
+    const copies = moving.label.copies - 1;
+    this.#label = null;
+    this.meet('after-cut');
+    this.tray.abandon();
+    if (copies > 0 && this.powered) this.#start({ ...moving.label, copies }, 0);
+    return 'command';
+  }
+}
