@@ -154,14 +154,19 @@ function printVerbs(model: Model): Verbs {
     getPrinters: () =>
       model.printers.map((settings) => ({ settings, state: printerState(model, settings.id) })),
     savePrinter: (settings: Model['printers'][number]) => {
-      model.printers = [...model.printers.filter(({ id }) => id !== settings.id), settings];
+      const known = model.printers.some(({ id }) => id === settings.id);
+      model.printers = known
+        ? model.printers.map((one) => (one.id === settings.id ? settings : one))
+        : [...model.printers, settings];
       model.emit('printersChanged');
     },
     removePrinter: ({ id }: { id: string }) => {
       model.printers = model.printers.filter((one) => one.id !== id);
       model.emit('printersChanged');
     },
-    testPrint: () => ({ jobId: print(model, null, '').jobId }),
+    testPrint: ({ printerId }: { printerId: string }) => ({
+      jobId: print(model, null, '', printerId).jobId,
+    }),
   };
 }
 

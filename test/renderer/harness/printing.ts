@@ -47,6 +47,7 @@ export function print(
   model: Model,
   delegateId: string | null,
   printedName: string,
+  printerId: string | null = model.printers[0]?.id ?? null,
 ): { jobId: string; serialText: string } {
   const jobId = uuid(5, next(model));
   const serialText = delegateId === null ? '' : serial(model);
@@ -58,7 +59,7 @@ export function print(
     delegateId,
     printedName,
     serialText,
-    printerId: model.printers[0]?.id ?? null,
+    printerId,
     movedFrom: null,
     batchId: null,
     priority: 0,
