@@ -16,15 +16,19 @@ const texts: Readonly<Record<string, string>> = {
   zones: '',
 };
 
-/** A stand-in for the product's bitmap: every field in its box, black on white. */
+/** Of the product's dots one in so many: the page shows the picture at its true size all the same. */
+const coarse = 2;
+
+/** A stand-in for the product's bitmap: every field in its box, black on white, drawn coarsely. */
 export async function drawTemplate(
   template: BadgeTemplate,
   dotsPerMm: number,
   area: PrintedArea,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const canvas = new OffscreenCanvas(area.width, area.height);
+  const canvas = new OffscreenCanvas(area.width / coarse, area.height / coarse);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('no canvas');
+  context.scale(1 / coarse, 1 / coarse);
   context.fillStyle = '#fff';
   context.fillRect(0, 0, area.width, area.height);
   for (const field of template.fields) {

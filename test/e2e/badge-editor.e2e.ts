@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { rollTemplate } from '../../domain/default-templates.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+
+let desk: RunningDesk;
+beforeAll(async () => {
+  desk = await startDesk(inject('electron'));
+});
+afterAll(async () => {
+  await desk?.end();
+});
+
+/**
+ * What the editor shows: the hash that the renderer gave its bitmap, and the hash of the dots that are really
+ * in the picture, packed as a printer gets them (rows of whole bytes, 1 is black).
+ */
+async function shownPicture(): Promise<{ said: string; seen: string }> {
+  const picture = desk.page.locator('.canvas-picture img');
+  await picture.waitFor();
+  const { bits, said } = await picture.evaluate(async (one: HTMLImageElement) => {
+    await one.decode();
+    const { naturalWidth: width, naturalHeight: height } = one;
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (context === null) throw new Error('no canvas');
+    context.drawImage(one, 0, 0);
+    const { data } = context.getImageData(0, 0, width, height);
+    const rowBytes = Math.ceil(width / 8);
+    const packed = new Uint8Array(rowBytes * height);
+    for (let dot = 0; dot < width * height; dot += 1) {
+      if (data[dot * 4] !== 0) continue;
+      const at = Math.floor(dot / width) * rowBytes + ((dot % width) >> 3);
+      packed[at] = (packed[at] ?? 0) | (0x80 >> ((dot % width) & 7));
+    }
+    return { bits: [...packed], said: one.dataset.sha256 ?? '' };
+  });
+  return { said, seen: createHash('sha256').update(Uint8Array.from(bits)).digest('hex') };
+}
+
+describe('the badge editor of the app', () => {
+  it('shows the very bitmap, refuses a QR that cannot be read, and saves what was moved', async () => {
+    const { page } = desk;
+    await page.getByRole('navigation').getByRole('button', { name: 'Templates' }).click();
+    await page.getByRole('button', { name: `Edit ${rollTemplate.name}`, exact: true }).click();
+    const first = await shownPicture();
+    expect(first.seen).toBe(first.said);
+
+    await page.locator('.field-list').getByRole('button', { name: 'QR code' }).click();
+    const width = page.locator('.editor-side').getByRole('textbox', { name: 'Width, mm' });
+    await width.fill('12');
+    await page.getByRole('button', { name: /12 mm is too small to be read/ }).waitFor();
+    // Back on the badge: in a field, its own undo goes first.
+    await page.locator('.canvas-stage').focus();
+    await page.keyboard.press('Control+z');
+    await page.getByText('Ready to print').waitFor();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+s');
+    await page.getByText('Template saved').first().waitFor();
+
+    const qr = rollTemplate.fields.find(({ kind }) => kind === 'qr');
+    const stored = await page.evaluate(() => window.lanyard.getBadgeTemplate({ id: 'roll-80' }));
+    if (!stored.ok || qr === undefined) throw new Error('the template is not there');
+    const moved = stored.value.fields.find(({ kind }) => kind === 'qr');
+    expect(moved?.box).toEqual({ ...qr.box, x: qr.box.x - 0.5 });
+    await expect.poll(async () => (await shownPicture()).said).not.toBe(first.said);
+    const second = await shownPicture();
+    expect(second.seen).toBe(second.said);
+  });
+
+  it('draws no preview that was overtaken, and keeps bad templates out', async () => {
+    const answers = await desk.page.evaluate(async (template) => {
+      const ask = (id: 'typical' | 'arabic' | 'chinese' | 'devanagari' | 'head') =>
+        window.lanyard.previewTemplate({
+          template,
+          person: { kind: 'sample', id },
+          category: null,
+          training: false,
+          attempt: false,
+          printerId: 'virtual',
+        });
+      const previews = await Promise.all(
+        (['typical', 'arabic', 'chinese', 'devanagari', 'head'] as const).map(ask),
+      );
+      const fields = template.fields.filter(({ kind }) => kind !== 'qr');
+      const bad = await window.lanyard.saveBadgeTemplate({ ...template, fields });
+      return { previews: previews.map((one) => one.ok && one.value !== null), bad };
+    }, rollTemplate);
+    expect(answers.previews).toEqual([true, false, false, false, true]);
+    expect(answers.bad).toMatchObject({
+      ok: false,
+      error: { code: 'template-has-errors', detail: 'no-qr' },
+    });
+  });
+});

@@ -1,0 +1,242 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { ticketOf } from '../renderer/harness/people.ts';
+import {
+  chooseField,
+  openEditor,
+  setNumber,
+  toTemplates,
+} from '../renderer/harness/scenes-templates.ts';
+import { serveHarness } from '../renderer/harness/serve.ts';
+import { go, heading, scan } from '../renderer/harness/steps.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => Promise<void> };
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Runs something on a page of its own, at a desk of the given options. */
+async function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
+  const page = await browser.newPage({
+    viewport: { width: 1366, height: 768 },
+    reducedMotion: 'reduce',
+  });
+  page.setDefaultTimeout(20_000);
+  try {
+    await page.goto(`${server.url}?lang=en&${query}`);
+    await page.locator('.rail').waitFor();
+    await run(page);
+  } finally {
+    await page.close();
+  }
+}
+
+/** The stored form of the template that the tests edit. */
+function stored(page: Page): Promise<BadgeTemplate> {
+  return page.evaluate(async () => {
+    const answer = await window.lanyard.getBadgeTemplate({ id: 'roll-80' });
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.value;
+  });
+}
+
+function boxOf(template: BadgeTemplate, id: string): TemplateBox {
+  const field = template.fields.find((one) => one.id === id);
+  if (field === undefined) throw new Error(`there is no field ${id}`);
+  return field.box;
+}
+
+const number = (page: Page, label: string): Locator =>
+  page.locator('.editor-side').getByRole('textbox', { name: label });
+const qrBox = (page: Page): Locator => page.locator('.field-box[data-kind="qr"]');
+const save = (page: Page): Promise<void> =>
+  page.getByRole('button', { name: 'Save', exact: true }).click();
+
+/** Drags from the middle of something by so many pixels, in some steps. */
+async function drag(page: Page, from: Locator, by: { x: number; y: number }): Promise<void> {
+  const place = await from.boundingBox();
+  if (place === null) throw new Error('nothing to drag is seen');
+  const at = { x: place.x + place.width / 2, y: place.y + place.height / 2 };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + by.x / 2, at.y + by.y / 2, { steps: 4 });
+  await page.mouse.move(at.x + by.x, at.y + by.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+describe('the badge editor', () => {
+  it('moves a field with the pointer, on the grid, and one step brings it back', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      const before = boxOf(await stored(page), 'qr');
+      await drag(page, qrBox(page), { x: -53, y: -31 });
+      await expect
+        .poll(() => number(page, 'From the left, mm').inputValue())
+        .not.toBe(`${before.x}`);
+      const x = Number(await number(page, 'From the left, mm').inputValue());
+      expect(x).toBeLessThan(before.x - 5);
+      expect((x * 2) % 1).toBe(0);
+      await page.locator('.canvas-stage').press('Control+z');
+      await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe(`${before.x}`);
+      expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+    });
+  });
+
+  it('stretches a field by its handle, and Escape gives a drag up', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /Name block/);
+      const before = boxOf(await stored(page), 'names');
+      const handle = page.locator('.handle[data-handle="s"]');
+      await drag(page, handle, { x: 0, y: -40 });
+      const lower = Number(await number(page, 'Height, mm').inputValue());
+      expect(lower).toBeLessThan(before.height - 4);
+      expect(await number(page, 'From the top, mm').inputValue()).toBe(`${before.y}`);
+      const place = await handle.boundingBox();
+      await page.locator('.canvas-stage').focus();
+      await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) + 12);
+      await page.mouse.down();
+      await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) - 60, { steps: 4 });
+      await page.keyboard.press('Escape');
+      await page.mouse.up();
+      expect(await number(page, 'Height, mm').inputValue()).toBe(`${lower}`);
+    });
+  });
+
+  it('is worked with the keys alone: choose, move, stretch, duplicate, remove, save', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      const before = await stored(page);
+      const stage = page.locator('.canvas-stage');
+      await stage.focus();
+      const at = before.fields.findIndex(({ id }) => id === 'qr');
+      for (let presses = 0; presses <= at; presses += 1) await page.keyboard.press('Tab');
+      await page.keyboard.press('ArrowLeft');
+      await page.keyboard.press('Shift+ArrowUp');
+      await page.keyboard.press('Control+ArrowDown');
+      await page.keyboard.press('Control+d');
+      await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length + 1);
+      await heading(page, 'A second QR code.');
+      await page.keyboard.press('Delete');
+      await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length);
+      await page.keyboard.press('Control+s');
+      await heading(page, 'Template saved');
+      const { x, y, width, height } = boxOf(before, 'qr');
+      expect(boxOf(await stored(page), 'qr')).toEqual({
+        x: x - 0.5,
+        y: y - 5,
+        width,
+        height: height + 0.5,
+      });
+      // Past the last field Tab leaves the badge.
+      for (let presses = 0; presses <= before.fields.length; presses += 1) {
+        await page.keyboard.press('Tab');
+      }
+      expect(await stage.evaluate((one) => one === document.activeElement)).toBe(false);
+    });
+  });
+
+  it('takes numbers with point or comma, marks what is none, and keeps the last good one', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /QR/);
+      await setNumber(page, /^From the left/, '12,25');
+      await setNumber(page, /^From the top/, 'abc');
+      expect(await number(page, 'From the top, mm').getAttribute('aria-invalid')).toBe('true');
+      await heading(page, 'From 0 to 500');
+      await save(page);
+      await heading(page, 'Template saved');
+      const box = boxOf(await stored(page), 'qr');
+      expect(box.x).toBe(12.25);
+      expect(box.y).toBe(61);
+    });
+  });
+
+  it('says what cannot print, goes to the field, and saves nothing of it', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /QR/);
+      await setNumber(page, /^Width/, '12');
+      await chooseField(page, /Name block/);
+      await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
+      expect(await page.locator('.field-line[aria-current]').textContent()).toMatch(/^QR code/);
+      await save(page);
+      await page.getByRole('alert').getByText('This template cannot print').waitFor();
+      expect(boxOf(await stored(page), 'qr').width).toBe(29);
+    });
+  });
+
+  it('asks before it leaves unsaved work, and stays where it was', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /QR/);
+      await setNumber(page, /^From the left/, '30');
+      const back = page.getByRole('button', { name: 'Back to the templates' });
+      await back.click();
+      await page.getByRole('dialog').press('Escape');
+      expect(await number(page, 'From the left, mm').inputValue()).toBe('30');
+      await back.click();
+      await page.getByRole('button', { name: 'Save and leave' }).click();
+      await heading(page, 'Badge templates');
+      expect(boxOf(await stored(page), 'qr').x).toBe(30);
+    });
+  });
+
+  it('lets a scan through wherever the focus is, and keeps the work', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /QR/);
+      await setNumber(page, /^From the left/, '31');
+      await number(page, 'From the left, mm').focus();
+      await scan(page, ticketOf(0));
+      await page.locator('.hero-verdict').waitFor();
+      await go(page, /Templates/);
+      expect(await number(page, 'From the left, mm').inputValue()).toBe('31');
+      await heading(page, 'Not saved');
+    });
+  });
+});
+
+describe('the list of templates', () => {
+  it('tells what is wrong with a file and stores nothing', async () => {
+    await onPage('badImport=1', async (page) => {
+      await toTemplates(page);
+      const cards = await page.locator('.template-card').count();
+      await page.getByRole('button', { name: 'Import…' }).click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByText('fields[1] (qr).box.width').waitFor();
+      await dialog.getByText('Invalid input: expected number, received string').waitFor();
+      await dialog.getByRole('button', { name: 'Close' }).last().click();
+      expect(await page.locator('.template-card').count()).toBe(cards);
+    });
+  });
+
+  it('removes with a way back, and makes a new one that opens', async () => {
+    await onPage('templates=1', async (page) => {
+      await toTemplates(page);
+      const plenary = page.locator('.template-card', { hasText: 'plenary session' });
+      await plenary.getByRole('button', { name: /^More for/ }).click();
+      await page.getByRole('menuitem', { name: 'Remove' }).click();
+      await plenary.waitFor({ state: 'detached' });
+      await page.getByRole('button', { name: 'Undo' }).click();
+      await plenary.waitFor();
+      await page.getByRole('button', { name: 'New template' }).click();
+      await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Press');
+      await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+      await page.locator('.editor').getByRole('heading', { name: 'Press' }).waitFor();
+    });
+  });
+
+  it('is not for operators', async () => {
+    await onPage('role=operator', async (page) => {
+      expect(await page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
+    });
+  });
+});
