@@ -45,6 +45,16 @@ export function undoAdmission(db: WritableDatabase, attendanceId: string, undone
   );
 }
 
+/** True while an admission stands that a badge belongs to. */
+export function standsWithBadge(db: ReadableDatabase, badgeSerial: string): boolean {
+  return (
+    statement(
+      db,
+      'SELECT 1 FROM admission WHERE badge_serial = ? AND undone_by IS NULL LIMIT 1',
+    ).get(badgeSerial) !== undefined
+  );
+}
+
 /**
  * Admissions of a delegate that stand, in the order of `compareFacts`: the first of a checkpoint and day
  * is the one that counts, at every desk. `station` names this one.

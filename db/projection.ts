@@ -136,8 +136,9 @@ function broughtBadge(
     if (fact.kiosk !== admission.kiosk || fact.delegateId !== admission.delegateId) continue;
     if (compareFacts(fact, admission) <= 0) continue;
     if (fact.type === 'admitted') return null;
-    if (fact.type === 'badge-issued' && payloadText(fact, 'reason') === 'first')
-      return fact.badgeSerial;
+    if (fact.type !== 'badge-issued' || payloadText(fact, 'reason') !== 'first') continue;
+    // A badge that was printed ahead comes with no admission; the one that takes it names it.
+    if (payloadText(fact, 'batch') === null) return fact.badgeSerial;
   }
   return null;
 }

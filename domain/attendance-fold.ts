@@ -80,8 +80,12 @@ export function foldAttendance(events: Iterable<AttendanceEvent>): Attendance {
   );
   const admissions = facts.map(admissionOf).filter((admission) => admission !== null);
   const undone = admissions.filter((admission) => undoneIds.has(admission.id));
-  const { first, further } = firstOfEach(admissions.filter((a) => !undoneIds.has(a.id)));
-  return { standing: first, duplicates: further, undone, badges: foldBadges(facts, undone) };
+  const standing = admissions.filter((admission) => !undoneIds.has(admission.id));
+  const { first, further } = firstOfEach(standing);
+  // Two desks may have admitted somebody with the same badge, which was printed ahead: it counts while one holds.
+  const kept = new Set(standing.map(({ badgeSerial }) => badgeSerial));
+  const takenBack = undone.filter(({ badgeSerial }) => !kept.has(badgeSerial));
+  return { standing: first, duplicates: further, undone, badges: foldBadges(facts, takenBack) };
 }
 
 function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {

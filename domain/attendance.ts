@@ -29,7 +29,7 @@ export const attendanceTypes = [
   'admitted',
   /** target = event id of the admission; {reason} */
   'admission-undone',
-  /** A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null} */
+  /** A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null, batch?: the batch that prints it ahead} */
   'badge-issued',
   /** {outcome: confirmed|sent|spooled|came-out}: "came-out" is the operator's word */
   'badge-printed',

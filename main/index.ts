@@ -99,6 +99,7 @@ async function run(): Promise<void> {
     station: started.parts,
     session: desk,
     queue: printing.queue,
+    batches: printing.batches,
     renderer: printing.renderer,
     imports,
     link: sync.link,
@@ -126,11 +127,13 @@ async function run(): Promise<void> {
   const open = () => openWindow({ preload: join(built, '../preload/index.cjs'), title: 'Lanyard' });
   open();
   printing.queue.start();
+  printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
   endOrderly(async () => {
     await sync.link.stop();
     await sync.host.stop();
+    await printing.batches.stop();
     await printing.queue.stop();
     await printing.renderer.close();
     await imports.close();

@@ -7,6 +7,7 @@ import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
+import { printBatchCalls } from './contract/print-batches.ts';
 import { printQueueCalls } from './contract/print-queue.ts';
 import { printerHistoryCalls } from './contract/printer-history.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
@@ -22,6 +23,7 @@ export const calls = {
   ...checkInCalls,
   ...printingCalls,
   ...printQueueCalls,
+  ...printBatchCalls,
   ...printerModelCalls,
   ...printerHistoryCalls,
   ...badgeBalanceCalls,
@@ -41,6 +43,7 @@ export const notices = {
   countsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
+  printBatchesChanged: z.null(),
   templatesChanged: z.null(),
   importProgress: importProgressSchema,
   syncChanged: z.null(),

@@ -13,6 +13,7 @@ import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import type { DeskSession } from '../session.ts';
 import { type StationParts, stationView } from '../station.ts';
+import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { notify as notifyPages } from './notify.ts';
 
@@ -35,6 +36,7 @@ export interface DeskParts {
   station: StationParts;
   session: DeskSession;
   queue: PrintQueue;
+  batches: BatchRunner;
   renderer: Renderer;
   imports: RosterImport;
   link: LinkService;
@@ -68,6 +70,7 @@ export function createDesk(parts: DeskParts): Desk {
     parts: parts.station,
     session: parts.session,
     queue: parts.queue,
+    batches: parts.batches,
     renderer: parts.renderer,
     imports: parts.imports,
     link: parts.link,
@@ -90,7 +93,7 @@ export function createDesk(parts: DeskParts): Desk {
       const decidedAt = performance.now();
       logDecision(parts.log, input, answer, decidedAt);
       if (answer.outcome !== 'admitted') return;
-      if (answer.badge !== null) parts.queue.wake(answer.badge.jobId, decidedAt);
+      if (answer.badge !== null) parts.queue.wake(answer.badge.jobId ?? undefined, decidedAt);
       desk.factWritten();
     },
     factWritten: () => {

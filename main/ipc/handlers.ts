@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
+import { printBatchHandlers } from './print-batch-handlers.ts';
 import { printQueueHandlers } from './print-queue-handlers.ts';
 import { printerHistoryHandlers } from './printer-history-handlers.ts';
 import { printerModelHandlers } from './printer-model-handlers.ts';
@@ -53,6 +54,7 @@ export function createHandlers(desk: Desk): Handlers {
     getDelegate: (input, caller) => delegateDetail(context, caller, input.id),
     ...printingHandlers(desk),
     ...printQueueHandlers(desk),
+    ...printBatchHandlers(desk),
     ...printerModelHandlers(desk),
     ...printerHistoryHandlers(desk),
     ...badgeBalanceHandlers(desk),

@@ -15,6 +15,7 @@ import type { SystemPrinting } from '../printing/transport/system-printing.ts';
 import type { DeskSession } from '../session.ts';
 import { contentOfJob } from '../use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../use-cases/badges.ts';
+import { type BatchRunner, createBatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
 
 /** The station's print queue and the thread that draws its badges. */
@@ -31,7 +32,7 @@ export function createPrinting(options: {
   system: SystemPrinting;
   /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
   onFact: () => void;
-}): { queue: PrintQueue; renderer: Renderer } {
+}): { queue: PrintQueue; batches: BatchRunner; renderer: Renderer } {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
     startRenderThread({
@@ -59,9 +60,13 @@ export function createPrinting(options: {
       const outcome = { badgeSerial: job.badgeSerial, state: job.state };
       recordPrintOutcome(context, outcome, operator?.id ?? null);
     },
-    onJobChanged: () => {
+    onJobChanged: (job) => {
       notify('printJobsChanged', null);
       notify('countsChanged', null);
+      if (job.batchId !== null) {
+        notify('printBatchesChanged', null);
+        batches.nudge();
+      }
       options.onFact();
     },
     pausedPrinters: readPausedPrinters(context.db),
@@ -70,7 +75,18 @@ export function createPrinting(options: {
     log,
   });
   queue.setPrinters(readPrinters(context.db, options.config));
-  return { queue, renderer };
+  const batches = createBatchRunner({
+    context,
+    printers: () => readPrinters(context.db, options.config).length,
+    wake: () => queue.wake(),
+    drop: (jobId) => queue.release(jobId, 'cancel'),
+    onChanged: () => {
+      notify('printBatchesChanged', null);
+      options.onFact();
+    },
+    log,
+  });
+  return { queue, batches, renderer };
 }
 
 /** A category in both languages of the event, as its badges name it. */

@@ -1,4 +1,6 @@
-import { findAdmission, insertAdmission } from '../../db/admissions.ts';
+import { type AdmissionRow, findAdmission, insertAdmission } from '../../db/admissions.ts';
+import { findAttendanceEvent } from '../../db/attendance.ts';
+import { findBadge } from '../../db/badges.ts';
 import { findCheckInKey, insertCheckInKey } from '../../db/check-in-keys.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
@@ -9,6 +11,7 @@ import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { type Examination, examine } from './examine.ts';
 import { issueBadge } from './issue-badge.ts';
 import { listAges } from './list-ages.ts';
+import { takeReadyBadge } from './ready-badge.ts';
 
 /**
  * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
@@ -110,21 +113,25 @@ function admit(
   if (verdict.outcome !== 'admitted' || delegateId === null) {
     throw new Error('admit: called without an admission');
   }
+  const ready = verdict.printBadge ? takeReadyBadge(context, delegateId) : null;
   const event = appendEvent(context, {
     type: 'admitted',
     delegateId,
     checkpoint: context.checkpoint().id,
     targetId: null,
     operatorId,
-    badgeSerial: null,
+    // A badge that was printed ahead is this admission's as much as one that is printed now.
+    badgeSerial: ready?.serial ?? null,
     payload: {
       identity: input.identity,
       source: input.target.kind === 'scan' ? input.target.scan.source : 'search',
     },
   });
-  const badge = verdict.printBadge
-    ? issueBadge(context, { delegateId, operatorId, reason: 'first' })
-    : null;
+  const issued =
+    verdict.printBadge && ready === null
+      ? issueBadge(context, { delegateId, operatorId, reason: 'first' })
+      : null;
+  const badge = ready ?? issued;
   insertAdmission(context.db, {
     attendanceId: event.id,
     eventId: event.eventId,
@@ -147,7 +154,10 @@ function admit(
     admissionId: event.id,
     wall: event.wall,
     returning: verdict.returning,
-    badge: badge === null ? null : { jobId: badge.jobId, serialText: badge.serial },
+    badge:
+      badge === null
+        ? null
+        : { jobId: badge.jobId, serialText: badge.serial, state: ready?.state ?? 'new' },
     notice: noticeFor(delegate, caller),
     lists: listAges(context),
   };
@@ -164,12 +174,23 @@ function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnsw
     delegate: delegate === null ? null : deskDelegate(delegate),
     admissionId: admission.attendanceId,
     wall: admission.wall,
-    returning: written.printJobId === null,
-    badge:
-      written.printJobId === null || admission.badgeSerial === null
-        ? null
-        : { jobId: written.printJobId, serialText: admission.badgeSerial },
+    returning: admission.badgeSerial === null,
+    badge: badgeOfKey(context, admission, written.printJobId),
     notice: noticeFor(delegate, caller),
     lists: listAges(context),
   };
+}
+
+/** The badge of an admission that was written before, as it is now. */
+function badgeOfKey(
+  context: Context,
+  admission: AdmissionRow,
+  jobId: string | null,
+): Extract<CheckInAnswer, { outcome: 'admitted' }>['badge'] {
+  const { attendanceId, badgeSerial } = admission;
+  if (badgeSerial === null) return null;
+  const wasReady = findAttendanceEvent(context.db, attendanceId)?.badgeSerial === badgeSerial;
+  const now = findBadge(context.db, badgeSerial)?.state;
+  const readyState = now === 'handed-over' ? 'handed-over' : now === 'issued' ? 'waiting' : 'ready';
+  return { jobId, serialText: badgeSerial, state: wasReady ? readyState : 'new' };
 }

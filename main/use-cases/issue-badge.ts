@@ -27,7 +27,13 @@ const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'dest
  */
 export function issueBadge(
   context: Context,
-  request: { delegateId: string; operatorId: string; reason: 'first' | ReprintReason },
+  request: {
+    delegateId: string;
+    operatorId: string;
+    reason: 'first' | ReprintReason;
+    /** The batch that prints it ahead; a person at the desk comes before it. */
+    batchId?: string;
+  },
 ): IssuedBadge {
   const replaced = voidLivingBadges(
     context,
@@ -44,7 +50,11 @@ export function issueBadge(
     targetId: null,
     operatorId: request.operatorId,
     badgeSerial: serial,
-    payload: { reason: request.reason, replaces: replaced },
+    payload: {
+      reason: request.reason,
+      replaces: replaced,
+      ...(request.batchId === undefined ? {} : { batch: request.batchId }),
+    },
   });
   insertBadge(context.db, {
     serial,
@@ -65,7 +75,8 @@ export function issueBadge(
     kind: 'badge',
     badgeSerial: serial,
     delegateId: request.delegateId,
-    priority: 0,
+    priority: request.batchId === undefined ? 0 : 1,
+    batchId: request.batchId ?? null,
     wall: issued.wall,
   });
   return { serial, jobId };

@@ -1,4 +1,4 @@
-import { findAdmission, undoAdmission } from '../../db/admissions.ts';
+import { findAdmission, standsWithBadge, undoAdmission } from '../../db/admissions.ts';
 import { findBadge } from '../../db/badges.ts';
 import type { UndoReason } from '../../domain/attendance.ts';
 import { CallFailure } from '../call-failure.ts';
@@ -32,9 +32,12 @@ export function undoCheckIn(
         payload: { reason: input.reason },
       });
       undoAdmission(context.db, admission.attendanceId, undone.id);
-      // Only the admission that brought the badge takes it back; undoing day two leaves it valid.
+      // Only the admission that brought the badge takes it back; undoing day two leaves it valid. A badge that
+      // was printed ahead counts as brought, unless another desk admitted with it too.
       const brought =
-        admission.badgeSerial === null ? null : findBadge(context.db, admission.badgeSerial);
+        admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)
+          ? null
+          : findBadge(context.db, admission.badgeSerial);
       if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
       return { badgeSerial: brought?.serial ?? null };
     })

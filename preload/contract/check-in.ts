@@ -58,7 +58,18 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     admissionId: z.uuid(),
     wall: z.int(),
     returning: z.boolean(),
-    badge: z.strictObject({ jobId: z.uuid(), serialText: z.string() }).nullable(),
+    badge: z
+      .strictObject({
+        /** Null for a badge that another desk printed. */
+        jobId: z.uuid().nullable(),
+        serialText: z.string(),
+        /**
+         * `new`: issued with this check-in. Printed ahead: `waiting`, not out yet, and now the next one;
+         * `ready`, lies there to be handed over; `handed-over`, somebody has it.
+         */
+        state: z.enum(['new', 'waiting', 'ready', 'handed-over']),
+      })
+      .nullable(),
     notice: z.enum(['none', 'vip', 'flagged']),
     lists,
   }),

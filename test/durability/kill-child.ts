@@ -61,7 +61,8 @@ for (let number = 1; number <= Number(count); number += 1) {
     identity: null,
   });
   writeSync(1, `${answer.outcome} ${delegate.id}\n`);
-  if (answer.outcome === 'admitted' && answer.badge !== null) queue.wake(answer.badge.jobId);
+  if (answer.outcome === 'admitted' && answer.badge !== null)
+    queue.wake(answer.badge.jobId ?? undefined);
   // Room for the printer, as between two people.
   await new Promise((resolve) => setTimeout(resolve, 2));
 }

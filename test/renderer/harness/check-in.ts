@@ -72,7 +72,14 @@ function admit(model: Model, delegate: Delegate, returning: boolean): Bare<Check
     operatorName: model.operator?.name ?? '',
     undone: false,
   });
-  const badge = returning ? null : print(model, delegate.id, delegate.printedName);
+  const ahead = model.badges.find(
+    (one) => one.delegateId === delegate.id && one.state === 'printed',
+  );
+  const badge = returning
+    ? null
+    : ahead === undefined
+      ? { ...print(model, delegate.id, delegate.printedName), state: 'new' as const }
+      : { jobId: ahead.jobId, serialText: ahead.serialText, state: 'ready' as const };
   model.emit('countsChanged');
   return {
     outcome: 'admitted',

@@ -1,0 +1,191 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { findCandidate } from '../../db/batch-candidates.ts';
+import {
+  advancePrintBatch,
+  countBatchJobs,
+  delegatesOfBatch,
+  findPrintBatch,
+  type PrintBatchRow,
+  printBatches,
+  waitingBatchJobs,
+} from '../../db/print-batches.ts';
+import type { HoldReason } from '../../domain/print-job.ts';
+import { errorFields, type Log } from '../log.ts';
+import { whyLeftOut } from './batch-scope.ts';
+import type { Context } from './context.ts';
+import { issueBadge } from './issue-badge.ts';
+
+/** Badges that are issued ahead of each printer: some seconds of work, and little to take back. */
+const aheadOfPrinter = 12;
+/** Badges that are issued in one transaction: scans get their turn after each. */
+const issuedAtOnce = 4;
+/** Jobs that are dropped before scans get their turn. */
+const droppedAtOnce = 4;
+
+/** Held for these reasons a job waits for a person or for another stock, and not for its turn. */
+const notInTheWay: ReadonlySet<HoldReason> = new Set([
+  'wrong-stock',
+  'missing-glyphs',
+  'render-failed',
+  'waits-for-data',
+]);
+
+export interface BatchRunnerDeps {
+  context: Context;
+  /** How many printers there are. */
+  printers: () => number;
+  /** New jobs may be there. */
+  wake: () => void;
+  /** Drops a waiting job; nothing happens if it has begun meanwhile. */
+  drop: (jobId: string) => void;
+  /** A batch changed; called after commit. */
+  onChanged: () => void;
+  log: Log;
+}
+
+/**
+ * Brings batches forward: issues badges a few ahead of the printers, for as long as the batch runs, and drops
+ * the waiting ones of a cancelled batch. What was done is in the store, so a new life of the app goes on
+ * where the last one ended.
+ */
+export interface BatchRunner {
+  /** Something may have to be done: after the start, a change of a batch, or a job of one. */
+  nudge(): void;
+  /** Ends after the step in hand. */
+  stop(): Promise<void>;
+}
+
+export function createBatchRunner(deps: BatchRunnerDeps): BatchRunner {
+  return new Runner(deps);
+}
+
+class Runner implements BatchRunner {
+  readonly #deps: BatchRunnerDeps;
+  #nudged = false;
+  #stopped = false;
+  #finished: Promise<void> | null = null;
+  /** Lists of delegates that are read once: a large one takes milliseconds. */
+  readonly #delegates = new Map<string, readonly string[]>();
+
+  constructor(deps: BatchRunnerDeps) {
+    this.#deps = deps;
+  }
+
+  nudge(): void {
+    this.#nudged = true;
+    if (this.#stopped || this.#finished !== null) return;
+    this.#finished = this.#run().finally(() => {
+      this.#finished = null;
+      if (this.#nudged) this.nudge();
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#finished;
+  }
+
+  async #run(): Promise<void> {
+    await nextTurn();
+    while (this.#nudged && !this.#stopped) {
+      this.#nudged = false;
+      try {
+        for (const batch of this.#open()) await this.#bringForward(batch.id);
+      } catch (error) {
+        // The store failed. The next change of a job or of a batch, or the next start, goes on here.
+        this.#deps.log.error(errorFields(error), 'print batch');
+      }
+    }
+  }
+
+  /** Batches in the order in which they were started, so that the first one prints first. */
+  #open(): PrintBatchRow[] {
+    const { db, event } = this.#deps.context;
+    return printBatches(db, event.file.id).reverse();
+  }
+
+  async #bringForward(batchId: string): Promise<void> {
+    while (!this.#stopped && this.#step(batchId)) {
+      this.#deps.onChanged();
+      await nextTurn();
+    }
+  }
+
+  /** One short step; false if there is nothing to do now. */
+  #step(batchId: string): boolean {
+    const batch = findPrintBatch(this.#deps.context.db, batchId);
+    if (batch === null) return false;
+    switch (batch.state) {
+      case 'cancelled':
+        return this.#dropSome(batchId);
+      case 'paused':
+        return false;
+      case 'running':
+        return this.#issueSome(batch);
+    }
+  }
+
+  #dropSome(batchId: string): boolean {
+    this.#delegates.delete(batchId);
+    const jobs = waitingBatchJobs(this.#deps.context.db, batchId, droppedAtOnce);
+    for (const job of jobs) this.#deps.drop(job);
+    return jobs.length > 0;
+  }
+
+  #issueSome(batch: PrintBatchRow): boolean {
+    if (batch.next >= batch.total) {
+      this.#delegates.delete(batch.id);
+      return false;
+    }
+    const { context } = this.#deps;
+    const room = aheadOfPrinter * Math.max(1, this.#deps.printers()) - this.#inTheWay(batch.id);
+    if (room <= 0) return false;
+    const delegates = this.#delegatesOf(batch.id);
+    const next = Math.min(batch.total, batch.next + Math.min(room, issuedAtOnce));
+    context.db
+      .transaction(() => {
+        let skipped = 0;
+        for (const delegateId of delegates.slice(batch.next, next))
+          if (!this.#issue(batch, delegateId)) skipped += 1;
+        advancePrintBatch(context.db, batch.id, { from: batch.next, next, skipped });
+      })
+      .immediate();
+    this.#deps.wake();
+    return true;
+  }
+
+  /** False for somebody who has a badge by now, or is no longer confirmed. Inside the transaction. */
+  #issue(batch: PrintBatchRow, delegateId: string): boolean {
+    const { context } = this.#deps;
+    const candidate = findCandidate(context.db, batch.eventId, delegateId);
+    if (candidate === null || whyLeftOut(candidate) !== null || batch.operatorId === null)
+      return false;
+    issueBadge(context, {
+      delegateId,
+      operatorId: batch.operatorId,
+      reason: 'first',
+      batchId: batch.id,
+    });
+    return true;
+  }
+
+  /** Jobs of a batch that are before the next ones at a printer. */
+  #inTheWay(batchId: string): number {
+    return countBatchJobs(this.#deps.context.db, batchId).reduce((sum, { state, reason, jobs }) => {
+      const isBefore =
+        state === 'queued' ||
+        state === 'sending' ||
+        state === 'awaiting' ||
+        (state === 'held' && (reason === null || !notInTheWay.has(reason)));
+      return isBefore ? sum + jobs : sum;
+    }, 0);
+  }
+
+  #delegatesOf(batchId: string): readonly string[] {
+    const known = this.#delegates.get(batchId);
+    if (known !== undefined) return known;
+    const delegates = delegatesOfBatch(this.#deps.context.db, batchId);
+    this.#delegates.set(batchId, delegates);
+    return delegates;
+  }
+}
