@@ -15,6 +15,8 @@ export interface LaunchOptions {
   webcam?: string;
   /** Further words of the command line, after the app's folder. */
   words?: readonly string[];
+  /** On top of the environment. */
+  environment?: Readonly<Record<string, string>>;
 }
 
 /** The running app. */
@@ -66,7 +68,7 @@ export async function launchApp(
       `--config=${configFile}`,
       ...(options.words ?? []),
     ],
-    env: { ...definedOnly(process.env), ...runtime.env },
+    env: { ...definedOnly(process.env), ...runtime.env, ...options.environment },
   });
   app.process().stderr?.on('data', (data: Buffer) => {
     for (const line of data.toString().split('\n')) {

@@ -21,7 +21,13 @@ type DeskConfig = Exclude<LaunchOptions['config'], string>;
 /** Starts a desk; `config` changes what is said below. */
 export async function startDesk(
   runtime: ElectronRuntime,
-  options: { config?: DeskConfig; webcam?: string; dataDir?: string; signedIn?: boolean } = {},
+  options: {
+    config?: DeskConfig;
+    webcam?: string;
+    dataDir?: string;
+    signedIn?: boolean;
+    environment?: LaunchOptions['environment'];
+  } = {},
 ): Promise<RunningDesk> {
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
@@ -44,6 +50,7 @@ export async function startDesk(
   const launch: LaunchOptions = { config };
   if (options.webcam !== undefined) launch.webcam = options.webcam;
   if (options.dataDir !== undefined) launch.dataDir = options.dataDir;
+  if (options.environment !== undefined) launch.environment = options.environment;
   const launched = await launchApp(runtime, launch);
   const { page } = launched;
   page.setDefaultTimeout(20_000);

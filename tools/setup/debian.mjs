@@ -29,6 +29,10 @@ export const debianPackages = {
     { name: 'python3', program: 'python3' }, // the pseudo terminal that stands for a USB printer
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
+    { name: 'cups', program: 'cupsd' }, // the operating system's own printing, up to what the printer hears
+    { name: 'cups-client', program: 'lpadmin' },
+    { name: 'cups-filters' },
+    { name: 'ghostscript', program: 'gs' },
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
     { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
   ],

@@ -14,55 +14,97 @@ const unitsPerInch = 300;
 /** CSS: an inch has 96 px. */
 const pxPerInch = 96;
 const millimetresPerInch = 25.4;
-/** CUPS centres a page whose size it rounds differently from Chromium: half a point at most, less than two dots. */
-const spareDots = 1;
 
 /**
- * A page on which each dot of the picture is one dot of the printer, whatever Chromium rounds.
+ * A page on which each dot of the picture is one dot of the printer, whatever is rounded on the way.
  *
  * Chromium snaps boxes to whole px, so the picture is laid out with one px a dot and then scaled by a transform. It
  * rounds paper down to whole millimetres, so the paper is the next larger one. It fits the page into the paper's whole
- * dots, so the page is as large as those, and the scale is exactly 1.
+ * dots, so the page is as large as those, and the scale is exactly 1. What remains is where the page lies on the
+ * paper, see `Axis`.
  */
 export function printPage(page: SystemPage): PrintPage {
-  const width = paperMillimetres(page.width, page.dpi);
-  const height = paperMillimetres(page.height, page.dpi);
-  const px = (dots: number): string => `${(dots * pxPerInch) / page.dpi}px`;
-  const size = `${px(wholeDots(width, page.dpi))} ${px(wholeDots(height, page.dpi))}`;
+  const { dpi } = page;
+  const across = axisOf(page.width, dpi, lieAcross);
+  const down = axisOf(page.height, dpi, lieDown);
+  const px = (dots: number): string => `${(dots * pxPerInch) / dpi}px`;
   const picture = Buffer.from(page.png).toString('base64');
   const html = `<!doctype html>
 <meta charset="utf-8">
 <meta http-equiv="content-security-policy" content="default-src 'none'; img-src data:; style-src 'unsafe-inline'">
 <style>
-@page { margin: 0; size: ${size} }
+@page { margin: 0; size: ${px(across.dots)} ${px(down.dots)} }
 html, body { margin: 0; overflow: hidden }
-body { height: ${px(page.height)}; width: ${px(page.width)} }
+body { height: ${px(down.dots)}; width: ${px(across.dots)} }
 img {
-  display: block; height: ${page.height}px; width: ${page.width}px;
-  transform: scale(${pxPerInch / page.dpi}); transform-origin: 0 0; image-rendering: pixelated;
+  display: block; height: ${page.height}px; width: ${page.width}px; image-rendering: pixelated;
+  transform: translate(${px(across.offset)}, ${px(down.offset)}) scale(${pxPerInch / dpi});
+  transform-origin: 0 0;
 }
 </style>
 <img alt="" src="data:image/png;base64,${picture}">`;
   return {
     address: `data:text/html;base64,${Buffer.from(html).toString('base64')}`,
-    pageSize: { width: width * 1000, height: height * 1000 },
+    pageSize: { width: across.millimetres * 1000, height: down.millimetres * 1000 },
   };
 }
 
+/** One direction of the paper, and where the picture begins on it. */
+interface Axis {
+  millimetres: number;
+  /** Whole dots of the paper: the size of the page. */
+  dots: number;
+  /** Dots from the page's edge to the picture, so that it begins at a whole dot of the printer and nothing is cut. */
+  offset: number;
+}
+
+/** Lengths in points, positions in dots from the first dot of the printer. */
+interface Lie {
+  /** Where the page begins; negative where it sticks out. */
+  page: number;
+  /** Where the paper begins: what lies before it is cut. */
+  paper: number;
+}
+type LieOf = (paper: number, page: number, dotsPerPoint: number) => Lie;
+
+/** CUPS's pdftopdf lays a page that is not quite as large as the paper into the paper's middle. */
+const lieAcross: LieOf = (paper, page, dotsPerPoint) => ({
+  page: ((paper - page) / 2) * dotsPerPoint,
+  paper: 0,
+});
+
+/** The same from the top. Ghostscript measures from below, and has its first row at the paper's height in whole points. */
+const lieDown: LieOf = (paper, page, dotsPerPoint) => ({
+  page: (Math.round(paper) - (paper + page) / 2) * dotsPerPoint,
+  paper: (Math.round(paper) - paper) * dotsPerPoint,
+});
+
 /** The smallest paper in whole millimetres that holds so many dots after everything that is rounded on the way. */
-function paperMillimetres(dots: number, dpi: number): number {
-  let millimetres = Math.ceil((dots / dpi) * millimetresPerInch);
-  while (mediaDots(millimetres, dpi) < dots + spareDots) millimetres += 1;
-  return millimetres;
+function axisOf(dots: number, dpi: number, lieOf: LieOf): Axis {
+  const dotsPerPoint = dpi / pointsPerInch;
+  for (let millimetres = Math.ceil((dots / dpi) * millimetresPerInch); ; millimetres += 1) {
+    const paper = (millimetres / millimetresPerInch) * pointsPerInch;
+    const paperDots = Math.round(paper * dotsPerPoint);
+    const page = chromiumPoints(paperDots / dotsPerPoint);
+    const lie = lieOf(paper, page, dotsPerPoint);
+    const begin = Math.max(0, Math.ceil(Math.max(lie.page, lie.paper) - nearEnough));
+    const offset = Math.max(0, begin - lie.page);
+    const fits =
+      offset + dots <= page * dotsPerPoint && begin + dots <= Math.floor(paper * dotsPerPoint);
+    if (fits) return { millimetres, dots: paperDots, offset };
+  }
 }
 
-/** Dots of a paper as Chromium writes it into its document: whole points, then whole units. */
-function mediaDots(millimetres: number, dpi: number): number {
-  const points = Math.round((millimetres / millimetresPerInch) * pointsPerInch);
-  const units = Math.floor((points / pointsPerInch) * unitsPerInch);
-  return (units / unitsPerInch) * dpi;
+/** Part of a dot by which a picture may lie beside the printer's dots: still far from the middle between two. */
+const nearEnough = 0.25;
+
+/** The length that Chromium writes into its document for a paper: in whole points, then in whole units. */
+function chromiumPoints(paper: number): number {
+  // Multiplied first: a half must come out as one.
+  const units = roundHalfToEven((Math.round(paper) * unitsPerInch) / pointsPerInch);
+  return (units * pointsPerInch) / unitsPerInch;
 }
 
-function wholeDots(millimetres: number, dpi: number): number {
-  return Math.floor((millimetres / millimetresPerInch) * dpi);
+function roundHalfToEven(value: number): number {
+  return value % 1 === 0.5 ? 2 * Math.round(value / 2) : Math.round(value);
 }

@@ -34,15 +34,15 @@ const txtSchema = z.object({
 /** Asks the local network who prints (mDNS), listens for a while and tells those that take raw printing. Rejects if mDNS cannot be used here. */
 export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions): Promise<void> {
   const heard = await listen(options);
-  const printers = new Map<string, Service>();
+  const printers = new Map<string, Announced>();
   for (const type of services) {
     for (const service of heard.get(type) ?? []) {
       const host = hostOf(service);
-      if (!printers.has(host)) printers.set(host, service);
+      if (!printers.has(host)) printers.set(host, { host, type, service });
     }
   }
-  const tell = async ([host, service]: [string, Service]): Promise<void> => {
-    const port = service.type === services[0] ? service.port : (options.rawPort ?? rawPort);
+  const tell = async ({ host, type, service }: Announced): Promise<void> => {
+    const port = type === services[0] ? service.port : (options.rawPort ?? rawPort);
     const connection: PrinterConnection = { kind: 'tcp', host, port };
     const seen: Recognised = options.isKnown(connection)
       ? { open: true, language: null }
@@ -50,16 +50,28 @@ export async function findAnnounced(onFound: OnFound, options: AnnouncedOptions)
     // Announced for IPP or LPD only: those are the operating system's to speak.
     if (!seen.open || options.signal.aborted) return;
     const txt = txtSchema.parse(service.txt ?? {});
-    const model = txt.ty !== '' ? txt.ty : modelName(txt.usb_MFG, txt.usb_MDL);
     onFound({
       kind: 'announced',
       connection,
-      name: service.name,
-      model,
+      name: nameOf(service, type),
+      model: txt.ty !== '' ? txt.ty : modelName(txt.usb_MFG, txt.usb_MDL),
       language: seen.language ?? languageOf(`${txt.usb_CMD} ${txt.pdl}`),
     });
   };
-  await Promise.all([...printers].map(tell));
+  await Promise.all([...printers.values()].map(tell));
+}
+
+/** A printer that was heard, by the first of its services. */
+interface Announced {
+  host: string;
+  type: ServiceType;
+  service: Service;
+}
+
+/** From the whole name: bonjour-service cuts a name at its first dot. */
+function nameOf(service: Service, type: ServiceType): string {
+  const [name = service.name] = service.fqdn.split(`._${type}._tcp.`);
+  return name;
 }
 
 /** The address rather than the `.local` name: not every system resolves those outside of mDNS. */

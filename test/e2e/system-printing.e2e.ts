@@ -1,0 +1,149 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Bitmap1 } from '../../domain/badge.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { type Cups, startCups } from '../support/cups.ts';
+import {
+  differingDots,
+  type LabelSink,
+  openLabelSink,
+  pictureOfLabel,
+  readPbm,
+} from '../support/cups-labels.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lanyard-system-printing-'));
+let cups: Cups;
+let printer: LabelSink;
+let desk: RunningDesk;
+
+beforeAll(async () => {
+  printer = await openLabelSink();
+  cups = await startCups();
+  await cups.addZebra('badges', printer.port);
+  desk = await startDesk(inject('electron'), {
+    config: {
+      policies: { idCheck: false },
+      printers: [
+        {
+          id: 'system',
+          name: 'Badges',
+          language: 'driver',
+          connection: { kind: 'system', queue: 'badges' },
+          ability: 'blind',
+        },
+      ],
+    },
+    environment: cups.environment,
+  });
+});
+
+afterAll(async () => {
+  await desk?.end();
+  await cups?.stop();
+  await printer?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Admits the next confirmed people of the roster; returns their jobs in the order of printing. */
+async function admit(count: number, query: string): Promise<string[]> {
+  return desk.page.evaluate(
+    async ([wanted, words]) => {
+      const jobs: string[] = [];
+      const people = await window.lanyard.searchDelegates({ query: words, limit: 50 });
+      for (const { id } of people.ok ? people.value.rows : []) {
+        if (jobs.length === wanted) break;
+        const target = { kind: 'delegate' as const, delegateId: id };
+        const key = crypto.randomUUID();
+        const answer = await window.lanyard.checkIn({ key, target, identity: null });
+        if (answer.ok && answer.value.outcome === 'admitted' && answer.value.badge?.jobId != null)
+          jobs.push(answer.value.badge.jobId);
+      }
+      return jobs;
+    },
+    [count, query] as const,
+  );
+}
+
+async function jobState(jobId: string): Promise<string> {
+  const jobs = await desk.page.evaluate(() => window.lanyard.getPrintJobs());
+  const job = jobs.ok ? jobs.value.find(({ id }) => id === jobId) : undefined;
+  return job === undefined ? 'gone' : [job.state, job.reason].filter(Boolean).join(' ');
+}
+
+async function until(jobId: string, state: string): Promise<void> {
+  await waitFor(`job ${state}`, 60, async () => ((await jobState(jobId)) === state ? true : null));
+}
+
+/** The dots of a job, as the app saves them for support through the system's dialog. */
+async function dotsOf(jobId: string): Promise<Bitmap1> {
+  const path = join(folder, `${jobId}.pbm`);
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+  const saved = await desk.page.evaluate((id) => window.lanyard.saveJobBytes({ jobId: id }), jobId);
+  expect(saved).toEqual({ ok: true, value: true });
+  return readPbm(readFileSync(path));
+}
+
+describe('a printer of the operating system', () => {
+  it('gets every badge dot by dot, each its own, and nobody says that it printed', async () => {
+    const jobs = await admit(5, 'ma');
+    expect(jobs).toHaveLength(5);
+    const badges: Bitmap1[] = [];
+    for (const [index, job] of jobs.entries()) {
+      const badge = await dotsOf(job);
+      badges.push(badge);
+      const label = pictureOfLabel(await printer.job(index));
+      expect(differingDots(badge, label)).toBe(0);
+      await until(job, 'spooled');
+    }
+    // No page is another's: the badges differ, also where they are compared as above.
+    const last = pictureOfLabel(await printer.job(4));
+    const differ = badges.slice(0, 4).filter((badge) => differingDots(badge, last) > 0);
+    expect(differ).toHaveLength(4);
+  });
+
+  it('that the system has stopped holds the badge, and prints it by itself afterwards', async () => {
+    await cups.setEnabled('badges', false);
+    const [job = ''] = await admit(1, 'jo');
+    await until(job, 'held printer-error');
+    await cups.setEnabled('badges', true);
+    await until(job, 'spooled');
+    expect(differingDots(await dotsOf(job), pictureOfLabel(await printer.job(5)))).toBe(0);
+  });
+
+  it('is found, and known to be set up', async () => {
+    const found = await desk.page.evaluate(() =>
+      window.lanyard.findPrinters({ ways: ['system'], subnet: null }),
+    );
+    expect(found).toMatchObject({
+      ok: true,
+      value: {
+        found: [
+          {
+            kind: 'system',
+            connection: { kind: 'system', queue: 'badges' },
+            model: 'Zebra ZPL Label Printer',
+            language: 'driver',
+            alreadyAdded: true,
+          },
+        ],
+        failed: [],
+      },
+    });
+    const refused = await desk.page.evaluate(() =>
+      window.lanyard.findPrinters({ ways: [], subnet: '8.8.8.0/24' }),
+    );
+    expect(refused).toMatchObject({ ok: false, error: { code: 'subnet-not-local' } });
+  });
+
+  it('leaves no window behind', async () => {
+    const windows = await desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.webContents.getURL()),
+    );
+    expect(windows).toEqual(['app://lanyard/']);
+  });
+});

@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { printPage } from '../../../main/printing/driver/print-page.ts';
+import { readPrinterInfo } from '../../../main/printing/driver/printer-info.ts';
+
+const png = Uint8Array.of(1, 2, 3);
+
+function htmlOf(address: string): string {
+  const [head, body = ''] = address.split(',');
+  expect(head).toBe('data:text/html;base64');
+  return Buffer.from(body, 'base64').toString();
+}
+
+describe('the page of a badge', () => {
+  test('holds the picture, one px a dot before the transform, and refers to nothing else', () => {
+    const { address, pageSize } = printPage({ queue: 'q', png, width: 576, height: 900, dpi: 203 });
+    const html = htmlOf(address);
+    expect(html).toContain('width: 576px');
+    expect(html).toContain('height: 900px');
+    expect(html).toContain('image-rendering: pixelated');
+    expect(html).toContain("default-src 'none'");
+    expect(html.match(/(src|href)="[^"]*"/g)).toEqual(['src="data:image/png;base64,AQID"']);
+    expect(html).not.toContain('<script');
+    // 72.07 × 112.6 mm of dots, on paper in whole millimetres.
+    expect(pageSize).toEqual({ width: 73_000, height: 113_000 });
+  });
+
+  test('is on paper that holds every dot, and hardly larger', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 128, max: 4096 }),
+        fc.integer({ min: 64, max: 8192 }),
+        fc.constantFrom(180, 203, 300, 600),
+        (width, height, dpi) => {
+          const { pageSize } = printPage({ queue: 'q', png, width, height, dpi });
+          for (const [dots, microns] of [
+            [width, pageSize.width],
+            [height, pageSize.height],
+          ] as const) {
+            const spare = microns / 1000 - (dots / dpi) * 25.4;
+            expect(microns % 1000).toBe(0);
+            expect(spare).toBeGreaterThan(0);
+            expect(spare).toBeLessThan(3);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('what Electron tells of a printer', () => {
+  test('is read: from CUPS', () => {
+    // As `getPrintersAsync` of Electron 33 gave it for CUPS 2.4, shortened.
+    const info = {
+      name: 'badge',
+      displayName: 'badge',
+      description: 'badge',
+      status: 3,
+      isDefault: false,
+      options: {
+        'device-uri': 'socket://127.0.0.1:46863',
+        'printer-info': 'Badges, Hall A',
+        'printer-is-accepting-jobs': 'true',
+        'printer-make-and-model': 'Zebra ZPL Label Printer',
+        'printer-state': '5',
+        'printer-state-reasons': 'media-empty-error,offline-report,paused',
+      },
+    };
+    expect(readPrinterInfo(info)).toEqual({
+      queue: 'badge',
+      name: 'Badges, Hall A',
+      model: 'Zebra ZPL Label Printer',
+      state: {
+        activity: 'stopped',
+        acceptsJobs: true,
+        reasons: ['media-empty', 'offline', 'paused'],
+      },
+    });
+  });
+
+  test('is read: with hardly anything in it, as on Windows', () => {
+    const info = { name: 'ZDesigner ZD421', displayName: '', description: '', options: {} };
+    expect(readPrinterInfo(info)).toEqual({
+      queue: 'ZDesigner ZD421',
+      name: 'ZDesigner ZD421',
+      model: '',
+      state: { activity: 'unknown', acceptsJobs: true, reasons: [] },
+    });
+  });
+});

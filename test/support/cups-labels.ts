@@ -1,0 +1,128 @@
+import { createServer } from 'node:net';
+import type { Bitmap1 } from '../../domain/badge.ts';
+
+/** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
+export interface LabelSink {
+  port: number;
+  /** Resolves with the bytes of that job, counted from 0. */
+  job(index: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export async function openLabelSink(): Promise<LabelSink> {
+  const jobs: Uint8Array[] = [];
+  const waiting: { index: number; resolve: (bytes: Uint8Array) => void }[] = [];
+  const server = createServer((socket) => {
+    const parts: Buffer[] = [];
+    socket.on('data', (bytes) => parts.push(Buffer.from(bytes)));
+    socket.on('error', () => {});
+    socket.on('end', () => {
+      jobs.push(Buffer.concat(parts));
+      socket.end();
+      for (const { index, resolve } of waiting) {
+        const bytes = jobs[index];
+        if (bytes !== undefined) resolve(bytes);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return {
+    port: address.port,
+    job: (index) =>
+      new Promise((resolve) => {
+        const bytes = jobs[index];
+        if (bytes === undefined) waiting.push({ index, resolve });
+        else resolve(bytes);
+      }),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+/**
+ * The picture in what CUPS's own label driver (`rastertolabel`) sends a Zebra: `~DG` with ZPL's compressed hex rows
+ * (ZPL II Programming Guide, "Alternative Data Compression Scheme"): G–Y repeat the next digit 1–19 times, g–z 20–400
+ * times; `,` fills a row with zeros, `!` with ones, `:` repeats the row before. Throws if there is none.
+ */
+export function pictureOfLabel(bytes: Uint8Array): Bitmap1 {
+  const text = Buffer.from(bytes).toString('latin1');
+  const head = /~DG[^,]*,(\d+),(\d+),\s*/.exec(text);
+  if (head === null) throw new Error('no ~DG in what the printer heard');
+  const total = Number(head[1]);
+  const rowBytes = Number(head[2]);
+  const rows: string[] = [];
+  let row = '';
+  let times = 0;
+  let at = head.index + head[0].length;
+  while (rows.length * rowBytes < total) {
+    const letter = text.charAt(at);
+    at += 1;
+    const room = 2 * rowBytes - row.length;
+    if (letter >= 'G' && letter <= 'Y') times += letter.charCodeAt(0) - 0x46;
+    else if (letter >= 'g' && letter <= 'z') times += 20 * (letter.charCodeAt(0) - 0x66);
+    else if (letter === ',') row += '0'.repeat(room);
+    else if (letter === '!') row += 'F'.repeat(room);
+    else if (letter === ':') row = rows.at(-1) ?? '';
+    else if (/[0-9A-F]/.test(letter)) {
+      row += letter.repeat(Math.max(1, times));
+      times = 0;
+    } else if (!/\s/.test(letter)) throw new Error(`unexpected "${letter}" in a picture`);
+    if (row.length < 2 * rowBytes) continue;
+    rows.push(row.slice(0, 2 * rowBytes));
+    row = row.slice(2 * rowBytes);
+  }
+  return {
+    width: rowBytes * 8,
+    height: rows.length,
+    bits: Uint8Array.from(Buffer.from(rows.join(''), 'hex')),
+  };
+}
+
+/** Reads a PBM (P4) as our own files have it. Throws if it is none. */
+export function readPbm(bytes: Uint8Array): Bitmap1 {
+  const head = /^P4\n(\d+) (\d+)\n/.exec(Buffer.from(bytes.subarray(0, 40)).toString('latin1'));
+  if (head === null) throw new Error('no PBM');
+  return { width: Number(head[1]), height: Number(head[2]), bits: bytes.subarray(head[0].length) };
+}
+
+/** Dots by which a badge may lie further right or down than the label's first dot: a quarter of a millimetre. */
+const mostShift = 2;
+
+/**
+ * Dots in which a label differs from the badge, wherever within `mostShift` the badge lies on it; what is black
+ * beside the badge differs too. The label may be larger, never smaller.
+ */
+export function differingDots(badge: Bitmap1, label: Bitmap1): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let down = 0; down <= mostShift; down += 1) {
+    for (let right = 0; right <= mostShift; right += 1) {
+      least = Math.min(least, differingAt(badge, label, right, down, least));
+    }
+  }
+  return least;
+}
+
+/** Stops counting at `enough`. */
+function differingAt(
+  badge: Bitmap1,
+  label: Bitmap1,
+  right: number,
+  down: number,
+  enough: number,
+): number {
+  let differing = 0;
+  for (let y = -down; y < Math.max(badge.height, label.height); y += 1) {
+    for (let x = -right; x < Math.max(badge.width, label.width); x += 1) {
+      if (dot(badge, x, y) !== dot(label, x + right, y + down)) differing += 1;
+    }
+    if (differing >= enough) break;
+  }
+  return differing;
+}
+
+function dot(picture: Bitmap1, x: number, y: number): boolean {
+  if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return false;
+  const byte = picture.bits[y * Math.ceil(picture.width / 8) + (x >> 3)] ?? 0;
+  return (byte & (0x80 >> (x & 7))) !== 0;
+}
