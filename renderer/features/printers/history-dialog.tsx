@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { type HistoryFilter, historyFilters, narrowed } from './history.ts';
 import { HistoryRow } from './history-row.tsx';
+import './history.css';
 
 /** What a printer did: its jobs with how they ended, and each attempt. */
 export function HistoryDialog({

@@ -1,5 +1,5 @@
 import { CircleCheckBig, ReceiptText, Wrench } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { useConditionWords } from '../../app/use-condition-words.ts';
@@ -69,7 +69,7 @@ export function TestStep(props: TestStepProps): ReactNode {
               .filter((id) => isConfirming || id !== 'not-told')
               .map((id) => ({ id, words: t(`printers.testing.verdicts.${id}`) }))}
           />
-          <Remedy verdict={verdict} {...props} />
+          {verdict !== null && <Remedy key={verdict} verdict={verdict} {...props} />}
         </>
       )}
     </div>
@@ -104,9 +104,25 @@ function Remedy({
   verdict,
   onAdjust,
   onStatusOnly,
-}: TestStepProps & { verdict: Verdict | null }): ReactNode {
+}: TestStepProps & { verdict: Verdict }): ReactNode {
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Below so many answers it would not be seen.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
+  return (
+    <div ref={place} role="status">
+      <RemedyNote verdict={verdict} onAdjust={onAdjust} onStatusOnly={onStatusOnly} />
+    </div>
+  );
+}
+
+function RemedyNote({
+  verdict,
+  onAdjust,
+  onStatusOnly,
+}: Pick<TestStepProps, 'onAdjust' | 'onStatusOnly'> & { verdict: Verdict }): ReactNode {
   const { t } = useTranslation();
-  if (verdict === null) return null;
   if (verdict === 'good') {
     return (
       <Note

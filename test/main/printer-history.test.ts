@@ -1,0 +1,74 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
+import { insertPrintJob, movePrintJob } from '../../db/print-jobs.ts';
+import { printerHistory } from '../../main/use-cases/printer-history.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+afterEach(() => desk.close());
+
+const id = (number: number): string =>
+  `0192d3a0-0000-7000-8000-${String(number).padStart(12, '0')}`;
+
+function addTest(number: number, printerId: string, wall: number): string {
+  insertPrintJob(desk.context.db, {
+    id: id(number),
+    eventId: desk.context.event.file.id,
+    kind: 'test',
+    badgeSerial: null,
+    delegateId: null,
+    printerId,
+    priority: 0,
+    wall,
+  });
+  return id(number);
+}
+
+function attempt(jobId: string, printerId: string, outcome: string | null, wall: number): void {
+  const { db } = desk.context;
+  const number = startPrintAttempt(db, { jobId, printerId, stock: '', wall });
+  if (outcome === null) return;
+  endPrintAttempt(db, number, { outcome, reason: null, detail: 'why', wall: wall + 1_500 });
+}
+
+describe('the history of a printer', () => {
+  it('has its jobs newest first with their attempts, and those that another one took over', () => {
+    desk = makeDeskContext();
+    const first = addTest(1, 'left', 1_000);
+    attempt(first, 'left', 'held', 1_100);
+    attempt(first, 'right', 'confirmed', 3_000);
+    movePrintJob(desk.context.db, first, {
+      from: 'queued',
+      to: 'sending',
+      reason: null,
+      detail: '',
+      printerId: 'right',
+      wall: 3_000,
+    });
+    const second = addTest(2, 'left', 5_000);
+    attempt(second, 'left', null, 5_100);
+    addTest(3, 'right', 6_000);
+
+    const history = printerHistory(desk.context, 'left');
+    expect(history.map(({ jobId }) => jobId)).toEqual([second, first]);
+    expect(history[0]).toMatchObject({
+      kind: 'test',
+      state: 'queued',
+      serialText: '',
+      createdAt: 5_000,
+      attempts: [{ startedAt: 5_100, endedAt: null, outcome: null }],
+    });
+    expect(history[1]).toMatchObject({
+      state: 'sending',
+      attempts: [{ startedAt: 1_100, endedAt: 2_600, outcome: 'held', detail: 'why' }],
+    });
+    expect(printerHistory(desk.context, 'right').map(({ jobId }) => jobId)).toEqual([id(3), first]);
+    expect(printerHistory(desk.context, 'nobody')).toEqual([]);
+  });
+
+  it('tells an outcome that it does not know as unknown', () => {
+    desk = makeDeskContext();
+    attempt(addTest(1, 'left', 1_000), 'left', 'teleported', 1_100);
+    expect(printerHistory(desk.context, 'left')[0]?.attempts[0]?.outcome).toBe('unknown');
+  });
+});
