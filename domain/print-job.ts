@@ -140,8 +140,6 @@ export const printerSettingsSchema = z
     message: 'a Star printer that knows raster mode alone cannot confirm',
   });
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
-/** The same as written in files, where defaults may be left out. */
-export type PrinterSettingsInput = z.input<typeof printerSettingsSchema>;
 
 export const printerStateSchema = z.strictObject({
   id: z.string(),

@@ -1,11 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { PrinterSettings } from '../../domain/print-job.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
+import {
+  button,
+  card,
+  dialogOf,
+  openScreen,
+  savedPrinters,
+  tabTo,
+} from '../renderer/harness/printer-page.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printers.ts';
 import { serveHarness } from '../renderer/harness/serve.ts';
-import { go, scan } from '../renderer/harness/steps.ts';
+import { scan } from '../renderer/harness/steps.ts';
 
 let browser: Browser;
 let server: { url: string; close: () => Promise<void> };
@@ -26,27 +33,6 @@ async function onPage(query: string, run: (page: Page) => Promise<void>): Promis
   } finally {
     await page.close();
   }
-}
-
-const dialogOf = (page: Page): Locator => page.getByRole('dialog');
-const button = (page: Page, name: string): Locator =>
-  page.getByRole('button', { name, exact: true });
-const savedPrinters = (page: Page): Promise<PrinterSettings[]> =>
-  page.evaluate(() => window.harness.model.printers);
-const openScreen = async (page: Page): Promise<void> => {
-  await go(page, /^Printers/);
-  await page.getByRole('heading', { level: 1, name: 'Printers' }).waitFor();
-};
-const card = (page: Page, name: string): Locator =>
-  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
-
-/** Presses Tab until the element has the focus; fails if it is never reached. */
-async function tabTo(page: Page, element: Locator): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    if (await element.evaluate((one) => one === document.activeElement)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`not reached by Tab: ${String(element)}`);
 }
 
 describe.concurrent('adding a printer', () => {
@@ -235,6 +221,22 @@ describe.concurrent('a printer', () => {
         connection: { kind: 'device', path: '/dev/usb/lp0' },
         stock: { name: 'Blue cards', categories: ['observer'] },
       });
+    });
+  });
+
+  it('is not overwritten by an edit that was closed: what was loaded meanwhile stands', async () => {
+    await onPage('fleet=1', async (page) => {
+      await openScreen(page);
+      await button(page, 'Edit USB').click();
+      await page.getByRole('textbox', { name: 'What is loaded' }).fill('Never said');
+      await button(page, 'Close').click();
+      await button(page, 'Load other badges into USB').click();
+      await page.getByRole('textbox', { name: 'What is loaded' }).fill('Blue cards');
+      await button(page, 'It is loaded').click();
+      await card(page, 'USB').getByText('Blue cards').waitFor();
+      await button(page, 'Edit USB').click();
+      const loaded = page.getByRole('textbox', { name: 'What is loaded' });
+      expect(await loaded.inputValue()).toBe('Blue cards');
     });
   });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
-import { insertPrintJob, movePrintJob } from '../../db/print-jobs.ts';
+import { insertPrintJob } from '../../db/print-jobs.ts';
+import { routePrintJob } from '../../db/print-routes.ts';
 import { printerHistory } from '../../main/use-cases/printer-history.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
@@ -37,14 +38,8 @@ describe('the history of a printer', () => {
     const first = addTest(1, 'left', 1_000);
     attempt(first, 'left', 'held', 1_100);
     attempt(first, 'right', 'confirmed', 3_000);
-    movePrintJob(desk.context.db, first, {
-      from: 'queued',
-      to: 'sending',
-      reason: null,
-      detail: '',
-      printerId: 'right',
-      wall: 3_000,
-    });
+    const route = { from: 'left', to: 'right', movedFrom: 'left', wall: 3_000 };
+    routePrintJob(desk.context.db, first, route);
     const second = addTest(2, 'left', 5_000);
     attempt(second, 'left', null, 5_100);
     addTest(3, 'right', 6_000);
@@ -59,7 +54,7 @@ describe('the history of a printer', () => {
       attempts: [{ startedAt: 5_100, endedAt: null, outcome: null }],
     });
     expect(history[1]).toMatchObject({
-      state: 'sending',
+      state: 'queued',
       attempts: [{ startedAt: 1_100, endedAt: 2_600, outcome: 'held', detail: 'why' }],
     });
     expect(printerHistory(desk.context, 'right').map(({ jobId }) => jobId)).toEqual([id(3), first]);

@@ -57,12 +57,14 @@ function SetupDialog({
     setup.forget();
     onClose();
   };
+  // What is stored already, or can be read again, need not be kept: a later change must not be undone by it.
+  const close = isNew && setup.savedId === null ? onClose : end;
   return (
     <Dialog
       title={isNew ? t('printers.newTitle') : t('printers.editTitle', { name: settings.name })}
       size="wide"
       closesOutside={false}
-      onClose={onClose}
+      onClose={close}
       actions={<SetupButtons setup={setup} isNew={isNew} onCancel={end} onEnd={end} />}
     >
       <StepList

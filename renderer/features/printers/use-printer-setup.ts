@@ -53,6 +53,11 @@ export interface PrinterSetup {
   forget: () => void;
 }
 
+/** A draft is kept only as long as the printer is stored as it was then. */
+function keptAs(settings: PrinterSettings | null): string {
+  return `printer ${settings === null ? '' : JSON.stringify(settings)}`;
+}
+
 /** The state of setting up a printer. */
 export function usePrinterSetup(
   settings: PrinterSettings | null,
@@ -61,7 +66,7 @@ export function usePrinterSetup(
 ): PrinterSetup {
   const { t } = useTranslation();
   const notify = useNotify();
-  const [kept, setKept, forget] = useKeptDraft<Kept>(`printer ${settings?.id ?? ''}`, {
+  const [kept, setKept, forget] = useKeptDraft<Kept>(keptAs(settings), {
     draft: settings === null ? emptyDraft : draftOf(settings),
     step: settings === null ? 'find' : 'badges',
     furthest: 0,
@@ -78,8 +83,10 @@ export function usePrinterSetup(
       await ask('savePrinter', settingsOf(next, id));
       notify(t('printers.saved'));
       setKept({ draft: next, step: 'test', furthest: steps.length - 1, savedId: id });
+      // It is stored: "Add printer" must not come back to it.
+      forget();
     },
-    [notify, printers, savedId, setKept, t],
+    [forget, notify, printers, savedId, setKept, t],
   );
   const { run, busy, failure, forget: forgetFailure } = useAction(verb);
 
