@@ -121,8 +121,7 @@ class Dispatcher implements Dispatch {
     }
     const moved = job.printerId !== route.printerId;
     if (moved) {
-      const left = printers.some(({ settings }) => settings.id === job.printerId);
-      moves.route(job, { printerId: route.printerId, movedFrom: left ? job.printerId : null });
+      moves.route(job, { printerId: route.printerId, movedFrom: route.insteadOf });
       add(waiting, job.printerId, -1);
       add(waiting, route.printerId, 1);
       this.#deps.wake(route.printerId);

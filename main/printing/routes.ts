@@ -21,7 +21,8 @@ export interface RouteQuestion {
 }
 
 export type Route =
-  | { kind: 'to'; printerId: string }
+  /** `insteadOf`: the printer that it would go to if that one could print. */
+  | { kind: 'to'; printerId: string; insteadOf: string | null }
   | { kind: 'nowhere'; reason: Extract<HoldReason, 'no-printer' | 'wrong-stock'> };
 
 /**
@@ -44,13 +45,15 @@ export function routeOf(job: RouteQuestion, printers: readonly PrinterNow[]): Ro
   if (job.kind === 'test') {
     return current === undefined
       ? { kind: 'nowhere', reason: 'no-printer' }
-      : { kind: 'to', printerId: current.settings.id };
+      : { kind: 'to', printerId: current.settings.id, insteadOf: null };
   }
   const home =
     current !== undefined && takes(current, job.category) ? current : homeOf(job, printers);
   if (home === undefined) return { kind: 'nowhere', reason: 'wrong-stock' };
-  const printer = home.canPrint === 'no' ? (standInFor(home, job, printers) ?? home) : home;
-  return { kind: 'to', printerId: printer.settings.id };
+  const standIn = home.canPrint === 'no' ? standInFor(home, job, printers) : undefined;
+  return standIn === undefined
+    ? { kind: 'to', printerId: home.settings.id, insteadOf: null }
+    : { kind: 'to', printerId: standIn.settings.id, insteadOf: home.settings.id };
 }
 
 /** True if the printer's stock takes badges of the category. Nobody's category is not known to be wrong. */
