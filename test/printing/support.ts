@@ -129,7 +129,8 @@ const testPrintNumber = 254;
 
 /**
  * Draws a picture that names job, attempt and row in each row, instead of a badge: what came out of
- * the printer is then known for certain. Each row also holds a `DLE EOT 1`, which printers execute.
+ * the printer is then known for certain. Each row also holds questions that printers execute (`DLE EOT 1`, Star's
+ * `ESC ACK SOH`) and cuts that they must not (`GS V 0`, Star's `ESC d 2`).
  */
 export const plainRenderer: Renderer = {
   render: async (content) => {
@@ -146,6 +147,12 @@ export const plainRenderer: Renderer = {
           0x1d,
           0x56,
           0x00,
+          0x1b,
+          0x06,
+          0x01,
+          0x1b,
+          0x64,
+          0x02,
         ],
         row * rowBytes,
       );
@@ -159,10 +166,13 @@ export const plainRenderer: Renderer = {
 
 /** The badge (number of the job, attempt) that lies whole and in one piece in the printer's tray, or null. */
 export function wholeBadge(printed: PrintedJob): { job: number; attempt: number } | null {
-  if (!printed.cut || printed.broken || printed.rows.length !== plainRows) return null;
+  if (!printed.cut || printed.broken || printed.rows.length < plainRows) return null;
   const [job = -1, attempt = -1] = printed.rows[0] ?? [];
-  const whole = printed.rows.every(
-    (row, i) => row[0] === job && row[1] === attempt && row[2] === i,
+  // Star's strips are filled up with white.
+  const whole = printed.rows.every((row, i) =>
+    i < plainRows
+      ? row[0] === job && row[1] === attempt && row[2] === i
+      : row.every((byte) => byte === 0),
   );
   return whole ? { job, attempt } : null;
 }

@@ -1,4 +1,4 @@
-import { conditionOfError, isPrintable } from './protocol.ts';
+import { conditionOfError } from './protocol.ts';
 import type { Session } from './session.ts';
 import type { PrinterCondition } from './transport.ts';
 
@@ -12,9 +12,7 @@ export async function askCondition(session: Session): Promise<PrinterCondition> 
       await conversation.open();
     }
     if (ability !== 'blind') {
-      const condition = (await session.askRound()) ?? silence(session, fresh);
-      if (!isPrintable(condition)) session.memory.late = null;
-      return condition;
+      return (await session.askRound()) ?? silence(session, fresh);
     }
     // A printer that says nothing would never tell that the connection died: hold none.
     await conversation.close();

@@ -34,7 +34,9 @@ export function createEscposTransport(
       const condition = await askRound(conversation, timings.answer);
       if (condition === null) return null;
       memory.answered = true;
-      return { condition, detail: link.where };
+      const told = { condition, detail: link.where };
+      if (!isPrintable(told)) memory.late = null;
+      return told;
     },
   };
   return createSessionTransport(session, () => createLook(session));

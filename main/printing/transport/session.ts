@@ -15,7 +15,10 @@ export interface Session {
   ability: PrinterSettings['ability'];
   timings: TransportTimings;
   memory: Memory;
-  /** One round of questions; null if an answer is missing or rubbish came. Throws LinkError. */
+  /**
+   * One round of questions; null if an answer is missing or rubbish came. Forgets `memory.late` at a fault that may
+   * spoil a badge. Throws LinkError.
+   */
   askRound(): Promise<PrinterCondition | null>;
   /** Where a language has more to say, after the question and before the job's first byte. */
   beforeJob?(condition: PrinterCondition, job: EncodedJob): PrinterCondition;

@@ -26,6 +26,8 @@ export abstract class PrinterBody {
     cover: 'closed',
     error: false,
   };
+  /** The mishaps that struck, in order. */
+  readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
   #powered = true;
   #hot = false;
@@ -157,6 +159,7 @@ export abstract class PrinterBody {
     const next = this.#mishaps[0];
     if (next === undefined || next.at !== at) return false;
     this.#mishaps.shift();
+    this.struck.push(next.kind);
     this.#strike(next.kind);
     return true;
   }

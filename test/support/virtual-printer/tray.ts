@@ -51,6 +51,8 @@ export class Tray {
     this.#job?.append(bytes);
   }
   image(bytes: Uint8Array, rowBytes: number): void {
+    // The initialise after a cut may have been lost with its connection.
+    if (this.#job?.cut === true) this.#job = null;
     const job = this.#current();
     job.append(bytes);
     job.rowBytes = rowBytes;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { PrinterSettings } from '../../domain/print-job.ts';
-import type { Behaviour, Mishap } from '../support/virtual-printer/behaviour.ts';
-import { plainRows } from './support.ts';
+import type { Mishap } from '../../support/virtual-printer/behaviour.ts';
+import { plainRows } from '../support.ts';
+import { type Device, devices } from './devices.ts';
 
 /** One step of a schedule; `wait` milliseconds pass before the next. */
 export type Step =
@@ -22,13 +22,22 @@ export type Step =
 
 /** A desk's afternoon: what printer it has, and what happens to it. */
 export interface Schedule {
-  ability: PrinterSettings['ability'];
-  behaviour: Partial<Behaviour>;
+  device: Device;
   steps: { step: Step; wait: number }[];
+  /** Afterwards: one badge each, to which this happens while it prints; then so many milliseconds, and repair. */
+  badges: { mishap: Mishap; wait: number; crash: boolean }[];
 }
 
 const mishap: fc.Arbitrary<Mishap> = fc.record({
-  kind: fc.constantFrom('paper-out', 'cover-open', 'error', 'power-loss', 'close-connection'),
+  kind: fc.constantFrom(
+    'paper-out',
+    'cover-open',
+    'cover-touched',
+    'error',
+    'power-loss',
+    'close-connection',
+    'hot',
+  ),
   at: fc.oneof(fc.integer({ min: 0, max: plainRows - 1 }), fc.constant('after-cut' as const)),
 });
 
@@ -59,17 +68,21 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step>({ kind: 'cancel-newest' }) },
 );
 
-/** Random schedules. */
-export const schedule: fc.Arbitrary<Schedule> = fc.record({
-  ability: fc.constantFrom('confirm', 'confirm', 'confirm', 'status', 'blind'),
-  behaviour: fc.record({
-    rowsPerMs: fc.constantFrom(Number.POSITIVE_INFINITY, 20, 4),
-    bufferBytes: fc.constantFrom(256, 2_048, 65_536),
-    answerDelay: fc.constantFrom(0, 0, 5),
-    ignoresConfirm: fc.constantFrom(false, false, false, true),
-  }),
-  steps: fc.array(fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }), {
-    minLength: 6,
-    maxLength: 14,
-  }),
-});
+/** Random schedules for printers of one language. */
+export function scheduleOf(language: Device['language']): fc.Arbitrary<Schedule> {
+  return fc.record({
+    device: devices[language],
+    steps: fc.array(fc.record({ step, wait: fc.constantFrom(0, 1, 3, 8, 20, 60) }), {
+      minLength: 6,
+      maxLength: 14,
+    }),
+    badges: fc.array(
+      fc.record({
+        mishap,
+        wait: fc.constantFrom(0, 0, 30, 100),
+        crash: fc.constantFrom(false, false, false, true),
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+  });
+}

@@ -1,0 +1,164 @@
+import { printJobsInStates } from '../../../db/print-jobs.ts';
+import { rollTemplate } from '../../../domain/default-templates.ts';
+import { finalPrintJobStates, type PrinterSettings } from '../../../domain/print-job.ts';
+import { createPrintQueue, type PrintQueue } from '../../../main/printing/queue.ts';
+import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';
+import { createTcpLink } from '../../../main/printing/transport/tcp-link.ts';
+import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
+import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';
+import {
+  insertBadgeJob,
+  jobOf,
+  makeStore,
+  plainContent,
+  plainRenderer,
+  quickTimings,
+  silentLog,
+  type TestStore,
+  tcpPrinter,
+  wholeBadge,
+} from '../support.ts';
+import { type Device, settingsOf, transportOf } from './devices.ts';
+import type { Step } from './steps.ts';
+
+/** Shorter still: hundreds of schedules wait for many time-outs. */
+const timings: TransportTimings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
+const wall = 1_538_460_000_000;
+
+/** A desk with its printer, that can crash. */
+export class World {
+  readonly printer: PrinterBody;
+  readonly store: TestStore = makeStore();
+  readonly jobs: string[] = [];
+  /** How often the desk asked for one more print, by job number. */
+  readonly wordsFor: number[] = [];
+  readonly cancelled = new Set<number>();
+  settings: PrinterSettings;
+  readonly server: PrinterServer;
+  #queue: PrintQueue;
+  #links: Link[] = [];
+  #dying: Promise<unknown>[] = [];
+
+  constructor(device: Device, printer: PrinterBody, server: PrinterServer) {
+    this.printer = printer;
+    this.server = server;
+    this.settings = tcpPrinter(server, settingsOf(device));
+    this.#queue = this.#open();
+  }
+
+  #open(): PrintQueue {
+    const queue = createPrintQueue({
+      db: this.store.db,
+      clock: () => wall,
+      renderer: plainRenderer,
+      templateOf: () => rollTemplate,
+      openTransport: ({ language, ability }, events) => {
+        const link = createTcpLink(this.server, timings);
+        this.#links.push(link);
+        return transportOf(language, ability, { link, timings, events });
+      },
+      contentOf: plainContent,
+      asksAfterMinutes: () => 5,
+      onJobChanged: () => {},
+      onPrinterChanged: () => {},
+      log: silentLog,
+      pollMs: 30,
+    });
+    queue.setPrinters([this.settings]);
+    queue.start();
+    return queue;
+  }
+
+  async take(next: Step): Promise<void> {
+    switch (next.kind) {
+      case 'check-in': {
+        const number = this.jobs.length;
+        const id = insertBadgeJob(this.store.db, number, wall);
+        this.jobs.push(id);
+        this.#queue.wake(id);
+        return;
+      }
+      case 'mishap':
+        return this.printer.plan(next.mishap);
+      case 'take-paper':
+        return this.printer.takePaper();
+      case 'open-cover':
+        return this.printer.openCover();
+      case 'repair':
+        return this.repair();
+      case 'power-off':
+        return this.printer.powerOff(true);
+      case 'drop-connection':
+        return this.server.dropConnection();
+      case 'busy':
+        return this.server.setBusy(next.manner);
+      case 'crash':
+        return this.crash();
+      case 'desk-answers':
+        return this.answer();
+      case 'cancel-newest':
+        return this.cancelNewest();
+    }
+  }
+
+  /** The process dies: the store and all sockets are gone at once, nothing more is written. */
+  crash(): void {
+    this.store.db.close();
+    for (const link of this.#links.splice(0)) link.abort();
+    this.#dying.push(this.#queue.stop().catch(() => undefined));
+    this.store.reopen();
+    this.#queue = this.#open();
+  }
+
+  /** Somebody looks after the printer. */
+  async repair(): Promise<void> {
+    const wasOff = !this.printer.powered;
+    this.printer.repair();
+    this.printer.coolDown();
+    await this.server.setBusy(null);
+    if (wasOff) this.server.dropConnection();
+  }
+
+  /** The printer turns out to tell nothing: the desk sets it to "blind", as its words advise. */
+  setBlind(): void {
+    this.settings = { ...this.settings, ability: 'blind' };
+    this.#queue.setPrinters([this.settings]);
+  }
+
+  /** The desk looks into the tray and answers truthfully. */
+  answer(): void {
+    for (const job of printJobsInStates(this.store.db, ['failed-partial', 'unknown'])) {
+      const number = this.jobs.indexOf(job.id);
+      if (this.copies(number, job.attempt) > 0) {
+        this.#queue.answer(job.id, 'came-out');
+      } else {
+        this.wordsFor[number] = (this.wordsFor[number] ?? 0) + 1;
+        this.#queue.answer(job.id, 'print-again');
+      }
+    }
+  }
+
+  cancelNewest(): void {
+    const id = this.jobs.at(-1);
+    if (id === undefined || !['queued', 'held'].includes(jobOf(this.store.db, id).state)) return;
+    this.#queue.release(id, 'cancel');
+    this.cancelled.add(this.jobs.length - 1);
+  }
+
+  copies(job: number, attempt: number): number {
+    return this.printer.jobs
+      .map(wholeBadge)
+      .filter((badge) => badge?.job === job && badge.attempt === attempt).length;
+  }
+
+  get settled(): boolean {
+    return this.jobs.every((id) => finalPrintJobStates.includes(jobOf(this.store.db, id).state));
+  }
+
+  async end(): Promise<void> {
+    await this.#queue.stop();
+    await Promise.all(this.#dying);
+    await this.server.close();
+    this.store.remove();
+  }
+}

@@ -1,0 +1,195 @@
+import type { Behaviour } from '../behaviour.ts';
+import { type Done, PrinterBody } from '../printer-body.ts';
+import { readStarCommand, type StarCommand } from './star-commands.ts';
+import { endFrame, type StarState, statusFrame } from './star-status.ts';
+
+/** ESC ACK SOH. */
+const question = [0x1b, 0x06, 0x01];
+/** Rows of a strip of the fine bit image. */
+const stripRows = 24;
+/** End modes of raster mode that cut (Star, "STAR Graphic Mode Command Specifications", ESC * r E). */
+const cuttingModes = new Set([8, 9, 12, 13]);
+
+/**
+ * A Star printer that executes its stream as hardware does: the status is answered as the question arrives, even
+ * in the middle of a picture; a strip is printed when its line feed comes, a raster row as it comes.
+ */
+export class StarPrinter extends PrinterBody {
+  /** How it frames its answers: on a network they come behind a status. */
+  readonly framed: boolean;
+  #automatic = false;
+  #raster = false;
+  #endMode = 0;
+  #counter = 0;
+  #count = 0;
+  /** A strip whose rows still come. */
+  #strip: { rowBytes: number; rows: number } | null = null;
+  /** Rows in the line buffer, and those that a line feed sent on their way. */
+  #line: Uint8Array[] = [];
+  #printing: Uint8Array[] = [];
+  #row: number | null = null;
+  /** The last bytes received, in which a question may have begun. */
+  #tail: number[] = [];
+
+  constructor(behaviour: Partial<Behaviour> & { framed?: boolean } = {}) {
+    super(behaviour);
+    this.framed = behaviour.framed ?? false;
+  }
+
+  /** Another host's job ended, and its answer goes to everybody, as a careless network card may do. */
+  endForeignJob(n1: number, n2: number): void {
+    this.send(endFrame({ n1, n2, counter: this.#counter }, this.#state, this.framed));
+  }
+
+  override get busy(): boolean {
+    return super.busy || (this.rests && this.#printing.length > 0);
+  }
+  protected get inPicture(): boolean {
+    return this.#strip !== null || this.#printing.length > 0 || this.#row !== null;
+  }
+  protected tellChange(): void {
+    if (this.#automatic) this.send(statusFrame(this.#state, this.framed));
+  }
+  protected forget(): void {
+    this.#automatic = false;
+    this.#raster = false;
+    this.#strip = null;
+    this.#row = null;
+    this.#line = [];
+    this.#printing = [];
+    this.#tail = [];
+  }
+  protected greet(): void {
+    this.#tail = [];
+  }
+
+  get #state(): StarState {
+    return { condition: this.condition, hot: this.hot, count: this.#count };
+  }
+
+  protected hear(bytes: Uint8Array): void {
+    const stream = [...this.#tail, ...bytes];
+    for (let i = 0; i + 2 < stream.length; i += 1) {
+      if (!question.every((byte, at) => stream[i + at] === byte)) continue;
+      if (this.behaviour.rubbish !== null) this.sendLater(this.behaviour.rubbish);
+      else if (!this.behaviour.ignoresStatus) this.sendLater(statusFrame(this.#state, this.framed));
+    }
+    this.#tail = stream.slice(-2);
+  }
+
+  protected step(): Done {
+    const [row] = this.#printing;
+    if (row !== undefined) {
+      return this.#printRow(() => {
+        this.tray.printRow(row);
+        this.#printing.shift();
+      });
+    }
+    if (this.#strip !== null) return this.#fillLine(this.#strip);
+    if (this.#row !== null) return this.#printRaster(this.#row);
+    const read = readStarCommand(this.buffer.peek(16), this.#raster);
+    if (read === null) return 'wait';
+    const needsPaper = ['cut', 'line-feed', 'raster-end', 'confirm', 'count'];
+    if (needsPaper.includes(read.command.kind) && this.rests) return 'wait';
+    this.#obey(read.command, this.buffer.take(read.length));
+    return 'command';
+  }
+
+  #obey(command: StarCommand, bytes: Uint8Array): void {
+    switch (command.kind) {
+      case 'initialise':
+        this.#automatic = false;
+        this.#line = [];
+        this.tray.initialise(bytes);
+        break;
+      case 'strip':
+        if (command.rowBytes > 0) this.#strip = { rowBytes: command.rowBytes, rows: stripRows };
+        this.tray.image(bytes, command.rowBytes);
+        break;
+      case 'line-feed':
+        this.tray.note(bytes);
+        this.#printing = this.#line;
+        this.#line = [];
+        break;
+      case 'raster-reset':
+        this.tray.begin(bytes);
+        break;
+      case 'raster-enter':
+      case 'raster-quit':
+        this.#raster = command.kind === 'raster-enter';
+        this.tray.note(bytes);
+        break;
+      case 'raster-end-mode':
+        this.#endMode = command.mode;
+        this.tray.note(bytes);
+        break;
+      case 'raster-row':
+        this.#row = command.rowBytes;
+        this.tray.image(bytes, command.rowBytes);
+        break;
+      case 'raster-end':
+        if (cuttingModes.has(this.#endMode)) this.#cut(bytes);
+        else this.tray.note(bytes);
+        break;
+      case 'cut':
+        this.#cut(bytes);
+        break;
+      case 'confirm':
+        this.#finish(command, bytes);
+        break;
+      case 'count':
+        this.#count += 1;
+        this.tray.note(bytes);
+        this.tellChange();
+        break;
+      case 'automatic-status':
+        this.tray.note(bytes);
+        this.#automatic = command.on && !this.behaviour.ignoresAutomatic;
+        break;
+      case 'garbage':
+        this.garbage += 1;
+        break;
+      case 'nothing':
+        if (bytes[0] !== 0) this.tray.note(bytes);
+        break;
+    }
+  }
+
+  #cut(bytes: Uint8Array): void {
+    this.tray.cut(bytes);
+    this.meet('after-cut');
+  }
+
+  #finish({ n1, n2 }: { n1: number; n2: number }, bytes: Uint8Array): void {
+    this.tray.finish(bytes, Buffer.from([n1, n2]).toString('hex'));
+    if (this.behaviour.ignoresConfirm) return;
+    this.#counter = (this.#counter + 1) & 0xff;
+    this.sendLater(endFrame({ n1, n2, counter: this.#counter }, this.#state, this.framed));
+  }
+
+  /** Takes a row of a strip into the line buffer. */
+  #fillLine(strip: { rowBytes: number; rows: number }): Done {
+    if (this.buffer.length < strip.rowBytes) return 'wait';
+    const row = this.buffer.take(strip.rowBytes);
+    this.tray.note(row);
+    this.#line.push(row);
+    strip.rows -= 1;
+    if (strip.rows === 0) this.#strip = null;
+    return 'command';
+  }
+
+  #printRaster(rowBytes: number): Done {
+    if (this.buffer.length < rowBytes) return 'wait';
+    return this.#printRow(() => {
+      this.tray.row(this.buffer.take(rowBytes));
+      this.#row = null;
+    });
+  }
+
+  #printRow(print: () => void): Done {
+    if (this.rests) return 'wait';
+    if (this.meet(this.tray.rowsOnPaper)) return 'command';
+    print();
+    return 'row';
+  }
+}

@@ -1,0 +1,80 @@
+// npm run test:print: random schedules of faults for virtual printers of all languages (test/printing/schedules); see `usage`.
+import { parseArgs } from 'node:util';
+import { languages } from '../../test/printing/schedules/devices.ts';
+import { coverageTable, explore, shrink } from '../../test/printing/schedules/explore.ts';
+
+const usage = [
+  'usage: npm run test:print -- [--schedules N] [--seed S]     N random schedules (1000), the languages in turn',
+  `       npm run test:print -- --seed S --language ${languages.join('|')} --path P     one failure again`,
+].join('\n');
+
+/** How long a smaller failing schedule is looked for. */
+const shrinkingTime = 180_000;
+/** How often the progress is told, in schedules. */
+const tellEach = 50;
+
+async function run(words: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args: words,
+    options: {
+      schedules: { type: 'string', default: '1000' },
+      seed: { type: 'string', default: String(Date.now() % 2 ** 31) },
+      language: { type: 'string' },
+      path: { type: 'string' },
+    },
+  });
+  const seed = Number(values.seed);
+  const schedules = Number(values.schedules);
+  const language = languages.find((each) => each === values.language);
+  if (!Number.isSafeInteger(seed) || !Number.isSafeInteger(schedules) || schedules < 1) {
+    console.error(usage);
+    return 2;
+  }
+  if (values.path !== undefined) {
+    if (language !== undefined) return await again(seed, language, values.path);
+    console.error(usage);
+    return 2;
+  }
+  return await search(seed, schedules);
+}
+
+async function search(seed: number, schedules: number): Promise<number> {
+  console.log(`${schedules} schedules, seed ${seed}`);
+  const begin = performance.now();
+  const { coverage, found } = await explore({
+    seed,
+    schedules,
+    onDone: (done) => {
+      if (done % tellEach === 0) console.log(`${done} done`);
+    },
+  });
+  console.log(coverageTable(coverage));
+  const seconds = Math.round((performance.now() - begin) / 1000);
+  if (found === null) {
+    console.log(
+      `${schedules} schedules in ${seconds} s: no silent loss, no badge twice without a word`,
+    );
+    return 0;
+  }
+  console.log(`FAILED after ${seconds} s: ${found.language} ${found.index}: ${found.problem}`);
+  console.log(JSON.stringify(found.plan));
+  console.log('looking for a smaller one …');
+  return await again(seed, found.language, String(found.index));
+}
+
+async function again(
+  seed: number,
+  language: (typeof languages)[number],
+  path: string,
+): Promise<number> {
+  const failure = await shrink({ seed, language }, path, shrinkingTime);
+  if (failure === null) {
+    console.log(`seed ${seed}, ${language}, path ${path}: went well this time`);
+    return 1;
+  }
+  console.log(`${failure.problem}\n${JSON.stringify(failure.plan, null, 1)}`);
+  console.log(`again: --seed ${seed} --language ${language} --path ${failure.path ?? path}`);
+  return 1;
+}
+
+process.exitCode = await run(process.argv.slice(2));
