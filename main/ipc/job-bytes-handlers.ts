@@ -6,8 +6,14 @@ import { jobBytes } from '../use-cases/job-bytes.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
+/** As much of a desk as this needs. */
+interface JobBytesDesk extends Pick<Desk, 'context' | 'renderer'> {
+  parts: Pick<Desk['parts'], 'config'>;
+  dialogs: Pick<Desk['dialogs'], 'saveJobBytes'>;
+}
+
 /** The call that saves what a printer was sent, for support. */
-export function jobBytesHandlers(desk: Desk): Pick<Handlers, 'saveJobBytes'> {
+export function jobBytesHandlers(desk: JobBytesDesk): Pick<Handlers, 'saveJobBytes'> {
   const { context, dialogs, renderer } = desk;
   return {
     saveJobBytes: async ({ jobId }) => {
