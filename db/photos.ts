@@ -5,11 +5,7 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 type Photo = NonNullable<BadgeContent['photo']>;
 
 /** A delegate's portrait as it goes onto the badge, or null. */
-export function findPhoto(
-  db: ReadableDatabase,
-  eventId: string,
-  delegateId: string,
-): Photo | null {
+export function findPhoto(db: ReadableDatabase, eventId: string, delegateId: string): Photo | null {
   const row = statement<[string, string], { sha256: string; picture: Buffer }>(
     db,
     'SELECT sha256, picture FROM delegate_photo WHERE event_id = ? AND delegate_id = ?',

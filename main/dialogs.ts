@@ -7,8 +7,12 @@ export function createFileDialogs(
   window: () => BrowserWindow | null,
   words: () => ReturnType<typeof dialogWords>,
 ): FileDialogs {
-  const choose = async (title: string, filters: FileFilter[]): Promise<string | null> => {
-    const options = { title, properties: ['openFile' as const], filters };
+  const choose = async (
+    title: string,
+    filters: FileFilter[],
+    kind: 'openFile' | 'openDirectory' = 'openFile',
+  ): Promise<string | null> => {
+    const options = { title, properties: [kind], filters };
     const parent = window();
     const answer = await (parent === null
       ? dialog.showOpenDialog(options)
@@ -28,15 +32,16 @@ export function createFileDialogs(
       choose(words().chooseRoster, [
         { name: words().rosterFiles, extensions: ['csv', 'txt', 'xlsx'] },
       ]),
+    choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
     saveStopList: () => save(words().saveStopList, 'stop-list.json'),
     saveHubBackup: () => save(words().saveHubBackup, 'hub-backup.db'),
+    saveJobBytes: (name) => save(words().saveJobBytes, name),
     chooseTemplate: () =>
       choose(words().chooseTemplate, [{ name: words().templates, extensions: ['json'] }]),
     saveTemplate: (name) => save(words().saveTemplate, name),
-    saveJobBytes: (name) => save(words().saveJobBytes, name),
   };
 }

@@ -16,6 +16,7 @@ import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createSession } from './session.ts';
 import { createImports } from './start/create-imports.ts';
+import { createPhotos } from './start/create-photos.ts';
 import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
 import { createSync } from './start/create-sync.ts';
@@ -102,6 +103,7 @@ async function run(): Promise<void> {
     batches: printing.batches,
     renderer: printing.renderer,
     imports,
+    photos: createPhotos(context),
     link: sync.link,
     host: sync.host,
     printerSearch: createStationPrinterSearch(system, () =>

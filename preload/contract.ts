@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
@@ -7,6 +8,7 @@ import type { CallDefinition } from './contract/define.ts';
 import type { CallError } from './contract/errors.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
+import { photoCalls } from './contract/photos.ts';
 import { printBatchCalls } from './contract/print-batches.ts';
 import { printQueueCalls } from './contract/print-queue.ts';
 import { printerHistoryCalls } from './contract/printer-history.ts';
@@ -28,6 +30,7 @@ export const calls = {
   ...printerHistoryCalls,
   ...badgeBalanceCalls,
   ...badgeTemplateCalls,
+  ...photoCalls,
   ...rosterCalls,
   ...rosterChangeCalls,
   ...syncCalls,
@@ -46,6 +49,7 @@ export const notices = {
   printBatchesChanged: z.null(),
   templatesChanged: z.null(),
   importProgress: importProgressSchema,
+  photoImportProgress: photoImportProgressSchema,
   syncChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,

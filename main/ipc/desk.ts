@@ -8,6 +8,7 @@ import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { Log } from '../log.ts';
+import type { PhotoImport } from '../photos/photo-import.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
@@ -20,15 +21,16 @@ import type { notify as notifyPages } from './notify.ts';
 /** File dialogs, which only the main process opens; null when the person closed them. */
 export interface FileDialogs {
   chooseRoster(): Promise<string | null>;
+  choosePhotoFolder(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;
-  chooseTemplate(): Promise<string | null>;
-  saveTemplate(name: string): Promise<string | null>;
   /** `name` is suggested. */
   saveJobBytes(name: string): Promise<string | null>;
+  chooseTemplate(): Promise<string | null>;
+  saveTemplate(name: string): Promise<string | null>;
 }
 
 /** What the handlers work with: one running station. */
@@ -39,6 +41,7 @@ export interface DeskParts {
   batches: BatchRunner;
   renderer: Renderer;
   imports: RosterImport;
+  photos: PhotoImport;
   link: LinkService;
   host: HostService;
   printerSearch: PrinterSearch;
@@ -73,6 +76,7 @@ export function createDesk(parts: DeskParts): Desk {
     batches: parts.batches,
     renderer: parts.renderer,
     imports: parts.imports,
+    photos: parts.photos,
     link: parts.link,
     host: parts.host,
     restart: parts.restart,

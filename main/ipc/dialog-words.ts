@@ -4,6 +4,7 @@ import type { ScreenLanguage } from '../../domain/language.ts';
 const words = {
   en: {
     chooseRoster: 'Choose the roster file',
+    choosePhotoFolder: 'Choose the folder with the photos',
     saveRejectedRows: 'Save the rejected rows',
     saveBadgeList: 'Save the list of badges',
     rosterFiles: 'Roster (CSV, Excel)',
@@ -11,13 +12,14 @@ const words = {
     saveStopList: 'Save the stop list',
     stopLists: 'Stop list',
     saveHubBackup: 'Save a backup of the hub',
+    saveJobBytes: 'Save what the printer was sent',
     chooseTemplate: 'Choose a badge template',
     saveTemplate: 'Save the badge template',
     templates: 'Badge template',
-    saveJobBytes: 'Save what the printer was sent',
   },
   fr: {
     chooseRoster: 'Choisir le fichier des inscriptions',
+    choosePhotoFolder: 'Choisir le dossier des photos',
     saveRejectedRows: 'Enregistrer les lignes refusées',
     saveBadgeList: 'Enregistrer la liste des badges',
     rosterFiles: 'Inscriptions (CSV, Excel)',
@@ -25,10 +27,10 @@ const words = {
     saveStopList: 'Enregistrer la liste d’opposition',
     stopLists: 'Liste d’opposition',
     saveHubBackup: 'Enregistrer une sauvegarde du serveur local',
+    saveJobBytes: 'Enregistrer ce qui a été envoyé à l’imprimante',
     chooseTemplate: 'Choisir un modèle de badge',
     saveTemplate: 'Enregistrer le modèle de badge',
     templates: 'Modèle de badge',
-    saveJobBytes: 'Enregistrer ce qui a été envoyé à l’imprimante',
   },
 } as const satisfies Record<ScreenLanguage, Record<string, string>>;
 

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
+import { photoHandlers } from './photo-handlers.ts';
 import { printBatchHandlers } from './print-batch-handlers.ts';
 import { printQueueHandlers } from './print-queue-handlers.ts';
 import { printerHistoryHandlers } from './printer-history-handlers.ts';
@@ -61,6 +62,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...badgeTemplateHandlers(desk),
     ...findPrintersHandlers(desk),
     ...jobBytesHandlers(desk),
+    ...photoHandlers(desk),
     ...rosterHandlers(desk),
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),

@@ -18,6 +18,7 @@ export const errorCodeSchema = z.enum([
   'import-mapping-incomplete',
   'import-cancelled',
   'import-plan-gone',
+  'photo-folder-unreadable',
   'hub-unreachable',
   'hub-wrong-certificate',
   'hub-refused',

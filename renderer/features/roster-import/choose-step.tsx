@@ -5,6 +5,7 @@ import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
+import { PhotoSection } from '../photo-import/photo-section.tsx';
 
 interface ChooseStepProps {
   busy: boolean;
@@ -53,6 +54,7 @@ export function ChooseStep({ busy, wasCancelled, onChoose }: ChooseStepProps): R
           {t('roster.choose.promiseDrop')}
         </li>
       </ul>
+      <PhotoSection />
     </>
   );
 }

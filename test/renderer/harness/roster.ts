@@ -1,3 +1,4 @@
+import type { PhotoImportResult } from '../../../domain/photo-import.ts';
 import type { RosterDiff, RosterPreview } from '../../../domain/roster-import.ts';
 import { uuid } from './people.ts';
 
@@ -131,4 +132,19 @@ export const diff: RosterDiff = {
     { line: 640, reason: 'duplicate-in-file', field: 'registrationCode', value: 'GSC-1079' },
     { line: 999, reason: 'unknown-day', field: 'days', value: '5 October' },
   ],
+};
+
+/** What came of a folder of portraits. */
+export const photoResult: PhotoImportResult = {
+  folder: 'Portraits GSC 2018',
+  files: 240,
+  taken: 231,
+  replaced: 17,
+  unknown: ['IMG_2041.JPG', 'Konferenz (1).png', 'GSC-O042.jpg'],
+  refused: [
+    { file: 'GSC-0042.png', reason: 'too-large' },
+    { file: 'GSC-0107.jpg', reason: 'too-many-pixels' },
+    { file: 'GSC-0108.jpg', reason: 'not-a-picture' },
+  ],
+  cancelled: false,
 };

@@ -7,6 +7,30 @@ export const screenScenes: readonly Scene[] = [
   { name: 'roster-choose', steps: (page) => go(page, /Roster|Liste/) },
   { name: 'roster-operator', query: 'role=operator', steps: (page) => go(page, /Roster|Liste/) },
   {
+    name: 'photos-reading',
+    query: 'tick=400',
+    steps: async (page) => {
+      await choosePhotos(page);
+      await page.getByRole('progressbar').waitFor();
+    },
+  },
+  {
+    name: 'photos-done',
+    steps: async (page) => {
+      await choosePhotos(page);
+      await page.getByText(/GSC-0107/).waitFor();
+      await page.getByText(/GSC-0107/).scrollIntoViewIfNeeded();
+    },
+  },
+  {
+    name: 'photos-error',
+    query: 'fails=importPhotos:photo-folder-unreadable',
+    steps: async (page) => {
+      await choosePhotos(page);
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
     name: 'roster-columns',
     steps: async (page) => {
       await go(page, /Roster|Liste/);
@@ -87,4 +111,9 @@ async function mapAll(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Delegation code|Code de délégation/ }).click();
   await page.getByRole('option', { name: 'Pays' }).click();
   await page.getByRole('button', { name: /Compare|Comparer/ }).click();
+}
+
+async function choosePhotos(page: Page): Promise<void> {
+  await go(page, /Roster|Liste/);
+  await page.getByRole('button', { name: /Choose a folder|Choisir le dossier/ }).click();
 }
