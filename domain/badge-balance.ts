@@ -22,7 +22,16 @@ export const balanceRows = [
 export type BalanceRow = (typeof balanceRows)[number];
 
 /** Rows in which a badge has not come to its end. */
-export const openRows: readonly BalanceRow[] = ['at-the-desk', 'waiting', 'in-question'];
+export const openRows = [
+  'at-the-desk',
+  'waiting',
+  'in-question',
+] as const satisfies readonly BalanceRow[];
+
+/** True for a row in which a badge has not come to its end. */
+export function isOpenRow(row: BalanceRow): boolean {
+  return openRows.some((open) => open === row);
+}
 
 /** Where a badge that is no longer valid was last known to be. */
 export const whereabouts = ['with-holder', 'at-the-desk', 'not-known', 'never-printed'] as const;

@@ -4,7 +4,8 @@ import type { PrintJobState } from './print-job.ts';
 import { askingPrintJobStates } from './print-job.ts';
 
 /** What somebody can say of a badge that exists. */
-export const badgeFateSchema = z.enum(['returned', 'handed-over', 'lost', 'destroyed']);
+export const badgeFates = ['returned', 'handed-over', 'lost', 'destroyed'] as const;
+export const badgeFateSchema = z.enum(badgeFates);
 export type BadgeFate = z.infer<typeof badgeFateSchema>;
 
 /** What the rules of fates look at. */
@@ -26,7 +27,7 @@ export function possibleFates({ badge, jobState, inHand }: FateQuestion): BadgeF
   const asks = jobState !== null && askingPrintJobStates.includes(jobState);
   const exists = (thing !== 'issued' && thing !== 'not-printed') || inHand || asks;
   if (!exists) return [];
-  return badgeFateSchema.options.filter((fate) => {
+  return badgeFates.filter((fate) => {
     if (fate === thing) return false;
     if (fate === 'handed-over') return valid;
     // What is held in the hand is not lost.

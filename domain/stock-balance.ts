@@ -3,7 +3,8 @@ import type { LocalDay } from './event-file.ts';
 import type { PrintJobState } from './print-job.ts';
 
 /** What people count: blanks put into a printer, taken out, thrown away; and what is left in it. */
-export const stockCountKindSchema = z.enum(['loaded', 'unloaded', 'spoiled', 'counted']);
+export const stockCountKinds = ['loaded', 'unloaded', 'spoiled', 'counted'] as const;
+export const stockCountKindSchema = z.enum(stockCountKinds);
 export type StockCountKind = z.infer<typeof stockCountKindSchema>;
 
 /** One thing that somebody counted. */

@@ -3,6 +3,8 @@ import { PreviewDialog } from '../features/badge/preview-dialog.tsx';
 import { ReprintDialog } from '../features/badge/reprint-dialog.tsx';
 import { UndoDialog } from '../features/desk/undo-dialog.tsx';
 import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
+import { BatchDialog } from '../features/print-batch/batch-dialog.tsx';
+import { CancelBatchDialog } from '../features/print-batch/cancel-batch-dialog.tsx';
 import { PrinterDialogs } from '../features/printers/printer-dialogs.tsx';
 import { CorrectDialog } from '../features/roster-changes/correct-dialog.tsx';
 import { ReplaceDialog } from '../features/roster-changes/replace-dialog.tsx';
@@ -46,6 +48,18 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
       return <CorrectDialog delegateId={dialog.delegateId} onClose={close} />;
     case 'replace':
       return <ReplaceDialog delegateId={dialog.delegateId} onClose={close} />;
+    case 'print-batch':
+      return <BatchDialog onClose={close} />;
+    case 'cancel-batch':
+      return (
+        <CancelBatchDialog
+          batchId={dialog.batchId}
+          name={dialog.name}
+          done={dialog.done}
+          total={dialog.total}
+          onClose={close}
+        />
+      );
     case 'add-printer':
     case 'edit-printer':
     case 'load-stock':

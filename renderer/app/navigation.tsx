@@ -2,7 +2,15 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
 
-export type Screen = 'desk' | 'jobs' | 'printers' | 'roster' | 'templates' | 'sync' | 'settings';
+export type Screen =
+  | 'desk'
+  | 'jobs'
+  | 'printers'
+  | 'badges'
+  | 'roster'
+  | 'templates'
+  | 'sync'
+  | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =
@@ -14,8 +22,14 @@ export type DialogRequest =
   | { kind: 'walk-in'; name: string }
   | { kind: 'correct'; delegateId: string }
   | { kind: 'replace'; delegateId: string }
+  | BatchDialogRequest
   | PrinterDialogRequest
   | SyncDialogRequest;
+
+/** The dialogs of badges printed ahead. */
+type BatchDialogRequest =
+  | { kind: 'print-batch' }
+  | { kind: 'cancel-batch'; batchId: string; name: string; done: number; total: number };
 
 /** The dialogs of the printers' screen. */
 export type PrinterDialogRequest =

@@ -1,4 +1,5 @@
 import {
+  BadgeCheck,
   CircleQuestionMark,
   IdCard,
   Printer,
@@ -22,6 +23,7 @@ const entries = [
   { screen: 'desk', Icon: ScanLine },
   { screen: 'jobs', Icon: ReceiptText },
   { screen: 'printers', Icon: Printer },
+  { screen: 'badges', Icon: BadgeCheck },
   { screen: 'roster', Icon: TableProperties },
   { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },

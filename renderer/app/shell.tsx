@@ -2,6 +2,7 @@ import { Activity, type ReactNode, useCallback } from 'react';
 import { ask } from '../client/ask.ts';
 import { useStationAnswer } from '../client/station.tsx';
 import { useAction } from '../client/use-action.ts';
+import { BadgesScreen } from '../features/badge-balance/badges-screen.tsx';
 import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
@@ -23,6 +24,7 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   desk: DeskScreen,
   jobs: PrintJobsScreen,
   printers: PrintersScreen,
+  badges: BadgesScreen,
   roster: RosterImportScreen,
   templates: BadgeTemplatesScreen,
   sync: SyncScreen,
@@ -32,6 +34,7 @@ const screenNames = [
   'desk',
   'jobs',
   'printers',
+  'badges',
   'roster',
   'templates',
   'sync',

@@ -4,7 +4,7 @@ import { badgeStates, foldAttendance } from '../../domain/attendance-fold.ts';
 import {
   balanceRows,
   countRows,
-  openRows,
+  isOpenRow,
   rowOf,
   whereaboutsOf,
 } from '../../domain/badge-balance.ts';
@@ -72,7 +72,7 @@ describe('the rows of the balance', () => {
       const row = rowOf({ state, jobState });
       expect(balanceRows).toContain(row);
       // Only an unfinished badge is open, and no job makes it so or ends it.
-      expect(openRows.includes(row)).toBe(state === 'issued' || state === 'printed');
+      expect(isOpenRow(row)).toBe(state === 'issued' || state === 'printed');
     }
   });
 

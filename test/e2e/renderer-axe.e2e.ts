@@ -113,6 +113,12 @@ const telling = [
   'sync-take-over-running',
   'sync-duplicates-settled',
   'sync-stops',
+  'badges-open',
+  'badges-row',
+  'badges-recorded',
+  'badges-stock',
+  'batches-problems',
+  'batch-dialog',
 ];
 const looks = [
   { lang: 'en', colorScheme: 'light', shown: scenes },

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { factsAbout } from '../../db/projection.ts';
 import { foldAttendance } from '../../domain/attendance-fold.ts';
 import { type BalanceRow, balanceRows } from '../../domain/badge-balance.ts';
-import { badgeFateSchema } from '../../domain/badge-fates.ts';
+import { badgeFates } from '../../domain/badge-fates.ts';
 import { CallFailure } from '../../main/call-failure.ts';
 import { badgeBalance, balanceBadges } from '../../main/use-cases/badge-balance.ts';
 import { recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
@@ -41,7 +41,7 @@ const deed = fc.oneof(
   fc.record({
     kind: fc.constant('fate'),
     which: fc.nat(20),
-    fate: fc.constantFrom(...badgeFateSchema.options),
+    fate: fc.constantFrom(...badgeFates),
     inHand: fc.boolean(),
   } as const),
   fc.record({ kind: fc.constant('undo-fate'), which: fc.nat(20) } as const),

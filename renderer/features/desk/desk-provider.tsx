@@ -14,6 +14,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { isBadgeText } from '../badge-balance/badge-text.ts';
 import { type AfterScan, type Scan, type Scanning, useScanning } from '../scan/index.ts';
 import { isInviteText } from '../sync/invite-text.ts';
 import { createDeskFlow, type DeskFlow, type DeskState, isAnswerDue } from './flow.ts';
@@ -22,6 +23,7 @@ import { play, toneOf } from './sounds.ts';
 
 type Probe = (scan: Scan) => void;
 type InviteReader = (text: string) => void;
+type BadgeReader = (readings: string[]) => void;
 
 interface Desk {
   state: DeskState;
@@ -32,6 +34,8 @@ interface Desk {
   pick: (delegateId: string | null) => void;
   /** Hands a hub's code that is scanned to `reader` (the dialog that joins a hub); null ends it. */
   readInvites: (reader: InviteReader | null) => void;
+  /** Hands a badge's own code that is scanned to `reader` (the screen that takes badges back); null ends it. */
+  readBadges: (reader: BadgeReader | null) => void;
   /** Gives every scan to `probe` instead of checking in (the settings' test field); null ends it. */
   setProbe: (probe: Probe | null) => void;
 }
@@ -44,6 +48,7 @@ interface FlowParts {
   /** Called whenever the next scan may come. */
   free: { current: () => void };
   readInvites: (reader: InviteReader | null) => void;
+  readBadges: (reader: BadgeReader | null) => void;
   setProbe: (probe: Probe | null) => void;
 }
 
@@ -55,6 +60,7 @@ function useFlow(): FlowParts {
   const free = useRef<() => void>(() => undefined);
   const probe = useRef<Probe | null>(null);
   const inviteReader = useRef<InviteReader | null>(null);
+  const badgeReader = useRef<BadgeReader | null>(null);
   const [flow] = useState(() =>
     createDeskFlow(
       { checkIn: (input) => ask('checkIn', input), newKey: () => crypto.randomUUID() },
@@ -74,6 +80,10 @@ function useFlow(): FlowParts {
         else inviteReader.current(invite);
         return 'next';
       }
+      if (badgeReader.current !== null && scan.input.readings.some(isBadgeText)) {
+        badgeReader.current(scan.input.readings);
+        return 'next';
+      }
       scanArrived();
       return flow.scan(scan);
     },
@@ -85,14 +95,17 @@ function useFlow(): FlowParts {
   const readInvites = useCallback((reader: InviteReader | null) => {
     inviteReader.current = reader;
   }, []);
-  return { flow, onScan, free, setProbe, readInvites };
+  const readBadges = useCallback((reader: BadgeReader | null) => {
+    badgeReader.current = reader;
+  }, []);
+  return { flow, onScan, free, setProbe, readInvites, readBadges };
 }
 
 /** The desk's state and the one scanning bus of the page; above the sign-in, so that locking loses nothing. */
 export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const station = useStation();
   const { renew } = useStationAnswer();
-  const { flow, onScan, free, setProbe, readInvites } = useFlow();
+  const { flow, onScan, free, setProbe, readInvites, readBadges } = useFlow();
   const state = useSyncExternalStore(flow.subscribe, flow.read);
   const { registrationCodePattern } = station.event;
   const looksLikeOrganiserCode = useMemo(
@@ -116,8 +129,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   }, [state, renew]);
   const [picked, pick] = useState<string | null>(null);
   const desk = useMemo(
-    () => ({ state, flow, scanning, picked, pick, setProbe, readInvites }),
-    [state, flow, scanning, picked, setProbe, readInvites],
+    () => ({ state, flow, scanning, picked, pick, setProbe, readInvites, readBadges }),
+    [state, flow, scanning, picked, setProbe, readInvites, readBadges],
   );
   return <DeskContext value={desk}>{children}</DeskContext>;
 }

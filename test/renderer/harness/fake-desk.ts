@@ -1,5 +1,7 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
+import { badgeVerbs } from './badges.ts';
+import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
 import { createModel, detailOf, type Model, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
@@ -32,6 +34,8 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...deskVerbs(model),
     ...printVerbs(model),
     ...printerVerbs(model, (progress) => emit('printerSearchProgress', progress)),
+    ...badgeVerbs(model),
+    ...batchVerbs(model, () => emit('printBatchesChanged', null)),
     ...rosterVerbs(model, emit),
     ...templateVerbs(model),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),

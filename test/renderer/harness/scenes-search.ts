@@ -83,14 +83,14 @@ export const searchScenes: readonly Scene[] = [
       });
       await page.keyboard.press('Escape');
       await admit(page, 1, /Load a new roll|nouveau rouleau/);
-      await go(page, /Prints|Badges/);
+      await go(page, /Prints|Impressions/);
       await heading(page, /Every badge|Chaque badge/);
     },
   },
   {
     name: 'jobs-none',
     steps: async (page) => {
-      await go(page, /Prints|Badges/);
+      await go(page, /Prints|Impressions/);
       await heading(page, /No prints|Aucune impression/);
     },
   },

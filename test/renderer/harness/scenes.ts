@@ -1,3 +1,4 @@
+import { badgeScenes } from './scenes-badges.ts';
 import { deskScenes } from './scenes-desk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
@@ -18,6 +19,7 @@ export const scenes: readonly Scene[] = [
   ...syncScenes,
   ...syncListScenes,
   ...printerScenes,
+  ...badgeScenes,
   ...screenScenes,
   ...templateScenes,
 ];

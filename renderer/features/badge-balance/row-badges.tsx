@@ -1,0 +1,155 @@
+import { ArrowLeft, CircleCheckBig, SearchX, Undo2 } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BalanceRow } from '../../../domain/badge-balance.ts';
+import type { BalanceScopeInput } from '../../../preload/contract/badge-balance.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { BadgeLine } from './badge-line.tsx';
+import type { Fates } from './use-fates.ts';
+
+const shownBadges = 100;
+
+/** The serials behind one row of the balance, with what may be recorded of each. */
+export function RowBadges({
+  row,
+  scope,
+  fates,
+  onBack,
+}: {
+  row: BalanceRow;
+  scope: BalanceScopeInput;
+  fates: Fates;
+  onBack: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const [text, setText] = useState('');
+  const { value, failure } = useAnswer(
+    'listBalanceBadges',
+    [{ ...scope, row, text, limit: shownBadges }],
+    { renewOn: ['countsChanged', 'printJobsChanged', 'syncChanged'] },
+  );
+  const last = useKept(value);
+  const badges = last?.badges ?? [];
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  return (
+    <section className="row-badges" aria-labelledby="row-badges-title">
+      <header>
+        <Button
+          icon={<ArrowLeft className="flips" aria-hidden="true" size={18} />}
+          onPress={onBack}
+        >
+          {t('badges.back')}
+        </Button>
+        <h2 id="row-badges-title" ref={heading} tabIndex={-1}>
+          {t(`badges.row.${row}`)}
+          {last !== null && <span className="figures">{number(last.total)}</span>}
+        </h2>
+        <TextField label={t('badges.find')} maxLength={100} value={text} onChange={setText} />
+      </header>
+      <LastRecorded fates={fates} />
+      <FailureNote failure={failure ?? fates.failure} />
+      {badges.length > 0 && <BadgeTable row={row} badges={badges} fates={fates} />}
+      {last !== null && badges.length < last.total && (
+        <p className="row-badges-more">
+          {t('badges.shownOf', { shown: number(badges.length), total: number(last.total) })}
+        </p>
+      )}
+      {last !== null && badges.length === 0 && <NothingHere text={text.trim()} />}
+    </section>
+  );
+}
+
+/** The last answer while the next is due, so that the list does not flicker at each letter. */
+function useKept<T>(value: T | null): T | null {
+  const [kept, setKept] = useState(value);
+  useEffect(() => {
+    if (value !== null) setKept(value);
+  }, [value]);
+  return value ?? kept;
+}
+
+function BadgeTable({
+  row,
+  badges,
+  fates,
+}: {
+  row: BalanceRow;
+  badges: Parameters<typeof BadgeLine>[0]['badge'][];
+  fates: Fates;
+}): ReactNode {
+  const { t } = useTranslation();
+  const columns = ['holder', 'serial', 'issued', 'word', 'actions'] as const;
+  return (
+    <div className="badge-table">
+      <table>
+        <caption className="visually-hidden">{t(`badges.row.${row}`)}</caption>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`badges.column.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {badges.map((badge) => (
+            <BadgeLine key={badge.serialText} badge={badge} fates={fates} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function NothingHere({ text }: { text: string }): ReactNode {
+  const { t } = useTranslation();
+  const isSearch = text !== '';
+  const Icon = isSearch ? SearchX : CircleCheckBig;
+  return (
+    <EmptyState
+      icon={<Icon aria-hidden="true" size={22} />}
+      title={<bdi>{isSearch ? t('badges.foundNone', { text }) : t('badges.rowEmpty')}</bdi>}
+      {...(isSearch ? {} : { hint: t('badges.rowEmptyHint') })}
+    />
+  );
+}
+
+/** The last fate recorded here, with its way back: the badge itself has left this row. */
+function LastRecorded({ fates }: { fates: Fates }): ReactNode {
+  const { t } = useTranslation();
+  const [last] = fates.recent;
+  if (last === undefined) return null;
+  const { serialText, printedName, fate, factId } = last;
+  return (
+    <div role="status">
+      <Note
+        tone="go"
+        icon={<CircleCheckBig aria-hidden="true" size={20} />}
+        title={t(`badges.fateOf.${fate}`, {
+          name: printedName || t('badges.noHolder'),
+          serial: serialText,
+        })}
+        actions={
+          <Button
+            size="small"
+            icon={<Undo2 className="flips" aria-hidden="true" size={16} />}
+            aria-label={t('badges.record.undoOf', { serial: serialText })}
+            isDisabled={fates.busy}
+            onPress={() => void fates.undo(factId)}
+          >
+            {t('badges.record.undo')}
+          </Button>
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { Layers, UserRound } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BatchScope } from '../../../domain/print-batch.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { DelegationPicker } from '../roster-changes/delegation-picker.tsx';
+import { BatchPreview } from './batch-preview.tsx';
+import './print-batch.css';
+
+const kinds = ['delegation', 'roster'] as const;
+
+/** Chooses whose badges are printed ahead, shows what that means, and starts it. */
+export function BatchDialog({ onClose }: { onClose: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [kind, setKind] = useState<(typeof kinds)[number]>('delegation');
+  const [delegation, setDelegation] = useState('');
+  const scope: BatchScope | null =
+    kind === 'roster' ? { kind } : delegation === '' ? null : { kind, delegation };
+  const preview = useAnswer('previewBatch', [{ scope: scope ?? { kind: 'roster' } }], {
+    when: scope !== null,
+    renewOn: ['countsChanged', 'printersChanged'],
+  });
+  const verb = useCallback(
+    async (of: BatchScope): Promise<void> => {
+      await ask('startBatch', { scope: of });
+      notify(t('batches.started'));
+    },
+    [notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const start = async (): Promise<void> => {
+    if (scope !== null && (await run(scope))) onClose();
+  };
+  return (
+    <Dialog
+      title={t('batches.new')}
+      onClose={onClose}
+      closesOutside={false}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            icon={<Layers aria-hidden="true" size={18} />}
+            isDisabled={busy || (preview.value?.willPrint ?? 0) === 0}
+            onPress={() => void start()}
+          >
+            {t('batches.start')}
+          </Button>
+        </>
+      }
+    >
+      <div className="batch-form">
+        <RadioCards
+          label={t('batches.who')}
+          choices={kinds.map((id) => ({
+            id,
+            words: t(`batches.${id}`),
+            hint: t(`batches.${id}Hint`),
+          }))}
+          value={kind}
+          onChange={setKind}
+        />
+        {kind === 'delegation' && (
+          <DelegationPicker value={delegation} onChange={setDelegation} error={null} />
+        )}
+        <div className="batch-preview" aria-live="polite">
+          {scope === null && <p className="batch-choose">{t('batches.choose')}</p>}
+          {preview.value !== null && <BatchPreview preview={preview.value} />}
+        </div>
+        <FailureNote failure={failure ?? preview.failure} />
+        <p className="batch-priority">
+          <UserRound aria-hidden="true" size={18} />
+          {t('batches.priority')}
+        </p>
+      </div>
+    </Dialog>
+  );
+}
