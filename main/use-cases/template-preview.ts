@@ -12,6 +12,7 @@ import { RenderError, type Renderer } from '../printing/render/renderer.ts';
 import { badgeContentFor } from './badge-content.ts';
 import type { Context } from './context.ts';
 import { samplePerson } from './sample-people.ts';
+import { samplePortrait } from './sample-portrait.ts';
 import { findingsOf, headOf } from './template-findings.ts';
 
 type PreviewInput = ParsedCallInput<'previewTemplate'>;
@@ -21,7 +22,9 @@ export function previewContent(context: Context, input: PreviewInput): BadgeCont
   const serial = formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
   const badge = { serial, attempt: input.attempt ? 2 : 1 };
   const content = badgeContentFor(context, personOf(context, input), badge);
-  return { ...content, training: input.training };
+  // Nobody has no photo; a template that shows one is to be seen with it.
+  const photo = input.person.kind === 'sample' ? samplePortrait() : content.photo;
+  return { ...content, photo, training: input.training };
 }
 
 function personOf(context: Context, { person, category }: PreviewInput): Delegate {

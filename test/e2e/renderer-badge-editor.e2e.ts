@@ -189,6 +189,26 @@ describe('the badge editor', () => {
     });
   });
 
+  it('keeps the work while the desk is locked, and hides it from operators', async () => {
+    await onPage('', async (page) => {
+      await openEditor(page);
+      await chooseField(page, /QR/);
+      await setNumber(page, /^From the left/, '33');
+      const signIn = (index: number): Promise<void> =>
+        page.evaluate(async (at) => {
+          await window.lanyard.lock();
+          const operators = await window.lanyard.listOperators();
+          const operatorId = operators.ok ? (operators.value[at]?.id ?? '') : '';
+          await window.lanyard.signIn({ operatorId, pin: '2018' });
+        }, index);
+      await signIn(1);
+      await heading(page, 'Badge templates are for supervisors.');
+      expect(await page.locator('.editor').isVisible()).toBe(false);
+      await signIn(0);
+      await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
+    });
+  });
+
   it('lets a scan through wherever the focus is, and keeps the work', async () => {
     await onPage('', async (page) => {
       await openEditor(page);

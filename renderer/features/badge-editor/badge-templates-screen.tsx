@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { Activity, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -8,16 +8,32 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { Editor } from './editor.tsx';
 import { TemplateList } from './template-list.tsx';
 
-/** The station's badge templates, and the editor of the one that is open. For supervisors. */
+/**
+ * The station's badge templates, and the editor of the one that is open. For supervisors: whoever else signs in
+ * does not see the work of the one before, nor does the lock take it away.
+ */
 export function BadgeTemplatesScreen(): ReactNode {
-  const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
   const [open, setOpen] = useState<string | null>(null);
-  if (isSupervisor && open !== null) return <OpenEditor id={open} onClose={() => setOpen(null)} />;
+  return (
+    <>
+      {open !== null && (
+        <Activity mode={isSupervisor ? 'visible' : 'hidden'}>
+          <OpenEditor id={open} onClose={() => setOpen(null)} />
+        </Activity>
+      )}
+      {(open === null || !isSupervisor) && <Templates onOpen={setOpen} />}
+    </>
+  );
+}
+
+function Templates({ onOpen }: { onOpen: (id: string) => void }): ReactNode {
+  const { t } = useTranslation();
+  const isSupervisor = useIsSupervisor();
   return (
     <main className="screen" aria-label={t('templates.title')}>
       {isSupervisor ? (
-        <TemplateList onOpen={setOpen} />
+        <TemplateList onOpen={onOpen} />
       ) : (
         <>
           <header className="screen-head">

@@ -38,7 +38,7 @@ export function TemplateCard(props: TemplateCardProps): ReactNode {
         aria-label={t('templates.editOf', { name: summary.name })}
         onPress={onOpen}
       >
-        {address !== null && <img src={address} alt="" draggable={false} />}
+        {address !== null && <img src={address} alt={summary.name} draggable={false} />}
       </AriaButton>
       <div className="template-words">
         <h2>

@@ -43,6 +43,20 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
       title: t('help.groups.result'),
       keys: [{ keys: ['H'], words: t('help.handOver') }],
     },
+    {
+      title: t('help.groups.editor'),
+      keys: [
+        { keys: [t('keys.tab')], words: t('help.editor.choose') },
+        { keys: [t('keys.arrows')], words: t('help.editor.move') },
+        { keys: [t('keys.shift'), t('keys.arrows')], words: t('help.editor.moveFar') },
+        { keys: [ctrl, t('keys.arrows')], words: t('help.editor.grow') },
+        { keys: [t('keys.delete')], words: t('help.editor.remove') },
+        { keys: [ctrl, 'D'], words: t('help.editor.duplicate') },
+        { keys: [ctrl, 'Z'], words: t('help.editor.undo') },
+        { keys: [ctrl, t('keys.shift'), 'Z'], words: t('help.editor.redo') },
+        { keys: [ctrl, 'S'], words: t('help.editor.save') },
+      ],
+    },
   ];
   return (
     <Dialog title={t('help.title')} onClose={onClose} size="wide">
