@@ -145,15 +145,29 @@ export function withFound(
   return found.language === null ? unknown : { ...unknown, language: found.language };
 }
 
-/** The known model whose name stands in a printer's own words; the longest of them, null for none. */
+/**
+ * The known model whose name stands in a printer's own words, the longest of them. Words that leave open which of two
+ * it is ("ZD421", made with 203 and with 300 dpi) name none.
+ */
 export function guessModel(words: string, models: readonly PrinterModel[]): PrinterModel | null {
-  const plain = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const said = plain(words);
-  const fitting = models.filter(
-    ({ maker, name }) => maker !== '' && plain(name) !== '' && said.includes(plain(name)),
-  );
-  const [best] = fitting.sort((a, b) => plain(b.name).length - plain(a.name).length);
-  return best ?? null;
+  const said = plainName(words);
+  const matches = (nameOf: (name: string) => string): { model: PrinterModel; length: number }[] =>
+    models
+      .filter(({ maker }) => maker !== '')
+      .flatMap((model) =>
+        model.name.split(',').map((name) => ({ model, name: plainName(nameOf(name)) })),
+      )
+      .filter(({ name }) => name !== '' && said.includes(name))
+      .map(({ model, name }) => ({ model, length: name.length }))
+      .sort((a, b) => b.length - a.length);
+  const [exact] = matches((name) => name);
+  if (exact !== undefined) return exact.model;
+  const [first, second] = matches((name) => name.replace(/\(.*\)/, ''));
+  return first === undefined || second?.length === first.length ? null : first.model;
+}
+
+function plainName(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]/g, '');
 }
 
 /** The printable width in dots; null where width or dots per millimetre are no numbers. */

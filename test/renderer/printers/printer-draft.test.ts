@@ -197,6 +197,10 @@ describe('a printer that was found', () => {
     ['EPSON TM-T88VI', 'epson-tm-t88vi'],
     ['EPSON TM-T88VII-M', 'epson-tm-t88vii'],
     ['Star TSP143IV SK', 'star-tsp143iv'],
+    ['Star futurePRNT', 'star-tsp100-older'],
+    ['ZTC ZD421-300dpi ZPL', 'zebra-zd421-300'],
+    ['Zebra Technologies ZTC ZD421', null],
+    ['ZTC GK420d', 'zebra-gk420d'],
     ['', null],
     ['HP LaserJet 400', null],
   ])('"%s" is %s', (words, id) => {
