@@ -24,9 +24,10 @@ export const zplBytes = {
 
 /**
  * ~JX: cancels the format that has been received in part, and only that: neither formats that are being
- * printed nor those that follow. Nothing else will do after a job that broke off: `^XZ` would print the
- * half, and `~JA` would also cancel whole badges that wait in the buffer. It is seen in the middle of
- * image data too, because in ASCII data "any caret or tilde character prematurely aborts the download" (^GF).
+ * printed nor those that follow. It goes ahead of every badge, because half a format outlives the connection
+ * and the program that sent it, and would come out together with the badge. Nothing else would do: `^XZ` prints
+ * the half, and `~JA` cancels whole badges that wait in the buffer too. It is seen in the middle of image data,
+ * because in ASCII data "any caret or tilde character prematurely aborts the download" (^GF).
  */
 const cancelPartial = '~JX';
 
@@ -63,7 +64,7 @@ function graphic(top: number, rows: Uint8Array, rowBytes: number): string {
 }
 
 /** Bytes of one badge: page, graphics, end. */
-export function encodeZpl(bitmap: Bitmap1, options: EncodeOptions): EncodedJob {
+export function encodeZpl(bitmap: Bitmap1, options: Pick<EncodeOptions, 'cut'>): EncodedJob {
   const rowBytes = Math.ceil(bitmap.width / 8);
   const bandRows = Math.floor(graphicBytes / rowBytes);
   const chunks: JobChunk[] = [];
@@ -73,7 +74,7 @@ export function encodeZpl(bitmap: Bitmap1, options: EncodeOptions): EncodedJob {
       chunks.push({ bytes: bytes.subarray(at, at + chunkBytes), raster });
     }
   };
-  add((options.resynchronise ? cancelPartial : '') + page(bitmap, options.cut), false);
+  add(cancelPartial + page(bitmap, options.cut), false);
   for (let top = 0; top < bitmap.height; top += bandRows) {
     const bottom = Math.min(bitmap.height, top + bandRows);
     add(graphic(top, bitmap.bits.subarray(top * rowBytes, bottom * rowBytes), rowBytes), true);

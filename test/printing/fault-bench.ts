@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
-import type { HoldReason, PrintJobState } from '../../domain/print-job.ts';
+import type { HoldReason, PrinterSettings, PrintJobState } from '../../domain/print-job.ts';
 import {
   createPrintQueue,
   type PrintQueue,
@@ -9,6 +9,7 @@ import {
 } from '../../main/printing/queue.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
+import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
 import {
   ownAddress,
   type PrinterServer,
@@ -38,8 +39,8 @@ afterEach(async () => {
 });
 
 /** A queue with a printer of which everything can go wrong. */
-export interface Bench {
-  printer: VirtualPrinter;
+export interface Bench<P extends PrinterBody = PrinterBody> {
+  printer: P;
   server: PrinterServer;
   store: TestStore;
   queue: PrintQueue;
@@ -47,15 +48,24 @@ export interface Bench {
   print(number?: number): string;
 }
 
-/** Makes a desk with one printer; it is taken away after the test. */
-export async function bench(
+/** Makes a desk with an ESC/POS printer; it is taken away after the test. */
+export function bench(
   options: {
     behaviour?: Partial<Behaviour>;
     ability?: 'blind' | 'status' | 'confirm';
     deps?: Partial<PrintQueueDeps>;
   } = {},
-): Promise<Bench> {
-  const printer = new VirtualPrinter(options.behaviour);
+): Promise<Bench<VirtualPrinter>> {
+  const { behaviour, ability = 'confirm', deps = {} } = options;
+  return benchOf(new VirtualPrinter(behaviour), { ability }, deps);
+}
+
+/** The same with any printer. */
+export async function benchOf<P extends PrinterBody>(
+  printer: P,
+  settings: Partial<PrinterSettings>,
+  deps: Partial<PrintQueueDeps> = {},
+): Promise<Bench<P>> {
   const server = await serveOverTcp(printer, { host: ownAddress() });
   cleanUps.push(() => server.close());
   const store = makeStore();
@@ -73,9 +83,9 @@ export async function bench(
     onPrinterChanged: () => {},
     log: silentLog,
     pollMs: 40,
-    ...options.deps,
+    ...deps,
   });
-  queue.setPrinters([tcpPrinter(server, { ability: options.ability ?? 'confirm' })]);
+  queue.setPrinters([tcpPrinter(server, settings)]);
   queue.start();
   cleanUps.push(() => queue.stop());
   const print = (number = 0): string => {
@@ -87,7 +97,7 @@ export async function bench(
 }
 
 /** What lies whole in the tray, as job/attempt. */
-export function whole(printer: VirtualPrinter): string[] {
+export function whole(printer: PrinterBody): string[] {
   return printer.jobs.flatMap((job) => {
     const badge = wholeBadge(job);
     return badge === null ? [] : [`${badge.job}/${badge.attempt}`];

@@ -23,7 +23,7 @@ export interface LabelCount {
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
   /** The last question that was asked since the connection was opened; 0: none. */
   lastQuestion(): number;
-  /** True once an answer came on this connection. */
+  /** True once an answer to ~HS came on this connection. */
   hasAnswered(): boolean;
   /** ~HS. An answer that belongs to an earlier question is not taken; null after the time-out. */
   askStatus(milliseconds: number): Promise<StatusAnswer | null>;
@@ -40,23 +40,28 @@ export function createZplConversation(
   onCount: (count: LabelCount) => void,
 ): ZplConversation {
   let questions = 0;
-  let answered = false;
   let counts = asksCount;
+  /** Of each kind: answers that came, and questions that will never be answered. */
+  let statuses = { came: 0, skipped: 0 };
+  let labels = { came: 0, skipped: 0 };
   const { ask, expect, open, ...exchange } = createExchange(link, createZplReader(), (answer) => {
+    if (answer.kind === 'status') statuses.came = answer.number;
     if (answer.kind !== 'count') return;
+    labels.came = answer.number;
     if (answer.labels === null) counts = false;
-    else onCount({ question: answer.number, labels: answer.labels });
+    else onCount({ question: answer.number + labels.skipped, labels: answer.labels });
   });
   return {
     ...exchange,
     open: async () => {
       questions = 0;
-      answered = false;
       counts = asksCount;
+      statuses = { came: 0, skipped: 0 };
+      labels = { came: 0, skipped: 0 };
       await open();
     },
     lastQuestion: () => questions,
-    hasAnswered: () => answered,
+    hasAnswered: () => statuses.came > 0,
     askStatus: async (milliseconds) => {
       questions += 1;
       const question = questions;
@@ -65,17 +70,21 @@ export function createZplConversation(
       const parts = counts ? [zplBytes.askLabelCount, zplBytes.askStatus] : [zplBytes.askStatus];
       const answer = await ask(
         Uint8Array.from(Buffer.concat(parts)),
-        (each) => each.kind === 'status' && each.number === question,
+        (each) => each.kind === 'status' && each.number + statuses.skipped === question,
         milliseconds,
       );
       if (answer?.kind !== 'status' || exchange.isRubbish()) return null;
       exchange.forgive();
-      answered = true;
+      statuses.came = answer.number;
       return { question, status: answer.status, asked, received: performance.now() };
     },
     askErrors: async (milliseconds) => {
       const answer = await ask(zplBytes.askErrors, (each) => each.kind === 'errors', milliseconds);
-      return answer?.kind === 'errors' ? answer.errors : null;
+      if (answer?.kind !== 'errors') return null;
+      // Questions are answered in order: what was asked before and has no answer yet will have none.
+      statuses.skipped = questions - statuses.came;
+      labels.skipped = questions - labels.came;
+      return answer.errors;
     },
   };
 }

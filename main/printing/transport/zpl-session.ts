@@ -69,15 +69,23 @@ export class ZplSession implements Session {
   }
 
   async askRound(): Promise<PrinterCondition | null> {
-    const answer = await this.#printer.askStatus(this.timings.answer);
-    const found = answer === null ? null : this.#take(answer);
+    const found = await this.#askStatus();
     if (found !== null && found.condition !== 'paused') return this.#tell(found);
-    if (answer === null) this.#evidence?.noteTrouble();
     if (this.#printer.ended() !== null || this.#printer.isRubbish()) return null;
     // Why it is silent or paused, only ~HQES can tell.
     const errors = await this.#printer.askErrors(this.timings.answer);
-    const cause = errors === null ? found : (conditionOfErrors(errors) ?? found);
-    return cause === null ? this.#silence(errors !== null) : this.#tell(cause);
+    const cause = errors === null ? null : conditionOfErrors(errors);
+    if (cause !== null) return this.#tell(cause);
+    // Without a fault it will answer now: it was silent until somebody looked after it.
+    const now = found ?? (errors === null ? null : await this.#askStatus());
+    return now === null ? this.#silence() : this.#tell(now);
+  }
+
+  async #askStatus(): Promise<ZplCondition | null> {
+    const answer = await this.#printer.askStatus(this.timings.answer);
+    if (answer !== null) return this.#take(answer);
+    this.#evidence?.noteTrouble();
+    return null;
   }
 
   #take(answer: StatusAnswer): ZplCondition {
@@ -103,16 +111,15 @@ export class ZplSession implements Session {
     return condition;
   }
 
-  /** No answer to ~HS. While a job is printed that means nothing yet. */
-  #silence(answersErrors: boolean): PrinterCondition | null {
-    if (this.memory.job !== null) return null;
-    if (!answersErrors && this.#printer.hasAnswered()) {
-      // The connection may have died; the next question opens a new one.
-      this.#fellSilent = true;
-      return null;
+  /** No answer, and no cause: null if another host may be the reason, or the connection may have died. */
+  #silence(): PrinterCondition | null {
+    // On a connection that lasts no other host can silence it. The next question opens a new one.
+    if (this.#printer.hasAnswered()) this.#fellSilent = true;
+    else if (this.#fellSilent && this.#printer.ended() === null) {
+      this.#printer.abort();
+      return silenced(this.link.where);
     }
-    if (!answersErrors && !this.#fellSilent) return null;
-    return silenced(this.link.where);
+    return null;
   }
 
   /** A fault that spoilt the badge, or null. */
