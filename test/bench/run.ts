@@ -9,6 +9,8 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   search: () => import('./search.ts'),
   import: () => import('./import.ts'),
   print: () => import('./print.ts'),
+  render: () => import('./render.ts'),
+  'print-batch': () => import('./print-batch.ts'),
   'scan-decode': () => import('./scan-decode.ts'),
   'scan-frame-to-decision': () => import('./scan-frame-to-decision.ts'),
   'sync-push': () => import('./sync-push.ts'),

@@ -61,17 +61,22 @@ export function isBlack(bitmap: Bitmap1, x: number, y: number): boolean {
 
 /** Four bytes a dot (red, green, blue, alpha), black or white. */
 export function toRgba(bitmap: Bitmap1): Uint8ClampedArray<ArrayBuffer> {
-  const rgba = new Uint8ClampedArray(bitmap.width * bitmap.height * 4).fill(255);
-  const rowBytes = Math.ceil(bitmap.width / 8);
-  for (const [at, byte] of bitmap.bits.entries()) {
-    if (byte === 0) continue;
-    const left = (at % rowBytes) * 8;
-    const dot = Math.floor(at / rowBytes) * bitmap.width + left;
-    for (let bit = 0; bit < 8; bit += 1) {
-      if ((byte & (0x80 >> bit)) !== 0) rgba.fill(0, (dot + bit) * 4, (dot + bit) * 4 + 3);
+  const { width, height, bits } = bitmap;
+  // A word a dot: all bits set is opaque white in either byte order, and `black` is written in this machine's own.
+  const dots = new Uint32Array(width * height).fill(0xffff_ffff);
+  const [black = 0] = new Uint32Array(Uint8Array.of(0, 0, 0, 255).buffer);
+  const rowBytes = Math.ceil(width / 8);
+  for (let y = 0; y < height; y += 1) {
+    for (let column = 0; column < rowBytes; column += 1) {
+      const byte = bits[y * rowBytes + column] ?? 0;
+      if (byte === 0) continue;
+      const first = y * width + column * 8;
+      for (let bit = 0; bit < 8; bit += 1) {
+        if ((byte & (0x80 >> bit)) !== 0) dots[first + bit] = black;
+      }
     }
   }
-  return rgba;
+  return new Uint8ClampedArray(dots.buffer);
 }
 
 /** The bitmap as a PNG, one pixel a dot. */

@@ -89,8 +89,19 @@ function tidy(text: string): string {
     .trim();
 }
 
+/** Files by typeface and weight: they are asked for at every letter. */
+const files: Record<FontWeight, Map<Typeface, string>> = { bold: new Map(), regular: new Map() };
+
 /** Name of the file of a typeface; where only bold is bundled (Han), bold stands in. */
 function fileOf(typeface: Typeface, weight: FontWeight): string {
+  const known = files[weight].get(typeface);
+  if (known !== undefined) return known;
+  const file = findFile(typeface, weight);
+  files[weight].set(typeface, file);
+  return file;
+}
+
+function findFile(typeface: Typeface, weight: FontWeight): string {
   const ending = weight === 'bold' ? '700Bold' : '400Regular';
   const named = (end: string): string | undefined =>
     fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);

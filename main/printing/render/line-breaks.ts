@@ -28,6 +28,10 @@ const syllableCost = 1.3;
 const divisionCost = 1.55;
 const strokeCost = 0.85;
 
+/** Made once: making one takes longer than using it. */
+const words = new Intl.Segmenter('und', { granularity: 'word' });
+const graphemes = new Intl.Segmenter('und');
+
 /** Letters of the longest word that is never divided. */
 const longestWord = 18;
 
@@ -51,12 +55,12 @@ export function piecesOf(text: string): Piece[] {
 }
 
 function piecesOfSide(side: string): Piece[] {
-  const words = side.split(' ').filter((word) => word !== '');
-  return words.flatMap((word, index) => {
+  const parted = side.split(' ').filter((word) => word !== '');
+  return parted.flatMap((word, index) => {
     const parts = partsOfWord(word);
     return parts.map((part, i): Piece => {
       if (i < parts.length - 1) return part;
-      const separator = index < words.length - 1 ? ' ' : '';
+      const separator = index < parted.length - 1 ? ' ' : '';
       return { text: part.text, separator, atBreak: '', breakCost: costAfterWord(word) };
     });
   });
@@ -80,8 +84,7 @@ function partsOfWord(word: string): Piece[] {
     breakCost,
   });
   if (unspaced.test(word)) {
-    const segmenter = new Intl.Segmenter('und', { granularity: 'word' });
-    return [...segmenter.segment(word)].map(({ segment }) => inside(segment, syllableCost));
+    return [...words.segment(word)].map(({ segment }) => inside(segment, syllableCost));
   }
   // After a hyphen or a stroke, if some letters stand on either side ("al-" stays with its word).
   const parts = word.split(/(?<=[\p{L}\p{M}]{3}[-‐–/])(?=[\p{L}\p{M}]{2})/u);
@@ -95,7 +98,8 @@ function partsOfWord(word: string): Piece[] {
 
 /** A word that is too long for any line in large letters may be divided in its middle. */
 function halvesOf(word: string): string[] {
-  const characters = [...new Intl.Segmenter('und').segment(word)].map(({ segment }) => segment);
+  if (word.length <= longestWord) return [word];
+  const characters = [...graphemes.segment(word)].map(({ segment }) => segment);
   if (characters.length <= longestWord || !/^[\p{Script=Latin}\p{M}’']+$/u.test(word))
     return [word];
   const middle = Math.ceil(characters.length / 2);

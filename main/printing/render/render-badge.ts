@@ -1,4 +1,4 @@
-import { createCanvas, type Image } from '@napi-rs/canvas';
+import type { Image } from '@napi-rs/canvas';
 import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
 import { printedArea } from '../../../domain/badge-geometry.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
@@ -6,10 +6,11 @@ import { hashBitmap, joinBitmaps, readBitmap, turnBitmap } from './bitmap.ts';
 import { drawSide } from './draw-side.ts';
 import type { FontBook } from './font-book.ts';
 import { fitAttempt } from './marks.ts';
+import { drawOnPage } from './pages.ts';
 import { ditherPhotos } from './photos.ts';
 import { loadLogo } from './pictures.ts';
 import { placeSide } from './place-fields.ts';
-import { qrSymbol } from './qr.ts';
+import { type QrSymbol, qrSymbol } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
 import {
   type BadgeLayout,
@@ -22,6 +23,13 @@ import { openWords, type Words } from './words.ts';
 interface DrawnSide {
   bitmap: Bitmap1;
   findings: RenderFinding[];
+}
+
+/** What both sides of a badge are drawn with. */
+interface SideParts {
+  words: Words;
+  logos: ReadonlyMap<string, Image>;
+  symbol: QrSymbol;
 }
 
 /**
@@ -39,11 +47,10 @@ export async function renderBadge(
     throw new RenderError('no font has any character of the name');
   }
   const logos = await loadLogos(layout.template);
-  const front = await renderSide(content, layout, words, logos, 'front');
-  const back =
-    layout.template.sides === 'fold'
-      ? await renderSide(content, layout, words, logos, 'back')
-      : null;
+  const parts = { words, logos, symbol: qrSymbol(content.qrText) };
+  const front = await renderSide(content, layout, parts, 'front');
+  const folded = layout.template.sides === 'fold';
+  const back = folded ? await renderSide(content, layout, parts, 'back') : null;
   const bitmap = back === null ? front.bitmap : joinBitmaps(turnBitmap(back.bitmap), front.bitmap);
   await verifyQr(bitmap, content.qrText);
   return {
@@ -57,27 +64,20 @@ export async function renderBadge(
 async function renderSide(
   content: BadgeContent,
   layout: BadgeLayout,
-  words: Words,
-  logos: ReadonlyMap<string, Image>,
+  { words, logos, symbol }: SideParts,
   side: 'front' | 'back',
 ): Promise<DrawnSide> {
   const { template, dotsPerMm } = layout;
   const { cutLeft, width, height, frontTop } = printedArea(template, layout);
   const page = { width, height: height - frontTop };
-  const context = createCanvas(page.width, page.height).getContext('2d');
-  context.lang = 'en';
   const placed = placeSide(template, side, content, { dotsPerMm, cutLeft });
   const rule = template.rules.find(({ category }) => category === content.category);
-  const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
-  const findings = drawSide(
-    {
-      ...{ context, content, words, logos, attempt, side, page, dotsPerMm },
-      symbol: qrSymbol(content.qrText),
-      zones: rule?.zones ?? '',
-    },
-    placed,
-  );
-  const bitmap = readBitmap(context, page.width, page.height);
+  const { bitmap, findings } = drawOnPage(page, (context) => {
+    const attempt = fitAttempt(context, words.drawable(content.attemptMark, 'bold'), dotsPerMm);
+    const job = { context, content, words, symbol, logos, attempt, side, page, dotsPerMm };
+    const found = drawSide({ ...job, zones: rule?.zones ?? '' }, placed);
+    return { bitmap: readBitmap(context, page.width, page.height), findings: found };
+  });
   const more = await ditherPhotos(bitmap, placed, content.photo, dotsPerMm);
   return { bitmap, findings: [...findings, ...more] };
 }
