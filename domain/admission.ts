@@ -1,4 +1,5 @@
 import type { StandingAdmission } from './attendance.ts';
+import type { BadgeDoubt, BadgeVerdict } from './badge-verdict.ts';
 import type { Delegate } from './delegate.ts';
 import type { Checkpoint, LocalDay, Policies } from './event-file.ts';
 import { minutesOf } from './local-day.ts';
@@ -20,6 +21,8 @@ export interface AdmissionQuestion {
   /** Minutes since local midnight (0 to 1439) of the event's time zone, for the checkpoint's windows. */
   minuteOfDay: number;
   policies: Pick<Policies, 'unknownSignedTicket'>;
+  /** What the badge that was shown is worth by itself (`badgeVerdict`); null where none was. */
+  badge: BadgeVerdict | null;
   /** What the stop list says of this person or this very badge; null if nothing. */
   stopped: 'delegate' | 'badge' | null;
 }
@@ -37,6 +40,8 @@ export type Verdict =
     }
   | { outcome: 'stopped'; what: 'delegate' | 'badge' }
   | { outcome: 'already-in'; admission: StandingAdmission }
+  /** A genuine badge that does not stand for its holder, at this checkpoint and by its policy. */
+  | { outcome: 'badge-not-valid'; doubt: BadgeDoubt }
   | { outcome: 'not-registered' }
   | { outcome: 'pending' }
   | { outcome: 'cancelled' }
@@ -58,7 +63,8 @@ export type Outcome = Verdict['outcome'];
  * 2. The stop list, which overrides everything that the roster says of the person.
  * 3. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
  *    was revoked after being admitted is revoked and not "already in".
- *    A badge says who somebody is, so at any checkpoint it stands for its delegate.
+ *    A badge says who somebody is, so at any checkpoint it stands for its delegate; but not once it was replaced,
+ *    lost or destroyed. That comes last here: what is wrong with the person is more than what is wrong with a badge.
  *    A category without the right to pass this checkpoint is not registered for it.
  * 4. The time: wrong day, if it is no day of the event, no day of the person, or outside the
  *    checkpoint's windows. It comes before "already in", which would sound like being welcome.
@@ -70,7 +76,9 @@ export function decide(question: AdmissionQuestion): Verdict {
   return (
     refusePaper(question.scan) ??
     refuseStopped(question) ??
+    refuseUnheard(question) ??
     refusePerson(question) ??
+    refuseBadge(question) ??
     refuseTime(question) ??
     findEarlier(question) ??
     admit(question)
@@ -97,6 +105,18 @@ function refusePaper(scan: AdmissionQuestion['scan']): Verdict | null {
 
 function refuseStopped({ stopped }: AdmissionQuestion): Verdict | null {
   return stopped === null ? null : { outcome: 'stopped', what: stopped };
+}
+
+/** A badge of which nothing is known says nothing of its holder either. */
+function refuseUnheard({ badge }: AdmissionQuestion): Verdict | null {
+  return badge?.outcome === 'refuse' && badge.doubt === 'unheard'
+    ? { outcome: 'badge-not-valid', doubt: badge.doubt }
+    : null;
+}
+
+/** Where a policy asks instead, the person at the door decides, and the rules go on. */
+function refuseBadge({ badge }: AdmissionQuestion): Verdict | null {
+  return badge?.outcome === 'refuse' ? { outcome: 'badge-not-valid', doubt: badge.doubt } : null;
 }
 
 function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestion): Verdict | null {

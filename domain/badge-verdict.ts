@@ -15,7 +15,9 @@ export const badgePolicySchema = z.strictObject({
 });
 export type BadgePolicy = z.infer<typeof badgePolicySchema>;
 
-export type BadgeDoubt = 'stale' | 'lost' | 'destroyed' | 'returned' | 'unheard';
+/** What may be wrong with a badge although its code is genuine. */
+export const badgeDoubts = ['stale', 'lost', 'destroyed', 'returned', 'unheard'] as const;
+export type BadgeDoubt = (typeof badgeDoubts)[number];
 
 /** Whether a badge stands for its holder at a checkpoint. */
 export type BadgeVerdict =

@@ -1,6 +1,6 @@
 import { type AdmissionRow, findAdmission, insertAdmission } from '../../db/admissions.ts';
 import { findAttendanceEvent } from '../../db/attendance.ts';
-import { findBadge } from '../../db/badges.ts';
+import { badgesOfDelegate, findBadge } from '../../db/badges.ts';
 import { findCheckInKey, insertCheckInKey } from '../../db/check-in-keys.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
@@ -45,7 +45,7 @@ function refusalOrQuestion(
   context: Context,
   caller: Caller,
   identity: IdentityDocument | null,
-  { verdict, delegate }: Examination,
+  { verdict, delegate, badge }: Examination,
 ): CheckInAnswer | null {
   const lists = listAges(context);
   switch (verdict.outcome) {
@@ -71,6 +71,15 @@ function refusalOrQuestion(
           kioskName: verdict.admission.kioskName,
           operatorName: verdict.admission.operatorName,
         },
+        lists,
+      };
+    case 'badge-not-valid':
+      return {
+        outcome: 'badge-not-valid',
+        delegate: delegate === null ? null : deskDelegate(delegate),
+        doubt: verdict.doubt,
+        serialText: badge?.serial ?? '',
+        newerSerial: newerBadge(context, badge),
         lists,
       };
     case 'stopped':
@@ -100,6 +109,18 @@ function refusalOrQuestion(
     case 'unreadable':
       return { outcome: verdict.outcome, lists };
   }
+}
+
+/** The badge of the same delegate that counts instead, if there is one. */
+function newerBadge(context: Context, badge: Examination['badge']): string | null {
+  if (badge === null || badge.row === null) return null;
+  const { eventId, delegateId } = badge.row;
+  const living = badgesOfDelegate(context.db, eventId, delegateId).find(
+    ({ state, serial }) =>
+      serial !== badge.serial &&
+      (state === 'issued' || state === 'printed' || state === 'handed-over'),
+  );
+  return living?.serial ?? null;
 }
 
 /** Writes the admission with its badge and job. Inside the transaction. */

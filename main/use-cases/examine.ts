@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../db/admissions.ts';
-import { findBadge } from '../../db/badges.ts';
+import { type BadgeRow, findBadge } from '../../db/badges.ts';
 import {
   findDelegateById,
   findDelegateByRegistrationCode,
@@ -8,6 +8,7 @@ import {
 } from '../../db/roster.ts';
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
+import { type BadgePolicy, badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
@@ -15,6 +16,7 @@ import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { type Context, today } from './context.ts';
+import { foldedBadge } from './issue-badge.ts';
 
 /** What a scan or a choice led to, before anything is written. */
 export interface Examination {
@@ -22,7 +24,22 @@ export interface Examination {
   delegate: Delegate | null;
   /** The delegate's id, known from a signed ticket even where the roster does not know it. */
   delegateId: string | null;
+  /** The badge that was scanned; null where none was, or it is forged. */
+  badge: ScannedBadge | null;
 }
+
+/** A genuine badge that somebody shows. */
+export interface ScannedBadge {
+  serial: string;
+  /** What its station wrote of it; null while that was not heard. */
+  row: BadgeRow | null;
+}
+
+/**
+ * At a desk a returned badge stands for its holder, who fetches it; one that counts no more, or that nobody
+ * knows, does not.
+ */
+const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
 
 /** Reads the code, looks into the roster and asks the rules. Reads only. */
 export function examine(context: Context, target: CheckInInput['target']): Examination {
@@ -39,6 +56,7 @@ export function examine(context: Context, target: CheckInInput['target']): Exami
     scan.kind === 'chosen-delegate'
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
       : findByScan(context, scan);
+  const badge = badgeOf(context, scan);
   const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
   const verdict = decide({
     scan,
@@ -52,9 +70,25 @@ export function examine(context: Context, target: CheckInInput['target']): Exami
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
     policies: context.event.file.policies,
+    badge:
+      badge === null
+        ? null
+        : badgeVerdict(
+            {
+              authentic: true,
+              folded: badge.row === null ? null : foldedBadge(context, badge.row),
+            },
+            deskPolicy,
+          ),
     stopped: stoppedBy(context, scan, delegateId),
   });
-  return { verdict, delegate, delegateId };
+  return { verdict, delegate, delegateId, badge };
+}
+
+function badgeOf(context: Context, scan: AdmissionQuestion['scan']): ScannedBadge | null {
+  if (scan.kind !== 'badge' || !scan.authentic) return null;
+  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+  return { serial, row: findBadge(context.db, serial) };
 }
 
 /** The stop list speaks of persons, whatever paper they show, and of single badges. */

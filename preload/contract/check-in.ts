@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { identityDocumentSchema, undoReasonSchema } from '../../domain/attendance.ts';
+import { badgeDoubts } from '../../domain/badge-verdict.ts';
 import { delegateSchema } from '../../domain/delegate.ts';
 import { localDaySchema } from '../../domain/event-file.ts';
 import { listAgesSchema } from '../../domain/sync-status.ts';
@@ -83,6 +84,16 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.enum(['pending', 'cancelled', 'revoked']),
     delegate: deskDelegateSchema,
+    lists,
+  }),
+  /** A genuine badge that counts no more, or of which this station has heard nothing yet. */
+  z.strictObject({
+    outcome: z.literal('badge-not-valid'),
+    delegate: deskDelegateSchema.nullable(),
+    doubt: z.enum(badgeDoubts),
+    serialText: z.string(),
+    /** The delegate's badge that counts instead; null if there is none. */
+    newerSerial: z.string().nullable(),
     lists,
   }),
   /** On the stop list: the person, or this badge alone. Overrides everything else. */

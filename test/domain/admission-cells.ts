@@ -161,6 +161,7 @@ export function questionOf(cell: Cell): AdmissionQuestion {
     eventDays,
     minuteOfDay: time.minuteOfDay,
     policies: { unknownSignedTicket: cell.policy },
+    badge: null,
     stopped: null,
   };
 }

@@ -167,6 +167,50 @@ describe('the stop list', () => {
   );
 });
 
+describe('a badge that its policy refuses', () => {
+  const refused = { outcome: 'refuse', doubt: 'stale' } as const;
+
+  it('is refused where nothing is wrong with paper and person, and before anything is admitted', () => {
+    const seen = new Set<string>();
+    for (const cell of allCells()) {
+      const verdict = decide({ ...questionOf(cell), badge: refused });
+      const person = words(decide({ ...questionOf(cell), badge: null }));
+      const isElsewhere = /^(admitted|already-in|wrong-day)/.test(person);
+      const wanted = isElsewhere ? 'badge-not-valid' : person;
+      if (verdict.outcome !== wanted) expect({ cell, verdict }).toEqual({ cell, wanted });
+      seen.add(verdict.outcome);
+    }
+    expect(seen.has('badge-not-valid')).toBe(true);
+    expect(seen.has('revoked')).toBe(true);
+    expect(seen.has('admitted')).toBe(false);
+  });
+
+  it('changes nothing where the policy asks instead', () => {
+    const ask = { outcome: 'ask', doubt: 'stale' } as const;
+    for (const cell of allCells()) {
+      const question = questionOf(cell);
+      expect(decide({ ...question, badge: ask })).toEqual(decide(question));
+    }
+  });
+
+  it('of which nothing is known is told apart from a delegate who is not registered', () => {
+    const cell: Cell = {
+      paper: 'authentic badge',
+      person: 'unknown',
+      time: 'every day',
+      history: 'nothing',
+      place: 'desk for all',
+      policy: 'refuse',
+    };
+    const unheard = { outcome: 'refuse', doubt: 'unheard' } as const;
+    expect(decide({ ...questionOf(cell), badge: unheard })).toEqual({
+      outcome: 'badge-not-valid',
+      doubt: 'unheard',
+    });
+    expect(decide(questionOf(cell))).toEqual({ outcome: 'not-registered' });
+  });
+});
+
 describe('whatever is asked', () => {
   const cell = fc.constantFrom(...allCells());
 

@@ -191,6 +191,58 @@ describe('taking a wrong word back', () => {
   });
 });
 
+describe('a badge that is scanned at a desk', () => {
+  const show = (code: string) =>
+    checkIn(desk.context, desk.caller, {
+      key: randomUUID(),
+      target: { kind: 'scan', scan: { source: 'camera', readings: [code], seenAt: 0 } },
+      identity: null,
+    });
+
+  it('stands for its holder, also when it was returned for the night', () => {
+    const { serial } = handedOver(1);
+    scan(serial, 'returned');
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    expect(show(codeOf(serial))).toMatchObject({ outcome: 'admitted', returning: true });
+  });
+
+  it('that was replaced says which one counts, and admits nobody', () => {
+    const { serial, delegateId } = handedOver(1);
+    const newer = reprintBadge(desk.context, desk.caller, { delegateId, reason: 'misspelt' });
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    expect(show(codeOf(serial))).toMatchObject({
+      outcome: 'badge-not-valid',
+      doubt: 'stale',
+      delegate: { id: delegateId },
+      serialText: serial,
+      newerSerial: newer.serial,
+    });
+    expect(show(codeOf(newer.serial))).toMatchObject({ outcome: 'admitted', returning: true });
+  });
+
+  it.each(['lost', 'destroyed'] as const)('that is %s is kept', (fate) => {
+    const { serial } = handedOver(1);
+    type(serial, fate);
+    expect(show(codeOf(serial))).toMatchObject({
+      outcome: 'badge-not-valid',
+      doubt: fate,
+      newerSerial: null,
+    });
+  });
+
+  it('of a station not yet heard is told from one that is forged', () => {
+    const code = makeBadgeCode(eventSecret, { kiosk: 'B0000001', count: 7 }, nodeCrypto);
+    expect(show(code)).toMatchObject({
+      outcome: 'badge-not-valid',
+      doubt: 'unheard',
+      delegate: null,
+      serialText: 'B0000001-000007',
+    });
+    const forged = makeBadgeCode(Buffer.alloc(32, 77), { kiosk: 'B0000001', count: 7 }, nodeCrypto);
+    expect(show(forged)).toMatchObject({ outcome: 'forged' });
+  });
+});
+
 describe('the balance', () => {
   it('puts every serial into one row, and the list behind a row has as many', () => {
     handedOver(1);

@@ -93,6 +93,7 @@ describe.each(cards.map((card) => [card.id, card] as const))('%s', (id, card) =>
       eventDays: event.days,
       minuteOfDay: 9 * 60,
       policies: event.policies,
+      badge: null,
       stopped: null,
     });
     expect(verdict.outcome).toBe(card.outcome);

@@ -18,6 +18,7 @@ export function verdictLook(outcome: Outcome): VerdictLook {
       return { tone: 'look', en: en.verdict['already-in'], fr: fr.verdict['already-in'] };
     case 'pending':
     case 'wrong-day':
+    case 'badge-not-valid':
       return { tone: 'look', en: en.verdict.see, fr: fr.verdict.see };
     case 'cancelled':
     case 'revoked':

@@ -78,6 +78,7 @@ function toneOfOutcome(outcome: AnsweredOutcome): Tone {
     case 'wrong-day':
     case 'unreadable':
       return 'attention';
+    case 'badge-not-valid':
     case 'cancelled':
     case 'revoked':
     case 'stopped':

@@ -15,6 +15,13 @@ export function useInstruction(answer: FinalAnswer): Instruction | null {
   const { t } = useTranslation();
   const isSupervisor = useIsSupervisor();
   const { outcome } = answer;
+  if (outcome === 'badge-not-valid') {
+    const { doubt, newerSerial } = answer;
+    const title = t(`instruction.badge.${doubt}.title`);
+    const hint = t(`instruction.badge.${doubt}.hint`);
+    if (newerSerial === null) return { title, hint };
+    return { title, hint: `${hint} ${t('instruction.newer', { serial: newerSerial })}` };
+  }
   if (outcome !== 'stopped' && outcome !== 'revoked' && outcome !== 'forged') return null;
   if (!isSupervisor) {
     return { title: t('instruction.operator.title'), hint: t('instruction.operator.hint') };

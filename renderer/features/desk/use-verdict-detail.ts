@@ -33,6 +33,8 @@ export function useVerdictDetail(answer: FinalAnswer): string {
       return answer.validDays.length === 0
         ? t('detail.wrong-day-none')
         : t('detail.wrong-day', { days: formats.list(answer.validDays.map(formats.day)) });
+    case 'badge-not-valid':
+      return t(`detail.badge-not-valid.${answer.doubt}`, { serial: answer.serialText });
     case 'revoked':
       return t(`detail.revoked.${role}`);
     case 'stopped':

@@ -7,10 +7,13 @@ import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
 import { JobProgress } from '../badge/job-progress.tsx';
+import { ReadyNote } from '../badge/ready-note.tsx';
+import { RouteNote } from '../badge/route-note.tsx';
 import { useBadge } from '../badge/use-badge.ts';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
+import { TakeBack } from './take-back.tsx';
 import { useInstruction } from './use-instruction.ts';
 
 type WithPerson = Extract<FinalAnswer, { outcome: 'admitted' | 'already-in' }>;
@@ -81,6 +84,9 @@ function NextStepStub({
             {t('desk.details')}
           </Button>
         )}
+        {answer.outcome === 'badge-not-valid' && answer.doubt !== 'unheard' && (
+          <TakeBack serialText={answer.serialText} onDone={onDone} />
+        )}
         {answer.outcome === 'not-registered' && (
           <Button
             wide
@@ -135,7 +141,9 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
           />
         )}
       </header>
+      <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
       {job !== null && <JobProgress job={job} />}
+      {job !== null && <RouteNote job={job} />}
       {serialText === null && <p className="stub-remark">{t('badge.none')}</p>}
       {isUnsettled && <JobAnswer job={job} />}
       {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}

@@ -12,6 +12,7 @@ interface VerdictLook {
 
 const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, VerdictLook>> = {
   'already-in': { tone: 'look', icon: 'again', publicWords: 'already-in' },
+  'badge-not-valid': { tone: 'look', icon: 'look', publicWords: 'see' },
   pending: { tone: 'look', icon: 'look', publicWords: 'see' },
   'wrong-day': { tone: 'look', icon: 'look', publicWords: 'see' },
   cancelled: { tone: 'stop', icon: 'stop', publicWords: 'see' },
@@ -24,8 +25,14 @@ const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, Verdic
   unreadable: { tone: 'look', icon: 'look', publicWords: 'code' },
 };
 
+/** A badge that should not be in anybody's hand. */
+function isGone(doubt: string): boolean {
+  return doubt === 'lost' || doubt === 'destroyed';
+}
+
 /** How an answer looks: colour, icon and the public line. */
 export function verdictLook(answer: FinalAnswer): VerdictLook {
+  if (answer.outcome === 'badge-not-valid' && isGone(answer.doubt)) return looks.stopped;
   if (answer.outcome !== 'admitted') return looks[answer.outcome];
   return { tone: 'go', icon: 'check', publicWords: answer.returning ? 'returning' : 'admitted' };
 }

@@ -1,3 +1,4 @@
+import { badgeDoubts } from '../../../domain/badge-verdict.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
 import { admissionView, day, detailOf, type Model, next, now } from './model.ts';
@@ -45,6 +46,8 @@ function answerTo(model: Model, input: CheckInInput): Bare<CheckInAnswer> {
   const detail = detailOf(model, delegate);
   const shown = detail.delegate;
   if (model.options.stopped) return { outcome: 'stopped', delegate: shown, what: 'delegate' };
+  const doubt = badgeDoubts.find((one) => model.options.badgeDoubt === one);
+  if (doubt !== undefined) return doubted(shown, doubt);
   const standing = model.admissions.filter((one) => one.delegateId === delegate.id && !one.undone);
   const today = standing.find((one) => one.localDay === day);
   if (today !== undefined) {
@@ -58,6 +61,21 @@ function answerTo(model: Model, input: CheckInInput): Bare<CheckInAnswer> {
     return { outcome: 'identity-check', delegate: shown, notice: detail.notice };
   }
   return admit(model, delegate, standing.length > 0);
+}
+
+/** The scene's badge that counts no more. */
+function doubted(
+  delegate: Extract<CheckInAnswer, { outcome: 'already-in' }>['delegate'],
+  doubt: (typeof badgeDoubts)[number],
+): Bare<CheckInAnswer> {
+  const isHeard = doubt !== 'unheard';
+  return {
+    outcome: 'badge-not-valid',
+    delegate: isHeard ? delegate : null,
+    doubt,
+    serialText: 'A7F30C12-000119',
+    newerSerial: doubt === 'stale' ? 'A7F30C12-000204' : null,
+  };
 }
 
 function admit(model: Model, delegate: Delegate, returning: boolean): Bare<CheckInAnswer> {

@@ -30,6 +30,8 @@ export interface HarnessOptions {
   templates: boolean;
   /** The template file that is chosen has mistakes. */
   badImport: boolean;
+  /** Every ticket is a badge with this doubt; empty for none. */
+  badgeDoubt: string;
   /** Everybody is on the stop list. */
   stopped: boolean;
   /** Milliseconds that a hub's code is good for. */
@@ -71,6 +73,7 @@ export function readOptions(search: string): HarnessOptions {
     tick: Number(text('tick') ?? '30'),
     demoPin: text('demo') !== '0',
     operators: Number(text('operators') ?? '4'),
+    badgeDoubt: text('doubt') ?? '',
     stopped: text('stopped') === '1',
     templates: text('templates') === '1',
     badImport: text('badImport') === '1',

@@ -1,12 +1,18 @@
-import { go, heading, type Scene, scan } from './steps.ts';
+import type { Page } from 'playwright-core';
+import { go, heading, type Scene, scan, scanPerson } from './steps.ts';
 
 /** A code that has the form of a badge's own. */
 export const badgeCode = `LB${'A'.repeat(30)}`;
 
-const badges = (page: Parameters<typeof go>[0]): Promise<void> => go(page, /^Badges$/);
+const badges = (page: Page): Promise<void> => go(page, /^Badges$/);
 
 /** The states of the badges' screen. */
 export const badgeScenes: Scene[] = [
+  ...(['stale', 'lost', 'unheard'] as const).map((doubt) => ({
+    name: `badge-${doubt}`,
+    query: `doubt=${doubt}`,
+    steps: (page: Page) => scanPerson(page, 2),
+  })),
   {
     name: 'badges-open',
     steps: async (page) => {

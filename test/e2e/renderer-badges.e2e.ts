@@ -1,0 +1,207 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openBrowser } from '../renderer/harness/browser.ts';
+import { ticketOf } from '../renderer/harness/people.ts';
+import { badgeCode } from '../renderer/harness/scenes-badges.ts';
+import { serveHarness } from '../renderer/harness/serve.ts';
+import { go, scan } from '../renderer/harness/steps.ts';
+
+let browser: Browser;
+let server: { url: string; close: () => Promise<void> };
+let page: Page;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+beforeEach(async () => {
+  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
+});
+afterEach(() => page.close());
+
+async function openBadges(query = ''): Promise<void> {
+  await page.goto(`${server.url}?${query}`);
+  await page.locator('.rail').waitFor();
+  await go(page, /^Badges$/);
+  await page.getByRole('tab', { name: 'Balance' }).waitFor();
+}
+const row = (name: RegExp) => page.getByRole('button', { name });
+const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
+
+describe('a badge that is scanned on the badges screen', () => {
+  it('is recorded there, one after the other, and can be taken back', async () => {
+    await openBadges();
+    await row(/^Handed over 187/).waitFor();
+    await scan(page, badgeCode);
+    await row(/^Handed over 186/).waitFor();
+    await row(/^Returned 13/).waitFor();
+    const second = `LB${'B'.repeat(30)}`;
+    await scan(page, second);
+    await row(/^Returned 14/).waitFor();
+    await page
+      .getByRole('button', { name: /^Take back: badge/ })
+      .first()
+      .click();
+    await row(/^Returned 13/).waitFor();
+    expect(await page.locator('.record-recent li').count()).toBe(1);
+  });
+
+  it('is of no concern to the desk; a ticket is', async () => {
+    await openBadges();
+    await scan(page, badgeCode);
+    await page.getByText('Recorded just now').waitFor();
+    expect(await page.locator('.hero-verdict').isVisible()).toBe(false);
+    await scan(page, ticketOf(2));
+    await page.locator('.hero-verdict').waitFor();
+    // Back where the scan came in, what was recorded still stands.
+    await page.getByRole('button', { name: 'Back to Badges' }).click();
+    await page.getByText('Recorded just now').waitFor();
+  });
+
+  it('goes to the desk from any other screen', async () => {
+    await openBadges();
+    await go(page, /^Prints$/);
+    await scan(page, badgeCode);
+    await page.locator('.hero-verdict').waitFor();
+    await go(page, /^Badges$/);
+    await row(/^Returned 12/).waitFor();
+  });
+
+  it('is not called lost, since somebody holds it', async () => {
+    await openBadges();
+    await page.getByText('Lost', { exact: true }).last().click();
+    await scan(page, badgeCode);
+    await page.getByText('You hold it in your hand').waitFor();
+    await row(/^Lost 1$/).waitFor();
+  });
+});
+
+describe('a serial', () => {
+  it('is typed and recorded by the keyboard alone', async () => {
+    await openBadges();
+    await page.getByRole('radio', { name: 'Returned' }).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('a7f30c12-000120', { delay: 80 });
+    await page.keyboard.press('Enter');
+    await row(/^Lost 2/).waitFor();
+    expect(await page.getByRole('textbox', { name: /type its serial/ }).inputValue()).toBe('');
+  });
+
+  it('that nobody issued stays in the field, with what to do', async () => {
+    await openBadges();
+    const field = page.getByRole('textbox', { name: /type its serial/ });
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('Type a serial', { exact: true }).waitFor();
+    await field.fill('A7F30C12-999999');
+    await page.getByRole('button', { name: 'Record', exact: true }).click();
+    await page.getByText('No badge has this serial').waitFor();
+    expect(await field.inputValue()).toBe('A7F30C12-999999');
+  });
+});
+
+describe('a row of the balance', () => {
+  it('opens its serials, from where one goes to another row and back', async () => {
+    await openBadges();
+    await row(/^Printed, not handed over/).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: /^Printed, not handed over 3/ }).waitFor();
+    await page
+      .getByRole('button', { name: /: destroyed$/ })
+      .first()
+      .click();
+    await page.getByRole('heading', { name: /^Printed, not handed over 2/ }).waitFor();
+    await page.getByRole('button', { name: /^Take back: badge/ }).click();
+    await page.getByRole('heading', { name: /^Printed, not handed over 3/ }).waitFor();
+    await page.getByRole('button', { name: 'Back to the balance' }).click();
+    await row(/^Destroyed 2/).waitFor();
+  });
+
+  it('is narrowed by name, and says where it holds more than it shows', async () => {
+    await openBadges();
+    await row(/^Handed over/).click();
+    await page.getByText('The newest 100 of 187').waitFor();
+    await page.getByRole('textbox', { name: 'Find by name or serial' }).fill('olafur');
+    await page.getByText('The newest 100 of 187').waitFor({ state: 'detached' });
+    const names = await page.locator('.badge-table tbody th > bdi').allTextContents();
+    expect(new Set(names)).toEqual(new Set(['Ólafur ÞÓRÐARSON']));
+  });
+});
+
+describe('the stock', () => {
+  it('takes a count, says what follows, and takes it back', async () => {
+    await openBadges();
+    await tab('Stock');
+    await page.getByText('2 blanks are not accounted for').waitFor();
+    await page.locator('.stock-form .radio-card').filter({ hasText: /^Left/ }).click();
+    await page.getByRole('textbox', { name: 'How many blanks' }).fill('262');
+    await page.keyboard.press('Enter');
+    await page.getByText('What was counted is what should be left').waitFor();
+    await page.getByRole('button', { name: /^Take back: 262 left/ }).click();
+    await page.getByText('2 blanks are not accounted for').waitFor();
+  });
+
+  it('names as many attempts as could explain it, and says when they do not', async () => {
+    await openBadges('stock=missing');
+    await tab('Stock');
+    await page
+      .getByText(/7 blanks are not accounted for. attempt 17 .* and attempt 31 .* may explain/)
+      .waitFor();
+  });
+});
+
+describe('badges printed ahead', () => {
+  it('are chosen by letters of a delegation, started, and seen to their end', async () => {
+    await openBadges();
+    await tab('Print ahead');
+    await page.getByRole('button', { name: 'Print badges ahead' }).click();
+    await page.getByRole('combobox', { name: 'Delegation' }).fill('swe');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('1 badge will print').waitFor();
+    await page.getByRole('button', { name: 'Start printing' }).click();
+    await page.getByRole('region', { name: 'Sweden' }).getByText('Finished').waitFor();
+    await page.getByText('1 of 1 printed').waitFor();
+  });
+
+  it('are not started for a delegation whose badges are all there', async () => {
+    await openBadges();
+    await tab('Print ahead');
+    await page.getByRole('button', { name: 'Print badges ahead' }).click();
+    expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
+    await page.getByRole('combobox', { name: 'Delegation' }).fill('thai');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('No badge will print').waitFor();
+    await page.getByText('1 has a badge already').waitFor();
+    expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
+  });
+
+  it('pause, go on, and are cancelled only after a question', async () => {
+    await openBadges('batch=running');
+    await tab('Print ahead');
+    const batch = page.getByRole('region', { name: 'Whole roster' });
+    await batch.getByRole('button', { name: 'Pause' }).click();
+    await batch.getByText('Paused').waitFor();
+    await batch.getByRole('button', { name: 'Cancel batch' }).click();
+    // The question has the focus on the harmless answer.
+    await page.getByRole('dialog').getByText('131 of 214 printed').waitFor();
+    await page.keyboard.press('Enter');
+    await batch.getByText('Paused').waitFor();
+    await batch.getByRole('button', { name: 'Cancel batch' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel batch' }).click();
+    await batch.getByText('Cancelled').waitFor();
+    expect(await batch.getByRole('button', { name: 'Pause' }).count()).toBe(0);
+  });
+
+  it('show what needs an answer, and take it', async () => {
+    await openBadges('batch=problems');
+    await tab('Print ahead');
+    await page.getByText('2 prints need a look').waitFor();
+    await page.getByRole('button', { name: 'Yes, it came out' }).click();
+    await page.getByText('1 print needs a look').waitFor();
+  });
+});
