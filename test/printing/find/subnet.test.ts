@@ -30,6 +30,7 @@ describe('a typed range', () => {
     ['172.32.0.0/24', 'subnet-not-local'],
     ['192.169.0.1', 'subnet-not-local'],
     ['0.0.0.0/0', 'subnet-not-local'],
+    ['10.0.0.0/7', 'subnet-not-local'],
     ['224.0.0.251', 'subnet-not-local'],
     ['192.168.0.0/21', 'subnet-too-large'],
     ['10.0.0.0/8', 'subnet-too-large'],
