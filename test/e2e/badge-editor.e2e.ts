@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
@@ -65,6 +68,36 @@ describe('the badge editor of the app', () => {
     await expect.poll(async () => (await shownPicture()).said).not.toBe(first.said);
     const second = await shownPicture();
     expect(second.seen).toBe(second.said);
+  });
+
+  it('exports a template and takes it back, but not with a mistake in it', async () => {
+    const path = join(mkdtempSync(join(tmpdir(), 'lanyard-template-')), 'roll-80.json');
+    await desk.app.evaluate(({ dialog }, file) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath: file });
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [file] });
+    }, path);
+    const exported = await desk.page.evaluate(() =>
+      window.lanyard.exportBadgeTemplate({ id: 'roll-80' }),
+    );
+    expect(exported).toEqual({ ok: true, value: true });
+    const imported = (): Promise<unknown> =>
+      desk.page.evaluate(() => window.lanyard.importBadgeTemplate());
+    expect(await imported()).toMatchObject({ ok: true, value: { outcome: 'imported' } });
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"width": 72', '"width": "wide"'));
+    expect(await imported()).toMatchObject({
+      ok: true,
+      value: { outcome: 'refused', file: 'roll-80.json', issues: [{ where: 'size.width' }] },
+    });
+    writeFileSync(path, ' '.repeat(2_000_001));
+    expect(await imported()).toMatchObject({ value: { outcome: 'refused', reason: 'too-large' } });
+    rmSync(path);
+    expect(await imported()).toMatchObject({
+      ok: false,
+      error: { code: 'import-file-unreadable' },
+    });
+    const list = await desk.page.evaluate(() => window.lanyard.getBadgeTemplates());
+    const own = list.ok ? list.value.filter(({ builtIn }) => !builtIn) : [];
+    expect(own).toHaveLength(1);
   });
 
   it('draws no preview that was overtaken, and keeps bad templates out', async () => {

@@ -1,28 +1,42 @@
-import { ImageOff } from 'lucide-react';
-import { type ReactNode, useCallback, useMemo, useReducer, useRef, useState } from 'react';
+import {
+  type Dispatch,
+  type ReactNode,
+  useCallback,
+  useMemo,
+  useReducer,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
-import { FailureNote } from '../../ui/failure-note.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { BadgeCanvas } from './badge-canvas.tsx';
-import { editorReducer, isChanged, openEditor, selectedField } from './editor-state.ts';
+import { EditorMiddle } from './editor-middle.tsx';
+import {
+  type EditorAction,
+  type EditorState,
+  editorReducer,
+  isChanged,
+  openEditor,
+  selectedField,
+} from './editor-state.ts';
 import { EditorToolbar } from './editor-toolbar.tsx';
 import { FieldProperties } from './field-properties.tsx';
 import { FieldsPanel } from './fields-panel.tsx';
-import { FindingsList } from './findings-list.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PreviewChoices, type Shown } from './preview-choices.tsx';
 import { TemplateProperties } from './template-properties.tsx';
 import { useEditorKeys } from './use-editor-keys.ts';
-import { useLogoPicker } from './use-logo.tsx';
+import { type LogoPicker, useLogoPicker } from './use-logo.tsx';
 import { usePreview } from './use-preview.ts';
 import { useZoom } from './use-zoom.ts';
 import { ZoomBar } from './zoom-bar.tsx';
 import './editor.css';
+
+/** Of the printer at most desks (203 dpi), until the first answer is there. */
+const usualDotsPerMm = 8;
 
 const firstShown: Shown = {
   person: { kind: 'sample', id: 'typical' },
@@ -42,24 +56,17 @@ export function Editor({
 }): ReactNode {
   const { t } = useTranslation();
   const [state, dispatch] = useReducer(editorReducer, stored, openEditor);
-  const [leaving, setLeaving] = useState(false);
   const { template } = state;
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
-  const place = useRef<HTMLDivElement>(null);
   const properties = useRef<HTMLDivElement>(null);
-  const dotsPerMm = live.picture?.dotsPerMm ?? 8;
-  const zoom = useZoom(place, template.size, dotsPerMm);
   const logo = useLogoPicker();
   const save = useSave(template, (saved) => dispatch({ kind: 'saved', template: saved }));
-  const field = selectedField(state);
-  const findings = live.preview?.findings ?? [];
-  useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving });
-  const leave = (): void => (isChanged(state) ? setLeaving(true) : onClose());
-  const saveAndLeave = async (): Promise<void> => {
-    setLeaving(false);
-    if (await save.run()) onClose();
-  };
+  const leaving = useLeaving({ changed: isChanged(state), save: save.run, onClose });
+  const place = useRef<HTMLDivElement>(null);
+  const dotsPerMm = live.picture?.dotsPerMm ?? usualDotsPerMm;
+  const zoom = useZoom(place, template.size, dotsPerMm);
+  useEditorKeys({ state, dispatch, onSave: () => void save.run(), active: !leaving.asks });
   return (
     <main className="editor" aria-label={t('editor.title', { name: template.name })}>
       <EditorToolbar
@@ -67,72 +74,81 @@ export function Editor({
         dispatch={dispatch}
         busy={save.busy}
         zoom={<ZoomBar zoom={zoom} dotsPerMm={dotsPerMm} />}
-        onLeave={leave}
+        onLeave={leaving.leave}
         onSave={() => void save.run()}
       />
       <FieldsPanel
         state={state}
         dispatch={dispatch}
-        findings={findings}
+        findings={live.preview?.findings ?? []}
         onAddLogo={() => logo.choose((png) => dispatch({ kind: 'add', field: 'logo', png }))}
       />
-      <div className="editor-middle">
-        <PreviewChoices shown={shown} onChange={setShown} printers={printers} />
-        <FailureNote failure={save.failure ?? live.failure} />
-        {logo.problem !== null && (
-          <Note
-            tone="look"
-            icon={<ImageOff aria-hidden="true" size={18} />}
-            title={t(`editor.logoProblem.${logo.problem}`)}
-          />
-        )}
-        <div className="editor-canvas">
-          <BadgeCanvas
-            state={state}
-            dispatch={dispatch}
-            live={live}
-            zoom={zoom}
-            place={place}
-            findings={findings}
-            onEdit={() => properties.current?.querySelector('input')?.select()}
-          />
-        </div>
-        <FindingsList
-          findings={findings}
-          fields={template.fields}
-          missingGlyphs={live.preview?.missingGlyphs ?? []}
-          problem={live.preview?.problem ?? ''}
-          onChoose={(id) => dispatch({ kind: 'select', id })}
-        />
-      </div>
+      <EditorMiddle
+        state={state}
+        dispatch={dispatch}
+        live={live}
+        zoom={zoom}
+        place={place}
+        choices={<PreviewChoices shown={shown} onChange={setShown} printers={printers} />}
+        failure={save.failure ?? live.failure}
+        logoProblem={logo.problem}
+        onEdit={() => properties.current?.querySelector('input')?.select()}
+      />
       <div className="editor-side" ref={properties}>
-        {field === null ? (
-          <TemplateProperties state={state} dispatch={dispatch} />
-        ) : (
-          <FieldProperties
-            key={field.id}
-            field={field}
-            dispatch={dispatch}
-            onChooseLogo={() =>
-              logo.choose((png) => {
-                if (field.kind === 'logo')
-                  dispatch({ kind: 'put-field', field: { ...field, png } });
-              })
-            }
-          />
-        )}
+        <Properties state={state} dispatch={dispatch} logo={logo} />
       </div>
       {logo.input}
-      {leaving && (
-        <LeaveDialog
-          name={template.name}
-          onStay={() => setLeaving(false)}
-          onDiscard={onClose}
-          onSave={() => void saveAndLeave()}
-        />
-      )}
+      {leaving.asks && <LeaveDialog name={template.name} {...leaving.answers} />}
     </main>
   );
+}
+
+/** What is chosen in numbers and words: a field, or else the badge as a whole. */
+function Properties({
+  state,
+  dispatch,
+  logo,
+}: {
+  state: EditorState;
+  dispatch: Dispatch<EditorAction>;
+  logo: LogoPicker;
+}): ReactNode {
+  const field = selectedField(state);
+  if (field === null) return <TemplateProperties state={state} dispatch={dispatch} />;
+  const changeLogo = (png: string): void => {
+    if (field.kind === 'logo') dispatch({ kind: 'put-field', field: { ...field, png } });
+  };
+  return (
+    <FieldProperties
+      key={field.id}
+      field={field}
+      dispatch={dispatch}
+      onChooseLogo={() => logo.choose(changeLogo)}
+    />
+  );
+}
+
+/** The way out, which asks while there is something to save. */
+function useLeaving(options: {
+  changed: boolean;
+  save: () => Promise<boolean>;
+  onClose: () => void;
+}) {
+  const { changed, save, onClose } = options;
+  const [asks, setAsks] = useState(false);
+  const saveAndLeave = async (): Promise<void> => {
+    setAsks(false);
+    if (await save()) onClose();
+  };
+  return {
+    asks,
+    leave: () => (changed ? setAsks(true) : onClose()),
+    answers: {
+      onStay: () => setAsks(false),
+      onDiscard: onClose,
+      onSave: () => void saveAndLeave(),
+    },
+  };
 }
 
 /** On which printer and for whom: at first the printer that uses this template. */

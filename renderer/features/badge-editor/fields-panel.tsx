@@ -22,6 +22,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { type EditorAction, type EditorState, fieldsShown } from './editor-state.ts';
 import { useFieldName } from './field-words.ts';
 import { type FieldKind, fieldKinds } from './new-field.ts';
+import './fields-panel.css';
 
 const icons: Readonly<Record<FieldKind, LucideIcon>> = {
   text: Type,

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TemplateField } from '../../../domain/badge-template.ts';
 import type { TemplateFinding } from '../../../domain/template-finding.ts';
 import { useFindingWords } from './field-words.ts';
+import './findings-list.css';
 
 interface FindingsListProps {
   findings: readonly TemplateFinding[];

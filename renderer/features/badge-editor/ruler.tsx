@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { TemplateBox } from '../../../domain/badge-template.ts';
+import './ruler.css';
 
 interface RulerProps {
   axis: 'x' | 'y';
