@@ -3,7 +3,6 @@ import { type Command, readCommand } from './commands.ts';
 import { automaticStatus, isStopped, statusByte } from './condition-bytes.ts';
 import { type Done, PrinterBody } from './printer-body.ts';
 
-export type { PrintedJob } from './tray.ts';
 
 /**
  * An ESC/POS printer that executes its stream as hardware does: real-time questions are answered as
