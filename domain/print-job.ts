@@ -102,6 +102,9 @@ export const loadedStockSchema = z.strictObject({
 });
 export type LoadedStock = z.infer<typeof loadedStockSchema>;
 
+/** Dots of the 255 bytes that a row of Star's fine bit image can have (ESC k). */
+const widestStar = 2_040;
+
 /** A printer as it is set up at a station. */
 export const printerSettingsSchema = z
   .strictObject({
@@ -138,6 +141,10 @@ export const printerSettingsSchema = z
   .refine(({ starGraphics, ability }) => starGraphics !== 'raster' || ability !== 'confirm', {
     path: ['ability'],
     message: 'a Star printer that knows raster mode alone cannot confirm',
+  })
+  .refine(({ language, widthDots }) => language !== 'star' || widthDots <= widestStar, {
+    path: ['widthDots'],
+    message: `a Star printer takes at most ${widestStar} dots a row`,
   });
 export type PrinterSettings = z.infer<typeof printerSettingsSchema>;
 

@@ -19,7 +19,9 @@ import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import { serveAsDevice } from '../support/virtual-printer/device.ts';
+import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
 import {
   insertBadgeJob,
   jobOf,
@@ -86,6 +88,21 @@ describe('a printer behind a device file', () => {
     queue.wake(id);
     await until('confirmed', () => jobOf(store.db, id).state === 'confirmed');
     expect(printer.jobs.map(wholeBadge)).toEqual([{ job: 0, attempt: 1 }]);
+  });
+
+  test.each([
+    ['star', () => new StarPrinter()],
+    ['zpl', () => new ZplPrinter()],
+  ] as const)('confirms in %s as well', async (language, make) => {
+    const printer = make();
+    const device = await serveAsDevice(printer);
+    cleanUps.push(() => device.close());
+    const { store, queue } = startQueue({ ...devicePrinter(device.path), language });
+    const id = insertBadgeJob(store.db, 0, 0);
+    queue.wake(id);
+    await until('confirmed', () => jobOf(store.db, id).state === 'confirmed');
+    expect(printer.jobs.map(wholeBadge)).toEqual([{ job: 0, attempt: 1 }]);
+    expect(printer.garbage).toBe(0);
   });
 
   test('that tells nothing is written to only', async () => {

@@ -70,6 +70,22 @@ describe('the models that come with the app', () => {
   });
 });
 
+test.each([
+  ['raster mode and confirm', { starGraphics: 'raster' }, 'ability'],
+  ['more dots than a row can say', { widthDots: 2_048 }, 'widthDots'],
+])('a Star printer with %s is refused, and the field is named', (_, changes, field) => {
+  const printer = {
+    id: 'front',
+    name: 'Front desk',
+    language: 'star',
+    connection: { kind: 'tcp', host: '192.0.2.1' },
+    ability: 'confirm',
+  };
+  expect(printerSettingsSchema.safeParse(printer).success).toBe(true);
+  const parsed = printerSettingsSchema.safeParse({ ...printer, ...changes });
+  expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toEqual([field]);
+});
+
 describe('models of a file', () => {
   test('are added, and one with a known id takes its place', () => {
     const better = { ...some, id: 'epson-tm-t20iii', name: 'TM-T20III in the lobby' };

@@ -1,30 +1,46 @@
 /**
- * A virtual ESC/POS printer for people: `node test/support/virtual-printer/run.ts --port 9100 --out DIR`.
+ * A virtual printer for people: `node test/support/virtual-printer/run.ts --language star --port 9100 --out DIR`
+ * (escpos, star or zpl; ESC/POS unless told).
  * Every badge is written to DIR as `print-N.bin` (exact bytes) and `print-N.pbm` (what is on paper).
- * On standard input, one word a line: paper-out, paper-low, paper, open, close, off, on, busy, free, quit.
+ * On standard input, one word a line: paper-out, paper-low, paper, open, close, repair, off, on, busy, free, quit.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { toPbm } from './decode.ts';
+import type { PrinterBody } from './printer-body.ts';
+import { StarPrinter } from './star/star-printer.ts';
 import { serveOverTcp } from './tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer.ts';
+import { ZplPrinter } from './zpl/zpl-printer.ts';
 
 /** Rows a millisecond: 150 mm a second at 203 dpi. */
 const ordinarySpeed = 1.2;
 
 const { values } = parseArgs({
   options: {
+    language: { type: 'string', default: 'escpos' },
     port: { type: 'string', default: '9100' },
     host: { type: 'string', default: '127.0.0.1' },
     out: { type: 'string', default: 'virtual-printer-out' },
   },
 });
 mkdirSync(values.out, { recursive: true });
-const printer = new VirtualPrinter({ rowsPerMs: ordinarySpeed });
+const languages: Record<string, () => PrinterBody> = {
+  escpos: () => new VirtualPrinter({ rowsPerMs: ordinarySpeed }),
+  star: () => new StarPrinter({ rowsPerMs: ordinarySpeed, framed: true }),
+  zpl: () => new ZplPrinter({ rowsPerMs: ordinarySpeed }),
+};
+const printer = languages[values.language]?.();
+if (printer === undefined) {
+  console.error(`languages: ${Object.keys(languages).join(', ')}`);
+  process.exit(2);
+}
 const server = await serveOverTcp(printer, { port: Number(values.port), host: values.host });
-console.log(`virtual printer on ${values.host}:${server.port}, badges go to ${values.out}`);
+console.log(
+  `virtual ${values.language} printer on ${values.host}:${server.port}, badges go to ${values.out}`,
+);
 
 let written = 0;
 const timer = setInterval(() => {
@@ -44,6 +60,7 @@ const words: Record<string, () => unknown> = {
   paper: () => printer.loadPaper(),
   open: () => printer.openCover(),
   close: () => printer.closeCover(),
+  repair: () => printer.repair(),
   off: () => printer.powerOff(true),
   on: () => printer.powerOn(),
   busy: () => server.setBusy('close'),
