@@ -1,5 +1,6 @@
 import { findTemplate } from '../../db/badge-templates.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
 import type { Config } from '../config/config.ts';
 import { readPausedPrinters } from '../config/paused-printers.ts';
 import { readPrinters } from '../config/station-settings.ts';
@@ -8,7 +9,7 @@ import type { Log } from '../log.ts';
 import { createPrintQueue, type PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import startRenderThread from '../printing/render/worker.ts?nodeWorker';
-import { createWorkerRenderer } from '../printing/render/worker-renderer.ts';
+import { createWorkerRenderer, renderThreadLimits } from '../printing/render/worker-renderer.ts';
 import { defaultTimings } from '../printing/transport/link.ts';
 import { openTransport } from '../printing/transport/open-transport.ts';
 import type { SystemPrinting } from '../printing/transport/system-printing.ts';
@@ -36,6 +37,7 @@ export function createPrinting(options: {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
     startRenderThread({
+      resourceLimits: renderThreadLimits,
       workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
     }),
   );
@@ -54,9 +56,7 @@ export function createPrinting(options: {
     recordChange: (job) => {
       if (job.badgeSerial === null) return;
       // What the printer says bears no operator; what somebody says at the desk bears theirs.
-      const printerSaid =
-        job.state === 'confirmed' || job.state === 'sent' || job.state === 'spooled';
-      const operator = printerSaid ? null : options.session.caller().operator;
+      const operator = isOut(job.state) ? null : options.session.caller().operator;
       const outcome = { badgeSerial: job.badgeSerial, state: job.state };
       recordPrintOutcome(context, outcome, operator?.id ?? null);
     },
@@ -65,7 +65,8 @@ export function createPrinting(options: {
       notify('countsChanged', null);
       if (job.batchId !== null) {
         notify('printBatchesChanged', null);
-        batches.nudge();
+        // Not when a badge came out: that moment belongs to the next one's first byte.
+        if (!isOut(job.state)) batches.nudge();
       }
       options.onFact();
     },
@@ -87,6 +88,10 @@ export function createPrinting(options: {
     log,
   });
   return { queue, batches, renderer };
+}
+
+function isOut(state: PrintJobState): boolean {
+  return state === 'confirmed' || state === 'sent' || state === 'spooled';
 }
 
 /** A category in both languages of the event, as its badges name it. */

@@ -139,9 +139,10 @@ class Runner implements BatchRunner {
     }
     const { context } = this.#deps;
     const room = aheadOfPrinter * Math.max(1, this.#deps.printers()) - this.#inTheWay(batch.id);
-    if (room <= 0) return false;
+    // A whole step or none: the moment after a badge came out belongs to the next one's first byte.
+    if (room < Math.min(issuedAtOnce, batch.total - batch.next)) return false;
     const delegates = this.#delegatesOf(batch.id);
-    const next = Math.min(batch.total, batch.next + Math.min(room, issuedAtOnce));
+    const next = Math.min(batch.total, batch.next + issuedAtOnce);
     context.db
       .transaction(() => {
         let skipped = 0;

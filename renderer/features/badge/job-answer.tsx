@@ -1,4 +1,4 @@
-import { Check, Printer, X } from 'lucide-react';
+import { Check, Languages, Printer, X } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
@@ -56,7 +56,8 @@ function OutcomeQuestion({ job }: { job: PrintJobView }): ReactNode {
 function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { t } = useTranslation();
   const verb = useCallback(
-    (action: 'print' | 'cancel') => ask('releasePrintJob', { jobId: job.id, action }),
+    (action: 'print' | 'print-latin' | 'cancel') =>
+      ask('releasePrintJob', { jobId: job.id, action }),
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
@@ -69,6 +70,16 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
         {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
       </div>
       <div className="job-buttons">
+        {reason === 'missing-glyphs' && (
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Languages aria-hidden="true" size={18} />}
+            onPress={() => void run('print-latin')}
+          >
+            {t('badgeRoute.latin')}
+          </Button>
+        )}
         {job.asksBecauseOld && (
           <Button
             look="primary"

@@ -5,6 +5,7 @@ import { useFormats } from '../../i18n/format.ts';
 import { Chip } from '../../ui/chip.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
 import { jobLook } from '../badge/job-look.ts';
+import { RouteNote } from '../badge/route-note.tsx';
 
 /** Whose badge a job prints; words of its own for a test print and for a holder not yet in the roster. */
 function JobName({ job }: { job: PrintJobView }): ReactNode {
@@ -34,10 +35,12 @@ export function JobCard({
           <span className="job-serial">
             <bdi className="code">{job.serialText}</bdi>
             {printerName !== null && <bdi>{t('jobs.on', { printer: printerName })}</bdi>}
+            {job.batchId !== null && <span>{t('badgeRoute.ahead')}</span>}
           </span>
         </div>
         <Chip tone={jobLook(job.state).tone}>{t(`badge.job.${job.state}`)}</Chip>
       </div>
+      <RouteNote job={job} />
       {needsWord && <JobAnswer job={job} />}
     </li>
   );

@@ -1,7 +1,7 @@
 import { badgeDoubts } from '../../../domain/badge-verdict.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { CheckInAnswer, CheckInInput } from '../../../preload/contract/check-in.ts';
-import { admissionView, day, detailOf, type Model, next, now } from './model.ts';
+import { admissionView, day, detailOf, type Model, next, now, serial } from './model.ts';
 import { uuid } from './people.ts';
 import { print } from './printing.ts';
 import { listsOf } from './sync-model.ts';
@@ -90,6 +90,7 @@ function admit(model: Model, delegate: Delegate, returning: boolean): Bare<Check
     operatorName: model.operator?.name ?? '',
     undone: false,
   });
+  if (model.options.badge === 'ahead' && !returning) printAhead(model, delegate.id, wall);
   const ahead = model.badges.find(
     (one) => one.delegateId === delegate.id && one.state === 'printed',
   );
@@ -108,4 +109,10 @@ function admit(model: Model, delegate: Delegate, returning: boolean): Bare<Check
     badge,
     notice: detail.notice,
   };
+}
+
+/** A badge of a batch at this desk, as it lies there before its holder comes. */
+function printAhead(model: Model, delegateId: string, wall: number): void {
+  const badge = { delegateId, serialText: serial(model), issuedAt: wall - 3_600_000, jobId: null };
+  model.badges = [{ ...badge, state: 'printed' }, ...model.badges];
 }

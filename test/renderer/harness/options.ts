@@ -34,6 +34,8 @@ export interface HarnessOptions {
   badgeDoubt: string;
   /** Everybody is on the stop list. */
   stopped: boolean;
+  /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
+  badge: 'usual' | 'ahead' | 'moved' | 'glyphs';
   /** Milliseconds that a hub's code is good for. */
   inviteLasts: number;
 }
@@ -77,6 +79,7 @@ export function readOptions(search: string): HarnessOptions {
     stopped: text('stopped') === '1',
     templates: text('templates') === '1',
     badImport: text('badImport') === '1',
+    badge: oneOf(text('badge'), ['ahead', 'moved', 'glyphs'] as const) ?? 'usual',
     sync: readSyncOptions(params),
     inviteLasts: Number(text('inviteLasts') ?? '581000'),
   };

@@ -1,4 +1,9 @@
-import type { PrinterConnection, PrinterState, PrintJobState } from '../../../domain/print-job.ts';
+import type {
+  HoldReason,
+  PrinterConnection,
+  PrinterState,
+  PrintJobState,
+} from '../../../domain/print-job.ts';
 import { finalPrintJobStates } from '../../../domain/print-job.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { type Badge, type Model, next, now, serial } from './model.ts';
@@ -22,6 +27,11 @@ function badgeState(state: PrintJobState): Badge['state'] {
   return finalPrintJobStates.includes(state) ? 'printed' : 'printing';
 }
 
+function holdReason(model: Model): HoldReason {
+  if (model.options.badge === 'glyphs') return 'missing-glyphs';
+  return model.printers.length === 0 ? 'no-printer' : 'paper-out';
+}
+
 /** Moves a job on and tells the page. */
 export function setJob(model: Model, jobId: string, state: PrintJobState): void {
   model.jobs = model.jobs.map((job) =>
@@ -30,8 +40,8 @@ export function setJob(model: Model, jobId: string, state: PrintJobState): void 
           ...job,
           state,
           asksOutcome: state === 'unknown' || state === 'failed-partial',
-          reason:
-            state === 'held' ? (model.printers.length === 0 ? 'no-printer' : 'paper-out') : null,
+          reason: state === 'held' ? holdReason(model) : null,
+          detail: state === 'held' && model.options.badge === 'glyphs' ? 'U+1824 ᠤ, U+182D ᠭ' : '',
         }
       : job,
   );
@@ -60,7 +70,7 @@ export function print(
     printedName,
     serialText,
     printerId,
-    movedFrom: null,
+    movedFrom: model.options.badge === 'moved' ? (model.printers[1]?.id ?? null) : null,
     batchId: null,
     priority: 0,
     createdAt: now(model),

@@ -48,6 +48,21 @@ export const deskScenes: readonly Scene[] = [
     steps: (page) => admit(page, 10, /not confirmed|non confirmé/),
   },
   {
+    name: 'admitted-ready',
+    query: 'badge=ahead',
+    steps: (page) => admit(page, 0, /Badge is ready|badge est prêt/),
+  },
+  {
+    name: 'admitted-moved',
+    query: 'badge=moved&printer=slow&fleet=1',
+    steps: (page) => admit(page, 0, /cannot print|ne peut pas imprimer/),
+  },
+  {
+    name: 'admitted-glyphs',
+    query: 'badge=glyphs&printer=paper-out',
+    steps: (page) => admit(page, 0, /Latin name|nom latin/),
+  },
+  {
     name: 'admitted-held',
     query: 'printer=paper-out',
     steps: (page) => admit(page, 1, /Load a new roll|nouveau rouleau/),
