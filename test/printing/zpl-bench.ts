@@ -5,7 +5,7 @@ import { type Bench, benchOf } from './fault-bench.ts';
 import { quickTimings } from './support.ts';
 
 /** Shorter, because a printer that is silent is asked twice. */
-const timings = { ...quickTimings, answer: 400 };
+const timings = { ...quickTimings, answer: 300, confirm: 900 };
 
 /** A desk with a ZPL printer. */
 export function zplBench(

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { testAfterFirstByte } from './common-faults.ts';
 import { stateIs, whole } from './fault-bench.ts';
 import { jobOf, until } from './support.ts';
 import { zplBench as bench } from './zpl-bench.ts';
@@ -6,15 +7,14 @@ import { zplBench as bench } from './zpl-bench.ts';
 /** Slow enough that a label is seen on its way. */
 const moderate = { rowsPerMs: 4 };
 
+testAfterFirstByte(bench);
+
 describe('after the first byte the desk is asked', () => {
   test.each([
-    ['paper-out', 'paper-out', 'never'],
-    ['cover-open', 'cover-open', 'never'],
-    ['error', 'printer-error', 'never'],
-    ['paper-out', 'paper-out', 'host-status'],
-    ['cover-open', 'cover-open', 'host-status'],
-  ] as const)('%s at row 60 (%s; silent in a fault: %s)', async (kind, reason, silentInFault) => {
-    const b = await bench({ ...moderate, silentInFault });
+    ['paper-out', 'paper-out'],
+    ['cover-open', 'cover-open'],
+  ] as const)('%s at row 60, of a model that gives no ~HS then', async (kind, reason) => {
+    const b = await bench({ ...moderate, silentInFault: 'host-status' });
     b.printer.plan({ kind, at: 60 });
     const id = b.print();
     await stateIs(b, id, 'failed-partial');
@@ -45,45 +45,12 @@ describe('after the first byte the desk is asked', () => {
     expect(jobOf(b.store.db, id).detail).toContain('~HS');
   });
 
-  test('a printer that cannot confirm and runs out of paper', async () => {
-    const b = await bench(moderate, { ability: 'status' });
-    b.printer.plan({ kind: 'paper-out', at: 60 });
-    const id = b.print();
-    await stateIs(b, id, 'failed-partial');
-    expect(jobOf(b.store.db, id).reason).toBe('paper-out');
-  });
-
   test('the head opened and closed at once still makes the desk look', async () => {
     const b = await bench(moderate);
     b.printer.plan({ kind: 'cover-touched', at: 20 });
     const id = b.print();
     await until('asked', () => ['failed-partial', 'unknown'].includes(jobOf(b.store.db, id).state));
     expect(whole(b.printer)).toEqual([]);
-  });
-
-  test('power lost at row 60: asks, and the next badge is whole', async () => {
-    const b = await bench(moderate);
-    b.printer.plan({ kind: 'power-loss', at: 60 });
-    const id = b.print();
-    await stateIs(b, id, 'unknown');
-    b.printer.repair();
-    b.server.dropConnection();
-    b.queue.answer(id, 'print-again');
-    await stateIs(b, id, 'confirmed');
-    expect(whole(b.printer)).toEqual(['0/2']);
-  });
-
-  test('power lost after the last byte: unknown although it came out', async () => {
-    const b = await bench(moderate);
-    b.printer.plan({ kind: 'power-loss', at: 'after-cut' });
-    const id = b.print();
-    await stateIs(b, id, 'unknown');
-    expect(whole(b.printer)).toEqual(['0/1']);
-    b.queue.answer(id, 'came-out');
-    b.printer.repair();
-    b.server.dropConnection();
-    await stateIs(b, b.print(1), 'confirmed');
-    expect(whole(b.printer)).toEqual(['0/1', '1/1']);
   });
 
   test('connection closed while it prints: unknown, and the next badge is whole', async () => {
@@ -96,25 +63,9 @@ describe('after the first byte the desk is asked', () => {
     await stateIs(b, b.print(1), 'confirmed');
     expect(whole(b.printer)).toEqual(['0/1', '1/1']);
   });
-
-  test('a confirmation that comes too late settles the question by itself', async () => {
-    const b = await bench({ rowsPerMs: 0.08 });
-    const id = b.print();
-    await stateIs(b, id, 'unknown');
-    await stateIs(b, id, 'confirmed');
-    expect(b.states).toEqual(['queued', 'sending', 'awaiting', 'unknown', 'confirmed']);
-    expect(whole(b.printer)).toEqual(['0/1']);
-  });
 });
 
 describe('a job is not called confirmed', () => {
-  test('by a printer that never counts anything: unknown, with the remedy', async () => {
-    const b = await bench({ ...moderate, ignoresConfirm: true });
-    const id = b.print();
-    await stateIs(b, id, 'unknown');
-    expect(jobOf(b.store.db, id).detail).toContain('"status"');
-  });
-
   test.each(['kept', 'unknown'] as const)(
     'while its label moves uncounted (labels counted: %s)',
     async (labelCounter) => {
@@ -146,17 +97,21 @@ describe('a job is not called confirmed', () => {
     expect(b.states).not.toContain('confirmed');
   });
 
-  test('while it is paused with the label in it', async () => {
-    const b = await bench({ ...moderate, formatting: 50 });
-    b.printer.plan({ kind: 'hot', at: 100 });
-    const id = b.print();
-    await until('half out', () => b.printer.hot);
-    b.printer.pause(true);
-    b.printer.coolDown();
-    await stateIs(b, id, 'unknown');
-    b.printer.pause(false);
-    await until('it is out', () => whole(b.printer).length === 1);
-  });
+  test.each(['kept', 'unknown'] as const)(
+    'while it is paused with the label in it (labels counted: %s)',
+    async (labelCounter) => {
+      const b = await bench({ ...moderate, labelCounter, countsMoving: false, formatting: 50 });
+      b.printer.plan({ kind: 'hot', at: 100 });
+      const id = b.print();
+      await until('half out', () => b.printer.hot);
+      b.printer.pause(true);
+      b.printer.coolDown();
+      await stateIs(b, id, 'unknown');
+      expect(whole(b.printer)).toEqual([]);
+      b.printer.pause(false);
+      await until('it is out', () => whole(b.printer).length === 1);
+    },
+  );
 });
 
 test.each(['confirm', 'status'] as const)(

@@ -1,19 +1,15 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
+import { testBeforeFirstByte, testGoodPrinter } from './common-faults.ts';
 import { heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, until } from './support.ts';
 import { zplBench as bench } from './zpl-bench.ts';
 
-describe('a good printer', () => {
-  test('confirms, and the states come in order', async () => {
-    const b = await bench();
-    const id = b.print();
-    await stateIs(b, id, 'confirmed');
-    expect(b.states).toEqual(['queued', 'sending', 'awaiting', 'confirmed']);
-    expect(whole(b.printer)).toEqual(['0/1']);
-  });
+testGoodPrinter(bench);
+testBeforeFirstByte(bench);
 
+describe('a good printer', () => {
   test.each(['unknown', 'ignored'] as const)(
     'whose labels are not counted (%s) confirms what was seen in it and is gone',
     async (labelCounter) => {
@@ -24,18 +20,6 @@ describe('a good printer', () => {
     },
   );
 
-  test('that cannot confirm ends at "sent"', async () => {
-    const b = await bench({ ignoresConfirm: true }, { ability: 'status' });
-    await stateIs(b, b.print(), 'sent');
-    expect(whole(b.printer)).toEqual(['0/1']);
-  });
-
-  test('that tells nothing ends at "sent"', async () => {
-    const b = await bench({ ignoresStatus: true }, { ability: 'blind' });
-    await stateIs(b, b.print(), 'sent');
-    await until('the badge is out', () => whole(b.printer).length === 1);
-  });
-
   test('of which nobody knows what it printed: no badge cancels those before', async () => {
     const b = await bench({ rowsPerMs: 0.4 }, { ability: 'status' });
     const ids = [0, 1, 2, 3].map((number) => b.print(number));
@@ -43,18 +27,6 @@ describe('a good printer', () => {
     expect(whole(b.printer).length).toBeLessThan(4);
     await until('all badges are out', () => whole(b.printer).length === 4);
     expect(whole(b.printer)).toEqual(['0/1', '1/1', '2/1', '3/1']);
-  });
-
-  test('with little memory and slow paper prints many badges one after the other', async () => {
-    const b = await bench({ bufferBytes: 256, rowsPerMs: 4 });
-    const ids = [0, 1, 2, 3].map((number) => b.print(number));
-    for (const id of ids) await stateIs(b, id, 'confirmed');
-    expect(whole(b.printer)).toEqual(['0/1', '1/1', '2/1', '3/1']);
-  });
-
-  test('that answers slowly is waited for', async () => {
-    const b = await bench({ answerDelay: 120, rowsPerMs: 4 });
-    await stateIs(b, b.print(), 'confirmed');
   });
 
   test('cuts where it has a cutter', async () => {
@@ -65,24 +37,14 @@ describe('a good printer', () => {
 });
 
 describe('before the first byte', () => {
-  test.each([
-    ['paper-out', (p: ZplPrinter) => p.takePaper()],
-    ['cover-open', (p: ZplPrinter) => p.openCover()],
-    ['printer-error', (p: ZplPrinter) => p.setError(true)],
-    ['paused', (p: ZplPrinter) => p.pause(true)],
-  ] as const)(
-    '%s holds the job, and it prints by itself when the printer is ready',
-    async (reason, spoil) => {
-      const b = await bench();
-      spoil(b.printer);
-      const id = b.print();
-      expect(await heldFor(b, id, reason)).toMatchObject({ printerId: 'front' });
-      expect(b.printer.jobs).toEqual([]);
-      b.printer.repair();
-      await stateIs(b, id, 'confirmed');
-      expect(whole(b.printer)).toEqual(['0/1']);
-    },
-  );
+  test('a paused printer holds the job until somebody presses its key', async () => {
+    const b = await bench();
+    b.printer.pause(true);
+    const id = b.print();
+    await heldFor(b, id, 'paused');
+    b.printer.pause(false);
+    await stateIs(b, id, 'confirmed');
+  });
 
   test('a printer that is too hot is waited for', async () => {
     const b = await bench();
@@ -118,20 +80,6 @@ describe('before the first byte', () => {
     expect(whole(b.printer)).toEqual(['0/1']);
   });
 
-  test.each(['refuse', 'close', 'silent'] as const)(
-    'another host holds the session (%s): retried until it is free',
-    async (manner) => {
-      const b = await bench();
-      await printerIs(b, 'ready');
-      await b.server.setBusy(manner);
-      const id = b.print();
-      await until('busy-elsewhere', () => jobOf(b.store.db, id).reason === 'busy-elsewhere');
-      await b.server.setBusy(null);
-      await stateIs(b, id, 'confirmed');
-      expect(whole(b.printer)).toEqual(['0/1']);
-    },
-  );
-
   test('another program has a job in the printer: it is not taken for ours', async () => {
     const b = await bench({ formatting: 400 });
     // The printer takes the other job before the desk connects.
@@ -142,33 +90,6 @@ describe('before the first byte', () => {
     b.queue.start();
     const id = b.print();
     await until('busy-elsewhere', () => jobOf(b.store.db, id).reason === 'busy-elsewhere');
-    await stateIs(b, id, 'confirmed');
-    expect(whole(b.printer)).toEqual(['0/1']);
-  });
-
-  test('rubbish for answers: held as not understood, nothing is sent', async () => {
-    const http = Buffer.from('HTTP/1.1 400 Bad Request\r\nServer: x\r\nConnection: close\r\n\r\n');
-    const b = await bench({ rubbish: Uint8Array.from(http) });
-    const id = b.print();
-    expect((await heldFor(b, id, 'not-understood')).detail).toContain('a ZPL printer');
-    expect(b.printer.jobs).toEqual([]);
-  });
-
-  test('no answers at all: held with the remedy', async () => {
-    const b = await bench({ ignoresStatus: true });
-    const id = b.print();
-    expect((await heldFor(b, id, 'not-understood')).detail).toContain('blind');
-    expect(b.printer.jobs).toEqual([]);
-  });
-
-  test('power lost while idle, on a connection that stays half open', async () => {
-    const b = await bench();
-    await printerIs(b, 'ready');
-    b.printer.powerOff(true);
-    const id = b.print();
-    await stateIs(b, id, 'held');
-    b.printer.powerOn();
-    b.server.dropConnection();
     await stateIs(b, id, 'confirmed');
     expect(whole(b.printer)).toEqual(['0/1']);
   });
