@@ -162,6 +162,16 @@ describe('the badge editor', () => {
   it('says what cannot print, goes to the field, and saves nothing of it', async () => {
     await onPage('', async (page) => {
       await openEditor(page);
+      // The next preview is overtaken by somebody else's: it must be asked again.
+      await page.evaluate(() => {
+        const draw = window.lanyard.previewTemplate;
+        let overtaken = false;
+        window.lanyard.previewTemplate = (input) => {
+          if (overtaken) return draw(input);
+          overtaken = true;
+          return Promise.resolve({ ok: true, value: null });
+        };
+      });
       await chooseField(page, /QR/);
       await setNumber(page, /^Width/, '12');
       await chooseField(page, /Name block/);

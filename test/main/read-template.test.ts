@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import { readTemplate } from '../../main/use-cases/read-template.ts';
@@ -24,6 +25,12 @@ const withQrBox = (box: unknown): string =>
 describe('a template file', () => {
   it('is taken as it was exported', () => {
     expect(read(JSON.stringify(rollTemplate, null, 2))).toEqual({ template: rollTemplate });
+  });
+
+  it('of the documentation is taken', () => {
+    const page = readFileSync(new URL('../../docs/badge-templates.md', import.meta.url), 'utf8');
+    const [, example = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    expect(read(example)).toMatchObject({ template: { id: 'press' } });
   });
 
   it('that is no JSON is refused', () => {

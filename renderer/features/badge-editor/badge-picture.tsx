@@ -2,8 +2,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { printedArea } from '../../../domain/badge-geometry.ts';
 import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { usePngAddress } from '../../ui/use-png-address.ts';
 import type { Side } from './new-field.ts';
-import { usePngAddress } from './use-png.ts';
 import type { LivePreview } from './use-preview.ts';
 
 interface BadgePictureProps {

@@ -59,6 +59,11 @@ export function Editor({
   const { template } = state;
   const { shown, setShown, printers } = useShown(stored.id);
   const live = usePreview(useMemo(() => ({ ...shown, template }), [shown, template]));
+  // Made once: a drag draws the editor anew many times a second.
+  const choices = useMemo(
+    () => <PreviewChoices shown={shown} onChange={setShown} printers={printers} />,
+    [shown, setShown, printers],
+  );
   const properties = useRef<HTMLDivElement>(null);
   const logo = useLogoPicker();
   const save = useSave(template, (saved) => dispatch({ kind: 'saved', template: saved }));
@@ -89,7 +94,7 @@ export function Editor({
         live={live}
         zoom={zoom}
         place={place}
-        choices={<PreviewChoices shown={shown} onChange={setShown} printers={printers} />}
+        choices={choices}
         failure={save.failure ?? live.failure}
         logoProblem={logo.problem}
         onEdit={() => properties.current?.querySelector('input')?.select()}

@@ -8,8 +8,8 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { usePngAddress } from '../../ui/use-png-address.ts';
 import { useMillimetres } from './sizes.ts';
-import { usePngAddress } from './use-png.ts';
 import { useThumbnail } from './use-thumbnail.ts';
 
 interface TemplateCardProps {

@@ -40,6 +40,8 @@ export function usePreview(wish: PreviewWish): LivePreview {
         const next: PreviewWish = newest.current;
         newest.current = null;
         const answer = await ask('previewTemplate', next).catch(failureOf);
+        // Somebody else's preview took its place: it is asked again unless there is a newer wish.
+        if (answer === null) newest.current ??= next;
         setLive((last) => merged(last, answer));
       }
       busy.current = false;
@@ -49,7 +51,6 @@ export function usePreview(wish: PreviewWish): LivePreview {
 }
 
 function merged(last: LivePreview, answer: TemplatePreview | CallFailure | null): LivePreview {
-  // Another wish took its place.
   if (answer === null) return last;
   if (answer instanceof Error) return { ...last, failure: answer };
   const picture = answer.picture === null ? last.picture : answer;

@@ -1,23 +1,12 @@
 import { LoaderCircle, TriangleAlert } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/use-answer.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
+import { usePngAddress } from '../../ui/use-png-address.ts';
 import './preview.css';
-
-/** An address for the picture, given back when it is no longer shown. */
-function usePngAddress(png: Uint8Array | undefined): string | null {
-  const [address, setAddress] = useState<string | null>(null);
-  useEffect(() => {
-    if (png === undefined) return;
-    const next = URL.createObjectURL(new Blob([new Uint8Array(png)], { type: 'image/png' }));
-    setAddress(next);
-    return () => URL.revokeObjectURL(next);
-  }, [png]);
-  return address;
-}
 
 interface PreviewDialogProps {
   delegateId: string;
