@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../db/admissions.ts';
@@ -11,13 +9,13 @@ import { badgesOfDelegate } from '../../db/badges.ts';
 import { printJobOfBadge } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
-import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.ts';
+import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { root } from '../../tools/runtime.mjs';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { randomNumbers } from '../support/roster-sample.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { live, traysOf } from './lives.ts';
 
 const checkIns = 200;
 /** Most kills in one run; the last life of the desk goes on to the end. */
@@ -38,48 +36,18 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** One life of the desk. Collects who was said to be in; ends with the process. */
-function live(admitted: Set<string>, killAfter: number | null): Promise<'killed' | 'finished'> {
+/** One life of the desk. Collects who was said to be in. */
+function liveOnce(admitted: Set<string>, killAfter: number | null): Promise<'killed' | 'finished'> {
   const script = join(import.meta.dirname, 'kill-child.ts');
-  const child: ChildProcess = spawn(
-    process.execPath,
-    [script, folder, String(server.port), String(checkIns)],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
-  if (child.stdout === null) throw new Error('no standard output');
-  let finished = false;
-  createInterface({ input: child.stdout }).on('line', (line) => {
+  const onLine = (line: string): boolean => {
     const [word, id] = line.split(' ');
-    if (word === 'finished') finished = true;
-    // The kill comes at a random moment after the desk began to work, not while Node still loads.
-    if (admitted.size === 0 || word === 'admitted' || word === 'already-in') startClock();
     // "Already in" after a kill: the fact was on the disk, only nobody was told any more.
-    if ((word === 'admitted' || word === 'already-in') && id !== undefined) admitted.add(id);
-  });
-  let clock: NodeJS.Timeout | null = null;
-  function startClock(): void {
-    if (killAfter !== null) clock ??= setTimeout(() => child.kill('SIGKILL'), killAfter);
-  }
-  return new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (code) => {
-      if (clock !== null) clearTimeout(clock);
-      if (!finished && code !== null) reject(new Error(`the desk ended by itself (${code})`));
-      else resolve(finished ? 'finished' : 'killed');
-    });
-  });
-}
-
-/** How often each badge code lies whole in the printer's tray. */
-async function traysOf(jobs: readonly PrintedJob[]): Promise<Map<string, number>> {
-  const tray = new Map<string, number>();
-  for (const job of jobs) {
-    if (!job.cut || job.broken || job.rows.length === 0) continue;
-    const bits = Uint8Array.from(Buffer.concat(job.rows));
-    const bitmap = { width: job.rowBytes * 8, height: job.rows.length, bits };
-    for (const code of await readQrTexts(bitmap)) tray.set(code, (tray.get(code) ?? 0) + 1);
-  }
-  return tray;
+    const isIn = word === 'admitted' || word === 'already-in';
+    const begins = admitted.size === 0 || isIn;
+    if (isIn && id !== undefined) admitted.add(id);
+    return begins;
+  };
+  return live(script, [folder, String(server.port), String(checkIns)], onLine, killAfter);
 }
 
 it('a desk killed at any moment loses nobody and prints no badge twice', {
@@ -89,8 +57,8 @@ it('a desk killed at any moment loses nobody and prints no badge twice', {
   const random = randomNumbers(seed);
   const admitted = new Set<string>();
   let killed = 0;
-  while (killed < kills && (await live(admitted, 5 + random() * 700)) === 'killed') killed += 1;
-  if (killed === kills) expect(await live(admitted, null)).toBe('finished');
+  while (killed < kills && (await liveOnce(admitted, 5 + random() * 700)) === 'killed') killed += 1;
+  if (killed === kills) expect(await liveOnce(admitted, null)).toBe('finished');
   expect(killed).toBeGreaterThan(5);
   expect(admitted.size).toBe(checkIns);
   const desk = makeDeskContext({ folder });
