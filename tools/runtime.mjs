@@ -62,6 +62,9 @@ const HARMLESS = [
   /Failed to connect to the bus/,
   /Failed to call method: org\.freedesktop\.DBus/,
   /Floss manager not present/,
+  // GTK, at each print
+  /Couldn't connect to D-Bus system bus/,
+  /failed to contact colord/,
   /viz_main_impl\.cc.*Exiting GPU process/,
   /^DevTools listening on /,
   /^Debugger (listening|attached|ending)/,

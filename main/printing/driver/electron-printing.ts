@@ -8,6 +8,7 @@ import { printPage } from './print-page.ts';
 import { readPrinterInfo } from './printer-info.ts';
 
 /** Milliseconds until a page that does not appear, or a system that does not answer, is given up. */
+const listTimeOut = 15_000;
 const loadTimeOut = 15_000;
 const printTimeOut = 60_000;
 
@@ -22,7 +23,8 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
     printers: async () => {
       const contents = station();
       if (contents === null) throw new Error('no window to ask the system for its printers');
-      return (await contents.getPrintersAsync()).map(readPrinterInfo);
+      const printers = await within(listTimeOut, contents, contents.getPrintersAsync());
+      return printers.map(readPrinterInfo);
     },
     print: async (page, beforeSpooling) => {
       const window = openPrintWindow();
@@ -32,7 +34,8 @@ export function createElectronPrinting(station: () => WebContents | null): Syste
         beforeSpooling();
         await hand(window.webContents, page, pageSize);
       } finally {
-        window.destroy();
+        // It is gone already where the app ends meanwhile.
+        if (!window.isDestroyed()) window.destroy();
       }
     },
   };
@@ -81,7 +84,7 @@ async function showPage(window: BrowserWindow, address: string, page: SystemPage
       throw new Error(`the page shows a picture of ${String(size)} dots`);
   };
   try {
-    await within(loadTimeOut, shown());
+    await within(loadTimeOut, window.webContents, shown());
   } catch (error) {
     const detail = `the page could not be drawn: ${String(error)}`;
     throw new SystemPrintError('not-begun', detail, error);
@@ -112,7 +115,7 @@ async function hand(
   });
   let refusal: string | null;
   try {
-    refusal = await within(printTimeOut, answer);
+    refusal = await within(printTimeOut, contents, answer);
   } catch (error) {
     throw new SystemPrintError('no-answer', `the system: ${String(error)}`, error);
   }
@@ -121,18 +124,26 @@ async function hand(
   }
 }
 
-/** Rejects when the action is not done after so many milliseconds. */
-async function within<T>(milliseconds: number, action: Promise<T>): Promise<T> {
+/** Rejects when the action is not done after so many milliseconds, or its page is gone: the app may be ending. */
+async function within<T>(
+  milliseconds: number,
+  contents: WebContents,
+  action: Promise<T>,
+): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
+  let onGone: () => void = () => {};
+  const ended = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(
       () => reject(new Error(`no answer within ${milliseconds} ms`)),
       milliseconds,
     );
+    onGone = () => reject(new Error('its window was closed'));
+    contents.once('destroyed', onGone);
   });
   try {
-    return await Promise.race([action, late]);
+    return await Promise.race([action, ended]);
   } finally {
     clearTimeout(timer);
+    contents.off('destroyed', onGone);
   }
 }
