@@ -4,7 +4,8 @@ import { languages } from '../../test/printing/schedules/devices.ts';
 import { coverageTable, explore, shrink } from '../../test/printing/schedules/explore.ts';
 
 const usage = [
-  'usage: npm run test:print -- [--schedules N] [--seed S]     N random schedules (1000), the languages in turn',
+  'usage: npm run test:print -- [--schedules N] [--seed S] [--language L]',
+  '                               N random schedules (1000), the languages in turn, or one of them',
   `       npm run test:print -- --seed S --language ${languages.join('|')} --path P     one failure again`,
 ].join('\n');
 
@@ -35,15 +36,20 @@ async function run(words: string[]): Promise<number> {
     console.error(usage);
     return 2;
   }
-  return await search(seed, schedules);
+  return await search(seed, schedules, language === undefined ? languages : [language]);
 }
 
-async function search(seed: number, schedules: number): Promise<number> {
+async function search(
+  seed: number,
+  schedules: number,
+  only: readonly (typeof languages)[number][],
+): Promise<number> {
   console.log(`${schedules} schedules, seed ${seed}`);
   const begin = performance.now();
   const { coverage, found } = await explore({
     seed,
     schedules,
+    only,
     onDone: (done) => {
       if (done % tellEach === 0) console.log(`${done} done`);
     },

@@ -21,17 +21,19 @@ const atOnce = 12;
 /**
  * Runs so many random schedules, the languages in turn.
  *
- * @param onDone called after each good one
+ * @param options `only`: these languages; all unless told
  */
 export async function explore(options: {
   seed: number;
   schedules: number;
+  only?: readonly Happened['language'][];
+  /** Called after each good one. */
   onDone?: (done: number) => void;
 }): Promise<{ coverage: Coverage; found: Found | null }> {
-  const { seed, schedules } = options;
+  const { seed, schedules, only = languages } = options;
   const coverage: Coverage = { escpos: {}, star: {}, zpl: {} };
-  const each = Math.ceil(schedules / languages.length);
-  const plans = languages.map((language) =>
+  const each = Math.ceil(schedules / only.length);
+  const plans = only.map((language) =>
     fc
       .sample(scheduleOf(language), { seed, numRuns: each })
       .map((plan, index) => ({ plan, index })),
