@@ -1,0 +1,40 @@
+import type { BadgeContent } from '../../../domain/badge.ts';
+import type { BadgeTemplate } from '../../../domain/badge-template.ts';
+import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
+import type { BadgeLayout } from '../../../main/printing/render/renderer.ts';
+import { sampleBadges } from '../sample-badges.ts';
+import { portrait } from './portrait.ts';
+
+/** A badge whose dots are known by their hash, whatever machine draws them. */
+export interface GoldenBadge {
+  name: string;
+  content: BadgeContent;
+  layout: BadgeLayout;
+}
+
+/** Every script on the roll, and a few badges on every built-in template, at 203 dpi and at 300 dpi. */
+export function goldenBadges(): GoldenBadge[] {
+  const scripts = Object.keys(sampleBadges).map((name) => golden(name, rollTemplate, 8));
+  const templates = defaultTemplates.flatMap((template) => [
+    golden('latin-typical', template, 8),
+    golden('everything', template, 8),
+    golden('arabic', template, 12),
+  ]);
+  const all = new Map([...scripts, ...templates].map((each) => [each.name, each]));
+  return [...all.values()];
+}
+
+function golden(name: string, template: BadgeTemplate, dotsPerMm: number): GoldenBadge {
+  const found = sampleBadges[name];
+  if (found === undefined) throw new Error(`no sample ${name}`);
+  const [givenName = '', ...others] = found.printedName.split(' ');
+  const content = { ...found, givenName, familyName: others.join(' '), photo: portrait };
+  const widthDots = Math.ceil(template.size.width * dotsPerMm);
+  return {
+    name: `${name} ${template.id} ${dotsPerMm}`,
+    content,
+    layout: { widthDots, dotsPerMm, template: { ...template, rules: [zones] } },
+  };
+}
+
+const zones = { category: 'delegate', zones: 'A · B · Plenary / Plénière', hides: [] };

@@ -1,0 +1,147 @@
+/**
+ * Random badges in every script and built-in template, taken by a simulated camera and read by zbarimg and zxing:
+ * `node test/printing/reading/random-reading.ts [BADGES] [SEED]` prints how many each has read.
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readBarcodes } from 'zxing-wasm/reader';
+import type { BadgeContent } from '../../../domain/badge.ts';
+import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
+import { openFontBook } from '../../../main/printing/render/font-book.ts';
+import { fewestDotsPerModule, placeQr, qrSymbol } from '../../../main/printing/render/qr.ts';
+import { openQrReader } from '../../../main/printing/render/read-back.ts';
+import { renderBadge } from '../../../main/printing/render/render-badge.ts';
+import type { BadgeLayout } from '../../../main/printing/render/renderer.ts';
+import { portrait } from '../golden/portrait.ts';
+import { sampleBadges } from '../sample-badges.ts';
+import { type GreyPicture, photograph, randomStream, toPgm } from './camera.ts';
+
+/** Camera of the acceptance test: pixels a module, and the standard deviation of its noise. */
+const pixelsPerModule = 2.5;
+const sigma = 10;
+/** The letters that badge codes are made of (domain/letters). */
+const letters = 'BCDFGHJKLNPRSTVX';
+
+export interface Reading {
+  badges: number;
+  /** Badges whose code each reader has read, and nothing else; ZXing with either of its thresholds. */
+  zxing: number;
+  /** Of these, those that its adaptive threshold alone has read. */
+  zxingAdaptive: number;
+  zbar: number;
+}
+
+/** Draws, takes and reads badges; the same seed gives the same badges and the same noise. */
+export async function readRandomBadges(badges: number, seed: number): Promise<Reading> {
+  const modules = join(import.meta.dirname, '../../../node_modules');
+  await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
+  const fonts = openFontBook(modules);
+  const random = randomStream(seed);
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-reading-'));
+  const codes: string[] = [];
+  let zxing = 0;
+  let zxingAdaptive = 0;
+  try {
+    for (let number = 0; number < badges; number += 1) {
+      const content = randomContent(random);
+      const layout = randomLayout(random);
+      const { bitmap } = await renderBadge(content, layout, fonts);
+      const scale = pixelsPerModule / dotsPerModule(layout);
+      const picture = photograph(bitmap, scale, sigma, random);
+      codes.push(content.qrText);
+      writeFileSync(join(folder, `${number}.pgm`), toPgm(picture));
+      const { texts, isAdaptive } = await readByZxing(picture);
+      const isRight = texts.length === 1 && texts[0] === content.qrText;
+      if (isRight) zxing += 1;
+      if (isRight && isAdaptive) zxingAdaptive += 1;
+    }
+    return { badges, zxing, zxingAdaptive, zbar: countReadByZbar(folder, codes) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function pick<T>(random: () => number, from: readonly T[]): T {
+  const one = from[Math.floor(random() * from.length)];
+  if (one === undefined) throw new RangeError('nothing to pick from');
+  return one;
+}
+
+/** Every text from another sample: names, functions and delegations meet that never met before. */
+function randomContent(random: () => number): BadgeContent {
+  const samples = Object.values(sampleBadges);
+  const any = (): BadgeContent => pick(random, samples);
+  const name = any();
+  const [givenName = '', ...others] = name.printedName.split(' ');
+  return {
+    ...any(),
+    printedName: name.printedName,
+    givenName,
+    familyName: others.join(' '),
+    nativeName: random() < 0.7 ? any().nativeName : '',
+    jobTitle: random() < 0.9 ? any().jobTitle : '',
+    delegationName: any().delegationName,
+    qrText: `LB${Array.from({ length: 30 }, () => pick(random, [...letters])).join('')}`,
+    attemptMark: random() < 0.2 ? '2' : '',
+    training: random() < 0.2,
+    photo: portrait,
+  };
+}
+
+function randomLayout(random: () => number): BadgeLayout {
+  const template = pick(random, defaultTemplates);
+  const dotsPerMm = pick(random, [8, 12]);
+  return { template, dotsPerMm, widthDots: Math.ceil(template.size.width * dotsPerMm) };
+}
+
+/** As the badge has them. */
+function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
+  const box = (template.fields.find(({ kind }) => kind === 'qr') ?? rollTemplate.fields[0])?.box;
+  if (box === undefined) return fewestDotsPerModule;
+  const { x, y } = box;
+  const width = Math.round((x + box.width) * dotsPerMm) - Math.round(x * dotsPerMm);
+  const height = Math.round((y + box.height) * dotsPerMm) - Math.round(y * dotsPerMm);
+  const page = { width: template.size.width * dotsPerMm, height: template.size.height * dotsPerMm };
+  const symbol = qrSymbol('LBBCDFGHJKLNPRSTVXBCDFGHJKLNPRST');
+  return placeQr(symbol, { left: 0, top: 0, width, height }, page).dotsPerModule;
+}
+
+/** ZXing's adaptive threshold first; where that finds nothing, one threshold for the whole picture. */
+async function readByZxing(
+  picture: GreyPicture,
+): Promise<{ texts: string[]; isAdaptive: boolean }> {
+  const file = new Uint8Array(toPgm(picture));
+  for (const binarizer of ['LocalAverage', 'GlobalHistogram'] as const) {
+    const found = await readBarcodes(file, { formats: ['QRCode'], binarizer });
+    const texts = found.filter(({ isValid }) => isValid).map(({ text }) => text);
+    if (texts.length > 0) return { texts, isAdaptive: binarizer === 'LocalAverage' };
+  }
+  return { texts: [], isAdaptive: false };
+}
+
+/** One process for all pictures; every code is of one badge only. */
+function countReadByZbar(folder: string, codes: readonly string[]): number {
+  const files = codes.map((_, number) => join(folder, `${number}.pgm`));
+  const only = ['-Sdisable', '-Sqrcode.enable'];
+  // It ends with 4 where a picture has no code: that is counted, not thrown.
+  const { stdout, error } = spawnSync(
+    'zbarimg',
+    ['--quiet', '--raw', '--nodbus', ...only, ...files],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (error !== undefined) throw error;
+  const read = stdout.split('\n').filter((line) => line !== '');
+  return codes.filter((code) => read.filter((line) => line === code).length === 1).length;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const [badges = 300, seed = 1] = process.argv.slice(2).map(Number);
+  const begin = performance.now();
+  const reading = await readRandomBadges(badges, seed);
+  const seconds = Math.round((performance.now() - begin) / 100) / 10;
+  process.stdout.write(`${JSON.stringify({ ...reading, seconds })}\n`);
+}
