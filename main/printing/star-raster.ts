@@ -5,6 +5,12 @@ import type { JobChunk } from './transport/transport.ts';
 /** Rows that go out together: 16 mm. */
 const rowsAtOnce = 128;
 
+/**
+ * Bytes that a row which broke off may still swallow: where it broke within its length, the next question begins
+ * there, and its first byte is ESC: 27 · 256 + 255 bytes. (A bit image of such a length is not valid, and ends.)
+ */
+export const longestBrokenRow = 3 + 0x1b * 256 + 0xff;
+
 const ascii = (text: string): Uint8Array => Uint8Array.from(Buffer.from(text, 'latin1'));
 
 /** What happens at the end of the document (ESC * r E n NUL): 9 = feed to the blade and cut through, 1 = neither. */

@@ -2,7 +2,7 @@ import type { Bitmap1 } from '../../domain/badge.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { EncodeOptions } from './encode-options.ts';
 import { bitImageChunks, stripBytes } from './star-bit-image.ts';
-import { rasterChunks } from './star-raster.ts';
+import { longestBrokenRow, rasterChunks } from './star-raster.ts';
 import { encodeStarBytes } from './thermal-encoder.ts';
 import type { EncodedJob, JobChunk } from './transport/transport.ts';
 
@@ -55,7 +55,8 @@ export function encodeStar(
   const add = (bytes: Uint8Array): number => chunks.push({ bytes, raster: false });
   const raster = graphics === 'raster';
   // What a printer may still wait for; outside a picture zeros do nothing.
-  if (options.resynchronise) add(new Uint8Array(stripBytes(bitmap)));
+  const awaited = raster ? longestBrokenRow : stripBytes(bitmap);
+  if (options.resynchronise) add(new Uint8Array(awaited));
   if (!raster) add(starBytes.initialise);
   if (options.tellChanges) add(starBytes.tellChanges);
   chunks.push(...(raster ? rasterChunks(bitmap, options.cut) : bitImageChunks(bitmap)));

@@ -88,6 +88,22 @@ describe('what is sent', () => {
     ).toBe(true);
   });
 
+  test('in raster mode also a row is filled whose length holds the beginning of a question', () => {
+    const { chunks } = encodeStar('raster', bitmap, { ...options, confirmId: null });
+    const bytes = Buffer.concat(chunks.map((chunk) => chunk.bytes));
+    // Behind the first byte of a row's head, and behind its second.
+    for (const length of [1, 2]) {
+      const printer = new StarPrinter();
+      printer.receive(bytes.subarray(0, bytes.indexOf('b', 30, 'latin1') + length));
+      printer.receive(Uint8Array.of(0x1b, 0x06, 0x01));
+      const again = { ...options, confirmId: null, resynchronise: true };
+      for (const chunk of encodeStar('raster', bitmap, again).chunks) printer.receive(chunk.bytes);
+      expect(printer.garbage).toBe(0);
+      const rows = Buffer.concat(printer.jobs.at(-1)?.rows ?? []);
+      expect(rows.equals(bitmap.bits)).toBe(true);
+    }
+  });
+
   test('an attempt has its number in two bytes; anything but four digits or capitals is refused', () => {
     expect(starJobNumber('0000')).toBe(0);
     expect(starJobNumber('ZZZZ')).toBe((36 ** 4 - 1) % 65_536);

@@ -69,9 +69,11 @@ function readEscape(bytes: Uint8Array): Read {
     case 0x64:
       return { command: { kind: 'cut' }, length: 3 };
     case 0x6b:
-      return d === undefined
-        ? null
-        : { command: { kind: 'strip', rowBytes: c + 256 * d }, length: 4 };
+      if (d === undefined) return null;
+      // n2 is 0, or the command is not one ("defined area").
+      return d === 0
+        ? { command: { kind: 'strip', rowBytes: c }, length: 4 }
+        : { command: { kind: 'nothing' }, length: 4 };
     case 0x1e:
       if (d === undefined) return null;
       return c === 0x61
