@@ -94,7 +94,20 @@ function copyFonts() {
     const source = join(nodeModules, font);
     if (existsSync(source)) copyFileSync(source, join(out, 'fonts', basename(font)));
     else say(`font not found: node_modules/${font} (named in main/printing/fonts.json)`);
+    copyFontLicence(font);
   }
+}
+
+/**
+ * The SIL Open Font License goes with the fonts, as it demands: one notice a family, with its authors.
+ *
+ * @param {string} font path below node_modules
+ */
+function copyFontLicence(font) {
+  const family = font.split('/').slice(0, 2).join('/');
+  const notice = join(nodeModules, family, 'LICENSE_FONT');
+  if (existsSync(notice)) copyFileSync(notice, join(out, 'fonts', `${basename(family)}-OFL.txt`));
+  else say(`licence not found: ${family}/LICENSE_FONT (its font goes into the app)`);
 }
 
 /** The decoder with which the main process reads every badge's QR back from its dots, as the file it loads. */
