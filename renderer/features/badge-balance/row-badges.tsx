@@ -12,6 +12,7 @@ import { Note } from '../../ui/note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { BadgeLine } from './badge-line.tsx';
 import type { Fates } from './use-fates.ts';
+import './row-badges.css';
 
 const shownBadges = 100;
 

@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { findBadge } from '../../db/badges.ts';
+import type { BadgeFate } from '../../domain/badge-fates.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
+import { recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
+import { handOverBadge, recordPrintOutcome } from '../../main/use-cases/badges.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
+import { type DeskContext, makeDeskContext } from './desk-context.ts';
+
+interface Admitted {
+  delegateId: string;
+  serial: string;
+  admissionId: string;
+}
+
+/** A desk on a real store whose badges print, are handed over and come back as a test says. */
+export interface BadgeDesk extends DeskContext {
+  /** Checks a new delegate in; the badge waits for its printer. */
+  admit(number: number, name?: string): Admitted;
+  /** What the queue does when the badge's job comes to a state. */
+  printEnds(serial: string, state: PrintJobState): void;
+  /** Checks in, prints and hands over. */
+  handOver(number: number): Admitted;
+  /** The text of the badge's QR. */
+  codeOf(serial: string): string;
+  /** Records a fate by the badge's own code. */
+  scanAs(serial: string, fate: BadgeFate): FateAnswer;
+  /** Records a fate by a typed serial. */
+  typeAs(serialText: string, fate: BadgeFate): FateAnswer;
+}
+
+/** Makes the desk; `close()` takes it away. */
+export function makeBadgeDesk(): BadgeDesk {
+  const desk = makeDeskContext();
+  const { context, caller } = desk;
+  const admit: BadgeDesk['admit'] = (number, name = 'A Sample') => {
+    const delegate = desk.addDelegate(number, { printedName: name });
+    const answer = checkIn(context, caller, {
+      key: randomUUID(),
+      target: { kind: 'delegate', delegateId: delegate.id },
+      identity: null,
+    });
+    if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
+    const { admissionId, badge } = answer;
+    return { delegateId: delegate.id, serial: badge.serialText, admissionId };
+  };
+  const printEnds: BadgeDesk['printEnds'] = (serial, state) => {
+    context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
+    recordPrintOutcome(context, { badgeSerial: serial, state }, null);
+  };
+  const codeOf: BadgeDesk['codeOf'] = (serial) => {
+    const code = findBadge(context.db, serial)?.code;
+    if (code === undefined) throw new Error(`no badge ${serial}`);
+    return code;
+  };
+  return {
+    ...desk,
+    admit,
+    printEnds,
+    codeOf,
+    handOver: (number) => {
+      const admitted = admit(number);
+      printEnds(admitted.serial, 'confirmed');
+      handOverBadge(context, caller, { serialText: admitted.serial, to: 'delegate' });
+      return admitted;
+    },
+    scanAs: (serial, fate) =>
+      recordBadgeFate(context, caller, {
+        badge: { kind: 'scan', readings: [codeOf(serial)] },
+        fate,
+      }),
+    typeAs: (serialText, fate) =>
+      recordBadgeFate(context, caller, { badge: { kind: 'serial', serialText }, fate }),
+  };
+}
