@@ -2,19 +2,27 @@ import type { HoldReason } from '../domain/print-job.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
 
+/** The highest number of an attempt in this store, 0 if there is none. */
+export function lastPrintAttempt(db: ReadableDatabase): number {
+  const row = statement<[], { id: number | null }>(
+    db,
+    'SELECT max(id) AS id FROM print_attempt',
+  ).get();
+  return row?.id ?? 0;
+}
+
 /**
- * Opens a line in the record of attempts; returns its number, which never comes twice in a store. `stock` is
- * the name of what the printer has loaded.
+ * Opens a line in the record of attempts, under a number that no other one has. `stock` is the name of what
+ * the printer has loaded.
  */
 export function startPrintAttempt(
   db: WritableDatabase,
-  attempt: { jobId: string; printerId: string; stock: string; wall: number },
-): number {
-  const result = statement(
+  attempt: { id: number; jobId: string; printerId: string; stock: string; wall: number },
+): void {
+  statement(
     db,
-    'INSERT INTO print_attempt (job_id, printer_id, stock, started_wall) VALUES (?, ?, ?, ?)',
-  ).run(attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
-  return Number(result.lastInsertRowid);
+    'INSERT INTO print_attempt (id, job_id, printer_id, stock, started_wall) VALUES (?, ?, ?, ?, ?)',
+  ).run(attempt.id, attempt.jobId, attempt.printerId, attempt.stock, attempt.wall);
 }
 
 /** Closes a line in the record of attempts. */

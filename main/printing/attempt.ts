@@ -2,7 +2,12 @@ import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
 import { findPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
 import { RowCountError, type WritableDatabase } from '../../db/types.ts';
 import type { BadgeTemplate } from '../../domain/badge-template.ts';
-import type { PrinterSettings, PrintJobState, PrintOutcome } from '../../domain/print-job.ts';
+import type {
+  HoldReason,
+  PrinterSettings,
+  PrintJobState,
+  PrintOutcome,
+} from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
 import type { Log } from '../log.ts';
 import { encodeJob } from './encode.ts';
@@ -28,6 +33,8 @@ export interface AttemptDeps {
   decidedAt: Map<string, number>;
   /** The printer has its first dots: time to draw the badge after this one. Must not throw. */
   onFirstDots: () => void;
+  /** A number that no other attempt has, also not one of another printer that is under way. */
+  reserveAttempt: () => number;
   /** Tells which job a confirmation that comes too late belongs to. */
   onUnconfirmed: (confirmId: string, job: { id: string; attempt: number }) => void;
 }
@@ -76,20 +83,16 @@ async function send(
   link: LinkMemory,
 ): Promise<PrintOutcome | null> {
   const { settings, moves, db } = deps;
-  const attemptId = startPrintAttempt(db, {
-    jobId: job.id,
-    printerId: settings.id,
-    stock: settings.stock.name,
-    wall: deps.clock(),
-  });
+  const attemptId = deps.reserveAttempt();
+  const line = attemptLine(deps, job, attemptId);
   const confirmId = confirmIdOf(attemptId);
   const begin = performance.now();
   const options = encodeOptionsOf(settings, attemptId, link.brokenOff);
   const encoded = encodeJob(settings, badge.bitmap, options);
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
-  const to = (next: PrintJobState): void => {
-    moves.move(job.id, { from: state, to: next, owner: settings.id });
+  const to = (next: PrintJobState, alongside?: () => void): void => {
+    moves.move(job.id, { from: state, to: next, owner: settings.id }, alongside);
     state = next;
   };
   let firstDotsMs: number | null = null;
@@ -98,7 +101,9 @@ async function send(
     outcome = await deps.transport.send(encoded, {
       confirmId,
       beforeFirstByte: () => {
-        to('sending');
+        // One transaction for both: the printer waits for the disk.
+        to('sending', line.open);
+        line.opened();
         link.brokenOff = true;
       },
       onFirstRasterByte: () => {
@@ -111,17 +116,14 @@ async function send(
     // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
     if (state !== job.state || !(error instanceof RowCountError)) throw error;
     // Cancelled, or given to another printer, while the printer was asked.
-    endPrintAttempt(db, attemptId, {
-      outcome: 'withdrawn',
-      reason: null,
-      detail: '',
-      wall: deps.clock(),
-    });
+    db.transaction(() =>
+      line.close({ outcome: 'withdrawn', reason: null, detail: '' }),
+    ).immediate();
     return null;
   }
   if (outcome.kind === 'unknown')
     deps.onUnconfirmed(confirmId, { id: job.id, attempt: job.attempt });
-  settle(deps, job, state, attemptId, outcome);
+  settle(deps, job, state, line, outcome);
   if (outcome.kind === 'confirmed') link.brokenOff = false;
   deps.log.info(
     {
@@ -145,20 +147,14 @@ function settle(
   deps: AttemptDeps,
   job: PrintJobRow,
   state: PrintJobState,
-  attemptId: number,
+  line: AttemptLine,
   outcome: PrintOutcome,
 ): void {
   const reason = 'reason' in outcome ? outcome.reason : null;
   const detail = 'detail' in outcome ? outcome.detail : '';
-  const endAttempt = (): void =>
-    endPrintAttempt(deps.db, attemptId, {
-      outcome: outcome.kind,
-      reason,
-      detail,
-      wall: deps.clock(),
-    });
+  const endAttempt = (): void => line.close({ outcome: outcome.kind, reason, detail });
   if (outcome.kind === 'held' || outcome.kind === 'retryable') {
-    endAttempt();
+    deps.db.transaction(endAttempt).immediate();
     const fresh = findPrintJob(deps.db, job.id);
     if (fresh?.printerId === deps.settings.id)
       deps.moves.hold(fresh, { reason: outcome.reason, detail });
@@ -171,6 +167,43 @@ function settle(
     endAttempt,
   );
   deps.preparation.forget(job.id);
+}
+
+/** An attempt's line in the record: opened with the first byte, or at the end if none left. */
+interface AttemptLine {
+  /** Inside the transaction that says that the first byte leaves. */
+  open(): void;
+  /** That transaction is done. */
+  opened(): void;
+  /** Inside a transaction. */
+  close(end: { outcome: string; reason: HoldReason | null; detail: string }): void;
+}
+
+function attemptLine(
+  { db, clock, settings }: AttemptDeps,
+  job: PrintJobRow,
+  id: number,
+): AttemptLine {
+  const begun = clock();
+  let isOpen = false;
+  const open = (): void =>
+    startPrintAttempt(db, {
+      id,
+      jobId: job.id,
+      printerId: settings.id,
+      stock: settings.stock.name,
+      wall: begun,
+    });
+  return {
+    open,
+    opened: () => {
+      isOpen = true;
+    },
+    close: ({ outcome, reason, detail }) => {
+      if (!isOpen) open();
+      endPrintAttempt(db, id, { outcome, reason, detail, wall: clock() });
+    },
+  };
 }
 
 function sinceDecision(deps: AttemptDeps, jobId: string): number | null {

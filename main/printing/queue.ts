@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { lastPrintAttempt } from '../../db/print-attempts.ts';
 import { findPrintJob, insertPrintJob, type PrintJobRow } from '../../db/print-jobs.ts';
 import {
   finalPrintJobStates,
@@ -41,6 +42,8 @@ class Queue implements PrintQueue {
   readonly #decidedAt = new Map<string, number>();
   readonly #paused: Set<string>;
   #lanes: Lane[] = [];
+  /** Read from the store when the first attempt of this life is made. */
+  #lastAttempt: number | null = null;
   #running = false;
   /** Printers that are being left; a new lane to the same device must wait for them. */
   #closing: Promise<unknown> = Promise.resolve();
@@ -191,6 +194,7 @@ class Queue implements PrintQueue {
         templateOf: this.#deps.templateOf,
         glyphsAccepted: this.#glyphsAccepted,
         decidedAt: this.#decidedAt,
+        reserveAttempt: () => this.#reserveAttempt(),
         onUnconfirmed: (confirmId, job) => late.set(confirmId, job),
       },
       drawAhead: (job, content) => this.#preparation.ahead(job, this.#layoutFor(settings), content),
@@ -198,6 +202,11 @@ class Queue implements PrintQueue {
       onChanged: this.#deps.onPrinterChanged,
       poll: this.#deps.pollMs ?? defaultPoll,
     });
+  }
+
+  #reserveAttempt(): number {
+    this.#lastAttempt = (this.#lastAttempt ?? lastPrintAttempt(this.#deps.db)) + 1;
+    return this.#lastAttempt;
   }
 
   #contentOf(job: PrintJobRow, printer: PrinterSettings): Printable | HoldReason {

@@ -5,7 +5,10 @@ import { rollTemplate } from '../../domain/default-templates.ts';
 import type { Log } from '../../main/log.ts';
 import { createPrintQueue } from '../../main/printing/queue.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
-import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
+import {
+  createWorkerRenderer,
+  renderThreadLimits,
+} from '../../main/printing/render/worker-renderer.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import { sampleBadges } from '../printing/sample-badges.ts';
 import { insertBadgeJob, jobOf, makeStore, tcpPrinter, until } from '../printing/support.ts';
@@ -36,7 +39,9 @@ export async function run(): Promise<BenchResult> {
     qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
   };
   const script = new URL('../../main/printing/render/worker.ts', import.meta.url);
-  const renderer = createWorkerRenderer(() => new Worker(script, { workerData }));
+  const renderer = createWorkerRenderer(
+    () => new Worker(script, { workerData, resourceLimits: renderThreadLimits }),
+  );
   const lines: AttemptLine[] = [];
   const log: Log = {
     info: (fields, message) => {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { endPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
+import { endPrintAttempt, lastPrintAttempt, startPrintAttempt } from '../../db/print-attempts.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
 import { routePrintJob } from '../../db/print-routes.ts';
 import { printerHistory } from '../../main/use-cases/printer-history.ts';
@@ -27,9 +27,10 @@ function addTest(number: number, printerId: string, wall: number): string {
 
 function attempt(jobId: string, printerId: string, outcome: string | null, wall: number): void {
   const { db } = desk.context;
-  const number = startPrintAttempt(db, { jobId, printerId, stock: '', wall });
+  const id = lastPrintAttempt(db) + 1;
+  startPrintAttempt(db, { id, jobId, printerId, stock: '', wall });
   if (outcome === null) return;
-  endPrintAttempt(db, number, { outcome, reason: null, detail: 'why', wall: wall + 1_500 });
+  endPrintAttempt(db, id, { outcome, reason: null, detail: 'why', wall: wall + 1_500 });
 }
 
 describe('the history of a printer', () => {
