@@ -128,3 +128,16 @@ test.each(['confirm', 'status'] as const)(
     expect(b.printer.garbage).toBe(0);
   },
 );
+
+test('an earlier label that was still moving is not counted for the job', async () => {
+  // Neither label shows in ~HS while it moves; the first ends while the second is on its way.
+  const b = await bench({ countsMoving: false, rowsPerMs: 0.5 });
+  const first = b.print(0);
+  await stateIs(b, first, 'awaiting');
+  await until('the first moves', () => b.printer.jobs.length > 0);
+  b.server.dropConnection();
+  await stateIs(b, first, 'unknown');
+  const second = b.print(1);
+  await stateIs(b, second, 'confirmed');
+  expect(whole(b.printer)).toEqual(['0/1', '1/1']);
+});

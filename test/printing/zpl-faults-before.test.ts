@@ -48,13 +48,13 @@ describe('before the first byte', () => {
 
   test('a printer that is too hot is waited for', async () => {
     const b = await bench();
-    const first = b.print(0);
+    await stateIs(b, b.print(0), 'confirmed');
     b.printer.plan({ kind: 'hot', at: 'after-cut' });
-    await stateIs(b, first, 'confirmed');
-    const second = b.print(1);
-    expect((await heldFor(b, second, 'printer-error')).detail).toContain('hot');
+    await stateIs(b, b.print(1), 'confirmed');
+    const last = b.print(2);
+    expect((await heldFor(b, last, 'printer-error')).detail).toContain('hot');
     b.printer.coolDown();
-    await stateIs(b, second, 'confirmed');
+    await stateIs(b, last, 'confirmed');
   });
 
   test.each([

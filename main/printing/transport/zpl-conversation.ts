@@ -21,8 +21,6 @@ export interface LabelCount {
 
 /** The byte stream of one ZPL printer, with its answers. */
 export interface ZplConversation extends Omit<Exchange<unknown>, 'ask' | 'expect'> {
-  /** The last question that was asked since the connection was opened; 0: none. */
-  lastQuestion(): number;
   /** True once an answer to ~HS came on this connection. */
   hasAnswered(): boolean;
   /** ~HS. An answer that belongs to an earlier question is not taken; null after the time-out. */
@@ -60,7 +58,6 @@ export function createZplConversation(
       labels = { came: 0, skipped: 0 };
       await open();
     },
-    lastQuestion: () => questions,
     hasAnswered: () => statuses.came > 0,
     askStatus: async (milliseconds) => {
       questions += 1;

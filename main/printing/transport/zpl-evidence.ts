@@ -14,9 +14,10 @@ const slowestRowsPerMs = 0.4;
  * is moving still counts as a format or as a label remaining. "All at 0" may therefore mean: not yet read,
  * printing, or printed. It is taken for "printed" only
  *
- * - with the counter of labels higher than before the job, where the printer has one; or
- * - where it has none: after the job was seen in the printer, and when the printer has been idle and without
- *   fault for as long as the slowest printer takes to print a label of this length.
+ * - with the counter of labels higher than before the job, where the printer has one and an earlier label cannot
+ *   be what it counted; or
+ * - when the printer has rested, without fault, for as long as the slowest one takes to print a label of this
+ *   length: after the counter was higher, or, where there is none, after the job was seen in the printer.
  *
  * The printer must have been idle before the job, so that what is seen is this job.
  */
@@ -24,22 +25,23 @@ export class JobEvidence {
   readonly id: string;
   readonly #lastQuestionBefore: number;
   readonly #slowest: number;
+  readonly #quietBefore: boolean;
   #before: number | null = null;
   #after: number | null = null;
   #seen = false;
-  /** `performance.now()` of the first answer of an unbroken row that says: idle, no fault. */
-  #idleSince: number | null = null;
   #finished = false;
 
   /**
    * @param id the attempt
    * @param lastQuestionBefore number of the last question that was asked before the job's first byte
    * @param rows height of the label in dots
+   * @param quietBefore no earlier label was moving, not even one that ~HS does not tell
    */
-  constructor(id: string, lastQuestionBefore: number, rows: number) {
+  constructor(id: string, lastQuestionBefore: number, rows: number, quietBefore: boolean) {
     this.id = id;
     this.#lastQuestionBefore = lastQuestionBefore;
-    this.#slowest = rows / slowestRowsPerMs;
+    this.#slowest = slowestPrint(rows);
+    this.#quietBefore = quietBefore;
   }
 
   get finished(): boolean {
@@ -52,25 +54,51 @@ export class JobEvidence {
     else this.#after = labels;
   }
 
-  noteStatus({ question, status, asked, received }: StatusAnswer): void {
+  /** @param rested milliseconds for which the printer has rested by now, since the job at most */
+  noteStatus({ question, status }: StatusAnswer, rested: number): void {
     if (question <= this.#lastQuestionBefore) return;
-    if (!isIdle(status) || status.partialFormat) {
+    if (!isEmpty(status)) {
       this.#seen = true;
-      this.#idleSince = null;
-    } else if (this.#before !== null) {
-      if (this.#after !== null && this.#after > this.#before) this.#finished = true;
-    } else if (status.paused || status.overTemperature) {
-      this.#idleSince = null;
-    } else if (this.#seen) {
-      this.#idleSince ??= received;
-      if (asked - this.#idleSince >= this.#slowest) this.#finished = true;
+      return;
+    }
+    const longEnough = rested >= this.#slowest;
+    if (this.#before === null) this.#finished ||= this.#seen && longEnough;
+    else {
+      const counted = this.#after !== null && this.#after > this.#before;
+      this.#finished ||= counted && (this.#quietBefore || longEnough);
     }
   }
+}
 
-  /** A question that was not answered, or a fault. */
-  noteTrouble(): void {
-    this.#idleSince = null;
+/** Milliseconds that the slowest printer takes for a label of that height in dots. */
+export function slowestPrint(rows: number): number {
+  return rows / slowestRowsPerMs;
+}
+
+/** Since when a printer has said, in an unbroken row of answers, that it has nothing to do and no fault. */
+export class Rest {
+  #since: number | null = null;
+
+  note({ status, received }: StatusAnswer): void {
+    const rests = isEmpty(status) && !status.paused && !status.overTemperature;
+    this.#since = rests ? (this.#since ?? received) : null;
   }
+  /** A job, a fault or no answer. */
+  end(): void {
+    this.#since = null;
+  }
+  /** The printer has confirmed: nothing was moving any more. */
+  begin(): void {
+    this.#since = Number.NEGATIVE_INFINITY;
+  }
+  /** Milliseconds up to that `performance.now()`, when the last question was asked. */
+  lasted(asked: number): number {
+    return this.#since === null ? 0 : asked - this.#since;
+  }
+}
+
+function isEmpty(status: HostStatus): boolean {
+  return isIdle(status) && !status.partialFormat;
 }
 
 /** True if nothing waits in the printer but, at most, a format that has been received in part. */

@@ -17,7 +17,7 @@ import {
   type StatusAnswer,
   type ZplConversation,
 } from './zpl-conversation.ts';
-import { isIdle, JobEvidence } from './zpl-evidence.ts';
+import { isIdle, JobEvidence, Rest, slowestPrint } from './zpl-evidence.ts';
 
 /** While a confirmation is due it is asked so many times as often as other printers: it tells nothing by itself. */
 const looksPerPoll = 5;
@@ -34,6 +34,7 @@ export class ZplSession implements Session {
   readonly #printer: ZplConversation;
   /** Of the job in hand, or of the last one, whose end may still be seen. */
   #evidence: JobEvidence | null = null;
+  readonly #rest = new Rest();
   #status: StatusAnswer | null = null;
   #count: LabelCount | null = null;
   /** It stopped answering on a connection that lasts, so it has a fault; another host could not do that. */
@@ -63,6 +64,7 @@ export class ZplSession implements Session {
   async #open(): Promise<void> {
     // Questions are numbered anew, so that what was noted by their numbers means nothing any more.
     this.#evidence = null;
+    this.#rest.end();
     this.#status = null;
     this.#count = null;
     await this.#printer.open();
@@ -84,7 +86,7 @@ export class ZplSession implements Session {
   async #askStatus(): Promise<ZplCondition | null> {
     const answer = await this.#printer.askStatus(this.timings.answer);
     if (answer !== null) return this.#take(answer);
-    this.#evidence?.noteTrouble();
+    this.#rest.end();
     return null;
   }
 
@@ -93,11 +95,16 @@ export class ZplSession implements Session {
     this.memory.answered = true;
     this.#fellSilent = false;
     const condition = conditionOfStatus(answer.status);
-    if (condition.spoils) this.#evidence?.noteTrouble();
-    else this.#evidence?.noteStatus(answer);
+    if (condition.spoils) {
+      this.#rest.end();
+    } else {
+      this.#rest.note(answer);
+      this.#evidence?.noteStatus(answer, this.#rest.lasted(answer.asked));
+    }
     if (this.#evidence?.finished === true) {
       const { id } = this.#evidence;
       this.#evidence = null;
+      this.#rest.begin();
       noteFinished(this.memory, (each) => each === id, this.#events.onLateConfirmation);
     }
     return condition;
@@ -151,12 +158,15 @@ export class ZplSession implements Session {
     if (this.ability !== 'confirm' || !isPrintable(condition) || memory.job === null) {
       return condition;
     }
-    if (this.#status !== null && !isIdle(this.#status.status)) {
+    if (this.#status === null || !isIdle(this.#status.status)) {
       const detail = `${this.link.where} is busy with the job of another program, or with an earlier one`;
       return { condition: 'busy-elsewhere', detail };
     }
-    const question = this.#printer.lastQuestion();
-    this.#evidence = new JobEvidence(memory.job.id, question, job.bitmap.height);
+    const { question, asked } = this.#status;
+    const { height } = job.bitmap;
+    const quiet = this.#rest.lasted(asked) >= slowestPrint(height);
+    this.#rest.end();
+    this.#evidence = new JobEvidence(memory.job.id, question, height, quiet);
     if (this.#count?.question === question) this.#evidence.noteCount(this.#count);
     return condition;
   }
