@@ -105,7 +105,7 @@ async function isIssuing({ context }: DeskContext): Promise<boolean> {
 const reportSchema = z.object({ busy: z.number(), elapsed: z.number(), whole: z.int() });
 
 async function measurePrinting(): Promise<Record<string, number>> {
-  const printer = fork(join(import.meta.dirname, 'batch-printer.ts'), [String(rowsPerMs)]);
+  const printer = fork(join(import.meta.dirname, 'batch-printer-child.ts'), [String(rowsPerMs)]);
   const { port } = z.object({ port: z.int() }).parse((await once(printer, 'message'))[0]);
   const desk = makeDeskContext();
   addDelegates(desk);
