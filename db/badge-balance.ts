@@ -33,9 +33,15 @@ export interface BalanceRowRecord {
   jobState: PrintJobState | null;
 }
 
-/** Every serial issued in the scope, once, newest first, with its last print job at this station. */
-export function badgesForBalance(db: ReadableDatabase, scope: BalanceScope): BalanceRowRecord[] {
-  return statement<[BalanceScope], BalanceRowRecord>(
+/**
+ * Every serial issued in the scope, once, newest first, with its last print job at this station; `state`
+ * narrows to badges in that state, null means all.
+ */
+export function badgesForBalance(
+  db: ReadableDatabase,
+  scope: BalanceScope & { state: BadgeState | null },
+): BalanceRowRecord[] {
+  return statement<[typeof scope], BalanceRowRecord>(
     db,
     `SELECT badge.serial, badge.delegate_id AS delegateId,
        coalesce(delegate.printed_name, '') AS printedName, coalesce(delegate.delegation, '') AS delegation,
@@ -49,43 +55,60 @@ export function badgesForBalance(db: ReadableDatabase, scope: BalanceScope): Bal
      LEFT JOIN print_job AS job ON job.id = (SELECT last.id FROM print_job AS last
        WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
      WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
-       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)
+       AND (@kiosk IS NULL OR issue.kiosk = @kiosk) AND (@state IS NULL OR badge.state = @state)
      ORDER BY badge.wall DESC, badge.serial DESC`,
   ).all(scope);
 }
 
-/** Days on which badges were issued, oldest first. */
-export function daysWithBadges(db: ReadableDatabase, eventId: string): string[] {
-  return statement<[string], { day: string }>(
-    db,
-    `SELECT DISTINCT issue.local_day AS day FROM badge
-     JOIN attendance_event AS issue ON issue.id = badge.issued_by
-     WHERE badge.event_id = ? ORDER BY day`,
-  )
-    .all(eventId)
-    .map(({ day }) => day);
+/** How many badges of a scope are in a state; for issued ones also by the state of their last print job here. */
+export interface BalanceCount {
+  state: BadgeState;
+  jobState: PrintJobState | null;
+  badges: number;
 }
 
-/** Stations that issued badges, as far as this store has heard of them. */
-export function stationsWithBadges(db: ReadableDatabase, eventId: string): string[] {
-  return statement<[string], { kiosk: string }>(
+/** The badges of a scope, counted in the store: a screen asks for it after every check-in. */
+export function countForBalance(db: ReadableDatabase, scope: BalanceScope): BalanceCount[] {
+  return statement<[BalanceScope], BalanceCount>(
     db,
-    `SELECT DISTINCT issue.kiosk FROM badge
+    `SELECT badge.state, CASE WHEN badge.state = 'issued' THEN (SELECT last.state FROM print_job AS last
+         WHERE last.badge_serial = badge.serial ORDER BY last.created_wall DESC, last.id DESC LIMIT 1)
+       END AS jobState, count(*) AS badges
+     FROM badge JOIN attendance_event AS issue ON issue.id = badge.issued_by
+     WHERE badge.event_id = @eventId AND (@day IS NULL OR issue.local_day = @day)
+       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)
+     GROUP BY 1, 2`,
+  ).all(scope);
+}
+
+/** On which days, oldest first, and at which stations, as far as this store has heard of them, badges were issued. */
+export function issuedWhenAndWhere(
+  db: ReadableDatabase,
+  eventId: string,
+): { days: string[]; kiosks: string[] } {
+  const rows = statement<[string], { day: string; kiosk: string }>(
+    db,
+    `SELECT DISTINCT issue.local_day AS day, issue.kiosk FROM badge
      JOIN attendance_event AS issue ON issue.id = badge.issued_by
-     WHERE badge.event_id = ? ORDER BY issue.kiosk`,
-  )
-    .all(eventId)
-    .map(({ kiosk }) => kiosk);
+     WHERE badge.event_id = ?`,
+  ).all(eventId);
+  return {
+    days: [...new Set(rows.map(({ day }) => day))].sort(),
+    kiosks: [...new Set(rows.map(({ kiosk }) => kiosk))].sort(),
+  };
 }
 
 /** Serials of which something is known (a return, say) but not yet that they were issued: their station was not heard. */
 export function countUnheardSerials(db: ReadableDatabase, eventId: string): number {
+  // The serials come from the index alone; only those without a badge are looked at.
   const row = statement<[string], { n: number }>(
     db,
-    `SELECT count(DISTINCT badge_serial) AS n FROM attendance_event
-     WHERE badge_serial IS NOT NULL AND event_id = ?
-       AND type IN ('badge-printed', 'badge-handed-over', 'badge-voided')
-       AND badge_serial NOT IN (SELECT serial FROM badge)`,
+    `SELECT count(*) AS n FROM (
+       SELECT DISTINCT badge_serial AS serial FROM attendance_event WHERE badge_serial IS NOT NULL
+     ) AS named
+     WHERE NOT EXISTS (SELECT 1 FROM badge WHERE badge.serial = named.serial)
+       AND EXISTS (SELECT 1 FROM attendance_event AS fact WHERE fact.badge_serial = named.serial
+         AND fact.event_id = ? AND fact.type IN ('badge-printed', 'badge-handed-over', 'badge-voided'))`,
   ).get(eventId);
   return row?.n ?? 0;
 }

@@ -84,8 +84,26 @@ export function whereaboutsOf(thing: BadgeThing, jobState: PrintJobState | null)
   }
 }
 
-/** How many badges stand in each row; their sum is the number of badges. */
-export function countRows(badges: Iterable<BalanceBadge>): Record<BalanceRow, number> {
+/** The state that all badges of a row are in. */
+export function stateOfRow(row: BalanceRow): FoldedBadgeState {
+  switch (row) {
+    case 'at-the-desk':
+      return 'printed';
+    case 'waiting':
+    case 'in-question':
+      return 'issued';
+    default:
+      return row;
+  }
+}
+
+/**
+ * How many badges stand in each row; their sum is the number of badges. `badges`: how many such there are, one
+ * if left out.
+ */
+export function countRows(
+  each: Iterable<BalanceBadge & { badges?: number }>,
+): Record<BalanceRow, number> {
   const counts: Record<BalanceRow, number> = {
     'handed-over': 0,
     returned: 0,
@@ -97,6 +115,6 @@ export function countRows(badges: Iterable<BalanceBadge>): Record<BalanceRow, nu
     waiting: 0,
     'in-question': 0,
   };
-  for (const badge of badges) counts[rowOf(badge)] += 1;
+  for (const badge of each) counts[rowOf(badge)] += badge.badges ?? 1;
   return counts;
 }

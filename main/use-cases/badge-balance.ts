@@ -1,10 +1,10 @@
 import {
   type BalanceRowRecord,
   badgesForBalance,
+  countForBalance,
   countUnheardSerials,
-  daysWithBadges,
   factsOfBadge,
-  stationsWithBadges,
+  issuedWhenAndWhere,
 } from '../../db/badge-balance.ts';
 import { findBadge } from '../../db/badges.ts';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
@@ -13,6 +13,7 @@ import {
   type BalanceRow,
   countRows,
   rowOf,
+  stateOfRow,
   type Whereabouts,
   whereaboutsOf,
 } from '../../domain/badge-balance.ts';
@@ -28,23 +29,22 @@ import { foldedBadge } from './issue-badge.ts';
 /** How the serials of a scope stand: each in one row, so that the rows add up to what was issued. */
 export function badgeBalance(context: Context, scope: BalanceScopeInput): BadgeBalance {
   const eventId = context.event.file.id;
-  const badges = badgesForBalance(context.db, { eventId, ...scope });
+  const counts = countForBalance(context.db, { eventId, ...scope });
   const stale: Record<Whereabouts, number> = {
     'with-holder': 0,
     'at-the-desk': 0,
     'not-known': 0,
     'never-printed': 0,
   };
-  for (const badge of badges) {
-    if (badge.state === 'stale')
-      stale[whereaboutsOf(lifeOf(context, badge).thing, badge.jobState)] += 1;
+  for (const badge of badgesForBalance(context.db, { eventId, ...scope, state: 'stale' })) {
+    stale[whereaboutsOf(lifeOf(context, badge).thing, badge.jobState)] += 1;
   }
-  const days = new Set([...context.event.file.days, ...daysWithBadges(context.db, eventId)]);
+  const { days, kiosks } = issuedWhenAndWhere(context.db, eventId);
   return {
-    days: [...days].sort(),
-    stations: stations(context),
-    issued: badges.length,
-    rows: countRows(badges),
+    days: [...new Set([...context.event.file.days, ...days])].sort(),
+    stations: stations(context, kiosks),
+    issued: counts.reduce((sum, { badges }) => sum + badges, 0),
+    rows: countRows(counts),
     stale,
     unheard: countUnheardSerials(context.db, eventId),
   };
@@ -57,7 +57,9 @@ export function balanceBadges(
 ): { badges: BalanceBadgeView[]; total: number } {
   const { day, kiosk, row, limit } = input;
   const wanted = folded(input.text.trim());
-  const found = badgesForBalance(context.db, { eventId: context.event.file.id, day, kiosk }).filter(
+  const eventId = context.event.file.id;
+  const state = stateOfRow(row);
+  const found = badgesForBalance(context.db, { eventId, day, kiosk, state }).filter(
     (badge) =>
       rowOf(badge) === row && folded(`${badge.serial} ${badge.printedName}`).includes(wanted),
   );
@@ -71,7 +73,8 @@ export function balanceBadges(
 /** Every serial of a scope as the list shows it, newest first. */
 export function allBalanceBadges(context: Context, scope: BalanceScopeInput): BalanceBadgeView[] {
   const words = wordsOf(context);
-  return badgesForBalance(context.db, { eventId: context.event.file.id, ...scope }).map((badge) =>
+  const eventId = context.event.file.id;
+  return badgesForBalance(context.db, { eventId, ...scope, state: null }).map((badge) =>
     viewOf(context, badge, words),
   );
 }
@@ -83,16 +86,18 @@ interface Names {
 }
 
 function wordsOf(context: Context): Names {
+  const { kiosks } = issuedWhenAndWhere(context.db, context.event.file.id);
   return {
-    stations: new Map(stations(context).map(({ id, name }) => [id, name])),
+    stations: new Map(stations(context, kiosks).map(({ id, name }) => [id, name])),
     operators: new Map(listKnownOperators(context.db).map(({ id, name }) => [id, name])),
   };
 }
 
-function stations(context: Context): BadgeBalance['stations'] {
+/** This station first, then the others of `kiosks`. */
+function stations(context: Context, kiosks: readonly string[]): BadgeBalance['stations'] {
   const own = context.kiosk.kiosk;
   const names = new Map(listKnownKiosks(context.db).map(({ id, name }) => [id, name]));
-  const others = stationsWithBadges(context.db, context.event.file.id).filter((id) => id !== own);
+  const others = kiosks.filter((id) => id !== own);
   return [
     { id: own, name: context.kioskName, isOwn: true },
     ...others.map((id) => ({ id, name: names.get(id) ?? '', isOwn: false })),

@@ -6,6 +6,7 @@ import {
   countRows,
   isOpenRow,
   rowOf,
+  stateOfRow,
   whereaboutsOf,
 } from '../../domain/badge-balance.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
@@ -71,6 +72,8 @@ describe('the rows of the balance', () => {
     for (const jobState of jobStates) {
       const row = rowOf({ state, jobState });
       expect(balanceRows).toContain(row);
+      // So the store need not be asked for badges of other states.
+      expect(stateOfRow(row)).toBe(state);
       // Only an unfinished badge is open, and no job makes it so or ends it.
       expect(isOpenRow(row)).toBe(state === 'issued' || state === 'printed');
     }
