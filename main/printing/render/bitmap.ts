@@ -8,23 +8,33 @@ import type { Bitmap1 } from '../../../domain/badge.ts';
  */
 const threshold = 170;
 
+/** Rows that are read at a time: pixels of a whole badge are megabytes that the collector frees late. */
+const bandRows = 64;
+
 /** Reads a canvas of greys as dots: red stands for all, because a badge is drawn in black and white. */
 export function readBitmap(context: SKRSContext2D, width: number, height: number): Bitmap1 {
-  const { data } = context.getImageData(0, 0, width, height);
   const rowBytes = Math.ceil(width / 8);
   const bits = new Uint8Array(rowBytes * height);
-  let red = 0;
-  for (let y = 0; y < height; y += 1) {
-    for (let column = 0; column < rowBytes; column += 1) {
-      const dots = Math.min(8, width - column * 8);
-      let byte = 0;
-      for (let bit = 0; bit < dots; bit += 1, red += 4) {
-        if ((data[red] ?? 255) < threshold) byte |= 0x80 >> bit;
-      }
-      bits[y * rowBytes + column] = byte;
-    }
+  for (let top = 0; top < height; top += bandRows) {
+    const rows = Math.min(bandRows, height - top);
+    const { data } = context.getImageData(0, top, width, rows);
+    packRows(data, width, bits.subarray(top * rowBytes, (top + rows) * rowBytes));
   }
   return { width, height, bits };
+}
+
+/** Packs pixels of four bytes into dots, row by row. */
+function packRows(pixels: Uint8ClampedArray, width: number, bits: Uint8Array): void {
+  const rowBytes = Math.ceil(width / 8);
+  let red = 0;
+  for (let at = 0; at < bits.length; at += 1) {
+    const dots = Math.min(8, width - (at % rowBytes) * 8);
+    let byte = 0;
+    for (let bit = 0; bit < dots; bit += 1, red += 4) {
+      if ((pixels[red] ?? 255) < threshold) byte |= 0x80 >> bit;
+    }
+    bits[at] = byte;
+  }
 }
 
 /** The bitmap upside down: turned by 180°, not mirrored. */
