@@ -88,6 +88,15 @@ export const searchScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'jobs-moved',
+    query: 'printer=paper-out&badge=moved&fleet=1',
+    steps: async (page) => {
+      await admit(page, 0, /cannot print|ne peut pas imprimer/);
+      await go(page, /^(Prints|Impressions)/);
+      await heading(page, /Every badge|Chaque badge/);
+    },
+  },
+  {
     name: 'jobs-none',
     steps: async (page) => {
       await go(page, /Prints|Impressions/);
