@@ -64,7 +64,7 @@ export interface PrintQueue {
   start(): void;
   /** Finishes the attempt in flight (until its own time-outs) and closes all printers. */
   stop(): Promise<void>;
-  /** New work may be there. `decidedAt`: `performance.now()` of the decision, for the log. */
+  /** New work may be there; returns before anything is done about it. `decidedAt`: `performance.now()` of the decision, for the log. */
   wake(jobId?: string, decidedAt?: number): void;
   printers(): PrinterState[];
   /**

@@ -8,6 +8,7 @@ import {
   type PrinterState,
 } from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
+import { errorFields } from '../log.ts';
 import { createDispatch, type Dispatch } from './dispatch.ts';
 import { createJobMoves, type JobMoves } from './job-moves.ts';
 import { createLane, type Lane } from './lane.ts';
@@ -95,9 +96,8 @@ class Queue implements PrintQueue {
     if (jobId !== undefined) {
       if (decidedAt !== undefined) this.#decidedAt.set(jobId, decidedAt);
     }
-    if (this.#running) this.#dispatch.settle();
-    if (jobId !== undefined) this.#drawAhead(jobId);
-    for (const lane of this.#lanes) lane.wake();
+    // In a turn of its own: the answer to a scan does not wait until the badge has found its printer.
+    setImmediate(() => this.#lookAround(jobId));
   }
 
   printers(): PrinterState[] {
@@ -207,6 +207,18 @@ class Queue implements PrintQueue {
   #reserveAttempt(): number {
     this.#lastAttempt = (this.#lastAttempt ?? lastPrintAttempt(this.#deps.db)) + 1;
     return this.#lastAttempt;
+  }
+
+  #lookAround(jobId: string | undefined): void {
+    if (!this.#running) return;
+    try {
+      this.#dispatch.settle();
+      if (jobId !== undefined) this.#drawAhead(jobId);
+    } catch (error) {
+      // The store failed; each printer's next turn does the same again.
+      this.#deps.log.error(errorFields(error), 'print queue');
+    }
+    for (const lane of this.#lanes) lane.wake();
   }
 
   #contentOf(job: PrintJobRow, printer: PrinterSettings): Printable | HoldReason {
