@@ -16,7 +16,7 @@ async function bundle(folder: string): Promise<string> {
     logLevel: 'error',
     ssr: { external: true },
     build: {
-      ssr: join(golden, 'hashes.ts'),
+      ssr: join(root, 'test/printing/harness/golden-hashes.ts'),
       outDir: folder,
       target: 'node20.18',
       rollupOptions: { output: { format: 'es', entryFileNames: 'hashes.mjs' } },

@@ -15,7 +15,7 @@ const golden = z
 beforeAll(() => openQrReader(join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm')));
 
 describe('golden badges', () => {
-  it('come out dot by dot as they did (golden/hashes.ts writes them anew)', async () => {
+  it('come out dot by dot as they did (harness/golden-hashes.ts writes them anew)', async () => {
     const fonts = openFontBook(nodeModules);
     const hashes: Record<string, string> = {};
     for (const { name, content, layout } of goldenBadges()) {

@@ -1,13 +1,13 @@
 /**
- * Prints the hash of every golden badge as JSON: `node test/printing/golden/hashes.ts NODE_MODULES`.
+ * Prints the hash of every golden badge as JSON: `node test/printing/harness/golden-hashes.ts NODE_MODULES`.
  * After a change of the drawing that is wanted, and looked at:
- * `node test/printing/golden/hashes.ts node_modules > test/printing/golden/golden.json`.
+ * `node test/printing/harness/golden-hashes.ts node_modules > test/printing/golden/golden.json`.
  */
 import { join, resolve } from 'node:path';
 import { openFontBook } from '../../../main/printing/render/font-book.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
-import { goldenBadges } from './golden-badges.ts';
+import { goldenBadges } from '../golden/golden-badges.ts';
 
 const modules = resolve(process.argv[2] ?? 'node_modules');
 await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
