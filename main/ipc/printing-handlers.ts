@@ -1,12 +1,14 @@
 import { findTemplate } from '../../db/badge-templates.ts';
 import { badgesOfDelegate } from '../../db/badges.ts';
-import { findPrintJob } from '../../db/print-jobs.ts';
+import { findPrintJob, printJobOfBadge } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
+import type { PrinterSettings } from '../../domain/print-job.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readPrinters, writePrinters } from '../config/station-settings.ts';
 import { PrintJobStateError } from '../printing/queue.ts';
+import { routeOf } from '../printing/routes.ts';
 import { badgeContentFor } from '../use-cases/badge-content.ts';
 import { handOverBadge, reprintBadge } from '../use-cases/badges.ts';
 import { printJobViews } from '../use-cases/print-job-views.ts';
@@ -60,7 +62,7 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
     savePrinter: (input) => {
       const printers = readPrinters(context.db, desk.parts.config);
       const known = printers.some(({ id }) => id === input.id);
-      // In its place: the first printer of the list is the one that prints the badges.
+      // In its place: of two printers that fit, the first one of the list gets the badges.
       const changed = printers.map((printer) => (printer.id === input.id ? input : printer));
       usePrinters(desk, known ? changed : [...printers, input]);
     },
@@ -80,6 +82,21 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
   };
 }
 
+/** The printer that has a badge, or that one of this category would go to; else the first one. */
+function printerOf(
+  { context, parts }: Desk,
+  serial: string | null,
+  category: string,
+): PrinterSettings | undefined {
+  const printers = readPrinters(context.db, parts.config);
+  const printerId = serial === null ? null : printJobOfBadge(context.db, serial)?.printerId;
+  const route = routeOf(
+    { kind: 'badge', printerId: printerId ?? null, category, priority: 0 },
+    printers.map((settings) => ({ settings, canPrint: 'unknown', waiting: 0 })),
+  );
+  return printers.find(({ id }) => route.kind === 'to' && id === route.printerId) ?? printers[0];
+}
+
 /** The preview is the very bitmap: of the newest badge, or of the one that a check-in would print next. */
 async function previewBadge(desk: Desk, delegateId: string) {
   const { context } = desk;
@@ -88,7 +105,7 @@ async function previewBadge(desk: Desk, delegateId: string) {
   const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
   const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
   const content = badgeContentFor(context, delegate, { serial, attempt: 1 });
-  const [printer] = readPrinters(context.db, desk.parts.config);
+  const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
   const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
   const layout = {
     widthDots: printer?.widthDots ?? 576,
