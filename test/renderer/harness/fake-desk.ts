@@ -9,7 +9,7 @@ import { badgePicture } from './picture.ts';
 import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
 import { Refusal } from './refusal.ts';
-import { diff, preview } from './roster.ts';
+import { diff, photoResult, preview } from './roster.ts';
 import { stationVerbs, type Verbs } from './station.ts';
 import { syncVerbs } from './sync-desk.ts';
 import { templateVerbs } from './templates.ts';
@@ -213,5 +213,14 @@ function rosterVerbs(model: Model, emit: Harness['emit']): Verbs {
       cancelled = true;
     },
     saveRejectedRows: () => true,
+    getPhotoCount: () => 214,
+    importPhotos: async () => {
+      for (let done = 0; done <= steps; done += 1) {
+        await new Promise((resolve) => setTimeout(resolve, model.options.tick));
+        emit('photoImportProgress', { done: done * 12, total: steps * 12 });
+      }
+      return photoResult;
+    },
+    cancelPhotoImport: () => {},
   };
 }
