@@ -147,8 +147,8 @@ class Queue implements PrintQueue {
     const job = findPrintJob(this.#deps.db, jobId);
     const state = job?.state ?? 'missing';
     if (state === 'held' && action !== 'cancel') {
-      // The Latin name may lack a character too; then the desk is not asked a second time.
-      if (job?.reason === 'missing-glyphs') this.#glyphsAccepted.add(jobId);
+      // The Latin name may lack a character too; then the desk is asked again.
+      if (job?.reason === 'missing-glyphs' && action === 'print') this.#glyphsAccepted.add(jobId);
       this.#preparation.forget(jobId);
       this.#moves.stillWanted(jobId, { latinOnly: action === 'print-latin' });
       this.wake(jobId);

@@ -49,6 +49,29 @@ describe('words of the desk', () => {
     await stateIs(b, id, 'confirmed');
   });
 
+  test('a name that no font has prints in Latin letters if the desk says so', async () => {
+    const b = await bench({
+      deps: {
+        contentOf: (job) =>
+          Object.assign(plainContent(job), { nativeName: job.latinOnly ? '' : 'ᠤ' }),
+        renderer: {
+          render: async (content, layout) => {
+            const badge = await plainRenderer.render(content, layout);
+            const isLatin = 'kind' in content || content.nativeName === '';
+            return { ...badge, missingGlyphs: isLatin ? [] : ['ᠤ'] };
+          },
+          toPng: plainRenderer.toPng,
+          close: plainRenderer.close,
+        },
+      },
+    });
+    const id = b.print();
+    await heldFor(b, id, 'missing-glyphs');
+    b.queue.release(id, 'print-latin');
+    await stateIs(b, id, 'confirmed');
+    expect(jobOf(b.store.db, id).latinOnly).toBe(true);
+  });
+
   test('a badge that waits for its data does not block the next', async () => {
     let known = false;
     const b = await bench({
