@@ -100,7 +100,6 @@ export const loadedStockSchema = z.strictObject({
   /** Id of the badge template that fits it. */
   template: z.string().max(40),
 });
-export type LoadedStock = z.infer<typeof loadedStockSchema>;
 
 /** Dots of the 255 bytes that a row of Star's fine bit image can have (ESC k). */
 const widestStar = 2_040;
