@@ -3,7 +3,6 @@ import { type Command, readCommand } from './commands.ts';
 import { automaticStatus, isStopped, statusByte } from './condition-bytes.ts';
 import { type Done, PrinterBody } from './printer-body.ts';
 
-
 /**
  * An ESC/POS printer that executes its stream as hardware does: real-time questions are answered as
  * they arrive, even in the middle of an image; everything else waits in the buffer; a half-received
