@@ -1,5 +1,6 @@
 import { everyDelegate } from '../../db/roster.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { compareFacts } from '../../domain/attendance-fold.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
@@ -23,7 +24,8 @@ export async function checkCorrections(world: World, hub: HubFacts): Promise<voi
     if (type !== 'spelling-corrected' || delegateId === null || !hub.personal.has(event.id))
       continue;
     const before = latest.get(delegateId);
-    if (before === undefined || before.hlc < event.hlc) latest.set(delegateId, event);
+    // Twins may write at the very same moment of the clock: then the rest of the order decides.
+    if (before === undefined || compareFacts(before, event) < 0) latest.set(delegateId, event);
   }
   const roster = new Map((await rosterOf(world)).map((delegate) => [delegate.id, delegate]));
   for (const [delegateId, { id }] of latest) {

@@ -133,4 +133,18 @@ export const regressions: readonly Regression[] = [
     ['sync-between', 1024, 0, 32408],
     ['hand-over', 13783, 0, 0],
   ]),
+  regression(
+    'Twins corrected a name at the same moment of the clock: the check was wrong',
+    3,
+    160291497,
+    [
+      ['sync', 30901, 0, 0],
+      ['check-in', 39946, 0, 0],
+      ['clone', 20770, 0, 0],
+      ['clock-minutes', 17363, 0, 0],
+      ['clone', 52223, 0, 0],
+      ['correct', 45714, 6506, 0],
+      ['correct', 40858, 2954, 1],
+    ],
+  ),
 ];
