@@ -11,6 +11,8 @@ export default defineConfig({
           // Only a test that hangs takes so long, also on a machine that is busy with other things.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Vitest leaves one core free; many tests wait for a printer's or a hub's time-outs and need none.
+          maxWorkers: 2,
         },
       },
       {

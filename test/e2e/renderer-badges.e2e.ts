@@ -159,6 +159,7 @@ describe('badges printed ahead', () => {
     await tab('Print ahead');
     await page.getByRole('button', { name: 'Print badges ahead' }).click();
     await page.getByRole('combobox', { name: 'Delegation' }).fill('swe');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('1 badge will print').waitFor();
@@ -173,6 +174,7 @@ describe('badges printed ahead', () => {
     await page.getByRole('button', { name: 'Print badges ahead' }).click();
     expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
     await page.getByRole('combobox', { name: 'Delegation' }).fill('thai');
+    await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('No badge will print').waitFor();
