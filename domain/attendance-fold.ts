@@ -169,6 +169,14 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'spelling-corrected':
     case 'delegate-replaced':
     case 'duplicate-resolved':
+    case 'went-out':
+    case 'came-back':
+    case 'refused':
+    case 'help-called':
+    case 'help-answered':
+    case 'alert-seen':
+    case 'note-written':
+    case 'consent-recorded':
       return;
   }
 }

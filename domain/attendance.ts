@@ -48,6 +48,22 @@ export const attendanceTypes = [
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */
   'duplicate-resolved',
+  /** Left the zone of a checkpoint, by its door */
+  'went-out',
+  /** Came into the zone again after having been admitted there on the same day; {reentry: after-exit|without-exit} */
+  'came-back',
+  /** Somebody was refused; {outcome: outcome of the rules, serial: the badge that was shown | null} */
+  'refused',
+  /** A delegate at a self-service kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
+  'help-called',
+  /** target = event id of the call */
+  'help-answered',
+  /** target = event id of the fact that raised an alert, which somebody has seen */
+  'alert-seen',
+  /** A note on a delegate. Personal: the text */
+  'note-written',
+  /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
+  'consent-recorded',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { badgePolicySchema } from './badge-policy.ts';
 import { bilingualSchema } from './language.ts';
 
 /** A calendar day in the event's time zone, `YYYY-MM-DD`. */
@@ -30,8 +31,31 @@ const checkpointSchema = z.strictObject({
   ),
   /** Categories with the right to pass; null means all. */
   categories: z.array(z.string()).nullable(),
+  /** The room or area that it leads into: checkpoints of one zone share one count. Null: a zone of its own. */
+  zone: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]*$/)
+    .nullable()
+    .default(null),
+  /** How many persons its zone may hold at once; null is no limit. */
+  capacity: z.int().positive().nullable().default(null),
+  /** What happens at a full zone: the steward decides, or nobody passes. */
+  whenFull: z.enum(['ask', 'refuse']).default('ask'),
+  /** How many of one delegation may be inside at once; null is no limit. */
+  seatsPerDelegation: z.int().positive().nullable().default(null),
+  /** Somebody who is inside by the count comes in again: no exit was seen, or the badge is used twice. */
+  reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
+  /** What a door does with a badge that is genuine and yet not the one to pass with. */
+  badges: badgePolicySchema.prefault({}),
+  /** Only who was checked in at a registration desk may pass. */
+  needsCheckIn: z.boolean().default(false),
 });
 export type Checkpoint = z.infer<typeof checkpointSchema>;
+
+/** A checkpoint as the file gives it, with the usual value of each field that it leaves out. */
+export function makeCheckpoint(given: z.input<typeof checkpointSchema>): Checkpoint {
+  return checkpointSchema.parse(given);
+}
 
 const delegationSchema = z.strictObject({
   /** The secretariat's own code; not necessarily an ISO code. */

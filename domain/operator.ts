@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-export const operatorRoleSchema = z.enum(['operator', 'supervisor']);
+/**
+ * What a member of staff may do beyond the work of the desk. Everybody signs in as one of these; an operator
+ * is the one with no further right.
+ */
+export const operatorRoleSchema = z.enum([
+  'operator',
+  'supervisor',
+  'protocol',
+  'security-officer',
+  'data-protection-officer',
+  'organiser',
+]);
 export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 
 /** A PIN: 4 to 12 digits. */

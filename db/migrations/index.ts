@@ -1,10 +1,12 @@
 import { first } from './001-first.ts';
 import { sync } from './002-sync.ts';
 import { badges } from './003-badges.ts';
+import { modes } from './004-modes.ts';
 
 /** Every migration in order; the store's `user_version` counts those applied. Landed ones are never edited. */
 export const migrations: readonly { name: string; sql: string }[] = [
   { name: '001-first', sql: first },
   { name: '002-sync', sql: sync },
   { name: '003-badges', sql: badges },
+  { name: '004-modes', sql: modes },
 ];

@@ -69,7 +69,9 @@ function checkAccess(definition: AnyCall, mode: Mode, caller: Caller): void {
   if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
   if (definition.access === 'anyone') return;
   if (caller.operator === null) throw new CallFailure('sign-in-needed');
-  if (definition.access === 'supervisor' && caller.operator.role !== 'supervisor') {
+  const { role } = caller.operator;
+  if (definition.access === 'operator' || role === 'supervisor') return;
+  if (definition.access === 'supervisor' || !definition.access.includes(role)) {
     throw new CallFailure('supervisor-needed');
   }
 }

@@ -1,17 +1,15 @@
-import { type AdmissionRow, findAdmission, insertAdmission } from '../../db/admissions.ts';
+import { type AdmissionRow, findAdmission } from '../../db/admissions.ts';
 import { findAttendanceEvent } from '../../db/attendance.ts';
 import { badgesOfDelegate, findBadge } from '../../db/badges.ts';
-import { findCheckInKey, insertCheckInKey } from '../../db/check-in-keys.ts';
+import { findCheckInKey } from '../../db/check-in-keys.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
-import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { type Examination, examine } from './examine.ts';
-import { issueBadge } from './issue-badge.ts';
 import { listAges } from './list-ages.ts';
-import { takeReadyBadge } from './ready-badge.ts';
+import { writeAdmission } from './write-admission.ts';
 
 /**
  * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
@@ -123,7 +121,7 @@ function newerBadge(context: Context, badge: Examination['badge']): string | nul
   return living?.serial ?? null;
 }
 
-/** Writes the admission with its badge and job. Inside the transaction. */
+/** Writes the admission and says what the desk is told of it. Inside the transaction. */
 function admit(
   context: Context,
   caller: Caller,
@@ -134,40 +132,15 @@ function admit(
   if (verdict.outcome !== 'admitted' || delegateId === null) {
     throw new Error('admit: called without an admission');
   }
-  const ready = verdict.printBadge ? takeReadyBadge(context, delegateId) : null;
-  const event = appendEvent(context, {
-    type: 'admitted',
+  const { event, badge } = writeAdmission(context, {
     delegateId,
-    checkpoint: context.checkpoint().id,
-    targetId: null,
     operatorId,
-    // A badge that was printed ahead is this admission's as much as one that is printed now.
-    badgeSerial: ready?.serial ?? null,
+    printBadge: verdict.printBadge,
+    key: input.key,
     payload: {
       identity: input.identity,
       source: input.target.kind === 'scan' ? input.target.scan.source : 'search',
     },
-  });
-  const issued =
-    verdict.printBadge && ready === null
-      ? issueBadge(context, { delegateId, operatorId, reason: 'first' })
-      : null;
-  const badge = ready ?? issued;
-  insertAdmission(context.db, {
-    attendanceId: event.id,
-    eventId: event.eventId,
-    delegateId,
-    checkpoint: context.checkpoint().id,
-    localDay: event.localDay,
-    wall: event.wall,
-    kiosk: event.kiosk,
-    operatorId,
-    badgeSerial: badge?.serial ?? null,
-  });
-  insertCheckInKey(context.db, {
-    key: input.key,
-    attendanceId: event.id,
-    printJobId: badge?.jobId ?? null,
   });
   return {
     outcome: 'admitted',
@@ -175,10 +148,7 @@ function admit(
     admissionId: event.id,
     wall: event.wall,
     returning: verdict.returning,
-    badge:
-      badge === null
-        ? null
-        : { jobId: badge.jobId, serialText: badge.serial, state: ready?.state ?? 'new' },
+    badge,
     notice: noticeFor(delegate, caller),
     lists: listAges(context),
   };

@@ -8,7 +8,8 @@ import {
 } from '../../db/roster.ts';
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
-import { type BadgePolicy, badgeVerdict } from '../../domain/badge-verdict.ts';
+import type { BadgePolicy } from '../../domain/badge-policy.ts';
+import { badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
@@ -41,8 +42,16 @@ export interface ScannedBadge {
  */
 const deskPolicy: BadgePolicy = { stale: 'refuse', returned: 'ask', unheard: 'refuse' };
 
-/** Reads the code, looks into the roster and asks the rules. Reads only. */
-export function examine(context: Context, target: CheckInInput['target']): Examination {
+/**
+ * Reads the code, looks into the roster and asks the rules. Reads only.
+ *
+ * @param badges what is done with doubtful badges; the desk's own way unless a door gives its checkpoint's
+ */
+export function examine(
+  context: Context,
+  target: CheckInInput['target'],
+  badges: BadgePolicy = deskPolicy,
+): Examination {
   const scan: AdmissionQuestion['scan'] =
     target.kind === 'delegate'
       ? { kind: 'chosen-delegate' }
@@ -78,7 +87,7 @@ export function examine(context: Context, target: CheckInInput['target']): Exami
               authentic: true,
               folded: badge.row === null ? null : foldedBadge(context, badge.row),
             },
-            deskPolicy,
+            badges,
           ),
     stopped: stoppedBy(context, scan, delegateId),
   });

@@ -29,7 +29,7 @@ export function issueBadge(
   context: Context,
   request: {
     delegateId: string;
-    operatorId: string;
+    operatorId: string | null;
     reason: 'first' | ReprintReason;
     /** The batch that prints it ahead; a person at the desk comes before it. */
     batchId?: string;
@@ -97,7 +97,7 @@ function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
 export function voidLivingBadges(
   context: Context,
   delegateId: string,
-  operatorId: string,
+  operatorId: string | null,
   fate: 'stale' | 'lost' | 'destroyed',
 ): string | null {
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
+import type { OperatorRole } from '../../domain/operator.ts';
 
 /** The three faces of the app; a call lists those that may use it. */
 export type Mode = 'desk' | 'kiosk' | 'door';
 
-/** Who must have signed in before a call is answered. */
-export type Access = 'anyone' | 'operator' | 'supervisor';
+/** Who must have signed in before a call is answered; a list names the roles beside the supervisor's. */
+export type Access = 'anyone' | 'operator' | 'supervisor' | readonly OperatorRole[];
 
 /** One call from a page to the main process. Input and answer are parsed on the main side. */
 export interface CallDefinition<I extends z.ZodType, O extends z.ZodType> {

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
 import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
+import { DoorApp } from '../features/door/door-app.tsx';
+import { KioskApp } from '../features/kiosk/kiosk-app.tsx';
 import { FirstStart } from '../features/sign-in/first-start.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
 import { SyncProvider } from '../features/sync/sync-provider.tsx';
@@ -15,7 +17,7 @@ import { NavigationProvider } from './navigation.tsx';
 import { Shell } from './shell.tsx';
 import './app.css';
 
-/** The page: asks for the station first, then shows the first start, the sign-in or the desk. */
+/** The page: asks for the station first, then shows the first start or the face of its mode. */
 export function App(): ReactNode {
   return (
     <ErrorBoundary>
@@ -57,12 +59,23 @@ function Start(): ReactNode {
     );
   }
   if (station.needsFirstSupervisor) return <FirstStart />;
+  switch (station.mode) {
+    case 'desk':
+      return <DeskApp isLocked={station.operator === null} />;
+    case 'kiosk':
+      return <KioskApp />;
+    case 'door':
+      return <DoorApp />;
+  }
+}
+
+function DeskApp({ isLocked }: { isLocked: boolean }): ReactNode {
   return (
     <NavigationProvider>
       <ToastProvider>
         <SyncProvider>
           <DeskProvider>
-            <Shell isLocked={station.operator === null} lockScreen={<SignIn />} />
+            <Shell isLocked={isLocked} lockScreen={<SignIn />} />
           </DeskProvider>
         </SyncProvider>
       </ToastProvider>

@@ -1,7 +1,7 @@
 import type { AdmissionQuestion } from '../../domain/admission.ts';
 import type { StandingAdmission } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import type { Checkpoint } from '../../domain/event-file.ts';
+import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
 
 /** The values that each part of the question can take; the tests try their whole product. */
 
@@ -149,13 +149,13 @@ export function questionOf(cell: Cell): AdmissionQuestion {
     scan: papers[cell.paper],
     delegate: person === null ? null : { ...delegate, ...person, days: time.days },
     earlier: histories[cell.history](here, time.day),
-    checkpoint: {
+    checkpoint: makeCheckpoint({
       id: here,
       name: { en: here, fr: here },
       kind: place.kind,
       windows: time.windows,
       categories: place.categories,
-    },
+    }),
     registrationCheckpoints: ['desk', 'other-desk'],
     day: time.day,
     eventDays,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { possibleFates } from '../../domain/badge-fates.ts';
-import { badgePolicySchema, badgeVerdict } from '../../domain/badge-verdict.ts';
+import { badgePolicySchema } from '../../domain/badge-policy.ts';
+import { badgeVerdict } from '../../domain/badge-verdict.ts';
 
 describe('the fates that may be recorded', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { Delegate } from '../../domain/delegate.ts';
-import type { EventFile } from '../../domain/event-file.ts';
+import { type EventFile, makeCheckpoint } from '../../domain/event-file.ts';
 
 /** Ed25519 key pair of tests only, from a fixed seed. PKCS#8 header: RFC 8410. */
 const seed = Buffer.alloc(32, 7);
@@ -27,20 +27,20 @@ export const sampleEvent: EventFile = {
   dayBoundary: '04:00',
   days: ['2018-10-02', '2018-10-03', '2018-10-04'],
   checkpoints: [
-    {
+    makeCheckpoint({
       id: 'registration',
       name: { en: 'Registration', fr: 'Accueil' },
       kind: 'registration',
       windows: [],
       categories: null,
-    },
-    {
+    }),
+    makeCheckpoint({
       id: 'stce',
       name: { en: 'STCE', fr: 'STCE' },
       kind: 'session',
       windows: [],
       categories: ['delegate'],
-    },
+    }),
   ],
   categories: [
     {

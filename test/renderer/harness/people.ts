@@ -1,5 +1,5 @@
 import type { Delegate } from '../../../domain/delegate.ts';
-import type { EventFile } from '../../../domain/event-file.ts';
+import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
 import { withCheckLetters } from '../../../domain/letters.ts';
 
 /** Invented persons in many scripts, with names as long and as short as they come. */
@@ -192,20 +192,20 @@ export const event: Omit<EventFile, 'ticketKeys'> = {
   dayBoundary: '04:00',
   days: ['2018-10-02', '2018-10-03', '2018-10-04'],
   checkpoints: [
-    {
+    makeCheckpoint({
       id: 'registration',
       name: { en: 'Registration', fr: 'Accueil' },
       kind: 'registration',
       windows: [],
       categories: null,
-    },
-    {
+    }),
+    makeCheckpoint({
       id: 'stce',
       name: { en: 'STCE session', fr: 'Session STCE' },
       kind: 'session',
       windows: [],
       categories: null,
-    },
+    }),
   ],
   categories: [
     {

@@ -1,4 +1,4 @@
-import type { Checkpoint } from '../../../domain/event-file.ts';
+import { type Checkpoint, makeCheckpoint } from '../../../domain/event-file.ts';
 
 const tuesday = '2018-10-02';
 const wednesday = '2018-10-03';
@@ -13,14 +13,14 @@ const staff = ['interpreter', 'security', 'secretariat'];
  * the session begins; the desk and the exit have no windows of their own, so the event's days decide.
  */
 export const checkpoints: readonly Checkpoint[] = [
-  {
+  makeCheckpoint({
     id: 'registration',
     name: { en: 'Registration desk', fr: 'Accueil et accréditation' },
     kind: 'registration',
     windows: [],
     categories: null,
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'stce',
     name: {
       en: 'Strategic Trade Controls Enforcement (STCE)',
@@ -29,15 +29,15 @@ export const checkpoints: readonly Checkpoint[] = [
     kind: 'session',
     windows: [{ day: tuesday, opens: '09:00', closes: '13:00' }],
     categories: [...delegations, ...staff],
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'pgs',
     name: { en: 'Programme Global Shield (PGS)', fr: 'Programme Global Shield (PGS)' },
     kind: 'session',
     windows: [{ day: tuesday, opens: '13:30', closes: '18:00' }],
     categories: [...delegations, 'partner', ...staff],
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'passenger-controls',
     name: {
       en: 'Passenger Controls (API and PNR)',
@@ -46,8 +46,8 @@ export const checkpoints: readonly Checkpoint[] = [
     kind: 'session',
     windows: [{ day: wednesday, opens: '09:00', closes: '13:00' }],
     categories: [...delegations, 'partner', ...staff],
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'salw',
     name: {
       en: 'Small Arms and Light Weapons (SALW)',
@@ -56,26 +56,26 @@ export const checkpoints: readonly Checkpoint[] = [
     kind: 'session',
     windows: [{ day: wednesday, opens: '13:30', closes: '18:00' }],
     categories: [...delegations, ...staff],
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'terrorism-financing',
     name: { en: 'Financing of Terrorism', fr: 'Financement du terrorisme' },
     kind: 'session',
     windows: [{ day: thursday, opens: '09:00', closes: '12:30' }],
     categories: [...delegations, ...staff],
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'closing-panels',
     name: { en: 'Closing panels', fr: 'Tables rondes de clôture' },
     kind: 'session',
     windows: [{ day: thursday, opens: '13:30', closes: '18:00' }],
     categories: null,
-  },
-  {
+  }),
+  makeCheckpoint({
     id: 'exit',
     name: { en: 'Main exit', fr: 'Sortie principale' },
     kind: 'exit',
     windows: [],
     categories: null,
-  },
+  }),
 ];

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/**
+ * What a checkpoint does with a badge that is genuine and yet not the one to pass with. `ask`: amber, the
+ * person at the door looks at the photo and decides; `refuse`: red.
+ */
+export const badgePolicySchema = z.strictObject({
+  /** Replaced by a newer one, or of a check-in that was undone. */
+  stale: z.enum(['refuse', 'ask']).default('refuse'),
+  /** Given back, and not handed out again since. */
+  returned: z.enum(['refuse', 'ask']).default('ask'),
+  /** Genuine by its code, but what its own station wrote has not reached this one. */
+  unheard: z.enum(['refuse', 'ask']).default('ask'),
+});
+export type BadgePolicy = z.infer<typeof badgePolicySchema>;
