@@ -41,6 +41,18 @@ export function findOperatorCredentials(
   return row ?? null;
 }
 
+/** Everybody who may sign in and has one of these roles, with what a PIN is compared with. */
+export function listCredentials(
+  db: ReadableDatabase,
+  roles: readonly OperatorRole[],
+): OperatorCredentials[] {
+  return statement<[string], OperatorCredentials>(
+    db,
+    `SELECT id, name, role, pin_hash AS pinHash, failures, blocked_until AS blockedUntil
+       FROM operator WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY wall`,
+  ).all(JSON.stringify(roles));
+}
+
 export function insertOperator(
   db: WritableDatabase,
   operator: { id: string; name: string; role: OperatorRole; pinHash: string; wall: number },

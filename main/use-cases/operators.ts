@@ -80,7 +80,8 @@ function writeOperator(
   return operator;
 }
 
-function waitAfter(failures: number): number {
+/** How long nothing is looked at after so many wrong PINs in a row, in milliseconds. */
+export function waitAfter(failures: number): number {
   if (failures < freeFailures) return 0;
   return Math.min(firstWaitMilliseconds * 2 ** (failures - freeFailures), longestWaitMilliseconds);
 }

@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { approverByPin } from '../../main/use-cases/approve.ts';
+import { addOperator } from '../../main/use-cases/operators.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+const supervisors = ['supervisor'] as const;
+
+describe('the approver by PIN', () => {
+  it('is the supervisor whose PIN it is', async () => {
+    const anna = await addOperator(desk.context.db, {
+      name: 'Anna',
+      pin: '24681',
+      role: 'supervisor',
+    });
+    await addOperator(desk.context.db, { name: 'Otto', pin: '13579', role: 'operator' });
+    const ask = (pin: string) =>
+      approverByPin(desk.context.db, { pin, roles: supervisors, notBy: null });
+    expect(await ask('24681')).toEqual({ result: 'approved', operator: anna });
+    expect(await ask('13579')).toEqual({ result: 'wrong-pin' });
+  });
+
+  it('is not who asks, but another with the same PIN is', async () => {
+    const { db } = desk.context;
+    const anna = await addOperator(db, { name: 'Anna', pin: '24681', role: 'supervisor' });
+    const request = { pin: '24681', roles: supervisors, notBy: anna.id };
+    expect(await approverByPin(db, request)).toEqual({ result: 'same-person' });
+    const ben = await addOperator(db, { name: 'Ben', pin: '24681', role: 'supervisor' });
+    expect(await approverByPin(db, request)).toEqual({ result: 'approved', operator: ben });
+  });
+
+  it('makes a hundred guesses take hours', async () => {
+    const { db } = desk.context;
+    await addOperator(db, { name: 'Anna', pin: '24681', role: 'supervisor' });
+    let now = 0;
+    let looked = 0;
+    for (let guess = 0; guess < 100; guess += 1) {
+      const pin = String(1000 + guess);
+      const answer = await approverByPin(db, { pin, roles: supervisors, notBy: null }, () => now);
+      if (answer.result === 'wait') now += answer.milliseconds;
+      else looked += 1;
+    }
+    expect(looked).toBeLessThan(60);
+    expect(now).toBeGreaterThan(3 * 3_600_000);
+  });
+});
