@@ -25,7 +25,10 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
  * `payload` of each kind (canonical JSON, hashed) is listed beside it; no personal data in any.
  */
 export const attendanceTypes = [
-  /** {identity: document kind | null, source: camera|hid|typed|search} */
+  /**
+   * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
+   * refusal, reason, approvedBy: operator id}; personal then: {note}
+   */
   'admitted',
   /** target = event id of the admission; {reason} */
   'admission-undone',
@@ -52,7 +55,10 @@ export const attendanceTypes = [
   'went-out',
   /** Came into the zone again after having been admitted there on the same day; {reentry: after-exit|without-exit} */
   'came-back',
-  /** Somebody was refused; {outcome: outcome of the rules, serial: the badge that was shown | null} */
+  /**
+   * Somebody was refused; {outcome: outcome of the rules, serial: the badge that was shown | null,
+   * what?: delegate|badge that the stop list names, doubt?: what is wrong with the badge}
+   */
   'refused',
   /** A delegate at a self-service kiosk, or a steward at a door, asks for a member of staff; {reason, code} */
   'help-called',

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Verdict } from './admission.ts';
+import type { Right } from './rights.ts';
+
+/** Why somebody should know of a fact at once. */
+export const alertKinds = [
+  'head-arrived',
+  'vip-arrived',
+  'stopped-delegate',
+  'stopped-badge',
+  'lost-badge',
+  'destroyed-badge',
+  'forged',
+] as const;
+export const alertKindSchema = z.enum(alertKinds);
+export type AlertKind = z.infer<typeof alertKindSchema>;
+
+/** Which right an alert is for. Arrivals are protocol's; what was shown and refused is security's alone. */
+export function rightOfAlert(kind: AlertKind): Right {
+  return kind === 'head-arrived' || kind === 'vip-arrived'
+    ? 'see-arrival-alerts'
+    : 'see-security-alerts';
+}
+
+/** What a `refused` fact says besides whom and where, without personal data. */
+export interface Refusal {
+  outcome: Exclude<Verdict['outcome'], 'admitted'>;
+  /** What the stop list named; null unless `stopped`. */
+  what: 'delegate' | 'badge' | null;
+  /** What is wrong with the badge; null unless `badge-not-valid`. */
+  doubt: string | null;
+}
+
+/** The refusal in a verdict; null where somebody is admitted. */
+export function refusalOf(verdict: Verdict): Refusal | null {
+  if (verdict.outcome === 'admitted') return null;
+  return {
+    outcome: verdict.outcome,
+    what: verdict.outcome === 'stopped' ? verdict.what : null,
+    doubt: verdict.outcome === 'badge-not-valid' ? verdict.doubt : null,
+  };
+}
+
+/** The alert that a refusal raises, or null for the many that are a desk's ordinary work. */
+export function alertOfRefusal(refusal: Refusal): AlertKind | null {
+  switch (refusal.outcome) {
+    case 'stopped':
+      return refusal.what === 'badge' ? 'stopped-badge' : 'stopped-delegate';
+    case 'badge-not-valid':
+      if (refusal.doubt === 'lost') return 'lost-badge';
+      return refusal.doubt === 'destroyed' ? 'destroyed-badge' : null;
+    case 'forged':
+      return 'forged';
+    default:
+      return null;
+  }
+}
+
+/** The alert that an admission at a registration checkpoint raises, or null for everybody else's. */
+export function alertOfArrival(person: {
+  role: string;
+  category: string;
+  vip: boolean;
+}): AlertKind | null {
+  if (person.role === 'head' || person.category === 'head-of-delegation') return 'head-arrived';
+  return person.vip ? 'vip-arrived' : null;
+}
+
+/** A fact that is heard so much later than it was written is shown as late and never with a sound. */
+export const lateAfterMilliseconds = 2 * 60_000;
+
+/** Whether this station heard of a fact long after it happened, at a desk that was offline for example. UTC milliseconds. */
+export function isLate(times: { wall: number; heard: number }): boolean {
+  return times.heard - times.wall > lateAfterMilliseconds;
+}
+
+/** A call for help that nobody answered stays listed, but quiet, after so long. */
+export const callIsQuietAfterMilliseconds = 15 * 60_000;
+
+/** What an order of alerts needs to know. */
+interface Ordered {
+  id: string;
+  /** UTC milliseconds. */
+  wall: number;
+  seen: unknown;
+}
+
+/** What nobody has seen comes first, and the newest first in each half. */
+export function compareAlerts(a: Ordered, b: Ordered): number {
+  const half = Number(a.seen !== null) - Number(b.seen !== null);
+  if (half !== 0) return half;
+  if (a.wall !== b.wall) return b.wall - a.wall;
+  return a.id < b.id ? 1 : -1;
+}
