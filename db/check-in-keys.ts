@@ -25,3 +25,20 @@ export function insertCheckInKey(
     row.printJobId,
   );
 }
+
+/** The refusal that an earlier call with the same key wrote, or null. */
+export function findRefusalKey(db: ReadableDatabase, key: string): string | null {
+  const row = statement<[string], { attendanceId: string }>(
+    db,
+    'SELECT attendance_id AS attendanceId FROM refusal_key WHERE key = ?',
+  ).get(key);
+  return row?.attendanceId ?? null;
+}
+
+/** Remembers the key of a refusal; in its transaction. The same key may still admit later. */
+export function insertRefusalKey(db: WritableDatabase, key: string, attendanceId: string): void {
+  statement(db, 'INSERT INTO refusal_key (key, attendance_id) VALUES (?, ?)').run(
+    key,
+    attendanceId,
+  );
+}

@@ -36,4 +36,21 @@ CREATE TABLE activity (
   wall INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX activity_by_wall ON activity (event_id, wall);
+
+-- The refusal that a page's key wrote: a page that asks twice raises one alert.
+CREATE TABLE refusal_key (
+  key TEXT PRIMARY KEY,
+  attendance_id TEXT NOT NULL REFERENCES attendance_event (id)
+) STRICT, WITHOUT ROWID;
+
+-- When this station heard of a fact that raises an alert: what is old by then is shown as late.
+CREATE TABLE heard_alert (
+  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
+  wall INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- Heads of delegation and VIPs are few: their arrivals are found by the person.
+CREATE INDEX delegate_of_protocol ON delegate (event_id) WHERE role = 'head' OR category = 'head-of-delegation' OR vip = 1;
+
+-- A delegation's roster is asked for after every check-in while its screen is open.
+CREATE INDEX delegate_by_delegation ON delegate (event_id, delegation);
 `;

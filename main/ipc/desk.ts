@@ -96,7 +96,10 @@ export function createDesk(parts: DeskParts): Desk {
     answered: (input, answer) => {
       const decidedAt = performance.now();
       logDecision(parts.log, input, answer, decidedAt);
-      if (answer.outcome !== 'admitted') return;
+      if (answer.outcome !== 'admitted') {
+        if (mayHaveAlerted(answer)) desk.factWritten();
+        return;
+      }
       if (answer.badge !== null) parts.queue.wake(answer.badge.jobId ?? undefined, decidedAt);
       desk.factWritten();
     },
@@ -112,6 +115,11 @@ export function createDesk(parts: DeskParts): Desk {
     },
   };
   return desk;
+}
+
+/** Outcomes of which some are facts, see `isAlertingRefusal`. */
+function mayHaveAlerted({ outcome }: CheckInAnswer): boolean {
+  return outcome === 'stopped' || outcome === 'forged' || outcome === 'badge-not-valid';
 }
 
 /** Real time, whatever the event's clock says: the scan's `seenAt` is real time too. */

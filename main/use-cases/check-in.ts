@@ -1,19 +1,18 @@
-import { type AdmissionRow, findAdmission } from '../../db/admissions.ts';
-import { findAttendanceEvent } from '../../db/attendance.ts';
-import { badgesOfDelegate, findBadge } from '../../db/badges.ts';
-import { findCheckInKey } from '../../db/check-in-keys.ts';
-import { findDelegateById } from '../../db/roster.ts';
+import { badgesOfDelegate } from '../../db/badges.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
+import { answerOfKey } from './answer-of-key.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { type Examination, examine } from './examine.ts';
 import { listAges } from './list-ages.ts';
 import { writeAdmission } from './write-admission.ts';
+import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
 
 /**
  * Checks a delegate in: reads the code, asks the rules and, if admitted, writes event, projection and
- * print job in one transaction. When it returns "admitted", the fact is on disk.
+ * print job in one transaction. When it returns "admitted", the fact is on disk. A refusal that security
+ * hears of (stopped, forged, a lost or destroyed badge) is a fact too.
  *
  * The same key is answered from what it wrote before. With the identity policy on, an admission that
  * prints is first answered with `identity-check`, until the call comes again with the document seen.
@@ -25,15 +24,15 @@ export function checkIn(context: Context, caller: Caller, input: CheckInInput): 
   if (repeated !== null) return repeated;
   const seen = examine(context, input.target);
   const asks = refusalOrQuestion(context, caller, input.identity, seen);
-  if (asks !== null) return asks;
+  if (asks !== null && !isAlertingRefusal(seen)) return asks;
   // Once more inside the transaction: an import may have changed the roster since the look above.
   return context.db
     .transaction((): CheckInAnswer => {
       const now = examine(context, input.target);
-      return (
-        refusalOrQuestion(context, caller, input.identity, now) ??
-        admit(context, caller, operatorId, input, now)
-      );
+      const answer = refusalOrQuestion(context, caller, input.identity, now);
+      if (answer === null) return admit(context, caller, operatorId, input, now);
+      if (isAlertingRefusal(now)) writeRefusal(context, now, { operatorId, key: input.key });
+      return answer;
     })
     .immediate();
 }
@@ -152,36 +151,4 @@ function admit(
     notice: noticeFor(delegate, caller),
     lists: listAges(context),
   };
-}
-
-function answerOfKey(context: Context, caller: Caller, key: string): CheckInAnswer | null {
-  const written = findCheckInKey(context.db, key);
-  if (written === null) return null;
-  const admission = findAdmission(context.db, written.attendanceId);
-  if (admission === null) throw new Error('a check-in key names an admission that is not there');
-  const delegate = findDelegateById(context.db, admission.eventId, admission.delegateId);
-  return {
-    outcome: 'admitted',
-    delegate: delegate === null ? null : deskDelegate(delegate),
-    admissionId: admission.attendanceId,
-    wall: admission.wall,
-    returning: admission.badgeSerial === null,
-    badge: badgeOfKey(context, admission, written.printJobId),
-    notice: noticeFor(delegate, caller),
-    lists: listAges(context),
-  };
-}
-
-/** The badge of an admission that was written before, as it is now. */
-function badgeOfKey(
-  context: Context,
-  admission: AdmissionRow,
-  jobId: string | null,
-): Extract<CheckInAnswer, { outcome: 'admitted' }>['badge'] {
-  const { attendanceId, badgeSerial } = admission;
-  if (badgeSerial === null) return null;
-  const wasReady = findAttendanceEvent(context.db, attendanceId)?.badgeSerial === badgeSerial;
-  const now = findBadge(context.db, badgeSerial)?.state;
-  const readyState = now === 'handed-over' ? 'handed-over' : now === 'issued' ? 'waiting' : 'ready';
-  return { jobId, serialText: badgeSerial, state: wasReady ? readyState : 'new' };
 }

@@ -1,5 +1,5 @@
+import { findRefusalKey, insertRefusalKey } from '../../db/check-in-keys.ts';
 import { alertOfRefusal, refusalOf } from '../../domain/alerts.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 import type { Examination } from './examine.ts';
@@ -10,25 +10,33 @@ export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): bo
   return refusal !== null && alertOfRefusal(refusal) !== null;
 }
 
+/** Who refused, and the page's key of the scan. */
+export interface RefusalBy {
+  /** Null at a kiosk, or at a door without a steward. */
+  operatorId: string | null;
+  /** The same key writes one refusal, however often the page asks; null where the page sends none. */
+  key: string | null;
+  /** Stands for the verdict where a door refuses for a reason of its own (a full room). */
+  outcome?: string;
+}
+
 /**
  * Writes that somebody was refused at this station's checkpoint, and for what: the one writer for desks,
  * kiosks and doors. Alerts follow from the fact alone, here and at every other desk. Call inside a transaction,
  * and `desk.factWritten()` after its commit.
  *
- * @param operatorId who is signed in; null at a kiosk or a door without a steward
- * @param outcome stands for the verdict where a door refuses for a reason of its own (a full room)
  * @throws Error if the verdict admits and no other outcome is given
  */
 export function writeRefusal(
   context: Context,
   seen: Pick<Examination, 'verdict' | 'delegateId' | 'badge'>,
-  operatorId: string | null,
-  outcome?: string,
-): AttendanceEvent {
+  { operatorId, key, outcome }: RefusalBy,
+): void {
   const refusal = refusalOf(seen.verdict);
   const said = outcome ?? refusal?.outcome;
   if (said === undefined) throw new Error('writeRefusal: nobody was refused');
-  return appendEvent(context, {
+  if (key !== null && findRefusalKey(context.db, key) !== null) return;
+  const { id } = appendEvent(context, {
     type: 'refused',
     delegateId: seen.delegateId,
     checkpoint: context.checkpoint().id,
@@ -43,4 +51,5 @@ export function writeRefusal(
       ...(refusal?.doubt == null ? {} : { doubt: refusal.doubt }),
     },
   });
+  if (key !== null) insertRefusalKey(context.db, key, id);
 }
