@@ -26,6 +26,7 @@ const COPIED_ASSET = '\\.wasm\\?(asset|url)$';
 const rendererPackages = [
   ...['react', 'react-dom', 'react-aria-components', 'react-i18next', 'i18next', 'lucide-react'],
   ...['html5-qrcode', 'zxing-wasm', '@expo-google-fonts/[^/]+', 'zod'],
+  ...['xstate', '@xstate/react'],
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

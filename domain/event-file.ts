@@ -47,6 +47,10 @@ const checkpointSchema = z.strictObject({
   reentry: z.enum(['admit', 'ask', 'refuse']).default('ask'),
   /** What a door does with a badge that is genuine and yet not the one to pass with. */
   badges: badgePolicySchema.prefault({}),
+  /** Where it is, as the signs in the house say; null where nobody needs to be told. */
+  room: bilingualSchema.nullable().default(null),
+  /** What a door does with a ticket or a registration code in place of a badge, which shows a name and no face. */
+  tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
   /** Only who was checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
 });
@@ -82,6 +86,19 @@ const policiesSchema = z.strictObject({
 });
 export type Policies = z.infer<typeof policiesSchema>;
 
+/** Something that a delegate may agree to at a self-service kiosk; whoever refuses is admitted as well. */
+const consentSchema = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** One sentence, as the delegate says it. In a language that is left out the kiosk shows the English one. */
+  text: bilingualSchema.extend({
+    es: z.string().min(1).optional(),
+    ar: z.string().min(1).optional(),
+    ru: z.string().min(1).optional(),
+    pt: z.string().min(1).optional(),
+  }),
+});
+export type Consent = z.infer<typeof consentSchema>;
+
 /**
  * The event file: everything about an event that is not a person. It is made by the secretariat and
  * read by every station. JSON, UTF-8. Keys are public ones only; the event secret travels apart.
@@ -100,6 +117,8 @@ export const eventFileSchema = z.strictObject({
   categories: z.array(categorySchema).min(1),
   delegations: z.array(delegationSchema).min(1),
   policies: policiesSchema,
+  /** What a kiosk asks before it prints. */
+  consents: z.array(consentSchema).max(4).default([]),
   /** Raw Ed25519 public keys (32 bytes, base64) that may sign tickets; more than one while keys change. */
   ticketKeys: z.array(z.base64()).min(1),
   /** Regular expression (anchored by us) of the organiser's own registration codes, or null if there are none. */

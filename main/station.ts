@@ -2,18 +2,24 @@ import { hasSupervisor } from '../db/operators.ts';
 import { countDelegates } from '../db/roster.ts';
 import type { Station, StationWarning } from '../preload/contract/station.ts';
 import type { Config } from './config/config.ts';
+import { presetFields } from './config/preset-fields.ts';
 import { readStationSettings } from './config/station-settings.ts';
 import { demoPin } from './start/seed.ts';
 import { type Caller, type Context, today } from './use-cases/context.ts';
+import { setUpView } from './use-cases/set-up.ts';
 
 /** What the station's state is made of. */
 export interface StationParts {
   context: Context;
   config: Config;
   mode: Station['mode'];
+  /** What the mode is fixed to by the command line, or null. */
+  launchMode: Station['mode'] | null;
   version: string;
   demo: boolean;
   warnings: readonly StationWarning[];
+  /** What the watch over the clock says at the moment. */
+  clockWarnings?: () => readonly StationWarning[];
 }
 
 /** The station as pages see it. The event goes without its keys. */
@@ -23,6 +29,13 @@ export function stationView(parts: StationParts, caller: Caller): Station {
   const { file } = context.event;
   return {
     mode: parts.mode,
+    startsAs: parts.launchMode ?? settings.mode,
+    preset: presetFields(config, parts.launchMode),
+    setUp: setUpView(context.db, config),
+    direction: settings.direction,
+    kioskLanguages: settings.kioskLanguages,
+    idleSeconds: settings.idleSeconds,
+    countdownSeconds: settings.countdownSeconds,
     language: settings.language,
     kioskName: context.kioskName,
     version: parts.version,
@@ -38,6 +51,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
       categories: file.categories,
       delegations: file.delegations,
       policies: file.policies,
+      consents: file.consents,
       registrationCodePattern: file.registrationCodePattern,
     },
     checkpoint: context.checkpoint().id,
@@ -49,7 +63,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     needsFirstSupervisor: !hasSupervisor(context.db),
     demoPin: parts.demo && config.operators === undefined ? demoPin : null,
     rosterSize: countDelegates(context.db, file.id).registered,
-    warnings: [...parts.warnings],
+    warnings: [...parts.warnings, ...(parts.clockWarnings?.() ?? [])],
     camera: { enabled: settings.cameraEnabled, deviceId: settings.cameraDeviceId },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
     sounds: settings.sounds,

@@ -1,13 +1,23 @@
 import { z } from 'zod';
 import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
+import { alertCalls } from './contract/alerts.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
+import { delegationCalls } from './contract/delegation.ts';
+import { doorCalls } from './contract/door.ts';
+import { emergencyPackCalls } from './contract/emergency-pack.ts';
 import type { CallError } from './contract/errors.ts';
+import { evacuationCalls } from './contract/evacuation.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
+import { fromPaperCalls } from './contract/from-paper.ts';
+import { helpCalls } from './contract/help.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
+import { kioskCalls } from './contract/kiosk.ts';
+import { operatorCalls } from './contract/operators.ts';
+import { overrideCalls } from './contract/override.ts';
 import { photoCalls } from './contract/photos.ts';
 import { printBatchCalls } from './contract/print-batches.ts';
 import { printQueueCalls } from './contract/print-queue.ts';
@@ -18,6 +28,7 @@ import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
 import { stationCalls } from './contract/station.ts';
 import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
+import { trainingCalls } from './contract/training.ts';
 
 /** Every call that a page can make. A new call is one entry here, one handler line, one use case. */
 export const calls = {
@@ -36,6 +47,17 @@ export const calls = {
   ...syncCalls,
   ...findPrintersCalls,
   ...jobBytesCalls,
+  ...doorCalls,
+  ...evacuationCalls,
+  ...emergencyPackCalls,
+  ...fromPaperCalls,
+  ...trainingCalls,
+  ...kioskCalls,
+  ...overrideCalls,
+  ...delegationCalls,
+  ...operatorCalls,
+  ...alertCalls,
+  ...helpCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -44,6 +66,8 @@ export type CallName = keyof Calls;
 export const notices = {
   stationChanged: z.null(),
   countsChanged: z.null(),
+  /** Facts came that may raise an alert or call for help, or say that somebody saw or goes. */
+  alertsChanged: z.null(),
   printersChanged: z.null(),
   printJobsChanged: z.null(),
   printBatchesChanged: z.null(),

@@ -3,12 +3,17 @@ import { checkIn } from '../use-cases/check-in.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operators.ts';
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
+import { alertHandlers } from './alert-handlers.ts';
 import { badgeBalanceHandlers } from './badge-balance-handlers.ts';
 import { badgeTemplateHandlers } from './badge-template-handlers.ts';
 import type { Desk } from './desk.ts';
+import { deskWorkHandlers } from './desk-work-handlers.ts';
+import { doorHandlers } from './door-handlers.ts';
+import { emergencyHandlers } from './emergency-handlers.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
+import { kioskHandlers } from './kiosk-handlers.ts';
 import { photoHandlers } from './photo-handlers.ts';
 import { printBatchHandlers } from './print-batch-handlers.ts';
 import { printQueueHandlers } from './print-queue-handlers.ts';
@@ -67,5 +72,10 @@ export function createHandlers(desk: Desk): Handlers {
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),
     ...hostHandlers(desk),
+    ...alertHandlers(desk),
+    ...doorHandlers(desk),
+    ...emergencyHandlers(desk),
+    ...kioskHandlers(desk),
+    ...deskWorkHandlers(desk),
   };
 }

@@ -1,17 +1,11 @@
-import { findTemplate } from '../../db/badge-templates.ts';
 import { badgesOfDelegate } from '../../db/badges.ts';
-import { findPrintJob, printJobOfBadge } from '../../db/print-jobs.ts';
-import { findDelegateById } from '../../db/roster.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
-import { formatSerial } from '../../domain/opaque-code.ts';
-import type { PrinterSettings } from '../../domain/print-job.ts';
+import { findPrintJob } from '../../db/print-jobs.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readPrinters, writePrinters } from '../config/station-settings.ts';
 import { PrintJobStateError } from '../printing/queue.ts';
-import { routeOf } from '../printing/routes.ts';
-import { badgeContentFor } from '../use-cases/badge-content.ts';
 import { handOverBadge, reprintBadge } from '../use-cases/badges.ts';
 import { printJobViews } from '../use-cases/print-job-views.ts';
+import { badgePreview } from './badge-preview.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
@@ -33,7 +27,7 @@ type PrintingHandlers = Pick<
 export function printingHandlers(desk: Desk): PrintingHandlers {
   const { context, queue } = desk;
   return {
-    previewBadge: (input) => previewBadge(desk, input.delegateId),
+    previewBadge: (input) => badgePreview(desk, input.delegateId),
     reprintBadge: (input, caller) => {
       const earlier = badgesOfDelegate(context.db, context.event.file.id, input.delegateId);
       const issued = reprintBadge(context, caller, input);
@@ -43,8 +37,9 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       return { jobId: issued.jobId, serialText: issued.serial };
     },
     handOverBadge: (input, caller) => {
-      handOverBadge(context, caller, input);
+      const handedOver = handOverBadge(context, caller, input);
       desk.factWritten();
+      return handedOver;
     },
     getPrintJobs: () => printJobViews(context),
     answerPrintJob: (input) =>
@@ -80,50 +75,6 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       return { jobId: queue.enqueueTest(input.printerId, context.event.file.id) };
     },
   };
-}
-
-/** The printer that has a badge, or that one of this category would go to; else the first one. */
-function printerOf(
-  { context, parts }: Desk,
-  serial: string | null,
-  category: string,
-): PrinterSettings | undefined {
-  const printers = readPrinters(context.db, parts.config);
-  const printerId = serial === null ? null : printJobOfBadge(context.db, serial)?.printerId;
-  const route = routeOf(
-    { kind: 'badge', printerId: printerId ?? null, category, priority: 0 },
-    printers.map((settings) => ({ settings, canPrint: 'unknown', waiting: 0 })),
-  );
-  return printers.find(({ id }) => route.kind === 'to' && id === route.printerId) ?? printers[0];
-}
-
-/** The preview is the very bitmap: of the newest badge, or of the one that a check-in would print next. */
-async function previewBadge(desk: Desk, delegateId: string) {
-  const { context } = desk;
-  const delegate = findDelegateById(context.db, context.event.file.id, delegateId);
-  if (delegate === null) throw new CallFailure('not-found');
-  const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
-  const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
-  const content = badgeContentFor(context, delegate, { serial, attempt: 1 });
-  const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
-  const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
-  const layout = {
-    widthDots: printer?.widthDots ?? 576,
-    dotsPerMm: printer?.dotsPerMm ?? 8,
-    template,
-  };
-  try {
-    const rendered = await desk.renderer.render(content, layout);
-    return {
-      // Copied, because the contract's bytes own their memory.
-      png: new Uint8Array(await desk.renderer.toPng(rendered.bitmap)),
-      width: rendered.bitmap.width,
-      height: rendered.bitmap.height,
-      missingGlyphs: rendered.missingGlyphs,
-    };
-  } catch (error) {
-    throw new CallFailure('render-failed', '', error);
-  }
 }
 
 /** Changes the stored printers; those of the configuration file cannot be changed here. */

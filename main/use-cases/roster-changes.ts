@@ -70,7 +70,18 @@ export function correctSpelling(
   caller: Caller,
   input: { delegateId: string; correction: Correction },
 ): void {
-  const operatorId = operatorIdOf(caller);
+  writeCorrection(context, operatorIdOf(caller), input);
+}
+
+/**
+ * The same for whoever may: `operatorId` is null where delegates spell their own names at a kiosk. Throws
+ * CallFailure `not-found`, `no-change`.
+ */
+export function writeCorrection(
+  context: Context,
+  operatorId: string | null,
+  input: { delegateId: string; correction: Correction },
+): void {
   context.db
     .transaction(() => {
       const known = findDelegateById(context.db, context.event.file.id, input.delegateId);

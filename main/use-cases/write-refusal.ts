@@ -25,17 +25,18 @@ export interface RefusalBy {
  * kiosks and doors. Alerts follow from the fact alone, here and at every other desk. Call inside a transaction,
  * and `desk.factWritten()` after its commit.
  *
+ * @returns the fact's id; null where the key was written before
  * @throws Error if the verdict admits and no other outcome is given
  */
 export function writeRefusal(
   context: Context,
   seen: Pick<Examination, 'verdict' | 'delegateId' | 'badge'>,
   { operatorId, key, outcome }: RefusalBy,
-): void {
+): string | null {
   const refusal = refusalOf(seen.verdict);
   const said = outcome ?? refusal?.outcome;
   if (said === undefined) throw new Error('writeRefusal: nobody was refused');
-  if (key !== null && findRefusalKey(context.db, key) !== null) return;
+  if (key !== null && findRefusalKey(context.db, key) !== null) return null;
   const { id } = appendEvent(context, {
     type: 'refused',
     delegateId: seen.delegateId,
@@ -52,4 +53,5 @@ export function writeRefusal(
     },
   });
   if (key !== null) insertRefusalKey(context.db, key, id);
+  return id;
 }

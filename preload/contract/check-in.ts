@@ -5,6 +5,7 @@ import { delegateSchema } from '../../domain/delegate.ts';
 import { localDaySchema } from '../../domain/event-file.ts';
 import { listAgesSchema } from '../../domain/sync-status.ts';
 import { call } from './define.ts';
+import { overrideSchema } from './override-view.ts';
 
 /** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
 export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketCode: true });
@@ -126,6 +127,7 @@ export const searchRowSchema = z.strictObject({
   delegation: z.string(),
   administration: z.string(),
   category: z.string(),
+  role: delegateSchema.shape.role,
   status: delegateSchema.shape.status,
   vip: z.boolean(),
   presentToday: z.boolean(),
@@ -154,11 +156,24 @@ export const badgeSummarySchema = z.strictObject({
 
 export type BadgeSummary = z.infer<typeof badgeSummarySchema>;
 
+/** A note of the staff on a delegate. */
+export const delegateNoteSchema = z.strictObject({
+  factId: z.uuid(),
+  text: z.string(),
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+});
+export type DelegateNote = z.infer<typeof delegateNoteSchema>;
+
 export const delegateDetailSchema = z.strictObject({
   delegate: deskDelegateSchema,
   notice: z.enum(['none', 'vip', 'flagged']),
-  admissions: z.array(admissionSchema),
+  /** Those against the rules say so. */
+  admissions: z.array(admissionSchema.extend({ override: overrideSchema.nullable() })),
   badges: z.array(badgeSummarySchema),
+  /** Newest first. */
+  notes: z.array(delegateNoteSchema),
 });
 export type DelegateDetail = z.infer<typeof delegateDetailSchema>;
 
@@ -170,6 +185,8 @@ export const recentItemSchema = z.strictObject({
   delegation: z.string(),
   wall: z.int(),
   undone: z.boolean(),
+  /** Somebody was admitted against the rules. */
+  override: z.boolean(),
   /** The badge of this admission, where it printed one. */
   badge: badgeSummarySchema.nullable(),
 });
@@ -179,7 +196,7 @@ export const checkInCalls = {
   checkIn: call({
     input: checkInInputSchema,
     output: checkInAnswerSchema,
-    modes: ['desk', 'kiosk', 'door'],
+    modes: ['desk'],
     access: 'operator',
   }),
   undoCheckIn: call({

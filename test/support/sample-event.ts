@@ -76,6 +76,9 @@ export const sampleEvent: EventFile = {
     heldBadgeAsksAfterMinutes: 5,
     listsOldAfterMinutes: 15,
   },
+  consents: [
+    { id: 'photo', text: { en: 'I may be photographed.', fr: 'Je peux être photographié.' } },
+  ],
   ticketKeys: [ticketKey.toString('base64')],
   registrationCodePattern: 'T18-[0-9]{5}',
 };

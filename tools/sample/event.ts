@@ -1,6 +1,7 @@
 import type { EventFile } from '../../domain/event-file.ts';
 import { categories } from './data/categories.ts';
 import { checkpoints } from './data/checkpoints.ts';
+import { consents } from './data/consents.ts';
 import { members } from './data/members.ts';
 import { observers } from './data/observers.ts';
 import { organisations } from './data/organisations.ts';
@@ -35,6 +36,7 @@ export function demoEvent(): EventFile {
       heldBadgeAsksAfterMinutes: 5,
       listsOldAfterMinutes: 15,
     },
+    consents: [...consents],
     ticketKeys: [Buffer.from(demoKeys().publicKey).toString('base64')],
     registrationCodePattern: 'GSC18-[0-9]{5}',
   };

@@ -1,6 +1,7 @@
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
 import { withCheckLetters } from '../../../domain/letters.ts';
+import { consents } from '../../../tools/sample/data/consents.ts';
 
 /** Invented persons in many scripts, with names as long and as short as they come. */
 const rows: readonly (readonly [
@@ -181,6 +182,7 @@ export function people(): Delegate[] {
 /** The event as the page knows it. */
 export const event: Omit<EventFile, 'ticketKeys'> = {
   registrationCodePattern: 'GSC18-[0-9]{5}',
+  consents: [...consents],
   formatVersion: 1,
   id: uuid(2, 1),
   name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },

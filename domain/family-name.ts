@@ -1,0 +1,43 @@
+import type { Delegate } from './delegate.ts';
+import { queryWords, searchWords } from './search.ts';
+
+type Named = Pick<Delegate, 'familyName' | 'printedName' | 'nativeName'>;
+
+/** Letters that a second factor must have at least: a particle ("de", "al") proves nothing. */
+const shortest = 2;
+
+/**
+ * Whether what somebody typed is this person's family name, folded as the search folds: accents, the
+ * transliterations of ICAO 9303, Cyrillic or Arabic letters make no difference. All typed words must be words of
+ * the name (whole ones, not beginnings), and one of them its longest: "Heijden" opens "van der Heijden", "van" does not.
+ */
+export function isFamilyNameOf(typed: string, person: Named): boolean {
+  const groups = queryWords(typed);
+  if (groups.length === 0) return false;
+  return [familyNameOf(person), person.nativeName].some((name) => isNamedBy(groups, name));
+}
+
+function isNamedBy(groups: readonly (readonly string[])[], name: string): boolean {
+  const words = new Set(searchWords([name]));
+  const longest = longestWords(name);
+  const isWord = (group: readonly string[]): boolean => group.some((form) => words.has(form));
+  const isLongest = (group: readonly string[]): boolean => group.some((form) => longest.has(form));
+  return groups.every(isWord) && groups.some(isLongest);
+}
+
+/** All forms of the words that are as long as the longest, and of all that are joined to them. */
+function longestWords(name: string): Set<string> {
+  const parts = name.split(/[\s\u00A0]+/).filter((part) => part.length >= shortest);
+  const most = Math.max(0, ...parts.map((part) => part.length));
+  const enough = parts.filter((part) => part.length === most);
+  return new Set([...searchWords(enough), ...searchWords([parts.join('')])]);
+}
+
+/** The family name; where the record has none apart, the words in capitals of the printed name, or all of it. */
+function familyNameOf({ familyName, printedName }: Named): string {
+  if (familyName !== '') return familyName;
+  const capitals = printedName
+    .split(/\s+/)
+    .filter((word) => /\p{Lu}{2}/u.test(word) && !/\p{Ll}{2}/u.test(word));
+  return capitals.length > 0 ? capitals.join(' ') : printedName;
+}

@@ -1,0 +1,25 @@
+/** The languages of the self-service kiosk (BCP 47). Names of events, delegations and categories stay those of the event's table. */
+export const kioskLanguages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
+export type KioskLanguage = (typeof kioskLanguages)[number];
+
+/** The kiosk's language for a record's language tag ("fr-BE" is French); null where the kiosk does not speak it. */
+export function kioskLanguageOf(tag: string | null): KioskLanguage | null {
+  const [primary = ''] = (tag ?? '').toLowerCase().split('-');
+  return kioskLanguages.find((language) => language === primary) ?? null;
+}
+
+const letters = 'BCDFGHJKLNPRSTVX';
+
+/**
+ * The short code that a delegate quotes at the desk, made of the fact that the kiosk wrote: whoever has the
+ * ledger finds the fact again, and the code itself says nothing.
+ *
+ * @param factId UUID of the fact
+ * @returns four letters without vowels, so that no word comes about
+ */
+export function quotableCode(factId: string): string {
+  // The last hexadecimal digits of a UUIDv7 are random.
+  return [...factId.replaceAll('-', '').slice(-4)]
+    .map((digit) => letters.charAt(Number.parseInt(digit, 16)))
+    .join('');
+}

@@ -1,0 +1,132 @@
+import { findDelegateById } from '../../db/roster.ts';
+import { quotableCode } from '../../domain/kiosk.ts';
+import { isSpellingOf } from '../../domain/spelling.ts';
+import type {
+  KioskCheckInAnswer,
+  KioskPerson,
+  KioskSession,
+} from '../../preload/contract/kiosk.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Context, today } from './context.ts';
+import { type Examination, examine } from './examine.ts';
+import { kioskPerson, refuse } from './kiosk-look-up.ts';
+import type { KioskVisit } from './kiosk-visits.ts';
+import { writeCorrection } from './roster-changes.ts';
+import { writeAdmission } from './write-admission.ts';
+
+/**
+ * Admits the delegate of a visit and prints the badge, with what was agreed to, in one transaction. Refusing
+ * every consent changes nothing else. Asked again, it gives the answer that it gave.
+ */
+export function kioskCheckIn(
+  context: Context,
+  visit: KioskVisit,
+  consents: Readonly<Record<string, boolean>>,
+): KioskCheckInAnswer {
+  if (visit.admitted !== null) return visit.admitted.answer;
+  return context.db
+    .transaction((): KioskCheckInAnswer => {
+      const seen = examine(context, { kind: 'delegate', delegateId: visit.delegateId });
+      const { verdict, delegate } = seen;
+      if (verdict.outcome === 'already-in' && delegate?.flagged === false) {
+        const { wall, eventId } = verdict.admission;
+        return { outcome: 'already-in', wall, code: quotableCode(eventId) };
+      }
+      if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {
+        return { outcome: 'see-desk', code: refuse(context, seen) };
+      }
+      return admit(context, visit, seen, consents);
+    })
+    .immediate();
+}
+
+function admit(
+  context: Context,
+  visit: KioskVisit,
+  { verdict, delegate }: Examination,
+  consents: Readonly<Record<string, boolean>>,
+): KioskCheckInAnswer {
+  if (verdict.outcome !== 'admitted' || delegate === null) throw new Error('admit: not admitted');
+  const { event, badge } = writeAdmission(context, {
+    delegateId: delegate.id,
+    operatorId: null,
+    printBadge: verdict.printBadge,
+    key: null,
+    payload: { identity: null, source: visit.source },
+  });
+  writeConsents(context, delegate.id, event.id, consents);
+  const isMade = badge?.state === 'new' || badge?.state === 'waiting';
+  const answer: KioskCheckInAnswer = {
+    outcome: 'admitted',
+    badge: isMade ? 'printing' : badge?.state === 'ready' ? 'ready' : 'none',
+    handOver: context.idCheck() ? 'counter' : 'beside',
+    sessions: sessionsOf(context, delegate.category),
+    code: quotableCode(event.id),
+  };
+  visit.admitted = { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
+  return answer;
+}
+
+/** Each consent of the event as it was answered; one that was not touched was not given. */
+function writeConsents(
+  context: Context,
+  delegateId: string,
+  admissionId: string,
+  given: Readonly<Record<string, boolean>>,
+): void {
+  const { consents } = context.event.file;
+  if (consents.length === 0) return;
+  appendEvent(context, {
+    type: 'consent-recorded',
+    delegateId,
+    checkpoint: context.checkpoint().id,
+    targetId: admissionId,
+    operatorId: null,
+    badgeSerial: null,
+    payload: Object.fromEntries(consents.map(({ id }) => [id, given[id] === true])),
+  });
+}
+
+/** Today's sessions that a category may attend, by the time at which their doors open. */
+function sessionsOf(context: Context, category: string): KioskSession[] {
+  const day = today(context);
+  return context.event.file.checkpoints
+    .filter(
+      ({ kind, categories }) => kind === 'session' && (categories?.includes(category) ?? true),
+    )
+    .flatMap(({ name, room, windows }) =>
+      windows
+        .filter((window) => window.day === day)
+        .map(({ opens, closes }) => ({ name, room, opens, closes })),
+    )
+    .toSorted((a, b) => (a.opens < b.opens ? -1 : 1));
+}
+
+/** The names that a delegate may spell at a kiosk. */
+export type KioskCorrection = Partial<Record<'printedName' | 'givenName' | 'familyName', string>>;
+
+/**
+ * Corrects how the names of a visit's delegate are written. Throws CallFailure `not-found`; an unchanged name is
+ * no mistake.
+ *
+ * @returns null where a name would become somebody else's: the desk decides then
+ */
+export function kioskCorrect(
+  context: Context,
+  visit: KioskVisit,
+  wish: KioskCorrection,
+): KioskPerson | null {
+  const eventId = context.event.file.id;
+  const known = findDelegateById(context.db, eventId, visit.delegateId);
+  if (known === null) throw new CallFailure('not-found');
+  const fields = (['printedName', 'givenName', 'familyName'] as const).filter((field) => {
+    const value = wish[field];
+    return value !== undefined && value !== known[field];
+  });
+  if (fields.length === 0) return kioskPerson(known);
+  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;
+  const correction = Object.fromEntries(fields.map((field) => [field, wish[field]]));
+  writeCorrection(context, null, { delegateId: known.id, correction });
+  return kioskPerson({ ...known, ...correction });
+}

@@ -1,0 +1,148 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { isFamilyNameOf } from '../../domain/family-name.ts';
+import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
+import { parseScan } from '../../domain/scan.ts';
+import type { ParsedScan } from '../../domain/ticket.ts';
+import type { ScanInput } from '../../preload/contract/check-in.ts';
+import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
+import type { Context } from './context.ts';
+import { type Examination, examine } from './examine.ts';
+import type { KioskGuesses } from './kiosk-guesses.ts';
+import type { KioskVisits } from './kiosk-visits.ts';
+import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
+
+/** What a kiosk's look-ups share. */
+export interface KioskParts {
+  context: Context;
+  visits: KioskVisits;
+  guesses: KioskGuesses;
+}
+
+/** A text that a registration code may look like; anything else is no code at all. */
+const codeLike = /^[\p{L}\p{N}][\p{L}\p{N}/ _.-]{2,39}$/u;
+
+/**
+ * Finds who stands at the kiosk, and begins their visit. Nobody is admitted yet; a refusal is written, and the
+ * delegate is told the same of every one: a code for the desk.
+ *
+ * A ticket's own code (which cannot be guessed) is enough; a code of the organiser's is only answered together with
+ * the family name, and what is wrong with a guess is not said.
+ */
+export function kioskLookUp(parts: KioskParts, input: KioskLookUp): KioskLookUpAnswer {
+  parts.visits.end();
+  return input.kind === 'scan' ? byScan(parts, input.scan) : byCode(parts, input);
+}
+
+function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
+  const parsed = parse(parts.context, scan.readings);
+  switch (parsed.kind) {
+    case 'registration-code':
+      return { outcome: 'name-needed', code: parsed.code };
+    case 'other-text': {
+      const code = parsed.texts.find((text) => codeLike.test(text));
+      return code === undefined ? { outcome: 'not-found' } : { outcome: 'name-needed', code };
+    }
+    case 'unreadable':
+    case 'other-event':
+      return { outcome: 'not-found' };
+    case 'badge':
+      return badgeShown(parts.context, scan);
+    case 'ticket':
+    case 'signed':
+    case 'expired':
+    case 'forged': {
+      const seen = examine(parts.context, { kind: 'scan', scan });
+      // A genuine ticket of nobody here: the code is not recognised, which is all there is to say.
+      if (parsed.kind === 'ticket' && seen.delegate === null) return { outcome: 'not-found' };
+      return answerTo(parts, seen, scan.source);
+    }
+  }
+}
+
+function byCode(
+  parts: KioskParts,
+  input: Extract<KioskLookUp, { kind: 'typed' }>,
+): KioskLookUpAnswer {
+  const milliseconds = parts.guesses.wait();
+  if (milliseconds > 0) return { outcome: 'wait', milliseconds };
+  const scan: ScanInput = { source: 'typed', readings: [input.code], seenAt: 0 };
+  if (parse(parts.context, scan.readings).kind === 'badge') return badgeShown(parts.context, scan);
+  const seen = examine(parts.context, { kind: 'scan', scan });
+  if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {
+    parts.guesses.count();
+    return { outcome: 'not-found' };
+  }
+  return answerTo(parts, seen, 'typed');
+}
+
+function parse({ event, clock }: Context, readings: readonly string[]): ParsedScan {
+  return parseScan(readings, {
+    event: event.file,
+    eventSecret: event.secret,
+    crypto: nodeCrypto,
+    now: clock(),
+  });
+}
+
+/** A badge is no ticket, whatever it is worth; security hears of one that was lost or stopped. */
+function badgeShown(context: Context, scan: ScanInput): KioskLookUpAnswer {
+  const seen = examine(context, { kind: 'scan', scan });
+  if (isAlertingRefusal(seen)) refuse(context, seen);
+  return { outcome: 'badge-shown' };
+}
+
+function answerTo(
+  { context, visits }: KioskParts,
+  seen: Examination,
+  source: ScanInput['source'],
+): KioskLookUpAnswer {
+  const { verdict, delegate } = seen;
+  if (verdict.outcome === 'already-in' && delegate !== null && !delegate.flagged) {
+    return {
+      outcome: 'already-in',
+      wall: verdict.admission.wall,
+      code: quotableCode(verdict.admission.eventId),
+      language: kioskLanguageOf(delegate.language),
+    };
+  }
+  if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {
+    return { outcome: 'see-desk', code: refuse(context, seen) };
+  }
+  return {
+    outcome: 'found',
+    token: visits.begin({ delegateId: delegate.id, source, admitted: null }),
+    person: kioskPerson(delegate),
+    language: kioskLanguageOf(delegate.language),
+    returning: verdict.returning,
+  };
+}
+
+/** Writes a refusal and gives the code that the delegate quotes. A flag is no word of the ledger. */
+export function refuse(context: Context, seen: Examination): string {
+  const by = { operatorId: null, key: null };
+  const id = context.db
+    .transaction(() =>
+      seen.verdict.outcome === 'admitted'
+        ? writeRefusal(context, seen, { ...by, outcome: 'see-desk' })
+        : writeRefusal(context, seen, by),
+    )
+    .immediate();
+  if (id === null) throw new Error('refuse: nothing was written');
+  return quotableCode(id);
+}
+
+/** What a kiosk's screens may know of a delegate: the fields are listed, so that a new one stays out. */
+export function kioskPerson(delegate: Delegate): KioskPerson {
+  return {
+    title: delegate.title,
+    printedName: delegate.printedName,
+    givenName: delegate.givenName,
+    familyName: delegate.familyName,
+    nativeName: delegate.nativeName,
+    jobTitle: delegate.jobTitle,
+    delegation: delegate.delegation,
+    category: delegate.category,
+    grammaticalGender: delegate.grammaticalGender,
+  };
+}

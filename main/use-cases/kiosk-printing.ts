@@ -1,0 +1,48 @@
+import { findPrintJob } from '../../db/print-jobs.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
+import type { KioskPrintView } from '../../preload/contract/kiosk.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Context } from './context.ts';
+import type { KioskVisit } from './kiosk-visits.ts';
+
+/**
+ * How the badge of a visit stands, by what the printer says. Throws CallFailure `not-found` where none is made.
+ *
+ * @param printerName name of a printer by its id; null for one that is set up no more
+ */
+export function kioskPrinting(
+  context: Context,
+  visit: KioskVisit,
+  printerName: (id: string) => string | null,
+): KioskPrintView {
+  const jobId = visit.admitted?.jobId ?? null;
+  const job = jobId === null ? null : findPrintJob(context.db, jobId);
+  if (job === null) throw new CallFailure('not-found', 'job');
+  return {
+    state: stateOf(job.state),
+    confirmed: job.state === 'confirmed' || job.state === 'came-out',
+    printer: job.printerId === null ? null : printerName(job.printerId),
+    moved: job.movedFrom !== null,
+  };
+}
+
+function stateOf(state: PrintJobState): KioskPrintView['state'] {
+  switch (state) {
+    case 'queued':
+    case 'sending':
+    case 'awaiting':
+      return 'printing';
+    case 'confirmed':
+    case 'sent':
+    case 'spooled':
+    case 'came-out':
+      return 'printed';
+    case 'held':
+      return 'held';
+    case 'failed-partial':
+    case 'unknown':
+    case 'cancelled':
+    case 'did-not-come-out':
+      return 'unclear';
+  }
+}

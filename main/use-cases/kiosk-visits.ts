@@ -1,0 +1,50 @@
+import { randomUUID } from 'node:crypto';
+import type { KioskCheckInAnswer } from '../../preload/contract/kiosk.ts';
+import { CallFailure } from '../call-failure.ts';
+
+/** Who stands at the kiosk just now, known to the main process alone. */
+export interface KioskVisit {
+  delegateId: string;
+  /** How the delegate was found, for the admission's fact. */
+  source: 'camera' | 'hid' | 'typed';
+  /** Once checked in: the answer, so that asking again writes nothing, and the job that prints. */
+  admitted: { answer: KioskCheckInAnswer; jobId: string | null } | null;
+}
+
+/** Milliseconds after the last call at which a visit is over, should the page not say so: far beyond its own limits. */
+const longest = 30 * 60_000;
+
+/** The one visit of a kiosk: a new look-up ends the one before, and its token opens nothing any more. */
+export class KioskVisits {
+  readonly #now: () => number;
+  #current: { token: string; visit: KioskVisit; usedAt: number } | null = null;
+
+  /** @param now real milliseconds, from any start */
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
+
+  /** Begins a visit and gives its token (a random UUID). */
+  begin(visit: KioskVisit): string {
+    const token = randomUUID();
+    this.#current = { token, visit, usedAt: this.#now() };
+    return token;
+  }
+
+  /** The visit of a token. Throws CallFailure `not-found` for any but the current one. */
+  of(token: string): KioskVisit {
+    const current = this.#current;
+    if (current === null || current.token !== token) throw new CallFailure('not-found', 'visit');
+    if (this.#now() - current.usedAt > longest) {
+      this.end();
+      throw new CallFailure('not-found', 'visit');
+    }
+    current.usedAt = this.#now();
+    return current.visit;
+  }
+
+  /** Forgets who was there. */
+  end(): void {
+    this.#current = null;
+  }
+}

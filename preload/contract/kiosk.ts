@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import { delegateSchema } from '../../domain/delegate.ts';
+import { kioskLanguages } from '../../domain/kiosk.ts';
+import { bilingualSchema } from '../../domain/language.ts';
+import { correctionSchema } from '../../domain/roster-changes.ts';
+import { scanInputSchema } from './check-in.ts';
+import { call } from './define.ts';
+
+/**
+ * The delegate who stands at a kiosk, as the screens need them and no more: no status, no flag, no contact, no
+ * id. The main process keeps who it is; the page holds a token that ends with the visit.
+ */
+const kioskPersonSchema = delegateSchema
+  .pick({
+    title: true,
+    printedName: true,
+    givenName: true,
+    familyName: true,
+    nativeName: true,
+    jobTitle: true,
+    delegation: true,
+    category: true,
+    grammaticalGender: true,
+  })
+  .strict();
+export type KioskPerson = z.infer<typeof kioskPersonSchema>;
+
+const tokenSchema = z.strictObject({ token: z.uuid() });
+/** What a delegate quotes at the desk; it says nothing of the reason. */
+const quoted = z.string().regex(/^[A-Z]{4}$/);
+
+const lookUpInputSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('scan'), scan: scanInputSchema }),
+  /** Two factors, because such a code may be guessed. */
+  z.strictObject({
+    kind: z.literal('typed'),
+    code: z.string().max(80),
+    familyName: z.string().max(120),
+  }),
+]);
+export type KioskLookUp = z.infer<typeof lookUpInputSchema>;
+
+const seeDesk = z.strictObject({
+  outcome: z.literal('see-desk'),
+  /** One outcome for wrong day, cancelled, pending, revoked, flagged, stopped, forged: the ledger knows which. */
+  code: quoted,
+});
+const alreadyIn = z.strictObject({
+  outcome: z.literal('already-in'),
+  /** When, in UTC milliseconds. */
+  wall: z.int(),
+  code: quoted,
+});
+
+const lookUpAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('found'),
+    token: z.uuid(),
+    person: kioskPersonSchema,
+    /** Language of the record, where the kiosk speaks it. */
+    language: z.enum(kioskLanguages).nullable(),
+    /** Was admitted on another day and has a badge: nothing is printed. */
+    returning: z.boolean(),
+  }),
+  alreadyIn.extend({ language: z.enum(kioskLanguages).nullable() }),
+  /** A code of the organiser's own proves nothing alone: the family name is asked for, whether or not it is known. */
+  z.strictObject({ outcome: z.literal('name-needed'), code: z.string().max(80) }),
+  z.strictObject({ outcome: z.literal('not-found') }),
+  /** A badge's own code: it is no ticket. */
+  z.strictObject({ outcome: z.literal('badge-shown') }),
+  seeDesk,
+  /** Too many wrong guesses at this kiosk: typed codes are looked at again after so many milliseconds. */
+  z.strictObject({ outcome: z.literal('wait'), milliseconds: z.int().positive() }),
+]);
+export type KioskLookUpAnswer = z.infer<typeof lookUpAnswerSchema>;
+
+const sessionSchema = z.strictObject({
+  name: bilingualSchema,
+  room: bilingualSchema.nullable(),
+  opens: z.string(),
+  closes: z.string(),
+});
+export type KioskSession = z.infer<typeof sessionSchema>;
+
+const checkInAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('admitted'),
+    /** `printing`: it is being made; `ready`: printed ahead and lies at the desk; `none`: the person has one. */
+    badge: z.enum(['printing', 'ready', 'none']),
+    /** Where it is handed over: at a staffed counter where identity is checked, else beside the kiosk. */
+    handOver: z.enum(['counter', 'beside']),
+    /** Today's sessions that the person may attend, in their order. */
+    sessions: z.array(sessionSchema),
+    code: quoted,
+  }),
+  alreadyIn,
+  seeDesk,
+]);
+export type KioskCheckInAnswer = z.infer<typeof checkInAnswerSchema>;
+
+const printViewSchema = z.strictObject({
+  /**
+   * `printed` is the printer's word (or, from one that says nothing, that all was sent to it: `confirmed` false);
+   * `held` waits for the printer; `unclear`: a member of staff must look.
+   */
+  state: z.enum(['printing', 'printed', 'held', 'unclear']),
+  confirmed: z.boolean(),
+  /** Name of the printer that has it; null while none has. */
+  printer: z.string().nullable(),
+  /** It was moved there because its own printer could not print. */
+  moved: z.boolean(),
+});
+export type KioskPrintView = z.infer<typeof printViewSchema>;
+
+const kiosk = { modes: ['kiosk'], access: 'anyone' } as const;
+
+/** What a self-service kiosk may ask. Nothing here lists, searches or shows anybody but the one who stands there. */
+export const kioskCalls = {
+  kioskLookUp: call({ input: lookUpInputSchema, output: lookUpAnswerSchema, ...kiosk }),
+  /** The very bitmap that would print. `not-found`: the visit is over. */
+  kioskPreview: call({
+    input: tokenSchema,
+    output: z.strictObject({
+      png: z.instanceof(Uint8Array),
+      width: z.int(),
+      height: z.int(),
+    }),
+    ...kiosk,
+  }),
+  /** Spelling of the names only; `too-different` where it would be somebody else's name. */
+  kioskCorrect: call({
+    input: tokenSchema.extend({
+      correction: correctionSchema
+        .pick({ printedName: true, givenName: true, familyName: true })
+        .strict(),
+    }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('corrected'), person: kioskPersonSchema }),
+      z.strictObject({ result: z.literal('too-different') }),
+    ]),
+    ...kiosk,
+  }),
+  /** Admits and prints; what was agreed to is written with it. Asked again it gives the same answer. */
+  kioskCheckIn: call({
+    input: tokenSchema.extend({
+      /** Only what was asked; a missing one was not agreed to. */
+      consents: z.record(z.string().max(40), z.boolean()),
+    }),
+    output: checkInAnswerSchema,
+    ...kiosk,
+  }),
+  /** How the badge of this visit stands. Ask again upon `printJobsChanged`. */
+  kioskPrinting: call({ input: tokenSchema, output: printViewSchema, ...kiosk }),
+  /** Ends every visit: the main process forgets who it was. */
+  kioskWipe: call({ input: z.void(), output: z.void(), ...kiosk }),
+  /** Calls a member of staff, through the ledger to every desk. */
+  callForHelp: call({
+    input: z.strictObject({
+      reason: z.enum(['asked', 'not-found', 'already-in', 'see-desk', 'printer', 'trouble']),
+      /** The code that is on the screen; null makes a new one. */
+      code: quoted.nullable(),
+    }),
+    output: z.strictObject({ callId: z.uuid(), code: quoted }),
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+  }),
+  /** Whether somebody answered the call. Ask again upon `countsChanged` and `syncChanged`. */
+  getHelpCall: call({
+    input: z.strictObject({ callId: z.uuid() }),
+    output: z.strictObject({ answered: z.boolean() }),
+    modes: ['kiosk', 'door'],
+    access: 'anyone',
+  }),
+};
