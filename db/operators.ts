@@ -82,3 +82,22 @@ export function recordPinFailures(
     'recordPinFailures',
   );
 }
+
+/** Gives an operator a new PIN hash, and forgets the wrong ones before it. Throws RowCountError if there is none. */
+export function replacePin(db: WritableDatabase, id: string, pinHash: string): void {
+  changedOne(
+    statement(
+      db,
+      'UPDATE operator SET pin_hash = ?, failures = 0, blocked_until = 0 WHERE id = ? AND active = 1',
+    ).run(pinHash, id),
+    'replacePin',
+  );
+}
+
+/** Takes the right to sign in; the row stays for the names in lists. Throws RowCountError if there is none. */
+export function deactivateOperator(db: WritableDatabase, id: string): void {
+  changedOne(
+    statement(db, 'UPDATE operator SET active = 0 WHERE id = ? AND active = 1').run(id),
+    'deactivateOperator',
+  );
+}

@@ -27,7 +27,8 @@ export type ReprintReason = z.infer<typeof reprintReasonSchema>;
 export const attendanceTypes = [
   /**
    * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
-   * refusal, reason, approvedBy: operator id}; personal then: {note}
+   * refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from paper: {source: paper,
+   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}
    */
   'admitted',
   /** target = event id of the admission; {reason} */
@@ -114,9 +115,11 @@ export interface StandingAdmission {
   eventId: string;
   checkpoint: string;
   localDay: string;
-  /** UTC milliseconds. */
+  /** When the person came, UTC milliseconds. */
   wall: number;
   kiosk: string;
   kioskName: string;
   operatorName: string | null;
+  /** Written on paper first, and typed in afterwards. */
+  fromPaper?: boolean;
 }

@@ -36,6 +36,7 @@ export function reprintBadge(
 
 /**
  * Records that a badge was given to the delegate or to the focal point who collects for a delegation.
+ * Returns the fact, by which it can be taken back (`undoBadgeFate`).
  * Throws CallFailure `not-found`, `already-done` when it was handed over, `not-allowed` when it is
  * not printed or no longer valid.
  */
@@ -43,15 +44,15 @@ export function handOverBadge(
   context: Context,
   caller: Caller,
   input: { serialText: string; to: 'delegate' | 'focal-point' },
-): void {
+): { factId: string } {
   const operatorId = operatorIdOf(caller);
-  context.db
+  return context.db
     .transaction(() => {
       const badge = findBadge(context.db, input.serialText);
       if (badge === null) throw new CallFailure('not-found', input.serialText);
       if (badge.state === 'handed-over') throw new CallFailure('already-done', input.serialText);
       if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);
-      appendEvent(context, {
+      const { id } = appendEvent(context, {
         type: 'badge-handed-over',
         delegateId: badge.delegateId,
         checkpoint: context.checkpoint().id,
@@ -61,6 +62,7 @@ export function handOverBadge(
         payload: { to: input.to },
       });
       projectBadges(context, badge.delegateId);
+      return { factId: id };
     })
     .immediate();
 }

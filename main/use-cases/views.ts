@@ -16,6 +16,8 @@ import { CallFailure } from '../call-failure.ts';
 import { type Caller, type Context, today } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { admissionsOf } from './examine.ts';
+import { notesOn } from './notes.ts';
+import { overrideOf } from './override-view.ts';
 
 /** The last admissions at this station, newest first, with the state of their badges. */
 export function recentItems(context: Context, limit: number): RecentItem[] {
@@ -28,6 +30,7 @@ export function recentItems(context: Context, limit: number): RecentItem[] {
       delegation: row.delegation ?? '',
       wall: row.wall,
       undone: row.undoneBy !== null,
+      override: overrideOf(context, row.attendanceId) !== null,
       badge: badge === null ? null : badgeSummary(context, badge),
     };
   });
@@ -47,10 +50,12 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
       wall: admission.wall,
       kioskName: admission.kioskName,
       operatorName: admission.operatorName,
+      override: overrideOf(context, admission.eventId),
     })),
     badges: badgesOfDelegate(context.db, context.event.file.id, id).map((badge) =>
       badgeSummary(context, badge),
     ),
+    notes: notesOn(context, id),
   };
 }
 
@@ -82,7 +87,8 @@ export function deskCounts(context: Context): Counts {
   };
 }
 
-function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
+/** A badge with where it is in its life, and its print job at this station. */
+export function badgeSummary(context: Context, badge: BadgeRow): BadgeSummary {
   const job = printJobOfBadge(context.db, badge.serial);
   return {
     serialText: badge.serial,

@@ -1,6 +1,8 @@
 import { insertAdmission } from '../../db/admissions.ts';
 import { insertCheckInKey } from '../../db/check-in-keys.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { JsonValue } from '../../domain/canonical-json.ts';
+import { arrivalTime } from '../../domain/from-paper.ts';
 import type { CheckInAnswer } from '../../preload/contract/check-in.ts';
 import { appendEvent, type Fact } from './append-event.ts';
 import type { Context } from './context.ts';
@@ -18,6 +20,8 @@ export interface Granted {
   key: string | null;
   /** Values without personal data, see `attendanceTypes`. */
   payload: Fact['payload'];
+  /** Values with personal data, kept apart from the chain: the words of an override. */
+  personal?: JsonValue;
 }
 
 /** What was written. */
@@ -42,6 +46,7 @@ export function writeAdmission(context: Context, granted: Granted): WrittenAdmis
     // A badge that was printed ahead is this admission's as much as one that is printed now.
     badgeSerial: ready?.serial ?? null,
     payload: granted.payload,
+    ...(granted.personal === undefined ? {} : { personal: granted.personal }),
   });
   const issued =
     granted.printBadge && ready === null
@@ -54,7 +59,7 @@ export function writeAdmission(context: Context, granted: Granted): WrittenAdmis
     delegateId,
     checkpoint: context.checkpoint().id,
     localDay: event.localDay,
-    wall: event.wall,
+    wall: arrivalTime(event),
     kiosk: event.kiosk,
     operatorId,
     badgeSerial: badge?.serial ?? null,

@@ -51,9 +51,10 @@ export const printingCalls = {
     modes: ['desk'],
     access: 'operator',
   }),
+  /** Answers with the fact, by which it is taken back (undoBadgeFate). */
   handOverBadge: call({
     input: z.strictObject({ serialText: z.string(), to: z.enum(['delegate', 'focal-point']) }),
-    output: z.void(),
+    output: z.strictObject({ factId: z.uuid() }),
     modes: ['desk'],
     access: 'operator',
   }),

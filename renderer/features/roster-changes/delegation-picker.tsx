@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { delegationsInOrder } from '../../../domain/delegations.ts';
 import { useStation } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
@@ -16,14 +17,17 @@ export function DelegationPicker({
   error: string | null;
 }): ReactNode {
   const { t } = useTranslation();
-  const { event } = useStation();
+  const { event, day } = useStation();
   const { language } = useFormats();
   const words = useEventWords();
-  const choices = useMemo(() => {
-    const inOrder = event.delegations.toSorted((a, b) => a.order[language] - b.order[language]);
-    const codes = new Set(inOrder.map(({ code }) => code));
-    return [...codes].map((code) => ({ id: code, words: words.delegation(code) }));
-  }, [event, language, words]);
+  const choices = useMemo(
+    () =>
+      delegationsInOrder(event, language, day).map(({ code }) => ({
+        id: code,
+        words: words.delegation(code),
+      })),
+    [day, event, language, words],
+  );
   return (
     <ComboBox
       label={t('person.delegation')}

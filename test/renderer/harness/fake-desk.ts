@@ -3,8 +3,9 @@ import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contra
 import { badgeVerbs } from './badges.ts';
 import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
-import { createModel, detailOf, type Model, recentOf } from './model.ts';
+import { createModel, detailOf, type Model, next, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
+import { uuid } from './people.ts';
 import { badgePicture } from './picture.ts';
 import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
@@ -108,6 +109,7 @@ function deskVerbs(model: Model): Verbs {
             delegation: one.delegation,
             administration: one.administration,
             category: one.category,
+            role: one.role,
             status: one.status,
             vip: one.vip,
             presentToday: isIn,
@@ -142,6 +144,7 @@ function printVerbs(model: Model): Verbs {
         badge.serialText === serialText ? { ...badge, state: 'handed-over' } : badge,
       );
       model.emit('countsChanged');
+      return { factId: uuid(8, next(model)) };
     },
     getPrintJobs: () => model.jobs,
     answerPrintJob: ({ jobId, answer }: { jobId: string; answer: string }) => {

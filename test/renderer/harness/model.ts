@@ -5,8 +5,10 @@ import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts
 import type {
   badgeSummarySchema,
   DelegateDetail,
+  DelegateNote,
   recentItemSchema,
 } from '../../../preload/contract/check-in.ts';
+import type { OverrideView } from '../../../preload/contract/override-view.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
 import { fleet } from './fleet.ts';
 import type { HarnessOptions } from './options.ts';
@@ -21,6 +23,7 @@ export interface Admission {
   wall: number;
   operatorName: string;
   undone: boolean;
+  override?: OverrideView;
 }
 
 /** 2 October 2018, 09:41 in Brussels. */
@@ -37,6 +40,8 @@ export interface Model {
   needsFirst: boolean;
   admissions: Admission[];
   badges: Badge[];
+  /** Newest first. */
+  notes: (DelegateNote & { delegateId: string })[];
   jobs: PrintJobView[];
   printers: PrinterSettings[];
   /** Conditions that are not those of the scene's printer, by printer. */
@@ -104,6 +109,7 @@ export function createModel(options: HarnessOptions, emit: Model['emit']): Model
     needsFirst: options.first,
     admissions: [],
     badges: [],
+    notes: [],
     jobs: [],
     printers: printersOf(options),
     conditions: options.fleet
@@ -183,7 +189,10 @@ export function detailOf(model: Model, delegate: Delegate): DelegateDetail {
     notice: flagged && supervisor ? 'flagged' : delegate.vip ? 'vip' : 'none',
     admissions: model.admissions
       .filter((one) => one.delegateId === delegate.id && !one.undone)
-      .map((one) => admissionView(one)),
+      .map((one) => ({ ...admissionView(one), override: one.override ?? null })),
+    notes: model.notes
+      .filter((one) => one.delegateId === delegate.id)
+      .map(({ delegateId: __, ...note }) => note),
     badges: model.badges
       .filter((one) => one.delegateId === delegate.id)
       .map(({ delegateId: __, ...badge }) => badge),
@@ -191,7 +200,9 @@ export function detailOf(model: Model, delegate: Delegate): DelegateDetail {
 }
 
 /** An admission as "already in" shows it. */
-export function admissionView(one: Admission): DelegateDetail['admissions'][number] {
+export function admissionView(
+  one: Admission,
+): Omit<DelegateDetail['admissions'][number], 'override'> {
   return {
     eventId: one.eventId,
     checkpoint: 'registration',
@@ -216,6 +227,7 @@ export function recentOf(model: Model): Recent[] {
         delegation: delegate?.delegation ?? '',
         wall: one.wall,
         undone: one.undone,
+        override: one.override !== undefined,
         badge:
           badge === undefined
             ? null

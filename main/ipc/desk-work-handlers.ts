@@ -1,0 +1,50 @@
+import { delegationView } from '../use-cases/delegation-roster.ts';
+import { writeNote } from '../use-cases/notes.ts';
+import { changePin, deactivateOperator, resetPin } from '../use-cases/operator-changes.ts';
+import { overrideRefusal } from '../use-cases/override-refusal.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type DeskWorkHandlers = Pick<
+  Handlers,
+  | 'overrideRefusal'
+  | 'getDelegation'
+  | 'writeNote'
+  | 'changePin'
+  | 'resetPin'
+  | 'deactivateOperator'
+>;
+
+/** Overrides, delegations, notes, and what becomes of operators. */
+export function deskWorkHandlers(desk: Desk): DeskWorkHandlers {
+  const { context, log } = desk;
+  const { db } = context;
+  return {
+    overrideRefusal: async (input, caller) => {
+      const answer = await overrideRefusal(context, caller, input);
+      log.info({ outcome: input.outcome, result: answer.result }, 'override');
+      if (answer.result === 'granted') {
+        const target = { kind: 'delegate' as const, delegateId: input.delegateId };
+        const { key, identity } = input;
+        desk.answered({ key, target, identity }, answer.answer);
+      }
+      return answer;
+    },
+    getDelegation: ({ code }) => delegationView(context, code),
+    writeNote: (input, caller) => {
+      const written = writeNote(context, caller, input);
+      desk.factWritten();
+      return written;
+    },
+    changePin: (input, caller) => changePin(db, caller, input),
+    resetPin: async (input, caller) => {
+      await resetPin(db, caller, input);
+      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'PIN reset');
+    },
+    deactivateOperator: (input, caller) => {
+      deactivateOperator(db, caller, input);
+      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
+      desk.notify('stationChanged', null);
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { overridableOutcomeSchema, overrideReasonSchema } from '../../domain/override.ts';
+
+/** An admission against the rules, as screens show it. */
+export const overrideSchema = z.strictObject({
+  outcome: overridableOutcomeSchema,
+  reason: overrideReasonSchema,
+  /** Null where the approver's name is not known at this station. */
+  approverName: z.string().nullable(),
+  /** Free words; empty without any, and after a purge. */
+  note: z.string(),
+});
+export type OverrideView = z.infer<typeof overrideSchema>;
