@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
 import { findHubLink } from '../db/hub-link.ts';
 import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
+import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
 import { readPrinters } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
@@ -10,21 +11,27 @@ import { dialogWords } from './ipc/dialog-words.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { notify } from './ipc/notify.ts';
 import { registerCalls } from './ipc/register.ts';
-import { errorFields, openLog } from './log.ts';
+import { openLog } from './log.ts';
+import { createElectronPaper } from './paper/electron-paper.ts';
 import { createElectronPrinting } from './printing/driver/electron-printing.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createSession } from './session.ts';
+import { watchCrashes } from './start/after-crash.ts';
 import { createImports } from './start/create-imports.ts';
 import { createPhotos } from './start/create-photos.ts';
 import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
 import { createSync } from './start/create-sync.ts';
+import { createEnding } from './start/ending.ts';
 import { failToStart } from './start/failure-window.ts';
 import { joinPreset } from './start/join-preset.ts';
+import { openStationWindow } from './start/open-station-window.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
+import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
-import { openWindow } from './window.ts';
+import { watchClock } from './start/watch-clock.ts';
+import { hearAlerts } from './use-cases/alerts.ts';
 
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
@@ -48,7 +55,14 @@ if (app.requestSingleInstanceLock()) {
 
 async function run(): Promise<void> {
   const log = openLog(places.logs);
-  process.on('uncaughtException', (error) => log.error(errorFields(error), 'uncaught'));
+  const ending = createEnding();
+  let mode: StationMode = 'desk';
+  watchCrashes({
+    log,
+    file: places.crashes,
+    isLocked: () => mode !== 'desk',
+    letClose: ending.allow,
+  });
   const fonts = join(built, '../fonts');
   const demoFolder = join(built, '../demo');
   const started = await startStation({
@@ -59,6 +73,9 @@ async function run(): Promise<void> {
     log,
   });
   const { context, config } = started.parts;
+  mode = started.parts.mode;
+  const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
+  started.parts.clockWarnings = clock.warnings;
   const desk = createSession(() => notify('stationChanged', null));
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
@@ -78,6 +95,7 @@ async function run(): Promise<void> {
     location: started.location,
     hubFolder: places.hub,
     onChange: (what) => {
+      if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
       for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
       // A badge may have waited for exactly these delegates.
       if (what.roster) printing.queue.wake();
@@ -115,10 +133,11 @@ async function run(): Promise<void> {
     ),
     notify,
     log,
-    restart: () => {
-      app.relaunch();
-      app.quit();
-    },
+    paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
+    training: started.training,
+    restart: ending.restart,
+    leave: ending.leave,
+    startDemo: () => startDemo({ context, config, imports, demoFolder, log }),
   });
   registerCalls({
     handlers: createHandlers(station),
@@ -126,13 +145,13 @@ async function run(): Promise<void> {
     caller: desk.caller,
     log,
   });
-  const open = () => openWindow({ preload: join(built, '../preload/index.cjs'), title: 'Lanyard' });
-  open();
+  openStationWindow({ built, mode, ending, log });
   printing.queue.start();
   printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
   app.on('window-all-closed', () => app.quit());
-  endOrderly(async () => {
+  endOrderly(ending.code, async () => {
+    clock.stop();
     await sync.link.stop();
     await sync.host.stop();
     await printing.batches.stop();
@@ -155,12 +174,12 @@ async function run(): Promise<void> {
 }
 
 /** Lets what is in flight end before the process does. */
-function endOrderly(end: () => Promise<void>): void {
+function endOrderly(code: () => number, end: () => Promise<void>): void {
   let ending = false;
   app.on('will-quit', (event) => {
     if (ending) return;
     ending = true;
     event.preventDefault();
-    void end().finally(() => app.exit(0));
+    void end().finally(() => app.exit(code()));
   });
 }

@@ -26,7 +26,9 @@ import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
+import { setUpCalls } from './contract/set-up.ts';
 import { stationCalls } from './contract/station.ts';
+import { stationExitCalls } from './contract/station-exit.ts';
 import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 import { trainingCalls } from './contract/training.ts';
 
@@ -58,6 +60,8 @@ export const calls = {
   ...operatorCalls,
   ...alertCalls,
   ...helpCalls,
+  ...setUpCalls,
+  ...stationExitCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -77,6 +81,8 @@ export const notices = {
   syncChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
+  /** Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */
+  leaveAsked: z.null(),
 };
 export type Notices = typeof notices;
 export type NoticeName = keyof Notices;

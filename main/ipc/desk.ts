@@ -9,11 +9,13 @@ import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { Log } from '../log.ts';
 import type { PhotoImport } from '../photos/photo-import.ts';
+import type { Paper } from '../paper/paper.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import type { DeskSession } from '../session.ts';
 import { type StationParts, stationView } from '../station.ts';
+import type { TrainingSwitch } from '../training.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { notify as notifyPages } from './notify.ts';
@@ -31,6 +33,12 @@ export interface FileDialogs {
   saveJobBytes(name: string): Promise<string | null>;
   chooseTemplate(): Promise<string | null>;
   saveTemplate(name: string): Promise<string | null>;
+  chooseEventFile(): Promise<string | null>;
+  chooseEventSecret(): Promise<string | null>;
+  chooseSettings(): Promise<string | null>;
+  saveSettings(name: string): Promise<string | null>;
+  /** A list as PDF. */
+  savePaper(name: string): Promise<string | null>;
 }
 
 /** What the handlers work with: one running station. */
@@ -46,10 +54,16 @@ export interface DeskParts {
   host: HostService;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
+  paper: Paper;
+  training: TrainingSwitch;
   notify: typeof notifyPages;
   log: Log;
   /** Starts the app anew, with another event for example. */
   restart: () => void;
+  /** Ends the app for good. */
+  leave: () => void;
+  /** Ends the first start with the demo: its operator and its roster. */
+  startDemo: () => Promise<void>;
 }
 
 export interface Desk extends Omit<DeskParts, 'station'> {
@@ -80,8 +94,12 @@ export function createDesk(parts: DeskParts): Desk {
     link: parts.link,
     host: parts.host,
     restart: parts.restart,
+    leave: parts.leave,
+    startDemo: parts.startDemo,
     printerSearch: parts.printerSearch,
     dialogs: parts.dialogs,
+    paper: parts.paper,
+    training: parts.training,
     notify: parts.notify,
     log: parts.log,
     station: () => stationView(parts.station, parts.session.caller()),
@@ -105,6 +123,7 @@ export function createDesk(parts: DeskParts): Desk {
     },
     factWritten: () => {
       parts.notify('countsChanged', null);
+      parts.notify('alertsChanged', null);
       parts.link.nudge();
     },
     stopJobOf: (badgeSerial) => {

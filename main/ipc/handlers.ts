@@ -23,6 +23,8 @@ import { printingHandlers } from './printing-handlers.ts';
 import type { Handlers } from './register.ts';
 import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
+import { setUpHandlers } from './set-up-handlers.ts';
+import { stationExitHandlers } from './station-exit-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
 
 /** One line a call: which use case answers, and what is told to the page and the printer afterwards. */
@@ -72,6 +74,8 @@ export function createHandlers(desk: Desk): Handlers {
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),
     ...hostHandlers(desk),
+    ...setUpHandlers(desk),
+    ...stationExitHandlers(desk),
     ...alertHandlers(desk),
     ...doorHandlers(desk),
     ...emergencyHandlers(desk),

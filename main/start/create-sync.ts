@@ -1,5 +1,6 @@
 import { app, safeStorage } from 'electron';
 import type { StoreLocation } from '../../db/open.ts';
+import { readStationSettings } from '../config/station-settings.ts';
 import { createHostService, type HostService } from '../hub-link/host-service.ts';
 import { startHubProcess } from '../hub-link/hub-process.ts';
 import { createLinkService, type LinkService } from '../hub-link/link-service.ts';
@@ -27,7 +28,10 @@ export function createSync(options: {
   const link = createLinkService({
     context,
     location,
-    mode: station.mode,
+    // The mode that the hub knows, also while a kiosk is a desk for once to change its settings, or being set up.
+    get mode() {
+      return station.launchMode ?? readStationSettings(context.db, station.config).mode;
+    },
     version: app.getVersion(),
     secrets,
     startThread: (parts) =>
@@ -40,6 +44,7 @@ export function createSync(options: {
       options.onChange(what);
       notify('syncChanged', null);
       if (what.roster || what.facts) notify('countsChanged', null);
+      if (what.roster || what.facts) notify('alertsChanged', null);
       if (what.roster) notify('stationChanged', null);
     },
   });

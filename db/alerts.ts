@@ -1,0 +1,107 @@
+import { isCall } from './call-facts.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
+
+/** What both kinds of facts that raise alerts say, with the person as the roster knows them. */
+interface RaisingFact {
+  /** Id of the fact. */
+  id: string;
+  kiosk: string;
+  checkpoint: string | null;
+  /** UTC milliseconds. */
+  wall: number;
+  delegateId: string | null;
+  title: string | null;
+  printedName: string | null;
+  delegation: string | null;
+}
+
+/** The first admission of a day at a registration checkpoint, of somebody whom protocol awaits. */
+export interface ArrivalRow extends RaisingFact {
+  role: string;
+  category: string;
+  vip: number;
+  /** 1 where the admission was undone since. */
+  undone: number;
+}
+
+export interface RefusalRow extends RaisingFact {
+  payload: string;
+}
+
+/** When somebody saw an alert. */
+export interface SeenRow {
+  targetId: string;
+  kiosk: string;
+  operatorId: string | null;
+  wall: number;
+}
+
+const person = 'delegate.title, delegate.printed_name AS printedName, delegate.delegation';
+
+/** Arrivals of heads of delegation and VIPs on a day; `checkpoints` are the registration checkpoints. */
+export function listArrivals(
+  db: ReadableDatabase,
+  of: { eventId: string; day: string; checkpoints: readonly string[] },
+): ArrivalRow[] {
+  return statement<unknown[], ArrivalRow>(
+    db,
+    `SELECT admission.attendance_id AS id, admission.kiosk, admission.checkpoint, admission.wall,
+       delegate.id AS delegateId, ${person}, delegate.role, delegate.category, delegate.vip,
+       admission.undone_by IS NOT NULL AS undone
+     FROM delegate INDEXED BY delegate_of_protocol
+       JOIN admission ON admission.event_id = delegate.event_id AND admission.delegate_id = delegate.id
+     WHERE delegate.event_id = @eventId
+       AND (delegate.role = 'head' OR delegate.category = 'head-of-delegation' OR delegate.vip = 1)
+       AND admission.local_day = @day
+       AND admission.checkpoint IN (SELECT value FROM json_each(@checkpoints))
+     ORDER BY admission.wall, admission.attendance_id`,
+  ).all({ eventId: of.eventId, day: of.day, checkpoints: JSON.stringify(of.checkpoints) });
+}
+
+/** Refusals since an instant (UTC milliseconds) that security may have to know of, newest first. */
+export function listAlertingRefusals(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number; limit: number },
+): RefusalRow[] {
+  return statement<unknown[], RefusalRow>(
+    db,
+    `SELECT fact.id, fact.kiosk, fact.checkpoint, fact.wall, fact.payload,
+       fact.delegate_id AS delegateId, ${person}
+     FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+       LEFT JOIN delegate ON delegate.id = fact.delegate_id
+     WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
+       AND (json_extract(fact.payload, '$.outcome') IN ('stopped', 'forged')
+         OR json_extract(fact.payload, '$.doubt') IN ('lost', 'destroyed'))
+     ORDER BY fact.wall DESC LIMIT @limit`,
+  ).all(of);
+}
+
+/** Who saw which alert, since an instant (UTC milliseconds); the first of several comes last. */
+export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
+  return statement<unknown[], SeenRow>(
+    db,
+    `SELECT target_id AS targetId, kiosk, operator_id AS operatorId, wall
+     FROM attendance_event INDEXED BY attendance_event_by_call
+     WHERE ${isCall} AND type = 'alert-seen' AND event_id = @eventId AND wall >= @since AND target_id IS NOT NULL
+     ORDER BY wall DESC`,
+  ).all(of);
+}
+
+/** When this station heard of each of these facts (UTC milliseconds); what it never noted is missing. */
+export function heardAt(db: ReadableDatabase, ids: readonly string[]): Map<string, number> {
+  const rows = statement<[string], { id: string; wall: number }>(
+    db,
+    `SELECT attendance_id AS id, wall FROM heard_alert
+     WHERE attendance_id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(ids));
+  return new Map(rows.map(({ id, wall }) => [id, wall]));
+}
+
+/** Notes when this station heard of a fact (UTC milliseconds); the first note stands. */
+export function noteHeard(db: WritableDatabase, id: string, wall: number): void {
+  statement(db, 'INSERT OR IGNORE INTO heard_alert (attendance_id, wall) VALUES (?, ?)').run(
+    id,
+    wall,
+  );
+}

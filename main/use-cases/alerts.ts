@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import {
+  heardAt,
+  listAlertingRefusals,
+  listArrivals,
+  listSeen,
+  noteHeard,
+  type SeenRow,
+} from '../../db/alerts.ts';
+import {
+  type AlertKind,
+  alertOfArrival,
+  alertOfRefusal,
+  compareAlerts,
+  isLate,
+  type Refusal,
+  rightOfAlert,
+} from '../../domain/alerts.ts';
+import { hasRight } from '../../domain/rights.ts';
+import type { Alert } from '../../preload/contract/alerts.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import { type Caller, type Context, operatorIdOf, today } from './context.ts';
+import { stationNames } from './station-names.ts';
+
+/** Refusals of the evening before are still of interest in the morning. Milliseconds. */
+const refusalsSince = 36 * 3_600_000;
+const mostRefusals = 200;
+
+const payloadSchema = z.object({
+  outcome: z.string(),
+  what: z.enum(['delegate', 'badge']).nullable().default(null),
+  doubt: z.string().nullable().default(null),
+  serial: z.string().nullable().default(null),
+});
+
+/** A fact that raises an alert. */
+interface Raised {
+  id: string;
+  kind: AlertKind;
+  person: Alert['person'];
+  serial: string | null;
+  kiosk: string;
+  checkpoint: string | null;
+  wall: number;
+  undone: boolean;
+}
+
+/** The alerts of the caller's role, in the order of the screen. Empty for a role that has none. */
+export function alertsFor(context: Context, caller: Caller): Alert[] {
+  const role = caller.operator?.role ?? null;
+  const raised = raisedAlerts(context).filter(({ kind }) => hasRight(role, rightOfAlert(kind)));
+  if (raised.length === 0) return [];
+  const names = stationNames(context);
+  const heard = heardAt(
+    context.db,
+    raised.map(({ id }) => id),
+  );
+  const seen = firstSeen(context);
+  return raised
+    .map(({ kiosk, ...alert }): Alert => {
+      // What this station wrote itself, or hears of at this very moment, is no news from the past.
+      const heardWall = Math.max(heard.get(alert.id) ?? alert.wall, alert.wall);
+      const by = seen.get(alert.id);
+      return {
+        ...alert,
+        kioskName: names.kiosk(kiosk),
+        heard: heardWall,
+        late: isLate({ wall: alert.wall, heard: heardWall }),
+        seen:
+          by === undefined
+            ? null
+            : {
+                operatorName: names.operator(by.operatorId),
+                kioskName: names.kiosk(by.kiosk),
+                wall: by.wall,
+              },
+      };
+    })
+    .sort(compareAlerts);
+}
+
+/**
+ * Says that the caller has seen these alerts: one fact each. What somebody saw before, and what is not for the
+ * caller's role, is left out. Throws CallFailure `not-found` where none of them is left, `sign-in-needed`.
+ */
+export function markAlertsSeen(context: Context, caller: Caller, ids: readonly string[]): void {
+  const operatorId = operatorIdOf(caller);
+  context.db
+    .transaction(() => {
+      const known = new Map(alertsFor(context, caller).map((alert) => [alert.id, alert]));
+      const found = ids.flatMap((id) => known.get(id) ?? []);
+      if (found.length === 0) throw new CallFailure('not-found', 'alert');
+      for (const alert of found) {
+        if (alert.seen !== null) continue;
+        appendEvent(context, {
+          type: 'alert-seen',
+          delegateId: null,
+          checkpoint: alert.checkpoint,
+          targetId: alert.id,
+          operatorId,
+          badgeSerial: null,
+          payload: {},
+        });
+      }
+    })
+    .immediate();
+}
+
+/** After facts came from the hub: notes when this station heard of those that raise alerts, so that late ones are told. */
+export function hearAlerts(context: Context): void {
+  const raised = raisedAlerts(context);
+  const known = heardAt(
+    context.db,
+    raised.map(({ id }) => id),
+  );
+  const news = raised.filter(({ id, kiosk }) => !known.has(id) && kiosk !== context.kiosk.kiosk);
+  if (news.length === 0) return;
+  const now = context.clock();
+  context.db
+    .transaction(() => {
+      for (const { id } of news) noteHeard(context.db, id, now);
+    })
+    .immediate();
+}
+
+function raisedAlerts(context: Context): Raised[] {
+  return [...arrivals(context), ...refusals(context)];
+}
+
+/** One a person and day: the first that stands, or the last that was undone where none does. */
+function arrivals(context: Context): Raised[] {
+  const { id: eventId, checkpoints } = context.event.file;
+  const rows = listArrivals(context.db, {
+    eventId,
+    day: today(context),
+    checkpoints: checkpoints.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  });
+  const byDelegate = new Map<string, Raised>();
+  for (const row of rows) {
+    const kind = alertOfArrival({ role: row.role, category: row.category, vip: row.vip === 1 });
+    if (kind === null || row.delegateId === null) continue;
+    const known = byDelegate.get(row.delegateId);
+    if (known !== undefined && !known.undone) continue;
+    byDelegate.set(row.delegateId, {
+      id: row.id,
+      kind,
+      person: personOf(row),
+      serial: null,
+      kiosk: row.kiosk,
+      checkpoint: row.checkpoint,
+      wall: row.wall,
+      undone: row.undone === 1,
+    });
+  }
+  return [...byDelegate.values()];
+}
+
+function refusals(context: Context): Raised[] {
+  const rows = listAlertingRefusals(context.db, {
+    eventId: context.event.file.id,
+    since: context.clock() - refusalsSince,
+    limit: mostRefusals,
+  });
+  return rows.flatMap((row): Raised[] => {
+    const payload = payloadSchema.safeParse(JSON.parse(row.payload));
+    if (!payload.success) return [];
+    const { outcome, what, doubt, serial } = payload.data;
+    const kind = alertOfRefusal({ outcome: outcome as Refusal['outcome'], what, doubt });
+    if (kind === null) return [];
+    const { id, kiosk, checkpoint, wall } = row;
+    return [{ id, kind, person: personOf(row), serial, kiosk, checkpoint, wall, undone: false }];
+  });
+}
+
+function personOf(row: {
+  delegateId: string | null;
+  title: string | null;
+  printedName: string | null;
+  delegation: string | null;
+}): Alert['person'] {
+  const { delegateId, title, printedName, delegation } = row;
+  if (delegateId === null || title === null || printedName === null || delegation === null)
+    return null;
+  return { delegateId, title, printedName, delegation };
+}
+
+/** Who saw each alert first. */
+function firstSeen(context: Context): Map<string, SeenRow> {
+  const rows = listSeen(context.db, {
+    eventId: context.event.file.id,
+    since: context.clock() - refusalsSince,
+  });
+  return new Map(rows.map((row) => [row.targetId, row]));
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { alertKindSchema } from '../../domain/alerts.ts';
+import { rights } from '../../domain/rights.ts';
+import { call } from './define.ts';
+
+const desk = ['desk'] as const;
+
+/** One alert as its desk shows it. */
+export const alertSchema = z.strictObject({
+  /** Id of the fact that raised it. */
+  id: z.uuid(),
+  kind: alertKindSchema,
+  /** Whom it is about, as far as the roster knows; null for a paper of which nothing may be believed. */
+  person: z
+    .strictObject({
+      delegateId: z.uuid(),
+      title: z.string(),
+      printedName: z.string(),
+      delegation: z.string(),
+    })
+    .nullable(),
+  /** Serial of the badge that was shown, or null. */
+  serial: z.string().nullable(),
+  kioskName: z.string(),
+  /** Id of the checkpoint, or null. */
+  checkpoint: z.string().nullable(),
+  /** UTC milliseconds at which it happened, by the clock of the station there. */
+  wall: z.int(),
+  /** UTC milliseconds at which this station heard of it. */
+  heard: z.int(),
+  /** Heard so late that it is no news: no sound. */
+  late: z.boolean(),
+  /** The check-in that raised it was undone since. */
+  undone: z.boolean(),
+  seen: z
+    .strictObject({ operatorName: z.string().nullable(), kioskName: z.string(), wall: z.int() })
+    .nullable(),
+});
+export type Alert = z.infer<typeof alertSchema>;
+
+/** Whoever sees some alerts; each gets only those of their role. */
+const watchers = [...rights['see-arrival-alerts'], ...rights['see-security-alerts']] as const;
+
+export const alertCalls = {
+  /** The alerts of the caller's role: what nobody has seen first, then newest first. Tells `alertsChanged`. */
+  getAlerts: call({
+    input: z.void(),
+    output: z.array(alertSchema),
+    modes: desk,
+    access: watchers,
+  }),
+  /** Says that somebody has seen them: they disappear at every desk. */
+  markAlertSeen: call({
+    input: z.strictObject({ ids: z.array(z.uuid()).min(1).max(200) }),
+    output: z.void(),
+    modes: desk,
+    access: watchers,
+  }),
+};

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { helpReasonSchema } from '../../domain/help-calls.ts';
+import { kioskModeSchema } from '../../domain/wire/protocol.ts';
+import { call } from './define.ts';
+
+/** A call for help as the desks show it: the latest of its station. */
+export const helpCallSchema = z.strictObject({
+  /** Id of the fact. */
+  id: z.uuid(),
+  /** Station that calls. */
+  kioskName: z.string(),
+  /** What it is used as; null while the hub has not named it. */
+  mode: kioskModeSchema.nullable(),
+  reason: helpReasonSchema,
+  /** The short code that the person quotes, or null. */
+  code: z.string().nullable(),
+  /** UTC milliseconds at which the first call was made that nobody has answered. */
+  since: z.int(),
+  /** UTC milliseconds of the latest call. */
+  wall: z.int(),
+  /** Older than a quarter of an hour: listed, without banner and sound. */
+  quiet: z.boolean(),
+  answer: z
+    .strictObject({
+      operatorName: z.string().nullable(),
+      kioskName: z.string(),
+      /** UTC milliseconds. */
+      wall: z.int(),
+    })
+    .nullable(),
+});
+export type HelpCallView = z.infer<typeof helpCallSchema>;
+
+export const helpCalls = {
+  /** Every station's latest call of the last hours, newest first. Tells `alertsChanged`. */
+  getHelpCalls: call({
+    input: z.void(),
+    output: z.array(helpCallSchema),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** "I am going": the station that called is told, and the call disappears at the other desks. */
+  answerHelp: call({
+    input: z.strictObject({ callId: z.uuid() }),
+    output: z.void(),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+};
