@@ -1,4 +1,4 @@
-import type { RegistrationStatus } from '../domain/delegate.ts';
+import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
 import { queryWords } from '../domain/search.ts';
 import { searchTiers } from './search-expression.ts';
 import { statement } from './statement.ts';
@@ -15,6 +15,7 @@ export interface DelegateHit {
   delegation: string;
   administration: string;
   category: string;
+  role: Delegate['role'];
   status: RegistrationStatus;
   vip: boolean;
   /** Has a standing admission on `day`, at any checkpoint. */
@@ -66,7 +67,7 @@ interface FoundRow extends Omit<DelegateHit, 'vip' | 'presentToday' | 'presentEv
 
 const foundColumns = `delegate.rid, delegate.id, delegate.registration_code AS registrationCode, title,
   printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegate.delegation,
-  administration, category, status, vip`;
+  administration, category, role, status, vip`;
 
 function addByCode(
   db: ReadableDatabase,
@@ -98,7 +99,7 @@ function addByWords(
   const rows = statement<[string, string, number], FoundRow>(
     db,
     `SELECT matches.* FROM (
-       SELECT ${foundColumns}, delegate.event_id, role, letter_order, family_name
+       SELECT ${foundColumns}, delegate.event_id, letter_order, family_name
        FROM delegate_search CROSS JOIN delegate ON delegate.rid = delegate_search.rowid
        WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?
      ) AS matches
@@ -134,6 +135,7 @@ function hitOf(row: FoundRow, present: { event: number; today: number }): Delega
     delegation: row.delegation,
     administration: row.administration,
     category: row.category,
+    role: row.role,
     status: row.status,
     vip: row.vip === 1,
     presentToday: present.today > 0,

@@ -62,6 +62,16 @@ export function queryWords(query: string): string[][] {
   });
 }
 
+/**
+ * All search words of one word as it is shown, without those that it makes with its neighbours: what a form of
+ * {@link queryWords} must be the beginning of for the word to be found.
+ */
+export function wordForms(word: string): string[] {
+  const words = new Set<string>();
+  indexWord(fold(word).replace(apostrophes, ''), words);
+  return [...words];
+}
+
 function fold(text: string): string {
   if (isAscii(text)) return text.toLowerCase();
   return text.normalize('NFKC').replace(invisible, '').toLowerCase().normalize('NFC');

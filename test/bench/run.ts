@@ -7,6 +7,7 @@ import type { BenchResult } from './bench-result.ts';
 const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
   'check-in': () => import('./check-in.ts'),
   search: () => import('./search.ts'),
+  'search-painted': () => import('./search-painted.ts'),
   import: () => import('./import.ts'),
   print: () => import('./print.ts'),
   render: () => import('./render.ts'),

@@ -50,6 +50,8 @@ const texts: [string, string][] = [
     ['ink-soft', ground],
   ]),
   ['ink', 'accent-soft'],
+  ['ink', 'match'],
+  ['ink-soft', 'match'],
   ['accent', 'surface'],
   ['accent', 'page'],
   ['accent', 'accent-soft'],

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/use-answer.ts';
 import { DelegatePanel } from '../delegate/delegate-panel.tsx';
@@ -11,6 +11,7 @@ import { useDesk } from './desk-provider.tsx';
 import { isAnswerDue } from './flow.ts';
 import { Hero } from './hero.tsx';
 import { RecentList } from './recent-list.tsx';
+import { useChosenDetails } from './use-chosen-details.ts';
 import { useDeskKeys } from './use-desk-keys.ts';
 import './desk.css';
 
@@ -29,10 +30,7 @@ export function DeskScreen(): ReactNode {
   const chosenId = isSearching
     ? ((search.current ? search.rows[search.active]?.id : undefined) ?? null)
     : picked;
-  const chosen = useAnswer('getDelegate', [{ id: chosenId ?? '' }], {
-    when: chosenId !== null,
-    renewOn: ['countsChanged', 'printJobsChanged'],
-  });
+  const chosen = useChosenDetails(chosenId, isSearching);
   const { setQuery } = search;
 
   // Each new conversation begins with a clear desk: what was searched before belongs to another person.
@@ -65,34 +63,48 @@ export function DeskScreen(): ReactNode {
   };
   useDeskKeys({
     chosen: chosen.value,
+    isChoosing: chosenId !== null && chosen.value === null,
     recent: recentItems,
     soughtInVain: search.current && search.rows.length === 0 ? search.query.trim() : '',
     onEscape: close,
     onEnter: canAct ? act : null,
   });
 
+  // None of these changes with a letter in the search: kept, so that a key draws the list alone.
+  const compact = isSearching || picked !== null;
+  const hero = useMemo(() => <Hero compact={compact} />, [compact]);
+  const recentList = useMemo(
+    () => <RecentList items={recent.value ?? []} chosenId={picked} onChoose={pick} />,
+    [recent.value, picked, pick],
+  );
+  const side = useMemo(
+    () => (
+      <aside className="desk-side" aria-label={t('desk.counts.title')}>
+        <CameraCard />
+        <CountsCard />
+      </aside>
+    ),
+    [t],
+  );
   return (
     <main
       className="desk"
       aria-label={t('desk.title')}
       data-chosen={chosenId !== null || undefined}
     >
-      <Hero compact={isSearching || picked !== null} />
+      {hero}
       <div className="desk-list">
         <SearchField search={search} onAct={act} />
         <div className="desk-rows">
-          {isSearching ? (
-            <SearchResults search={search} onAct={act} />
-          ) : (
-            <RecentList items={recentItems} chosenId={picked} onChoose={pick} />
-          )}
+          {isSearching && <SearchResults search={search} onAct={act} />}
+          {/* Kept while searching: to draw it anew would hold up the key that clears the search. */}
+          <div className="desk-recent" hidden={isSearching}>
+            {recentList}
+          </div>
         </div>
       </div>
       {chosenId !== null && <DelegatePanel answer={chosen} onCheckIn={act} onClose={clear} />}
-      <aside className="desk-side" aria-label={t('desk.counts.title')}>
-        <CameraCard />
-        <CountsCard />
-      </aside>
+      {side}
     </main>
   );
 }

@@ -28,6 +28,11 @@ function subjectOfState(state: DeskState): Subject | null {
   return null;
 }
 
+function delegationOfState(state: DeskState): string | null {
+  if (state.kind !== 'answered' || !('delegate' in state.answer)) return null;
+  return state.answer.delegate?.delegation ?? null;
+}
+
 function subjectOfDetail(detail: DelegateDetail): Subject {
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   const { id, printedName } = detail.delegate;
@@ -44,6 +49,8 @@ function subjectOfRecent(items: readonly RecentItem[]): Subject | null {
 /** The desk's keys: they speak of the delegate chosen, else of the one just scanned, else of the latest check-in. */
 export function useDeskKeys(options: {
   chosen: DelegateDetail | null;
+  /** Somebody is chosen whose details are not here yet: the keys must not speak of another person meanwhile. */
+  isChoosing: boolean;
   recent: readonly RecentItem[];
   /** The name that was searched for without finding anybody; else empty. */
   soughtInVain: string;
@@ -53,10 +60,14 @@ export function useDeskKeys(options: {
   onEnter: (() => void) | null;
 }): void {
   const { state, flow } = useDesk();
-  const { open, dialog, screen } = useNavigation();
+  const { open, dialog, screen, go, showDelegation: show } = useNavigation();
   const { chosen, recent } = options;
-  const subject = (): Subject | null =>
-    (chosen === null ? subjectOfState(state) : subjectOfDetail(chosen)) ?? subjectOfRecent(recent);
+  const subject = (): Subject | null => {
+    if (options.isChoosing) return null;
+    return (
+      (chosen === null ? subjectOfState(state) : subjectOfDetail(chosen)) ?? subjectOfRecent(recent)
+    );
+  };
   const undo = (): void => {
     const about = subject();
     if (about === null || about.admissionId === null) return;
@@ -66,6 +77,15 @@ export function useDeskKeys(options: {
     const about = subject();
     if (about === null) return;
     open({ kind: 'reprint', delegateId: about.delegateId, printedName: about.printedName });
+  };
+  const showDelegation = (): void => {
+    const code = chosen?.delegate.delegation ?? delegationOfState(state);
+    if (code === null) go('delegations');
+    else show(code);
+  };
+  const override = (): void => {
+    const request = chosen === null ? overrideOfState(state) : null;
+    if (request !== null) open(request);
   };
   useHotkeys(
     [
@@ -78,6 +98,8 @@ export function useDeskKeys(options: {
         inFields: true,
         run: () => open({ kind: 'walk-in', name: options.soughtInVain }),
       },
+      { key: 'g', ctrl: true, inFields: true, run: showDelegation },
+      { key: 'o', ctrl: true, inFields: true, run: override },
       ...(options.onEnter === null ? [] : [{ key: 'Enter', run: options.onEnter }]),
       { key: 'Escape', run: () => void (options.onEscape() || flow.putAside()) },
     ],

@@ -1,11 +1,13 @@
 import { Search as SearchIcon, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button.tsx';
 import { deliberateMilliseconds } from '../../ui/hotkeys.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import { focusSearch, searchFieldId } from './focus-search.ts';
-import { resultsId, rowId } from './search-results.tsx';
+import { resultsId } from './search-results.tsx';
+import { rowId } from './search-row.tsx';
+import { longestQuery } from './tidy-query.ts';
 import type { Search } from './use-search.ts';
 import './search.css';
 
@@ -16,10 +18,24 @@ interface SearchFieldProps {
 }
 
 const pageRows = 6;
+/** Characters of a pasted text that are looked at: enough to see that it is too long. */
+const mostPasted = 4 * longestQuery;
 
-/** Where the choice moves to with a key; null for keys that do not move it. */
-function moved(key: string, active: number, last: number): number | null {
+/**
+ * Where the choice moves to with a key; null for keys that do not move it. Home and End move through the list
+ * with Ctrl only: without it they belong to the text of the field.
+ */
+function moved(
+  { key, ctrlKey, shiftKey, altKey }: KeyboardEvent,
+  active: number,
+  last: number,
+): number | null {
+  if (shiftKey || altKey) return null;
   switch (key) {
+    case 'Home':
+      return ctrlKey ? 0 : null;
+    case 'End':
+      return ctrlKey ? last : null;
     case 'ArrowDown':
       return Math.min(active + 1, last);
     case 'ArrowUp':
@@ -41,7 +57,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {
     const sincePrevious = event.timeStamp - lastKeyAt.current;
     lastKeyAt.current = event.timeStamp;
-    const next = moved(event.key, active, rows.length - 1);
+    const next = moved(event, active, rows.length - 1);
     if (next !== null) {
       event.preventDefault();
       search.setActive(Math.max(0, next));
@@ -50,6 +66,17 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
       // The Enter of a hand scanner comes right after its last letter; it must check nobody in.
       if (sincePrevious >= deliberateMilliseconds && !event.repeat) onAct();
     }
+  };
+  const onPaste = (event: ClipboardEvent<HTMLInputElement>): void => {
+    const { value, selectionStart, selectionEnd } = event.currentTarget;
+    const pasted = event.clipboardData.getData('text/plain');
+    const start = selectionStart ?? value.length;
+    const before = value.slice(0, start);
+    const after = value.slice(selectionEnd ?? start);
+    if (before.length + pasted.length + after.length <= longestQuery) return;
+    // Left to the browser, a long text would be cut without a word, and a very long one holds up the page.
+    event.preventDefault();
+    setQuery(before + pasted.slice(0, mostPasted) + after);
   };
   const hasRows = rows.length > 0;
   return (
@@ -67,10 +94,11 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
         placeholder={t('search.placeholder')}
         autoComplete="off"
         spellCheck={false}
-        maxLength={200}
+        maxLength={longestQuery}
         value={query}
         onChange={(event) => setQuery(event.target.value)}
         onKeyDown={onKeyDown}
+        onPaste={onPaste}
       />
       {query === '' ? (
         <KeyHint keys={[t('keys.slash')]} />

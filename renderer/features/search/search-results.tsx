@@ -1,135 +1,130 @@
-import { SearchX, Star, UserRoundPlus } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { SearchX, UserRoundPlus } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useIsSupervisor } from '../../client/station.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { NativeName } from '../../ui/native-name.tsx';
-import { PresenceChip, StatusChip } from './status-chip.tsx';
+import { useLater } from '../../ui/use-later.ts';
+import { useStable } from '../../ui/use-stable.ts';
+import { SearchRow } from './search-row.tsx';
+import { longestQuery } from './tidy-query.ts';
 import type { Search } from './use-search.ts';
 
 export const resultsId = 'desk-search-results';
 
-/** The id of one result, for the field that moves through them. */
-export function rowId(index: number): string {
-  return `desk-search-row-${index}`;
+/** Height of a row and of what stands above and below the list, in CSS pixels, at their smallest. */
+const rowPixels = 56;
+const aroundPixels = 260;
+/** How long nothing is typed before the rows below the fold are drawn. */
+const restAfterMilliseconds = 150;
+
+/** Rows that a list of this window shows without scrolling, and one more. */
+function rowsInView(): number {
+  return Math.max(6, Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1);
 }
 
-function Row({
-  row,
-  index,
-  isActive,
-  onChoose,
-  onAct,
-}: {
-  row: SearchRow;
-  index: number;
-  isActive: boolean;
-  onChoose: () => void;
-  onAct: () => void;
-}): ReactNode {
-  const { t } = useTranslation();
-  const words = useEventWords();
-  const element = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    if (isActive) element.current?.scrollIntoView({ block: 'nearest' });
-  }, [isActive]);
+/** The delegates found, the chosen one marked; says how many, and what to do when nobody was found. */
+export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
+  const { rows, current, failure, answered } = search;
+  const isNobody = rows.length === 0 && current;
+  if (failure !== null) return <FailureNote failure={failure} />;
   return (
-    // Keys are the field's: the list has no focus of its own (ARIA combobox).
-    // biome-ignore lint/a11y/useKeyWithClickEvents: see above
-    // biome-ignore lint/a11y/useFocusableInteractive: see above
-    <div
-      ref={element}
-      id={rowId(index)}
-      role="option"
-      aria-selected={isActive}
-      className="search-row"
-      onClick={onChoose}
-      onDoubleClick={onAct}
-    >
-      <div className="search-who">
-        <p className="search-name">
-          <bdi>{row.printedName}</bdi>
-          {row.nativeName !== '' && (
-            <NativeName
-              className="search-native"
-              name={row.nativeName}
-              delegation={row.delegation}
-            />
-          )}
-          {row.vip && <Star aria-label={t('roster.fields.vip')} size={14} className="search-vip" />}
+    <>
+      <SearchStatus search={search} />
+      {isNobody ? (
+        <Nobody query={answered} />
+      ) : (
+        rows.length > 0 && <SearchRows search={search} onAct={onAct} />
+      )}
+    </>
+  );
+}
+
+/** How many were found. It is there before the first answer, so that screen readers speak the first one too. */
+function SearchStatus({ search }: { search: Search }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const { rows, more, current, cut, answered } = search;
+  const count = rows.length;
+  const words = (): string => {
+    if (count === 0) return current ? t('search.none', { query: answered }) : '';
+    if (more) return t('search.more', { count });
+    return t('search.count', { count, formatted: number(count) });
+  };
+  return (
+    <>
+      {cut && (
+        <p className="list-note search-cut" role="alert">
+          {t('search.cut', { longest: longestQuery })}
         </p>
-        <p className="search-where">
-          <bdi>{words.delegation(row.delegation)}</bdi>
-          {row.administration !== '' && <bdi>{row.administration}</bdi>}
-        </p>
-      </div>
-      <div className="search-marks">
-        <PresenceChip presentToday={row.presentToday} presentEvent={row.presentEvent} />
-        {row.status !== 'confirmed' && <StatusChip status={row.status} />}
-        <bdi className="search-code code">{row.registrationCode}</bdi>
-      </div>
+      )}
+      <p className={count === 0 ? 'visually-hidden' : 'list-note figures'} role="status">
+        {words()}
+      </p>
+    </>
+  );
+}
+
+function Nobody({ query }: { query: string }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  return (
+    <div data-answers={query}>
+      <EmptyState
+        icon={<SearchX aria-hidden="true" size={22} />}
+        title={<bdi>{t('search.none', { query })}</bdi>}
+        hint={t('search.noneHint')}
+        action={
+          <Button
+            icon={<UserRoundPlus aria-hidden="true" size={18} />}
+            keys={[t('keys.ctrl'), 'N']}
+            onPress={() => open({ kind: 'walk-in', name: query })}
+          >
+            {t('walkIn.title')}
+          </Button>
+        }
+      />
     </div>
   );
 }
 
-/** The delegates found, the chosen one marked; says so when nobody was found. */
-export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
+function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
-  const { open } = useNavigation();
-  const { rows, more, current, failure, active } = search;
-  if (failure !== null) return <FailureNote failure={failure} />;
-  if (rows.length === 0) {
-    if (!current) return null;
-    return (
-      <div role="status">
-        <EmptyState
-          icon={<SearchX aria-hidden="true" size={22} />}
-          title={<bdi>{t('search.none', { query: search.query.trim() })}</bdi>}
-          hint={t('search.noneHint')}
-          action={
-            <Button
-              icon={<UserRoundPlus aria-hidden="true" size={18} />}
-              keys={[t('keys.ctrl'), 'N']}
-              onPress={() => open({ kind: 'walk-in', name: search.query.trim() })}
-            >
-              {t('walkIn.title')}
-            </Button>
-          }
-        />
-      </div>
-    );
-  }
+  const { rows, answered, current, active, setActive } = search;
+  const act = useStable(onAct);
+  const words = useEventWords();
+  const isSupervisor = useIsSupervisor();
+  // A new answer is painted with the rows in view; those below follow when nobody types any more.
+  const drawnWhole = useLater(answered, restAfterMilliseconds) === answered;
+  const shown = drawnWhole ? rows : rows.slice(0, Math.max(rowsInView(), active + 1));
   return (
-    <>
-      <p className="list-note figures" role="status">
-        {more
-          ? t('search.more', { count: rows.length })
-          : t('search.count', { count: rows.length, formatted: number(rows.length) })}
-      </p>
-      <div
-        id={resultsId}
-        role="listbox"
-        aria-label={t('search.results')}
-        className="search-rows"
-        data-stale={!current || undefined}
-      >
-        {rows.map((row, index) => (
-          <Row
-            key={row.id}
-            row={row}
-            index={index}
-            isActive={index === active}
-            onChoose={() => search.setActive(index)}
-            onAct={onAct}
-          />
-        ))}
-      </div>
-    </>
+    <div
+      id={resultsId}
+      role="listbox"
+      aria-label={t('search.results')}
+      className="search-rows"
+      data-stale={!current || undefined}
+      data-answers={answered}
+    >
+      {shown.map((row, index) => (
+        <SearchRow
+          key={row.id}
+          row={row}
+          query={answered}
+          index={index}
+          count={rows.length}
+          isActive={index === active}
+          t={t}
+          words={words}
+          isSupervisor={isSupervisor}
+          onChoose={setActive}
+          onAct={act}
+        />
+      ))}
+    </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Ban, CircleCheck, Clock3 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -15,7 +16,19 @@ const looks: Readonly<Record<RegistrationStatus, { tone: Tone; Icon: typeof Ban 
 /** The registration's status; "revoked" is a word for supervisors only. */
 export function StatusChip({ status }: { status: RegistrationStatus }): ReactNode {
   const { t } = useTranslation();
-  const isSupervisor = useIsSupervisor();
+  return <StatusMark status={status} t={t} isSupervisor={useIsSupervisor()} />;
+}
+
+/** The same for lists, which ask for words and rights once. */
+export function StatusMark({
+  status,
+  t,
+  isSupervisor,
+}: {
+  status: RegistrationStatus;
+  t: TFunction;
+  isSupervisor: boolean;
+}): ReactNode {
   const { tone, Icon } = looks[status];
   const words =
     status === 'revoked' && isSupervisor ? t('status.revokedSupervisor') : t(`status.${status}`);
@@ -26,15 +39,23 @@ export function StatusChip({ status }: { status: RegistrationStatus }): ReactNod
   );
 }
 
-/** Marks a delegate who is present today, or who was here on an earlier day. */
-export function PresenceChip({
-  presentToday,
-  presentEvent,
-}: {
+interface Presence {
   presentToday: boolean;
   presentEvent: boolean;
-}): ReactNode {
+}
+
+/** Marks a delegate who is present today, or who was here on an earlier day. */
+export function PresenceChip(presence: Presence): ReactNode {
   const { t } = useTranslation();
+  return <PresenceMark {...presence} t={t} />;
+}
+
+/** The same for lists, which ask for words once. */
+export function PresenceMark({
+  presentToday,
+  presentEvent,
+  t,
+}: Presence & { t: TFunction }): ReactNode {
   if (presentToday) {
     return (
       <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} strokeWidth={2.5} />}>

@@ -1,16 +1,22 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { longestQuery, tidyQuery } from './tidy-query.ts';
+import { useSettledQuery } from './use-settled-query.ts';
 
-/** Long enough to join the letters of a fast typist, short enough not to be felt. */
-const pauseMilliseconds = 40;
-const limit = 60;
+/** As many as anybody reads; more only takes time on the way. */
+const limit = 40;
 
 export interface Search {
   query: string;
+  /** Takes what was typed or pasted; longer texts are cut, signs that nobody sees are dropped. */
   setQuery: (query: string) => void;
+  /** True from when a text was cut until the query changes again. */
+  cut: boolean;
   rows: readonly SearchRow[];
+  /** The query to which the rows belong. */
+  answered: string;
   more: boolean;
   /** False while the rows still belong to an earlier query: they are shown but cannot be acted on. */
   current: boolean;
@@ -20,43 +26,44 @@ export interface Search {
   setActive: (active: number) => void;
 }
 
-function usePaused(text: string): string {
-  const [paused, setPaused] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setPaused(text), pauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return paused;
-}
-
 interface Found {
+  query: string;
   rows: readonly SearchRow[];
   more: boolean;
 }
-const nobody: Found = { rows: [], more: false };
+const nobody: Found = { query: '', rows: [], more: false };
 
 /** Search as you type. Answers to older queries are dropped; old rows stay visible until the new ones are here. */
 export function useSearch(): Search {
   const [query, setQueryNow] = useState('');
+  const [cut, setCut] = useState(false);
   const [active, setActive] = useState(0);
   const [last, setLast] = useState<Found>(nobody);
+  const [asked, changeAsked] = useSettledQuery();
   const wanted = query.trim();
-  const asked = usePaused(wanted);
   const { value, failure } = useAnswer('searchDelegates', [{ query: asked, limit }], {
     when: asked !== '' && wanted !== '',
     renewOn: ['countsChanged', 'stationChanged'],
   });
-  if (value !== null && value !== last) setLast(value);
-  const found = wanted === '' ? nobody : (value ?? last);
-  const setQuery = useCallback((next: string) => {
-    setQueryNow(next);
-    setActive(0);
-    if (next.trim() === '') setLast(nobody);
-  }, []);
+  if (value !== null && value.rows !== last.rows) setLast({ query: asked, ...value });
+  const found = wanted === '' ? nobody : value === null ? last : { query: asked, ...value };
+  const setQuery = useCallback(
+    (next: string) => {
+      const tidy = tidyQuery(next);
+      setQueryNow(tidy);
+      setCut(next.length > longestQuery);
+      changeAsked(tidy);
+      setActive(0);
+      if (tidy.trim() === '') setLast(nobody);
+    },
+    [changeAsked],
+  );
   return {
     query,
     setQuery,
+    cut,
     rows: found.rows,
+    answered: found.query,
     more: found.more,
     current: value !== null && asked === wanted,
     failure: wanted === '' ? null : failure,

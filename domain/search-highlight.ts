@@ -1,0 +1,87 @@
+import { queryWords, wordForms } from './search.ts';
+
+/** A part of a text that a query matched: UTF-16 positions, the end not included. */
+export interface Match {
+  start: number;
+  end: number;
+}
+
+const word = /[\p{L}\p{M}\p{N}'’‘`´ʹʺʻʼʽʾʿˈ＇׳]+/gu;
+const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+/** Longer texts are no names; nothing is marked beyond. */
+const mostRead = 300;
+
+/**
+ * Finds what of a shown text a query matched, for marking it: beginnings of words, in the spelling in which they
+ * are shown ("muel" marks the "Mül" of "Müller"). Where a spelling has no such beginning (Arabic names found
+ * by their consonants) the whole word. In order, without overlap.
+ */
+export function matchesIn(text: string, query: string): Match[] {
+  const wanted = wordsOf(query);
+  if (wanted.length === 0) return [];
+  const matches: Match[] = [];
+  for (const found of text.slice(0, mostRead).matchAll(word)) {
+    const match = bestMatch(found[0], wanted);
+    if (match !== null) {
+      matches.push({ start: found.index + match.start, end: found.index + match.end });
+    }
+  }
+  return matches;
+}
+
+let lastQuery = '';
+let lastWords: readonly (readonly string[])[] = [];
+
+/** Every row of a list asks for the same query. */
+function wordsOf(query: string): readonly (readonly string[])[] {
+  if (query !== lastQuery) {
+    lastQuery = query;
+    lastWords = queryWords(query);
+  }
+  return lastWords;
+}
+
+function bestMatch(shown: string, wanted: readonly (readonly string[])[]): Match | null {
+  let best: Match | null = null;
+  for (const forms of wanted) {
+    const match = matchOf(shown, forms);
+    if (match !== null && (best === null || match.end - match.start > best.end - best.start)) {
+      best = match;
+    }
+  }
+  return best;
+}
+
+function matchOf(shown: string, forms: readonly string[]): Match | null {
+  const isWhole = begins(wordForms(shown), forms);
+  if (!isWhole) return unspaced.test(shown) ? within(shown, forms) : afterApostrophe(shown, forms);
+  const letters = Array.from(shown);
+  let end = 0;
+  for (const letter of letters.slice(0, -1)) {
+    end += letter.length;
+    if (begins(wordForms(shown.slice(0, end)), forms)) return { start: 0, end };
+  }
+  return { start: 0, end: shown.length };
+}
+
+/** "brien" in "O’Brien". */
+function afterApostrophe(shown: string, forms: readonly string[]): Match | null {
+  const at = shown.search(/['’‘`´ʹʺʻʼʽʾʿˈ＇׳]/u);
+  if (at < 0 || at + 1 >= shown.length) return null;
+  const match = matchOf(shown.slice(at + 1), forms);
+  return match === null ? null : { start: match.start + at + 1, end: match.end + at + 1 };
+}
+
+/** In names without spaces a word begins at any character. */
+function within(shown: string, forms: readonly string[]): Match | null {
+  for (const form of forms) {
+    const start = shown.indexOf(form);
+    if (start >= 0) return { start, end: start + form.length };
+  }
+  return null;
+}
+
+function begins(words: readonly string[], forms: readonly string[]): boolean {
+  return forms.some((form) => words.some((one) => one.startsWith(form)));
+}
