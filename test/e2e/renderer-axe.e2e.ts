@@ -1,22 +1,14 @@
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../renderer/harness/browser.ts';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
-import { serveHarness } from '../renderer/harness/serve.ts';
+import { axePath } from '../renderer/harness/serve.ts';
 
-const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
-
-let browser: Browser;
-let server: { url: string; close: () => Promise<void> };
+let harness: HarnessPages;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+  harness = await openHarness();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => harness?.close());
 
 interface Finding {
   rule: string;
@@ -25,7 +17,7 @@ interface Finding {
 
 /** What axe finds against WCAG 2.2 AA, its best practices, and the 7:1 of our own measure. */
 async function findings(page: Page): Promise<Finding[]> {
-  await page.evaluate(axeSource);
+  await page.addScriptTag({ url: axePath });
   return page.evaluate(async () => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
     const { violations } = await axe.run(document, {
@@ -130,27 +122,13 @@ const looks = [
 // Pages do not know of each other: some at a time, for a page waits more than it works.
 describe.concurrent.each(looks)('$lang, $colorScheme', ({ lang, colorScheme, shown }) => {
   it.each(shown)('$name', async ({ query = '', steps }) => {
-    const page = await browser.newPage({
-      viewport: { width: 1366, height: 768 },
-      colorScheme,
-      reducedMotion: 'reduce',
-    });
-    const complaints: string[] = [];
-    page.on('console', (message) => {
-      // Breaches of the content security policy are told on the console.
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    page.on('pageerror', (error) => complaints.push(String(error)));
-    try {
-      await page.goto(`${server.url}?lang=${lang}&${query}`);
-      await page.locator('.rail, .sign-in, .first-start-form').first().waitFor();
+    const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
       await steps?.(page);
       await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
       expect(await findings(page)).toEqual([]);
       expect(await smallTargets(page)).toEqual([]);
       expect(complaints).toEqual([]);
-    } finally {
-      await page.close();
-    }
+    };
+    await harness.onPage(`lang=${lang}&${query}`, check, { colorScheme });
   });
 });

@@ -1,7 +1,7 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
-import { openBrowser } from '../renderer/harness/browser.ts';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import {
   chooseField,
@@ -9,33 +9,17 @@ import {
   setNumber,
   toTemplates,
 } from '../renderer/harness/scenes-templates.ts';
-import { serveHarness } from '../renderer/harness/serve.ts';
 import { go, heading, scan } from '../renderer/harness/steps.ts';
 
-let browser: Browser;
-let server: { url: string; close: () => Promise<void> };
+let harness: HarnessPages;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+  harness = await openHarness();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => harness?.close());
 
 /** Runs something on a page of its own, at a desk of the given options. */
-async function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
-  const page = await browser.newPage({
-    viewport: { width: 1366, height: 768 },
-    reducedMotion: 'reduce',
-  });
-  page.setDefaultTimeout(20_000);
-  try {
-    await page.goto(`${server.url}?lang=en&${query}`);
-    await page.locator('.rail').waitFor();
-    await run(page);
-  } finally {
-    await page.close();
-  }
+function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
+  return harness.onPage(`lang=en&${query}`, run);
 }
 
 /** The stored form of the template that the tests edit. */

@@ -1,28 +1,20 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser } from '../renderer/harness/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { badgeCode } from '../renderer/harness/scenes-badges.ts';
-import { serveHarness } from '../renderer/harness/serve.ts';
 import { go, scan } from '../renderer/harness/steps.ts';
 
-let browser: Browser;
-let server: { url: string; close: () => Promise<void> };
+let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+  harness = await openHarness();
+  page = await harness.newPage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
-beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
-});
-afterEach(() => page.close());
+afterAll(() => harness?.close());
 
 async function openBadges(query = ''): Promise<void> {
-  await page.goto(`${server.url}?${query}`);
+  await harness.open(page, query);
   await page.locator('.rail').waitFor();
   await go(page, /^Badges$/);
   await page.getByRole('tab', { name: 'Balance' }).waitFor();

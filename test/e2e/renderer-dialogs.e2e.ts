@@ -1,30 +1,18 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openBrowser } from '../renderer/harness/browser.ts';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { serveHarness } from '../renderer/harness/serve.ts';
 import { go, heading, scan, scanPerson } from '../renderer/harness/steps.ts';
 
-let browser: Browser;
-let server: { url: string; close: () => Promise<void> };
+let harness: HarnessPages;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+  harness = await openHarness();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => harness?.close());
 
 /** Runs something on a page of its own that shows the desk with the options of the query. */
-async function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
-  const page = await browser.newPage({ reducedMotion: 'reduce' });
-  try {
-    await page.goto(`${server.url}?lang=en&${query}`);
-    await page.locator('.rail').waitFor();
-    await run(page);
-  } finally {
-    await page.close();
-  }
+function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
+  return harness.onPage(`lang=en&${query}`, run);
 }
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');

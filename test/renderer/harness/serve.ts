@@ -18,9 +18,14 @@ const types: Readonly<Record<string, string>> = {
   '.map': 'application/json',
 };
 
+/** Where a page finds axe, so that its compiled code is kept as that of the page is. */
+export const axePath = '/axe.min.js';
+const axeFile = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
+
 /** A file of the build; the badges' fonts come from their packages, as the product serves them. */
 function fileOf(directory: string, path: string): string {
   if (path === sep) return join(directory, 'index.html');
+  if (path === axePath) return axeFile;
   const font = fonts.find((one) => path === `/fonts/${basename(one)}`);
   return font === undefined ? join(directory, path) : join(root, 'node_modules', font);
 }
@@ -43,7 +48,6 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      minify: false,
     },
   });
   const server = createServer((request, response) => {
@@ -52,6 +56,9 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
     readFile(file).then(
       (body) => {
         response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');
+        // Names carry a hash of what is inside: a browser compiles the page's code once for all scenes.
+        if (extname(file) !== '.html')
+          response.setHeader('cache-control', 'max-age=86400, immutable');
         response.end(body);
       },
       () => {

@@ -40,7 +40,7 @@ try {
     page.on('pageerror', (error) => console.log(scene.name, error.stack));
     await page.goto(`${server.url}?lang=${values.lang}&${scene.query ?? ''}`);
     try {
-      await page.locator('.rail, .sign-in, .first-start-form').first().waitFor();
+      await page.locator('#root > :not(.starting)').first().waitFor();
       await scene.steps?.(page);
     } catch (error) {
       console.log('FAILED', scene.name, String(error).slice(0, 300));
