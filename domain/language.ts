@@ -3,7 +3,12 @@ import { z } from 'zod';
 /** The languages in which names of events, delegations and categories are kept: those of the secretariat. */
 export const bilingualSchema = z.strictObject({ en: z.string().min(1), fr: z.string().min(1) });
 
-/** The languages of the desk's screens (BCP 47). The kiosk will have more. */
+/** The languages of the desk's screens (BCP 47). */
 export const screenLanguages = ['en', 'fr'] as const;
 export const screenLanguageSchema = z.enum(screenLanguages);
 export type ScreenLanguage = z.infer<typeof screenLanguageSchema>;
+
+/** The languages of the self-service kiosk (BCP 47), in the order in which they are offered. */
+export const kioskLanguages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
+export const kioskLanguageSchema = z.enum(kioskLanguages);
+export type KioskLanguage = z.infer<typeof kioskLanguageSchema>;

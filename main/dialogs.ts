@@ -43,5 +43,13 @@ export function createFileDialogs(
     chooseTemplate: () =>
       choose(words().chooseTemplate, [{ name: words().templates, extensions: ['json'] }]),
     saveTemplate: (name) => save(words().saveTemplate, name),
+    chooseEventFile: () =>
+      choose(words().chooseEventFile, [{ name: words().eventFiles, extensions: ['json'] }]),
+    chooseEventSecret: () =>
+      choose(words().chooseEventSecret, [{ name: words().secretFiles, extensions: ['txt'] }]),
+    chooseSettings: () =>
+      choose(words().chooseSettings, [{ name: words().settingsFiles, extensions: ['json'] }]),
+    saveSettings: (name) => save(words().saveSettings, name),
+    savePaper: (name) => save(words().savePaper, name),
   };
 }

@@ -1,15 +1,23 @@
 import { join } from 'node:path';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import type { StationMode } from '../domain/station-face.ts';
 import { appOrigin } from './security/origin.ts';
 
-/** Opens the station's window: sandboxed, isolated, with the one preload and nothing else. */
-export function openWindow(options: { preload: string; title: string }): BrowserWindow {
+/**
+ * Opens the station's window: sandboxed, isolated, with the one preload and nothing else. A kiosk and a door fill
+ * the screen without frame; see security/station-lock.ts for what keeps people in.
+ */
+export function openWindow(options: {
+  preload: string;
+  title: string;
+  mode: StationMode;
+}): BrowserWindow {
+  const isLocked = options.mode !== 'desk';
   const window = new BrowserWindow({
     title: options.title,
     width: 1366,
     height: 768,
-    minWidth: 1024,
-    minHeight: 640,
+    ...(isLocked ? lockedShape : deskShape),
     show: false,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#11151c' : '#f6f7f9',
     autoHideMenuBar: true,
@@ -20,14 +28,27 @@ export function openWindow(options: { preload: string; title: string }): Browser
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      devTools: !isLocked,
+      // A file that is dropped on the page is not opened.
+      navigateOnDragDrop: false,
       // A covered window must go on scanning.
       backgroundThrottling: false,
     },
   });
   window.once('ready-to-show', () => {
-    window.maximize();
+    if (!isLocked) window.maximize();
     window.show();
   });
   void window.loadURL(`${appOrigin}/`);
   return window;
 }
+
+const deskShape: BrowserWindowConstructorOptions = { minWidth: 800, minHeight: 600 };
+
+const lockedShape: BrowserWindowConstructorOptions = {
+  kiosk: true,
+  fullscreen: true,
+  frame: false,
+  minimizable: false,
+  closable: true,
+};

@@ -11,6 +11,8 @@ export interface Launch {
   mode: 'desk' | 'kiosk' | 'door' | null;
   /** Absolute path of a roster to import without a window, or null. */
   importFile: string | null;
+  /** What a station without an event begins with: the demo event, or the guided set-up; null leaves it to the configuration. */
+  begin: 'demo' | 'set-up' | null;
   /** Further words for the import command. */
   importOptions: { yes: boolean };
 }
@@ -18,7 +20,7 @@ export interface Launch {
 const modeSchema = z.enum(['desk', 'kiosk', 'door']).nullable().catch(null);
 
 /**
- * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`; the environment's
+ * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--demo`, `--set-up`; the environment's
  * LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
  *
  * @param words The arguments after the app's own path.
@@ -38,6 +40,8 @@ export function readLaunch(
       mode: { type: 'string' },
       import: { type: 'string' },
       yes: { type: 'boolean' },
+      demo: { type: 'boolean' },
+      'set-up': { type: 'boolean' },
     },
   });
   const path = (value: unknown, fallback: string | undefined): string | null => {
@@ -50,6 +54,7 @@ export function readLaunch(
     configFile: path(values.config, environment.LANYARD_CONFIG),
     mode: modeSchema.parse(values.mode ?? null),
     importFile: path(values.import, undefined),
+    begin: values['set-up'] === true ? 'set-up' : values.demo === true ? 'demo' : null,
     importOptions: { yes: values.yes === true },
   };
 }
@@ -60,6 +65,8 @@ export function dataPlaces(dataDir: string) {
     database: join(dataDir, 'lanyard.db'),
     key: join(dataDir, 'store-key.json'),
     logs: join(dataDir, 'logs'),
+    /** When the main process crashed lately. */
+    crashes: join(dataDir, 'crashes.json'),
     browser: join(dataDir, 'browser'),
     /** Of the hub that this desk may host. */
     hub: join(dataDir, 'hub'),

@@ -3,11 +3,29 @@ import { z } from 'zod';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
 import { printerSettingsSchema } from '../../domain/print-job.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+} from '../../domain/station-face.ts';
 import { readJsonFile } from './read-json.ts';
 
 /** The configuration file: presets that win over stored settings. Paths in it are relative to the file. */
 export const configSchema = z.strictObject({
-  mode: z.enum(['desk', 'kiosk', 'door']).optional(),
+  mode: stationModeSchema.optional(),
+  /** Of a door. */
+  direction: doorDirectionSchema.optional(),
+  kioskLanguages: offeredLanguagesSchema.optional(),
+  idleSeconds: idleSecondsSchema.optional(),
+  countdownSeconds: countdownSecondsSchema.optional(),
+  /** True: a station that has no event yet asks for one, as without a file; else it opens the demo event. */
+  setUp: z.boolean().optional(),
+  /** A settings file of another station, applied once, to a new store; `number` completes the name in it. */
+  settings: z
+    .strictObject({ file: z.string(), number: z.int().min(1).max(9999).optional() })
+    .optional(),
   language: screenLanguageSchema.optional(),
   kioskName: z.string().min(1).max(60).optional(),
   checkpoint: z.string().optional(),
@@ -86,6 +104,9 @@ function withAbsolutePaths(config: Config, folder: string): Config {
       file: absolute(config.event.file),
       secretFile: absolute(config.event.secretFile),
     };
+  }
+  if (config.settings !== undefined) {
+    result.settings = { ...config.settings, file: absolute(config.settings.file) };
   }
   if (config.roster !== undefined) result.roster = absolute(config.roster);
   if (config.printerModels !== undefined) result.printerModels = absolute(config.printerModels);

@@ -4,6 +4,14 @@ import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import { printerSettingsSchema } from '../../domain/print-job.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  faceDefaults,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+} from '../../domain/station-face.ts';
 import type { Config } from './config.ts';
 
 const settingName = 'station';
@@ -20,6 +28,11 @@ const stationSettingsSchema = z.object({
   functionKeyPrefix: z.string().nullable().default(null),
   sounds: z.boolean().default(true),
   lockAfterMinutes: z.int().default(10),
+  mode: stationModeSchema.default('desk'),
+  direction: doorDirectionSchema.default(faceDefaults.direction),
+  kioskLanguages: offeredLanguagesSchema.default([...faceDefaults.kioskLanguages]),
+  idleSeconds: idleSecondsSchema.default(faceDefaults.idleSeconds),
+  countdownSeconds: countdownSecondsSchema.default(faceDefaults.countdownSeconds),
 });
 export type StationSettings = z.infer<typeof stationSettingsSchema>;
 
@@ -36,6 +49,11 @@ export function readStationSettings(db: ReadableDatabase, config: Config): Stati
     functionKeyPrefix: config.scanner?.functionKeyPrefix ?? stored.functionKeyPrefix,
     sounds: config.sounds ?? stored.sounds,
     lockAfterMinutes: config.lockAfterMinutes ?? stored.lockAfterMinutes,
+    mode: config.mode ?? stored.mode,
+    direction: config.direction ?? stored.direction,
+    kioskLanguages: config.kioskLanguages ?? stored.kioskLanguages,
+    idleSeconds: config.idleSeconds ?? stored.idleSeconds,
+    countdownSeconds: config.countdownSeconds ?? stored.countdownSeconds,
   };
 }
 

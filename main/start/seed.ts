@@ -1,6 +1,8 @@
 import { listOperators } from '../../db/operators.ts';
+import { writeSetting } from '../../db/settings.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Config } from '../config/config.ts';
+import { demoOperatorSetting } from '../use-cases/event-choice.ts';
 import { addOperator } from '../use-cases/operators.ts';
 
 /** The PIN of the demo's supervisor: shown on the sign-in screen of the demo event, and good for nothing else. */
@@ -19,6 +21,7 @@ export async function seedOperators(
     config.operators ?? (demo ? [{ name: 'Demo', pin: demoPin, role: 'supervisor' as const }] : []);
   for (const operator of wanted) {
     if (listOperators(db).some((known) => known.name === operator.name)) continue;
-    await addOperator(db, operator);
+    const { id } = await addOperator(db, operator);
+    if (config.operators === undefined) writeSetting(db, demoOperatorSetting, id);
   }
 }

@@ -1,19 +1,33 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import { createClock } from '../clock.ts';
 import { dataPlaces, type Launch } from '../config/command-line.ts';
-import { loadConfig } from '../config/config.ts';
+import { type Config, loadConfig } from '../config/config.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import type { Log } from '../log.ts';
 import type { StationParts } from '../station.ts';
 import { loadStoreKey } from '../store-key.ts';
+import {
+  createTrainingSwitch,
+  isTraining,
+  type TrainingSwitch,
+  takeOverSettings,
+  trainingClockStart,
+  trainingConfig,
+  trainingDir,
+  trainingEvent,
+} from '../training.ts';
 import type { Context } from '../use-cases/context.ts';
+import { takeStartAsDesk } from '../use-cases/next-start.ts';
+import { beginSetUp, setUpView } from '../use-cases/set-up.ts';
 import { loadEvent } from './load-event.ts';
 import { ensureStation, openStationStore } from './open-station-store.ts';
 import { demoClockStart, seedOperators } from './seed.ts';
+import { applyPresetSettings } from './settings-preset.ts';
 import { startWarnings } from './warnings.ts';
 
 /** A station whose store is open and whose event is known. */
@@ -22,6 +36,7 @@ export interface StartedStation {
   location: StoreLocation;
   /** Roster to read while the local one is empty, or null. */
   rosterToRead: string | null;
+  training: TrainingSwitch;
 }
 
 /** Opens store, event and operators. Throws StoreError and StoreKeyError; see failToStart. */
@@ -33,9 +48,14 @@ export async function startStation(options: {
   log: Log;
 }): Promise<StartedStation> {
   const { launch, log } = options;
-  const places = dataPlaces(options.dataDir);
-  mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-  const { config, problem } = loadConfig(launch.configFile);
+  const { config: given, problem } = loadConfig(launch.configFile);
+  // A roster from the command line is meant for the real work.
+  const configured = launch.importFile === null ? given.training : (given.training ?? false);
+  const training = isTraining(options.dataDir, configured);
+  const dataDir = training ? trainingDir(options.dataDir) : options.dataDir;
+  const config = training ? trainingConfig(given) : given;
+  const places = dataPlaces(dataDir);
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (problem !== null) log.warn({ problem }, 'configuration not used');
   const key = loadStoreKey({
     path: places.key,
@@ -45,17 +65,32 @@ export async function startStation(options: {
   const location = { path: places.database, key: key.key, nativeBinding: nativeBinding() };
   const { db, putAside } = openStationStore(location, new Date());
   const row = ensureStation(db);
+  const { eventId } = readStationSettings(db, config);
+  const isNew = eventId === null;
+  const guided = isNew && !training && beginsGuided(launch, config);
+  const settingsProblem = applyPresetSettings(db, config, isNew);
+  if (training) takeOverSettings(db, options.dataDir);
   const stored = readStationSettings(db, config);
   const loaded = loadEvent(db, config, stored.eventId, options.demoFolder, Date.now());
-  const clockStart = config.clock?.start ?? (loaded.demo ? demoClockStart : undefined);
+  const event = training ? trainingEvent(db, loaded.event, nodeCrypto, Date.now()) : loaded.event;
+  const demoOrTraining = loaded.demo || training;
+  const clockStart =
+    config.clock?.start ??
+    (loaded.demo
+      ? demoClockStart
+      : training
+        ? trainingClockStart(event.file, Date.now())
+        : undefined);
   const clock = createClock(clockStart);
-  await seedOperators(db, config, loaded.demo);
-  const { file } = loaded.event;
+  // Until somebody chooses the demo, its event only stands in for the one to come.
+  await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
+  beginSetUp(db, guided);
+  const { file } = event;
   const context: Context = {
     db,
     kiosk: { kiosk: row.kiosk, kioskNumber: row.kioskNumber, incarnation: row.incarnation },
     kioskName: stored.kioskName,
-    event: loaded.event,
+    event,
     clock,
     checkpoint: () => {
       const wanted = readStationSettings(db, config).checkpoint;
@@ -64,7 +99,7 @@ export async function startStation(options: {
       return found;
     },
     idCheck: () => config.policies?.idCheck ?? file.policies.idCheck,
-    training: config.training === true,
+    training,
   };
   const warnings = startWarnings({
     protection: key.protection,
@@ -72,18 +107,39 @@ export async function startStation(options: {
     putAside,
     configProblem: problem,
     eventProblem: loaded.problem,
+    settingsProblem,
     demo: loaded.demo,
     clockStart,
   });
-  const mode: Station['mode'] = launch.mode ?? config.mode ?? 'desk';
+  const setUp = setUpView(db, config);
+  // A set-up is staff's work, and so is changing the settings of a kiosk.
+  const staysDesk = takeStartAsDesk(db) || setUp !== null;
+  const mode: Station['mode'] = staysDesk ? 'desk' : (launch.mode ?? stored.mode);
   log.info(
-    { mode, event: file.id, kiosk: row.kiosk, warnings: warnings.map(({ code }) => code) },
+    {
+      mode,
+      training,
+      event: file.id,
+      kiosk: row.kiosk,
+      warnings: warnings.map(({ code }) => code),
+    },
     'started',
   );
   return {
-    parts: { context, config, mode, version: options.version, demo: loaded.demo, warnings },
+    parts: {
+      context,
+      config,
+      mode,
+      launchMode: launch.mode,
+      version: options.version,
+      demo: demoOrTraining,
+      warnings,
+    },
     location,
-    rosterToRead: config.roster ?? (loaded.demo ? join(options.demoFolder, 'roster.csv') : null),
+    training: createTrainingSwitch(options.dataDir, configured, { db, config, mode }),
+    rosterToRead:
+      config.roster ??
+      (loaded.demo && setUp === null ? join(options.demoFolder, 'roster.csv') : null),
   };
 }
 
@@ -94,4 +150,11 @@ export async function startStation(options: {
 function nativeBinding(): string | undefined {
   const path = process.env.LANYARD_SQLITE_BINDING;
   return path === undefined || path === '' ? undefined : path;
+}
+
+/** True where nothing says what a station without an event begins with. */
+function beginsGuided(launch: Launch, config: Config): boolean {
+  if (config.event !== undefined || launch.importFile !== null) return false;
+  if (launch.begin !== null) return launch.begin === 'set-up';
+  return launch.configFile === null || config.setUp === true;
 }

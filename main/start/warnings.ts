@@ -8,6 +8,7 @@ export function startWarnings(found: {
   putAside: string | null;
   configProblem: string | null;
   eventProblem: string | null;
+  settingsProblem: string | null;
   demo: boolean;
   clockStart: string | undefined;
 }): StationWarning[] {
@@ -18,6 +19,8 @@ export function startWarnings(found: {
     warnings.push({ code: 'config-invalid', detail: found.configProblem });
   if (found.eventProblem !== null)
     warnings.push({ code: 'event-file-invalid', detail: found.eventProblem });
+  if (found.settingsProblem !== null)
+    warnings.push({ code: 'settings-file-invalid', detail: found.settingsProblem });
   if (found.protection !== 'keychain')
     warnings.push({ code: 'key-not-in-keychain', detail: found.keyPath });
   if (found.demo) warnings.push({ code: 'demo-data', detail: '' });

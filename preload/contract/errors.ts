@@ -45,6 +45,13 @@ export const errorCodeSchema = z.enum([
   'badge-unknown',
   'badge-not-printed',
   'badge-replaced',
+  'paper-not-drawn',
+  'paper-not-printed',
+  'training-fixed',
+  'training-while-hosting',
+  'training-without-hub',
+  'leave-hub-first',
+  'event-not-chosen',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { eventFileSchema, localDaySchema } from '../../domain/event-file.ts';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+} from '../../domain/station-face.ts';
 import { call } from './define.ts';
+import { setUpViewSchema } from './set-up-view.ts';
 
 /** A thing the desk should know before it trusts the station; each has words and a remedy in the locale files. */
 const warningSchema = z.strictObject({
@@ -14,13 +22,28 @@ const warningSchema = z.strictObject({
     'demo-data',
     'clock-set',
     'disk-nearly-full',
+    'clock-moved-back',
+    'clock-moved-forward',
+    'settings-file-invalid',
   ]),
   /** The file, field or path concerned; never personal data. */
   detail: z.string(),
 });
 
 export const stationSchema = z.strictObject({
-  mode: z.enum(['desk', 'kiosk', 'door']),
+  mode: stationModeSchema,
+  /** The mode in which the station starts by itself; another than `mode` while staff change its settings. */
+  startsAs: stationModeSchema,
+  /** Fields that the configuration or the command line presets: changing them here would do nothing. */
+  preset: z.array(z.string()),
+  /** Where the first start stands; null once the station is set up. */
+  setUp: setUpViewSchema.nullable(),
+  /** Of a door. */
+  direction: doorDirectionSchema,
+  kioskLanguages: offeredLanguagesSchema,
+  /** Of a kiosk: seconds without a touch until it asks, and seconds that the question stays. */
+  idleSeconds: idleSecondsSchema,
+  countdownSeconds: countdownSecondsSchema,
   language: screenLanguageSchema,
   kioskName: z.string(),
   version: z.string(),

@@ -9,6 +9,13 @@ function stationOf(model: Model): Station {
   const { options, settings } = model;
   return {
     mode: 'desk',
+    startsAs: 'desk',
+    preset: [],
+    setUp: null,
+    direction: 'in',
+    kioskLanguages: ['en', 'fr', 'es', 'ar', 'ru', 'pt'],
+    idleSeconds: 45,
+    countdownSeconds: 20,
     language: settings.language,
     kioskName,
     version: '0.1.0',

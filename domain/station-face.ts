@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { kioskLanguageSchema, kioskLanguages } from './language.ts';
+
+/** The three faces of the app. */
+export const stationModeSchema = z.enum(['desk', 'kiosk', 'door']);
+export type StationMode = z.infer<typeof stationModeSchema>;
+
+/** Which way people pass a door. */
+export const doorDirectionSchema = z.enum(['in', 'out']);
+
+/** Languages that a kiosk offers, at least one, each once. */
+export const offeredLanguagesSchema = z
+  .array(kioskLanguageSchema)
+  .min(1)
+  .refine((list) => new Set(list).size === list.length, 'each language once');
+
+/** Seconds without a touch until a kiosk asks "still there?"; people with slow hands need more. */
+export const idleSecondsSchema = z.int().min(15).max(600);
+/** Seconds that the question stays before the kiosk is wiped; WCAG 2.2.1 wants 20 at least. */
+export const countdownSecondsSchema = z.int().min(20).max(120);
+
+/** Name of a station on screens and in facts. */
+export const stationNameSchema = z.string().trim().min(1).max(60);
+
+/** What applies until somebody sets something else. */
+export const faceDefaults = {
+  direction: 'in',
+  kioskLanguages: [...kioskLanguages],
+  idleSeconds: 45,
+  countdownSeconds: 20,
+} as const;

@@ -1,0 +1,22 @@
+import type { Config } from './config.ts';
+
+/**
+ * Fields of Settings → Station that the configuration or the command line presets: changing them on the screen
+ * would do nothing, so the screen shows them as fixed.
+ */
+export function presetFields(config: Config, launchMode: string | null): string[] {
+  const fields = [
+    'mode',
+    'kioskName',
+    'checkpoint',
+    'direction',
+    'kioskLanguages',
+    'idleSeconds',
+    'countdownSeconds',
+    'language',
+    'printers',
+  ] as const;
+  return fields.filter(
+    (field) => config[field] !== undefined || (field === 'mode' && launchMode !== null),
+  );
+}

@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+export const mostCrashes = 3;
+export const crashWindowMilliseconds = 5 * 60_000;
+
+const crashesSchema = z.array(z.number()).catch([]);
+
+/**
+ * Counts a crash of the main process in a file of its own, because the store may be what fails.
+ *
+ * @param now UTC milliseconds
+ * @returns true where this is the third within five minutes: starting anew would go round for ever
+ */
+export function crashesTooOften(file: string, now: number): boolean {
+  const recent = readCrashes(file).filter((at) => Math.abs(now - at) < crashWindowMilliseconds);
+  const crashes = [...recent, now];
+  try {
+    writeFileSync(file, JSON.stringify(crashes));
+  } catch {
+    // A full disk: better one start too many than a kiosk that stays dark.
+  }
+  return crashes.length >= mostCrashes;
+}
+
+function readCrashes(file: string): number[] {
+  try {
+    return crashesSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,107 @@
+import { writeFile } from 'node:fs/promises';
+import type { setUpCalls } from '../../preload/contract/set-up.ts';
+import type { CallName, ParsedCallInput } from '../../preload/contract.ts';
+import { readStationSettings } from '../config/station-settings.ts';
+import { findHub } from '../hub-link/find-hub.ts';
+import type { Caller } from '../use-cases/context.ts';
+import { createEventChoice } from '../use-cases/event-choice.ts';
+import {
+  chooseSource,
+  finishSetUp,
+  goToSetUpStep,
+  mustBeAllowedToSetUp,
+  setUpPast,
+} from '../use-cases/set-up.ts';
+import { createSettingsChoice } from '../use-cases/settings-choice.ts';
+import { settingsFileOf } from '../use-cases/settings-file.ts';
+import { changeStation } from '../use-cases/station-changes.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+type SetUpHandlers = Pick<Handlers, keyof typeof setUpCalls>;
+
+/** The calls of the first start and of Settings → Station. */
+export function setUpHandlers(desk: Desk): SetUpHandlers {
+  const { context, dialogs, notify } = desk;
+  const { config } = desk.parts;
+  const { db } = context;
+  const event = createEventChoice(context);
+  const settings = createSettingsChoice(context);
+  /** Runs a verb for who may set the station up, and tells the page that the station changed. */
+  const allowed =
+    <N extends CallName, R>(verb: (input: ParsedCallInput<N>, caller: Caller) => R) =>
+    (input: ParsedCallInput<N>, caller: Caller): R => {
+      mustBeAllowedToSetUp(db, caller);
+      return verb(input, caller);
+    };
+  const changed = (): void => notify('stationChanged', null);
+  return {
+    goToSetUpStep: allowed<'goToSetUpStep', void>(({ step }) => {
+      goToSetUpStep(db, config, step);
+      changed();
+    }),
+    chooseSetUpSource: allowed<'chooseSetUpSource', Promise<void>>(async ({ source }) => {
+      if (source === 'demo') await desk.startDemo();
+      else chooseSource(db, config, source);
+      changed();
+    }),
+    changeStation: allowed<'changeStation', void>((input) => {
+      changeStation(context, config, input);
+      changed();
+    }),
+    findHubAtSetUp: allowed<'findHubAtSetUp', ReturnType<typeof findHub>>((input) =>
+      findHub(input),
+    ),
+    joinHubAtSetUp: allowed<'joinHubAtSetUp', Promise<{ hubName: string }>>(
+      async (input, caller) => {
+        const { hubName } = await desk.link.join(input, caller.operator?.id ?? context.kiosk.kiosk);
+        setUpPast(db, config, 'event');
+        desk.restart();
+        return { hubName };
+      },
+    ),
+    getEventChoice: allowed<'getEventChoice', ReturnType<typeof event.view>>(() => event.view()),
+    chooseEventFile: allowed<'chooseEventFile', Promise<ReturnType<typeof event.view>>>(async () =>
+      event.file(await dialogs.chooseEventFile()),
+    ),
+    chooseEventSecret: allowed<'chooseEventSecret', Promise<ReturnType<typeof event.view>>>(
+      async () => event.secret(await dialogs.chooseEventSecret()),
+    ),
+    adoptEvent: allowed<'adoptEvent', void>(() => {
+      event.adopt(config);
+      desk.restart();
+    }),
+    exportSettings: allowed<'exportSettings', Promise<boolean>>(
+      async ({ withSupervisor }, { operator }) => {
+        const { kioskName } = readStationSettings(db, config);
+        const path = await dialogs.saveSettings(`${fileNameOf(kioskName)}.json`);
+        if (path === null) return false;
+        const file = settingsFileOf(db, config, withSupervisor ? (operator?.id ?? null) : null);
+        await writeFile(path, `${JSON.stringify(file, null, 2)}\n`);
+        desk.log.info({ withSupervisor }, 'settings exported');
+        return true;
+      },
+    ),
+    chooseSettingsFile: allowed<'chooseSettingsFile', Promise<ReturnType<typeof settings.choose>>>(
+      async () => settings.choose(await dialogs.chooseSettings()),
+    ),
+    applySettingsFile: allowed<'applySettingsFile', void>(({ number }) => {
+      settings.apply(config, number);
+      notify('printersChanged', null);
+      changed();
+    }),
+    finishSetUp: allowed<'finishSetUp', { restarts: boolean }>(() => {
+      finishSetUp(db);
+      changed();
+      const restarts = desk.station().startsAs !== 'desk';
+      if (restarts) desk.restart();
+      return { restarts };
+    }),
+    restartStation: allowed<'restartStation', void>(() => desk.restart()),
+  };
+}
+
+/** A name as the beginning of a file's name: what a system may refuse becomes a hyphen. */
+function fileNameOf(name: string): string {
+  return `lanyard-${name.replace(/[^\p{L}\p{N}]+/gu, '-').toLowerCase()}`;
+}

@@ -1,0 +1,44 @@
+import { app, type BrowserWindow, Menu, powerSaveBlocker } from 'electron';
+import { asksToLeave, isAllowedKey } from './allowed-keys.ts';
+
+/**
+ * Locks the window of a kiosk or a door: no key of the browser, no menu, no zoom, no context menu, no closing.
+ * What only the operating system can do is in docs/kiosk-lock-down.md.
+ *
+ * @param options.mayClose true once somebody with a PIN, the system or a crash has ended the app
+ * @param options.onLeaveAsked Ctrl+Shift+Q: the page is to ask for the PIN
+ */
+export function lockWindow(
+  window: BrowserWindow,
+  options: { mayClose: () => boolean; onLeaveAsked: () => void },
+): void {
+  const { webContents: contents } = window;
+  window.setMenu(null);
+  contents.on('before-input-event', (event, input) => {
+    if (asksToLeave(input)) options.onLeaveAsked();
+    if (!isAllowedKey(input)) event.preventDefault();
+  });
+  contents.on('context-menu', (event) => event.preventDefault());
+  contents.on('zoom-changed', () => contents.setZoomFactor(1));
+  contents.on('did-finish-load', () => {
+    contents.setZoomFactor(1);
+    void contents.setVisualZoomLevelLimits(1, 1);
+  });
+  contents.on('devtools-opened', () => contents.closeDevTools());
+  window.on('close', (event) => {
+    if (!options.mayClose()) event.preventDefault();
+  });
+  // A window manager's key may get through all the same.
+  for (const left of ['leave-full-screen', 'restore'] as const) {
+    window.on(left as 'restore', () => window.setKiosk(true));
+  }
+  window.on('minimize', () => window.restore());
+}
+
+/** No menu (its keys would work without being seen) and no sleeping display, as long as the app runs. */
+export function lockApp(): void {
+  Menu.setApplicationMenu(null);
+  powerSaveBlocker.start('prevent-display-sleep');
+  // Where the system shows previews of windows or a list of recent files, a kiosk has none.
+  app.clearRecentDocuments();
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import type { BrowserWindow } from 'electron';
+import type { StationMode } from '../../domain/station-face.ts';
+import { notify } from '../ipc/notify.ts';
+import type { Log } from '../log.ts';
+import { lockApp, lockWindow } from '../security/station-lock.ts';
+import { openWindow } from '../window.ts';
+import type { Ending } from './ending.ts';
+import { watchPage } from './watch-page.ts';
+
+/** Opens the window of the mode; a kiosk's and a door's is locked and watched. */
+export function openStationWindow(options: {
+  built: string;
+  mode: StationMode;
+  ending: Ending;
+  log: Log;
+}): BrowserWindow {
+  const { mode, ending, log } = options;
+  const preload = join(options.built, '../preload/index.cjs');
+  if (mode !== 'desk') lockApp();
+  const window = openWindow({ preload, title: 'Lanyard', mode });
+  if (mode === 'desk') {
+    reloadWhenGone(window, log);
+    return window;
+  }
+  lockWindow(window, {
+    mayClose: ending.mayClose,
+    onLeaveAsked: () => notify('leaveAsked', null),
+  });
+  watchPage(window, { restart: ending.restart, log });
+  return window;
+}
+
+/** A desk's page comes back by itself as well; a silent one is left to the person before it. */
+function reloadWhenGone(window: BrowserWindow, log: Log): void {
+  window.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason === 'clean-exit' || window.isDestroyed()) return;
+    log.warn({ reason }, 'the page is loaded anew');
+    setImmediate(() => window.webContents.reload());
+  });
+  window.webContents.on('unresponsive', () => log.warn({}, 'the page does not answer'));
+}

@@ -1,0 +1,22 @@
+import { join } from 'node:path';
+import type { Config } from '../config/config.ts';
+import type { RosterImport } from '../import/roster-import.ts';
+import type { Log } from '../log.ts';
+import type { Context } from '../use-cases/context.ts';
+import { finishSetUp } from '../use-cases/set-up.ts';
+import { readRosterIfEmpty } from './read-roster.ts';
+import { seedOperators } from './seed.ts';
+
+/** Ends the first start with the demo event, which the station holds already: its operator and its roster come. */
+export async function startDemo(options: {
+  context: Context;
+  config: Config;
+  imports: RosterImport;
+  demoFolder: string;
+  log: Log;
+}): Promise<void> {
+  const { context, config, imports, log } = options;
+  await seedOperators(context.db, config, true);
+  finishSetUp(context.db);
+  await readRosterIfEmpty(context, imports, join(options.demoFolder, 'roster.csv'), log);
+}

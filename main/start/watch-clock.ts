@@ -1,0 +1,39 @@
+import { powerMonitor } from 'electron';
+import { findStation } from '../../db/station.ts';
+import { parseHlc } from '../../domain/hlc.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+import type { Log } from '../log.ts';
+import { createClockWatch } from '../use-cases/clock-watch.ts';
+import type { Context } from '../use-cases/context.ts';
+
+const lookEveryMilliseconds = 10_000;
+
+/** Watches whether somebody moves the system's clock, now or while the station was off. */
+export function watchClock(options: { context: Context; onChange: () => void; log: Log }): {
+  warnings: () => StationWarning[];
+  stop: () => void;
+} {
+  const { context } = options;
+  const last = parseHlc(findStation(context.db)?.hlc ?? '')?.milliseconds ?? 0;
+  const watch = createClockWatch({
+    wall: Date.now,
+    steady: () => performance.now(),
+    // The clock of the demo begins anew with every start.
+    lastFact: Math.abs(context.clock() - Date.now()) > 1_000 ? 0 : last,
+    onChange: (jump) => {
+      options.log.warn({ jump }, 'the clock was moved');
+      options.onChange();
+    },
+  });
+  const timer = setInterval(() => watch.look(), lookEveryMilliseconds);
+  // While the machine sleeps the steady clock stands still on some systems.
+  const wake = (): void => watch.forgetReading();
+  powerMonitor.on('resume', wake);
+  return {
+    warnings: () => watch.warnings(),
+    stop: () => {
+      clearInterval(timer);
+      powerMonitor.off('resume', wake);
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { behindLastFact, clockJump } from '../../domain/clock-jump.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+
+/** The watch over this machine's clock. */
+export interface ClockWatch {
+  /** Compares wall and steady clock; call it every few seconds. */
+  look(): void;
+  /** Begins the comparison anew, after the machine slept. */
+  forgetReading(): void;
+  /** What the desk should know: at most one warning; `detail` says by how much. */
+  warnings(): StationWarning[];
+}
+
+/**
+ * Makes the watch. A clock that was moved stays a warning until it is moved back, or until the next start finds
+ * it in order.
+ *
+ * @param parts.wall UTC milliseconds
+ * @param parts.steady milliseconds of a clock that nobody can set
+ * @param parts.lastFact UTC milliseconds of the last fact in the store; 0 for none
+ */
+export function createClockWatch(parts: {
+  wall: () => number;
+  steady: () => number;
+  lastFact: number;
+  onChange: (jump: number) => void;
+}): ClockWatch {
+  const read = () => ({ wall: parts.wall(), steady: parts.steady() });
+  let first = read();
+  let jumped = -behindLastFact(parts.lastFact, first.wall);
+  const look = (): void => {
+    const now = read();
+    const jump = clockJump(first, now);
+    if (jump === 0) return;
+    first = now;
+    jumped = Math.abs(jumped + jump) < 1_000 ? 0 : jumped + jump;
+    parts.onChange(jump);
+  };
+  return {
+    look,
+    forgetReading: () => {
+      first = read();
+    },
+    warnings: () => {
+      if (jumped === 0) return [];
+      const code = jumped < 0 ? 'clock-moved-back' : 'clock-moved-forward';
+      return [{ code, detail: duration(Math.abs(jumped)) }];
+    },
+  };
+}
+
+/** 90,061,000 ms → "1 d 1 h 1 min"; the smallest unit is a minute. */
+function duration(milliseconds: number): string {
+  const minutes = Math.round(milliseconds / 60_000);
+  const parts = [
+    [Math.floor(minutes / 1_440), 'd'],
+    [Math.floor(minutes / 60) % 24, 'h'],
+    [minutes % 60, 'min'],
+  ] as const;
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ');
+}

@@ -1,0 +1,89 @@
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { saveEvent } from '../../db/events.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { deactivateOperator, findOperatorCredentials, hasSupervisor } from '../../db/operators.ts';
+import { readSetting } from '../../db/settings.ts';
+import type { EventFile } from '../../domain/event-file.ts';
+import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
+import type { EventChoice } from '../../preload/contract/set-up.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Config } from '../config/config.ts';
+import { type CheckedFile, checkJsonFile, checkSecretFile } from '../config/read-file-problems.ts';
+import { changeStationSettings } from '../config/station-settings.ts';
+import type { Context } from './context.ts';
+import { askForSupervisor, setUpPast, setUpView } from './set-up.ts';
+
+/** Setting with the id of the operator that the demo made for itself, see main/start/seed.ts. */
+export const demoOperatorSetting = 'demo-operator';
+
+interface Chosen<T> {
+  name: string;
+  checked: CheckedFile<T>;
+}
+
+/** The event file and its secret as somebody chooses them; paths and the secret never leave the main process. */
+export interface EventChooser {
+  view(): EventChoice;
+  /** Reads the chosen file; null (the dialog was closed) changes nothing. */
+  file(path: string | null): EventChoice;
+  secret(path: string | null): EventChoice;
+  /** Takes the event over; the app must start anew then. Throws CallFailure `event-not-chosen`, `leave-hub-first`. */
+  adopt(config: Config): void;
+}
+
+/** Begins with nothing chosen. */
+export function createEventChoice(context: Context): EventChooser {
+  const { db } = context;
+  let file: Chosen<EventFile> | null = null;
+  let secret: Chosen<Uint8Array> | null = null;
+  const view = (): EventChoice => ({
+    file:
+      file === null
+        ? null
+        : { name: file.name, problems: problemsIn(file.checked), event: summary(file.checked) },
+    secret: secret === null ? null : { name: secret.name, problems: problemsIn(secret.checked) },
+  });
+  return {
+    view,
+    file: (path) => {
+      if (path !== null)
+        file = { name: basename(path), checked: checkJsonFile(path, wholeEventFileSchema) };
+      return view();
+    },
+    secret: (path) => {
+      if (path !== null) secret = { name: basename(path), checked: checkSecretFile(path) };
+      return view();
+    },
+    adopt: (config) => {
+      if (file?.checked.ok !== true || secret?.checked.ok !== true)
+        throw new CallFailure('event-not-chosen');
+      // A hub has one event, and this station's facts go there.
+      if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
+      const event = { file: file.checked.value, secret: secret.checked.value };
+      db.transaction(() => {
+        saveEvent(db, event, Date.now());
+        changeStationSettings(db, { eventId: event.file.id });
+        endDemo(context);
+        if (setUpView(db, config) !== null) setUpPast(db, config, 'event');
+        else if (!hasSupervisor(db)) askForSupervisor(db, 'supervisor');
+      }).immediate();
+    },
+  };
+}
+
+/** The demo's operator has a PIN that stands on the screen: it must not open a real event. */
+function endDemo({ db }: Context): void {
+  const id = z.uuid().safeParse(readSetting(db, demoOperatorSetting));
+  if (id.success && findOperatorCredentials(db, id.data) !== null) deactivateOperator(db, id.data);
+}
+
+function problemsIn(checked: CheckedFile<unknown>): { field: string; message: string }[] {
+  return checked.ok ? [] : checked.problems;
+}
+
+function summary(checked: CheckedFile<EventFile>): NonNullable<EventChoice['file']>['event'] {
+  if (!checked.ok) return null;
+  const { name, days, checkpoints, delegations } = checked.value;
+  return { name, days, checkpoints: checkpoints.length, delegations: delegations.length };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+
+const settingName = 'next-start';
+const nextStartSchema = z
+  .object({ mode: z.literal('desk') })
+  .nullable()
+  .catch(null);
+
+/**
+ * Has the next start, and only that one, be a desk: a supervisor left a kiosk or a door to change its settings.
+ * Kept in the store, because the restart may be the system's and know no words of a command line.
+ */
+export function startOnceAsDesk(db: WritableDatabase): void {
+  writeSetting(db, settingName, { mode: 'desk' });
+}
+
+/** True where this start is to be a desk for once; the one after it is not. */
+export function takeStartAsDesk(db: WritableDatabase): boolean {
+  const wanted = nextStartSchema.parse(readSetting(db, settingName) ?? null);
+  if (wanted === null) return false;
+  writeSetting(db, settingName, null);
+  return true;
+}
+
+/** True while the next start would be a desk for once. */
+export function willStartAsDesk(db: ReadableDatabase): boolean {
+  return nextStartSchema.parse(readSetting(db, settingName) ?? null) !== null;
+}

@@ -1,0 +1,61 @@
+import { basename } from 'node:path';
+import { findHubLink } from '../../db/hub-link.ts';
+import {
+  asksForNumber,
+  type SettingsFile,
+  settingsFileSchema,
+} from '../../domain/settings-file.ts';
+import type { SettingsChoice } from '../../preload/contract/set-up.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Config } from '../config/config.ts';
+import { checkJsonFile } from '../config/read-file-problems.ts';
+import { readStationSettings } from '../config/station-settings.ts';
+import type { Context } from './context.ts';
+import { applySettingsFile } from './settings-file.ts';
+
+/** A settings file as somebody chooses it, to be looked at before it applies. */
+export interface SettingsChooser {
+  /** Null where the dialog was closed. */
+  choose(path: string | null): SettingsChoice | null;
+  /** Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first` as changeStation. */
+  apply(config: Config, number: number): void;
+}
+
+/** Begins with nothing chosen. */
+export function createSettingsChoice(context: Context): SettingsChooser {
+  const { db } = context;
+  let chosen: SettingsFile | null = null;
+  return {
+    choose: (path) => {
+      if (path === null) return null;
+      const checked = checkJsonFile(path, settingsFileSchema);
+      chosen = checked.ok ? checked.value : null;
+      return {
+        fileName: basename(path),
+        problems: checked.ok ? [] : checked.problems,
+        settings: chosen === null ? null : summary(context, chosen),
+      };
+    },
+    apply: (config, number) => {
+      if (chosen === null) throw new CallFailure('not-found');
+      const { mode } = readStationSettings(db, config);
+      if (chosen.mode !== mode && findHubLink(db) !== null)
+        throw new CallFailure('leave-hub-first');
+      applySettingsFile(db, chosen, number);
+      context.kioskName = readStationSettings(db, config).kioskName;
+    },
+  };
+}
+
+function summary({ event }: Context, file: SettingsFile): NonNullable<SettingsChoice['settings']> {
+  return {
+    name: file.name,
+    mode: file.mode,
+    language: file.language,
+    checkpoint: file.checkpoint,
+    checkpointIsKnown: event.file.checkpoints.some(({ id }) => id === file.checkpoint),
+    printers: file.printers.map(({ name }) => name),
+    supervisor: file.supervisor?.name ?? null,
+    asksForNumber: asksForNumber(file.name),
+  };
+}

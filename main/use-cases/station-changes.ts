@@ -1,0 +1,42 @@
+import { findHubLink } from '../../db/hub-link.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Config } from '../config/config.ts';
+import {
+  changeStationSettings,
+  readStationSettings,
+  type StationSettingsChange,
+} from '../config/station-settings.ts';
+import type { Context } from './context.ts';
+
+/** What Settings → Station changes. */
+export type StationChange = Pick<
+  StationSettingsChange,
+  | 'mode'
+  | 'kioskName'
+  | 'checkpoint'
+  | 'direction'
+  | 'kioskLanguages'
+  | 'idleSeconds'
+  | 'countdownSeconds'
+  | 'language'
+>;
+
+/**
+ * Changes what this station is. A new mode applies from the next start on.
+ *
+ * @throws CallFailure `not-found` for a checkpoint that the event does not have; `leave-hub-first` where the mode
+ *   changes while the station belongs to a hub: the hub gives each mode only the data that it needs
+ */
+export function changeStation(context: Context, config: Config, change: StationChange): void {
+  const { db, event } = context;
+  if (
+    change.checkpoint != null &&
+    !event.file.checkpoints.some(({ id }) => id === change.checkpoint)
+  )
+    throw new CallFailure('not-found', change.checkpoint);
+  const { mode } = readStationSettings(db, config);
+  if (change.mode !== undefined && change.mode !== mode && findHubLink(db) !== null)
+    throw new CallFailure('leave-hub-first');
+  changeStationSettings(db, change);
+  context.kioskName = readStationSettings(db, config).kioskName;
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { bilingualSchema, screenLanguageSchema } from '../../domain/language.ts';
+import {
+  countdownSecondsSchema,
+  doorDirectionSchema,
+  idleSecondsSchema,
+  offeredLanguagesSchema,
+  stationModeSchema,
+  stationNameSchema,
+} from '../../domain/station-face.ts';
+import { type CallDefinition, call } from './define.ts';
+import { setUpStepSchema } from './set-up-view.ts';
+import { syncCalls } from './sync.ts';
+
+const problemSchema = z.strictObject({ field: z.string(), message: z.string() });
+
+/** What was chosen for the event so far: the file, its secret, and what is wrong with either. */
+export const eventChoiceSchema = z.strictObject({
+  file: z
+    .strictObject({
+      name: z.string(),
+      problems: z.array(problemSchema),
+      /** Null while the file has problems. */
+      event: z
+        .strictObject({
+          name: bilingualSchema,
+          days: z.array(localDaySchema),
+          checkpoints: z.int(),
+          delegations: z.int(),
+        })
+        .nullable(),
+    })
+    .nullable(),
+  secret: z.strictObject({ name: z.string(), problems: z.array(problemSchema) }).nullable(),
+});
+export type EventChoice = z.infer<typeof eventChoiceSchema>;
+
+/** A settings file that was chosen: what it would make of this station, or why it cannot be used. */
+export const settingsChoiceSchema = z.strictObject({
+  fileName: z.string(),
+  problems: z.array(problemSchema),
+  settings: z
+    .strictObject({
+      name: z.string(),
+      mode: stationModeSchema,
+      language: screenLanguageSchema,
+      /** Id of the checkpoint; `isKnown` says whether the event of this station has it. */
+      checkpoint: z.string().nullable(),
+      checkpointIsKnown: z.boolean(),
+      printers: z.array(z.string()),
+      supervisor: z.string().nullable(),
+      asksForNumber: z.boolean(),
+    })
+    .nullable(),
+});
+export type SettingsChoice = z.infer<typeof settingsChoiceSchema>;
+
+/**
+ * The first start and Settings → Station. `access` is `anyone` because nobody can sign in before there is a
+ * supervisor; once there is one, main asks for a supervisor (see mustBeAllowedToSetUp).
+ */
+const setUpCall = <I extends z.ZodType, O extends z.ZodType>(
+  input: I,
+  output: O,
+): CallDefinition<I, O> => call({ input, output, modes: ['desk'], access: 'anyone' });
+
+export const setUpCalls = {
+  goToSetUpStep: setUpCall(z.strictObject({ step: setUpStepSchema }), z.void()),
+  /** `demo` ends the set-up at once: the sample event with its own operator. */
+  chooseSetUpSource: setUpCall(
+    z.strictObject({ source: z.enum(['demo', 'hub', 'file']) }),
+    z.void(),
+  ),
+  changeStation: setUpCall(
+    z.strictObject({
+      mode: stationModeSchema.optional(),
+      kioskName: stationNameSchema.optional(),
+      checkpoint: z.string().max(60).optional(),
+      direction: doorDirectionSchema.optional(),
+      kioskLanguages: offeredLanguagesSchema.optional(),
+      idleSeconds: idleSecondsSchema.optional(),
+      countdownSeconds: countdownSecondsSchema.optional(),
+      language: screenLanguageSchema.optional(),
+    }),
+    z.void(),
+  ),
+  findHubAtSetUp: setUpCall(syncCalls.findHub.input, syncCalls.findHub.output),
+  /** The app starts anew afterwards. */
+  joinHubAtSetUp: setUpCall(syncCalls.joinHub.input, z.strictObject({ hubName: z.string() })),
+  getEventChoice: setUpCall(z.void(), eventChoiceSchema),
+  /** Opens the file dialog; unchanged where it is closed without choosing. */
+  chooseEventFile: setUpCall(z.void(), eventChoiceSchema),
+  chooseEventSecret: setUpCall(z.void(), eventChoiceSchema),
+  /** Takes over the chosen event; the app starts anew with it. */
+  adoptEvent: setUpCall(z.void(), z.void()),
+  /** False when the dialog was closed. The PIN's hash of who is signed in goes into the file only if asked for. */
+  exportSettings: setUpCall(z.strictObject({ withSupervisor: z.boolean() }), z.boolean()),
+  /** Null when the dialog was closed. */
+  chooseSettingsFile: setUpCall(z.void(), settingsChoiceSchema.nullable()),
+  /** Takes over the file chosen last. */
+  applySettingsFile: setUpCall(z.strictObject({ number: z.int().min(1).max(9999) }), z.void()),
+  /** Ends the first start; the app starts anew where the station is to be a kiosk or a door. */
+  finishSetUp: setUpCall(z.void(), z.strictObject({ restarts: z.boolean() })),
+  /** Starts the app anew, in the mode in which the station starts by itself. */
+  restartStation: setUpCall(z.void(), z.void()),
+};
