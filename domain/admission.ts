@@ -139,11 +139,20 @@ function refusePerson({ scan, delegate, checkpoint, policies }: AdmissionQuestio
 
 function refuseTime(question: AdmissionQuestion): Verdict | null {
   const validDays = validDaysOf(question);
-  const { checkpoint, day, minuteOfDay } = question;
-  const open =
-    checkpoint.windows.length === 0 ||
-    checkpoint.windows.some((w) => w.day === day && isBetween(minuteOfDay, w.opens, w.closes));
+  const { checkpoint, day } = question;
+  const open = isWithinWindows(checkpoint, question);
   return validDays.includes(day) && open ? null : { outcome: 'wrong-day', validDays };
+}
+
+/** Whether a checkpoint admits at this time by its windows; one without windows always does. */
+export function isWithinWindows(
+  checkpoint: Pick<Checkpoint, 'windows'>,
+  at: Pick<AdmissionQuestion, 'day' | 'minuteOfDay'>,
+): boolean {
+  return (
+    checkpoint.windows.length === 0 ||
+    checkpoint.windows.some((w) => w.day === at.day && isBetween(at.minuteOfDay, w.opens, w.closes))
+  );
 }
 
 /** The days of the event on which this person can be admitted at this checkpoint. */

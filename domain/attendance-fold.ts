@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from './attendance.ts';
+import { arrivalTime } from './from-paper.ts';
 
 /** One admission as the fold sees it. */
 export interface FoldedAdmission {
@@ -7,7 +8,7 @@ export interface FoldedAdmission {
   delegateId: string;
   checkpoint: string;
   localDay: string;
-  /** UTC milliseconds. */
+  /** When the person came, UTC milliseconds: of an entry from paper the true time, not that of typing. */
   wall: number;
   kiosk: string;
   operatorId: string | null;
@@ -53,11 +54,14 @@ export interface Attendance {
   badges: Map<string, FoldedBadge>;
 }
 
+/** The fields that put facts in order. */
+export type FactOrder = Pick<AttendanceEvent, 'hlc' | 'kiosk' | 'incarnation' | 'kseq' | 'id'>;
+
 /**
  * The order of facts everywhere: hybrid clock, then kiosk, then incarnation and sequence number, so
  * that all machines agree whatever the order in which facts reached them.
  */
-export function compareFacts(a: AttendanceEvent, b: AttendanceEvent): number {
+export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
     compareText(a.hlc, b.hlc) ||
     compareText(a.kiosk, b.kiosk) ||
@@ -89,8 +93,9 @@ export function foldAttendance(events: Iterable<AttendanceEvent>): Attendance {
 }
 
 function admissionOf(fact: AttendanceEvent): FoldedAdmission | null {
-  const { id, delegateId, checkpoint, localDay, wall, kiosk, operatorId, badgeSerial } = fact;
+  const { id, delegateId, checkpoint, localDay, kiosk, operatorId, badgeSerial } = fact;
   if (fact.type !== 'admitted' || delegateId === null || checkpoint === null) return null;
+  const wall = arrivalTime(fact);
   return { id, delegateId, checkpoint, localDay, wall, kiosk, operatorId, badgeSerial };
 }
 

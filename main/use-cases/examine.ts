@@ -22,6 +22,8 @@ import { foldedBadge } from './issue-badge.ts';
 /** What a scan or a choice led to, before anything is written. */
 export interface Examination {
   verdict: Verdict;
+  /** What the rules were asked, for doors, which ask more. */
+  question: AdmissionQuestion;
   delegate: Delegate | null;
   /** The delegate's id, known from a signed ticket even where the roster does not know it. */
   delegateId: string | null;
@@ -67,7 +69,7 @@ export function examine(
       : findByScan(context, scan);
   const badge = badgeOf(context, scan);
   const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
-  const verdict = decide({
+  const question: AdmissionQuestion = {
     scan,
     delegate,
     earlier: delegateId === null ? [] : admissionsOf(context, delegateId),
@@ -90,8 +92,8 @@ export function examine(
             badges,
           ),
     stopped: stoppedBy(context, scan, delegateId),
-  });
-  return { verdict, delegate, delegateId, badge };
+  };
+  return { verdict: decide(question), question, delegate, delegateId, badge };
 }
 
 function badgeOf(context: Context, scan: AdmissionQuestion['scan']): ScannedBadge | null {

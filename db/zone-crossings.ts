@@ -1,0 +1,94 @@
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/** A fact that says that somebody came in or went out, or that such a fact was none. */
+export interface CrossingRow {
+  /** Place in the table: later facts have a higher one, whoever wrote them. */
+  place: number;
+  id: string;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hlc: string;
+  type: 'admitted' | 'came-back' | 'went-out' | 'admission-undone';
+  delegateId: string | null;
+  checkpoint: string | null;
+  targetId: string | null;
+  localDay: string;
+  wall: number;
+  payload: string;
+}
+
+const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.hlc, fact.type,
+  fact.delegate_id AS delegateId, fact.checkpoint, fact.target_id AS targetId, fact.local_day AS localDay,
+  fact.wall, fact.payload`;
+
+/**
+ * All crossings of a day at one checkpoint, in no order, and the undoing facts that name them. Reads the index of
+ * crossings: a few milliseconds for some thousands.
+ */
+export function crossingsOfDay(
+  db: ReadableDatabase,
+  at: { eventId: string; checkpoint: string; localDay: string },
+): CrossingRow[] {
+  return [
+    ...statement<unknown[], CrossingRow>(db, daySql).all(at),
+    ...statement<unknown[], CrossingRow>(db, undoneSql).all(at),
+  ];
+}
+
+const ofDay = `fact.event_id = @eventId AND fact.checkpoint = @checkpoint AND fact.local_day = @localDay
+  AND fact.type IN ('admitted', 'went-out', 'came-back')`;
+const daySql = `SELECT ${columns} FROM attendance_event AS fact WHERE ${ofDay}`;
+// CROSS JOIN: from the crossings to what names them, by its index, and never the other way round.
+const undoneSql = `SELECT ${columns.replaceAll('fact.', 'undo.')}
+  FROM attendance_event AS fact CROSS JOIN attendance_event AS undo ON undo.target_id = fact.id
+  WHERE ${ofDay} AND undo.type = 'admission-undone'`;
+
+/**
+ * What came into the table after `place`, whether this station wrote it or the sync did, of any day. Facts are
+ * never deleted, so nothing is missed; an answer takes as long as there is something new.
+ */
+export function crossingsAfter(
+  db: ReadableDatabase,
+  eventId: string,
+  place: number,
+): CrossingRow[] {
+  return statement<[number, string], CrossingRow>(
+    db,
+    `SELECT ${columns} FROM attendance_event AS fact WHERE fact.rowid > ? AND fact.event_id = ?
+       AND fact.type IN ('admitted', 'went-out', 'came-back', 'admission-undone') ORDER BY fact.rowid`,
+  ).all(place, eventId);
+}
+
+/** The highest place in the table of facts; 0 while it is empty. */
+export function lastPlace(db: ReadableDatabase): number {
+  const row = statement<[], { place: number | null }>(
+    db,
+    'SELECT max(rowid) AS place FROM attendance_event',
+  ).get();
+  return row?.place ?? 0;
+}
+
+/** How many of these persons belong to a delegation. */
+export function countOfDelegation(
+  db: ReadableDatabase,
+  of: { eventId: string; delegation: string },
+  persons: ReadonlySet<string>,
+): number {
+  const rows = statement<[string, string], { id: string }>(
+    db,
+    'SELECT id FROM delegate WHERE event_id = ? AND delegation = ?',
+  ).all(of.eventId, of.delegation);
+  return rows.filter(({ id }) => persons.has(id)).length;
+}
+
+/** Whether a fact was taken back by another one. */
+export function isUndone(db: ReadableDatabase, factId: string): boolean {
+  return (
+    statement<[string], { one: number }>(
+      db,
+      `SELECT 1 AS one FROM attendance_event WHERE target_id = ? AND type = 'admission-undone' LIMIT 1`,
+    ).get(factId) !== undefined
+  );
+}

@@ -1,0 +1,183 @@
+import type { z } from 'zod';
+import { type AdmissionQuestion, decide, type Verdict } from './admission.ts';
+import type { Checkpoint } from './event-file.ts';
+import type { doorDirectionSchema } from './station-face.ts';
+
+/** Which way people pass the door at the moment. An `exit` checkpoint is a way out whatever is set. */
+export type DoorDirection = z.infer<typeof doorDirectionSchema>;
+
+/** What the rules of a door ask beyond those of admission. */
+export interface DoorQuestion extends AdmissionQuestion {
+  direction: DoorDirection;
+  /** True for somebody who is inside the checkpoint's zone by the count. */
+  isInside: boolean;
+  /** Persons in the zone by the count. */
+  inside: number;
+  /** Persons of this delegation among them; 0 where the delegation has no seats of its own (the secretariat). */
+  insideOfDelegation: number;
+  /** Whether anything may be written of the person: a delegate, or a genuine badge of an unknown holder. */
+  isSomebody: boolean;
+}
+
+/** What a steward is asked, with one touch, to let pass. */
+export const doorDoubts = [
+  /** In again without an exit: no exit was seen, or the badge is used twice. Look at the face. */
+  'inside',
+  /** The badge was given back. */
+  'badge-returned',
+  /** The badge was replaced. */
+  'badge-stale',
+  /** Genuine, but nothing is known of it here yet. */
+  'badge-unheard',
+  /** A ticket in place of a badge. */
+  'ticket',
+  'full',
+  'delegation-full',
+] as const;
+export type DoorDoubt = (typeof doorDoubts)[number];
+
+/** Why somebody is not let pass: what the rules of admission say, and what a door adds. */
+export const doorRefusals = [
+  'stopped',
+  'badge-not-valid',
+  'not-registered',
+  'pending',
+  'cancelled',
+  'revoked',
+  'wrong-day',
+  'other-event',
+  'expired',
+  'forged',
+  'unreadable',
+  'inside',
+  'ticket',
+  'full',
+  'delegation-full',
+  'not-checked-in',
+] as const;
+export type DoorRefusal = (typeof doorRefusals)[number];
+
+/** What is written of somebody who passes. */
+export type Passing =
+  | { fact: 'admitted' }
+  | { fact: 'came-back'; reentry: 'after-exit' | 'without-exit' }
+  | { fact: 'went-out' };
+
+export type DoorVerdict =
+  | { outcome: 'pass'; passing: Passing }
+  /** Amber: who stands at the door decides. `doubts` is never empty. */
+  | { outcome: 'ask'; doubts: readonly DoorDoubt[]; passing: Passing }
+  | { outcome: 'refuse'; reason: DoorRefusal };
+
+/** The direction that holds at a checkpoint: nobody comes in by an exit. */
+export function directionAt(
+  checkpoint: Pick<Checkpoint, 'kind'>,
+  set: DoorDirection,
+): DoorDirection {
+  return checkpoint.kind === 'exit' ? 'out' : set;
+}
+
+/**
+ * The rules of a door, on top of those of admission (`decide`), which come first with all their refusals.
+ *
+ * In: the checkpoint's own conditions that nobody may waive (checked in at a desk), then everything that the
+ * checkpoint refuses, then everything that it asks; all doubts are asked at once. Who is inside by the count takes
+ * no further place, so a full room never keeps somebody out who only comes back for a bag.
+ *
+ * Out: nobody is kept in. Whoever the code leads to goes out, whatever the day, the rights or the registration;
+ * only a code that says nothing about its bearer (no code of ours, a badge that was lost, a stopped person) does
+ * not: it must not take somebody else out of the count.
+ */
+export function decideDoor(question: DoorQuestion): DoorVerdict {
+  const verdict = decide(question);
+  return question.direction === 'out' ? goOut(question, verdict) : comeIn(question, verdict);
+}
+
+function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
+  const out: DoorVerdict = { outcome: 'pass', passing: { fact: 'went-out' } };
+  switch (verdict.outcome) {
+    case 'unreadable':
+    case 'forged':
+    case 'other-event':
+    case 'expired':
+    case 'stopped':
+      return { outcome: 'refuse', reason: verdict.outcome };
+    case 'badge-not-valid':
+      // A replaced or returned badge still says whose it was.
+      if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;
+      return { outcome: 'refuse', reason: verdict.outcome };
+    default:
+      return question.isSomebody ? out : { outcome: 'refuse', reason: 'not-registered' };
+  }
+}
+
+function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
+  const isUnheard = question.badge?.outcome === 'ask' && question.badge.doubt === 'unheard';
+  // Nothing is known of the badge, so the rules know no delegate; the steward sees name and face on it.
+  if (isUnheard && verdict.outcome === 'not-registered' && question.isSomebody) {
+    return askOrPass(question, 'admitted');
+  }
+  if (verdict.outcome !== 'admitted' && verdict.outcome !== 'already-in') {
+    return { outcome: 'refuse', reason: verdict.outcome };
+  }
+  const { checkpoint, earlier, registrationCheckpoints } = question;
+  const isCheckedIn = earlier.some((one) => registrationCheckpoints.includes(one.checkpoint));
+  if (checkpoint.needsCheckIn && !isCheckedIn) {
+    return { outcome: 'refuse', reason: 'not-checked-in' };
+  }
+  return askOrPass(question, verdict.outcome);
+}
+
+function askOrPass(question: DoorQuestion, outcome: 'admitted' | 'already-in'): DoorVerdict {
+  const wishes = wishesOf(question);
+  const refused = wishes.find(({ policy }) => policy === 'refuse');
+  if (refused !== undefined) return { outcome: 'refuse', reason: refused.refusal };
+  const doubts = wishes.filter(({ policy }) => policy === 'ask').map(({ doubt }) => doubt);
+  const passing = passingOf(question, outcome);
+  return doubts.length === 0 ? { outcome: 'pass', passing } : { outcome: 'ask', doubts, passing };
+}
+
+interface Wish {
+  doubt: DoorDoubt;
+  refusal: DoorRefusal;
+  policy: 'admit' | 'ask' | 'refuse';
+}
+
+/** What the checkpoint has to say of this person, the most serious first. */
+function wishesOf(question: DoorQuestion): Wish[] {
+  const { checkpoint, badge, isInside, inside, insideOfDelegation, scan } = question;
+  const wishes: Wish[] = [];
+  if (isInside) wishes.push({ doubt: 'inside', refusal: 'inside', policy: checkpoint.reentry });
+  if (badge?.outcome === 'ask') {
+    wishes.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
+  }
+  if (isTicket(scan)) {
+    wishes.push({ doubt: 'ticket', refusal: 'ticket', policy: checkpoint.tickets });
+  }
+  if (isInside) return wishes;
+  const { capacity, seatsPerDelegation, whenFull } = checkpoint;
+  if (capacity !== null && inside >= capacity) {
+    wishes.push({ doubt: 'full', refusal: 'full', policy: whenFull });
+  }
+  if (seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation) {
+    wishes.push({ doubt: 'delegation-full', refusal: 'delegation-full', policy: whenFull });
+  }
+  return wishes;
+}
+
+/** Lost and destroyed badges are refused before this; they would be asked about as the replaced ones are. */
+function badgeDoubt(doubt: string): DoorDoubt {
+  if (doubt === 'returned') return 'badge-returned';
+  return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
+}
+
+function isTicket(scan: AdmissionQuestion['scan']): boolean {
+  return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';
+}
+
+function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): Passing {
+  if (question.isInside) return { fact: 'came-back', reentry: 'without-exit' };
+  return outcome === 'already-in'
+    ? { fact: 'came-back', reentry: 'after-exit' }
+    : { fact: 'admitted' };
+}

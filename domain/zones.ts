@@ -1,0 +1,114 @@
+import type { AttendanceEvent } from './attendance.ts';
+import { compareFacts, type FactOrder } from './attendance-fold.ts';
+import type { Checkpoint } from './event-file.ts';
+import { parseHlc } from './hlc.ts';
+
+/** What the count of a zone needs to know of a fact. Facts of one local day. */
+export interface Crossing extends FactOrder {
+  type: 'admitted' | 'came-back' | 'went-out';
+  /** The delegate's id, or the serial of a badge whose holder this station does not know yet (`personOf`). */
+  person: string;
+  checkpoint: string;
+  /** UTC milliseconds. */
+  wall: number;
+  /** True time of an entry that was written on paper and typed in later, UTC milliseconds; null for all others. */
+  paperAt: number | null;
+}
+
+/** Where somebody is, and since when. */
+export interface Stay {
+  /** The crossing by which the person came in. */
+  factId: string;
+  checkpoint: string;
+  /** UTC milliseconds. */
+  since: number;
+}
+
+/** The zones of an event, as the fold needs them. */
+export interface ZonePlan {
+  /** Checkpoint id → zone. */
+  zoneOf: ReadonlyMap<string, string>;
+  /** The zones that hold a registration desk: the house around the rooms. */
+  house: ReadonlySet<string>;
+}
+
+/**
+ * The zone that a checkpoint leads into. Without one in the event file it is a zone of its own, whose name no
+ * zone of the file can have.
+ */
+export function zoneOf(checkpoint: Pick<Checkpoint, 'id' | 'zone'>): string {
+  return checkpoint.zone ?? `@${checkpoint.id}`;
+}
+
+/** Reads the zones out of an event's checkpoints. */
+export function planZones(
+  checkpoints: readonly Pick<Checkpoint, 'id' | 'zone' | 'kind'>[],
+): ZonePlan {
+  return {
+    zoneOf: new Map(checkpoints.map((checkpoint) => [checkpoint.id, zoneOf(checkpoint)])),
+    house: new Set(checkpoints.filter(({ kind }) => kind === 'registration').map(zoneOf)),
+  };
+}
+
+/**
+ * Whom a fact counts: its delegate; or the badge that a steward let in although nothing was known of it.
+ * Null for facts that count nobody.
+ *
+ * @param serial the serial in the fact's payload
+ * @param holderOf says whose badge a serial is, once this station has heard of it
+ */
+export function personOf(
+  fact: Pick<AttendanceEvent, 'delegateId'>,
+  serial: string | null,
+  holderOf: (serial: string) => string | null,
+): string | null {
+  if (fact.delegateId !== null) return fact.delegateId;
+  return serial === null ? null : (holderOf(serial) ?? serial);
+}
+
+/**
+ * Where one person is after these crossings: zone → stay. A function of the *set* of facts, ordered by
+ * `compareFacts` (entries from paper stand at their true time), so that all doors agree whatever came when; a crossing that was undone counts as never made.
+ *
+ * Coming in puts the person into the checkpoint's zone. Nobody is in two rooms at once: coming into one (a zone
+ * without a registration desk) takes the person out of any other, so that rooms empty themselves although few
+ * people scan on their way out. Going out leaves the zone; leaving the house leaves every room in it.
+ */
+export function foldStays(
+  crossings: Iterable<Crossing>,
+  undone: ReadonlySet<string>,
+  plan: ZonePlan,
+): Map<string, Stay> {
+  const unique = new Map(Array.from(crossings, (crossing) => [crossing.id, crossing]));
+  const ordered = [...unique.values()].filter(({ id }) => !undone.has(id)).sort(compareCrossings);
+  const stays = new Map<string, Stay>();
+  for (const { id, type, checkpoint, wall, paperAt } of ordered) {
+    const zone = plan.zoneOf.get(checkpoint);
+    // A checkpoint that the event file no longer knows leads nowhere.
+    if (zone === undefined) continue;
+    if (type === 'went-out') {
+      if (plan.house.has(zone)) stays.clear();
+      else stays.delete(zone);
+      continue;
+    }
+    if (!plan.house.has(zone)) leaveRooms(stays, zone, plan);
+    // Who is inside already stays as long as before: coming in again without an exit is no new arrival.
+    if (!stays.has(zone)) stays.set(zone, { factId: id, checkpoint, since: paperAt ?? wall });
+  }
+  return stays;
+}
+
+function compareCrossings(a: Crossing, b: Crossing): number {
+  return momentOf(a) - momentOf(b) || compareFacts(a, b);
+}
+
+/** The hybrid clock's milliseconds, by which facts are ordered first of all. */
+function momentOf({ paperAt, hlc, wall }: Crossing): number {
+  return paperAt ?? parseHlc(hlc)?.milliseconds ?? wall;
+}
+
+function leaveRooms(stays: Map<string, Stay>, into: string, plan: ZonePlan): void {
+  for (const zone of stays.keys()) {
+    if (zone !== into && !plan.house.has(zone)) stays.delete(zone);
+  }
+}

@@ -1,0 +1,49 @@
+import { isWithinWindows } from '../../domain/admission.ts';
+import type { DoorDirection } from '../../domain/door.ts';
+import { directionAt } from '../../domain/door.ts';
+import type { Checkpoint } from '../../domain/event-file.ts';
+import { minuteOfDay } from '../../domain/local-day.ts';
+import { zoneOf } from '../../domain/zones.ts';
+import type { DoorView, RoomCount } from '../../preload/contract/door.ts';
+import { type Context, today } from './context.ts';
+import { listAges } from './list-ages.ts';
+import { presenceNow } from './presence.ts';
+
+/** How the station's settings put the door. */
+export interface DoorSetting {
+  direction: DoorDirection;
+  /** Fields that the configuration fixes: nobody changes them at the door. */
+  fixed: { direction: boolean; checkpoint: boolean };
+}
+
+/** A checkpoint that a door can stand at; a registration desk prints badges, which a door does not. */
+export function isDoor({ kind }: Pick<Checkpoint, 'kind'>): boolean {
+  return kind !== 'registration';
+}
+
+/** What the door's screen shows while nobody passes. */
+export function doorView(context: Context, setting: DoorSetting): DoorView {
+  const checkpoint = context.checkpoint();
+  const day = today(context);
+  return {
+    checkpoint: isDoor(checkpoint) ? checkpoint.id : null,
+    direction: directionAt(checkpoint, setting.direction),
+    canTurn: checkpoint.kind !== 'exit' && !setting.fixed.direction,
+    canChoose: !setting.fixed.checkpoint,
+    count: roomCount(context, checkpoint),
+    isOpen: isWithinWindows(checkpoint, {
+      day,
+      minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
+    }),
+    lists: listAges(context),
+    day,
+  };
+}
+
+/** Persons in the checkpoint's zone now. Not after a write of the same transaction, see `presenceNow`. */
+export function roomCount(context: Context, checkpoint: Checkpoint): RoomCount {
+  return {
+    inside: presenceNow(context).personsIn(zoneOf(checkpoint)).size,
+    capacity: checkpoint.capacity,
+  };
+}

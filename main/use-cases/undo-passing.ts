@@ -1,0 +1,35 @@
+import { findAdmission, undoAdmission } from '../../db/admissions.ts';
+import { findAttendanceEvent } from '../../db/attendance.ts';
+import { isUndone } from '../../db/zone-crossings.ts';
+import { CallFailure } from '../call-failure.ts';
+import { appendEvent } from './append-event.ts';
+import type { Caller, Context } from './context.ts';
+
+/**
+ * Takes a passing of this very door back, in or out, by a new fact that names it. Nothing is deleted; the badge
+ * stays what it is, for no door brings one.
+ * Throws CallFailure `not-found` for what this station did not write, `already-undone`.
+ */
+export function undoPassing(context: Context, caller: Caller, factId: string): void {
+  context.db
+    .transaction(() => {
+      const fact = findAttendanceEvent(context.db, factId);
+      const isCrossing =
+        fact?.type === 'admitted' || fact?.type === 'came-back' || fact?.type === 'went-out';
+      if (fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk) {
+        throw new CallFailure('not-found');
+      }
+      if (isUndone(context.db, factId)) throw new CallFailure('already-undone');
+      const undone = appendEvent(context, {
+        type: 'admission-undone',
+        delegateId: fact.delegateId,
+        checkpoint: fact.checkpoint,
+        targetId: factId,
+        operatorId: caller.operator?.id ?? null,
+        badgeSerial: null,
+        payload: { reason: 'scanned-by-mistake' },
+      });
+      if (findAdmission(context.db, factId) !== null) undoAdmission(context.db, factId, undone.id);
+    })
+    .immediate();
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { delegateSchema } from '../../domain/delegate.ts';
+import { doorDoubts, doorRefusals } from '../../domain/door.ts';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { doorDirectionSchema } from '../../domain/station-face.ts';
+import { listAgesSchema } from '../../domain/sync-status.ts';
+import { scanInputSchema } from './check-in.ts';
+import { call } from './define.ts';
+
+/** All that a door may know of a delegate. */
+export const doorDelegateSchema = delegateSchema.pick({
+  id: true,
+  printedName: true,
+  delegation: true,
+  administration: true,
+  category: true,
+});
+export type DoorDelegate = z.infer<typeof doorDelegateSchema>;
+
+/** Persons in the checkpoint's zone by the count, and how many it may hold; null is no limit. */
+export const roomCountSchema = z.strictObject({
+  inside: z.int().nonnegative(),
+  capacity: z.int().positive().nullable(),
+});
+export type RoomCount = z.infer<typeof roomCountSchema>;
+
+export const doorViewSchema = z.strictObject({
+  /** Null while the station has no checkpoint that a door can stand at: one is to be chosen first. */
+  checkpoint: z.string().nullable(),
+  /** The direction that holds: an exit's is always out. */
+  direction: doorDirectionSchema,
+  /** False where direction or checkpoint are fixed, by the kind of the checkpoint or by the configuration. */
+  canTurn: z.boolean(),
+  canChoose: z.boolean(),
+  count: roomCountSchema,
+  /** Whether the checkpoint admits at this time by the event file's windows. */
+  isOpen: z.boolean(),
+  /** Null where the station works alone. */
+  lists: listAgesSchema.nullable(),
+  day: localDaySchema,
+});
+export type DoorView = z.infer<typeof doorViewSchema>;
+
+export const doorInputSchema = z.strictObject({
+  /** UUID made by the page for this scan: the same key is answered with the same answer and written once. */
+  key: z.uuid(),
+  scan: scanInputSchema,
+  /** What the steward decided after being asked; null for the scan itself. */
+  steward: z.enum(['let-pass', 'refuse']).nullable(),
+});
+export type DoorInput = z.infer<typeof doorInputSchema>;
+
+const answered = {
+  /** Null where the code leads to nobody whom this door knows. */
+  delegate: doorDelegateSchema.nullable(),
+  /** JPEG; null where there is none. */
+  photo: z.instanceof(Uint8Array).nullable(),
+  direction: doorDirectionSchema,
+  /** After what was written. */
+  count: roomCountSchema,
+  lists: listAgesSchema.nullable(),
+};
+
+export const doorAnswerSchema = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('passed'),
+    /** The fact that was written; it can be undone. */
+    factId: z.uuid(),
+    /** `back`: was here before today and went out. `again`: is inside by the count, and comes in once more. */
+    how: z.enum(['in', 'back', 'again', 'out']),
+    wall: z.int(),
+    ...answered,
+  }),
+  z.strictObject({
+    outcome: z.literal('ask'),
+    doubts: z.array(z.enum(doorDoubts)).min(1),
+    /** For somebody who is inside by the count: since when, UTC milliseconds; else null. */
+    insideSince: z.int().nullable(),
+    ...answered,
+  }),
+  z.strictObject({
+    outcome: z.literal('refused'),
+    reason: z.enum(doorRefusals),
+    /** True for a badge that another one replaced. */
+    replaced: z.boolean(),
+    /** Days on which the person may pass here; for `wrong-day`, else empty. */
+    validDays: z.array(localDaySchema),
+    ...answered,
+  }),
+]);
+export type DoorAnswer = z.infer<typeof doorAnswerSchema>;
+
+const door = { modes: ['door'], access: 'anyone' } as const;
+
+/** A door needs nobody signed in: it stands where people pass, and its facts say which door it was. */
+export const doorCalls = {
+  /** Ask again upon `countsChanged`, `syncChanged` and `stationChanged`. */
+  getDoor: call({ input: z.void(), output: doorViewSchema, ...door }),
+  passDoor: call({ input: doorInputSchema, output: doorAnswerSchema, ...door }),
+  /** Takes a passing of this door back, by a new fact. */
+  undoPassing: call({
+    input: z.strictObject({ factId: z.uuid() }),
+    output: doorViewSchema,
+    ...door,
+  }),
+  turnDoor: call({
+    input: z.strictObject({ direction: doorDirectionSchema }),
+    output: doorViewSchema,
+    ...door,
+  }),
+  chooseDoor: call({
+    input: z.strictObject({ checkpoint: z.string().max(60) }),
+    output: doorViewSchema,
+    ...door,
+  }),
+};

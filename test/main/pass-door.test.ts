@@ -1,0 +1,324 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { chainOf } from '../../db/attendance.ts';
+import { findBadge } from '../../db/badges.ts';
+import { savePhoto } from '../../db/photos.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
+import { makeBadgeCode } from '../../domain/opaque-code.ts';
+import { recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
+import { reprintBadge } from '../../main/use-cases/badges.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import type { Context } from '../../main/use-cases/context.ts';
+import { doorView } from '../../main/use-cases/door-view.ts';
+import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { undoPassing } from '../../main/use-cases/undo-passing.ts';
+import { doorAnswerSchema } from '../../preload/contract/door.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { atDoor, hall, show } from '../support/door-desk.ts';
+import { eventSecret } from '../support/sample-event.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => {
+  desk.close();
+});
+
+const free = { direction: 'in' as const, fixed: { direction: false, checkpoint: false } };
+
+function facts() {
+  return chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
+}
+
+/** Types and payloads of what doors wrote. */
+function written(): string[] {
+  return facts()
+    .filter(({ checkpoint, type }) => checkpoint === 'hall' && !type.startsWith('badge-'))
+    .map(({ type, payload }) => `${type} ${payload}`);
+}
+
+/** Checks somebody in at the desk; the code of the badge. */
+function badgeOf(delegate: Delegate): { code: string; serial: string; admissionId: string } {
+  const answer = checkIn(desk.context, desk.caller, {
+    key: randomUUID(),
+    target: { kind: 'delegate', delegateId: delegate.id },
+    identity: null,
+  });
+  if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
+  const serial = answer.badge.serialText;
+  const code = findBadge(desk.context.db, serial)?.code ?? '';
+  return { code, serial, admissionId: answer.admissionId };
+}
+
+function door(change: Parameters<typeof hall>[0] = {}): Context {
+  return atDoor(desk, [hall(change)]);
+}
+
+describe('a door', () => {
+  it('lets in with a badge, counts, and says no more of a person than it must', () => {
+    const hallDoor = door({ capacity: 10 });
+    const delegate = desk.addDelegate(1, { vip: true, flagged: true });
+    const picture = Uint8Array.of(255, 216, 255);
+    savePhoto(
+      desk.context.db,
+      { eventId: desk.context.event.file.id, delegateId: delegate.id },
+      { sha256: 'a'.repeat(64), picture },
+      0,
+    );
+    const answer = show(hallDoor, badgeOf(delegate).code);
+    expect(answer).toMatchObject({
+      outcome: 'passed',
+      how: 'in',
+      count: { inside: 1, capacity: 10 },
+      photo: picture,
+    });
+    expect(Object.keys(answer.delegate ?? {}).sort()).toEqual(
+      ['id', 'printedName', 'delegation', 'administration', 'category'].sort(),
+    );
+    // The contract passes it on as it is.
+    expect(doorAnswerSchema.parse(answer)).toEqual(answer);
+    expect(written()).toEqual(['admitted {"identity":null,"source":"hid"}']);
+    expect(facts().at(-1)).toMatchObject({ operatorId: null, badgeSerial: null });
+  });
+
+  it('writes a scan once, however often the page asks', () => {
+    const hallDoor = door();
+    const { ticketCode } = desk.addDelegate(1);
+    const key = randomUUID();
+    const first = show(hallDoor, ticketCode, { key });
+    expect(show(hallDoor, ticketCode, { key })).toEqual(first);
+    expect(written()).toHaveLength(1);
+  });
+
+  it('out, back, and in again without an exit', () => {
+    const hallDoor = door();
+    const { ticketCode } = desk.addDelegate(1);
+    expect(show(hallDoor, ticketCode)).toMatchObject({ how: 'in', count: { inside: 1 } });
+    expect(show(hallDoor, ticketCode, { direction: 'out' })).toMatchObject({
+      how: 'out',
+      count: { inside: 0 },
+    });
+    expect(show(hallDoor, ticketCode)).toMatchObject({ how: 'back', count: { inside: 1 } });
+    desk.setClock('2018-10-02T09:30:00+02:00');
+    const again = show(hallDoor, ticketCode);
+    expect(again).toMatchObject({
+      outcome: 'ask',
+      doubts: ['inside'],
+      insideSince: Date.parse('2018-10-02T09:00:00+02:00'),
+    });
+    expect(written().map((line) => line.split(' ')[0])).toEqual([
+      'admitted',
+      'went-out',
+      'came-back',
+    ]);
+  });
+
+  it('writes what the steward decides, and nothing before', () => {
+    const hallDoor = door();
+    const { ticketCode } = desk.addDelegate(1);
+    show(hallDoor, ticketCode);
+    const key = randomUUID();
+    expect(show(hallDoor, ticketCode, { key }).outcome).toBe('ask');
+    expect(written()).toHaveLength(1);
+    expect(show(hallDoor, ticketCode, { key, steward: 'let-pass' })).toMatchObject({
+      outcome: 'passed',
+      how: 'again',
+      count: { inside: 1 },
+    });
+    expect(written().at(-1)).toBe(
+      'came-back {"asked":"inside","reentry":"without-exit","source":"hid"}',
+    );
+    expect(show(hallDoor, ticketCode, { steward: 'refuse' })).toMatchObject({
+      outcome: 'refused',
+      reason: 'inside',
+    });
+    expect(written().at(-1)).toBe('refused {"outcome":"inside","serial":null}');
+  });
+
+  it('is full, and has a place again when somebody goes out', () => {
+    const hallDoor = door({ capacity: 2, whenFull: 'refuse' });
+    const codes = [1, 2, 3].map((number) => desk.addDelegate(number).ticketCode);
+    const [one = '', two = '', three = ''] = codes;
+    show(hallDoor, one);
+    show(hallDoor, two);
+    expect(show(hallDoor, three)).toMatchObject({ outcome: 'refused', reason: 'full' });
+    show(hallDoor, one, { direction: 'out' });
+    expect(show(hallDoor, three)).toMatchObject({ how: 'in', count: { inside: 2, capacity: 2 } });
+  });
+
+  it('counts the seats of a delegation', () => {
+    const hallDoor = door({ seatsPerDelegation: 1 });
+    const [belgian, second, japanese] = ['BEL', 'BEL', 'JPN'].map((delegation, index) =>
+      desk.addDelegate(index, { delegation }),
+    );
+    show(hallDoor, belgian?.ticketCode ?? '');
+    expect(show(hallDoor, second?.ticketCode ?? '')).toMatchObject({ doubts: ['delegation-full'] });
+    expect(show(hallDoor, japanese?.ticketCode ?? '')).toMatchObject({ how: 'in' });
+  });
+
+  it('refuses the badge that a reprint replaced, and takes the new one', () => {
+    const hallDoor = door();
+    const delegate = desk.addDelegate(1);
+    const old = badgeOf(delegate);
+    reprintBadge(desk.context, desk.caller, { delegateId: delegate.id, reason: 'misspelt' });
+    expect(show(hallDoor, old.code)).toMatchObject({
+      outcome: 'refused',
+      reason: 'badge-not-valid',
+      replaced: true,
+    });
+    expect(written().at(-1)).toContain(`"serial":"${old.serial}"`);
+    expect(facts().at(-1)?.badgeSerial).toBeNull();
+  });
+
+  it('takes tickets by policy', () => {
+    const delegate = desk.addDelegate(1);
+    expect(show(door({ tickets: 'refuse' }), delegate.ticketCode)).toMatchObject({
+      reason: 'ticket',
+    });
+    expect(show(door({ tickets: 'ask' }), delegate.registrationCode)).toMatchObject({
+      doubts: ['ticket'],
+    });
+  });
+
+  it('wants a check-in where the checkpoint needs one', () => {
+    const hallDoor = door({ needsCheckIn: true });
+    const delegate = desk.addDelegate(1);
+    expect(show(hallDoor, delegate.ticketCode)).toMatchObject({ reason: 'not-checked-in' });
+    const { admissionId, code } = badgeOf(delegate);
+    expect(show(hallDoor, code)).toMatchObject({ how: 'in' });
+    show(hallDoor, code, { direction: 'out' });
+    undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' });
+    expect(show(hallDoor, delegate.ticketCode)).toMatchObject({ reason: 'not-checked-in' });
+  });
+
+  it('writes nothing of what speaks of nobody', () => {
+    expect(show(door(), 'https://example.org/menu')).toMatchObject({ reason: 'not-registered' });
+    expect(facts()).toHaveLength(0);
+  });
+
+  it('is no registration desk', () => {
+    const { ticketCode } = desk.addDelegate(1);
+    expect(() => show(desk.context, ticketCode)).toThrowError(
+      expect.objectContaining({ code: 'not-allowed' }),
+    );
+    expect(doorView(desk.context, free).checkpoint).toBeNull();
+  });
+});
+
+describe('a badge of which nothing is known yet', () => {
+  it('is let in by the steward, counted by its serial, and let out again', () => {
+    const hallDoor = door();
+    const code = makeBadgeCode(eventSecret, { kiosk: 'B7F30C12', count: 7 }, nodeCrypto);
+    expect(show(hallDoor, code)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
+    expect(show(hallDoor, code, { steward: 'let-pass' })).toMatchObject({
+      how: 'in',
+      delegate: null,
+      count: { inside: 1 },
+    });
+    expect(show(hallDoor, code)).toMatchObject({ doubts: ['inside', 'badge-unheard'] });
+    expect(show(hallDoor, code, { direction: 'out' })).toMatchObject({ count: { inside: 0 } });
+  });
+});
+
+describe('the steward takes back', () => {
+  it('the last one in, out, or back', () => {
+    const hallDoor = door();
+    const { ticketCode } = desk.addDelegate(1);
+    const inside = () => doorView(hallDoor, free).count.inside;
+    const undo = (answer: ReturnType<typeof show>) => {
+      if (answer.outcome !== 'passed') throw new Error(answer.outcome);
+      undoPassing(hallDoor, { operator: null }, answer.factId);
+    };
+    undo(show(hallDoor, ticketCode));
+    expect(inside()).toBe(0);
+    expect(show(hallDoor, ticketCode)).toMatchObject({ how: 'in' });
+    undo(show(hallDoor, ticketCode, { direction: 'out' }));
+    expect(inside()).toBe(1);
+    show(hallDoor, ticketCode, { direction: 'out' });
+    undo(show(hallDoor, ticketCode));
+    expect(inside()).toBe(0);
+    expect(written().filter((line) => line.startsWith('admission-undone'))).toHaveLength(3);
+  });
+
+  it('nothing twice, and nothing of another station', () => {
+    const hallDoor = door();
+    const delegate = desk.addDelegate(1);
+    const answer = show(hallDoor, delegate.ticketCode);
+    if (answer.outcome !== 'passed') throw new Error(answer.outcome);
+    const elsewhere = { ...hallDoor, kiosk: { ...hallDoor.kiosk, kiosk: randomUUID() } };
+    const code = (context: Context, id: string) => {
+      try {
+        undoPassing(context, { operator: null }, id);
+      } catch (error) {
+        return (error as { code?: string }).code;
+      }
+      return null;
+    };
+    expect(code(elsewhere, answer.factId)).toBe('not-found');
+    expect(code(hallDoor, answer.factId)).toBeNull();
+    expect(code(hallDoor, answer.factId)).toBe('already-undone');
+  });
+});
+
+describe('rooms of one house', () => {
+  const plain = { name: { en: 'x', fr: 'x' }, windows: [], categories: null };
+  const left = hall({ id: 'left', zone: 'hall' });
+  const right = hall({ id: 'right', zone: 'hall', reentry: 'admit' });
+  const other = hall({ id: 'other' });
+  const exit: Checkpoint = makeCheckpoint({ id: 'exit', kind: 'exit', ...plain });
+  const at = (id: string) => atDoor(desk, [left, right, other, exit], id);
+
+  it('two doors of one room share one count', () => {
+    const [first, second] = [desk.addDelegate(1), desk.addDelegate(2)];
+    show(at('left'), first.ticketCode);
+    expect(show(at('right'), second.ticketCode)).toMatchObject({ count: { inside: 2 } });
+    expect(show(at('right'), first.ticketCode)).toMatchObject({ how: 'again' });
+    expect(show(at('left'), second.ticketCode, { direction: 'out' })).toMatchObject({
+      count: { inside: 1 },
+    });
+  });
+
+  it('coming into another room leaves the first', () => {
+    const { ticketCode } = desk.addDelegate(1);
+    show(at('left'), ticketCode);
+    expect(show(at('other'), ticketCode)).toMatchObject({ count: { inside: 1 } });
+    expect(doorView(at('left'), free).count.inside).toBe(0);
+  });
+
+  it('an exit lets out whatever direction is set', () => {
+    const { ticketCode } = desk.addDelegate(1);
+    expect(doorView(at('exit'), free)).toMatchObject({ direction: 'out', canTurn: false });
+    expect(show(at('exit'), ticketCode, { direction: 'in' })).toMatchObject({ how: 'out' });
+  });
+
+  it('a new day begins with empty rooms', () => {
+    const { ticketCode } = desk.addDelegate(1);
+    show(at('left'), ticketCode);
+    desk.setClock('2018-10-03T09:00:00+02:00');
+    expect(doorView(at('left'), free).count.inside).toBe(0);
+    expect(show(at('left'), ticketCode)).toMatchObject({ how: 'in', count: { inside: 1 } });
+  });
+});
+
+describe('lost badges', () => {
+  it('are refused on the way out too, and the fact says which', () => {
+    const hallDoor = door();
+    const delegate = desk.addDelegate(1);
+    const { code } = badgeOf(delegate);
+    recordBadgeFate(desk.context, desk.caller, {
+      badge: { kind: 'scan', readings: [code] },
+      fate: 'lost',
+    });
+    for (const direction of ['in', 'out'] as const) {
+      expect(show(hallDoor, code, { direction })).toMatchObject({
+        outcome: 'refused',
+        reason: 'badge-not-valid',
+        replaced: false,
+      });
+    }
+    expect(written().at(-1)).toContain('"doubt":"lost"');
+  });
+});

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import { saveEvent } from '../../db/events.ts';
+import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
+import type { Context } from '../../main/use-cases/context.ts';
+import type { DoorSetting } from '../../main/use-cases/door-view.ts';
+import { passDoor } from '../../main/use-cases/pass-door.ts';
+import type { DoorAnswer, DoorInput } from '../../preload/contract/door.ts';
+import type { DeskContext } from './desk-context.ts';
+
+type Given = Partial<Parameters<typeof makeCheckpoint>[0]>;
+
+/** A hall with one or more doors; `change` says what its policies are. */
+export function hall(change: Given = {}): Checkpoint {
+  return makeCheckpoint({
+    id: 'hall',
+    name: { en: 'Hall', fr: 'Salle' },
+    kind: 'session',
+    windows: [],
+    categories: null,
+    ...change,
+  });
+}
+
+/** The same store seen by a station that stands at a door of `checkpoints`, the first of them unless another is named. */
+export function atDoor(
+  desk: Pick<DeskContext, 'context'>,
+  checkpoints: readonly Checkpoint[],
+  at: string | null = null,
+): Context {
+  const { context } = desk;
+  const registration = context.event.file.checkpoints.filter(({ kind }) => kind === 'registration');
+  const file = { ...context.event.file, checkpoints: [...registration, ...checkpoints] };
+  const event = { ...context.event, file };
+  saveEvent(context.db, event, context.clock());
+  const checkpoint = checkpoints.find(({ id }) => id === at) ?? checkpoints[0];
+  if (checkpoint === undefined) throw new Error('a door without a checkpoint');
+  return { ...context, event, checkpoint: () => checkpoint };
+}
+
+const nobody = { operator: null };
+const free = { direction: false, checkpoint: false };
+
+/** Somebody shows a code at the door. */
+export function show(
+  context: Context,
+  code: string,
+  options: {
+    direction?: DoorSetting['direction'];
+    steward?: DoorInput['steward'];
+    key?: string;
+  } = {},
+): DoorAnswer {
+  const { direction = 'in', steward = null, key = randomUUID() } = options;
+  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
+  return passDoor(context, nobody, { direction, fixed: free }, { key, scan, steward });
+}
