@@ -2,6 +2,7 @@ import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
+import { AlertsProvider } from '../features/alerts/alerts-provider.tsx';
 import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
 import { DoorApp } from '../features/door/door-app.tsx';
@@ -75,7 +76,9 @@ function DeskApp({ isLocked }: { isLocked: boolean }): ReactNode {
       <ToastProvider>
         <SyncProvider>
           <DeskProvider>
-            <Shell isLocked={isLocked} lockScreen={<SignIn />} />
+            <AlertsProvider>
+              <Shell isLocked={isLocked} lockScreen={<SignIn />} />
+            </AlertsProvider>
           </DeskProvider>
         </SyncProvider>
       </ToastProvider>

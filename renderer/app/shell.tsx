@@ -2,8 +2,10 @@ import { Activity, type ReactNode, useCallback } from 'react';
 import { ask } from '../client/ask.ts';
 import { useStationAnswer } from '../client/station.tsx';
 import { useAction } from '../client/use-action.ts';
+import { AlertCards } from '../features/alerts/alert-cards.tsx';
 import { BadgesScreen } from '../features/badge-balance/badges-screen.tsx';
 import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
+import { DelegationsScreen } from '../features/delegations/delegations-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { PrintersScreen } from '../features/printers/printers-screen.tsx';
@@ -22,6 +24,7 @@ import './shell.css';
 
 const screens: Readonly<Record<Screen, () => ReactNode>> = {
   desk: DeskScreen,
+  delegations: DelegationsScreen,
   jobs: PrintJobsScreen,
   printers: PrintersScreen,
   badges: BadgesScreen,
@@ -32,6 +35,7 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
 };
 const screenNames = [
   'desk',
+  'delegations',
   'jobs',
   'printers',
   'badges',
@@ -51,7 +55,7 @@ interface ShellProps {
  * them, so that neither a scan nor the lock costs anybody their work.
  */
 export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
-  const { screen, open, dialog } = useNavigation();
+  const { screen, open, dialog, go } = useNavigation();
   const { renew } = useStationAnswer();
   const verb = useCallback(async (): Promise<void> => {
     await ask('lock');
@@ -64,6 +68,10 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
     [
       { key: 'l', ctrl: true, inFields: true, run: () => void lock() },
       { key: 's', ctrl: true, shift: true, inFields: true, run: () => void syncNow.run() },
+      // On the desk the person who is shown says which delegation.
+      ...(screen === 'desk' && dialog === null
+        ? []
+        : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),
       { key: '?', run: () => open({ kind: 'help' }) },
     ],
     !isLocked,
@@ -83,6 +91,7 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           );
         })}
       </div>
+      {!isLocked && <AlertCards />}
       <StatusBar onLock={() => void lock()} />
       {!isLocked && dialog !== null && <Dialogs dialog={dialog} />}
     </div>

@@ -2,6 +2,7 @@ import { LockKeyhole, Monitor, ScanBarcode, UserRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../client/station.tsx';
+import { AlertBell } from '../features/alerts/alert-bell.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { CameraStatus } from './camera-status.tsx';
@@ -21,6 +22,7 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
   return (
     <footer className="status-bar">
       <div className="status-group">
+        {operator !== null && <AlertBell />}
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
         <StatusItem tone="quiet" icon={<ScanBarcode aria-hidden="true" size={16} />}>

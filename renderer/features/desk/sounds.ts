@@ -1,7 +1,7 @@
 import type { DeskState } from './flow.ts';
 
-/** Four tones that differ in melody, not only in pitch. */
-export type Tone = 'welcome' | 'ask' | 'attention' | 'refused';
+/** Tones that differ in melody, not only in pitch. */
+export type Tone = 'welcome' | 'ask' | 'attention' | 'refused' | 'arrival' | 'call';
 
 interface Note {
   /** Hertz. */
@@ -27,6 +27,15 @@ const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   refused: [
     { pitch: 311.13, at: 0, lasts: 0.16, wave: 'sawtooth' },
     { pitch: 155.56, at: 0.16, lasts: 0.3, wave: 'sawtooth' },
+  ],
+  arrival: [
+    { pitch: 783.99, at: 0, lasts: 0.16, wave: 'sine' },
+    { pitch: 587.33, at: 0.18, lasts: 0.26, wave: 'sine' },
+  ],
+  call: [
+    { pitch: 587.33, at: 0, lasts: 0.1, wave: 'triangle' },
+    { pitch: 587.33, at: 0.16, lasts: 0.1, wave: 'triangle' },
+    { pitch: 880, at: 0.32, lasts: 0.22, wave: 'triangle' },
   ],
 };
 const loudness = 0.16;

@@ -16,7 +16,10 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'Z'], words: t('help.undo') },
         { keys: [ctrl, 'R'], words: t('help.reprint') },
         { keys: [ctrl, 'N'], words: t('help.walkIn') },
+        { keys: [ctrl, 'G'], words: t('help.delegation') },
+        { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },
+        { keys: [ctrl, 'B'], words: t('alerts.key') },
         { keys: [ctrl, 'L'], words: t('help.lock') },
         { keys: [t('keys.escape')], words: t('help.escape') },
         { keys: [t('keys.question')], words: t('help.keys') },
@@ -42,6 +45,16 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
     {
       title: t('help.groups.result'),
       keys: [{ keys: ['H'], words: t('help.handOver') }],
+    },
+    {
+      title: t('help.groups.delegation'),
+      keys: [
+        { keys: [t('keys.up'), t('keys.down')], words: t('help.move') },
+        { keys: [t('keys.space')], words: t('help.tick') },
+        { keys: [ctrl, 'A'], words: t('help.tickAll') },
+        { keys: [ctrl, t('keys.enter')], words: t('help.checkInTicked') },
+        { keys: ['→'], words: t('delegations.documents.skip') },
+      ],
     },
     {
       title: t('help.groups.editor'),

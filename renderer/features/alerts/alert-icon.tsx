@@ -1,0 +1,21 @@
+import { BadgeX, Crown, OctagonX, ScanLine, Star } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Alert } from '../../../preload/contract/alerts.ts';
+
+/** A sign for each kind of alert; the words stand beside it. */
+export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number }): ReactNode {
+  switch (kind) {
+    case 'head-arrived':
+      return <Crown aria-hidden="true" size={size} />;
+    case 'vip-arrived':
+      return <Star aria-hidden="true" size={size} />;
+    case 'stopped-delegate':
+      return <OctagonX aria-hidden="true" size={size} />;
+    case 'stopped-badge':
+    case 'lost-badge':
+    case 'destroyed-badge':
+      return <BadgeX aria-hidden="true" size={size} />;
+    case 'forged':
+      return <ScanLine aria-hidden="true" size={size} />;
+  }
+}

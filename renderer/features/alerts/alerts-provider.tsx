@@ -1,0 +1,78 @@
+import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import type { CallFailure } from '../../client/ask.ts';
+import { ask } from '../../client/ask.ts';
+import { useStation } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
+import { type Alerts, isArrival, isOpenAlert, useAlertAnswers } from './use-alerts.ts';
+import { type NewsItem, useNews } from './use-news.ts';
+
+interface AlertsState extends Alerts {
+  /** Ids of what came since this person signed in and was not put aside: shown as cards. */
+  news: ReadonlySet<string>;
+  /** How many alerts and calls wait for somebody. */
+  open: number;
+  seen: (ids: readonly string[]) => void;
+  goTo: (callId: string) => void;
+  /** Takes a card away; it stays in the list. */
+  putAside: (id: string) => void;
+  actionFailure: CallFailure | null;
+  busy: boolean;
+  isListOpen: boolean;
+  setListOpen: (open: boolean) => void;
+}
+
+const AlertsContext = createContext<AlertsState | null>(null);
+
+/** Keeps the alerts and calls for help of this desk, plays their sounds and sends the answers. */
+export function AlertsProvider({ children }: { children: ReactNode }): ReactNode {
+  const { operator, sounds } = useStation();
+  const answers = useAlertAnswers();
+  const { alerts, calls, known } = answers;
+  const items = useMemo(
+    (): NewsItem[] => [
+      ...alerts
+        .filter((alert) => isOpenAlert(alert) && !alert.late)
+        .map((alert) => ({
+          id: alert.id,
+          tone: isArrival(alert) ? ('arrival' as const) : null,
+        })),
+      ...calls
+        .filter(({ answer, quiet }) => answer === null && !quiet)
+        .map(({ id }) => ({ id, tone: 'call' as const })),
+    ],
+    [alerts, calls],
+  );
+  const arrived = useNews(known ? (operator?.id ?? null) : null, items, sounds);
+  const [aside, setAside] = useState<ReadonlySet<string>>(new Set());
+  const putAside = useCallback((id: string) => setAside((old) => new Set([...old, id])), []);
+  const [isListOpen, setListOpen] = useState(false);
+  const markSeen = useAction(
+    useCallback((ids: readonly string[]) => ask('markAlertSeen', { ids: ids.slice(0, 200) }), []),
+  );
+  const answer = useAction(useCallback((callId: string) => ask('answerHelp', { callId }), []));
+  const state = useMemo(
+    (): AlertsState => ({
+      ...answers,
+      news: new Set([...arrived].filter((id) => !aside.has(id))),
+      open:
+        answers.alerts.filter(isOpenAlert).length +
+        answers.calls.filter((call) => call.answer === null).length,
+      seen: (ids) => void markSeen.run(ids),
+      goTo: (callId) => void answer.run(callId),
+      putAside,
+      actionFailure: markSeen.failure ?? answer.failure,
+      busy: markSeen.busy || answer.busy,
+      isListOpen,
+      setListOpen,
+    }),
+    [answers, arrived, aside, markSeen, answer, putAside, isListOpen],
+  );
+  return <AlertsContext value={state}>{children}</AlertsContext>;
+}
+
+/** The alerts of this desk and what can be done about them. */
+export function useAlerts(): AlertsState {
+  const state = use(AlertsContext);
+  if (state === null) throw new Error('useAlerts needs an AlertsProvider around it');
+  return state;
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { Alert } from '../../../preload/contract/alerts.ts';
+import type { HelpCallView } from '../../../preload/contract/help.ts';
+import { useStation } from '../../client/station.tsx';
+import { useFormats } from '../../i18n/format.ts';
+
+/** The words of alerts and calls, the same on card and list. */
+export interface AlertWords {
+  /** Who, or what was shown. */
+  subject: (alert: Alert) => string;
+  delegation: (alert: Alert) => string | null;
+  /** Where and when; for a late one also when it was heard. */
+  whereAndWhen: (alert: Alert) => string;
+  /** Who saw it; null while nobody has. */
+  seenBy: (alert: Alert) => string | null;
+  since: (call: HelpCallView) => string;
+  whoGoes: (call: HelpCallView) => string | null;
+}
+
+/** Words in the screen's language, times of the event. */
+export function useAlertWords(): AlertWords {
+  const { t } = useTranslation();
+  const { time, language } = useFormats();
+  const { event } = useStation();
+  const placeOf = ({ kioskName, checkpoint }: Alert): string => {
+    const name = event.checkpoints.find(({ id }) => id === checkpoint)?.name[language];
+    return name === undefined ? kioskName : t('alerts.place', { station: kioskName, place: name });
+  };
+  const who = (name: string | null, station: string): string => name ?? station;
+  return {
+    subject: ({ person, serial }) => {
+      if (person !== null) return [person.title, person.printedName].join(' ').trim();
+      return serial === null ? t('alerts.unknownCode') : t('alerts.badge', { serial });
+    },
+    delegation: ({ person }) =>
+      event.delegations.find(({ code }) => code === person?.delegation)?.name[language] ??
+      person?.delegation ??
+      null,
+    whereAndWhen: (alert) =>
+      alert.late
+        ? t('alerts.late', {
+            place: placeOf(alert),
+            time: time(alert.wall),
+            heard: time(alert.heard),
+          })
+        : t('alerts.when', { place: placeOf(alert), time: time(alert.wall) }),
+    seenBy: ({ seen }) =>
+      seen === null
+        ? null
+        : t('alerts.seenBy', {
+            name: who(seen.operatorName, seen.kioskName),
+            time: time(seen.wall),
+          }),
+    since: ({ since }) => t('alerts.since', { time: time(since) }),
+    whoGoes: ({ answer }) =>
+      answer === null
+        ? null
+        : t('alerts.goes', {
+            name: who(answer.operatorName, answer.kioskName),
+            time: time(answer.wall),
+          }),
+  };
+}

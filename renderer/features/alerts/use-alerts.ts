@@ -1,0 +1,46 @@
+import type { Alert } from '../../../preload/contract/alerts.ts';
+import type { HelpCallView } from '../../../preload/contract/help.ts';
+import type { CallFailure } from '../../client/ask.ts';
+import { useMay } from '../../client/rights.ts';
+import { useStation } from '../../client/station.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+
+/** What somebody at this desk should know at once. */
+export interface Alerts {
+  alerts: readonly Alert[];
+  calls: readonly HelpCallView[];
+  failure: CallFailure | null;
+  /** True once both questions were answered. */
+  known: boolean;
+  /** The person signed in gets alerts besides calls for help. */
+  watches: boolean;
+}
+
+const renewOn = ['alertsChanged', 'stationChanged', 'syncChanged'] as const;
+
+/** Asks for the alerts of the role that is signed in, and for the calls for help, which are for everybody. */
+export function useAlertAnswers(): Alerts {
+  const { operator } = useStation();
+  const arrivals = useMay('see-arrival-alerts');
+  const security = useMay('see-security-alerts');
+  const watches = arrivals || security;
+  const alerts = useAnswer('getAlerts', [], { renewOn, when: watches });
+  const calls = useAnswer('getHelpCalls', [], { renewOn, when: operator !== null });
+  return {
+    alerts: alerts.value ?? [],
+    calls: calls.value ?? [],
+    failure: alerts.failure ?? calls.failure,
+    known: (alerts.value !== null || !watches) && calls.value !== null,
+    watches,
+  };
+}
+
+/** Arrivals may sound; what security is told of never does. */
+export function isArrival({ kind }: Pick<Alert, 'kind'>): boolean {
+  return kind === 'head-arrived' || kind === 'vip-arrived';
+}
+
+/** What the bell counts: everything that waits for somebody. */
+export function isOpenAlert(alert: Alert): boolean {
+  return alert.seen === null && !alert.undone;
+}
