@@ -41,7 +41,10 @@ export default defineConfig({
       // The content security policy allows neither inline scripts nor data: addresses for code.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
-      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+      rollupOptions: {
+        // paper.html: lists on A4, drawn in a hidden window.
+        input: { index: resolve('renderer/index.html'), paper: resolve('renderer/paper.html') },
+      },
     },
   },
 });

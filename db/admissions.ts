@@ -76,14 +76,19 @@ export function standingAdmissions(
       kioskName:
         row.kiosk === station.kiosk ? station.name : (row.kioskName ?? row.kiosk.slice(0, 8)),
       operatorName: row.operatorName,
+      fromPaper: row.fromPaper === 1,
     }));
 }
 
-type StandingRow = Omit<StandingAdmission, 'kioskName'> & { kioskName: string | null };
+type StandingRow = Omit<StandingAdmission, 'kioskName' | 'fromPaper'> & {
+  kioskName: string | null;
+  fromPaper: number;
+};
 
 const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkpoint,
     admission.local_day AS localDay, admission.wall, admission.kiosk, known_kiosk.name AS kioskName,
-    coalesce(operator.name, known_operator.name) AS operatorName
+    coalesce(operator.name, known_operator.name) AS operatorName,
+    instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
   FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
   LEFT JOIN operator ON operator.id = admission.operator_id
   LEFT JOIN known_operator ON known_operator.id = admission.operator_id

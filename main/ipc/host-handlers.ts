@@ -1,7 +1,7 @@
 import { CallFailure } from '../call-failure.ts';
 import type { HubAdmin } from '../hub-link/host-service.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
-import { operatorIdOf } from '../use-cases/context.ts';
+import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
@@ -20,11 +20,16 @@ type HostHandlers = Pick<
 export function hostHandlers(desk: Desk): HostHandlers {
   const { host, link, notify } = desk;
   return {
-    hostHub: (input, caller) => host.host(input, operatorIdOf(caller)),
-    takeOverHub: (input, caller) =>
-      host.takeOver(input, operatorIdOf(caller), (progress) =>
+    hostHub: (input, caller) => {
+      notInTraining(desk.context);
+      return host.host(input, operatorIdOf(caller));
+    },
+    takeOverHub: (input, caller) => {
+      notInTraining(desk.context);
+      return host.takeOver(input, operatorIdOf(caller), (progress) =>
         notify('takeOverProgress', progress),
-      ),
+      );
+    },
     stopHosting: () => host.stopHosting(),
     createInvite: (input) => askingHub(() => host.createInvite(input)),
     revokeKiosk: async ({ id }) => {

@@ -9,7 +9,7 @@ import { CallFailure } from '../call-failure.ts';
 import { findHub } from '../hub-link/find-hub.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
 import { wrongClock } from '../use-cases/clock-offset.ts';
-import { operatorIdOf } from '../use-cases/context.ts';
+import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import { importStopList } from '../use-cases/import-stop-list.ts';
 import { listAges } from '../use-cases/list-ages.ts';
 import { resolveDuplicate } from '../use-cases/resolve-duplicate.ts';
@@ -45,6 +45,7 @@ export function syncHandlers(desk: Desk): SyncHandlers {
     syncNow: () => link.syncNow(),
     findHub: (input) => findHub(input),
     joinHub: async (input, caller) => {
+      notInTraining(context);
       const joined = await link.join(input, operatorIdOf(caller));
       // A desk that hosted the hub before and now follows another one: two hubs would divide the venue.
       await desk.host.stopHosting();

@@ -37,3 +37,8 @@ export function operatorIdOf(caller: Caller): string {
   if (caller.operator === null) throw new CallFailure('sign-in-needed');
   return caller.operator.id;
 }
+
+/** A training belongs to no hub, so that nothing of it reaches another station. Throws `training-without-hub`. */
+export function notInTraining(context: Pick<Context, 'training'>): void {
+  if (context.training) throw new CallFailure('training-without-hub');
+}

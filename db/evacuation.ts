@@ -1,0 +1,119 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { Delegate } from '../domain/delegate.ts';
+import { eventColumns } from './attendance.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/**
+ * Every crossing of a day at these checkpoints, and the facts that took one back; in no order. Read by index:
+ * its time depends on how many people passed, not on how large the ledger is.
+ */
+export function crossingsOfDay(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+  checkpoints: readonly string[],
+): AttendanceEvent[] {
+  const facts: AttendanceEvent[] = [];
+  for (const checkpoint of checkpoints) {
+    const found = statement<[string, string, string], AttendanceEvent>(db, crossingSql);
+    for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(fact);
+    const undone = statement<[string, string, string], AttendanceEvent>(db, undoneSql);
+    for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(fact);
+  }
+  return facts;
+}
+
+const isCrossing = "type IN ('admitted', 'went-out', 'came-back')";
+const crossingSql = `SELECT ${eventColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
+  WHERE event_id = ? AND checkpoint = ? AND local_day = ? AND ${isCrossing}`;
+const undoneSql = `SELECT ${eventColumns}
+  FROM attendance_event AS crossing INDEXED BY attendance_event_by_crossing
+  JOIN attendance_event ON attendance_event.target_id = crossing.id
+    AND attendance_event.type = 'admission-undone'
+  WHERE crossing.event_id = ? AND crossing.checkpoint = ? AND crossing.local_day = ?
+    AND crossing.${isCrossing}`;
+
+/** What an evacuation list and a paper roster say of a person. */
+export type PaperPerson = Pick<
+  Delegate,
+  | 'id'
+  | 'registrationCode'
+  | 'title'
+  | 'printedName'
+  | 'nativeName'
+  | 'jobTitle'
+  | 'delegation'
+  | 'administration'
+  | 'role'
+  | 'letterOrder'
+  | 'category'
+>;
+
+const personColumns = `delegate.id, delegate.registration_code AS registrationCode, title,
+  printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
+  administration, role, letter_order AS letterOrder, category`;
+
+/** One person, or null for somebody who is not in the roster. */
+export function findPaperPerson(
+  db: ReadableDatabase,
+  eventId: string,
+  delegateId: string,
+): PaperPerson | null {
+  return (
+    statement<[string, string], PaperPerson>(
+      db,
+      `SELECT ${personColumns} FROM delegate WHERE id = ? AND event_id = ? AND deleted = 0`,
+    ).get(delegateId, eventId) ?? null
+  );
+}
+
+/** Everybody who is expected (confirmed), in no order. */
+export function expectedPeople(db: ReadableDatabase, eventId: string): PaperPerson[] {
+  return statement<[string], PaperPerson>(
+    db,
+    `SELECT ${personColumns} FROM delegate WHERE event_id = ? AND deleted = 0 AND status = 'confirmed'`,
+  ).all(eventId);
+}
+
+/** Another station of the event, and when it was last heard of: by the hub, or by a fact of its own that came here. */
+export interface HeardStation {
+  id: string;
+  name: string;
+  mode: 'desk' | 'kiosk' | 'door';
+  /** UTC milliseconds; null if never. */
+  heardAt: number | null;
+}
+
+/** Every station that the hub named and that still takes part, by name. */
+export function heardStations(db: ReadableDatabase): HeardStation[] {
+  return statement<[], HeardStation>(
+    db,
+    `SELECT known_kiosk.id, name, mode,
+       (SELECT max(wall) FROM (
+         SELECT known_kiosk.last_seen AS wall
+         UNION ALL
+         SELECT fact.wall FROM held_chain JOIN attendance_event AS fact
+           ON fact.kiosk = held_chain.kiosk AND fact.incarnation = held_chain.incarnation
+             AND fact.kseq = held_chain.last_kseq
+         WHERE held_chain.kiosk = known_kiosk.id)) AS heardAt
+     FROM known_kiosk WHERE state = 'enrolled' ORDER BY name, id`,
+  ).all();
+}
+
+/** True where an admission of this day already bears the number of a one-day badge. */
+export function paperNumberIsUsed(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+  number: string,
+): boolean {
+  const row = statement<[string, string, string], { found: number }>(
+    db,
+    `SELECT 1 AS found FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     WHERE admission.event_id = ? AND admission.local_day = ? AND admission.undone_by IS NULL
+       AND instr(fact.payload, '"fromPaper":true') > 0
+       AND fact.payload ->> '$.paperNumber' = ? LIMIT 1`,
+  ).get(eventId, day, number);
+  return row !== undefined;
+}

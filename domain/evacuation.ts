@@ -1,0 +1,115 @@
+import type { AttendanceEvent } from './attendance.ts';
+import { compareFacts, payloadText } from './attendance-fold.ts';
+import type { Checkpoint } from './event-file.ts';
+import { paperEntryOf } from './from-paper.ts';
+import { parseHlc } from './hlc.ts';
+import { personOf, planZones, type ZonePlan } from './zones.ts';
+
+/** Somebody who is inside, by what is known. */
+export interface Inside {
+  /** The delegate's id; the serial of the badge where nobody here knows yet whose it is. */
+  person: string;
+  /** Where the latest crossing put the person; null: somewhere in the building. */
+  zone: string | null;
+  /** The checkpoint of that crossing. */
+  checkpoint: string;
+  /** When it was, UTC milliseconds. */
+  since: number;
+}
+
+/** A room of the event, with the checkpoints that lead into it. */
+export interface Room {
+  zone: string;
+  checkpoints: string[];
+}
+
+type Gate = Pick<Checkpoint, 'id' | 'kind' | 'zone'>;
+
+/**
+ * The rooms that a crossing can put somebody into, in the event file's order. A registration desk leads into the
+ * building and into no room: whoever passed it may be anywhere.
+ */
+export function roomsOf(checkpoints: readonly Gate[]): Room[] {
+  const plan = planZones(checkpoints);
+  const rooms = new Map<string, string[]>();
+  for (const gate of checkpoints) {
+    const zone = roomOf(gate, plan);
+    if (zone !== null) rooms.set(zone, [...(rooms.get(zone) ?? []), gate.id]);
+  }
+  return Array.from(rooms, ([zone, ids]) => ({ zone, checkpoints: ids }));
+}
+
+/**
+ * Who is inside and where, from the day's crossings: admissions, exits, returns, and what took one back. A
+ * function of the set of facts. In doubt somebody counts as inside: a list with one name too many costs a
+ * question, one with a name too few may cost more. A paper entry counts at its true time.
+ *
+ * @param holderOf says whose badge a serial is; a steward may have let in a badge of which nothing was known
+ */
+export function foldInside(
+  facts: Iterable<AttendanceEvent>,
+  checkpoints: readonly Gate[],
+  holderOf: (serial: string) => string | null,
+): Inside[] {
+  const all = [...new Map(Array.from(facts, (fact) => [fact.id, fact])).values()];
+  const undone = new Set(
+    all.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
+  );
+  const gates = new Map(checkpoints.map((gate) => [gate.id, gate]));
+  const plan = planZones(checkpoints);
+  const inside = new Map<string, Inside>();
+  for (const { fact, at } of inTime(all.filter(({ id }) => !undone.has(id)))) {
+    const { checkpoint } = fact;
+    const person = whoOf(fact, holderOf);
+    if (person === null || checkpoint === null) continue;
+    const effect = effectOf(fact, gates.get(checkpoint), plan);
+    if (effect === 'gone') inside.delete(person);
+    else if (effect !== 'nothing')
+      inside.set(person, { person, zone: effect.zone, checkpoint, since: at });
+  }
+  return [...inside.values()];
+}
+
+function whoOf(fact: AttendanceEvent, holderOf: (serial: string) => string | null): string | null {
+  return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
+}
+
+/** What one crossing says: gone from the building, in a room (null: only that it is in the building), or nothing. */
+function effectOf(
+  { type }: Pick<AttendanceEvent, 'type'>,
+  gate: Gate | undefined,
+  plan: ZonePlan,
+): 'gone' | 'nothing' | { zone: string | null } {
+  switch (type) {
+    case 'admitted':
+      // Whoever passes at an exit leaves.
+      return gate?.kind === 'exit' ? 'gone' : { zone: roomOf(gate, plan) };
+    case 'came-back':
+      return { zone: roomOf(gate, plan) };
+    case 'went-out':
+      // Out of a room is still in the building; out by the main door or an exit is not. A checkpoint that the
+      // event file no longer knows proves nothing.
+      return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';
+    default:
+      return 'nothing';
+  }
+}
+
+function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
+  if (gate === undefined || gate.kind !== 'session') return null;
+  const zone = plan.zoneOf.get(gate.id) ?? null;
+  return zone === null || plan.house.has(zone) ? null : zone;
+}
+
+/** In the order of what happened: by the hybrid clock, and a paper entry by its true time. */
+function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at: number }[] {
+  const timed = facts.map((fact) => {
+    const paper = paperEntryOf(fact);
+    return {
+      fact,
+      at: paper?.at ?? fact.wall,
+      place: paper?.at ?? parseHlc(fact.hlc)?.milliseconds ?? fact.wall,
+    };
+  });
+  return timed.sort((a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
+}

@@ -1,0 +1,73 @@
+import type { AttendanceEvent } from './attendance.ts';
+
+/** What the payload of an admission says that was written on paper first and typed in afterwards. */
+export interface PaperEntry {
+  /** When the person came, UTC milliseconds; the fact's own `wall` is the time of typing. */
+  at: number;
+  /** Number of the one-day badge; null where none was given out. */
+  number: string | null;
+}
+
+/** The paper entry behind an admission, or null if it was made at a station (or says nothing that makes sense). */
+export function paperEntryOf(
+  fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>,
+): PaperEntry | null {
+  // Nearly every admission is none: their payloads are not worth reading as JSON.
+  if (fact.type !== 'admitted' || !fact.payload.includes('"fromPaper":true')) return null;
+  let payload: unknown;
+  try {
+    payload = JSON.parse(fact.payload);
+  } catch {
+    return null;
+  }
+  if (typeof payload !== 'object' || payload === null) return null;
+  const values = new Map<string, unknown>(Object.entries(payload));
+  const at = values.get('at');
+  const number = values.get('paperNumber');
+  if (values.get('fromPaper') !== true || !Number.isSafeInteger(at)) return null;
+  // Nobody comes after somebody wrote that they came.
+  return {
+    at: Math.min(Number(at), fact.wall),
+    number: typeof number === 'string' ? number : null,
+  };
+}
+
+/** When the person of an admission came, UTC milliseconds: the true time of a paper entry, else the time of writing. */
+export function arrivalTime(fact: Pick<AttendanceEvent, 'type' | 'payload' | 'wall'>): number {
+  return paperEntryOf(fact)?.at ?? fact.wall;
+}
+
+/** Where a one-day badge comes from: the pack of one station for one day. */
+export interface PaperPack {
+  /** Eight hexadecimal digits, capitals: the station's number as in badge serials. */
+  kioskNumber: string;
+  /** Local day, `YYYY-MM-DD`. */
+  day: string;
+}
+
+/** Digits of a one-day badge's count; larger counts simply get longer. */
+const countDigits = 3;
+
+/**
+ * The number of a one-day badge: station, month and day, count from 1: `A7F30C12-1002-017`. No other station
+ * and no other day of the event has it.
+ */
+export function formatPaperNumber({ kioskNumber, day }: PaperPack, count: number): string {
+  const digits = String(count).padStart(countDigits, '0');
+  return `${kioskNumber}-${day.slice(5, 7)}${day.slice(8, 10)}-${digits}`;
+}
+
+/**
+ * Reads a number as somebody types it: whole (of any station's pack, either case), or the count alone, which is
+ * one of this station's own pack. Null if it is neither.
+ */
+export function readPaperNumber(text: string, own: PaperPack): string | null {
+  const typed = text.trim();
+  if (/^\d{1,4}$/.test(typed)) {
+    return Number(typed) === 0 ? null : formatPaperNumber(own, Number(typed));
+  }
+  const whole = /^([0-9a-f]{8})[- ]?(\d{4})[- ]?(\d{3,4})$/i.exec(typed);
+  const [, kiosk, day, count] = whole ?? [];
+  if (kiosk === undefined || day === undefined || count === undefined) return null;
+  return `${kiosk.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
+}

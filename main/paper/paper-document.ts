@@ -1,0 +1,66 @@
+import { hanForms } from '../../domain/han-forms.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+
+/** A document of A4 pages, each with its own markup: what is on which page is decided here and not by a browser. */
+export interface PaperDocument {
+  title: string;
+  language: ScreenLanguage;
+  /** The inner markup of each page, in order. */
+  pages: string[];
+}
+
+/** Text for markup: nothing in it can become an element or an attribute. */
+export function escapeText(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/** A name or another text of its own direction, isolated from what stands around it. */
+export function isolated(text: string, className: string): string {
+  return text === '' ? '' : `<bdi class="${className}">${escapeText(text)}</bdi>`;
+}
+
+const languages = { SC: 'zh-Hans', TC: 'zh-Hant', JP: 'ja', KR: 'ko' } as const;
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+/** A name in its own script, with the letter forms that the badge has. */
+export function nativeName(name: string, delegation: string): string {
+  if (name === '') return '';
+  const lang = eastAsian.test(name) ? ` lang="${languages[hanForms(name, delegation)]}"` : '';
+  return `<bdi class="native"${lang}>${escapeText(name)}</bdi>`;
+}
+
+/** What stands on every page around its content. */
+export interface PageFrame {
+  /** Top left, large; the event's name stands above it. */
+  heading: string;
+  event: string;
+  /** Top right: the day. */
+  day: string;
+  /** Bottom left: who made it, when, from data how old. */
+  made: string;
+  /** Bottom right, made from the page's number and how many there are. */
+  pageOf: (page: number, pages: number) => string;
+  /** The mark of training, or empty. */
+  mark: string;
+}
+
+/** Puts the frame around every page's content and numbers them. */
+export function framedPages(
+  contents: readonly { heading: string; body: string }[],
+  frame: Omit<PageFrame, 'heading'>,
+): string[] {
+  return contents.map(
+    ({ heading, body }, index) =>
+      `${frame.mark === '' ? '' : `<p class="mark">${escapeText(frame.mark)}</p>`}` +
+      `<header><div><p class="event">${isolated(frame.event, '')}</p><h1>${escapeText(heading)}</h1></div>` +
+      `<p class="day">${escapeText(frame.day)}</p></header>` +
+      `<div class="body">${body}</div>` +
+      `<footer><p>${escapeText(frame.made)}</p>` +
+      `<p class="number">${escapeText(frame.pageOf(index + 1, contents.length))}</p></footer>`,
+  );
+}

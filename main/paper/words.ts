@@ -1,0 +1,116 @@
+import type { ScreenLanguage } from '../../domain/language.ts';
+
+/** Words of what is printed on A4. `{…}` are filled in. */
+const words = {
+  en: {
+    training: 'TRAINING – nothing counts',
+    pageOf: 'page {page} of {pages}',
+    made: 'Made {moment} at {station}. {age}',
+    ageNow: 'Roster of this station.',
+    ageHub: 'Roster as the hub confirmed it at {moment}.',
+    ageNever: 'Roster never confirmed by the hub.',
+    continued: '{name} (continued)',
+    notInRoster: 'Not in this station’s roster',
+    evacuation: {
+      title: 'Evacuation list',
+      inside: '{count} inside at {time}',
+      building: 'In the building, zone not known',
+      seen: 'seen {time}',
+      since: 'since {time}',
+      stations: 'How old the data is',
+      self: 'this station: now',
+      heard: '{name}: last heard {moment}',
+      never: '{name}: never heard',
+      hub: 'Hub last reached {moment}',
+      hubNever: 'Hub never reached',
+      alone: 'This station works alone: it knows only who passed here.',
+      noOne: 'Nobody is inside.',
+    },
+    pack: {
+      title: 'Emergency pack',
+      roster: 'Roster on paper',
+      badges: 'One-day badges',
+      late: 'Late entries',
+      holds: 'What it holds',
+      holdsRoster: 'Roster of {count} expected, by delegation, heads first',
+      holdsBadges: '{count} one-day badges, {first} to {last}',
+      holdsNoBadges: 'No one-day badges',
+      holdsLate: 'A form for people who are not on the roster',
+      steps: 'When every station has failed',
+      step1: 'Find the person on the roster; look at a document with a photo.',
+      step2: 'Tick the box and write the time.',
+      step3: 'Give out the next one-day badge and write its last three digits.',
+      step4: 'Not on the roster: call a supervisor, and use the form for late entries.',
+      step5: 'When a station works again, type every line in: Emergency, From paper.',
+      name: 'Name',
+      time: 'Time',
+      badge: 'Badge no.',
+      delegation: 'Delegation',
+      document: 'Document seen',
+      initials: 'Initials',
+      oneDay: 'One-day badge / Badge d’un jour',
+      people: '{count}',
+    },
+  },
+  fr: {
+    training: 'EXERCICE – rien ne compte',
+    pageOf: 'page {page} sur {pages}',
+    made: 'Établi {moment} au poste {station}. {age}',
+    ageNow: 'Liste de ce poste.',
+    ageHub: 'Liste confirmée par le serveur local à {moment}.',
+    ageNever: 'Liste jamais confirmée par le serveur local.',
+    continued: '{name} (suite)',
+    notInRoster: 'Absent de la liste de ce poste',
+    evacuation: {
+      title: 'Liste d’évacuation',
+      inside: '{count} à l’intérieur à {time}',
+      building: 'Dans le bâtiment, zone inconnue',
+      seen: 'vu à {time}',
+      since: 'depuis {time}',
+      stations: 'Âge des données',
+      self: 'ce poste\u202f: maintenant',
+      heard: '{name}\u202f: dernière nouvelle {moment}',
+      never: '{name}\u202f: aucune nouvelle',
+      hub: 'Serveur local joint pour la dernière fois {moment}',
+      hubNever: 'Serveur local jamais joint',
+      alone: 'Ce poste travaille seul\u202f: il ne connaît que les passages faits ici.',
+      noOne: 'Personne à l’intérieur.',
+    },
+    pack: {
+      title: 'Dossier de secours',
+      roster: 'Liste sur papier',
+      badges: 'Badges d’un jour',
+      late: 'Entrées tardives',
+      holds: 'Contenu',
+      holdsRoster: 'Liste de {count} personnes attendues, par délégation, chefs d’abord',
+      holdsBadges: '{count} badges d’un jour, de {first} à {last}',
+      holdsNoBadges: 'Aucun badge d’un jour',
+      holdsLate: 'Un formulaire pour les personnes absentes de la liste',
+      steps: 'Quand tous les postes sont en panne',
+      step1: 'Trouver la personne sur la liste\u202f; regarder une pièce avec photo.',
+      step2: 'Cocher la case et noter l’heure.',
+      step3: 'Remettre le badge d’un jour suivant et noter ses trois derniers chiffres.',
+      step4:
+        'Absente de la liste\u202f: appeler un superviseur et remplir le formulaire des entrées tardives.',
+      step5: 'Dès qu’un poste fonctionne, saisir chaque ligne\u202f: Secours, Depuis le papier.',
+      name: 'Nom',
+      time: 'Heure',
+      badge: 'Nº badge',
+      delegation: 'Délégation',
+      document: 'Pièce vue',
+      initials: 'Paraphe',
+      oneDay: 'One-day badge / Badge d’un jour',
+      people: '{count}',
+    },
+  },
+} as const satisfies Record<ScreenLanguage, unknown>;
+
+/** The words of paper in a language. */
+export function paperWords(language: ScreenLanguage) {
+  return words[language];
+}
+
+/** Fills the places in braces. */
+export function filled(text: string, values: Readonly<Record<string, string | number>>): string {
+  return text.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}

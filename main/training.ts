@@ -1,0 +1,134 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type StoredEvent, saveEvent } from '../db/events.ts';
+import type { ReadableDatabase, WritableDatabase } from '../db/types.ts';
+import { utf8 } from '../domain/bytes.ts';
+import type { Crypto } from '../domain/crypto.ts';
+import type { EventFile } from '../domain/event-file.ts';
+import { screenLanguageSchema } from '../domain/language.ts';
+import { localDayOf } from '../domain/local-day.ts';
+import { printerSettingsSchema } from '../domain/print-job.ts';
+import { CallFailure } from './call-failure.ts';
+import type { Config } from './config/config.ts';
+import {
+  changeStationSettings,
+  readPrinters,
+  readStationSettings,
+  writePrinters,
+} from './config/station-settings.ts';
+
+/** The mark in a station's folder: while it lies there, the station starts in training. */
+const markName = 'training-mode.json';
+
+/** What the real station hands to its training once: the same face, name and printers to train with. */
+const handedSchema = z.object({
+  mode: z.enum(['desk', 'kiosk', 'door']),
+  language: screenLanguageSchema,
+  kioskName: z.string(),
+  printers: z.array(printerSettingsSchema),
+});
+type Handed = z.infer<typeof handedSchema>;
+
+/** The folder for everything that training writes, inside the station's own. */
+export function trainingDir(dataDir: string): string {
+  return join(dataDir, 'training');
+}
+
+/** Whether a station is to start in training: by its configuration, else by what a supervisor switched. */
+export function isTraining(dataDir: string, configured: boolean | undefined): boolean {
+  return configured ?? readMark(dataDir) !== null;
+}
+
+/** Switches training for the next start of a station. */
+export interface TrainingSwitch {
+  /** Throws CallFailure `training-fixed` where the configuration decides. */
+  set(on: boolean): void;
+}
+
+/** The switch of the station in this folder. */
+export function createTrainingSwitch(
+  dataDir: string,
+  configured: boolean | undefined,
+  station: { db: ReadableDatabase; config: Config; mode: Handed['mode'] },
+): TrainingSwitch {
+  return {
+    set: (on) => {
+      if (configured !== undefined) throw new CallFailure('training-fixed');
+      const mark = join(dataDir, markName);
+      if (!on) {
+        rmSync(mark, { force: true });
+        return;
+      }
+      const { language, kioskName } = readStationSettings(station.db, station.config);
+      const printers = readPrinters(station.db, station.config);
+      const handed: Handed = { mode: station.mode, language, kioskName, printers };
+      writeFileSync(mark, JSON.stringify(handed));
+    },
+  };
+}
+
+/**
+ * The configuration as training takes it: no hub, no set-up. The configured event counts with a roster of its
+ * own only; else it is the demo's event with its invented people.
+ */
+export function trainingConfig(config: Config): Config {
+  const { hub: _hub, settings: _settings, setUp: _setUp, event, ...rest } = config;
+  return event !== undefined && config.roster !== undefined ? { ...rest, event } : rest;
+}
+
+/** Gives the training store the real station's face, name and printers, once after each switch. */
+export function takeOverSettings(db: WritableDatabase, dataDir: string): void {
+  const handed = handedSchema.safeParse(readMark(dataDir));
+  if (!handed.success) return;
+  const { mode, language, kioskName, printers } = handed.data;
+  changeStationSettings(db, { mode, language, kioskName });
+  writePrinters(db, printers);
+  // What is changed during the training holds until the next switch.
+  writeFileSync(join(dataDir, markName), '{}');
+}
+
+/**
+ * The event as training knows it: everything as it is, but codes of tickets and badges made from another secret.
+ * So no station that works for real takes a badge of the training for one of its own, nor the other way round.
+ * The real secret does not stay in the training's store.
+ */
+export function trainingEvent(
+  db: WritableDatabase,
+  event: StoredEvent,
+  crypto: Crypto,
+  wall: number,
+): StoredEvent {
+  const own = { file: event.file, secret: trainingSecret(event.secret, crypto) };
+  saveEvent(db, own, wall);
+  return own;
+}
+
+/** The secret behind the codes of a training; from the event's secret, which cannot be found from it. */
+export function trainingSecret(secret: Uint8Array, crypto: Crypto): Uint8Array {
+  return crypto.hmac(secret, utf8('training'));
+}
+
+/** The clock of a training (ISO 8601): the event's first morning, unless today is a day of it; then undefined. */
+export function trainingClockStart(event: EventFile, now: number): string | undefined {
+  const [first] = event.days;
+  return first === undefined || event.days.includes(localDayOf(now, event))
+    ? undefined
+    : `${first}T10:00:00Z`;
+}
+
+/** What the mark says; null where there is none. */
+function readMark(dataDir: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(join(dataDir, markName), 'utf8');
+  } catch {
+    return null;
+  }
+  try {
+    return JSON.parse(text) ?? {};
+  } catch {
+    // Half written: the switch was meant all the same.
+    return {};
+  }
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { findBadge } from '../../db/badges.ts';
+import {
+  crossingsOfDay,
+  findPaperPerson,
+  heardStations,
+  type PaperPerson,
+} from '../../db/evacuation.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import { foldInside, type Inside, roomsOf } from '../../domain/evacuation.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import { listOrder } from '../../domain/list-order.ts';
+import type {
+  Evacuation,
+  EvacuationZone,
+  InsidePerson,
+} from '../../preload/contract/evacuation.ts';
+import { type Context, today } from './context.ts';
+
+const settingName = 'evacuation';
+const ticksSchema = z
+  .object({ day: z.string(), seen: z.record(z.string(), z.int()) })
+  .catch({ day: '', seen: {} });
+
+/**
+ * Who is inside the building now, by zone, from what this station knows: nothing is asked of the network.
+ * Somebody who was ticked at the assembly point stays on the list, ticked, whatever is scanned afterwards.
+ *
+ * @param language decides the order of the delegations
+ */
+export function evacuationList(context: Context, language: ScreenLanguage): Evacuation {
+  const { db, event } = context;
+  const day = today(context);
+  const { checkpoints } = event.file;
+  const inside = foldInside(
+    crossingsOfDay(
+      db,
+      event.file.id,
+      day,
+      checkpoints.map(({ id }) => id),
+    ),
+    checkpoints,
+    (serial) => findBadge(db, serial)?.delegateId ?? null,
+  );
+  const people = peopleOf(context, inside);
+  const order = listOrder(event.file, day, language);
+  const zones = [...roomsOf(checkpoints), { zone: null, checkpoints: [] }].map(
+    ({ zone, checkpoints: gates }): EvacuationZone => ({
+      zone,
+      checkpoints: gates,
+      people: people
+        .filter(({ where }) => where.zone === zone)
+        .sort((a, b) => order(a.person, b.person))
+        .map(({ view }) => view),
+    }),
+  );
+  const link = findHubLink(db);
+  return {
+    day,
+    asOf: context.clock(),
+    inside: inside.length,
+    zones: zones.filter((one) => one.people.length > 0),
+    stations: stationsOf(context),
+    hub: link === null ? null : { lastContact: link.lastContact },
+  };
+}
+
+/** Ticks somebody as seen at the assembly point, or takes the tick back; kept at this station for the day. */
+export function tickEvacuated(context: Context, input: { id: string; seen: boolean }): void {
+  const seen = ticksOfToday(context);
+  if (input.seen) seen[input.id] = context.clock();
+  else delete seen[input.id];
+  writeSetting(context.db, settingName, { day: today(context), seen });
+}
+
+/** Forgets every tick: a drill is over, or the real thing begins. */
+export function clearEvacuated(context: Context): void {
+  writeSetting(context.db, settingName, { day: today(context), seen: {} });
+}
+
+function ticksOfToday(context: Context): Record<string, number> {
+  const { day, seen } = ticksSchema.parse(readSetting(context.db, settingName));
+  return day === today(context) ? seen : {};
+}
+
+interface Found {
+  where: Inside;
+  person: Pick<PaperPerson, 'delegation' | 'role' | 'letterOrder' | 'printedName'>;
+  view: InsidePerson;
+}
+
+function peopleOf(context: Context, inside: readonly Inside[]): Found[] {
+  const seen = ticksOfToday(context);
+  return inside.map((where) => {
+    const person = findPaperPerson(context.db, context.event.file.id, where.person);
+    return {
+      where,
+      person: person ?? { delegation: '', role: 'member', letterOrder: 0, printedName: '' },
+      view: {
+        id: where.person,
+        printedName: person?.printedName ?? '',
+        nativeName: person?.nativeName ?? '',
+        delegation: person?.delegation ?? '',
+        category: person?.category ?? '',
+        checkpoint: where.checkpoint,
+        since: where.since,
+        seenAt: seen[where.person] ?? null,
+      },
+    };
+  });
+}
+
+/** This station first: what it says is from now. */
+function stationsOf(context: Context): Evacuation['stations'] {
+  const own = context.kiosk.kiosk;
+  const known = heardStations(context.db);
+  const self = known.find(({ id }) => id === own);
+  return [
+    {
+      id: own,
+      name: context.kioskName,
+      mode: self?.mode ?? 'desk',
+      self: true,
+      heardAt: context.clock(),
+    },
+    ...known
+      .filter(({ id }) => id !== own)
+      .map(({ id, name, mode, heardAt }) => ({ id, name, mode, self: false, heardAt })),
+  ];
+}
