@@ -56,7 +56,7 @@ function refusalOrQuestion(
         lists,
       };
     case 'already-in':
-      if (delegate === null) return { outcome: 'not-registered', lists };
+      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
       return {
         outcome: 'already-in',
         delegate: deskDelegate(delegate),
@@ -89,10 +89,10 @@ function refusalOrQuestion(
     case 'pending':
     case 'cancelled':
     case 'revoked':
-      if (delegate === null) return { outcome: 'not-registered', lists };
+      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
       return { outcome: verdict.outcome, delegate: deskDelegate(delegate), lists };
     case 'wrong-day':
-      if (delegate === null) return { outcome: 'not-registered', lists };
+      if (delegate === null) return { outcome: 'not-registered', delegate: null, lists };
       return {
         outcome: 'wrong-day',
         delegate: deskDelegate(delegate),
@@ -100,6 +100,11 @@ function refusalOrQuestion(
         lists,
       };
     case 'not-registered':
+      return {
+        outcome: 'not-registered',
+        delegate: delegate === null ? null : deskDelegate(delegate),
+        lists,
+      };
     case 'other-event':
     case 'expired':
     case 'forged':

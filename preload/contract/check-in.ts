@@ -81,7 +81,12 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
     admission: admissionSchema,
     lists,
   }),
-  z.strictObject({ outcome: z.literal('not-registered'), lists }),
+  z.strictObject({
+    outcome: z.literal('not-registered'),
+    /** Somebody who is known and whose category has no right to this checkpoint; else null. */
+    delegate: deskDelegateSchema.nullable(),
+    lists,
+  }),
   z.strictObject({
     outcome: z.enum(['pending', 'cancelled', 'revoked']),
     delegate: deskDelegateSchema,

@@ -3,12 +3,14 @@ import { PreviewDialog } from '../features/badge/preview-dialog.tsx';
 import { ReprintDialog } from '../features/badge/reprint-dialog.tsx';
 import { UndoDialog } from '../features/desk/undo-dialog.tsx';
 import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
+import { OverrideDialog } from '../features/override/override-dialog.tsx';
 import { BatchDialog } from '../features/print-batch/batch-dialog.tsx';
 import { CancelBatchDialog } from '../features/print-batch/cancel-batch-dialog.tsx';
 import { PrinterDialogs } from '../features/printers/printer-dialogs.tsx';
 import { CorrectDialog } from '../features/roster-changes/correct-dialog.tsx';
 import { ReplaceDialog } from '../features/roster-changes/replace-dialog.tsx';
 import { WalkInDialog } from '../features/roster-changes/walk-in-dialog.tsx';
+import { OperatorDialogs } from '../features/settings/operator-dialogs.tsx';
 import { SyncDialogs } from '../features/sync/sync-dialogs.tsx';
 import { type DialogRequest, useNavigation } from './navigation.tsx';
 
@@ -48,6 +50,12 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
       return <CorrectDialog delegateId={dialog.delegateId} onClose={close} />;
     case 'replace':
       return <ReplaceDialog delegateId={dialog.delegateId} onClose={close} />;
+    case 'override':
+      return <OverrideDialog request={dialog} onClose={close} />;
+    case 'change-pin':
+    case 'reset-pin':
+    case 'deactivate-operator':
+      return <OperatorDialogs dialog={dialog} onClose={close} />;
     case 'print-batch':
       return <BatchDialog onClose={close} />;
     case 'cancel-batch':

@@ -1,9 +1,11 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
+import type { OverridableOutcome } from '../../domain/override.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
 
 export type Screen =
   | 'desk'
+  | 'delegations'
   | 'jobs'
   | 'printers'
   | 'badges'
@@ -22,9 +24,25 @@ export type DialogRequest =
   | { kind: 'walk-in'; name: string }
   | { kind: 'correct'; delegateId: string }
   | { kind: 'replace'; delegateId: string }
+  | OverrideDialogRequest
+  | OperatorDialogRequest
   | BatchDialogRequest
   | PrinterDialogRequest
   | SyncDialogRequest;
+
+/** Admits somebody against the rules; `refusal` is the key of the conversation that ended in it. */
+export interface OverrideDialogRequest {
+  kind: 'override';
+  refusal: string;
+  outcome: OverridableOutcome;
+  delegateId: string;
+  printedName: string;
+}
+
+/** The dialogs about those who may sign in. */
+export type OperatorDialogRequest =
+  | { kind: 'change-pin' }
+  | { kind: 'reset-pin' | 'deactivate-operator'; operatorId: string; name: string };
 
 /** The dialogs of badges printed ahead. */
 type BatchDialogRequest =
@@ -56,6 +74,10 @@ interface Navigation {
   interrupted: Screen | null;
   /** A scan needs the desk: shows it and closes the dialog of the moment. */
   scanArrived: () => void;
+  /** Code of the delegation whose roster is open; null while none is chosen. */
+  delegation: string | null;
+  /** Opens the delegations' screen with this one. */
+  showDelegation: (code: string) => void;
 }
 
 const NavigationContext = createContext<Navigation | null>(null);
@@ -81,9 +103,27 @@ export function NavigationProvider({ children }: { children: ReactNode }): React
     setInterrupted(screen);
     setScreen('desk');
   }, [screen]);
+  const [delegation, setDelegation] = useState<string | null>(null);
+  const showDelegation = useCallback(
+    (code: string) => {
+      setDelegation(code);
+      go('delegations');
+    },
+    [go],
+  );
   const navigation = useMemo(
-    () => ({ screen, go, dialog, open: setDialog, close, interrupted, scanArrived }),
-    [screen, go, dialog, close, interrupted, scanArrived],
+    () => ({
+      screen,
+      go,
+      dialog,
+      open: setDialog,
+      close,
+      interrupted,
+      scanArrived,
+      delegation,
+      showDelegation,
+    }),
+    [screen, go, dialog, close, interrupted, scanArrived, delegation, showDelegation],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }

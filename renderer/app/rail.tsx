@@ -8,6 +8,7 @@ import {
   ScanLine,
   Settings2,
   TableProperties,
+  UsersRound,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
@@ -21,6 +22,7 @@ import './rail.css';
 
 const entries = [
   { screen: 'desk', Icon: ScanLine },
+  { screen: 'delegations', Icon: UsersRound },
   { screen: 'jobs', Icon: ReceiptText },
   { screen: 'printers', Icon: Printer },
   { screen: 'badges', Icon: BadgeCheck },

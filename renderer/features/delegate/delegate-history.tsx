@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { OverrideWords } from '../override/override-mark.tsx';
 
 /** When and where the delegate was checked in, and by whom; newest first. */
 export function DelegateHistory({
@@ -31,6 +32,7 @@ export function DelegateHistory({
               {one.operatorName !== null && (
                 <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>
               )}
+              {one.override !== null && <OverrideWords override={one.override} />}
             </span>
           </li>
         ))}

@@ -1,7 +1,9 @@
 import { LogIn, X } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
 import type { Answer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
@@ -11,10 +13,12 @@ import { NativeName } from '../../ui/native-name.tsx';
 import { CategoryMark } from '../desk/category-mark.tsx';
 import { PersonNotice } from '../desk/person.tsx';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
+import { DelegateAccess } from './delegate-access.tsx';
 import { DelegateActions } from './delegate-actions.tsx';
 import { DelegateBadges } from './delegate-badges.tsx';
 import { DelegateFacts } from './delegate-facts.tsx';
 import { DelegateHistory } from './delegate-history.tsx';
+import { DelegateNotes } from './delegate-notes.tsx';
 import './delegate.css';
 
 interface DelegatePanelProps {
@@ -52,6 +56,7 @@ function DelegateContent({
   const { t } = useTranslation();
   const words = useEventWords();
   const { day, checkpoint } = useStation();
+  const { showDelegation } = useNavigation();
   const { delegate, admissions, badges } = detail;
   const isIn = admissions.some((one) => one.localDay === day && one.checkpoint === checkpoint);
   return (
@@ -69,7 +74,15 @@ function DelegateContent({
           />
         )}
         <p className="delegate-delegation">
-          <bdi>{words.delegation(delegate.delegation)}</bdi>
+          <AriaButton
+            className="delegate-link"
+            aria-label={t('delegate.openDelegation', {
+              name: words.delegation(delegate.delegation),
+            })}
+            onPress={() => showDelegation(delegate.delegation)}
+          >
+            <bdi>{words.delegation(delegate.delegation)}</bdi>
+          </AriaButton>
         </p>
         <div className="delegate-chips">
           <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
@@ -91,7 +104,9 @@ function DelegateContent({
       )}
       <DelegateActions detail={detail} isIn={isIn} />
       <DelegateBadges badges={badges} />
+      <DelegateNotes delegateId={delegate.id} notes={detail.notes} />
       <DelegateHistory admissions={admissions} />
+      <DelegateAccess delegate={delegate} />
       <DelegateFacts delegate={delegate} />
     </>
   );

@@ -55,6 +55,11 @@ export interface DeskFlow {
   confirm: (document: IdentityDocument) => Promise<void>;
   /** Asks again with the same key, so that nothing is written twice. */
   retry: () => Promise<void>;
+  /**
+   * Shows what came of a refusal that somebody overrode; `refusal` is the key of its conversation. False, and
+   * nothing is shown, where another person stands there by now.
+   */
+  granted: (refusal: string, key: string, answer: FinalAnswer) => boolean;
   /** Leaves what is shown; nothing was written by a question put aside. */
   putAside: () => void;
 }
@@ -137,6 +142,11 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       const { key, target, identity } = state;
       show({ kind: 'asking', key, target, identity });
       await put(key, target, identity);
+    },
+    granted: (refusal, key, answer) => {
+      if (state.kind !== 'answered' || state.key !== refusal) return false;
+      show({ kind: 'answered', key, answer });
+      return true;
     },
     putAside: () => {
       // A question that main is answering just now cannot be taken back: its answer must be seen.

@@ -1,6 +1,7 @@
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useHotkeys } from '../../ui/hotkeys.ts';
+import { overrideOfState } from '../override/override-button.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { DeskState } from './flow.ts';

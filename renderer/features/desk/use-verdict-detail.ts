@@ -41,9 +41,15 @@ export function useVerdictDetail(answer: FinalAnswer): string {
       return t(`detail.stopped.${answer.what}`);
     case 'forged':
       return t(`detail.forged.${role}`);
+    case 'not-registered':
+      return answer.delegate === null
+        ? t('detail.not-registered')
+        : t('detail.no-right', {
+            category: words.category(answer.delegate.category, answer.delegate.grammaticalGender),
+            checkpoint: words.checkpoint(checkpoint),
+          });
     case 'pending':
     case 'cancelled':
-    case 'not-registered':
     case 'other-event':
     case 'expired':
     case 'unreadable':

@@ -10,6 +10,7 @@ import { JobProgress } from '../badge/job-progress.tsx';
 import { ReadyNote } from '../badge/ready-note.tsx';
 import { RouteNote } from '../badge/route-note.tsx';
 import { useBadge } from '../badge/use-badge.ts';
+import { OverrideButton } from '../override/override-button.tsx';
 import { focusSearch } from '../search/focus-search.ts';
 import { useDesk } from './desk-provider.tsx';
 import type { FinalAnswer } from './flow.ts';
@@ -49,7 +50,7 @@ function NextStepStub({
   onDone: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { pick } = useDesk();
+  const { pick, state } = useDesk();
   const { open } = useNavigation();
   const instruction = useInstruction(answer);
   return (
@@ -87,7 +88,7 @@ function NextStepStub({
         {answer.outcome === 'badge-not-valid' && answer.doubt !== 'unheard' && (
           <TakeBack serialText={answer.serialText} onDone={onDone} />
         )}
-        {answer.outcome === 'not-registered' && (
+        {answer.outcome === 'not-registered' && delegateId === null && (
           <Button
             wide
             icon={<UserRoundPlus aria-hidden="true" size={18} />}
@@ -97,6 +98,7 @@ function NextStepStub({
             {t('walkIn.title')}
           </Button>
         )}
+        <OverrideButton state={state} />
         <Button wide keys={[t('keys.escape')]} onPress={onDone}>
           {t('desk.putAside')}
         </Button>

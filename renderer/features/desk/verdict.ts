@@ -33,6 +33,8 @@ function isGone(doubt: string): boolean {
 /** How an answer looks: colour, icon and the public line. */
 export function verdictLook(answer: FinalAnswer): VerdictLook {
   if (answer.outcome === 'badge-not-valid' && isGone(answer.doubt)) return looks.stopped;
+  // Known, but without the right to this checkpoint.
+  if (answer.outcome === 'not-registered' && answer.delegate !== null) return looks.cancelled;
   if (answer.outcome !== 'admitted') return looks[answer.outcome];
   return { tone: 'go', icon: 'check', publicWords: answer.returning ? 'returning' : 'admitted' };
 }

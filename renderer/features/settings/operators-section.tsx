@@ -2,7 +2,8 @@ import { UserRoundPlus } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
+import { type Operator, type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
@@ -32,6 +33,7 @@ export function OperatorsSection(): ReactNode {
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
               {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
+              <OperatorActions operator={operator} isSelf={operator.id === self?.id} />
               <Chip tone={operator.role === 'supervisor' ? 'accent' : 'quiet'}>
                 {t(`signIn.role.${operator.role}`)}
               </Chip>
@@ -45,6 +47,41 @@ export function OperatorsSection(): ReactNode {
         <p className="field-hint">{t('settings.supervisorOnly')}</p>
       )}
     </div>
+  );
+}
+
+/** One's own PIN; a supervisor also gives others a new one, or ends their right to sign in. */
+function OperatorActions({
+  operator: { id: operatorId, name },
+  isSelf,
+}: {
+  operator: Operator;
+  isSelf: boolean;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const isSupervisor = useIsSupervisor();
+  if (isSelf) {
+    return (
+      <Button size="small" onPress={() => open({ kind: 'change-pin' })}>
+        {t('settings.operators.changePin')}
+      </Button>
+    );
+  }
+  if (!isSupervisor) return null;
+  return (
+    <>
+      <Button size="small" onPress={() => open({ kind: 'reset-pin', operatorId, name })}>
+        {t('settings.operators.resetPin')}
+      </Button>
+      <Button
+        size="small"
+        look="quiet"
+        onPress={() => open({ kind: 'deactivate-operator', operatorId, name })}
+      >
+        {t('settings.operators.deactivate')}
+      </Button>
+    </>
   );
 }
 

@@ -21,7 +21,12 @@ const tickets: Readonly<Record<string, Bare<CheckInAnswer>>> = {
 function found(model: Model, input: CheckInInput): Delegate | Bare<CheckInAnswer> {
   if (input.target.kind === 'delegate') {
     const { delegateId } = input.target;
-    return model.delegates.find(({ id }) => id === delegateId) ?? { outcome: 'not-registered' };
+    return (
+      model.delegates.find(({ id }) => id === delegateId) ?? {
+        outcome: 'not-registered',
+        delegate: null,
+      }
+    );
   }
   for (const reading of input.target.scan.readings) {
     const text = reading.trim().toUpperCase();
@@ -32,7 +37,7 @@ function found(model: Model, input: CheckInInput): Delegate | Bare<CheckInAnswer
     );
     if (delegate !== undefined) return delegate;
   }
-  return { outcome: 'not-registered' };
+  return { outcome: 'not-registered', delegate: null };
 }
 
 /** Answers a check-in as main would, from the model. */
@@ -53,6 +58,7 @@ function answerTo(model: Model, input: CheckInInput): Bare<CheckInAnswer> {
   if (today !== undefined) {
     return { outcome: 'already-in', delegate: shown, admission: admissionView(today) };
   }
+  if (model.options.noRight) return { outcome: 'not-registered', delegate: shown };
   if (delegate.status !== 'confirmed') return { outcome: delegate.status, delegate: shown };
   if (delegate.days !== null && !delegate.days.includes(day)) {
     return { outcome: 'wrong-day', delegate: shown, validDays: delegate.days };
@@ -78,7 +84,7 @@ function doubted(
   };
 }
 
-function admit(model: Model, delegate: Delegate, returning: boolean): Bare<CheckInAnswer> {
+export function admit(model: Model, delegate: Delegate, returning: boolean): Bare<CheckInAnswer> {
   const detail = detailOf(model, delegate);
   const wall = now(model);
   const eventId = uuid(4, 1000 + next(model));

@@ -1,8 +1,10 @@
 import type { ErrorCode } from '../../../preload/contract/errors.ts';
 import type { LanyardApi, NoticeBody, NoticeName } from '../../../preload/contract.ts';
+import { alertVerbs } from './alerts.ts';
 import { badgeVerbs } from './badges.ts';
 import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
+import { deskWorkVerbs } from './desk-work.ts';
 import { createModel, detailOf, type Model, next, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
 import { uuid } from './people.ts';
@@ -33,6 +35,8 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
   const verbs = {
     ...stationVerbs(model),
     ...deskVerbs(model),
+    ...alertVerbs(model, () => emit('alertsChanged', null)),
+    ...deskWorkVerbs(model),
     ...printVerbs(model),
     ...printerVerbs(model, (progress) => emit('printerSearchProgress', progress)),
     ...badgeVerbs(model),

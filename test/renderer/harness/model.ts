@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Delegate } from '../../../domain/delegate.ts';
-import type { Operator } from '../../../domain/operator.ts';
+import type { Operator, OperatorRole } from '../../../domain/operator.ts';
 import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts';
 import type {
   badgeSummarySchema,
@@ -10,6 +10,7 @@ import type {
 } from '../../../preload/contract/check-in.ts';
 import type { OverrideView } from '../../../preload/contract/override-view.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { thailand } from './delegation-people.ts';
 import { fleet } from './fleet.ts';
 import type { HarnessOptions } from './options.ts';
 import { people, uuid } from './people.ts';
@@ -94,16 +95,23 @@ export function now(model: Model): number {
   return start + next(model) * 1000;
 }
 
+/** The first is a supervisor; the second has the scene's role, so that it can be signed in. */
+function roleAt(index: number, asked: HarnessOptions['role']): OperatorRole {
+  if (index === 0) return 'supervisor';
+  return index === 1 && asked !== null && asked !== 'supervisor' ? asked : 'operator';
+}
+
 /** Makes the model of a scene. */
 export function createModel(options: HarnessOptions, emit: Model['emit']): Model {
   const operators = operatorNames.slice(0, options.operators).map((name, index) => ({
     id: uuid(3, index),
     name,
-    role: index === 0 ? ('supervisor' as const) : ('operator' as const),
+    role: roleAt(index, options.role),
   }));
   const model: Model = {
     options,
-    delegates: options.roster === 'empty' ? [] : people(),
+    delegates:
+      options.roster === 'empty' ? [] : [...people(), ...(options.delegation ? thailand() : [])],
     operators: options.first ? [] : operators,
     operator: options.first ? null : (operators.find(({ role }) => role === options.role) ?? null),
     needsFirst: options.first,

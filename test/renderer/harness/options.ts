@@ -1,9 +1,10 @@
+import { type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
 import { readSyncOptions, type SyncOptions } from './sync-options.ts';
 
 /** What a scene of the harness may set, read from the page's address. */
 export interface HarnessOptions {
   language: 'en' | 'fr';
-  role: 'supervisor' | 'operator' | null;
+  role: OperatorRole | null;
   first: boolean;
   /** How printing ends. */
   printer: 'confirm' | 'blind' | 'paper-out' | 'unknown' | 'slow' | 'none';
@@ -34,8 +35,14 @@ export interface HarnessOptions {
   badgeDoubt: string;
   /** Everybody is on the stop list. */
   stopped: boolean;
+  /** One delegation has several people. */
+  delegation: boolean;
+  /** Nobody's category has the right to the checkpoint. */
+  noRight: boolean;
   /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
   badge: 'usual' | 'ahead' | 'moved' | 'glyphs';
+  /** Alerts and calls for help come. */
+  alerts: boolean;
   /** Milliseconds that a hub's code is good for. */
   inviteLasts: number;
 }
@@ -53,7 +60,7 @@ export function readOptions(search: string): HarnessOptions {
   const [call = '', code = ''] = (text('fails') ?? '').split(':');
   return {
     language: text('lang') === 'fr' ? 'fr' : 'en',
-    role: role === 'none' ? null : role === 'operator' ? 'operator' : 'supervisor',
+    role: role === 'none' ? null : operatorRoleSchema.catch('supervisor').parse(role),
     first: text('first') === '1',
     printer:
       printer === 'blind' ||
@@ -77,10 +84,13 @@ export function readOptions(search: string): HarnessOptions {
     operators: Number(text('operators') ?? '4'),
     badgeDoubt: text('doubt') ?? '',
     stopped: text('stopped') === '1',
+    delegation: text('delegation') === '1',
+    noRight: text('noRight') === '1',
     templates: text('templates') === '1',
     badImport: text('badImport') === '1',
     badge: oneOf(text('badge'), ['ahead', 'moved', 'glyphs'] as const) ?? 'usual',
     sync: readSyncOptions(params),
+    alerts: text('alerts') === '1',
     inviteLasts: Number(text('inviteLasts') ?? '581000'),
   };
 }

@@ -1,5 +1,7 @@
+import { alertScenes } from './scenes-alerts.ts';
 import { badgeScenes } from './scenes-badges.ts';
 import { deskScenes } from './scenes-desk.ts';
+import { deskWorkScenes } from './scenes-desk-work.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
 import { screenScenes } from './scenes-screens.ts';
@@ -14,6 +16,7 @@ import type { Scene } from './steps.ts';
 export const scenes: readonly Scene[] = [
   ...startScenes,
   ...deskScenes,
+  ...deskWorkScenes,
   ...searchScenes,
   ...personScenes,
   ...syncScenes,
@@ -22,4 +25,5 @@ export const scenes: readonly Scene[] = [
   ...badgeScenes,
   ...screenScenes,
   ...templateScenes,
+  ...alertScenes,
 ];

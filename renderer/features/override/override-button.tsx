@@ -1,0 +1,38 @@
+import { ShieldAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { overridable } from '../../../domain/override.ts';
+import { type OverrideDialogRequest, useNavigation } from '../../app/navigation.tsx';
+import { Button } from '../../ui/button.tsx';
+import type { DeskState } from '../desk/flow.ts';
+
+/** The override that a refusal on the desk allows; null where it allows none, or nobody was refused. */
+export function overrideOfState(state: DeskState): OverrideDialogRequest | null {
+  if (state.kind !== 'answered') return null;
+  const { answer, key } = state;
+  const outcome = overridable(answer.outcome);
+  const delegate = 'delegate' in answer ? answer.delegate : null;
+  if (outcome === null || delegate === null) return null;
+  // A stopped badge says nothing of who carries it: its holder is found by name.
+  if (answer.outcome === 'stopped' && answer.what === 'badge') return null;
+  const { id, printedName } = delegate;
+  return { kind: 'override', refusal: key, outcome, delegateId: id, printedName };
+}
+
+/** Opens the override of what is shown. */
+export function OverrideButton({ state }: { state: DeskState }): ReactNode {
+  const { t } = useTranslation();
+  const { open } = useNavigation();
+  const request = overrideOfState(state);
+  if (request === null) return null;
+  return (
+    <Button
+      wide
+      icon={<ShieldAlert aria-hidden="true" size={18} />}
+      keys={[t('keys.ctrl'), 'O']}
+      onPress={() => open(request)}
+    >
+      {t('override.button')}
+    </Button>
+  );
+}

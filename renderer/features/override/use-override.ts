@@ -1,0 +1,64 @@
+import { useCallback, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { IdentityDocument } from '../../../domain/attendance.ts';
+import type { OverrideReason } from '../../../domain/override.ts';
+import type { OverrideDialogRequest } from '../../app/navigation.tsx';
+import { ask } from '../../client/ask.ts';
+import { type Action, useAction } from '../../client/use-action.ts';
+import { useNotify } from '../../ui/toast.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
+import type { PinTrouble } from './second-pin.tsx';
+
+/** What the form holds when it is sent. */
+export interface OverrideForm {
+  reason: OverrideReason;
+  note: string;
+  identity: IdentityDocument | null;
+  pin: string;
+}
+
+interface Override extends Action<[OverrideForm]> {
+  trouble: PinTrouble | null;
+  /** The rules say something else by now: nothing was written. */
+  changed: boolean;
+}
+
+/** Asks for the override; where it is granted, the desk shows the admission. */
+export function useOverride(request: OverrideDialogRequest, onGranted: () => void): Override {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const { flow } = useDesk();
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const [changed, setChanged] = useState(false);
+  // One key for the dialog: sent twice, it is written once.
+  const key = useRef(crypto.randomUUID());
+  const verb = useCallback(
+    async (form: OverrideForm): Promise<void> => {
+      const { delegateId, outcome, printedName, refusal } = request;
+      setTrouble(null);
+      const sent = { key: key.current, delegateId, outcome, ...form };
+      const answer = await ask('overrideRefusal', sent);
+      switch (answer.result) {
+        case 'wait':
+          setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+          return;
+        case 'wrong-pin':
+        case 'same-person':
+          setTrouble({ result: answer.result });
+          return;
+        case 'changed':
+          setChanged(true);
+          return;
+        case 'granted': {
+          const admitted = answer.answer;
+          const isShown =
+            admitted.outcome !== 'identity-check' && flow.granted(refusal, key.current, admitted);
+          if (!isShown) notify(t('override.done', { name: printedName }));
+          onGranted();
+        }
+      }
+    },
+    [flow, notify, onGranted, request, t],
+  );
+  return { ...useAction(verb), trouble, changed };
+}
