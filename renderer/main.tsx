@@ -1,9 +1,11 @@
 // Before the components, so that their own rules come after these.
 import './ui/tokens.css';
+import './ui/touch.css';
 import './ui/fonts.css';
 import './ui/scripts.css';
 import './ui/base.css';
 import './ui/screen.css';
+import './ui/forced-colors.css';
 
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

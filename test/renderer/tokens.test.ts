@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
-const css = readFileSync(new URL('../../renderer/ui/tokens.css', import.meta.url), 'utf8');
+const sheets = ['tokens.css', 'touch.css'].map((name) =>
+  readFileSync(new URL(`../../renderer/ui/${name}`, import.meta.url), 'utf8'),
+);
 
-/** The colours of one `:root` block: those of the theme, on top of the ones it builds on. */
+/** The colours of one theme in all sheets, without the ones it builds on. */
 function block(query: string): Map<string, string> {
+  const found = sheets.flatMap((css) =>
+    css.includes(`@media ${query} {`) || query === '' ? [...blockOf(css, query)] : [],
+  );
+  if (found.length === 0) throw new Error(`no block for ${query}`);
+  return new Map(found);
+}
+
+/** The colours of one `:root` block of a sheet. */
+function blockOf(css: string, query: string): Map<string, string> {
   const start = query === '' ? 0 : css.indexOf(`@media ${query} {`);
-  if (start < 0) throw new Error(`no block for ${query}`);
   const body = css.slice(
     css.indexOf(':root {', start),
     css.indexOf('}', css.indexOf(':root {', start)),
@@ -66,6 +76,13 @@ const texts: [string, string][] = [
     [`${tone}-ink`, 'surface'],
   ]),
   ['look-ink', 'page'],
+  ['accent', 'sunken'],
+  ['on-go', 'go-deep'],
+  ['on-look', 'look-deep'],
+  ...['stage-a', 'stage-b'].flatMap((ground): [string, string][] => [
+    ['on-stage', ground],
+    ['on-stage-soft', ground],
+  ]),
 ];
 const edges: [string, string][] = [
   ['edge', 'surface'],
@@ -75,6 +92,10 @@ const edges: [string, string][] = [
   ['focus', 'surface'],
   ['focus', 'page'],
   ['focus-gap', 'focus'],
+  ['stage-edge', 'stage-a'],
+  ['stage-edge', 'stage-b'],
+  ['on-stage', 'stage-a'],
+  ['accent', 'accent-soft'],
 ];
 
 describe.each(Object.entries(themes))('the colours, %s', (_theme, colours) => {
