@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
 import { migrations } from './migrations/index.ts';
+import { renewSearchIndex } from './search-index.ts';
 import { type ReadableDatabase, StoreError, type WritableDatabase } from './types.ts';
 
 export interface StoreLocation {
@@ -27,6 +28,7 @@ export function openStore(location: StoreLocation): WritableDatabase {
       configure(db);
       checkIntegrity(db, location.path);
       migrate(db, location.path);
+      renewSearchIndex(db as WritableDatabase);
       return db as WritableDatabase;
     } catch (error) {
       db.close();

@@ -1,44 +1,104 @@
-import { familyMark } from './search-words.ts';
+import { delegationWord, familyMark, leaderWord } from './search-words.ts';
+
+/** A word of a query with all that it may stand for. */
+export interface QueryWord {
+  /** Of which one must be the beginning of an indexed word (domain/search.ts). */
+  forms: readonly string[];
+  /** Codes of the delegations in whose name a word begins so. */
+  delegations: readonly string[];
+  /** Of these, the ones whose name has the word whole. */
+  wholly: readonly string[];
+}
 
 /** One query of the index (SQLite FTS5, "Full-text Query Syntax"). */
 export interface SearchTier {
   match: string;
   /** A cheaper query without whose matches this one has none; null where there is no such. */
   onlyIf: string | null;
+  /** At most so many of it are wanted; null is no limit. */
+  most: number | null;
 }
+
+/** A query that names more delegations than this means a person or an administration. */
+const mostLed = 3;
+/** Heads and alternates that come before persons with such a name. */
+const mostLeaders = 6;
 
 /**
  * Builds the index's queries for the words of a query, best matches first: a family name that is the
- * word, family names that begin with a word, words that are there as typed, any match.
+ * word, the heads of a delegation that is named, family names that begin with a word, words that are there as typed,
+ * any match.
  *
  * Whole words come before beginnings for their cost too: SQLite streams the matches of a whole word (and
  * of beginnings of up to three letters, which are indexed) but collects those of longer beginnings
  * before it gives the first. So a word that everybody has ("customs") costs no more than a name.
- *
- * @param words for each word of the query its forms, of which one must match (domain/search.ts)
  */
-export function searchTiers(words: readonly (readonly string[])[]): SearchTier[] {
+export function searchTiers(words: readonly QueryWord[]): SearchTier[] {
   const last = words.at(-1);
   if (last === undefined) return [];
-  const everyWord = words.map((forms) => anyOf(forms.map(beginning))).join(' AND ');
-  const family = words.flat().map((form) => familyMark + form);
+  const everyWord = words.map(matched).join(' AND ');
+  const family = words.flatMap(({ forms }) => forms).map((form) => familyMark + form);
   const familyBegins = anyOf(family.map(beginning));
-  const rest = { match: everyWord, onlyIf: null };
+  const rest = tier(everyWord);
+  const [leaders, likelyLeaders] = leadersOf(words);
   if (words.length === 1) {
     return [
-      { match: anyOf(family.map(quoted)), onlyIf: null },
-      { match: familyBegins, onlyIf: null },
-      { match: anyOf(last.map(quoted)), onlyIf: null },
+      tier(anyOf(family.map(quoted))),
+      ...leaders,
+      tier(familyBegins),
+      ...likelyLeaders,
+      tier(anyOf(exact(last))),
       rest,
     ];
   }
   // Whoever types a second word has mostly finished the first.
-  const finished = words.slice(0, -1).map((forms) => anyOf(forms.map(quoted)));
+  const finished = words.slice(0, -1).map((word) => anyOf(exact(word)));
   return [
-    { match: `${familyBegins} AND ${everyWord}`, onlyIf: familyBegins },
-    { match: [...finished, anyOf(last.map(beginning))].join(' AND '), onlyIf: null },
+    ...leaders,
+    { match: `${familyBegins} AND ${everyWord}`, onlyIf: familyBegins, most: null },
+    tier([...finished, matched(last)].join(' AND ')),
     rest,
   ];
+}
+
+/**
+ * The heads of the delegations that the whole query names: by code or words of the name, and by beginnings of such
+ * words, as in a name that is still being typed.
+ */
+function leadersOf(words: readonly QueryWord[]): [certain: SearchTier[], likely: SearchTier[]] {
+  const byCode = words.length === 1 ? (words[0]?.forms ?? []) : [];
+  const wholly = inAll(words.map((word) => word.wholly));
+  const likely = inAll(words.map((word) => word.delegations));
+  return [
+    leaderTier(wholly.length > mostLed ? byCode : [...wholly, ...byCode]),
+    likely.length > mostLed ? [] : leaderTier(likely),
+  ];
+}
+
+function inAll([first = [], ...others]: readonly (readonly string[])[]): string[] {
+  return first.filter((code) => others.every((codes) => codes.includes(code)));
+}
+
+function leaderTier(codes: readonly string[]): SearchTier[] {
+  if (codes.length === 0) return [];
+  const match = anyOf(codes.map((code) => quoted(leaderWord(code))));
+  return [{ match, onlyIf: null, most: mostLeaders }];
+}
+
+function tier(match: string): SearchTier {
+  return { match, onlyIf: null, most: null };
+}
+
+function matched({ forms, delegations }: QueryWord): string {
+  return anyOf([...forms.map(beginning), ...delegations.map(ofDelegation)]);
+}
+
+function exact({ forms, delegations }: QueryWord): string[] {
+  return [...forms.map(quoted), ...delegations.map(ofDelegation)];
+}
+
+function ofDelegation(code: string): string {
+  return quoted(delegationWord(code));
 }
 
 function anyOf(terms: readonly string[]): string {

@@ -1,5 +1,6 @@
 import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
 import { queryWords } from '../domain/search.ts';
+import { delegationsNamed } from './search-delegations.ts';
 import { searchTiers } from './search-expression.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
@@ -35,9 +36,9 @@ export interface SearchQuestion {
 }
 
 /**
- * Finds delegates of whom, for every word of the query, a word begins with it. An exact registration
- * code comes first, then family names that are a word of the query, those that begin with one, and
- * the rest; within each in list order (delegation, head, alternate, letter). An empty query finds
+ * Finds delegates of whom, for every word of the query, a word begins with it; names of delegations count in English
+ * and in French. An exact registration code comes first, then family names that are a word of the query, the heads of
+ * a delegation that it names, family names that begin with one, and the rest; within each in list order (delegation, head, alternate, letter). An empty query finds
  * nobody. `more` tells that there are others beyond `limit`.
  */
 export function searchDelegates(
@@ -47,11 +48,12 @@ export function searchDelegates(
   const found = new Map<number, FoundRow>();
   const wanted = question.limit + 1;
   addByCode(db, question, found);
-  for (const { match, onlyIf } of searchTiers(queryWords(question.query))) {
+  const words = delegationsNamed(db, question.eventId, queryWords(question.query));
+  for (const { match, onlyIf, most } of searchTiers(words)) {
     if (found.size >= wanted) break;
     if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
     // Rows of the tiers before match this one too, and are passed over.
-    addByWords(db, question.eventId, match, wanted + found.size, found);
+    addByWords(db, question.eventId, match, most ?? wanted + found.size, found);
   }
   const rows = [...found.values()].slice(0, question.limit);
   return {

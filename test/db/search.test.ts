@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { saveEvent } from '../../db/events.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import { searchDelegates } from '../../db/search.ts';
+import { renewSearchIndex } from '../../db/search-index.ts';
+import { writeSetting } from '../../db/settings.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
@@ -122,6 +125,59 @@ describe('a search', () => {
     person('B', 'Same', { role: 'alternate', letterOrder: 9 });
     person('A', 'Same', { role: 'head', letterOrder: 9 });
     expect(names('same')).toEqual(['A Same', 'B Same', 'C Same', 'X Same', 'D Same']);
+  });
+
+  test('finds delegations by their name in both languages and by their code, their heads first', () => {
+    for (let index = 0; index < 60; index += 1) {
+      person('M', `Member${index}`, { delegation: 'BEL' });
+    }
+    person('A', 'Alternate', { delegation: 'BEL', role: 'alternate' });
+    person('H', 'Head', { delegation: 'BEL', role: 'head' });
+    person('J', 'Else', { delegation: 'JPN', role: 'head' });
+    for (const query of ['belgium', 'BELGIQUE', 'bel']) {
+      expect(names(query).slice(0, 2)).toEqual(['H Head', 'A Alternate']);
+      expect(search(query).more).toBe(true);
+      expect(search(query, 200).rows).toHaveLength(62);
+    }
+    // While the name is still being typed, family names that begin so come first.
+    person('Anna', 'Belgrano', { delegation: 'JPN' });
+    expect(names('belg').slice(0, 3)).toEqual(['Anna Belgrano', 'H Head', 'A Alternate']);
+    expect(names('belgium head')).toEqual(['H Head']);
+    expect(names('japon else')).toEqual(['J Else']);
+    expect(names('japan head')).toEqual([]);
+  });
+
+  test('follows a new role and a new name of a delegation', () => {
+    const { db, event } = desk.context;
+    const { id, registrationCode, ticketCode } = person('Anna', 'Smith', { role: 'member' });
+    person('Bea', 'Smith', { role: 'alternate' });
+    const leader = (query: string): string | undefined => names(query)[0];
+    expect(leader('belgium')).toBe('Bea Smith');
+    upsertDelegates(db, {
+      eventId: event.file.id,
+      entries: [{ id, registrationCode, ticketCode, values: { role: 'head' } }],
+      defaults: { category: 'delegate' },
+      wall: 2,
+    });
+    expect(leader('belgium')).toBe('Anna Smith');
+    const delegations = event.file.delegations.map((one) =>
+      one.code === 'BEL' ? { ...one, name: { en: 'Utopia', fr: 'Utopie' } } : one,
+    );
+    saveEvent(db, { ...event, file: { ...event.file, delegations } }, 3);
+    expect(names('belgium')).toEqual([]);
+    expect(leader('utopie')).toBe('Anna Smith');
+  });
+
+  test('indexes anew what was indexed by earlier rules', () => {
+    const { db } = desk.context;
+    person('Anna', 'Smith');
+    expect(renewSearchIndex(db)).toBe(false);
+    db.exec(`INSERT INTO delegate_search (delegate_search) VALUES ('delete-all')`);
+    expect(names('smith')).toEqual([]);
+    writeSetting(db, 'search-words-version', 1);
+    expect(renewSearchIndex(db)).toBe(true);
+    expect(names('smith')).toEqual(['Anna Smith']);
+    expect(renewSearchIndex(db)).toBe(false);
   });
 
   test('follows a change of name and forgets the old one', () => {
