@@ -12,7 +12,7 @@ import { isArrival, isOpenAlert } from './use-alerts.ts';
 import './alerts.css';
 
 /** Cards at once; the bell tells how many more there are. */
-const mostCards = 3;
+const mostCards = 2;
 
 /**
  * What came in just now, in a corner: nothing modal, nothing that takes the focus from a scan. Calls for help come
@@ -20,13 +20,17 @@ const mostCards = 3;
  */
 export function AlertCards(): ReactNode {
   const { t } = useTranslation();
-  const { alerts, calls, news, actionFailure, setListOpen } = useAlerts();
+  const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
   // A call is shown also where it was made before this person signed in.
-  const helpCards = calls.filter(({ answer, quiet }) => answer === null && !quiet);
+  const helpCards = calls.filter(
+    ({ id, answer, quiet }) => answer === null && !quiet && !aside.has(id),
+  );
   const alertCards = alerts.filter((alert) => isOpenAlert(alert) && news.has(alert.id));
   const shownCalls = helpCards.slice(0, mostCards);
   const shownAlerts = alertCards.slice(0, mostCards - shownCalls.length);
   const more = helpCards.length + alertCards.length - shownCalls.length - shownAlerts.length;
+  // The list shows the same.
+  if (isListOpen) return null;
   return (
     <section className="alert-cards" aria-label={t('alerts.cards')} aria-live="polite">
       <FailureNote failure={actionFailure} />
@@ -53,7 +57,7 @@ export function AlertCards(): ReactNode {
 
 function HelpCard({ call }: { call: HelpCallView }): ReactNode {
   const { t } = useTranslation();
-  const { goTo, busy } = useAlerts();
+  const { goTo, putAside, busy } = useAlerts();
   const words = useAlertWords();
   return (
     <article className="alert-card" data-tone="look">
@@ -86,6 +90,11 @@ function HelpCard({ call }: { call: HelpCallView }): ReactNode {
           {t('alerts.going')}
         </Button>
       </div>
+      <IconButton
+        label={t('alerts.aside')}
+        icon={<X aria-hidden="true" size={18} />}
+        onPress={() => putAside(call.id)}
+      />
     </article>
   );
 }

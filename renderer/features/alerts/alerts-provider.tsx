@@ -9,6 +9,8 @@ import { type NewsItem, useNews } from './use-news.ts';
 interface AlertsState extends Alerts {
   /** Ids of what came since this person signed in and was not put aside: shown as cards. */
   news: ReadonlySet<string>;
+  /** Ids whose cards were put aside. */
+  aside: ReadonlySet<string>;
   /** How many alerts and calls wait for somebody. */
   open: number;
   seen: (ids: readonly string[]) => void;
@@ -59,6 +61,7 @@ export function AlertsProvider({ children }: { children: ReactNode }): ReactNode
         answers.calls.filter((call) => call.answer === null).length,
       seen: (ids) => void markSeen.run(ids),
       goTo: (callId) => void answer.run(callId),
+      aside,
       putAside,
       actionFailure: markSeen.failure ?? answer.failure,
       busy: markSeen.busy || answer.busy,
