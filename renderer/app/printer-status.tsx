@@ -89,7 +89,7 @@ function ManyPrinters({ states }: { states: readonly PrinterState[] }): ReactNod
           <bdi>
             {tone === 'go'
               ? t('footer.printersReady', { count })
-              : t('footer.printersOf', { name: worst.name, state: words, troubled, count })}
+              : t('footer.printersOf', { state: words, troubled, count })}
           </bdi>
         </StatusItem>
       </Button>

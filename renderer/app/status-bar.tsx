@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../client/station.tsx';
 import { AlertBell } from '../features/alerts/alert-bell.tsx';
+import { PackReminder } from '../features/emergency-pack/pack-reminder.tsx';
 import { useFormats } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { CameraStatus } from './camera-status.tsx';
@@ -26,10 +27,11 @@ export function StatusBar({ onLock }: { onLock: () => void }): ReactNode {
         {operator !== null && <PrinterStatus />}
         <CameraStatus />
         <StatusItem tone="quiet" icon={<ScanBarcode aria-hidden="true" size={16} />}>
-          {t('footer.scanner')}
+          <span className="status-extra">{t('footer.scanner')}</span>
         </StatusItem>
         <HubStatus canOpen={operator !== null} />
         <WarningStatus warnings={station.warnings} />
+        {operator !== null && <PackReminder />}
       </div>
       <div className="status-group">
         {station.training && <StatusItem tone="look">{t('app.training')}</StatusItem>}

@@ -9,7 +9,6 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
-import { useNotify } from '../../ui/toast.tsx';
 import { useKeptDraft } from '../roster-changes/kept-draft.ts';
 
 const longest = 500;
@@ -58,15 +57,13 @@ function NoteSource({ note }: { note: DelegateNote }): ReactNode {
 
 function NewNote({ delegateId }: { delegateId: string }): ReactNode {
   const { t } = useTranslation();
-  const notify = useNotify();
   // A scan shows another person; the words are still there when one comes back.
   const [text, setText, forget] = useKeptDraft(`note ${delegateId}`, '');
   const verb = useCallback(
     async (words: string): Promise<void> => {
       await ask('writeNote', { delegateId, text: words });
-      notify(t('notes.added'));
     },
-    [delegateId, notify, t],
+    [delegateId],
   );
   const { run, busy, failure } = useAction(verb);
   const words = text.trim();

@@ -36,7 +36,7 @@ export function DelegationRoster({
       <RosterHead view={view} filter={filter} onFilter={setFilter} />
       {group.state.kind === 'none' ? (
         <>
-          <div className="roster-tools">
+          <div className="muster-tools">
             <Button
               size="small"
               icon={<ListChecks aria-hidden="true" size={16} />}
@@ -50,10 +50,14 @@ export function DelegationRoster({
                 {t('delegations.untick')}
               </Button>
             )}
+            {ticked.length === 0 && members.length > 0 && (
+              <p className="muster-hint">{t('delegations.noneTicked')}</p>
+            )}
           </div>
           <GridList
             className="member-rows"
             aria-label={t('delegations.roster', { delegation: words.delegation(code) })}
+            autoFocus="first"
             selectionMode="multiple"
             selectionBehavior="toggle"
             selectedKeys={ticked.map(({ id }) => id)}
@@ -87,26 +91,26 @@ function RosterHead({
   const { present, expected, missing } = countMembers(view.members);
   const fraction = expected === 0 ? 0 : present / expected;
   return (
-    <header className="roster-head">
-      <div className="roster-title">
+    <header className="muster-head">
+      <div className="muster-title">
         <h2>
           <bdi>{words.delegation(view.code)}</bdi>
         </h2>
         <bdi className="code">{view.code}</bdi>
       </div>
-      <div className="roster-counts figures" role="status">
+      <div className="muster-counts figures" role="status">
         <strong>{t('delegations.present', { present, expected })}</strong>
         <span data-complete={missing === 0 || undefined}>
           {missing === 0 && expected > 0
             ? t('delegations.complete')
             : t('delegations.missing', { count: missing })}
         </span>
-        <div className="roster-track" aria-hidden="true">
+        <div className="muster-track" aria-hidden="true">
           <div style={{ inlineSize: `${fraction * 100}%` }} />
         </div>
       </div>
       <ToggleButtonGroup
-        className="roster-filter"
+        className="muster-filter"
         aria-label={t('delegations.show')}
         disallowEmptySelection
         selectedKeys={[filter]}
@@ -116,7 +120,7 @@ function RosterHead({
         }}
       >
         {filters.map((one) => (
-          <ToggleButton key={one} id={one} className="roster-filter-button">
+          <ToggleButton key={one} id={one} className="muster-filter-button">
             {t(`delegations.filter.${one}`)}
           </ToggleButton>
         ))}

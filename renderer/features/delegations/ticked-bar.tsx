@@ -37,7 +37,7 @@ export function TickedBar({
   return (
     <footer className="ticked-bar">
       <p className="ticked-count figures" role="status">
-        {count === 0 ? t('delegations.noneTicked') : t('delegations.ticked', { count })}
+        {t('delegations.ticked', { count })}
       </p>
       <div className="ticked-actions">
         <PrintAhead ticked={ticked} />

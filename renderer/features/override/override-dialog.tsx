@@ -37,7 +37,7 @@ export function OverrideDialog({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Dialog title={t('override.title')} closesOutside={false} onClose={onClose}>
+    <Dialog title={t('override.title')} size="wide" closesOutside={false} onClose={onClose}>
       <OverrideForm request={request} onClose={onClose} />
     </Dialog>
   );

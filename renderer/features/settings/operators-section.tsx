@@ -33,10 +33,10 @@ export function OperatorsSection(): ReactNode {
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
               {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
-              <OperatorActions operator={operator} isSelf={operator.id === self?.id} />
               <Chip tone={operator.role === 'supervisor' ? 'accent' : 'quiet'}>
                 {t(`signIn.role.${operator.role}`)}
               </Chip>
+              <OperatorActions operator={operator} isSelf={operator.id === self?.id} />
             </li>
           ))}
         </ul>
@@ -63,14 +63,16 @@ function OperatorActions({
   const isSupervisor = useIsSupervisor();
   if (isSelf) {
     return (
-      <Button size="small" onPress={() => open({ kind: 'change-pin' })}>
-        {t('settings.operators.changePin')}
-      </Button>
+      <div className="operator-actions">
+        <Button size="small" onPress={() => open({ kind: 'change-pin' })}>
+          {t('settings.operators.changePin')}
+        </Button>
+      </div>
     );
   }
   if (!isSupervisor) return null;
   return (
-    <>
+    <div className="operator-actions">
       <Button size="small" onPress={() => open({ kind: 'reset-pin', operatorId, name })}>
         {t('settings.operators.resetPin')}
       </Button>
@@ -81,7 +83,7 @@ function OperatorActions({
       >
         {t('settings.operators.deactivate')}
       </Button>
-    </>
+    </div>
   );
 }
 

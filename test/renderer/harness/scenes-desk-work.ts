@@ -100,8 +100,6 @@ export const deskWorkScenes: readonly Scene[] = [
     query: 'delegation=1',
     steps: async (page) => {
       await openThailand(page);
-      await page.keyboard.press('Tab');
-      await page.locator('.member-row').first().click();
       await page.keyboard.press('Control+a');
       await page.locator('.ticked-bar [data-look="primary"]').click();
       await page.locator('.group-way .radio-card').first().click();
@@ -115,7 +113,11 @@ export const deskWorkScenes: readonly Scene[] = [
     steps: async (page) => {
       await seenForAll(page);
       await page.locator('.group-foot button').first().click();
-      await heading(page, /^Undone$|^Annulé$/);
+      await page
+        .locator('.group-results')
+        .getByText(/^Undone$|^Annulé$/)
+        .first()
+        .waitFor();
     },
   },
   {
@@ -205,7 +207,10 @@ export const deskWorkScenes: readonly Scene[] = [
     name: 'footer-fleet-open',
     query: 'fleet=1&sync=linked',
     steps: async (page) => {
-      await page.locator('.status-bar .status-press').first().click();
+      await page
+        .locator('.status-bar .status-press')
+        .filter({ hasText: /of 4|sur 4/ })
+        .click();
       await page.locator('.status-popover').waitFor();
     },
   },

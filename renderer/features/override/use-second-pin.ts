@@ -1,0 +1,37 @@
+import { useCallback, useState } from 'react';
+import { isPin } from '../sign-in/pin.ts';
+import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
+
+/** What a call answers that needs a second person's PIN. */
+type SecondPinAnswer =
+  | { result: 'done' }
+  | { result: 'wrong-pin' | 'same-person' }
+  | { result: 'wait'; milliseconds: number };
+
+/** The PIN of a second person in a form, and what is wrong with it. */
+export interface SecondPinEntry {
+  pin: string;
+  setPin: (pin: string) => void;
+  trouble: PinTrouble | null;
+  secondsLeft: number;
+  /** The PIN has the form of one, and may be looked at now. */
+  isReady: boolean;
+  /** Takes the answer and forgets the PIN; true where it was approved. */
+  take: (answer: SecondPinAnswer) => boolean;
+}
+
+/** Keeps the PIN of a second person while a form is open. It is never kept any longer. */
+export function useSecondPin(): SecondPinEntry {
+  const [pin, setPin] = useState('');
+  const [trouble, setTrouble] = useState<PinTrouble | null>(null);
+  const secondsLeft = useSecondsUntil(trouble?.result === 'wait' ? trouble.until : null);
+  const take = useCallback((answer: SecondPinAnswer): boolean => {
+    setPin('');
+    if (answer.result === 'done') setTrouble(null);
+    else if (answer.result === 'wait')
+      setTrouble({ result: 'wait', until: Date.now() + answer.milliseconds });
+    else setTrouble({ result: answer.result });
+    return answer.result === 'done';
+  }, []);
+  return { pin, setPin, trouble, secondsLeft, isReady: isPin(pin) && secondsLeft === 0, take };
+}
