@@ -1,6 +1,4 @@
-/** The languages of the self-service kiosk (BCP 47). Names of events, delegations and categories stay those of the event's table. */
-export const kioskLanguages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
-export type KioskLanguage = (typeof kioskLanguages)[number];
+import { type KioskLanguage, kioskLanguages } from './language.ts';
 
 /** The kiosk's language for a record's language tag ("fr-BE" is French); null where the kiosk does not speak it. */
 export function kioskLanguageOf(tag: string | null): KioskLanguage | null {

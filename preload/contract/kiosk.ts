@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { delegateSchema } from '../../domain/delegate.ts';
-import { kioskLanguages } from '../../domain/kiosk.ts';
-import { bilingualSchema } from '../../domain/language.ts';
+import { bilingualSchema, kioskLanguages } from '../../domain/language.ts';
 import { correctionSchema } from '../../domain/roster-changes.ts';
 import { scanInputSchema } from './check-in.ts';
 import { call } from './define.ts';

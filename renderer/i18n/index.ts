@@ -3,11 +3,12 @@ import { initReactI18next } from 'react-i18next';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import en from './en.json';
 import fr from './fr.json';
+import type kiosk from './kiosk/en.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; kiosk: typeof kiosk };
   }
 }
 

@@ -5,6 +5,7 @@ import { badgeVerbs } from './badges.ts';
 import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
 import { deskWorkVerbs } from './desk-work.ts';
+import { kioskVerbs } from './kiosk.ts';
 import { createModel, detailOf, type Model, next, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
 import { uuid } from './people.ts';
@@ -35,6 +36,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
   const verbs = {
     ...stationVerbs(model),
     ...deskVerbs(model),
+    ...kioskVerbs(model),
     ...alertVerbs(model, () => emit('alertsChanged', null)),
     ...deskWorkVerbs(model),
     ...printVerbs(model),

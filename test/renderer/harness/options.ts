@@ -3,6 +3,7 @@ import { readSyncOptions, type SyncOptions } from './sync-options.ts';
 
 /** What a scene of the harness may set, read from the page's address. */
 export interface HarnessOptions {
+  mode: 'desk' | 'kiosk' | 'door';
   language: 'en' | 'fr';
   role: OperatorRole | null;
   first: boolean;
@@ -43,6 +44,14 @@ export interface HarnessOptions {
   badge: 'usual' | 'ahead' | 'moved' | 'glyphs';
   /** Alerts and calls for help come. */
   alerts: boolean;
+  /** Kiosk: everybody was admitted on another day. */
+  kioskReturning: boolean;
+  /** Kiosk: seconds without a touch until the countdown. */
+  idleSeconds: number;
+  /** Kiosk: too many wrong guesses were made. */
+  kioskWaits: boolean;
+  /** Kiosk: somebody answers each call for help. */
+  helpAnswered: boolean;
   /** Milliseconds that a hub's code is good for. */
   inviteLasts: number;
 }
@@ -59,6 +68,7 @@ export function readOptions(search: string): HarnessOptions {
   const printer = text('printer');
   const [call = '', code = ''] = (text('fails') ?? '').split(':');
   return {
+    mode: oneOf(text('mode'), ['kiosk', 'door'] as const) ?? 'desk',
     language: text('lang') === 'fr' ? 'fr' : 'en',
     role: role === 'none' ? null : operatorRoleSchema.catch('supervisor').parse(role),
     first: text('first') === '1',
@@ -91,6 +101,10 @@ export function readOptions(search: string): HarnessOptions {
     badge: oneOf(text('badge'), ['ahead', 'moved', 'glyphs'] as const) ?? 'usual',
     sync: readSyncOptions(params),
     alerts: text('alerts') === '1',
+    kioskReturning: text('returning') === '1',
+    idleSeconds: Number(text('idle') ?? '45'),
+    kioskWaits: text('waits') === '1',
+    helpAnswered: text('answered') === '1',
     inviteLasts: Number(text('inviteLasts') ?? '581000'),
   };
 }

@@ -2,6 +2,7 @@ import { alertScenes } from './scenes-alerts.ts';
 import { badgeScenes } from './scenes-badges.ts';
 import { deskScenes } from './scenes-desk.ts';
 import { deskWorkScenes } from './scenes-desk-work.ts';
+import { kioskScenes } from './scenes-kiosk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
 import { screenScenes } from './scenes-screens.ts';
@@ -15,6 +16,7 @@ import type { Scene } from './steps.ts';
 /** Every screen in every state worth looking at. */
 export const scenes: readonly Scene[] = [
   ...startScenes,
+  ...kioskScenes,
   ...deskScenes,
   ...deskWorkScenes,
   ...searchScenes,

@@ -8,13 +8,13 @@ export type Verbs = Record<string, (input: never) => unknown>;
 function stationOf(model: Model): Station {
   const { options, settings } = model;
   return {
-    mode: 'desk',
-    startsAs: 'desk',
+    mode: options.mode,
+    startsAs: options.mode,
     preset: [],
     setUp: null,
     direction: 'in',
     kioskLanguages: ['en', 'fr', 'es', 'ar', 'ru', 'pt'],
-    idleSeconds: 45,
+    idleSeconds: options.idleSeconds,
     countdownSeconds: 20,
     language: settings.language,
     kioskName,

@@ -1,0 +1,21 @@
+import { HandHelping } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+import { helpReasonOf } from '../screen-of.ts';
+
+/** Always there: calls a member of staff, with the code that is on the screen. */
+export function HelpButton(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, screen, send } = useKiosk();
+  return (
+    <KioskButton
+      look="plain"
+      icon={<HandHelping aria-hidden="true" />}
+      onPress={() => send({ type: 'HELP', reason: helpReasonOf(screen), code: context.code })}
+    >
+      {t('help.button')}
+    </KioskButton>
+  );
+}

@@ -1,0 +1,96 @@
+import { assign, fromCallback, fromPromise, raise, setup } from 'xstate';
+import type { KioskLookUp, KioskPrintView } from '../../../../preload/contract/kiosk.ts';
+import { limits } from './limits.ts';
+import {
+  type CheckInDone,
+  type CorrectDone,
+  emptyContext,
+  type HelpReason,
+  type KioskContext,
+  type KioskEvent,
+  type KioskInput,
+  type LookUpDone,
+  type Spelling,
+} from './types.ts';
+
+const notProvided = (): never => {
+  throw new Error('the kiosk machine runs without its actors');
+};
+
+/** Types, delays, guards and actions of the machine; its actors are provided by the page, or by a test. */
+export const kioskSetup = setup({
+  types: {
+    context: {} as KioskContext,
+    events: {} as KioskEvent,
+    input: {} as KioskInput,
+    tags: {} as 'personal',
+  },
+  delays: {
+    ...limits,
+    idle: ({ context }) => context.idle,
+    countdown: ({ context }) => context.countdown,
+  },
+  actors: {
+    lookUp: fromPromise<LookUpDone, KioskLookUp>(notProvided),
+    correct: fromPromise<CorrectDone, { token: string; spelling: Spelling }>(notProvided),
+    checkIn: fromPromise<CheckInDone, { token: string; consents: Record<string, boolean> }>(
+      notProvided,
+    ),
+    wipe: fromPromise<void>(notProvided),
+    /** Sends PRINT with every change. */
+    watchPrint: fromCallback<KioskEvent, { token: string }>(notProvided),
+    callHelp: fromPromise<
+      { callId: string; code: string },
+      { reason: HelpReason; code: string | null }
+    >(notProvided),
+    /** Sends HELP_ANSWERED once. */
+    watchHelp: fromCallback<KioskEvent, { callId: string }>(notProvided),
+  },
+  guards: {
+    asksConsents: ({ context }) => context.asksConsents && context.visit?.returning === false,
+    isPrinted: (_, { view }: { view: KioskPrintView }) => view.state === 'printed',
+    isHeld: (_, { view }: { view: KioskPrintView }) => view.state === 'held',
+    isUnclear: (_, { view }: { view: KioskPrintView }) => view.state === 'unclear',
+  },
+  actions: {
+    /** Nothing of a person is left; only a call for help stands on. */
+    wipe: assign(({ context }) => ({
+      ...emptyContext({
+        language: context.home,
+        asksConsents: context.asksConsents,
+        idle: context.idle,
+        countdown: context.countdown,
+      }),
+      help: context.help,
+      helpRequest: { reason: 'asked' as const, code: null },
+    })),
+    speakChosen: assign(({ event }) =>
+      event.type === 'LANGUAGE' ? { language: event.language, chosen: true } : {},
+    ),
+    speakRecord: assign(
+      ({ context }, { language }: { language: KioskContext['language'] | null }) => ({
+        language: context.chosen ? context.language : (language ?? context.language),
+      }),
+    ),
+    aimAtScan: assign(({ event }) =>
+      event.type === 'SCAN' ? { target: event.target, notice: null, scannedCode: '' } : {},
+    ),
+    aimAtTyped: assign(({ event }) =>
+      event.type === 'SUBMIT'
+        ? {
+            target: { kind: 'typed' as const, code: event.code, familyName: event.familyName },
+            notice: null,
+            scannedCode: '',
+          }
+        : {},
+    ),
+    /** A look-up needs its text no longer than until the answer. */
+    forgetTarget: assign({ target: null }),
+    ignoreScan: assign({ ignoredScans: ({ context }) => context.ignoredScans + 1 }),
+    keepPrint: assign((_, { view }: { view: KioskPrintView }) => ({ print: view })),
+    /** Somebody is there: the idle time counts from now. */
+    watch: raise({ type: 'WATCH' }),
+    /** No time is counted. */
+    rest: raise({ type: 'REST' }),
+  },
+});

@@ -1,0 +1,73 @@
+import { Check, Pencil } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { KioskPerson } from '../../../../preload/contract/kiosk.ts';
+import { useAnswer } from '../../../client/use-answer.ts';
+import { usePngAddress } from '../../../ui/use-png-address.ts';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+import { Person } from './person.tsx';
+import './confirm.css';
+
+/** The badge as it will be: the very bitmap. */
+export function Confirm(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, send } = useKiosk();
+  const { visit } = context;
+  if (visit === null) return null;
+  const { person, returning, token } = visit;
+  return (
+    <div className="kiosk-screen confirm" data-returning={returning || undefined}>
+      {!returning && <BadgePreview token={token} person={person} />}
+      <div className="confirm-words">
+        <h1 data-speak>{returning ? t('take.back') : t('confirm.title')}</h1>
+        <Person person={person} />
+        <p className="kiosk-lead" data-speak>
+          {returning ? t('confirm.returning') : t('confirm.lead')}
+        </p>
+        <div className="kiosk-actions">
+          <KioskButton
+            look="primary"
+            icon={<Check aria-hidden="true" />}
+            onPress={() => send({ type: 'YES' })}
+          >
+            <span data-speak>{t('confirm.yes')}</span>
+          </KioskButton>
+          {!returning && (
+            <KioskButton
+              icon={<Pencil aria-hidden="true" />}
+              onPress={() => send({ type: 'CORRECT' })}
+            >
+              <span data-speak>{t('confirm.correct')}</span>
+            </KioskButton>
+          )}
+          <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+            <span data-speak>{t('confirm.notMe')}</span>
+          </KioskButton>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Asked for again once a name was corrected. */
+function BadgePreview({ token, person }: { token: string; person: KioskPerson }): ReactNode {
+  return (
+    <Picture key={`${person.printedName} ${person.givenName} ${person.familyName}`} token={token} />
+  );
+}
+
+function Picture({ token }: { token: string }): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { value } = useAnswer('kioskPreview', [{ token }]);
+  const address = usePngAddress(value?.png);
+  return (
+    <figure className="kiosk-badge">
+      {address === null ? (
+        <span className="kiosk-badge-empty" aria-hidden="true" />
+      ) : (
+        <img src={address} alt={t('confirm.preview')} />
+      )}
+    </figure>
+  );
+}

@@ -1,0 +1,129 @@
+import {
+  CircleCheckBig,
+  ConciergeBell,
+  Keyboard as KeyboardIcon,
+  ScanLine,
+  Timer,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+import { Quoted } from './quoted.tsx';
+
+/** Neutral words and a next step; nothing of the reason. */
+function Message({
+  icon,
+  title,
+  lead,
+  children,
+}: {
+  icon: ReactNode;
+  title: string;
+  lead: string;
+  children?: ReactNode;
+}): ReactNode {
+  return (
+    <div className="kiosk-screen kiosk-centre">
+      <span className="kiosk-sign" aria-hidden="true">
+        {icon}
+      </span>
+      <h1 data-speak>{title}</h1>
+      <p className="kiosk-lead" data-speak>
+        {lead}
+      </p>
+      {children}
+    </div>
+  );
+}
+
+function Leave(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { send } = useKiosk();
+  return (
+    <div className="kiosk-actions">
+      <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
+        {t('take.done')}
+      </KioskButton>
+    </div>
+  );
+}
+
+export function NotFound(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, send } = useKiosk();
+  const isBadge = context.notice === 'badge-shown';
+  return (
+    <Message
+      icon={<ScanLine />}
+      title={isBadge ? t('notFound.badge') : t('notFound.title')}
+      lead={isBadge ? t('notFound.badgeLead') : t('notFound.lead')}
+    >
+      <div className="kiosk-actions">
+        <KioskButton
+          look="primary"
+          icon={<ScanLine aria-hidden="true" />}
+          onPress={() => send({ type: 'RETRY' })}
+        >
+          <span data-speak>{t('notFound.retry')}</span>
+        </KioskButton>
+        <KioskButton
+          icon={<KeyboardIcon aria-hidden="true" />}
+          onPress={() => send({ type: 'TYPE' })}
+        >
+          <span data-speak>{t('start.type')}</span>
+        </KioskButton>
+        <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+          {t('take.done')}
+        </KioskButton>
+      </div>
+    </Message>
+  );
+}
+
+export function TooMany(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  return (
+    <Message icon={<Timer />} title={t('tooMany.title')} lead={t('tooMany.lead')}>
+      <Leave />
+    </Message>
+  );
+}
+
+export function AlreadyIn(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, formats } = useKiosk();
+  const { alreadyAt, code } = context;
+  return (
+    <Message icon={<CircleCheckBig />} title={t('alreadyIn.title')} lead={t('alreadyIn.lead')}>
+      {alreadyAt !== null && (
+        <p className="kiosk-place" data-speak>
+          {t('alreadyIn.since', { time: formats.time(alreadyAt), day: formats.day(alreadyAt) })}
+        </p>
+      )}
+      {code !== null && <Quoted code={code} />}
+      <Leave />
+    </Message>
+  );
+}
+
+/** The one and same answer for all that only the desk can settle. */
+export function SeeDesk(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { code } = useKiosk().context;
+  return (
+    <Message
+      icon={<ConciergeBell />}
+      title={t('seeDesk.title')}
+      lead={code === null ? t('seeDesk.plain') : t('seeDesk.lead')}
+    >
+      {code !== null && <Quoted code={code} />}
+      <Leave />
+    </Message>
+  );
+}
+
+/** The kiosk itself cannot go on. */
+export function Trouble(): ReactNode {
+  return <SeeDesk />;
+}

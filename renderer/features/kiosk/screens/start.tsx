@@ -1,0 +1,35 @@
+import { Keyboard as KeyboardIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { KioskButton } from '../kiosk-button.tsx';
+import { useKiosk } from '../kiosk-context.tsx';
+import { ReaderArt } from './reader-art.tsx';
+import './attract.css';
+
+/** Somebody chose a language: scan, or type. */
+export function Start(): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { send } = useKiosk();
+  return (
+    <div className="kiosk-screen attract">
+      <div className="attract-words">
+        <h1 data-speak>{t('start.title')}</h1>
+        <p className="kiosk-lead" data-speak>
+          {t('start.lead')}
+        </p>
+        <div className="kiosk-actions">
+          <KioskButton
+            icon={<KeyboardIcon aria-hidden="true" />}
+            onPress={() => send({ type: 'TYPE' })}
+          >
+            <span data-speak>{t('start.type')}</span>
+          </KioskButton>
+          <KioskButton look="quiet" onPress={() => send({ type: 'LEAVE' })}>
+            {t('common.back')}
+          </KioskButton>
+        </div>
+      </div>
+      <ReaderArt />
+    </div>
+  );
+}

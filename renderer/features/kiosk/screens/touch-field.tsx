@@ -1,0 +1,41 @@
+import { type ReactNode, useId } from 'react';
+
+/** One line to write into, for fingers and for a keyboard. Names and codes keep their own direction. */
+export function TouchField({
+  label,
+  isCode = false,
+  maxLength,
+  field,
+}: {
+  label: string;
+  isCode?: boolean;
+  maxLength: number;
+  field: {
+    ref: (element: HTMLInputElement | null) => void;
+    value: string;
+    onFocus: () => void;
+    onChange: (event: { target: { value: string } }) => void;
+  };
+}): ReactNode {
+  const id = useId();
+  return (
+    <div className="touch-field">
+      <label htmlFor={id} data-speak>
+        {label}
+      </label>
+      <input
+        id={id}
+        className={isCode ? 'code' : undefined}
+        type="text"
+        inputMode="none"
+        dir={isCode ? 'ltr' : 'auto'}
+        autoComplete="off"
+        autoCorrect="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        maxLength={maxLength}
+        {...field}
+      />
+    </div>
+  );
+}
