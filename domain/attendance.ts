@@ -48,7 +48,7 @@ export const attendanceTypes = [
   'walk-in-registered',
   /** Typed corrections of names; {fields: names of the fields, comma between}. Personal: the new values */
   'spelling-corrected',
-  /** delegateId withdraws; {replacedBy: delegate id}. Personal: the letter's reference, the approver, the new person */
+  /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */
   'duplicate-resolved',

@@ -1,4 +1,6 @@
 import type { AttendanceEvent } from './attendance.ts';
+import type { EventFile } from './event-file.ts';
+import { minuteOfDay, minutesOf } from './local-day.ts';
 
 /** What the payload of an admission says that was written on paper first and typed in afterwards. */
 export interface PaperEntry {
@@ -71,3 +73,31 @@ export function readPaperNumber(text: string, own: PaperPack): string | null {
   if (kiosk === undefined || day === undefined || count === undefined) return null;
   return `${kiosk.toUpperCase()}-${day}-${String(Number(count)).padStart(countDigits, '0')}`;
 }
+
+/**
+ * Reads a time of today as somebody types it ("09:41", "9h41", "941") into UTC milliseconds. Where the event's day
+ * began before midnight, a late hour is that of the evening before.
+ *
+ * @param now UTC milliseconds of the event's clock
+ * @returns the last such time that is not to come, or the one that is still to come today; null if it is no time
+ */
+export function readTimeOfToday(
+  text: string,
+  now: number,
+  event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
+): number | null {
+  const match = /^\s*(\d{1,2})\s*[:.hH]?\s*([0-5]\d)\s*$/.exec(text);
+  const [, hours, minutes] = match ?? [];
+  if (hours === undefined || minutes === undefined || Number(hours) > 23) return null;
+  const wanted = Number(hours) * 60 + Number(minutes);
+  const begun = Math.floor(now / minuteMilliseconds) * minuteMilliseconds;
+  const current = minuteOfDay(begun, event.timeZone);
+  // After midnight and before the day's boundary, the evening belongs to the same day.
+  const isYesterday = current < minutesOf(event.dayBoundary) && wanted > current;
+  const guess = begun - (current - wanted + (isYesterday ? dayMinutes : 0)) * minuteMilliseconds;
+  // The clocks were changed in between: the minutes on the wall are what was written down.
+  return guess + (wanted - minuteOfDay(guess, event.timeZone)) * minuteMilliseconds;
+}
+
+const minuteMilliseconds = 60_000;
+const dayMinutes = 24 * 60;

@@ -6,10 +6,13 @@ import { AlertsProvider } from '../features/alerts/alerts-provider.tsx';
 import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
 import { DoorApp } from '../features/door/door-app.tsx';
+import { EvacuationLayer } from '../features/evacuation/evacuation-layer.tsx';
 import { KioskApp } from '../features/kiosk/kiosk-app.tsx';
-import { FirstStart } from '../features/sign-in/first-start.tsx';
+import { SetUpApp } from '../features/set-up/set-up-app.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { LockedStation } from '../features/station-exit/locked-station.tsx';
 import { SyncProvider } from '../features/sync/sync-provider.tsx';
+import { TrainingFrame } from '../features/training/training-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
@@ -18,13 +21,15 @@ import { NavigationProvider } from './navigation.tsx';
 import { Shell } from './shell.tsx';
 import './app.css';
 
-/** The page: asks for the station first, then shows the first start or the face of its mode. */
+/** The page: asks for the station first, then shows the set-up or the face of its mode. */
 export function App(): ReactNode {
   return (
     <ErrorBoundary>
       <StationProvider>
         <Localised>
-          <Start />
+          <TrainingFrame>
+            <Start />
+          </TrainingFrame>
         </Localised>
       </StationProvider>
     </ErrorBoundary>
@@ -59,14 +64,23 @@ function Start(): ReactNode {
       </main>
     );
   }
-  if (station.needsFirstSupervisor) return <FirstStart />;
+  if (station.setUp !== null) return <SetUpApp />;
   switch (station.mode) {
     case 'desk':
       return <DeskApp isLocked={station.operator === null} />;
     case 'kiosk':
-      return <KioskApp />;
+      return (
+        <LockedStation>
+          <KioskApp />
+        </LockedStation>
+      );
     case 'door':
-      return <DoorApp />;
+      return (
+        <LockedStation>
+          <DoorApp />
+          <EvacuationLayer />
+        </LockedStation>
+      );
   }
 }
 

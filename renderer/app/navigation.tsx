@@ -12,6 +12,7 @@ export type Screen =
   | 'roster'
   | 'templates'
   | 'sync'
+  | 'emergency'
   | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
@@ -87,8 +88,14 @@ function unlessRestarting(dialog: DialogRequest | null): DialogRequest | null {
 }
 
 /** Keeps which screen and which dialog is open. */
-export function NavigationProvider({ children }: { children: ReactNode }): ReactNode {
-  const [screen, setScreen] = useState<Screen>('desk');
+export function NavigationProvider({
+  children,
+  initial = 'desk',
+}: {
+  children: ReactNode;
+  initial?: Screen;
+}): ReactNode {
+  const [screen, setScreen] = useState<Screen>(initial);
   const [interrupted, setInterrupted] = useState<Screen | null>(null);
   const [dialog, setDialog] = useState<DialogRequest | null>(null);
   const go = useCallback((next: Screen) => {

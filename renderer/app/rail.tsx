@@ -7,6 +7,7 @@ import {
   RefreshCw,
   ScanLine,
   Settings2,
+  Siren,
   TableProperties,
   UsersRound,
 } from 'lucide-react';
@@ -29,6 +30,7 @@ const entries = [
   { screen: 'roster', Icon: TableProperties },
   { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },
+  { screen: 'emergency', Icon: Siren },
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
 

@@ -7,6 +7,8 @@ import { BadgesScreen } from '../features/badge-balance/badges-screen.tsx';
 import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
 import { DelegationsScreen } from '../features/delegations/delegations-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
+import { EmergencyScreen } from '../features/emergency/emergency-screen.tsx';
+import { showSection } from '../features/emergency/shown-section.ts';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { PrintersScreen } from '../features/printers/printers-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
@@ -31,6 +33,7 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   roster: RosterImportScreen,
   templates: BadgeTemplatesScreen,
   sync: SyncScreen,
+  emergency: EmergencyScreen,
   settings: SettingsScreen,
 };
 const screenNames = [
@@ -42,6 +45,7 @@ const screenNames = [
   'roster',
   'templates',
   'sync',
+  'emergency',
   'settings',
 ] as const;
 
@@ -72,6 +76,14 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
       ...(screen === 'desk' && dialog === null
         ? []
         : [{ key: 'g', ctrl: true, inFields: true, run: () => go('delegations') }]),
+      {
+        key: 'F9',
+        inFields: true,
+        run: () => {
+          showSection('evacuation');
+          go('emergency');
+        },
+      },
       { key: '?', run: () => open({ kind: 'help' }) },
     ],
     !isLocked,

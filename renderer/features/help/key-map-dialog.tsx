@@ -20,6 +20,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
         { keys: [ctrl, 'O'], words: t('help.override') },
         { keys: [ctrl, t('keys.shift'), 'S'], words: t('help.syncNow') },
         { keys: [ctrl, 'B'], words: t('alerts.key') },
+        { keys: ['F9'], words: t('emergency.keys.evacuation') },
         { keys: [ctrl, 'L'], words: t('help.lock') },
         { keys: [t('keys.escape')], words: t('help.escape') },
         { keys: [t('keys.question')], words: t('help.keys') },

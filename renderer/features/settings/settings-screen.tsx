@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { TrainingSection } from '../training/training-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CameraSection } from './camera-section.tsx';
 import { DeskSection } from './desk-section.tsx';
 import { OperatorsSection } from './operators-section.tsx';
 import { ScannerSection } from './scanner-section.tsx';
+import { StationSection } from './station-section.tsx';
 import '../../ui/tabs.css';
 import './settings.css';
 
@@ -13,7 +15,9 @@ const sections = [
   { id: 'camera', Section: CameraSection },
   { id: 'scanner', Section: ScannerSection },
   { id: 'desk', Section: DeskSection },
+  { id: 'station', Section: StationSection },
   { id: 'operators', Section: OperatorsSection },
+  { id: 'training', Section: TrainingSection },
   { id: 'about', Section: AboutSection },
 ] as const;
 

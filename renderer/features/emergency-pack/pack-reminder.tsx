@@ -1,0 +1,35 @@
+import { FileWarning } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { useNavigation } from '../../app/navigation.tsx';
+import { StatusItem } from '../../app/status-item.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+import { showSection } from '../emergency/shown-section.ts';
+
+/** In the morning of an event's day, while no pack was prepared: a line at the foot that leads there. */
+export function PackReminder(): ReactNode {
+  const { t } = useTranslation();
+  const { go } = useNavigation();
+  const { value } = useAnswer('getEmergencyPack', [], {
+    renewOn: ['stationChanged', 'countsChanged'],
+  });
+  if (value?.due !== true) return null;
+  return (
+    <Button
+      className="status-press status-row"
+      onPress={() => {
+        showSection('pack');
+        go('emergency');
+      }}
+    >
+      <StatusItem
+        tone="look"
+        icon={<FileWarning aria-hidden="true" size={16} />}
+        title={t('emergency.pack.reminderHint')}
+      >
+        {t('emergency.pack.reminder')}
+      </StatusItem>
+    </Button>
+  );
+}

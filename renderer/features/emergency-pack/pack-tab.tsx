@@ -1,0 +1,121 @@
+import { CircleCheck, FileWarning } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EmergencyPack } from '../../../preload/contract/emergency-pack.ts';
+import type { PaperTarget } from '../../../preload/contract/evacuation.ts';
+import { ask } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Note } from '../../ui/note.tsx';
+import { Select } from '../../ui/select.tsx';
+import { PaperActions } from '../emergency/paper-actions.tsx';
+import { useSync } from '../sync/sync-provider.tsx';
+import './emergency-pack.css';
+
+/** Twelve fit on a sheet. */
+const badgeCounts = ['0', '24', '48', '96', '192', '480'] as const;
+type BadgeCount = (typeof badgeCounts)[number];
+
+/** The pack on paper for the day on which everything fails: whether there is one for today, and making it. */
+export function PackTab(): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  const {
+    value: pack,
+    failure,
+    renew,
+  } = useAnswer('getEmergencyPack', [], {
+    renewOn: ['stationChanged', 'countsChanged'],
+  });
+  const [badges, setBadges] = useState<BadgeCount>('48');
+  const send = useCallback(
+    async (to: PaperTarget): Promise<boolean> => {
+      const made = await ask('prepareEmergencyPack', { badges: Number(badges), to });
+      renew();
+      return made !== null;
+    },
+    [badges, renew],
+  );
+  if (pack === null) return <FailureNote failure={failure} />;
+  return (
+    <div className="pack">
+      <FailureNote failure={failure} />
+      <Prepared pack={pack} />
+      <div className="card pack-card">
+        <h2>{t('emergency.pack.holds')}</h2>
+        <ol className="pack-holds">
+          <li>{t('emergency.pack.cover')}</li>
+          <li className="figures">
+            {t('emergency.pack.roster', { count: pack.people, formatted: number(pack.people) })}
+          </li>
+          <li>{t('emergency.pack.badges')}</li>
+          <li>{t('emergency.pack.late')}</li>
+        </ol>
+        <RosterAge pack={pack} />
+        <div className="pack-actions">
+          <Select
+            label={t('emergency.pack.howMany')}
+            choices={badgeCounts.map((id) => ({ id, words: number(Number(id)) }))}
+            value={badges}
+            onChange={setBadges}
+          />
+          <PaperActions send={send} primary="file" isDisabled={pack.people === 0} />
+        </div>
+        <p className="field-hint">
+          {pack.people === 0 ? t('emergency.pack.noRoster') : t('emergency.pack.personal')}
+        </p>
+      </div>
+    </div>
+  );
+}
+
+function Prepared({ pack: { prepared } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const { time, number } = useFormats();
+  if (prepared === null) {
+    return (
+      <Note
+        tone="look"
+        icon={<FileWarning aria-hidden="true" size={20} />}
+        title={t('emergency.pack.none')}
+      >
+        <p>{t('emergency.pack.noneHint')}</p>
+      </Note>
+    );
+  }
+  return (
+    <Note
+      tone="go"
+      icon={<CircleCheck aria-hidden="true" size={20} />}
+      title={t('emergency.pack.prepared', { time: time(prepared.at) })}
+    >
+      <p className="figures">
+        {prepared.operatorName !== null && (
+          <>
+            <bdi>{t('emergency.pack.preparedBy', { operator: prepared.operatorName })}</bdi>
+            {' · '}
+          </>
+        )}
+        {t('emergency.pack.badgesSoFar', {
+          count: prepared.badges,
+          formatted: number(prepared.badges),
+        })}
+      </p>
+    </Note>
+  );
+}
+
+function RosterAge({ pack: { rosterAsOf } }: { pack: EmergencyPack }): ReactNode {
+  const { t } = useTranslation();
+  const moment = useMoment();
+  const { view } = useSync();
+  const isAlone = (view?.link ?? null) === null;
+  const words = isAlone
+    ? t('emergency.pack.ageAlone')
+    : rosterAsOf === null
+      ? t('emergency.pack.ageNever')
+      : t('emergency.pack.age', { moment: moment(rosterAsOf) });
+  return <p className="pack-age figures">{words}</p>;
+}

@@ -1,0 +1,164 @@
+import { DoorOpen, RotateCcw, SearchX } from 'lucide-react';
+import { type ReactNode, useCallback, useDeferredValue, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { EvacuationZone, PaperTarget } from '../../../preload/contract/evacuation.ts';
+import { ask } from '../../client/ask.ts';
+import { useEventWords } from '../../i18n/event-words.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState } from '../../ui/empty-state.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { Switch } from '../../ui/switch.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import { PaperActions } from '../emergency/paper-actions.tsx';
+import { DataAges } from './data-ages.tsx';
+import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
+import { ZoneList } from './zone-list.tsx';
+import './evacuation.css';
+
+/** Who is inside, by zone: large, at once, without the network; ticked at the assembly point. */
+export function EvacuationTab(): ReactNode {
+  const { t } = useTranslation();
+  const state = useEvacuation();
+  const { list, failure, tick } = state;
+  const [query, setQuery] = useState('');
+  const [onlyMissing, setOnlyMissing] = useState(false);
+  const wanted = useDeferredValue(query);
+  const matches = useMatches(wanted);
+  const zones = useMemo(
+    () => (list === null ? [] : shownZones(list.zones, matches, onlyMissing, state)),
+    [list, matches, onlyMissing, state],
+  );
+  const send = useCallback(
+    async (to: PaperTarget): Promise<boolean> => (await ask('printEvacuation', { to })) !== null,
+    [],
+  );
+  const shown = zones.flatMap(({ people }) => people);
+  const tickOnlyOne = (): void => {
+    const [one, other] = shown;
+    if (query.trim() === '' || one === undefined || other !== undefined) return;
+    tick(one.id, true);
+    setQuery('');
+  };
+  return (
+    <div className="evacuation">
+      <FailureNote failure={failure} />
+      {list !== null && (
+        <>
+          <div className="evacuation-head">
+            <Totals state={state} />
+            <PaperActions send={send} primary="print" />
+          </div>
+          <DataAges list={list} />
+          <div className="evacuation-tools">
+            <TextField
+              label={t('emergency.evacuation.search')}
+              hint={t('emergency.evacuation.searchHint')}
+              value={query}
+              maxLength={100}
+              onChange={setQuery}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter') tickOnlyOne();
+              }}
+            />
+            <Switch isSelected={onlyMissing} onChange={setOnlyMissing}>
+              {t('emergency.evacuation.onlyMissing')}
+            </Switch>
+            <Button
+              look="quiet"
+              icon={<RotateCcw aria-hidden="true" size={18} className="flips" />}
+              aria-description={t('emergency.evacuation.startOverHint')}
+              onPress={state.startOver}
+            >
+              {t('emergency.evacuation.startOver')}
+            </Button>
+          </div>
+          {zones.map((zone) => (
+            <ZoneList key={zone.zone ?? ''} zone={zone} seenAt={state.seenAt} onTick={tick} />
+          ))}
+          {shown.length === 0 && <Nobody isEmpty={list.inside === 0} isSearch={query !== ''} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+function Totals({ state }: { state: EvacuationState }): ReactNode {
+  const { t } = useTranslation();
+  const { number, time } = useFormats();
+  const { list, seenAt } = state;
+  if (list === null) return null;
+  const seen = list.zones
+    .flatMap(({ people }) => people)
+    .filter((one) => seenAt(one) !== null).length;
+  return (
+    <div className="evacuation-totals" role="status">
+      <p className="evacuation-count figures">
+        {t('emergency.evacuation.inside', {
+          count: list.inside,
+          formatted: number(list.inside),
+        })}
+      </p>
+      <p className="figures">
+        {t('emergency.evacuation.seen', { seen: number(seen), inside: number(list.inside) })}
+        {' · '}
+        {t('emergency.evacuation.asOf', { time: time(list.asOf) })}
+      </p>
+    </div>
+  );
+}
+
+function Nobody({ isEmpty, isSearch }: { isEmpty: boolean; isSearch: boolean }): ReactNode {
+  const { t } = useTranslation();
+  const Icon = isEmpty ? DoorOpen : SearchX;
+  const title = isEmpty
+    ? t('emergency.evacuation.nobody')
+    : t(isSearch ? 'emergency.evacuation.noneFound' : 'emergency.evacuation.allSeen');
+  return (
+    <EmptyState
+      icon={<Icon aria-hidden="true" size={22} />}
+      title={title}
+      {...(isEmpty ? { hint: t('emergency.evacuation.nobodyHint') } : {})}
+    />
+  );
+}
+
+type Person = EvacuationZone['people'][number];
+
+/** Whether somebody's name or delegation has every word typed, accents and case aside. */
+function useMatches(query: string): ((person: Person) => boolean) | null {
+  const words = useEventWords();
+  return useMemo(() => {
+    const wanted = fold(query)
+      .split(/\s+/)
+      .filter((word) => word !== '');
+    if (wanted.length === 0) return null;
+    return ({ printedName, nativeName, delegation, id }) => {
+      const text = fold(
+        `${printedName} ${nativeName} ${delegation} ${words.delegation(delegation)} ${id}`,
+      );
+      return wanted.every((word) => text.includes(word));
+    };
+  }, [query, words]);
+}
+
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+function shownZones(
+  zones: readonly EvacuationZone[],
+  matches: ((person: Person) => boolean) | null,
+  onlyMissing: boolean,
+  { seenAt }: EvacuationState,
+): EvacuationZone[] {
+  if (matches === null && !onlyMissing) return [...zones];
+  return zones
+    .map((zone) => ({
+      ...zone,
+      people: zone.people.filter(
+        (one) => (matches?.(one) ?? true) && (!onlyMissing || seenAt(one) === null),
+      ),
+    }))
+    .filter(({ people }) => people.length > 0);
+}

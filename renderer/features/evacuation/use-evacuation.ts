@@ -1,0 +1,57 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Evacuation } from '../../../preload/contract/evacuation.ts';
+import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
+import { useStationAnswer } from '../../client/station.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+
+/** The list with what was ticked since it was asked for. */
+export interface EvacuationState {
+  list: Evacuation | null;
+  failure: CallFailure | null;
+  /** When somebody was seen (UTC milliseconds), or null; newer than the list. */
+  seenAt: (person: { id: string; seenAt: number | null }) => number | null;
+  tick: (id: string, seen: boolean) => void;
+  startOver: () => void;
+}
+
+/** Asks who is inside, again whenever something was written or heard. A tick shows at once. */
+export function useEvacuation(): EvacuationState {
+  const { clockOffset } = useStationAnswer();
+  const { value, failure, renew } = useAnswer('getEvacuation', [], {
+    renewOn: ['countsChanged', 'syncChanged'],
+  });
+  const [ticks, setTicks] = useState<ReadonlyMap<string, number | null>>(new Map());
+  const [tickFailure, setTickFailure] = useState<CallFailure | null>(null);
+  const tick = useCallback(
+    (id: string, seen: boolean) => {
+      setTicks((all) => new Map(all).set(id, seen ? Date.now() + clockOffset : null));
+      ask('tickEvacuated', { id, seen }).then(
+        () => setTickFailure(null),
+        (error: unknown) => setTickFailure(failureOf(error)),
+      );
+    },
+    [clockOffset],
+  );
+  const startOver = useCallback(() => {
+    ask('clearEvacuated').then(
+      () => {
+        setTicks(new Map());
+        renew();
+      },
+      (error: unknown) => setTickFailure(failureOf(error)),
+    );
+  }, [renew]);
+  return useMemo(
+    () => ({
+      list: value,
+      failure: failure ?? tickFailure,
+      seenAt: ({ id, seenAt }) => {
+        const ticked = ticks.get(id);
+        return ticked === undefined ? seenAt : ticked;
+      },
+      tick,
+      startOver,
+    }),
+    [value, failure, tickFailure, ticks, tick, startOver],
+  );
+}
