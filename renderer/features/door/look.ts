@@ -1,0 +1,107 @@
+import type { DoorAnswer } from '../../../preload/contract/door.ts';
+import type { Tone } from '../desk/sounds.ts';
+import type { DoorState } from './flow.ts';
+
+/** The colour of the screen; icon and word always go with it. */
+export type DoorTone = 'calm' | 'go' | 'look' | 'stop';
+
+/** The one word that everybody at the door may read, as a key of `door.word`. */
+export type DoorWord = RefusalWord | 'in' | 'back' | 'again' | 'out' | 'ask' | 'undone' | 'failed';
+
+/** The words of a refusal: neutral, the same for everything that is nobody's business. */
+export type RefusalWord =
+  | 'see'
+  | 'code'
+  | 'replaced'
+  | 'full'
+  | 'noSeat'
+  | 'inside'
+  | 'ticket'
+  | 'notCheckedIn'
+  | 'notNow';
+
+export interface DoorLook {
+  tone: DoorTone;
+  icon: 'check' | 'out' | 'ask' | 'stop' | 'undone';
+  word: DoorWord;
+}
+
+/** How an answer looks. Lists that are old make even a green verdict amber. */
+export function answerLook(answer: DoorAnswer): DoorLook {
+  switch (answer.outcome) {
+    case 'passed':
+      return {
+        tone: answer.lists?.old === true ? 'look' : 'go',
+        icon: answer.how === 'out' ? 'out' : 'check',
+        word: answer.how,
+      };
+    case 'ask':
+      return { tone: 'look', icon: 'ask', word: askWord(answer.doubts) };
+    case 'refused':
+      return { tone: 'stop', icon: 'stop', word: refusalWord(answer) };
+  }
+}
+
+/** A doubt about the place is said as it is; one about a badge is nobody's business but the steward's. */
+function askWord(doubts: readonly string[]): DoorWord {
+  const [first] = doubts;
+  if (first === 'full') return 'full';
+  if (first === 'delegation-full') return 'noSeat';
+  return first === 'inside' ? 'inside' : 'ask';
+}
+
+/** What a refusal says to everybody. */
+export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>): RefusalWord {
+  switch (answer.reason) {
+    case 'unreadable':
+    case 'other-event':
+    case 'expired':
+    case 'forged':
+      return 'code';
+    case 'not-registered':
+      return answer.delegate === null ? 'code' : 'see';
+    case 'badge-not-valid':
+      return answer.replaced ? 'replaced' : 'see';
+    case 'full':
+      return 'full';
+    case 'delegation-full':
+      return 'noSeat';
+    case 'inside':
+      return 'inside';
+    case 'ticket':
+      return 'ticket';
+    case 'not-checked-in':
+      return 'notCheckedIn';
+    case 'wrong-day':
+      return 'notNow';
+    case 'stopped':
+    case 'pending':
+    case 'cancelled':
+    case 'revoked':
+      return 'see';
+  }
+}
+
+/** How the whole screen looks; null while it only waits for the next badge. */
+export function stateLook(state: DoorState): DoorLook | null {
+  switch (state.kind) {
+    case 'ready':
+      return null;
+    case 'answered':
+    case 'asking':
+      return answerLook(state.answer);
+    case 'undone':
+      return { tone: 'calm', icon: 'undone', word: 'undone' };
+    case 'failed':
+      return { tone: 'stop', icon: 'stop', word: 'failed' };
+  }
+}
+
+/** The sound of what is shown; null where nothing new is to be heard. */
+export function toneOf(state: DoorState): Tone | null {
+  if (state.kind === 'ready' || state.kind === 'undone') return null;
+  if (state.kind === 'asking') return state.deciding === null ? 'attention' : null;
+  if (state.kind === 'failed') return 'refused';
+  if (state.answer.outcome === 'refused') return 'refused';
+  return stateLook(state)?.tone === 'look' ? 'ask' : 'welcome';
+}

@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import { useStation } from '../../client/station.tsx';
+import { useFormats } from '../../i18n/format.ts';
+import { useSyncNow } from '../sync/sync-provider.tsx';
+import { useAgeWords } from '../sync/use-hub-words.ts';
+import type { DoorState } from './flow.ts';
+import { refusalWord } from './look.ts';
+
+type Shown = Exclude<DoorState, { kind: 'ready' }>;
+
+/** The smaller lines under the person, for the steward: why, and what to do. Neutral: others read them too. */
+export function useDoorDetail(): (state: Shown) => string[] {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const oldLists = useOldLists();
+  const { event, checkpoint } = useStation();
+  return (state) => {
+    if (state.kind === 'undone') return state.name === '' ? [] : [state.name];
+    if (state.kind === 'failed') return [];
+    const { answer } = state;
+    const old = oldLists(answer.lists);
+    if (answer.outcome === 'passed') return old;
+    if (answer.outcome === 'ask') {
+      const since = answer.insideSince;
+      return [
+        ...answer.doubts.map((doubt) =>
+          doubt === 'inside' && since !== null
+            ? t('door.doubt.insideSince', { time: formats.time(since) })
+            : t(`door.doubt.${doubt}`),
+        ),
+        ...old,
+      ];
+    }
+    const word = refusalWord(answer);
+    if (word === 'notNow') {
+      const { windows } = event.checkpoints.find(({ id }) => id === checkpoint) ?? { windows: [] };
+      const times = windows.map(({ day, opens, closes }) =>
+        t('door.window', { day: formats.shortDay(day), opens, closes }),
+      );
+      const days = answer.validDays.map(formats.shortDay);
+      return [formats.list(times.length > 0 ? times : days), ...old].filter((line) => line !== '');
+    }
+    if (answer.reason === 'not-registered' && answer.delegate !== null) {
+      return [t('door.noRight'), ...old];
+    }
+    return word === 'see' ? old : [t(`door.next.${word}`), ...old];
+  };
+}
+
+/** Amber lists say so in words as well. */
+function useOldLists(): (
+  lists: { roster: number | null; stopList: number | null; old: boolean } | null,
+) => string[] {
+  const { t } = useTranslation();
+  const ageWords = useAgeWords();
+  const now = useSyncNow();
+  return (lists) => {
+    if (lists === null || !lists.old) return [];
+    const { roster, stopList } = lists;
+    if (roster === null || stopList === null) return [t('door.listsNever')];
+    return [t('door.listsOld', { age: ageWords(now - Math.min(roster, stopList)) })];
+  };
+}
