@@ -56,6 +56,30 @@ const latinGroups: ReadonlyArray<readonly [RegExp, string]> = [
   [/1/g, 'c'],
 ];
 
+/**
+ * The pairs and triples with which ICAO Doc 9303, part 3, section 6 C writes Arabic letters in the machine readable
+ * zone, brought down in the same way. Letters of one sign are what they are.
+ */
+const machineGroups: ReadonlyArray<readonly [RegExp, string]> = [
+  [/xtt|xth/g, 't'],
+  [/xkh/g, 'k'],
+  [/xdh|xdz|xxd/g, 'd'],
+  [/xzz/g, 'z'],
+  [/xsh/g, 'C'],
+  [/xss/g, 's'],
+  [/xta|xah|xay|xaa|xae|xe|xi/g, ''],
+  [/xh/g, 'h'],
+  [/xg|xj/g, 'g'],
+  [/xc/g, 'C'],
+  [/xnn/g, 'n'],
+  [/xrr/g, 'r'],
+  [/xxt/g, 't'],
+  [/j/g, 'g'],
+  [/q/g, 'k'],
+  [/p/g, 'b'],
+  [/C/g, 'c'],
+];
+
 /** Marks skeletons among the other search words; no keyboard types it by chance. */
 const mark = 'ʿ';
 const end = 'ʾ';
@@ -78,11 +102,20 @@ export function arabicSkeletons(word: string): string[] {
 }
 
 /**
- * The search word that a Latin spelling (lower case, a–z) may stand for in Arabic script, or null if it
- * is too short for one. It is a beginning where it has three consonants and more.
+ * The search words that a Latin spelling (lower case, a–z) may stand for in Arabic script, as people write it and,
+ * if it has an x, as passports' machine readable zones do; none if it is too short. Each is a beginning where it has
+ * three consonants and more.
  */
-export function skeletonOfLatin(word: string): string | null {
-  const spelt = latinGroups.reduce((text, [from, to]) => text.replace(from, to), word);
+export function skeletonsOfLatin(word: string): string[] {
+  const groups = word.includes('x') ? [latinGroups, machineGroups] : [latinGroups];
+  return groups.flatMap((ones) => skeletonOfLatin(word, ones) ?? []);
+}
+
+function skeletonOfLatin(
+  word: string,
+  groups: ReadonlyArray<readonly [RegExp, string]>,
+): string | null {
+  const spelt = groups.reduce((text, [from, to]) => text.replace(from, to), word);
   const text = skeleton(spelt.replace(/[^bcdfghklmnrstz]/g, ''));
   if (text.length < shortest) return null;
   return text.length < shortestBeginning ? mark + text + end : mark + text;

@@ -33,6 +33,14 @@ const special: Readonly<Record<string, readonly [string, string?]>> = {
   ʋ: ['v'],
 };
 
+/**
+ * What else a query word (a–z) may stand for if it was typed or read from a passport's machine readable zone: ICAO Doc
+ * 9303, part 3, section 6 A lets Ñ be NXX there and Ü UXX.
+ */
+export function withoutMachineForms(word: string): string[] {
+  return /[nu]xx/.test(word) ? [word.replace(/([nu])xx/g, '$1')] : [];
+}
+
 /** Words with more doubtful letters than this get two forms instead of every combination. */
 const mostCombined = 3;
 

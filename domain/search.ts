@@ -1,5 +1,6 @@
-import { arabicSkeletons, foldArabic, skeletonOfLatin } from './arabic-names.ts';
-import { latinForms } from './latin-folding.ts';
+import { arabicSkeletons, foldArabic, skeletonsOfLatin } from './arabic-names.ts';
+import { latinOfArmenian, latinOfGeorgian } from './caucasian-letters.ts';
+import { latinForms, withoutMachineForms } from './latin-folding.ts';
 import { latinOfCyrillic, latinOfGreek } from './transliteration.ts';
 
 /**
@@ -31,7 +32,7 @@ const invisible = /[\u00AD\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/g;
  * The words to index for some texts of one delegate (names, administration, codes), each once:
  *
  * - every word in all its forms: without diacritics, in the ICAO 9303 forms, and in Latin letters if it
- *   is Cyrillic, Greek or Arabic, as well as in its own script;
+ *   is Cyrillic, Greek, Georgian, Armenian or Arabic, as well as in its own script;
  * - short words also joined to the next ("O Brien", "de la Cruz", "Al Harbi"), words with apostrophe or hyphen
  *   as a whole and in parts;
  * - numbers also without leading zeros; Arabic names written in one also without the article;
@@ -56,9 +57,10 @@ export function queryWords(query: string): string[][] {
     .filter((word) => word !== '')
     .slice(0, mostQueryWords);
   return [...new Set(words)].map((word) => {
-    const skeleton = /^[a-z]+$/.test(word) ? skeletonOfLatin(word) : null;
-    const forms = formsOf(word);
-    return skeleton === null ? [...forms] : [...forms, skeleton];
+    const isLatin = /^[a-z]+$/.test(word);
+    const skeletons = isLatin ? skeletonsOfLatin(word) : [];
+    const machine = isLatin ? withoutMachineForms(word) : [];
+    return [...formsOf(word), ...machine, ...skeletons];
   });
 }
 
@@ -173,6 +175,11 @@ function makeForms(word: string): string[] {
     return [own, ...latinOfGreek(own)];
   }
   if (/\p{Script=Arabic}/u.test(word)) return [foldArabic(word)];
+  if (/\p{Script=Georgian}/u.test(word)) return [word, ...latinOfGeorgian(word)];
+  if (/\p{Script=Armenian}/u.test(word)) {
+    const own = word.replaceAll('եւ', 'և');
+    return [own, ...latinOfArmenian(own)];
+  }
   if (/\p{Script=Hebrew}/u.test(word)) return [word.replace(/[\u0591-\u05C7]/g, '')];
   if (/\p{Script=Latin}/u.test(word)) return latinForms(word);
   return [word];

@@ -94,6 +94,10 @@ const customary: Table = {
   ї: 'yi',
   ә: 'a',
 };
+/** Serbian's own Latin alphabet, as it is typed where đ is not at hand. */
+const serbianTyped: Table = { ...icaoSerbian, г: 'g', ђ: 'dj', џ: 'dz' };
+/** Bulgarian's own law of 2009. */
+const bulgarian: Table = { х: 'h', щ: 'sht', ъ: 'a', ь: 'y', ю: 'yu', я: 'ya', й: 'y' };
 const southern: Table = {
   ж: 'z',
   х: 'h',
@@ -154,6 +158,8 @@ const classicalGreek: Table = { β: 'b', η: 'e', υ: 'u', φ: 'ph', χ: 'h' };
  * 9303. Characters that are not Cyrillic stay.
  */
 export function latinOfCyrillic(word: string): string[] {
+  // As English spells it: Yelena, Alekseyev, Solovyev.
+  const iotated = word.replace(/(^|[аеёиоуыэюяьъ])е/g, '$1йе');
   const forms = [
     replace(word, icaoCyrillic),
     replaceFirst(word, icaoUkrainianFirst, { ...icaoCyrillic, ...icaoUkrainian }),
@@ -162,6 +168,10 @@ export function latinOfCyrillic(word: string): string[] {
     replace(word, { ...icaoCyrillic, ...icaoOthers }),
     replace(word, { ...icaoCyrillic, ...customary }),
     replace(word.replace(/[иы]й$/, 'ы'), { ...icaoCyrillic, ...customary }),
+    replace(iotated, { ...icaoCyrillic, ...customary }),
+    replace(word.replaceAll('кс', 'x'), icaoCyrillic),
+    replace(word, { ...icaoCyrillic, ...serbianTyped }),
+    replace(word, { ...icaoCyrillic, ...bulgarian }),
     replace(word, { ...icaoCyrillic, ...southern }),
   ];
   return [...new Set(forms)];
