@@ -54,8 +54,8 @@ function bestMatch(shown: string, wanted: readonly (readonly string[])[]): Match
 }
 
 function matchOf(shown: string, forms: readonly string[]): Match | null {
-  const isWhole = begins(wordForms(shown), forms);
-  if (!isWhole) return unspaced.test(shown) ? within(shown, forms) : afterApostrophe(shown, forms);
+  if (unspaced.test(shown)) return within(shown, forms);
+  if (!begins(wordForms(shown), forms)) return afterApostrophe(shown, forms);
   const letters = Array.from(shown);
   let end = 0;
   for (const letter of letters.slice(0, -1)) {
