@@ -15,6 +15,7 @@ export function presetFields(config: Config, launchMode: string | null): string[
     'countdownSeconds',
     'language',
     'printers',
+    'event',
   ] as const;
   return fields.filter(
     (field) => config[field] !== undefined || (field === 'mode' && launchMode !== null),

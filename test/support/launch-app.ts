@@ -81,7 +81,7 @@ export async function launchApp(
     page,
     dataDir,
     log: () => readLog(dataDir),
-    close: () => app.close(),
+    close: () => closed(app),
     kill: () => killed(app),
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
@@ -102,6 +102,29 @@ export function readLog(dataDir: string): LogLine[] {
         return [];
       }
     });
+}
+
+/**
+ * A desk closes as its window does. A kiosk and a door let nobody close them: they end as the system ends them,
+ * in order, upon SIGTERM.
+ */
+async function closed(app: ElectronApplication): Promise<void> {
+  const isLocked = await app
+    .evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().some((one) => one.isKiosk()))
+    .catch(() => false);
+  if (!isLocked) return app.close();
+  const ended = ending(app);
+  app.process().kill('SIGTERM');
+  await ended;
+}
+
+/** Resolves once the process is gone. */
+export function ending(app: ElectronApplication): Promise<number | null> {
+  const process = app.process();
+  return new Promise((resolve) => {
+    if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
+    process.once('exit', (code) => resolve(code));
+  });
 }
 
 function killed(app: ElectronApplication): Promise<void> {

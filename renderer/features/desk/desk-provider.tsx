@@ -57,6 +57,7 @@ function useFlow(): FlowParts {
   const { t } = useTranslation();
   const notify = useNotify();
   const { scanArrived } = useNavigation();
+  const isBeingSetUp = useStation().setUp !== null;
   const free = useRef<() => void>(() => undefined);
   const probe = useRef<Probe | null>(null);
   const inviteReader = useRef<InviteReader | null>(null);
@@ -84,10 +85,11 @@ function useFlow(): FlowParts {
         badgeReader.current(scan.input.readings);
         return 'next';
       }
+      if (isBeingSetUp) return 'next';
       scanArrived();
       return flow.scan(scan);
     },
-    [flow, notify, scanArrived, t],
+    [flow, isBeingSetUp, notify, scanArrived, t],
   );
   const setProbe = useCallback((next: Probe | null) => {
     probe.current = next;
@@ -115,7 +117,8 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
   const scanning = useScanning({
     camera: station.camera,
     functionKeyPrefix: station.scanner.functionKeyPrefix,
-    held: station.operator === null || isAnswerDue(state),
+    // While the station is set up, scans are hubs' codes and tests; nobody need have signed in for them.
+    held: (station.operator === null && station.setUp === null) || isAnswerDue(state),
     onScan,
     looksLikeOrganiserCode,
   });

@@ -1,64 +1,19 @@
-import { ArrowLeft, Delete, LogIn, TimerReset } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Button as AriaButton } from 'react-aria-components';
+import { ArrowLeft } from 'lucide-react';
+import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Operator } from '../../../domain/operator.ts';
 import { Button } from '../../ui/button.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { OperatorSign } from './operator-tiles.tsx';
-import { digitOf, isPin, shortestPin } from './pin.ts';
+import { PinFace, usePinKeys } from './pin-face.tsx';
 import { type PinEntry, usePinEntry } from './use-pin-entry.ts';
-import './pin-pad.css';
 
-const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const;
-
-/** The number keys, wherever the focus is; keys of a scan empty the field again. */
-function usePinKeys(entry: PinEntry, onBack: (() => void) | null): void {
-  const current = useRef({ entry, onBack });
-  useEffect(() => {
-    current.current = { entry, onBack };
-  });
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      const digit = digitOf(event);
-      const { entry: now, onBack: back } = current.current;
-      if (digit !== null) now.add(digit);
-      else if (event.key === 'Backspace') now.erase();
-      else if (event.key === 'Escape') back?.();
-      else if (event.key === 'Enter' && isPin(now.pin)) void now.send();
-      else return;
-      event.preventDefault();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
+/** Keys of a scan empty the field again. */
+function useClearOnScan({ clear }: PinEntry): void {
   const { waiting } = useDesk().scanning;
-  const { clear } = entry;
   useEffect(() => {
     if (waiting > 0) clear();
   }, [waiting, clear]);
-}
-
-function PinState({ entry }: { entry: PinEntry }): ReactNode {
-  const { t } = useTranslation();
-  if (entry.waitSeconds > 0) {
-    return (
-      <p className="pin-state" data-tone="look" role="timer">
-        <TimerReset aria-hidden="true" size={18} />
-        {t('signIn.wait', { count: entry.waitSeconds })}
-      </p>
-    );
-  }
-  if (entry.isWrong) {
-    return (
-      <p className="pin-state" data-tone="stop" role="alert">
-        {t('signIn.wrongPin')}
-      </p>
-    );
-  }
-  return <p className="pin-state">{t('signIn.hint')}</p>;
 }
 
 /** The PIN by mouse, touch or number keys. */
@@ -72,53 +27,14 @@ export function PinPad({
   const { t } = useTranslation();
   const entry = usePinEntry(operator.id);
   usePinKeys(entry, onBack);
-  const isBlocked = entry.busy || entry.waitSeconds > 0;
-  const places = Math.max(shortestPin, entry.pin.length);
+  useClearOnScan(entry);
   return (
     <section className="pin" aria-label={t('signIn.pinOf', { name: operator.name })}>
       <OperatorSign name={operator.name} />
       <h1>
         <bdi>{operator.name}</bdi>
       </h1>
-      <div className="pin-dots" data-wrong={entry.isWrong || undefined}>
-        {Array.from({ length: places }, (_, place) => (
-          <span
-            // biome-ignore lint/suspicious/noArrayIndexKey: a place has nothing but its position
-            key={place}
-            data-filled={place < entry.pin.length || undefined}
-          />
-        ))}
-        <span className="visually-hidden" role="status">
-          {t('signIn.digitsEntered', { count: entry.pin.length })}
-        </span>
-      </div>
-      <PinState entry={entry} />
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset would announce a form */}
-      <div className="pin-pad" role="group" aria-label={t('signIn.keypad')}>
-        {digits.map((digit) => (
-          <PadKey key={digit} digit={digit} entry={entry} isDisabled={isBlocked} />
-        ))}
-        <AriaButton
-          className="pad-key"
-          data-quiet
-          aria-label={t('signIn.erase')}
-          isDisabled={isBlocked || entry.pin === ''}
-          onPress={entry.erase}
-        >
-          <Delete aria-hidden="true" size={24} className="flips" />
-        </AriaButton>
-        <PadKey digit="0" entry={entry} isDisabled={isBlocked} />
-        <AriaButton
-          className="pad-key"
-          data-enter
-          aria-label={t('signIn.enter')}
-          isDisabled={isBlocked || !isPin(entry.pin)}
-          onPress={() => void entry.send()}
-        >
-          <LogIn aria-hidden="true" size={24} className="flips" />
-        </AriaButton>
-      </div>
-      <FailureNote failure={entry.failure} />
+      <PinFace entry={entry} hint={t('signIn.hint')} enterLabel={t('signIn.enter')} />
       {onBack !== null && (
         <Button
           look="quiet"
@@ -130,21 +46,5 @@ export function PinPad({
         </Button>
       )}
     </section>
-  );
-}
-
-function PadKey({
-  digit,
-  entry,
-  isDisabled,
-}: {
-  digit: string;
-  entry: PinEntry;
-  isDisabled: boolean;
-}): ReactNode {
-  return (
-    <AriaButton className="pad-key" isDisabled={isDisabled} onPress={() => entry.add(digit)}>
-      {digit}
-    </AriaButton>
   );
 }

@@ -29,9 +29,27 @@ function useCountdown(until: number): number {
   return left;
 }
 
-/** Collects a PIN and signs the operator in; keeps what went wrong and how long to wait. */
+/** What became of a PIN, whatever it was for. */
+export type PinAnswer = 'right' | 'wrong-pin' | { waitMilliseconds: number };
+
+/** Collects a PIN and signs the operator in. */
 export function usePinEntry(operatorId: string): PinEntry {
   const { renew } = useStationAnswer();
+  const check = useCallback(
+    async (pin: string): Promise<PinAnswer> => {
+      const answer = await ask('signIn', { operatorId, pin });
+      if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+      if (answer.result === 'wrong-pin') return 'wrong-pin';
+      renew();
+      return 'right';
+    },
+    [operatorId, renew],
+  );
+  return useCheckedPin(check);
+}
+
+/** Collects a PIN and has it looked at; keeps what went wrong and how long to wait. */
+export function useCheckedPin(check: (pin: string) => Promise<PinAnswer>): PinEntry {
   const [pin, setPin] = useState('');
   const [busy, setBusy] = useState(false);
   const [isWrong, setIsWrong] = useState(false);
@@ -45,17 +63,16 @@ export function usePinEntry(operatorId: string): PinEntry {
     setBusy(true);
     setFailure(null);
     try {
-      const answer = await ask('signIn', { operatorId, pin });
-      if (answer.result === 'signed-in') renew();
-      if (answer.result === 'wait') setWaitUntil(Date.now() + answer.milliseconds);
-      setIsWrong(answer.result === 'wrong-pin');
+      const answer = await check(pin);
+      if (typeof answer === 'object') setWaitUntil(Date.now() + answer.waitMilliseconds);
+      setIsWrong(answer === 'wrong-pin');
     } catch (error) {
       setFailure(failureOf(error));
     } finally {
       setPin('');
       setBusy(false);
     }
-  }, [isBlocked, operatorId, pin, renew]);
+  }, [check, isBlocked, pin]);
 
   const add = useCallback(
     (digit: string) => {

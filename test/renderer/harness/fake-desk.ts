@@ -5,6 +5,8 @@ import { badgeVerbs } from './badges.ts';
 import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
 import { deskWorkVerbs } from './desk-work.ts';
+import { doorVerbs } from './door.ts';
+import { emergencyVerbs } from './emergency.ts';
 import { kioskVerbs } from './kiosk.ts';
 import { createModel, detailOf, type Model, next, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
@@ -14,6 +16,7 @@ import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
 import { Refusal } from './refusal.ts';
 import { diff, photoResult, preview } from './roster.ts';
+import { setUpVerbs } from './set-up.ts';
 import { stationVerbs, type Verbs } from './station.ts';
 import { syncVerbs } from './sync-desk.ts';
 import { templateVerbs } from './templates.ts';
@@ -45,6 +48,9 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...batchVerbs(model, () => emit('printBatchesChanged', null)),
     ...rosterVerbs(model, emit),
     ...templateVerbs(model),
+    ...setUpVerbs(model, globalThis.location.search),
+    ...emergencyVerbs(model),
+    ...doorVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

@@ -14,6 +14,7 @@ import { thailand } from './delegation-people.ts';
 import { fleet } from './fleet.ts';
 import type { HarnessOptions } from './options.ts';
 import { people, uuid } from './people.ts';
+import { type SetUpModel, setUpModel } from './set-up.ts';
 
 export type Badge = z.infer<typeof badgeSummarySchema> & { delegateId: string };
 export type Recent = z.infer<typeof recentItemSchema>;
@@ -57,6 +58,7 @@ export interface Model {
     lockAfterMinutes: number;
   };
   wrongPins: number;
+  setUp: SetUpModel;
   count: number;
   emit: (
     notice:
@@ -133,6 +135,7 @@ export function createModel(options: HarnessOptions, emit: Model['emit']): Model
       lockAfterMinutes: 10,
     },
     wrongPins: 0,
+    setUp: setUpModel(globalThis.location.search, options.first),
     count: 0,
     emit,
   };

@@ -8,7 +8,7 @@ export const startScenes: readonly Scene[] = [
     name: 'first-start-errors',
     query: 'first=1',
     steps: async (page) => {
-      await page.getByRole('button', { name: /Create|Créer/ }).click();
+      await page.getByRole('button', { name: /Continue|Continuer/ }).click();
     },
   },
   { name: 'sign-in', query: 'role=none' },

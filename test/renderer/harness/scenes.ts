@@ -2,11 +2,14 @@ import { alertScenes } from './scenes-alerts.ts';
 import { badgeScenes } from './scenes-badges.ts';
 import { deskScenes } from './scenes-desk.ts';
 import { deskWorkScenes } from './scenes-desk-work.ts';
+import { doorScenes } from './scenes-door.ts';
+import { emergencyScenes } from './scenes-emergency.ts';
 import { kioskScenes } from './scenes-kiosk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
+import { setUpScenes } from './scenes-set-up.ts';
 import { startScenes } from './scenes-start.ts';
 import { syncScenes } from './scenes-sync.ts';
 import { syncListScenes } from './scenes-sync-lists.ts';
@@ -16,6 +19,7 @@ import type { Scene } from './steps.ts';
 /** Every screen in every state worth looking at. */
 export const scenes: readonly Scene[] = [
   ...startScenes,
+  ...setUpScenes,
   ...kioskScenes,
   ...deskScenes,
   ...deskWorkScenes,
@@ -27,5 +31,7 @@ export const scenes: readonly Scene[] = [
   ...badgeScenes,
   ...screenScenes,
   ...templateScenes,
+  ...emergencyScenes,
+  ...doorScenes,
   ...alertScenes,
 ];

@@ -1,0 +1,86 @@
+import { Server } from 'lucide-react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { FoundHub } from '../../../preload/contract/sync.ts';
+import type { CallInput } from '../../../preload/contract.ts';
+import { ask } from '../../client/ask.ts';
+import { useStation } from '../../client/station.tsx';
+import { useAction } from '../../client/use-action.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Note } from '../../ui/note.tsx';
+import { useDesk } from '../desk/desk-provider.tsx';
+import { JoinConfirm } from '../sync/join-confirm.tsx';
+import { JoinFind } from '../sync/join-find.tsx';
+import { StartingAnew } from './starting-anew.tsx';
+import { useSetUp } from './use-set-up.ts';
+import '../sync/join.css';
+
+/** The event, the roster and everything else from a hub, by its code. */
+export function HubStep(): ReactNode {
+  const { t } = useTranslation();
+  const { back } = useSetUp();
+  const { readInvites } = useDesk();
+  const { warnings } = useStation();
+  const [typed, setTyped] = useState({ url: '', code: '' });
+  const [found, setFound] = useState<FoundHub | null>(null);
+  const findVerb = useCallback(async (input: CallInput<'findHubAtSetUp'>): Promise<void> => {
+    setFound(null);
+    setFound(await ask('findHubAtSetUp', input));
+  }, []);
+  const find = useAction(findVerb);
+  const { run } = find;
+  useEffect(() => {
+    readInvites((text) => void run({ kind: 'scanned', text }));
+    return () => readInvites(null);
+  }, [readInvites, run]);
+  const [isLeaving, setIsLeaving] = useState(false);
+  const joinVerb = useCallback(async ({ url, code, pin }: FoundHub): Promise<void> => {
+    await ask('joinHubAtSetUp', { url, code, pin });
+    setIsLeaving(true);
+  }, []);
+  const join = useAction(joinVerb);
+  if (isLeaving) return <StartingAnew />;
+  return (
+    <main className="set-up-step" data-wide>
+      <div className="set-up-form">
+        <h1>{t('setUp.event.hub')}</h1>
+        {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
+        {found === null ? (
+          <JoinFind find={find} typed={typed} onType={setTyped} />
+        ) : (
+          <JoinConfirm
+            found={found}
+            join={join}
+            onBack={() => {
+              setFound(null);
+              join.forget();
+              find.forget();
+            }}
+          />
+        )}
+        {found === null && back !== null && (
+          <div className="set-up-buttons">
+            <Button onPress={back}>{t('setUp.back')}</Button>
+          </div>
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** Somebody came back to this step: there is nothing to join any more. */
+function Joined(): ReactNode {
+  const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
+  const { next } = useSetUp();
+  return (
+    <Note
+      tone="go"
+      icon={<Server aria-hidden="true" size={20} />}
+      title={t('setUp.event.already', { event: event.name[language] })}
+      actions={<Button onPress={next}>{t('setUp.next')}</Button>}
+    />
+  );
+}

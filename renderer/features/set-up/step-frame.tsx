@@ -1,0 +1,83 @@
+import { ArrowLeft, ArrowRight } from 'lucide-react';
+import { type FormEvent, type ReactNode, useEffect, useRef } from 'react';
+import { Form } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { CallFailure } from '../../client/ask.ts';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useSetUp } from './use-set-up.ts';
+
+interface StepFrameProps {
+  title: string;
+  intro?: string;
+  children?: ReactNode;
+  /** What Enter and the button at the end do; null while there is nothing to go on with. */
+  onNext: (() => void) | null;
+  nextWords?: string;
+  nextIcon?: ReactNode;
+  isBusy?: boolean;
+  failure?: CallFailure | null;
+  /** A wide step: tables, pictures. */
+  wide?: boolean;
+}
+
+/** One step: its heading, its fields, back and on. Enter goes on, so that it needs no mouse. */
+export function StepFrame(props: StepFrameProps): ReactNode {
+  const { onNext } = props;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // A step without a field of its own begins at its heading, for the keyboard and for a screen reader.
+    const main = heading.current?.closest('main');
+    if (main?.contains(document.activeElement) !== true) heading.current?.focus();
+  }, []);
+  const send = (event: FormEvent): void => {
+    event.preventDefault();
+    if (props.isBusy !== true) onNext?.();
+  };
+  return (
+    <main className="set-up-step" data-wide={props.wide || undefined}>
+      <Form className="set-up-form" onSubmit={send}>
+        <h1 ref={heading} tabIndex={-1}>
+          {props.title}
+        </h1>
+        {props.intro !== undefined && <p className="set-up-intro">{props.intro}</p>}
+        {props.children}
+        <FailureNote failure={props.failure ?? null} />
+        <StepButtons {...props} />
+      </Form>
+    </main>
+  );
+}
+
+/** Back and on; for steps that bring a screen of their own as well. */
+export function StepButtons({
+  onNext,
+  nextWords,
+  nextIcon,
+  isBusy = false,
+}: Pick<StepFrameProps, 'onNext' | 'nextWords' | 'nextIcon' | 'isBusy'>): ReactNode {
+  const { t } = useTranslation();
+  const { back } = useSetUp();
+  return (
+    <div className="set-up-buttons">
+      {back !== null && (
+        <Button
+          icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+          isDisabled={isBusy}
+          onPress={back}
+        >
+          {t('setUp.back')}
+        </Button>
+      )}
+      <Button
+        type="submit"
+        look="primary"
+        size="large"
+        isDisabled={isBusy || onNext === null}
+        icon={nextIcon ?? <ArrowRight aria-hidden="true" size={18} className="flips" />}
+      >
+        {nextWords ?? t('setUp.next')}
+      </Button>
+    </div>
+  );
+}
