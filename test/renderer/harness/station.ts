@@ -1,3 +1,4 @@
+import type { OperatorRole } from '../../../domain/operator.ts';
 import type { Station } from '../../../preload/contract/station.ts';
 import { day, kioskName, type Model, next, start } from './model.ts';
 import { event, uuid } from './people.ts';
@@ -82,6 +83,11 @@ export function stationVerbs(model: Model): Verbs {
       const operator = { id: uuid(3, 100 + next(model)), name, role };
       model.operators = [...model.operators, operator];
       return operator;
+    },
+    changeRole: ({ operatorId, role }: { operatorId: string; role: OperatorRole }) => {
+      model.operators = model.operators.map((one) =>
+        one.id === operatorId ? { ...one, role } : one,
+      );
     },
     saveStationSettings: (input: Record<string, never>) => {
       const { cameraEnabled, ...others } = input;
