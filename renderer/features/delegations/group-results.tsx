@@ -25,6 +25,12 @@ export function GroupResults({
   const { people, results, busy } = state;
   const told = people.filter(({ id }) => results.has(id)).length;
   const good = people.filter(({ id }) => isUndoable(results.get(id))).length;
+  const undone = people.filter(({ id }) => results.get(id)?.kind === 'undone').length;
+  const finished =
+    undone > 0
+      ? t('delegations.run.undone', { count: undone })
+      : t('delegations.run.done', { count: good, total: people.length });
+  const label = busy ? t('delegations.run.progress') : finished;
   const end = (): void => {
     if (!busy) group.end();
   };
@@ -32,11 +38,7 @@ export function GroupResults({
   return (
     <div className="group-panel" ref={panel} tabIndex={-1}>
       <Progress
-        label={
-          busy
-            ? t('delegations.run.progress')
-            : t('delegations.run.done', { count: good, total: people.length })
-        }
+        label={label}
         fraction={people.length === 0 ? 1 : told / people.length}
         valueWords={t('delegations.run.working', { done: told, count: people.length })}
       />
@@ -49,13 +51,15 @@ export function GroupResults({
         ))}
       </ul>
       <div className="group-foot">
-        <Button
-          icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
-          isDisabled={busy || good === 0}
-          onPress={group.undoAll}
-        >
-          {t('delegations.run.undo', { count: good })}
-        </Button>
+        {good > 0 && (
+          <Button
+            icon={<Undo2 aria-hidden="true" size={18} className="flips" />}
+            isDisabled={busy}
+            onPress={group.undoAll}
+          >
+            {t('delegations.run.undo', { count: good })}
+          </Button>
+        )}
         <Button look="primary" isDisabled={busy} keys={[t('keys.escape')]} onPress={end}>
           {t('delegations.run.close')}
         </Button>

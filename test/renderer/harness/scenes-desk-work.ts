@@ -168,7 +168,7 @@ export const deskWorkScenes: readonly Scene[] = [
       await page.locator('.delegate-access').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'verdict-no-right', query: 'noRight=1', steps: (page) => scanPerson(page, 7) },
+  { name: 'verdict-no-right', query: 'noRight=1', steps: (page) => scanPerson(page, 10) },
   {
     name: 'delegate-notes',
     steps: async (page) => {
