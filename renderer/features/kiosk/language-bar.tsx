@@ -11,7 +11,7 @@ export function LanguageBar(): ReactNode {
   const { kioskLanguages } = useStation();
   const { context, send } = useKiosk();
   return (
-    <nav className="kiosk-languages" aria-label={t('common.language')}>
+    <nav className="language-bar" aria-label={t('common.language')}>
       {kioskLanguages.map((language) => (
         <Button
           key={language}

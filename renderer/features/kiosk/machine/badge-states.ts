@@ -7,7 +7,10 @@ export const confirmState = kioskSetup.createStateConfig({
   tags: 'personal',
   entry: 'watch',
   on: {
-    YES: [{ guard: 'asksConsents', target: 'consents' }, { target: 'checkingIn' }],
+    YES: [
+      { description: 'consents are asked', guard: 'asksConsents', target: 'consents' },
+      { target: 'checkingIn' },
+    ],
     CORRECT: 'correct',
   },
 });
@@ -32,6 +35,7 @@ export const correctingState = kioskSetup.createStateConfig({
     }),
     onDone: [
       {
+        description: 'corrected',
         guard: ({ event }) => event.output.result === 'corrected',
         target: 'confirm',
         actions: assign(({ context, event }) => {
@@ -40,7 +44,11 @@ export const correctingState = kioskSetup.createStateConfig({
           return { notice: null, visit: { ...context.visit, person: output.person } };
         }),
       },
-      { target: 'correct', actions: assign({ notice: 'too-different' }) },
+      {
+        description: 'too-different',
+        target: 'correct',
+        actions: assign({ notice: 'too-different' }),
+      },
     ],
     onError: 'trouble',
   },
@@ -73,6 +81,7 @@ export const checkingInState = kioskSetup.createStateConfig({
     }),
     onDone: [
       {
+        description: 'already-in',
         guard: ({ event }) => event.output.outcome === 'already-in',
         target: 'alreadyIn',
         actions: assign(({ event }) =>
@@ -82,6 +91,7 @@ export const checkingInState = kioskSetup.createStateConfig({
         ),
       },
       {
+        description: 'see-desk',
         guard: ({ event }) => event.output.outcome === 'see-desk',
         target: 'seeDesk',
         actions: assign(({ event }) =>
@@ -89,6 +99,7 @@ export const checkingInState = kioskSetup.createStateConfig({
         ),
       },
       {
+        description: 'admitted, badge printing',
         guard: ({ event }) =>
           event.output.outcome === 'admitted' && event.output.badge === 'printing',
         target: 'making',
@@ -108,6 +119,7 @@ export const checkingInState = kioskSetup.createStateConfig({
         ),
       },
       {
+        description: 'admitted, no badge',
         target: 'take',
         actions: assign(({ event }) =>
           event.output.outcome === 'admitted' ? { admission: event.output } : {},
@@ -129,21 +141,25 @@ export const makingState = kioskSetup.createStateConfig({
   on: {
     PRINT: [
       {
+        description: 'printed',
         guard: { type: 'isPrinted', params: ({ event }) => ({ view: event.view }) },
         target: 'take',
         actions: { type: 'keepPrint', params: ({ event }) => ({ view: event.view }) },
       },
       {
+        description: 'unclear',
         guard: { type: 'isUnclear', params: ({ event }) => ({ view: event.view }) },
         target: 'unclear',
         actions: { type: 'keepPrint', params: ({ event }) => ({ view: event.view }) },
       },
       {
+        description: 'held',
         guard: { type: 'isHeld', params: ({ event }) => ({ view: event.view }) },
         target: '.held',
         actions: { type: 'keepPrint', params: ({ event }) => ({ view: event.view }) },
       },
       {
+        description: 'printing',
         target: '.printing',
         actions: { type: 'keepPrint', params: ({ event }) => ({ view: event.view }) },
       },

@@ -43,6 +43,7 @@ export const lookingUpState = kioskSetup.createStateConfig({
     },
     onDone: [
       {
+        description: 'found',
         guard: ({ event }) => event.output.outcome === 'found',
         target: 'confirm',
         actions: [
@@ -61,6 +62,7 @@ export const lookingUpState = kioskSetup.createStateConfig({
         ],
       },
       {
+        description: 'name-needed',
         guard: ({ event }) => event.output.outcome === 'name-needed',
         target: 'code',
         actions: assign({
@@ -69,6 +71,7 @@ export const lookingUpState = kioskSetup.createStateConfig({
         }),
       },
       {
+        description: 'already-in',
         guard: ({ event }) => event.output.outcome === 'already-in',
         target: 'alreadyIn',
         actions: [
@@ -86,14 +89,20 @@ export const lookingUpState = kioskSetup.createStateConfig({
         ],
       },
       {
+        description: 'see-desk',
         guard: ({ event }) => event.output.outcome === 'see-desk',
         target: 'seeDesk',
         actions: assign({
           code: ({ event }) => (event.output.outcome === 'see-desk' ? event.output.code : null),
         }),
       },
-      { guard: ({ event }) => event.output.outcome === 'wait', target: 'tooMany' },
       {
+        description: 'wait',
+        guard: ({ event }) => event.output.outcome === 'wait',
+        target: 'tooMany',
+      },
+      {
+        description: 'not-found, badge-shown',
         target: 'notFound',
         actions: assign({
           notice: ({ event }) => (event.output.outcome === 'badge-shown' ? 'badge-shown' : null),
