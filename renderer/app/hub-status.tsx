@@ -60,7 +60,8 @@ export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
   );
 }
 
-function HubItems({ view }: { view: SyncView }): ReactNode {
+/** The state in icon and words, for pages that have no sync screen too. */
+export function HubItems({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
   const hubWords = useHubWords();
   const now = useSyncNow();

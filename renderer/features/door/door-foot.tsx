@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DoorView } from '../../../preload/contract/door.ts';
-import { HubStatus } from '../../app/hub-status.tsx';
+import { HubItems } from '../../app/hub-status.tsx';
 import { failureOf } from '../../client/ask.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useNotify } from '../../ui/toast.tsx';
+import { useSync } from '../sync/sync-provider.tsx';
 import { DoorLast } from './door-last.tsx';
 import { useDoor } from './door-provider.tsx';
 import { canUndo } from './flow.ts';
@@ -18,6 +19,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   const { t } = useTranslation();
   const { shown, flow, scanning } = useDoor();
   const notify = useNotify();
+  const { view: sync } = useSync();
   const undo = (): void => {
     flow.undo().catch((error: unknown) => notify(t(`error.${failureOf(error).code}.title`)));
   };
@@ -33,7 +35,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
               {t('desk.waiting', { count: scanning.waiting })}
             </p>
           )}
-          <HubStatus canOpen={false} />
+          {sync !== null && <HubItems view={sync} />}
           <ListsAge view={view} />
         </div>
       </div>

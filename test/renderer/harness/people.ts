@@ -208,6 +208,24 @@ export const event: Omit<EventFile, 'ticketKeys'> = {
       windows: [],
       categories: null,
     }),
+    makeCheckpoint({
+      id: 'pgs',
+      name: {
+        en: 'Strategic Trade Controls Enforcement and Programme Global Shield',
+        fr: 'Mise en œuvre des contrôles du commerce des biens stratégiques et Programme Global Shield',
+      },
+      kind: 'session',
+      room: { en: 'Plenary Hall', fr: 'Salle plénière' },
+      windows: [{ day: '2018-10-02', opens: '13:30', closes: '18:00' }],
+      categories: null,
+    }),
+    makeCheckpoint({
+      id: 'exit',
+      name: { en: 'Main exit', fr: 'Sortie principale' },
+      kind: 'exit',
+      windows: [],
+      categories: null,
+    }),
   ],
   categories: [
     {
