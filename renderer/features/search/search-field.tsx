@@ -96,7 +96,7 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
         spellCheck={false}
         maxLength={longestQuery}
         value={query}
-        onChange={(event) => setQuery(event.target.value)}
+        onChange={(event) => setQuery(event.target.value, lastKeyAt.current)}
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />

@@ -10,8 +10,11 @@ const limit = 40;
 
 export interface Search {
   query: string;
-  /** Takes what was typed or pasted; longer texts are cut, signs that nobody sees are dropped. */
-  setQuery: (query: string) => void;
+  /**
+   * Takes what was typed or pasted; longer texts are cut, signs that nobody sees are dropped.
+   * `at` is the time stamp of the key that did it; now, if left out.
+   */
+  setQuery: (query: string, at?: number) => void;
   /** True from when a text was cut until the query changes again. */
   cut: boolean;
   rows: readonly SearchRow[];
@@ -48,11 +51,11 @@ export function useSearch(): Search {
   if (value !== null && value.rows !== last.rows) setLast({ query: asked, ...value });
   const found = wanted === '' ? nobody : value === null ? last : { query: asked, ...value };
   const setQuery = useCallback(
-    (next: string) => {
+    (next: string, at = performance.now()) => {
       const tidy = tidyQuery(next);
       setQueryNow(tidy);
       setCut(next.length > longestQuery);
-      changeAsked(tidy);
+      changeAsked(tidy, at);
       setActive(0);
       if (tidy.trim() === '') setLast(nobody);
     },
