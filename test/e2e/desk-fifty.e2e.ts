@@ -57,6 +57,8 @@ const situations: readonly { name: string; begin: () => Promise<void> }[] = [
     name: 'looks for a delegation',
     begin: async () => {
       await press('Control+g');
+      await field('.delegations').waitFor();
+      await press('/');
       await field('.delegation-input:focus').waitFor();
       await desk.keyboard.type(typed, 90);
     },

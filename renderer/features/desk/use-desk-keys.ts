@@ -88,7 +88,7 @@ export function useDeskKeys(options: {
     const request = chosen === null ? overrideOfState(state) : null;
     if (request !== null) open(request);
   };
-  const escape = (): void => {
+  const leave = (): void => {
     if (!options.onEscape()) flow.putAside();
     // Out of the search, so that `?`, H and Enter are keys again and not letters.
     if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
@@ -107,7 +107,7 @@ export function useDeskKeys(options: {
       { key: 'g', ctrl: true, inFields: true, run: showDelegation },
       { key: 'o', ctrl: true, inFields: true, run: override },
       ...(options.onEnter === null ? [] : [{ key: 'Enter', run: options.onEnter }]),
-      { key: 'Escape', run: escape },
+      { key: 'Escape', run: leave },
     ],
     dialog === null && screen === 'desk',
   );
