@@ -124,6 +124,8 @@ export function recentAdmissions(
   wall: number;
   badgeSerial: string | null;
   undoneBy: string | null;
+  /** 1 where it was written on paper first. */
+  fromPaper: number;
 }> {
   return statement<
     [string, number],
@@ -135,13 +137,16 @@ export function recentAdmissions(
       wall: number;
       badgeSerial: string | null;
       undoneBy: string | null;
+      fromPaper: number;
     }
   >(
     db,
     `SELECT admission.attendance_id AS attendanceId, admission.delegate_id AS delegateId,
             delegate.printed_name AS printedName, delegate.delegation, admission.wall,
-            admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy
-     FROM admission LEFT JOIN delegate
+            admission.badge_serial AS badgeSerial, admission.undone_by AS undoneBy,
+            instr(fact.payload, '"fromPaper":true') > 0 AS fromPaper
+     FROM admission JOIN attendance_event AS fact ON fact.id = admission.attendance_id
+     LEFT JOIN delegate
        ON delegate.event_id = admission.event_id AND delegate.id = admission.delegate_id
      WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)
      ORDER BY admission.wall DESC, admission.attendance_id DESC LIMIT ?`,

@@ -67,6 +67,7 @@ function refusalOrQuestion(
           wall: verdict.admission.wall,
           kioskName: verdict.admission.kioskName,
           operatorName: verdict.admission.operatorName,
+          fromPaper: verdict.admission.fromPaper,
         },
         lists,
       };

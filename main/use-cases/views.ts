@@ -31,6 +31,7 @@ export function recentItems(context: Context, limit: number): RecentItem[] {
       wall: row.wall,
       undone: row.undoneBy !== null,
       override: overrideOf(context, row.attendanceId) !== null,
+      fromPaper: row.fromPaper === 1,
       badge: badge === null ? null : badgeSummary(context, badge),
     };
   });
@@ -51,6 +52,7 @@ export function delegateDetail(context: Context, caller: Caller, id: string): De
       kioskName: admission.kioskName,
       operatorName: admission.operatorName,
       override: overrideOf(context, admission.eventId),
+      fromPaper: admission.fromPaper,
     })),
     badges: badgesOfDelegate(context.db, context.event.file.id, id).map((badge) =>
       badgeSummary(context, badge),

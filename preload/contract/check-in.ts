@@ -19,6 +19,8 @@ const admissionSchema = z.strictObject({
   wall: z.int(),
   kioskName: z.string(),
   operatorName: z.string().nullable(),
+  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  fromPaper: z.boolean().optional(),
 });
 
 export const scanInputSchema = z.strictObject({
@@ -192,6 +194,8 @@ export const recentItemSchema = z.strictObject({
   undone: z.boolean(),
   /** Somebody was admitted against the rules. */
   override: z.boolean(),
+  /** Written on paper first and typed in afterwards; `wall` is the true time. */
+  fromPaper: z.boolean().optional(),
   /** The badge of this admission, where it printed one. */
   badge: badgeSummarySchema.nullable(),
 });

@@ -4,6 +4,7 @@ import {
   formatPaperNumber,
   paperEntryOf,
   readPaperNumber,
+  readTimeOfToday,
 } from '../../domain/from-paper.ts';
 
 const own = { kioskNumber: 'A7F30C12', day: '2018-10-02' };
@@ -60,5 +61,39 @@ describe('the number of a one-day badge', () => {
     );
     expect(new Set(numbers).size).toBe(16);
     for (const number of numbers) expect(readPaperNumber(number, own)).toBe(number);
+  });
+});
+
+describe('a time of today as typed', () => {
+  const event = { timeZone: 'Europe/Brussels', dayBoundary: '04:00' };
+  const at = (text: string): number => Date.parse(text);
+  const now = at('2018-10-02T11:30:20+02:00');
+
+  it.each([
+    ['09:41', '2018-10-02T09:41:00+02:00'],
+    ['9h41', '2018-10-02T09:41:00+02:00'],
+    ['941', '2018-10-02T09:41:00+02:00'],
+    [' 9.05 ', '2018-10-02T09:05:00+02:00'],
+    ['11:30', '2018-10-02T11:30:00+02:00'],
+    // Still to come: the rules say so, not the reading.
+    ['18:00', '2018-10-02T18:00:00+02:00'],
+  ])('%j', (typed, expected) => {
+    expect(readTimeOfToday(typed, now, event)).toBe(at(expected));
+  });
+
+  it.each(['', '24:00', '9:60', '9', 'soon', '12:3'])('%j is none', (typed) => {
+    expect(readTimeOfToday(typed, now, event)).toBeNull();
+  });
+
+  it('after midnight the evening belongs to the same day', () => {
+    const late = at('2018-10-03T00:20:00+02:00');
+    expect(readTimeOfToday('23:50', late, event)).toBe(at('2018-10-02T23:50:00+02:00'));
+    expect(readTimeOfToday('00:10', late, event)).toBe(at('2018-10-03T00:10:00+02:00'));
+  });
+
+  it('is right on the day on which the clocks are changed', () => {
+    const winter = at('2018-10-28T10:00:00+01:00');
+    const night = { timeZone: 'Europe/Brussels', dayBoundary: '00:00' };
+    expect(readTimeOfToday('01:30', winter, night)).toBe(at('2018-10-28T01:30:00+02:00'));
   });
 });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { PaperChip } from '../from-paper/paper-chip.tsx';
 import { OverrideWords } from '../override/override-mark.tsx';
 
 /** When and where the delegate was checked in, and by whom; newest first. */
@@ -32,6 +33,7 @@ export function DelegateHistory({
               {one.operatorName !== null && (
                 <bdi>{t('delegate.by', { operator: one.operatorName })}</bdi>
               )}
+              {one.fromPaper === true && <PaperChip />}
               {one.override !== null && <OverrideWords override={one.override} />}
             </span>
           </li>

@@ -11,6 +11,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
+import { PaperChip } from '../from-paper/paper-chip.tsx';
 import { OverrideChip } from '../override/override-mark.tsx';
 import './recent-list.css';
 
@@ -50,6 +51,7 @@ const RecentRow = memo(function RecentRow({ item, isChosen, onChoose }: RowProps
           <bdi className="recent-name">{printedName}</bdi>
           <bdi className="recent-where">{words.delegation(item.delegation)}</bdi>
         </span>
+        {item.fromPaper === true && !item.undone && <PaperChip />}
         {item.override && !item.undone && <OverrideChip />}
         {item.undone ? (
           <Chip tone="quiet">{t('recent.undone')}</Chip>
