@@ -101,3 +101,11 @@ export function deactivateOperator(db: WritableDatabase, id: string): void {
     'deactivateOperator',
   );
 }
+
+/** Gives an operator another role. Throws RowCountError if there is none. */
+export function replaceRole(db: WritableDatabase, id: string, role: OperatorRole): void {
+  changedOne(
+    statement(db, 'UPDATE operator SET role = ? WHERE id = ? AND active = 1').run(role, id),
+    'replaceRole',
+  );
+}

@@ -35,6 +35,7 @@ export function createFileDialogs(
     choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
+    saveActivity: () => save(words().saveActivity, 'activity.csv'),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),
     saveStopList: () => save(words().saveStopList, 'stop-list.json'),

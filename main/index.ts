@@ -6,16 +6,18 @@ import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
 import { readPrinters } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
+import { activityOfCall } from './ipc/activity-of-call.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { notify } from './ipc/notify.ts';
 import { registerCalls } from './ipc/register.ts';
-import { openLog } from './log.ts';
+import { errorFields, openLog } from './log.ts';
 import { createElectronPaper } from './paper/electron-paper.ts';
 import { createElectronPrinting } from './printing/driver/electron-printing.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
+import { lockApp } from './security/station-lock.ts';
 import { createSession } from './session.ts';
 import { watchCrashes } from './start/after-crash.ts';
 import { createImports } from './start/create-imports.ts';
@@ -31,6 +33,7 @@ import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
 import { watchClock } from './start/watch-clock.ts';
+import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
@@ -139,17 +142,25 @@ async function run(): Promise<void> {
     leave: ending.leave,
     startDemo: () => startDemo({ context, config, imports, demoFolder, log }),
   });
+  const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
   registerCalls({
     handlers: createHandlers(station),
     mode: started.parts.mode,
     caller: desk.caller,
     log,
+    answered: (name, input, value, caller) => {
+      const noted = activityOfCall(name, input, value);
+      if (noted !== null) activity.note(caller, noted);
+    },
   });
+  if (mode !== 'desk') lockApp();
   openStationWindow({ built, mode, ending, log });
   printing.queue.start();
   printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
-  app.on('window-all-closed', () => app.quit());
+  app.on('window-all-closed', () => {
+    if (mode === 'desk' || ending.mayClose()) app.quit();
+  });
   endOrderly(ending.code, async () => {
     clock.stop();
     await sync.link.stop();
@@ -158,6 +169,7 @@ async function run(): Promise<void> {
     await printing.queue.stop();
     await printing.renderer.close();
     await imports.close();
+    activity.flush();
     context.db.close();
     log.info({}, 'ended');
     log.close();

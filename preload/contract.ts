@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
+import { activityCalls } from './contract/activity.ts';
 import { alertCalls } from './contract/alerts.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
@@ -59,6 +60,7 @@ export const calls = {
   ...delegationCalls,
   ...operatorCalls,
   ...alertCalls,
+  ...activityCalls,
   ...helpCalls,
   ...setUpCalls,
   ...stationExitCalls,

@@ -1,6 +1,11 @@
 import { delegationView } from '../use-cases/delegation-roster.ts';
 import { writeNote } from '../use-cases/notes.ts';
-import { changePin, deactivateOperator, resetPin } from '../use-cases/operator-changes.ts';
+import {
+  changePin,
+  changeRole,
+  deactivateOperator,
+  resetPin,
+} from '../use-cases/operator-changes.ts';
 import { overrideRefusal } from '../use-cases/override-refusal.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
@@ -12,6 +17,7 @@ type DeskWorkHandlers = Pick<
   | 'writeNote'
   | 'changePin'
   | 'resetPin'
+  | 'changeRole'
   | 'deactivateOperator'
 >;
 
@@ -40,6 +46,10 @@ export function deskWorkHandlers(desk: Desk): DeskWorkHandlers {
     resetPin: async (input, caller) => {
       await resetPin(db, caller, input);
       log.info({ operator: input.operatorId, by: caller.operator?.id }, 'PIN reset');
+    },
+    changeRole: (input, caller) => {
+      changeRole(db, caller, input);
+      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'role changed');
     },
     deactivateOperator: (input, caller) => {
       deactivateOperator(db, caller, input);

@@ -8,8 +8,8 @@ import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import type { Log } from '../log.ts';
-import type { PhotoImport } from '../photos/photo-import.ts';
 import type { Paper } from '../paper/paper.ts';
+import type { PhotoImport } from '../photos/photo-import.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
@@ -26,6 +26,7 @@ export interface FileDialogs {
   choosePhotoFolder(): Promise<string | null>;
   saveRejectedRows(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
+  saveActivity(): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;

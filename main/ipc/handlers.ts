@@ -3,6 +3,7 @@ import { checkIn } from '../use-cases/check-in.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operators.ts';
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
+import { activityHandlers } from './activity-handlers.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { badgeBalanceHandlers } from './badge-balance-handlers.ts';
 import { badgeTemplateHandlers } from './badge-template-handlers.ts';
@@ -77,6 +78,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...setUpHandlers(desk),
     ...stationExitHandlers(desk),
     ...alertHandlers(desk),
+    ...activityHandlers(desk),
     ...doorHandlers(desk),
     ...emergencyHandlers(desk),
     ...kioskHandlers(desk),

@@ -2,6 +2,7 @@ import { CallFailure } from '../call-failure.ts';
 import type { HubAdmin } from '../hub-link/host-service.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
 import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
+import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
@@ -36,10 +37,16 @@ export function hostHandlers(desk: Desk): HostHandlers {
       await askingHub(() => adminOf(desk).revokeKiosk(id));
       link.syncNow();
     },
-    changeStops: async (input) => {
-      await askingHub(() => adminOf(desk).changeStopList(input));
-      // The hub's own desk gets the list like every other one: signed, by its sync.
-      link.syncNow();
+    changeStops: async ({ pin, ...change }, caller) => {
+      // Asked first: nobody types a PIN for what cannot be done here.
+      const admin = adminOf(desk);
+      const request = { pin, right: 'approve-stop-list' } as const;
+      return withSecondPerson(desk.context, caller, request, async () => {
+        await askingHub(() => admin.changeStopList(change));
+        // The hub's own desk gets the list like every other one: signed, by its sync.
+        link.syncNow();
+        return {};
+      });
     },
     backUpHub: async () => {
       const admin = adminOf(desk);

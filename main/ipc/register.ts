@@ -37,6 +37,8 @@ export function registerCalls(options: {
   mode: Mode;
   caller: () => Caller;
   log: Log;
+  /** Told of each call that was answered with a value, after its answer went out. */
+  answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
 }): void {
   for (const name of Object.keys(calls) as CallName[]) {
     const definition: AnyCall = calls[name];
@@ -50,6 +52,8 @@ export function registerCalls(options: {
         const input = definition.input.safeParse(raw);
         if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
         const value = definition.output.parse(await handler(input.data, caller));
+        const { answered } = options;
+        if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
         return { ok: true, value };
       } catch (error) {
         return { ok: false, error: answerOf(error, name, options.log) };

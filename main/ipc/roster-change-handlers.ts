@@ -1,5 +1,6 @@
 import { badgesOfDelegate } from '../../db/badges.ts';
 import { correctSpelling, registerWalkIn, replaceDelegate } from '../use-cases/roster-changes.ts';
+import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
 import type { Handlers } from './register.ts';
 
@@ -23,13 +24,15 @@ export function rosterChangeHandlers(desk: Desk): RosterChangeHandlers {
       desk.queue.wake();
       desk.factWritten();
     },
-    replaceDelegate: (input, caller) => {
-      const serials = badgesOf(desk, input.delegateId);
-      const replaced = replaceDelegate(context, caller, input);
-      for (const serial of serials) desk.stopJobOf(serial);
-      desk.factWritten();
-      return replaced;
-    },
+    replaceDelegate: ({ pin, ...input }, caller) =>
+      withSecondPerson(context, caller, { pin, right: 'approve-replacement' }, (by) => {
+        const serials = badgesOf(desk, input.delegateId);
+        const approved = { approver: by.name, approvedBy: by.id };
+        const replaced = replaceDelegate(context, caller, { ...input, ...approved });
+        for (const serial of serials) desk.stopJobOf(serial);
+        desk.factWritten();
+        return replaced;
+      }),
   };
 }
 

@@ -2,8 +2,10 @@ import {
   deactivateOperator as deactivate,
   findOperatorCredentials,
   replacePin,
+  replaceRole,
 } from '../../db/operators.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import type { OperatorRole } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import { hashPin } from '../pin.ts';
 import { type Caller, operatorIdOf } from './context.ts';
@@ -55,6 +57,20 @@ export function deactivateOperator(
 ): void {
   checkOther(db, caller, input.operatorId);
   deactivate(db, input.operatorId);
+}
+
+/**
+ * Gives another operator a role. Nobody can change their own, so a supervisor is always left; whoever is signed in
+ * elsewhere under the old role keeps it until they sign in again. Throws CallFailure `not-allowed` for oneself,
+ * `not-found`, `sign-in-needed`.
+ */
+export function changeRole(
+  db: WritableDatabase,
+  caller: Caller,
+  input: { operatorId: string; role: OperatorRole },
+): void {
+  checkOther(db, caller, input.operatorId);
+  replaceRole(db, input.operatorId, input.role);
 }
 
 function checkOther(db: WritableDatabase, caller: Caller, operatorId: string): void {

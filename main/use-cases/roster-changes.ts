@@ -106,13 +106,13 @@ export function writeCorrection(
 
 /**
  * One delegate withdraws (status cancelled, badges stale), another comes instead, under a reference
- * and an approver. Throws CallFailure `not-found`, `already-done` if the first withdrew before,
+ * and an approver (`approvedBy`: the id of the second person, whose PIN was asked for). Throws CallFailure `not-found`, `already-done` if the first withdrew before,
  * `bad-input`, `sign-in-needed`.
  */
 export function replaceDelegate(
   context: Context,
   caller: Caller,
-  input: Approval & { delegateId: string; person: NewPerson },
+  input: Approval & { delegateId: string; person: NewPerson; approvedBy: string | null },
 ): { delegateId: string } {
   const operatorId = operatorIdOf(caller);
   checkPerson(context, input.person);
@@ -131,7 +131,7 @@ export function replaceDelegate(
         targetId: null,
         operatorId,
         badgeSerial: null,
-        payload: { replacedBy: delegate.id },
+        payload: { replacedBy: delegate.id, approvedBy: input.approvedBy },
         personal: { delegate: { ...personal.delegate }, approval: personal.approval },
       });
       voidLivingBadges(context, leaving.id, operatorId, 'stale');

@@ -3,6 +3,7 @@ import { badgeStates } from '../../domain/attendance-fold.ts';
 import { balanceRows, whereabouts } from '../../domain/badge-balance.ts';
 import { badgeFateSchema } from '../../domain/badge-fates.ts';
 import { localDaySchema } from '../../domain/event-file.ts';
+import { rights } from '../../domain/rights.ts';
 import { stockCountKindSchema } from '../../domain/stock-balance.ts';
 import { call } from './define.ts';
 
@@ -157,7 +158,7 @@ export const badgeBalanceCalls = {
     input: balanceScopeSchema,
     output: z.boolean(),
     modes: ['desk'],
-    access: 'operator',
+    access: rights.export,
   }),
   /** The blanks of this station's printers on a day. */
   getStockBalance: call({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { pinSchema } from '../../domain/operator.ts';
+import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
+import { rights } from '../../domain/rights.ts';
 import { call } from './define.ts';
 
 export const operatorCalls = {
@@ -20,6 +21,13 @@ export const operatorCalls = {
     output: z.void(),
     modes: ['desk'],
     access: 'supervisor',
+  }),
+  /** Gives somebody another role. `not-allowed` for oneself. */
+  changeRole: call({
+    input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
+    output: z.void(),
+    modes: ['desk'],
+    access: rights['manage-operators'],
   }),
   /** Somebody may sign in no more; what they did keeps their name. `not-allowed` for oneself, `already-done`. */
   deactivateOperator: call({

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { identityDocumentSchema } from '../../domain/attendance.ts';
+import { pinSchema } from '../../domain/operator.ts';
+import { rights } from '../../domain/rights.ts';
 import { correctionSchema, newPersonSchema } from '../../domain/roster-changes.ts';
 import { call } from './define.ts';
+import { secondPinRefusals } from './override.ts';
 
 const desk = ['desk'] as const;
 const approver = z.string().trim().min(1).max(120);
@@ -27,16 +30,22 @@ export const rosterChangeCalls = {
     modes: desk,
     access: 'operator',
   }),
-  /** One delegate withdraws, another comes instead, under a letter's reference and an approver. */
+  /**
+   * One delegate withdraws, another comes instead, under a letter's reference. `pin` is that of a second person who
+   * may approve it; who requests does not.
+   */
   replaceDelegate: call({
     input: z.strictObject({
       delegateId: z.uuid(),
       person: newPersonSchema,
-      approver,
       reference: z.string().trim().min(1).max(120),
+      pin: pinSchema,
     }),
-    output: z.strictObject({ delegateId: z.uuid() }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('done'), delegateId: z.uuid() }),
+      ...secondPinRefusals,
+    ]),
     modes: desk,
-    access: 'supervisor',
+    access: rights['replace-delegate'],
   }),
 };

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import { pinSchema } from '../../domain/operator.ts';
+import { rights } from '../../domain/rights.ts';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync-status.ts';
 import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
 import { call } from './define.ts';
+import { secondPinRefusals } from './override.ts';
 
 const allModes = ['desk', 'kiosk', 'door'] as const;
 
@@ -249,26 +252,35 @@ export const syncCalls = {
     input: z.void(),
     output: z.array(stopViewSchema),
     modes: desk,
-    access: 'supervisor',
+    access: rights['change-stop-list'],
   }),
-  /** Only where this desk hosts the hub: the hub signs the list. */
+  /** Only where this desk hosts the hub: the hub signs the list. `pin` is that of a second person who may approve it. */
   changeStops: call({
     input: z.strictObject({
       add: z.array(stopEntrySchema).max(100),
       remove: z.array(stopEntrySchema).max(100),
+      pin: pinSchema,
     }),
-    output: z.void(),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('done') }),
+      ...secondPinRefusals,
+    ]),
     modes: desk,
-    access: 'supervisor',
+    access: rights['change-stop-list'],
   }),
   /** Writes the signed list to a file (a stick); false when the dialog was closed. */
-  exportStopList: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),
+  exportStopList: call({
+    input: z.void(),
+    output: z.boolean(),
+    modes: desk,
+    access: rights['change-stop-list'],
+  }),
   /** Reads a signed list from a file: how many entries it has, or null when the dialog was closed. */
   importStopList: call({
     input: z.void(),
     output: z.strictObject({ entries: z.int().nonnegative() }).nullable(),
     modes: desk,
-    access: 'supervisor',
+    access: rights['change-stop-list'],
   }),
   /** Asks where to, and writes the hosted hub's backup; false when the dialog was closed. */
   backUpHub: call({ input: z.void(), output: z.boolean(), modes: desk, access: 'supervisor' }),

@@ -14,6 +14,8 @@ export interface Formats {
   calendarDay: (wall: number) => string;
   number: (value: number) => string;
   list: (words: readonly string[]) => string;
+  /** "a, b or c". */
+  either: (words: readonly string[]) => string;
   percent: (fraction: number) => string;
   language: ScreenLanguage;
 }
@@ -60,6 +62,7 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent' });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const either = new Intl.ListFormat(locale, { type: 'disjunction' });
   return {
     time: (wall) => time.format(wall),
     day: (localDay) => day.format(noonOf(localDay)),
@@ -68,6 +71,7 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     number: (value) => number.format(value),
     percent: (fraction) => percent.format(fraction),
     list: (words) => list.format([...words]),
+    either: (words) => either.format([...words]),
     language,
   };
 }

@@ -133,6 +133,7 @@ describe('a replacement', () => {
     const leaving = desk.addDelegate(1);
     admit(leaving.id);
     const { delegateId } = replaceDelegate(desk.context, desk.supervisor, {
+      approvedBy: null,
       delegateId: leaving.id,
       person,
       ...approval,
@@ -152,6 +153,7 @@ describe('a replacement', () => {
     ]);
     expect(() =>
       replaceDelegate(desk.context, desk.supervisor, {
+        approvedBy: null,
         delegateId: leaving.id,
         person,
         ...approval,

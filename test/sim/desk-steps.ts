@@ -107,6 +107,7 @@ const actions: Record<DeskOperation, Action> = {
   },
   replace: ({ context, people, a, b }) => {
     const { delegateId } = replaceDelegate(context, caller, {
+      approvedBy: null,
       delegateId: personOf(people, a),
       person: newPerson(b),
       approver: 'Head of registration',

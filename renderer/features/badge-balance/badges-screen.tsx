@@ -4,6 +4,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { BadgeBalance, BalanceScopeInput } from '../../../preload/contract/badge-balance.ts';
 import { ask } from '../../client/ask.ts';
+import { useMay } from '../../client/rights.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -91,6 +92,7 @@ function BalanceActions({
     if (await ask('exportBadgeBalance', scope)) notify(t('badges.exported'));
   }, [notify, scope, t]);
   const { run, busy, failure } = useAction(verb);
+  const mayExport = useMay('export');
   const isEmpty = (balance?.issued ?? 0) === 0;
   return (
     <>
@@ -104,12 +106,13 @@ function BalanceActions({
         </Button>
         <Button
           icon={<FileDown aria-hidden="true" size={18} />}
-          isDisabled={isEmpty || busy}
+          isDisabled={isEmpty || busy || !mayExport}
           onPress={() => void run()}
         >
           {t('badges.export')}
         </Button>
       </div>
+      {!mayExport && <p className="field-hint">{t('roles.exportOnly')}</p>}
       <FailureNote failure={failure} />
     </>
   );

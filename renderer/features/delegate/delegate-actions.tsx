@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DelegateDetail } from '../../../preload/contract/check-in.ts';
 import { useNavigation } from '../../app/navigation.tsx';
-import { useIsSupervisor } from '../../client/station.tsx';
+import { useMay } from '../../client/rights.ts';
 import { Button } from '../../ui/button.tsx';
 
 /** Preview, reprint, undo, correction and replacement of one delegate. */
@@ -16,7 +16,7 @@ export function DelegateActions({
 }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
-  const isSupervisor = useIsSupervisor();
+  const mayReplace = useMay('replace-delegate');
   const { id: delegateId, printedName, status } = detail.delegate;
   const latest = [...detail.admissions].sort((a, b) => b.wall - a.wall)[0];
   return (
@@ -44,7 +44,7 @@ export function DelegateActions({
       >
         {t('correct.title')}
       </Button>
-      {isSupervisor && (status === 'confirmed' || status === 'pending') && (
+      {mayReplace && (status === 'confirmed' || status === 'pending') && (
         <Button
           size="small"
           icon={<ArrowLeftRight aria-hidden="true" size={16} />}

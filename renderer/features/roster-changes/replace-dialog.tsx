@@ -11,10 +11,13 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { showErrors } from '../../ui/show-errors.ts';
+import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { ApprovalFields } from './approval-fields.tsx';
+import { SecondPin } from '../override/second-pin.tsx';
+import { type SecondPinEntry, useSecondPin } from '../override/use-second-pin.ts';
+import { useRolesWords } from '../settings/use-roles-words.ts';
 import { useKeptDraft } from './kept-draft.ts';
-import { emptyPerson, missingFields, type PersonDraft, personOf } from './person-draft.ts';
+import { emptyPerson, longest, missingFields, type PersonDraft, personOf } from './person-draft.ts';
 import { PersonFields } from './person-fields.tsx';
 import { useOpenNew } from './use-open-new.ts';
 
@@ -23,7 +26,7 @@ interface ReplaceDialogProps {
   onClose: () => void;
 }
 
-const needed = ['printedName', 'delegation', 'category', 'approver', 'reference'] as const;
+const needed = ['printedName', 'delegation', 'category', 'reference'] as const;
 
 /** One delegate withdraws and another comes instead, under a letter's reference and an approver. */
 export function ReplaceDialog({ delegateId, onClose }: ReplaceDialogProps): ReactNode {
@@ -53,7 +56,9 @@ function ReplaceForm({
     administration,
   });
   const [wasSent, setWasSent] = useState(false);
-  const { run, busy, failure } = useReplace(before.id);
+  const rolesWords = useRolesWords();
+  const second = useSecondPin();
+  const { run, busy, failure } = useReplace(before.id, second, forget);
   const missing = missingFields(draft, needed);
   const cancel = (): void => {
     forget();
@@ -62,7 +67,7 @@ function ReplaceForm({
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
     showErrors(submit.currentTarget, () => setWasSent(true));
-    if (missing.length === 0 && (await run(draft))) forget();
+    if (missing.length === 0 && second.isReady) await run(draft);
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
@@ -74,19 +79,30 @@ function ReplaceForm({
         <p>{t('replace.effect')}</p>
       </Note>
       <PersonFields draft={draft} onChange={setDraft} missing={wasSent ? missing : []} />
-      <ApprovalFields
-        draft={draft}
-        onChange={setDraft}
-        missing={wasSent ? missing : []}
-        needsReference
-      />
+      <div className="person-two">
+        <TextField
+          label={t('person.reference')}
+          hint={t('person.referenceHint')}
+          maxLength={longest.reference}
+          value={draft.reference}
+          onChange={(reference) => setDraft({ ...draft, reference })}
+          error={wasSent && missing.includes('reference') ? t('person.missing.reference') : null}
+        />
+        <SecondPin
+          label={t('roles.pinOf', { roles: rolesWords('approve-replacement') })}
+          value={second.pin}
+          onChange={second.setPin}
+          trouble={second.trouble}
+          secondsLeft={second.secondsLeft}
+        />
+      </div>
       <FailureNote failure={failure} />
       <div className="dialog-buttons">
         <Button onPress={cancel}>{t('app.cancel')}</Button>
         <Button
           type="submit"
           look="primary"
-          isDisabled={busy}
+          isDisabled={busy || !second.isReady}
           icon={<ArrowLeftRight aria-hidden="true" size={18} />}
         >
           {t('replace.confirm')}
@@ -96,22 +112,29 @@ function ReplaceForm({
   );
 }
 
-function useReplace(delegateId: string): ReturnType<typeof useAction<[PersonDraft]>> {
+function useReplace(
+  delegateId: string,
+  second: SecondPinEntry,
+  forget: () => void,
+): ReturnType<typeof useAction<[PersonDraft]>> {
   const { t } = useTranslation();
   const notify = useNotify();
   const openNew = useOpenNew();
+  const { pin, take } = second;
   const verb = useCallback(
     async (draft: PersonDraft): Promise<void> => {
       const replaced = await ask('replaceDelegate', {
         delegateId,
         person: personOf(draft),
-        approver: draft.approver.trim(),
         reference: draft.reference.trim(),
+        pin,
       });
+      if (!take(replaced) || replaced.result !== 'done') return;
+      forget();
       notify(t('replace.done'));
       openNew(replaced.delegateId);
     },
-    [delegateId, notify, openNew, t],
+    [delegateId, forget, notify, openNew, pin, t, take],
   );
   return useAction(verb);
 }

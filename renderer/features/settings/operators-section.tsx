@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Operator, type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
+import { useMay } from '../../client/rights.ts';
 import { useIsSupervisor, useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
@@ -12,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { Chip } from '../../ui/chip.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
+import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { OperatorSign } from '../sign-in/operator-tiles.tsx';
@@ -33,9 +35,11 @@ export function OperatorsSection(): ReactNode {
               <OperatorSign name={operator.name} />
               <bdi>{operator.name}</bdi>
               {operator.id === self?.id && <span>{t('settings.operators.you')}</span>}
-              <Chip tone={operator.role === 'supervisor' ? 'accent' : 'quiet'}>
-                {t(`signIn.role.${operator.role}`)}
-              </Chip>
+              <OperatorRoleChoice
+                operator={operator}
+                isSelf={operator.id === self?.id}
+                onChanged={renew}
+              />
               <OperatorActions operator={operator} isSelf={operator.id === self?.id} />
             </li>
           ))}
@@ -46,6 +50,46 @@ export function OperatorsSection(): ReactNode {
       ) : (
         <p className="field-hint">{t('settings.supervisorOnly')}</p>
       )}
+    </div>
+  );
+}
+
+/** The role in words; a supervisor gives others another one here. */
+function OperatorRoleChoice({
+  operator: { id: operatorId, name, role },
+  isSelf,
+  onChanged,
+}: {
+  operator: Operator;
+  isSelf: boolean;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const mayChange = useMay('manage-operators');
+  const verb = useCallback(
+    async (next: OperatorRole): Promise<void> => {
+      await ask('changeRole', { operatorId, role: next });
+      onChanged();
+    },
+    [onChanged, operatorId],
+  );
+  const { run, busy, failure } = useAction(verb);
+  if (isSelf || !mayChange) {
+    return (
+      <Chip tone={role === 'supervisor' ? 'accent' : 'quiet'}>{t(`signIn.role.${role}`)}</Chip>
+    );
+  }
+  return (
+    <div className="operator-role-choice">
+      <Select
+        label={t('roles.roleOf', { name })}
+        labelHidden
+        value={role}
+        isDisabled={busy}
+        onChange={(next) => void run(next)}
+        choices={operatorRoleSchema.options.map((id) => ({ id, words: t(`signIn.role.${id}`) }))}
+      />
+      <FailureNote failure={failure} />
     </div>
   );
 }

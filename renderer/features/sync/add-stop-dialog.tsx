@@ -10,6 +10,9 @@ import { FailureNote } from '../../ui/failure-note.tsx';
 import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { SecondPin } from '../override/second-pin.tsx';
+import { useSecondPin } from '../override/use-second-pin.ts';
+import { useRolesWords } from '../settings/use-roles-words.ts';
 import { DelegateFinder } from './delegate-finder.tsx';
 import { useSync } from './sync-provider.tsx';
 
@@ -23,18 +26,22 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
   const [kind, setKind] = useState<Kind>('delegate');
   const [delegateId, setDelegateId] = useState<string | null>(null);
   const [serial, setSerial] = useState('');
+  const second = useSecondPin();
+  const rolesWords = useRolesWords();
+  const { pin, take } = second;
   const verb = useCallback(
     async (entry: StopEntry): Promise<void> => {
-      await ask('changeStops', { add: [entry], remove: [] });
+      if (!take(await ask('changeStops', { add: [entry], remove: [], pin }))) return;
       notify(t('stops.added'));
       renew();
+      onClose();
     },
-    [notify, renew, t],
+    [notify, onClose, pin, renew, t, take],
   );
   const { run, busy, failure } = useAction(verb);
   const value = kind === 'delegate' ? delegateId : serial.trim().toUpperCase() || null;
   const add = async (): Promise<void> => {
-    if (value !== null && (await run({ kind, value }))) onClose();
+    if (value !== null && second.isReady) await run({ kind, value });
   };
   return (
     <Dialog
@@ -46,7 +53,7 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
           <Button onPress={onClose}>{t('app.cancel')}</Button>
           <Button
             look="danger"
-            isDisabled={busy || value === null}
+            isDisabled={busy || value === null || !second.isReady}
             icon={<OctagonX aria-hidden="true" size={18} />}
             onPress={() => void add()}
           >
@@ -76,6 +83,13 @@ export function AddStopDialog({ onClose }: { onClose: () => void }): ReactNode {
           onChange={setSerial}
         />
       )}
+      <SecondPin
+        label={t('roles.pinOf', { roles: rolesWords('approve-stop-list') })}
+        value={second.pin}
+        onChange={second.setPin}
+        trouble={second.trouble}
+        secondsLeft={second.secondsLeft}
+      />
       <p className="dialog-effect">{t('stops.effect')}</p>
       <FailureNote failure={failure} />
     </Dialog>

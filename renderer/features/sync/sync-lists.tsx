@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../../preload/contract/sync.ts';
-import { useIsSupervisor } from '../../client/station.tsx';
+import { useMay } from '../../client/rights.ts';
 import { DuplicateList } from './duplicate-list.tsx';
 import { KioskList } from './kiosk-list.tsx';
 import { QuarantineList } from './quarantine-list.tsx';
@@ -21,7 +21,7 @@ interface List {
 /** What stands in this desk's books besides the check-ins, one subject at a time. */
 export function SyncLists({ view }: { view: SyncView }): ReactNode {
   const { t } = useTranslation();
-  const isSupervisor = useIsSupervisor();
+  const mayStop = useMay('change-stop-list');
   const isHosting = view.host?.state === 'running';
   // Alone, a desk may still have duplicates from an earlier hub.
   const isAlone = view.link === null && view.host === null && view.openDuplicates === 0;
@@ -34,7 +34,7 @@ export function SyncLists({ view }: { view: SyncView }): ReactNode {
     },
     !isAlone && { id: 'duplicates', content: <DuplicateList />, count: view.openDuplicates },
     { id: 'changes', content: <RosterChangeList />, count: 0 },
-    isSupervisor && {
+    mayStop && {
       id: 'stops',
       content: <StopList isHosting={isHosting} link={view.link} />,
       count: 0,

@@ -108,7 +108,16 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
     listQuarantined: () => quarantinedOf(sync),
     listRosterChanges: () => rosterChangesOf(sync),
     listStops: () => stops,
-    changeStops: ({ add, remove }: { add: typeof stops; remove: typeof stops }) => {
+    changeStops: ({
+      add,
+      remove,
+      pin,
+    }: {
+      add: typeof stops;
+      remove: typeof stops;
+      pin: string;
+    }) => {
+      if (pin !== '2019') return { result: pin === '2018' ? 'same-person' : 'wrong-pin' };
       const labelOf = (value: string): string =>
         model.delegates.find(({ id }) => id === value)?.printedName ?? value;
       stops = [
@@ -116,6 +125,7 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
         ...add.map(({ kind, value }) => ({ kind, value, label: labelOf(value) })),
       ];
       model.emit('syncChanged');
+      return { result: 'done' };
     },
     exportStopList: () => true,
     importStopList: () => ({ entries: 2 }),
@@ -145,9 +155,11 @@ function personVerbs(model: Model): Verbs {
       Object.assign(find(delegateId), correction);
       model.emit('countsChanged');
     },
-    replaceDelegate: ({ delegateId, person }: { delegateId: string; person: object }) => {
+    replaceDelegate: (input: { delegateId: string; person: object; pin: string }) => {
+      const { delegateId, person, pin } = input;
+      if (pin !== '2019') return { result: pin === '2018' ? 'same-person' : 'wrong-pin' };
       find(delegateId).status = 'cancelled';
-      return add(person);
+      return { result: 'done', ...add(person) };
     },
   };
 }

@@ -1,0 +1,49 @@
+import type { Activity } from '../../domain/activity.ts';
+import type { CallName, CallOutput, ParsedCallInput } from '../../preload/contract.ts';
+
+type Noting = {
+  [N in CallName]?: (input: ParsedCallInput<N>, value: CallOutput<N>) => Activity | null;
+};
+
+const plain = (kind: Activity['kind'], detail: string): Activity => ({
+  kind,
+  delegateId: null,
+  detail,
+});
+/** A file that the person saved; nothing where they closed the dialog. */
+const exported = (what: string) => (_input: unknown, saved: unknown) =>
+  saved === true ? plain('export', what) : null;
+
+/** What of each call is written to the activity log, after it was answered. */
+const noting: Noting = {
+  searchDelegates: ({ query }) => plain('search', query),
+  getDelegate: ({ id }) => ({ kind: 'opened', delegateId: id, detail: '' }),
+  getDelegation: (input) => plain('opened', Object.values(input).join(' ')),
+  startBatch: ({ scope }) => plain('batch', Object.values(scope).flat().join(' ').slice(0, 200)),
+  exportBadgeBalance: exported('badges'),
+  exportStopList: exported('stop-list'),
+  saveRejectedRows: exported('rejected-rows'),
+  backUpHub: exported('hub-backup'),
+  exportActivity: exported('activity'),
+  prepareEmergencyPack: (_input, pages) =>
+    pages === null ? null : plain('export', 'emergency-pack'),
+  printEvacuation: ({ to }, pages) => (pages === null ? null : plain('evacuation-list', to.kind)),
+  saveStationSettings: (input) => plain('settings', Object.keys(input).join(', ')),
+  savePrinter: ({ name }) => plain('settings', `printer ${name}`),
+  removePrinter: () => plain('settings', 'printer removed'),
+  addOperator: ({ name, role }) => plain('settings', `operator ${name}: ${role}`),
+  changeRole: ({ role }) => plain('settings', `operator role: ${role}`),
+  resetPin: () => plain('settings', 'operator PIN reset'),
+  deactivateOperator: () => plain('settings', 'operator deactivated'),
+  changeStops: ({ add, remove }, value) =>
+    value.result === 'done'
+      ? plain('settings', `stop list +${add.length} -${remove.length}`)
+      : null,
+};
+
+/** What is to be noted of an answered call; null for most. */
+export function activityOfCall(name: CallName, input: unknown, value: unknown): Activity | null {
+  // The record's type ties each function to its call; for a name that is only known here it cannot be written down.
+  const note = noting[name] as ((input: unknown, value: unknown) => Activity | null) | undefined;
+  return note?.(input, value) ?? null;
+}

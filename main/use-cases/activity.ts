@@ -1,0 +1,117 @@
+import { insertActivity, listActivity } from '../../db/activity.ts';
+import { listKnownOperators } from '../../db/known-stations.ts';
+import { type Activity, openedAgainAfter, searchSettlesAfter } from '../../domain/activity.ts';
+import { csvFile } from '../../domain/csv.ts';
+import type { ScreenLanguage } from '../../domain/language.ts';
+import type { ActivityFilter, ActivityView } from '../../preload/contract/activity.ts';
+import type { Caller, Context } from './context.ts';
+import { stationNames } from './station-names.ts';
+
+/** Writes down who searched, opened, printed and exported what; always after the answer was given. */
+export interface ActivityLog {
+  /** Notes something. A search waits until it settled, or until a delegate is opened from it. */
+  note(caller: Caller, activity: Activity): void;
+  /** Writes the search that still waits; at the end of the app. */
+  flush(): void;
+}
+
+interface Pending {
+  caller: Caller;
+  activity: Activity;
+  /** UTC milliseconds of the event's clock at the last key. */
+  wall: number;
+  timer: NodeJS.Timeout;
+}
+
+/** An activity log on the station's store. `failed` is told of what could not be written: nothing waits for it. */
+export function createActivityLog(context: Context, failed: (error: unknown) => void): ActivityLog {
+  let pending: Pending | null = null;
+  const opened = new Map<string, number>();
+  const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
+    try {
+      const eventId = context.event.file.id;
+      const operatorId = operator?.id ?? null;
+      insertActivity(context.db, { ...activity, eventId, operatorId, wall });
+    } catch (error) {
+      failed(error);
+    }
+  };
+  const flush = (): void => {
+    if (pending === null) return;
+    const { caller, activity, wall, timer } = pending;
+    clearTimeout(timer);
+    pending = null;
+    write(caller, activity, wall);
+  };
+  const search = (caller: Caller, activity: Activity): void => {
+    if (pending !== null && pending.caller.operator?.id !== caller.operator?.id) flush();
+    if (pending !== null) clearTimeout(pending.timer);
+    pending = null;
+    if (activity.detail.trim() === '') return;
+    const timer = setTimeout(flush, searchSettlesAfter).unref();
+    pending = { caller, activity, wall: context.clock(), timer };
+  };
+  return {
+    note: (caller, activity) => {
+      if (activity.kind === 'search') return search(caller, activity);
+      flush();
+      const wall = context.clock();
+      if (activity.kind === 'opened') {
+        const key = `${caller.operator?.id ?? ''} ${activity.delegateId ?? ''}`;
+        if (wall - (opened.get(key) ?? Number.NEGATIVE_INFINITY) < openedAgainAfter) return;
+        opened.set(key, wall);
+      }
+      write(caller, activity, wall);
+    },
+    flush,
+  };
+}
+
+/** The log as the screen shows it, newest first. */
+export function activityViews(
+  context: Context,
+  input: ActivityFilter & { limit: number },
+): { rows: ActivityView[]; more: boolean; operators: { id: string; name: string }[] } {
+  const eventId = context.event.file.id;
+  const found = listActivity(context.db, { ...input, eventId, limit: input.limit + 1 });
+  const names = stationNames(context);
+  return {
+    rows: found
+      .slice(0, input.limit)
+      .map(({ id, kind, operatorId, printedName, detail, wall }) => ({
+        id,
+        kind,
+        operatorName: names.operator(operatorId),
+        printedName,
+        detail,
+        wall,
+      })),
+    more: found.length > input.limit,
+    operators: listKnownOperators(context.db).toSorted((a, b) => a.name.localeCompare(b.name)),
+  };
+}
+
+const headers = {
+  en: ['Time (UTC)', 'What', 'Who', 'Delegate', 'Detail'],
+  fr: ['Heure (UTC)', 'Quoi', 'Qui', 'Délégué', 'Détail'],
+} as const satisfies Record<ScreenLanguage, readonly string[]>;
+
+/** Rows of one file. */
+const mostRows = 1_000_000;
+
+/** The log as a CSV file; no cell of it is a formula to a spreadsheet. */
+export function activityCsv(
+  context: Context,
+  filter: ActivityFilter,
+  language: ScreenLanguage,
+): string {
+  const { rows } = activityViews(context, { ...filter, limit: mostRows });
+  const lines = rows.map(({ wall, kind, operatorName, printedName, detail }) => [
+    new Date(wall).toISOString(),
+    kind,
+    operatorName ?? '',
+    printedName ?? '',
+    detail,
+  ]);
+  return csvFile([headers[language], ...lines], language === 'fr' ? ';' : ',');
+}

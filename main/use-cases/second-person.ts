@@ -1,0 +1,30 @@
+import type { Operator } from '../../domain/operator.ts';
+import { type Right, rolesWith } from '../../domain/rights.ts';
+import { type ApprovalAnswer, approverByPin } from './approve.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
+
+/** Why nothing was done. */
+export type SecondPersonRefusal = Exclude<ApprovalAnswer, { result: 'approved' }>;
+
+/**
+ * Does something that needs four eyes: asks whose PIN it is, and acts only where that is somebody else who has the
+ * right. Throws what `act` throws, and CallFailure `sign-in-needed`.
+ *
+ * @param realNow the real clock in milliseconds, for the wait after wrong PINs
+ */
+export async function withSecondPerson<T extends object>(
+  context: Context,
+  caller: Caller,
+  request: { pin: string; right: Right },
+  act: (approver: Operator) => T | Promise<T>,
+  realNow: () => number = Date.now,
+): Promise<({ result: 'done' } & T) | SecondPersonRefusal> {
+  const notBy = operatorIdOf(caller);
+  const approval = await approverByPin(
+    context.db,
+    { pin: request.pin, roles: rolesWith(request.right), notBy },
+    realNow,
+  );
+  if (approval.result !== 'approved') return approval;
+  return { result: 'done', ...(await act(approval.operator)) };
+}
