@@ -128,10 +128,10 @@ describe('a hand scanner in the search', () => {
     await page.locator('.hero[data-kind="answered"], .hero[data-kind="identity"]').waitFor();
     expect(await field().inputValue()).toBe('pap');
     const asked = (await page.evaluate(() => document.body.dataset.asked)) ?? '';
-    // The scanner is known for one after some letters; those that came through set off one search at most.
-    expect(new Set(asked.split('|')).size).toBeLessThanOrEqual(
-      ['', 'p', 'pa', 'pap', 'papL'].length,
-    );
+    // The scanner is known for one after some letters. Of those that came through, the first is searched for at once as
+    // a person's would be, and the others together.
+    const others = asked.split('|').filter((query) => !'pap'.startsWith(query));
+    expect(new Set(others).size).toBeLessThanOrEqual(2);
   });
 });
 
