@@ -1,0 +1,72 @@
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+import type { Limits } from './in-page/sizes.ts';
+import { axePath } from './serve.ts';
+import { tabFaults } from './tab.ts';
+
+interface Finding {
+  rule: string;
+  where: string;
+}
+
+/** What axe finds against WCAG 2.2 AA, its best practices, and the 7:1 of our own measure. */
+async function findings(page: Page): Promise<Finding[]> {
+  await page.addScriptTag({ url: axePath });
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') };
+    const { violations } = await axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+      rules: { 'color-contrast-enhanced': { enabled: true } },
+      // What passed is not told: gathering it takes a third of the time.
+      resultTypes: ['violations'],
+    });
+    // React Aria puts a popover's dialog into a box without a role, next to its ways out; the dialog is a landmark.
+    // A list that a field drops down belongs to its field, wherever it stands in the page.
+    const isPopoverBox = (id: string, html: string): boolean =>
+      id === 'region' &&
+      (html === '<div style="display: contents;">' || html.includes('role="listbox"'));
+    return violations.flatMap(({ id, nodes }) =>
+      nodes
+        .filter(({ html }) => !isPopoverBox(id, html))
+        .map((node) => ({
+          rule: id,
+          where: `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
+        })),
+    );
+  });
+}
+
+/** What moves has come to its end; what moves for ever stands still already, for the page asks for little motion. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+}
+
+/** Expects what axe expects, and a document that says its language and direction. */
+export async function expectAccessible(page: Page, language: string): Promise<void> {
+  await settled(page);
+  expect(await findings(page)).toEqual([]);
+  expect(await page.evaluate((lang) => window.measures.languageFaults(lang), language)).toEqual([]);
+}
+
+/** Expects targets, letters and whole texts, as a person needs them at this kind of station. */
+export async function expectMeasures(page: Page, asked: Limits): Promise<void> {
+  await settled(page);
+  const faults = await page.evaluate(
+    (numbers) => ({
+      smallTargets: window.measures.smallTargets(numbers),
+      closeTargets: window.measures.closeTargets(numbers),
+      smallTexts: window.measures.smallTexts(numbers),
+      clippedTexts: window.measures.clippedTexts(),
+      sideways: window.measures.sideways(),
+      unisolated: window.measures.unisolated(),
+    }),
+    asked,
+  );
+  const none = Object.fromEntries(Object.keys(faults).map((key) => [key, []]));
+  expect(faults).toEqual(none);
+}
+
+/** Walks through all controls by Tab; expects that it comes to each, and a ring of 3:1 on each. */
+export async function expectKeyboard(page: Page): Promise<void> {
+  expect(await tabFaults(page)).toEqual([]);
+}

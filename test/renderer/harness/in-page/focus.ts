@@ -1,0 +1,110 @@
+import { contrast, groundOf, parse } from './colour.ts';
+import { interactive, nameOf, targetOf } from './seen.ts';
+
+interface Stop {
+  element: HTMLElement;
+  /** The ring's contrast with what it stands on; 0 without a ring. */
+  ring: number;
+}
+
+const stops: Stop[] = [];
+
+let watches = false;
+
+// Before the page's own listeners, some of which keep a scanner's keys to themselves.
+window.addEventListener('keydown', ({ key }) => watches && key === 'Tab' && writeDown(), true);
+
+/** Writes down every element that Tab comes to from now on, with the ring that it shows there. */
+export function watchFocus(): void {
+  stops.length = 0;
+  watches = true;
+}
+
+/** The place where Tab has come to so far. */
+function writeDown(): void {
+  const element = document.activeElement;
+  if (element instanceof HTMLElement && element !== document.body) {
+    stops.push({ element, ring: ringOf(element) });
+  }
+}
+
+/** What holds the focus, to tell whether Tab moves it. */
+export function focused(): string {
+  const element = document.activeElement;
+  return element === null ? '' : `${nameOf(element)} ${element.id}`;
+}
+
+/** How many controls there are: as often Tab is to be pressed, and a few times more. */
+export function countControls(): number {
+  return interactive().length;
+}
+
+/** Controls that Tab does not come to, and those that do not show that it did. */
+export function focusFaults(): string[] {
+  writeDown();
+  const reached = new Set(stops.map(({ element }) => element));
+  const unreached = interactive().filter((one) => !isReached(one, reached));
+  // Where it stood at first, a pointer may have put it.
+  const unseen = stops.slice(1).filter(({ element, ring }) => ring < 3 && isControl(element));
+  return [
+    ...new Set([
+      ...unreached.map((one) => `not reached by Tab: ${nameOf(one)}`),
+      ...unseen.map(({ element, ring }) => `focus ring ${ring.toFixed(1)}:1: ${nameOf(element)}`),
+    ]),
+  ];
+}
+
+/** In a list, a group of radios or of tabs one member is on the way of Tab; arrows go to the others. */
+const groups =
+  '[role="listbox"], [role="radiogroup"], [role="tablist"], [role="toolbar"], [role="grid"], [role="menu"], fieldset';
+
+function isReached(control: HTMLElement, reached: ReadonlySet<HTMLElement>): boolean {
+  if (reached.has(control)) return true;
+  // The button beside a field that drops a list down does what the arrow key does in the field.
+  const comboBox = control.parentElement?.querySelector<HTMLElement>('[role="combobox"]');
+  if (comboBox != null && reached.has(comboBox)) return true;
+  const group = control.closest(groups);
+  if (group !== null && [...reached].some((one) => group.contains(one))) return true;
+  // Options of a field that drops them down: the field holds the focus and names the option.
+  return control.getAttribute('role') === 'option';
+}
+
+function isControl(element: HTMLElement): boolean {
+  return interactive().includes(element);
+}
+
+/** How far up the frame stands that shows the focus of a field without a ring of its own. */
+const framesAround = 3;
+
+/** The best contrast of a ring around the element, or around what draws it. */
+function ringOf(element: HTMLElement): number {
+  // The chosen line of a list is filled: that is its ring.
+  if (element.matches('[role="option"], [role^="menuitem"]')) return Number.POSITIVE_INFINITY;
+  const drawn: Element[] = [...targetOf(element).children, ...siblings(element)];
+  let one: Element | null = element;
+  for (let up = 0; up <= framesAround && one !== null; up += 1) {
+    drawn.push(one);
+    one = one.parentElement;
+  }
+  return Math.max(0, ...drawn.map(ringAround));
+}
+
+function siblings(element: Element): Element[] {
+  return element.matches('input') ? [...(element.parentElement?.children ?? [])] : [];
+}
+
+function ringAround(element: Element): number {
+  const { outlineStyle, outlineWidth, outlineColor, outlineOffset, boxShadow } =
+    getComputedStyle(element);
+  const isInside = Number.parseFloat(outlineOffset) < 0;
+  const ground = groundOf(isInside ? element : element.parentElement);
+  const outline =
+    outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2 ? parse(outlineColor) : null;
+  // A shadow without blur and 2 px wide, inside the box.
+  const inset = /^(\w+\([^)]*\)) 0px 0px 0px [2-9]px inset/.exec(boxShadow)?.[1];
+  const shadow = inset === undefined ? null : parse(inset);
+  return Math.max(
+    outline === null ? 0 : contrast(outline, ground),
+    shadow === null ? 0 : contrast(shadow, groundOf(element)),
+  );
+}

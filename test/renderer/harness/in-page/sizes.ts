@@ -1,0 +1,71 @@
+import { interactive, nameOf, targetOf, texts } from './seen.ts';
+
+/** CSS pixels that a kind of station asks for. */
+export interface Limits {
+  target: number;
+  /** Between two targets; 0 where they may touch. */
+  gap: number;
+  text: number;
+  /** Height of a capital letter. */
+  capHeight: number;
+}
+
+/** A quarter of a pixel may be lost in rounding. */
+const slack = 0.25;
+
+/** Controls that are smaller than a finger. */
+export function smallTargets({ target }: Limits): string[] {
+  return targets()
+    .filter(({ box }) => Math.min(box.width, box.height) < target - slack)
+    .map(({ name, box }) => `${name}: ${box.width.toFixed(0)}×${box.height.toFixed(0)}`);
+}
+
+/** Pairs of controls between which a finger could hit both. */
+export function closeTargets({ gap }: Limits): string[] {
+  if (gap === 0) return [];
+  const all = targets();
+  return all.flatMap((one, index) =>
+    all
+      .slice(index + 1)
+      .filter((other) => !one.element.contains(other.element))
+      .filter((other) => !other.element.contains(one.element))
+      .map((other) => ({ other, apart: between(one.box, other.box) }))
+      .filter(({ apart }) => apart < gap - slack)
+      .map(({ other, apart }) => `${one.name} | ${other.name}: ${apart.toFixed(1)}`),
+  );
+}
+
+interface Target {
+  element: HTMLElement;
+  name: string;
+  box: DOMRect;
+}
+
+function targets(): Target[] {
+  const elements = new Set(interactive().map(targetOf));
+  return [...elements].map((element) => ({
+    element,
+    name: nameOf(element),
+    box: element.getBoundingClientRect(),
+  }));
+}
+
+/** The distance of two boxes; negative where they overlap. */
+function between(one: DOMRect, other: DOMRect): number {
+  const across = Math.max(one.left - other.right, other.left - one.right);
+  const down = Math.max(one.top - other.bottom, other.top - one.bottom);
+  return Math.max(across, down);
+}
+
+/** Texts whose letters are too small to be read from where a person stands. */
+export function smallTexts({ text, capHeight }: Limits): string[] {
+  const canvas = document.createElement('canvas').getContext('2d');
+  if (canvas === null) throw new Error('the browser draws no text');
+  return texts().flatMap(({ node, holder }) => {
+    const { fontSize, fontFamily, fontWeight } = getComputedStyle(holder);
+    canvas.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const capital = canvas.measureText('H').actualBoundingBoxAscent;
+    if (Number.parseFloat(fontSize) >= text - slack && capital >= capHeight - slack) return [];
+    return [`${node.data.trim().slice(0, 60)}: ${fontSize}, capitals ${capital.toFixed(1)}`];
+  });
+}
