@@ -31,14 +31,16 @@ export function KioskFrame(): ReactNode {
           <HelpButton />
         </div>
       </header>
-      <HelpSign />
+      <div className="kiosk-notes">
+        <HelpSign />
+        <BusyNote />
+      </div>
       <main className="kiosk-main" ref={main} tabIndex={-1} key={screen}>
         <Screen />
       </main>
       <footer className="kiosk-foot">
         <LanguageBar />
       </footer>
-      <BusyNote />
       <IdleDialog />
     </div>
   );

@@ -153,7 +153,7 @@ export function kioskVerbs(model: Model): Verbs {
           return view('printing');
         case 'confirm':
         case 'blind':
-          return view(performance.now() - startedAt > 1_500 ? 'printed' : 'printing');
+          return view(performance.now() - startedAt > 500 ? 'printed' : 'printing');
       }
     },
     kioskWipe: () => {

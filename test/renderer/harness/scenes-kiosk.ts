@@ -31,7 +31,8 @@ export const speak = (page: Page, at: number): Promise<void> =>
 const base = 'mode=kiosk&role=none&admitted=0';
 const kiosk = (name: string, more: string, steps: (page: Page) => Promise<void>): Scene => ({
   name: `kiosk-${name}`,
-  query: more === '' ? base : `${base}&${more}`,
+  // The first of two values counts.
+  query: more === '' ? base : `${more}&${base}`,
   steps,
 });
 

@@ -14,11 +14,7 @@ export function HelpSign(): ReactNode {
   const { snapshot } = useKiosk();
   const call: Call = snapshot.value.help;
   useHelpSound(call);
-  return (
-    <div className="help-sign-place" role="status">
-      {call !== 'off' && <Sign call={call} />}
-    </div>
-  );
+  return <div role="status">{call !== 'off' && <Sign call={call} />}</div>;
 }
 
 function Sign({ call }: { call: Exclude<Call, 'off'> }): ReactNode {

@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { demoTickets } from '../../tools/sample/tickets.ts';
+import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
+import { decodeToPbm } from '../support/virtual-printer/decode.ts';
+
+const tickets = demoTickets();
+let kiosk: RunningDesk;
+beforeAll(async () => {
+  kiosk = await startDesk(inject('electron'), {
+    signedIn: false,
+    config: { mode: 'kiosk', kioskName: 'Kiosk 1' },
+  });
+});
+afterAll(async () => {
+  await kiosk?.end();
+});
+
+const shows = (screen: string): Promise<void> =>
+  kiosk.page.locator(`.kiosk[data-screen="${screen}"]`).waitFor();
+const goOn = (): Promise<void> =>
+  kiosk.page.locator('.kiosk-main .kiosk-button[data-look="primary"]').click();
+const speak = (name: string): Promise<void> =>
+  kiosk.page.getByRole('button', { name, exact: true }).click();
+const textOf = async (page: Page): Promise<string> => (await page.textContent('body')) ?? '';
+
+/** What zbarimg (another reader than ours) sees on the paper. */
+function readWithZbar(bytes: Uint8Array): string {
+  const path = join(mkdtempSync(join(tmpdir(), 'lanyard-kiosk-')), 'print.pbm');
+  const pbm = decodeToPbm(bytes);
+  if (pbm === null) throw new Error('the bytes hold no picture');
+  writeFileSync(path, pbm);
+  return execFileSync('zbarimg', ['--quiet', '--raw', path], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'ignore'],
+  }).trim();
+}
+
+describe('a self-service kiosk', () => {
+  it('goes from the scan to the printed badge and forgets who it was', async () => {
+    await shows('attract');
+    await scan(kiosk, tickets.valid.text, { computer: 'belgian' });
+    await shows('confirm');
+    const { page } = kiosk;
+    await page.locator('.kiosk-name', { hasText: tickets.valid.delegate.printedName }).waitFor();
+    await page.locator('.kiosk-badge img').waitFor();
+    // Somebody else's ticket amid the visit shows nobody else.
+    const [other] = tickets.validOthers;
+    if (other === undefined) throw new Error('the demo has one ticket only');
+    await scan(kiosk, other.text);
+    await page.locator('.kiosk-busy p').waitFor();
+    expect(await textOf(page)).not.toContain(other.delegate.printedName);
+    await goOn();
+    await shows('consents');
+    expect(await page.locator('.consent[data-selected]').count()).toBe(0);
+    await goOn();
+    await shows('take');
+    expect(kiosk.printer.jobs).toHaveLength(1);
+    expect(readWithZbar(kiosk.printer.jobs[0]?.bytes ?? new Uint8Array())).toMatch(/^LB/);
+    await page.locator('.take-sessions li').first().waitFor();
+    await shows('attract');
+    expect(await textOf(page)).not.toContain(tickets.valid.delegate.printedName);
+  });
+
+  it('says when somebody was checked in before, by code and family name', async () => {
+    const { page } = kiosk;
+    const { registrationCode, familyName, printedName } = tickets.valid.delegate;
+    await page.locator('.kiosk-main .kiosk-button').first().click();
+    await shows('code');
+    const fields = page.locator('.touch-field input');
+    await fields.nth(0).fill(registrationCode.toLowerCase());
+    await fields.nth(1).fill(familyName === '' ? printedName : familyName);
+    await goOn();
+    await shows('alreadyIn');
+    expect(await textOf(page)).not.toContain(printedName);
+    await goOn();
+    await shows('attract');
+  });
+
+  it('does not recognise an unknown code, and gives next steps', async () => {
+    await scan(kiosk, tickets.unknown.text);
+    await shows('notFound');
+    expect(await kiosk.page.locator('.kiosk-main .kiosk-button').count()).toBe(3);
+    await kiosk.page.locator('.kiosk-main .kiosk-button').last().click();
+    await shows('attract');
+  });
+
+  it('says the same in Arabic to whoever must see the desk, mirrored, with a code to quote', async () => {
+    const { page } = kiosk;
+    await speak('العربية');
+    await shows('start');
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('rtl');
+    const said: string[] = [];
+    for (const ticket of [tickets.cancelled.text, tickets.forged.text, tickets.wrongDay.text]) {
+      await scan(kiosk, ticket);
+      await shows('seeDesk');
+      said.push((await page.locator('.kiosk-main h1').textContent()) ?? '');
+      expect(await page.locator('.kiosk-quoted').textContent()).toMatch(/^([A-Z] ){4}$/);
+      await goOn();
+      await shows('attract');
+      await speak('العربية');
+      await shows('start');
+    }
+    expect(said[0]).toMatch(/مكتب الاستقبال/);
+    expect(new Set(said).size).toBe(1);
+    await page.locator('.kiosk-main .kiosk-button').last().click();
+    await shows('attract');
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe('ltr');
+  });
+
+  it('calls for help by a fact, with sign', async () => {
+    await kiosk.page.locator('.kiosk-head .kiosk-button').last().click();
+    await kiosk.page.locator('.help-sign[data-call="called"]').waitFor();
+  });
+
+  it('may not ask for what a desk may', async () => {
+    const answers = await kiosk.page.evaluate(async () => {
+      const { lanyard } = window;
+      return [
+        await lanyard.searchDelegates({ query: 'a', limit: 1 }),
+        await lanyard.getDelegate({ id: '00000000-0000-4000-8000-000000000000' }),
+        await lanyard.getPrintJobs(),
+        await lanyard.listOperators(),
+      ].map((answer) => (answer.ok ? 'answered' : answer.error.code));
+    });
+    expect(answers).toEqual(['not-allowed', 'not-allowed', 'not-allowed', 'not-allowed']);
+  });
+});
