@@ -11,7 +11,7 @@ const leaderMark = '˚';
  * To be raised whenever the words below, or those of domain/search.ts, change for any delegate: a store whose index
  * was made by another number is indexed anew when it is opened.
  */
-export const searchWordsVersion = 3;
+export const searchWordsVersion = 4;
 
 /** The word that all of a delegation have; names of delegations lead to it (db/search-delegations.ts). */
 export function delegationWord(code: string): string {

@@ -101,6 +101,33 @@ export function arabicSkeletons(word: string): string[] {
     .map((text) => mark + text + end);
 }
 
+/** How the l of the article sounds, and is often written, before these letters: as-Sabah, ash-Sharif, an-Nur. */
+const sunLetters: Readonly<Record<string, string>> = {
+  ت: 't',
+  ث: 'th',
+  د: 'd',
+  ذ: 'dh',
+  ر: 'r',
+  ز: 'z',
+  س: 's',
+  ش: 'sh',
+  ص: 's',
+  ض: 'd',
+  ط: 't',
+  ظ: 'z',
+  ن: 'n',
+};
+
+/**
+ * The article as Latin spellings write it, for a word in Arabic script that begins with it: whoever types "al-Harbi"
+ * types it as a word of its own.
+ */
+export function latinArticles(word: string): string[] {
+  if (!/^ال../u.test(word)) return [];
+  const sound = sunLetters[word.charAt(2)];
+  return sound === undefined ? ['al', 'el'] : ['al', 'el', `a${sound}`, `e${sound}`];
+}
+
 /**
  * The search words that a Latin spelling (lower case, a–z) may stand for in Arabic script, as people write it and,
  * if it has an x, as passports' machine readable zones do; none if it is too short. Each is a beginning where it has

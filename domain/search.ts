@@ -1,4 +1,4 @@
-import { arabicSkeletons, foldArabic, skeletonsOfLatin } from './arabic-names.ts';
+import { arabicSkeletons, foldArabic, latinArticles, skeletonsOfLatin } from './arabic-names.ts';
 import { latinOfArmenian, latinOfGeorgian } from './caucasian-letters.ts';
 import { latinForms, withoutMachineForms } from './latin-folding.ts';
 import { latinOfCyrillic, latinOfGreek } from './transliteration.ts';
@@ -147,7 +147,7 @@ function addShortened(form: string, words: Set<string>): void {
 /** Skeletons, and the word without its article. */
 function arabicForms(word: string): string[] {
   const folded = foldArabic(word);
-  const skeletons = arabicSkeletons(folded);
+  const skeletons = [...arabicSkeletons(folded), ...latinArticles(folded)];
   return /^ال..../u.test(folded) ? [...skeletons, folded.slice(2)] : skeletons;
 }
 

@@ -23,6 +23,24 @@ export const searchScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'search-cut',
+    steps: async (page) => {
+      await heading(page, /Ready to scan|Prêt à lire/);
+      await page.locator('#desk-search').focus();
+      await page.evaluate(() => {
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text/plain', 'Customs '.repeat(1000));
+        const paste = new ClipboardEvent('paste', {
+          clipboardData,
+          bubbles: true,
+          cancelable: true,
+        });
+        document.querySelector('#desk-search')?.dispatchEvent(paste);
+      });
+      await heading(page, /first 200 characters|200 premiers caractères/);
+    },
+  },
+  {
     name: 'search-after-verdict',
     steps: async (page) => {
       await admit(page, 0, /confirmed by|confirmé par/);
