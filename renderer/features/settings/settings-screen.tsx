@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../client/rights.ts';
+import { ActivitySection } from '../activity/activity-section.tsx';
 import { TrainingSection } from '../training/training-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CameraSection } from './camera-section.tsx';
@@ -18,12 +20,15 @@ const sections = [
   { id: 'station', Section: StationSection },
   { id: 'operators', Section: OperatorsSection },
   { id: 'training', Section: TrainingSection },
+  { id: 'activity', Section: ActivitySection },
   { id: 'about', Section: AboutSection },
 ] as const;
 
 /** The station's settings, one subject at a time. */
 export function SettingsScreen(): ReactNode {
   const { t } = useTranslation();
+  const mayReadActivity = useMay('read-activity');
+  const shown = sections.filter(({ id }) => id !== 'activity' || mayReadActivity);
   return (
     <main className="screen" aria-label={t('settings.title')}>
       <header className="screen-head">
@@ -31,13 +36,13 @@ export function SettingsScreen(): ReactNode {
       </header>
       <Tabs className="tabs">
         <TabList className="tab-list settings-tabs" aria-label={t('settings.sections')}>
-          {sections.map(({ id }) => (
+          {shown.map(({ id }) => (
             <Tab key={id} id={id} className="tab">
               {t(`settings.tabs.${id}`)}
             </Tab>
           ))}
         </TabList>
-        {sections.map(({ id, Section }) => (
+        {shown.map(({ id, Section }) => (
           <TabPanel key={id} id={id} className="tab-panel settings-panel">
             <Section />
           </TabPanel>

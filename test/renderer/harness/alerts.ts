@@ -56,6 +56,15 @@ function help(number: number, change: Partial<HelpCallView>): HelpCallView {
   };
 }
 
+const activity = [
+  { kind: 'opened', operatorName: 'Marie DUPONT', printedName: 'Maria LINDQVIST', detail: '' },
+  { kind: 'search', operatorName: 'Marie DUPONT', printedName: null, detail: 'lindqvist' },
+  { kind: 'export', operatorName: 'Ahmed EL AMRANI', printedName: null, detail: 'badges' },
+  { kind: 'batch', operatorName: 'Sunniva BERG', printedName: null, detail: 'delegation NL' },
+  { kind: 'settings', operatorName: 'Marie DUPONT', printedName: null, detail: 'sounds' },
+  { kind: 'evacuation-list', operatorName: null, printedName: null, detail: 'printer' },
+];
+
 /** Alerts and calls of a scene: some from before, and some that come a moment after the page asked. */
 export function alertVerbs(model: Model, changed: () => void): Verbs {
   const rich = model.options.alerts;
@@ -100,6 +109,12 @@ export function alertVerbs(model: Model, changed: () => void): Verbs {
     }, 250);
   };
   return {
+    getActivity: () => ({
+      rows: activity.map((row, id) => ({ id, wall: start - id * 3 * minute, ...row })),
+      more: true,
+      operators: model.operators.map(({ id, name }) => ({ id, name })),
+    }),
+    exportActivity: () => true,
     getAlerts: () => {
       const role = model.operator?.role ?? null;
       return alerts.filter(({ kind }) => hasRight(role, rightOfAlert(kind))).sort(compareAlerts);

@@ -1,4 +1,4 @@
-import { heading, type Scene } from './steps.ts';
+import { go, heading, type Scene } from './steps.ts';
 
 /** Alerts and calls for help, by role. */
 export const alertScenes: readonly Scene[] = [
@@ -33,6 +33,38 @@ export const alertScenes: readonly Scene[] = [
       await heading(page, /Ready to scan|Prêt à lire/);
       await page.keyboard.press('Control+b');
       await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'alerts-activity',
+    steps: async (page) => {
+      await go(page, /Settings|Réglages|Paramètres/);
+      await page.getByRole('tab', { name: /Activity|Activité/ }).click();
+      await heading(page, /lindqvist/);
+    },
+  },
+  {
+    name: 'alerts-operators',
+    steps: async (page) => {
+      await go(page, /Settings|Réglages|Paramètres/);
+      await page.getByRole('tab', { name: /Operators|Opérateurs/ }).click();
+      await page.getByRole('tabpanel').waitFor();
+    },
+  },
+  {
+    name: 'alerts-remove-stop',
+    query: 'sync=host',
+    steps: async (page) => {
+      await go(page, /Sync/);
+      await page.getByRole('tab', { name: /Stop list|Liste d’arrêt/ }).click();
+      await page
+        .getByRole('button', { name: /Take .* off|Retirer/ })
+        .first()
+        .click();
+      await page.getByRole('dialog').waitFor();
+      await page.getByRole('dialog').getByRole('textbox').fill('2018');
+      await page.getByRole('dialog').getByRole('button').last().click();
+      await page.getByText(/somebody else must|quelqu’un d’autre|autre personne/).waitFor();
     },
   },
 ];

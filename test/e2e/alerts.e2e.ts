@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
+import type { OperatorRole } from '../../domain/operator.ts';
+import type { Alert } from '../../preload/contract/alerts.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { demoKeys } from '../../tools/sample/keys.ts';
+import { freePort } from '../support/cuttable-network.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
+
+const electron = inject('electron');
+const free = demoDelegates().filter(({ status, days }) => status === 'confirmed' && days === null);
+const heads = free.filter(({ role, category }) => role === 'head' || category.startsWith('head'));
+const plain = free.filter(
+  ({ role, category, vip }) => role !== 'head' && !vip && category === 'delegate',
+);
+/** How many arrivals are measured; the slowest of them must come within two seconds. */
+const arrivals = 8;
+const longest = 2_000;
+
+let main: RunningDesk;
+let side: RunningDesk;
+beforeAll(async () => {
+  const port = await freePort();
+  main = await startDesk(electron, {
+    config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
+  });
+  await synced(main);
+  const { code, pin } = await inviteFrom(main, { name: 'Side desk' });
+  const join = { url: `https://127.0.0.1:${port}`, code, pin };
+  side = await startDesk(electron, { config: { kioskName: 'Side desk', hub: { join } } });
+  await synced(side);
+});
+afterAll(async () => {
+  await side?.end();
+  await main?.end();
+});
+
+/** Makes somebody of a role and signs them in instead of whoever is there. */
+async function become(desk: RunningDesk, role: OperatorRole, pin: string): Promise<void> {
+  const made = await desk.page.evaluate((input) => window.lanyard.addOperator(input), {
+    name: `The ${role}`,
+    pin,
+    role,
+  });
+  if (!made.ok) throw new Error(`addOperator: ${made.error.code}`);
+  await signInAs(desk, made.value.id, pin);
+}
+async function signInAs(desk: RunningDesk, operatorId: string, pin: string): Promise<void> {
+  const input = { operatorId, pin };
+  const answer = await desk.page.evaluate((one) => window.lanyard.signIn(one), input);
+  expect(answer).toMatchObject({ ok: true, value: { result: 'signed-in' } });
+}
+/** The demo's supervisor, who can make others. */
+async function backToSupervisor(desk: RunningDesk): Promise<void> {
+  const known = await desk.page.evaluate(() => window.lanyard.listOperators());
+  const id = known.ok ? known.value.find(({ role }) => role === 'supervisor')?.id : undefined;
+  await signInAs(desk, id ?? '', '2018');
+}
+
+/** Waits in the page for a card with this name; UTC milliseconds at which it stood there. */
+function cardWith(desk: RunningDesk, name: string): Promise<number> {
+  return desk.page.evaluate(
+    (wanted) =>
+      new Promise<number>((resolve, reject) => {
+        const look = (): boolean =>
+          [...document.querySelectorAll('.alert-card')].some((card) =>
+            card.textContent.includes(wanted),
+          );
+        const seen = new MutationObserver(() => {
+          if (!look()) return;
+          seen.disconnect();
+          resolve(Date.now());
+        });
+        seen.observe(document.body, { childList: true, subtree: true, characterData: true });
+        setTimeout(() => reject(new Error(`no card of ${wanted}`)), 60_000);
+      }),
+    name,
+  );
+}
+
+async function alertsAt(desk: RunningDesk): Promise<Alert[]> {
+  const answer = await desk.page.evaluate(() => window.lanyard.getAlerts());
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.value;
+}
+
+describe('a head of delegation who arrives at one desk', () => {
+  it(`shows to protocol at another within two seconds, ${arrivals} times of ${arrivals}`, async () => {
+    await become(side, 'protocol', '271828');
+    await side.page.locator('.status-bar').getByText('The protocol').waitFor();
+    const took: number[] = [];
+    for (const head of heads.slice(0, arrivals)) {
+      const shown = cardWith(side, head.printedName);
+      const begun = Date.now();
+      expect(await admit(main, head.id)).toBe('admitted');
+      took.push((await shown) - begun);
+      await side.page
+        .locator('.alert-card', { hasText: head.printedName })
+        .getByRole('button', { name: 'Seen' })
+        .click();
+      await side.page.locator('.alert-card', { hasText: head.printedName }).waitFor({
+        state: 'detached',
+      });
+    }
+    console.log(`alert of an arrival, milliseconds from the check-in: ${took.join(' ')}`);
+    expect(Math.max(...took)).toBeLessThan(longest);
+  });
+
+  it('is no news any more at the first desk once protocol has seen it', async () => {
+    const open = async (): Promise<number> =>
+      (await alertsAt(main)).filter(({ seen }) => seen === null).length;
+    await waitFor('everything seen', 30, async () => ((await open()) === 0 ? true : null));
+    const [alert] = await alertsAt(main);
+    expect(alert).toMatchObject({ kind: 'head-arrived', seen: { kioskName: 'Side desk' } });
+  });
+});
+
+describe('a stopped badge that somebody shows', () => {
+  it('alerts the security officer, and an operator sees nothing of it', async () => {
+    const person = plain[0];
+    if (person === undefined) throw new Error('no delegate');
+    expect(await admit(main, person.id)).toBe('admitted');
+    const detail = await main.page.evaluate((id) => window.lanyard.getDelegate({ id }), person.id);
+    const serialText = detail.ok ? (detail.value.badges[0]?.serialText ?? '') : '';
+    const serial = parseSerial(serialText);
+    if (serial === null) throw new Error('no badge');
+    const stopped = await main.page.evaluate(async (value) => {
+      const second = { name: 'Second', pin: '314159', role: 'security-officer' as const };
+      await window.lanyard.addOperator(second);
+      const entry = { kind: 'badge' as const, value };
+      return window.lanyard.changeStops({ add: [entry], remove: [], pin: second.pin });
+    }, serialText);
+    expect(stopped).toEqual({ ok: true, value: { result: 'done' } });
+    await backToSupervisor(side);
+    await become(side, 'security-officer', '161803');
+    await side.page.locator('.status-bar').getByText('The security-officer').waitFor();
+    await become(main, 'operator', '141421');
+    await main.page.locator('.status-bar').getByText('The operator').waitFor();
+
+    const text = makeBadgeCode(demoKeys().eventSecret, serial, nodeCrypto);
+    const shown = cardWith(side, person.printedName);
+    const outcome = await waitFor('the stop list', 30, async () => {
+      const answer = await main.page.evaluate((input) => window.lanyard.checkIn(input), {
+        key: randomUUID(),
+        target: {
+          kind: 'scan' as const,
+          scan: { source: 'hid' as const, readings: [text], seenAt: 0 },
+        },
+        identity: null,
+      });
+      return answer.ok && answer.value.outcome === 'stopped' ? answer.value.outcome : null;
+    });
+    expect(outcome).toBe('stopped');
+    await shown;
+    expect(await alertsAt(side)).toMatchObject([
+      { kind: 'stopped-badge', serial: serialText, kioskName: 'Main desk', seen: null },
+    ]);
+    const refused = await main.page.evaluate(() => window.lanyard.getAlerts());
+    expect(refused).toMatchObject({ ok: false, error: { code: 'supervisor-needed' } });
+    expect(await main.page.locator('.alert-card').count()).toBe(0);
+    const bell = main.page.locator('.status-bar').getByRole('button', { name: /^Alerts$/ });
+    expect(await bell.count()).toBe(1);
+  });
+});
