@@ -17,7 +17,11 @@ export function AlertBell(): ReactNode {
       <Button className="status-press">
         <StatusItem tone={open > 0 ? 'look' : 'quiet'} icon={<Bell aria-hidden="true" size={16} />}>
           <span className="figures">
-            {open === 0 ? t('alerts.bell') : t('alerts.bellOpen', { count: open })}
+            {open === 0 ? (
+              <span className="status-extra">{t('alerts.bell')}</span>
+            ) : (
+              t('alerts.bellOpen', { count: open })
+            )}
           </span>
         </StatusItem>
       </Button>

@@ -28,7 +28,7 @@ export function PackReminder(): ReactNode {
         icon={<FileWarning aria-hidden="true" size={16} />}
         title={t('emergency.pack.reminderHint')}
       >
-        {t('emergency.pack.reminder')}
+        <span className="status-extra">{t('emergency.pack.reminder')}</span>
       </StatusItem>
     </Button>
   );
