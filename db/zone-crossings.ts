@@ -61,13 +61,30 @@ export function crossingsAfter(
   ).all(place, eventId);
 }
 
-/** The highest place in the table of facts; 0 while it is empty. */
-export function lastPlace(db: ReadableDatabase): number {
-  const row = statement<[], { place: number | null }>(
+/** A fact and its place in the table. */
+export interface Place {
+  place: number;
+  /** Null for the place before the first. */
+  id: string | null;
+}
+
+/** The highest place in the table of facts. */
+export function lastPlace(db: ReadableDatabase): Place {
+  const row = statement<[], Place>(
     db,
-    'SELECT max(rowid) AS place FROM attendance_event',
+    'SELECT rowid AS place, id FROM attendance_event ORDER BY rowid DESC LIMIT 1',
   ).get();
-  return row?.place ?? 0;
+  return row ?? { place: 0, id: null };
+}
+
+/** False where the fact that was seen in this place was taken back with its transaction. */
+export function stillHolds(db: ReadableDatabase, { place, id }: Place): boolean {
+  if (id === null) return true;
+  const row = statement<[number], { id: string }>(
+    db,
+    'SELECT id FROM attendance_event WHERE rowid = ?',
+  ).get(place);
+  return row?.id === id;
 }
 
 /** How many of these persons belong to a delegation. */

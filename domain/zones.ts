@@ -28,7 +28,7 @@ export interface Stay {
 export interface ZonePlan {
   /** Checkpoint id → zone. */
   zoneOf: ReadonlyMap<string, string>;
-  /** The zones that hold a registration desk: the house around the rooms. */
+  /** The zones of registration desks and of exits without a zone: the house around the rooms. */
   house: ReadonlySet<string>;
 }
 
@@ -46,8 +46,13 @@ export function planZones(
 ): ZonePlan {
   return {
     zoneOf: new Map(checkpoints.map((checkpoint) => [checkpoint.id, zoneOf(checkpoint)])),
-    house: new Set(checkpoints.filter(({ kind }) => kind === 'registration').map(zoneOf)),
+    house: new Set(checkpoints.filter(leadsIntoHouse).map(zoneOf)),
   };
+}
+
+/** An exit without a zone leads out of everything. */
+function leadsIntoHouse({ kind, zone }: Pick<Checkpoint, 'kind' | 'zone'>): boolean {
+  return kind === 'registration' || (kind === 'exit' && zone === null);
 }
 
 /**

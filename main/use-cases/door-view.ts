@@ -40,7 +40,7 @@ export function doorView(context: Context, setting: DoorSetting): DoorView {
   };
 }
 
-/** Persons in the checkpoint's zone now. Not after a write of the same transaction, see `presenceNow`. */
+/** Persons in the checkpoint's zone now. */
 export function roomCount(context: Context, checkpoint: Checkpoint): RoomCount {
   return {
     inside: presenceNow(context).personsIn(zoneOf(checkpoint)).size,

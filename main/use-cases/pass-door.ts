@@ -61,7 +61,7 @@ export function passDoor(
   return { outcome: 'refused', ...refusalWords(looked), ...common };
 }
 
-/** Reads only, and before anything is written: `presenceNow` asks for that. */
+/** Reads only. */
 function look(context: Context, setting: DoorSetting, { scan }: DoorInput): Looked {
   const checkpoint = context.checkpoint();
   const presence = presenceNow(context);

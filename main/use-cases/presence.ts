@@ -5,6 +5,8 @@ import {
   crossingsAfter,
   crossingsOfDay,
   lastPlace,
+  type Place,
+  stillHolds,
 } from '../../db/zone-crossings.ts';
 import { payloadText } from '../../domain/attendance-fold.ts';
 import { paperEntryOf } from '../../domain/from-paper.ts';
@@ -21,7 +23,7 @@ class Presence {
   readonly #context: Context;
   readonly #day: string;
   readonly #plan;
-  #place: number;
+  #last: Place;
   /** Crossings by person, and the person of each crossing. */
   readonly #crossings = new Map<string, Crossing[]>();
   readonly #personOf = new Map<string, string>();
@@ -36,7 +38,7 @@ class Presence {
     this.#day = day;
     const { checkpoints, id } = context.event.file;
     this.#plan = planZones(checkpoints);
-    this.#place = lastPlace(context.db);
+    this.#last = lastPlace(context.db);
     this.#take(
       checkpoints.flatMap((checkpoint) =>
         crossingsOfDay(context.db, { eventId: id, checkpoint: checkpoint.id, localDay: day }),
@@ -52,11 +54,15 @@ class Presence {
     return this.#context.event.file.id;
   }
 
-  renew(): void {
-    const rows = crossingsAfter(this.#context.db, this.eventId, this.#place);
+  /** Takes in what is new; false if what was seen is no longer so, and all must be read anew. */
+  renew(): boolean {
+    const { db } = this.#context;
+    if (!stillHolds(db, this.#last)) return false;
+    const rows = crossingsAfter(db, this.eventId, this.#last.place);
     const last = rows.at(-1);
-    if (last !== undefined) this.#place = last.place;
+    if (last !== undefined) this.#last = { place: last.place, id: last.id };
     if (rows.length > 0) this.#take(rows);
+    return true;
   }
 
   personsIn(zone: string): ReadonlySet<string> {
@@ -140,17 +146,12 @@ export type PresenceView = Pick<Presence, 'personsIn' | 'staysOf' | 'persons'>;
 /**
  * Who is inside now, by everything that this station knows. The first call of a day reads the day's crossings
  * (some tens of milliseconds for ten thousand), every further one only what is new.
- *
- * Never call it after a write of the same transaction: what it has seen it does not look at again, and a
- * transaction may still be taken back.
  */
 export function presenceNow(context: Context): PresenceView {
   const day = today(context);
   const known = kept.get(context.db);
-  if (known !== undefined && known.day === day && known.eventId === context.event.file.id) {
-    known.renew();
-    return known;
-  }
+  const isSame = known?.day === day && known.eventId === context.event.file.id;
+  if (known !== undefined && isSame && known.renew()) return known;
   const fresh = context.db.transaction(() => new Presence(context, day)).deferred();
   kept.set(context.db, fresh);
   return fresh;

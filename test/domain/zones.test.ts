@@ -40,8 +40,13 @@ describe('zones', () => {
     expect(zoneOf({ id: 'hall-left', zone: 'hall' })).toBe('hall');
   });
 
-  it('the house is where a registration desk leads', () => {
+  it('the house is where a registration desk leads, and what an exit without a zone leaves', () => {
     expect([...plan.house]).toEqual(['house']);
+    const exit = makeCheckpoint({ id: 'way-out', kind: 'exit', ...plain });
+    const wide = planZones([...checkpoints, exit]);
+    expect([...wide.house]).toEqual(['house', '@way-out']);
+    const facts = [crossing(0, 'admitted', 'hall-left'), crossing(1, 'went-out', 'way-out')];
+    expect([...foldStays(facts, new Set(), wide).keys()]).toEqual([]);
   });
 });
 

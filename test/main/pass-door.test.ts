@@ -7,7 +7,6 @@ import { savePhoto } from '../../db/photos.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
 import { makeBadgeCode } from '../../domain/opaque-code.ts';
-import { recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
 import { reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Context } from '../../main/use-cases/context.ts';
@@ -308,10 +307,7 @@ describe('lost badges', () => {
     const hallDoor = door();
     const delegate = desk.addDelegate(1);
     const { code } = badgeOf(delegate);
-    recordBadgeFate(desk.context, desk.caller, {
-      badge: { kind: 'scan', readings: [code] },
-      fate: 'lost',
-    });
+    reprintBadge(desk.context, desk.caller, { delegateId: delegate.id, reason: 'lost' });
     for (const direction of ['in', 'out'] as const) {
       expect(show(hallDoor, code, { direction })).toMatchObject({
         outcome: 'refused',

@@ -28,8 +28,7 @@ export function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => v
         </p>
       </div>
       {view.canChoose && view.checkpoint !== null && (
-        <HoldButton className="door-change" onHeld={onChoose}>
-          <MapPin aria-hidden="true" size={28} />
+        <HoldButton icon={<MapPin aria-hidden="true" size={28} />} onHeld={onChoose}>
           {t('door.change')}
         </HoldButton>
       )}
@@ -56,8 +55,7 @@ function Direction({ view }: { view: DoorView }): ReactNode {
         <strong>{t(`door.direction.${direction}`)}</strong>
       </p>
       {canTurn && (
-        <HoldButton className="door-turn" onHeld={turn}>
-          <ArrowRightLeft aria-hidden="true" size={28} />
+        <HoldButton icon={<ArrowRightLeft aria-hidden="true" size={28} />} onHeld={turn}>
           {t(direction === 'in' ? 'door.turnOut' : 'door.turnIn')}
         </HoldButton>
       )}

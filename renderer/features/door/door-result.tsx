@@ -7,7 +7,7 @@ import { useEventWords } from '../../i18n/event-words.ts';
 import { CameraPreview } from '../scan/index.ts';
 import { DoorAsking } from './door-asking.tsx';
 import { useDoor } from './door-provider.tsx';
-import type { DoorState } from './flow.ts';
+import { type DoorState, isHeld } from './flow.ts';
 import { type DoorLook, type DoorWord, stateLook } from './look.ts';
 import { useDoorDetail } from './use-door-detail.ts';
 import { usePhoto } from './use-photo.ts';
@@ -60,25 +60,43 @@ type Shown = Exclude<DoorState, { kind: 'ready' }>;
 
 function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
   const { t } = useTranslation();
-  const Icon = icons[look.icon];
   const answer = 'answer' in state ? state.answer : null;
   return (
-    <section className="door-verdict">
-      <div className="door-verdict-top">
-        <Icon aria-hidden="true" className="door-sign flips" />
-        <div className="door-verdict-word" role="alert">
+    <section className="door-verdict" data-asks={isHeld(state) || undefined}>
+      <Sign look={look} photo={answer?.photo ?? null} />
+      <div className="door-words">
+        <div role="alert">
           <h1 className="door-word">{t(`door.word.${look.word}`)}</h1>
           <Other words={`word.${look.word}`} />
           {answer?.delegate != null && (
             <span className="visually-hidden">{answer.delegate.printedName}</span>
           )}
         </div>
+        <Person answer={answer} />
+        <Detail state={state} />
       </div>
-      <Person answer={answer} />
-      <Detail state={state} />
       {state.kind === 'asking' && <DoorAsking state={state} />}
-      {state.kind === 'failed' && <Failed state={state} />}
+      {state.kind === 'failed' && <Failed />}
     </section>
+  );
+}
+
+/** The sign of the verdict; where there is a photo the sign stands on its corner. */
+function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
+  const Icon = icons[look.icon];
+  const address = usePhoto(photo);
+  if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
+  return (
+    <div className="door-portrait">
+      {address === null ? (
+        <div className="door-photo" />
+      ) : (
+        <img className="door-photo" src={address} alt="" />
+      )}
+      <span className="door-corner">
+        <Icon aria-hidden="true" className="flips" />
+      </span>
+    </div>
   );
 }
 
@@ -95,21 +113,17 @@ function Other({ words }: { words: `ready.${'in' | 'out'}` | `word.${DoorWord}` 
 
 function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
   const words = useEventWords();
-  const photo = usePhoto(answer?.photo ?? null);
   if (answer === null || answer.delegate === null) return null;
   const { printedName, delegation, administration, category } = answer.delegate;
   return (
-    <div className="door-person">
-      {photo !== null && <img className="door-photo" src={photo} alt="" />}
-      <div>
-        <p className="door-name">
-          <bdi>{printedName}</bdi>
-        </p>
-        <p className="door-delegation">{words.delegation(delegation)}</p>
-        <p className="door-more">
-          <bdi>{[administration, words.category(category)].filter(Boolean).join(' · ')}</bdi>
-        </p>
-      </div>
+    <div>
+      <p className="door-name">
+        <bdi>{printedName}</bdi>
+      </p>
+      <p className="door-delegation">{words.delegation(delegation)}</p>
+      <p className="door-more">
+        <bdi>{[administration, words.category(category)].filter(Boolean).join(' · ')}</bdi>
+      </p>
     </div>
   );
 }
@@ -123,15 +137,11 @@ function Detail({ state }: { state: Shown }): ReactNode {
   ));
 }
 
-function Failed({ state }: { state: Extract<DoorState, { kind: 'failed' }> }): ReactNode {
+function Failed(): ReactNode {
   const { t } = useTranslation();
   const { flow } = useDoor();
-  const { code } = state.failure;
   return (
     <div className="door-asking">
-      <p className="door-detail">
-        {t(`error.${code}.title`)} {t(`error.${code}.remedy`)}
-      </p>
       <Button className="door-button" onPress={() => void flow.retry()}>
         {t('app.retry')}
       </Button>

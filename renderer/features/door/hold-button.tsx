@@ -11,13 +11,11 @@ export const holdMilliseconds = 900;
  */
 export function HoldButton({
   onHeld,
-  isDisabled = false,
-  className = '',
+  icon,
   children,
 }: {
   onHeld: () => void;
-  isDisabled?: boolean;
-  className?: string;
+  icon: ReactNode;
   children: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
@@ -36,14 +34,16 @@ export function HoldButton({
   }, [isHeld]);
   return (
     <Button
-      className={`door-hold ${className}`}
-      isDisabled={isDisabled}
+      className="door-hold"
       data-held={isHeld || undefined}
       onPressStart={() => setHeld(true)}
       onPressEnd={() => setHeld(false)}
     >
-      {children}
-      {!isDisabled && <span className="door-hold-words">{t('door.hold')}</span>}
+      {icon}
+      <span>
+        {children}
+        <span className="door-hold-words">{t('door.hold')}</span>
+      </span>
     </Button>
   );
 }

@@ -16,7 +16,10 @@ export function useDoorDetail(): (state: Shown) => string[] {
   const { event, checkpoint } = useStation();
   return (state) => {
     if (state.kind === 'undone') return state.name === '' ? [] : [state.name];
-    if (state.kind === 'failed') return [];
+    if (state.kind === 'failed') {
+      const { code } = state.failure;
+      return [t(`error.${code}.title`), t(`error.${code}.remedy`)];
+    }
     const { answer } = state;
     const old = oldLists(answer.lists);
     if (answer.outcome === 'passed') return old;

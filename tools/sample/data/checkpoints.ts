@@ -8,15 +8,20 @@ const thursday = '2018-10-04';
 const delegations = ['head', 'delegate', 'observer', 'speaker'];
 const staff = ['interpreter', 'security', 'secretariat'];
 
+/** The house: who is checked in is in it, and the main exit leads out of it and of every room. */
+const house = 'building';
+
 /**
  * Checkpoints of the demo event, the registration desk first. Session doors open half an hour before
- * the session begins; the desk and the exit have no windows of their own, so the event's days decide.
+ * the session begins; the desk, the entrance and the exit have no windows of their own, so the event's days
+ * decide. Each session is a zone of its own: whoever comes into the next has left the one before.
  */
 export const checkpoints: readonly Checkpoint[] = [
   makeCheckpoint({
     id: 'registration',
     name: { en: 'Registration desk', fr: 'Accueil et accréditation' },
     kind: 'registration',
+    zone: house,
     windows: [],
     categories: null,
   }),
@@ -27,6 +32,10 @@ export const checkpoints: readonly Checkpoint[] = [
       fr: 'Mise en œuvre des contrôles du commerce des biens stratégiques (STCE)',
     },
     kind: 'session',
+    capacity: 400,
+    seatsPerDelegation: 4,
+    needsCheckIn: true,
+    tickets: 'ask',
     room: { en: 'Plenary Hall', fr: 'Salle plénière' },
     windows: [{ day: tuesday, opens: '09:00', closes: '13:00' }],
     categories: [...delegations, ...staff],
@@ -35,6 +44,10 @@ export const checkpoints: readonly Checkpoint[] = [
     id: 'pgs',
     name: { en: 'Programme Global Shield (PGS)', fr: 'Programme Global Shield (PGS)' },
     kind: 'session',
+    capacity: 60,
+    whenFull: 'refuse',
+    needsCheckIn: true,
+    tickets: 'refuse',
     room: { en: 'Meeting room 1', fr: 'Salle de réunion 1' },
     windows: [{ day: tuesday, opens: '13:30', closes: '18:00' }],
     categories: [...delegations, 'partner', ...staff],
@@ -46,6 +59,9 @@ export const checkpoints: readonly Checkpoint[] = [
       fr: 'Contrôle des voyageurs (API et PNR)',
     },
     kind: 'session',
+    capacity: 400,
+    needsCheckIn: true,
+    tickets: 'ask',
     room: { en: 'Plenary Hall', fr: 'Salle plénière' },
     windows: [{ day: wednesday, opens: '09:00', closes: '13:00' }],
     categories: [...delegations, 'partner', ...staff],
@@ -57,6 +73,12 @@ export const checkpoints: readonly Checkpoint[] = [
       fr: 'Armes légères et de petit calibre (ALPC)',
     },
     kind: 'session',
+    capacity: 80,
+    seatsPerDelegation: 2,
+    needsCheckIn: true,
+    tickets: 'refuse',
+    reentry: 'refuse',
+    badges: { stale: 'refuse', returned: 'refuse', unheard: 'refuse' },
     room: { en: 'Meeting room 2', fr: 'Salle de réunion 2' },
     windows: [{ day: wednesday, opens: '13:30', closes: '18:00' }],
     categories: [...delegations, ...staff],
@@ -65,6 +87,11 @@ export const checkpoints: readonly Checkpoint[] = [
     id: 'terrorism-financing',
     name: { en: 'Financing of Terrorism', fr: 'Financement du terrorisme' },
     kind: 'session',
+    capacity: 60,
+    seatsPerDelegation: 2,
+    whenFull: 'refuse',
+    needsCheckIn: true,
+    tickets: 'refuse',
     room: { en: 'Meeting room 1', fr: 'Salle de réunion 1' },
     windows: [{ day: thursday, opens: '09:00', closes: '12:30' }],
     categories: [...delegations, ...staff],
@@ -73,14 +100,29 @@ export const checkpoints: readonly Checkpoint[] = [
     id: 'closing-panels',
     name: { en: 'Closing panels', fr: 'Tables rondes de clôture' },
     kind: 'session',
+    capacity: 400,
+    reentry: 'admit',
     room: { en: 'Plenary Hall', fr: 'Salle plénière' },
     windows: [{ day: thursday, opens: '13:30', closes: '18:00' }],
+    categories: null,
+  }),
+  makeCheckpoint({
+    id: 'main-entrance',
+    name: { en: 'Main entrance', fr: 'Entrée principale' },
+    kind: 'session',
+    zone: house,
+    capacity: 900,
+    needsCheckIn: true,
+    // Nobody is stopped at the house's own door because an exit was not scanned.
+    reentry: 'admit',
+    windows: [],
     categories: null,
   }),
   makeCheckpoint({
     id: 'exit',
     name: { en: 'Main exit', fr: 'Sortie principale' },
     kind: 'exit',
+    zone: house,
     windows: [],
     categories: null,
   }),
