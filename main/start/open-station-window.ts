@@ -3,7 +3,7 @@ import type { BrowserWindow } from 'electron';
 import type { StationMode } from '../../domain/station-face.ts';
 import { notify } from '../ipc/notify.ts';
 import type { Log } from '../log.ts';
-import { lockApp, lockWindow } from '../security/station-lock.ts';
+import { lockWindow } from '../security/station-lock.ts';
 import { openWindow } from '../window.ts';
 import type { Ending } from './ending.ts';
 import { watchPage } from './watch-page.ts';
@@ -17,7 +17,6 @@ export function openStationWindow(options: {
 }): BrowserWindow {
   const { mode, ending, log } = options;
   const preload = join(options.built, '../preload/index.cjs');
-  if (mode !== 'desk') lockApp();
   const window = openWindow({ preload, title: 'Lanyard', mode });
   if (mode === 'desk') {
     reloadWhenGone(window, log);
@@ -28,6 +27,12 @@ export function openStationWindow(options: {
     onLeaveAsked: () => notify('leaveAsked', null),
   });
   watchPage(window, { restart: ending.restart, log });
+  // A page that closes itself is asked nothing by Electron: the station opens again.
+  window.once('closed', () => {
+    if (ending.mayClose()) return;
+    log.warn({}, 'the window was closed; it opens again');
+    openStationWindow(options);
+  });
   return window;
 }
 

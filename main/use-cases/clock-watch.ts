@@ -26,20 +26,21 @@ export function createClockWatch(parts: {
   onChange: (jump: number) => void;
 }): ClockWatch {
   const read = () => ({ wall: parts.wall(), steady: parts.steady() });
-  let first = read();
-  let jumped = -behindLastFact(parts.lastFact, first.wall);
+  let last = read();
+  let jumped = -behindLastFact(parts.lastFact, last.wall);
   const look = (): void => {
     const now = read();
-    const jump = clockJump(first, now);
+    const jump = clockJump(last, now);
+    // From look to look, so that the slow drift of weeks never adds up to a jump.
+    last = now;
     if (jump === 0) return;
-    first = now;
     jumped = Math.abs(jumped + jump) < 1_000 ? 0 : jumped + jump;
     parts.onChange(jump);
   };
   return {
     look,
     forgetReading: () => {
-      first = read();
+      last = read();
     },
     warnings: () => {
       if (jumped === 0) return [];

@@ -1,4 +1,4 @@
-import { Server } from 'lucide-react';
+import { ArrowLeft, Server } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
@@ -60,8 +60,13 @@ export function HubStep(): ReactNode {
           />
         )}
         {found === null && back !== null && (
-          <div className="set-up-buttons">
-            <Button onPress={back}>{t('setUp.back')}</Button>
+          <div className="set-up-buttons" data-back>
+            <Button
+              icon={<ArrowLeft aria-hidden="true" size={18} className="flips" />}
+              onPress={back}
+            >
+              {t('setUp.back')}
+            </Button>
           </div>
         )}
       </div>

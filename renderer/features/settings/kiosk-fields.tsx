@@ -36,10 +36,10 @@ export function KioskFields({
           </CheckLine>
         ))}
       </fieldset>
-      <SecondsField field="idleSeconds" words="idle" least={15} most={600} onChange={onChange} />
+      <SecondsField field="idleSeconds" subject="idle" least={15} most={600} onChange={onChange} />
       <SecondsField
         field="countdownSeconds"
-        words="countdown"
+        subject="countdown"
         least={20}
         most={120}
         onChange={onChange}
@@ -50,13 +50,13 @@ export function KioskFields({
 
 function SecondsField({
   field,
-  words,
+  subject,
   least,
   most,
   onChange,
 }: {
   field: 'idleSeconds' | 'countdownSeconds';
-  words: 'idle' | 'countdown';
+  subject: 'idle' | 'countdown';
   least: number;
   most: number;
   onChange: (change: StationChange) => void;
@@ -68,8 +68,8 @@ function SecondsField({
   const fits = seconds >= least && seconds <= most;
   return (
     <TextField
-      label={t(`stationSettings.${words}`)}
-      hint={t(`stationSettings.${words}Range`)}
+      label={t(`stationSettings.${subject}`)}
+      hint={t(`stationSettings.${subject}Range`)}
       inputMode="numeric"
       maxLength={4}
       isDisabled={station.preset.includes(field)}
@@ -78,7 +78,7 @@ function SecondsField({
       onBlur={() => {
         if (fits && seconds !== station[field]) onChange({ [field]: seconds });
       }}
-      error={fits ? null : t(`stationSettings.${words}Range`)}
+      error={fits ? null : t(`stationSettings.${subject}Range`)}
     />
   );
 }

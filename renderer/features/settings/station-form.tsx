@@ -46,7 +46,7 @@ export function StationForm(): ReactNode {
         />
       )}
       <RestartLine />
-      <div className="settings-line">
+      <div className="settings-line settings-name">
         <TextField
           label={t('setUp.station.name')}
           maxLength={60}

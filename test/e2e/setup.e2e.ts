@@ -1,0 +1,180 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { root } from '../../tools/runtime.mjs';
+import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
+const dataDir = join(folder, 'data');
+const eventId = '0192d3a0-1111-7000-8000-00000000e001';
+const pin = '24681357';
+let station: LaunchedApp;
+
+afterAll(async () => {
+  await station?.close().catch(() => undefined);
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function start(): Promise<void> {
+  station = await launchApp(inject('electron'), {
+    config: { setUp: true },
+    dataDir,
+    environment: { LANYARD_SUPERVISED: '1' },
+  });
+  station.page.setDefaultTimeout(20_000);
+}
+
+/** What the system's file dialog answers next; nobody can press its buttons here. */
+async function choosing(path: string): Promise<void> {
+  await station.app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
+  }, path);
+}
+
+function written(name: string, content: unknown): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+}
+
+/** The tab key until what has the focus says this; no mouse anywhere in this file. */
+async function tabTo(words: RegExp): Promise<void> {
+  const { page } = station;
+  for (let presses = 0; presses < 60; presses += 1) {
+    const text = await page.evaluate(() => document.activeElement?.textContent ?? '');
+    if (words.test(text) && text.length < 80) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`the focus never came to ${words}`);
+}
+
+async function pressOn(words: RegExp): Promise<void> {
+  await tabTo(words);
+  await station.page.keyboard.press('Enter');
+}
+
+/** As a person types: faster would be a hand scanner. */
+async function type(text: string): Promise<void> {
+  await station.page.keyboard.type(text, { delay: 80 });
+}
+
+async function shows(heading: string): Promise<void> {
+  await station.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+}
+
+describe('the first start', () => {
+  it('begins with nothing: nobody of the demo may sign in', async () => {
+    await start();
+    await shows('Welcome to Lanyard');
+    const operators = await station.page.evaluate(() => window.lanyard.listOperators());
+    expect(operators).toEqual({ ok: true, value: [] });
+  });
+
+  it('takes the event from its two files, and tells the mistakes of a wrong one by field', async () => {
+    const { page } = station;
+    const demo = JSON.parse(readFileSync(join(root, 'out/demo/event.json'), 'utf8'));
+    const secret = readFileSync(join(root, 'out/demo/event-secret.txt'), 'utf8');
+    const wrong = written('wrong.json', { ...demo, timeZone: 'Europe/Bruxelles', colour: 'blue' });
+    const name = { en: 'Sample Assembly', fr: 'Assemblée exemple' };
+    const right = written('event.json', { ...demo, id: eventId, name });
+
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.getByRole('radio', { name: /Import an event/, checked: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await shows('What is this station?');
+    await page.keyboard.press('Enter');
+    await shows('Your event');
+
+    await choosing(wrong);
+    await pressOn(/^Choose…/);
+    await page.getByRole('rowheader', { name: 'timeZone' }).waitFor();
+    await page.getByRole('rowheader', { name: 'colour' }).waitFor();
+    await choosing(right);
+    await pressOn(/^Choose another…/);
+    await page.getByText('Sample Assembly').waitFor();
+    await choosing(written('secret.txt', secret));
+    await pressOn(/^Choose…/);
+    await page.getByText('Read, and kept out of sight').waitFor();
+    const ended = ending(station.app);
+    await pressOn(/^Use this event/);
+    expect(await ended).toBe(75);
+  });
+
+  it('goes on where it was, and asks for the supervisor', async () => {
+    await start();
+    await shows('Supervisor');
+    await type('Anna LINDQVIST');
+    await station.page.keyboard.press('Tab');
+    await type(pin);
+    await station.page.keyboard.press('Tab');
+    await type(pin);
+    await station.page.keyboard.press('Enter');
+    await shows('Roster import');
+  });
+
+  it('killed in the middle, goes on there once the supervisor has signed in', async () => {
+    await station.kill();
+    await start();
+    const { page } = station;
+    await shows('Anna LINDQVIST');
+    // Nothing is open meanwhile.
+    const refused = await page.evaluate(() => window.lanyard.goToSetUpStep({ step: 'ready' }));
+    expect(refused).toMatchObject({ ok: false, error: { code: 'sign-in-needed' } });
+    await type(pin);
+    await page.keyboard.press('Enter');
+    await shows('Roster import');
+  });
+
+  it('comes to a ready desk by the keyboard alone', async () => {
+    const { page } = station;
+    await pressOn(/^Skip for now/);
+    await shows('Where does it stand?');
+    await page.keyboard.press('Enter');
+    await shows('Printers');
+    await pressOn(/^Skip for now/);
+    await shows('Camera and scanner');
+    await pressOn(/^Continue/);
+    await shows('Ready');
+    await page.getByText('Sample Assembly').waitFor();
+    await pressOn(/^Start the desk/);
+    await page.locator('.hero').waitFor();
+    const answer = await page.evaluate(() => window.lanyard.getStation());
+    expect(answer).toMatchObject({
+      ok: true,
+      value: { mode: 'desk', setUp: null, kioskName: 'Desk 1', event: { id: eventId } },
+    });
+  });
+});
+
+describe('a desk of 800 × 600', () => {
+  it('shows every way and the whole foot, and nothing lies over anything else', async () => {
+    const { app, page } = station;
+    await app.evaluate(({ BrowserWindow }) => {
+      const [window] = BrowserWindow.getAllWindows();
+      window?.unmaximize();
+      window?.setSize(800, 600);
+    });
+    const boxes = await waitFor('the small window', 20, async () => {
+      const found = await page.evaluate(() => {
+        const box = (selector: string) => document.querySelector(selector)?.getBoundingClientRect();
+        return {
+          width: window.innerWidth,
+          height: window.innerHeight,
+          rail: box('.rail')?.bottom ?? 0,
+          foot: box('.status-bar')?.top ?? 0,
+          sideways: document.documentElement.scrollWidth,
+        };
+      });
+      return found.width <= 800 ? found : null;
+    });
+    expect(boxes.rail).toBeLessThanOrEqual(boxes.foot + 1);
+    expect(boxes.sideways).toBeLessThanOrEqual(boxes.width);
+    const least = await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
+    );
+    expect(least).toEqual([800, 600]);
+  });
+});
