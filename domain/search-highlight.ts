@@ -1,3 +1,4 @@
+import { latinArticles } from './arabic-names.ts';
 import { queryWords, wordForms } from './search.ts';
 
 /** A part of a text that a query matched: UTF-16 positions, the end not included. */
@@ -8,6 +9,8 @@ export interface Match {
 
 const word = /[\p{L}\p{M}\p{N}'’‘`´ʹʺʻʼʽʾʿˈ＇׳]+/gu;
 const unspaced = /[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+
+const arabic = /\p{Script=Arabic}/u;
 
 /** Longer texts are no names; nothing is marked beyond. */
 const mostRead = 300;
@@ -56,7 +59,11 @@ function bestMatch(shown: string, wanted: readonly (readonly string[])[]): Match
 function matchOf(shown: string, forms: readonly string[]): Match | null {
   if (unspaced.test(shown)) return within(shown, forms);
   if (!begins(wordForms(shown), forms)) return afterApostrophe(shown, forms);
-  const letters = Array.from(shown);
+  // The article of an Arabic name, which is a search word of its own.
+  if (begins(latinArticles(shown), forms)) return { start: 0, end: 2 };
+  // Found by its consonants, which do not say how many letters were meant.
+  const isSkeleton = arabic.test(shown) && !forms.some((form) => arabic.test(form));
+  const letters = isSkeleton ? [] : Array.from(shown);
   let end = 0;
   for (const letter of letters.slice(0, -1)) {
     end += letter.length;
