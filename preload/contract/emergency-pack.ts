@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDaySchema } from '../../domain/event-file.ts';
+import { rights } from '../../domain/rights.ts';
 import { call } from './define.ts';
 import { paperTargetSchema } from './evacuation.ts';
 
@@ -36,6 +37,6 @@ export const emergencyPackCalls = {
     input: z.strictObject({ badges: z.int().min(0).max(960), to: paperTargetSchema }),
     output: z.strictObject({ pages: z.int().positive() }).nullable(),
     modes: ['desk'],
-    access: 'operator',
+    access: rights.export,
   }),
 };

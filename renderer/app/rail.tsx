@@ -16,6 +16,7 @@ import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useIsSupervisor } from '../client/station.tsx';
 import { useAnswer } from '../client/use-answer.ts';
+import { usePackDue } from '../features/emergency-pack/use-pack-due.ts';
 import { askingCount } from '../features/sync/hub-state.ts';
 import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
 import { type Screen, useNavigation } from './navigation.tsx';
@@ -55,9 +56,11 @@ export function Rail(): ReactNode {
   const shown = entries.filter((one) => one.screen !== 'templates' || isSupervisor);
   const jobs = useAskingJobs();
   const sync = useAskingSync();
+  const isPackDue = usePackDue();
   const asking: Partial<Record<Screen, { count: number; words: string }>> = {
     jobs: { count: jobs, words: t('app.jobsAsk', { count: jobs }) },
     sync: { count: sync, words: t('app.syncAsks', { count: sync }) },
+    emergency: { count: isPackDue ? 1 : 0, words: t('emergency.pack.reminder') },
   };
   return (
     <nav className="rail" aria-label={t('app.nav')}>

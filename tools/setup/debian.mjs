@@ -29,6 +29,7 @@ export const debianPackages = {
     { name: 'python3', program: 'python3' }, // the pseudo terminal that stands for a USB printer
     { name: 'zbar-tools', program: 'zbarimg' },
     { name: 'strace', program: 'strace' },
+    { name: 'poppler-utils', program: 'pdftotext' }, // what a PDF says, to somebody else's reader
     { name: 'cups', program: 'cupsd' }, // the operating system's own printing, up to what the printer hears
     { name: 'cups-client', program: 'lpadmin' },
     { name: 'cups-filters' },

@@ -4,17 +4,15 @@ import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
 import { StatusItem } from '../../app/status-item.tsx';
-import { useAnswer } from '../../client/use-answer.ts';
 import { showSection } from '../emergency/shown-section.ts';
+import { usePackDue } from './use-pack-due.ts';
 
 /** In the morning of an event's day, while no pack was prepared: a line at the foot that leads there. */
 export function PackReminder(): ReactNode {
   const { t } = useTranslation();
   const { go } = useNavigation();
-  const { value } = useAnswer('getEmergencyPack', [], {
-    renewOn: ['stationChanged', 'countsChanged'],
-  });
-  if (value?.due !== true) return null;
+  const isDue = usePackDue();
+  if (!isDue) return null;
   return (
     <Button
       className="status-press status-row"

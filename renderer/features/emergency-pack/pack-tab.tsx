@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { EmergencyPack } from '../../../preload/contract/emergency-pack.ts';
 import type { PaperTarget } from '../../../preload/contract/evacuation.ts';
 import { ask } from '../../client/ask.ts';
+import { useMay } from '../../client/rights.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useMoment } from '../../i18n/use-moment.ts';
@@ -29,6 +30,7 @@ export function PackTab(): ReactNode {
   } = useAnswer('getEmergencyPack', [], {
     renewOn: ['stationChanged', 'countsChanged'],
   });
+  const mayExport = useMay('export');
   const [badges, setBadges] = useState<BadgeCount>('48');
   const send = useCallback(
     async (to: PaperTarget): Promise<boolean> => {
@@ -61,10 +63,12 @@ export function PackTab(): ReactNode {
             value={badges}
             onChange={setBadges}
           />
-          <PaperActions send={send} primary="file" isDisabled={pack.people === 0} />
+          <PaperActions send={send} primary="file" isDisabled={pack.people === 0 || !mayExport} />
         </div>
         <p className="field-hint">
-          {pack.people === 0 ? t('emergency.pack.noRoster') : t('emergency.pack.personal')}
+          {pack.people === 0
+            ? t('emergency.pack.noRoster')
+            : t(mayExport ? 'emergency.pack.personal' : 'emergency.pack.notAllowed')}
         </p>
       </div>
     </div>

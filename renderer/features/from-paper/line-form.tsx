@@ -115,20 +115,25 @@ function RefusedNote({ refused, delegateId }: { refused: Refused; delegateId: st
   });
   return (
     <div role="alert">
-      <Note tone="look" icon={<CircleAlert aria-hidden="true" size={20} />} title={words}>
-        {refused.outcome === 'refused' && (
-          <Button
-            size="small"
-            icon={<ScanLine aria-hidden="true" size={16} />}
-            onPress={() => {
-              pick(delegateId);
-              go('desk');
-            }}
-          >
-            {t('emergency.fromPaper.openDesk')}
-          </Button>
-        )}
-      </Note>
+      <Note
+        tone="look"
+        icon={<CircleAlert aria-hidden="true" size={20} />}
+        title={words}
+        actions={
+          refused.outcome === 'refused' && (
+            <Button
+              size="small"
+              icon={<ScanLine aria-hidden="true" size={16} />}
+              onPress={() => {
+                pick(delegateId);
+                go('desk');
+              }}
+            >
+              {t('emergency.fromPaper.openDesk')}
+            </Button>
+          )
+        }
+      />
     </div>
   );
 }

@@ -1,0 +1,187 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+
+const electron = inject('electron');
+const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-emergency-'));
+const pdf = join(dataDir, 'paper.pdf');
+let desk: RunningDesk;
+
+beforeAll(async () => {
+  desk = await startDesk(electron, { dataDir, config: { kioskName: 'Desk 7' } });
+});
+afterAll(async () => {
+  await desk?.end();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** What somebody reads in the file that the next dialog saves. */
+async function savesTo(path: string): Promise<void> {
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath });
+  }, path);
+}
+
+function textOf(path: string): string {
+  return execFileSync('pdftotext', ['-layout', path, '-'], {
+    encoding: 'utf8',
+    maxBuffer: 20_000_000,
+  });
+}
+
+async function admit(delegateId: string): Promise<void> {
+  const outcome = await desk.page.evaluate(async (id) => {
+    const answer = await window.lanyard.checkIn({
+      key: crypto.randomUUID(),
+      target: { kind: 'delegate', delegateId: id },
+      identity: 'passport',
+    });
+    return answer.ok ? answer.value.outcome : answer.error.code;
+  }, delegateId);
+  expect(outcome).toBe('admitted');
+}
+
+/** Some people of the demo event as the station knows them. */
+async function found(query: string) {
+  return desk.page.evaluate(async (text) => {
+    const answer = await window.lanyard.searchDelegates({ query: text, limit: 20 });
+    return answer.ok ? answer.value.rows.filter(({ status }) => status === 'confirmed') : [];
+  }, query);
+}
+
+describe('an evacuation', () => {
+  it('F9 shows who is inside within a second, and the paper has the same names', async () => {
+    const people = (await found('a')).slice(0, 3);
+    expect(people).toHaveLength(3);
+    for (const { id } of people) await admit(id);
+    const { page } = desk;
+    await page.evaluate(() => {
+      const began = { at: 0 };
+      addEventListener('keydown', () => (began.at = performance.now()), { once: true });
+      new MutationObserver((_changes, observer) => {
+        if (!document.body.textContent.includes('3 people inside')) return;
+        observer.disconnect();
+        document.body.dataset.took = String(performance.now() - began.at);
+      }).observe(document.body, { subtree: true, childList: true, attributes: true });
+    });
+    await page.keyboard.press('F9');
+    await page.getByText('3 people inside').waitFor();
+    const took = await waitFor('the time it took', 20, () =>
+      page.evaluate(() => document.body.dataset.took ?? null),
+    );
+    expect(Number(took)).toBeLessThan(1_000);
+    for (const { printedName } of people) {
+      await page.getByRole('checkbox', { name: printedName }).waitFor();
+    }
+    await savesTo(pdf);
+    await page.getByRole('button', { name: 'Save as PDF' }).click();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const text = textOf(pdf);
+    expect(text).toContain('3 inside at');
+    expect(text).toContain('page 1 of 1');
+    for (const { printedName } of people) expect(text).toContain(printedName);
+  });
+});
+
+describe('the emergency pack', () => {
+  it('a line at the foot asks for it, and it names everybody who is expected, in every script', async () => {
+    const { page } = desk;
+    await page.getByRole('button', { name: 'No emergency pack today' }).click();
+    await savesTo(pdf);
+    await page.getByRole('button', { name: 'Save as PDF' }).click();
+    await page.getByText(/^Prepared today at/).waitFor({ timeout: 60_000 });
+    expect(await page.getByRole('button', { name: 'No emergency pack today' }).count()).toBe(0);
+    const text = textOf(pdf);
+    const expected = demoDelegates().filter(({ status }) => status === 'confirmed');
+    const words = text.replace(/\s+/g, '');
+    const missing = expected.filter(
+      ({ printedName }) => !words.includes(printedName.replace(/\s+/g, '')),
+    );
+    expect(missing.map(({ printedName }) => printedName)).toEqual([]);
+    const pages = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });
+    const count = Number(/Pages:\s+(\d+)/.exec(pages)?.[1]);
+    expect(text).toContain(`page ${count} of ${count}`);
+    expect(pages).toMatch(/Page size:\s+59[45](\.\d+)? x 84[12]/);
+    expect(text).toMatch(/[0-9A-F]{8}-1002-001/);
+    expect(text).toMatch(/[0-9A-F]{8}-1002-048/);
+    // Every font is inside the file.
+    const fonts = execFileSync('pdffonts', [pdf], { encoding: 'utf8' }).trim().split('\n').slice(2);
+    expect(fonts.filter((line) => !/\byes\s+(yes|no)\s+(yes|no)\s+\d+/.test(line))).toEqual([]);
+    expect(fonts.every((line) => line.includes('Noto'))).toBe(true);
+  });
+});
+
+describe('an entry from paper', () => {
+  it('goes by the keyboard alone, and the delegate shows the true time', async () => {
+    const person = (await found('b')).find(({ presentToday }) => !presentToday);
+    if (person === undefined) throw new Error('nobody is left');
+    const { page } = desk;
+    await page.getByRole('tab', { name: 'From paper' }).click();
+    await page.getByRole('combobox', { name: 'Delegate' }).fill(person.registrationCode);
+    await page.getByRole('option', { name: person.printedName }).waitFor();
+    await desk.keyboard.pause(200);
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Time of arrival').fill('08:05');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('7');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `Take ${person.printedName} back` }).waitFor();
+    const detail = await page.evaluate(async (id) => {
+      const answer = await window.lanyard.getDelegate({ id });
+      return answer.ok ? answer.value.admissions : [];
+    }, person.id);
+    expect(detail).toHaveLength(1);
+    expect(detail[0]).toMatchObject({
+      wall: Date.parse('2018-10-02T08:05:00+02:00'),
+      fromPaper: true,
+    });
+  });
+});
+
+describe('training', () => {
+  /** Switches by the screen; the new start is ours, so that the test keeps hold of the app. */
+  async function switchBy(start: RegExp, confirm: RegExp): Promise<void> {
+    await desk.app.evaluate(({ app }) => {
+      app.relaunch = () => undefined;
+    });
+    const { page } = desk;
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('tab', { name: 'Training' }).click();
+    await page.getByRole('button', { name: start }).click();
+    const closed = desk.app.waitForEvent('close');
+    await page.getByRole('button', { name: confirm }).click();
+    await closed;
+    await desk.server.close();
+    desk = await startDesk(electron, { dataDir });
+  }
+
+  const present = () =>
+    desk.page.evaluate(async () => {
+      const counts = await window.lanyard.getCounts();
+      return counts.ok ? counts.value.presentToday : null;
+    });
+
+  it('has data of its own under a banner, and leaves the real ones untouched', async () => {
+    expect(await present()).toBe(4);
+    await switchBy(/^Start training/, /^Start anew in training/);
+    await desk.page.getByText('Training – nothing counts').waitFor();
+    expect(await present()).toBe(0);
+    expect(existsSync(join(dataDir, 'training', 'lanyard.db'))).toBe(true);
+    const [person] = await found('a');
+    if (person === undefined) throw new Error('training has nobody');
+    await admit(person.id);
+    expect(await present()).toBe(1);
+    const hosting = await desk.page.evaluate(() =>
+      window.lanyard.hostHub({ name: 'Training', port: 45_678 }),
+    );
+    expect(hosting).toMatchObject({ ok: false, error: { code: 'training-without-hub' } });
+    await switchBy(/^End training/, /^Start anew for real/);
+    expect(await present()).toBe(4);
+    expect(await desk.page.getByText('Training – nothing counts').count()).toBe(0);
+  });
+});
