@@ -60,8 +60,11 @@ async function type(text: string): Promise<void> {
   await station.page.keyboard.type(text, { delay: 80 });
 }
 
+/** Waits for a step, and for the focus that it takes: keys before that would go nowhere. */
 async function shows(heading: string): Promise<void> {
-  await station.page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  const { page } = station;
+  await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  await page.waitForFunction(() => document.activeElement !== document.body);
 }
 
 describe('the first start', () => {
@@ -163,13 +166,14 @@ describe('a desk of 800 × 600', () => {
         return {
           width: window.innerWidth,
           height: window.innerHeight,
-          rail: box('.rail')?.bottom ?? 0,
+          rail: box('.rail li:last-child')?.bottom ?? 0,
           foot: box('.status-bar')?.top ?? 0,
           sideways: document.documentElement.scrollWidth,
         };
       });
       return found.width <= 800 ? found : null;
     });
+    expect(boxes.rail).toBeGreaterThan(400);
     expect(boxes.rail).toBeLessThanOrEqual(boxes.foot + 1);
     expect(boxes.sideways).toBeLessThanOrEqual(boxes.width);
     const least = await app.evaluate(({ BrowserWindow }) =>
