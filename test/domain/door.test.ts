@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../domain/admission.ts';
+import type { Delegate } from '../../domain/delegate.ts';
 import { type DoorQuestion, decideDoor, directionAt } from '../../domain/door.ts';
 import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
 import { sampleDelegate } from '../support/sample-event.ts';
 
 const day = '2018-10-02';
+const person = (change: Partial<Delegate> = {}): Delegate =>
+  sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ticketCode: 'LT', ...change });
 
 function checkpointWith(change: Partial<Parameters<typeof makeCheckpoint>[0]>): Checkpoint {
   return makeCheckpoint({
@@ -35,7 +38,7 @@ function ask(
 ): DoorQuestion {
   return {
     scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, authentic: true },
-    delegate: sampleDelegate({}),
+    delegate: person(),
     earlier: [],
     checkpoint: checkpointWith(checkpoint),
     registrationCheckpoints: ['registration'],
@@ -194,7 +197,7 @@ describe('going out', () => {
     ['after the door’s time', { eventDays: [] }, passes('went-out')],
     [
       'somebody who was revoked meanwhile',
-      { delegate: sampleDelegate({ status: 'revoked' }) },
+      { delegate: person({ status: 'revoked' }) },
       passes('went-out'),
     ],
     [
@@ -245,7 +248,7 @@ describe('whatever is asked', () => {
     })
     .map(({ status, reentry, capacity, seatsPerDelegation, whenFull, needsCheckIn, ...rest }) =>
       ask(
-        { ...rest, delegate: sampleDelegate({ status }) },
+        { ...rest, delegate: person({ status }) },
         { reentry, capacity, seatsPerDelegation, whenFull, needsCheckIn },
       ),
     );

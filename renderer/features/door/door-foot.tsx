@@ -25,7 +25,7 @@ export function DoorFoot({ view }: { view: DoorView }): ReactNode {
   };
   return (
     <footer className="door-foot">
-      <RoomCount count={currentCount(view, shown)} />
+      {view.checkpoint === null ? <div /> : <RoomCount count={currentCount(view, shown)} />}
       <div className="door-middle">
         <DoorLast last={shown.last} />
         <div className="door-state">
