@@ -28,6 +28,7 @@ import { createSync } from './start/create-sync.ts';
 import { createEnding } from './start/ending.ts';
 import { failToStart } from './start/failure-window.ts';
 import { joinPreset } from './start/join-preset.ts';
+import { loginItem } from './start/login-item.ts';
 import { openStationWindow } from './start/open-station-window.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
@@ -140,6 +141,7 @@ async function run(): Promise<void> {
     training: started.training,
     restart: ending.restart,
     leave: ending.leave,
+    loginItem,
     startDemo: () => startDemo({ context, config, imports, demoFolder, log }),
   });
   const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
@@ -182,7 +184,7 @@ async function run(): Promise<void> {
   notify('countsChanged', null);
   await sync.host.start();
   sync.link.start();
-  await joinPreset(sync, context, config, log);
+  await joinPreset(sync, context, config, log, ending.restart);
 }
 
 /** Lets what is in flight end before the process does. */

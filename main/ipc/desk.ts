@@ -14,6 +14,7 @@ import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
 import type { DeskSession } from '../session.ts';
+import type { LoginItem } from '../start/login-item.ts';
 import { type StationParts, stationView } from '../station.ts';
 import type { TrainingSwitch } from '../training.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
@@ -63,6 +64,7 @@ export interface DeskParts {
   restart: () => void;
   /** Ends the app for good. */
   leave: () => void;
+  loginItem: LoginItem;
   /** Ends the first start with the demo: its operator and its roster. */
   startDemo: () => Promise<void>;
 }
@@ -96,6 +98,7 @@ export function createDesk(parts: DeskParts): Desk {
     host: parts.host,
     restart: parts.restart,
     leave: parts.leave,
+    loginItem: parts.loginItem,
     startDemo: parts.startDemo,
     printerSearch: parts.printerSearch,
     dialogs: parts.dialogs,

@@ -97,6 +97,8 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
       if (restarts) desk.restart();
       return { restarts };
     }),
+    getStartAtLogin: allowed<'getStartAtLogin', boolean | null>(() => desk.loginItem.get()),
+    setStartAtLogin: allowed<'setStartAtLogin', void>(({ on }) => desk.loginItem.set(on)),
     restartStation: allowed<'restartStation', void>(() => desk.restart()),
   };
 }

@@ -2,7 +2,7 @@ import { listOperators } from '../../db/operators.ts';
 import { writeSetting } from '../../db/settings.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Config } from '../config/config.ts';
-import { demoOperatorSetting } from '../use-cases/event-choice.ts';
+import { demoOperatorSetting } from '../use-cases/end-demo.ts';
 import { addOperator } from '../use-cases/operators.ts';
 
 /** The PIN of the demo's supervisor: shown on the sign-in screen of the demo event, and good for nothing else. */

@@ -22,6 +22,7 @@ import {
   trainingEvent,
 } from '../training.ts';
 import type { Context } from '../use-cases/context.ts';
+import { endDemo } from '../use-cases/end-demo.ts';
 import { takeStartAsDesk } from '../use-cases/next-start.ts';
 import { beginSetUp, setUpView } from '../use-cases/set-up.ts';
 import { loadEvent } from './load-event.ts';
@@ -84,6 +85,7 @@ export async function startStation(options: {
   const clock = createClock(clockStart);
   // Until somebody chooses the demo, its event only stands in for the one to come.
   await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
+  if (!loaded.demo) endDemo(db);
   beginSetUp(db, guided);
   const { file } = event;
   const context: Context = {

@@ -1,9 +1,7 @@
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { saveEvent } from '../../db/events.ts';
 import { findHubLink } from '../../db/hub-link.ts';
-import { deactivateOperator, findOperatorCredentials, hasSupervisor } from '../../db/operators.ts';
-import { readSetting } from '../../db/settings.ts';
+import { hasSupervisor } from '../../db/operators.ts';
 import type { EventFile } from '../../domain/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
 import type { EventChoice } from '../../preload/contract/set-up.ts';
@@ -12,10 +10,8 @@ import type { Config } from '../config/config.ts';
 import { type CheckedFile, checkJsonFile, checkSecretFile } from '../config/read-file-problems.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 import type { Context } from './context.ts';
+import { endDemo } from './end-demo.ts';
 import { askForSupervisor, setUpPast, setUpView } from './set-up.ts';
-
-/** Setting with the id of the operator that the demo made for itself, see main/start/seed.ts. */
-export const demoOperatorSetting = 'demo-operator';
 
 interface Chosen<T> {
   name: string;
@@ -64,18 +60,12 @@ export function createEventChoice(context: Context): EventChooser {
       db.transaction(() => {
         saveEvent(db, event, Date.now());
         changeStationSettings(db, { eventId: event.file.id });
-        endDemo(context);
+        endDemo(db);
         if (setUpView(db, config) !== null) setUpPast(db, config, 'event');
         else if (!hasSupervisor(db)) askForSupervisor(db, 'supervisor');
       }).immediate();
     },
   };
-}
-
-/** The demo's operator has a PIN that stands on the screen: it must not open a real event. */
-function endDemo({ db }: Context): void {
-  const id = z.uuid().safeParse(readSetting(db, demoOperatorSetting));
-  if (id.success && findOperatorCredentials(db, id.data) !== null) deactivateOperator(db, id.data);
 }
 
 function problemsIn(checked: CheckedFile<unknown>): { field: string; message: string }[] {

@@ -102,6 +102,9 @@ export const setUpCalls = {
   applySettingsFile: setUpCall(z.strictObject({ number: z.int().min(1).max(9999) }), z.void()),
   /** Ends the first start; the app starts anew where the station is to be a kiosk or a door. */
   finishSetUp: setUpCall(z.void(), z.strictObject({ restarts: z.boolean() })),
+  /** Whether the app starts when somebody signs in to the computer; null where it cannot say so. */
+  getStartAtLogin: setUpCall(z.void(), z.boolean().nullable()),
+  setStartAtLogin: setUpCall(z.strictObject({ on: z.boolean() }), z.void()),
   /** Starts the app anew, in the mode in which the station starts by itself. */
   restartStation: setUpCall(z.void(), z.void()),
 };

@@ -11,6 +11,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { KioskFields } from './kiosk-fields.tsx';
+import { LoginItem } from './login-item.tsx';
 import { useChangeStation, useRestart } from './use-change-station.ts';
 
 /** Mode, name and place; for a door its direction, for a kiosk its languages and times. */
@@ -80,6 +81,7 @@ export function StationForm(): ReactNode {
           choices={(['in', 'out'] as const).map((id) => ({ id, words: t(`setUp.place.${id}`) }))}
         />
       )}
+      <LoginItem />
       {station.startsAs === 'kiosk' && <KioskFields onChange={(change) => void run(change)} />}
     </Form>
   );

@@ -141,6 +141,8 @@ export function setUpVerbs(model: Model, search: string): Verbs {
       changed();
       return { restarts };
     },
+    getStartAtLogin: () => false,
+    setStartAtLogin: () => undefined,
     restartStation: () => undefined,
     leaveStation: ({ pin }: { pin: string }) => {
       if (pin === '0000') throw new Refusal('store-unavailable');
