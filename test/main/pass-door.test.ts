@@ -5,7 +5,6 @@ import { chainOf } from '../../db/attendance.ts';
 import { findBadge } from '../../db/badges.ts';
 import { savePhoto } from '../../db/photos.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { type Checkpoint, makeCheckpoint } from '../../domain/event-file.ts';
 import { makeBadgeCode } from '../../domain/opaque-code.ts';
 import { reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
@@ -259,46 +258,6 @@ describe('the steward takes back', () => {
     expect(code(elsewhere, answer.factId)).toBe('not-found');
     expect(code(hallDoor, answer.factId)).toBeNull();
     expect(code(hallDoor, answer.factId)).toBe('already-undone');
-  });
-});
-
-describe('rooms of one house', () => {
-  const plain = { name: { en: 'x', fr: 'x' }, windows: [], categories: null };
-  const left = hall({ id: 'left', zone: 'hall' });
-  const right = hall({ id: 'right', zone: 'hall', reentry: 'admit' });
-  const other = hall({ id: 'other' });
-  const exit: Checkpoint = makeCheckpoint({ id: 'exit', kind: 'exit', ...plain });
-  const at = (id: string) => atDoor(desk, [left, right, other, exit], id);
-
-  it('two doors of one room share one count', () => {
-    const [first, second] = [desk.addDelegate(1), desk.addDelegate(2)];
-    show(at('left'), first.ticketCode);
-    expect(show(at('right'), second.ticketCode)).toMatchObject({ count: { inside: 2 } });
-    expect(show(at('right'), first.ticketCode)).toMatchObject({ how: 'again' });
-    expect(show(at('left'), second.ticketCode, { direction: 'out' })).toMatchObject({
-      count: { inside: 1 },
-    });
-  });
-
-  it('coming into another room leaves the first', () => {
-    const { ticketCode } = desk.addDelegate(1);
-    show(at('left'), ticketCode);
-    expect(show(at('other'), ticketCode)).toMatchObject({ count: { inside: 1 } });
-    expect(doorView(at('left'), free).count.inside).toBe(0);
-  });
-
-  it('an exit lets out whatever direction is set', () => {
-    const { ticketCode } = desk.addDelegate(1);
-    expect(doorView(at('exit'), free)).toMatchObject({ direction: 'out', canTurn: false });
-    expect(show(at('exit'), ticketCode, { direction: 'in' })).toMatchObject({ how: 'out' });
-  });
-
-  it('a new day begins with empty rooms', () => {
-    const { ticketCode } = desk.addDelegate(1);
-    show(at('left'), ticketCode);
-    desk.setClock('2018-10-03T09:00:00+02:00');
-    expect(doorView(at('left'), free).count.inside).toBe(0);
-    expect(show(at('left'), ticketCode)).toMatchObject({ how: 'in', count: { inside: 1 } });
   });
 });
 

@@ -11,6 +11,7 @@ import { DoorResult } from './door-result.tsx';
 import { stateLook } from './look.ts';
 import { useDoorChoice } from './use-door-choice.ts';
 import './door.css';
+import './door-head.css';
 import './door-sizes.css';
 
 /** The door of a session: one badge after the other, a huge answer, and the count of the room. */

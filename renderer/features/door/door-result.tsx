@@ -44,7 +44,7 @@ function Ready({ view }: { view: DoorView }): ReactNode {
       )}
       <div>
         <h1 className="door-word">{t(`door.ready.${view.direction}`)}</h1>
-        <Other words={`ready.${view.direction}`} />
+        <Other say={`ready.${view.direction}`} />
         {!view.isOpen && <p className="door-detail">{t('door.closed')}</p>}
         {scanning.camera.kind === 'problem' && (
           <p className="door-detail">
@@ -67,7 +67,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
       <div className="door-words">
         <div role="alert">
           <h1 className="door-word">{t(`door.word.${look.word}`)}</h1>
-          <Other words={`word.${look.word}`} />
+          <Other say={`word.${look.word}`} />
           {answer?.delegate != null && (
             <span className="visually-hidden">{answer.delegate.printedName}</span>
           )}
@@ -101,12 +101,12 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
 }
 
 /** The same words in the event's other language: who comes may read only that one. */
-function Other({ words }: { words: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
+function Other({ say }: { say: `ready.${'in' | 'out'}` | `word.${DoorWord}` }): ReactNode {
   const { t, i18n } = useTranslation();
   const lng = i18n.language === 'fr' ? 'en' : 'fr';
   return (
     <p className="door-word-other" lang={lng}>
-      {t(`door.${words}`, { lng })}
+      {t(`door.${say}`, { lng })}
     </p>
   );
 }
