@@ -83,6 +83,7 @@ function Verdict({ state, look }: { state: Shown; look: DoorLook }): ReactNode {
 
 /** The sign of the verdict; where there is a photo the sign stands on its corner. */
 function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): ReactNode {
+  const { t } = useTranslation();
   const Icon = icons[look.icon];
   const address = usePhoto(photo);
   if (photo === null) return <Icon aria-hidden="true" className="door-sign flips" />;
@@ -91,7 +92,7 @@ function Sign({ look, photo }: { look: DoorLook; photo: Uint8Array | null }): Re
       {address === null ? (
         <div className="door-photo" />
       ) : (
-        <img className="door-photo" src={address} alt="" />
+        <img className="door-photo" src={address} alt={t('door.photo')} />
       )}
       <span className="door-corner">
         <Icon aria-hidden="true" className="flips" />
