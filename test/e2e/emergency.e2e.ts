@@ -91,11 +91,13 @@ describe('an evacuation', () => {
 describe('the emergency pack', () => {
   it('a line at the foot asks for it, and it names everybody who is expected, in every script', async () => {
     const { page } = desk;
-    await page.getByRole('button', { name: 'No emergency pack today' }).click();
+    await page.getByRole('button', { name: 'No emergency pack today', exact: true }).click();
     await savesTo(pdf);
     await page.getByRole('button', { name: 'Save as PDF' }).click();
     await page.getByText(/^Prepared today at/).waitFor({ timeout: 60_000 });
-    expect(await page.getByRole('button', { name: 'No emergency pack today' }).count()).toBe(0);
+    expect(
+      await page.getByRole('button', { name: 'No emergency pack today', exact: true }).count(),
+    ).toBe(0);
     const text = textOf(pdf);
     const expected = demoDelegates().filter(({ status }) => status === 'confirmed');
     const words = text.replace(/\s+/g, '');

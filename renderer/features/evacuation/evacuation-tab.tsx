@@ -13,6 +13,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { PaperActions } from '../emergency/paper-actions.tsx';
 import { DataAges } from './data-ages.tsx';
 import { type EvacuationState, useEvacuation } from './use-evacuation.ts';
+import { drawnOf, useGrowing } from './use-growing.ts';
 import { ZoneList } from './zone-list.tsx';
 import './evacuation.css';
 
@@ -34,6 +35,7 @@ export function EvacuationTab(): ReactNode {
     [],
   );
   const shown = zones.flatMap(({ people }) => people);
+  const drawn = drawnOf(zones, useGrowing(shown.length));
   const tickOnlyOne = (): void => {
     const [one, other] = shown;
     if (query.trim() === '' || one === undefined || other !== undefined) return;
@@ -73,8 +75,14 @@ export function EvacuationTab(): ReactNode {
               {t('emergency.evacuation.startOver')}
             </Button>
           </div>
-          {zones.map((zone) => (
-            <ZoneList key={zone.zone ?? ''} zone={zone} seenAt={state.seenAt} onTick={tick} />
+          {zones.map((zone, index) => (
+            <ZoneList
+              key={zone.zone ?? ''}
+              zone={zone}
+              drawn={drawn[index] ?? 0}
+              seenAt={state.seenAt}
+              onTick={tick}
+            />
           ))}
           {shown.length === 0 && <Nobody isEmpty={list.inside === 0} isSearch={query !== ''} />}
         </>

@@ -1,6 +1,6 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { Evacuation } from '../../../preload/contract/evacuation.ts';
-import { ask, type CallFailure, failureOf } from '../../client/ask.ts';
+import { ask, type CallFailure, failureOf, onNotice } from '../../client/ask.ts';
 import { useStationAnswer } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 
@@ -14,12 +14,30 @@ export interface EvacuationState {
   startOver: () => void;
 }
 
+/** Thousands of people are read and sent anew: at the pace of a person who reads, not of every scan and sync. */
+const pauseMilliseconds = 2_000;
+
+/** Calls `renew` after notices that somebody may have come or gone, once in a while; returns the function that ends it. */
+function renewSometimes(renew: () => void): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const wait = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined;
+      renew();
+    }, pauseMilliseconds);
+  };
+  const ends = [onNotice('countsChanged', wait), onNotice('syncChanged', wait)];
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
 /** Asks who is inside, again whenever something was written or heard. A tick shows at once. */
 export function useEvacuation(): EvacuationState {
   const { clockOffset } = useStationAnswer();
-  const { value, failure, renew } = useAnswer('getEvacuation', [], {
-    renewOn: ['countsChanged', 'syncChanged'],
-  });
+  const { value, failure, renew } = useAnswer('getEvacuation', []);
+  useEffect(() => renewSometimes(renew), [renew]);
   const [ticks, setTicks] = useState<ReadonlyMap<string, number | null>>(new Map());
   const [tickFailure, setTickFailure] = useState<CallFailure | null>(null);
   const tick = useCallback(

@@ -10,12 +10,15 @@ import type { EvacuationState } from './use-evacuation.ts';
 type Tick = EvacuationState['tick'];
 
 /** One zone: its name and count, then its people by delegation. */
-export function ZoneList({
+export const ZoneList = memo(function ZoneList({
   zone,
+  drawn,
   seenAt,
   onTick,
 }: {
   zone: EvacuationZone;
+  /** So many of its people are drawn yet. */
+  drawn: number;
   seenAt: EvacuationState['seenAt'];
   onTick: Tick;
 }): ReactNode {
@@ -23,8 +26,8 @@ export function ZoneList({
   const words = useEventWords();
   const { number } = useFormats();
   const groups = useMemo(
-    () => [...groupBy(zone.people, ({ delegation }) => delegation)],
-    [zone.people],
+    () => [...groupBy(zone.people.slice(0, drawn), ({ delegation }) => delegation)],
+    [zone.people, drawn],
   );
   const seen = zone.people.filter((one) => seenAt(one) !== null).length;
   const name =
@@ -59,7 +62,7 @@ export function ZoneList({
       ))}
     </section>
   );
-}
+});
 
 interface LineProps {
   person: InsidePerson;
