@@ -33,7 +33,7 @@ export function createSettingsChoice(context: Context): SettingsChooser {
       return {
         fileName: basename(path),
         problems: checked.ok ? [] : checked.problems,
-        settings: chosen === null ? null : summary(context, chosen),
+        settings: chosen === null ? null : summary(chosen),
       };
     },
     apply: (config, number) => {
@@ -47,13 +47,12 @@ export function createSettingsChoice(context: Context): SettingsChooser {
   };
 }
 
-function summary({ event }: Context, file: SettingsFile): NonNullable<SettingsChoice['settings']> {
+function summary(file: SettingsFile): NonNullable<SettingsChoice['settings']> {
   return {
     name: file.name,
     mode: file.mode,
     language: file.language,
     checkpoint: file.checkpoint,
-    checkpointIsKnown: event.file.checkpoints.some(({ id }) => id === file.checkpoint),
     printers: file.printers.map(({ name }) => name),
     supervisor: file.supervisor?.name ?? null,
     asksForNumber: asksForNumber(file.name),

@@ -45,9 +45,7 @@ export const settingsChoiceSchema = z.strictObject({
       name: z.string(),
       mode: stationModeSchema,
       language: screenLanguageSchema,
-      /** Id of the checkpoint; `isKnown` says whether the event of this station has it. */
       checkpoint: z.string().nullable(),
-      checkpointIsKnown: z.boolean(),
       printers: z.array(z.string()),
       supervisor: z.string().nullable(),
       asksForNumber: z.boolean(),

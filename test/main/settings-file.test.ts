@@ -124,11 +124,11 @@ describe('the settings file', () => {
     expect(choice?.problems.map((problem) => problem.field)).toContain(field);
   });
 
-  it('says when the checkpoint is not of this event, and asks for a number only where one is', async () => {
+  it('is looked at before it applies, and asks for a number only where one is', async () => {
     await aKiosk();
     const file = { ...settingsFileOf(first.context.db, {}, null), checkpoint: 'elsewhere' };
     expect(chosen(JSON.stringify(file))?.settings).toMatchObject({
-      checkpointIsKnown: false,
+      checkpoint: 'elsewhere',
       asksForNumber: true,
     });
     const named = JSON.stringify({ ...file, name: 'Main desk' });

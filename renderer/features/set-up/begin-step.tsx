@@ -42,7 +42,6 @@ export function BeginStep(): ReactNode {
         label={t('setUp.begin.how')}
         value={way}
         onChange={setWay}
-        autoFocus
         choices={ways.map((id) => ({
           id,
           words: t(`setUp.begin.${id}`),

@@ -7,6 +7,10 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useSetUp } from './use-set-up.ts';
 
+const firstFields =
+  'input:checked, input:not([type="radio"]):not([disabled]), .chosen-file button:not([disabled])';
+const goOn = 'button[type="submit"]:not([disabled])';
+
 interface StepFrameProps {
   title: string;
   intro?: string;
@@ -26,9 +30,11 @@ export function StepFrame(props: StepFrameProps): ReactNode {
   const { onNext } = props;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    // A step without a field of its own begins at its heading, for the keyboard and for a screen reader.
+    // A step begins at its first field, or where it has none at the button that goes on: Enter is enough then.
     const main = heading.current?.closest('main');
-    if (main?.contains(document.activeElement) !== true) heading.current?.focus();
+    if (main?.contains(document.activeElement) === true) return;
+    const first = main?.querySelector<HTMLElement>(firstFields) ?? null;
+    (first ?? main?.querySelector<HTMLElement>(goOn) ?? heading.current)?.focus();
   }, []);
   const send = (event: FormEvent): void => {
     event.preventDefault();

@@ -2,6 +2,7 @@ import { Check, FileX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChoice } from '../../../preload/contract/set-up.ts';
+import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -118,7 +119,10 @@ function Offered({
 
 function useCheckpointWords(settings: NonNullable<SettingsChoice['settings']>): string {
   const { t } = useTranslation();
+  const { language } = useFormats();
+  const { event } = useStation();
   const { checkpoint } = settings;
   if (checkpoint === null) return t('settingsFile.first');
-  return settings.checkpointIsKnown ? checkpoint : t('settingsFile.unknown', { id: checkpoint });
+  const known = event.checkpoints.find(({ id }) => id === checkpoint);
+  return known?.name[language] ?? t('settingsFile.unknown', { id: checkpoint });
 }

@@ -66,7 +66,6 @@ const settingsFile: SettingsChoice = {
     mode: 'kiosk',
     language: 'en',
     checkpoint: 'registration',
-    checkpointIsKnown: true,
     printers: ['Counter A', 'Counter B'],
     supervisor: 'Marie DUPONT',
     asksForNumber: true,
