@@ -9,6 +9,8 @@ export interface Hotkey {
   shift?: boolean;
   /** True: also while a text field has the focus. */
   inFields?: boolean;
+  /** True: before what has the focus hears the key, and instead of it; a list would keep Ctrl+Enter to itself. */
+  first?: boolean;
   run: () => void;
 }
 
@@ -71,25 +73,31 @@ function listen(hotkeys: () => readonly Hotkey[]): () => void {
   const runAfterKeys = (hotkey: Hotkey): void => {
     pending = setTimeout(() => hotkey.run(), 0);
   };
-  const act = (event: KeyboardEvent): void => {
+  const act = (event: KeyboardEvent, first: boolean): void => {
     if (event.defaultPrevented || event.repeat || event.isComposing || event.altKey) return;
     const ctrl = event.ctrlKey || event.metaKey;
     const hotkey = hotkeys().find(
       (one) =>
+        (one.first ?? false) === first &&
         one.key === keyOf(event) &&
         (one.ctrl ?? false) === ctrl &&
         (one.shift ?? event.shiftKey) === event.shiftKey,
     );
     if (hotkey === undefined || keepsKey(event, hotkey) || isOnControl(event)) return;
     event.preventDefault();
+    if (first) event.stopPropagation();
     if (ctrl) hotkey.run();
     else if (alone) pending = setTimeout(runAfterKeys, deliberateMilliseconds, hotkey);
   };
+  const actFirst = (event: KeyboardEvent): void => act(event, true);
+  const actLast = (event: KeyboardEvent): void => act(event, false);
   window.addEventListener('keydown', keepTime, { capture: true });
-  window.addEventListener('keydown', act);
+  window.addEventListener('keydown', actFirst, { capture: true });
+  window.addEventListener('keydown', actLast);
   return () => {
     clearTimeout(pending);
     window.removeEventListener('keydown', keepTime, { capture: true });
-    window.removeEventListener('keydown', act);
+    window.removeEventListener('keydown', actFirst, { capture: true });
+    window.removeEventListener('keydown', actLast);
   };
 }

@@ -33,7 +33,10 @@ export function TickedBar({
     onDone();
     group.checkIn(ticked.map(personOf), idCheck);
   };
-  useHotkeys([{ key: 'Enter', ctrl: true, inFields: true, run: checkIn }], dialog === null);
+  useHotkeys(
+    [{ key: 'Enter', ctrl: true, inFields: true, first: true, run: checkIn }],
+    dialog === null,
+  );
   return (
     <footer className="ticked-bar">
       <p className="ticked-count figures" role="status">
