@@ -6,7 +6,7 @@ import type { OperatorRole } from './operator.ts';
  * Refusals that a second person may override: all of them are about somebody who is known. What is forged,
  * unreadable or of another event says nothing of anybody, and who is in already needs no admission.
  */
-export const overridableOutcomes = [
+const overridableOutcomes = [
   'wrong-day',
   'pending',
   'cancelled',

@@ -161,6 +161,12 @@ describe('the override of a refusal', () => {
     const pending = desk.addDelegate(1, { status: 'pending' });
     const bySecurity = request(pending.id, { outcome: 'pending', pin: '86420' });
     expect(await overrideRefusal(desk.context, asks, bySecurity)).toEqual({ result: 'wrong-pin' });
+    const stopped = desk.addDelegate(3);
+    db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run('delegate', stopped.id);
+    const ofStopped = request(stopped.id, { outcome: 'stopped', pin: '86420' });
+    expect(await overrideRefusal(desk.context, asks, ofStopped)).toMatchObject({
+      result: 'granted',
+    });
     const revoked = desk.addDelegate(2, { status: 'revoked' });
     expect(
       await overrideRefusal(

@@ -12,6 +12,7 @@ import { useGroup } from './use-group.ts';
 import '../../ui/check-line.css';
 import './delegations.css';
 import './group.css';
+import './members.css';
 
 /** Delegations: choose one, see who is here and who is missing, do something for several at once. */
 export function DelegationsScreen(): ReactNode {

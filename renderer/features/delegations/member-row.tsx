@@ -18,10 +18,12 @@ export function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { pick } = useDesk();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
   const isHead = member.role === 'head';
+  // The place in the delegation, unless the category says it already (and follows the person's gender).
+  const category = words.category(member.category, member.grammaticalGender);
   const role =
-    member.role === 'alternate'
-      ? t('delegate.roles.alternate')
-      : words.category(member.category, member.grammaticalGender);
+    member.role === 'member' || member.category === 'head-of-delegation'
+      ? category
+      : `${t(`delegate.roles.${member.role}`)} · ${category}`;
   return (
     <GridListItem id={id} textValue={printedName} className="member-row">
       <Checkbox
