@@ -16,6 +16,8 @@ export interface SecondPinEntry {
   secondsLeft: number;
   /** The PIN has the form of one, and may be looked at now. */
   isReady: boolean;
+  /** Says that it is missing, where a form was sent without one. */
+  missing: () => void;
   /** Takes the answer and forgets the PIN; true where it was approved. */
   take: (answer: SecondPinAnswer) => boolean;
 }
@@ -33,5 +35,14 @@ export function useSecondPin(): SecondPinEntry {
     else setTrouble({ result: answer.result });
     return answer.result === 'done';
   }, []);
-  return { pin, setPin, trouble, secondsLeft, isReady: isPin(pin) && secondsLeft === 0, take };
+  const missing = useCallback(() => setTrouble({ result: 'wrong-pin' }), []);
+  return {
+    pin,
+    setPin,
+    missing,
+    trouble,
+    secondsLeft,
+    isReady: isPin(pin) && secondsLeft === 0,
+    take,
+  };
 }

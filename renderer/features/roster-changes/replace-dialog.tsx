@@ -67,7 +67,8 @@ function ReplaceForm({
   const send = async (submit: FormEvent<HTMLFormElement>): Promise<void> => {
     submit.preventDefault();
     showErrors(submit.currentTarget, () => setWasSent(true));
-    if (missing.length === 0 && second.isReady) await run(draft);
+    if (!second.isReady) second.missing();
+    else if (missing.length === 0) await run(draft);
   };
   return (
     <Form className="dialog-form" onSubmit={(submit) => void send(submit)}>
@@ -102,7 +103,7 @@ function ReplaceForm({
         <Button
           type="submit"
           look="primary"
-          isDisabled={busy || !second.isReady}
+          isDisabled={busy || second.secondsLeft > 0}
           icon={<ArrowLeftRight aria-hidden="true" size={18} />}
         >
           {t('replace.confirm')}

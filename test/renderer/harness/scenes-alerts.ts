@@ -58,13 +58,13 @@ export const alertScenes: readonly Scene[] = [
       await go(page, /Sync/);
       await page.getByRole('tab', { name: /Stop list|Liste d’arrêt/ }).click();
       await page
-        .getByRole('button', { name: /Take .* off|Retirer/ })
+        .getByRole('button', { name: /Remove .* from|Retirer .* de/ })
         .first()
         .click();
       await page.getByRole('dialog').waitFor();
       await page.getByRole('dialog').getByRole('textbox').fill('2018');
       await page.getByRole('dialog').getByRole('button').last().click();
-      await page.getByText(/somebody else must|quelqu’un d’autre|autre personne/).waitFor();
+      await page.getByRole('dialog').locator('.field-error').waitFor();
     },
   },
 ];

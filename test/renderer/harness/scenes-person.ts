@@ -134,7 +134,7 @@ export const personScenes: readonly Scene[] = [
       await page
         .getByLabel(/^Family name|^Nom de famille|^Nom$/)
         .fill('VAN OLDENBARNEVELT TOT BERKENRODE EN VENHUIZEN');
-      await page.getByLabel(/^Approved by|^Approuvé par/).fill('H. JANSSENS');
+      await page.getByLabel(/^PIN/).fill('2019');
       await page.getByLabel(/^Reference|^Référence/).fill('NV 2018/114');
       await submit(page);
       await page.getByRole('dialog').getByRole('alert').waitFor();
