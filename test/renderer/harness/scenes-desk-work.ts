@@ -182,7 +182,6 @@ export const deskWorkScenes: readonly Scene[] = [
       await page.locator('.delegate-notes').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'operators', steps: operators },
   {
     name: 'operators-change-pin',
     steps: async (page) => {
@@ -212,14 +211,6 @@ export const deskWorkScenes: readonly Scene[] = [
         .filter({ hasText: /of 4|sur 4/ })
         .click();
       await page.locator('.status-popover').waitFor();
-    },
-  },
-  {
-    name: 'key-map',
-    steps: async (page) => {
-      await heading(page, /Ready to scan|Prêt à lire/);
-      await page.keyboard.press('?');
-      await page.getByRole('dialog').waitFor();
     },
   },
   {
