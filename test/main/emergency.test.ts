@@ -1,21 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findAttendanceEvent } from '../../db/attendance.ts';
-import { findEvent } from '../../db/events.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { projectDelegate } from '../../db/projection.ts';
-import { trainingConfig, trainingEvent } from '../../main/training.ts';
 import { appendEvent } from '../../main/use-cases/append-event.ts';
-import { contentOfJob } from '../../main/use-cases/badge-content.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { emergencyPack, packContent, packPrepared } from '../../main/use-cases/emergency-pack.ts';
 import { clearEvacuated, evacuationList, tickEvacuated } from '../../main/use-cases/evacuation.ts';
-import { examine } from '../../main/use-cases/examine.ts';
 import { enterFromPaper } from '../../main/use-cases/from-paper.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { delegateDetail, recentItems } from '../../main/use-cases/views.ts';
@@ -119,32 +112,44 @@ describe('the evacuation list', () => {
     expect(seen()).toBeNull();
   });
 
-  it('is there well within a second with 5,000 inside', () => {
-    const { db } = desk.context;
-    db.transaction(() => {
-      for (let number = 1; number <= 5_000; number += 1) {
-        const { id } = desk.addDelegate(number, { delegation: number % 2 ? 'BEL' : 'JPN' });
-        for (const checkpoint of ['registration', 'stce']) {
-          appendEvent(desk.context, {
-            type: 'admitted',
-            delegateId: id,
-            checkpoint,
-            targetId: null,
-            operatorId: null,
-            badgeSerial: null,
-            payload: {},
-          });
-        }
-      }
-    })();
+  it('is there within a second with 5,000 inside', () => {
+    const { id } = desk.addDelegate(0, { printedName: 'Sample PERSON' });
+    cross(id, 'admitted', 'registration');
+    cross(id, 'admitted', 'stce');
+    copies('delegate', 4_999, {
+      rid: 'rid + n',
+      id: "printf('00000000-0000-5000-8000-%012d', n)",
+      registration_code: "printf('T18-%05d', n)",
+      ticket_code: "printf('%020d', n)",
+      delegation: "iif(n % 2, 'BEL', 'JPN')",
+    });
+    copies('attendance_event', 4_999, {
+      id: "printf('%08x-%04d-7000-8000-%012d', kseq, n % 10000, n)",
+      kseq: 'kseq + 2 * n',
+      delegate_id: "printf('00000000-0000-5000-8000-%012d', n)",
+    });
     const took = [1, 2, 3].map(() => {
       const start = performance.now();
-      expect(evacuationList(desk.context, 'en').inside).toBe(5_000);
+      const list = evacuationList(desk.context, 'en');
+      expect(list.zones.map(({ zone, people }) => [zone, people.length])).toEqual([
+        ['@stce', 5_000],
+      ]);
       return performance.now() - start;
     });
-    // Half of the second; the page has the rest. On a quiet machine it is a tenth of it.
-    expect(Math.min(...took)).toBeLessThan(500);
+    // The bound is what is promised; on a quiet machine it is a tenth of it, and the page needs as much again.
+    expect(Math.min(...took)).toBeLessThan(1_000);
   });
+
+  /** Copies every row of a table so many times, with these columns changed; `n` counts from 1. */
+  function copies(table: string, times: number, changes: Record<string, string>): void {
+    const { db } = desk.context;
+    const columns = (db.pragma(`table_info(${table})`) as { name: string }[]).map(
+      ({ name }) => name,
+    );
+    db.exec(`WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ${times})
+      INSERT INTO ${table} (${columns.join(', ')})
+      SELECT ${columns.map((column) => changes[column] ?? column).join(', ')} FROM ${table}, number`);
+  }
 });
 
 describe('an entry from paper', () => {
@@ -289,84 +294,5 @@ describe('the emergency pack', () => {
     desk.addDelegate(4, { printedName: 'Not COMING', status: 'cancelled' });
     const names = packContent(desk.context, 0, 'en').people.map(({ printedName }) => printedName);
     expect(names).toEqual(['Zoé HEAD', 'Ada MEMBER', 'Aoi SATO']);
-  });
-});
-
-describe('training', () => {
-  let folder: string;
-  let training: DeskContext;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'lanyard-training-'));
-    const base = makeDeskContext({ folder });
-    const event = trainingEvent(base.context.db, base.context.event, nodeCrypto, 0);
-    training = { ...base, context: { ...base.context, event, training: true } };
-  });
-  afterEach(() => {
-    training.close();
-    rmSync(folder, { recursive: true, force: true });
-  });
-
-  const scan = (text: string) => ({
-    kind: 'scan' as const,
-    scan: { source: 'camera' as const, readings: [text], seenAt: 0 },
-  });
-
-  /** The badge of somebody who was checked in there: what its QR says, and its mark. */
-  function badgeOf(station: DeskContext, delegateId: string) {
-    const answer = checkIn(station.context, station.caller, {
-      key: randomUUID(),
-      target: { kind: 'delegate', delegateId },
-      identity: null,
-    });
-    if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
-    const [job] = printJobsInStates(station.context.db, ['queued']);
-    const content = job === undefined ? 'no job' : contentOfJob(station.context, job);
-    if (typeof content === 'string') throw new Error(content);
-    return content;
-  }
-
-  it('a badge says TRAINING, and a real station refuses it as not of its making', () => {
-    const { id } = training.addDelegate(1);
-    desk.addDelegate(1);
-    const badge = badgeOf(training, id);
-    expect(badge.training).toBe(true);
-    expect(examine(training.context, scan(badge.qrText)).verdict.outcome).toBe('already-in');
-    expect(examine(desk.context, scan(badge.qrText))).toMatchObject({
-      verdict: { outcome: 'forged' },
-      delegate: null,
-      badge: null,
-    });
-    const answer = checkIn(desk.context, desk.caller, {
-      key: randomUUID(),
-      target: scan(badge.qrText),
-      identity: null,
-    });
-    expect(answer.outcome).toBe('forged');
-    expect(evacuationList(desk.context, 'en').inside).toBe(0);
-  });
-
-  it('a real badge does nothing in training', () => {
-    const { id } = desk.addDelegate(1);
-    training.addDelegate(1);
-    const badge = badgeOf(desk, id);
-    expect(badge.training).toBe(false);
-    expect(examine(training.context, scan(badge.qrText)).verdict.outcome).toBe('forged');
-  });
-
-  it('keeps the real event’s secret out of its store', () => {
-    const { db, event } = training.context;
-    const stored = findEvent(db, event.file.id);
-    const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
-    expect(hex(stored?.secret)).toBe(hex(event.secret));
-    expect(hex(stored?.secret)).not.toBe(hex(desk.context.event.secret));
-  });
-
-  it('has no reminder and no hub, and the configured event only with a roster of its own', () => {
-    training.addDelegate(1);
-    expect(emergencyPack(training.context).due).toBe(false);
-    const event = { file: '/e.json', secretFile: '/s.txt' };
-    const hub = { host: { name: 'Hub', port: 4000 } };
-    expect(trainingConfig({ event, hub, language: 'fr' })).toEqual({ language: 'fr' });
-    expect(trainingConfig({ event, roster: '/r.csv' })).toEqual({ event, roster: '/r.csv' });
   });
 });

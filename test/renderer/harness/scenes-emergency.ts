@@ -91,4 +91,15 @@ export const emergencyScenes: readonly Scene[] = [
   },
   { name: 'emergency-training-desk', query: 'training=1' },
   { name: 'emergency-training-lock', query: 'training=1&role=none' },
+  { name: 'emergency-training-door', query: 'training=1&mode=door' },
+  { name: 'emergency-training-kiosk', query: 'training=1&mode=kiosk' },
+  {
+    name: 'emergency-door-evacuation',
+    query: 'mode=door',
+    steps: async (page) => {
+      await page.locator('main').first().waitFor();
+      await page.keyboard.press('F9');
+      await heading(page, /60 people inside|60 personnes à l’intérieur/);
+    },
+  },
 ];
