@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
-import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import type { WritableDatabase } from '../../db/types.ts';
 
 const settingName = 'next-start';
 const nextStartSchema = z
@@ -22,9 +22,4 @@ export function takeStartAsDesk(db: WritableDatabase): boolean {
   if (wanted === null) return false;
   writeSetting(db, settingName, null);
   return true;
-}
-
-/** True while the next start would be a desk for once. */
-export function willStartAsDesk(db: ReadableDatabase): boolean {
-  return nextStartSchema.parse(readSetting(db, settingName) ?? null) !== null;
 }

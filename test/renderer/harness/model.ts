@@ -14,7 +14,7 @@ import { thailand } from './delegation-people.ts';
 import { fleet } from './fleet.ts';
 import type { HarnessOptions } from './options.ts';
 import { people, uuid } from './people.ts';
-import { type SetUpModel, setUpModel } from './set-up.ts';
+import { type SetUpModel, setUpModel } from './set-up-model.ts';
 
 export type Badge = z.infer<typeof badgeSummarySchema> & { delegateId: string };
 export type Recent = z.infer<typeof recentItemSchema>;
