@@ -85,7 +85,7 @@ export async function startStation(options: {
   const clock = createClock(clockStart);
   // Until somebody chooses the demo, its event only stands in for the one to come.
   await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
-  if (!loaded.demo) endDemo(db);
+  if (!demoOrTraining) endDemo(db);
   beginSetUp(db, guided);
   const { file } = event;
   const context: Context = {
