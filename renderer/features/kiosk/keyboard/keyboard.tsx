@@ -131,7 +131,10 @@ function Key({
       data-wide={wide || undefined}
       data-space={space || undefined}
       data-on={isOn || undefined}
-      aria-label={label}
+      // Who says aloud what stands on the key reaches it as well as who says its name.
+      aria-label={
+        typeof children === 'string' && label !== undefined ? `${children}, ${label}` : label
+      }
       // The field keeps the focus and its caret.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}

@@ -65,6 +65,8 @@ function isReached(control: HTMLElement, reached: ReadonlySet<HTMLElement>): boo
   if (comboBox != null && reached.has(comboBox)) return true;
   const group = control.closest(groups);
   if (group !== null && [...reached].some((one) => group.contains(one))) return true;
+  // The keyboard on the screen is for fingers: whoever has a Tab key has letters too.
+  if (control.matches('.keyboard-key')) return true;
   // Options of a field that drops them down: the field holds the focus and names the option.
   return control.getAttribute('role') === 'option';
 }

@@ -20,6 +20,9 @@ export function smallTargets({ target }: Limits): string[] {
     .map(({ name, box }) => `${name}: ${box.width.toFixed(0)}×${box.height.toFixed(0)}`);
 }
 
+/** Keys of the keyboard on the screen lie as close as those of every keyboard: ten of them fill the width. */
+const key = '.keyboard-key';
+
 /** Pairs of controls between which a finger could hit both. */
 export function closeTargets({ gap }: Limits): string[] {
   if (gap === 0) return [];
@@ -29,6 +32,7 @@ export function closeTargets({ gap }: Limits): string[] {
       .slice(index + 1)
       .filter((other) => !one.element.contains(other.element))
       .filter((other) => !other.element.contains(one.element))
+      .filter((other) => !(one.element.matches(key) && other.element.matches(key)))
       .map((other) => ({ other, apart: between(one.box, other.box) }))
       .filter(({ apart }) => apart < gap - slack)
       .map(({ other, apart }) => `${one.name} | ${other.name}: ${apart.toFixed(1)}`),

@@ -1,0 +1,83 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type KioskLanguage, kioskLanguages } from '../../domain/language.ts';
+import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
+import { limits } from '../renderer/harness/limits.ts';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { doorScenes } from '../renderer/harness/scenes-door.ts';
+import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+
+// The desk is measured in the same way, where axe looks at it: renderer-axe.e2e.ts.
+
+let harness: HarnessPages;
+beforeAll(async () => {
+  harness = await openHarness();
+});
+afterAll(() => harness?.close());
+
+const portrait = { width: 1080, height: 1920 };
+const landscape = { width: 1920, height: 1080 };
+
+/** Changes the window and waits until the page has been drawn in it. */
+async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
+/** Switches a kiosk's screen to a language, as a delegate does. */
+async function speakOn(page: Page, language: KioskLanguage): Promise<void> {
+  await speak(page, kioskLanguages.indexOf(language));
+  await page.locator(`html[lang="${language}"]`).waitFor();
+}
+
+/** The languages in which a scene of the kiosk is measured: its own, or all of them one after the other. */
+function languagesOf(name: string): readonly KioskLanguage[] {
+  const own = kioskLanguages.filter((language) => name.endsWith(`-${language}`));
+  if (own.length > 0) return own;
+  // These go away by themselves or lie over the languages; the scenes with a language of their own show the same.
+  const isBrief = ['kiosk-take-beside', 'kiosk-welcome-back', 'kiosk-idle'].includes(name);
+  return isBrief ? ['en'] : kioskLanguages;
+}
+
+describe.concurrent('the kiosk', () => {
+  it.each(kioskScenes)('$name', async ({ name, query = '', steps }) => {
+    const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
+      await steps?.(page);
+      const languages = languagesOf(name);
+      for (const language of languages) {
+        if (languages.length > 1 && language !== 'en') await speakOn(page, language);
+        for (const size of [landscape, portrait]) {
+          await resize(page, size);
+          await expectMeasures(page, limits.kiosk);
+        }
+        await expectAccessible(page, language);
+      }
+      await expectKeyboard(page);
+      expect(complaints).toEqual([]);
+    };
+    await harness.onPage(`lang=en&${query}`, check, { viewport: portrait });
+  });
+});
+
+const doorLooks = [
+  { lang: 'en', colorScheme: 'light' },
+  { lang: 'fr', colorScheme: 'dark' },
+] as const;
+
+describe.concurrent.each(doorLooks)('the door, $lang, $colorScheme', ({ lang, colorScheme }) => {
+  it.each(doorScenes)('$name', async ({ query = '', steps }) => {
+    const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
+      await steps?.(page);
+      await expectAccessible(page, lang);
+      for (const size of [portrait, { width: 1366, height: 768 }]) {
+        await resize(page, size);
+        await expectMeasures(page, limits.door);
+      }
+      await expectKeyboard(page);
+      expect(complaints).toEqual([]);
+    };
+    await harness.onPage(`lang=${lang}&${query}`, check, { colorScheme });
+  });
+});
