@@ -77,7 +77,11 @@ export function makeKiosk() {
             answers.correct(wish.spelling),
         ),
         checkIn: fromPromise(
-          async ({ input: asked }: { input: { consents: Record<string, boolean> } }) => {
+          async ({
+            input: asked,
+          }: {
+            input: { token: string; consents: Record<string, boolean> };
+          }) => {
             log.push('checkIn');
             consented.push(asked.consents);
             return answers.checkIn();

@@ -14,9 +14,21 @@ const regions = [
   ['help', 'The call for a member of staff, from every screen. It outlives the visit.'],
 ] as const;
 
+/** A Markdown table with its columns aligned; the first row is its head. */
+function tableOf(rows: readonly (readonly [string, string])[]): string[] {
+  const widths = [0, 1].map((at) => Math.max(...rows.map((row) => row[at as 0 | 1].length)));
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`;
+  const [head = ['', ''] as const, ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
+}
+
 /** The text of docs/kiosk-states.md, made from the machine. */
 export function statesPage(): string {
-  const times = Object.entries(limits).map(([name, value]) => `| ${name} | ${value / 1000} s |`);
+  const times = tableOf([
+    ['name', 'time'],
+    ...Object.entries(limits).map(([name, value]) => [name, `${value / 1000} s`] as const),
+  ]);
   const diagrams = regions.map(([region, words]) =>
     [`## ${region}`, '', words, '', '```mermaid', mermaidOf(kioskMachine, region), '```'].join(
       '\n',
@@ -32,8 +44,6 @@ export function statesPage(): string {
     '',
     '`idle` and `countdown` are settings of the station (45 s and 20 s unless changed).',
     '',
-    '| name | time |',
-    '| --- | --- |',
     ...times,
     '',
   ].join('\n');

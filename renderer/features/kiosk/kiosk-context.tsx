@@ -1,6 +1,7 @@
 import { useActorRef, useSelector } from '@xstate/react';
 import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from 'react';
 import type { SnapshotFrom } from 'xstate';
+import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { setKioskLanguage } from '../../i18n/kiosk/index.ts';
 import { type AfterScan, type Scanning, useScanning } from '../scan/index.ts';
@@ -45,6 +46,10 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
   });
   const { language } = snapshot.context;
   useEffect(() => setKioskLanguage(language), [language]);
+  useEffect(() => {
+    // A page that starts anew amid a visit leaves nobody in the main process's memory.
+    ask('kioskWipe').catch(() => undefined);
+  }, []);
   useActivity(snapshot, send);
   const { timeZone } = station.event;
   const value = useMemo(

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import './typing.css';
 
 /** One line to write into, for fingers and for a keyboard. Names and codes keep their own direction. */
 export function TouchField({
