@@ -13,8 +13,11 @@ interface Note {
   wave: OscillatorType;
 }
 
-// Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an octave.
-const melodies: Readonly<Record<Tone, readonly Note[]>> = {
+/**
+ * Equal-tempered pitches: welcome rises a fifth, attention repeats one note, refused falls an octave, an arrival
+ * falls softly, a call repeats and rises. No two share their shape: docs/accessibility.md lists them.
+ */
+export const melodies: Readonly<Record<Tone, readonly Note[]>> = {
   welcome: [
     { pitch: 659.25, at: 0, lasts: 0.09, wave: 'sine' },
     { pitch: 987.77, at: 0.09, lasts: 0.18, wave: 'sine' },

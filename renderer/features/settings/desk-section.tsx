@@ -12,7 +12,7 @@ import { play, type Tone } from '../desk/sounds.ts';
 import { useSaveSettings } from './use-save-settings.ts';
 
 const lockChoices = [0, 2, 5, 10, 15, 30, 60];
-const tones: readonly Tone[] = ['welcome', 'ask', 'attention', 'refused'];
+const tones: readonly Tone[] = ['welcome', 'ask', 'attention', 'refused', 'arrival', 'call'];
 const toneGapMilliseconds = 700;
 
 function hearTones(): void {
