@@ -29,9 +29,7 @@ export function lockWindow(
     if (!options.mayClose()) event.preventDefault();
   });
   // A window manager's key may get through all the same.
-  for (const left of ['leave-full-screen', 'restore'] as const) {
-    window.on(left as 'restore', () => window.setKiosk(true));
-  }
+  window.on('leave-full-screen', () => window.setKiosk(true));
   window.on('minimize', () => window.restore());
 }
 

@@ -21,7 +21,7 @@ export interface Ending {
 }
 
 /** Ends in order may hang in a broken main process: after so many milliseconds it ends all the same. */
-const patience = 10_000;
+const patience = 30_000;
 
 /** Makes the ways out; the system's own (shutdown, end of the session, SIGTERM) are allowed in every mode. */
 export function createEnding(environment: NodeJS.ProcessEnv = process.env): Ending {

@@ -44,7 +44,8 @@ export function HubStep(): ReactNode {
   return (
     <main className="set-up-step" data-wide>
       <div className="set-up-form">
-        <h1>{t('setUp.event.hub')}</h1>
+        <h1>{t('setUp.event.title')}</h1>
+        <h2>{t('setUp.event.hub')}</h2>
         {!warnings.some(({ code }) => code === 'demo-data') && <Joined />}
         {found === null ? (
           <JoinFind find={find} typed={typed} onType={setTyped} />

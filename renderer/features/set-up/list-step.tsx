@@ -34,15 +34,17 @@ export function SetUpFooter({
 }): ReactNode {
   const { t } = useTranslation();
   return (
-    <Form
-      className="set-up-footer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        onNext();
-      }}
-    >
-      <p className="field-hint">{children}</p>
-      <StepButtons onNext={onNext} nextWords={t(isEmpty ? 'setUp.skip' : 'setUp.next')} />
-    </Form>
+    <footer>
+      <Form
+        className="set-up-footer"
+        onSubmit={(event) => {
+          event.preventDefault();
+          onNext();
+        }}
+      >
+        <p className="field-hint">{children}</p>
+        <StepButtons onNext={onNext} nextWords={t(isEmpty ? 'setUp.skip' : 'setUp.next')} />
+      </Form>
+    </footer>
   );
 }

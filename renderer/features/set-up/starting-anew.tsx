@@ -6,10 +6,12 @@ import { useTranslation } from 'react-i18next';
 export function StartingAnew(): ReactNode {
   const { t } = useTranslation();
   return (
-    <main className="set-up-step set-up-restart" role="alert" aria-busy="true">
+    <main className="set-up-step set-up-restart">
       <LoaderCircle aria-hidden="true" size={44} className="spins" />
-      <h1>{t('setUp.restarting.title')}</h1>
-      <p>{t('setUp.restarting.hint')}</p>
+      <div role="alert">
+        <h1>{t('setUp.restarting.title')}</h1>
+        <p>{t('setUp.restarting.hint')}</p>
+      </div>
     </main>
   );
 }
