@@ -88,9 +88,9 @@ function Session({ session }: { session: KioskSession }): ReactNode {
   const { name, room, opens, closes } = session;
   return (
     <li>
-      <bdi className="take-session" lang={formats.table} data-speak>
-        {name[formats.table]}
-      </bdi>
+      <span className="take-session" data-speak>
+        <bdi lang={formats.table}>{name[formats.table]}</bdi>
+      </span>
       <span className="take-where" data-speak>
         {room !== null && (
           <bdi className="take-room" lang={formats.table}>
