@@ -155,9 +155,11 @@ describe('training', () => {
     await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
     await page.getByRole('tab', { name: 'Training' }).click();
     await page.getByRole('button', { name: start }).click();
-    const closed = desk.app.waitForEvent('close');
+    const app = desk.app.process();
+    const ended = new Promise((resolve) => app.once('exit', resolve));
     await page.getByRole('button', { name: confirm }).click();
-    await closed;
+    // Until the process is gone, the next one would give way to it.
+    await ended;
     await desk.server.close();
     desk = await startDesk(electron, { dataDir });
   }
