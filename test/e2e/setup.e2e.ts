@@ -124,7 +124,8 @@ describe('the first start', () => {
     await station.kill();
     await start();
     const { page } = station;
-    await shows('Anna LINDQVIST');
+    // Keys are heard wherever the focus is.
+    await page.getByRole('heading', { name: 'Anna LINDQVIST', level: 1 }).waitFor();
     // Nothing is open meanwhile.
     const refused = await page.evaluate(() => window.lanyard.goToSetUpStep({ step: 'ready' }));
     expect(refused).toMatchObject({ ok: false, error: { code: 'sign-in-needed' } });

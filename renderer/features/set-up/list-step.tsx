@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useStation } from '../../client/station.tsx';
@@ -33,8 +33,16 @@ export function SetUpFooter({
   children?: ReactNode;
 }): ReactNode {
   const { t } = useTranslation();
+  const foot = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // The button of the step before is gone: the keyboard goes on at the beginning of this one.
+    const main = foot.current?.parentElement?.querySelector('main') ?? null;
+    if (main === null || document.activeElement !== document.body) return;
+    main.tabIndex = -1;
+    main.focus();
+  }, []);
   return (
-    <footer>
+    <footer ref={foot}>
       <Form
         className="set-up-footer"
         onSubmit={(event) => {
