@@ -17,7 +17,7 @@ export function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => v
   const checkpoint = event.checkpoints.find(({ id }) => id === view.checkpoint);
   const words = [checkpoint?.room?.[formats.language], kioskName, event.name[formats.language]];
   return (
-    <header className="door-head">
+    <section className="door-head" aria-label={t('door.head')}>
       <div className="door-place">
         <p className="door-place-name">
           {checkpoint?.name[formats.language] ?? t('door.noCheckpoint')}
@@ -34,7 +34,7 @@ export function DoorHead({ view, onChoose }: { view: DoorView; onChoose: () => v
       )}
       {view.checkpoint !== null && <Direction view={view} />}
       <Clock />
-    </header>
+    </section>
   );
 }
 
