@@ -11,7 +11,7 @@ import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { freePort } from '../support/cuttable-network.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
-import { inviteFrom, synced } from '../support/synced-desks.ts';
+import { synced } from '../support/synced-desks.ts';
 
 const electron = inject('electron');
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-door-'));
@@ -54,16 +54,28 @@ async function badgeOf(number: number): Promise<string> {
   return makeBadgeCode(Buffer.from(secret, 'hex'), serial, nodeCrypto);
 }
 
+/** A one-time code for a door. */
+async function inviteDoor(): Promise<{ code: string; pin: string }> {
+  const answer = await desk.page.evaluate((request) => window.lanyard.createInvite(request), {
+    mode: 'door' as const,
+    name: 'Door 1',
+    replaces: null,
+    takeOver: false,
+  });
+  if (!answer.ok) throw new Error(answer.error.code);
+  const { code, pin } = answer.value;
+  return { code, pin };
+}
+
 beforeAll(async () => {
   const event = smallRoom();
   const port = await freePort();
   desk = await startDesk(electron, {
-    config: { event, clock, hub: { host: { name: 'Venue hub', port } } },
+    config: { kioskName: 'Desk 1', event, clock, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(desk);
   for (const number of [0, 1, 2]) badges.push(await badgeOf(number));
-  const { code, pin } = await inviteFrom(desk, { name: 'Door 1' });
-  const join = { url: `https://127.0.0.1:${port}`, code, pin };
+  const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
   door = await startDesk(electron, {
     config: { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } },
     signedIn: false,
@@ -107,8 +119,10 @@ async function watchVerdict(): Promise<() => Promise<number>> {
 async function show(badge: number, word: RegExp): Promise<void> {
   const took = await watchVerdict();
   await scan(door, badges[badge] ?? '');
-  await door.page.locator('.door-verdict h1', { hasText: word }).waitFor();
   verdicts.push(await took());
+  // Whole, so that a failure says why.
+  const [said = '', ...why] = await door.page.locator('.door-verdict :is(h1, p)').allTextContents();
+  expect(said, why.join(' | ')).toMatch(word);
 }
 
 const inside = (count: number): Promise<void> =>

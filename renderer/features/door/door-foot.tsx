@@ -83,7 +83,7 @@ function Help(): ReactNode {
       onPress={help.call}
     >
       <LifeBuoy aria-hidden="true" size={28} />
-      <span role="status">
+      <span aria-live="polite">
         {help.code === null
           ? t('door.help')
           : t(help.answered ? 'door.helpComes' : 'door.helpCalled', { code: help.code })}
