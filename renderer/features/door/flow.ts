@@ -55,8 +55,6 @@ export interface DoorFlow {
 const shownFor = { passed: 4_000, refused: 8_000, undone: 3_000 };
 /** How long a verdict is seen at least before the next waiting scan takes its place, milliseconds. */
 export const seenAtLeast = 600;
-/** A refusal is read, not only seen. */
-export const readAtLeast = 1_500;
 const keptScans = 8;
 
 /** Starts with nothing shown. `onFree` is called whenever scans that were held back may come. */
@@ -94,12 +92,7 @@ export function createDoorFlow(ways: DoorWays, onFree: () => void): DoorFlow {
         show({ kind: 'asking', key, input, answer, deciding: null }, null, 0);
         return 'answer-due';
       }
-      const isIn = answer.outcome === 'passed';
-      show(
-        { kind: 'answered', key, answer },
-        shownFor[answer.outcome],
-        isIn ? seenAtLeast : readAtLeast,
-      );
+      show({ kind: 'answered', key, answer }, shownFor[answer.outcome], seenAtLeast);
       return 'next';
     } catch (error) {
       show({ kind: 'failed', key, input, failure: failureOf(error) }, null, 0);
