@@ -29,7 +29,11 @@ function framesOf(holder: Element): Frame[] {
     // What is shortened on purpose says the whole in its title, and shows it on the delegate's own page.
     if (style.textOverflow === 'ellipsis' || style.webkitLineClamp !== 'none')
       across = down = false;
-    if (one.matches('button, [role="button"], [role="option"], [role="tab"]')) {
+    // A box that is not drawn frames nothing: React Aria wraps what stands in an empty list in one.
+    if (
+      style.display !== 'contents' &&
+      one.matches('button, [role="button"], [role="option"], [role="tab"]')
+    ) {
       frames.push({ box: one.getBoundingClientRect(), across, down });
     }
     if (isScrolled(style.overflowX)) across = false;
