@@ -4,7 +4,7 @@ import type { UndoReason } from '../../domain/attendance.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
-import { voidLivingBadges } from './issue-badge.ts';
+import { projectBadges, voidLivingBadges } from './issue-badge.ts';
 
 /**
  * Takes an admission back by a new fact that names it; its badge becomes stale. Returns the serial of
@@ -39,6 +39,8 @@ export function undoCheckIn(
           ? null
           : findBadge(context.db, admission.badgeSerial);
       if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
+      // What the badge is then is for the fold of all facts to say, as at every other station.
+      else if (admission.badgeSerial !== null) projectBadges(context, admission.delegateId);
       return { badgeSerial: brought?.serial ?? null };
     })
     .immediate();

@@ -20,7 +20,7 @@ it('a database that is gone without a word is given up, and found again', async 
   const url = new URL(server.url);
   url.port = String(proxy.port);
   const lost: string[] = [];
-  const dialect = postgresDialect(url.href, ({ message }) => lost.push(message), 300);
+  const dialect = postgresDialect(url.href, ({ message }) => lost.push(message), 2_000);
   const db = new Kysely<object>({ dialect });
   try {
     const ask = () => sql`SELECT 1`.execute(db);

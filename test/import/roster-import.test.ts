@@ -101,7 +101,7 @@ describe('a first import', () => {
     ]);
   });
 
-  test('tells how far it is, in all three phases', async () => {
+  test('tells how far it is, while reading and while writing', async () => {
     const seen: ImportProgress[] = [];
     const rows = Array.from({ length: 3_000 }, (_, i) => `B${i};Given;Family${i};BEL;;;`);
     const preview = await desk.imports.open(
@@ -110,9 +110,9 @@ describe('a first import', () => {
     );
     await desk.imports.compare(preview.planId, preview.guess, (progress) => seen.push(progress));
     await desk.imports.apply(preview.planId, (progress) => seen.push(progress));
-    expect(new Set(seen.map((progress) => progress.phase))).toEqual(
-      new Set(['reading', 'writing']),
-    );
+    // Comparing with an empty roster is over before it has anything to tell, on most machines.
+    const phases = new Set(seen.map((progress) => progress.phase));
+    expect([...phases].filter((phase) => phase !== 'comparing')).toEqual(['reading', 'writing']);
     expect(seen.at(-1)).toEqual({
       planId: preview.planId,
       phase: 'writing',

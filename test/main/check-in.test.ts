@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { chainOf } from '../../db/attendance.ts';
+import { findBadge } from '../../db/badges.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
+import { foldedBadge } from '../../main/use-cases/issue-badge.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, recentItems } from '../../main/use-cases/views.ts';
+import { writeAdmission } from '../../main/use-cases/write-admission.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
@@ -134,6 +137,22 @@ describe('undo, reprint and hand-over', () => {
     // After the undo the delegate can come in again, with another serial.
     expect(admit(delegate.ticketCode).badge.serialText).not.toBe(badge.serialText);
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
+  });
+
+  it('leaves a badge as the fold of all facts says, also where another admission brought it (found by chaos)', () => {
+    const { context, caller } = desk;
+    const delegate = desk.addDelegate(1);
+    const { badge } = admit(delegate.ticketCode);
+    // A second station admitted with the badge that it took for one printed ahead.
+    const granted = { delegateId: delegate.id, operatorId: null, printBadge: true, key: null };
+    const second = context.db.transaction(() =>
+      writeAdmission(context, { ...granted, payload: {} }),
+    )();
+    expect(second.badge?.serialText).toBe(badge.serialText);
+    undoCheckIn(context, caller, { admissionId: second.event.id, reason: 'other' });
+    const row = findBadge(context.db, badge.serialText);
+    if (row === null) throw new Error('the badge is gone');
+    expect(row.state).toBe(foldedBadge(context, row).state);
   });
 
   it('gives a reprint a new serial and voids the old one', () => {
