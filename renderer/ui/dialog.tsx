@@ -12,6 +12,8 @@ interface DialogProps {
   children: ReactNode;
   /** False: a press beside it does not close it, so that nothing typed is lost. */
   closesOutside?: boolean;
+  /** True where there is only something to read: then the text itself takes the focus, so that keys scroll it. */
+  isText?: boolean;
   /** The row of buttons at the end. */
   actions?: ReactNode;
 }
@@ -22,6 +24,7 @@ export function Dialog({
   onClose,
   size = 'normal',
   closesOutside = true,
+  isText = false,
   children,
   actions,
 }: DialogProps): ReactNode {
@@ -47,10 +50,23 @@ export function Dialog({
               onPress={onClose}
             />
           </header>
-          <div className="dialog-body">{children}</div>
+          {isText ? <Text title={title}>{children}</Text> : <Body>{children}</Body>}
           {actions !== undefined && <footer className="dialog-actions">{actions}</footer>}
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function Body({ children }: { children: ReactNode }): ReactNode {
+  return <div className="dialog-body">{children}</div>;
+}
+
+function Text({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and nothing in it can take the focus
+    <section className="dialog-body" tabIndex={0} aria-label={title}>
+      {children}
+    </section>
   );
 }

@@ -4,6 +4,8 @@ import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/ha
 import { limits } from '../renderer/harness/limits.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
+import { doorScenes } from '../renderer/harness/scenes-door.ts';
+import { kioskScenes } from '../renderer/harness/scenes-kiosk.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -59,9 +61,12 @@ const telling = [
   'batches-problems',
   'batch-dialog',
 ];
+/** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */
+const elsewhere = new Set([...kioskScenes, ...doorScenes]);
+const here = scenes.filter((scene) => !elsewhere.has(scene));
 const looks = [
-  { lang: 'en', colorScheme: 'light', shown: scenes },
-  { lang: 'fr', colorScheme: 'dark', shown: scenes.filter(({ name }) => telling.includes(name)) },
+  { lang: 'en', colorScheme: 'light', shown: here },
+  { lang: 'fr', colorScheme: 'dark', shown: here.filter(({ name }) => telling.includes(name)) },
 ] as const;
 
 // Pages do not know of each other: some at a time, for a page waits more than it works.

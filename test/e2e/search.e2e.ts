@@ -17,7 +17,8 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'lanyard-search-'));
   await importLargeRoster(dataDir, rosterSize);
   desk = await startDesk(inject('electron'), { dataDir });
-});
+  // Twenty thousand delegates are imported; on a busy machine that takes a while.
+}, 300_000);
 afterAll(async () => {
   await desk?.end();
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });

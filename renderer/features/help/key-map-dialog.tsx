@@ -73,7 +73,7 @@ export function KeyMapDialog({ onClose }: { onClose: () => void }): ReactNode {
     },
   ];
   return (
-    <Dialog title={t('help.title')} onClose={onClose} size="wide">
+    <Dialog isText title={t('help.title')} onClose={onClose} size="wide">
       <div className="key-map">
         {groups.map((group) => (
           <section key={group.title}>

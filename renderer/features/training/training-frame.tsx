@@ -11,10 +11,10 @@ export function TrainingFrame({ children }: { children: ReactNode }): ReactNode 
   if (station?.training !== true) return children;
   return (
     <div className="training-frame">
-      <p className="training-banner">
+      <aside className="training-banner" aria-label={t('emergency.training.title')}>
         <GraduationCap aria-hidden="true" size={18} />
         <strong>{t('emergency.training.banner')}</strong>
-      </p>
+      </aside>
       <div className="training-screen">{children}</div>
     </div>
   );

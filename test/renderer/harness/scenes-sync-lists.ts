@@ -95,7 +95,7 @@ export const syncListScenes: readonly Scene[] = [
       await toSync(page);
       await tab(page, /Stop list|Liste d’arrêt/);
       await press(page, /Add to the|Ajouter à la/);
-      await page.getByRole('dialog').getByRole('textbox').fill('an');
+      await page.getByRole('dialog').getByRole('textbox').first().fill('an');
       await page.getByRole('option').first().click();
     },
   },
