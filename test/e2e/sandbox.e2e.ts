@@ -16,7 +16,7 @@ it('runs for an unprivileged user with Chromium’s real sandbox on', async ({ s
   const app = await launchOverCdp(runtime, {
     command: ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups'],
     chromiumArguments: runtime.args.filter((argument) => argument !== '--no-sandbox'),
-    words: [`--data-dir=${dataDir}`],
+    words: ['--demo', `--data-dir=${dataDir}`],
     env: { HOME: dataDir },
   });
   try {

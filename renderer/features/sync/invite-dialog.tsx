@@ -34,7 +34,8 @@ export function InviteDialog({ onClose }: { onClose: () => void }): ReactNode {
             >
               {t('invite.another')}
             </Button>
-            <Button look="primary" onPress={onClose}>
+            {/* The button that made the code has gone, and the focus with it: Escape would reach nobody. */}
+            <Button look="primary" autoFocus onPress={onClose}>
               {t('app.close')}
             </Button>
           </div>
