@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { decisionsOf } from '../../tools/demo/summary.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { readWithZbar } from '../support/read-with-zbar.ts';
 import {
   badgesConfirmed,
   panelShows,
@@ -13,7 +10,6 @@ import {
   scan,
   startDesk,
 } from '../support/running-desk.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
 
 const tickets = demoTickets();
 let desk: RunningDesk;
@@ -23,18 +19,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await desk?.end();
 });
-
-/** What zbarimg (another reader than ours) sees on the paper. */
-function readWithZbar(bytes: Uint8Array): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'lanyard-print-')), 'print.pbm');
-  const pbm = decodeToPbm(bytes);
-  if (pbm === null) throw new Error('the bytes hold no picture');
-  writeFileSync(path, pbm);
-  return execFileSync('zbarimg', ['--quiet', '--raw', path], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
-}
 
 describe('a desk with a hand scanner', () => {
   it('asks for the document, admits with one key, prints and hands over', async () => {

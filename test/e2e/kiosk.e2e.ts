@@ -1,12 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { readWithZbar } from '../support/read-with-zbar.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
-import { decodeToPbm } from '../support/virtual-printer/decode.ts';
 
 const tickets = demoTickets();
 let kiosk: RunningDesk;
@@ -27,18 +23,6 @@ const goOn = (): Promise<void> =>
 const speak = (name: string): Promise<void> =>
   kiosk.page.getByRole('button', { name, exact: true }).click();
 const textOf = async (page: Page): Promise<string> => (await page.textContent('body')) ?? '';
-
-/** What zbarimg (another reader than ours) sees on the paper. */
-function readWithZbar(bytes: Uint8Array): string {
-  const path = join(mkdtempSync(join(tmpdir(), 'lanyard-kiosk-')), 'print.pbm');
-  const pbm = decodeToPbm(bytes);
-  if (pbm === null) throw new Error('the bytes hold no picture');
-  writeFileSync(path, pbm);
-  return execFileSync('zbarimg', ['--quiet', '--raw', path], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'ignore'],
-  }).trim();
-}
 
 describe('a self-service kiosk', () => {
   it('goes from the scan to the printed badge and forgets who it was', async () => {

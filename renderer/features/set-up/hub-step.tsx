@@ -1,17 +1,16 @@
 import { ArrowLeft, Server } from 'lucide-react';
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
-import type { CallInput } from '../../../preload/contract.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
 import { JoinConfirm } from '../sync/join-confirm.tsx';
 import { JoinFind } from '../sync/join-find.tsx';
+import { useFindHub } from '../sync/use-find-hub.ts';
 import { StartingAnew } from './starting-anew.tsx';
 import { useSetUp } from './use-set-up.ts';
 import '../sync/join.css';
@@ -20,20 +19,9 @@ import '../sync/join.css';
 export function HubStep(): ReactNode {
   const { t } = useTranslation();
   const { back } = useSetUp();
-  const { readInvites } = useDesk();
   const { warnings } = useStation();
   const [typed, setTyped] = useState({ url: '', code: '' });
-  const [found, setFound] = useState<FoundHub | null>(null);
-  const findVerb = useCallback(async (input: CallInput<'findHubAtSetUp'>): Promise<void> => {
-    setFound(null);
-    setFound(await ask('findHubAtSetUp', input));
-  }, []);
-  const find = useAction(findVerb);
-  const { run } = find;
-  useEffect(() => {
-    readInvites((text) => void run({ kind: 'scanned', text }));
-    return () => readInvites(null);
-  }, [readInvites, run]);
+  const { find, found, forget } = useFindHub('findHubAtSetUp');
   const [isLeaving, setIsLeaving] = useState(false);
   const joinVerb = useCallback(async ({ url, code, pin }: FoundHub): Promise<void> => {
     await ask('joinHubAtSetUp', { url, code, pin });
@@ -54,9 +42,8 @@ export function HubStep(): ReactNode {
             found={found}
             join={join}
             onBack={() => {
-              setFound(null);
               join.forget();
-              find.forget();
+              forget();
             }}
           />
         )}

@@ -1,39 +1,26 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FoundHub } from '../../../preload/contract/sync.ts';
-import type { CallInput } from '../../../preload/contract.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Dialog } from '../../ui/dialog.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { useDesk } from '../desk/desk-provider.tsx';
 import { JoinConfirm } from './join-confirm.tsx';
 import { JoinFind } from './join-find.tsx';
 import { useSync } from './sync-provider.tsx';
+import { useFindHub } from './use-find-hub.ts';
 import './join.css';
 
 /** Joins a hub in two steps: find it by its code, then make sure that it is the right one. */
 export function JoinDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { readInvites } = useDesk();
   const [typed, setTyped] = useState({ url: '', code: '' });
-  const [found, setFound] = useState<FoundHub | null>(null);
-  const findVerb = useCallback(async (input: CallInput<'findHub'>): Promise<void> => {
-    setFound(null);
-    setFound(await ask('findHub', input));
-  }, []);
-  const find = useAction(findVerb);
-  const { run } = find;
-  useEffect(() => {
-    readInvites((text) => void run({ kind: 'scanned', text }));
-    return () => readInvites(null);
-  }, [readInvites, run]);
+  const { find, found, forget } = useFindHub('findHub');
   const join = useJoin(onClose);
   const back = (): void => {
-    setFound(null);
     join.forget();
-    find.forget();
+    forget();
   };
   return (
     <Dialog title={t('join.title')} size="wide" closesOutside={false} onClose={onClose}>

@@ -23,7 +23,6 @@ export function Printing(): ReactNode {
 /** Its printer cannot print and none takes its place, or it takes long: the badge stays in the queue. */
 export function Held(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { context, send } = useKiosk();
   return (
     <div className="kiosk-screen kiosk-centre">
       <PrinterArt />
@@ -32,12 +31,7 @@ export function Held(): ReactNode {
       <p className="kiosk-lead" data-speak>
         {t('held.lead')}
       </p>
-      {context.code !== null && <Quoted code={context.code} />}
-      <div className="kiosk-actions">
-        <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
-          {t('take.done')}
-        </KioskButton>
-      </div>
+      <Ending />
     </div>
   );
 }
@@ -45,7 +39,7 @@ export function Held(): ReactNode {
 /** Printed ahead: it lies at the desk. */
 export function Collect(): ReactNode {
   const { t } = useTranslation('kiosk');
-  const { context, send } = useKiosk();
+  const { send } = useKiosk();
   return (
     <div className="kiosk-screen kiosk-centre">
       <PrinterArt />
@@ -53,14 +47,27 @@ export function Collect(): ReactNode {
       <p className="kiosk-lead" data-speak>
         {t('collect.lead')}
       </p>
+      <Ending>
+        <KioskButton onPress={() => send({ type: 'MORE' })}>{t('take.more')}</KioskButton>
+      </Ending>
+    </div>
+  );
+}
+
+/** The code to quote at the desk, and the way out. */
+function Ending({ children }: { children?: ReactNode }): ReactNode {
+  const { t } = useTranslation('kiosk');
+  const { context, send } = useKiosk();
+  return (
+    <>
       {context.code !== null && <Quoted code={context.code} />}
       <div className="kiosk-actions">
         <KioskButton look="primary" onPress={() => send({ type: 'LEAVE' })}>
           {t('take.done')}
         </KioskButton>
-        <KioskButton onPress={() => send({ type: 'MORE' })}>{t('take.more')}</KioskButton>
+        {children}
       </div>
-    </div>
+    </>
   );
 }
 
