@@ -1,0 +1,6 @@
+import type { StoreKind } from '../store-kind.ts';
+
+/** Where connectors stand. */
+export function connectors(_kind: StoreKind): string {
+  return '';
+}
