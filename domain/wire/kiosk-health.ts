@@ -1,0 +1,41 @@
+import { z } from 'zod';
+
+/** One printer of a station, as the station itself sees it. */
+export const printerHealthSchema = z.object({
+  name: z.string().max(60),
+  /** `ready`, `printing`, `paper-low`, `unknown`, or why it cannot print (`holdReasonSchema`); a newer station may say more. */
+  condition: z.string().max(40),
+  /** Badges that wait for it. */
+  waiting: z.int().nonnegative(),
+});
+export type PrinterHealth = z.infer<typeof printerHealthSchema>;
+
+/** `off`: switched off in the settings, or the page has not said anything yet. */
+export const cameraHealthSchema = z.enum(['ready', 'none', 'failed', 'off']);
+export type CameraHealth = z.infer<typeof cameraHealthSchema>;
+
+/** What a station says of itself with each handshake. No personal data: the names are those of printers. */
+export const kioskHealthSchema = z.object({
+  printers: z.array(printerHealthSchema).max(20),
+  camera: cameraHealthSchema,
+  /** Print jobs whose outcome only somebody at the station can tell. */
+  unsettledJobs: z.int().nonnegative(),
+  /** Bytes that are free where the station's store lies; null where that cannot be told. */
+  freeDisk: z.int().nonnegative().nullable(),
+});
+export type KioskHealth = z.infer<typeof kioskHealthSchema>;
+
+/** What a printer's condition means for its paper; `unknown` for one that does not say. */
+export function paperOf(condition: string): 'out' | 'low' | 'there' | 'unknown' {
+  switch (condition) {
+    case 'paper-out':
+      return 'out';
+    case 'paper-low':
+      return 'low';
+    case 'ready':
+    case 'printing':
+      return 'there';
+    default:
+      return 'unknown';
+  }
+}

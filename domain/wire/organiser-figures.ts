@@ -1,0 +1,225 @@
+import { z } from 'zod';
+import { localDaySchema } from '../event-file.ts';
+import { bilingualSchema, screenLanguageSchema } from '../language.ts';
+
+/** All times of the organiser's page are UTC milliseconds of the hub's clock; days are the event's local days. */
+
+const countSchema = z.int().nonnegative();
+
+/** Which day is asked about; today where it is left out. */
+export const dayQuerySchema = z.object({ day: localDaySchema.optional() });
+
+/** The event as the page needs it: what does not change while the hub runs. */
+export const organiserEventSchema = z.object({
+  id: z.uuid(),
+  hubName: z.string(),
+  name: bilingualSchema,
+  place: bilingualSchema,
+  timeZone: z.string(),
+  dayBoundary: z.string(),
+  days: z.array(localDaySchema),
+  /** The event's day now; it may be none of `days`. */
+  today: localDaySchema,
+  checkpoints: z.array(
+    z.object({
+      id: z.string(),
+      name: bilingualSchema,
+      kind: z.enum(['registration', 'session', 'exit']),
+      room: bilingualSchema.nullable(),
+    }),
+  ),
+  categories: z.array(z.object({ id: z.string(), name: bilingualSchema })),
+  delegations: z.array(z.object({ code: z.string(), name: bilingualSchema })),
+});
+export type OrganiserEvent = z.infer<typeof organiserEventSchema>;
+
+/** What a figure rests on. */
+export const basisSchema = z.object({
+  /** When it was computed. */
+  asOf: z.int(),
+  /** Number of the last fact in it; the same number gives the same figure. */
+  seq: countSchema,
+});
+
+export const summarySchema = z.object({
+  day: localDaySchema,
+  basis: basisSchema,
+  /** The roster with walk-ins: `registered` is the sum of the six that follow it, by the day. */
+  registered: countSchema,
+  present: countSchema,
+  /** Confirmed and not seen on the day. */
+  notArrived: countSchema,
+  cancelled: countSchema,
+  pending: countSchema,
+  revoked: countSchema,
+  /** Cancelled because somebody else came instead. */
+  replaced: countSchema,
+  /** Seen on any day of the event. */
+  presentAnyDay: countSchema,
+  /** Admissions of the day that stand, at all checkpoints. */
+  admissions: countSchema,
+  /** Admissions of the day that were undone. */
+  undone: countSchema,
+  /** Persons who registered at a desk, on the day. */
+  walkIns: countSchema,
+  /** Badges issued in place of another, on the day. */
+  reprints: countSchema,
+  /** Admissions of the day against the rules, which a supervisor approved. */
+  overrides: countSchema,
+  /** Refusals of the day that are facts. */
+  refusals: countSchema,
+  /** Admitted twice, and nobody has looked into it; of all days. */
+  openDuplicates: countSchema,
+  /** Calls for help that nobody answered. */
+  openCalls: countSchema,
+  quarantined: countSchema,
+  delegations: z.object({
+    /** With at least one delegate who is confirmed or present. */
+    accredited: countSchema,
+    /** With at least one delegate present on the day. */
+    present: countSchema,
+  }),
+  stations: z.object({
+    /** Neither revoked nor replaced. */
+    enrolled: countSchema,
+    /** Heard of within the last minute. */
+    online: countSchema,
+    /** Everything that they said to hold is at the hub. */
+    complete: countSchema,
+  }),
+});
+export type Summary = z.infer<typeof summarySchema>;
+
+export const arrivalsQuerySchema = dayQuerySchema.extend({
+  /** All registration desks together where it is left out. */
+  checkpoint: z.string().max(60).optional(),
+});
+
+/** An interval of a quarter of an hour. */
+const intervalSchema = z.object({
+  /** Its beginning. */
+  from: z.int(),
+  arrivals: countSchema,
+});
+
+export const arrivalsSchema = z.object({
+  day: localDaySchema,
+  checkpoint: z.string().nullable(),
+  basis: basisSchema,
+  /** Milliseconds of an interval. */
+  step: z.int().positive(),
+  /** From the first arrival to the last (on the day itself: to now), empty ones too. */
+  intervals: z.array(intervalSchema),
+  total: countSchema,
+});
+export type Arrivals = z.infer<typeof arrivalsSchema>;
+
+/** How long a desk or kiosk takes for one person. */
+const serviceSchema = z.object({
+  /** Gaps between one admission and the next that were measured. */
+  samples: countSchema,
+  /** Seconds; null while there are too few. */
+  median: z.number().positive().nullable(),
+  /** Seconds in which four of five persons were served. */
+  slow: z.number().positive().nullable(),
+});
+
+export const laneSchema = z.object({
+  kiosk: z.uuid(),
+  name: z.string(),
+  mode: z.enum(['desk', 'kiosk', 'door']),
+  /** Admitted somebody within the last quarter of an hour. */
+  open: z.boolean(),
+  lastAdmission: z.int(),
+  admissions: countSchema,
+  service: serviceSchema,
+});
+
+export const lanesSchema = z.object({
+  day: localDaySchema,
+  checkpoint: z.string(),
+  basis: basisSchema,
+  /** Stations that admitted at this checkpoint on the day, busiest first. */
+  lanes: z.array(laneSchema),
+  service: serviceSchema,
+  /** Over which minutes the service was measured. */
+  measuredMinutes: z.int().positive(),
+  forecast: z.object({
+    verdict: z.enum([
+      /** The lanes that are open suffice. */
+      'enough',
+      /** Open lanes number `openLanes + 1` to `neededLanes`. */
+      'open-more',
+      /** A lane could be closed. */
+      'close-one',
+      /** Too little was measured, or it is not today. */
+      'unknown',
+    ]),
+    openLanes: countSchema,
+    neededLanes: countSchema.nullable(),
+    /** Arrivals expected within the next quarter of an hour. */
+    expected: countSchema,
+    /** Where that comes from. */
+    expectedFrom: z.enum(['last-quarter', 'day-before', 'nothing']),
+    lastQuarter: countSchema,
+    /** The same quarter of an hour of the event's day before, the next one counted; null on the first day. */
+    dayBefore: countSchema.nullable(),
+    /** Part of their time that the open lanes would be busy, 0 to 1 and more; null where unknown. */
+    utilisation: z.number().nonnegative().nullable(),
+    /** The part above which people queue. */
+    target: z.number().positive(),
+  }),
+});
+export type Lanes = z.infer<typeof lanesSchema>;
+
+export const presenceQuerySchema = dayQuerySchema.extend({
+  /** Whose order of the list of delegations. */
+  language: screenLanguageSchema,
+});
+
+export const presenceSchema = z.object({
+  day: localDaySchema,
+  basis: basisSchema,
+  /** In the order of the secretariat's table; codes that it does not know come last. */
+  rows: z.array(
+    z.object({
+      code: z.string(),
+      /** Null for a code that the table does not know. */
+      name: bilingualSchema.nullable(),
+      kind: z.enum(['member', 'observer', 'organisation', 'secretariat']).nullable(),
+      /** Confirmed or present. */
+      registered: countSchema,
+      present: countSchema,
+      heads: z.array(
+        z.object({
+          delegateId: z.uuid(),
+          title: z.string(),
+          printedName: z.string(),
+          /** First admission of the day; null for one who is not here. */
+          since: z.int().nullable(),
+        }),
+      ),
+    }),
+  ),
+});
+export type Presence = z.infer<typeof presenceSchema>;
+
+export const roomsSchema = z.object({
+  day: localDaySchema,
+  basis: basisSchema,
+  /** In the order of the event file. */
+  rooms: z.array(
+    z.object({
+      zone: z.string(),
+      /** `house`: the building around the rooms, where the registration desks lead. */
+      kind: z.enum(['house', 'room']),
+      /** Names of the checkpoints that lead into it. */
+      names: z.array(bilingualSchema),
+      room: bilingualSchema.nullable(),
+      inside: countSchema,
+      /** Null is no limit. */
+      capacity: z.int().positive().nullable(),
+    }),
+  ),
+});
+export type Rooms = z.infer<typeof roomsSchema>;

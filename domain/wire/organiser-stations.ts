@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { localDaySchema } from '../event-file.ts';
+import { helpReasonSchema } from '../help-calls.ts';
+import { kioskHealthSchema } from './kiosk-health.ts';
+import { kioskModeSchema } from './protocol.ts';
+
+const countSchema = z.int().nonnegative();
+
+export const stationSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  mode: kioskModeSchema,
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  /** Name of the one that stands in for it. */
+  replacedBy: z.string().nullable(),
+  enrolledAt: z.int().nullable(),
+  lastSeen: z.int().nullable(),
+  /** Heard of within the last minute. */
+  online: z.boolean(),
+  /** Facts that it held when it was last heard of and the hub still lacks: what it lags behind. */
+  waiting: countSchema,
+  quarantined: countSchema,
+  version: z.string(),
+  /** Hub's clock minus the station's, milliseconds; null before the first handshake. */
+  clockOffset: z.int().nullable(),
+  /** More than a minute off. */
+  clockIsOff: z.boolean(),
+  /** What it last said of printers, camera and disk; null for one that never said (an older version). */
+  health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
+  /** What somebody should look at, worst first. */
+  troubles: z.array(
+    z.enum([
+      'offline',
+      'printer-stopped',
+      'paper-out',
+      'camera-failed',
+      'clock-off',
+      'facts-waiting',
+      'quarantined',
+      'paper-low',
+      'outcome-unknown',
+      'disk-nearly-full',
+      'other-version',
+    ]),
+  ),
+});
+export type OrganiserStation = z.infer<typeof stationSchema>;
+
+/** By name; revoked and replaced ones at the end. */
+export const stationsSchema = z.object({ asOf: z.int(), stations: z.array(stationSchema) });
+export type OrganiserStations = z.infer<typeof stationsSchema>;
+
+/** The station's name must be typed: it is ended for good. */
+export const revokeRequestSchema = z.object({ confirm: z.string().max(60) });
+
+export const inviteStationRequestSchema = z.object({
+  mode: kioskModeSchema,
+  /** Empty takes the name that the station gives itself. */
+  name: z.string().trim().max(60),
+  /** The station that the new one stands in for. */
+  replaces: z.uuid().nullable(),
+});
+
+export const invitedStationSchema = z.object({
+  /** One-time code, for typing. */
+  code: z.string(),
+  expires: z.int(),
+  /** Hex; its first letters are compared by whoever types. */
+  pin: z.string(),
+  /** For each address of the hub (likeliest first) the text of the QR that the page draws. */
+  invites: z.array(z.object({ url: z.string(), text: z.string() })),
+});
+export type InvitedStation = z.infer<typeof invitedStationSchema>;
+
+export const cancelInviteRequestSchema = z.object({ code: z.string().max(20) });
+
+const admissionPlaceSchema = z.object({
+  admissionId: z.uuid(),
+  wall: z.int(),
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+  badgeSerial: z.string().nullable(),
+});
+
+/** Open ones first, then by day, checkpoint and delegate. Resolved at a desk, with a note. */
+export const duplicatesSchema = z.object({
+  asOf: z.int(),
+  open: countSchema,
+  rows: z.array(
+    z.object({
+      delegateId: z.uuid(),
+      /** Empty where the delegate is no longer in the roster. */
+      printedName: z.string(),
+      delegation: z.string(),
+      checkpoint: z.string(),
+      day: localDaySchema,
+      first: admissionPlaceSchema,
+      further: admissionPlaceSchema,
+      resolved: z
+        .object({
+          wall: z.int(),
+          kioskName: z.string(),
+          operatorName: z.string().nullable(),
+          note: z.string(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+export type OrganiserDuplicates = z.infer<typeof duplicatesSchema>;
+
+/** For each station its latest call of the day, unanswered ones first, newest first in each half. */
+export const helpCallsSchema = z.object({
+  asOf: z.int(),
+  open: countSchema,
+  calls: z.array(
+    z.object({
+      id: z.uuid(),
+      kioskName: z.string(),
+      mode: kioskModeSchema.nullable(),
+      reason: helpReasonSchema,
+      /** What the delegate was asked to quote. */
+      code: z.string().nullable(),
+      /** First of its calls that nobody has answered. */
+      since: z.int(),
+      wall: z.int(),
+      /** So old that desks no longer sound. */
+      quiet: z.boolean(),
+      answered: z
+        .object({ wall: z.int(), kioskName: z.string(), operatorName: z.string().nullable() })
+        .nullable(),
+    }),
+  ),
+});
+export type OrganiserHelpCalls = z.infer<typeof helpCallsSchema>;

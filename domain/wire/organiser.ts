@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { exportsSchema, organiserDaysSchema } from './organiser-exports.ts';
+import {
+  arrivalsQuerySchema,
+  arrivalsSchema,
+  dayQuerySchema,
+  lanesSchema,
+  organiserEventSchema,
+  presenceQuerySchema,
+  presenceSchema,
+  roomsSchema,
+  summarySchema,
+} from './organiser-figures.ts';
+import {
+  delegateViewSchema,
+  rosterSearchRequestSchema,
+  rosterSearchSchema,
+} from './organiser-roster.ts';
+import {
+  cancelInviteRequestSchema,
+  duplicatesSchema,
+  helpCallsSchema,
+  invitedStationSchema,
+  inviteStationRequestSchema,
+  revokeRequestSchema,
+  stationsSchema,
+} from './organiser-stations.ts';
+
+const nothingSchema = z.object({});
+
+/**
+ * Every route of the organiser's page that answers with JSON: where, what goes in (query of a GET, body of a POST)
+ * and what comes out. Hub and page read this one table. `:id` stands for a UUID.
+ */
+export const organiserRoutes = {
+  event: {
+    method: 'GET',
+    url: '/v1/organiser/event',
+    input: nothingSchema,
+    answer: organiserEventSchema,
+  },
+  summary: {
+    method: 'GET',
+    url: '/v1/organiser/summary',
+    input: dayQuerySchema,
+    answer: summarySchema,
+  },
+  arrivals: {
+    method: 'GET',
+    url: '/v1/organiser/arrivals',
+    input: arrivalsQuerySchema,
+    answer: arrivalsSchema,
+  },
+  /** The first registration desk where no checkpoint is named. */
+  lanes: {
+    method: 'GET',
+    url: '/v1/organiser/lanes',
+    input: arrivalsQuerySchema,
+    answer: lanesSchema,
+  },
+  presence: {
+    method: 'GET',
+    url: '/v1/organiser/presence',
+    input: presenceQuerySchema,
+    answer: presenceSchema,
+  },
+  rooms: {
+    method: 'GET',
+    url: '/v1/organiser/rooms',
+    input: dayQuerySchema,
+    answer: roomsSchema,
+  },
+  stations: {
+    method: 'GET',
+    url: '/v1/organiser/stations',
+    input: nothingSchema,
+    answer: stationsSchema,
+  },
+  /** Refused with `bad-request` and detail `confirm` where the name typed is not the station's. */
+  revokeStation: {
+    method: 'POST',
+    url: '/v1/organiser/stations/:id/revoke',
+    input: revokeRequestSchema,
+    answer: nothingSchema,
+  },
+  inviteStation: {
+    method: 'POST',
+    url: '/v1/organiser/invites',
+    input: inviteStationRequestSchema,
+    answer: invitedStationSchema,
+  },
+  /** `not-found`: the code was used, or there is none such. */
+  cancelInvite: {
+    method: 'POST',
+    url: '/v1/organiser/invites/cancel',
+    input: cancelInviteRequestSchema,
+    answer: nothingSchema,
+  },
+  duplicates: {
+    method: 'GET',
+    url: '/v1/organiser/duplicates',
+    input: nothingSchema,
+    answer: duplicatesSchema,
+  },
+  helpCalls: {
+    method: 'GET',
+    url: '/v1/organiser/help',
+    input: dayQuerySchema,
+    answer: helpCallsSchema,
+  },
+  searchRoster: {
+    method: 'POST',
+    url: '/v1/organiser/roster/search',
+    input: rosterSearchRequestSchema,
+    answer: rosterSearchSchema,
+  },
+  delegate: {
+    method: 'GET',
+    url: '/v1/organiser/delegates/:id',
+    input: nothingSchema,
+    answer: delegateViewSchema,
+  },
+  exports: {
+    method: 'GET',
+    url: '/v1/organiser/exports',
+    input: nothingSchema,
+    answer: exportsSchema,
+  },
+  days: {
+    method: 'GET',
+    url: '/v1/organiser/days',
+    input: nothingSchema,
+    answer: organiserDaysSchema,
+  },
+} as const;
+export type OrganiserRouteName = keyof typeof organiserRoutes;
+
+/** What a route answers. */
+export type OrganiserAnswer<Name extends OrganiserRouteName> = z.infer<
+  (typeof organiserRoutes)[Name]['answer']
+>;
+/** What a route takes, parsed. */
+export type OrganiserInput<Name extends OrganiserRouteName> = z.infer<
+  (typeof organiserRoutes)[Name]['input']
+>;
+
+/** A file: `/v1/organiser/exports/participants?format=xlsx&language=en` (`exportQuerySchema`). */
+export const exportUrl = '/v1/organiser/exports/:report';
+
+/** Server-sent events; each is a word that something changed, and the page then asks. */
+export const liveUrl = '/v1/organiser/live';
+export const liveHintSchema = z.object({
+  what: z.enum(['facts', 'roster', 'stations', 'days']),
+});
+export type LiveHint = z.infer<typeof liveHintSchema>;
