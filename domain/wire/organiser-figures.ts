@@ -190,19 +190,30 @@ export const presenceSchema = z.object({
       /** Confirmed or present. */
       registered: countSchema,
       present: countSchema,
-      heads: z.array(
-        z.object({
-          delegateId: z.uuid(),
-          title: z.string(),
-          printedName: z.string(),
-          /** First admission of the day; null for one who is not here. */
-          since: z.int().nullable(),
-        }),
-      ),
+      /** Heads of the delegation. */
+      heads: z.object({ registered: countSchema, present: countSchema }),
     }),
   ),
 });
 export type Presence = z.infer<typeof presenceSchema>;
+
+/** The heads of delegation by name: persons, so it needs another right than the figures. */
+export const headsSchema = z.object({
+  day: localDaySchema,
+  basis: basisSchema,
+  /** In the order of the list. */
+  rows: z.array(
+    z.object({
+      delegateId: z.uuid(),
+      delegation: z.string(),
+      title: z.string(),
+      printedName: z.string(),
+      /** First admission of the day; null for one who is not here. */
+      since: z.int().nullable(),
+    }),
+  ),
+});
+export type Heads = z.infer<typeof headsSchema>;
 
 export const roomsSchema = z.object({
   day: localDaySchema,

@@ -4,6 +4,7 @@ import {
   arrivalsQuerySchema,
   arrivalsSchema,
   dayQuerySchema,
+  headsSchema,
   lanesSchema,
   organiserEventSchema,
   presenceQuerySchema,
@@ -63,6 +64,12 @@ export const organiserRoutes = {
     url: '/v1/organiser/presence',
     input: presenceQuerySchema,
     answer: presenceSchema,
+  },
+  heads: {
+    method: 'GET',
+    url: '/v1/organiser/heads',
+    input: presenceQuerySchema,
+    answer: headsSchema,
   },
   rooms: {
     method: 'GET',
