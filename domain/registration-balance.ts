@@ -1,0 +1,215 @@
+import type { AttendanceEvent } from './attendance.ts';
+import type { Attendance } from './attendance-fold.ts';
+import type { Delegate } from './delegate.ts';
+import type { LocalDay } from './event-file.ts';
+
+/** The six figures that registrations are made of. */
+export const registrationRows = [
+  'present',
+  'notArrived',
+  'cancelled',
+  'pending',
+  'revoked',
+  'replaced',
+] as const;
+export type RegistrationRow = (typeof registrationRows)[number];
+
+/**
+ * Persons who make the sum of the rows larger than the number of registrations. Each of them stands once in
+ * `present`, as every list of those who came says; the registration says something else.
+ */
+export const registrationGaps = [
+  /** Present by an override, or struck off after having come: each counts in `present` and in that row too. */
+  'cancelled-present',
+  'pending-present',
+  'revoked-present',
+  'replaced-present',
+  /** Present on a day that is none of theirs: counts in `present` only, and is not registered for this day. */
+  'other-day-present',
+  /** Present and then taken off the roster: counts in `present` only. */
+  'deleted-present',
+  /** Let in by a signed ticket without being in the roster: counts in `present` only. */
+  'unknown-present',
+] as const;
+export type RegistrationGap = (typeof registrationGaps)[number];
+
+/** The account of one delegation, or of all. All figures are persons. */
+export interface RegistrationLine extends Record<RegistrationRow, number> {
+  /** Registered for the day (or the event), walk-ins included. */
+  registered: number;
+  /** Of those registered: registered at a desk. */
+  walkIns: number;
+  /** Left out of this account: in the roster, absent, and the day is none of theirs. */
+  otherDays: number;
+  gaps: Record<RegistrationGap, number>;
+}
+
+/** Somebody whom a gap is about. */
+export interface GapPerson {
+  gap: RegistrationGap;
+  delegateId: string;
+  /** Empty where nobody knows it. */
+  delegation: string;
+}
+
+export interface RegistrationBalance {
+  /** Null: the whole event, where whoever came on any day is present. */
+  day: LocalDay | null;
+  total: RegistrationLine;
+  /** By code, in the order of the codes; the empty code holds persons of whom nothing is known. */
+  delegations: { code: string; line: RegistrationLine }[];
+  /** Everybody whom a gap is about, in the order of the roster; the unknown last, by id. */
+  gaps: GapPerson[];
+}
+
+/** What the account is made of; all of one event. */
+export interface RegistrationQuestion {
+  /** The roster without those taken off it. */
+  delegates: readonly Delegate[];
+  attendance: Pick<Attendance, 'standing'>;
+  /** Facts of any kind; only walk-ins and replacements are looked at. */
+  facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;
+  day: LocalDay | null;
+  /** Those taken off the roster, as far as they are still known: they get their delegation and a gap of their own. */
+  deleted?: readonly Pick<Delegate, 'id' | 'delegation'>[];
+}
+
+/**
+ * The day's (or the event's) account of registrations, per delegation and in all:
+ * present + not arrived + cancelled + pending + revoked + replaced = registered + the sum of the gaps.
+ * Present is whoever has an admission that stands, at any checkpoint. Takes time in proportion to what it is given.
+ */
+export function registrationBalance(question: RegistrationQuestion): RegistrationBalance {
+  const { day } = question;
+  const present = presentOn(question);
+  const { walkIns, replaced } = desksChanges(question.facts);
+  const account = new Account();
+  const inRoster = new Set<string>();
+  for (const delegate of question.delegates) {
+    inRoster.add(delegate.id);
+    const isPresent = present.has(delegate.id);
+    const isTheirDay = day === null || (delegate.days?.includes(day) ?? true);
+    if (isTheirDay) {
+      account.register(delegate, walkIns.has(delegate.id));
+      account.place(delegate, rowOf(delegate, replaced.has(delegate.id)), isPresent);
+    } else if (isPresent) account.addGap(delegate, 'other-day-present');
+    else account.add(delegate.delegation, 'otherDays');
+  }
+  const deleted = new Map(question.deleted?.map(({ id, delegation }) => [id, delegation]));
+  for (const id of [...present].filter((one) => !inRoster.has(one)).sort()) {
+    const delegation = deleted.get(id);
+    const gap = delegation === undefined ? 'unknown-present' : 'deleted-present';
+    account.addGap({ id, delegation: delegation ?? '' }, gap);
+  }
+  return account.closed(day);
+}
+
+/** The sum of the six rows less those registered; always the sum of the gaps. */
+export function surplusOf(line: RegistrationLine): number {
+  return registrationRows.reduce((sum, row) => sum + line[row], 0) - line.registered;
+}
+
+type Someone = Pick<Delegate, 'id' | 'delegation'>;
+
+class Account {
+  readonly #total = emptyLine();
+  readonly #lines = new Map<string, RegistrationLine>();
+  readonly #gaps: GapPerson[] = [];
+
+  register({ delegation }: Someone, isWalkIn: boolean): void {
+    this.add(delegation, 'registered');
+    if (isWalkIn) this.add(delegation, 'walkIns');
+  }
+
+  place(person: Someone, row: Exclude<RegistrationRow, 'present'>, isPresent: boolean): void {
+    if (!isPresent) {
+      this.add(person.delegation, row);
+    } else if (row === 'notArrived') {
+      this.add(person.delegation, 'present');
+    } else {
+      this.add(person.delegation, row);
+      this.addGap(person, `${row}-present`);
+    }
+  }
+
+  /** Present, and not as the registration says. */
+  addGap({ id, delegation }: Someone, gap: RegistrationGap): void {
+    this.add(delegation, 'present');
+    for (const line of this.#linesOf(delegation)) line.gaps[gap] += 1;
+    this.#gaps.push({ gap, delegateId: id, delegation });
+  }
+
+  add(delegation: string, figure: Exclude<keyof RegistrationLine, 'gaps'>): void {
+    for (const line of this.#linesOf(delegation)) line[figure] += 1;
+  }
+
+  closed(day: LocalDay | null): RegistrationBalance {
+    const delegations = Array.from(this.#lines, ([code, line]) => ({ code, line }));
+    delegations.sort((a, b) => (a.code < b.code ? -1 : 1));
+    return { day, total: this.#total, delegations, gaps: this.#gaps };
+  }
+
+  #linesOf(delegation: string): RegistrationLine[] {
+    const line = this.#lines.get(delegation) ?? emptyLine();
+    this.#lines.set(delegation, line);
+    return [this.#total, line];
+  }
+}
+
+function emptyLine(): RegistrationLine {
+  return {
+    registered: 0,
+    walkIns: 0,
+    otherDays: 0,
+    present: 0,
+    notArrived: 0,
+    cancelled: 0,
+    pending: 0,
+    revoked: 0,
+    replaced: 0,
+    gaps: {
+      'cancelled-present': 0,
+      'pending-present': 0,
+      'revoked-present': 0,
+      'replaced-present': 0,
+      'other-day-present': 0,
+      'deleted-present': 0,
+      'unknown-present': 0,
+    },
+  };
+}
+
+function presentOn({ attendance, day }: RegistrationQuestion): Set<string> {
+  const present = new Set<string>();
+  for (const { delegateId, localDay } of attendance.standing) {
+    if (day === null || localDay === day) present.add(delegateId);
+  }
+  return present;
+}
+
+function desksChanges(facts: RegistrationQuestion['facts']) {
+  const walkIns = new Set<string>();
+  const replaced = new Set<string>();
+  for (const { type, delegateId } of facts) {
+    if (delegateId === null) continue;
+    if (type === 'walk-in-registered') walkIns.add(delegateId);
+    if (type === 'delegate-replaced') replaced.add(delegateId);
+  }
+  return { walkIns, replaced };
+}
+
+/** Where a registration stands while its person has not come. Whoever is confirmed again after a replacement is expected. */
+function rowOf(
+  { status }: Pick<Delegate, 'status'>,
+  wasReplaced: boolean,
+): Exclude<RegistrationRow, 'present'> {
+  switch (status) {
+    case 'confirmed':
+      return 'notArrived';
+    case 'cancelled':
+      return wasReplaced ? 'replaced' : 'cancelled';
+    case 'pending':
+    case 'revoked':
+      return status;
+  }
+}

@@ -1,0 +1,64 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { Delegate } from '../domain/delegate.ts';
+import type { EventFile, LocalDay } from '../domain/event-file.ts';
+import type { PrintJobState } from '../domain/print-job.ts';
+import type { CertificateRule, QuorumRule } from './rules.ts';
+
+/** What is proved of a kiosk's attendance, as the day close says. */
+export const kioskProofs = ['proven', 'open', 'broken', 'not-checked'] as const;
+export type KioskProof = (typeof kioskProofs)[number];
+
+/** A station and how far its attendance is here. */
+export interface ReportKiosk {
+  id: string;
+  name: string;
+  mode: 'desk' | 'kiosk' | 'door';
+  proof: KioskProof;
+  /** Facts of it that are here. */
+  facts: number;
+  /** Facts that it is known to hold and that are not here; null where nobody knows. */
+  waiting: number | null;
+  /** When it was last heard, UTC milliseconds; null for never. */
+  lastSeen: number | null;
+}
+
+/** A badge's print job that waits for something or somebody; only the station that prints it knows. */
+export interface ReportPrintJob {
+  badgeSerial: string;
+  /** Null where the badge's holder is not known here. */
+  delegateId: string | null;
+  state: PrintJobState;
+  /** Why it waits; null where it does not. */
+  holdReason: string | null;
+  printerName: string;
+  /** UTC milliseconds. */
+  since: number;
+}
+
+/** Everything that reports are made from; nothing else may influence them. All of one event. */
+export interface ReportInput {
+  event: EventFile;
+  /** The roster without those taken off it, in any order. */
+  delegates: readonly Delegate[];
+  /** Those taken off the roster, as far as they are still known. */
+  deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
+  /** Every fact of the event that is here, each once, in any order. */
+  facts: readonly AttendanceEvent[];
+  /** Personal payloads (JSON texts) by the id of their fact; purged ones are missing. */
+  personal: ReadonlyMap<string, string>;
+  /** Names of stations and of operators by id. */
+  stationNames: ReadonlyMap<string, string>;
+  operatorNames: ReadonlyMap<string, string>;
+  kiosks: readonly ReportKiosk[];
+  /** Null where print jobs are not known: at the hub. */
+  printJobs: readonly ReportPrintJob[] | null;
+  /** The day that is reported on; null is the whole event. */
+  day: LocalDay | null;
+  /** When this was read, UTC milliseconds. */
+  asOf: number;
+  /** The day was closed (of the whole event: its last one): its lists are final. */
+  isClosed: boolean;
+  isTraining: boolean;
+  quorum: QuorumRule;
+  certificates: CertificateRule;
+}

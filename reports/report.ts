@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import type { ScreenLanguage } from '../domain/language.ts';
+
+/** Every report, in the order in which they are offered. */
+export const reportIds = [
+  'participants-provisional',
+  'participants-final',
+  'attendance',
+  'sessions',
+  'arrivals',
+  'no-shows',
+  'walk-ins',
+  'registration-balance',
+  'quorum',
+  'reprints',
+  'overrides',
+  'duplicates',
+  'print-jobs',
+  'kiosks',
+  'lanes',
+  'certificates',
+] as const;
+export const reportIdSchema = z.enum(reportIds);
+export type ReportId = z.infer<typeof reportIdSchema>;
+
+export const reportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
+export const reportFormatSchema = z.enum(reportFormats);
+export type ReportFormat = z.infer<typeof reportFormatSchema>;
+
+/** The formats in which a report can be written. */
+export function formatsOf(id: ReportId): readonly ReportFormat[] {
+  return id === 'participants-provisional' || id === 'participants-final'
+    ? reportFormats
+    : ['csv', 'xlsx', 'pdf'];
+}
+
+/** A number stays a number in a spreadsheet; null is an empty cell. */
+export type Cell = string | number | null;
+
+export interface ReportColumn {
+  title: string;
+  /** Share of the width on paper, and the width in characters in a spreadsheet. */
+  width: number;
+  align: 'start' | 'end';
+  /** False: stands in the section's title on paper, and is a column in CSV and spreadsheets only. */
+  onPaper: boolean;
+}
+
+/** Rows under one heading; CSV and spreadsheets show the rows of all sections as one table. */
+export interface ReportSection {
+  /** Null where the report has no headings. */
+  title: string | null;
+  rows: readonly (readonly Cell[])[];
+}
+
+/** One certificate, one page. Lines are empty where nothing stands. */
+export interface CertificatePage {
+  heading: string;
+  event: string;
+  place: string;
+  introduction: string;
+  title: string;
+  name: string;
+  nativeName: string;
+  affiliation: string;
+  attended: string;
+  /** Line for the signature of the secretariat. */
+  signature: string;
+}
+
+/** A report as every writer takes it: words of one language, nothing left to decide. */
+export interface Report {
+  id: ReportId;
+  language: ScreenLanguage;
+  title: string;
+  /** The event's name. */
+  event: string;
+  /** The day, or the days of the event, in words. */
+  period: string;
+  /** "Complete as of 18:04, 5 of 6 kiosks proven", or that it is provisional. */
+  asOf: string;
+  /** What must be known to read it: the rule of a quorum, what a gap means. */
+  notes: readonly string[];
+  columns: readonly ReportColumn[];
+  sections: readonly ReportSection[];
+  /** Cells of the last line, "Total" first; null where there is nothing to add up. */
+  totals: readonly Cell[] | null;
+  /** What stands in place of the rows where there are none. */
+  empty: string;
+  /** A page each in PDF, in place of the table. */
+  certificates: readonly CertificatePage[] | null;
+}

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** When there is a quorum: how many of the accredited administrations must be there. */
+export const quorumRuleSchema = z.strictObject({
+  /** The part that must be present, "1/2" for example. */
+  numerator: z.int().min(1).max(100),
+  denominator: z.int().min(1).max(100),
+  /** `more-than` wants one more where the part comes out even ("more than half"). */
+  comparison: z.enum(['at-least', 'more-than']),
+  /** Categories that count; null: those that the event file lets count. One that it does not let count never counts. */
+  categories: z.array(z.string()).max(40).nullable(),
+  /** Kinds of delegations that are accredited with a voice. */
+  kinds: z.array(z.enum(['member', 'observer', 'organisation', 'secretariat'])).min(1),
+});
+export type QuorumRule = z.infer<typeof quorumRuleSchema>;
+
+/** More than half of the members. */
+export const usualQuorum: QuorumRule = {
+  numerator: 1,
+  denominator: 2,
+  comparison: 'more-than',
+  categories: null,
+  kinds: ['member'],
+};
+
+/** Who gets a certificate of attendance. */
+export const certificateRuleSchema = z.discriminatedUnion('kind', [
+  /** Came on at least so many days of the event. */
+  z.strictObject({ kind: z.literal('days'), atLeast: z.int().min(1).max(60) }),
+  /** Was at every one of these checkpoints, on any day. */
+  z.strictObject({
+    kind: z.literal('sessions'),
+    checkpoints: z.array(z.string().max(60)).min(1).max(60),
+  }),
+]);
+export type CertificateRule = z.infer<typeof certificateRuleSchema>;
+
+/** Came at all. */
+export const usualCertificates: CertificateRule = { kind: 'days', atLeast: 1 };
