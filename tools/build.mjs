@@ -17,7 +17,7 @@ import { run } from './setup/process.mjs';
 import { reportFailure, say } from './setup/report.mjs';
 
 const SOURCES = [
-  ...['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
+  ...['domain', 'db', 'fonts', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
   ...[
     'tools/sample',
     'package.json',
@@ -86,14 +86,14 @@ function filesUnder(path) {
     .sort();
 }
 
-/** The badge fonts that main/printing/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */
+/** The badge fonts that fonts/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */
 function copyFonts() {
-  const fonts = readJsonIfThere(join(root, 'main/printing/fonts.json')) ?? [];
+  const fonts = readJsonIfThere(join(root, 'fonts/fonts.json')) ?? [];
   mkdirSync(join(out, 'fonts'), { recursive: true });
   for (const font of fonts) {
     const source = join(nodeModules, font);
     if (existsSync(source)) copyFileSync(source, join(out, 'fonts', basename(font)));
-    else say(`font not found: node_modules/${font} (named in main/printing/fonts.json)`);
+    else say(`font not found: node_modules/${font} (named in fonts/fonts.json)`);
     copyFontLicence(font);
   }
 }

@@ -6,7 +6,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
-import { openFontBook } from '../../main/printing/render/font-book.ts';
+import { openFontBook } from '../../fonts/font-book.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderTestSheet } from '../../main/printing/render/test-sheet.ts';
 import { testPage } from '../../main/printing/test-page.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { directionOf, typefaceOrder } from '../../fonts/scripts.ts';
 import { balance, piecesOf } from '../../main/printing/render/line-breaks.ts';
-import { directionOf, typefaceOrder } from '../../main/printing/render/scripts.ts';
 
 /** Lines of a text when every character is one wide. */
 function lines(text: string, count: number): string[] | undefined {

@@ -8,9 +8,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BadgeContent } from '../../domain/badge.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
+import { openFontBook } from '../../fonts/font-book.ts';
 import { encodeEscpos } from '../../main/printing/escpos.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
-import { openFontBook } from '../../main/printing/render/font-book.ts';
 import {
   arrangeNames,
   type NamesBlock,

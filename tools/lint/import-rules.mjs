@@ -5,7 +5,18 @@ import { cruise } from 'dependency-cruiser';
 import rules from '../../.dependency-cruiser.mjs';
 import { root } from '../setup/paths.mjs';
 
-const ROOMS = ['domain', 'db', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub', 'test'];
+const ROOMS = [
+  'domain',
+  'db',
+  'fonts',
+  'intake',
+  'reports',
+  'main',
+  'preload',
+  'renderer',
+  'hub',
+  'test',
+];
 
 /**
  * Every import that breaks a rule, one line each.

@@ -1,8 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
-import type { DrawableText, FontWeight } from './font-book.ts';
+import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
+import { directionOf } from '../../../fonts/scripts.ts';
 import { balance, type Piece, piecesOf } from './line-breaks.ts';
 import { measureLines } from './measure-lines.ts';
-import { directionOf } from './scripts.ts';
 
 /** A text with the room that it may take. All measures in dots. */
 export interface FitRequest {

@@ -1,6 +1,6 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
+import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText, fitWords } from './fit-text.ts';
-import type { DrawableText } from './font-book.ts';
 import type { DotBox } from './place-fields.ts';
 
 /** The mark of training in the event's languages. */

@@ -1,8 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badge.ts';
 import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { DrawableText, FontWeight } from '../../../fonts/font-book.ts';
 import { type FittedText, fitText, fitWords } from './fit-text.ts';
-import type { DrawableText, FontWeight } from './font-book.ts';
 import { goodTries, type Sizes, tightTries } from './names-sizes.ts';
 import { sameName, secondName, type Words } from './words.ts';
 

@@ -1,7 +1,7 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import type { BadgeContent } from '../../../domain/badge.ts';
+import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
-import type { DrawableText } from './font-book.ts';
 import type { DotBox } from './place-fields.ts';
 
 /** The strip's text, ready to draw. */

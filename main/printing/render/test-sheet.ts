@@ -1,8 +1,8 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { TestSheet } from '../../../domain/test-sheet.ts';
+import type { FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { hashBitmap, readBitmap } from './bitmap.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
-import type { FontBook, FontWeight } from './font-book.ts';
 import { fewestDotsPerModule, mostDotsPerModule, qrSymbol, quietZone } from './qr.ts';
 import { readQrTexts } from './read-back.ts';
 import { type BadgeLayout, RenderError, type RenderedBadge } from './renderer.ts';

@@ -1,8 +1,8 @@
 import type { SKRSContext2D } from '@napi-rs/canvas';
 import { millimetresPerPoint } from '../../../domain/badge-geometry.ts';
 import type { TemplateField } from '../../../domain/badge-template.ts';
+import type { DrawableText } from '../../../fonts/font-book.ts';
 import { drawFitted, type FittedText, fitText } from './fit-text.ts';
-import type { DrawableText } from './font-book.ts';
 import type { DotBox } from './place-fields.ts';
 
 export type TextField = Extract<TemplateField, { kind: 'text' }>;

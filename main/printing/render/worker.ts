@@ -1,8 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { rollTemplate } from '../../../domain/default-templates.ts';
+import { openFontBook } from '../../../fonts/font-book.ts';
 import { encodePng } from './bitmap.ts';
-import { openFontBook } from './font-book.ts';
 import { openQrReader } from './read-back.ts';
 import { renderBadge } from './render-badge.ts';
 import { renderTestSheet } from './test-sheet.ts';

@@ -4,7 +4,7 @@
  * `node test/printing/harness/golden-hashes.ts node_modules > test/printing/golden/golden.json`.
  */
 import { join, resolve } from 'node:path';
-import { openFontBook } from '../../../main/printing/render/font-book.ts';
+import { openFontBook } from '../../../fonts/font-book.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
 import { goldenBadges } from '../golden/golden-badges.ts';

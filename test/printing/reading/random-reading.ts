@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { readBarcodes } from 'zxing-wasm/reader';
 import type { BadgeContent } from '../../../domain/badge.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
-import { openFontBook } from '../../../main/printing/render/font-book.ts';
+import { openFontBook } from '../../../fonts/font-book.ts';
 import { fewestDotsPerModule, placeQr, qrSymbol } from '../../../main/printing/render/qr.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';

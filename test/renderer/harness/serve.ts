@@ -5,7 +5,7 @@ import { basename, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
-import fonts from '../../../main/printing/fonts.json' with { type: 'json' };
+import fonts from '../../../fonts/fonts.json' with { type: 'json' };
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 

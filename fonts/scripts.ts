@@ -1,4 +1,4 @@
-import { hanForms } from '../../../domain/han-forms.ts';
+import { hanForms } from '../domain/han-forms.ts';
 
 /** The bundled typefaces, by the part of the font file's name that follows "NotoSans"; '' holds Latin, Cyrillic, Greek. */
 export const typefaces = [

@@ -2,9 +2,16 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 import * as fontkit from 'fontkit';
-import fontFiles from '../fonts.json' with { type: 'json' };
-import { RenderError } from './renderer.ts';
+import fontFiles from './fonts.json' with { type: 'json' };
 import { isInvisible, type Typeface, typefaceOrder } from './scripts.ts';
+
+/** A bundled font cannot be loaded. */
+export class FontError extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'FontError';
+  }
+}
 
 export type FontWeight = 'bold' | 'regular';
 
@@ -32,7 +39,7 @@ interface LoadedFont {
 
 /**
  * @param folder Where the font files lie: all in one folder (as the build copies them), or
- * `node_modules`, below which main/printing/fonts.json names their paths.
+ * `node_modules`, below which fonts/fonts.json names their paths.
  */
 export function openFontBook(folder: string): FontBook {
   const loaded = new Map<string, LoadedFont>();
@@ -106,8 +113,7 @@ function findFile(typeface: Typeface, weight: FontWeight): string {
   const named = (end: string): string | undefined =>
     fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);
   const file = named(ending) ?? named('700Bold');
-  if (file === undefined)
-    throw new RenderError(`main/printing/fonts.json has no font NotoSans${typeface}`);
+  if (file === undefined) throw new FontError(`fonts/fonts.json has no font NotoSans${typeface}`);
   return file;
 }
 
@@ -133,7 +139,7 @@ function loadFont(folder: string, file: string): LoadedFont {
       covers: (codePoint) => ((covered[codePoint >> 3] ?? 0) & (1 << (codePoint & 7))) !== 0,
     };
   } catch (error) {
-    throw new RenderError(`the badge font ${path} cannot be loaded`, error);
+    throw new FontError(`the font ${path} cannot be loaded`, error);
   }
 }
 

@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FontError } from './font-book.ts';
+
+/**
+ * Where the bundled fonts lie, as `openFontBook` takes it: beside the built app, else in the sources' `node_modules`.
+ *
+ * @param from folder of the running program's own files (`import.meta.dirname`)
+ * @throws FontError where neither is found
+ */
+export function findFontFolder(from: string): string {
+  // Fonts are read by native code, which knows nothing of the archive that a packaged app is.
+  const place = from.replace(/\bapp\.asar\b/, 'app.asar.unpacked');
+  for (let folder = place; ; folder = dirname(folder)) {
+    const built = join(folder, 'fonts');
+    if (existsSync(join(built, 'NotoSans_400Regular.ttf'))) return built;
+    const modules = join(folder, 'node_modules');
+    if (existsSync(join(modules, '@expo-google-fonts/noto-sans'))) return modules;
+    if (dirname(folder) === folder) throw new FontError(`no fonts above ${from}`);
+  }
+}
