@@ -2,6 +2,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../crypto/node-crypto.ts';
 import { toHex } from '../domain/bytes.ts';
 import type { EventFile } from '../domain/event-file.ts';
+import { type Accounts, createAccounts } from './accounts/create-accounts.ts';
+import { createSeal } from './accounts/seal.ts';
 import type { ServerLimits } from './server/limits.ts';
 import { errorFields, type HubLog } from './server/log.ts';
 import { type RunningServer, startServer } from './server/start-server.ts';
@@ -34,6 +36,8 @@ export interface HubStart {
   adminToken: string;
   /** UTC milliseconds. */
   clock: () => number;
+  /** The machine's own time, UTC milliseconds: sign-ins and the audit go by it. `Date.now` unless said. */
+  realClock?: () => number;
   log: HubLog;
   limits?: ServerLimits;
 }
@@ -41,6 +45,7 @@ export interface HubStart {
 /** A hub with its store open and its server listening. */
 export interface RunningHub {
   hub: Hub;
+  accounts: Accounts;
   server: RunningServer;
   /** Ends the server in good order, then closes the store. */
   stop(): Promise<void>;
@@ -61,8 +66,12 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
   try {
     if (!(await isInitialised(store))) await initialise(store, start.initial());
     const hub = await createHub({ store, clock, random, crypto: nodeCrypto, log });
+    const seal = createSeal(start.tls.authority.key);
+    const realClock = start.realClock ?? Date.now;
+    const accounts = createAccounts({ store, clock: realClock, random, log, seal });
     const server = await startServer({
       hub,
+      accounts,
       tls: start.tls,
       port: start.port,
       adminToken: start.adminToken,
@@ -72,6 +81,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
     });
     return {
       hub,
+      accounts,
       server,
       stop: async () => {
         await server.stop();

@@ -1,11 +1,17 @@
 import type { FastifyRequest } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import type { SignedIn } from '../accounts/sessions.ts';
 import type { EnrolledKiosk } from '../service/hub.ts';
 
 /** Whose request it is, as its token said. */
 export type Caller =
   | { kind: 'kiosk'; kiosk: EnrolledKiosk; token: string }
-  | { kind: 'administrator' };
+  | { kind: 'administrator' }
+  /** Somebody on the organiser's page; the function asks the store whether session and right still stand. */
+  | { kind: 'organiser'; session: SignedIn; stillAllowed: () => Promise<boolean> };
+
+/** Who may call a route. */
+export type AccessWord = 'public' | 'kiosk' | 'desk' | 'administrator' | 'organiser';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -13,8 +19,11 @@ declare module 'fastify' {
     caller: Caller | null;
   }
   interface FastifyContextConfig {
-    /** Who may call the route: anybody, any enrolled kiosk, desks only, or the administrator. */
-    access?: 'public' | 'kiosk' | 'desk' | 'administrator';
+    /**
+     * Who may call the route: anybody, any enrolled kiosk, desks only, the administrator, or the organiser's page
+     * (then `organiser` says more). A route without it is refused.
+     */
+    access?: AccessWord;
   }
 }
 

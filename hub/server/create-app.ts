@@ -1,6 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import type { Accounts } from '../accounts/create-accounts.ts';
 import type { HubTls } from '../tls/hub-tls.ts';
 import {
   type AdminRoutesSetting,
@@ -12,7 +13,9 @@ import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
+import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
+import { refuseRoutesWithoutAccess } from './route-table.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
 const answerHeaders = {
@@ -29,13 +32,15 @@ const retryAfterStop = 2_000;
 export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   tls: HubTls;
   adminHash: TokenHash;
+  /** Who uses the organiser's page. */
+  accounts: Accounts;
   /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
   isStopping: () => boolean;
 }
 
 /** Builds the hub's web server: it answers once `listen` was called. */
 export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
-  const { hub, limits, log, tls, adminHash } = setting;
+  const { hub, limits, log, tls, adminHash, accounts } = setting;
   const app = fastify({
     ...transport(tls, limits),
     // Our own lines say less: no addresses with queries, no headers.
@@ -50,7 +55,9 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  const guard = createGuard(app, hub, adminHash, limits);
+  refuseRoutesWithoutAccess(app);
+  const organiser = createOrganiserGuard(app, { ...accounts, limits });
+  const guard = createGuard(app, hub, adminHash, limits, organiser);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(answerHeaders);
     if (setting.isStopping()) {

@@ -4,6 +4,7 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
 import type { Hub } from '../service/hub.ts';
 import type { Caller } from './caller.ts';
+import { type Limiter, limiterOf } from './limiter.ts';
 import type { ServerLimits } from './limits.ts';
 
 /** SHA-256 of the administrator's token: the token itself is not kept. */
@@ -14,14 +15,11 @@ export function hashToken(token: string): TokenHash {
   return createHash('sha256').update(token).digest();
 }
 
-const minute = 60_000;
-
-type Limiter = (request: FastifyRequest) => Promise<void>;
-
 /**
  * Makes the check that every request passes before its body is read: who calls, whether they may, and
  * whether they come too often. Register `@fastify/rate-limit` first.
  *
+ * @param organiser the check of the organiser's routes
  * @returns a hook that throws HubProblem `bad-request`, `protocol-too-old`, `protocol-too-new`,
  *   `unauthorised`, `not-allowed` or `too-many-requests`
  */
@@ -30,31 +28,26 @@ export function createGuard(
   hub: Pick<Hub, 'kioskOfToken'>,
   adminHash: TokenHash,
   limits: ServerLimits,
+  organiser: Limiter,
 ): (request: FastifyRequest) => Promise<void> {
-  const limiter = (max: number, key: (request: FastifyRequest) => string): Limiter => {
-    const count = app.createRateLimit({ max, timeWindow: minute, keyGenerator: key });
-    return async (request) => {
-      const found = await count(request);
-      if (found.isAllowed || !found.isExceeded) return;
-      throw new HubProblem('too-many-requests', 'a minute', { retryAfter: found.ttl });
-    };
-  };
   const address = (request: FastifyRequest): string => request.ip;
-  const perAddress = limiter(limits.perAddress, address);
-  const perAdmin = limiter(limits.perAdmin, () => 'administrator');
-  const perKiosk = limiter(limits.perKiosk, ({ caller }) =>
+  const perAddress = limiterOf(app, limits.perAddress, address);
+  const perAdmin = limiterOf(app, limits.perAdmin, () => 'administrator');
+  const perKiosk = limiterOf(app, limits.perKiosk, ({ caller }) =>
     caller?.kind === 'kiosk' ? caller.kiosk.id : '',
   );
-  const badTokens = limiter(limits.badTokensPerAddress, address);
+  const badTokens = limiterOf(app, limits.badTokensPerAddress, address);
 
   return async (request) => {
     refusePacked(request);
     const { access } = request.routeOptions.config;
     const token = bearerOf(request);
-    if (access === undefined || access === 'public') {
+    if (access === 'public' || request.is404) {
       await perAddress(request);
       return;
     }
+    if (access === undefined) throw new HubProblem('not-allowed', 'no access word');
+    if (access === 'organiser') return await organiser(request);
     if (access !== 'administrator') checkProtocol(request);
     const caller = await callerOf(token, hub, adminHash);
     request.caller = caller;
@@ -64,6 +57,8 @@ export function createGuard(
       throw new HubProblem('unauthorised');
     }
     switch (caller.kind) {
+      case 'organiser':
+        throw new HubProblem('not-allowed', 'for kiosks');
       case 'administrator':
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
         return await perAdmin(request);
@@ -79,12 +74,7 @@ export function createGuard(
 
 /** A limit of its own for a route's address, to be put before its handler. */
 export function addressLimit(app: FastifyInstance, max: number): Limiter {
-  const count = app.createRateLimit({ max, timeWindow: minute, keyGenerator: ({ ip }) => ip });
-  return async (request) => {
-    const found = await count(request);
-    if (found.isAllowed || !found.isExceeded) return;
-    throw new HubProblem('too-many-requests', 'a minute', { retryAfter: found.ttl });
-  };
+  return limiterOf(app, max, ({ ip }) => ip);
 }
 
 async function callerOf(

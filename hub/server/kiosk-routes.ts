@@ -32,15 +32,16 @@ export interface KioskRoutesSetting {
 /** Who answers there, and how to trust them: for everybody. */
 export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
   const { hub, authority, limits } = setting;
-  app.get('/v1/health', async () => {
+  const forEverybody = { config: { access: 'public' } } as const;
+  app.get('/v1/health', forEverybody, async () => {
     const { hub: id, epoch } = hub.identity();
     return { hub: id, epoch };
   });
-  app.get('/v1/authority', (_request, reply) =>
+  app.get('/v1/authority', forEverybody, (_request, reply) =>
     reply.header('content-type', 'application/x-pem-file').send(authority),
   );
   const limit = addressLimit(app, limits.enrolPerAddress);
-  app.post('/v1/enrol', { preParsing: limit }, async (request) => {
+  app.post('/v1/enrol', { ...forEverybody, preParsing: limit }, async (request) => {
     checkProtocol(request);
     return await hub.enrol(readBody(request, enrolRequestSchema));
   });

@@ -5,7 +5,11 @@ export interface ServerLimits {
   /** Requests a minute. */
   perKiosk: number;
   perAdmin: number;
-  /** Of one address without a token (health, authority). */
+  /** Of one account of the organiser's page, all its browsers together. */
+  perAccount: number;
+  /** Of one address: sign-ins of the organiser's page, each step counted. */
+  signInPerAddress: number;
+  /** Of one address without a token (health, authority, the organiser's page). */
   perAddress: number;
   /** Enrolments, and requests with a token that nobody has, of one address. */
   enrolPerAddress: number;
@@ -31,6 +35,8 @@ export const usualLimits: ServerLimits = {
   body: { usual: 256 * 1024, handshake: 2 * 2 ** 20, entries: 4 * 2 ** 20 },
   perKiosk: 6_000,
   perAdmin: 6_000,
+  perAccount: 1_200,
+  signInPerAddress: 30,
   perAddress: 600,
   enrolPerAddress: 20,
   badTokensPerAddress: 60,

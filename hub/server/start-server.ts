@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { certificatePin } from '../../crypto/certificate-pin.ts';
+import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../service/hub.ts';
 import type { HubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localAddresses } from '../tls/local-names.ts';
@@ -12,6 +13,7 @@ import type { HubLog } from './log.ts';
 /** What a server needs to be a hub. */
 export interface ServerSetting {
   hub: Hub;
+  accounts: Accounts;
   tls: HubTls;
   /** Address to listen at; all of them unless said. */
   host?: string;
@@ -41,7 +43,7 @@ const unspecified = new Set(['0.0.0.0', '::']);
 
 /** Starts the server. Throws Node's `EADDRINUSE`, `EACCES` … if it cannot listen. */
 export async function startServer(setting: ServerSetting): Promise<RunningServer> {
-  const { hub, tls, log } = setting;
+  const { hub, accounts, tls, log } = setting;
   const limits = setting.limits ?? usualLimits;
   const pin = certificatePin(tls.authority.certificate);
   const hints = createHintLines(hub, log, limits.hintsBehind);
@@ -54,6 +56,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   };
   const app = await createApp({
     hub,
+    accounts,
     hints,
     authority: tls.authority.certificate,
     limits,

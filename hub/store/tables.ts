@@ -1,5 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
+import type {
+  AccountSessionTable,
+  AccountTable,
+  ApprovalTable,
+  AuditTable,
+  KnownBrowserTable,
+  RecoveryCodeTable,
+} from './account-tables.ts';
+import type {
 
 /** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
 export interface HubTables {
@@ -15,6 +24,12 @@ export interface HubTables {
   correction: CorrectionTable;
   operator: OperatorTable;
   stop_list: StopListTable;
+  account: AccountTable;
+  account_session: AccountSessionTable;
+  recovery_code: RecoveryCodeTable;
+  known_browser: KnownBrowserTable;
+  audit: AuditTable;
+  approval: ApprovalTable;
 }
 
 /** A connection to the store, or a transaction on it. */

@@ -89,6 +89,7 @@ export async function startTestHub(
     port: 0,
     adminToken,
     clock: () => clock.now,
+    realClock: () => clock.now,
     log: logInto(log),
     limits: { ...usualLimits, ...limits },
   });

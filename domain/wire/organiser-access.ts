@@ -1,0 +1,206 @@
+import { z } from 'zod';
+
+/**
+ * Who may do what on the organiser's page, and how they sign in. The page and the hub share these forms.
+ * Times are UTC milliseconds by the hub's machine, which need not be the event's (a demo lives in 2018).
+ */
+
+/** What somebody with an account on the organiser's page is there for. Desks' operators are others. */
+export const organiserRoleSchema = z.enum([
+  'organiser',
+  'protocol',
+  'security-officer',
+  'data-protection-officer',
+  'viewer',
+]);
+export type OrganiserRole = z.infer<typeof organiserRoleSchema>;
+
+const everybody = organiserRoleSchema.options;
+
+/**
+ * Right → roles. No role has every right: who runs the event does not read who looked at whom, and who guards the data
+ * changes nothing else. A route names one right of this table; docs/organiser-page.md tells the same.
+ */
+export const organiserRights = {
+  /** Figures without persons: arrivals, forecast, present by delegation, rooms, day status; their live line. */
+  'see-figures': everybody,
+  /** Kiosks and their health. */
+  'see-kiosks': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Calls for help of kiosks and doors. */
+  'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Persons admitted at two places. */
+  'see-duplicates': ['organiser', 'protocol', 'security-officer'],
+  /** Heads of delegation by name, with who of them is there. */
+  'see-heads': ['organiser', 'protocol', 'security-officer'],
+  /** Looks for persons, and opens one. */
+  'search-roster': ['organiser', 'protocol', 'security-officer'],
+  /** Takes lists with persons out of the hub. */
+  'export-persons': ['organiser', 'protocol'],
+  /** Takes figures without persons out of the hub. */
+  'export-figures': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Issues a code by which a kiosk enrols. */
+  'invite-kiosk': ['organiser'],
+  'revoke-kiosk': ['organiser', 'security-officer'],
+  /** Reports a kiosk lost: revokes it, and lists the persons and fields that it held. */
+  'report-kiosk-lost': ['organiser', 'security-officer', 'data-protection-officer'],
+  'close-day': ['organiser'],
+  'see-purges': ['organiser', 'data-protection-officer'],
+  'request-purge': ['organiser', 'data-protection-officer'],
+  'approve-purge': ['organiser', 'data-protection-officer'],
+  'request-override': ['organiser', 'protocol'],
+  'approve-override': ['organiser', 'security-officer'],
+  /** Everything that is held of one person, for that person (access request). */
+  'export-person': ['data-protection-officer'],
+  /** Makes accounts, resets and ends them. Nobody changes their own. */
+  'manage-accounts': ['organiser'],
+  /** Reads who searched, saw and exported what. Reading it is itself recorded. */
+  'read-audit': ['data-protection-officer'],
+} as const satisfies Readonly<Record<string, readonly OrganiserRole[]>>;
+export type OrganiserRight = keyof typeof organiserRights;
+
+/** Every right, in the order of the table. */
+export const allOrganiserRights = Object.keys(organiserRights) as OrganiserRight[];
+export const organiserRightSchema = z.enum(
+  allOrganiserRights as [OrganiserRight, ...OrganiserRight[]],
+);
+
+/** Whether a role has a right. */
+export function organiserMay(role: OrganiserRole, right: OrganiserRight): boolean {
+  const roles: readonly OrganiserRole[] = organiserRights[right];
+  return roles.includes(role);
+}
+
+/** The rights of a role, in the order of the table. */
+export function rightsOfRole(role: OrganiserRole): OrganiserRight[] {
+  return allOrganiserRights.filter((right) => organiserMay(role, right));
+}
+
+/** Request header with the session's token against forged requests; on everything that changes something. */
+export const csrfHeader = 'lanyard-csrf';
+
+/** Milliseconds: a session ends when nobody used it for so long, and in any case. */
+export const sessionLifetime = { idle: 30 * 60_000, whole: 12 * 60 * 60_000 } as const;
+/** Milliseconds that a set-up code, and a sign-in between its two steps, are good for. */
+export const setUpLifetime = 24 * 60 * 60_000;
+export const ticketLifetime = 5 * 60_000;
+
+/** Shortest password. Long ones protect better than odd ones (NIST SP 800-63B). */
+export const shortestPassword = 12;
+
+/** A name to sign in by: what colleagues call the person. */
+export const accountNameSchema = z.string().trim().min(1).max(60);
+const anyPasswordSchema = z.string().min(1).max(200);
+export const newPasswordSchema = z.string().min(shortestPassword).max(200);
+/** Six digits of the authenticator, or a recovery code. Spaces and hyphens do not count. */
+const secondFactorSchema = z.string().min(6).max(40);
+const ticketSchema = z.string().length(43);
+
+/** First step. Answer: {@link signInAnswerSchema}, or `unauthorised`/`sign-in`, whatever was wrong. */
+export const signInRequestSchema = z.object({
+  name: z.string().max(200),
+  password: anyPasswordSchema,
+});
+export const signInAnswerSchema = z.object({ ticket: ticketSchema, expires: z.int() });
+export type SignInAnswer = z.infer<typeof signInAnswerSchema>;
+
+/** Second step. Answer: {@link sessionAnswerSchema} and the cookie, or `unauthorised`/`code`; `unauthorised`/`ticket`: begin anew. */
+export const signInCodeRequestSchema = z.object({ ticket: ticketSchema, code: secondFactorSchema });
+
+/** First sign-in, or after a reset: the one-time code. `unauthorised`/`set-up`: wrong, used or too old. */
+export const setUpRequestSchema = z.object({ code: z.string().min(1).max(60) });
+export const setUpAnswerSchema = z.object({
+  ticket: ticketSchema,
+  name: z.string(),
+  role: organiserRoleSchema,
+  /** `otpauth://totp/…`, and the same as rows of a QR's modules (`1` dark), without a quiet zone. */
+  uri: z.string(),
+  qr: z.array(z.string().regex(/^[01]+$/)),
+  /** The secret alone (base32), for whoever types it. */
+  secret: z.string(),
+  expires: z.int(),
+});
+export type SetUpAnswer = z.infer<typeof setUpAnswerSchema>;
+
+/** Second step of the set-up: the chosen password, and the authenticator's first code. */
+export const setUpFinishSchema = z.object({
+  ticket: ticketSchema,
+  password: newPasswordSchema,
+  code: z.string().min(6).max(12),
+});
+
+export const accountSchema = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  role: organiserRoleSchema,
+});
+export type Account = z.infer<typeof accountSchema>;
+
+/** Who is signed in. */
+export const sessionAnswerSchema = z.object({
+  account: accountSchema,
+  rights: z.array(organiserRightSchema),
+  /** To be sent as {@link csrfHeader}. */
+  csrf: z.string(),
+  /** When the session ends if nobody uses it, and in any case. */
+  idleExpires: z.int(),
+  expires: z.int(),
+  /** The hub's machine now, so that the page can count down whatever its own clock says. */
+  now: z.int(),
+});
+export type SessionAnswer = z.infer<typeof sessionAnswerSchema>;
+
+/** Shown once, here, and never again: each replaces the authenticator one time. */
+const recoveryCodesSchema = z.array(z.string());
+export const setUpDoneSchema = z.object({
+  session: sessionAnswerSchema,
+  recoveryCodes: recoveryCodesSchema,
+});
+export type SetUpDone = z.infer<typeof setUpDoneSchema>;
+
+/** What somebody proves again before they change how they sign in. `unauthorised`/`proof` where it is wrong. */
+export const proofSchema = z.object({ password: anyPasswordSchema, code: secondFactorSchema });
+export const passwordChangeSchema = z.object({
+  proof: proofSchema,
+  newPassword: newPasswordSchema,
+});
+export const recoveryCodesRequestSchema = z.object({ proof: proofSchema });
+export const recoveryCodesAnswerSchema = z.object({ recoveryCodes: recoveryCodesSchema });
+
+export const openSessionSchema = z.object({
+  id: z.uuid(),
+  opened: z.int(),
+  lastSeen: z.int(),
+  address: z.string(),
+  /** What the browser calls itself. */
+  agent: z.string(),
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type OpenSession = z.infer<typeof openSessionSchema>;
+export const openSessionsSchema = z.object({ sessions: z.array(openSessionSchema) });
+
+export const accountEntrySchema = accountSchema.extend({
+  active: z.boolean(),
+  /** `invited`: has a set-up code that nobody has used yet. */
+  state: z.enum(['invited', 'ready']),
+  setUpExpires: z.int().nullable(),
+  lastSignIn: z.int().nullable(),
+  recoveryCodesLeft: z.int().nonnegative(),
+});
+export type AccountEntry = z.infer<typeof accountEntrySchema>;
+export const accountsAnswerSchema = z.object({ accounts: z.array(accountEntrySchema) });
+
+export const newAccountSchema = z.object({ name: accountNameSchema, role: organiserRoleSchema });
+export type NewAccount = z.infer<typeof newAccountSchema>;
+export const accountChangeSchema = z.object({ role: organiserRoleSchema });
+
+/** A one-time code for a new account or one that was reset; told to its owner by another way than this page. */
+export const issuedSetUpSchema = z.object({
+  account: accountEntrySchema,
+  /** `XXXX-XXXX-XXXX-XXXX` */
+  code: z.string(),
+  expires: z.int(),
+  /** The set-up page with the code after its `#`, at each address of the hub; the likeliest first. */
+  links: z.array(z.string()),
+});
+export type IssuedSetUp = z.infer<typeof issuedSetUpSchema>;

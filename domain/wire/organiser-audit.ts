@@ -1,0 +1,77 @@
+import { z } from 'zod';
+
+/** What the audit of the organiser's page tells apart. */
+export const auditActionSchema = z.enum([
+  'signed-in',
+  'sign-in-refused',
+  'signed-out',
+  'signed-out-everywhere',
+  'session-ended',
+  'set-up',
+  'password-changed',
+  'recovery-code-used',
+  'recovery-codes-made',
+  'account-added',
+  'account-changed',
+  'account-reset',
+  'account-deactivated',
+  'account-activated',
+  'audit-read',
+  'searched',
+  'delegate-seen',
+  'list-seen',
+  'exported',
+  'person-exported',
+  'kiosk-invited',
+  'kiosk-revoked',
+  'kiosk-reported-lost',
+  'day-closed',
+  'changed',
+  'approval-requested',
+  'approval-given',
+  'approval-refused',
+  'approval-withdrawn',
+]);
+export type AuditAction = z.infer<typeof auditActionSchema>;
+
+/** `refused`: the role lacks the right. `failed`: begun, and not done. */
+export const auditOutcomeSchema = z.enum(['done', 'refused', 'failed']);
+export type AuditOutcome = z.infer<typeof auditOutcomeSchema>;
+
+export const auditEntrySchema = z.object({
+  /** Rises with every entry. */
+  seq: z.int(),
+  /** UTC milliseconds. */
+  at: z.int(),
+  /** `administrator`: at the hub's machine; `nobody`: before a sign-in. */
+  actor: z.enum(['account', 'administrator', 'nobody']),
+  account: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  action: auditActionSchema,
+  outcome: auditOutcomeSchema,
+  delegateId: z.string().nullable(),
+  /** What was typed into a search; may be a person's name. */
+  query: z.string().nullable(),
+  /** What was done exactly, in words of ours: a report's id and format, a kiosk's id, a route. */
+  detail: z.string(),
+  /** Persons found, or rows taken out; null where that says nothing. */
+  count: z.int().nullable(),
+  address: z.string(),
+});
+export type AuditEntry = z.infer<typeof auditEntrySchema>;
+
+/** Newest first; `before` is the last `seq` of the page before. */
+export const auditQuerySchema = z.object({
+  before: z.int().positive().optional(),
+  limit: z.int().min(1).max(500),
+  account: z.uuid().optional(),
+  delegate: z.string().max(100).optional(),
+  action: auditActionSchema.optional(),
+});
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+export const auditPageSchema = z.object({
+  entries: z.array(auditEntrySchema),
+  /** For the next page; null where there is none. */
+  before: z.int().nullable(),
+});
+export type AuditPage = z.infer<typeof auditPageSchema>;

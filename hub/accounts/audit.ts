@@ -1,0 +1,115 @@
+import type {
+  AuditAction,
+  AuditEntry,
+  AuditOutcome,
+  AuditPage,
+  AuditQuery,
+} from '../../domain/wire/organiser-audit.ts';
+import { isStorable } from '../service/texts.ts';
+import type { AuditTable } from '../store/account-tables.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { AccountsContext } from './context.ts';
+
+/** Who did something: an account's id, somebody at the hub's machine, or nobody known. */
+export type AuditActor = string | { kind: 'administrator' | 'nobody' };
+
+/** What an entry says in any case. */
+export interface AuditHead {
+  actor: AuditActor;
+  action: AuditAction;
+  outcome: AuditOutcome;
+  address: string;
+}
+
+/** What an entry says beside. */
+export interface AuditNote {
+  delegateId?: string;
+  /** What was typed into a search. */
+  query?: string;
+  /** In words of ours: a report's id and format, a kiosk's id. Never a name. */
+  detail?: string;
+  /** Persons found, rows taken out. */
+  count?: number;
+}
+
+/** The log of who searched, saw or exported what. Entries are only ever added. */
+export interface AuditLog {
+  /** In the store when it returns. Throws what the store throws: nothing may be shown then. */
+  write(head: AuditHead, note?: AuditNote): Promise<void>;
+  /** Newest first. */
+  read(query: AuditQuery): Promise<AuditPage>;
+}
+
+/** Longest texts of an entry. */
+const longest = { query: 300, detail: 300, address: 60 };
+
+/** The log on this store. */
+export function createAuditLog(context: AccountsContext): AuditLog {
+  const { db } = context.store;
+  return {
+    write: (head, note = {}) => writeAudit(db, context.clock(), head, note),
+    read: (query) => readAudit(db, query),
+  };
+}
+
+/** Writes an entry, also as part of a transaction. @param at UTC milliseconds */
+export async function writeAudit(
+  db: HubDatabase,
+  at: number,
+  head: AuditHead,
+  note: AuditNote = {},
+): Promise<void> {
+  const { actor } = head;
+  const entry: Omit<AuditTable, 'seq'> = {
+    at,
+    actor: typeof actor === 'string' ? 'account' : actor.kind,
+    account_id: typeof actor === 'string' ? actor : null,
+    action: head.action,
+    outcome: head.outcome,
+    delegate_id: note.delegateId ?? null,
+    query: note.query === undefined ? null : storable(note.query, longest.query),
+    detail: storable(note.detail ?? '', longest.detail),
+    count: note.count ?? null,
+    address: storable(head.address, longest.address),
+  };
+  await db.insertInto('audit').values(entry).execute();
+}
+
+/** What somebody typed is kept as far as a store can keep it, rather than not at all. */
+function storable(text: string, most: number): string {
+  const short = text.slice(0, most);
+  return isStorable(short) ? short : short.replace(/\0|\p{Surrogate}/gu, '\u{FFFD}');
+}
+
+async function readAudit(db: HubDatabase, query: AuditQuery): Promise<AuditPage> {
+  let rows = db
+    .selectFrom('audit')
+    .leftJoin('account', 'account.id', 'audit.account_id')
+    .selectAll('audit')
+    .select('account.name as account_name')
+    .orderBy('seq', 'desc')
+    .limit(query.limit + 1);
+  if (query.before !== undefined) rows = rows.where('seq', '<', query.before);
+  if (query.account !== undefined) rows = rows.where('account_id', '=', query.account);
+  if (query.delegate !== undefined) rows = rows.where('delegate_id', '=', query.delegate);
+  if (query.action !== undefined) rows = rows.where('action', '=', query.action);
+  const found = await rows.execute();
+  const entries = found.slice(0, query.limit).map(
+    (row): AuditEntry => ({
+      seq: row.seq,
+      at: row.at,
+      actor: row.actor,
+      account:
+        row.account_id === null ? null : { id: row.account_id, name: row.account_name ?? '' },
+      action: row.action,
+      outcome: row.outcome,
+      delegateId: row.delegate_id,
+      query: row.query,
+      detail: row.detail,
+      count: row.count,
+      address: row.address,
+    }),
+  );
+  const isMore = found.length > query.limit;
+  return { entries, before: isMore ? (entries.at(-1)?.seq ?? null) : null };
+}

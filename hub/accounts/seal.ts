@@ -1,0 +1,46 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Closes a short secret for the store, and opens it again. */
+export interface Seal {
+  /** @param bound what the secret belongs to (an account's id): moved to another row it does not open */
+  close(secret: string, bound: string): string;
+  /** The secret, or null if it was closed by another hub's key, or changed. */
+  open(sealed: string, bound: string): string | null;
+}
+
+const nonceBytes = 12;
+const tagBytes = 16;
+
+/**
+ * A seal whose key follows from the private key of the hub's own authority (HKDF-SHA-256, RFC 5869): that one lies in
+ * the folder `tls` or in the desk's secret box, never in the store. So neither a copy of the database nor a dump of
+ * PostgreSQL gives away an authenticator's secret. AES-256-GCM with a random nonce.
+ *
+ * @param authorityKey the private key, PEM
+ */
+export function createSeal(authorityKey: string): Seal {
+  const key = Buffer.from(hkdfSync('sha256', authorityKey, '', 'lanyard accounts 1', 32));
+  return {
+    close: (secret, bound) => {
+      const nonce = randomBytes(nonceBytes);
+      const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(bound));
+      const closed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return Buffer.concat([nonce, cipher.getAuthTag(), closed]).toString('base64');
+    },
+    open: (sealed, bound) => {
+      const bytes = Buffer.from(sealed, 'base64');
+      const nonce = bytes.subarray(0, nonceBytes);
+      const tag = bytes.subarray(nonceBytes, nonceBytes + tagBytes);
+      if (tag.length !== tagBytes) return null;
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(bound)).setAuthTag(tag);
+      try {
+        const opened = decipher.update(bytes.subarray(nonceBytes + tagBytes));
+        return Buffer.concat([opened, decipher.final()]).toString('utf8');
+      } catch {
+        // Another key, or other bytes: GCM says no more than that.
+        return null;
+      }
+    },
+  };
+}

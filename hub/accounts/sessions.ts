@@ -1,0 +1,190 @@
+import { createHmac } from 'node:crypto';
+import {
+  type Account,
+  type OpenSession,
+  rightsOfRole,
+  type SessionAnswer,
+  sessionLifetime,
+} from '../../domain/wire/organiser-access.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { secretHash, storableText } from '../service/texts.ts';
+import type { AccountSessionTable } from '../store/account-tables.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { type AccountsContext, newToken, type Whence } from './context.ts';
+
+/** Somebody who is signed in, as the store says at this request. */
+export interface SignedIn {
+  /** The session's id; its token is in the cookie alone. */
+  id: string;
+  account: Account;
+  /** What every changing request must bring beside the cookie. */
+  csrf: string;
+  /** UTC milliseconds. */
+  idleExpires: number;
+  expires: number;
+}
+
+/** The sessions of all accounts. */
+export interface Sessions {
+  /** A new one, with a token that nobody had before. The token is told here alone. */
+  open(account: Account, whence: Whence): Promise<{ token: string; session: SignedIn }>;
+  /** Whose token it is; null for nobody's, an ended one's, or an account's that is no longer active. Counts as use. */
+  ofToken(token: string): Promise<SignedIn | null>;
+  /** Whether a session of that token still stands; does not count as use. */
+  stands(token: string): Promise<SignedIn | null>;
+  /** Those of an account that stand, the latest used first. @param current the one that asks */
+  list(accountId: string, current: string): Promise<OpenSession[]>;
+  /** Ends one of an account's. Throws HubProblem `not-found`. */
+  end(accountId: string, id: string): Promise<void>;
+  /** Ends all of an account's. Returns how many. */
+  endAll(accountId: string): Promise<number>;
+}
+
+/** Use within so many milliseconds of the last is not written down: a page asks several times a second. */
+const useGrain = 30_000;
+const longestAgent = 200;
+
+/** The sessions on this store. */
+export function createSessions(context: AccountsContext): Sessions {
+  const { store, clock } = context;
+  const { db } = store;
+  return {
+    open: (account, whence) => openSession(context, db, account, whence),
+    stands: (token) => sessionOf(db, token, clock()),
+    ofToken: async (token) => {
+      const now = clock();
+      const session = await sessionOf(db, token, now);
+      if (session !== null && session.idleExpires < now + sessionLifetime.idle - useGrain) {
+        await db
+          .updateTable('account_session')
+          .set({ last_seen: now })
+          .where('id', '=', session.id)
+          .execute();
+        session.idleExpires = now + sessionLifetime.idle;
+      }
+      return session;
+    },
+    list: (accountId, current) => listSessions(db, accountId, current, clock()),
+    end: async (accountId, id) => {
+      const ended = await db
+        .deleteFrom('account_session')
+        .where('id', '=', id)
+        .where('account_id', '=', accountId)
+        .returning('id')
+        .execute();
+      if (ended.length === 0) throw new HubProblem('not-found', 'session');
+    },
+    endAll: (accountId) => endSessions(db, accountId),
+  };
+}
+
+/** Ends all sessions of an account, also as part of a transaction. Returns how many. */
+export async function endSessions(db: HubDatabase, accountId: string): Promise<number> {
+  const ended = await db
+    .deleteFrom('account_session')
+    .where('account_id', '=', accountId)
+    .returning('id')
+    .execute();
+  return ended.length;
+}
+
+/** What the page is told of a session. @param now UTC milliseconds of the hub's machine */
+export function sessionAnswer({ account, csrf, idleExpires, expires }: SignedIn, now: number) {
+  const { id, name, role } = account;
+  const rights = rightsOfRole(role);
+  return {
+    account: { id, name, role },
+    ...{ rights, csrf, idleExpires, expires, now },
+  } satisfies SessionAnswer;
+}
+
+/** Opens a session, also as part of a transaction; those that ended by themselves are swept away. */
+export async function openSession(
+  { random, clock }: Pick<AccountsContext, 'random' | 'clock'>,
+  db: HubDatabase,
+  account: Account,
+  whence: Whence,
+): Promise<{ token: string; session: SignedIn }> {
+  const now = clock();
+  const token = newToken(random);
+  const row: AccountSessionTable = {
+    id: random.uuid(),
+    account_id: account.id,
+    token_hash: secretHash(token),
+    opened: now,
+    last_seen: now,
+    address: whence.address,
+    agent: storableText(whence.agent).slice(0, longestAgent),
+  };
+  await db
+    .deleteFrom('account_session')
+    .where(({ or, eb }) =>
+      or([
+        eb('opened', '<=', now - sessionLifetime.whole),
+        eb('last_seen', '<=', now - sessionLifetime.idle),
+      ]),
+    )
+    .execute();
+  await db.insertInto('account_session').values(row).execute();
+  return { token, session: signedIn(row, account, token) };
+}
+
+function signedIn(
+  row: Pick<AccountSessionTable, 'id' | 'opened' | 'last_seen'>,
+  account: Account,
+  token: string,
+): SignedIn {
+  return {
+    id: row.id,
+    account,
+    csrf: csrfOf(token),
+    idleExpires: row.last_seen + sessionLifetime.idle,
+    expires: row.opened + sessionLifetime.whole,
+  };
+}
+
+/** Follows from the cookie's token, which no script can read, and does not give it away. */
+function csrfOf(token: string): string {
+  return createHmac('sha256', token).update('lanyard csrf 1').digest('base64url');
+}
+
+async function sessionOf(db: HubDatabase, token: string, now: number): Promise<SignedIn | null> {
+  const row = await db
+    .selectFrom('account_session as session')
+    .innerJoin('account', 'account.id', 'session.account_id')
+    .where('session.token_hash', '=', secretHash(token))
+    .where('account.active', '=', 1)
+    .select(['session.id', 'session.opened', 'session.last_seen'])
+    .select(['account.id as accountId', 'account.name', 'account.role'])
+    .executeTakeFirst();
+  if (row === undefined || !isAlive(row, now)) return null;
+  return signedIn(row, { id: row.accountId, name: row.name, role: row.role }, token);
+}
+
+/** A time in the future is from before the clock was set back: such a session would last too long. */
+function isAlive({ opened, last_seen }: { opened: number; last_seen: number }, now: number) {
+  const isSane = opened <= last_seen && last_seen <= now + useGrain;
+  return isSane && now < opened + sessionLifetime.whole && now < last_seen + sessionLifetime.idle;
+}
+
+async function listSessions(
+  db: HubDatabase,
+  accountId: string,
+  current: string,
+  now: number,
+): Promise<OpenSession[]> {
+  const rows = await db
+    .selectFrom('account_session')
+    .where('account_id', '=', accountId)
+    .selectAll()
+    .orderBy('last_seen', 'desc')
+    .orderBy('id')
+    .execute();
+  return rows
+    .filter((row) => isAlive(row, now))
+    .map(({ id, opened, last_seen, address, agent }) => ({
+      ...{ id, opened, address, agent },
+      lastSeen: last_seen,
+      current: id === current,
+    }));
+}
