@@ -8,7 +8,6 @@ import type {
   KnownBrowserTable,
   RecoveryCodeTable,
 } from './account-tables.ts';
-import type {
 
 /** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
 export interface HubTables {
