@@ -182,6 +182,8 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'alert-seen':
     case 'note-written':
     case 'consent-recorded':
+    case 'day-closed':
+    case 'finding-resolved':
       return;
   }
 }

@@ -71,6 +71,13 @@ export const attendanceTypes = [
   'note-written',
   /** What the delegate agreed to at a kiosk; {name of a consent: true|false} */
   'consent-recorded',
+  /**
+   * The kiosk says how far its chain goes as it closes a day; {day, incarnation, count: facts before this one,
+   * head: hash of the last of them}. `day-close/close-fact.ts`
+   */
+  'day-closed',
+  /** Somebody looked into what a day's close found; {day, finding: its kind, reference}. Personal: the note */
+  'finding-resolved',
 ] as const;
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;

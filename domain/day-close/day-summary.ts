@@ -1,0 +1,149 @@
+import type { AttendanceEvent } from '../attendance.ts';
+import { type Attendance, compareFacts, foldAttendance, payloadText } from '../attendance-fold.ts';
+import { toHex, utf8 } from '../bytes.ts';
+import type { Crypto } from '../crypto.ts';
+import type { LocalDay } from '../event-file.ts';
+import { type FindingKind, findingOf } from './close-fact.ts';
+import type { DaySummary } from './report.ts';
+
+/** The day's admissions and what somebody should look into, with the fold that they come from. */
+export interface SummarisedDay {
+  summary: DaySummary;
+  attendance: Attendance;
+}
+
+/**
+ * Sums up one day from every fact of the event. It is a function of the set of facts: hub and desk, given the
+ * same facts, write the same.
+ */
+export function summariseDay(
+  facts: readonly AttendanceEvent[],
+  day: LocalDay,
+  crypto: Pick<Crypto, 'sha256'>,
+): SummarisedDay {
+  const attendance = foldAttendance(facts);
+  const ofDay = (one: { localDay: string }): boolean => one.localDay === day;
+  const standing = attendance.standing.filter(ofDay);
+  const resolutions = resolutionsOf(facts, day);
+  const summary: DaySummary = {
+    admissions: admissionsOf(attendance, day),
+    persons: new Set(standing.map(({ delegateId }) => delegateId)).size,
+    attendanceDigest: digestOf(standing, crypto),
+    further: attendance.duplicates.filter(ofDay).map(({ id, checkpoint, kiosk }) => ({
+      fact: id,
+      checkpoint,
+      kiosk,
+      resolvedBy: resolutions.further(id),
+    })),
+    overrides: facts.filter(ofDay).flatMap((fact) => overrideOf(fact, resolutions)),
+    prints: printsOf(facts, attendance, day, resolutions),
+    clocks: clocksOf(facts.filter(ofDay), resolutions),
+  };
+  return { summary, attendance };
+}
+
+interface Resolutions {
+  further(admission: string): string | null;
+  finding(kind: FindingKind, reference: string): string | null;
+}
+
+/** Of several words on the same thing the first in the order of facts counts, as with further admissions. */
+export function resolutionsOf(facts: readonly AttendanceEvent[], day: LocalDay): Resolutions {
+  const further = new Map<string, string>();
+  const findings = new Map<string, string>();
+  const put = (map: Map<string, string>, key: string, fact: string): void => {
+    if (!map.has(key)) map.set(key, fact);
+  };
+  const told = facts.filter(
+    ({ type }) => type === 'duplicate-resolved' || type === 'finding-resolved',
+  );
+  for (const fact of told.toSorted(compareFacts)) {
+    const finding = findingOf(fact);
+    if (finding !== null && finding.day === day) {
+      put(findings, `${finding.finding} ${finding.reference}`, fact.id);
+    }
+    if (fact.type === 'duplicate-resolved' && fact.targetId !== null) {
+      put(further, fact.targetId, fact.id);
+    }
+  }
+  return {
+    further: (admission) => further.get(admission) ?? null,
+    finding: (kind, reference) => findings.get(`${kind} ${reference}`) ?? null,
+  };
+}
+
+function admissionsOf(attendance: Attendance, day: LocalDay): DaySummary['admissions'] {
+  const rows = new Map<string, DaySummary['admissions'][number]>();
+  const add = (
+    admissions: Attendance['standing'],
+    figure: 'admitted' | 'further' | 'undone',
+  ): void => {
+    for (const { checkpoint, localDay } of admissions) {
+      if (localDay !== day) continue;
+      const row = rows.get(checkpoint) ?? { checkpoint, admitted: 0, further: 0, undone: 0 };
+      row[figure] += 1;
+      rows.set(checkpoint, row);
+    }
+  };
+  add(attendance.standing, 'admitted');
+  add(attendance.duplicates, 'further');
+  add(attendance.undone, 'undone');
+  return [...rows.values()].sort((a, b) => (a.checkpoint < b.checkpoint ? -1 : 1));
+}
+
+/** SHA-256 of a line "checkpoint delegate" of each admission that stands, sorted: two lists can be compared without names. */
+function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256'>): string {
+  const lines = standing.map(({ checkpoint, delegateId }) => `${checkpoint} ${delegateId}\n`);
+  return toHex(crypto.sha256(utf8(lines.sort().join(''))));
+}
+
+function overrideOf(fact: AttendanceEvent, resolutions: Resolutions): DaySummary['overrides'] {
+  // Nearly every admission is by the rules: their payloads are not worth reading as JSON.
+  if (fact.type !== 'admitted' || !fact.payload.includes('"override"')) return [];
+  const outcome = payloadText(fact, 'override');
+  if (outcome === null || fact.checkpoint === null) return [];
+  const { id, checkpoint, kiosk } = fact;
+  const reason = payloadText(fact, 'reason') ?? '';
+  const resolvedBy = resolutions.finding('override', id);
+  return [{ fact: id, checkpoint, kiosk, outcome, reason, resolvedBy }];
+}
+
+/** Badges issued on the day of which no word came: neither of the printer nor of the desk. */
+function printsOf(
+  facts: readonly AttendanceEvent[],
+  { badges }: Attendance,
+  day: LocalDay,
+  resolutions: Resolutions,
+): DaySummary['prints'] {
+  return facts.flatMap((fact) => {
+    if (fact.type !== 'badge-issued' || fact.localDay !== day || fact.badgeSerial === null) {
+      return [];
+    }
+    const badge = badges.get(fact.badgeSerial);
+    if (badge === undefined || badge.thing !== 'issued' || !badge.valid) return [];
+    const { badgeSerial: serial, kiosk } = fact;
+    return [{ serial, fact: fact.id, kiosk, resolvedBy: resolutions.finding('print', serial) }];
+  });
+}
+
+/** Kiosks that wrote while they knew that their clock was wrong (`clockOffset` in the payload, milliseconds). */
+function clocksOf(
+  facts: readonly AttendanceEvent[],
+  resolutions: Resolutions,
+): DaySummary['clocks'] {
+  const rows = new Map<string, DaySummary['clocks'][number]>();
+  for (const { kiosk, payload } of facts) {
+    const offset = Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? Number.NaN);
+    if (Number.isNaN(offset)) continue;
+    const row = rows.get(kiosk) ?? {
+      kiosk,
+      facts: 0,
+      worst: 0,
+      resolvedBy: resolutions.finding('clock', kiosk),
+    };
+    row.facts += 1;
+    if (Math.abs(offset) > Math.abs(row.worst)) row.worst = offset;
+    rows.set(kiosk, row);
+  }
+  return [...rows.values()].sort((a, b) => (a.kiosk < b.kiosk ? -1 : 1));
+}

@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
+
+const count = z.int().nonnegative();
+
+/** What is known of one incarnation of a kiosk, with regard to one day. Everything that its verdict rests on. */
+export const lifeEvidenceSchema = z.strictObject({
+  incarnation: z.int().positive(),
+  /** Facts held without a gap from the first on, and the hash of the last of them. */
+  count,
+  head: hashSchema,
+  /** Facts that the kiosk itself said it holds. */
+  said: count,
+  /** The first place at which the chain recomputed is not the chain held; null: none. */
+  brokenAt: z.int().positive().nullable(),
+  /** The last close of this day or a later one in this chain; null: there is none. */
+  close: z
+    .strictObject({
+      /** Its place in the chain. */
+      kseq: z.int().positive(),
+      /** What it says stood before it. */
+      count,
+      head: hashSchema,
+      /** Whether that is what stands before it. */
+      agrees: z.boolean(),
+    })
+    .nullable(),
+  /** Facts of this day (or an earlier one) behind that close, or anywhere where there is none. */
+  unclosed: count,
+  /** A later life of the kiosk wrote on an earlier day already: nothing of this day can be missing at its end. */
+  over: z.boolean(),
+  /** Links that lie in quarantine behind the chain held: a revoked kiosk pushed them. */
+  beyond: count,
+});
+export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
+
+/** What is known of one kiosk, with regard to one day. Times are UTC milliseconds. */
+export const kioskEvidenceSchema = z.strictObject({
+  kiosk: z.uuid(),
+  mode: kioskModeSchema,
+  /** Whether it still belongs to the event: a revoked one is no longer heard, a replaced one lost its disk. */
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  lastSeen: z.int().nullable(),
+  /** The incarnation that the kiosk writes now; 0 where nobody knows. */
+  current: count,
+  /** Quarantined links of it, those within its chains included. */
+  quarantined: count,
+  /** In their order; none for one that never wrote anything that is known. */
+  lives: z.array(lifeEvidenceSchema),
+});
+export type KioskEvidence = z.infer<typeof kioskEvidenceSchema>;
+
+export const verdictSchema = z.enum(['proven', 'open', 'broken']);
+export type Verdict = z.infer<typeof verdictSchema>;
+
+export const verdictReasonSchema = z.enum([
+  /** Broken: a fact was changed, or is missing within the chain. */
+  'chain-broken',
+  /** Broken: what the kiosk said as it closed is not what is held. */
+  'close-disagrees',
+  /** Open: the kiosk holds facts that are not here. */
+  'facts-missing',
+  /** Open: it has not closed the day: what it wrote last is not known. */
+  'not-closed',
+  /** Open: it went on after it had closed. */
+  'wrote-after-close',
+  /** Open: it was revoked or replaced before it closed the day. */
+  'revoked',
+  'replaced',
+  /** Open: its disk was cloned or rolled back, and what its earlier life wrote last is not known. */
+  'earlier-life',
+  /** Open: what it pushed after it was revoked lies in quarantine. */
+  'quarantined',
+]);
+export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+
+/** What is proved of a kiosk. */
+export interface KioskVerdict {
+  verdict: Verdict;
+  /** Null for a proven one. */
+  reason: VerdictReason | null;
+  /** The incarnation that the reason is about; null for none. */
+  incarnation: number | null;
+  /** Facts held of all its lives. */
+  held: number;
+  /** It wrote at least so many. How many more is unknown unless it is proven. */
+  atLeast: number;
+}
+
+/**
+ * What the evidence proves of one kiosk for one day: `proven` — it said how many facts it wrote and what its head
+ * was, and exactly these are held in a chain that recomputes; `broken` — what is held contradicts itself or what
+ * the kiosk said; `open` — nothing contradicts, but facts may be missing at the end.
+ */
+export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
+  const held = kiosk.lives.reduce((sum, life) => sum + life.count, 0);
+  const atLeast = kiosk.lives.reduce(
+    (sum, life) => sum + Math.max(life.count + life.beyond, life.said),
+    0,
+  );
+  const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
+  const doubts = found.filter(({ reason }) => reason !== null);
+  const worst = doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1);
+  const figures = { held, atLeast };
+  if (worst !== undefined && worst.reason !== null) {
+    const verdict = isBroken(worst.reason) ? 'broken' : 'open';
+    return { verdict, reason: worst.reason, incarnation: worst.life.incarnation, ...figures };
+  }
+  if (kiosk.lives.length === 0) {
+    return { verdict: 'open', reason: silenceOf(kiosk), incarnation: null, ...figures };
+  }
+  return { verdict: 'proven', reason: null, incarnation: null, ...figures };
+}
+
+function isBroken(reason: VerdictReason | null): boolean {
+  return reason === 'chain-broken' || reason === 'close-disagrees';
+}
+
+function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | null {
+  if (life.brokenAt !== null) return 'chain-broken';
+  if (life.close !== null && !life.close.agrees) return 'close-disagrees';
+  if (life.over) return null;
+  if (life.beyond > 0) return 'quarantined';
+  if (life.said > life.count) return 'facts-missing';
+  if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
+  if (kiosk.current > life.incarnation) return 'earlier-life';
+  return silenceOf(kiosk);
+}
+
+function silenceOf({ state }: KioskEvidence): VerdictReason {
+  return state === 'enrolled' ? 'not-closed' : state;
+}

@@ -1,0 +1,94 @@
+import { genesisHash } from '../chain.ts';
+import type { LocalDay } from '../event-file.ts';
+import type { DayClosedPayload } from './close-fact.ts';
+import { dayClosedOf } from './close-fact.ts';
+import type { LifeEvidence } from './kiosk-verdict.ts';
+
+/** A link of a chain as it is held; `body` is null where it is missing. */
+export interface HeldLink {
+  kseq: number;
+  hash: string;
+  body: string | null;
+}
+
+/** What is known of a life besides its links. */
+export interface LifeSurroundings {
+  incarnation: number;
+  /** The head as it is stored beside the links. */
+  head: { lastKseq: number; hash: string };
+  /** Facts that the kiosk said it holds; 0 where it said nothing of this life. */
+  said: number;
+  /** Links in quarantine behind the head. */
+  beyond: number;
+}
+
+/** Reads one chain from its first link on, and gathers what a day's verdict needs. */
+export interface LifeReader {
+  /** The next link. */
+  add(link: HeldLink): void;
+  /** Earliest day of a fact in it; null without any. */
+  firstDay(): LocalDay | null;
+  /** `over`: see LifeEvidence. */
+  evidence(surroundings: LifeSurroundings, over: boolean): LifeEvidence;
+}
+
+/**
+ * Begins to read a chain.
+ *
+ * @param day the day that is asked about, `YYYY-MM-DD`
+ * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
+ */
+export function createLifeReader(
+  day: LocalDay,
+  incarnation: number,
+  hash: (previous: string, body: string) => string,
+): LifeReader {
+  let count = 0;
+  let head = genesisHash;
+  let brokenAt: number | null = null;
+  let close: LifeEvidence['close'] = null;
+  let unclosed = 0;
+  let firstDay: LocalDay | null = null;
+  return {
+    add: ({ kseq, hash: said, body }) => {
+      if (brokenAt !== null) return;
+      if (kseq !== count + 1 || body === null || hash(head, body) !== said) {
+        brokenAt = count + 1;
+        return;
+      }
+      const closed = closeIn(body);
+      const localDay = dayIn(body);
+      if (closed !== null && closed.incarnation === incarnation && closed.day >= day) {
+        const agrees = closed.count === count && closed.head === head;
+        close = { kseq, count: closed.count, head: closed.head, agrees };
+        unclosed = 0;
+      } else if (closed === null && localDay !== null && localDay <= day) unclosed += 1;
+      if (localDay !== null && (firstDay === null || localDay < firstDay)) firstDay = localDay;
+      count += 1;
+      head = said;
+    },
+    firstDay: () => firstDay,
+    evidence: (known, over) => {
+      const isAtHead = count === known.head.lastKseq && head === known.head.hash;
+      if (!isAtHead) brokenAt ??= count + 1;
+      const { said, beyond } = known;
+      return { incarnation, count, head, said, brokenAt, close, unclosed, over, beyond };
+    },
+  };
+}
+
+// In a fact's canonical text quotes within its payload are escaped: only its own fields look like this.
+const closePattern = /"payload":"((?:[^"\\]|\\.)*)".*"type":"day-closed"/;
+const dayPattern = /"localDay":"(\d{4}-\d{2}-\d{2})"/;
+
+function closeIn(body: string): DayClosedPayload | null {
+  if (!body.includes('"type":"day-closed"')) return null;
+  const payload = closePattern.exec(body)?.[1];
+  if (payload === undefined) return null;
+  const text: unknown = JSON.parse(`"${payload}"`);
+  return dayClosedOf({ type: 'day-closed', payload: String(text) });
+}
+
+function dayIn(body: string): LocalDay | null {
+  return dayPattern.exec(body)?.[1] ?? null;
+}

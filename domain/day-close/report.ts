@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { localDaySchema } from '../event-file.ts';
+import { registrationGaps, registrationRows } from '../registration-balance.ts';
+import { hashSchema } from '../wire/protocol.ts';
+import { kioskEvidenceSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
+
+const count = z.int().nonnegative();
+const code = z.string().min(1).max(64);
+/** Id of the fact in which somebody said what was found out; its note is personal and stays in the ledger. */
+const resolvedBy = z.uuid().nullable();
+
+/** What the facts of one day amount to. No names: ids of facts and kiosks, serials of badges, counts. */
+export const daySummarySchema = z.strictObject({
+  /** By checkpoint: admissions that count, further ones of the same person, and those taken back. */
+  admissions: z.array(
+    z.strictObject({ checkpoint: code, admitted: count, further: count, undone: count }),
+  ),
+  /** Different delegates with an admission that counts. */
+  persons: count,
+  /** SHA-256 of the sorted lines "checkpoint delegate" of the admissions that count. */
+  attendanceDigest: hashSchema,
+  further: z.array(
+    z.strictObject({ fact: z.uuid(), checkpoint: code, kiosk: z.uuid(), resolvedBy }),
+  ),
+  overrides: z.array(
+    z.strictObject({
+      fact: z.uuid(),
+      checkpoint: code,
+      kiosk: z.uuid(),
+      /** The refusal that was overridden, and the reason given for it. */
+      outcome: z.string().max(64),
+      reason: z.string().max(64),
+      resolvedBy,
+    }),
+  ),
+  /** Badges of which neither a printer nor a desk said what became of them. */
+  prints: z.array(z.strictObject({ serial: code, fact: z.uuid(), kiosk: z.uuid(), resolvedBy })),
+  /** Facts written by a clock known to be wrong, and the largest error (hub minus kiosk, milliseconds). */
+  clocks: z.array(z.strictObject({ kiosk: z.uuid(), facts: count, worst: z.int(), resolvedBy })),
+});
+export type DaySummary = z.infer<typeof daySummarySchema>;
+
+const figures = <Name extends string>(names: readonly Name[]) =>
+  z.strictObject(
+    Object.fromEntries(names.map((name) => [name, count])) as Record<Name, typeof count>,
+  );
+
+/** One line of the account of registrations, see `registration-balance.ts`. */
+const balanceLineSchema = z.strictObject({
+  registered: count,
+  walkIns: count,
+  otherDays: count,
+  ...figures(registrationRows).shape,
+  gaps: figures(registrationGaps),
+});
+export type ReportBalanceLine = z.infer<typeof balanceLineSchema>;
+
+/** A kiosk with its evidence and what follows from it. */
+const kioskProofSchema = kioskEvidenceSchema.extend({
+  verdict: verdictSchema,
+  reason: verdictReasonSchema.nullable(),
+  held: count,
+  atLeast: count,
+  /** Of an open or broken one. */
+  resolvedBy,
+});
+export type KioskProof = z.infer<typeof kioskProofSchema>;
+
+/** Form of the reports written today. */
+export const reportFormat = 1;
+
+/**
+ * The report that closes a day: what was counted and what is proved, without personal data, so that it can be
+ * kept after everything else was purged. Times are UTC milliseconds.
+ */
+export const dayReportSchema = z.strictObject({
+  formatVersion: z.literal(reportFormat),
+  event: z.uuid(),
+  day: localDaySchema,
+  /** Rises each time the day is closed again because late facts came. */
+  revision: z.int().positive(),
+  /** Place among all reports of the issuer. */
+  number: z.int().positive(),
+  /** Hash of the report before this one, see `reportHash`; null for the issuer's first. */
+  previous: hashSchema.nullable(),
+  issuer: z.strictObject({
+    /** `desk`: of a station that works without a hub, about its own facts alone. */
+    kind: z.enum(['hub', 'desk']),
+    id: z.uuid(),
+    /** Raw Ed25519 public key, base64. */
+    publicKey: z.base64().length(44),
+  }),
+  issuedAt: z.int(),
+  /** Who closed the day: kiosk and operator; null where it was done at the hub itself. */
+  closedBy: z.strictObject({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
+  /** Facts held in all chains, and how many different ones are understood (a clone's stand in two chains). */
+  facts: z.strictObject({ links: count, distinct: count }),
+  proof: z.strictObject({ proven: count, open: count, broken: count }),
+  kiosks: z.array(kioskProofSchema),
+  quarantine: z.array(
+    z.strictObject({ kiosk: z.uuid(), reason: code, items: z.int().positive(), resolvedBy }),
+  ),
+  balance: z.strictObject({
+    total: balanceLineSchema,
+    delegations: z.array(z.strictObject({ code: z.string().max(64), line: balanceLineSchema })),
+    /** Of a balance with gaps. */
+    resolvedBy,
+  }),
+  ...daySummarySchema.shape,
+});
+export type DayReport = z.infer<typeof dayReportSchema>;
+
+/** What ties a report together: a digest of each of its parts, signed by the issuer. See `seal.ts`. */
+export const reportSealSchema = z.strictObject({
+  /** Path of a part ("balance", "kiosks/2") → SHA-256 of its canonical JSON. */
+  digests: z.record(z.string().max(80), hashSchema),
+  /** Ed25519 signature (base64) of `sealText`. */
+  signature: z.base64().length(88),
+});
+
+/** The file: canonical JSON (RFC 8785) of this, in UTF-8, without anything before or behind it. */
+export const signedReportSchema = z.strictObject({
+  report: dayReportSchema,
+  seal: reportSealSchema,
+});
+export type SignedReport = z.infer<typeof signedReportSchema>;

@@ -1,0 +1,186 @@
+import { z } from 'zod';
+import { localDaySchema } from '../event-file.ts';
+import { printJobStateSchema } from '../print-job.ts';
+import { kioskModeSchema } from '../wire/protocol.ts';
+import { findingKindSchema } from './close-fact.ts';
+import { verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
+import { dayReportSchema } from './report.ts';
+
+const count = z.int().nonnegative();
+
+/** `reopened`: closed once, and facts about the day came afterwards; the next report is the next revision. */
+export const dayStateSchema = z.enum(['open', 'closed', 'reopened']);
+export type DayState = z.infer<typeof dayStateSchema>;
+
+/** What somebody found out; the note is empty once it was purged. Time in UTC milliseconds. */
+const resolutionSchema = z
+  .strictObject({
+    note: z.string(),
+    operatorName: z.string().nullable(),
+    wall: z.int(),
+  })
+  .nullable();
+
+const personSchema = z.strictObject({
+  delegateId: z.string().nullable(),
+  /** Empty where this desk does not know the person. */
+  printedName: z.string(),
+  delegation: z.string(),
+});
+
+const sideSchema = z.strictObject({
+  kioskName: z.string(),
+  operatorName: z.string().nullable(),
+  wall: z.int(),
+});
+
+/** A kiosk as the page of the day's close shows it. */
+export const kioskStatusSchema = z.strictObject({
+  kiosk: z.uuid(),
+  name: z.string(),
+  mode: kioskModeSchema,
+  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  /** This station. */
+  self: z.boolean(),
+  verdict: verdictSchema,
+  reason: verdictReasonSchema.nullable(),
+  /** Facts that are here, and how many it wrote at least; the difference is known to be missing. */
+  held: count,
+  atLeast: count,
+  quarantined: count,
+  /** UTC milliseconds of the hub's clock; null for never. */
+  lastSeen: z.int().nullable(),
+  resolution: resolutionSchema,
+});
+export type KioskStatus = z.infer<typeof kioskStatusSchema>;
+
+/** A report that was issued for the day. */
+export const issuedReportSchema = z.strictObject({
+  revision: z.int().positive(),
+  number: z.int().positive(),
+  issuer: z.enum(['hub', 'desk']),
+  issuedAt: z.int(),
+  operatorName: z.string().nullable(),
+  /** Hex SHA-256 of the file; its first digits are what people compare. */
+  hash: z.string(),
+  proof: z.strictObject({ proven: count, open: count, broken: count }),
+});
+export type IssuedReport = z.infer<typeof issuedReportSchema>;
+
+/**
+ * Everything that the page of the day's close shows. Times are UTC milliseconds. It names persons: for the
+ * screens of a desk alone.
+ */
+export const dayStatusSchema = z.strictObject({
+  day: localDaySchema,
+  /** The days that can be chosen, the earliest first: those of the event and those of which there are facts. */
+  days: z.array(localDaySchema),
+  today: localDaySchema,
+  now: z.int(),
+  /**
+   * Who answers: `hub` about every kiosk; `desk` about what this station holds. A desk that belongs to a hub
+   * answers itself while the hub is away; the day can be closed only once the hub is back.
+   */
+  source: z.enum(['hub', 'desk']),
+  /** Null where this station works without a hub. */
+  hub: z.strictObject({ name: z.string(), reachable: z.boolean() }).nullable(),
+  state: dayStateSchema,
+  /** Facts about the day that came after its last report. */
+  late: count,
+  /** Of this station: facts that the hub has not confirmed, of so many. Without a hub nothing waits. */
+  push: z.strictObject({ waiting: count, total: count }),
+  /** The hub asks the kiosks to close this day since then; null: nobody has called for it yet. */
+  calledAt: z.int().nullable(),
+  proof: z.strictObject({ proven: count, open: count, broken: count }),
+  kiosks: z.array(kioskStatusSchema),
+  facts: count,
+  persons: count,
+  admissions: dayReportSchema.shape.admissions,
+  balance: z.strictObject({
+    total: dayReportSchema.shape.balance.shape.total,
+    delegations: dayReportSchema.shape.balance.shape.delegations,
+    /** Sum of the gaps: 0 where the account comes out even. */
+    gaps: count,
+    resolution: resolutionSchema,
+  }),
+  /** Resolved by the call `resolveDuplicate` with the id of the further admission. */
+  further: z.array(
+    personSchema.extend({
+      admissionId: z.uuid(),
+      checkpoint: z.string(),
+      at: sideSchema,
+      resolution: resolutionSchema,
+    }),
+  ),
+  overrides: z.array(
+    personSchema.extend({
+      /** Reference of the finding. */
+      fact: z.uuid(),
+      checkpoint: z.string(),
+      outcome: z.string(),
+      reason: z.string(),
+      at: sideSchema,
+      resolution: resolutionSchema,
+    }),
+  ),
+  /** Badges of any station of which no word came. */
+  prints: z.array(
+    personSchema.extend({
+      /** Reference of the finding. */
+      serial: z.string(),
+      at: sideSchema,
+      resolution: resolutionSchema,
+    }),
+  ),
+  /** Jobs in this station's own queue that are not finished. */
+  jobs: z.array(
+    z.strictObject({
+      jobId: z.string(),
+      serial: z.string(),
+      printedName: z.string(),
+      state: printJobStateSchema,
+      since: z.int(),
+    }),
+  ),
+  clocks: z.array(
+    z.strictObject({
+      /** Reference of the finding. */
+      kiosk: z.uuid(),
+      name: z.string(),
+      facts: count,
+      /** Milliseconds, hub minus kiosk. */
+      worst: z.int(),
+      resolution: resolutionSchema,
+    }),
+  ),
+  quarantine: z.array(
+    z.strictObject({
+      /** Reference of the finding. */
+      kiosk: z.uuid(),
+      name: z.string(),
+      reason: z.string(),
+      items: count,
+      resolution: resolutionSchema,
+    }),
+  ),
+  /** The newest first. */
+  reports: z.array(issuedReportSchema),
+});
+export type DayStatus = z.infer<typeof dayStatusSchema>;
+
+/** Says what was found out about something in the status. */
+export const resolveFindingRequestSchema = z.strictObject({
+  day: localDaySchema,
+  finding: findingKindSchema,
+  /** Id of the kiosk, fact or serial that the status gives; of the balance the day. */
+  reference: z.string().min(1).max(64),
+  note: z.string().trim().min(1).max(500),
+});
+export type ResolveFindingRequest = z.infer<typeof resolveFindingRequestSchema>;
+
+/** Which report is to be written into a file. */
+export const reportChoiceSchema = z.strictObject({
+  day: localDaySchema,
+  revision: z.int().positive(),
+});
+export type ReportChoice = z.infer<typeof reportChoiceSchema>;

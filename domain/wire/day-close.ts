@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { dayReportSchema, signedReportSchema } from '../day-close/report.ts';
+import { dayStateSchema } from '../day-close/status.ts';
+import { localDaySchema } from '../event-file.ts';
+import { hashSchema } from './protocol.ts';
+
+const count = z.int().nonnegative();
+
+/** A report as the hub lists it. */
+export const reportEntrySchema = z.object({
+  day: localDaySchema,
+  revision: z.int().positive(),
+  number: z.int().positive(),
+  issuedAt: z.int(),
+  closedBy: z.object({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
+  hash: hashSchema,
+  proof: dayReportSchema.shape.proof,
+});
+export type ReportEntry = z.infer<typeof reportEntrySchema>;
+
+/** How a day stands at the hub. */
+export const hubDayStatusSchema = z.object({
+  state: dayStateSchema,
+  /** Facts about the day that came after its last report. */
+  late: count,
+  /** When the kiosks were asked to close the day, UTC milliseconds; null for not yet. */
+  calledAt: z.int().nullable(),
+  /** The report as it would be if the day were closed now. */
+  draft: dayReportSchema,
+  /** Reports of this day, the newest first. */
+  reports: z.array(reportEntrySchema),
+});
+export type HubDayStatus = z.infer<typeof hubDayStatusSchema>;
+
+/** Asks the kiosks to close a day, or closes it at the hub. Signed, and numbered like a push; a desk's right. */
+export const dayRequestSchema = z.object({
+  epoch: z.uuid(),
+  request: z.int().positive(),
+  day: localDaySchema,
+  /** Operator at the desk. */
+  operator: z.uuid(),
+});
+export type DayRequest = z.infer<typeof dayRequestSchema>;
+
+export const dayCallAnswerSchema = z.object({ calledAt: z.int() });
+export const dayCloseAnswerSchema = z.object({ signed: signedReportSchema });
+
+/** Which report is asked for; without a revision the newest. */
+export const reportQuerySchema = z.object({
+  day: localDaySchema,
+  revision: z.int().positive().nullable(),
+});
+export type ReportQuery = z.infer<typeof reportQuerySchema>;
