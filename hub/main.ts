@@ -19,6 +19,7 @@ import {
   importCommand,
 } from './cli/roster-commands.ts';
 import { type EventPlaces, serveCommand } from './cli/serve.ts';
+import { importStickCommand } from './cli/stick-command.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
 
 /** Gives the exit code where it is not always 0. */
@@ -30,6 +31,7 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   kiosks: kiosksCommand,
   revoke: revokeCommand,
   import: importCommand,
+  'import-stick': importStickCommand,
   cancel: cancelCommand,
   delete: deleteCommand,
   changes: changesCommand,

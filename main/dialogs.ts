@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog, type FileFilter } from 'electron';
+import { stickExtension } from '../domain/wire/stick.ts';
 import type { FileDialogs } from './ipc/desk.ts';
 import type { dialogWords } from './ipc/dialog-words.ts';
 
@@ -51,6 +52,9 @@ export function createFileDialogs(
     chooseSettings: () =>
       choose(words().chooseSettings, [{ name: words().settingsFiles, extensions: ['json'] }]),
     saveSettings: (name) => save(words().saveSettings, name),
+    saveStick: (name) => save(words().saveStick, name),
+    chooseStick: () =>
+      choose(words().chooseStick, [{ name: words().sticks, extensions: [stickExtension] }]),
     savePaper: (name) => save(words().savePaper, name),
   };
 }

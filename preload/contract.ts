@@ -30,6 +30,7 @@ import { rosterChangeCalls } from './contract/roster-changes.ts';
 import { setUpCalls } from './contract/set-up.ts';
 import { stationCalls } from './contract/station.ts';
 import { stationExitCalls } from './contract/station-exit.ts';
+import { stickCalls } from './contract/stick.ts';
 import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 import { trainingCalls } from './contract/training.ts';
 
@@ -64,6 +65,7 @@ export const calls = {
   ...helpCalls,
   ...setUpCalls,
   ...stationExitCalls,
+  ...stickCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

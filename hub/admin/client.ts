@@ -3,6 +3,7 @@ import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
+import { type StickAnswer, stickAnswerSchema } from '../../domain/wire/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
 import { type Call, type Exchange, openExchange, readAnswer } from '../exchange/exchange.ts';
 import type {
@@ -72,6 +73,8 @@ export interface AdminClient {
   duplicates(): Promise<Duplicate[]>;
   quarantine(limit?: number): Promise<QuarantinedItem[]>;
   checkAll(): Promise<Finding[]>;
+  /** @param file content of the file, not its path */
+  importStick(file: Uint8Array): Promise<StickAnswer>;
   /** @param file absolute path on the hub's machine */
   backup(file: string): Promise<void>;
   close(): Promise<void>;
@@ -103,7 +106,10 @@ type Ask = <Schema extends z.ZodType>(
 function callOf(exchange: Exchange): Ask {
   return async (method, path, schema, body) => {
     const call: Call = { method, path: `/v1/admin/${path}`, largest };
-    if (body !== undefined) call.body = JSON.stringify(body);
+    if (body instanceof Uint8Array) {
+      call.body = body;
+      call.headers = { 'content-type': 'application/octet-stream' };
+    } else if (body !== undefined) call.body = JSON.stringify(body);
     return readAnswer(await exchange.ask(call), schema);
   };
 }
@@ -166,6 +172,7 @@ function careCalls(ask: Ask) {
     duplicates: () => ask('GET', 'duplicates', z.array(duplicateSchema)),
     quarantine: (limit?: number) =>
       ask('GET', `quarantine${atMost(limit)}`, z.array(quarantinedItemSchema)),
+    importStick: (file: Uint8Array) => ask('POST', 'stick', stickAnswerSchema, file),
     checkAll: () => ask('POST', 'check', z.array(findingSchema)),
     backup: async (file: string) => {
       await ask('POST', 'backup', done, { file });

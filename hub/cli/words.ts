@@ -46,6 +46,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     kiosks                                   all kiosks, and what each still holds
     revoke KIOSK                             it receives nothing more
     import FILE.csv|.xlsx                    people are added and changed, nobody is removed
+    import-stick FILE.lanyard                facts of a station that the network does not reach
     cancel CODE | delete CODE                one registration, by its registration code
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
     changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes

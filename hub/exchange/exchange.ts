@@ -14,8 +14,8 @@ export interface Call {
   method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   /** Path with query. */
   path: string;
-  /** JSON text. */
-  body?: string;
+  /** JSON text; bytes where `headers` name their content type. */
+  body?: string | Uint8Array;
   headers?: Record<string, string>;
   /** Largest answer (bytes, unpacked) that is read; the usual one is a megabyte. */
   largest?: number;

@@ -16,6 +16,7 @@ import type { HubLog } from './log.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { refuseRoutesWithoutAccess } from './route-table.ts';
+import { addStickRoutes } from './stick-routes.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
 const answerHeaders = {
@@ -85,6 +86,7 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addKioskAdminRoutes(app, setting);
   addRosterAdminRoutes(app, setting);
   addCareRoutes(app, setting);
+  addStickRoutes(app, hub);
   limitConnections(app, limits, log);
   return app;
 }

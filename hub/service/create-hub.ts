@@ -25,6 +25,7 @@ import {
 } from './roster.ts';
 import { listRosterChanges } from './roster-changes.ts';
 import { dropTombstones, listDelegates } from './roster-list.ts';
+import { importStick } from './stick/import-stick.ts';
 import { changeStopList, readStopList } from './stop-list.ts';
 
 /** Rows of a list where nobody says how many. */
@@ -79,7 +80,8 @@ type KioskCalls =
   | 'pullEvents'
   | 'pullEventsLines'
   | 'chain'
-  | 'directory';
+  | 'directory'
+  | 'importStick';
 
 function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   const { store, log } = context;
@@ -101,6 +103,10 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
     chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
     directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
+    importStick: (file, carrier) =>
+      carrier === null
+        ? guarded(log, importStick(context, file, null))
+        : forEnrolled(carrier, () => importStick(context, file, carrier.id)),
   };
 }
 

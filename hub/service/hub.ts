@@ -5,6 +5,7 @@ import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { RosterImportRequest } from '../../domain/wire/roster.ts';
+import type { StickAnswer } from '../../domain/wire/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
 import type {
   ChainAnswer,
@@ -187,6 +188,11 @@ export interface Finding {
 export interface Hub {
   identity(): HubIdentity;
 
+  /**
+   * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null
+   * for the administrator. Whatever is wrong with the file is in the answer.
+   */
+  importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
   handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
   /**

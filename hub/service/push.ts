@@ -9,7 +9,7 @@ import type { EnrolledKiosk, HubChange } from './hub.ts';
 import { keepPersonal, type PersonalFact } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
-import { acceptRequest } from './requests.ts';
+import { acceptRequest, lockKiosks } from './requests.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 
@@ -41,11 +41,42 @@ export function readPush(kiosk: EnrolledKiosk, request: PushRequest): ReadPush {
  * `chain-differs`.
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
-  const { kiosk, request, run, events } = push;
+  const { kiosk, request } = push;
+  return await take(context, push, (tx, seen) =>
+    acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen }),
+  );
+}
+
+/**
+ * Takes a run that its kiosk signed but did not send: from a stick. It has no number and counts as no sign of
+ * life; all else is as with {@link pushAlone}.
+ */
+export async function takeCarried(
+  context: HubContext,
+  kiosk: EnrolledKiosk,
+  run: Omit<PushRequest, 'epoch' | 'request'>,
+): Promise<PushAnswer> {
+  const { epoch } = await context.store.db
+    .selectFrom('hub')
+    .select('epoch')
+    .executeTakeFirstOrThrow();
+  const { incarnation, previous, events } = run;
+  const request = { epoch, request: 0, kiosk: run.kiosk, incarnation, previous, events };
+  return await take(context, readPush(kiosk, request), async (tx) => {
+    const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
+    return state?.state ?? 'revoked';
+  });
+}
+
+/** @param stateOf what the kiosk is at this moment; throws where the request is not to be taken */
+async function take(
+  context: HubContext,
+  { kiosk, request, run, events }: ReadPush,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+): Promise<PushAnswer> {
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
-    const seen = context.clock();
-    const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+    const state = await stateOf(tx, context.clock());
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const head = await headOf(tx, request);

@@ -4,7 +4,8 @@ import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { RosterHub } from '../import/messages.ts';
-import type { SecretBox } from '../secret-box.ts';
+import { type SecretBox, stationKeys } from '../secret-box.ts';
+import type { HubCredentials } from '../sync/http/http-hub.ts';
 import type { SyncChange } from '../sync/sync-parts.ts';
 import type { SyncThread, SyncThreadParts } from '../sync/sync-thread.ts';
 import type { Context } from '../use-cases/context.ts';
@@ -42,6 +43,10 @@ export interface LinkService {
   ): Promise<{ hubName: string; restarts: boolean }>;
   /** Throws CallFailure `facts-waiting` while facts wait, unless forced. */
   leave(force: boolean): Promise<void>;
+  /** To speak to the hub as this station, in requests without a number; null while it works alone. A secret. */
+  credentials(): HubCredentials | null;
+  /** The station's Ed25519 key (PKCS #8 DER, base64), for files that it signs. A secret. */
+  signingKey(): string;
   /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
   rosterHub(operatorId: string): RosterHub | null;
   /** Runs something that speaks to the hub in this station's name while the thread rests. */
@@ -109,6 +114,8 @@ export function createLinkService(parts: LinkParts): LinkService {
       state = null;
       parts.onState();
     },
+    credentials: () => readCredentials(context.db, secrets),
+    signingKey: () => stationKeys(secrets).privateKey,
     rosterHub: (operatorId) => {
       const credentials = readCredentials(context.db, secrets);
       if (credentials === null) return null;

@@ -39,6 +39,9 @@ export interface FileDialogs {
   chooseEventSecret(): Promise<string | null>;
   chooseSettings(): Promise<string | null>;
   saveSettings(name: string): Promise<string | null>;
+  /** This station's facts for the hub, and those of another that somebody brings. */
+  saveStick(name: string): Promise<string | null>;
+  chooseStick(): Promise<string | null>;
   /** A list as PDF. */
   savePaper(name: string): Promise<string | null>;
 }

@@ -26,6 +26,7 @@ import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
 import { stationExitHandlers } from './station-exit-handlers.ts';
+import { stickHandlers } from './stick-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
 
 /** One line a call: which use case answers, and what is told to the page and the printer afterwards. */
@@ -77,6 +78,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...hostHandlers(desk),
     ...setUpHandlers(desk),
     ...stationExitHandlers(desk),
+    ...stickHandlers(desk),
     ...alertHandlers(desk),
     ...activityHandlers(desk),
     ...doorHandlers(desk),

@@ -37,6 +37,7 @@ export const errorCodeSchema = z.enum([
   'subnet-not-local',
   'subnet-too-large',
   'file-not-written',
+  'stick-unreadable',
   'template-has-errors',
   'template-in-use',
   'missing-glyphs',

@@ -10,6 +10,7 @@ import {
   rosterImportAnswerSchema,
   streamedDelegateSchema,
 } from '../../../domain/wire/roster.ts';
+import { type StickAnswer, stickAnswerSchema } from '../../../domain/wire/stick.ts';
 import {
   chainAnswerSchema,
   handshakeAnswerSchema,
@@ -37,6 +38,8 @@ export interface HubCredentials {
 export interface HttpHub extends HubPort {
   /** People of a roster file for the hub's roster; a desk's right. */
   importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
+  /** Hands on another kiosk's stick as it is; a desk's right. */
+  importStick(file: Uint8Array): Promise<StickAnswer>;
   /** Hears hints until the hub ends the line or the signal is given; coming again is the caller's work. */
   listenToHints(onHint: (hint: Hint) => void, signal: AbortSignal): Promise<void>;
   /** Breaks off what is under way and closes all connections. */
@@ -90,6 +93,11 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         await askSigned(exchange, key, '/v1/roster/entries', request),
         rosterImportAnswerSchema,
       ),
+    importStick: async (file) => {
+      const headers = { 'content-type': 'application/octet-stream' };
+      const bytes = await exchange.ask({ method: 'POST', path: '/v1/stick', body: file, headers });
+      return readAnswer(bytes, stickAnswerSchema);
+    },
     listenToHints: async (onHint, signal) => {
       if (signal.aborted) return;
       const pieces = await exchange.follow({ method: 'GET', path: '/v1/hints' }, signal);

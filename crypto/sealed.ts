@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { Decrypter, Encrypter } from 'age-encryption';
+import { ageIdentityOf, ageRecipientOf } from '../domain/age-keys.ts';
+import { fromBase64 } from '../domain/bytes.ts';
+
+/**
+ * Encrypts bytes in the age format (age-encryption.org/v1) so that only the owner of an Ed25519 key can read them.
+ *
+ * @param publicKey raw Ed25519 key, base64
+ * @throws RangeError for a key that is none
+ */
+export async function sealFor(publicKey: string, bytes: Uint8Array): Promise<Uint8Array> {
+  const encrypter = new Encrypter();
+  encrypter.addRecipient(ageRecipientOf(fromBase64(publicKey)));
+  return await encrypter.encrypt(bytes);
+}
+
+/**
+ * Decrypts what {@link sealFor} made for this key; null if it was changed, cut off, or made for another key.
+ *
+ * @param privateKey PKCS #8 DER of an Ed25519 key, base64
+ */
+export async function openSealed(
+  privateKey: string,
+  sealed: Uint8Array,
+): Promise<Uint8Array | null> {
+  const decrypter = new Decrypter();
+  decrypter.addIdentity(ageIdentityOf(scalarOf(privateKey)));
+  try {
+    return await decrypter.decrypt(sealed);
+  } catch {
+    // The format says no more of what is wrong, and nobody could do more about it.
+    return null;
+  }
+}
+
+/** The seed is the last 32 bytes of the key's PKCS #8 (RFC 8410, section 7). */
+function scalarOf(privateKey: string): Uint8Array {
+  const seed = Buffer.from(privateKey, 'base64').subarray(-32);
+  return createHash('sha512').update(seed).digest().subarray(0, 32);
+}

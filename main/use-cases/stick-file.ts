@@ -1,0 +1,45 @@
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { largestStick } from '../../domain/wire/stick.ts';
+import { CallFailure } from '../call-failure.ts';
+
+/**
+ * Writes a file to a stick: beside its name first, down to the medium, and reads it back, because a stick is
+ * pulled out as soon as the screen says that it is done.
+ *
+ * @throws CallFailure `file-not-written`
+ */
+export async function saveStick(path: string, file: Uint8Array): Promise<void> {
+  const part = `${path}.part`;
+  try {
+    const handle = await open(part, 'w');
+    try {
+      await handle.writeFile(file);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, path);
+    const written = await readFile(path);
+    if (!written.equals(file)) throw new Error('read back otherwise than written');
+  } catch (error) {
+    await rm(part, { force: true }).catch(() => {
+      // The stick is gone: that is what the failure says already.
+    });
+    throw new CallFailure('file-not-written', basename(path), error);
+  }
+}
+
+/**
+ * The bytes of a file that somebody brings; null for one that is larger than any stick.
+ *
+ * @throws CallFailure `stick-unreadable`
+ */
+export async function readStick(path: string): Promise<Uint8Array | null> {
+  try {
+    if ((await stat(path)).size > largestStick) return null;
+    return await readFile(path);
+  } catch (error) {
+    throw new CallFailure('stick-unreadable', basename(path), error);
+  }
+}

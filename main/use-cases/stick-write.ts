@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { sealFor } from '../../crypto/sealed.ts';
+import { heldChains } from '../../db/held-chains.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { findStation } from '../../db/station.ts';
+import { linksAfter } from '../../db/sync-links.ts';
+import { genesisHash } from '../../domain/chain.ts';
+import {
+  type StickContent,
+  stickContentText,
+  stickFile,
+  stickInside,
+  stickSignedText,
+} from '../../domain/wire/stick.ts';
+import { CallFailure } from '../call-failure.ts';
+import { type Context, notInTraining } from './context.ts';
+
+/** A file to be carried to the hub. */
+export interface Stick {
+  file: Uint8Array;
+  /** How many facts it holds. */
+  facts: number;
+}
+
+/**
+ * Puts every fact that this station ever wrote, with the personal payloads, into one file that only its hub can
+ * read. All of them and not the waiting ones: what the hub really holds nobody knows here, and it takes each once.
+ *
+ * @param privateKey the station's Ed25519 key (PKCS #8 DER, base64), which signs
+ * @throws CallFailure `hub-needed` for a station that works alone, `training-without-hub`
+ */
+export async function writeStick(context: Context, privateKey: string): Promise<Stick> {
+  notInTraining(context);
+  const link = findHubLink(context.db);
+  if (link === null) throw new CallFailure('hub-needed');
+  const chains = context.db.transaction(() => ownChains(context)).deferred();
+  const content: StickContent = {
+    event: context.event.file.id,
+    hubKey: link.hubKey,
+    kiosk: context.kiosk.kiosk,
+    written: context.clock(),
+    chains,
+  };
+  const text = stickContentText(content);
+  const hash = createHash('sha256').update(text, 'utf8').digest('hex');
+  const signature = signText(readPrivateKey(privateKey), stickSignedText(hash));
+  const sealed = await sealFor(link.hubKey, stickInside(signature, text));
+  const facts = chains.reduce((sum, { events }) => sum + events.length, 0);
+  return { file: stickFile(content, sealed), facts };
+}
+
+/** The chain that this station writes and those of its earlier lives, each from its beginning. */
+function ownChains({ db, kiosk }: Context): StickContent['chains'] {
+  const station = findStation(db);
+  if (station === null) throw new Error('writeStick: the store has no station');
+  const earlier = heldChains(db, Number.MAX_SAFE_INTEGER).filter(
+    (head) => head.kiosk === kiosk.kiosk && head.incarnation !== station.incarnation,
+  );
+  const { incarnation, lastKseq } = station;
+  return [...earlier, { kiosk: kiosk.kiosk, incarnation, lastKseq }].flatMap((chain) => {
+    const start = { kseq: 0, hash: genesisHash };
+    const events = linksAfter(db, chain, start, chain.lastKseq, nodeCrypto);
+    return events.length === 0
+      ? []
+      : [{ incarnation: chain.incarnation, previous: genesisHash, events }];
+  });
+}
