@@ -1,0 +1,20 @@
+import { upperAscii } from '../../domain/opaque-code.ts';
+import type { HubRandom } from '../service/context.ts';
+
+/** 32 letters and digits that nobody takes for one another: 16 of them are 80 bits, which no guessing reaches. */
+const codeLetters = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
+const codeLength = 16;
+
+/** A one-time code as it is told to a person: `XXXX-XXXX-XXXX-XXXX`. */
+export function newCode(random: Pick<HubRandom, 'bytes'>): string {
+  const letters = Array.from(
+    random.bytes(codeLength),
+    (byte) => codeLetters[byte % codeLetters.length],
+  ).join('');
+  return letters.match(/.{4}/g)?.join('-') ?? letters;
+}
+
+/** A code as it is compared: capitals, without spaces and hyphens. */
+export function plainCode(typed: string): string {
+  return upperAscii(typed).replace(/[\s-]/g, '');
+}

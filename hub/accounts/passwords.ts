@@ -1,0 +1,105 @@
+import { randomBytes, scrypt, timingSafeEqual } from 'node:crypto';
+import { shortestPassword } from '../../domain/wire/organiser-access.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+
+/**
+ * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that the OWASP password
+ * storage sheet calls equal. The form of the text is that of the desks' PIN hashes.
+ */
+const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3, bytes: 32 };
+
+/** Hashes at once, and those that wait: they share Node's threads with the files of the hub. */
+const most = { atOnce: 2, waiting: 30 };
+
+/** Passwords of the organiser's page. */
+export interface Passwords {
+  /** Text that carries parameters and salt: `scrypt$N$r$p$salt$hash`, base64. Throws HubProblem `busy`. */
+  hash(password: string): Promise<string>;
+  /**
+   * Whether the password gives this hash; for null, where there is no account, it takes the same time and says no.
+   * Throws HubProblem `busy`.
+   */
+  matches(password: string, stored: string | null): Promise<boolean>;
+}
+
+/** A hash that no password is meant to give: compared where there is none. */
+const nobodys = textOf(randomBytes(16), randomBytes(parameters.bytes));
+
+/** Passwords, hashed a few at a time, so that a crowd of strangers cannot stop the hub. */
+export function createPasswords(): Passwords {
+  const inTurn = createQueue();
+  return {
+    hash: (password) =>
+      inTurn(async () => {
+        const salt = randomBytes(16);
+        return textOf(salt, await derive(password, salt));
+      }),
+    matches: (password, stored) =>
+      inTurn(async () => {
+        const [scheme, , , , salt, hash] = (stored ?? nobodys).split('$');
+        if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {
+          throw new Error('the stored password hash has an unknown form');
+        }
+        const actual = await derive(password, Buffer.from(salt, 'base64'));
+        return timingSafeEqual(Buffer.from(hash, 'base64'), actual) && stored !== null;
+      }),
+  };
+}
+
+/**
+ * Refuses a password that is too easily guessed: too short, hardly any different characters, or the person's name in
+ * it. No rules about kinds of characters (NIST SP 800-63B).
+ *
+ * @throws HubProblem `bad-request` (`password`)
+ */
+export function checkNewPassword(password: string, name: string): void {
+  const plain = normalised(password);
+  const lower = plain.toLowerCase();
+  const isGood =
+    [...plain].length >= shortestPassword &&
+    new Set(lower).size >= 5 &&
+    !(name.length >= 3 && lower.includes(normalised(name).toLowerCase()));
+  if (!isGood) throw new HubProblem('bad-request', 'password');
+}
+
+/** Keyboards write é in one sign or in two: both are the same password. */
+function normalised(password: string): string {
+  return password.normalize('NFKC');
+}
+
+function textOf(salt: Buffer, hash: Buffer): string {
+  const { cost, blockSize, parallelization } = parameters;
+  const [saltText, hashText] = [salt.toString('base64'), hash.toString('base64')];
+  return ['scrypt', cost, blockSize, parallelization, saltText, hashText].join('$');
+}
+
+function derive(password: string, salt: Buffer): Promise<Buffer> {
+  const { cost, blockSize, parallelization, bytes } = parameters;
+  const options = { N: cost, r: blockSize, p: parallelization, maxmem: 128 * cost * blockSize * 2 };
+  return new Promise((resolve, reject) => {
+    scrypt(normalised(password), salt, bytes, options, (error, key) =>
+      error === null ? resolve(key) : reject(error),
+    );
+  });
+}
+
+function createQueue(): <T>(work: () => Promise<T>) => Promise<T> {
+  let running = 0;
+  const waiting: (() => void)[] = [];
+  return async (work) => {
+    if (running >= most.atOnce) {
+      if (waiting.length >= most.waiting) {
+        throw new HubProblem('busy', 'passwords', { retryAfter: 2_000 });
+      }
+      // Whoever ends hands its place on: `running` stays as it is.
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    } else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) running -= 1;
+      else next();
+    }
+  };
+}

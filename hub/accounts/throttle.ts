@@ -1,0 +1,91 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+
+/** What failures are counted for. */
+export type ThrottleKind = keyof typeof rules;
+
+/** One thing that failures are counted for: an account's name, an address, a browser that is known. */
+export interface ThrottleKey {
+  kind: ThrottleKind;
+  value: string;
+}
+
+const second = 1_000;
+const minute = 60 * second;
+
+/**
+ * So many failures are free; then the wait doubles from a second on, up to the longest. That of an account is short:
+ * a stranger who fails on purpose can slow its owner down and not lock them out, and a browser that is known to the
+ * account is counted for itself alone.
+ */
+const rules = {
+  account: { free: 5, longest: minute },
+  address: { free: 15, longest: 15 * minute },
+  browser: { free: 5, longest: 15 * minute },
+  proof: { free: 5, longest: 15 * minute },
+} as const;
+
+/** Failures are forgotten so long after the last one. */
+const memory = 60 * minute;
+/** Things counted at once; above this the one that failed longest ago goes. */
+const mostKeys = 20_000;
+
+interface Count {
+  failures: number;
+  last: number;
+  blockedUntil: number;
+}
+
+/** Makes guessing slow. In memory: whoever can restart the hub needs no guessing. */
+export interface Throttle {
+  /**
+   * Counts an attempt as failed before it is looked at, so that many at once cannot all be the first. While one of the
+   * keys has to wait nothing is counted and nothing looked at.
+   *
+   * @throws HubProblem `too-many-requests` with the time to wait
+   */
+  begin(keys: readonly ThrottleKey[]): void;
+  /** Takes the attempt back: it did not fail. */
+  forgive(keys: readonly ThrottleKey[]): void;
+  /** Forgets all failures. */
+  clear(keys: readonly ThrottleKey[]): void;
+}
+
+/** A throttle that reads this clock (UTC milliseconds). */
+export function createThrottle(clock: () => number): Throttle {
+  const counts = new Map<string, Count>();
+  const find = ({ kind, value }: ThrottleKey): Count => {
+    const found = counts.get(`${kind} ${value}`);
+    const isKnown = found !== undefined && Math.abs(clock() - found.last) < memory;
+    return isKnown ? found : { failures: 0, last: clock(), blockedUntil: 0 };
+  };
+  const put = ({ kind, value }: ThrottleKey, failures: number): void => {
+    const name = `${kind} ${value}`;
+    counts.delete(name);
+    if (failures <= 0) return;
+    const now = clock();
+    counts.set(name, { failures, last: now, blockedUntil: now + waitAfter(kind, failures) });
+    const [oldest] = counts.keys();
+    if (counts.size > mostKeys && oldest !== undefined) counts.delete(oldest);
+  };
+  return {
+    begin: (keys) => {
+      const until = Math.max(0, ...keys.map((key) => find(key).blockedUntil));
+      if (until > clock()) {
+        throw new HubProblem('too-many-requests', 'sign-in', { retryAfter: until - clock() });
+      }
+      for (const key of keys) put(key, find(key).failures + 1);
+    },
+    forgive: (keys) => {
+      for (const key of keys) put(key, find(key).failures - 1);
+    },
+    clear: (keys) => {
+      for (const key of keys) put(key, 0);
+    },
+  };
+}
+
+/** Milliseconds to wait after so many failures. */
+export function waitAfter(kind: ThrottleKind, failures: number): number {
+  const { free, longest } = rules[kind];
+  return failures < free ? 0 : Math.min(second * 2 ** (failures - free), longest);
+}
