@@ -64,6 +64,7 @@ async function start(
     const clock = (): number => Date.now() + clockOffset;
     const running = await startHub({
       location,
+      folder: message.logFolder,
       tls,
       port,
       adminToken,

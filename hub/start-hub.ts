@@ -13,7 +13,9 @@ import type { Hub } from './service/hub.ts';
 import { initialiseHub, isInitialised } from './service/initialise-hub.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';
+import { createPurgeFiles } from './store/purge-files.ts';
 import { HubStoreError } from './store/store-error.ts';
+import { watchRetention } from './tend-retention.ts';
 import type { HubTls } from './tls/hub-tls.ts';
 
 /** What a store that holds no hub yet is given. */
@@ -27,6 +29,8 @@ export interface HubStart {
   location: HubLocation;
   /** Asked only if the store holds no hub yet; null refuses to make one. */
   initial: () => InitialHub | null;
+  /** The hub's data directory: a purge looks there for stores that were put aside, and remembers its orders there. */
+  folder?: string;
   tls: HubTls;
   /** Address to listen at; all of them unless said. */
   host?: string;
@@ -65,7 +69,16 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
   );
   try {
     if (!(await isInitialised(store))) await initialise(store, start.initial());
-    const hub = await createHub({ store, clock, random, crypto: nodeCrypto, log });
+    const files = start.folder === undefined ? undefined : createPurgeFiles(start.folder);
+    const hub = await createHub({
+      store,
+      clock,
+      random,
+      crypto: nodeCrypto,
+      log,
+      ...(files === undefined ? {} : { files }),
+    });
+    const retention = await watchRetention(hub, files, log);
     const seal = createSeal(start.tls.authority.key);
     const realClock = start.realClock ?? Date.now;
     const accounts = createAccounts({ store, clock: realClock, random, log, seal });
@@ -85,6 +98,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       server,
       stop: async () => {
         await server.stop();
+        await retention.stop();
         await store.close();
       },
     };

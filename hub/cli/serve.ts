@@ -64,6 +64,7 @@ async function serve(
   const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(), Date.now());
   const running = await startHub({
     location: locationOf(words),
+    folder: dataDir,
     initial: initialOf(words, demo),
     tls,
     port,

@@ -1,13 +1,22 @@
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { backUp } from '../store/backup.ts';
-import type { HubStore } from '../store/open-store.ts';
+import { fileHash } from '../store/purge-files.ts';
 import { HubStoreError } from '../store/store-error.ts';
+import type { HubContext } from './context.ts';
 import { backupByPostgres } from './hub.ts';
 
 /** See `Hub.backup`. */
-export async function backUpHub(store: HubStore, file: string): Promise<void> {
+export async function backUpHub(context: HubContext, file: string): Promise<void> {
+  const { store, clock } = context;
   try {
     await backUp(store, file);
+    // Remembered by path and content, so that a purge finds it.
+    const row = { sha256: await fileHash(file), written: clock() };
+    await store.db
+      .insertInto('written_file')
+      .values({ path: file, ...row })
+      .onConflict((conflict) => conflict.column('path').doUpdateSet(row))
+      .execute();
   } catch (error) {
     throw problemOfBackup(error);
   }

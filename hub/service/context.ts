@@ -1,5 +1,6 @@
 import type { Crypto } from '../../domain/crypto.ts';
 import type { HubStore } from '../store/open-store.ts';
+import type { PurgeFiles } from '../store/purge-files.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
 
@@ -24,6 +25,8 @@ export interface HubOptions {
   random: HubRandom;
   crypto: Pick<Crypto, 'sha256' | 'verify'>;
   log: HubLog;
+  /** The files around the store; a hub without any (a test's) purges its store alone. */
+  files?: PurgeFiles;
 }
 
 /** What the hub's calls share. */

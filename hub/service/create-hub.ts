@@ -13,6 +13,8 @@ import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { readOverview } from './overview.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from './pull.ts';
+import { notePull } from './purge/lost.ts';
+import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
 import {
@@ -41,6 +43,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     random,
     crypto,
     log,
+    ...(options.files === undefined ? {} : { files: options.files }),
     identity: await readIdentity(options),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
@@ -48,6 +51,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
   return {
     identity: () => context.identity,
+    privacy: createPrivacy(context),
     ...callsOfKiosks(context),
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),
@@ -97,7 +101,11 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
     push: (kiosk, request) => guarded(log, push(kiosk, request)),
     pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
-      forEnrolled(kiosk, () => pullRosterLines(db, kiosk.mode, request)),
+      forEnrolled(kiosk, async () => {
+        const page = await pullRosterLines(db, kiosk.mode, request);
+        if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
+        return page;
+      }),
     pullEvents: (kiosk, request) => forEnrolled(kiosk, () => pullEvents(db, kiosk.mode, request)),
     pullEventsLines: (kiosk, request) =>
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
@@ -180,6 +188,6 @@ function callsOfCare(context: HubContext): Pick<Hub, CareCalls> {
     quarantine: (limit = usualRows) => guarded(log, listQuarantine(db, limit)),
     overview: () => guarded(log, readOverview(context)),
     checkAll: () => guarded(log, checkAll(db)),
-    backup: (file) => guarded(log, backUpHub(store, file)),
+    backup: (file) => guarded(log, backUpHub(context, file)),
   };
 }

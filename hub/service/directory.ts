@@ -4,6 +4,8 @@ import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
 import { addKiosks } from './kiosk-rows.ts';
 import { writeOperators } from './operators.ts';
+import { listOrders } from './purge/orders.ts';
+import { readRetention } from './purge/retention.ts';
 import { readStopList } from './stop-list.ts';
 import { storableText } from './texts.ts';
 
@@ -31,6 +33,7 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
     })),
     operators: operators.map(({ id, name }) => ({ id, name })),
     stopList: await readStopList(db),
+    privacy: { rule: (await readRetention(db)).rule, purges: await listOrders(db) },
   };
 }
 

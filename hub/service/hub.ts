@@ -19,6 +19,7 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { HubPrivacy } from './purge/hub-privacy.ts';
 
 /** The kiosk that a request comes from, as `kioskOfToken` found it. */
 export interface EnrolledKiosk {
@@ -46,6 +47,8 @@ export interface HubChange {
   roster?: number;
   events?: number;
   directory?: true;
+  /** A station says otherwise of its printers, camera or disk; no kiosk needs to know. */
+  health?: true;
 }
 
 /** A kiosk in the administrator's list. Times are UTC milliseconds of the hub. */
@@ -187,6 +190,8 @@ export interface Finding {
  */
 export interface Hub {
   identity(): HubIdentity;
+  /** Retention, purge, access requests, lost kiosks. */
+  readonly privacy: HubPrivacy;
 
   /**
    * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null

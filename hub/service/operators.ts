@@ -3,6 +3,7 @@ import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase, OperatorTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
+import { isPurged } from './purge/purged.ts';
 import { storableText } from './texts.ts';
 
 const operatorsQuery = query<{ ids: TextList }, OperatorTable>(({ db, at, isAmong }) =>
@@ -17,7 +18,8 @@ export async function noteOperators(
   context: HubContext,
   operators: HandshakeRequest['operators'],
 ): Promise<void> {
-  if (operators.length === 0) return;
+  // Nobody's name comes back by a station that was away during a purge.
+  if (operators.length === 0 || (await isPurged(context.store.db))) return;
   const { db } = context.store;
   const known = await operatorsQuery(db, { ids: textList(operators.map(({ id }) => id)) });
   const names = new Map(known.map(({ id, name }) => [id, name]));

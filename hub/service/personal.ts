@@ -5,6 +5,7 @@ import type { Personal, WireEvent } from '../../domain/wire/events.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
+import { isPurged } from './purge/purged.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { isStorable } from './texts.ts';
@@ -25,7 +26,8 @@ const insertPersonal = query<Personal & { id: string }, { event_id: string }>(({
 );
 
 /**
- * Keeps the payloads that fit their commitments; the others go into quarantine, while their facts stand.
+ * Keeps the payloads that fit their commitments; the others go into quarantine, while their facts stand. After a
+ * purge none is kept: a station that was away brings its facts, and what was deleted stays deleted.
  *
  * @returns the facts whose payload is new here
  */
@@ -35,6 +37,7 @@ export async function keepPersonal(
   pushedBy: string,
   facts: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
+  if (facts.length === 0 || (await isPurged(tx))) return [];
   const added: PersonalFact[] = [];
   const wrong: ForQuarantine[] = [];
   for (const one of facts) {

@@ -4,6 +4,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { type QuarantinedItem, type QuarantineReason, quarantineReasons } from './hub.ts';
+import { isPurged } from './purge/purged.ts';
 
 /** What is to be put away, and whose it is. */
 export interface ForQuarantine {
@@ -19,14 +20,16 @@ const insert = insertInto(
   'ON CONFLICT DO NOTHING',
 );
 
-/** Keeps events as they came. What lies there already (pushed again) is not kept twice. */
+/** Keeps events as they came; after a purge without personal payloads. What lies there already (pushed again) is not kept twice. */
 export async function putIntoQuarantine(
   context: HubContext,
   tx: HubDatabase,
   pushedBy: string,
   items: readonly ForQuarantine[],
 ): Promise<void> {
+  if (items.length === 0) return;
   const received = context.clock();
+  const isBare = await isPurged(tx);
   const rows = items.map(
     ({ kiosk, incarnation, event, reason }): QuarantineTable => ({
       id: context.random.uuid(),
@@ -36,7 +39,7 @@ export async function putIntoQuarantine(
       hash: event.hash,
       pushed_by: pushedBy,
       reason,
-      raw: rawOf(event),
+      raw: rawOf(isBare ? { ...event, personal: null } : event),
       received,
     }),
   );

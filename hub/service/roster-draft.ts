@@ -1,9 +1,11 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { DelegateTable, HubDatabase } from '../store/tables.ts';
 import { delegateOfText, delegateText, registrationKey } from './delegate-text.ts';
+import { isPurged } from './purge/purged.ts';
 
 /** A delegate as the store or the draft has it. */
 export interface KnownDelegate {
@@ -49,12 +51,16 @@ const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
     .select(['data', 'deleted']),
 );
 
-/** Locks the stream of the roster and reads the delegates that may change: by id or by registration code. */
+/**
+ * Locks the stream of the roster and reads the delegates that may change: by id or by registration code. Throws
+ * HubProblem `not-allowed` (purged): a purged event takes nobody any more.
+ */
 export async function draftRoster(
   tx: HubDatabase,
   wanted: { ids: readonly string[]; codes: readonly string[] },
 ): Promise<RosterDraft> {
   const { seq } = await lockStream(tx, 'roster');
+  if (await isPurged(tx)) throw new HubProblem('not-allowed', 'purged');
   const rows = new Map<string, DraftRow>();
   const ids = new Map<string, string>();
   const add = ({ data, deleted }: Rows): void => {

@@ -8,6 +8,14 @@ import type {
   KnownBrowserTable,
   RecoveryCodeTable,
 } from './account-tables.ts';
+import type {
+  KioskPullTable,
+  PurgeConfirmationTable,
+  PurgeRequestTable,
+  PurgeTable,
+  RetentionTable,
+  WrittenFileTable,
+} from './purge-tables.ts';
 
 /** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
 export interface HubTables {
@@ -22,7 +30,14 @@ export interface HubTables {
   delegate: DelegateTable;
   correction: CorrectionTable;
   operator: OperatorTable;
+  kiosk_health: KioskHealthTable;
   stop_list: StopListTable;
+  retention: RetentionTable;
+  purge_request: PurgeRequestTable;
+  purge: PurgeTable;
+  purge_confirmation: PurgeConfirmationTable;
+  written_file: WrittenFileTable;
+  kiosk_pull: KioskPullTable;
   account: AccountTable;
   account_session: AccountSessionTable;
   recovery_code: RecoveryCodeTable;
@@ -168,6 +183,14 @@ export interface CorrectionTable {
 export interface OperatorTable {
   id: string;
   name: string;
+}
+
+/** What a kiosk last said of itself; missing for one that never did. */
+export interface KioskHealthTable {
+  kiosk: string;
+  /** JSON text of the health. */
+  health: string;
+  heard: number;
 }
 
 export interface StopListTable {

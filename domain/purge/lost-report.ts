@@ -1,0 +1,79 @@
+import { z } from 'zod';
+import type { Delegate } from '../delegate.ts';
+import { type KioskMode, kioskModeSchema } from '../wire/protocol.ts';
+import { leastData } from '../wire/roster.ts';
+
+/** A person whose data a lost kiosk held. */
+export const heldPersonSchema = z.strictObject({
+  id: z.uuid(),
+  registrationCode: z.string(),
+  printedName: z.string(),
+  delegation: z.string(),
+  /** `held` as the roster says now; `perhaps`: changed since the kiosk last read the roster, so an earlier state or nothing. */
+  certainty: z.enum(['held', 'perhaps']),
+});
+export type HeldPerson = z.infer<typeof heldPersonSchema>;
+
+/** What a lost or stolen kiosk held, for whoever must notify persons or an authority (GDPR, articles 33 and 34). */
+export const lostReportSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  event: z.uuid(),
+  kiosk: z.strictObject({ id: z.uuid(), name: z.string(), mode: kioskModeSchema }),
+  /** UTC milliseconds: of this report and of the revocation; of the last contact and the last read of the roster (null: never). */
+  reported: z.int(),
+  lastSeen: z.int().nullable(),
+  lastRead: z.int().nullable(),
+  /** Fields of each person that a kiosk of this mode receives. */
+  fields: z.array(z.string()),
+  persons: z.array(heldPersonSchema),
+  /** Facts that came with personal data (walk-ins, corrections, notes) until its last contact; desks alone receive them. */
+  payloads: z.int().nonnegative(),
+  /** What else lies on its disk. Codes of `lostHoldings`. */
+  alsoHeld: z.array(z.string()),
+});
+export type LostReport = z.infer<typeof lostReportSchema>;
+
+/** What lies on a kiosk's disk besides the roster. Photos, log and files never leave it: the hub cannot say how many. */
+export function lostHoldings(mode: KioskMode): string[] {
+  const all = ['facts-of-attendance', 'event-secret', 'operators', 'stop-list', 'print-jobs'];
+  return mode === 'desk' ? [...all, 'photos', 'activity-log', 'exported-files'] : all;
+}
+
+/** The fields of a delegate that mean something at a kiosk of this mode: those that {@link leastData} lets through. */
+export function fieldsHeldBy(mode: KioskMode): string[] {
+  const [one, other] = [probe('a'), probe('b')];
+  const [held, heldOther] = [leastData(one, mode), leastData(other, mode)];
+  const values = new Map(Object.entries(heldOther));
+  return Object.entries(held)
+    .filter(([field, value]) => value !== values.get(field))
+    .filter(([field]) => mode !== 'door' || field !== 'registrationCode')
+    .map(([field]) => field);
+}
+
+/** Two of these differ in every field. */
+function probe(letter: 'a' | 'b'): Delegate {
+  const isA = letter === 'a';
+  return {
+    id: letter,
+    registrationCode: letter,
+    ticketCode: letter,
+    title: letter,
+    printedName: letter,
+    givenName: letter,
+    familyName: letter,
+    nativeName: letter,
+    jobTitle: letter,
+    delegation: letter,
+    administration: letter,
+    role: isA ? 'head' : 'alternate',
+    letterOrder: isA ? 1 : 2,
+    category: letter,
+    grammaticalGender: isA ? 'feminine' : 'masculine',
+    status: isA ? 'confirmed' : 'cancelled',
+    days: isA ? ['2018-10-02'] : null,
+    language: isA ? 'en' : 'fr',
+    vip: isA,
+    flagged: isA,
+    listed: isA,
+  };
+}

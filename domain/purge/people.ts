@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+/**
+ * Somebody who asks for a purge or approves it. `operator` signed in at a station, `account` on the organiser's
+ * page; `administrator` has the hub's machine and was named there, without having proved the name.
+ */
+export const purgePersonSchema = z.strictObject({
+  kind: z.enum(['operator', 'account', 'administrator']),
+  /** Id of the operator or account; for an administrator the name once more. */
+  id: z.string().min(1).max(80),
+  name: z.string().trim().min(1).max(80),
+});
+export type PurgePerson = z.infer<typeof purgePersonSchema>;
+
+/** Whether these are one and the same: who asks for a purge does not approve it. A name counts in any spelling of its letters. */
+export function isSamePerson(a: PurgePerson, b: PurgePerson): boolean {
+  const plain = (text: string): string =>
+    text.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  return (a.kind === b.kind && a.id === b.id) || plain(a.name) === plain(b.name);
+}

@@ -1,0 +1,94 @@
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import {
+  isAuthenticPurgeOrder,
+  type PurgeOrder,
+  purgeOrderText,
+  readStoredOrder,
+  type SignedPurgeOrder,
+  storedOrder,
+} from '../../../domain/purge/order.ts';
+import { lockStream } from '../../store/streams.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import type { HubContext } from '../context.ts';
+import { bumpDirectory } from '../directory-version.ts';
+
+/** Every order of this hub, the oldest first. */
+export async function listOrders(db: HubDatabase): Promise<SignedPurgeOrder[]> {
+  const rows = await db
+    .selectFrom('purge')
+    .orderBy('ordered')
+    .orderBy('id')
+    .select('signed')
+    .execute();
+  return rows.map(({ signed }) => readStoredOrder(signed));
+}
+
+/**
+ * Gives an order, signed by the hub. From its commit on the hub takes no personal data, and stations hear of it
+ * in the directory; carrying it out comes after.
+ */
+export async function giveOrder(
+  context: HubContext,
+  said: Pick<PurgeOrder, 'cause' | 'rule' | 'requestedBy' | 'approvedBy'>,
+): Promise<SignedPurgeOrder> {
+  const { hub, event } = context.identity;
+  const order: PurgeOrder = {
+    formatVersion: 1,
+    id: context.random.uuid(),
+    event: event.id,
+    issuer: { kind: 'hub', id: hub },
+    ordered: context.clock(),
+    cause: said.cause,
+    rule: said.rule,
+    requestedBy: said.requestedBy,
+    approvedBy: said.approvedBy,
+  };
+  const signature = await signAsHub(context, purgeOrderText(order));
+  const signed: SignedPurgeOrder = { order, signature };
+  await keepOrder(context, signed);
+  return signed;
+}
+
+/** Writes an order down, if it is not yet. @returns whether it was new */
+export async function keepOrder(context: HubContext, signed: SignedPurgeOrder): Promise<boolean> {
+  const isNew = await context.store.db.transaction().execute(async (tx) => {
+    // Whoever pushes at this moment is before or after: nobody's payload is stored once the order stands.
+    await lockStream(tx, 'events');
+    const { order } = signed;
+    const known = await tx.selectFrom('purge').where('id', '=', order.id).select('id').execute();
+    if (known.length > 0) return false;
+    await tx
+      .insertInto('purge')
+      .values({
+        id: order.id,
+        signed: storedOrder(signed),
+        ordered: order.ordered,
+        counts: '{}',
+        files_left: '[]',
+        emptied: 0,
+        done: null,
+      })
+      .execute();
+    await bumpDirectory(tx);
+    return true;
+  });
+  if (isNew) context.announce({ directory: true });
+  return isNew;
+}
+
+/** Whether this hub gave the order, for its event. */
+export function isOwnOrder(context: HubContext, signed: SignedPurgeOrder): boolean {
+  const { hub, hubKey, event } = context.identity;
+  const { issuer, event: of } = signed.order;
+  const isOurs = issuer.kind === 'hub' && issuer.id === hub && of === event.id;
+  return isOurs && isAuthenticPurgeOrder(signed, hubKey, context.crypto);
+}
+
+/** The hub's signature (base64) of a text. */
+export async function signAsHub(context: HubContext, text: string): Promise<string> {
+  const { private_key: key } = await context.store.db
+    .selectFrom('hub')
+    .select('private_key')
+    .executeTakeFirstOrThrow();
+  return signText(readPrivateKey(key), text);
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  createReadStream,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import {
+  purgeOrderJson,
+  type SignedPurgeOrder,
+  signedPurgeOrderSchema,
+} from '../../domain/purge/order.ts';
+import type { FileLeft } from '../../domain/purge/outcome.ts';
+
+/** The name of the file that outlives a restore of the store: which orders this hub gave. */
+const ordersName = 'purges.json';
+const ordersSchema = z.array(signedPurgeOrderSchema).max(1_000);
+
+/** The files around a hub's store, as a purge needs them. */
+export interface PurgeFiles {
+  /** Orders that were remembered beside the store. Throws ZodError and SyntaxError where the file was changed by hand. */
+  orders(): SignedPurgeOrder[];
+  /** Remembers orders, on the disk when it returns. */
+  remember(orders: readonly SignedPurgeOrder[]): void;
+  /** Deletes stores that were put aside (before a restore) or left half made, and gives how many. */
+  deleteStores(): number;
+}
+
+/** The files in a hub's data directory. */
+export function createPurgeFiles(folder: string): PurgeFiles {
+  const path = join(folder, ordersName);
+  return {
+    orders: () =>
+      existsSync(path) ? ordersSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : [],
+    remember: (orders) => {
+      const list = orders.map(({ order, signature }) => ({
+        order: purgeOrderJson(order),
+        signature,
+      }));
+      const file = openSync(`${path}.new`, 'w', 0o600);
+      try {
+        writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(`${path}.new`, path);
+    },
+    deleteStores: () => {
+      const names = readdirSync(folder).filter(isAside);
+      for (const name of names) rmSync(join(folder, name), { force: true });
+      return names.filter((name) => !/-(wal|shm)$/.test(name)).length;
+    },
+  };
+}
+
+/** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, each with what SQLite keeps beside it. */
+function isAside(name: string): boolean {
+  return /^hub-before-restore-.+\.db(-wal|-shm)?$|\.restoring(-wal|-shm)?$/.test(name);
+}
+
+/** Hex SHA-256 of a file's content. Throws Node's errors. */
+export async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/**
+ * Deletes a file that was written earlier, if it is still the same.
+ *
+ * @param sha256 of its content as it was written
+ * @returns null if it is gone, else why it was left
+ */
+export async function deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null> {
+  try {
+    if (!existsSync(path)) return 'not-there';
+    if ((await fileHash(path)) !== sha256) return 'changed';
+    rmSync(path);
+    return null;
+  } catch {
+    // On a stick that is write-protected, or another user's: the certificate names it.
+    return 'not-deleted';
+  }
+}

@@ -1,0 +1,51 @@
+// The tables of retention and purge (form: `migrations/004-purge.ts`). Times are UTC milliseconds.
+
+export interface RetentionTable {
+  single: number;
+  /** JSON of the rule. */
+  rule: string;
+  set_by: string | null;
+  set_at: number | null;
+  warned_at: number | null;
+}
+
+export interface PurgeRequestTable {
+  id: string;
+  /** JSON of the person. */
+  requested_by: string;
+  requested_at: number;
+  state: 'open' | 'approved' | 'withdrawn';
+}
+
+export interface PurgeTable {
+  id: string;
+  /** JSON of the signed order. */
+  signed: string;
+  ordered: number;
+  /** JSON of part → count. */
+  counts: string;
+  /** JSON of the files that were left. */
+  files_left: string;
+  emptied: number;
+  done: number | null;
+}
+
+export interface PurgeConfirmationTable {
+  purge_id: string;
+  kiosk: string;
+  /** JSON of the signed confirmation. */
+  signed: string;
+  received: number;
+}
+
+export interface WrittenFileTable {
+  path: string;
+  sha256: string;
+  written: number;
+}
+
+export interface KioskPullTable {
+  kiosk: string;
+  roster_seq: number;
+  pulled: number;
+}
