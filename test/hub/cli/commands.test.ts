@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import writeExcelFile from 'write-excel-file/node';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { saveHubLink } from '../../../db/hub-link.ts';
 import { everyDelegate } from '../../../db/roster.ts';
 import { signedStopListSchema } from '../../../domain/wire/stop-list.ts';
+import { writeNote } from '../../../main/use-cases/notes.ts';
+import { writeStick } from '../../../main/use-cases/stick-write.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
 import { makeImportDesk } from '../../support/import-desk.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
 import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../server/support.ts';
@@ -153,7 +157,35 @@ test('status, duplicates, check and backup of a hub that two desks used', async 
   expect(await bench.runHere('backup', copy)).toMatchObject({ code: 1 });
 });
 
-async function joinedDesk(): Promise<TestKiosk> {
+test('import-stick takes the facts of a station once, and says why it refuses a file', async () => {
+  const desk = makeDeskContext();
+  try {
+    const { db, kiosk } = desk.context;
+    const station = await joinedDesk(kiosk.kiosk);
+    const { url, hub, hubName, authority, hubKey } = station.enrolment;
+    saveHubLink(db, { hub, hubName, url, authority, hubKey, wall: 0 });
+    const { id } = desk.addDelegate(1);
+    writeNote(desk.context, desk.caller, { delegateId: id, text: 'Blue folder' });
+    const { file } = await writeStick(desk.context, station.keys.privateKey);
+    const path = bench.file('facts.lanyard', file);
+    const imported = await bench.runHere('import-stick', path);
+    expect(imported.code).toBe(0);
+    expect(imported.output).toContain('Imported: 1 facts; known already: 0');
+    const again = await bench.runHere('import-stick', path);
+    expect(again.output).toContain('Nothing new: 1 facts known already.');
+    const cut = bench.file('cut.lanyard', file.subarray(0, -5));
+    const refused = await bench.runHere('import-stick', cut);
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('It was cut off.') });
+    expect(await bench.runHere('import-stick')).toMatchObject({ code: 2 });
+    expect(await bench.runHere('import-stick', 'none.lanyard')).toMatchObject({ code: 1 });
+    expect(bench.log()).not.toContain('Blue folder');
+  } finally {
+    desk.close();
+  }
+});
+
+async function joinedDesk(id?: string): Promise<TestKiosk> {
   const admin = bench.admin();
-  return await enrolKiosk({ admin, url: admin.url, pin: certificatePin(admin.authority) }, 'desk');
+  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
+  return await enrolKiosk(hub, 'desk', id);
 }
