@@ -62,10 +62,13 @@ export interface RegistrationBalance {
   gaps: GapPerson[];
 }
 
+/** What the account looks at in a registration. */
+export type Registration = Pick<Delegate, 'id' | 'delegation' | 'status' | 'days'>;
+
 /** What the account is made of; all of one event. */
 export interface RegistrationQuestion {
   /** The roster without those taken off it. */
-  delegates: readonly Delegate[];
+  delegates: readonly Registration[];
   attendance: Pick<Attendance, 'standing'>;
   /** Facts of any kind; only walk-ins and replacements are looked at. */
   facts: Iterable<Pick<AttendanceEvent, 'type' | 'delegateId'>>;

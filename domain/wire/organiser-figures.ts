@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { localDaySchema } from '../event-file.ts';
 import { bilingualSchema, screenLanguageSchema } from '../language.ts';
+import { registrationGaps } from '../registration-balance.ts';
 
 /** All times of the organiser's page are UTC milliseconds of the hub's clock; days are the event's local days. */
 
@@ -44,7 +45,10 @@ export const basisSchema = z.object({
 export const summarySchema = z.object({
   day: localDaySchema,
   basis: basisSchema,
-  /** The roster with walk-ins: `registered` is the sum of the six that follow it, by the day. */
+  /**
+   * The day's registrations, walk-ins included. The six figures that follow make `registered` and the sum of `gaps`
+   * (domain/registration-balance.ts).
+   */
   registered: countSchema,
   present: countSchema,
   /** Confirmed and not seen on the day. */
@@ -54,6 +58,10 @@ export const summarySchema = z.object({
   revoked: countSchema,
   /** Cancelled because somebody else came instead. */
   replaced: countSchema,
+  /** Persons who are present although their registration says otherwise. */
+  gaps: z.record(z.enum(registrationGaps), countSchema),
+  /** In the roster, absent, and the day is none of theirs. */
+  otherDays: countSchema,
   /** Seen on any day of the event. */
   presentAnyDay: countSchema,
   /** Admissions of the day that stand, at all checkpoints. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
+import { kioskHealthSchema } from './kiosk-health.ts';
 import { hashSchema, kioskModeSchema, pageRows, pushLimits } from './protocol.ts';
 import type { streamedDelegateSchema } from './roster.ts';
 
@@ -18,6 +19,8 @@ export const handshakeRequestSchema = z.object({
   /** The kiosk's wall clock as it sends, UTC milliseconds. */
   wall: z.int(),
   operators: z.array(z.object({ id: z.uuid(), name: z.string().max(80) })).max(500),
+  /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
+  health: kioskHealthSchema.optional().catch(undefined),
 });
 export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
 

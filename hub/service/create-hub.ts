@@ -11,6 +11,7 @@ import { createInvite, enrol } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
+import { createOrganiserData } from './organiser/organiser-data.ts';
 import { readOverview } from './overview.ts';
 import { pullEvents, pullEventsLines, pullRoster, pullRosterLines } from './pull.ts';
 import { notePull } from './purge/lost.ts';
@@ -56,6 +57,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),
     ...callsOfCare(context),
+    organiser: createOrganiserData(context),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

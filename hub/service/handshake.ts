@@ -7,6 +7,7 @@ import { headsOf, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
 import type { EnrolledKiosk } from './hub.ts';
+import { noteHealth } from './kiosk-health.ts';
 import { noteOperators } from './operators.ts';
 import { countQuarantined } from './quarantine.ts';
 import { storableText } from './texts.ts';
@@ -38,8 +39,15 @@ const stateQuery = query<object, HubState>(({ db }) =>
     ]),
 );
 
-const kioskQuery = query<{ id: string }, KioskTable>(({ db, at }) =>
-  db.selectFrom('kiosk').where('id', '=', at('id')).selectAll(),
+type KioskRow = KioskTable & { health: string | null; heard: number | null };
+
+const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
+  db
+    .selectFrom('kiosk')
+    .leftJoin('kiosk_health as said', 'said.kiosk', 'kiosk.id')
+    .where('kiosk.id', '=', at('id'))
+    .selectAll('kiosk')
+    .select(['said.health', 'said.heard']),
 );
 
 /**
@@ -56,6 +64,7 @@ export async function handshake(
   const [kiosk] = await kioskQuery(db, { id: caller.id });
   if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
   await noteKiosk(context, kiosk, request);
+  if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
   await noteOperators(context, request.operators);
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);

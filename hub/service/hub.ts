@@ -19,6 +19,7 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
 /** The kiosk that a request comes from, as `kioskOfToken` found it. */
@@ -275,6 +276,9 @@ export interface Hub {
   backup(file: string): Promise<void>;
   /** Recomputes every chain and every count. Empty: all is well. */
   checkAll(): Promise<Finding[]>;
+
+  /** What the organiser's page shows. */
+  organiser: OrganiserData;
 
   /** Called after each commit of this process. Returns the function that ends it. */
   onChange(listener: (change: HubChange) => void): () => void;

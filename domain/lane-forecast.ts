@@ -1,0 +1,127 @@
+/** An admission at a registration desk, as the forecast needs it. Entries from paper are not among them. */
+export interface LaneAdmission {
+  kiosk: string;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/** How long one person takes, in seconds. */
+export interface ServiceTime {
+  samples: number;
+  /** Null while there are fewer than {@link laneRules} asks for. */
+  median: number | null;
+  /** Four of five persons took no longer. */
+  slow: number | null;
+}
+
+/** The numbers of the forecast; docs/organiser-page.md explains each. Milliseconds where not said otherwise. */
+export const laneRules = {
+  /** What the forecast looks ahead, and what counts as "now" looking back. */
+  quarter: 15 * 60_000,
+  /** Service is measured over the last hour: the desks of the morning are not those of the afternoon. */
+  measured: 60 * 60_000,
+  /** A longer gap between two admissions is a desk that waited, not a person who took long. */
+  longestGap: 180_000,
+  /** A shorter one is a group that was checked in at once. */
+  shortestGap: 2_000,
+  leastSamples: 8,
+  /** Part of its time that a lane may be busy before people queue noticeably. */
+  target: 0.8,
+  /** One lane fewer must leave this part, or none is closed: lanes shall not open and close by turns. */
+  calm: 0.6,
+} as const;
+
+/**
+ * Seconds between consecutive admissions at the same station. The gap holds service and waiting alike, so it is
+ * right while people queue and too long while they come singly: gaps above three minutes are left out.
+ *
+ * @param admissions in any order
+ */
+export function measureService(admissions: readonly LaneAdmission[]): ServiceTime {
+  const last = new Map<string, number>();
+  const gaps: number[] = [];
+  for (const { kiosk, wall } of admissions.toSorted((a, b) => a.wall - b.wall)) {
+    const before = last.get(kiosk);
+    last.set(kiosk, wall);
+    if (before === undefined) continue;
+    const gap = wall - before;
+    if (gap >= laneRules.shortestGap && gap <= laneRules.longestGap) gaps.push(gap / 1000);
+  }
+  const enough = gaps.length >= laneRules.leastSamples;
+  gaps.sort((a, b) => a - b);
+  return {
+    samples: gaps.length,
+    median: enough ? quantile(gaps, 0.5) : null,
+    slow: enough ? quantile(gaps, 0.8) : null,
+  };
+}
+
+export type LaneVerdict = 'enough' | 'open-more' | 'close-one' | 'unknown';
+
+export interface LaneForecast {
+  verdict: LaneVerdict;
+  openLanes: number;
+  neededLanes: number | null;
+  expected: number;
+  expectedFrom: 'last-quarter' | 'day-before' | 'nothing';
+  lastQuarter: number;
+  dayBefore: number | null;
+  utilisation: number | null;
+}
+
+/**
+ * Whether the open lanes suffice for the next quarter of an hour:
+ *
+ * `expected = max(arrivals of the last quarter, the coming quarter of the day before)`,
+ * `needed = ⌈expected × service ÷ (900 s × 0.8)⌉`.
+ *
+ * A lane that is busy for the part ρ of its time lets a queue grow with ρ ÷ (1 − ρ) (M/M/1; Kendall 1953): from
+ * 0.8 on it lengthens quickly, so no lane is planned fuller. Arrivals are admissions; while people queue, fewer are
+ * admitted than come, but then the lanes are full and the formula asks for one more.
+ *
+ * @param input.today admissions of today at one checkpoint, in any order
+ * @param input.dayBefore arrivals of the same quarter, the next one, of the event's day before; null on its first day
+ * @param input.now UTC milliseconds
+ */
+export function forecastLanes(input: {
+  today: readonly LaneAdmission[];
+  dayBefore: number | null;
+  service: ServiceTime;
+  now: number;
+}): LaneForecast {
+  const { dayBefore, now } = input;
+  const recent = input.today.filter(({ wall }) => wall <= now && wall > now - laneRules.quarter);
+  const openLanes = new Set(recent.map(({ kiosk }) => kiosk)).size;
+  const lastQuarter = recent.length;
+  const expected = Math.max(lastQuarter, dayBefore ?? 0);
+  const { median } = input.service;
+  /** Lanes that would be busy all the time. */
+  const load = median === null ? null : (expected * median * 1000) / laneRules.quarter;
+  const neededLanes = load === null ? null : Math.ceil(load / laneRules.target);
+  return {
+    verdict: verdictOf(openLanes, neededLanes, load),
+    openLanes,
+    neededLanes,
+    expected,
+    expectedFrom:
+      expected === 0 ? 'nothing' : lastQuarter === expected ? 'last-quarter' : 'day-before',
+    lastQuarter,
+    dayBefore,
+    utilisation: load === null || openLanes === 0 ? null : load / openLanes,
+  };
+}
+
+function verdictOf(open: number, needed: number | null, load: number | null): LaneVerdict {
+  if (needed === null || load === null) return 'unknown';
+  if (needed > open) return 'open-more';
+  if (open > 1 && load / (open - 1) < laneRules.calm) return 'close-one';
+  return open === 0 ? 'unknown' : 'enough';
+}
+
+/** By linear interpolation between the closest ranks (Hyndman and Fan 1996, type 7). */
+function quantile(sorted: readonly number[], part: number): number {
+  const place = (sorted.length - 1) * part;
+  const below = sorted[Math.floor(place)] ?? 0;
+  const above = sorted[Math.ceil(place)] ?? below;
+  return below + (above - below) * (place - Math.floor(place));
+}

@@ -1,0 +1,163 @@
+import { findDelegation } from '../../../domain/delegations.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import { standingCalls } from '../../../domain/help-calls.ts';
+import { localDayOf } from '../../../domain/local-day.ts';
+import { arrivalsByQuarter, quarterHour } from '../../../domain/quarters.ts';
+import {
+  type RegistrationBalance,
+  registrationBalance,
+} from '../../../domain/registration-balance.ts';
+import type { Arrivals, Rooms, Summary } from '../../../domain/wire/organiser-figures.ts';
+import type { OrganiserStation } from '../../../domain/wire/organiser-stations.ts';
+import { zoneOf } from '../../../domain/zones.ts';
+import type { Books } from './books.ts';
+
+/** Which figures, and what time it is. */
+export interface FigureWish {
+  day: LocalDay;
+  /** UTC milliseconds of the hub's clock. */
+  now: number;
+}
+
+/** What the figures rest on. */
+export function basisOf(books: Books, now: number): { asOf: number; seq: number } {
+  return { asOf: now, seq: books.seq };
+}
+
+/** The account of registrations of a day, as domain/registration-balance.ts makes it of everything. */
+export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalance {
+  const { standing } =
+    day === null
+      ? { standing: [...books.attendance.firstOf(null).values()] }
+      : books.attendance.ofDay(day);
+  return registrationBalance({
+    delegates: [...books.roster.all()],
+    attendance: { standing },
+    facts: books.tallies.rosterFacts,
+    day,
+  });
+}
+
+/** The figures at the top of the page. */
+export function summaryOf(
+  books: Books,
+  { day, now }: FigureWish,
+  more: { stations: readonly OrganiserStation[]; quarantined: number },
+): Summary {
+  const { total, delegations } = balanceOf(books, day);
+  const { attendance, tallies } = books;
+  const { standing, undone } = attendance.ofDay(day);
+  const { walkIns, reprints, overrides, refusals } = tallies.ofDay(day);
+  const enrolled = more.stations.filter(({ state }) => state === 'enrolled');
+  return {
+    day,
+    basis: basisOf(books, now),
+    registered: total.registered,
+    present: total.present,
+    notArrived: total.notArrived,
+    cancelled: total.cancelled,
+    pending: total.pending,
+    revoked: total.revoked,
+    replaced: total.replaced,
+    gaps: total.gaps,
+    otherDays: total.otherDays,
+    presentAnyDay: attendance.firstOf(null).size,
+    admissions: standing.length,
+    undone: undone.length,
+    walkIns,
+    reprints,
+    overrides,
+    refusals,
+    openDuplicates: openDuplicates(books),
+    openCalls: standingCalls(tallies.callsOf(day), tallies.answers).filter(
+      ({ answer }) => answer === null,
+    ).length,
+    quarantined: more.quarantined,
+    delegations: {
+      accredited: delegations.filter(({ line }) => line.present + line.notArrived > 0).length,
+      present: delegations.filter(({ line }) => line.present > 0).length,
+    },
+    stations: {
+      enrolled: enrolled.length,
+      online: enrolled.filter(({ online }) => online).length,
+      complete: enrolled.filter(({ lastSeen, waiting }) => lastSeen !== null && waiting === 0)
+        .length,
+    },
+  };
+}
+
+function openDuplicates({ attendance, tallies }: Books): number {
+  let open = 0;
+  for (const day of attendance.days()) {
+    for (const { id } of attendance.ofDay(day).duplicates) {
+      if (!tallies.resolved.has(id)) open += 1;
+    }
+  }
+  return open;
+}
+
+/**
+ * Admissions of a day by quarters of an hour, at their true time. At all registration desks together everybody counts
+ * once, with the first of them.
+ *
+ * @param checkpoint null: all registration desks
+ */
+export function arrivalsOf(
+  books: Books,
+  { day, now }: FigureWish,
+  checkpoint: string | null,
+): Arrivals {
+  const times = arrivalTimes(books, day, checkpoint);
+  const isToday = localDayOf(now, books.event) === day;
+  const intervals = arrivalsByQuarter(times, isToday ? now : null);
+  const basis = basisOf(books, now);
+  return { day, checkpoint, basis, step: quarterHour, intervals, total: times.length };
+}
+
+function arrivalTimes(books: Books, day: LocalDay, checkpoint: string | null): number[] {
+  const { standing } = books.attendance.ofDay(day);
+  if (checkpoint !== null) {
+    return standing.filter((one) => one.checkpoint === checkpoint).map(({ wall }) => wall);
+  }
+  const desks = new Set(
+    books.event.checkpoints.filter(({ kind }) => kind === 'registration').map(({ id }) => id),
+  );
+  const first = new Map<string, number>();
+  for (const { delegateId, checkpoint: at, wall } of standing) {
+    if (desks.has(at)) first.set(delegateId, Math.min(wall, first.get(delegateId) ?? wall));
+  }
+  return [...first.values()];
+}
+
+/** How many are inside each zone, in the event file's order. Zones of exits, which nobody is in, are left out. */
+export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
+  const inside = books.zones.inside(day);
+  const rooms = new Map<string, Rooms['rooms'][number]>();
+  for (const checkpoint of books.event.checkpoints) {
+    const { kind, name, capacity } = checkpoint;
+    if (kind === 'exit' && checkpoint.zone === null) continue;
+    const zone = zoneOf(checkpoint);
+    const known = rooms.get(zone);
+    const isHouse = kind === 'registration' || known?.kind === 'house';
+    rooms.set(zone, {
+      zone,
+      kind: isHouse ? 'house' : 'room',
+      names: [...(known?.names ?? []), name],
+      room: known?.room ?? checkpoint.room,
+      inside: inside.get(zone) ?? 0,
+      // Two doors of one room that say differently: the smaller number is the safe one.
+      capacity: smaller(known?.capacity ?? null, capacity),
+    });
+  }
+  return { day, basis: basisOf(books, now), rooms: [...rooms.values()] };
+}
+
+function smaller(a: number | null, b: number | null): number | null {
+  if (a === null || b === null) return a ?? b;
+  return Math.min(a, b);
+}
+
+/** The name of a delegation on a day; null for a code that the table does not know. */
+export function delegationOn(books: Books, code: string, day: LocalDay) {
+  return findDelegation(books.event, code, day);
+}

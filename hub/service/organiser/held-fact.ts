@@ -1,0 +1,168 @@
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { query } from '../../store/prepared.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import { jsonOf } from '../texts.ts';
+
+/** A fact as it is kept in memory: those fields that figures are made of. */
+export interface HeldFact extends Omit<AttendanceEvent, 'hash' | 'commitment' | 'version'> {
+  /** Number in the hub's stream. */
+  seq: number;
+}
+
+interface FactRow {
+  seq: number | null;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  body: string | null;
+  id: string | null;
+  type: string | null;
+  delegate_id: string | null;
+  checkpoint: string | null;
+  target_id: string | null;
+  operator_id: string | null;
+  local_day: string | null;
+  badge_serial: string | null;
+  hlc: string | null;
+  wall: number | null;
+}
+
+const columns = [
+  'seq',
+  'kiosk',
+  'incarnation',
+  'kseq',
+  'body',
+  'id',
+  'type',
+  'delegate_id',
+  'checkpoint',
+  'target_id',
+  'operator_id',
+  'local_day',
+  'badge_serial',
+  'hlc',
+  'wall',
+] as const;
+
+const factsQuery = query<{ event: string; after: number; limit: number }, FactRow>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('seq', '>', at('after'))
+    .where('seq', 'is not', null)
+    .where('event_id', '=', at('event'))
+    .orderBy('seq')
+    .limit(at('limit'))
+    .select(columns),
+);
+
+/** A page of facts of the event after a number of the stream, in the order of their numbers. */
+export async function readHeldFacts(
+  db: HubDatabase,
+  place: { event: string; after: number; limit: number },
+): Promise<{ facts: HeldFact[]; last: number | null; isFull: boolean }> {
+  const rows = await factsQuery(db, place);
+  const facts = rows.flatMap((row) => heldFact(row, place.event) ?? []);
+  return { facts, last: rows.at(-1)?.seq ?? null, isFull: rows.length === place.limit };
+}
+
+/** Facts of the event by their numbers in the stream. */
+export async function factsByNumber(
+  db: HubDatabase,
+  event: string,
+  numbers: readonly number[],
+): Promise<HeldFact[]> {
+  if (numbers.length === 0) return [];
+  const rows: FactRow[] = await db
+    .selectFrom('attendance_event')
+    .where('seq', 'in', [...numbers])
+    .where('event_id', '=', event)
+    .select(columns)
+    .execute();
+  return rows.flatMap((row) => heldFact(row, event) ?? []);
+}
+
+/** The fact in the form of the folds, which look at neither hash nor commitment. */
+export function foldable(fact: HeldFact): AttendanceEvent {
+  return {
+    id: fact.id,
+    eventId: fact.eventId,
+    kiosk: fact.kiosk,
+    incarnation: fact.incarnation,
+    kseq: fact.kseq,
+    type: fact.type,
+    delegateId: fact.delegateId,
+    checkpoint: fact.checkpoint,
+    targetId: fact.targetId,
+    operatorId: fact.operatorId,
+    localDay: fact.localDay,
+    badgeSerial: fact.badgeSerial,
+    hlc: fact.hlc,
+    wall: fact.wall,
+    version: 1,
+    payload: fact.payload,
+    commitment: null,
+    hash: '',
+  };
+}
+
+function heldFact(row: FactRow, eventId: string): HeldFact | null {
+  const { seq, id, type, local_day: localDay, hlc, wall } = row;
+  // Those that were not understood have no number; the store's own columns are complete for all others.
+  if (seq === null || id === null || type === null || localDay === null) return null;
+  if (hlc === null || wall === null) return null;
+  return {
+    seq,
+    id,
+    eventId: shared(eventId),
+    kiosk: shared(row.kiosk),
+    incarnation: row.incarnation,
+    kseq: row.kseq,
+    // Checked by `readFact` when it came in: what it does not know lies in quarantine.
+    type: shared(type) as HeldFact['type'],
+    delegateId: row.delegate_id,
+    checkpoint: row.checkpoint === null ? null : shared(row.checkpoint),
+    targetId: row.target_id,
+    operatorId: row.operator_id === null ? null : shared(row.operator_id),
+    localDay: shared(localDay),
+    badgeSerial: row.badge_serial,
+    hlc,
+    wall,
+    payload: payloadOf(type, row.delegate_id, row.body ?? ''),
+  };
+}
+
+/** Most admissions say nothing that counts here, and reading their bodies would be most of the work. */
+function payloadOf(type: string, delegateId: string | null, body: string): string {
+  switch (type) {
+    case 'admitted':
+      return /fromPaper|override|serial/.test(body) ? payloadIn(body) : '{}';
+    case 'went-out':
+    case 'came-back':
+      return delegateId === null ? payloadIn(body) : '{}';
+    case 'badge-issued':
+    case 'badge-voided':
+    case 'help-called':
+      return payloadIn(body);
+    default:
+      return '{}';
+  }
+}
+
+function payloadIn(body: string): string {
+  const value = jsonOf(body);
+  if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
+  return typeof value.payload === 'string' ? shared(value.payload) : '{}';
+}
+
+/** One text for the many facts of a kiosk, a day or a checkpoint: a third of the memory. */
+const texts = new Map<string, string>();
+const mostShared = 20_000;
+
+function shared(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size >= mostShared) texts.clear();
+  texts.set(text, text);
+  return text;
+}

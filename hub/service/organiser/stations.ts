@@ -1,0 +1,119 @@
+import { clockWarningFrom } from '../../../domain/sync-status.ts';
+import { paperOf } from '../../../domain/wire/kiosk-health.ts';
+import type { OrganiserStation } from '../../../domain/wire/organiser-stations.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import type { KioskEntry } from '../hub.ts';
+import { type HeardHealth, readHealth } from '../kiosk-health.ts';
+import { listKiosks } from '../kiosks.ts';
+
+/** A station is online when it was heard within so many milliseconds: it comes at least every 30 s. */
+const onlineWithin = 60_000;
+/** A full disk stops a station; from here on (bytes) somebody should know. */
+const smallDisk = 2 ** 30;
+
+/** Conditions in which a printer prints, or nobody knows. All others stop it. */
+const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
+
+type Trouble = OrganiserStation['troubles'][number];
+
+/** Every station with its health, by name; revoked and replaced ones at the end. `now`: UTC milliseconds of the hub. */
+export async function readStations(db: HubDatabase, now: number): Promise<OrganiserStation[]> {
+  const kiosks = await listKiosks(db);
+  const health = await readHealth(db);
+  const names = new Map(kiosks.map(({ id, name }) => [id, name]));
+  const usual = usualVersion(kiosks);
+  const stations = kiosks.map((kiosk) => {
+    const { replacedBy } = kiosk;
+    const replacement = replacedBy === null ? null : (names.get(replacedBy) ?? replacedBy);
+    return stationOf(kiosk, health.get(kiosk.id) ?? null, { now, replacement, usual });
+  });
+  const isOver = ({ state }: OrganiserStation): number => Number(state !== 'enrolled');
+  return stations.sort((a, b) => isOver(a) - isOver(b));
+}
+
+interface Around {
+  now: number;
+  replacement: string | null;
+  usual: string;
+}
+
+function stationOf(
+  kiosk: KioskEntry,
+  health: HeardHealth | null,
+  around: Around,
+): OrganiserStation {
+  const { lastSeen, clockOffset } = kiosk;
+  const online = lastSeen !== null && Math.abs(around.now - lastSeen) < onlineWithin;
+  const clockIsOff = clockOffset !== null && Math.abs(clockOffset) > clockWarningFrom;
+  return {
+    id: kiosk.id,
+    name: kiosk.name,
+    mode: kiosk.mode,
+    state: kiosk.state,
+    replacedBy: around.replacement,
+    enrolledAt: kiosk.enrolledAt,
+    lastSeen,
+    online,
+    waiting: kiosk.waiting,
+    quarantined: kiosk.quarantined,
+    version: kiosk.version,
+    clockOffset,
+    clockIsOff,
+    health,
+    troubles:
+      kiosk.state === 'enrolled'
+        ? troublesOf(kiosk, health, { ...around, online, clockIsOff })
+        : [],
+  };
+}
+
+/** In the order of the schema: worst first. */
+function troublesOf(
+  kiosk: KioskEntry,
+  health: HeardHealth | null,
+  seen: Around & { online: boolean; clockIsOff: boolean },
+): Trouble[] {
+  const printers = health?.printers ?? [];
+  const papers = printers.map(({ condition }) => paperOf(condition));
+  const stopped = printers.some(
+    ({ condition }) => !printing.has(condition) && condition !== 'paper-out',
+  );
+  const found: Record<Trouble, boolean> = {
+    offline: !seen.online,
+    'printer-stopped': stopped,
+    'paper-out': papers.includes('out'),
+    'camera-failed': health?.camera === 'failed',
+    'clock-off': seen.clockIsOff,
+    'facts-waiting': kiosk.waiting > 0,
+    quarantined: kiosk.quarantined > 0,
+    'paper-low': papers.includes('low'),
+    'outcome-unknown': (health?.unsettledJobs ?? 0) > 0,
+    'disk-nearly-full': (health?.freeDisk ?? smallDisk) < smallDisk,
+    'other-version': kiosk.version !== '' && kiosk.version !== seen.usual,
+  };
+  return troubleOrder.filter((trouble) => found[trouble]);
+}
+
+const troubleOrder: readonly Trouble[] = [
+  'offline',
+  'printer-stopped',
+  'paper-out',
+  'camera-failed',
+  'clock-off',
+  'facts-waiting',
+  'quarantined',
+  'paper-low',
+  'outcome-unknown',
+  'disk-nearly-full',
+  'other-version',
+];
+
+/** The version that most enrolled stations have. */
+function usualVersion(kiosks: readonly KioskEntry[]): string {
+  const counts = new Map<string, number>();
+  for (const { state, version } of kiosks) {
+    if (state === 'enrolled' && version !== '') counts.set(version, (counts.get(version) ?? 0) + 1);
+  }
+  const [most] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? 1 : -1));
+  return most?.[0] ?? '';
+}

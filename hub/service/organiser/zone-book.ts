@@ -1,0 +1,121 @@
+import { payloadText } from '../../../domain/attendance-fold.ts';
+import type { Checkpoint } from '../../../domain/event-file.ts';
+import { paperEntryOf } from '../../../domain/from-paper.ts';
+import {
+  type Crossing,
+  foldStays,
+  personOf,
+  planZones,
+  type ZonePlan,
+} from '../../../domain/zones.ts';
+import type { HeldFact } from './held-fact.ts';
+
+/** One day: who crossed what, and what that amounts to. */
+class ZoneDay {
+  readonly crossings = new Map<string, Crossing[]>();
+  readonly stale = new Set<string>();
+  readonly #zonesOf = new Map<string, string[]>();
+  readonly #inside = new Map<string, number>();
+
+  /** How many are inside each zone; folds those anew of whom something came. */
+  inside(undone: ReadonlySet<string>, plan: ZonePlan): ReadonlyMap<string, number> {
+    for (const person of this.stale) {
+      for (const zone of this.#zonesOf.get(person) ?? []) this.#count(zone, -1);
+      const stays = foldStays(this.crossings.get(person) ?? [], undone, plan);
+      const zones = [...stays.keys()];
+      for (const zone of zones) this.#count(zone, 1);
+      this.#zonesOf.set(person, zones);
+    }
+    this.stale.clear();
+    return this.#inside;
+  }
+
+  #count(zone: string, by: number): void {
+    this.#inside.set(zone, (this.#inside.get(zone) ?? 0) + by);
+  }
+}
+
+/** Who is inside which zone on each day, by the fold of `domain/zones.ts`, person by person. */
+export class ZoneBook {
+  readonly #plan: ZonePlan;
+  readonly #days = new Map<string, ZoneDay>();
+  readonly #undone = new Set<string>();
+  /** Where a crossing was put, by its id. */
+  readonly #placeOf = new Map<string, { day: string; person: string }>();
+  readonly #holders = new Map<string, string>();
+  /** Crossings of badges whose holder has not come yet, by the badge. */
+  readonly #nameless = new Map<string, HeldFact[]>();
+
+  constructor(checkpoints: readonly Checkpoint[]) {
+    this.#plan = planZones(checkpoints);
+  }
+
+  /** Takes in a fact of any kind, each once. */
+  take(fact: HeldFact): void {
+    switch (fact.type) {
+      case 'admitted':
+      case 'came-back':
+      case 'went-out':
+        this.#cross(fact);
+        return;
+      case 'admission-undone':
+        if (fact.targetId !== null) this.#undo(fact.targetId);
+        return;
+      case 'badge-issued':
+        this.#name(fact);
+        return;
+      default:
+        return;
+    }
+  }
+
+  /** Persons inside each zone at the end of what is known of the day. */
+  inside(day: string): ReadonlyMap<string, number> {
+    return this.#days.get(day)?.inside(this.#undone, this.#plan) ?? new Map();
+  }
+
+  #cross(fact: HeldFact): void {
+    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, hlc, wall } = fact;
+    if (checkpoint === null || (type !== 'admitted' && type !== 'came-back' && type !== 'went-out'))
+      return;
+    const serial = fact.delegateId === null ? payloadText(fact, 'serial') : null;
+    const person = personOf(fact, serial, (one) => this.#holders.get(one) ?? null);
+    if (person === null) return;
+    if (person === serial) {
+      this.#nameless.set(serial, [...(this.#nameless.get(serial) ?? []), fact]);
+    }
+    const day = this.#dayOf(localDay);
+    const paperAt = paperEntryOf(fact)?.at ?? null;
+    const crossings = day.crossings.get(person) ?? [];
+    crossings.push({ id, kiosk, incarnation, kseq, hlc, type, person, checkpoint, wall, paperAt });
+    day.crossings.set(person, crossings);
+    day.stale.add(person);
+    this.#placeOf.set(id, { day: localDay, person });
+  }
+
+  #undo(targetId: string): void {
+    this.#undone.add(targetId);
+    const place = this.#placeOf.get(targetId);
+    if (place !== undefined) this.#dayOf(place.day).stale.add(place.person);
+  }
+
+  /** From now on it is known whose badge this is: what it crossed is the holder's. */
+  #name({ badgeSerial, delegateId }: HeldFact): void {
+    if (badgeSerial === null || delegateId === null || this.#holders.has(badgeSerial)) return;
+    this.#holders.set(badgeSerial, delegateId);
+    const facts = this.#nameless.get(badgeSerial) ?? [];
+    this.#nameless.delete(badgeSerial);
+    for (const { localDay } of facts) {
+      const day = this.#dayOf(localDay);
+      day.crossings.delete(badgeSerial);
+      day.stale.add(badgeSerial);
+    }
+    for (const fact of facts) this.#cross(fact);
+  }
+
+  #dayOf(day: string): ZoneDay {
+    const known = this.#days.get(day) ?? new ZoneDay();
+    this.#days.set(day, known);
+    return known;
+  }
+}
