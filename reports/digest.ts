@@ -1,0 +1,139 @@
+import type { AttendanceEvent, AttendanceType } from '../domain/attendance.ts';
+import {
+  type Attendance,
+  compareFacts,
+  type FoldedAdmission,
+  foldAttendance,
+} from '../domain/attendance-fold.ts';
+import type { Delegate } from '../domain/delegate.ts';
+import { findDelegation } from '../domain/delegations.ts';
+import type { LocalDay } from '../domain/event-file.ts';
+import type { ScreenLanguage } from '../domain/language.ts';
+import { listOrder } from '../domain/list-order.ts';
+import type { ReportInput } from './input.ts';
+import { type Moments, momentsOf } from './moments.ts';
+
+/** What every report looks at, worked out once. All lists are in the order of facts unless they say otherwise. */
+export interface Digest {
+  input: ReportInput;
+  language: ScreenLanguage;
+  moments: Moments;
+  attendance: Attendance;
+  /** Admissions that stand, of the day that is reported on. */
+  standing: readonly FoldedAdmission[];
+  /** Ids of those who came on that day. */
+  present: ReadonlySet<string>;
+  /** The roster in the order of every list. */
+  roster: readonly Delegate[];
+  delegate: (id: string | null) => Delegate | undefined;
+  /** The facts of a kind, of the day that is reported on. */
+  facts: (type: AttendanceType) => readonly AttendanceEvent[];
+  /** Title and printed name; for somebody who is not in the roster, words that say so. */
+  nameOf: (delegateId: string | null) => string;
+  /** By the secretariat's table; the code itself where the table lacks it. */
+  delegationName: (code: string) => string;
+  categoryName: (delegate: Delegate) => string;
+  checkpointName: (id: string | null) => string;
+  stationName: (id: string) => string;
+  operatorName: (id: string | null) => string;
+  /** A value of the personal payload that was kept beside a fact; undefined where there is none. */
+  personal: (factId: string) => unknown;
+}
+
+const unknownPerson = { en: 'Not in the roster', fr: 'Absent du fichier des inscriptions' };
+
+/** Folds and sorts what the reports need; takes time in proportion to facts and persons (and for sorting them). */
+export function digestOf(input: ReportInput, language: ScreenLanguage): Digest {
+  const { event, day } = input;
+  const attendance = foldAttendance(input.facts);
+  const standing = attendance.standing.filter(({ localDay }) => day === null || localDay === day);
+  const delegates = new Map(input.delegates.map((delegate) => [delegate.id, delegate]));
+  const delegate = (id: string | null) => (id === null ? undefined : delegates.get(id));
+  const checkpoints = new Map(event.checkpoints.map(({ id, name }) => [id, name[language]]));
+  return {
+    input,
+    language,
+    moments: momentsOf(event.timeZone),
+    attendance,
+    standing,
+    present: new Set(standing.map(({ delegateId }) => delegateId)),
+    roster: input.delegates.toSorted(listOrder(event, namingDay(input), language)),
+    delegate,
+    facts: factsByType(input.facts, day),
+    nameOf: (id) => {
+      const found = delegate(id);
+      return found === undefined ? unknownPerson[language] : titledName(found);
+    },
+    delegationName: delegationNames(input, language),
+    categoryName: categoryNames(input, language),
+    checkpointName: (id) => (id === null ? '' : (checkpoints.get(id) ?? id)),
+    stationName: (id) => input.stationNames.get(id) ?? id.slice(0, 8).toUpperCase(),
+    operatorName: (id) => (id === null ? '' : (input.operatorNames.get(id) ?? '')),
+    personal: (factId) => jsonOf(input.personal.get(factId)),
+  };
+}
+
+/** The title before the approved printed name, as on the badge. */
+export function titledName({
+  title,
+  printedName,
+}: Pick<Delegate, 'title' | 'printedName'>): string {
+  return title === '' ? printedName : `${title} ${printedName}`;
+}
+
+/** Names of delegations may change; of an event's whole time, those of its first day hold. */
+function namingDay({ day, event }: ReportInput): LocalDay {
+  return day ?? event.days[0] ?? '';
+}
+
+function delegationNames(input: ReportInput, language: ScreenLanguage): (code: string) => string {
+  const known = new Map<string, string>();
+  return (code) => {
+    const name =
+      known.get(code) ??
+      (code === ''
+        ? unknownPerson[language]
+        : (findDelegation(input.event, code, namingDay(input))?.name[language] ?? code));
+    known.set(code, name);
+    return name;
+  };
+}
+
+function categoryNames(
+  input: ReportInput,
+  language: ScreenLanguage,
+): (delegate: Delegate) => string {
+  const categories = new Map(input.event.categories.map((category) => [category.id, category]));
+  return ({ category, grammaticalGender }) => {
+    const found = categories.get(category);
+    if (found === undefined) return category;
+    const isFeminine = language === 'fr' && grammaticalGender === 'feminine';
+    return (isFeminine ? found.feminineFr : undefined) ?? found.name[language];
+  };
+}
+
+function factsByType(facts: readonly AttendanceEvent[], day: LocalDay | null) {
+  const byType = new Map<AttendanceType, AttendanceEvent[]>();
+  for (const fact of facts) {
+    if (day !== null && fact.localDay !== day) continue;
+    const known = byType.get(fact.type);
+    if (known === undefined) byType.set(fact.type, [fact]);
+    else known.push(fact);
+  }
+  const sorted = new Set<AttendanceType>();
+  return (type: AttendanceType): readonly AttendanceEvent[] => {
+    const found = byType.get(type) ?? [];
+    if (!sorted.has(type)) found.sort(compareFacts);
+    sorted.add(type);
+    return found;
+  };
+}
+
+function jsonOf(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import { formatDays } from '../../domain/event-dates.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
+import type { Digest } from '../digest.ts';
+import type { CertificatePage } from '../report.ts';
+import { heading, type ReportBody, sectioned, text } from '../table.ts';
+import { firstArrivals } from './attendance.ts';
+
+const words = {
+  en: {
+    title: 'Certificates of attendance',
+    heading: 'Certificate of attendance',
+    introduction: 'This is to certify that',
+    attended: (days: string) => `attended on ${days}.`,
+    signature: 'For the secretariat',
+    columns: ['Delegation', 'Name', 'Function', 'Administration', 'Days attended'],
+    rule: {
+      days: (atLeast: number) =>
+        `For whoever came on at least ${atLeast} ${atLeast === 1 ? 'day' : 'days'} of the event.`,
+      sessions: (names: string) => `For whoever was at: ${names}.`,
+    },
+    total: (persons: number) => `Certificates: ${persons}`,
+    empty: 'Nobody fulfils the rule.',
+  },
+  fr: {
+    title: 'Attestations de présence',
+    heading: 'Attestation de présence',
+    introduction: 'Il est attesté que',
+    attended: (days: string) => `a participé à l’événement, présence constatée\u202F: ${days}.`,
+    signature: 'Pour le secrétariat',
+    columns: ['Délégation', 'Nom', 'Fonction', 'Administration', 'Jours de présence'],
+    rule: {
+      days: (atLeast: number) =>
+        `Pour qui est venu au moins ${atLeast} ${atLeast === 1 ? 'jour' : 'jours'} de l’événement.`,
+      sessions: (names: string) => `Pour qui a assisté à\u202F: ${names}.`,
+    },
+    total: (persons: number) => `Attestations\u202F: ${persons}`,
+    empty: 'Personne ne remplit la règle.',
+  },
+};
+
+/** Who has earned a certificate by the rule, in the order of lists; in PDF a page for each. */
+export function certificates(digest: Digest): ReportBody {
+  const { language, input } = digest;
+  const said = words[language];
+  const earned = earnedBy(digest);
+  const people = digest.roster.flatMap((delegate) => {
+    const days = earned.get(delegate.id);
+    return days === undefined ? [] : [{ delegate, days: formatDays(days, language) }];
+  });
+  const { certificates: rule } = input;
+  const note =
+    rule.kind === 'days'
+      ? said.rule.days(rule.atLeast)
+      : said.rule.sessions(rule.checkpoints.map(digest.checkpointName).join(', '));
+  const widths = [24, 34, 28, 28, 26];
+  return {
+    title: said.title,
+    columns: said.columns.map((title, i) =>
+      i === 0 ? heading(title, 24) : text(title, widths[i] ?? 20),
+    ),
+    sections: sectioned(
+      people,
+      ({ delegate }) => digest.delegationName(delegate.delegation),
+      ({ delegate, days }) => [
+        digest.delegationName(delegate.delegation),
+        digest.nameOf(delegate.id),
+        delegate.jobTitle,
+        delegate.administration,
+        days,
+      ],
+    ),
+    notes: [note],
+    totals: people.length === 0 ? null : ['', said.total(people.length), null, null, null],
+    certificates: people.map(({ delegate, days }) => pageOf(digest, delegate, days)),
+    empty: said.empty,
+  };
+}
+
+function pageOf(
+  { input, language, delegationName }: Digest,
+  delegate: Delegate,
+  days: string,
+): CertificatePage {
+  const said = words[language];
+  const { event } = input;
+  return {
+    heading: said.heading,
+    event: event.name[language],
+    place: `${event.place[language]}, ${formatDays(event.days, language)}`,
+    introduction: said.introduction,
+    title: delegate.title,
+    name: delegate.printedName,
+    nativeName: delegate.nativeName,
+    affiliation: [delegate.administration, delegationName(delegate.delegation)]
+      .filter((part) => part !== '')
+      .join(', '),
+    attended: said.attended(days),
+    signature: said.signature,
+  };
+}
+
+/** Of those who fulfil the rule: the days of the event on which they came, each once. Whatever day is reported on. */
+function earnedBy(digest: Digest): Map<string, LocalDay[]> {
+  const { event, certificates: rule } = digest.input;
+  const all = digest.attendance.standing;
+  const arrivals = firstArrivals({ ...digest, standing: all });
+  const earned = new Map<string, LocalDay[]>();
+  const seen = new Map<string, Set<string>>();
+  if (rule.kind === 'sessions') {
+    for (const { delegateId, checkpoint } of all) {
+      seen.set(delegateId, (seen.get(delegateId) ?? new Set()).add(checkpoint));
+    }
+  }
+  for (const [id, times] of arrivals) {
+    const days = event.days.filter((day) => times.has(day));
+    const isEarned =
+      rule.kind === 'days'
+        ? days.length >= rule.atLeast
+        : rule.checkpoints.every((checkpoint) => seen.get(id)?.has(checkpoint) ?? false);
+    if (isEarned && days.length > 0) earned.set(id, days);
+  }
+  return earned;
+}

@@ -1,0 +1,102 @@
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { compareFacts, type FoldedAdmission } from '../../domain/attendance-fold.ts';
+import { resolutionPayloadSchema } from '../../domain/roster-changes.ts';
+import type { Digest } from '../digest.ts';
+import type { Cell } from '../report.ts';
+import { plain, type ReportBody, text } from '../table.ts';
+
+const words = {
+  en: {
+    title: 'Duplicate admissions',
+    columns: ['Name', 'Delegation', 'Day', 'Checkpoint', 'Counts', 'Second', 'Settled', 'Note'],
+    note: 'Admitted twice by stations that did not know of each other. Both facts stay; the first counts.',
+    open: 'open',
+    total: (times: number) => `Duplicates: ${times}`,
+    empty: 'There are no duplicates.',
+  },
+  fr: {
+    title: 'Doublons',
+    columns: [
+      'Nom',
+      'Délégation',
+      'Jour',
+      'Point de contrôle',
+      'Compte',
+      'Second',
+      'Réglé',
+      'Note',
+    ],
+    note: 'Admissions en double par des postes qui ne se voyaient pas. Les deux faits restent\u202F; le premier compte.',
+    open: 'à régler',
+    total: (times: number) => `Doublons\u202F: ${times}`,
+    empty: 'Il n’y a pas de doublon.',
+  },
+};
+
+/** Further admissions beside the one that counts, and who settled them with which note. */
+export function duplicates(digest: Digest): ReportBody {
+  const said = words[digest.language];
+  const { day } = digest.input;
+  const further = digest.attendance.duplicates.filter(
+    ({ localDay }) => day === null || localDay === day,
+  );
+  const first = new Map(digest.standing.map((admission) => [keyOf(admission), admission]));
+  const settled = further.length === 0 ? new Map() : settlements(digest.input.facts);
+  const rows = further.map((one): Cell[] => {
+    const person = digest.delegate(one.delegateId);
+    const counting = first.get(keyOf(one));
+    const resolution: AttendanceEvent | undefined = settled.get(one.id);
+    return [
+      digest.nameOf(one.delegateId),
+      person === undefined ? '' : digest.delegationName(person.delegation),
+      one.localDay,
+      digest.checkpointName(one.checkpoint),
+      counting === undefined ? '' : sideOf(digest, counting),
+      sideOf(digest, one),
+      resolution === undefined ? said.open : settledBy(digest, resolution),
+      resolution === undefined ? '' : noteOf(digest, resolution),
+    ];
+  });
+  const widths = [26, 20, 12, 18, 24, 24, 22, 28];
+  return {
+    title: said.title,
+    columns: said.columns.map((title, i) => text(title, widths[i] ?? 16)),
+    sections: plain(rows),
+    notes: [said.note],
+    totals: rows.length === 0 ? null : [said.total(rows.length), ...Array(7).fill(null)],
+    empty: said.empty,
+  };
+}
+
+function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
+  return JSON.stringify([delegateId, checkpoint, localDay]);
+}
+
+/** By further admission the first word on it, which holds everywhere; it may come on a later day. */
+function settlements(facts: readonly AttendanceEvent[]): Map<string, AttendanceEvent> {
+  const found = new Map<string, AttendanceEvent>();
+  for (const fact of facts) {
+    if (fact.type !== 'duplicate-resolved' || fact.targetId === null) continue;
+    const known = found.get(fact.targetId);
+    if (known === undefined || compareFacts(fact, known) < 0) found.set(fact.targetId, fact);
+  }
+  return found;
+}
+
+function sideOf(digest: Digest, { wall, kiosk, operatorId }: FoldedAdmission): string {
+  const parts = [
+    digest.moments.time(wall),
+    digest.stationName(kiosk),
+    digest.operatorName(operatorId),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function settledBy(digest: Digest, { wall, operatorId }: AttendanceEvent): string {
+  const parts = [digest.moments.moment(wall), digest.operatorName(operatorId)];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function noteOf(digest: Digest, { id }: AttendanceEvent): string {
+  return resolutionPayloadSchema.safeParse(digest.personal(id)).data?.note ?? '';
+}

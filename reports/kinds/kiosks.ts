@@ -1,0 +1,77 @@
+import type { Digest } from '../digest.ts';
+import type { ReportKiosk } from '../input.ts';
+import type { Cell } from '../report.ts';
+import { figure, plain, type ReportBody, sum, text } from '../table.ts';
+
+const words = {
+  en: {
+    title: 'Kiosks and their attendance',
+    columns: {
+      name: 'Kiosk',
+      mode: 'Kind',
+      proof: 'Proof',
+      facts: 'Facts here',
+      waiting: 'Still there',
+      seen: 'Last heard',
+    },
+    modes: { desk: 'Desk', kiosk: 'Self-service', door: 'Door' },
+    proofs: { proven: 'PROVEN', open: 'OPEN', broken: 'BROKEN', 'not-checked': 'not checked' },
+    note: 'PROVEN: everything that the kiosk recorded is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
+    unknown: 'not known',
+    never: 'never',
+    total: 'Total',
+    empty: 'No kiosk is known.',
+  },
+  fr: {
+    title: 'Les postes et leur présence',
+    columns: {
+      name: 'Poste',
+      mode: 'Type',
+      proof: 'Preuve',
+      facts: 'Faits reçus',
+      waiting: 'Encore au poste',
+      seen: 'Dernier contact',
+    },
+    modes: { desk: 'Accueil', kiosk: 'Libre-service', door: 'Porte' },
+    proofs: { proven: 'PROUVÉ', open: 'OUVERT', broken: 'ROMPU', 'not-checked': 'non vérifié' },
+    note: 'PROUVÉ\u202F: tout ce que le poste a enregistré est ici, inchangé. OUVERT\u202F: ces faits au moins sont ici\u202F; la suite n’est pas connue. ROMPU\u202F: des faits ont été modifiés ou manquent.',
+    unknown: 'inconnu',
+    never: 'jamais',
+    total: 'Total',
+    empty: 'Aucun poste n’est connu.',
+  },
+};
+
+/** How far each kiosk's attendance is here, and what is proved of it. */
+export function kiosks(digest: Digest): ReportBody {
+  const said = words[digest.language];
+  const rows = digest.input.kiosks.map((kiosk) => rowOf(digest, kiosk));
+  const { name, mode, proof, facts, waiting, seen } = said.columns;
+  return {
+    title: said.title,
+    columns: [
+      text(name, 30),
+      text(mode, 16),
+      text(proof, 16),
+      figure(facts, 12),
+      figure(waiting, 14),
+      text(seen, 18),
+    ],
+    sections: plain(rows),
+    notes: [said.note],
+    totals: rows.length === 0 ? null : [said.total, null, null, sum(rows, 3), sum(rows, 4), null],
+    empty: said.empty,
+  };
+}
+
+function rowOf(digest: Digest, kiosk: ReportKiosk): Cell[] {
+  const said = words[digest.language];
+  return [
+    kiosk.name,
+    said.modes[kiosk.mode],
+    said.proofs[kiosk.proof],
+    kiosk.facts,
+    kiosk.waiting ?? said.unknown,
+    kiosk.lastSeen === null ? said.never : digest.moments.moment(kiosk.lastSeen),
+  ];
+}

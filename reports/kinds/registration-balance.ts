@@ -1,0 +1,139 @@
+import { delegationsInOrder } from '../../domain/delegations.ts';
+import {
+  type RegistrationGap,
+  type RegistrationLine,
+  registrationBalance,
+  registrationRows,
+  surplusOf,
+} from '../../domain/registration-balance.ts';
+import type { Digest } from '../digest.ts';
+import type { Cell } from '../report.ts';
+import { figure, plain, type ReportBody, text } from '../table.ts';
+
+const words = {
+  en: {
+    title: 'Balance of registrations',
+    columns: [
+      'Delegation',
+      'Registered',
+      'of them walk-ins',
+      'Present',
+      'Not arrived',
+      'Cancelled',
+      'Pending',
+      'Revoked',
+      'Replaced',
+      'Gap',
+      'What explains it',
+    ],
+    gaps: {
+      'cancelled-present': 'present though cancelled',
+      'pending-present': 'present though pending',
+      'revoked-present': 'present though revoked',
+      'replaced-present': 'present though replaced',
+      'other-day-present': 'present on a day that is not theirs',
+      'deleted-present': 'present, then taken off the roster',
+      'unknown-present': 'let in by a signed ticket, not in the roster',
+    },
+    note: 'Registered + gap = present + not arrived + cancelled + pending + revoked + replaced. Whoever came is present, whatever the registration says; the gap names who counts twice or is not registered.',
+    otherDays: (persons: number) =>
+      `Registered for other days only, and left out here: ${persons}.`,
+    total: 'Total',
+    empty: 'Nobody is registered.',
+  },
+  fr: {
+    title: 'Bilan des inscriptions',
+    columns: [
+      'Délégation',
+      'Inscrits',
+      'dont sur place',
+      'Présents',
+      'Non arrivés',
+      'Annulés',
+      'En attente',
+      'Révoqués',
+      'Remplacés',
+      'Écart',
+      'Explication',
+    ],
+    gaps: {
+      'cancelled-present': 'présent malgré l’annulation',
+      'pending-present': 'présent, inscription en attente',
+      'revoked-present': 'présent malgré la révocation',
+      'replaced-present': 'présent, puis remplacé',
+      'other-day-present': 'présent un jour qui n’est pas le sien',
+      'deleted-present': 'présent, puis retiré des inscriptions',
+      'unknown-present': 'admis sur billet signé, absent du fichier',
+    },
+    note: 'Inscrits + écart = présents + non arrivés + annulés + en attente + révoqués + remplacés. Qui est venu est présent, quoi que dise l’inscription\u202F; l’écart nomme qui compte deux fois ou n’est pas inscrit.',
+    otherDays: (persons: number) =>
+      `Inscrits pour d’autres jours seulement, non comptés ici\u202F: ${persons}.`,
+    total: 'Total',
+    empty: 'Personne n’est inscrit.',
+  },
+};
+
+/** Registered = present + not arrived + cancelled + pending + revoked + replaced, per delegation, or who explains the gap. */
+export function balance(digest: Digest): ReportBody {
+  const { input, language, attendance } = digest;
+  const said = words[language];
+  const { delegates, deleted, facts, day } = input;
+  const account = registrationBalance({ delegates, deleted, facts, attendance, day });
+  const lines = new Map(account.delegations.map(({ code, line }) => [code, line]));
+  const behind = peopleBehind(digest, account.gaps);
+  const rows = codesInOrder(digest, lines).flatMap((code) => {
+    const line = lines.get(code);
+    return line === undefined
+      ? []
+      : [rowOf(digest.delegationName(code), line, behind.get(code) ?? '')];
+  });
+  const { otherDays } = account.total;
+  return {
+    title: said.title,
+    columns: said.columns.map((title, i) =>
+      i === 0 ? text(title, 26) : i === 10 ? text(title, 34) : figure(title, 10),
+    ),
+    sections: plain(rows),
+    notes: otherDays === 0 ? [said.note] : [said.note, said.otherDays(otherDays)],
+    totals: rows.length === 0 ? null : rowOf(said.total, account.total, ''),
+    empty: said.empty,
+  };
+}
+
+/** Title, the figures in the order of the columns, and words. */
+function rowOf(title: string, line: RegistrationLine, explanation: string): Cell[] {
+  const figures = registrationRows.map((row) => line[row]);
+  return [title, line.registered, line.walkIns, ...figures, surplusOf(line), explanation];
+}
+
+function codesInOrder({ input, language }: Digest, lines: ReadonlyMap<string, unknown>): string[] {
+  const listed = delegationsInOrder(input.event, language, input.day ?? input.event.days[0] ?? '');
+  const known = listed.map(({ code }) => code);
+  const others = [...lines.keys()].filter((code) => !known.includes(code) && code !== '');
+  return [...known, ...others, ''];
+}
+
+/** By delegation: "present though cancelled: Ms A, Mr B". */
+function peopleBehind(
+  digest: Digest,
+  gaps: readonly { gap: RegistrationGap; delegateId: string; delegation: string }[],
+): Map<string, string> {
+  const named = new Map<string, Map<RegistrationGap, string[]>>();
+  for (const { gap, delegateId, delegation } of gaps) {
+    const ofDelegation = named.get(delegation) ?? new Map<RegistrationGap, string[]>();
+    named.set(delegation, ofDelegation);
+    const person = digest.delegate(delegateId);
+    const name = person === undefined ? delegateId : digest.nameOf(delegateId);
+    const names = ofDelegation.get(gap);
+    if (names === undefined) ofDelegation.set(gap, [name]);
+    else names.push(name);
+  }
+  const said = words[digest.language].gaps;
+  const colon = digest.language === 'fr' ? '\u202F: ' : ': ';
+  return new Map(
+    Array.from(named, ([delegation, byGap]) => [
+      delegation,
+      Array.from(byGap, ([gap, names]) => said[gap] + colon + names.join(', ')).join('; '),
+    ]),
+  );
+}

@@ -1,0 +1,103 @@
+import { identityDocumentSchema, reprintReasonSchema } from '../domain/attendance.ts';
+import type { RegistrationStatus } from '../domain/delegate.ts';
+import type { ScreenLanguage } from '../domain/language.ts';
+import {
+  type OverridableOutcome,
+  type OverrideReason,
+  overridableOutcomeSchema,
+  overrideReasonSchema,
+} from '../domain/override.ts';
+
+/** States of a registration. */
+export const statusWords: Record<ScreenLanguage, Record<RegistrationStatus, string>> = {
+  en: { confirmed: 'Confirmed', pending: 'Pending', cancelled: 'Cancelled', revoked: 'Revoked' },
+  fr: { confirmed: 'Confirmée', pending: 'En attente', cancelled: 'Annulée', revoked: 'Révoquée' },
+};
+
+const documents = {
+  en: {
+    passport: 'Passport',
+    'identity-card': 'Identity card',
+    'service-card': 'Service card',
+    other: 'Other document',
+  },
+  fr: {
+    passport: 'Passeport',
+    'identity-card': 'Carte d’identité',
+    'service-card': 'Carte de service',
+    other: 'Autre document',
+  },
+};
+
+/** The kind of document that was seen, as its fact says; empty where none was. */
+export function documentWords(kind: string | null, language: ScreenLanguage): string {
+  const known = identityDocumentSchema.safeParse(kind).data;
+  return known === undefined ? (kind ?? '') : documents[language][known];
+}
+
+const reprintReasons = {
+  en: {
+    lost: 'Lost',
+    damaged: 'Damaged',
+    misspelt: 'Name misspelt',
+    'printer-fault': 'Printer fault',
+  },
+  fr: {
+    lost: 'Perdu',
+    damaged: 'Abîmé',
+    misspelt: 'Nom mal écrit',
+    'printer-fault': 'Défaut d’impression',
+  },
+};
+
+/** Why a badge was printed anew, as its fact says. */
+export function reprintWords(reason: string, language: ScreenLanguage): string {
+  const known = reprintReasonSchema.safeParse(reason).data;
+  return known === undefined ? reason : reprintReasons[language][known];
+}
+
+const refusals: Record<ScreenLanguage, Record<OverridableOutcome, string>> = {
+  en: {
+    'wrong-day': 'Not registered for this day or hour',
+    pending: 'The registration is pending',
+    cancelled: 'The registration was cancelled',
+    'not-registered': 'No right to this checkpoint',
+    revoked: 'The registration was revoked',
+    stopped: 'On the stop list',
+  },
+  fr: {
+    'wrong-day': 'Pas d’inscription pour ce jour ou cette heure',
+    pending: 'L’inscription est en attente',
+    cancelled: 'L’inscription a été annulée',
+    'not-registered': 'Pas de droit à ce point de contrôle',
+    revoked: 'L’inscription a été révoquée',
+    stopped: 'Sur la liste d’opposition',
+  },
+};
+
+const overrideReasons: Record<ScreenLanguage, Record<OverrideReason, string>> = {
+  en: {
+    'secretariat-confirmed': 'The secretariat confirmed it',
+    'letter-shown': 'A letter was shown',
+    'list-is-wrong': 'The list is wrong',
+    other: 'Other reason',
+  },
+  fr: {
+    'secretariat-confirmed': 'Le secrétariat l’a confirmé',
+    'letter-shown': 'Une lettre a été montrée',
+    'list-is-wrong': 'La liste est fausse',
+    other: 'Autre motif',
+  },
+};
+
+/** The refusal that was overridden, as its fact says. */
+export function refusalWords(outcome: string, language: ScreenLanguage): string {
+  const known = overridableOutcomeSchema.safeParse(outcome).data;
+  return known === undefined ? outcome : refusals[language][known];
+}
+
+/** Why somebody was let in against the rules, as the fact says. */
+export function overrideWords(reason: string | null, language: ScreenLanguage): string {
+  const known = overrideReasonSchema.safeParse(reason).data;
+  return known === undefined ? (reason ?? '') : overrideReasons[language][known];
+}
