@@ -55,6 +55,7 @@ export default {
     }),
     room('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
     room('fonts', ['^domain/', npm(['@napi-rs/canvas', 'fontkit'])], { node: true }),
+    room('connectors', ['^domain/', '^intake/', npm(['undici', 'zod'])], { node: true }),
     room(
       'reports',
       ['^domain/', '^fonts/', npm(['zod', '@napi-rs/canvas', 'docx', 'write-excel-file'])],
@@ -105,7 +106,7 @@ export default {
         'A packaged app has no devDependencies. (Electron is the runtime; the page is bundled.)',
       severity: 'error',
       from: {
-        path: '^(domain|crypto|db|fonts|intake|reports|main|preload|hub)/',
+        path: '^(domain|crypto|db|fonts|intake|connectors|reports|main|preload|hub)/',
         pathNot: '^hub/web/', // bundled as the app's page is
       },
       to: {

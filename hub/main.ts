@@ -7,6 +7,7 @@ import {
   statusCommand,
   stopCommand,
 } from './cli/care-commands.ts';
+import { connectorCommand } from './cli/connector-commands.ts';
 import { failureLine } from './cli/failure-line.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
@@ -41,6 +42,7 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   status: statusCommand,
   backup: backupCommand,
   check: checkCommand,
+  connector: connectorCommand,
 };
 
 /** What the command line needs from its surroundings. */

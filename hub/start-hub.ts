@@ -81,7 +81,8 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
     const retention = await watchRetention(hub, files, log);
     const seal = createSeal(start.tls.authority.key);
     const realClock = start.realClock ?? Date.now;
-    const accounts = createAccounts({ store, clock: realClock, random, log, seal });
+    const { hubName } = hub.identity();
+    const accounts = createAccounts({ store, clock: realClock, random, log, seal }, hubName);
     const server = await startServer({
       hub,
       accounts,
@@ -92,12 +93,14 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       ...(start.host === undefined ? {} : { host: start.host }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),
     });
+    const stopConnectors = hub.connectors.start();
     return {
       hub,
       accounts,
       server,
       stop: async () => {
         await server.stop();
+        await stopConnectors();
         await retention.stop();
         await store.close();
       },

@@ -17,7 +17,18 @@ import { run } from './setup/process.mjs';
 import { reportFailure, say } from './setup/report.mjs';
 
 const SOURCES = [
-  ...['domain', 'db', 'fonts', 'intake', 'reports', 'main', 'preload', 'renderer', 'hub'],
+  ...[
+    'domain',
+    'db',
+    'fonts',
+    'intake',
+    'connectors',
+    'reports',
+    'main',
+    'preload',
+    'renderer',
+    'hub',
+  ],
   ...[
     'tools/sample',
     'package.json',

@@ -30,6 +30,7 @@ import {
   rosterChangeSchema,
   stopListAnswerSchema,
 } from './admin-wire.ts';
+import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
 
 /** The way to a hub's administration. */
 export interface AdminAccess {
@@ -45,7 +46,7 @@ export interface AdminAccess {
  * The hub's administration from another process: the command line, or the desk app that hosts the hub.
  * Calls mean what those of the same name in `Hub` mean, and throw HubProblem and SyncFailure.
  */
-export interface AdminClient {
+export interface AdminClient extends ConnectorCalls {
   invite(request: InviteRequest): Promise<IssuedInvite>;
   listKiosks(): Promise<KioskEntry[]>;
   revokeKiosk(id: string): Promise<void>;
@@ -92,11 +93,13 @@ export function createAdminClient(access: AdminAccess): AdminClient {
     ...kioskCalls(call),
     ...rosterCalls(call),
     ...careCalls(call),
+    ...connectorCalls(call),
     close: () => exchange.close(),
   };
 }
 
-type Ask = <Schema extends z.ZodType>(
+/** Asks one of the administrator's routes. */
+export type Ask = <Schema extends z.ZodType>(
   method: Call['method'],
   path: string,
   schema: Schema,

@@ -1,3 +1,4 @@
+import { ConnectorFailure } from '../../connectors/failure.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
@@ -32,6 +33,7 @@ export function failureLine(error: unknown): string {
   }
   if (error instanceof HubProblem) return `The hub refuses: ${error.message}`;
   if (error instanceof HubStoreError) return storeLine(error);
+  if (error instanceof ConnectorFailure) return `The other system: ${error.message}`;
   if (error instanceof IntakeError) return `The file cannot be used: ${error.message}`;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';

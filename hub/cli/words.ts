@@ -32,6 +32,8 @@ export interface HubWords {
     replaces?: string;
     delegate?: string;
     badge?: string;
+    again?: boolean;
+    'accept-vanished'?: boolean;
     'after-pg-restore'?: boolean;
   };
 }
@@ -50,6 +52,8 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     cancel CODE | delete CODE                one registration, by its registration code
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
     changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
+    connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
+                                             outside systems: roster from there, attendance to there
     status | check                           the figures; every chain and count computed anew
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
@@ -84,6 +88,7 @@ function parse(words: readonly string[]) {
         ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
         ...{ mode: text, replaces: text, delegate: text, badge: text },
+        ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         'after-pg-restore': { type: 'boolean' },
       },
     });

@@ -9,6 +9,7 @@ import {
   addKioskAdminRoutes,
   addRosterAdminRoutes,
 } from './admin-routes.ts';
+import { addConnectorRoutes } from './connector-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
@@ -86,6 +87,7 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addKioskAdminRoutes(app, setting);
   addRosterAdminRoutes(app, setting);
   addCareRoutes(app, setting);
+  addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
   limitConnections(app, limits, log);
   return app;

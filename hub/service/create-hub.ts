@@ -1,9 +1,12 @@
+import { openConnector } from '../../connectors/open-connector.ts';
+import { eventFileSchema } from '../../domain/event-file.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { backUpHub } from './backup.ts';
 import { answerChain } from './chains.ts';
 import { checkAll } from './check-all.ts';
 import { createCodeGuard } from './code-guard.ts';
+import { createConnectors } from './connectors/connectors.ts';
 import { guarded, type HubContext, type HubOptions } from './context.ts';
 import { readDirectory, seedKiosks } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
@@ -58,6 +61,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfRoster(context),
     ...callsOfCare(context),
     organiser: createOrganiserData(context),
+    connectors: createConnectors(context, (settings) =>
+      openConnector(settings, {
+        event: eventFileSchema.parse(context.identity.event.file),
+        environment: process.env,
+        clock,
+      }),
+    ),
     onChange: (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);

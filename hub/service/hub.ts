@@ -19,6 +19,7 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { Connectors } from './connectors/entry.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
@@ -279,6 +280,9 @@ export interface Hub {
 
   /** What the organiser's page shows. */
   organiser: OrganiserData;
+
+  /** Outside systems: where the roster comes from, and where attendance is mirrored to. */
+  readonly connectors: Connectors;
 
   /** Called after each commit of this process. Returns the function that ends it. */
   onChange(listener: (change: HubChange) => void): () => void;

@@ -9,6 +9,11 @@ import type {
   RecoveryCodeTable,
 } from './account-tables.ts';
 import type {
+  ConnectorParkedTable,
+  ConnectorPersonTable,
+  ConnectorTable,
+} from './connector-tables.ts';
+import type {
   KioskPullTable,
   PurgeConfirmationTable,
   PurgeRequestTable,
@@ -32,12 +37,17 @@ export interface HubTables {
   operator: OperatorTable;
   kiosk_health: KioskHealthTable;
   stop_list: StopListTable;
+  day_report: DayReportTable;
+  day_call: DayCallTable;
   retention: RetentionTable;
   purge_request: PurgeRequestTable;
   purge: PurgeTable;
   purge_confirmation: PurgeConfirmationTable;
   written_file: WrittenFileTable;
   kiosk_pull: KioskPullTable;
+  connector: ConnectorTable;
+  connector_person: ConnectorPersonTable;
+  connector_parked: ConnectorParkedTable;
   account: AccountTable;
   account_session: AccountSessionTable;
   recovery_code: RecoveryCodeTable;
@@ -198,4 +208,25 @@ export interface StopListTable {
   version: number;
   /** JSON text of the signed list. */
   signed: string;
+}
+
+/** A day's report as it was issued; `signed` is the file. */
+export interface DayReportTable {
+  number: number;
+  day: string;
+  revision: number;
+  hash: string;
+  /** Where the stream of events stood. */
+  events_seq: number;
+  issued_at: number;
+  kiosk: string | null;
+  operator_id: string | null;
+  signed: string;
+}
+
+/** The day that kiosks are asked to close. */
+export interface DayCallTable {
+  single: number;
+  day: string;
+  called_at: number;
 }

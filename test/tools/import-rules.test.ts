@@ -12,6 +12,7 @@ const HOUSE: Record<string, string> = {
   'db/roster.ts':
     "import D from 'better-sqlite3';\nimport { delegate } from '../domain/delegate.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
+  'connectors/way.ts': "import { csv } from '../intake/csv.ts';\nexport const way = csv;",
   'preload/contract.ts':
     "import { z } from 'zod';\nexport const contract = z;\nexport type Contract = typeof contract;",
   'preload/index.ts':
@@ -21,6 +22,10 @@ const HOUSE: Record<string, string> = {
   'main/window.ts': "import { app } from 'electron';\nexport const window = app;",
   'main/use-cases/check-in.ts':
     "import { roster } from '../../db/roster.ts';\nexport const checkIn = roster;",
+  'renderer/ui/chip.tsx': 'export const Chip = () => <b />;',
+  'hub/service/hub.ts': 'export const hub = 1;',
+  'hub/web/page.tsx':
+    "import { delegate } from '../../domain/delegate.ts';\nimport { Chip } from '../../renderer/ui/chip.tsx';\nimport { useState } from 'react';\nexport const Page = () => <Chip key={String(useState(delegate))} />;",
   'renderer/screen.tsx':
     "import type { Contract } from '../preload/contract.ts';\nimport { useState } from 'react';\nexport const Screen = (p: { c: Contract }) => <b>{useState(p.c)[0].length}</b>;",
 };
@@ -69,6 +74,7 @@ describe('the import rules', () => {
     ['db-imports', 'db/roster.ts', "import { app } from 'electron';"],
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
+    ['connectors-imports', 'connectors/way.ts', "import { hub } from '../hub/server.ts';"],
     ['preload-imports', 'preload/index.ts', "import { readFileSync } from 'node:fs';"],
     ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],
     [
@@ -98,6 +104,15 @@ describe('the import rules', () => {
     ],
     ['main-imports', 'main/index.ts', "import { Screen } from '../renderer/screen.tsx';"],
     ['hub-imports', 'hub/server.ts', "import { checkIn } from '../main/use-cases/check-in.ts';"],
+    ['hub-imports', 'hub/service/hub.ts', "import { Page } from '../web/page.tsx';"],
+    ['organisers-page-imports', 'hub/web/page.tsx', "import { hub } from '../service/hub.ts';"],
+    [
+      'organisers-page-imports',
+      'hub/web/page.tsx',
+      "import { Screen } from '../../renderer/screen.tsx';",
+    ],
+    ['organisers-page-imports', 'hub/web/page.tsx', "import { join } from 'node:path';"],
+    ['organisers-page-imports', 'hub/web/page.tsx', "import pino from 'pino';"],
     ['no-cycles', 'domain/delegate.ts', "import type { T } from './ticket.ts';"],
     [
       'no-development-packages-in-the-product',

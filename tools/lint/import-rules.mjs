@@ -10,6 +10,7 @@ const ROOMS = [
   'db',
   'fonts',
   'intake',
+  'connectors',
   'reports',
   'main',
   'preload',

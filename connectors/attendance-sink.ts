@@ -1,0 +1,38 @@
+import type { ConnectorFailure } from './failure.ts';
+
+/** A fact of the ledger on its way to an outside system. */
+export interface OutgoingEvent {
+  /** Id of the fact; the same at every attempt, so that sending twice records once. */
+  id: string;
+  kind: 'entry' | 'exit' | 'undo';
+  checkpoint: string;
+  /** When it happened, UTC milliseconds of the station's clock. */
+  wall: number;
+  /** As the source gave it for this person. */
+  handle: string;
+  /** Id of the fact that an undo takes back; null for the other kinds. */
+  undoes: string | null;
+  /** Of an undo: another admission of the same person at this checkpoint stands. */
+  standsOtherwise: boolean;
+}
+
+/** What became of an event. */
+export type PushOutcome =
+  /** It is there, now or since an earlier attempt. */
+  | { kind: 'done' }
+  /** The system refuses it for good: kept visibly with the reason (a short code of ours or of theirs). */
+  | { kind: 'parked'; reason: string }
+  /** To be sent again. What follows it was not sent. */
+  | { kind: 'later'; failure: ConnectorFailure };
+
+/** Where attendance is mirrored to. */
+export interface AttendanceSink {
+  /** Whether this checkpoint's facts are mirrored at all. */
+  wants(checkpoint: string): boolean;
+  /**
+   * Sends events in their order.
+   *
+   * @returns one outcome for each; after a `later` the answer ends
+   */
+  push(events: readonly OutgoingEvent[]): Promise<PushOutcome[]>;
+}

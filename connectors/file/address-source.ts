@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { EventFile } from '../../domain/event-file.ts';
+import { largestFile } from '../../intake/limits.ts';
+import type { RosterSource } from '../roster-source.ts';
+import { type Answer, clockOffsetOf, failureOf, type Way } from '../way.ts';
+import { nothingSaid } from './folder-source.ts';
+import { type Columns, readPeopleFile } from './read-people-file.ts';
+
+/** What the server said of the file that was last taken. */
+const cursorSchema = z.strictObject({ etag: z.string(), modified: z.string() });
+
+/** A file at an HTTPS address. */
+export interface AddressSetting {
+  url: string;
+  way: Way;
+  columns: Columns;
+  event: EventFile;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/**
+ * A roster at an address, fetched only when it has changed (ETag and Last-Modified, RFC 9110). An answer
+ * that is cut off is none: it is read whole, up to the length that the server said, before a row counts.
+ */
+export function openAddressSource(setting: AddressSetting): RosterSource {
+  const { pathname, search } = new URL(setting.url);
+  return {
+    changes: async (since) => {
+      const answer = await setting.way.ask({
+        method: 'GET',
+        path: `${pathname}${search}`,
+        headers: { accept: '*/*', ...conditionsOf(since) },
+        largest: largestFile,
+      });
+      const changes = nothingSaid();
+      changes.clockOffset = clockOffsetOf(answer, setting.clock());
+      if (answer.status === 304 && since !== null) {
+        changes.next = since;
+        return changes;
+      }
+      if (answer.status !== 200) throw failureOf(answer);
+      const name = 'file';
+      const found = await readPeopleFile(answer.bytes, name, setting.columns, setting.event);
+      changes.people = found.people;
+      changes.rejected = found.rejected;
+      changes.reread = found.reread;
+      changes.next = cursorOf(answer);
+      return changes;
+    },
+  };
+}
+
+function conditionsOf(since: string | null): Record<string, string> {
+  if (since === null) return {};
+  const { etag, modified } = cursorSchema.parse(JSON.parse(since));
+  return {
+    ...(etag === '' ? {} : { 'if-none-match': etag }),
+    ...(modified === '' ? {} : { 'if-modified-since': modified }),
+  };
+}
+
+function cursorOf({ headers }: Answer): string {
+  return JSON.stringify({
+    etag: headers.etag ?? '',
+    modified: headers['last-modified'] ?? '',
+  });
+}

@@ -1,0 +1,132 @@
+import { lstat, readdir, readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { z } from 'zod';
+import type { EventFile } from '../../domain/event-file.ts';
+import { largestFile } from '../../intake/limits.ts';
+import { ConnectorFailure } from '../failure.ts';
+import type { RosterChanges, RosterSource } from '../roster-source.ts';
+import { type Columns, readPeopleFile } from './read-people-file.ts';
+
+/** By name of the file, what it was when it was last read: length and time of its last change. */
+const cursorSchema = z.record(z.string(), z.string());
+type Cursor = z.infer<typeof cursorSchema>;
+
+/** A watched folder. */
+export interface FolderSetting {
+  /** Absolute path. */
+  folder: string;
+  settleSeconds: number;
+  columns: Columns;
+  event: EventFile;
+}
+
+/**
+ * A folder into which somebody puts rosters: every .csv and .xlsx that is new or has changed is read, the
+ * oldest first. Not read are files that changed within the last seconds or change while they are read (a
+ * copy under way), hidden and temporary ones, links and folders.
+ */
+export function openFolderSource(setting: FolderSetting): RosterSource {
+  return {
+    changes: async (since) => {
+      const known: Cursor = since === null ? {} : cursorSchema.parse(JSON.parse(since));
+      const changes = nothingSaid();
+      const next: Cursor = {};
+      for (const file of await filesIn(setting.folder)) {
+        const before = known[file.name];
+        if (before === file.mark) {
+          next[file.name] = before;
+          continue;
+        }
+        const bytes = isSettled(file, setting.settleSeconds) ? await readWhole(file) : null;
+        if (bytes === null) {
+          if (before !== undefined) next[file.name] = before;
+          continue;
+        }
+        await take(changes, bytes, file.name, setting);
+        next[file.name] = file.mark;
+      }
+      changes.next = JSON.stringify(next);
+      return changes;
+    },
+  };
+}
+
+/** An answer that says nothing yet. */
+export function nothingSaid(): RosterChanges {
+  return {
+    people: [],
+    tombstones: [],
+    revokedCodes: [],
+    rejected: [],
+    reread: [],
+    next: '',
+    clockOffset: null,
+  };
+}
+
+/** A file that is no roster is told, and keeps the others from nothing. */
+async function take(
+  changes: RosterChanges,
+  bytes: Uint8Array,
+  name: string,
+  { columns, event }: FolderSetting,
+): Promise<void> {
+  changes.reread.push(`${name}:`);
+  try {
+    const found = await readPeopleFile(bytes, name, columns, event);
+    changes.people.push(...found.people);
+    changes.rejected.push(...found.rejected);
+  } catch (error) {
+    if (!(error instanceof ConnectorFailure)) throw error;
+    changes.rejected.push({ id: `${name}:`, reason: error.code });
+  }
+}
+
+interface FoundFile {
+  name: string;
+  path: string;
+  changed: number;
+  size: number;
+  mark: string;
+}
+
+async function filesIn(folder: string): Promise<FoundFile[]> {
+  try {
+    const names = (await readdir(folder)).filter(isRosterName);
+    const found = await Promise.all(names.map((name) => look(folder, name)));
+    return found
+      .filter((file) => file !== null)
+      .sort((a, b) => a.changed - b.changed || (a.name < b.name ? -1 : 1));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new ConnectorFailure('folder-unreadable', code, { cause: error });
+  }
+}
+
+/** `~$people.xlsx` is Excel's lock; a name with a point before is hidden, often a copy under way. */
+function isRosterName(name: string): boolean {
+  return /^[^.~]/.test(name) && ['.csv', '.xlsx'].includes(extname(name).toLowerCase());
+}
+
+async function look(folder: string, name: string): Promise<FoundFile | null> {
+  const path = join(folder, name);
+  // A link could lead anywhere on the machine.
+  const found = await lstat(path).catch(() => null);
+  if (found === null || !found.isFile()) return null;
+  const { size, mtimeMs } = found;
+  return { name, path, size, changed: mtimeMs, mark: `${size}-${mtimeMs}` };
+}
+
+/** By the machine's own clock, which dated the file too. */
+function isSettled({ changed }: FoundFile, settleSeconds: number): boolean {
+  return Date.now() - changed >= settleSeconds * 1_000;
+}
+
+/** The file's bytes, or null if it changed meanwhile. */
+async function readWhole(file: FoundFile): Promise<Uint8Array | null> {
+  if (file.size > largestFile) throw new ConnectorFailure('too-large', file.name);
+  const bytes = await readFile(file.path).catch(() => null);
+  const { mtimeMs, size } = (await lstat(file.path).catch(() => null)) ?? { mtimeMs: 0, size: -1 };
+  const isSame = bytes?.length === file.size && size === file.size && mtimeMs === file.changed;
+  return isSame ? bytes : null;
+}

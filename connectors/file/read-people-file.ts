@@ -1,0 +1,59 @@
+import type { EventFile } from '../../domain/event-file.ts';
+import type { ColumnMapping, RosterField } from '../../domain/roster-import.ts';
+import { guessMapping } from '../../intake/guess-mapping.ts';
+import { IntakeError } from '../../intake/intake-error.ts';
+import { codeKey, readPeople } from '../../intake/read-people.ts';
+import { openTable } from '../../intake/table.ts';
+import { ConnectorFailure } from '../failure.ts';
+import type { RosterChanges } from '../roster-source.ts';
+
+/** Rows of one file that are told as rejected; whoever has more has another problem. */
+const mostRejected = 1_000;
+
+/** Header by field, where the guess would be wrong. */
+export type Columns = Partial<Record<RosterField, string>>;
+
+/**
+ * Reads a roster file (CSV or XLSX) as the import does. Whoever is not in it is not spoken of.
+ *
+ * @param name names the file in what is rejected: `name:line`
+ * @throws ConnectorFailure `not-a-roster`
+ */
+export async function readPeopleFile(
+  bytes: Uint8Array,
+  name: string,
+  columns: Columns,
+  event: EventFile,
+): Promise<Pick<RosterChanges, 'people' | 'rejected' | 'reread'>> {
+  try {
+    const table = await openTable(bytes);
+    const mapping = mappingOf(table.headers, columns);
+    const found = await readPeople(table, mapping, event, () => {});
+    return {
+      people: [...found.people.values()].map(({ registrationCode, values }) => ({
+        outsideId: codeKey(registrationCode),
+        handle: '',
+        registrationCode,
+        values,
+      })),
+      rejected: found.rejected
+        .slice(0, mostRejected)
+        .map(({ rejected }) => ({ id: `${name}:${rejected.line}`, reason: rejected.reason })),
+      reread: [`${name}:`],
+    };
+  } catch (error) {
+    if (!(error instanceof IntakeError)) throw error;
+    // Codes and kinds of files: the detail of an intake error never quotes a row.
+    throw new ConnectorFailure('not-a-roster', `${name}: ${error.message}`, { cause: error });
+  }
+}
+
+function mappingOf(headers: readonly string[], columns: Columns): ColumnMapping {
+  const mapping = guessMapping(headers);
+  for (const [field, header] of Object.entries(columns) as [RosterField, string][]) {
+    const column = headers.findIndex((known) => known.toLowerCase() === header.toLowerCase());
+    if (column < 0) throw new IntakeError('import-mapping-incomplete', field);
+    mapping[field] = column;
+  }
+  return mapping;
+}

@@ -1,0 +1,74 @@
+import type { AttendanceSink, OutgoingEvent, PushOutcome } from '../attendance-sink.ts';
+import { pushInOrder } from '../push-in-order.ts';
+import type { IndicoSettings } from '../settings.ts';
+import { failureOf, readAnswer, type Way } from '../way.ts';
+import { formPath, type IndicoRegistration, registrationSchema } from './wire.ts';
+
+/**
+ * Mirrors "checked in" to Indico: one truth value of each registration, whose time Indico sets itself when
+ * it hears of it. The first entry sets it; exits and further entries say nothing new; an undo clears it
+ * where no other admission stands. Indico would check in the rejected and the withdrawn, so their state is
+ * looked at first.
+ */
+export function openIndicoSink(settings: IndicoSettings, way: Way): AttendanceSink {
+  const path = formPath(settings.event, settings.form);
+  const send = async (event: OutgoingEvent): Promise<PushOutcome> => {
+    const wanted = wantedState(event);
+    if (wanted === null) return { kind: 'done' };
+    const found = await ask(way, settings, { path: `${path}${event.handle}`, method: 'GET' });
+    if (found === null) return { kind: 'parked', reason: 'unknown-there' };
+    if (found.checked_in === wanted) return { kind: 'done' };
+    if (wanted && (found.state === 'rejected' || found.state === 'withdrawn')) {
+      return { kind: 'parked', reason: `state-${found.state}` };
+    }
+    const body = JSON.stringify({
+      checked_in: wanted,
+      ...(settings.checkType === null ? {} : { check_type_id: settings.checkType }),
+    });
+    const after = await ask(way, settings, {
+      path: `${path}${event.handle}`,
+      method: 'PATCH',
+      body,
+    });
+    if (after === null) return { kind: 'parked', reason: 'unknown-there' };
+    // An Indico that counts by kinds of checks says 200 to a question without one, and does nothing.
+    return after.checked_in === wanted || settings.checkType !== null
+      ? { kind: 'done' }
+      : { kind: 'parked', reason: 'not-taken-there' };
+  };
+  return {
+    wants: (checkpoint) => checkpoint === settings.checkpoint,
+    push: (events) => pushInOrder(events, send),
+  };
+}
+
+/** What "checked in" must be after the event; null where it says nothing about that. */
+function wantedState(event: OutgoingEvent): boolean | null {
+  switch (event.kind) {
+    case 'entry':
+      return true;
+    case 'exit':
+      return null;
+    case 'undo':
+      return event.standsOtherwise ? null : false;
+  }
+}
+
+/** Null for a registration that is not there. Throws ConnectorFailure. */
+async function ask(
+  way: Way,
+  settings: IndicoSettings,
+  call: Parameters<Way['ask']>[0],
+): Promise<IndicoRegistration | null> {
+  const query = settings.checkType === null ? '' : `?check_type_id=${settings.checkType}`;
+  const path = call.method === 'GET' ? `${call.path}${query}` : call.path;
+  const answer = await way.ask({ ...call, path });
+  if (answer.status === 404 && isIndico(answer.headers['content-type'])) return null;
+  if (answer.status !== 200) throw failureOf(answer);
+  return readAnswer(answer, registrationSchema);
+}
+
+/** A proxy's own 404 is a page. */
+function isIndico(type: string | undefined): boolean {
+  return type?.startsWith('application/json') ?? false;
+}

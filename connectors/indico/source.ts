@@ -1,0 +1,132 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { RegistrationStatus } from '../../domain/delegate.ts';
+import type { EventFile } from '../../domain/event-file.ts';
+import type { RosterField } from '../../domain/roster-import.ts';
+import { ConnectorFailure } from '../failure.ts';
+import { nothingSaid } from '../file/folder-source.ts';
+import { createPersonReader, type PersonTexts } from '../read-person.ts';
+import type { RosterChanges, RosterSource } from '../roster-source.ts';
+import type { IndicoSettings } from '../settings.ts';
+import { clockOffsetOf, failureOf, readAnswer, type Way } from '../way.ts';
+import {
+  fieldTexts,
+  formPath,
+  type IndicoRegistration,
+  type indicoStates,
+  type ListedRegistration,
+  registrationSchema,
+  registrationsSchema,
+} from './wire.ts';
+
+/** Digest of each registration's line in the list, and when all forms were last read (UTC milliseconds). */
+const cursorSchema = z.strictObject({
+  wholeAt: z.int(),
+  rows: z.record(z.string(), z.string()),
+});
+
+const statuses: Readonly<Record<(typeof indicoStates)[number], RegistrationStatus>> = {
+  complete: 'confirmed',
+  pending: 'pending',
+  unpaid: 'pending',
+  rejected: 'revoked',
+  withdrawn: 'cancelled',
+};
+
+/** What the source works with. */
+export interface IndicoSource {
+  settings: IndicoSettings;
+  way: Way;
+  event: EventFile;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/**
+ * The registrations of one form. Indico gives the whole list and no changes: it is compared here. The
+ * list does not say what the form asked, so each registration that is new or whose line has changed is read
+ * by itself, and all of them now and then. Whoever is in the list no longer was deleted there.
+ */
+export function openIndicoSource(source: IndicoSource): RosterSource {
+  const { settings, way, clock } = source;
+  const path = formPath(settings.event, settings.form);
+  return {
+    changes: async (since) => {
+      const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
+      const answer = await way.ask({ method: 'GET', path, largest: 64 * 2 ** 20 });
+      if (answer.status !== 200) throw failureOf(answer);
+      const list = readAnswer(answer, registrationsSchema);
+      const now = clock();
+      const isWhole =
+        cursor === null || now - cursor.wholeAt >= settings.wholeEveryMinutes * 60_000;
+      const before = cursor?.rows ?? {};
+      const rows = Object.fromEntries(list.map((row) => [String(row.id), digestOf(row)]));
+      const read = personReader(source);
+      const changes = nothingSaid();
+      changes.clockOffset = clockOffsetOf(answer, now);
+      for (const row of list) {
+        if (!isWhole && before[String(row.id)] === rows[String(row.id)]) continue;
+        const found = await readOne(way, path, row.id);
+        // Deleted since the list was made: the next list will lack it.
+        if (found !== null) take(changes, read, found, settings);
+      }
+      changes.tombstones = Object.keys(before).filter((id) => rows[id] === undefined);
+      changes.next = JSON.stringify({ wholeAt: isWhole ? now : cursor.wholeAt, rows });
+      return changes;
+    },
+  };
+}
+
+/** Whether somebody is checked in there changes nothing in our roster. */
+function digestOf({ full_name, state }: ListedRegistration): string {
+  return createHash('sha256')
+    .update(JSON.stringify([full_name, state]))
+    .digest('base64url')
+    .slice(0, 16);
+}
+
+async function readOne(way: Way, path: string, id: number): Promise<IndicoRegistration | null> {
+  const answer = await way.ask({ method: 'GET', path: `${path}${id}` });
+  if (answer.status === 404) return null;
+  if (answer.status !== 200) throw failureOf(answer);
+  const found = readAnswer(answer, registrationSchema);
+  if (found.id !== id) throw new ConnectorFailure('bad-answer', 'id');
+  return found;
+}
+
+type Reader = ReturnType<typeof createPersonReader>;
+
+function personReader({ settings, event }: IndicoSource): Reader {
+  const fields = new Set<RosterField>(['registrationCode', 'printedName', 'delegation']);
+  for (const field of [...Object.keys(settings.fields), ...Object.keys(settings.defaults)]) {
+    fields.add(field as RosterField);
+  }
+  fields.delete('status');
+  return createPersonReader(event, fields, settings.defaults);
+}
+
+function take(
+  changes: RosterChanges,
+  read: Reader,
+  found: IndicoRegistration,
+  settings: IndicoSettings,
+): void {
+  const filled = fieldTexts(found);
+  const texts: PersonTexts = {
+    printedName: found.full_name,
+    registrationCode: `${settings.codePrefix}${found.id}`,
+  };
+  for (const [field, title] of Object.entries(settings.fields) as [RosterField, string][]) {
+    texts[field] = filled.get(title.trim().toLowerCase()) ?? texts[field] ?? '';
+  }
+  texts.registrationCode = `${settings.codePrefix}${found.id}`;
+  const outsideId = String(found.id);
+  const row = read(texts);
+  if (row.kind === 'rejected') {
+    changes.rejected.push({ id: outsideId, reason: row.rejected.reason });
+    return;
+  }
+  const { registrationCode, values } = row;
+  values.status = statuses[found.state];
+  changes.people.push({ outsideId, handle: outsideId, registrationCode, values });
+}

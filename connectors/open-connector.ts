@@ -1,0 +1,74 @@
+import type { EventFile } from '../domain/event-file.ts';
+import type { AttendanceSink } from './attendance-sink.ts';
+import { openAddressSource } from './file/address-source.ts';
+import { openFolderSource } from './file/folder-source.ts';
+import { openIndicoSink } from './indico/sink.ts';
+import { openIndicoSource } from './indico/source.ts';
+import { openPretixSink } from './pretix/sink.ts';
+import { openPretixSource } from './pretix/source.ts';
+import type { RosterSource } from './roster-source.ts';
+import { readSecret } from './secret.ts';
+import type { ConnectorSettings, FileSettings } from './settings.ts';
+import { openWay } from './way.ts';
+
+/** What a connector is opened with. */
+export interface Surroundings {
+  event: EventFile;
+  /** Where variables with tokens are. */
+  environment: NodeJS.ProcessEnv;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/** A connector ready to be asked. */
+export interface OpenConnector {
+  source: RosterSource;
+  /** Null where nothing can be written. */
+  sink: AttendanceSink | null;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a connector: reads its token and its authority's certificate, and sends nothing yet.
+ *
+ * @throws ConnectorFailure `secret-missing`, `secret-open-to-others`, `wrong-certificate`
+ */
+export function openConnector(settings: ConnectorSettings, around: Surroundings): OpenConnector {
+  const { event, clock, environment } = around;
+  switch (settings.kind) {
+    case 'file':
+      return openFile(settings, around);
+    case 'indico': {
+      const token = readSecret(settings.secret, environment);
+      const way = openWay(settings.url, settings.authority, `Bearer ${token}`);
+      return {
+        source: openIndicoSource({ settings, way, event, clock }),
+        sink: settings.checkpoint === null ? null : openIndicoSink(settings, way),
+        close: () => way.close(),
+      };
+    }
+    case 'pretix': {
+      const token = readSecret(settings.secret, environment);
+      const way = openWay(settings.url, settings.authority, `Device ${token}`);
+      return {
+        source: openPretixSource({ settings, way, event, clock }),
+        sink: Object.keys(settings.lists).length === 0 ? null : openPretixSink(settings, way),
+        close: () => way.close(),
+      };
+    }
+  }
+}
+
+function openFile(settings: FileSettings, around: Surroundings): OpenConnector {
+  const { from, columns } = settings;
+  const { event, environment, clock } = around;
+  if ('folder' in from) {
+    const { folder, settleSeconds } = from;
+    const source = openFolderSource({ folder, settleSeconds, columns, event });
+    return { source, sink: null, close: () => Promise.resolve() };
+  }
+  const secret = from.secret === null ? null : readSecret(from.secret, environment);
+  const way = openWay(from.url, from.authority, secret);
+  const source = openAddressSource({ url: from.url, way, columns, event, clock });
+  return { source, sink: null, close: () => way.close() };
+}

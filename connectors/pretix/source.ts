@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { RegistrationStatus } from '../../domain/delegate.ts';
+import type { EventFile } from '../../domain/event-file.ts';
+import type { RosterField } from '../../domain/roster-import.ts';
+import { ConnectorFailure } from '../failure.ts';
+import { nothingSaid } from '../file/folder-source.ts';
+import { createPersonReader, type PersonTexts } from '../read-person.ts';
+import type { RosterChanges, RosterSource } from '../roster-source.ts';
+import type { PretixSettings } from '../settings.ts';
+import { type Answer, clockOffsetOf, type Way } from '../way.ts';
+import { readPages } from './read-pages.ts';
+import {
+  blockedSchema,
+  orderSchema,
+  type PretixOrder,
+  type PretixPosition,
+  revokedSchema,
+} from './wire.ts';
+
+/** The server's own time of the last reading, and a digest of the tickets that were blocked then. */
+const cursorSchema = z.strictObject({
+  generated: z.iso.datetime({ offset: true }),
+  blocked: z.string(),
+});
+
+/** `X-Page-Generated` has no margin: what was committed around it may have been missed. Milliseconds. */
+const overlap = 60_000;
+
+/** What the source works with. */
+export interface PretixSource {
+  settings: PretixSettings;
+  way: Way;
+  event: EventFile;
+  /** UTC milliseconds; only to tell how far the server's clock is off. */
+  clock: () => number;
+}
+
+/**
+ * The attendees of one event: positions of orders that changed since the server's own time of the last
+ * reading, with a minute's overlap (what comes twice changes nothing). Our clock plays no part. Ordered by
+ * the time of the order, so that a change under way moves nobody to a page that was read already.
+ */
+export function openPretixSource(source: PretixSource): RosterSource {
+  const { settings, way, clock } = source;
+  const base = `/api/v1/organizers/${settings.organizer}/events/${settings.event}/`;
+  return {
+    changes: async (since) => {
+      const cursor = since === null ? null : cursorSchema.parse(JSON.parse(since));
+      const blocked = await readBlocked(way, base);
+      const digest = digestOf(blocked);
+      // Blocking a ticket need not change its order: then all of them are read anew.
+      const from = cursor?.blocked === digest ? cursor.generated : null;
+      const { items, first } = await readPages(way, ordersPath(base, from), orderSchema);
+      const revoked = await readPages(way, `${base}revokedsecrets/`, revokedSchema);
+      const changes = nothingSaid();
+      changes.clockOffset = clockOffsetOf(first, clock());
+      const read = personReader(source);
+      for (const order of items) {
+        for (const position of order.positions) {
+          if (isTaken(order, position, settings))
+            take(changes, read, { order, position }, { settings, blocked });
+        }
+      }
+      // With order codes a revoked secret opens nothing here anyway.
+      if (settings.code === 'secret')
+        changes.revokedCodes = revoked.items.map(({ secret }) => secret);
+      changes.next = JSON.stringify({ generated: generatedOf(first), blocked: digest });
+      return changes;
+    },
+  };
+}
+
+function ordersPath(base: string, from: string | null): string {
+  const query = new URLSearchParams({
+    pdf_data: 'true',
+    include_canceled_positions: 'true',
+    ordering: 'datetime',
+  });
+  if (from !== null) {
+    query.set('modified_since', new Date(Date.parse(from) - overlap).toISOString());
+  }
+  return `${base}orders/?${query}`;
+}
+
+async function readBlocked(way: Way, base: string): Promise<ReadonlySet<string>> {
+  const { items } = await readPages(way, `${base}blockedsecrets/`, blockedSchema);
+  return new Set(items.filter(({ blocked }) => blocked).map(({ secret }) => secret));
+}
+
+function digestOf(secrets: ReadonlySet<string>): string {
+  const text = [...secrets].sort().join('\n');
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function generatedOf({ headers }: Answer): string {
+  const said = headers['x-page-generated'];
+  if (typeof said !== 'string' || Number.isNaN(Date.parse(said))) {
+    throw new ConnectorFailure('bad-answer', 'X-Page-Generated');
+  }
+  return new Date(said).toISOString();
+}
+
+type Reader = ReturnType<typeof createPersonReader>;
+
+function personReader({ settings, event }: PretixSource): Reader {
+  const fields = new Set<RosterField>(['registrationCode', 'printedName', 'givenName']);
+  for (const field of ['familyName', 'delegation', 'administration'] as const) fields.add(field);
+  for (const field of [...Object.keys(settings.fields), ...Object.keys(settings.defaults)]) {
+    fields.add(field as RosterField);
+  }
+  if (Object.keys(settings.items).length > 0) fields.add('category');
+  fields.delete('status');
+  return createPersonReader(event, fields, settings.defaults);
+}
+
+/** Test orders, add-ons (a workshop, say) and products that are not named are nobody of ours. */
+function isTaken(order: PretixOrder, position: PretixPosition, { items }: PretixSettings): boolean {
+  if (order.testmode || position.addon_to !== null) return false;
+  return Object.keys(items).length === 0 || items[String(position.item)] !== undefined;
+}
+
+interface Taken {
+  order: PretixOrder;
+  position: PretixPosition;
+}
+
+function take(
+  changes: RosterChanges,
+  read: Reader,
+  { order, position }: Taken,
+  { settings, blocked }: { settings: PretixSettings; blocked: ReadonlySet<string> },
+): void {
+  const outsideId = String(position.id);
+  const row = read(textsOf(order, position, settings));
+  if (row.kind === 'rejected') {
+    changes.rejected.push({ id: outsideId, reason: row.rejected.reason });
+    return;
+  }
+  const { registrationCode, values } = row;
+  values.status = blocked.has(position.secret) ? 'revoked' : statusOf(order, position);
+  changes.people.push({ outsideId, handle: position.secret, registrationCode, values });
+}
+
+function textsOf(
+  order: PretixOrder,
+  position: PretixPosition,
+  settings: PretixSettings,
+): PersonTexts {
+  const part = (name: string): string => {
+    const said = position.attendee_name_parts?.[name];
+    return typeof said === 'string' ? said : '';
+  };
+  const texts: PersonTexts = {
+    registrationCode:
+      settings.code === 'secret' ? position.secret : `${order.code}-${position.positionid}`,
+    printedName: position.attendee_name ?? '',
+    givenName: part('given_name'),
+    familyName: part('family_name'),
+    administration: position.company ?? '',
+  };
+  const category = settings.items[String(position.item)];
+  if (category !== undefined) texts.category = category;
+  const answers = new Map(position.answers.map((said) => [said.question_identifier, said.answer]));
+  for (const [field, question] of Object.entries(settings.fields) as [RosterField, string][]) {
+    if (field !== 'registrationCode') texts[field] = answers.get(question) ?? texts[field] ?? '';
+  }
+  return texts;
+}
+
+function statusOf(order: PretixOrder, position: PretixPosition): RegistrationStatus {
+  if (position.canceled === true) return 'cancelled';
+  switch (order.status) {
+    case 'p':
+      return 'confirmed';
+    case 'n':
+      return order.valid_if_pending === true && !order.require_approval ? 'confirmed' : 'pending';
+    case 'e':
+    case 'c':
+      return 'cancelled';
+  }
+}

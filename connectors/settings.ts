@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { rosterFieldSchema } from '../domain/roster-import.ts';
+
+/** Where the token is: a file that only its owner can read, or a variable of the hub's environment. */
+export const secretPlaceSchema = z.union([
+  z.strictObject({ file: z.string().min(1).max(4_096) }),
+  z.strictObject({ variable: z.string().regex(/^[A-Z][A-Z0-9_]{0,79}$/) }),
+]);
+export type SecretPlace = z.infer<typeof secretPlaceSchema>;
+
+/** HTTPS only: tokens and names never travel in the clear. A user or password in it is refused. */
+const addressSchema = z.url({ protocol: /^https$/ }).refine((text) => {
+  const { username, password } = new URL(text);
+  return username === '' && password === '';
+}, 'no user or password in the address');
+
+/** PEM file of the one authority to trust; null trusts those that the system trusts. */
+const authoritySchema = z.string().min(1).max(4_096).nullable().default(null);
+
+/** Which of a form's fields (its title, or a question's identifier) fills which of ours. */
+const fieldsSchema = z.partialRecord(rosterFieldSchema, z.string().min(1).max(200)).default({});
+/** What a field says where the outside system says nothing. */
+const defaultsSchema = z.partialRecord(rosterFieldSchema, z.string().max(200)).default({});
+
+const common = {
+  /** Names it to its administrators; also a file's name. */
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/),
+  /** Minutes between two readings of the roster. */
+  everyMinutes: z.int().min(1).max(1_440).default(5),
+};
+
+const fileSettings = z.strictObject({
+  ...common,
+  kind: z.literal('file'),
+  from: z.union([
+    z.strictObject({
+      /** Absolute path on the hub's machine. */
+      folder: z.string().min(1).max(4_096),
+      /** Seconds without a change after which a file counts as whole. */
+      settleSeconds: z.int().min(0).max(3_600).default(10),
+    }),
+    z.strictObject({
+      url: addressSchema,
+      authority: authoritySchema,
+      /** Text of the `Authorization` header. */
+      secret: secretPlaceSchema.nullable().default(null),
+    }),
+  ]),
+  /** Header of the column that fills a field, where the guess would be wrong. */
+  columns: fieldsSchema,
+});
+export type FileSettings = z.infer<typeof fileSettings>;
+
+const indicoSettings = z.strictObject({
+  ...common,
+  kind: z.literal('indico'),
+  url: addressSchema,
+  authority: authoritySchema,
+  secret: secretPlaceSchema,
+  event: z.int().positive(),
+  form: z.int().positive(),
+  /** Our registration code is this and Indico's number of the registration. */
+  codePrefix: z.string().max(20).default('I'),
+  fields: fieldsSchema,
+  defaults: defaultsSchema,
+  /** Minutes after which the whole form of everybody is read again, changed in the list or not. */
+  wholeEveryMinutes: z.int().min(5).max(10_080).default(60),
+  /** The checkpoint whose admissions are mirrored: Indico knows one "checked in"; null mirrors none. */
+  checkpoint: z.string().min(1).max(40).nullable().default(null),
+  /** Indico from 2025 on counts by kinds of checks; null where there are none. */
+  checkType: z.int().positive().nullable().default(null),
+});
+export type IndicoSettings = z.infer<typeof indicoSettings>;
+
+const slugSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/);
+
+const pretixSettings = z.strictObject({
+  ...common,
+  kind: z.literal('pretix'),
+  url: addressSchema,
+  authority: authoritySchema,
+  secret: secretPlaceSchema,
+  organizer: slugSchema,
+  event: slugSchema,
+  /** Our registration code: what the ticket's QR carries, or order code and position. */
+  code: z.enum(['secret', 'order']).default('secret'),
+  /** Category by id of the product; others are not taken. Empty takes every product as delegates. */
+  items: z.record(z.string().regex(/^\d{1,15}$/), z.string().min(1).max(40)).default({}),
+  fields: fieldsSchema,
+  defaults: defaultsSchema,
+  /** Check-in list by checkpoint: only these are mirrored. */
+  lists: z.record(z.string().min(1).max(40), z.int().positive()).default({}),
+});
+export type PretixSettings = z.infer<typeof pretixSettings>;
+
+/** A connector as it is set up: no secrets in it. */
+export const connectorSettingsSchema = z.discriminatedUnion('kind', [
+  fileSettings,
+  indicoSettings,
+  pretixSettings,
+]);
+export type ConnectorSettings = z.infer<typeof connectorSettingsSchema>;

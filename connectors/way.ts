@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import type { IncomingHttpHeaders } from 'node:http';
+import { Agent, request } from 'undici';
+import type { z } from 'zod';
+import { ConnectorFailure } from './failure.ts';
+
+/** One question to an outside system. */
+export interface Call {
+  method: 'GET' | 'POST' | 'PATCH';
+  /** Path with query, from the server's root. */
+  path: string;
+  /** JSON text. */
+  body?: string;
+  headers?: Record<string, string>;
+  /** Largest answer in bytes; the usual one is 16 MB. */
+  largest?: number;
+}
+
+/** A whole answer of whatever status. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+}
+
+/** A keep-alive way to one server. */
+export interface Way {
+  /** @throws ConnectorFailure `unreachable`, `wrong-certificate`, `too-large` */
+  ask(call: Call): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds. */
+const patience = { connect: 10_000, headers: 60_000, piece: 30_000, whole: 300_000 } as const;
+const usualLargest = 16 * 2 ** 20;
+
+/**
+ * Opens the way. Redirections are not followed: a token goes to the server it is meant for and to no other.
+ *
+ * @param url its origin counts
+ * @param authority PEM file of the one authority to trust, or null for the system's
+ * @param authorization value of that header, or null
+ * @throws ConnectorFailure `wrong-certificate` if the authority's file cannot be read
+ */
+export function openWay(url: string, authority: string | null, authorization: string | null): Way {
+  const { origin } = new URL(url);
+  const ca = authority === null ? {} : { ca: readAuthority(authority) };
+  const agent = new Agent({
+    connect: { ...ca, timeout: patience.connect },
+    headersTimeout: patience.headers,
+    bodyTimeout: patience.piece,
+    connections: 2,
+    pipelining: 1,
+  });
+  return {
+    ask: async (call) => {
+      try {
+        const { statusCode, headers, body } = await request(`${origin}${call.path}`, {
+          dispatcher: agent,
+          method: call.method,
+          headers: headersOf(call, authorization),
+          body: call.body ?? null,
+          signal: AbortSignal.timeout(patience.whole),
+        });
+        return { status: statusCode, headers, bytes: await read(body, call.largest) };
+      } catch (error) {
+        throw failureOnTheWay(error);
+      }
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function readAuthority(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new ConnectorFailure('wrong-certificate', 'authority', { cause: error });
+  }
+}
+
+function headersOf(call: Call, authorization: string | null): Record<string, string> {
+  return {
+    accept: 'application/json',
+    // A small packed answer can unfold to any size.
+    'accept-encoding': 'identity',
+    'user-agent': 'Lanyard',
+    ...(call.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(authorization === null ? {} : { authorization }),
+    ...call.headers,
+  };
+}
+
+async function read(body: AsyncIterable<Buffer>, largest = usualLargest): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let length = 0;
+  for await (const piece of body) {
+    length += piece.length;
+    // Leaving the loop closes the connection.
+    if (length > largest) throw new ConnectorFailure('too-large', `over ${largest} bytes`);
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces);
+}
+
+function failureOnTheWay(error: unknown): ConnectorFailure {
+  if (error instanceof ConnectorFailure) return error;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|ERR_TLS|ERR_SSL/.test(code);
+  return new ConnectorFailure(isCertificate ? 'wrong-certificate' : 'unreachable', code, {
+    cause: error,
+  });
+}
+
+/**
+ * What an answer's status means where it is none that the caller expects. 401 and 403 are about the token
+ * in both systems (Indico answers 403 to a token that it does not know).
+ */
+export function failureOf(answer: Answer): ConnectorFailure {
+  const { status } = answer;
+  const detail = `HTTP ${status}`;
+  if (status === 401 || status === 403) return new ConnectorFailure('unauthorised', detail);
+  if (status === 409) return new ConnectorFailure('in-progress', detail, { retryAfter: 5_000 });
+  if (status === 429 || status === 503) {
+    const retryAfter = retryAfterOf(answer);
+    const code = status === 429 ? 'too-many-requests' : 'server-error';
+    return new ConnectorFailure(code, detail, { retryAfter });
+  }
+  if (status >= 500) return new ConnectorFailure('server-error', detail);
+  if (status >= 300 && status < 400) return new ConnectorFailure('redirected', detail);
+  return new ConnectorFailure('bad-answer', detail);
+}
+
+/** RFC 9110, section 10.2.3: seconds, or a date. At most an hour, whatever the other side thinks. */
+function retryAfterOf({ headers }: Answer): number | null {
+  const said = headers['retry-after'] ?? '';
+  const milliseconds = /^\d{1,6}$/.test(said)
+    ? Number(said) * 1_000
+    : Date.parse(said) - Date.parse(headers.date ?? '');
+  if (Number.isNaN(milliseconds)) return null;
+  return Math.min(Math.max(milliseconds, 0), 3_600_000);
+}
+
+/**
+ * Reads an answer's JSON by its schema.
+ *
+ * @throws ConnectorFailure `bad-answer`, the detail naming the first field that is wrong
+ */
+export function readAnswer<Schema extends z.ZodType>(
+  { bytes }: Answer,
+  schema: Schema,
+): z.infer<Schema> {
+  const parsed = schema.safeParse(jsonOrNull(bytes));
+  if (parsed.success) return parsed.data;
+  // Never the issue's message: that may quote what was received.
+  const path = parsed.error.issues[0]?.path.join('.') ?? '';
+  throw new ConnectorFailure('bad-answer', path === '' ? 'no JSON of that form' : path);
+}
+
+/** The answer's JSON, or null where it is none. */
+export function jsonOrNull(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return null;
+  }
+}
+
+/** The server's clock minus ours, by its `Date` header (to the second), or null. */
+export function clockOffsetOf({ headers }: Answer, now: number): number | null {
+  const theirs = Date.parse(headers.date ?? '');
+  return Number.isNaN(theirs) ? null : theirs - now;
+}

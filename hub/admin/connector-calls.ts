@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import type { ConnectorSettings } from '../../connectors/settings.ts';
+import type { ConnectorEntry, RunRequest } from '../service/connectors/entry.ts';
+import type { Ask } from './client.ts';
+
+/** Connectors over the administrator's API. Times are UTC milliseconds. */
+
+export const runRequestSchema = z.object({
+  again: z.boolean(),
+  acceptVanished: z.boolean(),
+}) satisfies z.ZodType<RunRequest>;
+
+const entrySchema = z.object({
+  name: z.string(),
+  running: z.boolean(),
+  kind: z.enum(['file', 'indico', 'pretix']),
+  people: z.int(),
+  pulledAt: z.int().nullable(),
+  pullError: z.string().nullable(),
+  sending: z
+    .object({
+      waiting: z.int(),
+      pushedAt: z.int().nullable(),
+      pushError: z.string().nullable(),
+    })
+    .nullable(),
+  clockOffset: z.int().nullable(),
+  parkedCount: z.int(),
+  parked: z.array(
+    z.object({
+      kind: z.enum(['person', 'fact']),
+      id: z.string(),
+      reason: z.string(),
+      parkedAt: z.int(),
+    }),
+  ),
+}) satisfies z.ZodType<ConnectorEntry>;
+
+const done = z.object({});
+
+/** What {@link connectorCalls} makes. */
+export type ConnectorCalls = ReturnType<typeof connectorCalls>;
+
+/** The calls of a client; they mean what those of `Connectors` mean. */
+export function connectorCalls(ask: Ask) {
+  const one = (name: string): string => `connectors/${encodeURIComponent(name)}`;
+  return {
+    listConnectors: (): Promise<ConnectorEntry[]> => ask('GET', 'connectors', z.array(entrySchema)),
+    addConnector: async (settings: ConnectorSettings): Promise<void> => {
+      await ask('POST', 'connectors', done, settings);
+    },
+    removeConnector: async (name: string): Promise<void> => {
+      await ask('DELETE', one(name), done);
+    },
+    /** Begins a run; `running` of its entry says until when. */
+    runConnector: async (name: string, request: RunRequest): Promise<void> => {
+      const { again, acceptVanished } = request;
+      await ask('POST', `${one(name)}/run`, done, { again, acceptVanished });
+    },
+  };
+}

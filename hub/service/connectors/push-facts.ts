@@ -1,0 +1,179 @@
+import type { AttendanceSink, PushOutcome } from '../../../connectors/attendance-sink.ts';
+import type { ConnectorFailure } from '../../../connectors/failure.ts';
+import { streamState } from '../../store/streams.ts';
+import type { HubContext } from '../context.ts';
+import {
+  type FactRow,
+  factById,
+  factsAfter,
+  type Outgoing,
+  outgoingOf,
+  passingReasons,
+} from './outgoing.ts';
+import { clearParked, park, parkedFacts } from './parked.ts';
+import type { ConnectorRow } from './rows.ts';
+
+/** Facts between two recordings: so many are sent again after a crash, with the same nonces. */
+const batchFacts = 20;
+
+/** Times in a row that one fact meets an answer that is none before it is parked, so that others get by. */
+const mostOddAnswers = 5;
+
+/** What a connector sends by. */
+interface Sending {
+  context: HubContext;
+  row: ConnectorRow;
+  sink: AttendanceSink;
+}
+
+/**
+ * Sends what the other side does not have: first what was put aside, as far as it may pass now (`again`: all
+ * of it), then the stream from where the connector stands. What became of each fact is recorded in one
+ * transaction with the place in the stream.
+ *
+ * @returns why it ended before the end, or null
+ */
+export async function pushFacts(
+  context: HubContext,
+  row: ConnectorRow,
+  sink: AttendanceSink,
+  again: boolean,
+): Promise<ConnectorFailure | null> {
+  const sending = { context, row, sink };
+  return (await pushParked(sending, again)) ?? (await pushStream(sending));
+}
+
+async function pushParked(sending: Sending, again: boolean): Promise<ConnectorFailure | null> {
+  const { context, row, sink } = sending;
+  const parked = await parkedFacts(context.store.db, row.name);
+  const due = parked.filter(({ reason }) => again || passingReasons.has(reason));
+  const facts: FactRow[] = [];
+  for (const { id } of due) {
+    const fact = await factById(context, id);
+    if (fact !== undefined) facts.push(fact);
+  }
+  facts.sort((a, b) => a.seq - b.seq);
+  for (let start = 0; start < facts.length; start += batchFacts) {
+    const outgoing: Outgoing[] = [];
+    for (const fact of facts.slice(start, start + batchFacts)) {
+      const found = await outgoingOf(context, row.name, sink, fact);
+      // Still waiting: it lies there already.
+      if (!('waits' in found)) outgoing.push(found);
+    }
+    const failure = await pushBatch(sending, outgoing, null);
+    if (failure !== null) return failure;
+  }
+  return null;
+}
+
+async function pushStream(sending: Sending): Promise<ConnectorFailure | null> {
+  const { context, row, sink } = sending;
+  let after = row.sent_seq;
+  for (;;) {
+    const { seq: last } = await streamState(context.store.db, 'events');
+    const facts = await factsAfter(context, after, batchFacts);
+    const end = facts.length < batchFacts ? last : (facts.at(-1)?.seq ?? last);
+    if (end <= after) return null;
+    const outgoing: Outgoing[] = [];
+    for (const fact of facts) outgoing.push(await outgoingOf(context, row.name, sink, fact));
+    const failure = await pushBatch(sending, outgoing, end);
+    if (failure !== null) return failure;
+    after = end;
+  }
+}
+
+/** @param end where the connector stands in the stream once all are settled; null for parked ones */
+async function pushBatch(
+  sending: Sending,
+  outgoing: readonly Outgoing[],
+  end: number | null,
+): Promise<ConnectorFailure | null> {
+  const events = outgoing.flatMap((each) => ('event' in each ? [each.event] : []));
+  const outcomes = await sending.sink.push(events);
+  const settled: Settled[] = [];
+  let failure: ConnectorFailure | null = null;
+  let next = 0;
+  for (const each of outgoing) {
+    if (!('event' in each)) {
+      settled.push({ outgoing: each, reason: 'waits' in each ? each.waits : null });
+      continue;
+    }
+    const outcome = outcomes[next];
+    next += 1;
+    const reason = reasonOf(sending, outcome, settled.length === 0);
+    if (reason === undefined) {
+      failure = outcome?.kind === 'later' ? outcome.failure : null;
+      break;
+    }
+    settled.push({ outgoing: each, reason });
+    // What follows a fact that is given up for now was not sent with it.
+    if (outcome?.kind === 'later') {
+      failure = outcome.failure;
+      break;
+    }
+  }
+  const isWhole = settled.length === outgoing.length;
+  const place = end === null ? null : isWhole ? end : (settled.at(-1)?.outgoing.fact.seq ?? null);
+  await record(sending, settled, place);
+  return failure;
+}
+
+/** Why it is parked, null if it is done with; undefined if it is to be sent again. */
+function reasonOf(
+  { row }: Sending,
+  outcome: PushOutcome | undefined,
+  isFirst: boolean,
+): string | null | undefined {
+  switch (outcome?.kind) {
+    case 'done':
+      return null;
+    case 'parked':
+      return outcome.reason;
+    case 'later': {
+      const isStuck = isFirst && row.push_failures + 1 >= mostOddAnswers;
+      return isStuck && outcome.failure.code === 'bad-answer' ? 'odd-answer' : undefined;
+    }
+    case undefined:
+      return undefined;
+  }
+}
+
+interface Settled {
+  outgoing: Outgoing;
+  /** Null: done with. */
+  reason: string | null;
+}
+
+async function record(
+  { context, row }: Sending,
+  settled: readonly Settled[],
+  place: number | null,
+): Promise<void> {
+  const now = context.clock();
+  const ids = (isParked: boolean): string[] =>
+    settled
+      .filter(({ reason }) => (reason !== null) === isParked)
+      .map(({ outgoing }) => outgoing.fact.id);
+  // An admission that was undone is never to be sent later by itself.
+  const undone = settled.flatMap(({ outgoing: { fact } }) =>
+    fact.type === 'admission-undone' && fact.target_id !== null ? [fact.target_id] : [],
+  );
+  await context.store.db.transaction().execute(async (tx) => {
+    await clearParked(tx, row.name, { kind: 'fact', ids: [...ids(false), ...undone] });
+    await park(
+      tx,
+      row.name,
+      settled.flatMap(({ outgoing: { fact }, reason }) =>
+        reason === null || undone.includes(fact.id)
+          ? []
+          : [{ kind: 'fact' as const, id: fact.id, reason, parkedAt: now }],
+      ),
+    );
+    if (place === null) return;
+    await tx
+      .updateTable('connector')
+      .set({ sent_seq: place })
+      .where('name', '=', row.name)
+      .execute();
+  });
+}
