@@ -24,40 +24,52 @@ const mostLed = 3;
 /** Heads and alternates that come before persons with such a name. */
 const mostLeaders = 6;
 
+/** The indexed words that begin so; null where they are too many to be named. */
+export type WordsBeginning = (beginning: string) => readonly string[] | null;
+
+/** Beginnings of up to so many letters are indexed themselves (`prefix` of the index). */
+const longestIndexed = 3;
+
 /**
  * Builds the index's queries for the words of a query, best matches first: a family name that is the
  * word, the heads of a delegation that is named, family names that begin with a word, words that are there as typed,
  * any match.
  *
- * Whole words come before beginnings for their cost too: SQLite streams the matches of a whole word (and
- * of beginnings of up to three letters, which are indexed) but collects those of longer beginnings
- * before it gives the first. So a word that everybody has ("customs") costs no more than a name.
+ * SQLite streams the matches of a whole word (and of beginnings of up to three letters, which are indexed) but collects
+ * those of longer beginnings before it gives the first. So a longer beginning is replaced by the words that begin
+ * so, where these are few, and whole words come before beginnings: a word that everybody has ("customs") costs no more
+ * than a name.
  */
-export function searchTiers(words: readonly QueryWord[]): SearchTier[] {
+export function searchTiers(
+  words: readonly QueryWord[],
+  wordsBeginning: WordsBeginning,
+): SearchTier[] {
   const last = words.at(-1);
   if (last === undefined) return [];
-  const everyWord = words.map(matched).join(' AND ');
+  const begins = (form: string): string[] => beginnings(form, wordsBeginning);
+  const matched = (word: QueryWord): string | null =>
+    anyOf([...word.forms.flatMap(begins), ...word.delegations.map(ofDelegation)]);
+  const everyWord = allOf(words.map(matched));
   const family = words.flatMap(({ forms }) => forms).map((form) => familyMark + form);
-  const familyBegins = anyOf(family.map(beginning));
-  const rest = tier(everyWord);
+  const familyBegins = anyOf(family.flatMap(begins));
   const [leaders, likelyLeaders] = leadersOf(words);
   if (words.length === 1) {
     return [
-      tier(anyOf(family.map(quoted))),
+      ...tier(anyOf(family.map(quoted))),
       ...leaders,
-      tier(familyBegins),
+      ...tier(familyBegins),
       ...likelyLeaders,
-      tier(anyOf(exact(last))),
-      rest,
+      ...tier(anyOf(exact(last))),
+      ...tier(everyWord),
     ];
   }
   // Whoever types a second word has mostly finished the first.
   const finished = words.slice(0, -1).map((word) => anyOf(exact(word)));
   return [
     ...leaders,
-    { match: `${familyBegins} AND ${everyWord}`, onlyIf: familyBegins, most: null },
-    tier([...finished, matched(last)].join(' AND ')),
-    rest,
+    ...tier(allOf([familyBegins, everyWord]), familyBegins),
+    ...tier(allOf([...finished, matched(last)])),
+    ...tier(everyWord),
   ];
 }
 
@@ -80,17 +92,13 @@ function inAll([first = [], ...others]: readonly (readonly string[])[]): string[
 }
 
 function leaderTier(codes: readonly string[]): SearchTier[] {
-  if (codes.length === 0) return [];
   const match = anyOf(codes.map((code) => quoted(leaderWord(code))));
-  return [{ match, onlyIf: null, most: mostLeaders }];
+  return match === null ? [] : [{ match, onlyIf: null, most: mostLeaders }];
 }
 
-function tier(match: string): SearchTier {
-  return { match, onlyIf: null, most: null };
-}
-
-function matched({ forms, delegations }: QueryWord): string {
-  return anyOf([...forms.map(beginning), ...delegations.map(ofDelegation)]);
+/** No query where nothing can match. */
+function tier(match: string | null, onlyIf: string | null = null): SearchTier[] {
+  return match === null ? [] : [{ match, onlyIf, most: null }];
 }
 
 function exact({ forms, delegations }: QueryWord): string[] {
@@ -101,12 +109,18 @@ function ofDelegation(code: string): string {
   return quoted(delegationWord(code));
 }
 
-function anyOf(terms: readonly string[]): string {
-  return `(${terms.join(' OR ')})`;
+/** Null where there is no term: nothing matches. */
+function anyOf(terms: readonly string[]): string | null {
+  return terms.length === 0 ? null : `(${terms.join(' OR ')})`;
 }
 
-function beginning(form: string): string {
-  return `${quoted(form)} *`;
+function allOf(terms: readonly (string | null)[]): string | null {
+  return terms.includes(null) ? null : terms.join(' AND ');
+}
+
+function beginnings(form: string, wordsBeginning: WordsBeginning): string[] {
+  const words = Array.from(form).length > longestIndexed ? wordsBeginning(form) : null;
+  return words === null ? [`${quoted(form)} *`] : words.map(quoted);
 }
 
 /** Forms hold letters and digits only; quoting keeps that from being an assumption. */

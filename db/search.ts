@@ -2,6 +2,7 @@ import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
 import { queryWords } from '../domain/search.ts';
 import { delegationsNamed } from './search-delegations.ts';
 import { searchTiers } from './search-expression.ts';
+import { wordsBeginning } from './search-vocabulary.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
@@ -49,7 +50,8 @@ export function searchDelegates(
   const wanted = question.limit + 1;
   addByCode(db, question, found);
   const words = delegationsNamed(db, question.eventId, queryWords(question.query));
-  for (const { match, onlyIf, most } of searchTiers(words)) {
+  const begins = (beginning: string) => wordsBeginning(db, beginning);
+  for (const { match, onlyIf, most } of searchTiers(words, begins)) {
     if (found.size >= wanted) break;
     if (onlyIf !== null && !matchesAny(db, onlyIf)) continue;
     // Rows of the tiers before match this one too, and are passed over.

@@ -245,3 +245,36 @@ describe('a search', () => {
     ]);
   });
 });
+
+describe('beginnings of more than three letters', () => {
+  test('are found at once when somebody new has such a word', () => {
+    person('Ivan', 'Petrov');
+    expect(names('petro')).toEqual(['Ivan Petrov']);
+    person('Olena', 'Petrova');
+    person('Ana', 'Petrovic');
+    expect(names('petro').toSorted()).toEqual(['Ana Petrovic', 'Ivan Petrov', 'Olena Petrova']);
+    expect(names('olena petro')).toEqual(['Olena Petrova']);
+  });
+
+  test('are found by many different words as by few', () => {
+    const letters = 'abcdefghijklmnop';
+    for (const letter of letters) person('Maria', `Kowal${letter}`);
+    expect(names('kowal')).toHaveLength(letters.length);
+    expect(names('maria kowal')).toHaveLength(letters.length);
+    expect(names('kowalp')).toEqual(['Maria Kowalp']);
+    expect(names('kowalz')).toEqual([]);
+    expect(names('maria kowalz')).toEqual([]);
+  });
+
+  test('of a name that was corrected lead to the new one only', () => {
+    const delegate = person('Ivan', 'Petrov');
+    expect(names('petro')).toEqual(['Ivan Petrov']);
+    desk.addDelegate(count, {
+      ...delegate,
+      familyName: 'Sidorov',
+      printedName: 'Ivan Sidorov',
+    });
+    expect(names('petro')).toEqual([]);
+    expect(names('sidor')).toEqual(['Ivan Sidorov']);
+  });
+});

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { DelegatePanel } from '../delegate/delegate-panel.tsx';
 import { SearchField } from '../search/search-field.tsx';
 import { SearchResults } from '../search/search-results.tsx';
@@ -16,6 +17,8 @@ import { useDeskKeys } from './use-desk-keys.ts';
 import './desk.css';
 
 const recentLimit = 40;
+/** How long somebody searches before the result of the last scan gives up its room to the list. */
+const roomAfterMilliseconds = 150;
 
 /** The desk in one field of view: the result across the width, below it the search with what happened last, and the camera. */
 export function DeskScreen(): ReactNode {
@@ -70,8 +73,10 @@ export function DeskScreen(): ReactNode {
     onEnter: canAct ? act : null,
   });
 
-  // None of these changes with a letter in the search: kept, so that a key draws the list alone.
-  const compact = isSearching || picked !== null;
+  // None of these changes with a letter in the search: kept, so that a key draws the list alone. The result makes
+  // room once the first letter has been answered, for the same reason.
+  const hasSettled = useLater(isSearching, roomAfterMilliseconds) === true;
+  const compact = (isSearching && hasSettled) || picked !== null;
   const hero = useMemo(() => <Hero compact={compact} />, [compact]);
   const recentList = useMemo(
     () => <RecentList items={recent.value ?? []} chosenId={picked} onChoose={pick} />,

@@ -10,7 +10,7 @@ import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useLater } from '../../ui/use-later.ts';
 import { useStable } from '../../ui/use-stable.ts';
-import { SearchRow } from './search-row.tsx';
+import { rowId, SearchRow } from './search-row.tsx';
 import { longestQuery } from './tidy-query.ts';
 import type { Search } from './use-search.ts';
 
@@ -112,7 +112,8 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
     >
       {shown.map((row, index) => (
         <SearchRow
-          key={row.id}
+          // By place and not by person: a new answer changes texts in rows that stand already, which is half the work.
+          key={rowId(index)}
           row={row}
           query={answered}
           index={index}
