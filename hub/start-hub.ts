@@ -44,6 +44,8 @@ export interface HubStart {
   realClock?: () => number;
   log: HubLog;
   limits?: ServerLimits;
+  /** Folder of the built organiser's page (absolute); null, or not said, where there is none. */
+  organiserPage?: string | null;
 }
 
 /** A hub with its store open and its server listening. */
@@ -86,6 +88,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
     const server = await startServer({
       hub,
       accounts,
+      organiserPage: start.organiserPage ?? null,
       tls: start.tls,
       port: start.port,
       adminToken: start.adminToken,

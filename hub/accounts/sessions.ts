@@ -36,6 +36,8 @@ export interface Sessions {
   list(accountId: string, current: string): Promise<OpenSession[]>;
   /** Ends one of an account's. Throws HubProblem `not-found`. */
   end(accountId: string, id: string): Promise<void>;
+  /** Ends the one of this token, whosever it is; nothing for a token of nobody's. */
+  endToken(token: string): Promise<void>;
   /** Ends all of an account's. Returns how many. */
   endAll(accountId: string): Promise<number>;
 }
@@ -73,6 +75,9 @@ export function createSessions(context: AccountsContext): Sessions {
         .returning('id')
         .execute();
       if (ended.length === 0) throw new HubProblem('not-found', 'session');
+    },
+    endToken: async (token) => {
+      await db.deleteFrom('account_session').where('token_hash', '=', secretHash(token)).execute();
     },
     endAll: (accountId) => endSessions(db, accountId),
   };

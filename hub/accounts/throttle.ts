@@ -3,7 +3,7 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 /** What failures are counted for. */
 export type ThrottleKind = keyof typeof rules;
 
-/** One thing that failures are counted for: an account's name, an address, a browser that is known. */
+/** One thing that failures are counted for: an account's name, an address, a browser that is known, an account whose password was right. */
 export interface ThrottleKey {
   kind: ThrottleKind;
   value: string;
@@ -15,11 +15,12 @@ const minute = 60 * second;
 /**
  * So many failures are free; then the wait doubles from a second on, up to the longest. That of an account is short:
  * a stranger who fails on purpose can slow its owner down and not lock them out, and a browser that is known to the
- * account is counted for itself alone.
+ * account is counted for itself alone. `code` and `proof` are longer: whoever comes so far had the password.
  */
 const rules = {
   account: { free: 5, longest: minute },
   address: { free: 15, longest: 15 * minute },
+  code: { free: 5, longest: 15 * minute },
   browser: { free: 5, longest: 15 * minute },
   proof: { free: 5, longest: 15 * minute },
 } as const;

@@ -33,8 +33,14 @@ export function totpInvitation(
   issuer: string,
   account: string,
 ): { uri: string; qr: string[] } {
-  const uri = new TOTP({ ...form, issuer, label: account, secret: Secret.fromBase32(secret) });
-  const text = uri.toString();
+  const totp = new TOTP({
+    ...form,
+    // A colon stands between the two in the address.
+    issuer: issuer.replaceAll(':', ' '),
+    label: account.replaceAll(':', ' '),
+    secret: Secret.fromBase32(secret),
+  });
+  const text = totp.toString();
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
   const qr = Array.from({ length: modules.size }, (_, row) =>
     Array.from({ length: modules.size }, (_, column) => (modules.get(row, column) ? 1 : 0)).join(

@@ -14,7 +14,10 @@ import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
+import { addAccountAdminRoutes } from './organiser/account-routes.ts';
+import { addOrganiserRoutes } from './organiser/add-routes.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
+import { addPageFiles } from './organiser/page-files.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { refuseRoutesWithoutAccess } from './route-table.ts';
 import { addStickRoutes } from './stick-routes.ts';
@@ -36,6 +39,8 @@ export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   adminHash: TokenHash;
   /** Who uses the organiser's page. */
   accounts: Accounts;
+  /** Folder of the built organiser's page (absolute); null where there is none. */
+  organiserPage: string | null;
   /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
   isStopping: () => boolean;
 }
@@ -89,6 +94,9 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addCareRoutes(app, setting);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
+  addAccountAdminRoutes(app, setting);
+  addOrganiserRoutes(app, setting);
+  await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HubProblem, type Problem, problemStatus } from '../../domain/wire/problems.ts';
+import { problemOf as storeProblemOf } from '../store/trouble.ts';
 import { errorFields, type HubLog } from './log.ts';
 
 /** What went wrong as a problem of the protocol; anything that is nobody's fault but ours is `internal`. */
@@ -11,7 +12,7 @@ export function problemOf(error: unknown): HubProblem {
   const status = Number(textOf(error, 'statusCode'));
   // Fastify's own refusals: another content type, a cut body, a malformed address …
   if (status >= 400 && status < 500) return new HubProblem('bad-request', code.slice(0, 100));
-  return new HubProblem('internal');
+  return storeProblemOf(error) ?? new HubProblem('internal');
 }
 
 function textOf(error: unknown, property: string): string {

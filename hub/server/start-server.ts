@@ -14,6 +14,8 @@ import type { HubLog } from './log.ts';
 export interface ServerSetting {
   hub: Hub;
   accounts: Accounts;
+  /** Folder of the built organiser's page (absolute); null where there is none. */
+  organiserPage: string | null;
   tls: HubTls;
   /** Address to listen at; all of them unless said. */
   host?: string;
@@ -57,6 +59,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
   const app = await createApp({
     hub,
     accounts,
+    organiserPage: setting.organiserPage,
     hints,
     authority: tls.authority.certificate,
     limits,

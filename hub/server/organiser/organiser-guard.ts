@@ -14,7 +14,7 @@ import type { RouteRight } from './route.ts';
 export interface OrganiserGuardSetting {
   sessions: Pick<Sessions, 'ofToken' | 'stands'>;
   audit: Pick<AuditLog, 'write'>;
-  limits: Pick<ServerLimits, 'perAccount' | 'perAddress'>;
+  limits: Pick<ServerLimits, 'perAccount' | 'perAddress' | 'signInPerAddress'>;
 }
 
 /**
@@ -34,12 +34,13 @@ export function createOrganiserGuard(
     caller?.kind === 'organiser' ? caller.session.account.id : '',
   );
   const perAddress = limiterOf(app, limits.perAddress, ({ ip }) => ip);
+  const signIns = limiterOf(app, limits.signInPerAddress, ({ ip }) => ip);
   return async (request) => {
     const route = request.routeOptions.config.organiser;
     if (route === undefined) throw new HubProblem('not-allowed', 'no right');
     const isChange = request.method !== 'GET' && request.method !== 'HEAD';
     if (route.right === 'anyone') {
-      await perAddress(request);
+      await signIns(request);
       if (isChange) checkOrigin(request);
       return;
     }

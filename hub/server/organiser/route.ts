@@ -55,10 +55,10 @@ interface RouteOf<Right extends RouteRight, Call> {
   handler: (call: Call) => unknown;
 }
 
-/** A route of the organiser's page. */
-export type OrganiserRoute =
-  | RouteOf<'anyone', OpenCall>
-  | RouteOf<OrganiserRight | 'signed-in', OrganiserCall>;
+/** A route of the organiser's page for whoever is signed in and has the right. */
+export type OrganiserRoute = RouteOf<OrganiserRight | 'signed-in', OrganiserCall>;
+/** A route by which somebody signs in. */
+export type OpenRoute = Omit<RouteOf<'anyone', OpenCall>, 'right' | 'audit'>;
 
 /**
  * Adds a route of the organiser's page. Every one goes through here: the guard checks session, right, origin and the
@@ -70,22 +70,38 @@ export function addOrganiserRoute(
   setting: OrganiserRouteSetting,
   route: OrganiserRoute,
 ): void {
+  const { right, audit } = route;
+  add(app, route, { right, audit }, (request, reply) => recorded(setting, route, request, reply));
+}
+
+/**
+ * Adds a route by which somebody signs in. The guard checks its origin, and how often an address comes; what happens
+ * is recorded by whoever answers.
+ */
+export function addOpenRoute(app: FastifyInstance, route: OpenRoute): void {
+  const config = { right: 'anyone', audit: null } as const;
+  add(app, route, config, (request, reply) => route.handler({ request, reply }));
+}
+
+function add(
+  app: FastifyInstance,
+  { method, url, bodyLimit }: Pick<OrganiserRoute, 'method' | 'url' | 'bodyLimit'>,
+  organiser: { right: RouteRight; audit: AuditAction | null },
+  handler: (request: FastifyRequest, reply: FastifyReply) => unknown,
+): void {
   app.route({
-    method: route.method,
-    url: route.url,
-    config: { access: 'organiser', organiser: { right: route.right, audit: route.audit } },
+    method,
+    url,
+    config: { access: 'organiser', organiser },
     // Said for each route: a parser of another kind of body may take far more.
-    bodyLimit: route.bodyLimit ?? usualBody,
-    handler: (request, reply) =>
-      route.right === 'anyone'
-        ? route.handler({ request, reply })
-        : recorded(setting, route, request, reply),
+    bodyLimit: bodyLimit ?? usualBody,
+    handler,
   });
 }
 
 async function recorded(
   { audit, log }: OrganiserRouteSetting,
-  route: RouteOf<OrganiserRight | 'signed-in', OrganiserCall>,
+  route: OrganiserRoute,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<unknown> {

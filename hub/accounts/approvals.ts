@@ -1,0 +1,285 @@
+import { organiserMay } from '../../domain/wire/organiser-access.ts';
+import {
+  type Approval,
+  type ApprovalKind,
+  type ApprovalState,
+  approvalKinds,
+  approvalLifetime,
+} from '../../domain/wire/organiser-approvals.ts';
+import type { AuditAction } from '../../domain/wire/organiser-audit.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { storableText } from '../service/texts.ts';
+import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { writeAudit } from './audit.ts';
+import type { AccountsContext } from './context.ts';
+
+/** Who asks or decides: the id of an account, and where from. */
+export interface ApprovalPerson {
+  accountId: string;
+  address: string;
+}
+
+/**
+ * Two people for what one alone must not do: one asks, another one approves, and the approval serves once. Whoever
+ * approves is no account that the other one made or reset: such a code may have stayed in one hand.
+ *
+ * Every step is in the audit. Each call throws HubProblem `not-allowed` (`right`) where the role lacks the right.
+ */
+export interface Approvals {
+  /** @param subject what is asked for, in at most 500 characters: ids and figures, never a person's name */
+  request(kind: ApprovalKind, subject: string, by: ApprovalPerson): Promise<string>;
+  /** Those of the kinds whose rights the account has, the newest first. */
+  list(accountId: string): Promise<Approval[]>;
+  /**
+   * `not-found`; `not-allowed`: `same-person`, `same-hand` (one made or reset the other's account), `state` (decided,
+   * withdrawn or too old).
+   */
+  decide(id: string, verdict: 'approved' | 'refused', by: ApprovalPerson): Promise<void>;
+  /** Of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
+  withdraw(id: string, by: ApprovalPerson): Promise<void>;
+  /**
+   * Uses an approval, for the work that follows: a second call with the same id is refused, also at the same moment.
+   *
+   * @returns who asked and who approved, and for what
+   * @throws HubProblem `not-found`, `not-allowed` (`state`)
+   */
+  spend(
+    id: string,
+    kind: ApprovalKind,
+  ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }>;
+}
+
+interface Person {
+  id: string;
+  name: string;
+}
+
+/** Rows of a list. */
+const mostRows = 200;
+const longestSubject = 500;
+
+/** The approvals on this store. */
+export function createApprovals(context: AccountsContext): Approvals {
+  const { store, clock } = context;
+  const { db } = store;
+  return {
+    request: (kind, subject, by) => requestApproval(context, kind, subject, by),
+    list: (accountId) => listApprovals(db, accountId, clock()),
+    decide: (id, verdict, by) =>
+      db.transaction().execute((tx) => decide(context, tx, { id, verdict, by })),
+    withdraw: (id, by) => db.transaction().execute((tx) => withdraw(context, tx, id, by)),
+    spend: (id, kind) => db.transaction().execute((tx) => spend(context, tx, id, kind)),
+  };
+}
+
+async function requestApproval(
+  context: AccountsContext,
+  kind: ApprovalKind,
+  subject: string,
+  by: ApprovalPerson,
+): Promise<string> {
+  const { store, clock, random } = context;
+  const row: ApprovalTable = {
+    id: random.uuid(),
+    kind,
+    subject: storableText(subject).slice(0, longestSubject),
+    state: 'open',
+    requested_by: by.accountId,
+    requested_at: clock(),
+    expires: clock() + approvalLifetime,
+    decided_by: null,
+    decided_at: null,
+  };
+  await store.db.transaction().execute(async (tx) => {
+    await accountWith(tx, by.accountId, approvalKinds[kind].request);
+    await tx.insertInto('approval').values(row).execute();
+    await record(context, tx, by, 'approval-requested', row);
+  });
+  return row.id;
+}
+
+async function decide(
+  context: AccountsContext,
+  tx: HubDatabase,
+  { id, verdict, by }: { id: string; verdict: 'approved' | 'refused'; by: ApprovalPerson },
+): Promise<void> {
+  const row = await openRow(context, tx, id);
+  const decider = await accountWith(tx, by.accountId, approvalKinds[row.kind].approve);
+  const refusal = await refusalOf(tx, row, decider);
+  if (refusal !== null) throw new HubProblem('not-allowed', refusal);
+  const now = context.clock();
+  await move(tx, id, 'open', {
+    state: verdict,
+    decided_by: by.accountId,
+    decided_at: now,
+    expires: now + approvalLifetime,
+  });
+  await record(
+    context,
+    tx,
+    by,
+    verdict === 'approved' ? 'approval-given' : 'approval-refused',
+    row,
+  );
+}
+
+async function withdraw(
+  context: AccountsContext,
+  tx: HubDatabase,
+  id: string,
+  by: ApprovalPerson,
+): Promise<void> {
+  const row = await openRow(context, tx, id);
+  if (row.requested_by !== by.accountId) throw new HubProblem('not-allowed', 'other person');
+  await move(tx, id, 'open', { state: 'withdrawn' });
+  await record(context, tx, by, 'approval-withdrawn', row);
+}
+
+async function spend(
+  { clock }: AccountsContext,
+  tx: HubDatabase,
+  id: string,
+  kind: ApprovalKind,
+): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }> {
+  const row = await rowOf(tx, id);
+  if (row.kind !== kind) throw new HubProblem('not-found', 'approval');
+  if (row.decided_by === null || row.expires <= clock()) {
+    throw new HubProblem('not-allowed', 'state');
+  }
+  await move(tx, id, 'approved', { state: 'spent' });
+  const [asker, approver] = [
+    await accountOf(tx, row.requested_by),
+    await accountOf(tx, row.decided_by),
+  ];
+  return {
+    subject: row.subject,
+    requestedBy: { id: asker.id, name: asker.name },
+    approvedBy: { id: approver.id, name: approver.name },
+  };
+}
+
+/** Changes a row in this state; of two at the same moment one finds another state. */
+async function move(
+  tx: HubDatabase,
+  id: string,
+  from: ApprovalTable['state'],
+  values: Partial<ApprovalTable>,
+): Promise<void> {
+  const moved = await tx
+    .updateTable('approval')
+    .set(values)
+    .where('id', '=', id)
+    .where('state', '=', from)
+    .returning('id')
+    .execute();
+  if (moved.length !== 1) throw new HubProblem('not-allowed', 'state');
+}
+
+async function openRow(
+  { clock }: AccountsContext,
+  tx: HubDatabase,
+  id: string,
+): Promise<ApprovalTable> {
+  const row = await rowOf(tx, id);
+  if (stateOf(row, clock()) !== 'open') throw new HubProblem('not-allowed', 'state');
+  return row;
+}
+
+async function rowOf(tx: HubDatabase, id: string): Promise<ApprovalTable> {
+  const row = await tx.selectFrom('approval').where('id', '=', id).selectAll().executeTakeFirst();
+  if (row === undefined) throw new HubProblem('not-found', 'approval');
+  return row;
+}
+
+function stateOf({ state, expires }: ApprovalTable, now: number): ApprovalState {
+  return (state === 'open' || state === 'approved') && expires <= now ? 'expired' : state;
+}
+
+/** Why this account cannot decide; null where it can. */
+async function refusalOf(
+  db: HubDatabase,
+  { requested_by }: ApprovalTable,
+  decider: AccountTable,
+): Promise<'same-person' | 'same-hand' | null> {
+  if (requested_by === decider.id) return 'same-person';
+  const asker = await accountOf(db, requested_by);
+  const isOneHand =
+    (await vouchers(db, decider)).has(asker.id) || (await vouchers(db, asker)).has(decider.id);
+  return isOneHand ? 'same-hand' : null;
+}
+
+/** Who made or last reset an account, who did so with that one's, and so on. */
+async function vouchers(db: HubDatabase, account: AccountTable): Promise<Set<string>> {
+  const found = new Set<string>();
+  let next = account.vouched_by;
+  while (next !== null && !found.has(next)) {
+    found.add(next);
+    next = (await accountOf(db, next)).vouched_by;
+  }
+  return found;
+}
+
+function accountOf(db: HubDatabase, id: string): Promise<AccountTable> {
+  return db.selectFrom('account').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
+}
+
+async function accountWith(
+  db: HubDatabase,
+  id: string,
+  right: Parameters<typeof organiserMay>[1],
+): Promise<AccountTable> {
+  const account = await accountOf(db, id);
+  if (account.active !== 1 || !organiserMay(account.role, right)) {
+    throw new HubProblem('not-allowed', 'right');
+  }
+  return account;
+}
+
+async function listApprovals(db: HubDatabase, accountId: string, now: number): Promise<Approval[]> {
+  const account = await accountOf(db, accountId);
+  const rows = await db
+    .selectFrom('approval')
+    .selectAll()
+    .orderBy('requested_at', 'desc')
+    .orderBy('id')
+    .limit(mostRows)
+    .execute();
+  const approvals: Approval[] = [];
+  for (const row of rows) {
+    const rights = approvalKinds[row.kind];
+    const mayApprove = organiserMay(account.role, rights.approve);
+    if (!mayApprove && !organiserMay(account.role, rights.request)) continue;
+    const state = stateOf(row, now);
+    const isOpen = state === 'open' && mayApprove;
+    approvals.push({
+      id: row.id,
+      kind: row.kind,
+      subject: row.subject,
+      state,
+      requestedBy: await personOf(db, row.requested_by),
+      requestedAt: row.requested_at,
+      expires: row.expires,
+      decidedBy: row.decided_by === null ? null : await personOf(db, row.decided_by),
+      decidedAt: row.decided_at,
+      mayDecide: isOpen && (await refusalOf(db, row, account)) === null,
+    });
+  }
+  return approvals;
+}
+
+async function personOf(db: HubDatabase, id: string): Promise<Person> {
+  const account = await accountOf(db, id);
+  return { id: account.id, name: account.name };
+}
+
+function record(
+  { clock }: AccountsContext,
+  tx: HubDatabase,
+  { accountId, address }: ApprovalPerson,
+  action: AuditAction,
+  { id, kind }: ApprovalTable,
+): Promise<void> {
+  const head = { actor: accountId, action, outcome: 'done', address } as const;
+  return writeAudit(tx, clock(), head, { detail: `${kind} ${id}` });
+}

@@ -1,0 +1,62 @@
+import { secretHash } from '../service/texts.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { type AccountsContext, newToken } from './context.ts';
+
+/** Browsers kept of one account; a new one takes the place of the one that was used longest ago. */
+const mostBrowsers = 10;
+/** Milliseconds after which a browser that was not used is no longer known. */
+const knownFor = 90 * 24 * 60 * 60_000;
+
+/** Whether somebody signed in by this account from the browser with this token. */
+export async function isKnownBrowser(
+  { store, clock }: Pick<AccountsContext, 'store' | 'clock'>,
+  accountId: string,
+  token: string,
+): Promise<boolean> {
+  const found = await store.db
+    .selectFrom('known_browser')
+    .where('token_hash', '=', secretHash(token))
+    .where('account_id', '=', accountId)
+    .where('last_seen', '>', clock() - knownFor)
+    .select('account_id')
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
+/**
+ * Makes a browser known to an account, with a new token; the one that it had before is forgotten.
+ *
+ * @returns the token
+ */
+export async function knowBrowser(
+  { random, clock }: Pick<AccountsContext, 'random' | 'clock'>,
+  tx: HubDatabase,
+  accountId: string,
+  old: string | null,
+): Promise<string> {
+  const token = newToken(random);
+  if (old !== null) {
+    await tx.deleteFrom('known_browser').where('token_hash', '=', secretHash(old)).execute();
+  }
+  const kept = await tx
+    .selectFrom('known_browser')
+    .where('account_id', '=', accountId)
+    .orderBy('last_seen', 'desc')
+    .limit(mostBrowsers - 1)
+    .select('token_hash')
+    .execute();
+  let others = tx.deleteFrom('known_browser').where('account_id', '=', accountId);
+  if (kept.length > 0) {
+    others = others.where(
+      'token_hash',
+      'not in',
+      kept.map(({ token_hash }) => token_hash),
+    );
+  }
+  await others.execute();
+  await tx
+    .insertInto('known_browser')
+    .values({ token_hash: secretHash(token), account_id: accountId, last_seen: clock() })
+    .execute();
+  return token;
+}

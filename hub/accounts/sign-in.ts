@@ -1,0 +1,169 @@
+import type { SignInAnswer } from '../../domain/wire/organiser-access.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { secretHash } from '../service/texts.ts';
+import type { AccountTable } from '../store/account-tables.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { nameKey } from './account-list.ts';
+import { writeAudit } from './audit.ts';
+import type { AccountsContext, Whence } from './context.ts';
+import { isKnownBrowser, knowBrowser } from './known-browsers.ts';
+import type { Passwords } from './passwords.ts';
+import { spendSecondFactor } from './second-factor.ts';
+import { openSession, type SignedIn } from './sessions.ts';
+import type { Throttle, ThrottleKey } from './throttle.ts';
+import { createTickets } from './tickets.ts';
+
+/** A browser that signs in, with the token by which it may be known. */
+export interface SigningBrowser extends Whence {
+  browser: string | null;
+}
+
+/** What a browser gets that has signed in: two tokens for its cookies. */
+export interface Opened {
+  token: string;
+  browser: string;
+  session: SignedIn;
+}
+
+/** What signing in shares with setting an account up. */
+export interface SignInTools {
+  passwords: Passwords;
+  throttle: Throttle;
+}
+
+/** Signing in: the password first, then the authenticator. */
+export interface SignIn {
+  /**
+   * `unauthorised` (`sign-in`) for whatever is wrong, after the same time; `too-many-requests`; `busy`.
+   */
+  begin(request: { name: string; password: string }, from: SigningBrowser): Promise<SignInAnswer>;
+  /** `unauthorised`: `code`, or `ticket` (begin anew); `too-many-requests`. */
+  finish(request: { ticket: string; code: string }, from: SigningBrowser): Promise<Opened>;
+}
+
+interface Begun {
+  accountId: string;
+  /** What the password was compared with: an account that was reset meanwhile has another. */
+  passwordHash: string;
+  keys: readonly ThrottleKey[];
+}
+
+/** Signing in on this store. */
+export function createSignIn(context: AccountsContext, tools: SignInTools): SignIn {
+  const { db } = context.store;
+  const { passwords, throttle } = tools;
+  const tickets = createTickets<Begun>(context);
+  return {
+    begin: async ({ name, password }, from) => {
+      const key = nameKey(name);
+      const account = await accountBy(db, 'name_key', key);
+      const keys = await keysOf(context, key, account, from);
+      throttle.begin(keys);
+      const hash = account?.active === 1 ? account.password_hash : null;
+      const isRight = await passwords.matches(password, hash).catch((error: unknown) => {
+        // Nobody looked at it.
+        throttle.forgive(keys);
+        throw error;
+      });
+      if (account === undefined || hash === null || !isRight) {
+        await recordRefusal(context, account, from, 'password');
+        throw new HubProblem('unauthorised', 'sign-in');
+      }
+      throttle.forgive(keys);
+      return tickets.give({ accountId: account.id, passwordHash: hash, keys });
+    },
+    finish: async ({ ticket, code }, from) => {
+      const begun = tickets.look(ticket);
+      const keys: ThrottleKey[] = [...begun.keys, { kind: 'code', value: begun.accountId }];
+      throttle.begin(keys);
+      const account = await accountBy(db, 'id', begun.accountId);
+      if (account?.active !== 1 || account.password_hash !== begun.passwordHash) {
+        tickets.spend(ticket);
+        throw new HubProblem('unauthorised', 'ticket');
+      }
+      const opened = await db.transaction().execute(async (tx) => {
+        const factor = await spendSecondFactor(context, tx, account, code);
+        if (factor === null) return null;
+        if (factor === 'recovery-code') {
+          await record(context, tx, account.id, 'recovery-code-used', from);
+        }
+        return await open(context, tx, account, from);
+      });
+      if (opened === null) {
+        await recordRefusal(context, account, from, 'code');
+        throw new HubProblem('unauthorised', 'code');
+      }
+      tickets.spend(ticket);
+      throttle.clear(keys.filter(({ kind }) => kind !== 'address'));
+      throttle.forgive(keys.filter(({ kind }) => kind === 'address'));
+      return opened;
+    },
+  };
+}
+
+/** Opens the session of somebody who has proved who they are, as part of the transaction. */
+export async function open(
+  context: AccountsContext,
+  tx: HubDatabase,
+  { id, name, role }: Pick<AccountTable, 'id' | 'name' | 'role'>,
+  from: SigningBrowser,
+): Promise<Opened> {
+  const { token, session } = await openSession(context, tx, { id, name, role }, from);
+  const browser = await knowBrowser(context, tx, id, from.browser);
+  await tx
+    .updateTable('account')
+    .set({ last_sign_in: context.clock() })
+    .where('id', '=', id)
+    .execute();
+  await record(context, tx, id, 'signed-in', from);
+  return { token, browser, session };
+}
+
+/** The account with this id or name; undefined for none. */
+export function accountBy(
+  db: HubDatabase,
+  column: 'id' | 'name_key',
+  value: string,
+): Promise<AccountTable | undefined> {
+  return db.selectFrom('account').where(column, '=', value).selectAll().executeTakeFirst();
+}
+
+/** A browser that the account knows is counted for itself; anything else for the name and for the address. */
+async function keysOf(
+  context: AccountsContext,
+  name: string,
+  account: AccountTable | undefined,
+  { browser, address }: SigningBrowser,
+): Promise<ThrottleKey[]> {
+  if (account !== undefined && browser !== null) {
+    const isKnown = await isKnownBrowser(context, account.id, browser);
+    if (isKnown) return [{ kind: 'browser', value: secretHash(browser) }];
+  }
+  return [
+    { kind: 'account', value: secretHash(name) },
+    { kind: 'address', value: address },
+  ];
+}
+
+function record(
+  { clock }: AccountsContext,
+  db: HubDatabase,
+  actor: string,
+  action: 'signed-in' | 'recovery-code-used',
+  { address }: Whence,
+): Promise<void> {
+  return writeAudit(db, clock(), { actor, action, outcome: 'done', address });
+}
+
+/** What was typed as a name is not kept: it may be a password in the wrong field. */
+async function recordRefusal(
+  { store, clock, log }: AccountsContext,
+  account: AccountTable | undefined,
+  { address }: Whence,
+  what: 'password' | 'code',
+): Promise<void> {
+  log.warn({ account: account?.id ?? null, address, what }, 'sign-in refused');
+  const actor = { kind: 'nobody' } as const;
+  const head = { actor, action: 'sign-in-refused', outcome: 'refused', address } as const;
+  await writeAudit(store.db, clock(), head, { detail: `${what} ${account?.id ?? 'of nobody'}` });
+}

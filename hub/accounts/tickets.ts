@@ -1,0 +1,54 @@
+import { ticketLifetime } from '../../domain/wire/organiser-access.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { type AccountsContext, newToken } from './context.ts';
+
+/** Wrong second steps of one ticket; then the first step is to be done again. */
+const mostTries = 5;
+/** Tickets at once: each needs a right password or set-up code, so there are few. */
+const mostTickets = 1_000;
+
+interface Ticket<Content> {
+  content: Content;
+  expires: number;
+  tries: number;
+}
+
+/**
+ * Between two steps: whoever did the first holds a token for the second. In memory: a hub that restarts is asked anew.
+ */
+export interface Tickets<Content> {
+  give(content: Content): { ticket: string; expires: number };
+  /** What was given, counted as a try. Throws HubProblem `unauthorised` (`ticket`): unknown, too old, tried too often. */
+  look(ticket: string): Content;
+  /** The second step is done: the ticket serves no more. */
+  spend(ticket: string): void;
+}
+
+/** An empty set of tickets. */
+export function createTickets<Content>({
+  clock,
+  random,
+}: Pick<AccountsContext, 'clock' | 'random'>): Tickets<Content> {
+  const tickets = new Map<string, Ticket<Content>>();
+  return {
+    give: (content) => {
+      const expires = clock() + ticketLifetime;
+      const ticket = newToken(random);
+      tickets.set(ticket, { content, expires, tries: 0 });
+      const [oldest] = tickets.keys();
+      if (tickets.size > mostTickets && oldest !== undefined) tickets.delete(oldest);
+      return { ticket, expires };
+    },
+    look: (ticket) => {
+      const found = tickets.get(ticket);
+      if (found === undefined) throw new HubProblem('unauthorised', 'ticket');
+      found.tries += 1;
+      if (found.expires <= clock() || found.tries > mostTries) {
+        tickets.delete(ticket);
+        throw new HubProblem('unauthorised', 'ticket');
+      }
+      return found.content;
+    },
+    spend: (ticket) => void tickets.delete(ticket),
+  };
+}

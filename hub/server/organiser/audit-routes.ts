@@ -1,0 +1,85 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { approvalsAnswerSchema } from '../../../domain/wire/organiser-approvals.ts';
+import {
+  type AuditPage,
+  auditActionSchema,
+  auditQuerySchema,
+} from '../../../domain/wire/organiser-audit.ts';
+import type { ApprovalPerson } from '../../accounts/approvals.ts';
+import { countInQuery, readValue } from '../body.ts';
+import type { AccessRoutesSetting } from './access-routes.ts';
+import { addOrganiserRoute, type OrganiserCall } from './route.ts';
+
+const queryInAddress = z
+  .object({
+    before: countInQuery.optional(),
+    limit: countInQuery.default(100),
+    account: z.string().optional(),
+    delegate: z.string().optional(),
+    action: auditActionSchema.optional(),
+  })
+  .pipe(auditQuerySchema);
+
+/** Who searched, saw or exported what, for the data protection officer alone; reading is an entry itself. */
+export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting): void {
+  addOrganiserRoute(app, setting, {
+    ...{ method: 'GET', url: '/v1/organiser/audit', right: 'read-audit', audit: 'audit-read' },
+    handler: async ({ request, note }): Promise<AuditPage> => {
+      const query = readValue(request.query, queryInAddress);
+      const page = await setting.accounts.audit.read(query);
+      const only = [query.account, query.action].filter((part) => part !== undefined);
+      note({
+        detail: ['entries', ...only].join(' '),
+        count: page.entries.length,
+        ...(query.delegate === undefined ? {} : { delegateId: query.delegate }),
+      });
+      return page;
+    },
+  });
+}
+
+const idSchema = z.object({ id: z.uuid() });
+
+/**
+ * What waits for a second person. What is asked for comes from routes of its own, which call `Approvals.request`, and
+ * `Approvals.spend` before they act. `Approvals` looks at the rights of each kind and records each step.
+ */
+export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
+  const { approvals } = setting.accounts;
+  const signedIn = { right: 'signed-in', audit: null } as const;
+  addOrganiserRoute(app, setting, {
+    ...{ ...signedIn, method: 'GET', url: '/v1/organiser/approvals' },
+    handler: async ({ session }): Promise<z.infer<typeof approvalsAnswerSchema>> => ({
+      approvals: await approvals.list(session.account.id),
+    }),
+  });
+  for (const [word, verdict] of [
+    ['approve', 'approved'],
+    ['refuse', 'refused'],
+  ] as const) {
+    addOrganiserRoute(app, setting, {
+      ...{ ...signedIn, method: 'POST', url: `/v1/organiser/approvals/:id/${word}` },
+      handler: async (call) => {
+        await approvals.decide(idOf(call), verdict, personOf(call));
+        return {};
+      },
+    });
+  }
+  addOrganiserRoute(app, setting, {
+    ...{ ...signedIn, method: 'POST', url: '/v1/organiser/approvals/:id/withdraw' },
+    handler: async (call) => {
+      await approvals.withdraw(idOf(call), personOf(call));
+      return {};
+    },
+  });
+}
+
+function idOf({ request }: OrganiserCall): string {
+  return readValue(request.params, idSchema).id;
+}
+
+/** Who calls, as `Approvals` is told. */
+export function personOf({ session, request }: OrganiserCall): ApprovalPerson {
+  return { accountId: session.account.id, address: request.ip };
+}
