@@ -17,6 +17,7 @@ import type { HubLog } from './log.ts';
 import { addAccountAdminRoutes } from './organiser/account-routes.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
+import { addOrganiserData } from './organiser-routes/index.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { refuseRoutesWithoutAccess } from './route-table.ts';
@@ -94,6 +95,14 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addCareRoutes(app, setting);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
+  addOrganiserData(app, {
+    hub,
+    urls: setting.urls,
+    pin: setting.pin,
+    audit: accounts.audit,
+    limits,
+    log,
+  });
   addAccountAdminRoutes(app, setting);
   addOrganiserRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);

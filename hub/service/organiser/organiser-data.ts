@@ -4,6 +4,8 @@ import { localDayOf } from '../../../domain/local-day.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/wire/organiser.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
+import { query } from '../../store/prepared.ts';
+import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { secretHash } from '../texts.ts';
 import { createBooks } from './books.ts';
@@ -33,6 +35,27 @@ interface SearchRequest {
   limit: number;
 }
 
+/** How far the hub's streams and its directory are; something changed where one differs. */
+export interface StreamPlace {
+  epoch: string;
+  facts: number;
+  roster: number;
+  directory: number;
+}
+
+const placeQuery = query<object, StreamPlace>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
+    .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
+    .select([
+      'hub.epoch',
+      'hub.directory_version as directory',
+      'roster.seq as roster',
+      'events.seq as facts',
+    ]),
+);
+
 type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
 
 /**
@@ -54,6 +77,8 @@ export interface OrganiserData {
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;
+  /** One short query. */
+  place(): Promise<StreamPlace>;
   /** Takes back an enrolment code that nobody used. `not-found`. */
   cancelInvite(code: string): Promise<void>;
 }
@@ -112,6 +137,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
       safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
     search: (request) => safe(search(request)),
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
+    place: () => safe(readPlace(db)),
     cancelInvite: (code) => safe(cancelInvite(context, code)),
   };
 }
@@ -133,6 +159,12 @@ async function readSummary(
     .executeTakeFirstOrThrow();
   // The books last: nothing may come between them and the figures.
   return summaryOf(await books(), when, { stations, quarantined });
+}
+
+async function readPlace(db: HubDatabase): Promise<StreamPlace> {
+  const [place] = await placeQuery(db, {});
+  if (place === undefined) throw new Error('the hub has no row');
+  return place;
 }
 
 function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserAnswer<'event'> {

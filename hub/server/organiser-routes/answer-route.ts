@@ -1,0 +1,55 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import {
+  type OrganiserAnswer,
+  type OrganiserInput,
+  type OrganiserRouteName,
+  organiserRoutes,
+} from '../../../domain/wire/organiser.ts';
+import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
+import type { AuditAction } from '../../../domain/wire/organiser-audit.ts';
+import { readBody, readValue } from '../body.ts';
+import {
+  addOrganiserRoute,
+  type OrganiserCall,
+  type OrganiserRouteSetting,
+} from '../organiser/route.ts';
+
+const idSchema = z.object({ id: z.uuid() });
+
+/** Who may call a route of the table, as what it is recorded, and who answers. */
+export interface Answering<Name extends OrganiserRouteName> {
+  right: OrganiserRight | 'signed-in';
+  audit: AuditAction | null;
+  answer: (
+    input: OrganiserInput<Name>,
+    call: OrganiserCall,
+  ) => OrganiserAnswer<Name> | Promise<OrganiserAnswer<Name>>;
+}
+
+/** Adds a route of the table (domain/wire/organiser.ts): its input is parsed, and its answer has the table's form. */
+export function answerRoute<Name extends OrganiserRouteName>(
+  app: FastifyInstance,
+  setting: OrganiserRouteSetting,
+  name: Name,
+  { right, audit, answer }: Answering<Name>,
+): void {
+  const { method, url, input } = organiserRoutes[name];
+  addOrganiserRoute(app, setting, {
+    method,
+    url,
+    right,
+    audit,
+    handler: (call) => {
+      const { request } = call;
+      const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);
+      // The table's own schema made it; the compiler does not follow a schema through its key.
+      return answer(given as OrganiserInput<Name>, call);
+    },
+  });
+}
+
+/** The UUID in a route's address. Throws HubProblem `bad-request`. */
+export function idOf(request: FastifyRequest): string {
+  return readValue(request.params, idSchema).id;
+}

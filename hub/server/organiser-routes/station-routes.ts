@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify';
+import { formatInvite } from '../../../domain/wire/enrolment.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import { answerRoute, idOf } from './answer-route.ts';
+import type { DataRoutesSetting } from './data-routes.ts';
+
+/** Beside the data: where the hub is found, and how it is known again. */
+export interface StationRoutesSetting extends DataRoutesSetting {
+  /** `https://…` of every address of the hub; the likeliest first. */
+  urls: () => string[];
+  pin: string;
+}
+
+/** Stations: how they are, inviting one, ending one. */
+export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
+  const { hub, urls, pin, log } = setting;
+  answerRoute(app, setting, 'stations', {
+    ...{ right: 'see-kiosks', audit: null },
+    answer: () => hub.organiser.stations(),
+  });
+  answerRoute(app, setting, 'inviteStation', {
+    ...{ right: 'invite-kiosk', audit: 'kiosk-invited' },
+    answer: async ({ mode, name, replaces }, { note }) => {
+      note({ detail: replaces === null ? mode : `${mode} replaces ${replaces}` });
+      const { code, expires } = await hub.createInvite({ mode, name, replaces, takeover: false });
+      log.info({ expires }, 'invited');
+      const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
+      return { code, expires, pin, invites };
+    },
+  });
+  answerRoute(app, setting, 'cancelInvite', {
+    ...{ right: 'invite-kiosk', audit: 'kiosk-invited' },
+    answer: async ({ code }, { note }) => {
+      note({ detail: 'taken back' });
+      await hub.organiser.cancelInvite(code);
+      return {};
+    },
+  });
+  answerRoute(app, setting, 'revokeStation', {
+    ...{ right: 'revoke-kiosk', audit: 'kiosk-revoked' },
+    answer: async ({ confirm }, { request, note }) => {
+      const id = idOf(request);
+      note({ detail: id });
+      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
+      if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+      // Typed by hand: whoever clicks too fast ends no station.
+      if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
+      await hub.revokeKiosk(id);
+      return {};
+    },
+  });
+}
+
+function isSameName(typed: string, name: string): boolean {
+  const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+  return plain(typed) === plain(name);
+}
