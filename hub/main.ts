@@ -1,4 +1,5 @@
 import { type AdminClient, createAdminClient } from './admin/client.ts';
+import { accountCommand } from './cli/account-commands.ts';
 import {
   backupCommand,
   checkCommand,
@@ -8,6 +9,7 @@ import {
   stopCommand,
 } from './cli/care-commands.ts';
 import { connectorCommand } from './cli/connector-commands.ts';
+import { callDayCommand, closeDayCommand, dayCommand, reportCommand } from './cli/day-commands.ts';
 import { failureLine } from './cli/failure-line.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
@@ -39,9 +41,14 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   stop: stopCommand,
   duplicates: duplicatesCommand,
   quarantine: quarantineCommand,
+  account: accountCommand,
   status: statusCommand,
   backup: backupCommand,
   check: checkCommand,
+  day: dayCommand,
+  'call-day': callDayCommand,
+  'close-day': closeDayCommand,
+  report: reportCommand,
   connector: connectorCommand,
 };
 
@@ -54,6 +61,8 @@ export interface HubCommand {
   cwd: string;
   /** Where the demo event's files are; made when first asked for. */
   demo: () => EventPlaces;
+  /** Folder of the built organiser's page; null where there is none. */
+  organiserPage: string | null;
   print: Print;
   /** Ends a running hub in good order. */
   signal: AbortSignal;
@@ -77,7 +86,7 @@ async function runWords(words: HubWords, command: HubCommand): Promise<number> {
     return 0;
   }
   if (words.command === 'serve') {
-    await serveCommand(words, command.demo, command.print, command.signal);
+    await serveCommand(words, command.demo, command);
     return 0;
   }
   if (words.command === 'restore') {

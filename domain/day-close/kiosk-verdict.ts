@@ -27,8 +27,6 @@ export const lifeEvidenceSchema = z.strictObject({
     .nullable(),
   /** Facts of this day (or an earlier one) behind that close, or anywhere where there is none. */
   unclosed: count,
-  /** A later life of the kiosk wrote on an earlier day already: nothing of this day can be missing at its end. */
-  over: z.boolean(),
   /** Links that lie in quarantine behind the chain held: a revoked kiosk pushed them. */
   beyond: count,
 });
@@ -37,9 +35,13 @@ export type LifeEvidence = z.infer<typeof lifeEvidenceSchema>;
 /** What is known of one kiosk, with regard to one day. Times are UTC milliseconds. */
 export const kioskEvidenceSchema = z.strictObject({
   kiosk: z.uuid(),
-  mode: kioskModeSchema,
-  /** Whether it still belongs to the event: a revoked one is no longer heard, a replaced one lost its disk. */
-  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  /** Null where nobody knows. */
+  mode: kioskModeSchema.nullable(),
+  /**
+   * Whether it still belongs to the event: a revoked one is no longer heard, a replaced one lost its disk; of an
+   * unknown one only facts are here, which others brought.
+   */
+  state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   lastSeen: z.int().nullable(),
   /** The incarnation that the kiosk writes now; 0 where nobody knows. */
   current: count,
@@ -119,7 +121,6 @@ function isBroken(reason: VerdictReason | null): boolean {
 function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | null {
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
-  if (life.over) return null;
   if (life.beyond > 0) return 'quarantined';
   if (life.said > life.count) return 'facts-missing';
   if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
@@ -128,5 +129,5 @@ function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | nul
 }
 
 function silenceOf({ state }: KioskEvidence): VerdictReason {
-  return state === 'enrolled' ? 'not-closed' : state;
+  return state === 'revoked' || state === 'replaced' ? state : 'not-closed';
 }

@@ -13,7 +13,6 @@ export interface HeldLink {
 
 /** What is known of a life besides its links. */
 export interface LifeSurroundings {
-  incarnation: number;
   /** The head as it is stored beside the links. */
   head: { lastKseq: number; hash: string };
   /** Facts that the kiosk said it holds; 0 where it said nothing of this life. */
@@ -26,10 +25,7 @@ export interface LifeSurroundings {
 export interface LifeReader {
   /** The next link. */
   add(link: HeldLink): void;
-  /** Earliest day of a fact in it; null without any. */
-  firstDay(): LocalDay | null;
-  /** `over`: see LifeEvidence. */
-  evidence(surroundings: LifeSurroundings, over: boolean): LifeEvidence;
+  evidence(known: LifeSurroundings): LifeEvidence;
 }
 
 /**
@@ -48,7 +44,6 @@ export function createLifeReader(
   let brokenAt: number | null = null;
   let close: LifeEvidence['close'] = null;
   let unclosed = 0;
-  let firstDay: LocalDay | null = null;
   return {
     add: ({ kseq, hash: said, body }) => {
       if (brokenAt !== null) return;
@@ -63,16 +58,14 @@ export function createLifeReader(
         close = { kseq, count: closed.count, head: closed.head, agrees };
         unclosed = 0;
       } else if (closed === null && localDay !== null && localDay <= day) unclosed += 1;
-      if (localDay !== null && (firstDay === null || localDay < firstDay)) firstDay = localDay;
       count += 1;
       head = said;
     },
-    firstDay: () => firstDay,
-    evidence: (known, over) => {
+    evidence: (known) => {
       const isAtHead = count === known.head.lastKseq && head === known.head.hash;
       if (!isAtHead) brokenAt ??= count + 1;
       const { said, beyond } = known;
-      return { incarnation, count, head, said, brokenAt, close, unclosed, over, beyond };
+      return { incarnation, count, head, said, brokenAt, close, unclosed, beyond };
     },
   };
 }

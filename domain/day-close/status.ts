@@ -38,8 +38,10 @@ const sideSchema = z.strictObject({
 export const kioskStatusSchema = z.strictObject({
   kiosk: z.uuid(),
   name: z.string(),
-  mode: kioskModeSchema,
-  state: z.enum(['enrolled', 'revoked', 'replaced']),
+  /** Null where nobody knows. */
+  mode: kioskModeSchema.nullable(),
+  /** Of an unknown one only facts are here, which others brought. */
+  state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   /** This station. */
   self: z.boolean(),
   verdict: verdictSchema,

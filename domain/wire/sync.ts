@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localDaySchema } from '../event-file.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { kioskHealthSchema } from './kiosk-health.ts';
 import { hashSchema, kioskModeSchema, pageRows, pushLimits } from './protocol.ts';
@@ -45,6 +46,8 @@ export const handshakeAnswerSchema = z.object({
   batch: z.int().min(1).max(pushLimits.events),
   /** Items in quarantine that came from this kiosk. */
   quarantined: counterSchema,
+  /** The day that every kiosk is asked to close; an older hub asks for none. */
+  closing: localDaySchema.nullable().default(null),
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
 

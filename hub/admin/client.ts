@@ -16,6 +16,7 @@ import type {
   QuarantinedItem,
   RosterChange,
 } from '../service/hub.ts';
+import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,
   duplicateSchema,
@@ -30,7 +31,10 @@ import {
   rosterChangeSchema,
   stopListAnswerSchema,
 } from './admin-wire.ts';
+import type { Ask } from './ask.ts';
 import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
+import { type DayCalls, dayCalls } from './day-calls.ts';
+import { type PrivacyCalls, privacyCalls } from './privacy-client.ts';
 
 /** The way to a hub's administration. */
 export interface AdminAccess {
@@ -46,7 +50,7 @@ export interface AdminAccess {
  * The hub's administration from another process: the command line, or the desk app that hosts the hub.
  * Calls mean what those of the same name in `Hub` mean, and throw HubProblem and SyncFailure.
  */
-export interface AdminClient extends ConnectorCalls {
+export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   invite(request: InviteRequest): Promise<IssuedInvite>;
   listKiosks(): Promise<KioskEntry[]>;
   revokeKiosk(id: string): Promise<void>;
@@ -78,6 +82,7 @@ export interface AdminClient extends ConnectorCalls {
   importStick(file: Uint8Array): Promise<StickAnswer>;
   /** @param file absolute path on the hub's machine */
   backup(file: string): Promise<void>;
+  readonly privacy: PrivacyCalls;
   close(): Promise<void>;
 }
 
@@ -93,18 +98,15 @@ export function createAdminClient(access: AdminAccess): AdminClient {
     ...kioskCalls(call),
     ...rosterCalls(call),
     ...careCalls(call),
+    ...accountCalls(call),
+    ...dayCalls(call),
+    privacy: privacyCalls(call),
     ...connectorCalls(call),
     close: () => exchange.close(),
   };
 }
 
-/** Asks one of the administrator's routes. */
-export type Ask = <Schema extends z.ZodType>(
-  method: Call['method'],
-  path: string,
-  schema: Schema,
-  body?: object,
-) => Promise<z.infer<Schema>>;
+export type { Ask } from './ask.ts';
 
 function callOf(exchange: Exchange): Ask {
   return async (method, path, schema, body) => {

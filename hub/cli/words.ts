@@ -29,9 +29,11 @@ export interface HubWords {
     name?: string;
     'clock-start'?: string;
     mode?: string;
+    role?: string;
     replaces?: string;
     delegate?: string;
     badge?: string;
+    out?: string;
     again?: boolean;
     'accept-vanished'?: boolean;
     'after-pg-restore'?: boolean;
@@ -54,7 +56,11 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
     connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
                                              outside systems: roster from there, attendance to there
+    day [DAY] | call-day DAY | close-day DAY how a day stands; ask kiosks to close it; issue its report
+    report DAY --out FILE                    the day's signed report, for npm run verify
     status | check                           the figures; every chain and count computed anew
+    account add NAME --role ROLE | account list | account role NAME --role ROLE   who uses the organiser's page
+    account reset NAME | account deactivate NAME | account activate NAME
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
 npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
@@ -87,7 +93,7 @@ function parse(words: readonly string[]) {
       options: {
         ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
-        ...{ mode: text, replaces: text, delegate: text, badge: text },
+        ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         'after-pg-restore': { type: 'boolean' },
       },

@@ -10,6 +10,7 @@ import {
   addRosterAdminRoutes,
 } from './admin-routes.ts';
 import { addConnectorRoutes } from './connector-routes.ts';
+import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
@@ -17,8 +18,9 @@ import type { HubLog } from './log.ts';
 import { addAccountAdminRoutes } from './organiser/account-routes.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
-import { addOrganiserData } from './organiser-routes/index.ts';
 import { addPageFiles } from './organiser/page-files.ts';
+import { addOrganiserData } from './organiser-routes/index.ts';
+import { addPrivacyRoutes } from './privacy-routes.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { refuseRoutesWithoutAccess } from './route-table.ts';
 import { addStickRoutes } from './stick-routes.ts';
@@ -93,6 +95,8 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addKioskAdminRoutes(app, setting);
   addRosterAdminRoutes(app, setting);
   addCareRoutes(app, setting);
+  addDayRoutes(app, hub);
+  addPrivacyRoutes(app, setting);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
   addOrganiserData(app, {

@@ -1,11 +1,11 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { type ChainRow, linksOfChain } from './chain-walk.ts';
 import { checkedDelegate, registrationKey } from './delegate-text.ts';
 import type { Finding } from './hub.ts';
 import { isCommitted } from './personal.ts';
 import { linkHash } from './run.ts';
-import { jsonOf } from './texts.ts';
 
 /** Rows read at a time. */
 const portion = 2_000;
@@ -101,58 +101,19 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
   return found;
 }
 
-interface Head {
-  kiosk: string;
-  incarnation: number;
-  last_kseq: number;
-  hash: string;
-}
-
 /** What is wrong with a chain, null if nothing. */
-async function checkChain(db: HubDatabase, head: Head): Promise<string | null> {
+async function checkChain(db: HubDatabase, head: ChainRow): Promise<string | null> {
   let previous = genesisHash;
   let count = 0;
-  for (;;) {
-    const rows = await db
-      .selectFrom('attendance_event')
-      .where('kiosk', '=', head.kiosk)
-      .where('incarnation', '=', head.incarnation)
-      .where('kseq', '>', count)
-      .where('kseq', '<=', head.last_kseq)
-      .orderBy('kseq')
-      .limit(portion)
-      .select(['kseq', 'hash', 'body'])
-      .execute();
-    if (rows.length === 0) break;
-    for (const { kseq, hash, body } of rows) {
-      count += 1;
-      const text = body ?? (await quarantinedBody(db, head, kseq, hash));
-      if (kseq !== count) return `a link is missing before ${kseq}`;
-      if (text === null) return `the body of ${kseq} is missing`;
-      if (linkHash(previous, text) !== hash) return `the hash of ${kseq}`;
-      previous = hash;
-    }
+  for await (const { kseq, hash, body } of linksOfChain(db, head)) {
+    count += 1;
+    if (kseq !== count) return `a link is missing before ${kseq}`;
+    if (body === null) return `the body of ${kseq} is missing`;
+    if (linkHash(previous, body) !== hash) return `the hash of ${kseq}`;
+    previous = hash;
   }
   const isAtHead = count === head.last_kseq && previous === head.hash;
   return isAtHead ? null : `ends at ${count}, not at its head`;
-}
-
-async function quarantinedBody(
-  db: HubDatabase,
-  chain: Head,
-  kseq: number,
-  hash: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('quarantine')
-    .where('kiosk', '=', chain.kiosk)
-    .where('incarnation', '=', chain.incarnation)
-    .where('kseq', '=', kseq)
-    .where('hash', '=', hash)
-    .select('raw')
-    .executeTakeFirst();
-  const raw = row === undefined ? undefined : jsonOf(row.raw);
-  return typeof raw === 'object' && raw !== null && 'body' in raw ? String(raw.body) : null;
 }
 
 /** Every delegate can be read, and the newest number is the stream's. */

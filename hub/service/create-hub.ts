@@ -8,6 +8,7 @@ import { checkAll } from './check-all.ts';
 import { createCodeGuard } from './code-guard.ts';
 import { createConnectors } from './connectors/connectors.ts';
 import { guarded, type HubContext, type HubOptions } from './context.ts';
+import { createHubDays } from './day-close/hub-days.ts';
 import { readDirectory, seedKiosks } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol } from './enrolment.ts';
@@ -60,6 +61,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),
     ...callsOfCare(context),
+    ...createHubDays(context),
     organiser: createOrganiserData(context),
     connectors: createConnectors(context, (settings) =>
       openConnector(settings, {

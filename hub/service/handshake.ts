@@ -5,6 +5,7 @@ import { query } from '../store/prepared.ts';
 import type { KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
+import { readCall } from './day-close/day-close.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
 import type { EnrolledKiosk } from './hub.ts';
 import { noteHealth } from './kiosk-health.ts';
@@ -83,6 +84,7 @@ export async function handshake(
     directoryVersion: versionText(state),
     batch: pushLimits.events,
     quarantined: await countQuarantined(db, kiosk.id),
+    closing: (await readCall(db))?.day ?? null,
   };
 }
 

@@ -20,6 +20,7 @@ import type {
   RosterPage,
 } from '../../domain/wire/sync.ts';
 import type { Connectors } from './connectors/entry.ts';
+import type { HubDays } from './day-close/hub-days.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
@@ -190,7 +191,7 @@ export interface Finding {
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing half written), and what
  * each says besides. Nothing is cached that another process may change.
  */
-export interface Hub {
+export interface Hub extends HubDays {
   identity(): HubIdentity;
   /** Retention, purge, access requests, lost kiosks. */
   readonly privacy: HubPrivacy;

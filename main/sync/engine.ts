@@ -5,6 +5,7 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
+import { giveConfirmations } from './give-confirmations.ts';
 import { type Met, shakeHands } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
@@ -56,7 +57,9 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       sizes,
       rescued,
     };
+    await giveConfirmations(parts);
     await checkOwnChain(session);
+    if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
     await pullEvents(session);

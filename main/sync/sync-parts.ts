@@ -1,5 +1,6 @@
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { HubPort } from './hub-port.ts';
 
@@ -34,6 +35,8 @@ export interface SyncParts {
     operators: readonly { id: string; name: string }[];
   };
   crypto: Crypto;
+  /** The hub asks the kiosks to close this day: writes the close at the end of the own chain unless it is closed. */
+  closeDay?: (day: LocalDay) => void;
   /** After each commit that changed something. */
   onChange: (what: SyncChange) => void;
   /** During a long pull; null at its end. */

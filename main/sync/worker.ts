@@ -7,6 +7,7 @@ import { openStoreAgain } from '../../db/open.ts';
 import { listOperators } from '../../db/operators.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
+import { closeOwnDay } from '../use-cases/day-close/close-own-day.ts';
 import { createSyncEngine } from './engine.ts';
 import { createGathering } from './gathering.ts';
 import { createHttpHub, type HttpHub } from './http/http-hub.ts';
@@ -51,7 +52,7 @@ function serve(main: MessagePort): void {
     send: (what) => send({ kind: 'changed', what }),
   });
   const engine = createSyncEngine({
-    ...engineParts(db, data),
+    ...engineParts(db, data, clock),
     hub,
     clock,
     onChange: changes.add,
@@ -98,7 +99,7 @@ function openHub(db: ReadableDatabase, { secrets }: SyncThreadData): HttpHub {
   });
 }
 
-function engineParts(db: WritableDatabase, data: SyncThreadData) {
+function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {
   const event = findEvent(db, data.eventId);
   if (event === null) throw new Error('the store does not have the event');
   return {
@@ -112,6 +113,7 @@ function engineParts(db: WritableDatabase, data: SyncThreadData) {
       operators: listOperators(db).map(({ id, name }) => ({ id, name })),
     }),
     crypto: nodeCrypto,
+    closeDay: (day) => void closeOwnDay({ db, event, clock }, { day, operatorId: null }),
   } satisfies Partial<SyncParts>;
 }
 

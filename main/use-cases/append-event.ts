@@ -25,6 +25,9 @@ export interface Fact {
   personal?: JsonValue;
 }
 
+/** What writing a fact needs; the thread that syncs has no more. */
+export type Ledger = Pick<Context, 'db' | 'event' | 'clock'>;
+
 /** Form of the payloads written today. */
 const payloadVersion = 1;
 
@@ -32,7 +35,7 @@ const payloadVersion = 1;
  * Writes one fact at the end of this station's chain. Call inside the transaction that writes its
  * projection; returns the event as written.
  */
-export function appendEvent(context: Context, fact: Fact): AttendanceEvent {
+export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const station = findStation(context.db);
   if (station === null) throw new Error('appendEvent: the station has no row');
   const wall = context.clock();

@@ -9,7 +9,7 @@ const setOnPurpose = 1_000;
  * How far this station's clock is from the hub's (hub minus station, milliseconds) where that is so far
  * that the desk must know, else null. A clock set for demo or training is wrong on purpose.
  */
-export function wrongClock(context: Context): number | null {
+export function wrongClock(context: Pick<Context, 'clock' | 'db'>): number | null {
   if (Math.abs(context.clock() - Date.now()) > setOnPurpose) return null;
   const offset = findHubLink(context.db)?.clockOffset ?? null;
   return offset !== null && Math.abs(offset) > clockWarningFrom ? offset : null;

@@ -1,0 +1,125 @@
+import type { AttendanceEvent } from '../attendance.ts';
+import type { Attendance } from '../attendance-fold.ts';
+import type { Crypto } from '../crypto.ts';
+import type { Delegate } from '../delegate.ts';
+import type { LocalDay } from '../event-file.ts';
+import {
+  type RegistrationLine,
+  registrationBalance,
+  registrationGaps,
+} from '../registration-balance.ts';
+import { resolutionsOf, summariseDay } from './day-summary.ts';
+import { type KioskEvidence, type Verdict, verdictOn } from './kiosk-verdict.ts';
+import { type DayReport, type KioskProof, type ReportBalanceLine, reportFormat } from './report.ts';
+
+/** Everything that a report is made of. */
+export interface DayQuestion {
+  event: string;
+  day: LocalDay;
+  /** Every understood fact of the event that is held, each once. */
+  facts: readonly AttendanceEvent[];
+  /** Links of all chains. */
+  links: number;
+  kiosks: readonly KioskEvidence[];
+  quarantine: readonly { kiosk: string; reason: string; items: number }[];
+  /** The roster without those taken off it, and those. */
+  delegates: readonly Delegate[];
+  deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
+  /** Place among the issuer's reports, see `DayReport`. */
+  place: Pick<DayReport, 'revision' | 'number' | 'previous' | 'issuer' | 'issuedAt' | 'closedBy'>;
+}
+
+/** The report of a day as it would be issued now. Equal facts, evidence and roster give equal reports. */
+export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'>): DayReport {
+  const { event, day, facts, place } = question;
+  const resolutions = resolutionsOf(facts, day);
+  const { summary, attendance } = summariseDay(facts, day, crypto);
+  const kiosks = question.kiosks
+    .map((kiosk) => proofOf(kiosk, resolutions.finding('kiosk', kiosk.kiosk)))
+    .sort((a, b) => (a.kiosk < b.kiosk ? -1 : 1));
+  return {
+    formatVersion: reportFormat,
+    event,
+    day,
+    revision: place.revision,
+    number: place.number,
+    previous: place.previous,
+    issuer: place.issuer,
+    issuedAt: place.issuedAt,
+    closedBy: place.closedBy,
+    facts: { links: question.links, distinct: facts.length },
+    proof: countVerdicts(kiosks),
+    kiosks,
+    quarantine: question.quarantine.map(({ kiosk, reason, items }) => ({
+      kiosk,
+      reason,
+      items,
+      resolvedBy: resolutions.finding('quarantine', kiosk),
+    })),
+    balance: balanceOf(question, attendance, resolutions.finding('balance', day)),
+    admissions: summary.admissions,
+    persons: summary.persons,
+    attendanceDigest: summary.attendanceDigest,
+    further: summary.further,
+    overrides: summary.overrides,
+    prints: summary.prints,
+    clocks: summary.clocks,
+  };
+}
+
+function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
+  const { verdict, reason, held, atLeast } = verdictOn(kiosk);
+  return {
+    kiosk: kiosk.kiosk,
+    mode: kiosk.mode,
+    state: kiosk.state,
+    lastSeen: kiosk.lastSeen,
+    current: kiosk.current,
+    quarantined: kiosk.quarantined,
+    lives: kiosk.lives,
+    verdict,
+    reason,
+    held,
+    atLeast,
+    resolvedBy,
+  };
+}
+
+/** How many kiosks of each verdict. */
+export function countVerdicts(kiosks: readonly { verdict: Verdict }[]): DayReport['proof'] {
+  const count = (wanted: Verdict): number =>
+    kiosks.filter(({ verdict }) => verdict === wanted).length;
+  return { proven: count('proven'), open: count('open'), broken: count('broken') };
+}
+
+function balanceOf(
+  { delegates, deleted, facts, day }: DayQuestion,
+  attendance: Attendance,
+  resolvedBy: string | null,
+): DayReport['balance'] {
+  const balance = registrationBalance({ delegates, deleted, attendance, facts, day });
+  return {
+    total: lineOf(balance.total),
+    delegations: balance.delegations.map(({ code, line }) => ({ code, line: lineOf(line) })),
+    resolvedBy,
+  };
+}
+
+/** The figures by name: nothing that a later version adds goes into a report of this format. */
+function lineOf(line: RegistrationLine): ReportBalanceLine {
+  return {
+    registered: line.registered,
+    walkIns: line.walkIns,
+    otherDays: line.otherDays,
+    present: line.present,
+    notArrived: line.notArrived,
+    cancelled: line.cancelled,
+    pending: line.pending,
+    revoked: line.revoked,
+    replaced: line.replaced,
+    gaps: Object.fromEntries(registrationGaps.map((gap) => [gap, line.gaps[gap]])) as Record<
+      (typeof registrationGaps)[number],
+      number
+    >,
+  };
+}

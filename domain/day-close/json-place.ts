@@ -1,0 +1,100 @@
+/** The first index at which two byte sequences differ, the end of the shorter one included; null where they are equal. */
+export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
+  const shorter = Math.min(a.length, b.length);
+  for (let i = 0; i < shorter; i += 1) if (a[i] !== b[i]) return i;
+  return a.length === b.length ? null : shorter;
+}
+
+/**
+ * Where in a JSON text a place lies, as people look for it: "report/kiosks/2/held".
+ *
+ * @param offset place in the text; null: the first at which it is no JSON
+ * @returns the path of the innermost value that begins before it
+ */
+export function placeInJson(text: string, offset: number | null): string {
+  const end = offset ?? text.length;
+  const walker = new Walker(text, end);
+  const path = walker.walk();
+  return path === '' ? `byte ${walker.at}` : path;
+}
+
+/** Follows a JSON text up to a place, and keeps the path of where it is. Stops at the first thing that is no JSON. */
+class Walker {
+  at = 0;
+  readonly #text: string;
+  readonly #end: number;
+  readonly #path: (string | number)[] = [];
+
+  constructor(text: string, end: number) {
+    this.#text = text;
+    this.#end = end;
+  }
+
+  walk(): string {
+    this.#value();
+    return this.#path.join('/');
+  }
+
+  /** False where the place was reached or the text is no JSON: the path stays as it is then. */
+  #value(): boolean {
+    this.#space();
+    if (this.at >= this.#end) return false;
+    const character = this.#text[this.at];
+    if (character === '{') return this.#list('}', () => this.#member());
+    if (character === '[') return this.#list(']', (index) => this.#entry(index));
+    const pattern = /"(?:[^"\\\p{Cc}]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+    return this.#token(pattern) !== null;
+  }
+
+  #list(closing: string, item: (index: number) => boolean): boolean {
+    this.at += 1;
+    this.#space();
+    if (this.#text[this.at] === closing) return this.#step();
+    for (let index = 0; ; index += 1) {
+      if (!item(index)) return false;
+      this.#space();
+      if (this.at >= this.#end) return false;
+      if (this.#text[this.at] === closing) return this.#step();
+      if (this.#text[this.at] !== ',') return false;
+      this.at += 1;
+    }
+  }
+
+  #member(): boolean {
+    this.#space();
+    const name = this.#token(/"(?:[^"\\\p{Cc}]|\\.)*"/uy);
+    if (name === null) return false;
+    this.#path.push(name.slice(1, -1));
+    this.#space();
+    if (this.#text[this.at] !== ':') return false;
+    this.at += 1;
+    return this.#leave(this.#value());
+  }
+
+  #entry(index: number): boolean {
+    this.#path.push(index);
+    return this.#leave(this.#value());
+  }
+
+  #leave(whole: boolean): boolean {
+    if (whole) this.#path.pop();
+    return whole;
+  }
+
+  #token(pattern: RegExp): string | null {
+    pattern.lastIndex = this.at;
+    const token = pattern.exec(this.#text)?.[0];
+    if (token === undefined || this.at + token.length > this.#end) return null;
+    this.at += token.length;
+    return token;
+  }
+
+  #step(): boolean {
+    this.at += 1;
+    return this.at <= this.#end;
+  }
+
+  #space(): void {
+    while (/\s/.test(this.#text[this.at] ?? 'x')) this.at += 1;
+  }
+}

@@ -1,0 +1,23 @@
+/** Which check failed. */
+export type ReportCheck =
+  /** Not a report, or its text is not the canonical one. */
+  | 'form'
+  /** A part is not what was signed. */
+  | 'digest'
+  /** The signature is not of this key, or of other digests. */
+  | 'signature'
+  /** Signed by another key than the one expected. */
+  | 'issuer'
+  /** It does not follow the report before it. */
+  | 'chain'
+  /** Figures that contradict each other: whoever signed it wrote it so. */
+  | 'counts';
+
+/** Something wrong, and where. */
+export interface ReportFault {
+  check: ReportCheck;
+  /** Path in the report ("kiosks/2", "balance/total") or "byte 1234". */
+  place: string;
+  /** What is wrong there, in English: for the person who runs the verifier. */
+  detail: string;
+}

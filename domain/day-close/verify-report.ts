@@ -1,0 +1,178 @@
+import { fromBase64, utf8 } from '../bytes.ts';
+import type { JsonValue } from '../canonical-json.ts';
+import type { Crypto } from '../crypto.ts';
+import { checkCounts } from './check-counts.ts';
+import { firstDifference, placeInJson } from './json-place.ts';
+import { type DayReport, type SignedReport, signedReportSchema } from './report.ts';
+import type { ReportFault } from './report-fault.ts';
+import { digestsOf, isSealedBy, reportHash, reportText } from './seal.ts';
+
+export type ReportVerification =
+  | { genuine: true; report: DayReport; hash: string; previousChecked: boolean }
+  | { genuine: false; faults: ReportFault[] };
+
+/** What a report is checked against besides itself. */
+export interface ReportExpectation {
+  /** The report that the issuer wrote before this one, as the bytes of its file. */
+  previous?: Uint8Array;
+  /** The issuer's raw Ed25519 public key, base64, known from elsewhere. Without it any key is taken. */
+  publicKey?: string;
+}
+
+/**
+ * Checks a report's file offline: its form to the byte, the digest of each part, the signature, the tie to the
+ * report before it, and whether its figures agree with each other. Names the places of everything that is wrong.
+ */
+export function verifyReport(
+  file: Uint8Array,
+  expected: ReportExpectation,
+  crypto: Pick<Crypto, 'sha256' | 'verify'>,
+): ReportVerification {
+  const read = readReport(file);
+  if ('faults' in read) return { genuine: false, faults: read.faults };
+  const { signed } = read;
+  const faults = [
+    ...checkSeal(signed, crypto),
+    ...checkIssuer(signed, expected.publicKey),
+    ...checkPrevious(signed, expected.previous, crypto),
+    ...checkCounts(signed.report),
+  ];
+  if (faults.length > 0) return { genuine: false, faults };
+  const previousChecked = expected.previous !== undefined || signed.report.previous === null;
+  return {
+    genuine: true,
+    report: signed.report,
+    hash: reportHash(signed, crypto),
+    previousChecked,
+  };
+}
+
+function readReport(file: Uint8Array): { signed: SignedReport } | { faults: ReportFault[] } {
+  const form = (place: string, detail: string) => ({
+    faults: [{ check: 'form' as const, place, detail }],
+  });
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(file);
+  const brokenByte = firstDifference(utf8(text), file);
+  if (brokenByte !== null) {
+    return form(placeInJson(text, text.indexOf('\uFFFD')), `byte ${brokenByte} is no UTF-8`);
+  }
+  const value = jsonOf(text);
+  if (value === undefined) {
+    const at = placeInJson(text, null);
+    return form(at, 'the text is no JSON from there on');
+  }
+  const parsed = signedReportSchema.safeParse(value);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    return form(pathText(issue?.path ?? []), `not a report of this form: ${issue?.code ?? ''}`);
+  }
+  const canonical = canonicalTextOf(parsed.data);
+  if (canonical === null) return form('report', 'a text that JSON cannot hold');
+  const differs = firstDifference(utf8(canonical), file);
+  if (differs !== null) {
+    return form(placeInJson(text, differs), `byte ${differs} is not as the canonical text has it`);
+  }
+  return { signed: parsed.data };
+}
+
+function canonicalTextOf(signed: SignedReport): string | null {
+  try {
+    return reportText(signed);
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
+}
+
+function checkSeal(
+  { report, seal }: SignedReport,
+  crypto: Pick<Crypto, 'sha256' | 'verify'>,
+): ReportFault[] {
+  const faults: ReportFault[] = [];
+  const actual = digestsOf(report, crypto);
+  const paths = new Set([...Object.keys(actual), ...Object.keys(seal.digests)]);
+  for (const path of [...paths].sort()) {
+    if (actual[path] === seal.digests[path]) continue;
+    const detail =
+      actual[path] === undefined
+        ? 'this part was taken out'
+        : seal.digests[path] === undefined
+          ? 'this part was put in'
+          : 'this part, or its digest in the seal, was changed';
+    faults.push({ check: 'digest', place: path, detail });
+  }
+  const { issuer } = report;
+  const isSigned = isSealedBy(
+    fromBase64(issuer.publicKey),
+    fromBase64(seal.signature),
+    seal.digests,
+    crypto,
+  );
+  if (!isSigned) {
+    const detail = 'the digests were not signed by the key that the report names';
+    faults.push({ check: 'signature', place: 'seal', detail });
+  }
+  return faults;
+}
+
+function checkIssuer({ report }: SignedReport, publicKey: string | undefined): ReportFault[] {
+  if (publicKey === undefined || publicKey === report.issuer.publicKey) return [];
+  const detail = `the report names the key ${report.issuer.publicKey}`;
+  return [{ check: 'issuer', place: 'issuer/publicKey', detail }];
+}
+
+function checkPrevious(
+  { report }: SignedReport,
+  file: Uint8Array | undefined,
+  crypto: Pick<Crypto, 'sha256' | 'verify'>,
+): ReportFault[] {
+  const chain = (place: string, detail: string): ReportFault[] => [
+    { check: 'chain', place, detail },
+  ];
+  if ((report.previous === null) !== (report.number === 1)) {
+    return chain('previous', 'only the first report of an issuer has none before it');
+  }
+  if (file === undefined) return [];
+  const read = readReport(file);
+  if ('faults' in read) return chain('previous', 'the earlier file is no report');
+  const [broken] = checkSeal(read.signed, crypto);
+  if (broken !== undefined) return chain(`earlier report, ${broken.place}`, broken.detail);
+  if (reportHash(read.signed, crypto) !== report.previous) {
+    return chain('previous', 'the earlier file is not the report that this one names');
+  }
+  return followsFaults(read.signed.report, report);
+}
+
+function followsFaults(earlier: DayReport, report: DayReport): ReportFault[] {
+  const faults: ReportFault[] = [];
+  const expect = (holds: boolean, place: string, detail: string): void => {
+    if (!holds) faults.push({ check: 'chain', place, detail });
+  };
+  expect(earlier.event === report.event, 'event', 'of another event than the earlier report');
+  expect(earlier.issuer.id === report.issuer.id, 'issuer/id', 'of another issuer');
+  expect(
+    earlier.issuer.publicKey === report.issuer.publicKey,
+    'issuer/publicKey',
+    'another key than that of the earlier report',
+  );
+  expect(report.number === earlier.number + 1, 'number', 'does not follow the earlier number');
+  expect(
+    report.day !== earlier.day || report.revision === earlier.revision + 1,
+    'revision',
+    'does not follow the earlier revision of the same day',
+  );
+  return faults;
+}
+
+function pathText(path: readonly PropertyKey[]): string {
+  const text = path.map(String).join('/');
+  return text === '' ? 'the whole file' : text;
+}
+
+function jsonOf(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs';
+import type { DayReport } from '../../domain/day-close/report.ts';
+import { reportText } from '../../domain/day-close/seal.ts';
+import { type LocalDay, localDaySchema } from '../../domain/event-file.ts';
+import type { ReportEntry } from '../../domain/wire/day-close.ts';
+import type { AdminClient } from '../admin/client.ts';
+import { type Print, printColumns, timeText } from './print.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+/** `day [DAY]`: how a day stands; without one the reports that were issued. */
+export async function dayCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  if (words.args.length === 0) {
+    printReports(await client.dayReports(), print);
+    return;
+  }
+  const day = dayOf(onlyWord(words, 'day'));
+  const { state, late, draft, reports } = await client.dayStatus(day);
+  const after = late === 0 ? '' : `, ${late} facts came after its report`;
+  print(`${day}: ${state}${after}`);
+  await printDay(client, draft, print);
+  printReports(reports, print);
+}
+
+/** `close-day DAY`: issues the day's report. Whatever is open or broken stands in it. */
+export async function closeDayCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const day = dayOf(onlyWord(words, 'day'));
+  const { report } = await client.closeDay(day);
+  print(`${day} is closed: revision ${report.revision}, report ${report.number}`);
+  await printDay(client, report, print);
+  print(`npm run hub -- report ${day} --out FILE writes it into a file.`);
+}
+
+/** `call-day DAY`: asks every kiosk to close the day, at its next contact. */
+export async function callDayCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const day = dayOf(onlyWord(words, 'day'));
+  const { calledAt } = await client.callDay(day);
+  print(`Kiosks are asked to close ${day} since ${timeText(calledAt)}.`);
+}
+
+/** `report DAY --out FILE`: writes the day's newest report. */
+export async function reportCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const day = dayOf(onlyWord(words, 'day'));
+  const { out } = words.options;
+  if (out === undefined) throw new UsageError('report: --out FILE expected');
+  const signed = await client.dayReport({ day, revision: null });
+  writeFileSync(words.path(out), reportText(signed));
+  print(`Written: ${words.path(out)}, revision ${signed.report.revision}.`);
+  print(`npm run verify -- ${out} --key ${signed.report.issuer.publicKey}`);
+}
+
+function dayOf(text: string): LocalDay {
+  const parsed = localDaySchema.safeParse(text);
+  if (!parsed.success) throw new UsageError('a day like 2018-10-02');
+  return parsed.data;
+}
+
+async function printDay(client: AdminClient, report: DayReport, print: Print): Promise<void> {
+  const { proof, balance, persons, kiosks } = report;
+  const { total } = balance;
+  print(`Kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  const names = new Map((await client.listKiosks()).map(({ id, name }) => [id, name]));
+  const rows = kiosks.map((kiosk) => [
+    names.get(kiosk.kiosk) ?? kiosk.kiosk,
+    kiosk.verdict.toUpperCase(),
+    kiosk.reason ?? '',
+    kiosk.verdict === 'proven' ? String(kiosk.held) : `at least ${kiosk.atLeast}`,
+    String(kiosk.atLeast - kiosk.held),
+    timeText(kiosk.lastSeen),
+  ]);
+  printColumns([['kiosk', 'verdict', 'why', 'facts', 'missing', 'last seen'], ...rows], print);
+  print(
+    `Registered ${total.registered}: present ${persons}, not arrived ${total.notArrived}, ` +
+      `cancelled ${total.cancelled}, pending ${total.pending}, revoked ${total.revoked}, ` +
+      `replaced ${total.replaced}`,
+  );
+  for (const { checkpoint, admitted, further } of report.admissions) {
+    print(`  ${checkpoint}: ${admitted} admitted, ${further} further`);
+  }
+}
+
+function printReports(reports: readonly ReportEntry[], print: Print): void {
+  if (reports.length === 0) {
+    print('No report has been issued.');
+    return;
+  }
+  const rows = reports.map(({ number, day, revision, issuedAt, proof, hash }) => [
+    String(number),
+    day,
+    String(revision),
+    timeText(issuedAt),
+    `${proof.proven}/${proof.open}/${proof.broken}`,
+    hash.slice(0, 16),
+  ]);
+  printColumns(
+    [['report', 'day', 'revision', 'issued', 'proven/open/broken', 'hash'], ...rows],
+    print,
+  );
+}

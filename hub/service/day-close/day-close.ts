@@ -1,0 +1,165 @@
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import type { DayReport } from '../../../domain/day-close/report.ts';
+import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type { DayRequest, HubDayStatus } from '../../../domain/wire/day-close.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import { lockStream } from '../../store/streams.ts';
+import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
+import type { HubContext } from '../context.ts';
+import { bumpDirectory } from '../directory-version.ts';
+import type { EnrolledKiosk } from '../hub.ts';
+import { acceptRequest } from '../requests.ts';
+import { countLate } from './late-facts.ts';
+import { type ReadDay, type ReportPlace, readDay } from './read-day.ts';
+import { entryOf, lastReport, reportsOf } from './reports.ts';
+
+/** A desk's request, and whose it is; null: at the hub itself. */
+export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
+
+/** See `Hub.dayStatus`. */
+export async function dayStatus(context: HubContext, day: LocalDay): Promise<HubDayStatus> {
+  const { db } = context.store;
+  const reports = await reportsOf(db, day);
+  const read = await readDay(context, day, await placeOf(context, day, null));
+  const [last] = reports;
+  const late = last === undefined ? 0 : countLate(read.facts, last);
+  const call = await readCall(db);
+  return {
+    state: last === undefined ? 'open' : late > 0 ? 'reopened' : 'closed',
+    late,
+    calledAt: call !== null && call.day >= day ? call.calledAt : null,
+    draft: read.draft,
+    reports: reports.map(entryOf),
+  };
+}
+
+/** The day that kiosks are asked to close, and since when; null before the first call. */
+export async function readCall(
+  db: HubDatabase,
+): Promise<{ day: LocalDay; calledAt: number } | null> {
+  const row = await db.selectFrom('day_call').selectAll().executeTakeFirst();
+  return row === undefined ? null : { day: row.day, calledAt: row.called_at };
+}
+
+/**
+ * Asks every kiosk to close a day: each hears of it at its next handshake, at once where it listens to hints. An
+ * earlier day than the one called last is closed along with that. Throws what `acceptOrder` throws.
+ */
+export async function callDay(
+  context: HubContext,
+  day: LocalDay,
+  order: DayOrder,
+): Promise<{ calledAt: number }> {
+  const calledAt = context.clock();
+  await context.store.db.transaction().execute(async (tx) => {
+    await acceptOrder(context, tx, order);
+    const before = await readCall(tx);
+    const row = {
+      day: before !== null && before.day > day ? before.day : day,
+      called_at: calledAt,
+    };
+    await tx
+      .insertInto('day_call')
+      .values({ single: 1, day: row.day, called_at: row.called_at })
+      .onConflict((conflict) => conflict.column('single').doUpdateSet(row))
+      .execute();
+    await bumpDirectory(tx);
+  });
+  context.log.info({ day }, 'kiosks are asked to close the day');
+  context.announce({ directory: true });
+  return { calledAt };
+}
+
+/** Somebody else closed a day meanwhile so often before a close gives up. */
+const mostAttempts = 5;
+
+/** See `Hub.closeDay`. The chains are walked outside of any transaction: kiosks push on meanwhile. */
+export async function closeDay(
+  context: HubContext,
+  day: LocalDay,
+  order: DayOrder,
+): Promise<DayReportTable> {
+  for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
+    const read = await readDay(context, day, await placeOf(context, day, order));
+    const row = await writeReport(context, read, order);
+    if (row === null) continue;
+    const { proof, revision, number } = read.draft;
+    context.log.info({ day, revision, number, ...proof }, 'day closed');
+    context.announce({ directory: true });
+    return row;
+  }
+  throw new HubProblem('busy', 'day report', { retryAfter: 1_000 });
+}
+
+async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Promise<ReportPlace> {
+  const { db } = context.store;
+  const { hub, hubKey } = context.identity;
+  const last = await lastReport(db);
+  const [lastOfDay] = await reportsOf(db, day);
+  return {
+    revision: (lastOfDay?.revision ?? 0) + 1,
+    number: (last?.number ?? 0) + 1,
+    previous: last?.hash ?? null,
+    issuer: { kind: 'hub', id: hub, publicKey: hubKey },
+    issuedAt: context.clock(),
+    closedBy: order === null ? null : { kiosk: order.kiosk.id, operator: order.request.operator },
+  };
+}
+
+/** Writes the report in its place; null where another one came between. */
+async function writeReport(
+  context: HubContext,
+  { draft, eventsSeq }: ReadDay,
+  order: DayOrder,
+): Promise<DayReportTable | null> {
+  return await context.store.db.transaction().execute(async (tx) => {
+    await lockStream(tx, 'events');
+    const last = await lastReport(tx);
+    if ((last?.number ?? 0) + 1 !== draft.number) return null;
+    await acceptOrder(context, tx, order);
+    const row = await sealed(context, tx, draft, eventsSeq);
+    await tx.insertInto('day_report').values(row).execute();
+    // Lists that say "provisional" or "final" follow.
+    await bumpDirectory(tx);
+    return row;
+  });
+}
+
+async function sealed(
+  context: HubContext,
+  tx: HubDatabase,
+  draft: DayReport,
+  eventsSeq: number,
+): Promise<DayReportTable> {
+  const hub = await tx.selectFrom('hub').select('private_key').executeTakeFirstOrThrow();
+  const key = readPrivateKey(hub.private_key);
+  const signed = sealReport(draft, (text) => signText(key, text), context.crypto);
+  return {
+    number: draft.number,
+    day: draft.day,
+    revision: draft.revision,
+    hash: reportHash(signed, context.crypto),
+    events_seq: eventsSeq,
+    issued_at: draft.issuedAt,
+    kiosk: draft.closedBy?.kiosk ?? null,
+    operator_id: draft.closedBy?.operator ?? null,
+    signed: reportText(signed),
+  };
+}
+
+/**
+ * Takes a desk's order in the transaction of what it asks for.
+ *
+ * @throws HubProblem `replayed`, `revoked`, `not-allowed` (no desk), `epoch-changed`
+ */
+async function acceptOrder(context: HubContext, tx: HubDatabase, order: DayOrder): Promise<void> {
+  if (order === null) return;
+  const { kiosk, request } = order;
+  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');
+  const { epoch } = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
+  if (epoch !== request.epoch) throw new HubProblem('epoch-changed');
+  const seen = context.clock();
+  const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+  if (state !== 'enrolled') throw new HubProblem('revoked');
+}

@@ -1,0 +1,53 @@
+import type { SignedReport } from '../../../domain/day-close/report.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type {
+  DayRequest,
+  HubDayStatus,
+  ReportEntry,
+  ReportQuery,
+} from '../../../domain/wire/day-close.ts';
+import { guarded, type HubContext } from '../context.ts';
+import type { EnrolledKiosk } from '../hub.ts';
+import { callDay, closeDay, dayStatus } from './day-close.ts';
+import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
+
+/** The hub's calls about the close of days; a part of `Hub`. Calls throw HubProblem as those do. */
+export interface HubDays {
+  /** How a day stands, with the report as it would be now: every chain is computed anew for it. */
+  dayStatus(day: LocalDay): Promise<HubDayStatus>;
+  /** Asks every kiosk to close the day. `calledAt`: UTC milliseconds. */
+  callDay(day: LocalDay): Promise<{ calledAt: number }>;
+  /** The same, signed and numbered by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
+  callDayOf(kiosk: EnrolledKiosk, request: DayRequest): Promise<{ calledAt: number }>;
+  /**
+   * Issues the day's report, signed by the hub and tied to the one before it; of a day that is closed already the
+   * next revision. It closes a day whatever the verdicts are: the report says them. `busy`.
+   */
+  closeDay(day: LocalDay): Promise<SignedReport>;
+  /** The same, signed and numbered by a desk; throws as `callDayOf`. */
+  closeDayOf(kiosk: EnrolledKiosk, request: DayRequest): Promise<SignedReport>;
+  /** A report as it was issued; the day's newest unless a revision is named. `not-found`. */
+  dayReport(query: ReportQuery): Promise<SignedReport>;
+  /** Every report, the newest first. */
+  dayReports(): Promise<ReportEntry[]>;
+}
+
+/** Makes the calls. */
+export function createHubDays(context: HubContext): HubDays {
+  const { log, store } = context;
+  const { db } = store;
+  const close = async (
+    day: LocalDay,
+    order: { kiosk: EnrolledKiosk; request: DayRequest } | null,
+  ): Promise<SignedReport> => signedOf(await closeDay(context, day, order));
+  return {
+    dayStatus: (day) => guarded(log, dayStatus(context, day)),
+    callDay: (day) => guarded(log, callDay(context, day, null)),
+    callDayOf: (kiosk, request) => guarded(log, callDay(context, request.day, { kiosk, request })),
+    closeDay: (day) => guarded(log, close(day, null)),
+    closeDayOf: (kiosk, request) => guarded(log, close(request.day, { kiosk, request })),
+    dayReport: async ({ day, revision }) =>
+      signedOf(await guarded(log, findReport(db, day, revision))),
+    dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
+  };
+}

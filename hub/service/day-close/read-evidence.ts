@@ -1,0 +1,133 @@
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
+import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type { HubDatabase, KioskTable } from '../../store/tables.ts';
+import { type ChainRow, linksOfChain } from '../chain-walk.ts';
+import { readFact } from '../read-fact.ts';
+import { linkHash } from '../run.ts';
+
+/** What was read at one moment, before the chains are walked: pushes go on meanwhile. */
+export interface DayHeads {
+  /** The last number of the stream of facts. */
+  eventsSeq: number;
+  chains: ChainRow[];
+  kiosks: KioskTable[];
+  quarantine: QuarantinedLink[];
+}
+
+export interface QuarantinedLink {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  reason: string;
+}
+
+/** A fact of the stream with its place there. */
+export interface PlacedFact {
+  fact: AttendanceEvent;
+  seq: number;
+}
+
+/** The chains as they were walked: evidence of every kiosk, and every fact of the event. */
+export interface WalkedDay {
+  kiosks: KioskEvidence[];
+  facts: PlacedFact[];
+  links: number;
+}
+
+/** Walks every chain to the head that was read, computes each hash anew and gathers the evidence for a day. */
+export async function walkChains(
+  db: HubDatabase,
+  heads: DayHeads,
+  event: string,
+  day: LocalDay,
+): Promise<WalkedDay> {
+  const facts: PlacedFact[] = [];
+  const lives = new Map<string, LifeEvidence[]>();
+  let links = 0;
+  for (const life of livesOf(heads)) {
+    const reader = createLifeReader(day, life.incarnation, linkHash);
+    for await (const link of linksOfChain(db, life.head)) {
+      reader.add(link);
+      links += 1;
+      if (link.seq === null || link.body === null) continue;
+      const fact = factOf(life, link.kseq, link.hash, link.body);
+      if (fact !== null && fact.eventId === event) facts.push({ fact, seq: link.seq });
+    }
+    const { last_kseq: lastKseq, hash } = life.head;
+    const known = { head: { lastKseq, hash }, said: life.said, beyond: life.beyond };
+    const others = lives.get(life.kiosk) ?? [];
+    lives.set(life.kiosk, [...others, reader.evidence(known)]);
+  }
+  return { facts, links, kiosks: kiosksOf(heads, lives) };
+}
+
+interface Life {
+  kiosk: string;
+  incarnation: number;
+  head: ChainRow;
+  said: number;
+  beyond: number;
+}
+
+/** Every life that anything is known of: by its chain, by what its kiosk said, or by what lies in quarantine. */
+function livesOf({ chains, kiosks, quarantine }: DayHeads): Life[] {
+  const found = new Map<string, Life>();
+  const lifeOf = (kiosk: string, incarnation: number): Life => {
+    const name = `${kiosk} ${String(incarnation).padStart(15, '0')}`;
+    const life = found.get(name) ?? {
+      kiosk,
+      incarnation,
+      head: { kiosk, incarnation, last_kseq: 0, hash: genesisHash },
+      said: 0,
+      beyond: 0,
+    };
+    found.set(name, life);
+    return life;
+  };
+  for (const head of chains) lifeOf(head.kiosk, head.incarnation).head = head;
+  for (const { id, own_incarnation: incarnation, own_kseq: said } of kiosks) {
+    if (incarnation > 0) lifeOf(id, incarnation).said = said;
+  }
+  const behind = quarantine.filter(({ kiosk, incarnation, kseq }) => {
+    return kseq > lifeOf(kiosk, incarnation).head.last_kseq;
+  });
+  const places = behind.map(({ kiosk, incarnation, kseq }) => `${kiosk} ${incarnation} ${kseq}`);
+  for (const place of new Set(places)) {
+    const [kiosk = '', incarnation = ''] = place.split(' ');
+    lifeOf(kiosk, Number(incarnation)).beyond += 1;
+  }
+  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, life]) => life);
+}
+
+function factOf(
+  { kiosk, incarnation }: Life,
+  kseq: number,
+  hash: string,
+  body: string,
+): AttendanceEvent | null {
+  const reading = readFact(body, { kiosk, incarnation, kseq });
+  return 'fact' in reading ? { ...reading.fact, hash } : null;
+}
+
+/** Those that enrolled or are known from the directory, and those of whom only facts are here. */
+function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): KioskEvidence[] {
+  const rows = new Map(heads.kiosks.map((row) => [row.id, row]));
+  const ids = new Set([...rows.keys(), ...lives.keys()]);
+  return Array.from(ids, (kiosk) => {
+    const row = rows.get(kiosk);
+    const own = lives.get(kiosk) ?? [];
+    const newest = Math.max(0, ...own.map(({ incarnation }) => incarnation));
+    return {
+      kiosk,
+      mode: row?.mode ?? null,
+      state: row?.state ?? 'unknown',
+      lastSeen: row?.last_seen ?? null,
+      current: Math.max(row?.own_incarnation ?? 0, newest),
+      quarantined: heads.quarantine.filter((item) => item.kiosk === kiosk).length,
+      lives: own,
+    };
+  });
+}

@@ -1,0 +1,53 @@
+import { type SignedReport, signedReportSchema } from '../../../domain/day-close/report.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type { ReportEntry } from '../../../domain/wire/day-close.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
+
+/** The newest report of all, to which the next is tied; null before the first. */
+export async function lastReport(db: HubDatabase): Promise<DayReportTable | null> {
+  const row = await db
+    .selectFrom('day_report')
+    .selectAll()
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** The reports of a day, the newest first; of all days where none is named. */
+export async function reportsOf(db: HubDatabase, day: LocalDay | null): Promise<DayReportTable[]> {
+  const all = db.selectFrom('day_report').selectAll().orderBy('number', 'desc');
+  return await (day === null ? all : all.where('day', '=', day)).execute();
+}
+
+/** As lists show it. */
+export function entryOf(row: DayReportTable): ReportEntry {
+  const { report } = signedOf(row);
+  return {
+    day: row.day,
+    revision: row.revision,
+    number: row.number,
+    issuedAt: row.issued_at,
+    closedBy: report.closedBy,
+    hash: row.hash,
+    proof: report.proof,
+  };
+}
+
+/** What the row holds. Throws ZodError where somebody changed it. */
+export function signedOf(row: DayReportTable): SignedReport {
+  return signedReportSchema.parse(JSON.parse(row.signed));
+}
+
+/** The report of a day; the newest where no revision is named. Throws HubProblem `not-found`. */
+export async function findReport(
+  db: HubDatabase,
+  day: LocalDay,
+  revision: number | null,
+): Promise<DayReportTable> {
+  const rows = await reportsOf(db, day);
+  const row = rows.find((one) => revision === null || one.revision === revision);
+  if (row === undefined) throw new HubProblem('not-found', 'report');
+  return row;
+}

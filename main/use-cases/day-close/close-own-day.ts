@@ -1,0 +1,49 @@
+import { closesOf, wroteAfter } from '../../../db/day-close.ts';
+import { findStation, type StationRow } from '../../../db/station.ts';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { dayClosedOf } from '../../../domain/day-close/close-fact.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import { appendEvent, type Ledger } from '../append-event.ts';
+
+/**
+ * Writes at the end of this station's chain how far it goes, so that a hub can prove that nothing of the day is
+ * missing. Nothing is written where the last close of the day (or a later one) still says so.
+ *
+ * @param close.operatorId who closes the day here; null where the hub asked for it
+ * @returns the fact, or null where the day was closed already
+ */
+export function closeOwnDay(
+  ledger: Ledger,
+  close: { day: LocalDay; operatorId: string | null },
+): AttendanceEvent | null {
+  const { db } = ledger;
+  return db
+    .transaction(() => {
+      const station = findStation(db);
+      if (station === null) throw new Error('closeOwnDay: the store has no station');
+      if (isClosed(ledger, station, close.day)) return null;
+      return appendEvent(ledger, {
+        type: 'day-closed',
+        delegateId: null,
+        checkpoint: null,
+        targetId: null,
+        operatorId: close.operatorId,
+        badgeSerial: null,
+        payload: {
+          day: close.day,
+          incarnation: station.incarnation,
+          count: station.lastKseq,
+          head: station.chainHead,
+        },
+      });
+    })
+    .immediate();
+}
+
+function isClosed({ db }: Ledger, station: StationRow, day: LocalDay): boolean {
+  const last = closesOf(db, station).find(({ payload }) => {
+    const closed = dayClosedOf({ type: 'day-closed', payload });
+    return closed !== null && closed.incarnation === station.incarnation && closed.day >= day;
+  });
+  return last !== undefined && !wroteAfter(db, station, last.kseq, day);
+}
