@@ -1,4 +1,10 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign,
+} from 'node:crypto';
 
 /** An Ed25519 key pair (RFC 8032) in forms that can be stored and sent. */
 export interface SigningKeys {
@@ -26,4 +32,10 @@ export function readPrivateKey(privateKey: string): KeyObject {
 /** The Ed25519 signature (base64) of a text's UTF-8. */
 export function signText(key: KeyObject, text: string): string {
   return sign(null, Buffer.from(text, 'utf8'), key).toString('base64');
+}
+
+/** The raw public key (base64) that belongs to a private one. */
+export function publicKeyOf(privateKey: KeyObject): string {
+  const der = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  return der.subarray(-32).toString('base64');
 }

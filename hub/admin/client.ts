@@ -106,8 +106,6 @@ export function createAdminClient(access: AdminAccess): AdminClient {
   };
 }
 
-export type { Ask } from './ask.ts';
-
 function callOf(exchange: Exchange): Ask {
   return async (method, path, schema, body) => {
     const call: Call = { method, path: `/v1/admin/${path}`, largest };

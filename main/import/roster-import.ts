@@ -16,13 +16,14 @@ import {
 import type { TableOptions } from '../../intake/table.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Clock } from '../clock.ts';
+import { notPurged } from '../use-cases/purge/not-purged.ts';
 import { type ImportThread, superviseThread } from './import-thread.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
 
 /**
  * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
  * (its detail names what the file is), `import-too-large`, `import-mapping-incomplete`,
- * `import-cancelled`, `import-plan-gone`, `store-unavailable`, `disk-full`, `internal`.
+ * `import-cancelled`, `import-plan-gone`, `event-purged`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
   /** Reads the beginning of a file (absolute path). An earlier plan that is not being written is given up. */
@@ -85,6 +86,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
 
   return {
     open: async (path, options) => {
+      notPurged(parts.db, parts.event.file.id);
       await endAll(writing);
       if (closed) throw new CallFailure('import-cancelled');
       const planId = randomUUID();
@@ -103,6 +105,7 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
     compare: async (planId, mapping, onProgress) =>
       find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
     apply: async (planId, onProgress, hub = null) => {
+      notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
       writing = planId;

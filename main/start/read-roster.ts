@@ -1,3 +1,4 @@
+import { isPurged } from '../../db/purge-orders.ts';
 import { countDelegates } from '../../db/roster.ts';
 import type { RosterImport } from '../import/roster-import.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -13,6 +14,8 @@ export async function readRosterIfEmpty(
   path: string | null,
   log: Log,
 ): Promise<void> {
+  // What was purged does not come back by the file that the station was set up with.
+  if (isPurged(context.db, context.event.file.id)) return;
   if (path === null || countDelegates(context.db, context.event.file.id).registered > 0) return;
   try {
     const preview = await imports.open(path, {});

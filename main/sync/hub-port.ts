@@ -1,3 +1,4 @@
+import type { SignedConfirmation } from '../../domain/purge/outcome.ts';
 import type { Directory } from '../../domain/wire/directory.ts';
 import type {
   ChainAnswer,
@@ -22,6 +23,8 @@ export interface HubPort {
   pullEvents(request: PullRequest): Promise<EventPage>;
   chain(request: ChainRequest): Promise<ChainAnswer>;
   directory(): Promise<Directory>;
+  /** This station's word that it carried out an order to purge. */
+  confirmPurge(signed: SignedConfirmation): Promise<void>;
 }
 
 export { SyncFailure } from '../../domain/wire/sync-failure.ts';

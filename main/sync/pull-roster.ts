@@ -5,6 +5,7 @@ import {
   hubLinkOf,
   moveRosterCursor,
 } from '../../db/hub-link.ts';
+import { isPurged } from '../../db/purge-orders.ts';
 import { prepareRows, sweepRows, unseenRows, writePulledRows } from '../../db/roster-pull.ts';
 import { pendingRosterChanges } from '../../db/sync-overlay.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
@@ -25,12 +26,14 @@ export async function pullRoster(session: Session): Promise<void> {
   let { rosterSeq: after } = hubLinkOf(db);
   let last = answer.streams.roster;
   const isLong = last - after > pageRows;
+  // A purged event: whoever a hub that has not heard of it still sends is not kept.
+  const isGone = isPurged(db, parts.event.id);
   // What was pushed has changed the roster since the handshake.
   let mayHaveMore = session.pushedRosterChange;
   while (after < last || mayHaveMore) {
     const page = await parts.hub.pullRoster({ epoch: answer.epoch, after, limit: pageRows });
     checkPage(page, { epoch: answer.epoch, after });
-    await storeRows(session, page.rows, after, page.end.next);
+    await storeRows(session, isGone ? page.rows.map(gone) : page.rows, after, page.end.next);
     after = page.end.next;
     last = page.end.last;
     mayHaveMore = false;
@@ -38,6 +41,10 @@ export async function pullRoster(session: Session): Promise<void> {
   }
   if (hubLinkOf(db).sweeping) await sweep(session);
   if (isLong) parts.onProgress(null);
+}
+
+function gone({ seq, id }: StreamedDelegate): StreamedDelegate {
+  return { seq, id, delegate: null };
 }
 
 async function storeRows(

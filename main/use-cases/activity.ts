@@ -1,5 +1,6 @@
 import { insertActivity, listActivity } from '../../db/activity.ts';
 import { listKnownOperators } from '../../db/known-stations.ts';
+import { isPurged } from '../../db/purge-orders.ts';
 import { type Activity, openedAgainAfter, searchSettlesAfter } from '../../domain/activity.ts';
 import { csvFile } from '../../domain/csv.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
@@ -30,6 +31,8 @@ export function createActivityLog(context: Context, failed: (error: unknown) => 
   const write = ({ operator }: Caller, activity: Activity, wall: number): void => {
     try {
       const eventId = context.event.file.id;
+      // The log was purged with the rest, and begins no second time.
+      if (isPurged(context.db, eventId)) return;
       const operatorId = operator?.id ?? null;
       insertActivity(context.db, { ...activity, eventId, operatorId, wall });
     } catch (error) {

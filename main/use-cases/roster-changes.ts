@@ -18,6 +18,7 @@ import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
+import { notPurged } from './purge/not-purged.ts';
 import { makeWalkInCode } from './walk-in-code.ts';
 
 /** New values of the fields that a correction changes. */
@@ -32,7 +33,7 @@ interface Approval {
 /**
  * Registers somebody who is in no list: a fact with who approved it and which document was seen, and
  * the delegate in the local roster, in one transaction. The person can be checked in at once.
- * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`.
+ * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`, `event-purged`.
  */
 export function registerWalkIn(
   context: Context,
@@ -143,7 +144,8 @@ export function replaceDelegate(
 }
 
 function checkPerson(context: Context, person: NewPerson): void {
-  const { delegations, categories } = context.event.file;
+  const { id, delegations, categories } = context.event.file;
+  notPurged(context.db, id);
   if (!delegations.some(({ code }) => code === person.delegation))
     throw new CallFailure('bad-input', 'delegation');
   if (!categories.some(({ id }) => id === person.category))

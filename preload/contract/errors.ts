@@ -53,6 +53,9 @@ export const errorCodeSchema = z.enum([
   'training-without-hub',
   'leave-hub-first',
   'event-not-chosen',
+  'event-purged',
+  'purge-at-hub',
+  'purge-on-event-days',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

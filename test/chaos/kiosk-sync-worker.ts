@@ -137,5 +137,6 @@ function recording(port: HubPort): HubPort {
     pullEvents: (request) => port.pullEvents(request),
     chain: (request) => port.chain(request),
     directory: () => port.directory(),
+    confirmPurge: (signed) => port.confirmPurge(signed),
   };
 }

@@ -1,3 +1,4 @@
+import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import {
   chainRequestSchema,
@@ -45,6 +46,9 @@ async function answer(hub: Hub, kiosk: EnrolledKiosk, { method, text }: Letter):
       return JSON.stringify(await hub.chain(kiosk, readValue(value, chainRequestSchema)));
     case 'directory':
       return JSON.stringify(await hub.directory(kiosk));
+    case 'purged':
+      await hub.privacy.confirm(kiosk, readValue(value, signedConfirmationSchema));
+      return '{}';
   }
 }
 

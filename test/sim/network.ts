@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import { directorySchema } from '../../domain/wire/directory.ts';
 import { streamedEventSchema } from '../../domain/wire/events.ts';
 import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
@@ -14,7 +14,7 @@ import { readPage } from '../../main/sync/http/page.ts';
 import { type HubPort, SyncFailure } from '../../main/sync/hub-port.ts';
 
 /** The calls of a hub that kiosks make while they sync. */
-export type Method = 'handshake' | 'push' | 'roster' | 'events' | 'chain' | 'directory';
+export type Method = 'handshake' | 'push' | 'roster' | 'events' | 'chain' | 'directory' | 'purged';
 
 /** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
 export interface Letter {
@@ -64,6 +64,9 @@ export function createPort(token: () => string, way: Way): HubPort {
     pullEvents: (request) => page('events', streamedEventSchema, request),
     chain: async (request) => readAnswer(await ask('chain', request), chainAnswerSchema),
     directory: async () => readAnswer(await ask('directory', {}), directorySchema),
+    confirmPurge: async (signed) => {
+      readAnswer(await ask('purged', signed), z.object({}));
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { directorySchema } from '../../../domain/wire/directory.ts';
 import { streamedEventSchema } from '../../../domain/wire/events.ts';
@@ -88,6 +89,11 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         }),
         directorySchema,
       ),
+    confirmPurge: async (signed) => {
+      const body = JSON.stringify(signed);
+      const answer = await exchange.ask({ method: 'POST', path: '/v1/purge/confirmations', body });
+      readAnswer(answer, z.object({}));
+    },
     importRoster: async (request) =>
       readAnswer(
         await askSigned(exchange, key, '/v1/roster/entries', request),

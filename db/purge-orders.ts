@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import { readStoredOrder, type SignedPurgeOrder, storedOrder } from '../domain/purge/order.ts';
+import {
+  countsOf,
+  type FileLeft,
+  fileLeftSchema,
+  type PurgeOutcome,
+  type PurgePart,
+  purgeParts,
+} from '../domain/purge/outcome.ts';
+import { statement } from './statement.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** An order, and how far this station carried it out. */
+export interface StoredPurge {
+  signed: SignedPurgeOrder;
+  counts: ReadonlyMap<PurgePart, number>;
+  left: readonly FileLeft[];
+  emptied: boolean;
+  /** UTC milliseconds; null while it is under way. */
+  done: number | null;
+}
+
+interface PurgeRow {
+  signed: string;
+  counts: string;
+  left: string;
+  emptied: number;
+  done: number | null;
+}
+
+const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
+
+/** Writes an order down. @returns false if it was known. Inside a transaction or alone. */
+export function insertPurgeOrder(db: WritableDatabase, signed: SignedPurgeOrder): boolean {
+  const { id, event, ordered } = signed.order;
+  const { changes } = statement(
+    db,
+    'INSERT INTO purge_order (id, event_id, signed, ordered) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  ).run(id, event, storedOrder(signed), ordered);
+  return changes === 1;
+}
+
+/** Every order of an event, the oldest first. */
+export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[] {
+  return statement<[string], PurgeRow>(
+    db,
+    `SELECT signed, counts, files_left AS "left", emptied, done FROM purge_order
+     WHERE event_id = ? ORDER BY ordered, id`,
+  )
+    .all(eventId)
+    .map(purgeOf);
+}
+
+/** Whether an event was purged, or is about to be: from the order on this station takes no personal data of it. */
+export function isPurged(db: ReadableDatabase, eventId: string): boolean {
+  const found = statement(db, 'SELECT 1 FROM purge_order WHERE event_id = ? LIMIT 1').get(eventId);
+  return found !== undefined;
+}
+
+/** One order. Throws where there is none. */
+export function purgeById(db: ReadableDatabase, id: string): StoredPurge {
+  const row = statement<[string], PurgeRow>(
+    db,
+    `SELECT signed, counts, files_left AS "left", emptied, done FROM purge_order WHERE id = ?`,
+  ).get(id);
+  if (row === undefined) throw new Error('no such order to purge');
+  return purgeOf(row);
+}
+
+function purgeOf(row: PurgeRow): StoredPurge {
+  const counts = countsSchema.parse(JSON.parse(row.counts));
+  return {
+    signed: readStoredOrder(row.signed),
+    counts: new Map(
+      purgeParts.flatMap((part) => (counts[part] === undefined ? [] : [[part, counts[part]]])),
+    ),
+    left: z.array(fileLeftSchema).parse(JSON.parse(row.left)),
+    emptied: row.emptied === 1,
+    done: row.done,
+  };
+}
+
+/** What a purge has done so far; null while it is under way. */
+export function outcomeOf({ done, counts, left }: StoredPurge): PurgeOutcome | null {
+  return done === null ? null : { done, counts: countsOf(counts), left: [...left] };
+}
+
+/** Adds to what was deleted, and to the files that were left. In the transaction of what it counts. */
+export function notePurged(
+  db: WritableDatabase,
+  id: string,
+  more: { counts?: ReadonlyMap<PurgePart, number>; left?: readonly FileLeft[]; emptied?: true },
+): void {
+  const before = purgeById(db, id);
+  const counts = Object.fromEntries(
+    purgeParts.flatMap((part) => {
+      const count = (before.counts.get(part) ?? 0) + (more.counts?.get(part) ?? 0);
+      return count === 0 ? [] : [[part, count]];
+    }),
+  );
+  const left = [...before.left, ...(more.left ?? [])].map(({ path, why }) => ({ path, why }));
+  changedOne(
+    statement(
+      db,
+      'UPDATE purge_order SET counts = ?, files_left = ?, emptied = ? WHERE id = ?',
+    ).run(
+      JSON.stringify(counts),
+      JSON.stringify(left),
+      before.emptied || more.emptied === true ? 1 : 0,
+      id,
+    ),
+    'notePurged',
+  );
+}
+
+/** Everything of an order is done. `confirmation` is the signed word for the hub, or null for an order of the station's own. */
+export function finishPurge(
+  db: WritableDatabase,
+  id: string,
+  at: { done: number; confirmation: string | null },
+): void {
+  changedOne(
+    statement(db, 'UPDATE purge_order SET done = ?, confirmation = ? WHERE id = ?').run(
+      at.done,
+      at.confirmation,
+      id,
+    ),
+    'finishPurge',
+  );
+}
+
+/** Signed confirmations (JSON) that the hub has not had in this epoch, the oldest first. */
+export function confirmationsToGive(
+  db: ReadableDatabase,
+  epoch: string,
+): { id: string; confirmation: string }[] {
+  return statement<[string], { id: string; confirmation: string }>(
+    db,
+    `SELECT id, confirmation FROM purge_order
+     WHERE confirmation IS NOT NULL AND confirmed_epoch IS NOT ? ORDER BY ordered, id`,
+  ).all(epoch);
+}
+
+/** The hub has had it, or does not want it, in this epoch. */
+export function recordConfirmed(db: WritableDatabase, id: string, epoch: string): void {
+  statement(db, 'UPDATE purge_order SET confirmed_epoch = ? WHERE id = ?').run(epoch, id);
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { type SignedCertificate, signedCertificateSchema } from '../../domain/purge/certificate.ts';
+import { type LostReport, lostReportSchema } from '../../domain/purge/lost-report.ts';
+import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/purge/order.ts';
+import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
+import { type PersonReport, personReportSchema } from '../../domain/purge/person-report.ts';
+import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
+import type { PrivacyOverview, PurgeRequest } from '../service/purge/hub-privacy.ts';
+import type { Ask } from './ask.ts';
+
+/** The administrator's calls of retention and purge; they mean what those of the same name in `HubPrivacy` mean. */
+export interface PrivacyCalls {
+  overview(): Promise<PrivacyOverview>;
+  setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
+  requestPurge(by: PurgePerson): Promise<PurgeRequest>;
+  approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
+  withdrawPurge(id: string): Promise<void>;
+  certificate(id: string | null): Promise<SignedCertificate>;
+  reportLost(kiosk: string): Promise<LostReport>;
+  accessRequest(delegateId: string): Promise<PersonReport>;
+}
+
+const requestSchema = z.object({
+  id: z.uuid(),
+  requestedBy: purgePersonSchema,
+  requestedAt: z.int(),
+  expires: z.int(),
+}) satisfies z.ZodType<PurgeRequest>;
+
+const day = z.string().nullable();
+
+/** What `GET /v1/admin/privacy` answers. */
+export const privacyOverviewSchema = z.object({
+  rule: retentionRuleSchema,
+  setBy: z.string().nullable(),
+  setAt: z.int().nullable(),
+  state: z.object({
+    phase: z.enum(['before', 'during', 'kept', 'warning', 'due']),
+    warnOn: day,
+    purgeOn: day,
+  }),
+  requests: z.array(requestSchema),
+  purges: z.array(
+    z.object({
+      id: z.string(),
+      ordered: z.int(),
+      cause: z.enum(['command', 'retention']),
+      done: z.int().nullable(),
+      confirmed: z.int(),
+      missing: z.int(),
+    }),
+  ),
+}) satisfies z.ZodType<PrivacyOverview>;
+
+const done = z.object({});
+
+/** The calls over an open exchange. */
+export function privacyCalls(ask: Ask): PrivacyCalls {
+  const one = (id: string): string => encodeURIComponent(id);
+  return {
+    overview: () => ask('GET', 'privacy', privacyOverviewSchema),
+    setRetention: async (rule, by) => {
+      await ask('POST', 'privacy/retention', done, { rule, by });
+    },
+    requestPurge: (by) => ask('POST', 'purge/requests', requestSchema, { by }),
+    approvePurge: (id, by) =>
+      ask('POST', `purge/requests/${one(id)}/approve`, signedPurgeOrderSchema, { by }),
+    withdrawPurge: async (id) => {
+      await ask('POST', `purge/requests/${one(id)}/withdraw`, done);
+    },
+    certificate: (id) =>
+      ask(
+        'GET',
+        `purge/certificate${id === null ? '' : `?id=${one(id)}`}`,
+        signedCertificateSchema,
+      ),
+    reportLost: (kiosk) => ask('POST', `kiosks/${one(kiosk)}/lost`, lostReportSchema),
+    accessRequest: (id) => ask('GET', `persons/${one(id)}`, personReportSchema),
+  };
+}

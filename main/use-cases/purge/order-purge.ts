@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { findHubLink } from '../../../db/hub-link.ts';
+import { insertPurgeOrder } from '../../../db/purge-orders.ts';
+import { readRetention } from '../../../db/retention.ts';
+import type { Operator } from '../../../domain/operator.ts';
+import { type PurgeOrder, purgeOrderText } from '../../../domain/purge/order.ts';
+import type { PurgePerson } from '../../../domain/purge/people.ts';
+import { mayPurge } from '../../../domain/purge/retention.ts';
+import { CallFailure } from '../../call-failure.ts';
+import type { Caller, Context } from '../context.ts';
+import { operatorIdOf } from '../context.ts';
+
+/**
+ * Whether people may order a purge at this station: it belongs to no hub, and no day of the event is on.
+ *
+ * @throws CallFailure `purge-at-hub`, `purge-on-event-days`
+ */
+export function mayOrderHere(context: Context): void {
+  if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');
+  if (!mayPurge(context.event.file, context.clock())) throw new CallFailure('purge-on-event-days');
+}
+
+/**
+ * Orders this station's own purge in the name of two people: who asks has signed in, who approves has given the PIN.
+ * Throws what {@link mayOrderHere} throws, and `sign-in-needed`.
+ */
+export function orderPurge(
+  context: Context,
+  signingKey: string,
+  caller: Caller,
+  approver: Operator,
+): void {
+  mayOrderHere(context);
+  const id = operatorIdOf(caller);
+  const requestedBy: PurgePerson = { kind: 'operator', id, name: caller.operator?.name ?? id };
+  const approvedBy: PurgePerson = { kind: 'operator', id: approver.id, name: approver.name };
+  write(context, signingKey, { cause: 'command', requestedBy, approvedBy });
+}
+
+/** Orders the purge that the rule makes due. */
+export function orderByRule(context: Context, signingKey: string): void {
+  write(context, signingKey, { cause: 'retention', requestedBy: null, approvedBy: null });
+}
+
+function write(
+  context: Context,
+  signingKey: string,
+  said: Pick<PurgeOrder, 'cause' | 'requestedBy' | 'approvedBy'>,
+): void {
+  const order: PurgeOrder = {
+    formatVersion: 1,
+    id: randomUUID(),
+    event: context.event.file.id,
+    issuer: { kind: 'station', id: context.kiosk.kiosk },
+    ordered: context.clock(),
+    cause: said.cause,
+    rule: readRetention(context.db).rule,
+    requestedBy: said.requestedBy,
+    approvedBy: said.approvedBy,
+  };
+  const signature = signText(readPrivateKey(signingKey), purgeOrderText(order));
+  insertPurgeOrder(context.db, { order, signature });
+}

@@ -1,0 +1,101 @@
+import { isPurged, listPurges } from '../../../db/purge-orders.ts';
+import { noteWarned, readRetention } from '../../../db/retention.ts';
+import type { Operator } from '../../../domain/operator.ts';
+import { type RetentionState, retentionState } from '../../../domain/purge/retention.ts';
+import type { Caller, Context } from '../context.ts';
+import { type CarryOutParts, carryOut, type PurgeProgress } from './carry-out.ts';
+import { orderByRule, orderPurge } from './order-purge.ts';
+import type { StationFiles } from './station-files.ts';
+
+export interface StationPurgeParts {
+  context: Context;
+  files: StationFiles;
+  signingKey: () => string;
+  onProgress: (progress: PurgeProgress | null) => void;
+  /** An order was carried out: lists are empty, the hub is to be told. */
+  onDone: () => void;
+  /** What failed; it is tried again at the next look. */
+  failed: (error: unknown) => void;
+}
+
+/** The station's watch over how long personal data is kept. */
+export interface StationPurge {
+  /** Carries out what was ordered and what the rule makes due. One after the other; never rejects. */
+  tend(): Promise<void>;
+  /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
+  order(caller: Caller, approver: Operator): Promise<void>;
+  /** How far a purge is; null while there is none. */
+  progress(): PurgeProgress | null;
+  stop(): Promise<void>;
+}
+
+/** Milliseconds between two looks: a day matters, an hour does not. */
+const lookEvery = 60 * 60_000;
+const pauseMilliseconds = 500;
+
+/** Makes the watch; it looks for the first time when `tend` is called. */
+export function createStationPurge(parts: StationPurgeParts): StationPurge {
+  const { context } = parts;
+  let progress: PurgeProgress | null = null;
+  const work: CarryOutParts = {
+    context,
+    files: parts.files,
+    signingKey: parts.signingKey,
+    onProgress: (next) => {
+      progress = next;
+      parts.onProgress(next);
+    },
+    pause: () => new Promise((resolve) => setTimeout(resolve, pauseMilliseconds)),
+  };
+  let working: Promise<void> = Promise.resolve();
+  const carry = (): Promise<void> => {
+    working = working.then(async () => {
+      if (await carryOut(work)) parts.onDone();
+    });
+    return working;
+  };
+  const tend = async (): Promise<void> => {
+    try {
+      if (isDue(context)) orderByRule(context, parts.signingKey());
+      if (hasOpenOrder(context)) await carry();
+    } catch (error) {
+      working = Promise.resolve();
+      progress = null;
+      parts.failed(error);
+    }
+  };
+  const timer = setInterval(() => void tend(), lookEvery).unref();
+  return {
+    tend,
+    order: async (caller, approver) => {
+      orderPurge(context, parts.signingKey(), caller, approver);
+      await tend();
+    },
+    progress: () => progress,
+    stop: async () => {
+      clearInterval(timer);
+      await working.catch(() => {});
+    },
+  };
+}
+
+function hasOpenOrder({ db, event }: Context): boolean {
+  return listPurges(db, event.file.id).some(({ done }) => done === null);
+}
+
+/** Where the event stands with the rule that holds here. */
+export function stationRetentionState(context: Context): RetentionState {
+  const { rule, warnedAt } = readRetention(context.db);
+  return retentionState(context.event.file, rule, context.clock(), warnedAt);
+}
+
+/** Whether the rule asks for a purge now; notes the warning, and forgets it outside of it. Never in a training. */
+function isDue(context: Context): boolean {
+  const { db, event, clock } = context;
+  if (context.training) return false;
+  const { phase } = stationRetentionState(context);
+  const isWarning = phase === 'warning' || phase === 'due';
+  const { warnedAt } = readRetention(db);
+  if (isWarning !== (warnedAt !== null)) noteWarned(db, isWarning ? clock() : null);
+  return phase === 'due' && !isPurged(db, event.file.id);
+}

@@ -1,0 +1,56 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WritableDatabase } from '../../../db/types.ts';
+import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
+import {
+  createStationFiles,
+  type StationFiles,
+} from '../../../main/use-cases/purge/station-files.ts';
+import type { SyncDesk } from '../sync/support.ts';
+
+/** A name that no other text has. */
+export const sentinel = 'Zyxwvutsrq';
+
+/** The whole content of an encrypted store as it would lie on the disk without its encryption: every page, free ones too. */
+export function plainPages(db: WritableDatabase): Buffer {
+  return db.serialize();
+}
+
+/** Where a text still lies: tables and columns of a store. */
+export function rowsWith(db: WritableDatabase, text: string): string[] {
+  const tables = db
+    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+    .all();
+  return tables.flatMap(({ name }) => {
+    if (name.startsWith('delegate_search')) return [];
+    const rows = db.prepare(`SELECT * FROM "${name}"`).all();
+    return rows.some((row) => JSON.stringify(row).toLowerCase().includes(text.toLowerCase()))
+      ? [name]
+      : [];
+  });
+}
+
+/** Paths of files below a folder that hold a text. */
+export function filesWith(folder: string, text: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return filesWith(path, text);
+    return readFileSync(path).includes(text) ? [path] : [];
+  });
+}
+
+/** Carries out what a desk was ordered, as the app's main process does. */
+export function purgeAt(
+  desk: Pick<SyncDesk, 'context' | 'keys'>,
+  files: Partial<StationFiles> = {},
+): Promise<boolean> {
+  const folder = join(desk.context.db.name, '..');
+  return carryOut({
+    context: desk.context,
+    files: { ...createStationFiles(folder), ...files },
+    signingKey: () => desk.keys.privateKey,
+    onProgress: () => {},
+    pause: async () => {},
+  });
+}
