@@ -41,6 +41,8 @@ export const startMessageSchema = z.object({
   adminToken: z.string().length(43),
   /** Milliseconds to add to the machine's clock (demo, training). */
   clockOffset: z.int(),
+  /** Folder of the built organiser's page. */
+  organiserPage: z.string().nullable(),
   /** Folder of `hub.log`. */
   logFolder: z.string(),
 });

@@ -60,7 +60,7 @@ async function start(
   };
   try {
     const tls = await prepareHubTls(message.tls, localNames(), Date.now());
-    const { port, adminToken, initial, clockOffset } = message;
+    const { port, adminToken, initial, clockOffset, organiserPage } = message;
     const clock = (): number => Date.now() + clockOffset;
     const running = await startHub({
       location,
@@ -68,6 +68,7 @@ async function start(
       tls,
       port,
       adminToken,
+      organiserPage,
       clock,
       log,
       initial: () => initial,

@@ -98,6 +98,7 @@ async function run(): Promise<void> {
     station: started.parts,
     location: started.location,
     hubFolder: places.hub,
+    organiserPage: join(built, '../organiser'),
     onChange: (what) => {
       if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
       for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');

@@ -27,8 +27,7 @@ export interface EventPlaces {
 export async function serveCommand(
   words: HubWords,
   demo: () => EventPlaces,
-  print: Print,
-  signal: AbortSignal,
+  { print, signal, organiserPage }: Omit<Surroundings, 'log'>,
 ): Promise<void> {
   if (words.args.length > 0) throw new UsageError(`unknown command: ${words.args.join(' ')}`);
   const { dataDir } = words;
@@ -36,7 +35,7 @@ export async function serveCommand(
   const hold = holdFolder(dataDir, undefined);
   const log = openHubLog(dataDir);
   try {
-    await serve(words, demo, { print, signal, log });
+    await serve(words, demo, { print, signal, organiserPage, log });
   } catch (error) {
     log.error(errorFields(error), 'the hub ends');
     throw error;
@@ -47,6 +46,8 @@ export async function serveCommand(
 }
 
 interface Surroundings {
+  /** Folder of the built organiser's page; null where there is none. */
+  organiserPage: string | null;
   print: Print;
   signal: AbortSignal;
   log: HubLog;
@@ -55,7 +56,7 @@ interface Surroundings {
 async function serve(
   words: HubWords,
   demo: () => EventPlaces,
-  { print, signal, log }: Surroundings,
+  { print, signal, organiserPage, log }: Surroundings,
 ): Promise<void> {
   const { dataDir, options } = words;
   const token = randomBytes(32).toString('base64url');
@@ -70,6 +71,7 @@ async function serve(
     port,
     ...(options.host === undefined ? {} : { host: options.host }),
     adminToken: token,
+    organiserPage,
     clock,
     log,
   });
@@ -99,6 +101,7 @@ async function greet(
   print(`Hub: ${hub.identity().hubName}`);
   for (const url of server.urls()) print(`Address: ${url}`);
   print(`Pin: ${pinText(server.pin)}`);
+  print(`Organiser page: ${server.urls()[0] ?? ''}/organiser/`);
   print('');
   const client = createAdminClient(access);
   try {

@@ -52,10 +52,14 @@ export class HubStartError extends Error {
 /** A hub that does not end by itself for so long (milliseconds) is ended. */
 const impatience = 8_000;
 
-/** Starts the hub in a process of its own, so that no scan ever waits for it. Throws HubStartError. */
+/**
+ * Starts the hub in a process of its own, so that no scan ever waits for it. Throws HubStartError.
+ *
+ * @param built what came with the app: the database's binding, and the folder of the organiser's page
+ */
 export async function startHubProcess(
   start: HubStart,
-  nativeBinding: string | undefined,
+  built: { nativeBinding: string | undefined; organiserPage: string },
   log: Log,
 ): Promise<HubProcess> {
   const child = utilityProcess.fork(hubChild, [], { serviceName: 'Lanyard hub', stdio: 'ignore' });
@@ -64,7 +68,7 @@ export async function startHubProcess(
   void ended.then((code) => {
     if (!expected) start.onExit(`exit ${code}`);
   });
-  const listening = await firstAnswer(child, ended, startMessage(start, nativeBinding)).catch(
+  const listening = await firstAnswer(child, ended, startMessage(start, built)).catch(
     (error: unknown) => {
       expected = true;
       child.kill();
@@ -114,7 +118,10 @@ function send(child: UtilityProcess, message: HostMessage): void {
   child.postMessage(message);
 }
 
-function startMessage(start: HubStart, nativeBinding: string | undefined): StartMessage {
+function startMessage(
+  start: HubStart,
+  { nativeBinding, organiserPage }: { nativeBinding: string | undefined; organiserPage: string },
+): StartMessage {
   return {
     location: {
       kind: 'sqlite',
@@ -130,6 +137,7 @@ function startMessage(start: HubStart, nativeBinding: string | undefined): Start
     port: start.port,
     adminToken: start.adminToken,
     clockOffset: Math.round(start.clockShift),
+    organiserPage,
     logFolder: start.folder,
   };
 }

@@ -18,11 +18,13 @@ export function createSync(options: {
   location: StoreLocation;
   /** Folder of the hosted hub. */
   hubFolder: string;
+  /** Folder of the built organiser's page, which a hosted hub serves. */
+  organiserPage: string;
   /** After the sync changed the store: badges may print now, or no longer. */
   onChange: (what: SyncChange) => void;
   log: Log;
 }): { link: LinkService; host: HostService } {
-  const { station, location, log } = options;
+  const { station, location, organiserPage, log } = options;
   const { context } = station;
   const secrets = openSecretBox(context.db, safeStorage);
   const link = createLinkService({
@@ -53,7 +55,8 @@ export function createSync(options: {
     secrets,
     link,
     folder: options.hubFolder,
-    startProcess: (start) => startHubProcess(start, location.nativeBinding, log),
+    startProcess: (start) =>
+      startHubProcess(start, { nativeBinding: location.nativeBinding, organiserPage }, log),
     onChanged: () => notify('syncChanged', null),
     log,
   });

@@ -33,6 +33,7 @@ process.exitCode = await runHubCommand({
   environment: process.env,
   cwd: process.cwd(),
   demo: () => ({ event, secret }),
+  organiserPage: null,
   print: (line) => {
     process.stdout.write(`${line}\n`);
     if (line.startsWith('Running')) keepCompiled();

@@ -96,6 +96,7 @@ function startMessage(change: Partial<StartMessage> = {}): { start: StartMessage
       port: 0,
       adminToken,
       clockOffset: 0,
+      organiserPage: null,
       logFolder: join(folder, 'hub'),
       ...change,
     },

@@ -29,6 +29,7 @@ process.exitCode = await runHubCommand({
   // npm changes to the repository's root and tells in INIT_CWD where it was called.
   cwd: process.env.INIT_CWD ?? process.cwd(),
   demo: demoPlaces,
+  organiserPage: join(root, 'out/organiser'),
   print: (line) => process.stdout.write(`${line}\n`),
   signal: stop.signal,
 });

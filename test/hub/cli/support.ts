@@ -128,6 +128,7 @@ export function hubBench(): HubBench {
         demo: () => {
           throw new Error('no hub is made here');
         },
+        organiserPage: null,
         print: (line) => lines.push(line),
         signal: new AbortController().signal,
       });
