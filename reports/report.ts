@@ -62,6 +62,8 @@ export interface CertificatePage {
   title: string;
   name: string;
   nativeName: string;
+  /** Code of the delegation, which chooses between Chinese, Japanese and Korean forms of a character. */
+  delegation: string;
   affiliation: string;
   attended: string;
   /** Line for the signature of the secretariat. */

@@ -92,6 +92,7 @@ function pageOf(
     title: delegate.title,
     name: delegate.printedName,
     nativeName: delegate.nativeName,
+    delegation: delegate.delegation,
     affiliation: [delegate.administration, delegationName(delegate.delegation)]
       .filter((part) => part !== '')
       .join(', '),

@@ -91,7 +91,7 @@ export function balance(digest: Digest): ReportBody {
   return {
     title: said.title,
     columns: said.columns.map((title, i) =>
-      i === 0 ? text(title, 26) : i === 10 ? text(title, 34) : figure(title, 10),
+      i === 0 ? text(title, 26) : i === 10 ? text(title, 34) : figure(title, 12),
     ),
     sections: plain(rows),
     notes: otherDays === 0 ? [said.note] : [said.note, said.otherDays(otherDays)],

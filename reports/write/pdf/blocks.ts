@@ -1,0 +1,134 @@
+import type { Cell, Report } from '../../report.ts';
+import { pageWords } from '../words.ts';
+import { leading, type Paper, styles } from './paper.ts';
+import type { SetLine, TextStyle, TypeSetter } from './type-setter.ts';
+
+/** Lines beside each other at places across the page. */
+export interface SetCell {
+  lines: readonly SetLine[];
+  x: number;
+  align: 'left' | 'right';
+}
+
+/** Something as wide as the page that is put below the one before. Heights in points. */
+export interface Block {
+  kind: 'head' | 'columns' | 'section' | 'row' | 'total';
+  cells: readonly SetCell[];
+  style: TextStyle;
+  height: number;
+  /** Room above and below the lines. */
+  padding: number;
+}
+
+/** A column as it stands on paper. */
+export interface PaperColumn {
+  /** Its place among the report's columns. */
+  index: number;
+  left: number;
+  width: number;
+  align: 'left' | 'right';
+}
+
+/** Room between two columns. */
+const gutter = 7;
+
+/** Shares the width of the page among the columns that stand on paper. */
+export function paperColumns(report: Report, paper: Paper): PaperColumn[] {
+  const shown = report.columns.flatMap((column, index) =>
+    column.onPaper ? [{ column, index }] : [],
+  );
+  const room = paper.right - paper.left - gutter * (shown.length - 1);
+  const shares = shown.reduce((sum, { column }) => sum + column.width, 0);
+  let left = paper.left;
+  return shown.map(({ column, index }) => {
+    const width = (room * column.width) / shares;
+    const placed: PaperColumn = {
+      index,
+      left,
+      width,
+      align: column.align === 'end' ? 'right' : 'left',
+    };
+    left += width + gutter;
+    return placed;
+  });
+}
+
+/** Makes the blocks of a report. */
+export class BlockMaker {
+  readonly #setter: TypeSetter;
+  readonly #report: Report;
+  readonly #paper: Paper;
+  readonly #columns: readonly PaperColumn[];
+
+  constructor(setter: TypeSetter, report: Report, paper: Paper) {
+    this.#setter = setter;
+    this.#report = report;
+    this.#paper = paper;
+    this.#columns = paperColumns(report, paper);
+  }
+
+  /** What stands above the table on the first page. */
+  front(): Block[] {
+    const { title, event, period, asOf, notes } = this.#report;
+    return [
+      this.#wide('head', title, styles.title, 2),
+      this.#wide('head', `${event} · ${period}`, styles.event, 1),
+      this.#wide('head', asOf, styles.event, 1),
+      ...notes.map((note) => this.#wide('head', note, styles.note, 2)),
+    ];
+  }
+
+  columnTitles(): Block {
+    const titles = this.#report.columns.map(({ title }) => title);
+    return this.#across('columns', titles, styles.columnTitle, 6);
+  }
+
+  /** A section's title; on the pages after its first it says that it goes on. */
+  section(title: string, isContinued: boolean): Block {
+    const { continued } = pageWords[this.#report.language];
+    return this.#wide(
+      'section',
+      isContinued ? `${title} (${continued})` : title,
+      styles.section,
+      4,
+    );
+  }
+
+  row(cells: readonly Cell[]): Block {
+    return this.#across('row', cells, styles.cell, 2.2);
+  }
+
+  totals(cells: readonly Cell[]): Block {
+    return this.#across('total', cells, styles.total, 4);
+  }
+
+  words(text: string): Block {
+    return this.#wide('head', text, styles.cell, 6);
+  }
+
+  #wide(kind: Block['kind'], text: string, style: TextStyle, padding: number): Block {
+    const { left, right } = this.#paper;
+    const lines = this.#setter.lines(text, right - left, style);
+    return blockOf(kind, [{ lines, x: left, align: 'left' }], style, padding);
+  }
+
+  #across(kind: Block['kind'], cells: readonly Cell[], style: TextStyle, padding: number): Block {
+    const set = this.#columns.map(({ index, left, width, align }): SetCell => {
+      const cell = cells[index] ?? null;
+      const lines = this.#setter.lines(cell === null ? '' : String(cell), width, style);
+      return { lines, x: align === 'left' ? left : left + width, align };
+    });
+    return blockOf(kind, set, style, padding);
+  }
+}
+
+/** A block as high as its tallest cell. */
+export function blockOf(
+  kind: Block['kind'],
+  cells: readonly SetCell[],
+  style: TextStyle,
+  padding: number,
+): Block {
+  const most = Math.max(1, ...cells.map(({ lines }) => lines.length));
+  return { kind, cells, style, padding, height: most * style.size * leading + 2 * padding };
+}

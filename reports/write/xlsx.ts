@@ -1,0 +1,91 @@
+import writeExcelFile, { type CellObject, type SheetData } from 'write-excel-file/node';
+import type { Cell, Report } from '../report.ts';
+
+/** ECMA-376, part 1, 18.3.1.4: a cell holds at most so many characters. */
+const longestCell = 32_767;
+/** A sheet's name holds at most so many. */
+const longestName = 31;
+
+/**
+ * Reports as one XLSX file, a sheet each: header, frozen titles, rows, totals. Text is text, exactly as it is, and
+ * numbers are numbers.
+ */
+export async function writeXlsx(reports: readonly Report[]): Promise<Uint8Array> {
+  const names = sheetNames(reports);
+  const sheets = reports.map((report, i) => {
+    const head = headRows(report);
+    return {
+      sheet: names[i] ?? String(i + 1),
+      data: [...head, ...bodyRows(report)],
+      columns: report.columns.map(({ width }) => ({ width: width + 2 })),
+      stickyRowsCount: head.length,
+    };
+  });
+  return new Uint8Array(await writeExcelFile(sheets).toBuffer());
+}
+
+/** Title, event and day, state, notes, an empty row, and the titles of the columns. */
+function headRows(report: Report): SheetData {
+  const lines = [`${report.event}, ${report.period}`, report.asOf, ...report.notes];
+  return [
+    [{ ...textCell(report.title), fontWeight: 'bold' as const, fontSize: 14 }],
+    ...lines.map((line) => [textCell(line)]),
+    [],
+    report.columns.map(({ title, align }) => ({
+      ...textCell(title),
+      fontWeight: 'bold' as const,
+      align: align === 'end' ? ('right' as const) : ('left' as const),
+      wrap: true,
+    })),
+  ];
+}
+
+function bodyRows(report: Report): SheetData {
+  const rows = report.sections.flatMap((section) => section.rows);
+  if (rows.length === 0) return [[textCell(report.empty)]];
+  const data: SheetData = rows.map((row) => row.map(cellOf));
+  if (report.totals === null) return data;
+  const totals = report.totals.map(cellOf);
+  return [...data, totals.map((cell) => cell && { ...cell, fontWeight: 'bold' as const })];
+}
+
+function cellOf(cell: Cell): CellObject | null {
+  if (cell === null || cell === '') return null;
+  return typeof cell === 'number' ? { value: cell, type: Number } : textCell(cell);
+}
+
+function textCell(text: string): { value: string; type: StringConstructor } {
+  return { value: exactText(text), type: String };
+}
+
+/**
+ * Text as an XLSX file keeps it (ST_Xstring, ECMA-376 part 1, 22.9.2.19): what XML cannot hold is written `_x0001_`,
+ * and so is what would be read as such a sign.
+ */
+function exactText(text: string): string {
+  const short = text.length > longestCell ? `${text.slice(0, longestCell - 1)}…` : text;
+  return (
+    short
+      // Half a character alone has no UTF-8.
+      .replace(/\p{Surrogate}/gu, '\uFFFD')
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(/[^\P{Cc}\t\n]|[\uFFFE\uFFFF]/gu, (sign) => {
+        const code = sign.charCodeAt(0);
+        return `_x${code.toString(16).toUpperCase().padStart(4, '0')}_`;
+      })
+  );
+}
+
+/** Names that a spreadsheet takes, each once. */
+function sheetNames(reports: readonly Report[]): string[] {
+  const used = new Set<string>();
+  return reports.map(({ title }) => {
+    const plain = title.replace(/[[\]:*?/\\']/g, ' ').trim();
+    let name = plain.slice(0, longestName);
+    for (let n = 2; used.has(name.toLowerCase()); n += 1) {
+      name = `${plain.slice(0, longestName - 4)} (${n})`;
+    }
+    used.add(name.toLowerCase());
+    return name;
+  });
+}
