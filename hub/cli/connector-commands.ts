@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { initialiseDevice } from '../../connectors/pretix/initialise.ts';
@@ -72,22 +72,29 @@ const writtenSchema = z.looseObject({
 async function add(client: AdminClient, words: HubWords, print: Print): Promise<void> {
   const [, file] = words.args;
   if (file === undefined) throw new UsageError('connector add: file with settings expected');
-  const path = words.path(file);
-  const written = writtenSchema.safeParse(jsonOfFile(path));
-  if (!written.success) throw new UsageError(`${file}: ${issuesOf(written.error)}`);
-  const { handshake, ...rest } = written.data;
-  const given =
-    handshake === undefined
-      ? rest
-      : { ...rest, url: handshake.url, secret: { file: secretFile(words, String(rest.name)) } };
-  const draft = { organizer: handshake === undefined ? undefined : 'to-be-told', ...given };
-  const parsed = connectorSettingsSchema.safeParse(draft.organizer === undefined ? given : draft);
-  if (!parsed.success) throw new UsageError(`${file}: ${issuesOf(parsed.error)}`);
-  const settings = withAbsolutePaths(parsed.data, dirname(path));
+  const { settings, handshake } = readSettings(words, words.path(file));
+  const known = await client.listConnectors();
+  if (known.some(({ name }) => name === settings.name)) {
+    throw new UsageError(`${settings.name}: there is a connector of that name`);
+  }
   await client.addConnector(
     handshake === undefined ? settings : await initialised(settings, handshake, print),
   );
   print(`Added: ${settings.name}. It runs every ${settings.everyMinutes} minutes.`);
+}
+
+function readSettings(words: HubWords, path: string) {
+  const written = writtenSchema.safeParse(jsonOfFile(path));
+  if (!written.success) throw new UsageError(`${path}: ${issuesOf(written.error)}`);
+  const { handshake, ...rest } = written.data;
+  const secret = { file: secretFile(words, String(rest.name)) };
+  // pretix tells the organiser's short name with the device's token.
+  const told = { organizer: 'to-be-told', url: handshake?.url, secret };
+  const parsed = connectorSettingsSchema.safeParse(
+    handshake === undefined ? rest : { ...rest, ...told },
+  );
+  if (!parsed.success) throw new UsageError(`${path}: ${issuesOf(parsed.error)}`);
+  return { settings: withAbsolutePaths(parsed.data, dirname(path)), handshake };
 }
 
 function jsonOfFile(path: string): unknown {
@@ -115,13 +122,17 @@ async function initialised(
   }
   const { file } = settings.secret;
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (existsSync(file)) throw new UsageError(`${file}: there already, from another connector`);
   // Before the exchange: the one-time token must not be spent where nothing can be kept.
   writeFileSync(file, '', { mode: 0o600, flag: 'wx' });
   const { organizer, token } = await initialiseDevice(
     handshake,
     settings.authority,
     softwareVersion,
-  );
+  ).catch((error: unknown) => {
+    rmSync(file);
+    throw error;
+  });
   writeFileSync(file, `${token}\n`, { mode: 0o600 });
   print(`The hub is a device of ${organizer} now. Its token: ${file}`);
   return { ...settings, organizer };

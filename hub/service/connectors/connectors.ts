@@ -129,12 +129,10 @@ function tryToOpen(open: Open, settings: ConnectorRow['settings']) {
 
 /** By itself a connector reads and sends what is new, when its time has come. */
 function dueOf(row: ConnectorRow, seq: number, now: number): Due {
-  return {
-    pull: row.pull_at <= now,
-    push: isSending(row.settings) && row.sent_seq < seq && row.push_at <= now,
-    again: false,
-    acceptVanished: false,
-  };
+  const pull = row.pull_at <= now;
+  // Whoever came by a reading may be whom a fact waits for.
+  const push = isSending(row.settings) && row.push_at <= now && (pull || row.sent_seq < seq);
+  return { pull, push, again: false, acceptVanished: false };
 }
 
 /** A defect, or a store that cannot be used: tried again at the next look. */

@@ -74,16 +74,23 @@ function factOf(row: {
   return [{ id, seq, type, delegate_id, checkpoint, target_id, wall }];
 }
 
-/** Makes of a fact what a sink is told. */
+/** Whom a fact is for. */
+export interface Receiver {
+  connector: string;
+  sink: AttendanceSink;
+  /** Number of the stream up to which it was told everything. */
+  sent: number;
+}
+
+/** Makes of a fact what a sink is told. An undo waits until the fact that it undoes had its turn. */
 export async function outgoingOf(
   context: HubContext,
-  connector: string,
-  sink: AttendanceSink,
+  { connector, sink, sent }: Receiver,
   fact: FactRow,
 ): Promise<Outgoing> {
   const isUndo = fact.type === 'admission-undone';
   const about = isUndo ? await factById(context, fact.target_id ?? '') : fact;
-  if (about === undefined) return { fact, waits: 'target-unknown' };
+  if (about === undefined || about.seq > sent) return { fact, waits: 'target-unknown' };
   const { checkpoint, delegate_id } = about;
   if (checkpoint === null || delegate_id === null || !sink.wants(checkpoint)) {
     return { fact, skipped: true };

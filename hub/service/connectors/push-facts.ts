@@ -27,8 +27,8 @@ interface Sending {
 }
 
 /**
- * Sends what the other side does not have: first what was put aside, as far as it may pass now (`again`: all
- * of it), then the stream from where the connector stands. What became of each fact is recorded in one
+ * Sends what the other side does not have: the stream from where the connector stands, then what was put
+ * aside, as far as it may pass now (`again`: all of it). What became of each fact is recorded in one
  * transaction with the place in the stream.
  *
  * @returns why it ended before the end, or null
@@ -40,10 +40,15 @@ export async function pushFacts(
   again: boolean,
 ): Promise<ConnectorFailure | null> {
   const sending = { context, row, sink };
-  return (await pushParked(sending, again)) ?? (await pushStream(sending));
+  const { failure, place } = await pushStream(sending);
+  return failure ?? (await pushParked(sending, again, place));
 }
 
-async function pushParked(sending: Sending, again: boolean): Promise<ConnectorFailure | null> {
+async function pushParked(
+  sending: Sending,
+  again: boolean,
+  place: number,
+): Promise<ConnectorFailure | null> {
   const { context, row, sink } = sending;
   const parked = await parkedFacts(context.store.db, row.name);
   const due = parked.filter(({ reason }) => again || passingReasons.has(reason));
@@ -56,7 +61,7 @@ async function pushParked(sending: Sending, again: boolean): Promise<ConnectorFa
   for (let start = 0; start < facts.length; start += batchFacts) {
     const outgoing: Outgoing[] = [];
     for (const fact of facts.slice(start, start + batchFacts)) {
-      const found = await outgoingOf(context, row.name, sink, fact);
+      const found = await outgoingOf(context, { connector: row.name, sink, sent: place }, fact);
       // Still waiting: it lies there already.
       if (!('waits' in found)) outgoing.push(found);
     }
@@ -66,18 +71,24 @@ async function pushParked(sending: Sending, again: boolean): Promise<ConnectorFa
   return null;
 }
 
-async function pushStream(sending: Sending): Promise<ConnectorFailure | null> {
+/** @returns also the number up to which the stream was gone through */
+async function pushStream(
+  sending: Sending,
+): Promise<{ failure: ConnectorFailure | null; place: number }> {
   const { context, row, sink } = sending;
   let after = row.sent_seq;
   for (;;) {
     const { seq: last } = await streamState(context.store.db, 'events');
     const facts = await factsAfter(context, after, batchFacts);
     const end = facts.length < batchFacts ? last : (facts.at(-1)?.seq ?? last);
-    if (end <= after) return null;
+    if (end <= after) return { failure: null, place: after };
     const outgoing: Outgoing[] = [];
-    for (const fact of facts) outgoing.push(await outgoingOf(context, row.name, sink, fact));
+    for (const fact of facts) {
+      const to = { connector: row.name, sink, sent: fact.seq };
+      outgoing.push(await outgoingOf(context, to, fact));
+    }
     const failure = await pushBatch(sending, outgoing, end);
-    if (failure !== null) return failure;
+    if (failure !== null) return { failure, place: after };
     after = end;
   }
 }

@@ -1,0 +1,108 @@
+import { type FakeServer, startFake } from './fake-server.ts';
+
+export interface FakeRegistration {
+  id: number;
+  full_name: string;
+  state: 'complete' | 'pending' | 'rejected' | 'withdrawn' | 'unpaid';
+  checked_in: boolean;
+  checked_in_dt: string | null;
+  country: string;
+}
+
+/**
+ * Indico's API for check-in apps, written from Indico's own code (schemas.py and api/checkin.py): the list
+ * without what the form asked, one registration with it, one truth value whose time the server sets.
+ */
+export interface FakeIndico extends FakeServer {
+  registrations: FakeRegistration[];
+  tokens: Set<string>;
+  /** As from 2025 on: "checked_in" without a kind of check is answered with 200 and changes nothing. */
+  countsByKind: boolean;
+}
+
+const path = '/api/checkin/event/12/forms/3/registrations/';
+/** The id of the choice "Belgium" in the form's field "Delegation". */
+const belgium = 'd8c0c1c2-0000-4000-8000-000000000001';
+
+export async function startFakeIndico(): Promise<FakeIndico> {
+  const state = {
+    registrations: [] as FakeRegistration[],
+    tokens: new Set(['indp_token-of-the-test']),
+    countsByKind: false,
+  };
+  const one = (id: string): FakeRegistration | undefined =>
+    state.registrations.find((known) => known.id === Number(id));
+  const server = await startFake((app) => {
+    app.addHook('onRequest', async (request, reply) => {
+      const [, token = ''] = /^Bearer (.+)$/.exec(request.headers.authorization ?? '') ?? [];
+      if (!state.tokens.has(token))
+        return reply.code(403).send({ error: { message: 'Forbidden' } });
+    });
+    app.get(path, async () => state.registrations.map(listed));
+    app.get<{ Params: { id: string } }>(`${path}:id`, async (request, reply) => {
+      const found = one(request.params.id);
+      return found === undefined ? reply.code(404).send({ error: {} }) : whole(found);
+    });
+    app.patch<{ Params: { id: string } }>(`${path}:id`, async (request, reply) => {
+      const found = one(request.params.id);
+      if (found === undefined) return reply.code(404).send({ error: {} });
+      const { checked_in } = request.body as { checked_in?: boolean };
+      if (checked_in !== undefined && !state.countsByKind) {
+        // A repeated question keeps the first time.
+        const time = found.checked_in ? found.checked_in_dt : new Date().toISOString();
+        found.checked_in_dt = checked_in ? time : null;
+        found.checked_in = checked_in;
+      }
+      return whole(found);
+    });
+  });
+  return Object.assign(state, server);
+}
+
+function listed({ id, full_name, state, checked_in, checked_in_dt }: FakeRegistration) {
+  return { id, regform_id: 3, event_id: 12, full_name, state, checked_in, checked_in_dt, tags: [] };
+}
+
+function whole(registration: FakeRegistration) {
+  const field = (title: string, data: unknown) => ({
+    id: 1,
+    position: 1,
+    title,
+    description: '',
+    input_type: 'text',
+    data,
+    default_value: null,
+  });
+  const [given = '', family = ''] = registration.full_name.split(' ');
+  const isChoice = registration.country === 'Belgium';
+  const choices = [{ id: belgium, caption: 'Belgium' }];
+  return {
+    ...listed(registration),
+    registration_data: [
+      {
+        id: 1,
+        title: 'Personal data',
+        fields: [
+          field('First Name', given),
+          field('Last Name', family),
+          isChoice
+            ? { ...field('Delegation', { [belgium]: 1 }), choices }
+            : field('Delegation', registration.country),
+        ],
+      },
+    ],
+  };
+}
+
+/** A complete registration of somebody of Belgium. */
+export function registration(id: number, change: Partial<FakeRegistration> = {}): FakeRegistration {
+  return {
+    id,
+    full_name: `Given${id} FAMILY${id}`,
+    state: 'complete',
+    checked_in: false,
+    checked_in_dt: null,
+    country: 'Belgium',
+    ...change,
+  };
+}
