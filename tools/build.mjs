@@ -1,14 +1,7 @@
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { buildOrganiserPageIfChanged } from './organiser-page.mjs';
+import { digestOf } from './setup/digest.mjs';
 import { readJsonIfThere, writeAtomically } from './setup/files.mjs';
 import { setUpDependencies } from './setup/index.mjs';
 import { withLock } from './setup/lock.mjs';
@@ -36,13 +29,15 @@ const SOURCES = [
     'tsconfig.json',
     'electron.vite.config.ts',
     'tools/build.mjs',
+    'tools/organiser',
   ],
 ];
 const out = join(root, 'out');
 const stamp = join(out, '.built-from');
 
 /**
- * Builds main, preload and renderer into `out/`, unless the last build was made from the same sources.
+ * Builds main, preload, renderer and the organiser's page into `out/`, unless the last build was made from the same
+ * sources.
  * @throws {SetupError} with the builder's message when a source does not compile
  */
 export async function buildIfChanged() {
@@ -50,7 +45,7 @@ export async function buildIfChanged() {
   await withLock(
     async () => {
       if (isUpToDate()) return; // another process has just built it
-      const sources = describeSources();
+      const sources = digestOf(SOURCES);
       rmSync(stamp, { force: true });
       say('building the app');
       await run(projectNode, [join(nodeModules, 'electron-vite/bin/electron-vite.js'), 'build'], {
@@ -58,6 +53,7 @@ export async function buildIfChanged() {
         cwd: root,
         remedy: 'Correct the file named above. `npm run check` may say more.',
       });
+      await buildOrganiserPageIfChanged();
       copyFonts();
       copyQrReader();
       await writeDemoEvent();
@@ -68,33 +64,7 @@ export async function buildIfChanged() {
 }
 
 function isUpToDate() {
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === describeSources();
-}
-
-/** A digest of names, sizes and times: reading every byte would cost more than it tells. */
-function describeSources() {
-  const hash = createHash('sha256');
-  for (const source of SOURCES) {
-    for (const file of filesUnder(join(root, source))) {
-      const { size, mtimeMs } = statSync(file);
-      hash.update(`${relative(root, file)} ${size} ${mtimeMs}\n`);
-    }
-  }
-  return hash.digest('hex');
-}
-
-/**
- * @param {string} path
- * @returns {string[]}
- */
-function filesUnder(path) {
-  if (!existsSync(path)) return [];
-  if (!statSync(path).isDirectory()) return [path];
-  const entries = readdirSync(path, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === digestOf(SOURCES);
 }
 
 /** The badge fonts that fonts/fonts.json lists (paths below node_modules) go to out/fonts, and only these. */

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react';
+import { useWords } from '../words.ts';
+import type { PlaceName, places } from './places.ts';
+import { addressOf } from './route.ts';
+import { useWaiting } from './use-waiting.ts';
+import './navigation-list.css';
+
+type AnyPlace = (typeof places)[number];
+
+/** The ways to all pages, in groups. */
+export function NavigationList({
+  places: shown,
+  here,
+  onGo,
+}: {
+  places: readonly AnyPlace[];
+  here: PlaceName | undefined;
+  onGo?: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const groups = [...new Set(shown.map(({ group }) => group))];
+  return (
+    <ul className="nav-groups">
+      {groups.map((group) => (
+        <li key={group}>
+          <span className="nav-group">{t(`nav.group.${group}`)}</span>
+          <ul>
+            {shown
+              .filter((place) => place.group === group)
+              .map((place) => (
+                <li key={place.name}>
+                  <Way place={place} isHere={place.name === here} onGo={onGo} />
+                </li>
+              ))}
+          </ul>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Way({
+  place: { name, Icon },
+  isHere,
+  onGo,
+}: {
+  place: AnyPlace;
+  isHere: boolean;
+  onGo: (() => void) | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  return (
+    <a
+      className="nav-way"
+      href={addressOf(name)}
+      {...(isHere ? { 'aria-current': 'page' as const } : {})}
+      {...(onGo === undefined ? {} : { onClick: onGo })}
+    >
+      <Icon aria-hidden="true" size={20} />
+      <span className="nav-words">{t(`nav.${name}`)}</span>
+      <WaitingCount name={name} />
+    </a>
+  );
+}
+
+/** How much waits for somebody at that page. */
+export function WaitingCount({ name }: { name: PlaceName }): ReactNode {
+  const { t } = useWords();
+  const count = useWaiting()[name] ?? 0;
+  if (count === 0) return null;
+  return (
+    <span className="nav-count figures">
+      <span aria-hidden="true">{count}</span>
+      <span className="visually-hidden">{t('nav.waiting', { count })}</span>
+    </span>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { AccountPage } from '../pages/account/account-page.tsx';
+import { AccountsPage } from '../pages/accounts/accounts-page.tsx';
+import { ActivityPage } from '../pages/activity/activity-page.tsx';
+import { DaysPage } from '../pages/days/days-page.tsx';
+import { DelegationsPage } from '../pages/delegations/delegations-page.tsx';
+import { ExportsPage } from '../pages/exports/exports-page.tsx';
+import { HelpPage } from '../pages/help/help-page.tsx';
+import { OverviewPage } from '../pages/overview/overview-page.tsx';
+import { DelegatePage } from '../pages/people/delegate-page.tsx';
+import { DuplicatesPage } from '../pages/people/duplicates-page.tsx';
+import { SearchPage } from '../pages/people/search-page.tsx';
+import { RoomsPage } from '../pages/rooms/rooms-page.tsx';
+import { StationsPage } from '../pages/stations/stations-page.tsx';
+import type { PlaceName } from './places.ts';
+import { useRoute } from './route.ts';
+
+/** The page of the place in the address, as far as the role may see it. */
+export function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
+  const { name, argument } = useRoute();
+  if (place === 'search' && name === 'delegate' && argument !== null) {
+    return <DelegatePage key={argument} id={argument} />;
+  }
+  switch (place) {
+    case 'overview':
+      return <OverviewPage />;
+    case 'delegations':
+      return <DelegationsPage />;
+    case 'rooms':
+      return <RoomsPage />;
+    case 'stations':
+      return <StationsPage />;
+    case 'help':
+      return <HelpPage />;
+    case 'search':
+      return <SearchPage />;
+    case 'duplicates':
+      return <DuplicatesPage />;
+    case 'exports':
+      return <ExportsPage />;
+    case 'days':
+      return <DaysPage />;
+    case 'activity':
+      return <ActivityPage />;
+    case 'accounts':
+      return <AccountsPage />;
+    case 'account':
+      return <AccountPage />;
+  }
+}

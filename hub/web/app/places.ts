@@ -1,0 +1,56 @@
+import {
+  BookOpenCheck,
+  CalendarCheck,
+  ChartColumn,
+  CopyCheck,
+  DoorOpen,
+  FileDown,
+  KeyRound,
+  LifeBuoy,
+  type LucideIcon,
+  MonitorSmartphone,
+  Search,
+  UserRound,
+  UsersRound,
+} from 'lucide-react';
+import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
+
+/** A page that can be gone to, and the rights of which one is needed to see it. */
+interface Place {
+  name: string;
+  Icon: LucideIcon;
+  group: 'today' | 'stations' | 'people' | 'records' | 'self';
+  rights: readonly OrganiserRight[];
+}
+
+/** Every page, in the order of the navigation. */
+export const places = [
+  { name: 'overview', Icon: ChartColumn, group: 'today', rights: ['see-figures'] },
+  { name: 'delegations', Icon: UsersRound, group: 'today', rights: ['see-figures'] },
+  { name: 'rooms', Icon: DoorOpen, group: 'today', rights: ['see-figures'] },
+  { name: 'stations', Icon: MonitorSmartphone, group: 'stations', rights: ['see-kiosks'] },
+  { name: 'help', Icon: LifeBuoy, group: 'stations', rights: ['see-help-calls'] },
+  { name: 'search', Icon: Search, group: 'people', rights: ['search-roster'] },
+  { name: 'duplicates', Icon: CopyCheck, group: 'people', rights: ['see-duplicates'] },
+  {
+    name: 'exports',
+    Icon: FileDown,
+    group: 'records',
+    rights: ['export-figures', 'export-persons'],
+  },
+  { name: 'days', Icon: CalendarCheck, group: 'records', rights: ['see-figures'] },
+  { name: 'activity', Icon: BookOpenCheck, group: 'records', rights: ['read-audit'] },
+  { name: 'accounts', Icon: KeyRound, group: 'self', rights: ['manage-accounts'] },
+  { name: 'account', Icon: UserRound, group: 'self', rights: [] },
+] as const satisfies readonly Place[];
+
+export type PlaceName = (typeof places)[number]['name'];
+
+/** The pages that somebody with these rights can go to. */
+export function placesOf(rights: readonly OrganiserRight[]): (typeof places)[number][] {
+  return places.filter(
+    (place) =>
+      place.rights.length === 0 ||
+      place.rights.some((right: OrganiserRight) => rights.includes(right)),
+  );
+}

@@ -1,0 +1,28 @@
+import { createContext, use } from 'react';
+import type { OrganiserEvent } from '../../../domain/wire/organiser-figures.ts';
+import { useWords } from '../words.ts';
+
+/** The event that the hub serves: asked once, when somebody has signed in. */
+export const EventContext = createContext<OrganiserEvent | null>(null);
+
+/** The event. Only for what is shown within it. */
+export function useEvent(): OrganiserEvent {
+  const event = use(EventContext);
+  if (event === null) throw new Error('no event');
+  return event;
+}
+
+/** Names that come from the event's file, in the page's language; the code or id where the file lacks it. */
+export function useEventNames(): {
+  delegation: (code: string) => string;
+  category: (id: string) => string;
+  checkpoint: (id: string) => string;
+} {
+  const { language } = useWords();
+  const { delegations, categories, checkpoints } = useEvent();
+  return {
+    delegation: (code) => delegations.find((one) => one.code === code)?.name[language] ?? code,
+    category: (id) => categories.find((one) => one.id === id)?.name[language] ?? id,
+    checkpoint: (id) => checkpoints.find((one) => one.id === id)?.name[language] ?? id,
+  };
+}

@@ -1,0 +1,119 @@
+import type { z } from 'zod';
+import { csrfHeader } from '../../../domain/wire/organiser-access.ts';
+import { RequestFailure, refusalOf } from './failure.ts';
+
+interface Ask<T> {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** With its query. */
+  url: string;
+  body?: unknown;
+  answer: z.ZodType<T>;
+}
+
+/** Longer than any answer of a hub takes; a line that hangs is told as one that is down. */
+const patience = 20_000;
+
+let csrf = '';
+const whenOver = new Set<() => void>();
+const whenUsed = new Set<() => void>();
+
+/** The session's token against forged requests, sent with everything that changes something. */
+export function setCsrfToken(token: string): void {
+  csrf = token;
+}
+
+/** Calls back when the hub says that there is no session (any more). Returns the function that ends it. */
+export function onSessionOver(told: () => void): () => void {
+  whenOver.add(told);
+  return () => whenOver.delete(told);
+}
+
+/** Calls back after every answer within a session: it lasts longer by each. */
+export function onSessionUsed(told: () => void): () => void {
+  whenUsed.add(told);
+  return () => whenUsed.delete(told);
+}
+
+/**
+ * Asks the hub and parses its answer.
+ * @throws {RequestFailure} nothing else
+ */
+export async function request<T>({ method, url, body, answer }: Ask<T>): Promise<T> {
+  const response = await send(method, url, body);
+  const text = await response.text().catch(() => {
+    throw new RequestFailure('unreachable'); // cut off on the way
+  });
+  const parsed = answer.safeParse(jsonOf(text) ?? {});
+  if (!parsed.success) throw new RequestFailure('bad-answer');
+  return parsed.data;
+}
+
+/**
+ * Fetches a file.
+ * @throws {RequestFailure} nothing else
+ */
+export async function fetchFile(
+  url: string,
+  onProgress: (received: number, total: number | null) => void,
+): Promise<{ blob: Blob; name: string | null }> {
+  const response = await send('GET', url, undefined, 5 * 60_000);
+  const length = Number(response.headers.get('content-length'));
+  const reader = response.body?.getReader();
+  const parts: Uint8Array<ArrayBuffer>[] = [];
+  let received = 0;
+  try {
+    for (let part = await reader?.read(); part?.done === false; part = await reader?.read()) {
+      parts.push(part.value);
+      received += part.value.length;
+      onProgress(received, length > 0 ? length : null);
+    }
+  } catch {
+    throw new RequestFailure('unreachable');
+  }
+  const type = response.headers.get('content-type') ?? 'application/octet-stream';
+  return { blob: new Blob(parts, { type }), name: nameOf(response.headers) };
+}
+
+async function send(
+  method: string,
+  url: string,
+  body: unknown,
+  milliseconds = patience,
+): Promise<Response> {
+  const response = await fetch(url, {
+    method,
+    credentials: 'same-origin',
+    cache: 'no-store',
+    signal: AbortSignal.timeout(milliseconds),
+    headers: {
+      accept: 'application/json',
+      ...(method === 'GET' ? {} : { 'content-type': 'application/json', [csrfHeader]: csrf }),
+    },
+    ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+  }).catch(() => {
+    throw new RequestFailure('unreachable');
+  });
+  if (response.ok) {
+    for (const told of whenUsed) told();
+    return response;
+  }
+  const refusal = refusalOf(response.status, jsonOf(await response.text().catch(() => '')));
+  if (refusal.code === 'session-over') for (const told of whenOver) told();
+  throw refusal;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null; // an empty answer, or not the hub's: told by whoever parses it
+  }
+}
+
+/** RFC 6266: the name in UTF-8 if there is one. */
+function nameOf(headers: Headers): string | null {
+  const text = headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(text)?.[1];
+  if (encoded !== undefined) return decodeURIComponent(encoded);
+  return /filename="([^"]+)"/.exec(text)?.[1] ?? null;
+}

@@ -1,0 +1,90 @@
+import { useSyncExternalStore } from 'react';
+import type { OrganiserRight, SessionAnswer } from '../../../domain/wire/organiser-access.ts';
+import { access } from './access.ts';
+import { failureOf, type RequestFailure } from './failure.ts';
+import { onSessionOver, onSessionUsed, setCsrfToken } from './request.ts';
+
+/** Who is signed in, as far as the page knows. */
+export type SessionState =
+  | { phase: 'asking' }
+  /** The hub could not be asked. */
+  | { phase: 'unknown'; failure: RequestFailure }
+  /** `over`: there was a session until just now. */
+  | { phase: 'signed-out'; over: boolean }
+  | { phase: 'signed-in'; session: SessionAnswer };
+
+let state: SessionState = { phase: 'asking' };
+/** When the session ends if nobody uses it: milliseconds of this browser's clock. */
+let idleEnd = 0;
+const watchers = new Set<() => void>();
+
+function become(next: SessionState): void {
+  state = next;
+  for (const told of watchers) told();
+}
+
+onSessionOver(() => {
+  if (state.phase === 'signed-in') become({ phase: 'signed-out', over: true });
+});
+
+onSessionUsed(() => {
+  if (state.phase !== 'signed-in') return;
+  const { idleExpires, now } = state.session;
+  idleEnd = Date.now() + (idleExpires - now);
+});
+
+/** Takes up a session that the hub has just opened or confirmed. */
+export function takeSession(session: SessionAnswer): void {
+  setCsrfToken(session.csrf);
+  idleEnd = Date.now() + (session.idleExpires - session.now);
+  become({ phase: 'signed-in', session });
+}
+
+/** Asks the hub who is signed in, where that may have changed. Failures on the way leave all as it is. */
+export async function probeSession(): Promise<void> {
+  try {
+    takeSession(await access.session());
+  } catch (error) {
+    const failure = failureOf(error);
+    if (failure.code === 'session-over') {
+      become({ phase: 'signed-out', over: state.phase === 'signed-in' });
+    } else if (state.phase !== 'signed-in') {
+      become({ phase: 'unknown', failure });
+    }
+  }
+}
+
+/** Ends the session here, or for this person everywhere. */
+export async function endSession({ everywhere }: { everywhere: boolean }): Promise<void> {
+  await (everywhere ? access.signOutEverywhere() : access.signOut());
+  become({ phase: 'signed-out', over: false });
+}
+
+/** Milliseconds until the session ends for want of use. */
+export function idleLeft(): number {
+  return idleEnd - Date.now();
+}
+
+/** Who is signed in, anew whenever that changes. */
+export function useSessionState(): SessionState {
+  return useSyncExternalStore(
+    (told) => {
+      watchers.add(told);
+      return () => watchers.delete(told);
+    },
+    () => state,
+  );
+}
+
+/** The session of whoever is signed in. Only for what is shown within one. */
+export function useSession(): SessionAnswer {
+  const known = useSessionState();
+  if (known.phase !== 'signed-in') throw new Error('no session');
+  return known.session;
+}
+
+/** Whether the person who is signed in has the right. */
+export function useMay(right: OrganiserRight): boolean {
+  const known = useSessionState();
+  return known.phase === 'signed-in' && known.session.rights.includes(right);
+}

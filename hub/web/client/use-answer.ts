@@ -1,0 +1,162 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import type {
+  LiveHint,
+  OrganiserAnswer,
+  OrganiserRouteName,
+} from '../../../domain/wire/organiser.ts';
+import { ask, type RouteInput } from './ask.ts';
+import { failureOf, type RequestFailure } from './failure.ts';
+import { useLiveLine } from './live-context.tsx';
+
+/** The latest answer to a question that the page keeps asking. */
+export interface Answer<T> {
+  /** Null until the first answer; afterwards the last good answer. */
+  value: T | null;
+  failure: RequestFailure | null;
+  /** When the last good answer came: UTC milliseconds of this browser. */
+  heard: number | null;
+  /** Asks again now. */
+  renew: () => void;
+}
+
+interface Held<T> {
+  question: string;
+  value: T | null;
+  failure: RequestFailure | null;
+  heard: number | null;
+}
+
+interface Options {
+  /** Fills `:id` of the route. */
+  id?: string | null;
+  /** Hints after which the question is asked again. */
+  on?: readonly LiveHint['what'][];
+  /** False: ask nothing and forget the value. */
+  when?: boolean;
+  /** True: asked once and upon `renew`, never by itself: answers with persons are entries of the hub's audit. */
+  once?: boolean;
+}
+
+/** Milliseconds between two times that hints make a page ask: a full house at nine o'clock hints ten times a second. */
+const leastPause = 600;
+/** Milliseconds after which a page that is looked at asks without a hint: quarters of an hour pass, stations fall silent. */
+const longestPause = 60_000;
+
+/**
+ * Asks a question, and again upon hints of the live line. Answers to an older question are dropped; hints that come
+ * while an answer is due, or too soon after it, lead to one further question.
+ */
+export function useAnswer<N extends OrganiserRouteName>(
+  name: N,
+  input: RouteInput<N>,
+  { id = null, on = [], when = true, once = false }: Options = {},
+): Answer<OrganiserAnswer<N>> {
+  const question = when ? JSON.stringify([name, input, id]) : '';
+  const [held, setHeld] = useState<Held<OrganiserAnswer<N>>>(() => empty(question));
+  const again = useRef<() => void>(() => undefined);
+  const line = useLiveLine();
+  const kinds = on.join(' ');
+
+  useEffect(() => {
+    if (question === '') return;
+    const [, asked, of] = JSON.parse(question) as [N, RouteInput<N>, string | null];
+    const keeper = keepAsking(once, async () => {
+      const next = await answerOf(name, asked, of);
+      keeper.ifOpen(() => setHeld((last) => merge(last, question, next)));
+    });
+    again.current = keeper.now;
+    const end = once
+      ? undefined
+      : line?.onHint(kinds.split(' ') as LiveHint['what'][], keeper.soon);
+    return () => {
+      end?.();
+      keeper.close();
+    };
+  }, [name, question, line, kinds, once]);
+
+  const renew = useCallback(() => again.current(), []);
+  const current = held.question === question && question !== '' ? held : empty<never>(question);
+  return { value: current.value, failure: current.failure, heard: current.heard, renew };
+}
+
+function empty<T>(question: string): Held<T> {
+  return { question, value: null, failure: null, heard: null };
+}
+
+type Outcome<T> = { value: T } | { failure: RequestFailure };
+
+async function answerOf<N extends OrganiserRouteName>(
+  name: N,
+  input: RouteInput<N>,
+  id: string | null,
+): Promise<Outcome<OrganiserAnswer<N>>> {
+  try {
+    return { value: await ask(name, input, id) };
+  } catch (error) {
+    return { failure: failureOf(error) };
+  }
+}
+
+/** A good answer takes the place of the last one; a failure stands beside it. */
+function merge<T>(last: Held<T>, question: string, next: Outcome<T>): Held<T> {
+  if ('value' in next) return { question, value: next.value, failure: null, heard: Date.now() };
+  const before = last.question === question ? last : empty<T>(question);
+  return { question, value: before.value, failure: next.failure, heard: before.heard };
+}
+
+interface Keeper {
+  /** At once, or when the answer that is due has come. */
+  now: () => void;
+  /** As soon as the pause since the last time is over. */
+  soon: () => void;
+  ifOpen: (run: () => void) => void;
+  close: () => void;
+}
+
+/** Runs a question at once and whenever it is wanted, one at a time; while the page is looked at also now and then. */
+function keepAsking(once: boolean, run: () => Promise<void>): Keeper {
+  let open = true;
+  let due = false;
+  let wanted = false;
+  let last = 0;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = (): void => {
+    if (!open) return;
+    if (due) {
+      wanted = true;
+      return;
+    }
+    clearTimeout(timer);
+    timer = undefined;
+    due = true;
+    wanted = false;
+    last = Date.now();
+    void run().then(() => {
+      due = false;
+      if (wanted) soon();
+    });
+  };
+  const soon = (): void => {
+    if (due) wanted = true;
+    else timer ??= setTimeout(now, Math.max(0, last + leastPause - Date.now()));
+  };
+  const seen = (): void => {
+    if (!once && !document.hidden && Date.now() - last >= longestPause) now();
+  };
+  const seldom = setInterval(seen, longestPause / 4);
+  document.addEventListener('visibilitychange', seen);
+  now();
+  return {
+    now,
+    soon,
+    ifOpen: (then) => {
+      if (open) then();
+    },
+    close: () => {
+      open = false;
+      clearTimeout(timer);
+      clearInterval(seldom);
+      document.removeEventListener('visibilitychange', seen);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { failureOf, type RequestFailure } from './failure.ts';
+import type { Answer } from './use-answer.ts';
+
+/**
+ * Asks once what no hint tells of (accounts, sessions, the audit), and again upon `renew`; the last good answer stays
+ * beside a failure.
+ */
+export function useLoad<T>(load: () => Promise<T>): Answer<T> {
+  const [value, setValue] = useState<T | null>(null);
+  const [failure, setFailure] = useState<RequestFailure | null>(null);
+  const [heard, setHeard] = useState<number | null>(null);
+  const latest = useRef(load);
+  latest.current = load;
+  const isOpen = useRef(true);
+  const renew = useCallback(async () => {
+    try {
+      const next = await latest.current();
+      if (!isOpen.current) return;
+      setValue(next);
+      setFailure(null);
+      setHeard(Date.now());
+    } catch (error) {
+      if (isOpen.current) setFailure(failureOf(error));
+    }
+  }, []);
+  useEffect(() => {
+    isOpen.current = true;
+    void renew();
+    return () => {
+      isOpen.current = false;
+    };
+  }, [renew]);
+  return { value, failure, heard, renew };
+}

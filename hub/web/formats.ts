@@ -1,0 +1,69 @@
+import type { ScreenLanguage } from '../../domain/language.ts';
+import { useTimeZone } from './client/time-zone.ts';
+import { useWords } from './words.ts';
+
+/** Times, days and numbers in the page's language and the event's time zone. */
+export interface Formats {
+  /** UTC milliseconds → "09:41". */
+  time: (wall: number) => string;
+  /** UTC milliseconds → "09:41:07". */
+  timeToTheSecond: (wall: number) => string;
+  /** UTC milliseconds → "Tue 2 Oct, 09:41". */
+  moment: (wall: number) => string;
+  /** A local day → "Tuesday 2 October". */
+  day: (localDay: string) => string;
+  /** A local day → "Tue 2 Oct". */
+  shortDay: (localDay: string) => string;
+  number: (value: number) => string;
+  /** At most one place after the comma. */
+  decimal: (value: number) => string;
+  percent: (fraction: number) => string;
+  list: (words: readonly string[]) => string;
+  compare: (a: string, b: string) => number;
+}
+
+const made = new Map<string, Formats>();
+
+/** Formatters in the page's language; British forms for English (the event's 24-hour clock). */
+export function useFormats(): Formats {
+  const { language } = useWords();
+  const timeZone = useTimeZone();
+  // Made once and shared: every row of every list asks, and each Intl formatter costs a good part of a millisecond.
+  const key = `${language} ${timeZone}`;
+  const known = made.get(key) ?? makeFormats(language, timeZone);
+  made.set(key, known);
+  return known;
+}
+
+// A local day has no time zone of its own: noon UTC keeps its date under formatting in UTC.
+const noonOf = (localDay: string): Date => new Date(`${localDay}T12:00:00Z`);
+
+function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
+  const locale = language === 'fr' ? 'fr-BE' : 'en-GB';
+  const form = (options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
+    new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const date = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const time = form({ timeZone, ...clock });
+  const seconds = form({ timeZone, ...clock, second: '2-digit' });
+  const moment = form({ timeZone, ...date, ...clock });
+  const day = form({ timeZone: 'UTC', weekday: 'long', day: 'numeric', month: 'long' });
+  const shortDay = form({ timeZone: 'UTC', ...date });
+  const number = new Intl.NumberFormat(locale);
+  const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' });
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const collator = new Intl.Collator(locale, { sensitivity: 'base', numeric: true });
+  return {
+    time: (wall) => time.format(wall),
+    timeToTheSecond: (wall) => seconds.format(wall),
+    moment: (wall) => moment.format(wall),
+    day: (localDay) => day.format(noonOf(localDay)),
+    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    number: (value) => number.format(value),
+    decimal: (value) => decimal.format(value),
+    percent: (fraction) => percent.format(fraction),
+    list: (words) => list.format([...words]),
+    compare: (a, b) => collator.compare(a, b),
+  };
+}

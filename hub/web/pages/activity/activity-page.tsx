@@ -1,0 +1,91 @@
+import { BookOpenCheck } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import {
+  type AuditAction,
+  type AuditEntry,
+  auditActionSchema,
+} from '../../../../domain/wire/organiser-audit.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Select } from '../../../../renderer/ui/select.tsx';
+import { access } from '../../client/access.ts';
+import { useAction } from '../../client/use-action.ts';
+import { DataTable } from '../../parts/data-table.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { useActivityColumns } from './activity-columns.tsx';
+
+const all = 'all';
+const perPage = 100;
+
+/** Who searched, saw, exported and changed what: for the data protection officer. Reading it is recorded too. */
+export function ActivityPage(): ReactNode {
+  const { t } = useWords();
+  const [action, setAction] = useState<AuditAction | typeof all>(all);
+  return (
+    <Page title={t('activity.title')} lead={t('activity.lead')}>
+      <section className="card stack">
+        <div className="filter-row">
+          <Select
+            label={t('activity.action')}
+            choices={[
+              { id: all, words: t('activity.all') },
+              ...auditActionSchema.options.map((id) => ({ id, words: t(`activity.did.${id}`) })),
+            ]}
+            value={action}
+            onChange={setAction}
+          />
+        </div>
+        <Entries key={action} action={action === all ? null : action} />
+      </section>
+    </Page>
+  );
+}
+
+function Entries({ action }: { action: AuditAction | null }): ReactNode {
+  const { t } = useWords();
+  const columns = useActivityColumns();
+  const [entries, setEntries] = useState<AuditEntry[] | null>(null);
+  const [before, setBefore] = useState<number | null>(null);
+  const load = useAction(async (from: number | null) => {
+    const query = new URLSearchParams({ limit: String(perPage) });
+    if (action !== null) query.set('action', action);
+    if (from !== null) query.set('before', String(from));
+    const page = await access.audit(query);
+    setEntries((known) => [...(from === null ? [] : (known ?? [])), ...page.entries]);
+    setBefore(page.before);
+  });
+  const { run } = load;
+  const isAsked = useRef(false);
+  useEffect(() => {
+    // Reading is recorded: once, also where React runs effects twice while developing.
+    if (!isAsked.current) void run(null);
+    isAsked.current = true;
+  }, [run]);
+  return (
+    <>
+      <FailureNote failure={load.failure} onRetry={() => void run(before)} />
+      {entries !== null && (
+        <DataTable
+          caption={t('activity.title')}
+          columns={columns}
+          rows={entries}
+          keyOf={({ seq }) => String(seq)}
+          empty={
+            <EmptyState
+              icon={<BookOpenCheck aria-hidden="true" size={24} />}
+              title={t('activity.none')}
+              hint={t('activity.noneHint')}
+            />
+          }
+        />
+      )}
+      {before !== null && (
+        <Button isDisabled={load.busy} onPress={() => void run(before)}>
+          {t('activity.older')}
+        </Button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import { CalendarX, CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OrganiserDay } from '../../../../domain/wire/organiser-exports.ts';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { AsOf } from '../../parts/as-of.tsx';
+import { DayStateChip } from '../../parts/day-state-chip.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import './days.css';
+
+/** Each day of the event and how far its proof is, station by station. */
+export function DaysPage(): ReactNode {
+  const { t } = useWords();
+  const days = useAnswer('days', {}, { on: ['days', 'facts', 'stations'] });
+  return (
+    <Page
+      title={t('days.title')}
+      lead={
+        <span className="row">
+          <span>{t('days.lead')}</span>
+          <AsOf asOf={days.value?.asOf ?? null} />
+        </span>
+      }
+    >
+      <Answered answer={days}>
+        {(value) =>
+          value.days.length === 0 ? (
+            <section className="card">
+              <EmptyState
+                icon={<CalendarX aria-hidden="true" size={24} />}
+                title={t('days.none')}
+                hint={t('days.noneHint')}
+              />
+            </section>
+          ) : (
+            value.days.map((day) => <DaySection key={day.day} day={day} />)
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+function DaySection({ day }: { day: OrganiserDay }): ReactNode {
+  const { t } = useWords();
+  const formats = useFormats();
+  const { number, moment } = formats;
+  const proven = day.stations.filter(({ verdict }) => verdict === 'proven').length;
+  return (
+    <Section title={formats.day(day.day)} aside={<DayStateChip day={day} />}>
+      <p className="figures">
+        {t('days.facts', { count: day.facts, number: number(day.facts) })}
+        {' · '}
+        {t('days.provenOf', { proven: number(proven), count: day.stations.length })}
+        {day.closedAt !== null && (
+          <>
+            {' · '}
+            {t('days.closedAt', { time: moment(day.closedAt), revision: day.revision })}
+          </>
+        )}
+      </p>
+      {day.stations.length > 0 && (
+        <ul className="verdicts">
+          {day.stations.map(({ kiosk, name, verdict }) => (
+            <li key={kiosk} className="verdict-line" data-verdict={verdict}>
+              <VerdictIcon verdict={verdict} />
+              <bdi>{name}</bdi>
+              <span className="small">{t(`days.verdict.${verdict}`)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Section>
+  );
+}
+
+function VerdictIcon({
+  verdict,
+}: {
+  verdict: OrganiserDay['stations'][number]['verdict'];
+}): ReactNode {
+  switch (verdict) {
+    case 'proven':
+      return <CircleCheck aria-hidden="true" size={18} />;
+    case 'open':
+      return <CircleDashed aria-hidden="true" size={18} />;
+    case 'broken':
+      return <OctagonAlert aria-hidden="true" size={18} />;
+  }
+}

@@ -1,0 +1,118 @@
+import { CircleCheck, HandHelping, LifeBuoy } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OrganiserHelpCalls } from '../../../../domain/wire/organiser-stations.ts';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { AsOf } from '../../parts/as-of.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import './help.css';
+
+type Call = OrganiserHelpCalls['calls'][number];
+
+/** Who asked for a member of staff at a kiosk or a door. Desks answer; this page looks on. */
+export function HelpPage(): ReactNode {
+  const { t } = useWords();
+  const calls = useAnswer('helpCalls', {}, { on: ['facts'] });
+  return (
+    <Page
+      title={t('help.title')}
+      lead={
+        <span className="row">
+          <span>{t('help.lead')}</span>
+          <AsOf asOf={calls.value?.asOf ?? null} />
+        </span>
+      }
+    >
+      <Answered answer={calls}>{(value) => <Calls value={value} />}</Answered>
+    </Page>
+  );
+}
+
+function Calls({ value: { calls, asOf } }: { value: OrganiserHelpCalls }): ReactNode {
+  const { t } = useWords();
+  if (calls.length === 0) {
+    return (
+      <section className="card">
+        <EmptyState
+          icon={<LifeBuoy aria-hidden="true" size={24} />}
+          title={t('help.none')}
+          hint={t('help.noneHint')}
+        />
+      </section>
+    );
+  }
+  const open = calls.filter(({ answered }) => answered === null);
+  const answered = calls.filter((call) => call.answered !== null);
+  return (
+    <>
+      <Section title={t('help.open')}>
+        {open.length === 0 ? (
+          <p className="all-well">
+            <CircleCheck aria-hidden="true" size={20} />
+            {t('help.noneOpen')}
+          </p>
+        ) : (
+          <CallList calls={open} asOf={asOf} />
+        )}
+      </Section>
+      {answered.length > 0 && (
+        <Section title={t('help.answered')}>
+          <CallList calls={answered} asOf={asOf} />
+        </Section>
+      )}
+    </>
+  );
+}
+
+function CallList({ calls, asOf }: { calls: readonly Call[]; asOf: number }): ReactNode {
+  return (
+    <ul className="calls">
+      {calls.map((call) => (
+        <li className="call" key={call.id} data-open={call.answered === null || undefined}>
+          <CallLine call={call} asOf={asOf} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CallLine({ call, asOf }: { call: Call; asOf: number }): ReactNode {
+  const { t } = useWords();
+  const { time } = useFormats();
+  const minutes = Math.max(0, Math.floor((asOf - call.since) / 60_000));
+  return (
+    <>
+      <HandHelping aria-hidden="true" size={22} />
+      <div className="call-words">
+        <p className="call-where">
+          <bdi>{call.kioskName}</bdi>
+          {call.code !== null && (
+            <span className="small">
+              {t('help.code')} <bdi className="code">{call.code}</bdi>
+            </span>
+          )}
+        </p>
+        <p className="small">{t(`help.reason.${call.reason}`)}</p>
+      </div>
+      <div className="call-when figures">
+        {call.answered === null ? (
+          <>
+            <Chip tone={call.quiet ? 'stop' : 'look'}>{t('help.waits', { count: minutes })}</Chip>
+            <span className="small">{t('help.since', { time: time(call.since) })}</span>
+          </>
+        ) : (
+          <span className="small">
+            {t('help.answeredBy', {
+              time: time(call.answered.wall),
+              who: call.answered.operatorName ?? call.answered.kioskName,
+            })}
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { ClockFading } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Arrivals } from '../../../../domain/wire/organiser-figures.ts';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Select } from '../../../../renderer/ui/select.tsx';
+import { useEvent } from '../../client/event-context.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { type ArrivalsBar, ArrivalsChart } from '../../parts/arrivals-chart.tsx';
+import { Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { ArrivalsTable } from './arrivals-table.tsx';
+
+const all = 'all';
+
+/** First admissions of the day by quarters of an hour, at one registration desk or at all of them. */
+export function ArrivalsCard({ day }: { day: string }): ReactNode {
+  const { t, language } = useWords();
+  const event = useEvent();
+  const desks = event.checkpoints.filter(({ kind }) => kind === 'registration');
+  const [chosen, setChosen] = useState(all);
+  const checkpoint = chosen === all ? undefined : chosen;
+  const arrivals = useAnswer('arrivals', { day, checkpoint }, { on: ['facts'] });
+  return (
+    <Section
+      title={t('overview.arrivals')}
+      aside={
+        desks.length > 1 && (
+          <div className="desk-choice">
+            <Select
+              label={t('overview.desk')}
+              labelHidden
+              choices={[
+                { id: all, words: t('overview.allDesks') },
+                ...desks.map(({ id, name }) => ({ id, words: name[language] })),
+              ]}
+              value={chosen}
+              onChange={setChosen}
+            />
+          </div>
+        )
+      }
+    >
+      <Answered answer={arrivals}>{(value) => <ArrivalsPicture arrivals={value} />}</Answered>
+    </Section>
+  );
+}
+
+function ArrivalsPicture({ arrivals }: { arrivals: Arrivals }): ReactNode {
+  const { t } = useWords();
+  const { number, time } = useFormats();
+  const { intervals, total } = arrivals;
+  const [first] = intervals;
+  if (first === undefined) {
+    return (
+      <EmptyState
+        icon={<ClockFading aria-hidden="true" size={24} />}
+        title={t('overview.noArrivals')}
+        hint={t('overview.noArrivalsHint')}
+      />
+    );
+  }
+  const peak = intervals.reduce((best, one) => (one.arrivals > best.arrivals ? one : best), first);
+  const words = {
+    total: number(total),
+    peak: number(peak.arrivals),
+    from: time(peak.from),
+    to: time(peak.from + arrivals.step),
+  };
+  return (
+    <>
+      <p className="small figures">{t('overview.arrivalsSentence', words)}</p>
+      <ArrivalsChart bars={barsOf(arrivals)} label={t('overview.chartLabel', words)} />
+      <ArrivalsTable arrivals={arrivals} />
+    </>
+  );
+}
+
+/** Fewest bars that the chart has room for: at the start of a day the others are empty, not the few very wide. */
+const fewestBars = 16;
+
+function barsOf({ intervals, step, basis }: Arrivals): ArrivalsBar[] {
+  const bars = intervals.map(({ from, arrivals }) => ({
+    from,
+    count: arrivals,
+    isRunning: from <= basis.asOf && basis.asOf < from + step,
+  }));
+  const last = intervals.at(-1)?.from ?? 0;
+  for (let next = 1; bars.length < fewestBars; next += 1) {
+    bars.push({ from: last + next * step, count: 0, isRunning: false });
+  }
+  return bars;
+}

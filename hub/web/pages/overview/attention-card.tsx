@@ -1,0 +1,68 @@
+import { ChevronRight, CircleCheck, CopyCheck, Inbox, LifeBuoy, WifiOff } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Summary } from '../../../../domain/wire/organiser-figures.ts';
+import { placesOf } from '../../app/places.ts';
+import { addressOf } from '../../app/route.ts';
+import { useSession } from '../../client/session-store.ts';
+import { useFormats } from '../../formats.ts';
+import { Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+
+const matters = [
+  { id: 'calls', Icon: LifeBuoy, place: 'help', count: (one: Summary) => one.openCalls },
+  {
+    id: 'offline',
+    Icon: WifiOff,
+    place: 'stations',
+    count: ({ stations }: Summary) => stations.enrolled - stations.online,
+  },
+  {
+    id: 'duplicates',
+    Icon: CopyCheck,
+    place: 'duplicates',
+    count: (one: Summary) => one.openDuplicates,
+  },
+  { id: 'quarantined', Icon: Inbox, place: 'stations', count: (one: Summary) => one.quarantined },
+] as const;
+
+/** What waits for somebody, each with the way to it for whoever may go there. */
+export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const reachable = placesOf(useSession().rights).map(({ name }) => name);
+  const open = matters.filter(({ count }) => count(summary) > 0);
+  return (
+    <Section title={t('attention.title')}>
+      {open.length === 0 ? (
+        <p className="all-well">
+          <CircleCheck aria-hidden="true" size={20} />
+          {t('attention.none')}
+        </p>
+      ) : (
+        <ul className="attention-list">
+          {open.map(({ id, Icon, place, count }) => {
+            const words = (
+              <>
+                <Icon aria-hidden="true" size={20} />
+                <strong className="figures">{number(count(summary))}</strong>
+                <span>{t(`attention.${id}`, { count: count(summary) })}</span>
+              </>
+            );
+            return (
+              <li key={id}>
+                {reachable.includes(place) ? (
+                  <a className="attention-item" href={addressOf(place)}>
+                    {words}
+                    <ChevronRight aria-hidden="true" size={18} />
+                  </a>
+                ) : (
+                  <span className="attention-item">{words}</span>
+                )}
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,63 @@
+import { ChevronRight, CircleCheck, Star } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { NativeName } from '../../../../renderer/ui/native-name.tsx';
+import { addressOf } from '../../app/route.ts';
+import { useEventNames } from '../../client/event-context.tsx';
+import { StatusChip } from '../../parts/status-chip.tsx';
+import { useWords } from '../../words.ts';
+
+/** Persons found, each with the way to all that the hub knows of them. */
+export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
+  return (
+    <ul className="found">
+      {rows.map((row) => (
+        <li key={row.id}>
+          <a className="found-person" href={addressOf('delegate', row.id)}>
+            <FoundWords row={row} />
+            <ChevronRight aria-hidden="true" size={18} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function FoundWords({ row }: { row: RosterSearch['rows'][number] }): ReactNode {
+  const { t } = useWords();
+  const { delegation, category } = useEventNames();
+  const place = row.administration === '' ? row.jobTitle : row.administration;
+  return (
+    <span className="found-words">
+      <span className="found-name">
+        <bdi>{row.title === '' ? row.printedName : `${row.title} ${row.printedName}`}</bdi>
+        {row.nativeName !== '' && <NativeName name={row.nativeName} delegation={row.delegation} />}
+        {row.vip && (
+          <span className="found-vip">
+            <Star aria-hidden="true" size={14} />
+            <span className="visually-hidden">{t('person.vip')}</span>
+          </span>
+        )}
+      </span>
+      <span className="small">
+        <bdi>{delegation(row.delegation)}</bdi>
+        {place !== '' && (
+          <>
+            {' · '}
+            <bdi>{place}</bdi>
+          </>
+        )}
+      </span>
+      <span className="found-chips">
+        <span className="small">{category(row.category)}</span>
+        <StatusChip status={row.status} />
+        {row.presentToday && (
+          <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+            {t('person.presentToday')}
+          </Chip>
+        )}
+      </span>
+    </span>
+  );
+}

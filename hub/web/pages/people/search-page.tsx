@@ -1,0 +1,117 @@
+import { SearchX, UserSearch } from 'lucide-react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { RosterSearch } from '../../../../domain/wire/organiser-roster.ts';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { useLater } from '../../../../renderer/ui/use-later.ts';
+import { ask } from '../../client/ask.ts';
+import { type Action, useAction } from '../../client/use-action.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { FoundList } from './found-list.tsx';
+import './people.css';
+
+/** Fewest letters that are looked for, and milliseconds without a key after which they are: every search is recorded. */
+const fewestLetters = 2;
+const settle = 500;
+
+/** What was typed last, kept while the page is open: a way back from a person leads to the same list. */
+let kept = '';
+
+/** Looks for persons of the roster by name, administration, delegation or registration code. */
+export function SearchPage(): ReactNode {
+  const { t } = useWords();
+  const [text, setText] = useState(kept);
+  const { found, search } = useSearch(text);
+  return (
+    <Page title={t('search.title')} lead={t('search.lead')}>
+      <section className="card stack">
+        <form
+          className="search-form"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void search.run(text.trim());
+          }}
+        >
+          <TextField
+            label={t('search.label')}
+            hint={t('search.hint')}
+            type="search"
+            value={text}
+            onChange={(next) => {
+              kept = next;
+              setText(next);
+            }}
+            maxLength={100}
+          />
+        </form>
+        <FailureNote failure={search.failure} />
+        <Found found={found} busy={search.busy} />
+      </section>
+    </Page>
+  );
+}
+
+interface FoundPeople {
+  query: string;
+  result: RosterSearch;
+}
+
+/** The people found for the text, when it has stood still; answers to an older text are dropped. */
+function useSearch(text: string): { found: FoundPeople | null; search: Action<[string]> } {
+  const { language } = useWords();
+  const [found, setFound] = useState<FoundPeople | null>(null);
+  const asked = useRef('');
+  const search = useAction(async (query: string) => {
+    if (query.length < fewestLetters) return;
+    asked.current = query;
+    const result = await ask('searchRoster', { query, language, limit: 50 });
+    if (asked.current === query) setFound({ query, result });
+  });
+  const settled = useLater(text.trim(), settle);
+  const { run } = search;
+  useEffect(() => {
+    if (settled === undefined) return;
+    if (settled.length < fewestLetters) setFound(null);
+    else if (settled !== asked.current) void run(settled);
+  }, [settled, run]);
+  return { found, search };
+}
+
+function Found({ found, busy }: { found: FoundPeople | null; busy: boolean }): ReactNode {
+  const { t } = useWords();
+  if (found === null) {
+    return busy ? null : (
+      <EmptyState
+        icon={<UserSearch aria-hidden="true" size={24} />}
+        title={t('search.start')}
+        hint={t('search.recorded')}
+      />
+    );
+  }
+  const { rows, more } = found.result;
+  if (rows.length === 0) {
+    return (
+      <EmptyState
+        icon={<SearchX aria-hidden="true" size={24} />}
+        title={
+          <>
+            {t('search.nobody')} <bdi>{found.query}</bdi>
+          </>
+        }
+        hint={t('search.nobodyHint')}
+      />
+    );
+  }
+  return (
+    <div data-answers={found.query}>
+      <p className="small" role="status">
+        {more
+          ? t('search.more', { count: rows.length })
+          : t('search.found', { count: rows.length })}
+      </p>
+      <FoundList rows={rows} />
+    </div>
+  );
+}

@@ -1,0 +1,97 @@
+import { DoorOpen } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Rooms } from '../../../../domain/wire/organiser-figures.ts';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { AsOf } from '../../parts/as-of.tsx';
+import { Bar } from '../../parts/bar.tsx';
+import { Page } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import './rooms.css';
+
+type Room = Rooms['rooms'][number];
+
+/** Who is inside, room by room, against how many may be. */
+export function RoomsPage(): ReactNode {
+  const { t } = useWords();
+  const rooms = useAnswer('rooms', {}, { on: ['facts'] });
+  return (
+    <Page
+      title={t('rooms.title')}
+      lead={
+        <span className="row">
+          <span>{t('rooms.lead')}</span>
+          <AsOf asOf={rooms.value?.basis.asOf ?? null} />
+        </span>
+      }
+    >
+      <Answered answer={rooms}>
+        {(value) =>
+          value.rooms.length === 0 ? (
+            <section className="card">
+              <EmptyState
+                icon={<DoorOpen aria-hidden="true" size={24} />}
+                title={t('rooms.none')}
+                hint={t('rooms.noneHint')}
+              />
+            </section>
+          ) : (
+            <ul className="rooms">
+              {value.rooms.map((room) => (
+                <li className="card room" key={room.zone} data-kind={room.kind}>
+                  <RoomCard room={room} />
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answered>
+    </Page>
+  );
+}
+
+/** Parts of the capacity from which a room is nearly full, and full. */
+const nearlyFullFrom = 0.9;
+
+function RoomCard({ room }: { room: Room }): ReactNode {
+  const { t, language } = useWords();
+  const { number, list, percent } = useFormats();
+  const { capacity, inside } = room;
+  const fraction = capacity === null ? null : inside / capacity;
+  const names = room.names.map((name) => name[language]);
+  const title = room.kind === 'house' ? t('rooms.house') : (room.room?.[language] ?? list(names));
+  return (
+    <>
+      <div className="row-ends">
+        <h2 className="card-title">
+          <bdi>{title}</bdi>
+        </h2>
+        {fraction !== null && fraction >= nearlyFullFrom && (
+          <Chip tone={fraction >= 1 ? 'stop' : 'look'}>
+            {t(fraction > 1 ? 'rooms.over' : fraction === 1 ? 'rooms.full' : 'rooms.nearlyFull')}
+          </Chip>
+        )}
+      </div>
+      <p className="room-count figures">
+        <strong>{number(inside)}</strong>{' '}
+        <span className="soft">
+          {capacity === null
+            ? t('rooms.inside')
+            : t('rooms.of', { capacity: number(capacity), percent: percent(fraction ?? 0) })}
+        </span>
+      </p>
+      {fraction !== null && (
+        <Bar
+          fraction={fraction}
+          tone={fraction >= 1 ? 'stop' : fraction >= nearlyFullFrom ? 'look' : 'accent'}
+        />
+      )}
+      <p className="small">
+        <bdi>{list(names)}</bdi>
+      </p>
+    </>
+  );
+}

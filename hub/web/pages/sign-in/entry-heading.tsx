@@ -1,0 +1,25 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+
+/** The heading of a step. Of a step without a field to type in it takes the focus, so that it is read out. */
+export function EntryHeading({
+  title,
+  lead,
+  takesFocus = false,
+}: {
+  title: string;
+  lead: string;
+  takesFocus?: boolean;
+}): ReactNode {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (takesFocus) heading.current?.focus();
+  }, [takesFocus]);
+  return (
+    <div className="entry-heading">
+      <h1 ref={heading} tabIndex={-1}>
+        {title}
+      </h1>
+      <p className="soft">{lead}</p>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { RefreshCw } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import type { InvitedStation } from '../../../../domain/wire/organiser-stations.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Select } from '../../../../renderer/ui/select.tsx';
+import { newestAsOf } from '../../client/as-of.ts';
+import { ask } from '../../client/ask.ts';
+import { QrOfText } from '../../parts/qr-of-text.tsx';
+import { useWords } from '../../words.ts';
+
+/** The code to be scanned at the station, or typed there; it says how long it is good. */
+export function InviteCode({
+  invited,
+  isBusy,
+  onAgain,
+  onDone,
+}: {
+  invited: InvitedStation;
+  isBusy: boolean;
+  onAgain: () => void;
+  onDone: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const left = useLeft(invited);
+  const [first] = invited.invites;
+  const [chosen, setChosen] = useState(first?.url ?? '');
+  const shown = invited.invites.find(({ url }) => url === chosen) ?? first;
+  const isOver = left <= 0;
+  const withdraw = (): void => {
+    // Whether it was withdrawn or used already makes no difference to who closes the dialog; it ends by itself.
+    void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
+    onDone();
+  };
+  return (
+    <div className="invite">
+      {shown !== undefined && (
+        <div className="invite-qr" data-over={isOver || undefined}>
+          <QrOfText text={shown.text} label={t('invite.qr')} />
+        </div>
+      )}
+      <div className="stack">
+        <p>{t('invite.how')}</p>
+        {invited.invites.length > 1 && (
+          <Select
+            label={t('invite.address')}
+            choices={invited.invites.map(({ url }) => ({ id: url, words: url }))}
+            value={shown?.url ?? ''}
+            onChange={setChosen}
+          />
+        )}
+        <dl className="invite-words">
+          {invited.invites.length === 1 && (
+            <div>
+              <dt>{t('invite.address')}</dt>
+              <dd className="code">{shown?.url}</dd>
+            </div>
+          )}
+          <div>
+            <dt>{t('invite.code')}</dt>
+            <dd className="code invite-code">{groups(invited.code, 4)}</dd>
+          </div>
+          <div>
+            <dt>{t('invite.pin')}</dt>
+            <dd className="code">{groups(invited.pin.slice(0, 16).toUpperCase(), 4)}</dd>
+          </div>
+        </dl>
+        <p className="small figures" role="status">
+          {isOver ? t('invite.over') : t('invite.left', { count: Math.ceil(left / 60_000) })}
+        </p>
+        <div className="row">
+          <Button
+            look={isOver ? 'primary' : 'plain'}
+            icon={<RefreshCw aria-hidden="true" size={18} />}
+            isDisabled={isBusy}
+            onPress={onAgain}
+          >
+            {t('invite.again')}
+          </Button>
+          <Button look="quiet" onPress={withdraw}>
+            {t('invite.withdraw')}
+          </Button>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Milliseconds that the code is still good, by the hub's clock, as far as the page knows it. */
+function useLeft({ expires }: InvitedStation): number {
+  const [end, setEnd] = useState(() => endHere(expires));
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => setEnd(endHere(expires)), [expires]);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, []);
+  return end - now;
+}
+
+/** The code's end by this browser's clock, which may be another than the hub's. */
+function endHere(expires: number): number {
+  const hubNow = newestAsOf() ?? Date.now();
+  return Date.now() + (expires - hubNow);
+}
+
+function groups(text: string, size: number): string {
+  return text.match(new RegExp(`.{1,${size}}`, 'g'))?.join(' ') ?? text;
+}

@@ -1,0 +1,98 @@
+import {
+  Ban,
+  CircleCheck,
+  DoorOpen,
+  Monitor,
+  TabletSmartphone,
+  TriangleAlert,
+  WifiOff,
+} from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { useFormats } from '../../formats.ts';
+import { useWords } from '../../words.ts';
+import { StationHealth } from './station-health.tsx';
+
+const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
+
+/** One station: what it is, what is wrong with it, and the state of each of its parts. */
+export function StationCard({
+  station,
+  onRevoke,
+}: {
+  station: OrganiserStation;
+  onRevoke: (() => void) | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  const { time } = useFormats();
+  const Icon = modes[station.mode];
+  return (
+    <>
+      <header className="station-head">
+        <span className="station-icon" data-online={station.online || undefined}>
+          <Icon aria-hidden="true" size={22} />
+        </span>
+        <div className="station-names">
+          <h2>
+            <bdi>{station.name}</bdi>
+          </h2>
+          <span className="small figures">
+            {t(`stations.mode.${station.mode}`)}
+            {station.lastSeen !== null &&
+              ` · ${t('stations.seen', { time: time(station.lastSeen) })}`}
+          </span>
+        </div>
+        <StateChip station={station} />
+      </header>
+      {station.troubles.length > 0 && (
+        <ul className="troubles">
+          {station.troubles.map((trouble) => (
+            <li key={trouble}>
+              <TriangleAlert aria-hidden="true" size={16} />
+              {t(`stations.trouble.${trouble}`)}
+            </li>
+          ))}
+        </ul>
+      )}
+      <StationHealth station={station} />
+      {onRevoke !== undefined && (
+        <footer className="station-actions">
+          <Button
+            look="quiet"
+            size="small"
+            icon={<Ban aria-hidden="true" size={16} />}
+            aria-label={t('stations.revokeNamed', { name: station.name })}
+            onPress={onRevoke}
+          >
+            {t('stations.revoke')}
+          </Button>
+        </footer>
+      )}
+    </>
+  );
+}
+
+function StateChip({ station }: { station: OrganiserStation }): ReactNode {
+  const { t } = useWords();
+  if (!station.online) {
+    return (
+      <Chip tone="stop" icon={<WifiOff aria-hidden="true" size={14} />}>
+        {t('stations.offline')}
+      </Chip>
+    );
+  }
+  if (station.troubles.length > 0) {
+    return (
+      <Chip tone="look" icon={<TriangleAlert aria-hidden="true" size={14} />}>
+        {t('stations.look')}
+      </Chip>
+    );
+  }
+  return (
+    <Chip tone="go" icon={<CircleCheck aria-hidden="true" size={14} />}>
+      {t('stations.well')}
+    </Chip>
+  );
+}

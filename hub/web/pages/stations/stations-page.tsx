@@ -1,0 +1,127 @@
+import { MonitorSmartphone, Plus } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type {
+  OrganiserStation,
+  OrganiserStations,
+} from '../../../../domain/wire/organiser-stations.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { useMay } from '../../client/session-store.ts';
+import { type Answer, useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../formats.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { AsOf } from '../../parts/as-of.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { EndedStations } from './ended-stations.tsx';
+import { InviteDialog } from './invite-dialog.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
+import { StationCard } from './station-card.tsx';
+import './stations.css';
+
+/** Desks, kiosks and doors with their health; new ones are enrolled here, lost ones revoked. */
+export function StationsPage(): ReactNode {
+  const { t } = useWords();
+  const stations = useAnswer('stations', {}, { on: ['stations', 'facts'] });
+  const [isInviting, setInviting] = useState(false);
+  const mayInvite = useMay('invite-kiosk');
+  return (
+    <Page
+      title={t('stations.title')}
+      lead={<Lead stations={stations} />}
+      actions={
+        mayInvite && (
+          <Button
+            look="primary"
+            icon={<Plus aria-hidden="true" size={18} />}
+            onPress={() => setInviting(true)}
+          >
+            {t('stations.enrol')}
+          </Button>
+        )
+      }
+    >
+      <Answered answer={stations}>
+        {(value) => <Fleet stations={value.stations} onChanged={stations.renew} />}
+      </Answered>
+      {isInviting && (
+        <InviteDialog
+          stations={stations.value?.stations ?? []}
+          onClose={() => {
+            setInviting(false);
+            stations.renew();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  if (value === null) return null;
+  const enrolled = value.stations.filter(({ state }) => state === 'enrolled');
+  const online = enrolled.filter((one) => one.online);
+  return (
+    <span className="row">
+      <span className="figures">
+        {t('stations.lead', { online: number(online.length), count: enrolled.length })}
+      </span>
+      <AsOf asOf={value.asOf} />
+    </span>
+  );
+}
+
+function Fleet({
+  stations,
+  onChanged,
+}: {
+  stations: readonly OrganiserStation[];
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const mayRevoke = useMay('revoke-kiosk');
+  const [revoking, setRevoking] = useState<OrganiserStation | null>(null);
+  const enrolled = stations.filter(({ state }) => state === 'enrolled');
+  const ended = stations.filter(({ state }) => state !== 'enrolled');
+  return (
+    <>
+      {enrolled.length === 0 ? (
+        <section className="card">
+          <EmptyState
+            icon={<MonitorSmartphone aria-hidden="true" size={24} />}
+            title={t('stations.none')}
+            hint={t('stations.noneHint')}
+          />
+        </section>
+      ) : (
+        <ul className="fleet">
+          {enrolled.map((station) => (
+            <li className="card station" key={station.id}>
+              <StationCard
+                station={station}
+                onRevoke={mayRevoke ? () => setRevoking(station) : undefined}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {ended.length > 0 && (
+        <Section title={t('stations.ended')}>
+          <EndedStations stations={ended} />
+        </Section>
+      )}
+      {revoking !== null && (
+        <RevokeDialog
+          station={revoking}
+          onClose={() => setRevoking(null)}
+          onDone={() => {
+            setRevoking(null);
+            onChanged();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Answer } from '../client/use-answer.ts';
+import { useWords } from '../words.ts';
+import { FailureNote } from './failure-note.tsx';
+import './answered.css';
+
+/**
+ * Shows what was answered: a quiet placeholder before the first answer, the failure above what is known already.
+ */
+export function Answered<T>({
+  answer,
+  children,
+}: {
+  answer: Answer<T>;
+  children: (value: T) => ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const { value, failure, renew } = answer;
+  return (
+    <>
+      <FailureNote failure={failure} onRetry={renew} />
+      {value !== null && children(value)}
+      {value === null && failure === null && (
+        <div className="placeholder" role="status" aria-busy="true">
+          <span className="visually-hidden">{t('app.loading')}</span>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,165 @@
+import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components';
+import { Select } from '../../../renderer/ui/select.tsx';
+import { useWords } from '../words.ts';
+import './data-table.css';
+
+/** A column. With `order` the table can be sorted by it. */
+export interface Column<R> {
+  id: string;
+  heading: string;
+  cell: (row: R) => ReactNode;
+  order?: (a: R, b: R) => number;
+  /** Figures stand at the end of their cell. */
+  isFigure?: boolean;
+  /** On a phone it heads the row's card. One column of a table. */
+  isTitle?: boolean;
+}
+
+interface DataTableProps<R> {
+  /** Said by screen readers, not shown: the heading above the table says it to the eye. */
+  caption: string;
+  columns: readonly Column<R>[];
+  rows: readonly R[];
+  keyOf: (row: R) => string;
+  /** Shown in the place of the rows. */
+  empty: ReactNode;
+}
+
+interface Sorting {
+  column: string;
+  descending: boolean;
+}
+
+/** Rows and columns; at a phone's width every row becomes a card. Unsorted, the rows keep the order that they came in. */
+export function DataTable<R>({
+  caption,
+  columns,
+  rows,
+  keyOf,
+  empty,
+}: DataTableProps<R>): ReactNode {
+  const [sorting, setSorting] = useState<Sorting | null>(null);
+  if (rows.length === 0) return empty;
+  const sorted = sort(rows, columns, sorting);
+  return (
+    <div className="data-table-frame">
+      <SortingChoice columns={columns} sorting={sorting} onSort={setSorting} />
+      {/* Cards are made by display, which takes a table's roles away in some browsers; so they are said. */}
+      {/* biome-ignore-start lint/a11y/noRedundantRoles: see above */}
+      <table className="data-table" role="table">
+        <caption className="visually-hidden">{caption}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            {columns.map((column) => (
+              <Heading key={column.id} column={column} sorting={sorting} onSort={setSorting} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {sorted.map((row) => (
+            <tr key={keyOf(row)} role="row">
+              {columns.map((column) => (
+                <Cell key={column.id} column={column} row={row} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {/* biome-ignore-end lint/a11y/noRedundantRoles: see above */}
+    </div>
+  );
+}
+
+function sort<R>(
+  rows: readonly R[],
+  columns: readonly Column<R>[],
+  sorting: Sorting | null,
+): readonly R[] {
+  const order = columns.find(({ id }) => id === sorting?.column)?.order;
+  if (sorting === null || order === undefined) return rows;
+  return [...rows].sort((a, b) => (sorting.descending ? order(b, a) : order(a, b)));
+}
+
+/** First rising, then falling, then as it came. */
+function next(sorting: Sorting | null, column: string): Sorting | null {
+  if (sorting?.column !== column) return { column, descending: false };
+  return sorting.descending ? null : { column, descending: true };
+}
+
+function Heading<R>({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column<R>;
+  sorting: Sorting | null;
+  onSort: (sorting: Sorting | null) => void;
+}): ReactNode {
+  const own = sorting?.column === column.id ? sorting : null;
+  const Icon = own === null ? ArrowUpDown : own.descending ? ArrowDown : ArrowUp;
+  const said = own === null ? 'none' : own.descending ? 'descending' : 'ascending';
+  return (
+    <th
+      // biome-ignore lint/a11y/noRedundantRoles: made a card by display, it would lose its role
+      role="columnheader"
+      scope="col"
+      data-figure={column.isFigure || undefined}
+      {...(column.order === undefined ? {} : { 'aria-sort': said })}
+    >
+      {column.order === undefined ? (
+        column.heading
+      ) : (
+        <AriaButton className="sort-button" onPress={() => onSort(next(sorting, column.id))}>
+          {column.heading}
+          <Icon aria-hidden="true" size={14} data-own={own !== null || undefined} />
+        </AriaButton>
+      )}
+    </th>
+  );
+}
+
+function Cell<R>({ column, row }: { column: Column<R>; row: R }): ReactNode {
+  return (
+    <td
+      // biome-ignore lint/a11y/noRedundantRoles: made a card by display, it would lose its role
+      role="cell"
+      data-heading={column.heading}
+      data-figure={column.isFigure || undefined}
+      data-title={column.isTitle || undefined}
+    >
+      {column.cell(row)}
+    </td>
+  );
+}
+
+const asListed = 'as-listed';
+
+/** On a phone, where the headings are not seen. */
+function SortingChoice<R>({
+  columns,
+  sorting,
+  onSort,
+}: {
+  columns: readonly Column<R>[];
+  sorting: Sorting | null;
+  onSort: (sorting: Sorting | null) => void;
+}): ReactNode {
+  const { t } = useWords();
+  const sortable = columns.filter(({ order }) => order !== undefined);
+  if (sortable.length === 0) return null;
+  return (
+    <div className="sorting-choice">
+      <Select
+        label={t('table.sortBy')}
+        choices={[
+          { id: asListed, words: t('table.asListed') },
+          ...sortable.map(({ id, heading }) => ({ id, words: heading })),
+        ]}
+        value={sorting?.column ?? asListed}
+        onChange={(column) => onSort(column === asListed ? null : { column, descending: false })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import { Select } from '../../../renderer/ui/select.tsx';
+import { useEvent } from '../client/event-context.tsx';
+import { useFormats } from '../formats.ts';
+import { useWords } from '../words.ts';
+
+/** The days of the event, and today where it is none of them. */
+export function useDays(): string[] {
+  const { days, today } = useEvent();
+  return days.includes(today) ? days : [...days, today].sort();
+}
+
+/** Chooses the day that a page is about. */
+export function DayChoice({
+  day,
+  onChange,
+  isLabelled = false,
+}: {
+  day: string;
+  onChange: (day: string) => void;
+  /** Shows its label; beside a heading it needs none. */
+  isLabelled?: boolean;
+}): ReactNode {
+  const { t } = useWords();
+  const { shortDay } = useFormats();
+  const { today } = useEvent();
+  const days = useDays();
+  if (days.length < 2) return null;
+  return (
+    <div className="day-choice">
+      <Select
+        label={t('day.label')}
+        labelHidden={!isLabelled}
+        choices={days.map((one) => ({
+          id: one,
+          words: one === today ? t('day.today', { day: shortDay(one) }) : shortDay(one),
+        }))}
+        value={day}
+        onChange={onChange}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { CalendarCheck, CalendarClock, History } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { OrganiserDay } from '../../../domain/wire/organiser-exports.ts';
+import { Chip } from '../../../renderer/ui/chip.tsx';
+import { useWords } from '../words.ts';
+
+/** Whether a day is open, closed, or open again since facts came late. */
+export function DayStateChip({ day }: { day: Pick<OrganiserDay, 'state'> }): ReactNode {
+  const { t } = useWords();
+  switch (day.state) {
+    case 'open':
+      return (
+        <Chip tone="accent" icon={<CalendarClock aria-hidden="true" size={14} />}>
+          {t('days.state.open')}
+        </Chip>
+      );
+    case 'closed':
+      return (
+        <Chip tone="go" icon={<CalendarCheck aria-hidden="true" size={14} />}>
+          {t('days.state.closed')}
+        </Chip>
+      );
+    case 'reopened':
+      return (
+        <Chip tone="look" icon={<History aria-hidden="true" size={14} />}>
+          {t('days.state.reopened')}
+        </Chip>
+      );
+  }
+}

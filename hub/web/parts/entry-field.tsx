@@ -1,0 +1,59 @@
+import type { HTMLInputAutoCompleteAttribute, ReactNode } from 'react';
+import { FieldError, Input, Label, Text, TextField } from 'react-aria-components';
+import '../../../renderer/ui/field.css';
+
+interface EntryFieldProps {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  /** What the browser and its password manager may fill in here. */
+  fills: HTMLInputAutoCompleteAttribute;
+  type?: 'text' | 'password';
+  isNumeric?: boolean;
+  hint?: string | undefined;
+  error?: string | null;
+  autoFocus?: boolean;
+  /** Large letters, for codes. */
+  isCode?: boolean;
+}
+
+/** A field of a sign-in: like the app's text field, and browsers may fill it in. */
+export function EntryField({
+  label,
+  value,
+  onChange,
+  fills,
+  type = 'text',
+  isNumeric = false,
+  hint,
+  error = null,
+  autoFocus = false,
+  isCode = false,
+}: EntryFieldProps): ReactNode {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      type={type}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      autoFocus={autoFocus}
+    >
+      <Label className="field-label">{label}</Label>
+      <Input
+        className={isCode ? 'field-input code entry-code' : 'field-input'}
+        autoComplete={fills}
+        autoCapitalize="none"
+        spellCheck={false}
+        {...(isNumeric ? { inputMode: 'numeric' as const } : {})}
+      />
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <FieldError className="field-error">{error}</FieldError>
+    </TextField>
+  );
+}

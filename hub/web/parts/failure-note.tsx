@@ -1,0 +1,41 @@
+import { RotateCw, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../renderer/ui/button.tsx';
+import '../../../renderer/ui/note.css';
+import type { RequestFailure } from '../client/failure.ts';
+import { useWords } from '../words.ts';
+
+/** What went wrong, with the next step; `onRetry` offers to do it again. */
+export function FailureNote({
+  failure,
+  onRetry,
+}: {
+  failure: RequestFailure | null;
+  onRetry?: (() => void) | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  if (failure === null) return null;
+  const { code, retryAfter } = failure;
+  const seconds = retryAfter === null ? null : Math.max(1, Math.ceil(retryAfter / 1000));
+  return (
+    <div className="note" data-tone="stop" role="alert">
+      <TriangleAlert aria-hidden="true" size={20} />
+      <div className="note-words">
+        <strong>{t(`failure.${code}.title`)}</strong>
+        <p>{t(`failure.${code}.remedy`)}</p>
+        {seconds !== null && (
+          <p>
+            {seconds < 90
+              ? t('failure.inSeconds', { count: seconds })
+              : t('failure.inMinutes', { count: Math.ceil(seconds / 60) })}
+          </p>
+        )}
+      </div>
+      {onRetry !== undefined && (
+        <Button size="small" icon={<RotateCw aria-hidden="true" size={16} />} onPress={onRetry}>
+          {t('failure.retry')}
+        </Button>
+      )}
+    </div>
+  );
+}

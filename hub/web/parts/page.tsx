@@ -1,0 +1,74 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useWords } from '../words.ts';
+import './page.css';
+
+let isFirstPage = true;
+
+/**
+ * A page with its heading. Going to another page moves the focus to the heading, so that screen readers say where one
+ * is and Tab goes on from there; the document's title says it too.
+ */
+export function Page({
+  title,
+  lead,
+  actions,
+  children,
+}: {
+  title: string;
+  /** One line below the heading. */
+  lead?: ReactNode;
+  actions?: ReactNode;
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = t('app.documentTitle', { page: title });
+  }, [t, title]);
+  useEffect(() => {
+    // When the page is opened the browser begins at its top, as everywhere.
+    if (!isFirstPage) {
+      heading.current?.focus();
+      window.scrollTo(0, 0);
+    }
+    isFirstPage = false;
+  }, []);
+  return (
+    <div className="screen">
+      <header className="page-head">
+        <div className="page-head-words">
+          <h1 ref={heading} tabIndex={-1}>
+            {title}
+          </h1>
+          {lead !== undefined && <div className="page-lead">{lead}</div>}
+        </div>
+        {actions !== undefined && <div className="page-actions">{actions}</div>}
+      </header>
+      {children}
+    </div>
+  );
+}
+
+/** A card of a page with a heading of its own. */
+export function Section({
+  title,
+  aside,
+  children,
+  className = '',
+}: {
+  title: string;
+  /** Stands at the end of the heading's line. */
+  aside?: ReactNode;
+  children: ReactNode;
+  className?: string;
+}): ReactNode {
+  return (
+    <section className={`card section ${className}`}>
+      <header className="row-ends">
+        <h2 className="card-title">{title}</h2>
+        {aside}
+      </header>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { Copy, Download } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Button } from '../../../renderer/ui/button.tsx';
+import { useWords } from '../words.ts';
+import './recovery-codes.css';
+import { saveFile } from './save-file.ts';
+
+/** Codes that each replace the authenticator one time; shown once, to be kept elsewhere. */
+export function RecoveryCodes({
+  codes,
+  name,
+}: {
+  codes: readonly string[];
+  /** Whose they are, for the file. */
+  name: string;
+}): ReactNode {
+  const { t } = useWords();
+  const text = [t('recovery.file', { name }), '', ...codes, ''].join('\n');
+  return (
+    <div className="stack">
+      <ol className="recovery-codes">
+        {codes.map((code) => (
+          <li key={code} className="code">
+            {code}
+          </li>
+        ))}
+      </ol>
+      <div className="row">
+        <Button
+          icon={<Copy aria-hidden="true" size={18} />}
+          onPress={() => void navigator.clipboard.writeText(text)}
+        >
+          {t('app.copy')}
+        </Button>
+        <Button
+          icon={<Download aria-hidden="true" size={18} />}
+          onPress={() =>
+            saveFile(new Blob([text], { type: 'text/plain' }), 'lanyard-recovery-codes.txt')
+          }
+        >
+          {t('recovery.save')}
+        </Button>
+      </div>
+    </div>
+  );
+}

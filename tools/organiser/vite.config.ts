@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import fonts from '../../fonts/fonts.json' with { type: 'json' };
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * The app serves the fonts of names in their own scripts at /fonts; here they become assets of the page like any
+ * other. The four fonts with Han letters (10 MB each) stay out: every system that shows a browser has its own.
+ */
+function fontsOfScripts(): Plugin {
+  const face = /@font-face \{[^}]*\}\n*/g;
+  return {
+    name: 'fonts-of-scripts',
+    enforce: 'pre',
+    load(id) {
+      if (!id.endsWith('/renderer/ui/scripts.css')) return null;
+      return readFileSync(id, 'utf8').replaceAll(face, (text) =>
+        text.includes("'Lanyard Scripts'") ? text.replace(/\/fonts\/([\w.]+)/, packageOf) : '',
+      );
+    },
+  };
+}
+
+function packageOf(_match: string, file: string): string {
+  const font = fonts.find((one) => basename(one) === file);
+  if (font === undefined) throw new Error(`fonts/fonts.json names no ${file}`);
+  return font;
+}
+
+/** The organiser's page: `out/organiser`, served by the hub at /organiser/. */
+export default defineConfig({
+  root: here('../../hub/web'),
+  base: '/organiser/',
+  plugins: [react(), fontsOfScripts()],
+  build: {
+    outDir: here('../../out/organiser'),
+    emptyOutDir: true,
+    // Phones and laptops of an organiser: any browser of the last three years.
+    target: ['chrome115', 'firefox115', 'safari16.4'],
+    // The content security policy allows neither inline code nor data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+});
