@@ -17,12 +17,13 @@ import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import { addAccountAdminRoutes } from './organiser/account-routes.ts';
 import { addOrganiserRoutes } from './organiser/add-routes.ts';
+import { addCookies } from './organiser/cookies.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addOrganiserData } from './organiser-routes/index.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
-import { refuseRoutesWithoutAccess } from './route-table.ts';
+import { type RouteEntry, watchRoutes } from './route-table.ts';
 import { addStickRoutes } from './stick-routes.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
@@ -48,8 +49,10 @@ export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   isStopping: () => boolean;
 }
 
-/** Builds the hub's web server: it answers once `listen` was called. */
-export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
+/** Builds the hub's web server, and the table of its routes: it answers once `listen` was called. */
+export async function createApp(
+  setting: AppSetting,
+): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
   const { hub, limits, log, tls, adminHash, accounts } = setting;
   const app = fastify({
     ...transport(tls, limits),
@@ -59,13 +62,14 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => answerProblem(error, request, reply, log),
   });
   await app.register(rateLimit, { global: false, cache: 20_000 });
+  await addCookies(app);
   app.decorateRequest('caller', null);
   app.removeAllContentTypeParsers();
   // Kept as bytes: the signature covers them as they came.
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  refuseRoutesWithoutAccess(app);
+  const routes = watchRoutes(app);
   const organiser = createOrganiserGuard(app, { ...accounts, limits });
   const guard = createGuard(app, hub, adminHash, limits, organiser);
   app.addHook('onRequest', async (request, reply) => {
@@ -111,7 +115,7 @@ export async function createApp(setting: AppSetting): Promise<FastifyInstance> {
   addOrganiserRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
-  return app;
+  return { app, routes };
 }
 
 function transport(tls: HubTls, limits: ServerLimits) {

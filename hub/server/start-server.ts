@@ -9,6 +9,7 @@ import { hashToken } from './guard.ts';
 import { createHintLines } from './hint-lines.ts';
 import { type ServerLimits, usualLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
+import type { RouteEntry } from './route-table.ts';
 
 /** What a server needs to be a hub. */
 export interface ServerSetting {
@@ -36,6 +37,8 @@ export interface RunningServer {
   urls(): string[];
   /** Ids of the kiosks that hear hints at the moment. */
   hintLines(): string[];
+  /** Every route with who may call it. */
+  routes: readonly RouteEntry[];
   /** Ends lines of hints, waits for requests under way (a few seconds at most), closes. The hub stays open. */
   stop(): Promise<void>;
 }
@@ -56,7 +59,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     const addresses = isEverywhere ? localAddresses() : [setting.host ?? ''];
     return (addresses.length === 0 ? ['127.0.0.1'] : addresses).map((at) => hubUrl(at, port));
   };
-  const app = await createApp({
+  const { app, routes } = await createApp({
     hub,
     accounts,
     organiserPage: setting.organiserPage,
@@ -84,6 +87,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     port,
     pin,
     urls,
+    routes,
     hintLines: () => hints.kiosks(),
     stop: async () => {
       stopping = true;

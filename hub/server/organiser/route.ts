@@ -93,6 +93,8 @@ function add(
     method,
     url,
     config: { access: 'organiser', organiser },
+    // Nobody asks for a head alone, and of an answer that stays open it would never come.
+    exposeHeadRoute: false,
     // Said for each route: a parser of another kind of body may take far more.
     bodyLimit: bodyLimit ?? usualBody,
     handler,
