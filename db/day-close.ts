@@ -1,4 +1,6 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { LocalDay } from '../domain/event-file.ts';
+import { eventColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -35,6 +37,24 @@ export function wroteAfter(
      WHERE kiosk = ? AND incarnation = ? AND kseq > ? AND local_day <= ? AND type <> 'day-closed' LIMIT 1`,
   ).get(chain.kiosk, chain.incarnation, kseq, day);
   return row !== undefined;
+}
+
+/** Every fact of the event in the order in which it came to this store. Facts are never deleted: places stay. */
+export function factsInOrder(db: ReadableDatabase, eventId: string): AttendanceEvent[] {
+  return statement<[string], AttendanceEvent>(
+    db,
+    `SELECT ${eventColumns} FROM attendance_event WHERE event_id = ? ORDER BY attendance_event.rowid`,
+  ).all(eventId);
+}
+
+/** The days of which the store has facts, the earliest first. */
+export function daysWithFacts(db: ReadableDatabase, eventId: string): LocalDay[] {
+  return statement<[string], { day: LocalDay }>(
+    db,
+    'SELECT DISTINCT local_day AS day FROM attendance_event WHERE event_id = ? ORDER BY day',
+  )
+    .all(eventId)
+    .map(({ day }) => day);
 }
 
 /** A report that this station issued. */

@@ -80,3 +80,14 @@ export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator
     .iterate(eventId);
   for (const row of rows) yield delegateOf(row);
 }
+
+/** Those who were taken off the roster, as far as they are still known. */
+export function deletedDelegates(
+  db: ReadableDatabase,
+  eventId: string,
+): { id: string; delegation: string }[] {
+  return statement<[string], { id: string; delegation: string }>(
+    db,
+    'SELECT id, delegation FROM delegate WHERE event_id = ? AND deleted = 1',
+  ).all(eventId);
+}

@@ -1,9 +1,9 @@
-import { findStation } from '../../db/station.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
-import { createHttpHub, type HttpHub, type HubCredentials } from '../sync/http/http-hub.ts';
+import { createHttpHub, type HubCredentials } from '../sync/http/http-hub.ts';
+import { introduce } from './introduce.ts';
 
 /** Who gives the hub a roster. */
 export interface RosterSender {
@@ -65,25 +65,4 @@ export function* inRequests(entries: readonly RosterEntry[]): Generator<readonly
   for (let start = 0; start < entries.length; start += mostRosterEntries) {
     yield entries.slice(start, start + mostRosterEntries);
   }
-}
-
-/** A handshake for its answer alone: this sender's chain is pushed by the sync, not here. */
-async function introduce(hub: HttpHub, sender: RosterSender): Promise<HandshakeAnswer> {
-  const station = findStation(sender.db);
-  if (station === null) throw new Error('sendRoster: the store has no station');
-  return await hub.handshake({
-    event: sender.eventId,
-    own: {
-      kiosk: station.kiosk,
-      incarnation: station.incarnation,
-      lastKseq: station.lastKseq,
-      hash: station.chainHead,
-    },
-    held: [],
-    name: sender.kioskName.slice(0, 60),
-    mode: 'desk',
-    version: sender.version.slice(0, 40),
-    wall: sender.clock(),
-    operators: [],
-  });
 }

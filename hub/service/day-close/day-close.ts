@@ -1,4 +1,5 @@
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { countLate } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
@@ -10,9 +11,8 @@ import type { HubContext } from '../context.ts';
 import { bumpDirectory } from '../directory-version.ts';
 import type { EnrolledKiosk } from '../hub.ts';
 import { acceptRequest } from '../requests.ts';
-import { countLate } from './late-facts.ts';
 import { type ReadDay, type ReportPlace, readDay } from './read-day.ts';
-import { entryOf, lastReport, reportsOf } from './reports.ts';
+import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';
 
 /** A desk's request, and whose it is; null: at the hub itself. */
 export type DayOrder = { kiosk: EnrolledKiosk; request: DayRequest } | null;
@@ -23,7 +23,10 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
   const reports = await reportsOf(db, day);
   const read = await readDay(context, day, await placeOf(context, day, null));
   const [last] = reports;
-  const late = last === undefined ? 0 : countLate(read.facts, last);
+  const late =
+    last === undefined
+      ? 0
+      : countLate(read.facts, { report: signedOf(last).report, seq: last.events_seq });
   const call = await readCall(db);
   return {
     state: last === undefined ? 'open' : late > 0 ? 'reopened' : 'closed',

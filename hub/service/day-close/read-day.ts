@@ -1,4 +1,5 @@
 import { type DayQuestion, draftReport } from '../../../domain/day-close/draft.ts';
+import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
@@ -6,12 +7,7 @@ import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
-import {
-  type DayHeads,
-  type PlacedFact,
-  type QuarantinedLink,
-  walkChains,
-} from './read-evidence.ts';
+import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 
 /** A day as the hub holds it now. */
 export interface ReadDay {

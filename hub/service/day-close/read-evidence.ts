@@ -1,6 +1,7 @@
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
+import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import type { HubDatabase, KioskTable } from '../../store/tables.ts';
@@ -22,12 +23,6 @@ export interface QuarantinedLink {
   incarnation: number;
   kseq: number;
   reason: string;
-}
-
-/** A fact of the stream with its place there. */
-export interface PlacedFact {
-  fact: AttendanceEvent;
-  seq: number;
 }
 
 /** The chains as they were walked: evidence of every kiosk, and every fact of the event. */

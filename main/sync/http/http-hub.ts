@@ -20,6 +20,7 @@ import {
 } from '../../../domain/wire/sync.ts';
 import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import type { HubPort } from '../hub-port.ts';
+import { type DayCalls, dayCalls } from './day-calls.ts';
 import { readHints } from './hints.ts';
 import { readPage } from './page.ts';
 
@@ -36,7 +37,7 @@ export interface HubCredentials {
 }
 
 /** A hub over HTTPS. Calls throw HubProblem and SyncFailure. */
-export interface HttpHub extends HubPort {
+export interface HttpHub extends HubPort, DayCalls {
   /** People of a roster file for the hub's roster; a desk's right. */
   importRoster(request: RosterImportRequest): Promise<RosterImportAnswer>;
   /** Hands on another kiosk's stick as it is; a desk's right. */
@@ -99,6 +100,9 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         await askSigned(exchange, key, '/v1/roster/entries', request),
         rosterImportAnswerSchema,
       ),
+    ...dayCalls(exchange, (path, request, largestAnswer) =>
+      askSigned(exchange, key, path, request, largestAnswer),
+    ),
     importStick: async (file) => {
       const headers = { 'content-type': 'application/octet-stream' };
       const bytes = await exchange.ask({ method: 'POST', path: '/v1/stick', body: file, headers });
@@ -119,6 +123,7 @@ async function askSigned(
   key: KeyObject,
   path: string,
   request: object,
+  largestAnswer?: number,
 ): Promise<Uint8Array> {
   const body = JSON.stringify(request);
   const hash = createHash('sha256').update(body).digest('hex');
@@ -128,6 +133,7 @@ async function askSigned(
     path,
     body,
     headers: { [signatureHeader]: signature },
+    ...(largestAnswer === undefined ? {} : { largest: largestAnswer }),
   });
 }
 

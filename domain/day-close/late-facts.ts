@@ -1,0 +1,35 @@
+import type { AttendanceEvent } from '../attendance.ts';
+import { dayClosedOf, findingOf } from './close-fact.ts';
+import type { DayReport } from './report.ts';
+
+/** A fact with its place in the order in which a machine came to hold it. */
+export interface PlacedFact {
+  fact: AttendanceEvent;
+  seq: number;
+}
+
+/**
+ * How many facts about a day came after its last report: of the day itself, about one of its facts, words on what
+ * its close found, and the close of a kiosk that was not proven then. Any of them reopens the day.
+ *
+ * @param last the report, and the place of the last fact that it knew of
+ */
+export function countLate(
+  facts: readonly PlacedFact[],
+  last: { report: Pick<DayReport, 'day' | 'kiosks'>; seq: number },
+): number {
+  const { day, kiosks } = last.report;
+  const later = facts.filter(({ seq }) => seq > last.seq);
+  if (later.length === 0) return 0;
+  const doubtful = kiosks.filter(({ verdict }) => verdict !== 'proven');
+  const notProven = new Set(doubtful.map(({ kiosk }) => kiosk));
+  const ofDay = new Set(
+    facts.filter(({ fact }) => fact.localDay === day).map(({ fact }) => fact.id),
+  );
+  return later.filter(({ fact }) => {
+    const closed = dayClosedOf(fact);
+    if (closed !== null) return closed.day >= day && notProven.has(fact.kiosk);
+    if (fact.localDay === day || findingOf(fact)?.day === day) return true;
+    return fact.targetId !== null && ofDay.has(fact.targetId);
+  }).length;
+}

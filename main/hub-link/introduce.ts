@@ -1,0 +1,38 @@
+import { findStation } from '../../db/station.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
+import type { HttpHub } from '../sync/http/http-hub.ts';
+
+/** A desk that speaks to the hub besides its sync. */
+export interface Introduced {
+  db: ReadableDatabase;
+  eventId: string;
+  kioskName: string;
+  version: string;
+  /** UTC milliseconds. */
+  clock: () => number;
+}
+
+/** A handshake for its answer alone: this desk's chain is pushed by the sync, not here. Throws HubProblem, SyncFailure. */
+export async function introduce(
+  hub: Pick<HttpHub, 'handshake'>,
+  desk: Introduced,
+): Promise<HandshakeAnswer> {
+  const station = findStation(desk.db);
+  if (station === null) throw new Error('introduce: the store has no station');
+  return await hub.handshake({
+    event: desk.eventId,
+    own: {
+      kiosk: station.kiosk,
+      incarnation: station.incarnation,
+      lastKseq: station.lastKseq,
+      hash: station.chainHead,
+    },
+    held: [],
+    name: desk.kioskName.slice(0, 60),
+    mode: 'desk',
+    version: desk.version.slice(0, 40),
+    wall: desk.clock(),
+    operators: [],
+  });
+}

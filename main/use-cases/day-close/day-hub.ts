@@ -1,0 +1,25 @@
+import type { SignedReport } from '../../../domain/day-close/report.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type { HubDayStatus, ReportQuery } from '../../../domain/wire/day-close.ts';
+import type { Context } from '../context.ts';
+
+/** The hub as the close of a day needs it. Calls throw CallFailure `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
+export interface DayHub {
+  status(day: LocalDay): Promise<HubDayStatus>;
+  report(query: ReportQuery): Promise<SignedReport>;
+  /** Sends everything that waits here. Also throws CallFailure `facts-waiting` where that takes too long. */
+  push(): Promise<void>;
+  /** Asks every kiosk to close the day, in the name of this operator. */
+  call(day: LocalDay, operatorId: string): Promise<void>;
+  /** Has the hub issue the day's report. */
+  close(day: LocalDay, operatorId: string): Promise<SignedReport>;
+}
+
+/** What the use cases of the day's close work with. */
+export interface DayCloseParts {
+  context: Context;
+  /** Null while this station works without a hub. */
+  hub: () => DayHub | null;
+  /** The station's Ed25519 key (PKCS #8 DER, base64): it signs the reports of a station without a hub. */
+  signingKey: () => string;
+}

@@ -1,0 +1,96 @@
+import { daysWithFacts, stationReports } from '../../../db/day-close.ts';
+import { countWaiting, findHubLink } from '../../../db/hub-link.ts';
+import { findStation } from '../../../db/station.ts';
+import type { DayStatus, IssuedReport } from '../../../domain/day-close/status.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
+import type { HubDayStatus } from '../../../domain/wire/day-close.ts';
+import { CallFailure } from '../../call-failure.ts';
+import { type Context, today } from '../context.ts';
+import { stationNames } from '../station-names.ts';
+import type { DayCloseParts, DayHub } from './day-hub.ts';
+import { readLocalDay, reportOf } from './local-day.ts';
+import { nameReport, openJobs } from './status-view.ts';
+
+/**
+ * Everything that the page of the day's close shows. While the hub cannot be reached the station's own store
+ * answers.
+ *
+ * @param day null: today, in the event's time zone
+ */
+export async function readDayStatus(
+  parts: DayCloseParts,
+  day: LocalDay | null,
+): Promise<DayStatus> {
+  const { context } = parts;
+  const asked = day ?? today(context);
+  const hub = parts.hub();
+  const told = hub === null ? null : await askHub(hub, asked);
+  const read = told ?? readLocalDay(parts, asked, null);
+  return {
+    ...nameReport(context, read.draft),
+    days: daysOf(context),
+    today: today(context),
+    now: context.clock(),
+    source: told === null ? 'desk' : 'hub',
+    hub: hubOf(context, told !== null),
+    state: read.state,
+    late: read.late,
+    push: pushOf(context),
+    calledAt: told?.calledAt ?? null,
+    jobs: openJobs(context),
+    reports: told === null ? localReports(parts, asked) : told.reports.map(entryView(context)),
+  };
+}
+
+/** Null where the hub is away; what it refuses, or another certificate, is said. */
+async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> {
+  try {
+    return await hub.status(day);
+  } catch (error) {
+    if (error instanceof CallFailure && error.code === 'hub-unreachable') return null;
+    throw error;
+  }
+}
+
+function daysOf({ db, event }: Context): LocalDay[] {
+  return [...new Set([...event.file.days, ...daysWithFacts(db, event.file.id)])].sort();
+}
+
+function hubOf({ db }: Context, reachable: boolean): DayStatus['hub'] {
+  const link = findHubLink(db);
+  return link === null ? null : { name: link.hubName, reachable };
+}
+
+function pushOf({ db }: Context): DayStatus['push'] {
+  const total = findStation(db)?.lastKseq ?? 0;
+  return { waiting: Math.min(total, countWaiting(db).waiting), total };
+}
+
+function entryView(context: Context): (entry: HubDayStatus['reports'][number]) => IssuedReport {
+  const names = stationNames(context);
+  return (entry) => ({
+    revision: entry.revision,
+    number: entry.number,
+    issuer: 'hub',
+    issuedAt: entry.issuedAt,
+    operatorName: names.operator(entry.closedBy?.operator ?? null),
+    hash: entry.hash,
+    proof: entry.proof,
+  });
+}
+
+/** Reports that this station issued itself. */
+function localReports(parts: DayCloseParts, day: LocalDay): IssuedReport[] {
+  const { db, event } = parts.context;
+  const names = stationNames(parts.context);
+  const rows = stationReports(db).filter((row) => row.eventId === event.file.id && row.day === day);
+  return rows.map((row) => ({
+    revision: row.revision,
+    number: row.number,
+    issuer: 'desk',
+    issuedAt: row.issuedWall,
+    operatorName: names.operator(row.operatorId),
+    hash: row.hash,
+    proof: reportOf(row).proof,
+  }));
+}
