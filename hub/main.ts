@@ -14,6 +14,12 @@ import { failureLine } from './cli/failure-line.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
 import type { Print } from './cli/print.ts';
+import {
+  accessRequestCommand,
+  lostCommand,
+  purgeCommand,
+  retentionCommand,
+} from './cli/privacy-commands.ts';
 import { restoreCommand } from './cli/restore.ts';
 import {
   cancelCommand,
@@ -50,6 +56,10 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'close-day': closeDayCommand,
   report: reportCommand,
   connector: connectorCommand,
+  purge: purgeCommand,
+  retention: retentionCommand,
+  lost: lostCommand,
+  'access-request': accessRequestCommand,
 };
 
 /** What the command line needs from its surroundings. */

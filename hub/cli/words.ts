@@ -36,6 +36,12 @@ export interface HubWords {
     out?: string;
     again?: boolean;
     'accept-vanished'?: boolean;
+    'requested-by'?: string;
+    'approved-by'?: string;
+    by?: string;
+    rules?: string;
+    days?: string;
+    language?: string;
     'after-pg-restore'?: boolean;
   };
 }
@@ -61,6 +67,11 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     status | check                           the figures; every chain and count computed anew
     account add NAME --role ROLE | account list | account role NAME --role ROLE   who uses the organiser's page
     account reset NAME | account deactivate NAME | account activate NAME
+    purge --requested-by NAME, then purge approve ID --approved-by NAME   deletes the event's personal data everywhere
+    purge status | purge withdraw ID | purge certificate [ID] --out DIR [--language fr]
+    retention [--rules gdpr|own --days N|never --by NAME [--name RULES]]   how long personal data is kept
+    access-request CODE --out DIR [--language fr]   everything held of one person
+    lost KIOSK --out FILE                    revokes it, and lists whom and what it held
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
 npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
@@ -95,6 +106,8 @@ function parse(words: readonly string[]) {
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
+        ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
+        language: text,
         'after-pg-restore': { type: 'boolean' },
       },
     });

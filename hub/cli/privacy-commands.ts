@@ -1,0 +1,208 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type ScreenLanguage, screenLanguageSchema } from '../../domain/language.ts';
+import { certificateFile } from '../../domain/purge/certificate.ts';
+import {
+  certificateWords,
+  missingStations,
+  ruleWords,
+} from '../../domain/purge/certificate-words.ts';
+import type { PurgePerson } from '../../domain/purge/people.ts';
+import { personWords } from '../../domain/purge/person-words.ts';
+import { gdprDays, type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
+import type { AdminClient } from '../admin/client.ts';
+import { type Print, printColumns, timeText } from './print.ts';
+import { findDelegate } from './roster-commands.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+/** `purge …`: asks for a purge, approves it, takes it back, shows how far it is, writes its certificate. */
+export async function purgeCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<unknown> {
+  const [verb = 'request', id] = words.args;
+  switch (verb) {
+    case 'request':
+      return await requestPurge(client, words, print);
+    case 'approve':
+      return await approvePurge(client, words, needed(id), print);
+    case 'withdraw':
+      await client.privacy.withdrawPurge(needed(id));
+      print('Withdrawn.');
+      return 0;
+    case 'status':
+      return await printPrivacy(client, print);
+    case 'certificate':
+      return await writeCertificate(client, words, id ?? null, print);
+    default:
+      throw new UsageError('purge [request]|approve|withdraw|status|certificate');
+  }
+}
+
+function needed(id: string | undefined): string {
+  if (id === undefined) throw new UsageError('purge: id of the request expected');
+  return id;
+}
+
+async function requestPurge(client: AdminClient, words: HubWords, print: Print): Promise<void> {
+  const by = personOf(words.options['requested-by'], '--requested-by');
+  const request = await client.privacy.requestPurge(by);
+  print(`Asked for: ${request.id}. Nothing is deleted yet.`);
+  print('Another person approves it within 24 hours:');
+  print(`  npm run hub -- purge approve ${request.id} --approved-by NAME`);
+}
+
+async function approvePurge(
+  client: AdminClient,
+  words: HubWords,
+  id: string,
+  print: Print,
+): Promise<void> {
+  const by = personOf(words.options['approved-by'], '--approved-by');
+  const { order } = await client.privacy.approvePurge(id, by);
+  const { certificate } = await client.privacy.certificate(order.id);
+  const missing = missingStations(certificate);
+  print(`Purged at the hub: ${order.id}. Stations carry it out at their next contact.`);
+  if (missing.length > 0) print(`Not yet: ${missing.join(', ')}`);
+  print('Afterwards: npm run hub -- purge certificate --out DIR');
+}
+
+/** `purge status`, and the end of `retention`. */
+async function printPrivacy(client: AdminClient, print: Print): Promise<void> {
+  const found = await client.privacy.overview();
+  const { state } = found;
+  printColumns(
+    [
+      ['rule', ruleWords(found.rule, 'en')],
+      [
+        'set by',
+        found.setBy === null ? 'nobody: the usual one' : `${found.setBy}, ${timeText(found.setAt)}`,
+      ],
+      ['phase', state.phase],
+      ['warning from', state.warnOn ?? '—'],
+      ['purge on', state.purgeOn ?? '—'],
+    ],
+    print,
+  );
+  for (const { id, requestedBy, requestedAt } of found.requests) {
+    print(`asked for: ${id} by ${requestedBy.name}, ${timeText(requestedAt)}`);
+  }
+  for (const { id, ordered, done, confirmed, missing } of found.purges) {
+    const hub = done === null ? 'under way at the hub' : 'done at the hub';
+    print(
+      `purge ${id} of ${timeText(ordered)}: ${hub}, stations ${confirmed} done, ${missing} not`,
+    );
+  }
+}
+
+/** @returns 1 while somebody is missing */
+async function writeCertificate(
+  client: AdminClient,
+  words: HubWords,
+  id: string | null,
+  print: Print,
+): Promise<0 | 1> {
+  const signed = await client.privacy.certificate(id);
+  const folder = outFolder(words);
+  const name = `purge-${signed.certificate.order.id}`;
+  write(folder, `${name}.json`, certificateFile(signed), print);
+  write(folder, `${name}.txt`, certificateWords(signed, languageOf(words)), print);
+  const missing = missingStations(signed.certificate);
+  print(
+    signed.certificate.complete
+      ? 'Complete: every station has carried it out.'
+      : `Not complete. Unreachable: ${missing.join(', ') || 'nobody'}. See the certificate.`,
+  );
+  return signed.certificate.complete ? 0 : 1;
+}
+
+/** `retention [--rules gdpr|own --days N|never --by NAME --name RULES]`: shows the rule, or chooses it. */
+export async function retentionCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const { rules, days } = words.options;
+  if (rules !== undefined || days !== undefined) {
+    await client.privacy.setRetention(ruleOf(words), personOf(words.options.by, '--by'));
+  }
+  await printPrivacy(client, print);
+}
+
+function ruleOf({ options }: HubWords): RetentionRule {
+  const { rules = 'gdpr', days, name = '' } = options;
+  if (rules !== 'gdpr' && rules !== 'own') throw new UsageError('--rules is gdpr or own');
+  if (rules === 'own' && name === '') throw new UsageError('--rules own: --name says whose');
+  const usual = rules === 'gdpr' ? gdprDays : null;
+  const rule = retentionRuleSchema.safeParse({
+    set: rules === 'gdpr' ? 'gdpr' : 'organisation',
+    name: rules === 'gdpr' ? '' : name,
+    days: days === undefined ? usual : days === 'never' ? null : Number(days),
+  });
+  if (!rule.success) throw new UsageError('--days: 1 to 3650, or never');
+  return rule.data;
+}
+
+/** `lost KIOSK --out FILE`: revokes it, and writes whom and what it held. */
+export async function lostCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const id = onlyWord(words, 'id of a kiosk');
+  const { out } = words.options;
+  if (out === undefined) throw new UsageError('lost: --out FILE');
+  const report = await client.privacy.reportLost(id);
+  const file = words.path(out);
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  const held = report.persons.filter(({ certainty }) => certainty === 'held').length;
+  print(`Revoked: ${report.kiosk.name}. It receives nothing more.`);
+  print(
+    `It held ${held} persons, and perhaps ${report.persons.length - held} more, last read ${timeText(report.lastRead)}.`,
+  );
+  print(`Fields: ${report.fields.join(', ')}`);
+  print(`Besides: ${report.alsoHeld.join(', ')}; personal payloads: ${report.payloads}`);
+  print(`Written: ${file}`);
+}
+
+/** `access-request CODE --out DIR`: everything that the hub holds of one person. */
+export async function accessRequestCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const { id } = await findDelegate(client, onlyWord(words, 'registration code'));
+  const report = await client.privacy.accessRequest(id);
+  const folder = outFolder(words);
+  write(folder, `person-${id}.json`, `${JSON.stringify(report, null, 2)}\n`, print);
+  write(folder, `person-${id}.txt`, personWords(report, languageOf(words)), print);
+  print('Portraits and activity logs lie at the stations: ask there too (Settings, Privacy).');
+}
+
+function outFolder(words: HubWords): string {
+  const { out } = words.options;
+  if (out === undefined) throw new UsageError(`${words.command}: --out DIR`);
+  const folder = words.path(out);
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+function write(folder: string, name: string, text: string, print: Print): void {
+  const path = join(folder, name);
+  writeFileSync(path, text, { mode: 0o600 });
+  print(`Written: ${path}`);
+}
+
+function languageOf({ options }: HubWords): ScreenLanguage {
+  const parsed = screenLanguageSchema.safeParse(options.language ?? 'en');
+  if (!parsed.success) throw new UsageError('--language: en or fr');
+  return parsed.data;
+}
+
+/** Whoever has the hub's machine names the person; the certificate says that the name was not proved. */
+function personOf(name: string | undefined, option: string): PurgePerson {
+  const text = name?.trim() ?? '';
+  if (text === '' || text.length > 80) throw new UsageError(`${option} NAME`);
+  return { kind: 'administrator', id: text, name: text };
+}
