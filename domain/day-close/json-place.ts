@@ -42,7 +42,8 @@ class Walker {
     const character = this.#text[this.at];
     if (character === '{') return this.#list('}', () => this.#member());
     if (character === '[') return this.#list(']', (index) => this.#entry(index));
-    const pattern = /"(?:[^"\\\p{Cc}]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
+    const pattern =
+      /"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/uy;
     return this.#token(pattern) !== null;
   }
 
@@ -54,31 +55,29 @@ class Walker {
       if (!item(index)) return false;
       this.#space();
       if (this.at >= this.#end) return false;
-      if (this.#text[this.at] === closing) return this.#step();
-      if (this.#text[this.at] !== ',') return false;
+      const next = this.#text[this.at];
+      // What stands here in place of these belongs to the item before: a value that ends too soon.
+      if (next !== closing && next !== ',') return false;
+      this.#path.pop();
+      if (next === closing) return this.#step();
       this.at += 1;
     }
   }
 
   #member(): boolean {
     this.#space();
-    const name = this.#token(/"(?:[^"\\\p{Cc}]|\\.)*"/uy);
+    const name = this.#token(/"(?:[^"\\\p{Cc}]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"/uy);
     if (name === null) return false;
     this.#path.push(name.slice(1, -1));
     this.#space();
     if (this.#text[this.at] !== ':') return false;
     this.at += 1;
-    return this.#leave(this.#value());
+    return this.#value();
   }
 
   #entry(index: number): boolean {
     this.#path.push(index);
-    return this.#leave(this.#value());
-  }
-
-  #leave(whole: boolean): boolean {
-    if (whole) this.#path.pop();
-    return whole;
+    return this.#value();
   }
 
   #token(pattern: RegExp): string | null {

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { verdictOn } from '../../../domain/day-close/kiosk-verdict.ts';
+import { kioskOf, life } from './report-sample.ts';
+
+const open = life({ close: null, unclosed: 5 });
+
+test.each([
+  ['closed, and all of it here', kioskOf(1), 'proven', null],
+  ['closed before it was revoked', kioskOf(1, { state: 'revoked' }), 'proven', null],
+  ['never wrote', kioskOf(1, { lives: [] }), 'open', 'not-closed'],
+  ['did not close', kioskOf(1, { lives: [open] }), 'open', 'not-closed'],
+  ['revoked', kioskOf(1, { state: 'revoked', lives: [open] }), 'open', 'revoked'],
+  ['replaced', kioskOf(1, { state: 'replaced', lives: [open] }), 'open', 'replaced'],
+  ['went on', kioskOf(1, { lives: [life({ unclosed: 1 })] }), 'open', 'wrote-after-close'],
+  ['holds more', kioskOf(1, { lives: [life({ said: 6 })] }), 'open', 'facts-missing'],
+  ['pushed while revoked', kioskOf(1, { lives: [life({ beyond: 1 })] }), 'open', 'quarantined'],
+  ['a link does not fit', kioskOf(1, { lives: [life({ brokenAt: 3 })] }), 'broken', 'chain-broken'],
+  [
+    'said something else than what is here',
+    kioskOf(1, {
+      lives: [life({ close: { kseq: 5, count: 9, head: 'cd'.repeat(32), agrees: false } })],
+    }),
+    'broken',
+    'close-disagrees',
+  ],
+  [
+    'lives on in another incarnation',
+    kioskOf(1, { current: 2, lives: [open, life({ incarnation: 2 })] }),
+    'open',
+    'earlier-life',
+  ],
+  [
+    'broken outweighs open',
+    kioskOf(1, {
+      current: 2,
+      lives: [life({ brokenAt: 1 }), life({ incarnation: 2, close: null })],
+    }),
+    'broken',
+    'chain-broken',
+  ],
+])('%s', (_name, kiosk, verdict, reason) => {
+  expect(verdictOn(kiosk)).toMatchObject({ verdict, reason });
+});
+
+test('at least: what is here, what it said, and what lies in quarantine behind', () => {
+  const lives = [
+    life({ count: 2, said: 9 }),
+    life({ incarnation: 2, count: 3, said: 3, beyond: 4 }),
+  ];
+  expect(verdictOn(kioskOf(1, { current: 2, lives }))).toMatchObject({ held: 5, atLeast: 16 });
+});

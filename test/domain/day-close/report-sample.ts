@@ -1,0 +1,100 @@
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import { draftReport } from '../../../domain/day-close/draft.ts';
+import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
+import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
+import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
+
+const keys = makeSigningKeys();
+const key = readPrivateKey(keys.privateKey);
+export const issuerKey = keys.publicKey;
+export const day = '2018-10-02';
+
+export function kioskId(number: number): string {
+  return `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** One life, closed as it should be. */
+export function life(change: Partial<LifeEvidence> = {}): LifeEvidence {
+  return {
+    incarnation: 1,
+    count: 5,
+    head: 'ab'.repeat(32),
+    said: 5,
+    brokenAt: null,
+    close: { kseq: 5, count: 4, head: 'cd'.repeat(32), agrees: true },
+    unclosed: 0,
+    beyond: 0,
+    ...change,
+  };
+}
+
+/** One kiosk, proven unless changed. */
+export function kioskOf(number: number, change: Partial<KioskEvidence> = {}): KioskEvidence {
+  return {
+    kiosk: kioskId(number),
+    mode: 'desk',
+    state: 'enrolled',
+    lastSeen: 1_538_500_000_000,
+    current: 1,
+    quarantined: 0,
+    lives: [life()],
+    ...change,
+  };
+}
+
+/** A report with something in most of its parts. */
+export function sampleReport(change: Partial<DayReport> = {}): DayReport {
+  const report = draftReport(
+    {
+      event: sampleEvent.id,
+      day,
+      facts: [],
+      links: 7,
+      kiosks: [
+        kioskOf(1),
+        kioskOf(2, {
+          state: 'revoked',
+          quarantined: 3,
+          lives: [life({ count: 2, said: 4, close: null, unclosed: 2 })],
+        }),
+        kioskOf(3, { lives: [life({ count: 0, head: genesisHash, said: 0, close: null })] }),
+      ],
+      quarantine: [{ kiosk: kioskId(2), reason: 'revoked', items: 3 }],
+      delegates: [
+        sampleDelegate(),
+        sampleDelegate({
+          id: kioskId(77),
+          registrationCode: 'X',
+          status: 'pending',
+          delegation: 'FRA',
+        }),
+      ],
+      deleted: [],
+      place: {
+        revision: 1,
+        number: 1,
+        previous: null,
+        issuer: { kind: 'hub', id: kioskId(9), publicKey: issuerKey },
+        issuedAt: 1_538_510_000_000,
+        closedBy: { kiosk: kioskId(1), operator: kioskId(8) },
+      },
+    },
+    nodeCrypto,
+  );
+  return { ...report, ...change };
+}
+
+export function sealed(report: DayReport): SignedReport {
+  return sealReport(report, (text) => signText(key, text), nodeCrypto);
+}
+
+export function fileOf(signed: SignedReport): Buffer {
+  return Buffer.from(reportText(signed), 'utf8');
+}
+
+export function hashOf(signed: SignedReport): string {
+  return reportHash(signed, nodeCrypto);
+}

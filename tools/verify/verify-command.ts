@@ -1,0 +1,109 @@
+import { parseArgs } from 'node:util';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { DayReport } from '../../domain/day-close/report.ts';
+import type { ReportFault } from '../../domain/day-close/report-fault.ts';
+import { type ReportExpectation, verifyReport } from '../../domain/day-close/verify-report.ts';
+
+/** What the verifier needs from its surroundings. */
+export interface VerifyCommand {
+  words: readonly string[];
+  /** Throws where the file cannot be read. */
+  read: (path: string) => Uint8Array;
+  print: (line: string) => void;
+}
+
+const usage = `npm run verify -- REPORT.json [--previous EARLIER.json] [--key BASE64]
+    checks a day's report offline: form, digests, signature, figures
+    --previous   the report that the issuer wrote before it: the two must be tied
+    --key        the issuer's public key as you know it from elsewhere (npm run hub -- report prints it)`;
+
+/** Checks a report and says what came of it. @returns the exit code: 0 genuine, 1 not, 2 not understood */
+export function verifyCommand({ words, read, print }: VerifyCommand): number {
+  const parsed = readWords(words);
+  if (parsed === null) {
+    print(usage);
+    return 2;
+  }
+  const files = readFiles(parsed, read, print);
+  if (files === null) return 2;
+  const expected: ReportExpectation = {};
+  if (files.previous !== null) expected.previous = files.previous;
+  if (parsed.key !== undefined) expected.publicKey = parsed.key;
+  const found = verifyReport(files.report, expected, nodeCrypto);
+  if (!found.genuine) {
+    print(`NOT GENUINE: ${parsed.report}`);
+    for (const fault of found.faults) print(`  ${faultLine(fault)}`);
+    return 1;
+  }
+  printGenuine(found.report, found.hash, print);
+  if (!found.previousChecked) {
+    print(`Not checked: the report before it, ${found.report.previous ?? ''} (--previous)`);
+  }
+  if (parsed.key === undefined) {
+    print('Not checked: whose key it is. Compare it with the one that the hub shows (--key):');
+    print(`  ${found.report.issuer.publicKey}`);
+  }
+  return 0;
+}
+
+interface Words {
+  report: string;
+  previous: string | undefined;
+  key: string | undefined;
+}
+
+function readWords(words: readonly string[]): Words | null {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: { previous: { type: 'string' }, key: { type: 'string' } },
+    });
+    const [report, ...more] = positionals;
+    if (report === undefined || more.length > 0) return null;
+    return { report, previous: values.previous, key: values.key };
+  } catch {
+    // An option that is none, or lacks its value: the usage says how.
+    return null;
+  }
+}
+
+function readFiles(
+  words: Words,
+  read: VerifyCommand['read'],
+  print: (line: string) => void,
+): { report: Uint8Array; previous: Uint8Array | null } | null {
+  let path = words.report;
+  try {
+    const report = read(path);
+    path = words.previous ?? path;
+    return { report, previous: words.previous === undefined ? null : read(path) };
+  } catch (error) {
+    print(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return null;
+  }
+}
+
+function faultLine({ check, place, detail }: ReportFault): string {
+  return `${check} at ${place}: ${detail}`;
+}
+
+function printGenuine(report: DayReport, hash: string, print: (line: string) => void): void {
+  const { proof, balance, issuer, issuedAt } = report;
+  const { total } = balance;
+  print(`GENUINE: the day ${report.day}, revision ${report.revision}, report ${report.number}`);
+  print(`  issued ${new Date(issuedAt).toISOString()} by ${issuer.kind} ${issuer.id}`);
+  print(`  hash ${hash}`);
+  print(`  kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
+  for (const { kiosk, verdict, reason, held, atLeast, lastSeen } of report.kiosks) {
+    if (verdict === 'proven') continue;
+    const seen = lastSeen === null ? 'never seen' : `last seen ${new Date(lastSeen).toISOString()}`;
+    const numbers = `${held} facts held, at least ${atLeast} written, tail unknown`;
+    print(`    ${kiosk} ${verdict.toUpperCase()} (${reason ?? ''}): ${numbers}, ${seen}`);
+  }
+  print(
+    `  registered ${total.registered}: present ${total.present}, not arrived ${total.notArrived}, ` +
+      `cancelled ${total.cancelled}, pending ${total.pending}, revoked ${total.revoked}, replaced ${total.replaced}`,
+  );
+  print(`  further admissions ${report.further.length}, overrides ${report.overrides.length}`);
+}
