@@ -12,7 +12,8 @@ export type KioskProof = (typeof kioskProofs)[number];
 export interface ReportKiosk {
   id: string;
   name: string;
-  mode: 'desk' | 'kiosk' | 'door';
+  /** Null where nobody knows. */
+  mode: 'desk' | 'kiosk' | 'door' | null;
   proof: KioskProof;
   /** Facts of it that are here. */
   facts: number;

@@ -68,7 +68,7 @@ function rowOf(digest: Digest, kiosk: ReportKiosk): Cell[] {
   const said = words[digest.language];
   return [
     kiosk.name,
-    said.modes[kiosk.mode],
+    kiosk.mode === null ? said.unknown : said.modes[kiosk.mode],
     said.proofs[kiosk.proof],
     kiosk.facts,
     kiosk.waiting ?? said.unknown,
