@@ -42,6 +42,8 @@ export interface HubStart {
   clock: () => number;
   /** The machine's own time, UTC milliseconds: sign-ins and the audit go by it. `Date.now` unless said. */
   realClock?: () => number;
+  /** scrypt's N for new passwords of the organiser's page; tests take a small one. */
+  passwordCost?: number;
   log: HubLog;
   limits?: ServerLimits;
   /** Folder of the built organiser's page (absolute); null, or not said, where there is none. */
@@ -81,10 +83,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       ...(files === undefined ? {} : { files }),
     });
     const retention = await watchRetention(hub, files, log);
-    const seal = createSeal(start.tls.authority.key);
-    const realClock = start.realClock ?? Date.now;
-    const { hubName } = hub.identity();
-    const accounts = createAccounts({ store, clock: realClock, random, log, seal }, hubName);
+    const accounts = openAccounts(start, store, hub.identity().hubName);
     const server = await startServer({
       hub,
       accounts,
@@ -112,6 +111,12 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
     await store.close();
     throw error;
   }
+}
+
+function openAccounts(start: HubStart, store: HubStore, hubName: string): Accounts {
+  const { tls, log, passwordCost, realClock: clock = Date.now } = start;
+  const seal = createSeal(tls.authority.key);
+  return createAccounts({ store, clock, random, log, seal, passwordCost }, hubName);
 }
 
 async function initialise(store: HubStore, initial: InitialHub | null): Promise<void> {

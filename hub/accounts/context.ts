@@ -11,6 +11,8 @@ export interface AccountsContext {
   log: HubLog;
   /** Closes and opens what must not lie in the store as it is. */
   seal: Seal;
+  /** scrypt's N for new passwords; the usual one unless said. */
+  passwordCost?: number | undefined;
 }
 
 /** Where a request came from. */

@@ -24,7 +24,10 @@ export interface Accounts {
 
 /** The accounts on this store. @param hubName stands in authenticators */
 export function createAccounts(context: AccountsContext, hubName: string): Accounts {
-  const tools = { passwords: createPasswords(), throttle: createThrottle(context.clock) };
+  const tools = {
+    passwords: createPasswords(context.passwordCost),
+    throttle: createThrottle(context.clock),
+  };
   return {
     list: createAccountList(context),
     sessions: createSessions(context),

@@ -6,7 +6,14 @@ import { HubProblem } from '../../domain/wire/problems.ts';
  * scrypt (RFC 7914) with N = 2^15, r = 8, p = 3: 32 MiB and about 0.2 s, one of the settings that the OWASP password
  * storage sheet calls equal. The form of the text is that of the desks' PIN hashes.
  */
-const parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3, bytes: 32 };
+const usual: Parameters = { cost: 2 ** 15, blockSize: 8, parallelization: 3 };
+const hashBytes = 32;
+
+interface Parameters {
+  cost: number;
+  blockSize: number;
+  parallelization: number;
+}
 
 /** Hashes at once, and those that wait: they share Node's threads with the files of the hub. */
 const most = { atOnce: 2, waiting: 30 };
@@ -22,26 +29,27 @@ export interface Passwords {
   matches(password: string, stored: string | null): Promise<boolean>;
 }
 
-/** A hash that no password is meant to give: compared where there is none. */
-const nobodys = textOf(randomBytes(16), randomBytes(parameters.bytes));
-
-/** Passwords, hashed a few at a time, so that a crowd of strangers cannot stop the hub. */
-export function createPasswords(): Passwords {
+/**
+ * Passwords, hashed a few at a time, so that a crowd of strangers cannot stop the hub.
+ *
+ * @param cost scrypt's N for new hashes; tests take a small one
+ */
+export function createPasswords(cost = usual.cost): Passwords {
   const inTurn = createQueue();
+  const parameters = { ...usual, cost };
+  // No password is meant to give it: compared where there is no account.
+  const nobodys = textOf(parameters, randomBytes(16), randomBytes(hashBytes));
   return {
     hash: (password) =>
       inTurn(async () => {
         const salt = randomBytes(16);
-        return textOf(salt, await derive(password, salt));
+        return textOf(parameters, salt, await derive(password, salt, parameters));
       }),
     matches: (password, stored) =>
       inTurn(async () => {
-        const [scheme, , , , salt, hash] = (stored ?? nobodys).split('$');
-        if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {
-          throw new Error('the stored password hash has an unknown form');
-        }
-        const actual = await derive(password, Buffer.from(salt, 'base64'));
-        return timingSafeEqual(Buffer.from(hash, 'base64'), actual) && stored !== null;
+        const { salt, hash, ...made } = partsOf(stored ?? nobodys);
+        const actual = await derive(password, salt, made);
+        return timingSafeEqual(hash, actual) && stored !== null;
       }),
   };
 }
@@ -67,17 +75,36 @@ function normalised(password: string): string {
   return password.normalize('NFKC');
 }
 
-function textOf(salt: Buffer, hash: Buffer): string {
-  const { cost, blockSize, parallelization } = parameters;
+function textOf(
+  { cost, blockSize, parallelization }: Parameters,
+  salt: Buffer,
+  hash: Buffer,
+): string {
   const [saltText, hashText] = [salt.toString('base64'), hash.toString('base64')];
   return ['scrypt', cost, blockSize, parallelization, saltText, hashText].join('$');
 }
 
-function derive(password: string, salt: Buffer): Promise<Buffer> {
-  const { cost, blockSize, parallelization, bytes } = parameters;
+function partsOf(text: string): Parameters & { salt: Buffer; hash: Buffer } {
+  const [scheme, cost, blockSize, parallelization, salt, hash] = text.split('$');
+  if (scheme !== 'scrypt' || salt === undefined || hash === undefined) {
+    throw new Error('the stored password hash has an unknown form');
+  }
+  return {
+    ...{ cost: Number(cost), blockSize: Number(blockSize) },
+    parallelization: Number(parallelization),
+    salt: Buffer.from(salt, 'base64'),
+    hash: Buffer.from(hash, 'base64'),
+  };
+}
+
+function derive(
+  password: string,
+  salt: Buffer,
+  { cost, blockSize, parallelization }: Parameters,
+): Promise<Buffer> {
   const options = { N: cost, r: blockSize, p: parallelization, maxmem: 128 * cost * blockSize * 2 };
   return new Promise((resolve, reject) => {
-    scrypt(normalised(password), salt, bytes, options, (error, key) =>
+    scrypt(normalised(password), salt, hashBytes, options, (error, key) =>
       error === null ? resolve(key) : reject(error),
     );
   });

@@ -46,10 +46,10 @@ export function createSetUp(
   return {
     begin: async (typed, { address }) => {
       const keys: ThrottleKey[] = [{ kind: 'address', value: address }];
-      throttle.begin(keys);
+      const attempt = throttle.begin(keys);
       const setUpHash = secretHash(plainCode(typed));
       const account = await findOpen(context, setUpHash);
-      throttle.forgive(keys);
+      attempt.takeBack();
       const secret = newTotpSecret(context.random.bytes);
       const { id, name, role } = account;
       const given = tickets.give({ account: { id, name, role }, setUpHash, secret });

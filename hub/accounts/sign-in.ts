@@ -58,24 +58,24 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
       const key = nameKey(name);
       const account = await accountBy(db, 'name_key', key);
       const keys = await keysOf(context, key, account, from);
-      throttle.begin(keys);
+      const attempt = throttle.begin(keys);
       const hash = account?.active === 1 ? account.password_hash : null;
       const isRight = await passwords.matches(password, hash).catch((error: unknown) => {
         // Nobody looked at it.
-        throttle.forgive(keys);
+        attempt.takeBack();
         throw error;
       });
       if (account === undefined || hash === null || !isRight) {
         await recordRefusal(context, account, from, 'password');
         throw new HubProblem('unauthorised', 'sign-in');
       }
-      throttle.forgive(keys);
+      attempt.takeBack();
       return tickets.give({ accountId: account.id, passwordHash: hash, keys });
     },
     finish: async ({ ticket, code }, from) => {
       const begun = tickets.look(ticket);
       const keys: ThrottleKey[] = [...begun.keys, { kind: 'code', value: begun.accountId }];
-      throttle.begin(keys);
+      const attempt = throttle.begin(keys);
       const account = await accountBy(db, 'id', begun.accountId);
       if (account?.active !== 1 || account.password_hash !== begun.passwordHash) {
         tickets.spend(ticket);
@@ -94,8 +94,9 @@ export function createSignIn(context: AccountsContext, tools: SignInTools): Sign
         throw new HubProblem('unauthorised', 'code');
       }
       tickets.spend(ticket);
+      attempt.takeBack();
+      // Who has an account of their own must not make an address new for guesses at others.
       throttle.clear(keys.filter(({ kind }) => kind !== 'address'));
-      throttle.forgive(keys.filter(({ kind }) => kind === 'address'));
       return opened;
     },
   };

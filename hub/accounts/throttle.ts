@@ -36,6 +36,12 @@ interface Count {
   blockedUntil: number;
 }
 
+/** An attempt that counts as failed until it is taken back. */
+export interface Attempt {
+  /** It did not fail. */
+  takeBack(): void;
+}
+
 /** Makes guessing slow. In memory: whoever can restart the hub needs no guessing. */
 export interface Throttle {
   /**
@@ -44,9 +50,7 @@ export interface Throttle {
    *
    * @throws HubProblem `too-many-requests` with the time to wait
    */
-  begin(keys: readonly ThrottleKey[]): void;
-  /** Takes the attempt back: it did not fail. */
-  forgive(keys: readonly ThrottleKey[]): void;
+  begin(keys: readonly ThrottleKey[]): Attempt;
   /** Forgets all failures. */
   clear(keys: readonly ThrottleKey[]): void;
 }
@@ -59,14 +63,27 @@ export function createThrottle(clock: () => number): Throttle {
     const isKnown = found !== undefined && Math.abs(clock() - found.last) < memory;
     return isKnown ? found : { failures: 0, last: clock(), blockedUntil: 0 };
   };
-  const put = ({ kind, value }: ThrottleKey, failures: number): void => {
+  const put = ({ kind, value }: ThrottleKey, count: Count): void => {
     const name = `${kind} ${value}`;
     counts.delete(name);
-    if (failures <= 0) return;
-    const now = clock();
-    counts.set(name, { failures, last: now, blockedUntil: now + waitAfter(kind, failures) });
+    if (count.failures <= 0) return;
+    counts.set(name, count);
     const [oldest] = counts.keys();
     if (counts.size > mostKeys && oldest !== undefined) counts.delete(oldest);
+  };
+  const count = (key: ThrottleKey): Attempt => {
+    const [before, now] = [find(key), clock()];
+    const failures = before.failures + 1;
+    put(key, { failures, last: now, blockedUntil: now + waitAfter(key.kind, failures) });
+    return {
+      takeBack: () => {
+        const found = find(key);
+        // Others may have failed meanwhile: what these have to wait stays.
+        const isLast = found.failures === failures;
+        const blockedUntil = isLast ? before.blockedUntil : found.blockedUntil;
+        put(key, { failures: found.failures - 1, last: found.last, blockedUntil });
+      },
+    };
   };
   return {
     begin: (keys) => {
@@ -74,13 +91,15 @@ export function createThrottle(clock: () => number): Throttle {
       if (until > clock()) {
         throw new HubProblem('too-many-requests', 'sign-in', { retryAfter: until - clock() });
       }
-      for (const key of keys) put(key, find(key).failures + 1);
-    },
-    forgive: (keys) => {
-      for (const key of keys) put(key, find(key).failures - 1);
+      const attempts = keys.map(count);
+      return {
+        takeBack: () => {
+          for (const attempt of attempts) attempt.takeBack();
+        },
+      };
     },
     clear: (keys) => {
-      for (const key of keys) put(key, 0);
+      for (const { kind, value } of keys) counts.delete(`${kind} ${value}`);
     },
   };
 }

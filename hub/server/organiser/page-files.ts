@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 
@@ -51,7 +51,7 @@ export async function addPageFiles(app: FastifyInstance, folder: string | null):
       reply.code(404).type('text/plain; charset=utf-8');
       return reply.send('The organiser page has not been built on this hub: npm run build\n');
     }
-    if (!ordinary.test(file) || !existsSync(join(folder, file))) {
+    if (!isInside(folder, file)) {
       reply.code(404).type('text/plain; charset=utf-8');
       return reply.send('There is no such file.\n');
     }
@@ -65,4 +65,11 @@ export async function addPageFiles(app: FastifyInstance, folder: string | null):
   app.get<{ Params: { '*': string } }>('/organiser/*', { config }, (request, reply) =>
     send(reply, request.params['*']),
   );
+}
+
+/** Whether there is such a file in the folder itself: a link that leads out of it is none. */
+function isInside(folder: string, file: string): boolean {
+  const path = join(folder, file);
+  if (!ordinary.test(file) || !existsSync(path)) return false;
+  return realpathSync(path).startsWith(realpathSync(folder) + sep);
 }

@@ -68,10 +68,14 @@ export function testTls(): Promise<HubTls> {
   return sharedTls;
 }
 
-/** @param location where its truth lies; a SQLite file of its own unless said */
+/**
+ * @param location where its truth lies; a SQLite file of its own unless said
+ * @param organiserPage folder of a built organiser's page
+ */
 export async function startTestHub(
   limits: Partial<ServerLimits> = {},
   location?: HubLocation,
+  organiserPage: string | null = null,
 ): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
@@ -90,6 +94,8 @@ export async function startTestHub(
     adminToken,
     clock: () => clock.now,
     realClock: () => clock.now,
+    passwordCost: 2 ** 10,
+    organiserPage,
     log: logInto(log),
     limits: { ...usualLimits, ...limits },
   });
