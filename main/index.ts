@@ -6,6 +6,8 @@ import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
 import { readPrinters } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
+import { freeDiskAt } from './health/free-disk.ts';
+import { createStationHealth } from './health/station-health.ts';
 import { activityOfCall } from './ipc/activity-of-call.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
@@ -34,6 +36,7 @@ import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
 import { watchClock } from './start/watch-clock.ts';
+import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 
@@ -84,6 +87,13 @@ async function run(): Promise<void> {
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
+  const health = createStationHealth({
+    db: context.db,
+    printers: () => printing.queue.printers(),
+    freeDisk: () => freeDiskAt(dataDir),
+    tell: (said) => sync.link.tellHealth(said),
+    timers: realTimers,
+  });
   const printing = createPrinting({
     context,
     config,
@@ -93,6 +103,7 @@ async function run(): Promise<void> {
     system,
     log,
     onFact: () => sync.link.nudge(),
+    onHealth: () => health.changed(),
   });
   const sync = createSync({
     station: started.parts,
@@ -129,6 +140,7 @@ async function run(): Promise<void> {
     photos: createPhotos(context),
     link: sync.link,
     host: sync.host,
+    health,
     printerSearch: createStationPrinterSearch(system, () =>
       readPrinters(context.db, config).map(({ connection }) => connection),
     ),
@@ -166,6 +178,7 @@ async function run(): Promise<void> {
   });
   endOrderly(ending.code, async () => {
     clock.stop();
+    health.stop();
     await sync.link.stop();
     await sync.host.stop();
     await printing.batches.stop();
@@ -185,6 +198,7 @@ async function run(): Promise<void> {
   notify('countsChanged', null);
   await sync.host.start();
   sync.link.start();
+  health.start();
   await joinPreset(sync, context, config, log, ending.restart);
 }
 

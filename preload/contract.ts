@@ -14,6 +14,7 @@ import type { CallError } from './contract/errors.ts';
 import { evacuationCalls } from './contract/evacuation.ts';
 import { findPrintersCalls, printerSearchProgressSchema } from './contract/find-printers.ts';
 import { fromPaperCalls } from './contract/from-paper.ts';
+import { healthCalls } from './contract/health.ts';
 import { helpCalls } from './contract/help.ts';
 import { jobBytesCalls } from './contract/job-bytes.ts';
 import { kioskCalls } from './contract/kiosk.ts';
@@ -63,6 +64,7 @@ export const calls = {
   ...alertCalls,
   ...activityCalls,
   ...helpCalls,
+  ...healthCalls,
   ...setUpCalls,
   ...stationExitCalls,
   ...stickCalls,

@@ -9,8 +9,8 @@ export interface HeardHealth extends KioskHealth {
   heard: number;
 }
 
-/** The same again is written when it is older than this (milliseconds): a write costs a disk's flush. */
-const grain = 60_000;
+/** What is known is written again when it is so old (milliseconds): a write costs a disk's flush. */
+const grain = { same: 60_000, waiting: 10_000 } as const;
 
 type HealthRow = { kiosk: string; health: string; heard: number };
 
@@ -19,12 +19,10 @@ const putHealth = query<HealthRow, never>(({ db, at }) =>
     .insertInto('kiosk_health')
     .values({ kiosk: at('kiosk'), health: at('health'), heard: at('heard') })
     .onConflict((conflict) =>
-      conflict
-        .column('kiosk')
-        .doUpdateSet((eb) => ({
-          health: eb.ref('excluded.health'),
-          heard: eb.ref('excluded.heard'),
-        })),
+      conflict.column('kiosk').doUpdateSet((eb) => ({
+        health: eb.ref('excluded.health'),
+        heard: eb.ref('excluded.heard'),
+      })),
     ),
 );
 
@@ -41,10 +39,24 @@ export async function noteHealth(
 ): Promise<void> {
   const health = healthText(said);
   const heard = context.clock();
-  const isSame = known.health === health;
-  if (isSame && known.heard !== null && Math.abs(heard - known.heard) < grain) return;
+  // How many badges wait changes with every check-in, and is nobody's reason to come and look.
+  const isUrgent = troubles(healthOf(known.health)) !== troubles(said);
+  const age = known.heard === null ? Number.POSITIVE_INFINITY : Math.abs(heard - known.heard);
+  if (!isUrgent && age < (known.health === health ? grain.same : grain.waiting)) return;
   await putHealth(context.store.db, { kiosk, health, heard });
-  if (!isSame) context.announce({ health: true });
+  if (isUrgent) context.announce({ health: true });
+}
+
+function troubles(health: KioskHealth | null): string {
+  if (health === null) return '';
+  const { printers, camera, unsettledJobs } = health;
+  const conditions = printers.map(({ name, condition }) => [name, condition]);
+  return JSON.stringify([conditions, camera, unsettledJobs]);
+}
+
+/** Null for nothing, and for what an earlier form of the store says otherwise. */
+function healthOf(text: string | null): KioskHealth | null {
+  return text === null ? null : (kioskHealthSchema.safeParse(jsonOf(text)).data ?? null);
 }
 
 /** What every station last said of itself, by its id. What an earlier form of the store says otherwise is left out. */
@@ -52,9 +64,9 @@ export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, H
   const rows = await db.selectFrom('kiosk_health').selectAll().execute();
   const found = new Map<string, HeardHealth>();
   for (const { kiosk, health, heard } of rows) {
-    const parsed = kioskHealthSchema.safeParse(jsonOf(health));
-    if (!parsed.success) continue;
-    const { printers, camera, unsettledJobs, freeDisk } = parsed.data;
+    const known = healthOf(health);
+    if (known === null) continue;
+    const { printers, camera, unsettledJobs, freeDisk } = known;
     found.set(kiosk, { printers, camera, unsettledJobs, freeDisk, heard });
   }
   return found;

@@ -1,6 +1,7 @@
 import { dropHubLink, findHubLink } from '../../db/hub-link.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { RosterHub } from '../import/messages.ts';
@@ -34,6 +35,8 @@ export interface LinkService {
   /** A fact was written here. */
   nudge(): void;
   syncNow(): void;
+  /** What the station says of itself to its hub, now or once it belongs to one. */
+  tellHealth(health: KioskHealth): void;
   /** Resolves once the thread has brought one whole sync to its end since it started; never rejects. */
   whenSynced(): Promise<void>;
   /** Throws CallFailure; see joinHub. Syncing starts at once unless the app must start anew. */
@@ -59,6 +62,7 @@ export function createLinkService(parts: LinkParts): LinkService {
   const { context, secrets } = parts;
   let thread: SyncThread | null = null;
   let state: LinkState | null = null;
+  let health: KioskHealth | null = null;
   const waiters: (() => void)[] = [];
 
   const start = (): void => {
@@ -70,6 +74,7 @@ export function createLinkService(parts: LinkParts): LinkService {
     state = { ...unknownLinkState, lastContact: link.lastContact };
     if (credentials === null) state = { ...state, trouble: 'unauthorised' };
     else thread = parts.startThread(threadParts(parts, credentials, onState));
+    if (health !== null) thread?.tellHealth(health);
     parts.onState();
   };
   const onState = (next: LinkState): void => {
@@ -88,6 +93,10 @@ export function createLinkService(parts: LinkParts): LinkService {
     state: () => state,
     nudge: () => thread?.nudge(),
     syncNow: () => thread?.syncNow(),
+    tellHealth: (said) => {
+      health = said;
+      thread?.tellHealth(said);
+    },
     whenSynced: () =>
       new Promise((resolve) => {
         if (state !== null && isSynced(state)) resolve();

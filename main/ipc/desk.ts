@@ -4,6 +4,7 @@ import type { Station } from '../../preload/contract/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
+import type { StationHealth } from '../health/station-health.ts';
 import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
@@ -57,6 +58,7 @@ export interface DeskParts {
   photos: PhotoImport;
   link: LinkService;
   host: HostService;
+  health: Pick<StationHealth, 'camera'>;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
   paper: Paper;
@@ -99,6 +101,7 @@ export function createDesk(parts: DeskParts): Desk {
     photos: parts.photos,
     link: parts.link,
     host: parts.host,
+    health: parts.health,
     restart: parts.restart,
     leave: parts.leave,
     loginItem: parts.loginItem,

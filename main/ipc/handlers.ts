@@ -12,6 +12,7 @@ import { deskWorkHandlers } from './desk-work-handlers.ts';
 import { doorHandlers } from './door-handlers.ts';
 import { emergencyHandlers } from './emergency-handlers.ts';
 import { findPrintersHandlers } from './find-printers-handlers.ts';
+import { healthHandlers } from './health-handlers.ts';
 import { hostHandlers } from './host-handlers.ts';
 import { jobBytesHandlers } from './job-bytes-handlers.ts';
 import { kioskHandlers } from './kiosk-handlers.ts';
@@ -85,5 +86,6 @@ export function createHandlers(desk: Desk): Handlers {
     ...emergencyHandlers(desk),
     ...kioskHandlers(desk),
     ...deskWorkHandlers(desk),
+    ...healthHandlers(desk),
   };
 }

@@ -33,6 +33,8 @@ export function createPrinting(options: {
   system: SystemPrinting;
   /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
   onFact: () => void;
+  /** A printer or a job is otherwise than before. */
+  onHealth: () => void;
 }): { queue: PrintQueue; batches: BatchRunner; renderer: Renderer } {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
@@ -69,10 +71,14 @@ export function createPrinting(options: {
         if (!isOut(job.state)) batches.nudge();
       }
       options.onFact();
+      options.onHealth();
     },
     pausedPrinters: readPausedPrinters(context.db),
     categoryName: (id) => categoryWords(context, id),
-    onPrinterChanged: () => notify('printersChanged', null),
+    onPrinterChanged: () => {
+      notify('printersChanged', null);
+      options.onHealth();
+    },
     log,
   });
   queue.setPrinters(readPrinters(context.db, options.config));

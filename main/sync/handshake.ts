@@ -90,6 +90,7 @@ function requestOf(
     operators: self.operators
       .slice(0, 500)
       .map(({ id, name }) => ({ id, name: name.slice(0, 80) })),
+    ...(self.health === undefined ? {} : { health: self.health }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
 import { backOff } from './back-off.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { SyncChange } from './sync-parts.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 import type { Timers } from './timers.ts';
@@ -22,6 +23,7 @@ export interface SupervisorParts {
 export interface SupervisedThread {
   nudge(): void;
   syncNow(): void;
+  tellHealth(health: KioskHealth): void;
   stop(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ const impatience = 5_000;
 /** Starts the thread, and starts it anew after a pause whenever it dies: facts must not wait for a restart of the app. */
 export function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
   let state = unknownLinkState;
+  let health: KioskHealth | null = null;
   let crashes = 0;
   let alive: { worker: Worker; ended: Promise<void> } | null = null;
   let cancelRestart: (() => void) | null = null;
@@ -70,6 +73,7 @@ export function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
       });
     });
     alive = { worker, ended };
+    if (health !== null) say(worker, { kind: 'health', health });
   };
   const crashed = (failure: unknown): void => {
     crashes += 1;
@@ -93,6 +97,10 @@ export function superviseSyncThread(parts: SupervisorParts): SupervisedThread {
     syncNow: () => {
       if (alive !== null) say(alive.worker, { kind: 'sync-now' });
       else if (!stopping) start();
+    },
+    tellHealth: (said) => {
+      health = said;
+      if (alive !== null) say(alive.worker, { kind: 'health', health });
     },
     stop: async () => {
       stopping = true;

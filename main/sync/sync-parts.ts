@@ -1,6 +1,7 @@
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { LocalDay } from '../../domain/event-file.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { HubPort } from './hub-port.ts';
 
@@ -33,6 +34,8 @@ export interface SyncParts {
     name: string;
     version: string;
     operators: readonly { id: string; name: string }[];
+    /** Left out while the station has not said anything yet. */
+    health?: KioskHealth;
   };
   crypto: Crypto;
   /** The hub asks the kiosks to close this day: writes the close at the end of the own chain unless it is closed. */

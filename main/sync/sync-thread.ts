@@ -1,6 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import type { StoreLocation } from '../../db/open.ts';
 import type { LinkState } from '../../domain/sync-status.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { superviseSyncThread } from './supervise-thread.ts';
 import type { SyncChange } from './sync-parts.ts';
@@ -28,6 +29,8 @@ export interface SyncThread {
   nudge(): void;
   /** Somebody asked for a sync: now, whatever the back-off says. */
   syncNow(): void;
+  /** What the next handshakes say of the station's health. */
+  tellHealth(health: KioskHealth): void;
   /** Ends the thread with its connection closed. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LinkState } from '../../domain/sync-status.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import type { SyncChange } from './sync-parts.ts';
 
@@ -25,6 +26,8 @@ export type ToThread =
   | { kind: 'nudge' }
   | { kind: 'sync-now' }
   | { kind: 'go-on' }
+  /** Goes along with the next handshake. */
+  | { kind: 'health'; health: KioskHealth }
   | { kind: 'stop' };
 
 /** What the thread says. */

@@ -7,6 +7,7 @@ import { openStoreAgain } from '../../db/open.ts';
 import { listOperators } from '../../db/operators.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
+import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import { closeOwnDay } from '../use-cases/day-close/close-own-day.ts';
 import { createSyncEngine } from './engine.ts';
 import { createGathering } from './gathering.ts';
@@ -42,6 +43,7 @@ function serve(main: MessagePort): void {
   db.pragma(`wal_autocheckpoint = ${checkpointAfter}`);
   const hub = openHub(db, data);
   const send = (message: FromThread): void => main.postMessage(message);
+  let health: KioskHealth | null = null;
   const turns = createTurns(send);
   const clock = (): number => Date.now() + data.clockShift;
   const reporter = createReporter(db, clock, send);
@@ -51,8 +53,10 @@ function serve(main: MessagePort): void {
     merge: (earlier, later) => ({ ...earlier, ...later }),
     send: (what) => send({ kind: 'changed', what }),
   });
+  const own = engineParts(db, data, clock);
   const engine = createSyncEngine({
-    ...engineParts(db, data, clock),
+    ...own,
+    describe: () => (health === null ? own.describe() : { ...own.describe(), health }),
     hub,
     clock,
     onChange: changes.add,
@@ -80,11 +84,24 @@ function serve(main: MessagePort): void {
     db.close();
     main.close();
   };
-  main.on('message', ({ kind }: ToThread) => {
-    if (kind === 'nudge') runner.nudge();
-    else if (kind === 'sync-now') runner.syncNow();
-    else if (kind === 'go-on') turns.goOn();
-    else void stop();
+  main.on('message', (message: ToThread) => {
+    switch (message.kind) {
+      case 'nudge':
+        return runner.nudge();
+      case 'sync-now':
+        return runner.syncNow();
+      case 'go-on':
+        return turns.goOn();
+      case 'health': {
+        const isNew = health !== null && troubles(health) !== troubles(message.health);
+        health = message.health;
+        // Somebody should know soon; how many badges wait may come with the next sync.
+        if (isNew) runner.nudge();
+        return;
+      }
+      case 'stop':
+        void stop();
+    }
   });
   runner.start();
 }
@@ -97,6 +114,12 @@ function openHub(db: ReadableDatabase, { secrets }: SyncThreadData): HttpHub {
     token: secrets.token,
     privateKey: secrets.privateKey,
   });
+}
+
+/** What makes somebody come and look. */
+function troubles({ printers, camera, unsettledJobs }: KioskHealth): string {
+  const conditions = printers.map(({ name, condition }) => [name, condition]);
+  return JSON.stringify([conditions, camera, unsettledJobs]);
 }
 
 function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {

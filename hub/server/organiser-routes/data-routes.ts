@@ -20,6 +20,7 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
   answerRoute(app, setting, 'lanes', { ...figures, answer: organiser.lanes });
   answerRoute(app, setting, 'presence', { ...figures, answer: organiser.presence });
   answerRoute(app, setting, 'rooms', { ...figures, answer: organiser.rooms });
+  answerRoute(app, setting, 'days', { ...figures, answer: () => organiser.days() });
   answerRoute(app, setting, 'helpCalls', {
     ...{ right: 'see-help-calls', audit: null },
     answer: organiser.helpCalls,

@@ -9,6 +9,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { secretHash } from '../texts.ts';
 import { createBooks } from './books.ts';
+import { createDays } from './days.ts';
 import { arrivalsOf, roomsOf, summaryOf } from './figures.ts';
 import { lanesOf, type StationNames } from './lanes.ts';
 import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
@@ -74,6 +75,8 @@ export interface OrganiserData {
   stations(): Answer<'stations'>;
   duplicates(): Answer<'duplicates'>;
   helpCalls(wish: DayWish): Answer<'helpCalls'>;
+  /** Verdicts may be some seconds old: `asOf` says how old. */
+  days(): Answer<'days'>;
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;
@@ -87,6 +90,7 @@ export interface OrganiserData {
 export function createOrganiserData(context: HubContext): OrganiserData {
   const { db } = context.store;
   const books = createBooks(context);
+  const days = createDays(context);
   const file = wholeEventFileSchema.safeParse(context.identity.event.file).data ?? null;
   const event = (): EventFile => {
     if (file === null) throw new HubProblem('internal', 'event file');
@@ -135,6 +139,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
     helpCalls: (wish) =>
       safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
+    days: () => safe(books().then(async (known) => days(known, (await readPlace(db)).directory))),
     search: (request) => safe(search(request)),
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
     place: () => safe(readPlace(db)),

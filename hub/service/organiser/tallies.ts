@@ -15,6 +15,7 @@ const nothing: DayTally = { walkIns: 0, reprints: 0, overrides: 0, refusals: 0 }
 /** Everything that is counted or listed as it comes; nothing of it is ever taken back. */
 export class Tallies {
   readonly #days = new Map<string, DayTally>();
+  readonly #facts = new Map<string, number>();
   /** Walk-ins and replacements, for the account of registrations. */
   readonly rosterFacts: Pick<HeldFact, 'type' | 'delegateId'>[] = [];
   /** Admissions that somebody looked into because they were a second one. */
@@ -26,25 +27,25 @@ export class Tallies {
 
   /** Takes in a fact of any kind, each once. */
   take(fact: HeldFact): void {
-    const { type, id, kiosk, wall, operatorId, targetId } = fact;
+    const { type, id, kiosk, wall, operatorId, targetId, localDay } = fact;
+    this.#facts.set(localDay, (this.#facts.get(localDay) ?? 0) + 1);
     switch (type) {
       case 'walk-in-registered':
-        this.#add(fact.localDay, 'walkIns');
+        this.#add(localDay, 'walkIns');
         this.rosterFacts.push({ type, delegateId: fact.delegateId });
         return;
       case 'delegate-replaced':
         this.rosterFacts.push({ type, delegateId: fact.delegateId });
         return;
       case 'badge-issued':
-        if ((payloadText(fact, 'reason') ?? 'first') !== 'first')
-          this.#add(fact.localDay, 'reprints');
+        if ((payloadText(fact, 'reason') ?? 'first') !== 'first') this.#add(localDay, 'reprints');
         return;
       case 'admitted':
         if (fact.payload.includes('"fromPaper":true')) this.fromPaper.add(id);
-        if (payloadText(fact, 'override') !== null) this.#add(fact.localDay, 'overrides');
+        if (payloadText(fact, 'override') !== null) this.#add(localDay, 'overrides');
         return;
       case 'refused':
-        this.#add(fact.localDay, 'refusals');
+        this.#add(localDay, 'refusals');
         return;
       case 'duplicate-resolved':
         if (targetId !== null) this.resolved.add(targetId);
@@ -58,6 +59,11 @@ export class Tallies {
       default:
         return;
     }
+  }
+
+  /** How many facts of any kind a day has. */
+  factsOf(day: string): number {
+    return this.#facts.get(day) ?? 0;
   }
 
   ofDay(day: string): DayTally {

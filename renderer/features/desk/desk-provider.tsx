@@ -13,6 +13,7 @@ import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useStation, useStationAnswer } from '../../client/station.tsx';
+import { useTellCamera } from '../../client/use-tell-camera.ts';
 import { useNotify } from '../../ui/toast.tsx';
 import { isBadgeText } from '../badge-balance/badge-text.ts';
 import { type AfterScan, type Scan, type Scanning, useScanning } from '../scan/index.ts';
@@ -122,6 +123,7 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     onScan,
     looksLikeOrganiserCode,
   });
+  useTellCamera(scanning.camera);
   const { resume } = scanning;
   useEffect(() => {
     free.current = resume;

@@ -13,6 +13,7 @@ import type { DoorView } from '../../../preload/contract/door.ts';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useTellCamera } from '../../client/use-tell-camera.ts';
 import { organiserCodes } from '../desk/organiser-codes.ts';
 import { play } from '../desk/sounds.ts';
 import { type Scanning, useScanning } from '../scan/index.ts';
@@ -66,6 +67,7 @@ export function DoorProvider({ children }: { children: ReactNode }): ReactNode {
     onScan: flow.scan,
     looksLikeOrganiserCode,
   });
+  useTellCamera(scanning.camera);
   const { resume } = scanning;
   useEffect(() => {
     free.current = resume;

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use, useEffect, useMemo, useRef } from '
 import type { SnapshotFrom } from 'xstate';
 import { ask } from '../../client/ask.ts';
 import { useStation } from '../../client/station.tsx';
+import { useTellCamera } from '../../client/use-tell-camera.ts';
 import { setKioskLanguage } from '../../i18n/kiosk/index.ts';
 import { type AfterScan, type Scanning, useScanning } from '../scan/index.ts';
 import { type KioskFormats, kioskFormats } from './formats.ts';
@@ -44,6 +45,7 @@ export function KioskProvider({ children }: { children: ReactNode }): ReactNode 
       return 'next';
     },
   });
+  useTellCamera(scanning.camera);
   const { language } = snapshot.context;
   useEffect(() => setKioskLanguage(language), [language]);
   useEffect(() => {

@@ -120,6 +120,7 @@ const unusedLink: LinkService = {
   state: unused,
   nudge: unused,
   syncNow: unused,
+  tellHealth: unused,
   whenSynced: unused,
   join: unused,
   leave: unused,

@@ -5,6 +5,7 @@ import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { saveHubLink } from '../../../db/hub-link.ts';
 import { countDelegates } from '../../../db/roster.ts';
 import type { LinkState } from '../../../domain/sync-status.ts';
+import type { KioskHealth } from '../../../domain/wire/kiosk-health.ts';
 import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
 import type { SyncChange } from '../../../main/sync/sync-parts.ts';
 import { type SyncThread, startSyncThread } from '../../../main/sync/sync-thread.ts';
@@ -116,6 +117,23 @@ async function threadDesk(hub: TestHub, secrets: { token?: string } = {}): Promi
 const isOnline = ({ online, phase }: LinkState): boolean => online && phase === 'idle';
 
 describe('the thread that syncs', () => {
+  it('tells the hub what the station says of its health, at once where somebody should come', async () => {
+    const hub = await startTestHub();
+    const desk = await threadDesk(hub);
+    const health = (condition: string): KioskHealth => ({
+      printers: [{ name: 'Badge printer', condition, waiting: 0 }],
+      ...{ camera: 'ready', unsettledJobs: 0, freeDisk: null },
+    });
+    const { organiser } = hub.running.hub;
+    const heard = async () =>
+      (await organiser.stations()).stations[0]?.health?.printers[0]?.condition;
+    desk.thread.tellHealth(health('ready'));
+    await desk.when(isOnline);
+    desk.thread.tellHealth(health('paper-out'));
+    // The next poll is at least five seconds away.
+    await expect.poll(heard, { timeout: 4_000 }).toBe('paper-out');
+  });
+
   it('brings the roster, takes a fact to the hub when it is told of it, and hears of others’', async () => {
     const hub = await startTestHub();
     await hub.admin.importRoster(entries(3), 'people.csv');

@@ -49,6 +49,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...rosterVerbs(model, emit),
     ...templateVerbs(model),
     ...setUpVerbs(model, globalThis.location.search),
+    tellCamera: (_said: unknown) => undefined,
     ...emergencyVerbs(model),
     ...doorVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),

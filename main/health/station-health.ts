@@ -1,0 +1,102 @@
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import { askingPrintJobStates, type PrinterState } from '../../domain/print-job.ts';
+import type { CameraHealth, KioskHealth } from '../../domain/wire/kiosk-health.ts';
+import type { Timers } from '../sync/timers.ts';
+
+/** What a station's health is made of. */
+export interface HealthParts {
+  db: ReadableDatabase;
+  printers: () => readonly PrinterState[];
+  /** Bytes that are free where the store lies; null where the system does not say. May take its time. */
+  freeDisk: () => Promise<number | null>;
+  /** Hands the health on to the sync; nothing waits for it. */
+  tell: (health: KioskHealth) => void;
+  timers: Timers;
+}
+
+/** Watches what the hub should know of this station, and hands it on. */
+export interface StationHealth {
+  start(): void;
+  /** A printer or a job changed. */
+  changed(): void;
+  /** What the page says of its camera. */
+  camera(state: CameraHealth): void;
+  stop(): void;
+}
+
+/** In milliseconds. */
+export const healthPace = {
+  /** A print changes the printer's state several times. */
+  gather: 500,
+  /** Disks fill slowly. */
+  disk: 60_000,
+} as const;
+
+/** More printers than a station ever has; what goes over the wire has a bound. */
+const mostPrinters = 20;
+
+/** Makes the watch; nothing runs before `start`. */
+export function createStationHealth(parts: HealthParts): StationHealth {
+  const { timers } = parts;
+  let camera: CameraHealth = 'off';
+  let freeDisk: number | null = null;
+  let isRunning = false;
+  let cancelTell: (() => void) | null = null;
+  let cancelDisk: (() => void) | null = null;
+
+  const tell = (): void => {
+    cancelTell = null;
+    parts.tell({
+      printers: parts.printers().slice(0, mostPrinters).map(printerHealth),
+      camera,
+      unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,
+      freeDisk,
+    });
+  };
+  const soon = (): void => {
+    if (isRunning) cancelTell ??= timers.after(healthPace.gather, tell);
+  };
+  const lookAtDisk = async (): Promise<void> => {
+    freeDisk = roundedDisk(await parts.freeDisk());
+    if (!isRunning) return;
+    soon();
+    cancelDisk = timers.after(healthPace.disk, () => void lookAtDisk());
+  };
+  return {
+    start: () => {
+      isRunning = true;
+      soon();
+      void lookAtDisk();
+    },
+    changed: soon,
+    camera: (state) => {
+      camera = state;
+      soon();
+    },
+    stop: () => {
+      isRunning = false;
+      cancelTell?.();
+      cancelDisk?.();
+    },
+  };
+}
+
+/** "Printing" and "ready" take turns with every badge and mean the same to whoever is not there. */
+function printerHealth({
+  name,
+  condition,
+  waiting,
+}: PrinterState): KioskHealth['printers'][number] {
+  return {
+    name: name.slice(0, 60),
+    condition: condition === 'printing' ? 'ready' : condition,
+    waiting,
+  };
+}
+
+/** To 100 MB: every fact changes the last digits, and each change would be written at the hub. */
+function roundedDisk(bytes: number | null): number | null {
+  const grain = 100_000_000;
+  return bytes === null ? null : Math.floor(bytes / grain) * grain;
+}
