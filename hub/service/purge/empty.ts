@@ -37,6 +37,10 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
       .execute();
   }
   counts.set('quarantine', await stripQuarantine(tx));
+  // Or the next reading would bring people back.
+  for (const table of ['connector_parked', 'connector_person', 'connector'] as const) {
+    await tx.deleteFrom(table).execute();
+  }
   await bumpDirectory(tx);
   return counts;
 }

@@ -51,10 +51,14 @@ export const json = (status: number, body: object, headers?: Record<string, stri
   ...(headers === undefined ? {} : { headers }),
 });
 
+/** Made once a test file: keys take longer than all the rest of a start. */
+let madeTls: ReturnType<typeof prepareHubTls> | null = null;
+
 /** Starts a fake with the routes that `build` adds. */
 export async function startFake(build: (app: FastifyInstance) => void): Promise<FakeServer> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-fake-'));
-  const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+  madeTls ??= prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+  const tls = await madeTls;
   const authority = join(folder, 'authority.pem');
   writeFileSync(authority, tls.authority.certificate);
   const app = fastify({
