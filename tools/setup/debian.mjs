@@ -36,6 +36,8 @@ export const debianPackages = {
     { name: 'ghostscript', program: 'gs' },
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
     { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
+    { name: 'libreoffice-calc-nogui', program: 'soffice' }, // opens our XLSX, as an outsider
+    { name: 'libreoffice-writer-nogui' }, // opens our DOCX
   ],
   keyring: [
     { name: 'dbus', program: 'dbus-run-session' },

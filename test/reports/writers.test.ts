@@ -1,0 +1,172 @@
+import { parse } from 'csv-parse/sync';
+import readExcelFile from 'read-excel-file/node';
+import { afterAll, describe, expect, test } from 'vitest';
+import { buildReport } from '../../reports/build-report.ts';
+import type { Report } from '../../reports/report.ts';
+import { writeReport } from '../../reports/write/write-report.ts';
+import { openOffice } from './office.ts';
+import { demoInput, inputOf } from './sample-input.ts';
+import { strangeReport, strangeTexts } from './strange-report.ts';
+
+const office = openOffice();
+afterAll(() => office.close());
+
+describe('CSV', () => {
+  test('neutralises formulas by an apostrophe; quotes, line breaks and scripts stay', async () => {
+    const bytes = await writeReport(strangeReport(), 'csv');
+    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    expect(text).toContain("'=cmd|' /C calc'!A0;");
+    const rows: string[][] = parse(text, { delimiter: ';', bom: true });
+    const expected = strangeTexts.map((one) => (/^[=+\-@]/.test(one) ? `'${one}` : one));
+    expect(rows.slice(1).map(([cell]) => cell)).toEqual(expected);
+  });
+});
+
+describe('XLSX', () => {
+  test('LibreOffice reads exactly what was written, and no formula', async () => {
+    const bytes = await writeReport(strangeReport(), 'xlsx');
+    // Separator ";", quote '"', UTF-8, from line 1, all cells as text, quoted, as they are shown: off.
+    const filter = 'csv:Text - txt - csv (StarCalc):59,34,76,1,,0,true,false,false';
+    const csv = office.convert('strange.xlsx', bytes, filter, 'csv');
+    const rows: string[][] = parse(csv, { delimiter: ';', bom: true, relax_column_count: true });
+    const start = rows.findIndex(([first]) => first === 'Text') + 1;
+    expect(rows.slice(0, start - 1).map(([first]) => first)).toEqual([
+      'Strange: [texts] / all',
+      'Global Security Conference, 2 October 2018',
+      'Complete as of 18:04, 5 of 6 kiosks proven',
+      '=A note that looks like a formula',
+      '',
+    ]);
+    const expected = strangeTexts.map((text, i) => [text, String(i), String(text.length)]);
+    const cells = rows.slice(start).map((row) => row.slice(0, 3));
+    expect(cells).toEqual([...expected, ['Total', String(strangeTexts.length), '']]);
+  });
+
+  test('numbers are numbers and text is text, one sheet a report, with names that a spreadsheet takes', async () => {
+    const twice: Report[] = [
+      strangeReport(),
+      strangeReport(),
+      buildReport('quorum', demoInput(), 'fr'),
+    ];
+    const bytes = Buffer.from(await writeReport(twice, 'xlsx'));
+    const sheets = await readExcelFile(bytes);
+    expect(sheets.map(({ sheet }) => sheet)).toEqual([
+      'Strange   texts    all',
+      'Strange   texts    all (2)',
+      'Quorum',
+    ]);
+    const rows = sheets[0]?.data ?? [];
+    const row = rows.find(([cell]) => cell === '007');
+    expect(row).toEqual(['007', strangeTexts.indexOf('007'), 3]);
+  });
+
+  test('what XML cannot hold is written as a spreadsheet reads it', async () => {
+    const report = {
+      ...strangeReport(),
+      sections: [{ title: null, rows: [['a\u0001b\rc', 1, 2]] }],
+    };
+    const csv = office.convert('control.xlsx', await writeReport(report, 'xlsx'), 'csv', 'csv');
+    expect(csv.replace(/[\r\n]+/g, '|')).toContain('a\u0001b|c');
+  });
+});
+
+describe('DOCX', () => {
+  test.each(['en', 'fr'] as const)(
+    'LibreOffice reads the list of participants (%s)',
+    async (language) => {
+      const report = buildReport('participants-final', demoInput(), language);
+      const text = office.convert(
+        `list-${language}.docx`,
+        await writeReport(report, 'docx'),
+        'txt:Text (encoded):UTF8',
+        'txt',
+      );
+      const lines = text.replace('\uFEFF', '').split('\n');
+      const wanted = report.sections.flatMap(({ title, rows }) => [
+        title ?? '',
+        ...rows.flatMap(([, name, ...details]) => [name, ...new Set(details)]),
+      ]);
+      const said = wanted.filter((line) => line !== '' && line !== null).map(String);
+      // Everything, in this order: heads first in each delegation, delegations in the order of the language.
+      const body = lines.slice(4, 4 + said.length);
+      expect(body).toEqual(said);
+      expect(lines.slice(0, 4)).toEqual([report.title, report.event, report.period, report.asOf]);
+    },
+  );
+});
+
+describe('PDF', () => {
+  test('every row is on a page, titles on each page, pages numbered', async () => {
+    const report = buildReport('no-shows', { ...demoInput(), facts: [] }, 'en');
+    const rows = report.sections.flatMap((section) => section.rows);
+    expect(rows.length).toBeGreaterThan(300);
+    const bytes = await writeReport(report, 'pdf');
+    const pages = Number(office.pdfInfo(bytes).get('Pages'));
+    expect(pages).toBeGreaterThan(5);
+    const texts = office.pdfText(bytes).split('\f').slice(0, pages);
+    for (const [i, text] of texts.entries()) {
+      expect(text).toContain(`Page ${i + 1} of ${pages}`);
+      expect(text).toMatch(/Name +Function +Administration/);
+    }
+    const all = texts.join('\n');
+    for (const row of rows) expect(all).toContain(String(row[5]));
+    expect(all).toContain(`Not arrived: ${rows.length}`);
+  });
+
+  test('a row higher than a page goes on; a word wider than its column is broken', async () => {
+    const words = Array.from({ length: 2_000 }, (_, i) => `word${i}`);
+    const rows = [
+      [words.join(' '), 1, 1],
+      ['W'.repeat(400), 2, 2],
+      ['last', 3, 3],
+    ];
+    const bytes = await writeReport(
+      { ...strangeReport(), sections: [{ title: 'Long', rows }] },
+      'pdf',
+    );
+    const text = office.pdfText(bytes);
+    const found = new Set(text.match(/word\d+/g));
+    expect(words.filter((word) => !found.has(word))).toEqual([]);
+    expect(text.match(/W/g)?.length).toBe(400);
+    expect(text).toContain('last');
+    expect(text).toContain('Long (continued)');
+  });
+
+  test('scripts are set with fonts that have them; what none has is named', async () => {
+    const report = strangeReport();
+    const text = office.pdfText(await writeReport(report, 'pdf'));
+    for (const name of [
+      '王小明',
+      '山田',
+      '김민준',
+      'Иван ПЕТРОВ',
+      'Ωμέγα',
+      'Zoë Æther-Œuvre',
+      'דוד',
+    ]) {
+      expect(text.normalize('NFKC')).toContain(name);
+    }
+    expect(text).toContain('Left out, because no font has them: U+1D4B3');
+  });
+
+  test('a certificate a person, by the rule', async () => {
+    const input = demoInput({ certificates: { kind: 'days', atLeast: 3 } });
+    const report = buildReport('certificates', input, 'en');
+    const some = { ...report, certificates: (report.certificates ?? []).slice(0, 4) };
+    const bytes = await writeReport(some, 'pdf');
+    expect(office.pdfInfo(bytes).get('Pages')).toBe('4');
+    const pages = office.pdfText(bytes).split('\f');
+    for (const [i, page] of some.certificates.entries()) expect(pages[i]).toContain(page.name);
+  });
+
+  test('nothing to tell is told', async () => {
+    const text = office.pdfText(await writeReport(buildReport('walk-ins', inputOf(), 'fr'), 'pdf'));
+    expect(text).toContain('Personne n’a été inscrit sur place.');
+  });
+});
+
+test('a report that has no such format, and several in one that holds one, are refused', async () => {
+  await expect(writeReport(strangeReport(), 'docx')).rejects.toThrow(RangeError);
+  await expect(writeReport([strangeReport(), strangeReport()], 'csv')).rejects.toThrow(RangeError);
+});
