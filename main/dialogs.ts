@@ -53,6 +53,7 @@ export function createFileDialogs(
       choose(words().chooseSettings, [{ name: words().settingsFiles, extensions: ['json'] }]),
     saveSettings: (name) => save(words().saveSettings, name),
     saveStick: (name) => save(words().saveStick, name),
+    saveDayReport: (name) => save(words().saveDayReport, name),
     chooseStick: () =>
       choose(words().chooseStick, [{ name: words().sticks, extensions: [stickExtension] }]),
     savePaper: (name) => save(words().savePaper, name),

@@ -7,6 +7,7 @@ import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import type { CallDefinition } from './contract/define.ts';
+import { dayCloseCalls } from './contract/day-close.ts';
 import { delegationCalls } from './contract/delegation.ts';
 import { doorCalls } from './contract/door.ts';
 import { emergencyPackCalls } from './contract/emergency-pack.ts';
@@ -68,6 +69,7 @@ export const calls = {
   ...setUpCalls,
   ...stationExitCalls,
   ...stickCalls,
+  ...dayCloseCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

@@ -25,6 +25,8 @@ const noting: Noting = {
   saveRejectedRows: exported('rejected-rows'),
   backUpHub: exported('hub-backup'),
   exportActivity: exported('activity'),
+  saveDayReport: exported('day-report'),
+  writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   prepareEmergencyPack: (_input, pages) =>
     pages === null ? null : plain('export', 'emergency-pack'),
   printEvacuation: ({ to }, pages) => (pages === null ? null : plain('evacuation-list', to.kind)),

@@ -43,6 +43,8 @@ export interface FileDialogs {
   /** This station's facts for the hub, and those of another that somebody brings. */
   saveStick(name: string): Promise<string | null>;
   chooseStick(): Promise<string | null>;
+  /** The signed report of a day. */
+  saveDayReport(name: string): Promise<string | null>;
   /** A list as PDF. */
   savePaper(name: string): Promise<string | null>;
 }

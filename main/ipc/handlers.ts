@@ -7,6 +7,7 @@ import { activityHandlers } from './activity-handlers.ts';
 import { alertHandlers } from './alert-handlers.ts';
 import { badgeBalanceHandlers } from './badge-balance-handlers.ts';
 import { badgeTemplateHandlers } from './badge-template-handlers.ts';
+import { dayCloseHandlers } from './day-close-handlers.ts';
 import type { Desk } from './desk.ts';
 import { deskWorkHandlers } from './desk-work-handlers.ts';
 import { doorHandlers } from './door-handlers.ts';
@@ -80,6 +81,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...setUpHandlers(desk),
     ...stationExitHandlers(desk),
     ...stickHandlers(desk),
+    ...dayCloseHandlers(desk),
     ...alertHandlers(desk),
     ...activityHandlers(desk),
     ...doorHandlers(desk),

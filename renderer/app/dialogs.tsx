@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { PreviewDialog } from '../features/badge/preview-dialog.tsx';
 import { ReprintDialog } from '../features/badge/reprint-dialog.tsx';
+import { CloseDialog } from '../features/day-close/close-dialog.tsx';
+import { NoteDialog } from '../features/day-close/note-dialog.tsx';
 import { UndoDialog } from '../features/desk/undo-dialog.tsx';
 import { KeyMapDialog } from '../features/help/key-map-dialog.tsx';
 import { OverrideDialog } from '../features/override/override-dialog.tsx';
@@ -74,6 +76,10 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
     case 'printer-history':
     case 'remove-printer':
       return <PrinterDialogs dialog={dialog} onClose={close} />;
+    case 'note-finding':
+      return <NoteDialog request={dialog} onClose={close} />;
+    case 'close-day':
+      return <CloseDialog status={dialog.status} onClose={close} />;
     default:
       return <SyncDialogs dialog={dialog} onClose={close} />;
   }

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { OverridableOutcome } from '../../domain/override.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/sync.ts';
+import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
 
 export type Screen =
   | 'desk'
@@ -13,6 +14,7 @@ export type Screen =
   | 'templates'
   | 'sync'
   | 'emergency'
+  | 'day-close'
   | 'settings';
 
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
@@ -29,6 +31,7 @@ export type DialogRequest =
   | OperatorDialogRequest
   | BatchDialogRequest
   | PrinterDialogRequest
+  | DayCloseDialogRequest
   | SyncDialogRequest;
 
 /** Admits somebody against the rules; `refusal` is the key of the conversation that ended in it. */

@@ -2,6 +2,7 @@ import {
   BadgeCheck,
   CircleQuestionMark,
   IdCard,
+  MoonStar,
   Printer,
   ReceiptText,
   RefreshCw,
@@ -32,6 +33,7 @@ const entries = [
   { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },
   { screen: 'emergency', Icon: Siren },
+  { screen: 'day-close', Icon: MoonStar },
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
 

@@ -5,6 +5,7 @@ import { useAction } from '../client/use-action.ts';
 import { AlertCards } from '../features/alerts/alert-cards.tsx';
 import { BadgesScreen } from '../features/badge-balance/badges-screen.tsx';
 import { BadgeTemplatesScreen } from '../features/badge-editor/badge-templates-screen.tsx';
+import { DayCloseScreen } from '../features/day-close/day-close-screen.tsx';
 import { DelegationsScreen } from '../features/delegations/delegations-screen.tsx';
 import { DeskScreen } from '../features/desk/desk-screen.tsx';
 import { EmergencyScreen } from '../features/emergency/emergency-screen.tsx';
@@ -34,6 +35,7 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   templates: BadgeTemplatesScreen,
   sync: SyncScreen,
   emergency: EmergencyScreen,
+  'day-close': DayCloseScreen,
   settings: SettingsScreen,
 };
 const screenNames = [
@@ -46,6 +48,7 @@ const screenNames = [
   'templates',
   'sync',
   'emergency',
+  'day-close',
   'settings',
 ] as const;
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, DoorOpen, Settings } from 'lucide-react';
+import { ArrowLeft, DoorOpen, Settings, Usb } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ask } from '../../client/ask.ts';
@@ -9,13 +9,16 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { PinFace, usePinKeys } from '../sign-in/pin-face.tsx';
 import { type PinAnswer, useCheckedPin } from '../sign-in/use-pin-entry.ts';
+import { StickWritten } from '../stick/stick-written.tsx';
 import { useCloseWhenIdle } from './use-close-when-idle.ts';
+import { useWriteStick } from './use-write-stick.ts';
 
 /** Asks for a supervisor's PIN, then where to: out, to the settings, or back. Left alone it closes by itself. */
 export function ExitDialog({ onClose }: { onClose: () => void }): ReactNode {
   const { t } = useTranslation();
   const [pin, setPin] = useState<string | null>(null);
-  useCloseWhenIdle(onClose);
+  const [isBusy, setIsBusy] = useState(false);
+  useCloseWhenIdle(onClose, isBusy);
   return (
     <Dialog
       title={t(pin === null ? 'stationExit.title' : 'stationExit.chooseTitle')}
@@ -25,7 +28,7 @@ export function ExitDialog({ onClose }: { onClose: () => void }): ReactNode {
       {pin === null ? (
         <AskPin onRight={setPin} onClose={onClose} />
       ) : (
-        <Choose pin={pin} onClose={onClose} />
+        <Choose pin={pin} onBusy={setIsBusy} onClose={onClose} />
       )}
     </Dialog>
   );
@@ -58,7 +61,15 @@ function AskPin({
   );
 }
 
-function Choose({ pin, onClose }: { pin: string; onClose: () => void }): ReactNode {
+function Choose({
+  pin,
+  onBusy,
+  onClose,
+}: {
+  pin: string;
+  onBusy: (isBusy: boolean) => void;
+  onClose: () => void;
+}): ReactNode {
   const { t } = useTranslation();
   const { mode } = useStation();
   const [isLeaving, setIsLeaving] = useState(false);
@@ -72,6 +83,7 @@ function Choose({ pin, onClose }: { pin: string; onClose: () => void }): ReactNo
     [onClose, pin],
   );
   const { run, busy, failure } = useAction(verb);
+  const stick = useWriteStick(pin, { onBusy, onClose });
   if (isLeaving) return <p role="status">{t('stationExit.leaving')}</p>;
   return (
     <div className="station-exit-ways">
@@ -95,6 +107,19 @@ function Choose({ pin, onClose }: { pin: string; onClose: () => void }): ReactNo
         {t('stationExit.settings')}
       </Button>
       <Button
+        size="large"
+        wide
+        isDisabled={busy || stick.action.busy}
+        icon={<Usb aria-hidden="true" size={22} />}
+        onPress={() => void stick.action.run()}
+      >
+        {t('stationExit.stick')}
+      </Button>
+      {stick.outcome === 'closed' && <p role="status">{t('stationExit.stickClosed')}</p>}
+      {typeof stick.outcome === 'object' && stick.outcome !== null && (
+        <StickWritten written={stick.outcome} />
+      )}
+      <Button
         look="danger"
         size="large"
         wide
@@ -104,7 +129,7 @@ function Choose({ pin, onClose }: { pin: string; onClose: () => void }): ReactNo
       >
         {t(mode === 'door' ? 'stationExit.leaveDoor' : 'stationExit.leave')}
       </Button>
-      <FailureNote failure={failure} />
+      <FailureNote failure={failure ?? stick.action.failure} />
     </div>
   );
 }

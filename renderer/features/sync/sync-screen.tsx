@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { StickCard } from '../stick/stick-card.tsx';
 import { Alone } from './alone.tsx';
 import { HostCard } from './host-card.tsx';
 import { LinkCard } from './link-card.tsx';
@@ -38,6 +39,7 @@ export function SyncScreen(): ReactNode {
         <LinkCard view={view} link={view.link} />
       )}
       {view !== null && <SyncLists view={view} />}
+      {view !== null && view.link !== null && <StickCard />}
     </main>
   );
 }

@@ -124,6 +124,8 @@ const unusedLink: LinkService = {
   whenSynced: unused,
   join: unused,
   leave: unused,
+  credentials: unused,
+  signingKey: unused,
   rosterHub: unused,
   resting: unused,
   stop: unused,

@@ -4,6 +4,7 @@ import { alertVerbs } from './alerts.ts';
 import { badgeVerbs } from './badges.ts';
 import { batchVerbs } from './batches.ts';
 import { checkIn } from './check-in.ts';
+import { dayCloseVerbs } from './day-close.ts';
 import { deskWorkVerbs } from './desk-work.ts';
 import { doorVerbs } from './door.ts';
 import { emergencyVerbs } from './emergency.ts';
@@ -18,6 +19,7 @@ import { Refusal } from './refusal.ts';
 import { diff, photoResult, preview } from './roster.ts';
 import { setUpVerbs } from './set-up.ts';
 import { stationVerbs, type Verbs } from './station.ts';
+import { stickVerbs } from './stick.ts';
 import { syncVerbs } from './sync-desk.ts';
 import { templateVerbs } from './templates.ts';
 
@@ -52,6 +54,8 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     tellCamera: (_said: unknown) => undefined,
     ...emergencyVerbs(model),
     ...doorVerbs(model, globalThis.location.search),
+    ...stickVerbs(globalThis.location.search),
+    ...dayCloseVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

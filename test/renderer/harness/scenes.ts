@@ -1,5 +1,6 @@
 import { alertScenes } from './scenes-alerts.ts';
 import { badgeScenes } from './scenes-badges.ts';
+import { dayCloseScenes } from './scenes-day-close.ts';
 import { deskScenes } from './scenes-desk.ts';
 import { deskWorkScenes } from './scenes-desk-work.ts';
 import { doorScenes } from './scenes-door.ts';
@@ -32,6 +33,7 @@ export const scenes: readonly Scene[] = [
   ...screenScenes,
   ...templateScenes,
   ...emergencyScenes,
+  ...dayCloseScenes,
   ...doorScenes,
   ...alertScenes,
 ];

@@ -1,0 +1,56 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { dayCloseCalls } from '../../preload/contract/day-close.ts';
+import { CallFailure } from '../call-failure.ts';
+import { createDayHub } from '../hub-link/day-hub.ts';
+import { callDayClose, closeDay, reportFile } from '../use-cases/day-close/close-day.ts';
+import type { DayCloseParts } from '../use-cases/day-close/day-hub.ts';
+import { readDayStatus } from '../use-cases/day-close/day-status.ts';
+import { resolveFinding } from '../use-cases/day-close/resolve-finding.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+/** The calls of the page that closes a day. */
+export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayCloseCalls> {
+  const { context, notify } = desk;
+  const parts = partsOf(desk);
+  return {
+    getDayStatus: ({ day }) => readDayStatus(parts, day),
+    callDayClose: async ({ day }, caller) => {
+      await callDayClose(parts, caller, day);
+      desk.factWritten();
+      notify('syncChanged', null);
+    },
+    resolveFinding: (input, caller) => {
+      resolveFinding(context, caller, input);
+      desk.factWritten();
+    },
+    closeDay: async ({ day }, caller) => {
+      const report = await closeDay(parts, caller, day);
+      const { revision, number, proof } = report;
+      desk.log.info({ day, revision, number, ...proof }, 'day closed');
+      desk.factWritten();
+      notify('syncChanged', null);
+      return report;
+    },
+    saveDayReport: async (input, caller) => {
+      const { name, text } = await reportFile(parts, input);
+      const path = await desk.dialogs.saveDayReport(name);
+      if (path === null) return false;
+      await writeFile(path, text).catch((error: unknown) => {
+        throw new CallFailure('file-not-written', basename(path), error);
+      });
+      const { day, revision } = input;
+      desk.log.info({ operator: caller.operator?.id, day, revision }, 'day report saved');
+      return true;
+    },
+  };
+}
+
+function partsOf({ context, link, parts }: Desk): DayCloseParts {
+  return {
+    context,
+    hub: () => createDayHub({ context, link, version: parts.version }),
+    signingKey: () => link.signingKey(),
+  };
+}

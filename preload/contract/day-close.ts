@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import {
+  dayStatusSchema,
+  issuedReportSchema,
+  reportChoiceSchema,
+  resolveFindingRequestSchema,
+} from '../../domain/day-close/status.ts';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { rights } from '../../domain/rights.ts';
+import { call } from './define.ts';
+
+const desk = ['desk'] as const;
+
+export const dayCloseCalls = {
+  /** Everything about one day; null is today. Ask again upon `syncChanged`, `countsChanged` and `printJobsChanged`. */
+  getDayStatus: call({
+    input: z.strictObject({ day: localDaySchema.nullable() }),
+    output: dayStatusSchema,
+    modes: desk,
+    access: 'operator',
+  }),
+  /** Sends what waits here, and has the hub ask every station to send and to close the day. */
+  callDayClose: call({
+    input: z.strictObject({ day: localDaySchema }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** What was found out about something; it stands in the ledger with the supervisor's name. */
+  resolveFinding: call({
+    input: resolveFindingRequestSchema,
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Issues the signed report; of a day that was reopened the next revision. */
+  closeDay: call({
+    input: z.strictObject({ day: localDaySchema }),
+    output: issuedReportSchema,
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Asks where to, and writes a signed report as it is; false where the person closed the dialog. */
+  saveDayReport: call({
+    input: reportChoiceSchema,
+    output: z.boolean(),
+    modes: desk,
+    access: rights.export,
+  }),
+};

@@ -1,0 +1,66 @@
+import { Lock } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { DayStatus } from '../../../domain/day-close/status.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import { StaysOpen } from './stays-open.tsx';
+import { nextRevision } from './steps.ts';
+
+/** Asks before the day is closed, with everything that the report will say is open. */
+export function CloseDialog({
+  status,
+  onClose,
+}: {
+  status: DayStatus;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const { day: dayWords } = useFormats();
+  const notify = useNotify();
+  const { day } = status;
+  const revision = nextRevision(status);
+  const verb = useCallback(async (): Promise<void> => {
+    await ask('closeDay', { day });
+    notify(t('dayClose.close.done'));
+  }, [day, notify, t]);
+  const { run, busy, failure } = useAction(verb);
+  const close = async (): Promise<void> => {
+    if (await run()) onClose();
+  };
+  return (
+    <Dialog
+      title={t('dayClose.close.ask', { day: dayWords(day) })}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button autoFocus onPress={onClose}>
+            {t('app.cancel')}
+          </Button>
+          <Button
+            look="primary"
+            isDisabled={busy}
+            icon={<Lock aria-hidden="true" size={18} />}
+            onPress={() => void close()}
+          >
+            {busy
+              ? t('dayClose.close.busy')
+              : revision === 1
+                ? t('dayClose.close.button')
+                : t('dayClose.close.again', { revision })}
+          </Button>
+        </>
+      }
+    >
+      <StaysOpen status={status} />
+      <p className="dialog-effect">{t('dayClose.close.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

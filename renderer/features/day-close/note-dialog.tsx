@@ -1,0 +1,82 @@
+import { NotebookPen } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
+import { useNotify } from '../../ui/toast.tsx';
+import type { NoteDialogRequest } from './dialog-requests.ts';
+
+/** A supervisor looked into a matter of the day and says in a note what it was. */
+export function NoteDialog({
+  request,
+  onClose,
+}: {
+  request: NoteDialogRequest;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const notify = useNotify();
+  const [note, setNote] = useState('');
+  const { day, answering } = request;
+  const verb = useCallback(
+    async (text: string): Promise<void> => {
+      if (answering.by === 'duplicate') {
+        await ask('resolveDuplicate', { admissionId: answering.admissionId, note: text });
+      } else {
+        const { finding, reference } = answering;
+        await ask('resolveFinding', { day, finding, reference, note: text });
+      }
+      notify(t('dayClose.note.done'));
+    },
+    [answering, day, notify, t],
+  );
+  const { run, busy, failure } = useAction(verb);
+  const send = async (): Promise<void> => {
+    if (await run(note.trim())) onClose();
+  };
+  return (
+    <Dialog
+      title={request.title}
+      closesOutside={false}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('app.cancel')}</Button>
+          <Button
+            look="primary"
+            isDisabled={busy || note.trim() === ''}
+            icon={<NotebookPen aria-hidden="true" size={18} />}
+            onPress={() => void send()}
+          >
+            {t('dayClose.note.confirm')}
+          </Button>
+        </>
+      }
+    >
+      <div>
+        <p className="dialog-lead">
+          <bdi>{request.lead}</bdi>
+        </p>
+        <p className="dialog-effect">
+          {request.details.map((detail, index) => (
+            <bdi key={detail}>{index === 0 ? detail : ` · ${detail}`}</bdi>
+          ))}
+        </p>
+      </div>
+      <TextArea
+        label={t('dayClose.note.label')}
+        hint={t('dayClose.note.hint')}
+        autoFocus
+        maxLength={500}
+        value={note}
+        onChange={setNote}
+      />
+      <p className="dialog-effect">{t('dayClose.note.effect')}</p>
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}

@@ -1,0 +1,27 @@
+import { Usb } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../ui/button.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { StickOutcome } from './stick-outcome.tsx';
+import { useImportStick } from './use-import-stick.ts';
+import './stick.css';
+
+/** A station that the network does not reach sends its records on a stick: here it is read in. */
+export function ImportStick(): ReactNode {
+  const { t } = useTranslation();
+  const { answer, action } = useImportStick();
+  return (
+    <div className="stick">
+      <div className="stick-line">
+        <Usb aria-hidden="true" size={22} />
+        <p>{t('stick.hint')}</p>
+        <Button isDisabled={action.busy} onPress={() => void action.run()}>
+          {t(action.busy ? 'stick.importing' : 'stick.import')}
+        </Button>
+      </div>
+      <FailureNote failure={action.failure} />
+      {answer !== null && <StickOutcome answer={answer} />}
+    </div>
+  );
+}

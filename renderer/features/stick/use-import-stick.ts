@@ -1,0 +1,14 @@
+import { useCallback, useState } from 'react';
+import type { StickAnswer } from '../../../domain/wire/stick.ts';
+import { ask } from '../../client/ask.ts';
+import { type Action, useAction } from '../../client/use-action.ts';
+
+/** Asks for a station's file and hands it to the hub; keeps what became of it for showing. */
+export function useImportStick(): { answer: StickAnswer | null; action: Action<[]> } {
+  const [answer, setAnswer] = useState<StickAnswer | null>(null);
+  const verb = useCallback(async (): Promise<void> => {
+    setAnswer(null);
+    setAnswer(await ask('importStick'));
+  }, []);
+  return { answer, action: useAction(verb) };
+}
