@@ -75,6 +75,21 @@ export async function writeAudit(
   await db.insertInto('audit').values(entry).execute();
 }
 
+/**
+ * Empties what was typed into searches, as part of a purge: it may be a name. Who did what when, and about which id,
+ * stays, as facts do.
+ *
+ * @returns how many entries had such a text
+ */
+export async function forgetSearches(tx: HubDatabase): Promise<number> {
+  const { numUpdatedRows } = await tx
+    .updateTable('audit')
+    .set({ query: null })
+    .where('query', 'is not', null)
+    .executeTakeFirstOrThrow();
+  return Number(numUpdatedRows);
+}
+
 /** What somebody typed is kept as far as a store can keep it, rather than not at all. */
 function storable(text: string, most: number): string {
   const short = text.slice(0, most);

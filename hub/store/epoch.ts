@@ -5,7 +5,8 @@ import { HubStoreError } from './store-error.ts';
 /**
  * Gives the hub a new epoch: part of every restore, while no hub runs on the store. Kiosks then compare
  * their chains with the restored hub, push again what it lost, and read both streams anew. Codes of
- * enrolment end with the old epoch: one that was used since the backup would serve a second time.
+ * enrolment and of accounts end with the old epoch: one that was used since the backup would serve a second time. So do
+ * sessions of the organiser's page: one may have been ended since.
  *
  * @returns the new epoch
  * @throws HubStoreError `not-initialised`
@@ -15,6 +16,8 @@ export async function bumpEpoch(store: HubStore, epoch: string = randomUUID()): 
     const changed = await tx.updateTable('hub').set({ epoch }).returning('epoch').execute();
     if (changed.length !== 1) throw new HubStoreError('not-initialised');
     await tx.deleteFrom('invite').execute();
+    await tx.updateTable('account').set({ set_up_hash: null, set_up_expires: null }).execute();
+    await tx.deleteFrom('account_session').execute();
   });
   return epoch;
 }
