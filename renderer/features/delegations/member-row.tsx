@@ -7,6 +7,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
+import { useRoleWord } from '../delegate/use-role-word.ts';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
 
@@ -14,6 +15,7 @@ import { PresenceChip, StatusChip } from '../search/status-chip.tsx';
 export function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const { t } = useTranslation();
   const words = useEventWords();
+  const roleWord = useRoleWord();
   const { go } = useNavigation();
   const { pick } = useDesk();
   const { id, printedName, title, jobTitle, nativeName, status, vip, badge } = member;
@@ -23,7 +25,7 @@ export function MemberRow({ member }: { member: DelegationMember }): ReactNode {
   const role =
     member.role === 'member' || member.category === 'head-of-delegation'
       ? category
-      : `${t(`delegate.roles.${member.role}`)} · ${category}`;
+      : `${roleWord(member)} · ${category}`;
   return (
     <GridListItem id={id} textValue={printedName} className="member-row">
       <Checkbox

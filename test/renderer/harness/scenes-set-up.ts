@@ -6,7 +6,7 @@ const press = (page: Page, name: RegExp): Promise<void> =>
 
 async function settingsTab(page: Page): Promise<void> {
   await go(page, /Settings|Réglages/);
-  await page.getByRole('tab', { name: /^(Station|Type de poste)$/ }).click();
+  await page.getByRole('tab', { name: /^(Station|Poste)$/ }).click();
 }
 
 async function chooseBoth(page: Page): Promise<void> {
