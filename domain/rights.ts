@@ -23,6 +23,12 @@ export const rights = {
   'manage-operators': [],
   /** Reads who searched, opened, printed and exported what, and takes it out as a file. */
   'read-activity': ['data-protection-officer'],
+  /** Chooses how long personal data is kept, and asks for its purge. */
+  'request-purge': ['data-protection-officer'],
+  /** Second person for a purge. */
+  'approve-purge': ['data-protection-officer', 'organiser'],
+  /** Takes out everything that is held of one person, for that person. */
+  'answer-access-requests': ['data-protection-officer', 'organiser'],
 } as const satisfies Readonly<Record<string, readonly Exclude<OperatorRole, 'supervisor'>[]>>;
 export type Right = keyof typeof rights;
 

@@ -56,6 +56,8 @@ export function createFileDialogs(
     saveDayReport: (name) => save(words().saveDayReport, name),
     chooseStick: () =>
       choose(words().chooseStick, [{ name: words().sticks, extensions: [stickExtension] }]),
+    saveCertificate: (name) => save(words().saveCertificate, name),
+    savePersonReport: (name) => save(words().savePersonReport, name),
     savePaper: (name) => save(words().savePaper, name),
   };
 }

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
 import { findHubLink } from '../db/hub-link.ts';
 import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
@@ -39,6 +39,10 @@ import { watchClock } from './start/watch-clock.ts';
 import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
+import { createStationFiles } from './use-cases/purge/station-files.ts';
+import { createStationPurge } from './use-cases/purge/station-purge.ts';
+import { createFileRecorder } from './use-cases/purge/written-files.ts';
+import { findDelegates } from './use-cases/views.ts';
 
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
@@ -115,10 +119,24 @@ async function run(): Promise<void> {
       for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
       // A badge may have waited for exactly these delegates.
       if (what.roster) printing.queue.wake();
+      // An order to purge comes so, and how long data is kept.
+      if (what.directory) void purge.tend();
     },
     log,
   });
   const imports = createImports(context, started.location);
+  const purge = createStationPurge({
+    context,
+    files: createStationFiles(dirname(started.location.path)),
+    signingKey: sync.link.signingKey,
+    onProgress: (progress) => notify('purgeProgress', progress),
+    onDone: () => {
+      sync.link.syncNow();
+      for (const notice of afterPurge) notify(notice, null);
+    },
+    failed: (error) => log.error(errorFields(error), 'purge'),
+  });
+  const written = createFileRecorder(context, (error) => log.error(errorFields(error), 'files'));
 
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('./import/command.ts');
@@ -144,9 +162,12 @@ async function run(): Promise<void> {
     printerSearch: createStationPrinterSearch(system, () =>
       readPrinters(context.db, config).map(({ connection }) => connection),
     ),
-    dialogs: createFileDialogs(
-      () => BrowserWindow.getAllWindows()[0] ?? null,
-      () => dialogWords(station.station().language),
+    purge,
+    dialogs: written.watching(
+      createFileDialogs(
+        () => BrowserWindow.getAllWindows()[0] ?? null,
+        () => dialogWords(station.station().language),
+      ),
     ),
     notify,
     log,
@@ -166,6 +187,7 @@ async function run(): Promise<void> {
     answered: (name, input, value, caller) => {
       const noted = activityOfCall(name, input, value);
       if (noted !== null) activity.note(caller, noted);
+      void written.settle();
     },
   });
   if (mode !== 'desk') lockApp();
@@ -196,11 +218,22 @@ async function run(): Promise<void> {
   }
   notify('stationChanged', null);
   notify('countsChanged', null);
+  // Opens the search's statements and pages of the index before somebody waits for the first letter.
+  if (mode === 'desk') findDelegates(context, { query: 'aaaa', limit: 1 });
+  await purge.tend();
   await sync.host.start();
   sync.link.start();
   health.start();
   await joinPreset(sync, context, config, log, ending.restart);
 }
+
+/** What is other than before once personal data was purged. */
+const afterPurge = [
+  'privacyChanged',
+  'stationChanged',
+  'countsChanged',
+  'printJobsChanged',
+] as const;
 
 /** Lets what is in flight end before the process does. */
 function endOrderly(code: () => number, end: () => Promise<void>): void {

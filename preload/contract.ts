@@ -6,8 +6,8 @@ import { alertCalls } from './contract/alerts.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
-import type { CallDefinition } from './contract/define.ts';
 import { dayCloseCalls } from './contract/day-close.ts';
+import type { CallDefinition } from './contract/define.ts';
 import { delegationCalls } from './contract/delegation.ts';
 import { doorCalls } from './contract/door.ts';
 import { emergencyPackCalls } from './contract/emergency-pack.ts';
@@ -27,6 +27,7 @@ import { printQueueCalls } from './contract/print-queue.ts';
 import { printerHistoryCalls } from './contract/printer-history.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
+import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
 import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
 import { setUpCalls } from './contract/set-up.ts';
@@ -68,6 +69,7 @@ export const calls = {
   ...healthCalls,
   ...setUpCalls,
   ...stationExitCalls,
+  ...privacyCalls,
   ...stickCalls,
   ...dayCloseCalls,
 };
@@ -86,6 +88,9 @@ export const notices = {
   templatesChanged: z.null(),
   importProgress: importProgressSchema,
   photoImportProgress: photoImportProgressSchema,
+  /** Rule, dates, or what was purged. */
+  privacyChanged: z.null(),
+  purgeProgress: purgeProgressSchema,
   syncChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,

@@ -37,6 +37,8 @@ const noting: Noting = {
   changeRole: ({ role }) => plain('settings', `operator role: ${role}`),
   resetPin: () => plain('settings', 'operator PIN reset'),
   deactivateOperator: () => plain('settings', 'operator deactivated'),
+  answerAccessRequest: exported('access-request'),
+  setRetention: ({ rule }) => plain('settings', `retention ${rule.set} ${rule.days ?? 'never'}`),
   changeStops: ({ add, remove }, value) =>
     value.result === 'done'
       ? plain('settings', `stop list +${add.length} -${remove.length}`)

@@ -20,6 +20,7 @@ import { type StationParts, stationView } from '../station.ts';
 import type { TrainingSwitch } from '../training.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
+import type { StationPurge } from '../use-cases/purge/station-purge.ts';
 import type { notify as notifyPages } from './notify.ts';
 
 /** File dialogs, which only the main process opens; null when the person closed them. */
@@ -45,6 +46,10 @@ export interface FileDialogs {
   chooseStick(): Promise<string | null>;
   /** The signed report of a day. */
   saveDayReport(name: string): Promise<string | null>;
+  /** Of a purge. */
+  saveCertificate(name: string): Promise<string | null>;
+  /** Everything held of one person. */
+  savePersonReport(name: string): Promise<string | null>;
   /** A list as PDF. */
   savePaper(name: string): Promise<string | null>;
 }
@@ -60,6 +65,7 @@ export interface DeskParts {
   photos: PhotoImport;
   link: LinkService;
   host: HostService;
+  purge: StationPurge;
   health: Pick<StationHealth, 'camera'>;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
@@ -103,6 +109,7 @@ export function createDesk(parts: DeskParts): Desk {
     photos: parts.photos,
     link: parts.link,
     host: parts.host,
+    purge: parts.purge,
     health: parts.health,
     restart: parts.restart,
     leave: parts.leave,

@@ -23,6 +23,7 @@ import { printQueueHandlers } from './print-queue-handlers.ts';
 import { printerHistoryHandlers } from './printer-history-handlers.ts';
 import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
+import { privacyHandlers } from './privacy-handlers.ts';
 import type { Handlers } from './register.ts';
 import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
@@ -88,6 +89,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...emergencyHandlers(desk),
     ...kioskHandlers(desk),
     ...deskWorkHandlers(desk),
+    ...privacyHandlers(desk),
     ...healthHandlers(desk),
   };
 }

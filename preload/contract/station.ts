@@ -25,6 +25,8 @@ const warningSchema = z.strictObject({
     'clock-moved-back',
     'clock-moved-forward',
     'settings-file-invalid',
+    'purge-soon',
+    'event-purged',
   ]),
   /** The file, field or path concerned; never personal data. */
   detail: z.string(),

@@ -12,7 +12,13 @@ export interface FileRecorder {
 }
 
 /** Files without personal data. */
-const harmless: ReadonlySet<string> = new Set(['saveTemplate', 'saveSettings']);
+const harmless: ReadonlySet<string> = new Set([
+  'saveTemplate',
+  'saveSettings',
+  // Counts and ids; what was proved and deleted is to be shown later.
+  'saveDayReport',
+  'saveCertificate',
+]);
 
 /** Milliseconds: the file system of a stick (FAT) keeps times to two seconds. */
 const timeGrain = 2_000;

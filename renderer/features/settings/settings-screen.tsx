@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../client/rights.ts';
 import { ActivitySection } from '../activity/activity-section.tsx';
+import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { TrainingSection } from '../training/training-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CameraSection } from './camera-section.tsx';
@@ -21,6 +22,7 @@ const sections = [
   { id: 'operators', Section: OperatorsSection },
   { id: 'training', Section: TrainingSection },
   { id: 'activity', Section: ActivitySection },
+  { id: 'privacy', Section: PrivacySection },
   { id: 'about', Section: AboutSection },
 ] as const;
 

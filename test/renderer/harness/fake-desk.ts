@@ -15,6 +15,7 @@ import { uuid } from './people.ts';
 import { badgePicture } from './picture.ts';
 import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
+import { privacyVerbs } from './privacy.ts';
 import { Refusal } from './refusal.ts';
 import { diff, photoResult, preview } from './roster.ts';
 import { setUpVerbs } from './set-up.ts';
@@ -56,6 +57,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...doorVerbs(model, globalThis.location.search),
     ...stickVerbs(globalThis.location.search),
     ...dayCloseVerbs(model, globalThis.location.search),
+    ...privacyVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

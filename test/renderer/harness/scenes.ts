@@ -8,6 +8,7 @@ import { emergencyScenes } from './scenes-emergency.ts';
 import { kioskScenes } from './scenes-kiosk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
+import { privacyScenes } from './scenes-privacy.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
 import { setUpScenes } from './scenes-set-up.ts';
@@ -34,6 +35,7 @@ export const scenes: readonly Scene[] = [
   ...templateScenes,
   ...emergencyScenes,
   ...dayCloseScenes,
+  ...privacyScenes,
   ...doorScenes,
   ...alertScenes,
 ];

@@ -1,0 +1,97 @@
+import { listKnownKiosks } from '../../db/known-stations.ts';
+import {
+  activityAround,
+  badgesOfPerson,
+  factsOfPerson,
+  jobsOfPerson,
+  type PersonFactRow,
+  unknownOfPerson,
+} from '../../db/person-data.ts';
+import { findPhoto } from '../../db/photos.ts';
+import { findDelegateByRegistrationCode } from '../../db/roster.ts';
+import { isStopped } from '../../db/stop-list.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { fieldsHeldBy } from '../../domain/purge/lost-report.ts';
+import type { PersonReport } from '../../domain/purge/person-report.ts';
+import { queryWords, searchWords } from '../../domain/search.ts';
+import { CallFailure } from '../call-failure.ts';
+import type { Context } from './context.ts';
+
+/** What is saved for a person who asks. */
+export interface AnsweredRequest {
+  report: PersonReport;
+  /** JPEG; null where there is no portrait here. */
+  photo: Uint8Array | null;
+}
+
+/**
+ * Everything that this station holds of one person, for that person (GDPR, article 15): registration, facts with their
+ * payloads, badges, prints, portrait, and who of the staff (by id) looked for or at the person.
+ *
+ * @param photoName file name of the portrait beside the report
+ * @throws CallFailure `not-found`
+ */
+export function accessRequest(
+  context: Context,
+  registrationCode: string,
+  photoName: (delegateId: string) => string,
+): AnsweredRequest {
+  const { db, event, clock, kioskName } = context;
+  const { id: eventId, name } = event.file;
+  const delegate = findDelegateByRegistrationCode(db, eventId, registrationCode);
+  if (delegate === null) throw new CallFailure('not-found');
+  const { id } = delegate;
+  const photo = findPhoto(db, eventId, id);
+  const badges = badgesOfPerson(db, eventId, id);
+  const report: PersonReport = {
+    formatVersion: 1,
+    event: { id: eventId, name: name.en },
+    made: clock(),
+    source: kioskName,
+    delegateId: id,
+    delegate,
+    corrections: [],
+    facts: factsOfPerson(db, eventId, id).map(factOf),
+    badges,
+    printJobs: jobsOfPerson(db, eventId, id),
+    log: activityAround(db, eventId, id)
+      .filter((line) => line.kind !== 'search' || mayMean(line.detail, delegate))
+      .map(({ kind, operatorId, detail, wall }) => ({ kind, operatorId, detail, wall })),
+    quarantine: unknownOfPerson(db, id),
+    onStopList:
+      isStopped(db, 'delegate', id) || badges.some(({ serial }) => isStopped(db, 'badge', serial)),
+    photo: photo === null ? null : photoName(id),
+    recipients: listKnownKiosks(db).map((kiosk) => ({
+      name: kiosk.name,
+      mode: kiosk.mode,
+      fields: fieldsHeldBy(kiosk.mode),
+    })),
+  };
+  return { report, photo: photo?.picture ?? null };
+}
+
+function factOf(row: PersonFactRow): PersonReport['facts'][number] {
+  return {
+    id: row.id,
+    type: row.type,
+    checkpoint: row.checkpoint,
+    localDay: row.localDay,
+    badgeSerial: row.badgeSerial,
+    wall: row.wall,
+    kiosk: row.kiosk,
+    operatorId: row.operatorId,
+    values: JSON.parse(row.payload),
+    personal: row.personal === null ? null : JSON.parse(row.personal),
+  };
+}
+
+/** Whether a search would have found the person: each of its words begins one of the person's. */
+function mayMean(query: string, delegate: Delegate): boolean {
+  const { familyName, givenName, printedName, nativeName, registrationCode } = delegate;
+  const own = searchWords([familyName, givenName, printedName, nativeName, registrationCode]);
+  const asked = queryWords(query);
+  return (
+    asked.length > 0 &&
+    asked.every((forms) => forms.some((form) => own.some((word) => word.startsWith(form))))
+  );
+}

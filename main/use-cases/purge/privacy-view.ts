@@ -1,0 +1,61 @@
+import { findHubLink } from '../../../db/hub-link.ts';
+import { countKept } from '../../../db/kept-data.ts';
+import { isPurged, listPurges } from '../../../db/purge-orders.ts';
+import { readRetention, writeRetention } from '../../../db/retention.ts';
+import { countsOf } from '../../../domain/purge/outcome.ts';
+import { mayPurge, type RetentionRule } from '../../../domain/purge/retention.ts';
+import type { PrivacyView } from '../../../preload/contract/privacy.ts';
+import type { StationWarning } from '../../../preload/contract/station.ts';
+import { CallFailure } from '../../call-failure.ts';
+import type { Caller, Context } from '../context.ts';
+import { type StationPurge, stationRetentionState } from './station-purge.ts';
+
+/** How long personal data is kept, what is kept at this station, and what was purged; the newest order first. */
+export function privacyView(
+  context: Context,
+  progress: ReturnType<StationPurge['progress']>,
+): PrivacyView {
+  const { db, event, clock } = context;
+  const { rule, fromHub, setBy, setAt } = readRetention(db);
+  const { phase, warnOn, purgeOn } = stationRetentionState(context);
+  const { delegates, payloads, photos, activity, files } = countKept(db, event.file.id);
+  const hasHub = findHubLink(db) !== null;
+  return {
+    rule,
+    fromHub: fromHub && hasHub,
+    setBy,
+    setAt,
+    state: { phase, warnOn, purgeOn },
+    mayOrder: hasHub ? 'at-hub' : mayPurge(event.file, clock()) ? 'here' : 'event-days',
+    kept: { delegates, payloads, photos, activity, files },
+    purges: listPurges(db, event.file.id)
+      .toReversed()
+      .map(({ signed: { order }, counts, left, done }) => ({
+        id: order.id,
+        ordered: order.ordered,
+        cause: order.cause,
+        issuer: order.issuer.kind,
+        done,
+        counts: countsOf(counts),
+        left: left.map(({ path, why }) => ({ path, why })),
+      })),
+    progress: progress === null ? null : { done: progress.done, total: progress.total },
+  };
+}
+
+/** Chooses the rule at a station without a hub. Throws CallFailure `purge-at-hub`, `bad-input` (own rules without a name). */
+export function setRetention(context: Context, caller: Caller, rule: RetentionRule): void {
+  if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');
+  if (rule.set === 'organisation' && rule.name === '') throw new CallFailure('bad-input', 'name');
+  const setBy = caller.operator?.name ?? '';
+  writeRetention(context.db, rule, { hub: false, setBy, setAt: context.clock() });
+}
+
+/** What the desk should know in the week before a purge, and after it. Never in a training. */
+export function purgeWarnings(context: Context): StationWarning[] {
+  if (context.training) return [];
+  if (isPurged(context.db, context.event.file.id)) return [{ code: 'event-purged', detail: '' }];
+  const { phase, purgeOn } = stationRetentionState(context);
+  const isSoon = phase === 'warning' || phase === 'due';
+  return isSoon ? [{ code: 'purge-soon', detail: purgeOn ?? '' }] : [];
+}

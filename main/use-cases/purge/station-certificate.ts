@@ -1,0 +1,36 @@
+import { publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { listPurges, outcomeOf } from '../../../db/purge-orders.ts';
+import {
+  certificateText,
+  isComplete,
+  type PurgeCertificate,
+  type SignedCertificate,
+} from '../../../domain/purge/certificate.ts';
+import { CallFailure } from '../../call-failure.ts';
+import type { Context } from '../context.ts';
+
+/**
+ * This station's signed word about one order: its own, or the hub's as far as this station carried it out (the hub's
+ * certificate speaks of all stations). Throws CallFailure `not-found`.
+ */
+export function stationCertificate(
+  context: Context,
+  signingKey: string,
+  id: string,
+): SignedCertificate {
+  const { db, event, clock, kioskName } = context;
+  const purge = listPurges(db, event.file.id).find(({ signed }) => signed.order.id === id);
+  if (purge === undefined) throw new CallFailure('not-found');
+  const key = readPrivateKey(signingKey);
+  const issuer = { name: kioskName, publicKey: publicKeyOf(key), outcome: outcomeOf(purge) };
+  const certificate: PurgeCertificate = {
+    formatVersion: 1,
+    order: purge.signed.order,
+    event: { id: event.file.id, name: event.file.name.en },
+    issued: clock(),
+    issuer,
+    stations: [],
+    complete: isComplete(issuer, []),
+  };
+  return { certificate, signature: signText(key, certificateText(certificate)) };
+}
