@@ -1,13 +1,16 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { kioskLanguages, screenLanguages } from '../../domain/language.ts';
 import { root } from '../../tools/runtime.mjs';
+import { demoEvent } from '../../tools/sample/event.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
-import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
+import { badgesConfirmed, type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 
 // Walks the main flows of the three modes in each of their languages and keeps a picture of every step, to be looked at:
-// test-results/screens/. What the flows do is tested by desk, kiosk and door; here they are seen in the real app.
+// test-results/screens/. What the flows do is tested by desk, kiosk and door; here they are seen in the real app, each
+// to its end.
 
 const electron = inject('electron');
 const tickets = demoTickets();
@@ -26,56 +29,127 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
   });
   afterAll(() => desk?.end());
 
-  it('is walked by the keyboard alone', async () => {
-    const { page } = desk;
-    await page.locator(`html[lang="${language}"]`).waitFor();
-    const kept = (name: string): Promise<void> => picture(desk, 'desk', `${language}-${name}`);
-    const person = tickets.validOthers[screenLanguages.indexOf(language)];
-    if (person === undefined) throw new Error('the demo has too few tickets');
-    const hero = (rest: string): Promise<void> => page.locator(`.hero${rest}`).waitFor();
+  const person = tickets.validOthers[screenLanguages.indexOf(language)];
+  if (person === undefined) throw new Error('the demo has too few tickets');
+  const kept = (name: string): Promise<void> => picture(desk, 'desk', `${language}-${name}`);
+  const hero = (rest: string): Promise<void> => desk.page.locator(`.hero${rest}`).waitFor();
+  const dialog = (state: 'visible' | 'detached' = 'visible'): Promise<void> =>
+    desk.page.getByRole('dialog').waitFor({ state });
 
+  /** As slowly as a person presses it. */
+  async function press(key: string): Promise<void> {
+    await desk.page.waitForTimeout(250);
+    await desk.page.keyboard.press(key, { delay: 40 });
+  }
+
+  /** Goes on by Tab until the focus is on what the selector names. */
+  async function tabTo(selector: string): Promise<void> {
+    for (let presses = 0; presses < 40; presses += 1) {
+      await desk.page.keyboard.press('Tab', { delay: 20 });
+      const isThere = await desk.page.evaluate(
+        (wanted) => document.activeElement?.matches(wanted) ?? false,
+        selector,
+      );
+      if (isThere) return;
+    }
+    throw new Error(`Tab does not come to ${selector}`);
+  }
+
+  /** Chooses the first of a dialog's reasons, which has the focus, and confirms. */
+  async function chooseAndConfirm(): Promise<void> {
+    await press('Space');
+    await tabTo('[role="dialog"] .button[data-look="primary"]');
+    await press('Enter');
+    await dialog('detached');
+  }
+
+  const admissions = async (): Promise<number> => {
+    const known = await desk.page.evaluate(
+      (id) => window.lanyard.getDelegate({ id }),
+      person.delegate.id,
+    );
+    if (!known.ok) throw new Error(known.error.code);
+    return known.value.admissions.length;
+  };
+
+  it('admits, reprints to the end and refuses, by the keyboard alone', async () => {
+    await desk.page.locator(`html[lang="${language}"]`).waitFor();
     await scan(desk, person.text);
     await hero('[data-kind="identity"]');
     await kept('1-identity');
     await press('p');
     await hero('[data-kind="answered"][data-tone="go"]');
     await kept('2-admitted');
+    await badgesConfirmed(desk, 1);
     await press('Control+r');
-    await page.getByRole('dialog').waitFor();
+    await dialog();
     await kept('3-reprint');
-    await press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await press('Control+z');
-    await page.getByRole('dialog').waitFor();
-    await kept('4-undo');
-    await press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await chooseAndConfirm();
+    await badgesConfirmed(desk, 2);
+    await kept('4-reprinted');
+    expect(desk.printer.jobs).toHaveLength(2);
     await scan(desk, tickets.revoked.text);
     await hero('[data-kind="answered"]:not([data-tone="go"])');
     await kept('5-refused');
     await scan(desk, person.delegate.registrationCode);
     await hero('[data-kind="answered"][data-tone="look"]');
     await kept('6-already-in');
+  });
+
+  it('undoes to the end', async () => {
+    expect(await admissions()).toBe(1);
+    await press('Control+z');
+    await dialog();
+    await kept('7-undo');
+    await chooseAndConfirm();
+    await hero('[data-kind="idle"]');
+    await kept('8-undone');
+    expect(await admissions()).toBe(0);
+  });
+
+  it('registers somebody who is in no list, checks them in and prints', async () => {
+    const { page } = desk;
     await press('Control+n');
-    await page.getByRole('dialog').waitFor();
-    await kept('7-walk-in');
-    await press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await dialog();
+    await kept('9-walk-in');
+    // The focus is on the given name.
+    await page.keyboard.type('Ingrid', { delay: 60 });
+    await press('Tab');
+    await page.keyboard.type('JOHANSEN', { delay: 60 });
+    await tabTo('[role="dialog"] [role="combobox"]');
+    await page.keyboard.type('Fran', { delay: 60 });
+    await page.getByRole('option').first().waitFor();
+    await press('ArrowDown');
+    await press('Enter');
+    await page.getByRole('option').first().waitFor({ state: 'detached' });
+    await tabTo('[role="dialog"] input[type="radio"]');
+    await press('Space');
+    await press('Tab');
+    await page.keyboard.type('Head of protocol', { delay: 60 });
+    await kept('10-walk-in-filled');
+    await press('Enter');
+    await dialog('detached');
+    await page.locator('.delegate-panel h2', { hasText: 'Ingrid JOHANSEN' }).waitFor();
+    await kept('11-registered');
+    await press('Enter');
+    await hero('[data-kind="identity"]');
+    await press('p');
+    await hero('[data-kind="answered"][data-tone="go"]');
+    await badgesConfirmed(desk, 3);
+    await kept('12-walk-in-admitted');
+  });
+
+  it('searches, and opens a delegation', async () => {
+    const { page } = desk;
     await press('/');
     await page.locator('#desk-search:focus').waitFor();
     await page.keyboard.type('customs', { delay: 90 });
     await page.getByRole('option').first().waitFor();
-    await kept('8-search');
+    await kept('13-search');
     await press('Escape');
     await press('Control+g');
     await page.locator('.delegations').waitFor();
-    await kept('9-delegation');
-
-    /** As slowly as a person presses it. */
-    async function press(key: string): Promise<void> {
-      await page.waitForTimeout(250);
-      await page.keyboard.press(key, { delay: 40 });
-    }
+    await kept('14-delegation');
   });
 });
 
@@ -134,27 +208,56 @@ describe('the kiosk', () => {
   });
 });
 
+/** The demo event with a door that lets tickets in and asks about whoever is inside. */
+function doorEvent(folder: string): { file: string; secretFile: string } {
+  const event = demoEvent();
+  const checkpoints = event.checkpoints.map((one) =>
+    one.id === 'stce'
+      ? { ...one, windows: [], tickets: 'admit', reentry: 'ask', needsCheckIn: false }
+      : one,
+  );
+  const file = join(folder, 'event.json');
+  writeFileSync(file, JSON.stringify({ ...event, checkpoints }));
+  return { file, secretFile: join(root, 'out/demo/event-secret.txt') };
+}
+
 describe.each(screenLanguages)('the door, in %s', (language) => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-walk-'));
   let door: RunningDesk;
   beforeAll(async () => {
+    const config = { mode: 'door', language, checkpoint: 'stce' } as const;
     door = await startDesk(electron, {
       signedIn: false,
-      config: { mode: 'door', language, checkpoint: 'stce' },
+      config: { ...config, event: doorEvent(folder) },
     });
   });
-  afterAll(() => door?.end());
+  afterAll(async () => {
+    await door?.end();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
-  it('waits, answers a ticket and refuses', async () => {
+  it('waits, lets in, asks, lets in again and refuses', async () => {
     const { page } = door;
+    const { text, registrationCode } = tickets.valid;
     const kept = (name: string): Promise<void> => picture(door, 'door', `${language}-${name}`);
+    const verdict = (tone: string): Promise<void> =>
+      page.locator(`.door[data-tone="${tone}"] .door-verdict`).waitFor();
     await page.locator(`html[lang="${language}"]`).waitFor();
     await page.locator('.door-ready').waitFor();
     await kept('1-ready');
-    await scan(door, tickets.valid.text);
-    await page.locator('.door-verdict').waitFor();
-    await kept('2-ticket');
+    await scan(door, text);
+    await verdict('go');
+    await kept('2-admitted');
+    // By the organiser's own code: the same text again would count as the same scan for a while.
+    await scan(door, registrationCode);
+    await verdict('look');
+    await kept('3-asks');
+    await door.keyboard.pause(300);
+    await door.keyboard.press({ code: 'Enter', key: 'Enter' }, 0);
+    await verdict('go');
+    await kept('4-let-in-again');
     await scan(door, tickets.unknown.text);
-    await page.locator('.door[data-tone="stop"] .door-verdict').waitFor();
-    await kept('3-refused');
+    await verdict('stop');
+    await kept('5-refused');
   });
 });
