@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  allOrganiserRights,
+  organiserMay,
+  organiserRoleSchema,
+  rightsOfRole,
+} from '../../domain/wire/organiser-access.ts';
+import { approvalKinds } from '../../domain/wire/organiser-approvals.ts';
+
+const roles = organiserRoleSchema.options;
+
+/** The rows of the table in docs/organiser-page.md: right → roles. */
+function documented(): Record<string, string[]> {
+  const text = readFileSync(new URL('../../docs/organiser-page.md', import.meta.url), 'utf8');
+  const rows = [...text.matchAll(/^\| `([a-z-]+)` +\| ([a-z, -]+?) +\|/gm)];
+  return Object.fromEntries(rows.map(([, right, names]) => [right, (names ?? '').split(', ')]));
+}
+
+describe('rights of the organiser’s page', () => {
+  it('are those that docs/organiser-page.md tells, right by right', () => {
+    const told = Object.fromEntries(
+      allOrganiserRights.map((right) => [right, roles.filter((role) => organiserMay(role, right))]),
+    );
+    const asSets = (table: Record<string, string[]>) =>
+      Object.fromEntries(Object.entries(table).map(([right, names]) => [right, names.toSorted()]));
+    expect(asSets(documented())).toEqual(asSets(told));
+  });
+
+  it('are no role’s altogether, and every role has some', () => {
+    for (const role of roles) {
+      const count = rightsOfRole(role).length;
+      expect(count, role).toBeGreaterThan(0);
+      expect(count, role).toBeLessThan(allOrganiserRights.length);
+    }
+  });
+
+  it('keep the audit for the data protection officer, who changes nothing of the event', () => {
+    expect(roles.filter((role) => organiserMay(role, 'read-audit'))).toEqual([
+      'data-protection-officer',
+    ]);
+    for (const right of ['close-day', 'manage-accounts', 'invite-kiosk', 'export-persons'] as const)
+      expect(organiserMay('data-protection-officer', right), right).toBe(false);
+  });
+
+  it('show a viewer no person', () => {
+    expect(rightsOfRole('viewer')).toEqual([
+      ...['see-figures', 'see-kiosks', 'see-help-calls', 'export-figures'],
+    ]);
+  });
+
+  it('let what needs two people be asked for and approved by somebody', () => {
+    for (const { request, approve } of Object.values(approvalKinds)) {
+      expect(roles.some((role) => organiserMay(role, request))).toBe(true);
+      expect(roles.some((role) => organiserMay(role, approve))).toBe(true);
+    }
+  });
+});
