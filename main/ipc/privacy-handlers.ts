@@ -18,8 +18,15 @@ type PrivacyHandlers = Pick<
   'getPrivacy' | 'setRetention' | 'purge' | 'savePurgeCertificate' | 'answerAccessRequest'
 >;
 
+/** As much of a desk as this needs. */
+export interface PrivacyDesk extends Pick<Desk, 'context' | 'purge' | 'notify'> {
+  parts: Pick<Desk['parts'], 'config'>;
+  dialogs: Pick<Desk['dialogs'], 'saveCertificate' | 'savePersonReport'>;
+  link: Pick<Desk['link'], 'signingKey'>;
+}
+
 /** Retention, purge and access requests at a desk. */
-export function privacyHandlers(desk: Desk): PrivacyHandlers {
+export function privacyHandlers(desk: PrivacyDesk): PrivacyHandlers {
   const { context, purge, dialogs } = desk;
   const language = () => readStationSettings(context.db, desk.parts.config).language;
   return {

@@ -10,10 +10,9 @@ import {
 import { findPhoto } from '../../db/photos.ts';
 import { findDelegateByRegistrationCode } from '../../db/roster.ts';
 import { isStopped } from '../../db/stop-list.ts';
-import type { Delegate } from '../../domain/delegate.ts';
 import { fieldsHeldBy } from '../../domain/purge/lost-report.ts';
 import type { PersonReport } from '../../domain/purge/person-report.ts';
-import { queryWords, searchWords } from '../../domain/search.ts';
+import { mayMean } from '../../domain/purge/person-search.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Context } from './context.ts';
 
@@ -83,15 +82,4 @@ function factOf(row: PersonFactRow): PersonReport['facts'][number] {
     values: JSON.parse(row.payload),
     personal: row.personal === null ? null : JSON.parse(row.personal),
   };
-}
-
-/** Whether a search would have found the person: each of its words begins one of the person's. */
-function mayMean(query: string, delegate: Delegate): boolean {
-  const { familyName, givenName, printedName, nativeName, registrationCode } = delegate;
-  const own = searchWords([familyName, givenName, printedName, nativeName, registrationCode]);
-  const asked = queryWords(query);
-  return (
-    asked.length > 0 &&
-    asked.every((forms) => forms.some((form) => own.some((word) => word.startsWith(form))))
-  );
 }

@@ -1,6 +1,8 @@
+import type { Delegate } from '../../../domain/delegate.ts';
 import { eventFileSchema } from '../../../domain/event-file.ts';
 import { fieldsHeldBy } from '../../../domain/purge/lost-report.ts';
 import type { PersonFact, PersonReport } from '../../../domain/purge/person-report.ts';
+import { mayMean } from '../../../domain/purge/person-search.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
@@ -23,6 +25,7 @@ export async function accessRequest(
     .executeTakeFirst();
   const facts = await factsOf(db, delegateId);
   if (row === undefined && facts.length === 0) throw new HubProblem('not-found', 'delegate');
+  const delegate = row === undefined ? null : delegateOfText(row.data);
   const corrections = await db
     .selectFrom('correction')
     .where('delegate_id', '=', delegateId)
@@ -38,12 +41,12 @@ export async function accessRequest(
     made: context.clock(),
     source: hubName,
     delegateId,
-    delegate: row === undefined ? null : delegateOfText(row.data),
+    delegate,
     corrections: corrections.map(({ field, value }) => ({ field, value })),
     facts,
     badges: badgesIn(facts),
     printJobs: [],
-    log: [],
+    log: await logOf(db, delegateId, delegate),
     quarantine: await quarantined(db, delegateId),
     onStopList: stops.some(({ value }) => value === delegateId || serials.has(value)),
     photo: null,
@@ -135,4 +138,29 @@ async function recipients(db: HubDatabase): Promise<PersonReport['recipients']> 
     .select(['kiosk.name', 'kiosk.mode'])
     .execute();
   return kiosks.map(({ name, mode }) => ({ name, mode, fields: fieldsHeldBy(mode) }));
+}
+
+/** Who opened the person on the organiser's page, or searched for words that would have found the person. */
+async function logOf(
+  db: HubDatabase,
+  delegateId: string,
+  delegate: Delegate | null,
+): Promise<PersonReport['log']> {
+  const rows = await db
+    .selectFrom('audit')
+    .where(({ or, eb }) => or([eb('delegate_id', '=', delegateId), eb('query', 'is not', null)]))
+    .orderBy('seq')
+    .select(['action', 'account_id', 'delegate_id', 'query', 'detail', 'at'])
+    .execute();
+  return rows
+    .filter(
+      (row) =>
+        row.delegate_id === delegateId || (delegate !== null && mayMean(row.query ?? '', delegate)),
+    )
+    .map(({ action, account_id: operatorId, query, detail, at }) => ({
+      kind: action,
+      operatorId,
+      detail: query ?? detail,
+      wall: at,
+    }));
 }

@@ -112,6 +112,10 @@ export async function compact(db: HubDatabase): Promise<void> {
     'delegate',
     'quarantine',
     'stop_list',
+    'audit',
+    'connector_parked',
+    'connector_person',
+    'connector',
   ]) {
     await sql`VACUUM FULL ${sql.table(table)}`.execute(db);
   }

@@ -46,7 +46,7 @@ function PurgeProgress({ asked }: { asked: PrivacyView['progress'] }): ReactNode
   if (told === null) return null;
   const { done, total } = told;
   return (
-    <div className="card">
+    <div className="card privacy-card">
       <Progress
         label={t('privacy.purge.running')}
         fraction={done / total}

@@ -1,0 +1,249 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { chainOf } from '../../../db/attendance.ts';
+import { savePhoto } from '../../../db/photos.ts';
+import { listPurges } from '../../../db/purge-orders.ts';
+import { readRetention } from '../../../db/retention.ts';
+import { verifyChain } from '../../../domain/chain.ts';
+import {
+  isAuthenticCertificate,
+  signedCertificateSchema,
+} from '../../../domain/purge/certificate.ts';
+import { personReportSchema } from '../../../domain/purge/person-report.ts';
+import { privacyHandlers } from '../../../main/ipc/privacy-handlers.ts';
+import { createActivityLog } from '../../../main/use-cases/activity.ts';
+import { writeNote } from '../../../main/use-cases/notes.ts';
+import { addOperator } from '../../../main/use-cases/operators.ts';
+import { notPurged } from '../../../main/use-cases/purge/not-purged.ts';
+import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
+import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
+import {
+  createStationPurge,
+  type StationPurge,
+} from '../../../main/use-cases/purge/station-purge.ts';
+import { createFileRecorder } from '../../../main/use-cases/purge/written-files.ts';
+import { findDelegates } from '../../../main/use-cases/views.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { filesWith, plainPages, rowsWith, sentinel } from './support.ts';
+
+const keys = makeSigningKeys();
+let desk: DeskContext;
+let folder: string;
+let purge: StationPurge;
+let steps: number[];
+let chosen: string;
+
+beforeEach(() => {
+  desk = makeDeskContext();
+  folder = dirname(desk.location.path);
+  chosen = join(folder, 'chosen.json');
+  steps = [];
+  purge = watch();
+  const { id } = desk.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
+  desk.addDelegate(2, { printedName: 'Somebody ELSE', familyName: 'Else' });
+  writeNote(desk.context, desk.caller, { delegateId: id, text: `tell ${sentinel}` });
+});
+afterEach(async () => {
+  await purge.stop();
+  if (desk.context.db.open) desk.close();
+});
+
+function watch(): StationPurge {
+  return createStationPurge({
+    context: desk.context,
+    files: createStationFiles(folder),
+    signingKey: () => keys.privateKey,
+    onProgress: (progress) => {
+      if (progress !== null) steps.push(progress.done / progress.total);
+    },
+    onDone: () => {},
+    failed: (error) => {
+      throw error;
+    },
+  });
+}
+
+function handlers() {
+  return privacyHandlers({
+    context: desk.context,
+    purge,
+    notify: () => {},
+    parts: { config: {} },
+    dialogs: { saveCertificate: async () => chosen, savePersonReport: async () => chosen },
+    link: { signingKey: () => keys.privateKey },
+  });
+}
+
+function expectNothing(): void {
+  const { db, kiosk } = desk.context;
+  expect(rowsWith(db, sentinel)).toEqual([]);
+  expect(plainPages(db).includes(sentinel)).toBe(false);
+  expect(plainPages(db).includes(sentinel.toLowerCase())).toBe(false);
+  const chain = chainOf(db, kiosk.kiosk, kiosk.incarnation);
+  expect(chain).toHaveLength(1);
+  expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true });
+}
+
+test('a desk without a hub: another person’s PIN, a bar, a certificate; nobody comes back', async () => {
+  const { db } = desk.context;
+  db.prepare('DELETE FROM operator').run();
+  const asker = {
+    operator: await addOperator(db, { name: 'Dana', role: 'supervisor', pin: '1111' }),
+  };
+  await addOperator(db, { name: 'Olaf', role: 'operator', pin: '2222' });
+  await addOperator(db, { name: 'Doris', role: 'data-protection-officer', pin: '3333' });
+  const call = handlers();
+  expect(() => call.purge({ pin: '3333' }, asker)).toThrow(/purge-on-event-days/);
+  desk.setClock('2018-11-20T10:00:00+01:00');
+  expect(await call.purge({ pin: '1111' }, asker)).toEqual({ result: 'same-person' });
+  expect(await call.purge({ pin: '2222' }, asker)).toEqual({ result: 'wrong-pin' });
+  expect(privacyView(desk.context, null)).toMatchObject({
+    kept: { delegates: 2, payloads: 1 },
+    mayOrder: 'here',
+    purges: [],
+  });
+  expect(await call.purge({ pin: '3333' }, asker)).toEqual({ result: 'done' });
+  expect(steps.at(0)).toBe(0);
+  expect(steps.at(-1)).toBe(1);
+  expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  expectNothing();
+  const view = privacyView(desk.context, purge.progress());
+  expect(view).toMatchObject({
+    kept: { delegates: 0, payloads: 0 },
+    purges: [{ issuer: 'station', cause: 'command', left: [] }],
+  });
+  expect(findDelegates(desk.context, { query: sentinel, limit: 5 }).rows).toEqual([]);
+  expect(() => notPurged(db, desk.context.event.file.id)).toThrow(/event-purged/);
+  expect(purgeWarnings(desk.context)).toEqual([{ code: 'event-purged', detail: '' }]);
+  createActivityLog(desk.context, () => {}).note(asker, {
+    kind: 'settings',
+    delegateId: null,
+    detail: sentinel,
+  });
+  expectNothing();
+
+  const id = view.purges[0]?.id ?? '';
+  expect(await call.savePurgeCertificate({ id }, asker)).toBe(true);
+  const signed = signedCertificateSchema.parse(JSON.parse(readFileSync(chosen, 'utf8')));
+  expect(isAuthenticCertificate(signed, keys.publicKey, nodeCrypto)).toBe(true);
+  expect(signed.certificate).toMatchObject({
+    complete: true,
+    order: { requestedBy: { name: 'Dana' }, approvedBy: { name: 'Doris' } },
+  });
+  expect(readFileSync(join(folder, 'chosen.txt'), 'utf8')).toMatch(/Asked for by: Dana/);
+});
+
+test('the rule purges by itself: warned for seven days, never during the event, not after a jump of the clock', async () => {
+  const { context } = desk;
+  await purge.tend();
+  expect(readRetention(context.db).warnedAt).toBe(null);
+  desk.setClock('2018-12-20T10:00:00+01:00');
+  await purge.tend();
+  expect(purgeWarnings(context)).toEqual([{ code: 'purge-soon', detail: '2018-11-03' }]);
+  // The clock had jumped: back at the event the warning is forgotten.
+  desk.setClock('2018-10-03T10:00:00+02:00');
+  await purge.tend();
+  expect(readRetention(context.db).warnedAt).toBe(null);
+  expect(purgeWarnings(context)).toEqual([]);
+  desk.setClock('2018-12-20T10:00:00+01:00');
+  await purge.tend();
+  desk.setClock('2018-12-27T09:59:59+01:00');
+  await purge.tend();
+  expect(listPurges(context.db, context.event.file.id)).toEqual([]);
+  desk.setClock('2018-12-27T10:00:00+01:00');
+  await purge.tend();
+  await purge.tend();
+  expect(listPurges(context.db, context.event.file.id)).toMatchObject([
+    { signed: { order: { cause: 'retention', requestedBy: null } } },
+  ]);
+  expectNothing();
+});
+
+test('the rule is chosen here; own rules have a name', async () => {
+  const call = handlers();
+  const rule = { set: 'organisation', name: '', days: 90 } as const;
+  expect(() => call.setRetention({ rule }, desk.supervisor)).toThrow(/bad-input/);
+  await call.setRetention({ rule: { ...rule, name: 'ST/SGB/2007/6' } }, desk.supervisor);
+  expect(privacyView(desk.context, null)).toMatchObject({
+    rule: { days: 90 },
+    setBy: 'Supervisor',
+    state: { purgeOn: '2019-01-02' },
+  });
+});
+
+test('an access request: the person’s own data, searches that meant the person, and the portrait', async () => {
+  const { context, caller } = desk;
+  const log = createActivityLog(context, () => {});
+  for (const detail of [sentinel.slice(0, 5), 'Else', `Ada ${sentinel}`]) {
+    log.note(caller, { kind: 'search', delegateId: null, detail });
+    log.flush();
+  }
+  const { id } = desk.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
+  log.note(caller, { kind: 'opened', delegateId: id, detail: '' });
+  const photo = { sha256: 'ab'.repeat(32), picture: Buffer.from('JPEG') };
+  savePhoto(context.db, { eventId: context.event.file.id, delegateId: id }, photo, 1);
+  const call = handlers();
+  expect(await call.answerAccessRequest({ registrationCode: 't18-00001' }, caller)).toBe(true);
+  const report = personReportSchema.parse(JSON.parse(readFileSync(chosen, 'utf8')));
+  expect(report).toMatchObject({ delegateId: id, photo: 'chosen.jpg' });
+  expect(report.facts).toMatchObject([
+    { type: 'note-written', personal: { text: `tell ${sentinel}` } },
+  ]);
+  expect(report.log.map(({ kind, detail }) => [kind, detail])).toEqual([
+    ['search', sentinel.slice(0, 5)],
+    ['search', `Ada ${sentinel}`],
+    ['opened', ''],
+  ]);
+  expect(JSON.stringify(report)).not.toMatch(/Else|ELSE/);
+  expect(readFileSync(join(folder, 'chosen.txt'), 'utf8')).toMatch(/printedName: Ada/);
+  expect(readFileSync(join(folder, 'chosen.jpg'), 'utf8')).toBe('JPEG');
+  const unknown = call.answerAccessRequest({ registrationCode: 'T18-99999' }, caller);
+  await expect(unknown).rejects.toThrow(/not-found/);
+});
+
+test.each(['before-rows', 'before-file', 'before-stores'])(
+  'killed %s, it goes on at the next start',
+  async (place) => {
+    const own = mkdtempSync(join(tmpdir(), 'lanyard-kill-'));
+    const path = join(own, 'list.csv');
+    try {
+      const first = makeDeskContext({ folder: own });
+      const { id } = first.addDelegate(1, { printedName: `Ada ${sentinel}`, familyName: sentinel });
+      writeNote(first.context, first.caller, { delegateId: id, text: sentinel });
+      const recorder = createFileRecorder(first.context, () => {});
+      await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
+      writeFileSync(path, sentinel);
+      await recorder.settle();
+      first.context.db.close();
+      const child = spawnSync(
+        process.execPath,
+        [join(import.meta.dirname, 'kill-child.ts'), own, place],
+        { encoding: 'utf8' },
+      );
+      expect(`${child.signal} ${child.stderr.replace(/.*Warning.*\n.*\n/, '')}`).toBe('SIGKILL ');
+      await purge.stop();
+      desk.close();
+      desk = makeDeskContext({ folder: own });
+      desk.setClock('2018-12-01T10:05:00+01:00');
+      folder = own;
+      const { db, event } = desk.context;
+      expect(listPurges(db, event.file.id)).toMatchObject([{ done: null }]);
+      purge = watch();
+      await purge.tend();
+      expectNothing();
+      expect(existsSync(path)).toBe(false);
+      expect(filesWith(own, sentinel)).toEqual([]);
+      const [done] = listPurges(db, event.file.id);
+      expect(done?.counts.get('delegates')).toBe(1);
+      expect(done?.counts.get('files')).toBe(1);
+    } finally {
+      rmSync(own, { recursive: true, force: true });
+    }
+  },
+  60_000,
+);
