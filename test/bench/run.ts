@@ -18,6 +18,7 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   'sync-first-pull': () => import('./sync-first-pull.ts'),
   'sync-kiosks': () => import('./sync-kiosks.ts'),
   desk: () => import('./desk.ts'),
+  'day-close': () => import('./day-close.ts'),
 };
 
 const { values } = parseArgs({

@@ -3,6 +3,7 @@ import { statement } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
+import { closeOwnDay } from '../../main/use-cases/day-close/close-own-day.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type CrashPlan, isFull } from './disk.ts';
 import { problemText } from './hub-door.ts';
@@ -168,6 +169,10 @@ function runningOf(world: World, machine: Machine): Running {
     onChange: () => {},
     onProgress: () => {},
     breathe: async () => {},
+    closeDay: (day) => {
+      const ledger = { db, event: simEvent, clock: () => world.now + machine.skew };
+      closeOwnDay(ledger, { day, operatorId: null });
+    },
   });
   const running: Running = { engine, trouble: undefined, requests: 0 };
   engines.set(db, running);

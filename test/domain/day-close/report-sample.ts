@@ -5,6 +5,7 @@ import { draftReport } from '../../../domain/day-close/draft.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import type { DayReport, SignedReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
+import type { Delegate } from '../../../domain/delegate.ts';
 import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 const keys = makeSigningKeys();
@@ -45,6 +46,12 @@ export function kioskOf(number: number, change: Partial<KioskEvidence> = {}): Ki
   };
 }
 
+function person(number: number, change: Partial<Delegate>): Delegate {
+  const registrationCode = `T18-${number}`;
+  const ticketCode = 'ABCDEFGHJKLMNPQRSTUV';
+  return sampleDelegate({ id: kioskId(number), registrationCode, ticketCode, ...change });
+}
+
 /** A report with something in most of its parts. */
 export function sampleReport(change: Partial<DayReport> = {}): DayReport {
   const report = draftReport(
@@ -64,13 +71,8 @@ export function sampleReport(change: Partial<DayReport> = {}): DayReport {
       ],
       quarantine: [{ kiosk: kioskId(2), reason: 'revoked', items: 3 }],
       delegates: [
-        sampleDelegate(),
-        sampleDelegate({
-          id: kioskId(77),
-          registrationCode: 'X',
-          status: 'pending',
-          delegation: 'FRA',
-        }),
+        person(71, { delegation: 'BEL' }),
+        person(72, { delegation: 'FRA', status: 'pending' }),
       ],
       deleted: [],
       place: {

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { certificatePin } from '../../../crypto/certificate-pin.ts';
+import { verifyCommand } from '../../../tools/verify/verify-command.ts';
+import { entry } from '../server/people.ts';
+import { addFacts, cleanUp, enrolKiosk, pushOf } from '../server/support.ts';
+import { type HubBench, hubBench } from './support.ts';
+
+let bench: HubBench;
+beforeEach(async () => {
+  bench = hubBench();
+  await bench.serve();
+});
+afterEach(async () => {
+  await cleanUp();
+  await bench.cleanUp();
+});
+
+const day = '2018-10-02';
+
+test('a day is looked at, called, closed and written into a file that verifies', async () => {
+  const admin = bench.admin();
+  const pin = certificatePin(admin.authority);
+  const kiosk = await enrolKiosk({ admin, url: admin.url, pin }, 'desk');
+  addFacts(kiosk, [entry(1).id]);
+  await kiosk.http.push(pushOf(kiosk, 1));
+  expect((await bench.runHere('day')).output).toContain('No report has been issued.');
+  const open = await bench.runHere('day', day);
+  expect(open.output).toContain(`${day}: open`);
+  expect(open.output).toMatch(/OPEN +not-closed +at least 1/);
+  expect((await bench.runHere('call-day', day)).output).toContain('Kiosks are asked to close');
+  const closed = await bench.runHere('close-day', day);
+  expect(closed).toMatchObject({ code: 0 });
+  expect(closed.output).toContain('revision 1, report 1');
+  expect(closed.output).toContain('0 PROVEN, 1 OPEN, 0 BROKEN');
+  const file = join(bench.folder, 'report.json');
+  const written = await bench.runHere('report', day, '--out', file);
+  expect(written.output).toContain('Written: ');
+  const key = /--key (\S+)/.exec(written.output)?.[1] ?? '';
+  const lines: string[] = [];
+  const read = (path: string) => readFileSync(path);
+  const code = verifyCommand({
+    words: [file, '--key', key],
+    read,
+    print: (l) => void lines.push(l),
+  });
+  expect(code, lines.join('\n')).toBe(0);
+  expect(await bench.runHere('close-day', 'yesterday')).toMatchObject({ code: 2 });
+  expect(await bench.runHere('report', day)).toMatchObject({ code: 2 });
+  expect((await bench.runHere('report', '2018-10-03', '--out', file)).code).toBe(1);
+});

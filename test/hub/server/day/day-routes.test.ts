@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, expect, test } from 'vitest';
+import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
+import { canonicalJson } from '../../../../domain/canonical-json.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../../domain/chain.ts';
+import { reportText } from '../../../../domain/day-close/seal.ts';
+import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
+import { sampleEvent } from '../../../support/sample-event.ts';
+import { entry } from '../people.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  kioskHeaders,
+  pushOf,
+  sendRaw,
+  signedHeaders,
+  startTestHub,
+  type TestKiosk,
+} from '../support.ts';
+
+afterEach(cleanUp);
+
+const day = '2018-10-02';
+
+/** The kiosk's own word on how far its chain goes. */
+function addClose(kiosk: TestKiosk): void {
+  const last = kiosk.chain.at(-1);
+  const kseq = kiosk.chain.length + 1;
+  const body = bodyOf({
+    ...{ id: randomUUID(), eventId: sampleEvent.id, kiosk: kiosk.id, incarnation: 1, kseq },
+    ...{ type: 'day-closed', delegateId: null, checkpoint: null, targetId: null },
+    ...{ operatorId: null, localDay: day, badgeSerial: null, wall: 1_538_463_700_000 },
+    hlc: '001538463700000-00000',
+    version: 1,
+    payload: canonicalJson({ day, incarnation: 1, count: kseq - 1, head: last?.hash ?? '' }),
+    commitment: null,
+  });
+  const hash = hashBody(last?.hash ?? genesisHash, body, nodeCrypto);
+  kiosk.chain.push({ kseq, hash, body, personal: null });
+}
+
+test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', async () => {
+  const hub = await startTestHub();
+  const desk = await enrolKiosk(hub, 'desk');
+  addFacts(desk, [entry(1).id, entry(2).id]);
+  addClose(desk);
+  await desk.http.push(pushOf(desk, 1));
+  const { epoch } = desk.enrolment;
+  const order = (request: number) => ({ epoch, request, day, operator: randomUUID() });
+  await desk.http.callDay(order(2));
+  expect(await desk.http.dayStatus(day)).toMatchObject({ state: 'open', reports: [] });
+  const signed = await desk.http.closeDay(order(3));
+  expect(signed.report).toMatchObject({ persons: 2, proof: { proven: 1, open: 0, broken: 0 } });
+  const file = Buffer.from(reportText(await desk.http.dayReport({ day, revision: 1 })));
+  const { hubKey: publicKey } = (await hub.admin.overview()).identity;
+  expect(verifyReport(file, { publicKey }, nodeCrypto).genuine).toBe(true);
+  expect((await desk.http.dayStatus(day)).state).toBe('closed');
+  await expect(desk.http.closeDay(order(3))).rejects.toMatchObject({ code: 'replayed' });
+  await expect(desk.http.dayReport({ day, revision: 2 })).rejects.toMatchObject({
+    code: 'not-found',
+  });
+});
+
+test.each(['kiosk', 'door'] as const)('a %s learns and closes nothing', async (mode) => {
+  const hub = await startTestHub();
+  const kiosk = await enrolKiosk(hub, mode);
+  const order = { epoch: kiosk.enrolment.epoch, request: 1, day, operator: randomUUID() };
+  for (const ask of [
+    () => kiosk.http.dayStatus(day),
+    () => kiosk.http.dayReport({ day, revision: null }),
+    () => kiosk.http.callDay(order),
+    () => kiosk.http.closeDay(order),
+  ]) {
+    await expect(ask()).rejects.toMatchObject({ code: 'not-allowed' });
+  }
+  expect(await hub.admin.dayReports()).toEqual([]);
+});
+
+test('an order without the desk’s signature, or changed after it, closes nothing', async () => {
+  const hub = await startTestHub();
+  const desk = await enrolKiosk(hub, 'desk');
+  const order = { epoch: desk.enrolment.epoch, request: 1, day, operator: randomUUID() };
+  const body = JSON.stringify(order);
+  const path = '/v1/day/close';
+  const unsigned = { ...kioskHeaders(desk), 'content-type': 'application/json' };
+  const changed = JSON.stringify({ ...order, day: '2018-10-03' });
+  const answers = await Promise.all([
+    sendRaw(hub, { method: 'POST', path, headers: unsigned, body }),
+    sendRaw(hub, { method: 'POST', path, headers: signedHeaders(desk, path, body), body: changed }),
+    // Signed for another address.
+    sendRaw(hub, {
+      method: 'POST',
+      path,
+      headers: signedHeaders(desk, '/v1/day/call', body),
+      body,
+    }),
+  ]);
+  expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+  const wrong = JSON.stringify({ ...order, day: 'yesterday' });
+  const refused = await sendRaw(hub, {
+    method: 'POST',
+    path,
+    headers: signedHeaders(desk, path, wrong),
+    body: wrong,
+  });
+  expect(refused.status).toBe(400);
+  expect(await hub.admin.dayReports()).toEqual([]);
+});

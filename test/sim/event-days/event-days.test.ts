@@ -1,0 +1,203 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { SignedReport } from '../../../domain/day-close/report.ts';
+import { reportText } from '../../../domain/day-close/seal.ts';
+import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { deterministically } from '../determinism.ts';
+import { type Machine, stationOf } from '../machine.ts';
+import { firstMorning } from '../people.ts';
+import { createRandom } from '../random.ts';
+import { syncMachine } from '../sync-step.ts';
+import { reportedDay, trueDay } from './truth.ts';
+import { days, openVenue, takingDown, type Venue } from './venue.ts';
+import { takeTurn } from './work.ts';
+
+const turnsADay = 900;
+const dayLength = 86_400_000;
+
+let venue: Venue | null = null;
+afterEach(() => {
+  venue?.world.hub.close();
+  for (const { disk } of venue?.world.machines ?? []) disk.close();
+  venue = null;
+});
+
+/** Runs an event whose ids and times come from the seed alone. */
+async function atVenue(seed: number, run: (venue: Venue) => Promise<void>): Promise<void> {
+  const random = createRandom(seed);
+  const now = (): number => venue?.world.now ?? firstMorning;
+  await deterministically({ random, now }, async () => {
+    venue = await openVenue(seed);
+    await run(venue);
+  });
+}
+
+async function work(venue: Venue, number: number, turns = turnsADay): Promise<void> {
+  venue.world.now = firstMorning + number * dayLength;
+  for (let turn = 0; turn < turns; turn += 1) await takeTurn(venue);
+}
+
+/** Everybody who is on syncs over a whole network until nothing is on its way any more. */
+async function settle({ world }: Venue): Promise<void> {
+  for (const letter of world.late.splice(0)) await world.hub.deliver(world, letter);
+  for (let round = 0; round < 3; round += 1) {
+    for (const machine of world.machines.filter(({ off }) => !off)) {
+      world.now += 15_000;
+      await syncMachine(world, machine);
+    }
+  }
+}
+
+/** The hub calls for the close, everybody answers as far as they can, and the report is issued. */
+async function close(venue: Venue, day: string): Promise<SignedReport> {
+  await settle(venue);
+  await venue.world.hub.hub.callDay(day);
+  await settle(venue);
+  return await venue.world.hub.hub.closeDay(day);
+}
+
+function verified(venue: Venue, reports: readonly SignedReport[]): void {
+  const publicKey = venue.world.hub.hub.identity().hubKey;
+  let previous: Buffer | null = null;
+  for (const report of reports) {
+    const file = Buffer.from(reportText(report));
+    const expected = previous === null ? { publicKey } : { publicKey, previous };
+    expect(verifyReport(file, expected, nodeCrypto)).toMatchObject({
+      genuine: true,
+      previousChecked: true,
+    });
+    previous = file;
+  }
+}
+
+function proofOf({ report }: SignedReport, machine: Machine) {
+  return report.kiosks.find(({ kiosk }) => kiosk === stationOf(machine).kiosk);
+}
+
+describe('an event of three days with 5 kiosks, 1,000 delegates and 6 checkpoints', () => {
+  test.each([1])(
+    'every report is the truth to the person, every kiosk proven (seed %i)',
+    async (seed) => {
+      await atVenue(seed, async (venue) => {
+        const reports: SignedReport[] = [];
+        for (const [number, day] of days.entries()) {
+          await work(venue, number);
+          const signed = await close(venue, day);
+          reports.push(signed);
+          expect(reportedDay(signed.report)).toEqual(trueDay(venue, day));
+          expect(signed.report.proof).toEqual({ proven: 5, open: 0, broken: 0 });
+          expect(signed.report.revision).toBe(1);
+        }
+        verified(venue, reports);
+        const { committed, world } = venue;
+        const written = {
+          facts: committed.size,
+          further: reports.map((one) => one.report.further.length),
+        };
+        console.info(
+          `seed ${seed}: ${JSON.stringify(written)}\n${world.coverage.lines().join('\n')}`,
+        );
+        expect(committed.size).toBeGreaterThan(2_000);
+        const mattered = (prefix: string): number =>
+          [...world.coverage.counts]
+            .filter(([name]) => name.startsWith(prefix))
+            .reduce((sum, [, count]) => sum + count.mattered, 0);
+        for (const fault of [
+          'fault: request-lost',
+          'fault: answer-lost',
+          'fault: hub',
+          'fault: power',
+        ]) {
+          expect(mattered(fault), fault).toBeGreaterThan(0);
+        }
+        expect(written.further.every((count) => count > 0)).toBe(true);
+      });
+    },
+  );
+
+  test('a kiosk that was away comes back: open until then, the day reopens, and all is proven', async () => {
+    await atVenue(3, async (venue) => {
+      const [day, next] = days;
+      await work(venue, 0, 300);
+      const away = venue.world.machines[1];
+      if (away === undefined) throw new Error('no machine');
+      await settle(venue);
+      const before = stationOf(away).lastKseq;
+      away.off = true;
+      for (let turn = 0; turn < 150; turn += 1) await takeTurn(venue);
+      const missing = stationOf(away).lastKseq - before;
+      expect(missing).toBeGreaterThan(0);
+      const first = await close(venue, day);
+      expect(proofOf(first, away)).toMatchObject({
+        ...{ verdict: 'open', reason: 'not-closed' },
+        ...{ held: before, atLeast: before },
+      });
+      const isKnown = ({ kiosk, kseq }: { kiosk: string; kseq: number }): boolean =>
+        kiosk !== stationOf(away).kiosk || kseq <= before;
+      const { admissions, persons } = trueDay(venue, day, isKnown);
+      expect(first.report).toMatchObject({ admissions, persons });
+      away.off = false;
+      await settle(venue);
+      // Asked for each time: a hub that lost its power is another object afterwards.
+      const hub = () => venue.world.hub.hub;
+      expect(await hub().dayStatus(day)).toMatchObject({ state: 'reopened' });
+      const second = await hub().closeDay(day);
+      expect(second.report).toMatchObject({
+        revision: 2,
+        proof: { proven: 5, open: 0, broken: 0 },
+      });
+      expect(reportedDay(second.report)).toEqual(trueDay(venue, day));
+      await work(venue, 1, 200);
+      const third = await close(venue, next);
+      // Meanwhile desks took admissions of the first day back.
+      const fourth = await hub().closeDay(day);
+      expect(fourth.report).toMatchObject({ revision: 3, number: 4, proof: { proven: 5 } });
+      expect(reportedDay(third.report)).toEqual(trueDay(venue, next));
+      expect(reportedDay(fourth.report)).toEqual(trueDay(venue, day));
+      verified(venue, [first, second, third, fourth]);
+    });
+  });
+
+  test('a kiosk that is destroyed stays open, with what is held and what it wrote at least', async () => {
+    await atVenue(4, async (venue) => {
+      const { world } = venue;
+      const [day] = days;
+      await work(venue, 0, 300);
+      await settle(venue);
+      const doomed = world.machines[2];
+      if (doomed === undefined) throw new Error('no machine');
+      const held = stationOf(doomed).lastKseq;
+      const lastTurns = async (): Promise<void> => {
+        const others = world.machines;
+        world.machines = [doomed];
+        doomed.off = true;
+        for (let turn = 0; turn < 30; turn += 1) await takeTurn(venue);
+        world.machines = others;
+      };
+      await lastTurns();
+      doomed.skew = 0;
+      world.now += 60_000;
+      // The hub heard how much it holds; what it pushed was lost on the way.
+      const trouble = { at: 'push' as const, fault: 'request-lost' as const, number: 0 };
+      await syncMachine(world, doomed, { trouble });
+      const said = stationOf(doomed).lastKseq;
+      const lastSeen = world.now;
+      await lastTurns();
+      expect(stationOf(doomed).lastKseq).toBeGreaterThan(said);
+      world.machines = world.machines.filter((machine) => machine !== doomed);
+      const signed = await close(venue, day);
+      expect(signed.report.proof).toEqual({ proven: 4, open: 1, broken: 0 });
+      expect(proofOf(signed, doomed)).toMatchObject({
+        ...{ verdict: 'open', reason: 'facts-missing', held, atLeast: said, lastSeen },
+      });
+      const { kiosk } = stationOf(doomed);
+      const isKnown = (fact: { kiosk: string; kseq: number }): boolean =>
+        fact.kiosk !== kiosk || fact.kseq <= held;
+      const { admissions, persons, attendanceDigest } = trueDay(venue, day, isKnown);
+      expect(signed.report).toMatchObject({ admissions, persons, attendanceDigest });
+      verified(venue, [signed]);
+      takingDown(venue, doomed, () => {});
+      doomed.disk.close();
+    });
+  });
+});
