@@ -11,8 +11,9 @@ export default defineConfig({
     build: {
       target: oldestNode,
       sourcemap: true,
-      // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, the rest gains nothing.
-      externalizeDeps: true,
+      // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, the rest gains nothing. But for
+      // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
+      externalizeDeps: { exclude: ['@fastify/static'] },
       rollupOptions: {
         input: { index: resolve('main/index.ts') },
         output: { format: 'es' },
