@@ -40,11 +40,11 @@ export function OverviewPage(): ReactNode {
               <div className="stack">
                 <ArrivalsCard day={day} />
                 <BalanceCard summary={value} />
+                <DayCard day={day} />
               </div>
               <div className="stack">
-                {isToday && <LanesCard day={day} />}
                 <AttentionCard summary={value} />
-                <DayCard day={day} />
+                {isToday && <LanesCard day={day} />}
               </div>
             </div>
           </>
