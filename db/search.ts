@@ -36,6 +36,9 @@ export interface SearchQuestion {
   day: string;
 }
 
+/** So many are put in order even where fewer are wanted: who asks for more of them finds the first ones in their places. */
+const leastConsidered = 40;
+
 /**
  * Finds delegates of whom, for every word of the query, a word begins with it; names of delegations count in English
  * and in French. An exact registration code comes first, then family names that are a word of the query, the heads of
@@ -47,7 +50,7 @@ export function searchDelegates(
   question: SearchQuestion,
 ): { rows: DelegateHit[]; more: boolean } {
   const found = new Map<number, FoundRow>();
-  const wanted = question.limit + 1;
+  const wanted = Math.max(question.limit, leastConsidered) + 1;
   addByCode(db, question, found);
   const words = delegationsNamed(db, question.eventId, queryWords(question.query));
   const begins = (beginning: string) => wordsBeginning(db, beginning);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallName, CallOutput, NoticeName } from '../../preload/contract.ts';
 import { ask, type CallArguments, type CallFailure, failureOf, onNotice } from './ask.ts';
 
@@ -81,9 +81,7 @@ export function useAnswer<N extends CallName>(
 
   const renew = useCallback(() => again.current(), []);
   const current = held.question === question && question !== '';
-  return {
-    value: current ? held.value : null,
-    failure: current ? held.failure : null,
-    renew,
-  };
+  const value = current ? held.value : null;
+  const failure = current ? held.failure : null;
+  return useMemo(() => ({ value, failure, renew }), [value, failure, renew]);
 }

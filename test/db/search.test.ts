@@ -278,3 +278,13 @@ describe('beginnings of more than three letters', () => {
     expect(names('sidor')).toEqual(['Ivan Sidorov']);
   });
 });
+
+test('whoever asks for more finds the first ones in their places', () => {
+  for (let number = 0; number < 60; number += 1) {
+    person('Ana', `Silva${(number * 37) % 60}`, { delegation: number % 2 === 0 ? 'BEL' : 'JPN' });
+  }
+  const first = search('ana', 8);
+  expect(first).toMatchObject({ more: true });
+  expect(search('ana', 40).rows.slice(0, 8)).toEqual(first.rows);
+  expect(first.rows).toHaveLength(8);
+});

@@ -77,6 +77,8 @@ export async function typeQueries(
   let expected = await sampleCount(page);
   for (const query of queries) {
     await page.locator('#desk-search').fill('');
+    // Whoever clears the field presses a key for it too.
+    await page.waitForTimeout(msPerKey);
     for (const letter of query) {
       const from = performance.now();
       await page.evaluate(() => {

@@ -1,5 +1,5 @@
 import { Search as SearchIcon, X } from 'lucide-react';
-import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/button.tsx';
 import { deliberateMilliseconds } from '../../ui/hotkeys.ts';
@@ -79,6 +79,11 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
     setQuery(before + pasted.slice(0, mostPasted) + after);
   };
   const hasRows = rows.length > 0;
+  const isEmpty = query === '';
+  const after = useMemo(
+    () => (isEmpty ? <SlashHint /> : <ClearButton setQuery={setQuery} />),
+    [isEmpty, setQuery],
+  );
   return (
     <div className="search-field">
       <SearchIcon aria-hidden="true" size={20} />
@@ -100,18 +105,26 @@ export function SearchField({ search, onAct }: SearchFieldProps): ReactNode {
         onKeyDown={onKeyDown}
         onPaste={onPaste}
       />
-      {query === '' ? (
-        <KeyHint keys={[t('keys.slash')]} />
-      ) : (
-        <IconButton
-          label={t('search.clear')}
-          icon={<X aria-hidden="true" size={18} />}
-          onPress={() => {
-            setQuery('');
-            focusSearch();
-          }}
-        />
-      )}
+      {after}
     </div>
+  );
+}
+
+function SlashHint(): ReactNode {
+  const { t } = useTranslation();
+  return <KeyHint keys={[t('keys.slash')]} />;
+}
+
+function ClearButton({ setQuery }: Pick<Search, 'setQuery'>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      label={t('search.clear')}
+      icon={<X aria-hidden="true" size={18} />}
+      onPress={() => {
+        setQuery('');
+        focusSearch();
+      }}
+    />
   );
 }

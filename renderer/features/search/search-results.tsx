@@ -8,24 +8,14 @@ import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { useLater } from '../../ui/use-later.ts';
 import { useStable } from '../../ui/use-stable.ts';
 import { rowId, SearchRow } from './search-row.tsx';
 import { longestQuery } from './tidy-query.ts';
 import type { Search } from './use-search.ts';
 
+const noBreak = '\u00A0';
+
 export const resultsId = 'desk-search-results';
-
-/** Height of a row and of what stands above and below the list, in CSS pixels, at their smallest. */
-const rowPixels = 56;
-const aroundPixels = 260;
-/** How long nothing is typed before the rows below the fold are drawn. */
-const restAfterMilliseconds = 150;
-
-/** Rows that a list of this window shows without scrolling, and one more. */
-function rowsInView(): number {
-  return Math.max(6, Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1);
-}
 
 /** The delegates found, the chosen one marked; says how many, and what to do when nobody was found. */
 export function SearchResults({ search, onAct }: { search: Search; onAct: () => void }): ReactNode {
@@ -48,10 +38,12 @@ export function SearchResults({ search, onAct }: { search: Search; onAct: () => 
 function SearchStatus({ search }: { search: Search }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
-  const { rows, more, current, cut, answered } = search;
+  const { rows, more, whole, current, cut, answered } = search;
   const count = rows.length;
   const words = (): string => {
     if (count === 0) return current ? t('search.none', { query: answered }) : '';
+    // Said when all are here; the line keeps its room.
+    if (more && !whole) return noBreak;
     if (more) return t('search.more', { count });
     return t('search.count', { count, formatted: number(count) });
   };
@@ -98,9 +90,6 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
   const act = useStable(onAct);
   const words = useEventWords();
   const isSupervisor = useIsSupervisor();
-  // A new answer is painted with the rows in view; those below follow when nobody types any more.
-  const drawnWhole = useLater(answered, restAfterMilliseconds) === answered;
-  const shown = drawnWhole ? rows : rows.slice(0, Math.max(rowsInView(), active + 1));
   return (
     <div
       id={resultsId}
@@ -110,7 +99,7 @@ function SearchRows({ search, onAct }: { search: Search; onAct: () => void }): R
       data-stale={!current || undefined}
       data-answers={answered}
     >
-      {shown.map((row, index) => (
+      {rows.map((row, index) => (
         <SearchRow
           // By place and not by person: a new answer changes texts in rows that stand already, which is half the work.
           key={rowId(index)}

@@ -2,11 +2,23 @@ import { useCallback, useState } from 'react';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import type { CallFailure } from '../../client/ask.ts';
 import { useAnswer } from '../../client/use-answer.ts';
+import { useLater } from '../../ui/use-later.ts';
 import { longestQuery, tidyQuery } from './tidy-query.ts';
 import { useSettledQuery } from './use-settled-query.ts';
 
-/** As many as anybody reads; more only takes time on the way. */
-const limit = 40;
+/** As many as anybody reads; the store puts so many in order whatever part of them is asked for. */
+const mostRows = 40;
+/** How long nothing is typed before the rows below the fold are asked for. */
+const restAfterMilliseconds = 150;
+/** Height of a row and of what stands above and below the list, in CSS pixels, at their smallest. */
+const rowPixels = 56;
+const aroundPixels = 260;
+
+/** Rows that a list of this window shows without scrolling, and one more. */
+function rowsInView(): number {
+  const rows = Math.ceil((window.innerHeight - aroundPixels) / rowPixels) + 1;
+  return Math.min(mostRows, Math.max(6, rows));
+}
 
 export interface Search {
   query: string;
@@ -20,7 +32,10 @@ export interface Search {
   rows: readonly SearchRow[];
   /** The query to which the rows belong. */
   answered: string;
+  /** There are others beyond `rows`. */
   more: boolean;
+  /** False while only the rows in view were asked for, because somebody is still typing. */
+  whole: boolean;
   /** False while the rows still belong to an earlier query: they are shown but cannot be acted on. */
   current: boolean;
   failure: CallFailure | null;
@@ -33,10 +48,14 @@ interface Found {
   query: string;
   rows: readonly SearchRow[];
   more: boolean;
+  whole: boolean;
 }
-const nobody: Found = { query: '', rows: [], more: false };
+const nobody: Found = { query: '', rows: [], more: false, whole: true };
 
-/** Search as you type. Answers to older queries are dropped; old rows stay visible until the new ones are here. */
+/**
+ * Search as you type. Answers to older queries are dropped; old rows stay visible until the new ones are here. A key
+ * asks for the rows in view alone, which takes half the time; those below follow when nobody types any more.
+ */
 export function useSearch(): Search {
   const [query, setQueryNow] = useState('');
   const [cut, setCut] = useState(false);
@@ -44,12 +63,16 @@ export function useSearch(): Search {
   const [last, setLast] = useState<Found>(nobody);
   const [asked, changeAsked] = useSettledQuery();
   const wanted = query.trim();
+  const hasRested = useLater(asked, restAfterMilliseconds) === asked;
+  const hasAll = last.query === asked && !last.more;
+  const limit = hasRested && !hasAll ? mostRows : rowsInView();
   const { value, failure } = useAnswer('searchDelegates', [{ query: asked, limit }], {
     when: asked !== '' && wanted !== '',
     renewOn: ['countsChanged', 'stationChanged'],
   });
-  if (value !== null && value.rows !== last.rows) setLast({ query: asked, ...value });
-  const found = wanted === '' ? nobody : value === null ? last : { query: asked, ...value };
+  const answer = value === null ? null : foundOf(asked, value, limit);
+  if (answer !== null && answer.rows !== last.rows) setLast(answer);
+  const found = wanted === '' ? nobody : (answer ?? last);
   const setQuery = useCallback(
     (next: string, at = performance.now()) => {
       const tidy = tidyQuery(next);
@@ -68,9 +91,19 @@ export function useSearch(): Search {
     rows: found.rows,
     answered: found.query,
     more: found.more,
-    current: value !== null && asked === wanted,
+    whole: found.whole,
+    // The rows in view are acted on while the others are asked for.
+    current: found.query === asked && asked === wanted,
     failure: wanted === '' ? null : failure,
     active: Math.min(active, Math.max(0, found.rows.length - 1)),
     setActive,
   };
+}
+
+function foundOf(
+  query: string,
+  { rows, more }: { rows: readonly SearchRow[]; more: boolean },
+  limit: number,
+): Found {
+  return { query, rows, more, whole: !more || limit === mostRows };
 }
