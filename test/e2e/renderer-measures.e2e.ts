@@ -61,6 +61,30 @@ describe.concurrent('the kiosk', () => {
   });
 });
 
+/** The scenes that between them show every part of the kiosk. */
+const telling = [
+  ...['attract', 'start-en', 'confirm-ar', 'consents-en', 'take-en', 'code-en', 'see-desk-en'],
+  ...['correct-too-different', 'printing', 'moved', 'held', 'unclear', 'collect', 'not-found'],
+  ...['too-many', 'trouble', 'help', 'help-coming', 'listen-no-voice', 'idle'],
+].map((name) => `kiosk-${name}`);
+
+// What the dark one changes are colours: contrasts of texts, signs and rings. Sizes are the same.
+describe.concurrent('the kiosk, dark', () => {
+  it.each(telling)('%s', async (name) => {
+    const scene = kioskScenes.find((one) => one.name === name);
+    if (scene === undefined) throw new Error(`there is no scene ${name}`);
+    const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
+      await scene.steps?.(page);
+      // One that stands in its own language alone is shown in it.
+      await expectAccessible(page, languagesOf(name)[0] ?? 'en');
+      await expectKeyboard(page);
+      expect(complaints).toEqual([]);
+    };
+    const look = { viewport: portrait, colorScheme: 'dark' } as const;
+    await harness.onPage(`lang=en&${scene.query ?? ''}`, check, look);
+  });
+});
+
 const doorLooks = [
   { lang: 'en', colorScheme: 'light' },
   { lang: 'fr', colorScheme: 'dark' },
