@@ -36,6 +36,7 @@ export function createFileDialogs(
     choosePhotoFolder: () => choose(words().choosePhotoFolder, [], 'openDirectory'),
     saveRejectedRows: () => save(words().saveRejectedRows, 'rejected-rows.csv'),
     saveBadgeList: (name) => save(words().saveBadgeList, name),
+    saveReport: (name) => save(words().saveReport, name),
     saveActivity: () => save(words().saveActivity, 'activity.csv'),
     chooseStopList: () =>
       choose(words().chooseStopList, [{ name: words().stopLists, extensions: ['json'] }]),

@@ -28,6 +28,7 @@ import { printerHistoryCalls } from './contract/printer-history.ts';
 import { printerModelCalls } from './contract/printer-models.ts';
 import { printingCalls } from './contract/printing.ts';
 import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
+import { reportCalls } from './contract/reports.ts';
 import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
 import { setUpCalls } from './contract/set-up.ts';
@@ -67,6 +68,7 @@ export const calls = {
   ...activityCalls,
   ...helpCalls,
   ...healthCalls,
+  ...reportCalls,
   ...setUpCalls,
   ...stationExitCalls,
   ...privacyCalls,

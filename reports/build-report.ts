@@ -1,4 +1,5 @@
 import type { ScreenLanguage } from '../domain/language.ts';
+import type { ReportId } from '../domain/report-kinds.ts';
 import { type Digest, digestOf } from './digest.ts';
 import { headerOf } from './header.ts';
 import type { ReportInput } from './input.ts';
@@ -17,7 +18,7 @@ import { balance } from './kinds/registration-balance.ts';
 import { reprints } from './kinds/reprints.ts';
 import { sessions } from './kinds/sessions.ts';
 import { walkIns } from './kinds/walk-ins.ts';
-import type { Report, ReportId } from './report.ts';
+import type { Report } from './report.ts';
 import type { ReportMaker } from './table.ts';
 
 const makers: Record<ReportId, ReportMaker> = {

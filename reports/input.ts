@@ -2,7 +2,7 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Delegate } from '../domain/delegate.ts';
 import type { EventFile, LocalDay } from '../domain/event-file.ts';
 import type { PrintJobState } from '../domain/print-job.ts';
-import type { CertificateRule, QuorumRule } from './rules.ts';
+import type { CertificateRule, QuorumRule } from '../domain/report-rules.ts';
 
 /** What is proved of a kiosk's attendance, as the day close says. */
 export const kioskProofs = ['proven', 'open', 'broken', 'not-checked'] as const;

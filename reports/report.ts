@@ -1,38 +1,5 @@
-import { z } from 'zod';
 import type { ScreenLanguage } from '../domain/language.ts';
-
-/** Every report, in the order in which they are offered. */
-export const reportIds = [
-  'participants-provisional',
-  'participants-final',
-  'attendance',
-  'sessions',
-  'arrivals',
-  'no-shows',
-  'walk-ins',
-  'registration-balance',
-  'quorum',
-  'reprints',
-  'overrides',
-  'duplicates',
-  'print-jobs',
-  'kiosks',
-  'lanes',
-  'certificates',
-] as const;
-export const reportIdSchema = z.enum(reportIds);
-export type ReportId = z.infer<typeof reportIdSchema>;
-
-export const reportFormats = ['csv', 'xlsx', 'pdf', 'docx'] as const;
-export const reportFormatSchema = z.enum(reportFormats);
-export type ReportFormat = z.infer<typeof reportFormatSchema>;
-
-/** The formats in which a report can be written. */
-export function formatsOf(id: ReportId): readonly ReportFormat[] {
-  return id === 'participants-provisional' || id === 'participants-final'
-    ? reportFormats
-    : ['csv', 'xlsx', 'pdf'];
-}
+import type { ReportId } from '../domain/report-kinds.ts';
 
 /** A number stays a number in a spreadsheet; null is an empty cell. */
 export type Cell = string | number | null;

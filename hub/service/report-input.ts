@@ -2,14 +2,14 @@ import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { EventFile, LocalDay } from '../../domain/event-file.ts';
 import { localDayOf } from '../../domain/local-day.ts';
-import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
-import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
 import {
   type CertificateRule,
   type QuorumRule,
   usualCertificates,
   usualQuorum,
-} from '../../reports/rules.ts';
+} from '../../domain/report-rules.ts';
+import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
+import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { dayStatus } from './day-close/day-close.ts';

@@ -25,6 +25,8 @@ const noting: Noting = {
   saveRejectedRows: exported('rejected-rows'),
   backUpHub: exported('hub-backup'),
   exportActivity: exported('activity'),
+  saveReport: ({ ids, day, format }, saved) =>
+    saved ? plain('export', `${ids.join(' ')} ${day ?? 'event'} ${format}`.slice(0, 300)) : null,
   saveDayReport: exported('day-report'),
   writeStick: (_input, written) => (written === null ? null : plain('export', 'stick')),
   prepareEmergencyPack: (_input, pages) =>

@@ -30,6 +30,8 @@ export interface FileDialogs {
   saveRejectedRows(): Promise<string | null>;
   saveBadgeList(name: string): Promise<string | null>;
   saveActivity(): Promise<string | null>;
+  /** `name` is suggested; its ending says the format. */
+  saveReport(name: string): Promise<string | null>;
   chooseStopList(): Promise<string | null>;
   saveStopList(): Promise<string | null>;
   saveHubBackup(): Promise<string | null>;

@@ -25,6 +25,7 @@ import { printerModelHandlers } from './printer-model-handlers.ts';
 import { printingHandlers } from './printing-handlers.ts';
 import { privacyHandlers } from './privacy-handlers.ts';
 import type { Handlers } from './register.ts';
+import { reportHandlers } from './report-handlers.ts';
 import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
@@ -79,6 +80,7 @@ export function createHandlers(desk: Desk): Handlers {
     ...rosterChangeHandlers(desk),
     ...syncHandlers(desk),
     ...hostHandlers(desk),
+    ...reportHandlers(desk),
     ...setUpHandlers(desk),
     ...stationExitHandlers(desk),
     ...stickHandlers(desk),

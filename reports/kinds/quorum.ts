@@ -1,6 +1,6 @@
 import { delegationsInOrder } from '../../domain/delegations.ts';
+import type { QuorumRule } from '../../domain/report-rules.ts';
 import type { Digest } from '../digest.ts';
-import type { QuorumRule } from '../rules.ts';
 import { figure, plain, type ReportBody, sum, text } from '../table.ts';
 
 const words = {

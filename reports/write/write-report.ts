@@ -1,6 +1,7 @@
+import { formatsOf, type ReportFormat } from '../../domain/report-kinds.ts';
 import { type FontBook, openFontBook } from '../../fonts/font-book.ts';
 import { findFontFolder } from '../../fonts/font-folder.ts';
-import { formatsOf, type Report, type ReportFormat } from '../report.ts';
+import type { Report } from '../report.ts';
 import { writeCsv } from './csv.ts';
 import { writeDocx } from './docx.ts';
 import { writePdf } from './pdf/write-pdf.ts';

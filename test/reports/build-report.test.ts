@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Delegate } from '../../domain/delegate.ts';
+import { reportIds } from '../../domain/report-kinds.ts';
+import { usualQuorum } from '../../domain/report-rules.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import { countQuorum } from '../../reports/kinds/quorum.ts';
-import { type Cell, type Report, reportIds } from '../../reports/report.ts';
-import { usualQuorum } from '../../reports/rules.ts';
+import type { Cell, Report } from '../../reports/report.ts';
 import { uuid } from '../domain/attendance-sample.ts';
 import { sampleDelegate, sampleEvent } from '../support/sample-event.ts';
 import { at, demoInput, FactWriter, inputOf } from './sample-input.ts';

@@ -1,8 +1,8 @@
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import { usualCertificates, usualQuorum } from '../../domain/report-rules.ts';
 import type { ReportInput } from '../../reports/input.ts';
-import { usualCertificates, usualQuorum } from '../../reports/rules.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { seededRandom } from '../../tools/sample/random.ts';

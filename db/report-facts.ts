@@ -1,0 +1,14 @@
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/** The personal payloads that reports show (JSON texts), by the id of their fact: notes, and who approved a walk-in. */
+export function personalOfReports(db: ReadableDatabase, eventId: string): Map<string, string> {
+  const rows = statement<[string], { id: string; payload: string }>(
+    db,
+    `SELECT fact.id, personal.payload
+     FROM attendance_personal AS personal
+     JOIN attendance_event AS fact ON fact.id = personal.attendance_id
+     WHERE fact.event_id = ? AND fact.type IN ('admitted', 'walk-in-registered', 'duplicate-resolved')`,
+  ).all(eventId);
+  return new Map(rows.map(({ id, payload }) => [id, payload]));
+}

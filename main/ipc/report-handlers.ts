@@ -1,0 +1,46 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { formatsOf } from '../../domain/report-kinds.ts';
+import type { reportCalls } from '../../preload/contract/reports.ts';
+import { CallFailure } from '../call-failure.ts';
+import { readPrinters } from '../config/station-settings.ts';
+import { createDayHub } from '../hub-link/day-hub.ts';
+import { createDeskReports, reportRules, saveReportRules } from '../use-cases/reports.ts';
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+/** The calls that show reports and write them as files. */
+export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCalls> {
+  const { context, link, parts } = desk;
+  const reports = createDeskReports(
+    {
+      dayClose: {
+        context,
+        hub: () => createDayHub({ context, link, version: parts.version }),
+        signingKey: () => link.signingKey(),
+      },
+      printers: () => readPrinters(context.db, parts.config),
+    },
+    () => performance.now(),
+  );
+  return {
+    previewReport: (input) => reports.preview(input),
+    getReportRules: () => reportRules(context),
+    saveReportRules: (input) => saveReportRules(context, input),
+    saveReport: async (input, caller) => {
+      const { ids, day, language, format } = input;
+      const isPossible = ids.every((id) => formatsOf(id).includes(format));
+      const isOneFile = ids.length === 1 || format === 'xlsx' || format === 'pdf';
+      if (!isPossible || !isOneFile) throw new CallFailure('bad-input', format);
+      const file = await reports.file({ ids, day, language, format });
+      const path = await desk.dialogs.saveReport(file.name);
+      if (path === null) return false;
+      await writeFile(path, file.bytes).catch((error: unknown) => {
+        throw new CallFailure('file-not-written', basename(path), error);
+      });
+      const { rows } = file;
+      desk.log.info({ operator: caller.operator?.id, ids, format, rows }, 'report saved');
+      return true;
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { localDaySchema } from '../../domain/event-file.ts';
+import { screenLanguageSchema } from '../../domain/language.ts';
+import { reportFormatSchema, reportIdSchema } from '../../domain/report-kinds.ts';
+import { certificateRuleSchema, quorumRuleSchema } from '../../domain/report-rules.ts';
+import { rights } from '../../domain/rights.ts';
+import { call } from './define.ts';
+
+const rulesSchema = z.strictObject({
+  quorum: quorumRuleSchema,
+  certificates: certificateRuleSchema,
+});
+export type ReportRules = z.infer<typeof rulesSchema>;
+
+const previewSchema = z.strictObject({
+  title: z.string(),
+  period: z.string(),
+  /** "Complete as of 18:04, 5 of 6 kiosks proven", in the report's language. */
+  asOf: z.string(),
+  notes: z.array(z.string()),
+  columns: z.array(z.strictObject({ title: z.string(), align: z.enum(['start', 'end']) })),
+  /** The first rows. */
+  rows: z.array(z.array(z.string())),
+  /** How many rows there are in all. */
+  count: z.int().nonnegative(),
+  totals: z.array(z.string()).nullable(),
+  /** What stands in place of rows where there are none. */
+  empty: z.string(),
+});
+export type ReportPreview = z.infer<typeof previewSchema>;
+
+const desk = ['desk'] as const;
+
+export const reportCalls = {
+  /** A report's head and first rows; of the whole event where the day is null. */
+  previewReport: call({
+    input: z.strictObject({
+      id: reportIdSchema,
+      day: localDaySchema.nullable(),
+      language: screenLanguageSchema,
+    }),
+    output: previewSchema,
+    modes: desk,
+    access: rights.export,
+  }),
+  /** Asks where to, and writes one report, or several in one file; false where the person closed the dialog. */
+  saveReport: call({
+    input: z.strictObject({
+      ids: z.array(reportIdSchema).min(1).max(reportIdSchema.options.length),
+      day: localDaySchema.nullable(),
+      language: screenLanguageSchema,
+      format: reportFormatSchema,
+    }),
+    output: z.boolean(),
+    modes: desk,
+    access: rights.export,
+  }),
+  getReportRules: call({
+    input: z.void(),
+    output: rulesSchema,
+    modes: desk,
+    access: rights.export,
+  }),
+  saveReportRules: call({
+    input: rulesSchema,
+    output: z.void(),
+    modes: desk,
+    access: rights.export,
+  }),
+};
