@@ -21,6 +21,7 @@ import { addCookies } from './organiser/cookies.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addOrganiserData } from './organiser-routes/index.ts';
+import { addPersonPageRoutes, addPurgePageRoutes } from './organiser-routes/privacy-routes.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
@@ -113,6 +114,8 @@ export async function createApp(
   });
   addAccountAdminRoutes(app, setting);
   addOrganiserRoutes(app, setting);
+  addPurgePageRoutes(app, setting);
+  addPersonPageRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
   return { app, routes };

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { screenLanguageSchema } from '../../domain/language.ts';
 import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
 import { printerSettingsSchema } from '../../domain/print-job.ts';
+import { retentionRuleSchema } from '../../domain/purge/retention.ts';
 import {
   countdownSecondsSchema,
   doorDirectionSchema,
@@ -73,6 +74,8 @@ export const configSchema = z.strictObject({
         .optional(),
     })
     .optional(),
+  /** How long personal data is kept, at a station without a hub; a hub says it for all its stations. */
+  retention: retentionRuleSchema.optional(),
   security: z.strictObject({ requireKeychain: z.boolean().optional() }).optional(),
 });
 export type Config = z.infer<typeof configSchema>;

@@ -16,6 +16,7 @@ export function presetFields(config: Config, launchMode: string | null): string[
     'language',
     'printers',
     'event',
+    'retention',
   ] as const;
   return fields.filter(
     (field) => config[field] !== undefined || (field === 'mode' && launchMode !== null),

@@ -24,6 +24,7 @@ import {
 import type { Context } from '../use-cases/context.ts';
 import { endDemo } from '../use-cases/end-demo.ts';
 import { takeStartAsDesk } from '../use-cases/next-start.ts';
+import { presetRetention } from '../use-cases/purge/preset-retention.ts';
 import { beginSetUp, setUpView } from '../use-cases/set-up.ts';
 import { loadEvent } from './load-event.ts';
 import { ensureStation, openStationStore } from './open-station-store.ts';
@@ -87,6 +88,7 @@ export async function startStation(options: {
   await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
   if (!demoOrTraining) endDemo(db);
   beginSetUp(db, guided);
+  presetRetention(db, config);
   const { file } = event;
   const context: Context = {
     db,

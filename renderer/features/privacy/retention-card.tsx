@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import { useMay } from '../../client/rights.ts';
+import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -15,11 +16,14 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
   const mayChange = useMay('request-purge');
   const [isChanging, setChanging] = useState(false);
   const { rule, state, fromHub, setBy, setAt } = privacy;
+  const isPreset = useStation().preset.includes('retention');
   const source = fromHub
     ? t('privacy.rule.fromHub')
     : setBy === null || setAt === null
       ? t('privacy.rule.usual')
-      : t('privacy.rule.setBy', { name: setBy, day: calendarDay(setAt) });
+      : isPreset
+        ? t('privacy.rule.preset')
+        : t('privacy.rule.setBy', { name: setBy, day: calendarDay(setAt) });
   return (
     <section className="card settings-form privacy-card" aria-labelledby="privacy-rule">
       <h2 id="privacy-rule">{t('privacy.rule.title')}</h2>
@@ -43,7 +47,7 @@ export function RetentionCard({ privacy }: { privacy: PrivacyView }): ReactNode 
           <dd>{source}</dd>
         </div>
       </dl>
-      {mayChange && !fromHub && privacy.mayOrder !== 'at-hub' && (
+      {mayChange && !fromHub && !isPreset && privacy.mayOrder !== 'at-hub' && (
         <div>
           <Button
             icon={<CalendarClock aria-hidden="true" size={18} />}

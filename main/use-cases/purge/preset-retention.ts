@@ -1,0 +1,15 @@
+import { findHubLink } from '../../../db/hub-link.ts';
+import { readRetention, writeRetention } from '../../../db/retention.ts';
+import type { WritableDatabase } from '../../../db/types.ts';
+import type { Config } from '../../config/config.ts';
+
+/** Takes the configuration's rule at a start, where no hub says it; whoever is warned of the same day stays warned. */
+export function presetRetention(db: WritableDatabase, { retention: rule }: Config): void {
+  if (rule === undefined || findHubLink(db) !== null) return;
+  const known = readRetention(db);
+  const isSame = known.rule.set === rule.set && known.rule.days === rule.days;
+  if (isSame && known.rule.name === rule.name && known.setBy === presetName) return;
+  writeRetention(db, rule, { hub: false, setBy: presetName, setAt: Date.now() });
+}
+
+const presetName = 'config';
