@@ -21,19 +21,11 @@ import type {
 } from '../../domain/wire/sync.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
+import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
-/** The kiosk that a request comes from, as `kioskOfToken` found it. */
-export interface EnrolledKiosk {
-  id: string;
-  name: string;
-  mode: KioskMode;
-  /** Raw Ed25519 public key, base64. */
-  publicKey: string;
-  /** Of the two others nothing is given out, and what they push goes into quarantine. */
-  state: 'enrolled' | 'revoked' | 'replaced';
-}
+export type { EnrolledKiosk };
 
 export interface HubIdentity {
   hub: string;

@@ -9,7 +9,7 @@ import { lockStream } from '../../store/streams.ts';
 import type { DayReportTable, HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { bumpDirectory } from '../directory-version.ts';
-import type { EnrolledKiosk } from '../hub.ts';
+import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 import { acceptRequest } from '../requests.ts';
 import { type ReadDay, type ReportPlace, readDay } from './read-day.ts';
 import { entryOf, lastReport, reportsOf, signedOf } from './reports.ts';

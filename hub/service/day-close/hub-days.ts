@@ -6,10 +6,7 @@ import type {
   ReportEntry,
   ReportQuery,
 } from '../../../domain/wire/day-close.ts';
-import { guarded, type HubContext } from '../context.ts';
-import type { EnrolledKiosk } from '../hub.ts';
-import { callDay, closeDay, dayStatus } from './day-close.ts';
-import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
+import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
 /** The hub's calls about the close of days; a part of `Hub`. Calls throw HubProblem as those do. */
 export interface HubDays {
@@ -30,24 +27,4 @@ export interface HubDays {
   dayReport(query: ReportQuery): Promise<SignedReport>;
   /** Every report, the newest first. */
   dayReports(): Promise<ReportEntry[]>;
-}
-
-/** Makes the calls. */
-export function createHubDays(context: HubContext): HubDays {
-  const { log, store } = context;
-  const { db } = store;
-  const close = async (
-    day: LocalDay,
-    order: { kiosk: EnrolledKiosk; request: DayRequest } | null,
-  ): Promise<SignedReport> => signedOf(await closeDay(context, day, order));
-  return {
-    dayStatus: (day) => guarded(log, dayStatus(context, day)),
-    callDay: (day) => guarded(log, callDay(context, day, null)),
-    callDayOf: (kiosk, request) => guarded(log, callDay(context, request.day, { kiosk, request })),
-    closeDay: (day) => guarded(log, close(day, null)),
-    closeDayOf: (kiosk, request) => guarded(log, close(request.day, { kiosk, request })),
-    dayReport: async ({ day, revision }) =>
-      signedOf(await guarded(log, findReport(db, day, revision))),
-    dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
-  };
 }

@@ -5,7 +5,7 @@ import type { SignedConfirmation } from '../../../domain/purge/outcome.ts';
 import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { PersonReport } from '../../../domain/purge/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
-import type { EnrolledKiosk } from '../hub.ts';
+import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
 /** A purge that one person asked for and another is to approve. Times are UTC milliseconds. */
 export interface PurgeRequest {
