@@ -134,6 +134,26 @@ describe('the thread that syncs', () => {
     await expect.poll(heard, { timeout: 4_000 }).toBe('paper-out');
   });
 
+  it('closes the day when the hub calls for it, once, and the hub has proof of the station', async () => {
+    const hub = await startTestHub();
+    await hub.admin.importRoster(entries(1), 'people.csv');
+    const desk = await threadDesk(hub);
+    await desk.when(isOnline);
+    expect(desk.admit(entries(1)[0]?.id ?? '')).toBe('admitted');
+    const day = '2018-10-02';
+    await hub.admin.callDay(day);
+    const proof = async () => (await hub.admin.dayStatus(day)).draft.proof;
+    await expect.poll(proof, { timeout: 40_000 }).toEqual({ proven: 1, open: 0, broken: 0 });
+    const closes = () =>
+      desk.context.db
+        .prepare<[], { type: string }>('SELECT type FROM attendance_event ORDER BY kseq')
+        .all()
+        .filter(({ type }) => type === 'day-closed').length;
+    await hub.admin.callDay(day);
+    await desk.when((state) => isOnline(state) && state.waiting === 0);
+    expect(closes()).toBe(1);
+  });
+
   it('brings the roster, takes a fact to the hub when it is told of it, and hears of others’', async () => {
     const hub = await startTestHub();
     await hub.admin.importRoster(entries(3), 'people.csv');
