@@ -22,8 +22,8 @@ export type Exports = z.infer<typeof exportsSchema>;
 export const exportQuerySchema = z.object({
   format: exportFormatSchema,
   language: screenLanguageSchema,
-  /** Reports of one day; today where it is left out. */
-  day: localDaySchema.optional(),
+  /** The day that is reported on, or the whole event; today where it is left out. */
+  day: localDaySchema.or(z.literal('event')).optional(),
 });
 
 /** One day of the event and how far its proof is. */

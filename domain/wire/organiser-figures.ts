@@ -205,7 +205,7 @@ export const presenceSchema = z.object({
 });
 export type Presence = z.infer<typeof presenceSchema>;
 
-/** The heads of delegation by name: persons, so it needs another right than the figures. */
+/** The heads of delegation by name: persons, so it needs another right (`see-heads`) than the figures. */
 export const headsSchema = z.object({
   day: localDaySchema,
   basis: basisSchema,

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { EventFile, LocalDay } from '../../domain/event-file.ts';
@@ -91,6 +92,7 @@ async function readFacts(db: HubDatabase, eventId: string): Promise<AttendanceEv
     }
     after = rows.at(-1)?.seq ?? after;
     if (rows.length < portion) return facts;
+    await turn();
   }
 }
 

@@ -31,7 +31,7 @@ export function addFigureRoutes(app: FastifyInstance, setting: DataRoutesSetting
 export function addPersonRoutes(app: FastifyInstance, setting: DataRoutesSetting): void {
   const { organiser } = setting.hub;
   answerRoute(app, setting, 'heads', {
-    ...{ right: 'search-roster', audit: 'list-seen' },
+    ...{ right: 'see-heads', audit: 'list-seen' },
     answer: async (wish, { note }) => {
       const heads = await organiser.heads(wish);
       note({ detail: `heads ${heads.day}`, count: heads.rows.length });

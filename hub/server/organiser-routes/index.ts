@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServerLimits } from '../limits.ts';
 import { addFigureRoutes, addLiveRoute, addPersonRoutes } from './data-routes.ts';
+import { addExportRoutes } from './export-routes.ts';
 import { createLiveLines } from './live-lines.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
 
@@ -19,5 +20,6 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addFigureRoutes(app, setting);
   addPersonRoutes(app, setting);
   addStationRoutes(app, setting);
+  addExportRoutes(app, setting);
   addLiveRoute(app, setting, lines);
 }

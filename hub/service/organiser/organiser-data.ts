@@ -1,39 +1,43 @@
-import type { EventFile, LocalDay } from '../../../domain/event-file.ts';
+import type { LocalDay } from '../../../domain/event-file.ts';
 import type { ScreenLanguage } from '../../../domain/language.ts';
-import { localDayOf } from '../../../domain/local-day.ts';
-import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
+import type { ReportId } from '../../../domain/report-kinds.ts';
 import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/wire/organiser.ts';
-import { HubProblem } from '../../../domain/wire/problems.ts';
-import { query } from '../../store/prepared.ts';
-import type { HubDatabase } from '../../store/tables.ts';
-import { guarded, type HubContext } from '../context.ts';
-import { secretHash } from '../texts.ts';
-import { createBooks } from './books.ts';
-import { createDays } from './days.ts';
-import { arrivalsOf, roomsOf, summaryOf } from './figures.ts';
-import { lanesOf, type StationNames } from './lanes.ts';
-import { delegateViewOf, duplicatesOf, foundRows, helpCallsOf } from './lists.ts';
-import { headsByName, presenceOf } from './presence.ts';
-import { searchRoster } from './roster-search.ts';
-import { readStations } from './stations.ts';
+import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
 
 /** Which day; today where it is left out. */
-interface DayWish {
+export interface DayWish {
   day?: LocalDay | undefined;
 }
 
-interface PlaceWish extends DayWish {
+export interface PlaceWish extends DayWish {
   checkpoint?: string | undefined;
 }
 
-interface ListWish extends DayWish {
+export interface ListWish extends DayWish {
   language: ScreenLanguage;
 }
 
-interface SearchRequest {
+export interface SearchRequest {
   query: string;
   language: ScreenLanguage;
   limit: number;
+}
+
+/** Which file of which report. */
+export interface ReportWish extends DayWish {
+  report: ReportId;
+  format: ExportFormat;
+  language: ScreenLanguage;
+}
+
+/** A file ready to be sent. */
+export interface ExportFile {
+  bytes: Uint8Array;
+  mediaType: string;
+  /** ASCII: ids, day and language. */
+  name: string;
+  /** Lines of the report, or its certificates: for the audit. */
+  rows: number;
 }
 
 /** How far the hub's streams and its directory are; something changed where one differs. */
@@ -44,20 +48,8 @@ export interface StreamPlace {
   directory: number;
 }
 
-const placeQuery = query<object, StreamPlace>(({ db }) =>
-  db
-    .selectFrom('hub')
-    .innerJoin('stream as roster', (join) => join.on('roster.name', '=', 'roster'))
-    .innerJoin('stream as events', (join) => join.on('events.name', '=', 'events'))
-    .select([
-      'hub.epoch',
-      'hub.directory_version as directory',
-      'roster.seq as roster',
-      'events.seq as facts',
-    ]),
-);
-
-type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
+/** A route's answer. */
+export type Answer<Name extends OrganiserRouteName> = Promise<OrganiserAnswer<Name>>;
 
 /**
  * What the organiser's page shows. Figures are of everything that was committed before the call, whoever wrote it.
@@ -77,6 +69,12 @@ export interface OrganiserData {
   helpCalls(wish: DayWish): Answer<'helpCalls'>;
   /** Verdicts may be some seconds old: `asOf` says how old. */
   days(): Answer<'days'>;
+  reportList(): Promise<Exports['reports']>;
+  /**
+   * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the report does not have;
+   * `too-many-requests` while many wait.
+   */
+  makeReport(wish: ReportWish): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;
@@ -84,131 +82,4 @@ export interface OrganiserData {
   place(): Promise<StreamPlace>;
   /** Takes back an enrolment code that nobody used. `not-found`. */
   cancelInvite(code: string): Promise<void>;
-}
-
-/** The page's data on a hub's store. Nothing is read, and no memory taken, before somebody asks. */
-export function createOrganiserData(context: HubContext): OrganiserData {
-  const { db } = context.store;
-  const books = createBooks(context);
-  const days = createDays(context);
-  const file = wholeEventFileSchema.safeParse(context.identity.event.file).data ?? null;
-  const event = (): EventFile => {
-    if (file === null) throw new HubProblem('internal', 'event file');
-    return file;
-  };
-  const when = ({ day }: DayWish): { day: LocalDay; now: number } => {
-    const now = context.clock();
-    return { day: day ?? localDayOf(now, event()), now };
-  };
-  const safe = <T>(work: Promise<T>): Promise<T> => guarded(context.log, work);
-  const stationNames = async (): Promise<StationNames> => {
-    const rows = await db.selectFrom('kiosk').select(['id', 'name', 'mode']).execute();
-    return new Map(rows.map(({ id, name, mode }) => [id, { name, mode }]));
-  };
-  const search = async (request: SearchRequest): Answer<'searchRoster'> => {
-    const { day } = when({});
-    const known = await books();
-    const wish = { ...searchWish(request), event: event(), day };
-    const { ids, more } = await searchRoster(known.roster, wish);
-    return { more, rows: await foundRows(db, known, ids, day) };
-  };
-  return {
-    event: () => eventView(event(), context),
-    summary: (wish) => safe(readSummary(context, books, when(wish))),
-    arrivals: (wish) =>
-      safe(
-        books().then((known) =>
-          arrivalsOf(known, when(wish), checkpointOf(event(), wish.checkpoint)),
-        ),
-      ),
-    lanes: async (wish) => {
-      const place = checkpointOf(event(), wish.checkpoint) ?? firstDesk(event());
-      return safe(
-        books().then(async (known) => lanesOf(known, when(wish), place, await stationNames())),
-      );
-    },
-    presence: (wish) =>
-      safe(books().then((known) => presenceOf(known, { ...when(wish), language: wish.language }))),
-    heads: (wish) =>
-      safe(books().then((known) => headsByName(known, { ...when(wish), language: wish.language }))),
-    rooms: (wish) => safe(books().then((known) => roomsOf(known, when(wish)))),
-    stations: async () => {
-      const asOf = context.clock();
-      return { asOf, stations: await safe(readStations(db, asOf)) };
-    },
-    duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
-    helpCalls: (wish) =>
-      safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
-    days: () => safe(books().then(async (known) => days(known, (await readPlace(db)).directory))),
-    search: (request) => safe(search(request)),
-    delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
-    place: () => safe(readPlace(db)),
-    cancelInvite: (code) => safe(cancelInvite(context, code)),
-  };
-}
-
-function searchWish({ query, language, limit }: SearchRequest): SearchRequest {
-  return { query, language, limit };
-}
-
-async function readSummary(
-  context: HubContext,
-  books: ReturnType<typeof createBooks>,
-  when: { day: LocalDay; now: number },
-): Answer<'summary'> {
-  const { db } = context.store;
-  const stations = await readStations(db, when.now);
-  const { quarantined } = await db
-    .selectFrom('quarantine')
-    .select(({ fn }) => fn.countAll<number>().as('quarantined'))
-    .executeTakeFirstOrThrow();
-  // The books last: nothing may come between them and the figures.
-  return summaryOf(await books(), when, { stations, quarantined });
-}
-
-async function readPlace(db: HubDatabase): Promise<StreamPlace> {
-  const [place] = await placeQuery(db, {});
-  if (place === undefined) throw new Error('the hub has no row');
-  return place;
-}
-
-function eventView(file: EventFile, { identity, clock }: HubContext): OrganiserAnswer<'event'> {
-  return {
-    id: file.id,
-    hubName: identity.hubName,
-    name: file.name,
-    place: file.place,
-    timeZone: file.timeZone,
-    dayBoundary: file.dayBoundary,
-    days: file.days,
-    today: localDayOf(clock(), file),
-    checkpoints: file.checkpoints.map(({ id, name, kind, room }) => ({ id, name, kind, room })),
-    categories: file.categories.map(({ id, name }) => ({ id, name })),
-    delegations: file.delegations.map(({ code, name }) => ({ code, name })),
-  };
-}
-
-/** Null where none is named. Throws HubProblem `not-found` for one that the event does not have. */
-function checkpointOf(event: EventFile, id: string | undefined): string | null {
-  if (id === undefined) return null;
-  if (event.checkpoints.some((checkpoint) => checkpoint.id === id)) return id;
-  throw new HubProblem('not-found', 'checkpoint');
-}
-
-function firstDesk({ checkpoints }: EventFile): string {
-  const desk = checkpoints.find(({ kind }) => kind === 'registration') ?? checkpoints[0];
-  if (desk === undefined) throw new HubProblem('not-found', 'checkpoint');
-  return desk.id;
-}
-
-async function cancelInvite({ store, log }: HubContext, code: string): Promise<void> {
-  const plain = code.toUpperCase().replace(/[\s-]/g, '');
-  const gone = await store.db
-    .deleteFrom('invite')
-    .where('code_hash', '=', secretHash(plain))
-    .where('used_by', 'is', null)
-    .returning('code_hash')
-    .execute();
-  if (gone.length === 0) throw new HubProblem('not-found', 'invite');
-  log.info({}, 'invite taken back');
 }

@@ -161,7 +161,7 @@ test('a station is invited by a code that can be taken back, and ended by its na
 
 const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.helpCalls.url]: 'see-help-calls',
-  [organiserRoutes.heads.url]: 'search-roster',
+  [organiserRoutes.heads.url]: 'see-heads',
   [organiserRoutes.duplicates.url]: 'see-duplicates',
   [organiserRoutes.searchRoster.url]: 'search-roster',
   [organiserRoutes.delegate.url]: 'search-roster',
@@ -169,6 +169,7 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.inviteStation.url]: 'invite-kiosk',
   [organiserRoutes.cancelInvite.url]: 'invite-kiosk',
   [organiserRoutes.revokeStation.url]: 'revoke-kiosk',
+  [organiserRoutes.exports.url]: 'export-figures',
 };
 
 test('every route refuses nobody’s requests with 401 and other roles’ with 403', async () => {

@@ -1,0 +1,133 @@
+import { type LocalDay, localDaySchema } from '../../../domain/event-file.ts';
+import type { ScreenLanguage } from '../../../domain/language.ts';
+import { formatsOf, type ReportId, reportIds } from '../../../domain/report-kinds.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
+import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
+import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
+import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import type { ReportInput } from '../../../reports/input.ts';
+import type { Report } from '../../../reports/report.ts';
+import type { HubContext } from '../context.ts';
+import { readReportInput } from '../report-input.ts';
+import type { ExportFile } from './organiser-data.ts';
+
+/** Which file. */
+interface ExportWish {
+  report: ReportId;
+  format: ExportFormat;
+  language: ScreenLanguage;
+  /** Null: the whole event. */
+  day: LocalDay | null;
+}
+
+/** Reports in which nobody is named. */
+const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'kiosks', 'lanes']);
+
+/** Those that can be made at a hub: of print jobs the stations alone know. */
+export const exportedReports: readonly ReportId[] = reportIds.filter((id) => id !== 'print-jobs');
+
+/** Which right a report's file needs. */
+export function rightOfReport(id: ReportId): OrganiserRight {
+  return figures.has(id) ? 'export-figures' : 'export-persons';
+}
+
+/** So many may wait for the one that is being made; whoever comes then hears to come again. */
+const mostWaiting = 4;
+
+/** Makes the files of reports, one after the other: each reads the whole event. */
+interface ReportFiles {
+  list(): Promise<Exports['reports']>;
+  /** `bad-request` for a format that the report does not have; `too-many-requests` while many wait. */
+  make(wish: ExportWish): Promise<ExportFile>;
+}
+
+/** The hub's reports as files. What writes them is loaded when the first one is asked for. */
+export function createReportFiles(context: HubContext): ReportFiles {
+  let titles: Promise<Exports['reports']> | null = null;
+  let waiting = 0;
+  let running: Promise<unknown> = Promise.resolve();
+  return {
+    list: () => {
+      titles ??= readTitles(context);
+      return titles;
+    },
+    make: async (wish) => {
+      if (!formatsOf(wish.report).includes(wish.format)) {
+        throw new HubProblem('bad-request', 'format');
+      }
+      if (waiting >= mostWaiting) {
+        throw new HubProblem('too-many-requests', 'exports', { retryAfter: 5_000 });
+      }
+      waiting += 1;
+      const mine = running.then(() => makeFile(context, wish));
+      running = mine.catch(() => undefined);
+      try {
+        return await mine;
+      } finally {
+        waiting -= 1;
+      }
+    },
+  };
+}
+
+async function makeFile(
+  context: HubContext,
+  { report: id, format, language, day }: ExportWish,
+): Promise<ExportFile> {
+  const { buildReport } = await import('../../../reports/build-report.ts');
+  const { mediaTypes, reportFileName, writeReport } = await import(
+    '../../../reports/write/write-report.ts'
+  );
+  const report = buildReport(id, await readReportInput(context, { day }), language);
+  return {
+    bytes: await writeReport(report, format),
+    mediaType: mediaTypes[format],
+    name: reportFileName(report, day, format),
+    rows: rowsOf(report),
+  };
+}
+
+function rowsOf({ sections, certificates }: Report): number {
+  if (certificates !== null) return certificates.length;
+  return sections.reduce((sum, { rows }) => sum + rows.length, 0);
+}
+
+/** The titles are the reports' own: taken from reports about nobody. */
+async function readTitles(context: HubContext): Promise<Exports['reports']> {
+  const { buildReports } = await import('../../../reports/build-report.ts');
+  const nothing = emptyInput(context);
+  const english = buildReports(exportedReports, nothing, 'en');
+  const french = buildReports(exportedReports, nothing, 'fr');
+  return exportedReports.map((id, i) => ({
+    id,
+    title: { en: english[i]?.title ?? id, fr: french[i]?.title ?? id },
+    formats: [...formatsOf(id)],
+  }));
+}
+
+function emptyInput({ identity, clock }: HubContext): ReportInput {
+  return {
+    event: wholeEventFileSchema.parse(identity.event.file),
+    delegates: [],
+    deleted: [],
+    facts: [],
+    personal: new Map(),
+    stationNames: new Map(),
+    operatorNames: new Map(),
+    kiosks: [],
+    printJobs: null,
+    day: null,
+    asOf: clock(),
+    isClosed: false,
+    isTraining: false,
+    quorum: usualQuorum,
+    certificates: usualCertificates,
+  };
+}
+
+/** The day of a query: today where it is left out, null for the whole event. */
+export function dayOfExport(day: string | undefined, today: LocalDay): LocalDay | null {
+  if (day === undefined) return today;
+  return day === 'event' ? null : localDaySchema.parse(day);
+}

@@ -1,0 +1,90 @@
+import readSheet from 'read-excel-file/node';
+import { afterEach, expect, test } from 'vitest';
+import { exportUrl, organiserRoutes } from '../../../../domain/wire/organiser.ts';
+import { organiserMay, organiserRoleSchema } from '../../../../domain/wire/organiser-access.ts';
+import { exportedReports, rightOfReport } from '../../../../hub/service/organiser/exports.ts';
+import { organiserOf } from '../organiser/support.ts';
+import { entry } from '../people.ts';
+import { addFacts, cleanUp, enrolKiosk, pushOf, startTestHub } from '../support.ts';
+
+afterEach(cleanUp);
+
+const anna = entry(1, { familyName: 'Müller', printedName: 'Ms Anna MÜLLER' });
+const formula = entry(2, { familyName: 'Cmd', printedName: "=cmd|' /C calc'!A0" });
+
+async function venue() {
+  const hub = await startTestHub();
+  await hub.admin.importRoster([anna, formula], 'test');
+  const kiosk = await enrolKiosk(hub, 'desk');
+  addFacts(kiosk, [anna.id, formula.id]);
+  await kiosk.http.push(pushOf(kiosk, 1));
+  return hub;
+}
+
+const fileOf = (report: string, query: string): string =>
+  `${exportUrl.replace(':report', report)}?${query}`;
+
+test('every report comes in every format that the list names, and the bytes are such a file', async () => {
+  const hub = await venue();
+  const protocol = await organiserOf(hub, 'protocol');
+  const list = await protocol.get(organiserRoutes.exports.url);
+  const { reports } = organiserRoutes.exports.answer.parse(JSON.parse(list.text));
+  expect(reports.map(({ id }) => id)).toEqual(exportedReports);
+  for (const { id, title, formats } of reports) {
+    expect([title.en, title.fr]).not.toContain(id);
+    for (const format of formats) {
+      const answer = await protocol.get(fileOf(id, `format=${format}&language=fr&day=event`));
+      expect([id, format, answer.status]).toEqual([id, format, 200]);
+      const name = `${id}-event-fr.${format}`;
+      expect(answer.headers['content-disposition']).toBe(
+        `attachment; filename="${name}"; filename*=UTF-8''${name}`,
+      );
+      const magic = { csv: '\uFEFF', xlsx: 'PK', docx: 'PK', pdf: '%PDF-' }[format];
+      expect(answer.bytes.toString('utf8').startsWith(magic)).toBe(true);
+    }
+  }
+}, 60_000);
+
+test('a file says what the hub holds, exactly or made harmless; it is in the audit with its rows', async () => {
+  const hub = await venue();
+  const organiser = await organiserOf(hub, 'organiser');
+  const sheet = await organiser.get(fileOf('attendance', 'format=xlsx&language=en'));
+  const cells = JSON.stringify(await readSheet(sheet.bytes));
+  expect(cells).toContain('Anna MÜLLER');
+  expect(cells).toContain("=cmd|' /C calc'!A0");
+  const csv = await organiser.get(fileOf('attendance', 'format=csv&language=en&day=2018-10-02'));
+  expect(csv.text).toContain("'=cmd|' /C calc'!A0");
+  const { entries } = await hub.running.accounts.audit.read({ limit: 10, action: 'exported' });
+  expect(entries.map(({ detail, count, outcome }) => [detail, count, outcome])).toEqual([
+    ['attendance csv en 2018-10-02', 2, 'done'],
+    ['attendance xlsx en today', 2, 'done'],
+  ]);
+  expect((await organiser.get(fileOf('attendance', 'format=docx&language=en'))).status).toBe(400);
+  expect((await organiser.get(fileOf('attendance', 'format=csv&language=de'))).status).toBe(400);
+  expect((await organiser.get(fileOf('print-jobs', 'format=csv&language=en'))).status).toBe(404);
+});
+
+test('files with persons are for those who may take them out, the others see only figures', async () => {
+  const hub = await venue();
+  for (const role of organiserRoleSchema.options) {
+    const who = await organiserOf(hub, role);
+    for (const report of exportedReports) {
+      const answer = await who.get(fileOf(report, 'format=none&language=en'));
+      expect([role, report, answer.status]).toEqual([
+        role,
+        report,
+        organiserMay(role, rightOfReport(report)) ? 400 : 403,
+      ]);
+    }
+  }
+  const viewer = await organiserOf(hub, 'viewer', 'another viewer');
+  const list = await viewer.get(organiserRoutes.exports.url);
+  const { reports } = organiserRoutes.exports.answer.parse(JSON.parse(list.text));
+  expect(reports.map(({ id }) => id)).toEqual([
+    'sessions',
+    'arrivals',
+    'quorum',
+    'kiosks',
+    'lanes',
+  ]);
+}, 30_000);
