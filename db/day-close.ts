@@ -24,6 +24,19 @@ export function closesOf(
   ).all(chain.kiosk, chain.incarnation);
 }
 
+/** When a fact was written (UTC milliseconds), by its place in its chain; null where it is not here. */
+export function wallAt(
+  db: ReadableDatabase,
+  chain: { kiosk: string; incarnation: number },
+  kseq: number,
+): number | null {
+  const row = statement<[string, number, number], { wall: number }>(
+    db,
+    'SELECT wall FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
+  ).get(chain.kiosk, chain.incarnation, kseq);
+  return row?.wall ?? null;
+}
+
 /** Whether a chain has a fact of a day or an earlier one behind a place, closes of days apart. */
 export function wroteAfter(
   db: ReadableDatabase,

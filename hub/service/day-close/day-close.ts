@@ -2,7 +2,8 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { countLate } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
-import type { LocalDay } from '../../../domain/event-file.ts';
+import { eventFileSchema, type LocalDay } from '../../../domain/event-file.ts';
+import { localDayOf } from '../../../domain/local-day.ts';
 import type { DayRequest, HubDayStatus } from '../../../domain/wire/day-close.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { lockStream } from '../../store/streams.ts';
@@ -47,13 +48,15 @@ export async function readCall(
 
 /**
  * Asks every kiosk to close a day: each hears of it at its next handshake, at once where it listens to hints. An
- * earlier day than the one called last is closed along with that. Throws what `acceptOrder` throws.
+ * earlier day than the one called last is closed along with that. Throws HubProblem `bad-request` for a day to come,
+ * and what `acceptOrder` throws.
  */
 export async function callDay(
   context: HubContext,
   day: LocalDay,
   order: DayOrder,
 ): Promise<{ calledAt: number }> {
+  notToCome(context, day);
   const calledAt = context.clock();
   await context.store.db.transaction().execute(async (tx) => {
     await acceptOrder(context, tx, order);
@@ -83,6 +86,7 @@ export async function closeDay(
   day: LocalDay,
   order: DayOrder,
 ): Promise<DayReportTable> {
+  notToCome(context, day);
   for (let attempt = 1; attempt <= mostAttempts; attempt += 1) {
     const read = await readDay(context, day, await placeOf(context, day, order));
     const row = await writeReport(context, read, order);
@@ -93,6 +97,12 @@ export async function closeDay(
     return row;
   }
   throw new HubProblem('busy', 'day report', { retryAfter: 1_000 });
+}
+
+/** A day that has not begun cannot be closed. Throws HubProblem `bad-request`. */
+function notToCome({ identity, clock }: HubContext, day: LocalDay): void {
+  const event = eventFileSchema.parse(identity.event.file);
+  if (day > localDayOf(clock(), event)) throw new HubProblem('bad-request', 'a day to come');
 }
 
 async function placeOf(context: HubContext, day: LocalDay, order: DayOrder): Promise<ReportPlace> {

@@ -12,13 +12,13 @@ import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 export interface HubDays {
   /** How a day stands, with the report as it would be now: every chain is computed anew for it. */
   dayStatus(day: LocalDay): Promise<HubDayStatus>;
-  /** Asks every kiosk to close the day. `calledAt`: UTC milliseconds. */
+  /** Asks every kiosk to close the day. `calledAt`: UTC milliseconds. `bad-request` for a day to come. */
   callDay(day: LocalDay): Promise<{ calledAt: number }>;
   /** The same, signed and numbered by a desk. `revoked`, `not-allowed` (no desk), `epoch-changed`, `replayed`. */
   callDayOf(kiosk: EnrolledKiosk, request: DayRequest): Promise<{ calledAt: number }>;
   /**
    * Issues the day's report, signed by the hub and tied to the one before it; of a day that is closed already the
-   * next revision. It closes a day whatever the verdicts are: the report says them. `busy`.
+   * next revision. It closes a day whatever the verdicts are: the report says them. `busy`, `bad-request` (a day to come).
    */
   closeDay(day: LocalDay): Promise<SignedReport>;
   /** The same, signed and numbered by a desk; throws as `callDayOf`. */

@@ -8,7 +8,7 @@ import type { IssuedReport, ReportChoice } from '../../../domain/day-close/statu
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { CallFailure } from '../../call-failure.ts';
-import { type Caller, operatorIdOf } from '../context.ts';
+import { type Caller, operatorIdOf, today } from '../context.ts';
 import { stationNames } from '../station-names.ts';
 import { closeOwnDay } from './close-own-day.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
@@ -16,7 +16,7 @@ import { readLocalDay } from './local-day.ts';
 
 /**
  * Closes the day at this station, sends what waits here, and has the hub ask every other station to do the same.
- * Without a hub there is nobody to ask. Throws CallFailure `sign-in-needed`, and what `DayHub` throws.
+ * Without a hub there is nobody to ask. Throws CallFailure `sign-in-needed`, `bad-input` (a day to come), and what `DayHub` throws.
  */
 export async function callDayClose(
   parts: DayCloseParts,
@@ -24,6 +24,7 @@ export async function callDayClose(
   day: LocalDay,
 ): Promise<void> {
   const operatorId = operatorIdOf(caller);
+  notToCome(parts, day);
   closeOwnDay(parts.context, { day, operatorId });
   const hub = parts.hub();
   if (hub === null) return;
@@ -33,7 +34,7 @@ export async function callDayClose(
 
 /**
  * Issues the day's signed report, whatever the verdicts are: the hub's where this station belongs to one, else its
- * own. Of a day that is closed already the next revision. Throws CallFailure `sign-in-needed`, `hub-refused` (a
+ * own. Of a day that is closed already the next revision. Throws CallFailure `sign-in-needed`, `bad-input` (a day to come), `hub-refused` (a
  * report that is not the hub's), and what `DayHub` throws.
  */
 export async function closeDay(
@@ -42,6 +43,7 @@ export async function closeDay(
   day: LocalDay,
 ): Promise<IssuedReport> {
   const operatorId = operatorIdOf(caller);
+  notToCome(parts, day);
   closeOwnDay(parts.context, { day, operatorId });
   const hub = parts.hub();
   const signed =
@@ -58,6 +60,11 @@ export async function closeDay(
     hash: reportHash(signed, nodeCrypto),
     proof: report.proof,
   };
+}
+
+/** A day that has not begun cannot be closed: everything written until then would come after its close. */
+function notToCome({ context }: DayCloseParts, day: LocalDay): void {
+  if (day > today(context)) throw new CallFailure('bad-input', day);
 }
 
 async function closeAtHub(

@@ -1,4 +1,4 @@
-import { closesOf, wroteAfter } from '../../../db/day-close.ts';
+import { type CloseRow, closesOf, wallAt, wroteAfter } from '../../../db/day-close.ts';
 import { findStation, type StationRow } from '../../../db/station.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { dayClosedOf } from '../../../domain/day-close/close-fact.ts';
@@ -9,7 +9,8 @@ import { appendEvent, type Ledger } from '../append-event.ts';
  * Writes at the end of this station's chain how far it goes, so that a hub can prove that nothing of the day is
  * missing. Nothing is written where the last close of the day (or a later one) still says so.
  *
- * @param close.operatorId who closes the day here; null where the hub asked for it
+ * @param close.operatorId who closes the day here; null where the hub asked for it: a station at which people go on
+ *   working closes the day again only after a minute without a fact, or every admission would bring a close
  * @returns the fact, or null where the day was closed already
  */
 export function closeOwnDay(
@@ -21,7 +22,9 @@ export function closeOwnDay(
     .transaction(() => {
       const station = findStation(db);
       if (station === null) throw new Error('closeOwnDay: the store has no station');
-      if (isClosed(ledger, station, close.day)) return null;
+      const last = lastCloseOf(ledger, station, close.day);
+      if (last !== null && !wroteAfter(db, station, last.kseq, close.day)) return null;
+      if (last !== null && close.operatorId === null && isBusy(ledger, station)) return null;
       return appendEvent(ledger, {
         type: 'day-closed',
         delegateId: null,
@@ -40,10 +43,19 @@ export function closeOwnDay(
     .immediate();
 }
 
-function isClosed({ db }: Ledger, station: StationRow, day: LocalDay): boolean {
+function lastCloseOf({ db }: Ledger, station: StationRow, day: LocalDay): CloseRow | null {
   const last = closesOf(db, station).find(({ payload }) => {
     const closed = dayClosedOf({ type: 'day-closed', payload });
     return closed !== null && closed.incarnation === station.incarnation && closed.day >= day;
   });
-  return last !== undefined && !wroteAfter(db, station, last.kseq, day);
+  return last ?? null;
+}
+
+/** Milliseconds without a fact after which a station counts as quiet. */
+const quiet = 60_000;
+
+function isBusy({ db, clock }: Ledger, station: StationRow): boolean {
+  const wall = wallAt(db, station, station.lastKseq);
+  // Either way: a clock that was set back must not keep the day open for hours.
+  return wall !== null && Math.abs(clock() - wall) < quiet;
 }

@@ -42,12 +42,19 @@ export async function readDayStatus(
   };
 }
 
-/** Null where the hub is away; what it refuses, or another certificate, is said. */
+/** The station's own store answers then; why the hub does not is told by the state of the sync. */
+const awayCodes: readonly CallFailure['code'][] = [
+  'hub-unreachable',
+  'hub-refused',
+  'hub-wrong-certificate',
+];
+
+/** Null where the hub cannot be asked. */
 async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> {
   try {
     return await hub.status(day);
   } catch (error) {
-    if (error instanceof CallFailure && error.code === 'hub-unreachable') return null;
+    if (error instanceof CallFailure && awayCodes.includes(error.code)) return null;
     throw error;
   }
 }

@@ -91,7 +91,8 @@ describe('a desk without a hub', () => {
   });
 
   test('says once how far its chain goes, and again only after it wrote of the day', () => {
-    const close = (on = day) => closeOwnDay(desk.context, { day: on, operatorId: null });
+    const operatorId = desk.supervisor.operator?.id ?? '';
+    const close = (on = day) => closeOwnDay(desk.context, { day: on, operatorId });
     const delegate = desk.addDelegate(1);
     expect(close()?.payload).toContain('"count":0');
     expect(close()).toBeNull();
@@ -107,6 +108,19 @@ describe('a desk without a hub', () => {
     expect(chainOf(desk.context.db, kiosk, incarnation).map(({ type }) => type)).toEqual([
       ...['day-closed', 'admitted', 'badge-issued', 'day-closed', 'admitted', 'day-closed'],
     ]);
+  });
+
+  test('closes no day to come; and at the hub’s word not after each fact of people who go on working', async () => {
+    const delegate = desk.addDelegate(1);
+    const tomorrow = '2018-10-03';
+    await expect(closeDay(parts, desk.supervisor, tomorrow)).rejects.toThrow('bad-input');
+    await expect(callDayClose(parts, desk.supervisor, tomorrow)).rejects.toThrow('bad-input');
+    const asked = () => closeOwnDay(desk.context, { day, operatorId: null });
+    expect(asked()).not.toBeNull();
+    admit(desk, delegate.id);
+    expect(asked()).toBeNull();
+    desk.setClock('2018-10-02T09:01:00+02:00');
+    expect(asked()).not.toBeNull();
   });
 
   test('what was found is resolved once, with a note that stands beside the chain', async () => {

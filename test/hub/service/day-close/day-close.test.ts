@@ -236,6 +236,13 @@ describeOnBothStores('the close of a day', (open) => {
     expect(await hub.dayReports()).toHaveLength(1);
   });
 
+  test('a day to come is neither called nor closed', async () => {
+    const { hub } = await open();
+    const refused = { code: 'bad-request', detail: 'a day to come' };
+    await expect(hub.callDay('2018-10-03')).rejects.toMatchObject(refused);
+    await expect(hub.closeDay('2018-10-03')).rejects.toMatchObject(refused);
+  });
+
   test('two desks that close at once write two revisions, one after the other', async () => {
     const test = await open();
     const desks = [await test.enrol('A'), await test.enrol('B')];
