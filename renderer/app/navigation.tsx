@@ -14,6 +14,7 @@ export type Screen =
   | 'templates'
   | 'sync'
   | 'emergency'
+  | 'reports'
   | 'day-close'
   | 'settings';
 
@@ -62,6 +63,7 @@ export type PrinterDialogRequest =
 /** The dialogs of the sync screen. */
 export type SyncDialogRequest =
   | { kind: 'join' | 'leave' | 'host' | 'stop-hosting' | 'take-over' | 'invite' | 'add-stop' }
+  | { kind: 'page-account' }
   /** The app starts anew with the event of the hub just joined: nothing closes this. */
   | { kind: 'restarting'; hubName: string }
   | { kind: 'revoke'; id: string; name: string }

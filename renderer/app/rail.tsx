@@ -1,6 +1,7 @@
 import {
   BadgeCheck,
   CircleQuestionMark,
+  FileText,
   IdCard,
   MoonStar,
   Printer,
@@ -15,6 +16,7 @@ import {
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../client/rights.ts';
 import { useIsSupervisor } from '../client/station.tsx';
 import { useAnswer } from '../client/use-answer.ts';
 import { usePackDue } from '../features/emergency-pack/use-pack-due.ts';
@@ -33,6 +35,7 @@ const entries = [
   { screen: 'templates', Icon: IdCard },
   { screen: 'sync', Icon: RefreshCw },
   { screen: 'emergency', Icon: Siren },
+  { screen: 'reports', Icon: FileText },
   { screen: 'day-close', Icon: MoonStar },
   { screen: 'settings', Icon: Settings2 },
 ] as const satisfies readonly { screen: Screen; Icon: typeof Printer }[];
@@ -55,7 +58,9 @@ export function Rail(): ReactNode {
   const { t } = useTranslation();
   const { screen, go, open } = useNavigation();
   const isSupervisor = useIsSupervisor();
-  const shown = entries.filter((one) => one.screen !== 'templates' || isSupervisor);
+  const mayExport = useMay('export');
+  const isShown: Partial<Record<Screen, boolean>> = { templates: isSupervisor, reports: mayExport };
+  const shown = entries.filter((one) => isShown[one.screen] ?? true);
   const jobs = useAskingJobs();
   const sync = useAskingSync();
   const isPackDue = usePackDue();

@@ -12,6 +12,7 @@ import { EmergencyScreen } from '../features/emergency/emergency-screen.tsx';
 import { showSection } from '../features/emergency/shown-section.ts';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { PrintersScreen } from '../features/printers/printers-screen.tsx';
+import { ReportsScreen } from '../features/reports/reports-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
 import { useSync } from '../features/sync/sync-provider.tsx';
@@ -35,6 +36,7 @@ const screens: Readonly<Record<Screen, () => ReactNode>> = {
   templates: BadgeTemplatesScreen,
   sync: SyncScreen,
   emergency: EmergencyScreen,
+  reports: ReportsScreen,
   'day-close': DayCloseScreen,
   settings: SettingsScreen,
 };
@@ -48,6 +50,7 @@ const screenNames = [
   'templates',
   'sync',
   'emergency',
+  'reports',
   'day-close',
   'settings',
 ] as const;

@@ -17,6 +17,7 @@ import { printerVerbs } from './printers.ts';
 import { print, printerState, run, setJob } from './printing.ts';
 import { privacyVerbs } from './privacy.ts';
 import { Refusal } from './refusal.ts';
+import { reportVerbs } from './reports.ts';
 import { diff, photoResult, preview } from './roster.ts';
 import { setUpVerbs } from './set-up.ts';
 import { stationVerbs, type Verbs } from './station.ts';
@@ -57,6 +58,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...doorVerbs(model, globalThis.location.search),
     ...stickVerbs(globalThis.location.search),
     ...dayCloseVerbs(model, globalThis.location.search),
+    ...reportVerbs(globalThis.location.search),
     ...privacyVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };

@@ -9,6 +9,7 @@ import { kioskScenes } from './scenes-kiosk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
 import { privacyScenes } from './scenes-privacy.ts';
+import { reportScenes } from './scenes-reports.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
 import { setUpScenes } from './scenes-set-up.ts';
@@ -35,6 +36,7 @@ export const scenes: readonly Scene[] = [
   ...templateScenes,
   ...emergencyScenes,
   ...dayCloseScenes,
+  ...reportScenes,
   ...privacyScenes,
   ...doorScenes,
   ...alertScenes,

@@ -1,0 +1,71 @@
+import { FileX2 } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportPreview } from '../../../preload/contract/reports.ts';
+import { EmptyState } from '../../ui/empty-state.tsx';
+
+/** The report's head and first rows, as the file will have them. */
+export function ReportPreviewCard({ report }: { report: ReportPreview }): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <section className="card report-preview" aria-label={t('reports.preview')}>
+      <header>
+        <h2>{report.title}</h2>
+        <p>{report.period}</p>
+        <p>{report.asOf}</p>
+        {report.notes.map((note) => (
+          <p key={note} className="field-hint">
+            {note}
+          </p>
+        ))}
+      </header>
+      {report.count === 0 ? (
+        <EmptyState icon={<FileX2 aria-hidden="true" size={28} />} title={report.empty} />
+      ) : (
+        <>
+          {/* A wide table scrolls by keys as well. */}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
+          <section className="report-table" aria-label={report.title} tabIndex={0}>
+            <PreviewTable report={report} />
+          </section>
+          <p className="field-hint">
+            {t('reports.rows', { shown: report.rows.length, count: report.count })}
+          </p>
+        </>
+      )}
+    </section>
+  );
+}
+
+function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
+  const { columns, rows, totals } = report;
+  const cells = (row: readonly string[]): ReactNode =>
+    columns.map(({ title, align }, i) => (
+      <td key={title} data-align={align}>
+        <bdi>{row[i]}</bdi>
+      </td>
+    ));
+  return (
+    <table>
+      <thead>
+        <tr>
+          {columns.map(({ title, align }) => (
+            <th key={title} scope="col" data-align={align}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.join('\u0000')}>{cells(row)}</tr>
+        ))}
+      </tbody>
+      {totals !== null && (
+        <tfoot>
+          <tr>{cells(totals)}</tr>
+        </tfoot>
+      )}
+    </table>
+  );
+}
