@@ -11,6 +11,9 @@ const HOUSE: Record<string, string> = {
     "import type { delegate } from './delegate.ts';\nexport type T = typeof delegate;",
   'db/roster.ts':
     "import D from 'better-sqlite3';\nimport { delegate } from '../domain/delegate.ts';\nimport { join } from 'node:path';\nexport const roster = [D, delegate, join];",
+  'fonts/font.ts': 'export const font = 1;',
+  'reports/report.ts':
+    "import { font } from '../fonts/font.ts';\nimport { delegate } from '../domain/delegate.ts';\nexport const report = [font, delegate];",
   'intake/csv.ts': "import { parse } from 'csv-parse';\nexport const csv = parse;",
   'connectors/way.ts': "import { csv } from '../intake/csv.ts';\nexport const way = csv;",
   'preload/contract.ts':
@@ -75,6 +78,9 @@ describe('the import rules', () => {
     ['db-imports', 'db/roster.ts', "import pino from 'pino';"],
     ['intake-imports', 'intake/csv.ts', "import { roster } from '../db/roster.ts';"],
     ['connectors-imports', 'connectors/way.ts', "import { hub } from '../hub/server.ts';"],
+    ['reports-imports', 'reports/report.ts', "import { roster } from '../db/roster.ts';"],
+    ['reports-imports', 'reports/report.ts', "import pino from 'pino';"],
+    ['fonts-imports', 'fonts/font.ts', "import { report } from '../reports/report.ts';"],
     ['preload-imports', 'preload/index.ts', "import { readFileSync } from 'node:fs';"],
     ['preload-imports', 'preload/index.ts', "import { roster } from '../db/roster.ts';"],
     [
