@@ -21,6 +21,7 @@ import { jobBytesCalls } from './contract/job-bytes.ts';
 import { kioskCalls } from './contract/kiosk.ts';
 import { operatorCalls } from './contract/operators.ts';
 import { overrideCalls } from './contract/override.ts';
+import { pageAccountCalls } from './contract/page-accounts.ts';
 import { photoCalls } from './contract/photos.ts';
 import { printBatchCalls } from './contract/print-batches.ts';
 import { printQueueCalls } from './contract/print-queue.ts';
@@ -53,6 +54,7 @@ export const calls = {
   ...rosterCalls,
   ...rosterChangeCalls,
   ...syncCalls,
+  ...pageAccountCalls,
   ...findPrintersCalls,
   ...jobBytesCalls,
   ...doorCalls,

@@ -1,6 +1,7 @@
 import { CallFailure } from '../call-failure.ts';
 import type { HubAdmin } from '../hub-link/host-service.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
+import { givePageAccount } from '../hub-link/page-account.ts';
 import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
@@ -12,6 +13,7 @@ type HostHandlers = Pick<
   | 'takeOverHub'
   | 'stopHosting'
   | 'createInvite'
+  | 'addPageAccount'
   | 'revokeKiosk'
   | 'changeStops'
   | 'backUpHub'
@@ -33,6 +35,8 @@ export function hostHandlers(desk: Desk): HostHandlers {
     },
     stopHosting: () => host.stopHosting(),
     createInvite: (input) => askingHub(() => host.createInvite(input)),
+    addPageAccount: ({ name, role, again }) =>
+      askingHub(() => givePageAccount(adminOf(desk), { name, role }, again)),
     revokeKiosk: async ({ id }) => {
       await askingHub(() => adminOf(desk).revokeKiosk(id));
       link.syncNow();

@@ -1,4 +1,12 @@
-import { HardDriveDownload, LoaderCircle, OctagonX, Power, QrCode, Server } from 'lucide-react';
+import {
+  HardDriveDownload,
+  LoaderCircle,
+  MonitorSmartphone,
+  OctagonX,
+  Power,
+  QrCode,
+  Server,
+} from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncView } from '../../../preload/contract/sync.ts';
@@ -94,6 +102,14 @@ function HostActions({ isRunning }: { isRunning: boolean }): ReactNode {
   const { run, busy, failure } = useAction(verb);
   return (
     <div className="sync-actions">
+      {isRunning && (
+        <Button
+          icon={<MonitorSmartphone aria-hidden="true" size={18} />}
+          onPress={() => open({ kind: 'page-account' })}
+        >
+          {t('host.pageAccount')}
+        </Button>
+      )}
       {isRunning && (
         <Button
           icon={<HardDriveDownload aria-hidden="true" size={18} />}

@@ -5,6 +5,7 @@ import { HostDialog } from './host-dialog.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { JoinDialog } from './join-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
+import { PageAccountDialog } from './page-account-dialog.tsx';
 import { RemoveStopDialog } from './remove-stop-dialog.tsx';
 import { ResolveDialog } from './resolve-dialog.tsx';
 import { Restarting } from './restarting.tsx';
@@ -35,6 +36,8 @@ export function SyncDialogs({
       return <TakeOverDialog onClose={onClose} />;
     case 'invite':
       return <InviteDialog onClose={onClose} />;
+    case 'page-account':
+      return <PageAccountDialog onClose={onClose} />;
     case 'revoke':
       return <RevokeDialog id={dialog.id} name={dialog.name} onClose={onClose} />;
     case 'add-stop':

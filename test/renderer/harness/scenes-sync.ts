@@ -44,6 +44,12 @@ async function openInvite(page: Page): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+async function openPageAccount(page: Page, name: string): Promise<void> {
+  await toSync(page);
+  await press(page, /^Organiser page|^Page de l’organisateur/);
+  await page.getByRole('dialog').getByRole('textbox').fill(name);
+}
+
 /** The hub: alone, joining, linked, hosting, taking over. */
 export const syncScenes: readonly Scene[] = [
   { name: 'sync-alone', steps: toSync },
@@ -166,6 +172,25 @@ export const syncScenes: readonly Scene[] = [
       await toSync(page);
       await tab(page, /Stations|Postes/);
       await press(page, /Shut out Desk 1|Exclure Desk 1/);
+    },
+  },
+  { name: 'sync-page-account', query: 'sync=host', steps: (page) => openPageAccount(page, 'Anna') },
+  {
+    name: 'sync-page-account-taken',
+    query: 'sync=host',
+    steps: async (page) => {
+      await openPageAccount(page, 'Taken');
+      await inDialog(page, /Show link|Afficher le lien/);
+      await page.getByRole('button', { name: /Give a new link|Donner un nouveau lien/ }).waitFor();
+    },
+  },
+  {
+    name: 'sync-page-account-link',
+    query: 'sync=host',
+    steps: async (page) => {
+      await openPageAccount(page, 'Anna');
+      await inDialog(page, /Show link|Afficher le lien/);
+      await page.getByRole('dialog').getByRole('img').waitFor();
     },
   },
   {

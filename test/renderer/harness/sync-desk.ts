@@ -92,6 +92,12 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
         expires: runningClock() + model.options.inviteLasts,
       };
     },
+    addPageAccount: ({ name, again }: { name: string; again: boolean }) => {
+      if (name === 'Taken' && !again) return { result: 'name-taken' };
+      const code = 'K7WQ-3XMA-P4HT-8RBC';
+      const link = `${url}/organiser/#set-up=${code}`;
+      return { result: 'made', link, qr: qrOf(link), code };
+    },
     listKiosks: () => kiosks,
     revokeKiosk: ({ id }: { id: string }) => {
       kiosks = kiosks.map((one) => (one.id === id ? { ...one, state: 'revoked' } : one));

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { accountNameSchema, organiserRoleSchema } from '../../domain/wire/organiser-access.ts';
+import { call } from './define.ts';
+
+/** A one-time link by which somebody sets up their account of the organiser's page. */
+export const pageAccountSchema = z.discriminatedUnion('result', [
+  z.strictObject({
+    result: z.literal('made'),
+    /** The page's address with the code after its `#`; and as a QR, as `inviteViewSchema` has it. */
+    link: z.string(),
+    qr: z.strictObject({ size: z.int().positive(), path: z.string() }),
+    /** `XXXX-XXXX-XXXX-XXXX` */
+    code: z.string(),
+  }),
+  /** Somebody has this name already: nothing was done. */
+  z.strictObject({ result: z.literal('name-taken') }),
+]);
+export type PageAccount = z.infer<typeof pageAccountSchema>;
+
+/** Accounts of the organiser's page, at the desk that hosts its hub: nobody else could make the first one. */
+export const pageAccountCalls = {
+  /**
+   * Makes an account with its link. `again`: of an account with this name; takes its password, authenticator and
+   * sessions, and gives it this role. `not-hosting`.
+   */
+  addPageAccount: call({
+    input: z.strictObject({
+      name: accountNameSchema,
+      role: organiserRoleSchema,
+      again: z.boolean(),
+    }),
+    output: pageAccountSchema,
+    modes: ['desk'],
+    access: 'supervisor',
+  }),
+} as const;
