@@ -15,6 +15,7 @@ export interface PrivacyCalls {
   requestPurge(by: PurgePerson): Promise<PurgeRequest>;
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   withdrawPurge(id: string): Promise<void>;
+  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
   certificate(id: string | null): Promise<SignedCertificate>;
   reportLost(kiosk: string): Promise<LostReport>;
   accessRequest(delegateId: string): Promise<PersonReport>;
@@ -67,6 +68,9 @@ export function privacyCalls(ask: Ask): PrivacyCalls {
       ask('POST', `purge/requests/${one(id)}/approve`, signedPurgeOrderSchema, { by }),
     withdrawPurge: async (id) => {
       await ask('POST', `purge/requests/${one(id)}/withdraw`, done);
+    },
+    takeOver: async (rule, orders) => {
+      await ask('POST', 'seed/privacy', done, { rule, orders });
     },
     certificate: (id) =>
       ask(

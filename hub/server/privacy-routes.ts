@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { signedPurgeOrderSchema } from '../../domain/purge/order.ts';
 import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { purgePersonSchema } from '../../domain/purge/people.ts';
 import { retentionRuleSchema } from '../../domain/purge/retention.ts';
@@ -10,6 +11,10 @@ import type { ServerLimits } from './limits.ts';
 
 const administrator = { config: { access: 'administrator' } } as const;
 const idSchema = z.object({ id: z.uuid() });
+const takeOverSchema = z.object({
+  rule: retentionRuleSchema,
+  orders: z.array(signedPurgeOrderSchema).max(1_000),
+});
 const bySchema = z.object({ by: purgePersonSchema });
 
 /** Retention, purge, access requests and lost kiosks: of the administrator, and the stations' word of what they purged. */
@@ -46,6 +51,11 @@ export function addPrivacyRoutes(
   app.get('/v1/admin/purge/certificate', administrator, (request) => {
     const { id } = readValue(request.query, z.object({ id: z.uuid().optional() }));
     return privacy.certificate(id ?? null);
+  });
+  app.post('/v1/admin/seed/privacy', administrator, async (request) => {
+    const { rule, orders } = readBody(request, takeOverSchema);
+    await privacy.takeOver(rule, orders);
+    return {};
   });
   app.post('/v1/admin/kiosks/:id/lost', administrator, (request) =>
     privacy.reportLost(readValue(request.params, idSchema).id),

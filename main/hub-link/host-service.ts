@@ -1,5 +1,7 @@
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { listPurges } from '../../db/purge-orders.ts';
+import { readRetention } from '../../db/retention.ts';
 import { countDelegates } from '../../db/roster.ts';
 import { listStopEntries } from '../../db/stop-list.ts';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
@@ -225,6 +227,8 @@ async function seed(
   // The lost hub's list cannot be signed any more; the new one issues its own with the same entries.
   const stopped = listStopEntries(context.db);
   if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });
+  const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
+  await admin.privacy.takeOver(readRetention(context.db).rule, orders);
 }
 
 /** A take-over begins with an empty store; an earlier hub's is kept beside it. */

@@ -66,6 +66,11 @@ export interface HubPrivacy {
   confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
   /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store). Others are passed over. */
   adopt(orders: readonly SignedPurgeOrder[]): Promise<void>;
+  /**
+   * Takes rule and orders of the hub that this one took over from: that one's signature can be made no more, so this
+   * one gives an order of its own for the newest, in the name of the same people. Never twice.
+   */
+  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
   /** Carries out what was begun and what the rule makes due; to be called at the start and every hour. */
   tend(): Promise<void>;
   /** Revokes a kiosk and says what it held. `not-found`. */

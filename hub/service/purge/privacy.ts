@@ -1,4 +1,6 @@
 import { readStoredOrder, type SignedPurgeOrder } from '../../../domain/purge/order.ts';
+import type { PurgePerson } from '../../../domain/purge/people.ts';
+import type { RetentionRule } from '../../../domain/purge/retention.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { accessRequest } from './access-request.ts';
@@ -29,6 +31,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
       await guarded(log, takeConfirmation(context, kiosk, signed));
     },
     adopt: (orders) => guarded(log, adopt(context, orders)),
+    takeOver: (rule, orders) => guarded(log, takeOver(context, rule, orders)),
     tend: () => guarded(log, tend(context)),
     reportLost: (kiosk) => guarded(log, reportLost(context, kiosk)),
     accessRequest: (id) => guarded(log, accessRequest(context, id)),
@@ -74,4 +77,19 @@ async function overview(context: HubContext): Promise<PrivacyOverview> {
       }),
     ),
   };
+}
+
+async function takeOver(
+  context: HubContext,
+  rule: RetentionRule,
+  orders: readonly SignedPurgeOrder[],
+): Promise<void> {
+  const { db } = context.store;
+  const { setBy } = await readRetention(db);
+  const byHub: PurgePerson = { kind: 'administrator', id: 'take-over', name: 'take-over' };
+  if (setBy === null) await setRetention(context, rule, byHub);
+  const newest = orders.filter(({ order }) => order.event === context.identity.event.id).at(-1);
+  if (newest === undefined || (await isPurged(db))) return;
+  await giveOrder(context, newest.order);
+  await carryOut(context);
 }

@@ -207,6 +207,26 @@ describeOnBothStores('purge at the hub', (open) => {
     );
   });
 
+  test('a hub that a desk took over orders anew, once, for the same people, and stations believe it', async () => {
+    const old = await open();
+    const id = await purge(old);
+    const privacy = (await old.hub.directory(await (await old.enrol('A')).caller())).privacy;
+    const next = await open();
+    await next.hub.importRoster(entries(2), 'a desk that had not heard of it');
+    next.time.now = afterEvent;
+    const rule = { set: 'organisation', name: 'Own', days: 90 } as const;
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
+    const { purges, rule: kept } = await next.hub.privacy.overview();
+    expect(kept).toEqual(rule);
+    expect(purges).toHaveLength(1);
+    const { certificate } = await next.hub.privacy.certificate(null);
+    expect(certificate.order).toMatchObject({ requestedBy: anna, approvedBy: bruno });
+    expect(certificate.order.id).not.toBe(id);
+    expect(certificate.order.issuer.id).toBe(next.hub.identity().hub);
+    expect((await next.hub.overview()).delegates.confirmed).toBe(0);
+  });
+
   test('orders lie beside the store: a restored one is purged again; aside stores and known backups go', async () => {
     const { hub: plain, store, time } = await open();
     await plain.importRoster(entries(2), 'people.csv');
