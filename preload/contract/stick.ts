@@ -19,7 +19,6 @@ const lockedAnswerSchema = z.discriminatedUnion('result', [
   /** Throttled: the next attempt is possible after so many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ]);
-export type LockedStickAnswer = z.infer<typeof lockedAnswerSchema>;
 
 export const stickCalls = {
   /** Asks where to, and writes this station's facts for its hub; null where the person closed the dialog. */

@@ -8,6 +8,7 @@ import {
   sent,
   stepStates,
 } from '../../renderer/features/day-close/steps.ts';
+import { pauseAfter } from '../../renderer/features/day-close/use-day-status.ts';
 
 const id = (number: number): string =>
   `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -106,6 +107,12 @@ describe('matters of a day', () => {
       kiosk(3, { verdict: 'broken', reason: 'chain-broken' }),
     ];
     expect(openKiosks(status({ kiosks })).map(({ name }) => name)).toEqual(['Desk 3', 'Desk 2']);
+  });
+});
+
+describe('the pause between two questions', () => {
+  it('grows with what the last answer cost, within bounds', () => {
+    expect([0, 200, 2_000, 60_000].map(pauseAfter)).toEqual([5_000, 5_000, 30_000, 120_000]);
   });
 });
 

@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { tellDayChanged } from './day-news.ts';
 import { StaysOpen } from './stays-open.tsx';
 import { nextRevision } from './steps.ts';
 
@@ -27,6 +28,7 @@ export function CloseDialog({
   const revision = nextRevision(status);
   const verb = useCallback(async (): Promise<void> => {
     await ask('closeDay', { day });
+    tellDayChanged();
     notify(t('dayClose.close.done'));
   }, [day, notify, t]);
   const { run, busy, failure } = useAction(verb);

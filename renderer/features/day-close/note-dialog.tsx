@@ -8,6 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { tellDayChanged } from './day-news.ts';
 import type { NoteDialogRequest } from './dialog-requests.ts';
 
 /** A supervisor looked into a matter of the day and says in a note what it was. */
@@ -30,6 +31,7 @@ export function NoteDialog({
         const { finding, reference } = answering;
         await ask('resolveFinding', { day, finding, reference, note: text });
       }
+      tellDayChanged();
       notify(t('dayClose.note.done'));
     },
     [answering, day, notify, t],

@@ -7,6 +7,7 @@ import { useIsSupervisor } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { ImportStick } from '../stick/import-stick.tsx';
+import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
 import { KioskName, useLastSeen, VerdictChip } from './kiosk-cells.tsx';
 import { sortedKiosks } from './matters.ts';
@@ -25,7 +26,7 @@ export function StepKiosks({ status }: { status: DayStatus }): ReactNode {
         hint={t(status.hub === null ? 'dayClose.kiosks.aloneHint' : 'dayClose.kiosks.hint')}
       />
       {status.hub !== null && status.source === 'desk' && <HubAway />}
-      {status.hub !== null && <ImportStick />}
+      {status.hub !== null && <ImportStick onImported={tellDayChanged} />}
       <div className="sync-table verdicts">
         <table>
           <thead>

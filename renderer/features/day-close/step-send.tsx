@@ -15,6 +15,7 @@ import { Note } from '../../ui/note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { useSync } from '../sync/sync-provider.tsx';
+import { tellDayChanged } from './day-news.ts';
 import { GoOn } from './go-on.tsx';
 import { KioskName, useLastSeen } from './kiosk-cells.tsx';
 import { sortedKiosks } from './matters.ts';
@@ -98,6 +99,7 @@ function SendActions({ status }: { status: DayStatus }): ReactNode {
   const { syncNow } = useSync();
   const verb = useCallback(async (): Promise<void> => {
     await ask('callDayClose', { day });
+    tellDayChanged();
     notify(t('dayClose.send.calledNow'));
   }, [day, notify, t]);
   const call = useAction(verb);

@@ -8,9 +8,9 @@ import { useImportStick } from './use-import-stick.ts';
 import './stick.css';
 
 /** A station that the network does not reach sends its records on a stick: here it is read in. */
-export function ImportStick(): ReactNode {
+export function ImportStick({ onImported }: { onImported: () => void }): ReactNode {
   const { t } = useTranslation();
-  const { answer, action } = useImportStick();
+  const { answer, action } = useImportStick(onImported);
   return (
     <div className="stick">
       <div className="stick-line">

@@ -3,12 +3,19 @@ import type { StickAnswer } from '../../../domain/wire/stick.ts';
 import { ask } from '../../client/ask.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 
+const nothing = (): void => undefined;
+
 /** Asks for a station's file and hands it to the hub; keeps what became of it for showing. */
-export function useImportStick(): { answer: StickAnswer | null; action: Action<[]> } {
+export function useImportStick(onImported: () => void = nothing): {
+  answer: StickAnswer | null;
+  action: Action<[]>;
+} {
   const [answer, setAnswer] = useState<StickAnswer | null>(null);
   const verb = useCallback(async (): Promise<void> => {
     setAnswer(null);
-    setAnswer(await ask('importStick'));
-  }, []);
+    const brought = await ask('importStick');
+    setAnswer(brought);
+    if (brought?.outcome === 'imported') onImported();
+  }, [onImported]);
   return { answer, action: useAction(verb) };
 }
