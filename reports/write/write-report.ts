@@ -1,13 +1,5 @@
 import { formatsOf, type ReportFormat } from '../../domain/report-kinds.ts';
-import { type FontBook, openFontBook } from '../../fonts/font-book.ts';
-import { findFontFolder } from '../../fonts/font-folder.ts';
 import type { Report } from '../report.ts';
-import { writeCsv } from './csv.ts';
-import { writeDocx } from './docx.ts';
-import { writePdf } from './pdf/write-pdf.ts';
-import { writeXlsx } from './xlsx.ts';
-
-let fonts: FontBook | null = null;
 
 /**
  * One report, or several in one file, in a format that all of them have (`formatsOf`).
@@ -24,16 +16,19 @@ export async function writeReport(
   const [first, ...others] = reports;
   const isPossible = reports.every(({ id }) => formatsOf(id).includes(format));
   if (first === undefined || !isPossible) throw new RangeError(`no such report as ${format}`);
+  if (others.length > 0 && (format === 'csv' || format === 'docx')) {
+    throw new RangeError(`${format} holds one report only`);
+  }
+  // The libraries behind the formats are large, and most days of a desk need none of them.
   switch (format) {
-    case 'xlsx':
-      return writeXlsx(reports);
-    case 'pdf':
-      fonts ??= openFontBook(findFontFolder(import.meta.dirname));
-      return writePdf(reports, fonts);
     case 'csv':
+      return (await import('./csv.ts')).writeCsv(first);
+    case 'xlsx':
+      return (await import('./xlsx.ts')).writeXlsx(reports);
+    case 'pdf':
+      return (await import('./pdf/report-pdf.ts')).reportPdf(reports);
     case 'docx':
-      if (others.length > 0) throw new RangeError(`${format} holds one report only`);
-      return format === 'csv' ? writeCsv(first) : writeDocx(first);
+      return (await import('./docx.ts')).writeDocx(first);
   }
 }
 
