@@ -41,7 +41,9 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
     reply.header('content-type', 'application/x-pem-file').send(authority),
   );
   const limit = addressLimit(app, limits.enrolPerAddress);
-  app.post('/v1/enrol', { ...forEverybody, preParsing: limit }, async (request) => {
+  // Said here, for the parser of sticks takes far more, and this is for everybody.
+  const enrolling = { ...forEverybody, preParsing: limit, bodyLimit: limits.body.usual };
+  app.post('/v1/enrol', enrolling, async (request) => {
     checkProtocol(request);
     return await hub.enrol(readBody(request, enrolRequestSchema));
   });

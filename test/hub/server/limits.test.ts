@@ -61,6 +61,16 @@ describe('too many requests', () => {
     await expect(hub.admin.overview()).rejects.toMatchObject(tooMany);
   });
 
+  test('no stranger’s body is large, whatever it calls itself', async () => {
+    const hub = await startTestHub();
+    const headers = { 'content-type': 'application/octet-stream', origin: hub.url };
+    const body = Buffer.alloc(300 * 1024);
+    for (const path of ['/v1/enrol', '/v1/organiser/sign-in', '/v1/organiser/set-up']) {
+      const answer = await sendRaw(hub, { method: 'POST', path, headers, body });
+      expect(answer.status, path).toBe(413);
+    }
+  });
+
   test('connections at once: further ones are closed and logged, those that are open go on', async () => {
     const hub = await startTestHub({ connections: 3 });
     const open = [await rawConnection(hub), await rawConnection(hub), await rawConnection(hub)];
