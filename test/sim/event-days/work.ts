@@ -85,7 +85,7 @@ function workAt(venue: Venue, machine: Machine, dice: number): void {
       if (!(error instanceof PowerCut) && !(error instanceof CallFailure)) throw error;
     }
   });
-  noteRosterFacts(venue, machine);
+  if (isDesk && dice < 102) noteRosterFacts(venue, machine);
 }
 
 function admitOne({ world, roster }: Venue, context: Context): void {
