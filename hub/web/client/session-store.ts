@@ -47,7 +47,8 @@ export async function probeSession(): Promise<void> {
   } catch (error) {
     const failure = failureOf(error);
     if (failure.code === 'session-over') {
-      become({ phase: 'signed-out', over: state.phase === 'signed-in' });
+      // Where there was a session until now, whoever listens to refusals has said so already.
+      if (state.phase !== 'signed-out') become({ phase: 'signed-out', over: false });
     } else if (state.phase !== 'signed-in') {
       become({ phase: 'unknown', failure });
     }

@@ -38,7 +38,7 @@ interface Options {
 }
 
 /** Milliseconds between two times that hints make a page ask: a full house at nine o'clock hints ten times a second. */
-const leastPause = 600;
+const leastPause = 400;
 /** Milliseconds after which a page that is looked at asks without a hint: quarters of an hour pass, stations fall silent. */
 const longestPause = 60_000;
 

@@ -14,12 +14,9 @@ export function useDays(): string[] {
 export function DayChoice({
   day,
   onChange,
-  isLabelled = false,
 }: {
   day: string;
   onChange: (day: string) => void;
-  /** Shows its label; beside a heading it needs none. */
-  isLabelled?: boolean;
 }): ReactNode {
   const { t } = useWords();
   const { shortDay } = useFormats();
@@ -30,7 +27,7 @@ export function DayChoice({
     <div className="day-choice">
       <Select
         label={t('day.label')}
-        labelHidden={!isLabelled}
+        labelHidden
         choices={days.map((one) => ({
           id: one,
           words: one === today ? t('day.today', { day: shortDay(one) }) : shortDay(one),

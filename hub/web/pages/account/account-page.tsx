@@ -118,7 +118,7 @@ function useSessionColumns(onEnd: (id: string) => void, isBusy: boolean): Column
     },
     {
       id: 'end',
-      heading: '',
+      heading: t('table.action'),
       isFigure: true,
       cell: ({ id, current }) =>
         current ? null : (

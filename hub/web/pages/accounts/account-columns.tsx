@@ -46,7 +46,7 @@ export function useAccountColumns(
     },
     {
       id: 'change',
-      heading: '',
+      heading: t('table.action'),
       isFigure: true,
       cell: (account) =>
         account.id === own.id ? (

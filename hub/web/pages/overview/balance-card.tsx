@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { registrationGaps } from '../../../../domain/registration-balance.ts';
 import type { Summary } from '../../../../domain/wire/organiser-figures.ts';
 import { useFormats } from '../../formats.ts';
 import { Section } from '../../parts/page.tsx';
@@ -36,6 +37,37 @@ export function BalanceCard({ summary }: { summary: Summary }): ReactNode {
           </div>
         ))}
       </dl>
+      <Gaps summary={summary} />
+      {summary.otherDays > 0 && (
+        <p className="small figures">
+          {t('balance.otherDays', {
+            count: summary.otherDays,
+            number: number(summary.otherDays),
+          })}
+        </p>
+      )}
     </Section>
+  );
+}
+
+/** Where the parts do not make the whole: who is here although the registration says otherwise. */
+function Gaps({ summary: { gaps } }: { summary: Summary }): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const open = registrationGaps.filter((gap) => gaps[gap] > 0);
+  if (open.length === 0) return null;
+  return (
+    <div className="balance-gaps">
+      <p>{t('balance.gaps')}</p>
+      <ul>
+        {open.map((gap) => (
+          <li key={gap} className="figures">
+            {t(`balance.gap.${gap}`)}
+            {' · '}
+            <strong>{number(gaps[gap])}</strong>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -108,11 +108,13 @@ function CodeStep({
 }): ReactNode {
   const { t } = useWords();
   const [code, setCode] = useState('');
+  const [attempts, setAttempts] = useState(0);
   const finish: Action<[]> = useAction(async () => {
     try {
       takeSession(await access.signInCode(ticket, code));
     } catch (error) {
       setCode('');
+      setAttempts((count) => count + 1);
       throw error;
     }
   });
@@ -131,7 +133,9 @@ function CodeStep({
     >
       <EntryHeading title={t('signIn.codeTitle')} lead={t('signIn.codeLead')} />
       <FailureNote failure={finish.failure} />
+      {/* A new field for each attempt: the next code is typed without looking for it. */}
       <EntryField
+        key={attempts}
         label={t('signIn.code')}
         hint={t('signIn.codeHint')}
         value={code}

@@ -34,7 +34,7 @@ export function SignInPage({ isOver }: { isOver: boolean }): ReactNode {
           <SignInForm isOver={isOver} onSetUp={() => setSettingUp(true)} />
         )}
       </main>
-      <p className="entry-foot small">{t('signIn.foot')}</p>
+      <footer className="entry-foot small">{t('signIn.foot')}</footer>
     </div>
   );
 }
