@@ -1,6 +1,4 @@
 import type { CertificatePage, Report } from '../../report.ts';
-import { pageWords } from '../words.ts';
-import type { PageNumber } from './draw-page.ts';
 import { baseline, leading, paperOf, styles } from './paper.ts';
 import { drawLine, type PageContext, type TextStyle, type TypeSetter } from './type-setter.ts';
 
@@ -16,12 +14,11 @@ export const certificatePaper = paperOf('lying');
 const ink = '#111111';
 const frame = '#6b6b6b';
 
-/** Draws a certificate: the name largest, everything in the middle of the page, a line to sign at the foot. */
+/** Draws a certificate: the name largest, everything in the middle of the page, a line to sign at the foot, and no number: it is handed out. */
 export function drawCertificate(
   context: PageContext,
   setter: TypeSetter,
-  { report, certificate }: PersonPage,
-  { page, pages }: PageNumber,
+  { certificate }: PersonPage,
 ): void {
   const { width, height, left, right } = certificatePaper;
   drawFrame(context);
@@ -51,15 +48,6 @@ export function drawCertificate(
   const [signature] = setter.lines(certificate.signature, right - left, styles.note);
   if (signature !== undefined) {
     drawLine(context, signature, { x: width / 2, y: foot + 14, align: 'center' });
-  }
-  const said = pageWords[report.language];
-  const [number] = setter.lines(
-    `${said.page} ${page} ${said.of} ${pages}`,
-    right - left,
-    styles.running,
-  );
-  if (number !== undefined) {
-    drawLine(context, number, { x: right - 8, y: height - 50, align: 'right' });
   }
 }
 

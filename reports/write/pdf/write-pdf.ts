@@ -35,7 +35,7 @@ export async function writePdf(
     const number = { page: i + 1, pages: pages.length };
     const { width, height } = page.kind === 'table' ? page.paper : certificatePaper;
     const context = document.beginPage(width, height);
-    if (page.kind === 'certificate') drawCertificate(context, setter, page, number);
+    if (page.kind === 'certificate') drawCertificate(context, setter, page);
     else {
       const isFirst = pages[i - 1]?.report !== page.report;
       drawTablePage(context, setter, page, { ...number, isFirst });
