@@ -1,4 +1,4 @@
-import { Check, ChevronDown } from 'lucide-react';
+import { Check, ChevronDown, SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import {
   ComboBox as AriaComboBox,
@@ -10,6 +10,7 @@ import {
   ListBoxItem,
   Popover,
 } from 'react-aria-components';
+import { EmptyLine } from './empty-line.tsx';
 import type { Choice } from './select.tsx';
 import './field.css';
 import './combo-box.css';
@@ -63,7 +64,13 @@ export function ComboBox({
       </div>
       <FieldError className="field-error">{error}</FieldError>
       <Popover className="popover">
-        <ListBox<Choice<string>> renderEmptyState={() => <p className="combo-box-none">{none}</p>}>
+        <ListBox<Choice<string>>
+          renderEmptyState={() => (
+            <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="combo-box-none">
+              {none}
+            </EmptyLine>
+          )}
+        >
           {(choice) => (
             <ListBoxItem id={choice.id} textValue={choice.words} className="option">
               {({ isSelected }) => (

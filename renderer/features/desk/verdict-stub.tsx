@@ -1,8 +1,18 @@
-import { Eye, Hand, Printer, Search, Undo2, UserRoundPlus, UserRoundSearch } from 'lucide-react';
+import {
+  Eye,
+  Hand,
+  IdCard,
+  Printer,
+  Search,
+  Undo2,
+  UserRoundPlus,
+  UserRoundSearch,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
 import { Button, IconButton } from '../../ui/button.tsx';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { BadgeChip } from '../badge/badge-chip.tsx';
 import { HandOver } from '../badge/hand-over.tsx';
 import { JobAnswer } from '../badge/job-answer.tsx';
@@ -146,7 +156,11 @@ function BadgeStub({ answer }: { answer: WithPerson }): ReactNode {
       <ReadyNote state={answer.outcome === 'admitted' ? answer.badge?.state : undefined} />
       {job !== null && <JobProgress job={job} />}
       {job !== null && <RouteNote job={job} />}
-      {serialText === null && <p className="stub-remark">{t('badge.none')}</p>}
+      {serialText === null && (
+        <EmptyLine icon={<IdCard aria-hidden="true" size={18} />} className="stub-remark">
+          {t('badge.none')}
+        </EmptyLine>
+      )}
       {isUnsettled && <JobAnswer job={job} />}
       {badge !== null && !isUnsettled && <HandOver badge={badge} hasKey />}
       {job?.asksOutcome !== true && <StubActions answer={answer} />}

@@ -1,10 +1,11 @@
-import { DoorOpen, LogOut } from 'lucide-react';
+import { DoorClosed, DoorOpen, LogOut } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DoorView } from '../../../preload/contract/door.ts';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import type { DoorChoosing } from './use-door-choice.ts';
 
@@ -23,7 +24,11 @@ export function DoorChoice({ view, choice }: { view: DoorView; choice: DoorChoos
     <section className="door-choice" aria-labelledby="door-choice-title">
       <h1 id="door-choice-title">{t('door.choose.title')}</h1>
       {failure !== null && <FailureNote failure={failure} />}
-      {sorted.length === 0 && <p>{t('door.choose.none')}</p>}
+      {sorted.length === 0 && (
+        <EmptyLine icon={<DoorClosed aria-hidden="true" size={24} />}>
+          {t('door.choose.none')}
+        </EmptyLine>
+      )}
       {view.canChoose ? (
         <ul>
           {sorted.map((checkpoint) => (

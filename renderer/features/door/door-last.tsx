@@ -1,6 +1,7 @@
-import { CircleAlert, CircleCheckBig, LogOut, OctagonX, Undo2 } from 'lucide-react';
+import { CircleAlert, CircleCheckBig, History, LogOut, OctagonX, Undo2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import type { Passed } from './flow.ts';
 import { answerLook } from './look.ts';
 
@@ -15,7 +16,13 @@ const icons = {
 /** The last scans at this door, newest first: as many as the width holds. */
 export function DoorLast({ last }: { last: readonly Passed[] }): ReactNode {
   const { t } = useTranslation();
-  if (last.length === 0) return <p className="door-last-none">{t('door.last.none')}</p>;
+  if (last.length === 0) {
+    return (
+      <EmptyLine icon={<History aria-hidden="true" size={20} />} className="door-last-none">
+        {t('door.last.none')}
+      </EmptyLine>
+    );
+  }
   return (
     <ol className="door-last" aria-label={t('door.last.label')}>
       {last.map((one) => (

@@ -1,7 +1,9 @@
+import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SearchRow } from '../../../preload/contract/check-in.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { deliberateMilliseconds } from '../../ui/hotkeys.ts';
 import { NativeName } from '../../ui/native-name.tsx';
@@ -93,9 +95,11 @@ export function PersonFinder({ onChoose }: { onChoose: (person: SearchRow) => vo
         </div>
       )}
       {search.query.trim() !== '' && search.current && rows.length === 0 && (
-        <p className="field-hint" role="status">
-          <bdi>{t('search.none', { query: search.query.trim() })}</bdi>
-        </p>
+        <div role="status">
+          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+            {t('search.none', { query: search.query.trim() })}
+          </EmptyLine>
+        </div>
       )}
     </div>
   );

@@ -1,10 +1,11 @@
-import { Radar, Search } from 'lucide-react';
+import { Radar, Search, SearchX } from 'lucide-react';
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrinterModel } from '../../../domain/printer-models.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import { Button } from '../../ui/button.tsx';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { TextField } from '../../ui/text-field.tsx';
@@ -60,7 +61,9 @@ export function FindPrinters({
           />
         )}
         {!busy && result !== null && found.length === 0 && (
-          <p>{t(result.cancelled ? 'printers.find.cancelled' : 'printers.find.nothing')}</p>
+          <EmptyLine icon={<SearchX aria-hidden="true" size={20} />}>
+            {t(result.cancelled ? 'printers.find.cancelled' : 'printers.find.nothing')}
+          </EmptyLine>
         )}
         {result?.failed.map(({ kind, detail }) => (
           <p key={kind} className="find-failed">

@@ -1,7 +1,9 @@
+import { CircleCheckBig, Equal, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../../domain/roster-import.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 
 function Examples({ shown, all }: { shown: number; all: number }): ReactNode {
   const { t } = useTranslation();
@@ -16,10 +18,22 @@ function Cell({ text }: { text: string }): ReactNode {
   return <bdi>{text}</bdi>;
 }
 
+function None({ icon, children }: { icon: ReactNode; children: ReactNode }): ReactNode {
+  return (
+    <EmptyLine icon={icon} className="diff-none">
+      {children}
+    </EmptyLine>
+  );
+}
+
 /** Field by field what would change, before and after. */
 export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  if (diff.changes.length === 0) return <p className="diff-none">{t('roster.diff.noneChanged')}</p>;
+  if (diff.changes.length === 0) {
+    return (
+      <None icon={<Equal aria-hidden="true" size={20} />}>{t('roster.diff.noneChanged')}</None>
+    );
+  }
   const persons = new Set(diff.changes.map((change) => change.registrationCode)).size;
   return (
     <>
@@ -59,7 +73,11 @@ export function ChangedTable({ diff }: { diff: RosterDiff }): ReactNode {
 export function AddedTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
   const { addedExamples, added } = diff;
-  if (addedExamples.length === 0) return <p className="diff-none">{t('roster.diff.noneAdded')}</p>;
+  if (addedExamples.length === 0) {
+    return (
+      <None icon={<UserRoundX aria-hidden="true" size={20} />}>{t('roster.diff.noneAdded')}</None>
+    );
+  }
   return (
     <>
       <table className="diff-table">
@@ -99,7 +117,11 @@ export function RejectedTable({
   const { number } = useFormats();
   const { rejectedRows, rejected } = diff;
   if (rejectedRows.length === 0) {
-    return <p className="diff-none">{t('roster.diff.noneRejected')}</p>;
+    return (
+      <None icon={<CircleCheckBig aria-hidden="true" size={20} />}>
+        {t('roster.diff.noneRejected')}
+      </None>
+    );
   }
   return (
     <>

@@ -1,7 +1,9 @@
+import { CameraOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useStation } from '../../client/station.tsx';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Select } from '../../ui/select.tsx';
 import { Switch } from '../../ui/switch.tsx';
@@ -43,7 +45,11 @@ export function CameraSection(): ReactNode {
           isDisabled={!camera.enabled}
           onChange={(id) => void run({ cameraDeviceId: id === automatic ? null : id })}
         />
-        {cameras.length === 0 && <p className="field-hint">{t('settings.camera.none')}</p>}
+        {cameras.length === 0 && (
+          <EmptyLine icon={<CameraOff aria-hidden="true" size={18} />} className="field-hint">
+            {t('settings.camera.none')}
+          </EmptyLine>
+        )}
       </div>
       {screen === 'settings' && <CameraCard />}
     </div>

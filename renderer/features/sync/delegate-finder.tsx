@@ -1,7 +1,9 @@
+import { SearchX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ListBox, ListBoxItem } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useEventWords } from '../../i18n/event-words.ts';
+import { EmptyLine } from '../../ui/empty-line.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import { useSearch } from '../search/use-search.ts';
@@ -60,9 +62,11 @@ export function DelegateFinder({
         </ListBox>
       )}
       {query.trim() !== '' && current && rows.length === 0 && (
-        <p className="field-hint" role="status">
-          <bdi>{t('search.none', { query: query.trim() })}</bdi>
-        </p>
+        <div role="status">
+          <EmptyLine icon={<SearchX aria-hidden="true" size={18} />} className="field-hint">
+            {t('search.none', { query: query.trim() })}
+          </EmptyLine>
+        </div>
       )}
     </div>
   );

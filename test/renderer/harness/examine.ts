@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { emptyWords } from './empty-words.ts';
 import type { Limits } from './in-page/sizes.ts';
 import { axePath } from './serve.ts';
 import { tabFaults } from './tab.ts';
@@ -51,19 +52,20 @@ export async function expectAccessible(page: Page, language: string): Promise<vo
   expect(await page.evaluate((lang) => window.measures.languageFaults(lang), language)).toEqual([]);
 }
 
-/** Expects targets, letters and whole texts, as a person needs them at this kind of station. */
+/** Expects targets, letters, whole texts, and a sign wherever nothing is, as a person needs them at this kind of station. */
 export async function expectMeasures(page: Page, asked: Limits): Promise<void> {
   await settled(page);
   const faults = await page.evaluate(
-    (numbers) => ({
+    ({ numbers, words }) => ({
       smallTargets: window.measures.smallTargets(numbers),
       closeTargets: window.measures.closeTargets(numbers),
       smallTexts: window.measures.smallTexts(numbers),
       clippedTexts: window.measures.clippedTexts(),
       sideways: window.measures.sideways(),
       unisolated: window.measures.unisolated(),
+      undrawnEmpties: window.measures.undrawnEmpties(words),
     }),
-    asked,
+    { numbers: asked, words: emptyWords },
   );
   const none = Object.fromEntries(Object.keys(faults).map((key) => [key, []]));
   expect(faults).toEqual(none);

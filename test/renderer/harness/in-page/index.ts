@@ -1,5 +1,6 @@
 import { clippedTexts, sideways } from './clipping.ts';
 import { languageFaults, unisolated } from './direction.ts';
+import { undrawnEmpties } from './empties.ts';
 import { countControls, focused, focusFaults, watchFocus } from './focus.ts';
 import { closeTargets, smallTargets, smallTexts } from './sizes.ts';
 
@@ -12,6 +13,7 @@ export const measures = {
   sideways,
   languageFaults,
   unisolated,
+  undrawnEmpties,
   watchFocus,
   countControls,
   focused,
