@@ -7,6 +7,7 @@ import { useSession } from '../../client/session-store.ts';
 import { useFormats } from '../../formats.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { useWords } from '../../words.ts';
+import { guardianRole } from './roles-given-here.ts';
 
 /** The columns of the accounts. */
 export function useAccountColumns(
@@ -49,8 +50,10 @@ export function useAccountColumns(
       heading: t('table.action'),
       isFigure: true,
       cell: (account) =>
-        account.id === own.id ? (
-          <span className="small">{t('accounts.you')}</span>
+        account.id === own.id || account.role === guardianRole ? (
+          <span className="small">
+            {t(account.id === own.id ? 'accounts.you' : 'activity.administrator')}
+          </span>
         ) : (
           <Button
             look="quiet"

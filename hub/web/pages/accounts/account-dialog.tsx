@@ -1,10 +1,6 @@
 import { KeyRound, UserCheck, UserX } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import {
-  type AccountEntry,
-  type IssuedSetUp,
-  organiserRoleSchema,
-} from '../../../../domain/wire/organiser-access.ts';
+import type { AccountEntry, IssuedSetUp } from '../../../../domain/wire/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
@@ -12,6 +8,7 @@ import { access } from '../../client/access.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
+import { rolesGivenHere } from './roles-given-here.ts';
 
 /** Somebody's account: another role, a new start for whoever lost phone or password, an end. */
 export function AccountDialog({
@@ -51,7 +48,7 @@ export function AccountDialog({
       <FailureNote failure={save.failure ?? reset.failure ?? turn.failure} />
       <Select
         label={t('accounts.role')}
-        choices={organiserRoleSchema.options.map((id) => ({ id, words: t(`role.${id}`) }))}
+        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
         value={role}
         onChange={setRole}
       />

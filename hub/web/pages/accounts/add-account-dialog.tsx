@@ -1,9 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import {
-  type IssuedSetUp,
-  type OrganiserRole,
-  organiserRoleSchema,
-} from '../../../../domain/wire/organiser-access.ts';
+import type { IssuedSetUp, OrganiserRole } from '../../../../domain/wire/organiser-access.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
@@ -13,6 +9,7 @@ import { access } from '../../client/access.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
+import { rolesGivenHere } from './roles-given-here.ts';
 
 /** A new account: a name and a role; its owner chooses password and authenticator with a one-time code. */
 export function AddAccountDialog({
@@ -47,7 +44,7 @@ export function AddAccountDialog({
         />
         <Select
           label={t('accounts.role')}
-          choices={organiserRoleSchema.options.map((id) => ({ id, words: t(`role.${id}`) }))}
+          choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
           value={role}
           onChange={setRole}
         />

@@ -49,7 +49,7 @@ export function DelegationsPage(): ReactNode {
  */
 function useHeads(day: string, presence: Presence | null): Heads | null {
   const { language } = useWords();
-  const when = useMay('search-roster');
+  const when = useMay('see-heads');
   const { value, renew } = useAnswer('heads', { day, language }, { when, once: true });
   const here = presence?.rows.reduce((sum, { heads }) => sum + heads.present, 0) ?? null;
   const known = useRef<number | null>(null);
