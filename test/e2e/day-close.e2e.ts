@@ -131,11 +131,13 @@ describe('the end of a day', () => {
     expect(await admit(away, third ?? '')).toBe('admitted');
     network.restore();
     await synced(away);
-    await host.page.getByText(/came after the day was closed/).waitFor();
+    // The page asks again after a pause that grows with what an answer costs.
+    const patient = { timeout: 120_000 };
+    await host.page.getByText(/came after the day was closed/).waitFor(patient);
     await step(host, /Send what is waiting/);
     await button(host, /^Ask (all stations|again)$/).click();
     const steps = host.page.getByRole('navigation', { name: 'Steps of the day’s close' });
-    await steps.getByText('All proven').waitFor({ timeout: 60_000 });
+    await steps.getByText('All proven').waitFor(patient);
     await step(host, /Close the day/);
     await button(host, 'Close again as revision 2').click();
     const dialog = host.page.getByRole('dialog');

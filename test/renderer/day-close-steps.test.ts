@@ -112,7 +112,7 @@ describe('matters of a day', () => {
 
 describe('the pause between two questions', () => {
   it('grows with what the last answer cost, within bounds', () => {
-    expect([0, 200, 2_000, 60_000].map(pauseAfter)).toEqual([5_000, 5_000, 30_000, 120_000]);
+    expect([0, 200, 2_000, 60_000].map(pauseAfter)).toEqual([5_000, 5_000, 20_000, 120_000]);
   });
 });
 

@@ -10,7 +10,7 @@ const longestPause = 120_000;
  * And so many times as long as the last answer took: it walks every chain of the event, and whoever answers has
  * check-ins to do.
  */
-const restFactor = 15;
+const restFactor = 10;
 
 /** How long to wait before the next question, after an answer that took so many milliseconds. */
 export function pauseAfter(took: number): number {
