@@ -1,14 +1,13 @@
 import { z } from 'zod';
 
 /** One printer of a station, as the station itself sees it. */
-export const printerHealthSchema = z.object({
+const printerHealthSchema = z.object({
   name: z.string().max(60),
   /** `ready`, `printing`, `paper-low`, `unknown`, or why it cannot print (`holdReasonSchema`); a newer station may say more. */
   condition: z.string().max(40),
   /** Badges that wait for it. */
   waiting: z.int().nonnegative(),
 });
-export type PrinterHealth = z.infer<typeof printerHealthSchema>;
 
 /** `off`: switched off in the settings, or the page has not said anything yet. */
 export const cameraHealthSchema = z.enum(['ready', 'none', 'failed', 'off']);

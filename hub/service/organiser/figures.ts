@@ -1,4 +1,3 @@
-import { findDelegation } from '../../../domain/delegations.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { standingCalls } from '../../../domain/help-calls.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
@@ -155,9 +154,4 @@ export function roomsOf(books: Books, { day, now }: FigureWish): Rooms {
 function smaller(a: number | null, b: number | null): number | null {
   if (a === null || b === null) return a ?? b;
   return Math.min(a, b);
-}
-
-/** The name of a delegation on a day; null for a code that the table does not know. */
-export function delegationOn(books: Books, code: string, day: LocalDay) {
-  return findDelegation(books.event, code, day);
 }

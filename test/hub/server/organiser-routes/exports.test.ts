@@ -24,7 +24,7 @@ async function venue() {
 const fileOf = (report: string, query: string): string =>
   `${exportUrl.replace(':report', report)}?${query}`;
 
-test('every report comes in every format that the list names, and the bytes are such a file', async () => {
+test('every report comes as a file, the participants in every format, and the bytes are such a file', async () => {
   const hub = await venue();
   const protocol = await organiserOf(hub, 'protocol');
   const list = await protocol.get(organiserRoutes.exports.url);
@@ -32,7 +32,9 @@ test('every report comes in every format that the list names, and the bytes are 
   expect(reports.map(({ id }) => id)).toEqual(exportedReports);
   for (const { id, title, formats } of reports) {
     expect([title.en, title.fr]).not.toContain(id);
-    for (const format of formats) {
+    // What the writers make of each report is tested with them: here it is the way out.
+    const tried = id === 'participants-final' ? formats : formats.slice(0, 1);
+    for (const format of tried) {
       const answer = await protocol.get(fileOf(id, `format=${format}&language=fr&day=event`));
       expect([id, format, answer.status]).toEqual([id, format, 200]);
       const name = `${id}-event-fr.${format}`;
