@@ -67,9 +67,13 @@ export default {
       node: false,
     }),
     {
-      ...room('hub/web', ['^domain/', '^renderer/ui/', npm([...pagePackages, 'zod'])], {
-        node: false,
-      }),
+      ...room(
+        'hub/web',
+        ['^domain/', '^renderer/ui/', npm([...pagePackages, 'qrcode', '@types/qrcode', 'zod'])],
+        {
+          node: false,
+        },
+      ),
       name: 'organisers-page-imports',
       comment: 'A page in a browser like the app’s: nothing of the hub that serves it.',
     },

@@ -30,11 +30,6 @@ export function addressOf(name: string, argument: string | null = null): string 
   return argument === null ? `#/${name}` : `#/${name}/${encodeURIComponent(argument)}`;
 }
 
-/** Goes there, as a link would. */
-export function goTo(name: string, argument: string | null = null): void {
-  window.location.hash = addressOf(name, argument);
-}
-
 /** Where the page is, anew whenever that changes. */
 export function useRoute(): Route {
   return readRoute(useSyncExternalStore(listen, () => window.location.hash));

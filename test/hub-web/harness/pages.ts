@@ -36,7 +36,7 @@ export async function openPage(
     ...(isEmpty ? [{ name: 'scene', value: 'empty' }] : []),
   ];
   await context.addCookies(cookies.map((one) => ({ ...one, url: new URL('/', hub.url).href })));
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {

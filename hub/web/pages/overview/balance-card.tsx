@@ -4,6 +4,7 @@ import type { Summary } from '../../../../domain/wire/organiser-figures.ts';
 import { useFormats } from '../../formats.ts';
 import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import './balance.css';
 
 const parts = ['present', 'notArrived', 'pending', 'cancelled', 'replaced', 'revoked'] as const;
 
