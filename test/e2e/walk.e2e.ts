@@ -86,8 +86,13 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     await kept('3-reprint');
     await chooseAndConfirm();
     await badgesConfirmed(desk, 2);
-    await kept('4-reprinted');
     expect(desk.printer.jobs).toHaveLength(2);
+    // The new one is what stands beside the person now, and is handed over.
+    await desk.page.locator('.hero .stub-title', { hasText: /-000002$/ }).waitFor();
+    await desk.page.locator('.hero .hand-over .button[data-look="primary"]:enabled').waitFor();
+    await kept('4-reprinted');
+    await press('h');
+    await desk.page.locator('.hero .handed-over').waitFor();
     await scan(desk, tickets.revoked.text);
     await hero('[data-kind="answered"]:not([data-tone="go"])');
     await kept('5-refused');

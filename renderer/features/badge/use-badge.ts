@@ -8,8 +8,8 @@ interface LiveBadge {
 }
 
 /**
- * A delegate's badge and its print job, kept live. Without a serial it is the newest badge that
- * still counts.
+ * A delegate's badge and its print job, kept live. Without a serial, and once the named badge was
+ * replaced by another print, it is the newest badge that still counts.
  */
 export function useBadge(delegateId: string | null, serialText: string | null): LiveBadge {
   const detail = useAnswer('getDelegate', [{ id: delegateId ?? '' }], {
@@ -18,10 +18,10 @@ export function useBadge(delegateId: string | null, serialText: string | null): 
   });
   const jobs = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
   const badges = detail.value?.badges ?? [];
-  const badge =
-    serialText === null
-      ? newest(badges.filter((one) => one.state !== 'stale' && one.state !== 'not-printed'))
-      : (badges.find((one) => one.serialText === serialText) ?? null);
+  const last = newest(badges.filter((one) => one.state !== 'stale' && one.state !== 'not-printed'));
+  const named = badges.find((one) => one.serialText === serialText) ?? null;
+  const isReplaced = named !== null && last !== null && last.issuedAt > named.issuedAt;
+  const badge = serialText === null || isReplaced ? last : named;
   const serial = badge?.serialText ?? serialText;
   const job = jobs.value?.find((one) => one.serialText === serial && serial !== null) ?? null;
   return { badge, job };
