@@ -38,10 +38,12 @@ export function ReportPreviewCard({ report }: { report: ReportPreview }): ReactN
 }
 
 function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
-  const { columns, rows, totals } = report;
+  const columns = keyed(report.columns, ({ title }) => title);
+  const rows = keyed(report.rows, (row) => row.join('\u0000'));
+  const { totals } = report;
   const cells = (row: readonly string[]): ReactNode =>
-    columns.map(({ title, align }, i) => (
-      <td key={title} data-align={align}>
+    columns.map(({ key, item }, i) => (
+      <td key={key} data-align={item.align}>
         <bdi>{row[i]}</bdi>
       </td>
     ));
@@ -49,16 +51,16 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
     <table>
       <thead>
         <tr>
-          {columns.map(({ title, align }) => (
-            <th key={title} scope="col" data-align={align}>
-              {title}
+          {columns.map(({ key, item }) => (
+            <th key={key} scope="col" data-align={item.align}>
+              {item.title}
             </th>
           ))}
         </tr>
       </thead>
       <tbody>
-        {rows.map((row) => (
-          <tr key={row.join('\u0000')}>{cells(row)}</tr>
+        {rows.map(({ key, item }) => (
+          <tr key={key}>{cells(item)}</tr>
         ))}
       </tbody>
       {totals !== null && (
@@ -68,4 +70,15 @@ function PreviewTable({ report }: { report: ReportPreview }): ReactNode {
       )}
     </table>
   );
+}
+
+/** Two rows may say the same, and two sessions may have one name: each gets a key of its own. */
+function keyed<T>(items: readonly T[], textOf: (item: T) => string): { key: string; item: T }[] {
+  const seen = new Map<string, number>();
+  return items.map((item) => {
+    const text = textOf(item);
+    const times = (seen.get(text) ?? 0) + 1;
+    seen.set(text, times);
+    return { key: `${times} ${text}`, item };
+  });
 }
