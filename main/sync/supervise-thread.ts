@@ -1,7 +1,7 @@
 import type { Worker } from 'node:worker_threads';
 import { type LinkState, unknownLinkState } from '../../domain/sync-status.ts';
-import { backOff } from './back-off.ts';
 import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
+import { backOff } from './back-off.ts';
 import type { SyncChange } from './sync-parts.ts';
 import type { FromThread, ToThread } from './thread-messages.ts';
 import type { Timers } from './timers.ts';
