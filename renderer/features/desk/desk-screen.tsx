@@ -15,7 +15,7 @@ import './desk.css';
 
 const recentLimit = 40;
 /** How long somebody searches before the result of the last scan gives up its room to the list. */
-const roomAfterMilliseconds = 150;
+const roomAfterMilliseconds = 350;
 
 /** The desk in one field of view: the result across the width, below it the search with what happened last, and the camera. */
 export function DeskScreen(): ReactNode {

@@ -3,7 +3,7 @@ import { type Answer, useAnswer } from '../../client/use-answer.ts';
 import { useLater } from '../../ui/use-later.ts';
 
 /** Whoever types or runs through the list sees nobody's details before the choice stands still so long. */
-const stillMilliseconds = 120;
+const stillMilliseconds = 250;
 const notYet: Answer<DelegateDetail> = { value: null, failure: null, renew: () => undefined };
 
 /**

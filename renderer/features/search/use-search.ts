@@ -8,8 +8,8 @@ import { useSettledQuery } from './use-settled-query.ts';
 
 /** As many as anybody reads; the store puts so many in order whatever part of them is asked for. */
 const mostRows = 40;
-/** How long nothing is typed before the rows below the fold are asked for. */
-const restAfterMilliseconds = 150;
+/** How long nothing is typed before the rows below the fold are asked for: longer than most people take from key to key. */
+const restAfterMilliseconds = 300;
 /** Height of a row and of what stands above and below the list, in CSS pixels, at their smallest. */
 const rowPixels = 56;
 const aroundPixels = 260;
