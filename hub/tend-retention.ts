@@ -1,3 +1,4 @@
+import { HubProblem } from '../domain/wire/problems.ts';
 import { errorFields, type HubLog } from './server/log.ts';
 import type { Hub } from './service/hub.ts';
 import type { PurgeFiles } from './store/purge-files.ts';
@@ -25,7 +26,11 @@ export async function watchRetention(
   const look = (): void => {
     working = working
       .then(() => hub.privacy.tend())
-      .catch((error: unknown) => log.error(errorFields(error), 'retention'));
+      .catch((error: unknown) => {
+        // A store that is away for a moment: the next look does it.
+        const isBusy = error instanceof HubProblem && error.code === 'busy';
+        log[isBusy ? 'warn' : 'error'](errorFields(error), 'retention');
+      });
   };
   look();
   const timer = setInterval(look, lookEvery).unref();

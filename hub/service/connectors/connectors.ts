@@ -1,6 +1,8 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { OpenConnector } from '../../../connectors/open-connector.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
 import { streamState } from '../../store/streams.ts';
+import { errorCodeOf, problemOf } from '../../store/trouble.ts';
 import { guarded, type HubContext } from '../context.ts';
 import type { Connectors, RunRequest } from './entry.ts';
 import {
@@ -135,11 +137,16 @@ function dueOf(row: ConnectorRow, seq: number, now: number): Due {
   return { pull, push, again: false, acceptVanished: false };
 }
 
-/** A defect, or a store that cannot be used: tried again at the next look. */
-function tell(context: HubContext, connector: string | null): (error: unknown) => void {
+/** A defect, or a store that cannot be used at the moment: tried again at the next look. */
+function tell({ log }: HubContext, connector: string | null): (error: unknown) => void {
   return (error) => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     const name = error instanceof Error ? error.name : typeof error;
-    context.log.error({ connector, error: name, code }, 'a connector could not run');
+    const fields = { connector, error: name, code: errorCodeOf(error) };
+    if (isPassing(error)) log.warn(fields, 'a connector waits for the store');
+    else log.error(fields, 'a connector could not run');
   };
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof HubProblem ? error.code === 'busy' : problemOf(error) !== null;
 }
