@@ -135,6 +135,8 @@ describe('a locked station', () => {
 
   it('goes nowhere, opens nothing, takes nothing that is dropped, and does not close', async () => {
     const { app, page } = kiosk;
+    // The page locks itself once it knows its mode; the keys before were the window's.
+    await page.locator('html[data-locked]').waitFor({ state: 'attached' });
     const found = await page.evaluate(() => {
       const opened = window.open('https://example.org/');
       location.href = 'https://example.org/';

@@ -169,14 +169,16 @@ describe('a desk of 800 × 600', () => {
         return {
           width: window.innerWidth,
           height: window.innerHeight,
-          rail: box('.rail li:last-child')?.bottom ?? 0,
+          ways: document.querySelectorAll('.rail li').length,
+          rail: box('.rail > :last-child')?.bottom ?? 0,
           foot: box('.status-bar')?.top ?? 0,
           sideways: document.documentElement.scrollWidth,
         };
       });
       return found.width <= 800 ? found : null;
     });
-    expect(boxes.rail).toBeGreaterThan(400);
+    expect(boxes.ways).toBe(12);
+    expect(boxes.rail).toBeGreaterThan(200);
     expect(boxes.rail).toBeLessThanOrEqual(boxes.foot + 1);
     expect(boxes.sideways).toBeLessThanOrEqual(boxes.width);
     const least = await app.evaluate(({ BrowserWindow }) =>
