@@ -111,14 +111,11 @@ export function findAdmission(
   return row ?? null;
 }
 
-/** The last admissions at this station, newest first, undone ones too. `printedName` is null for someone not in the roster. */
-export function recentAdmissions(
-  db: ReadableDatabase,
-  eventId: string,
-  limit: number,
-): Array<{
+/** One line of the list of recent admissions. */
+export interface RecentAdmission {
   attendanceId: string;
   delegateId: string;
+  /** Null for someone not in the roster. */
   printedName: string | null;
   delegation: string | null;
   wall: number;
@@ -126,20 +123,15 @@ export function recentAdmissions(
   undoneBy: string | null;
   /** 1 where it was written on paper first. */
   fromPaper: number;
-}> {
-  return statement<
-    [string, number],
-    {
-      attendanceId: string;
-      delegateId: string;
-      printedName: string | null;
-      delegation: string | null;
-      wall: number;
-      badgeSerial: string | null;
-      undoneBy: string | null;
-      fromPaper: number;
-    }
-  >(
+}
+
+/** The last admissions at this station, newest first, undone ones too. */
+export function recentAdmissions(
+  db: ReadableDatabase,
+  eventId: string,
+  limit: number,
+): RecentAdmission[] {
+  return statement<[string, number], RecentAdmission>(
     db,
     `SELECT admission.attendance_id AS attendanceId, admission.delegate_id AS delegateId,
             delegate.printed_name AS printedName, delegate.delegation, admission.wall,

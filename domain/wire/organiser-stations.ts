@@ -6,6 +6,22 @@ import { kioskModeSchema } from './protocol.ts';
 
 const countSchema = z.int().nonnegative();
 
+/** What may be wrong with a station, worst first. */
+export const stationTroubles = [
+  'offline',
+  'printer-stopped',
+  'paper-out',
+  'camera-failed',
+  'clock-off',
+  'facts-waiting',
+  'quarantined',
+  'paper-low',
+  'outcome-unknown',
+  'disk-nearly-full',
+  'other-version',
+] as const;
+export type StationTrouble = (typeof stationTroubles)[number];
+
 export const stationSchema = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -28,21 +44,7 @@ export const stationSchema = z.object({
   /** What it last said of printers, camera and disk; null for one that never said (an older version). */
   health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
   /** What somebody should look at, worst first. */
-  troubles: z.array(
-    z.enum([
-      'offline',
-      'printer-stopped',
-      'paper-out',
-      'camera-failed',
-      'clock-off',
-      'facts-waiting',
-      'quarantined',
-      'paper-low',
-      'outcome-unknown',
-      'disk-nearly-full',
-      'other-version',
-    ]),
-  ),
+  troubles: z.array(z.enum(stationTroubles)),
 });
 export type OrganiserStation = z.infer<typeof stationSchema>;
 

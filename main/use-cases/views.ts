@@ -1,4 +1,4 @@
-import { countAttendance, recentAdmissions } from '../../db/admissions.ts';
+import { countAttendance, type RecentAdmission, recentAdmissions } from '../../db/admissions.ts';
 import { countAttendanceEvents } from '../../db/attendance.ts';
 import { type BadgeRow, badgesOfDelegate, countNotHandedOver, findBadge } from '../../db/badges.ts';
 import { type PrintJobRow, printJobOfBadge } from '../../db/print-jobs.ts';
@@ -22,7 +22,7 @@ import { overrideOf } from './override-view.ts';
 /** The last admissions at this station, newest first, with the state of their badges. */
 export function recentItems(context: Context, limit: number): RecentItem[] {
   return recentAdmissions(context.db, context.event.file.id, limit).map((row) => {
-    const badge = row.badgeSerial === null ? null : findBadge(context.db, row.badgeSerial);
+    const badge = badgeBeside(context, row);
     return {
       admissionId: row.attendanceId,
       delegateId: row.delegateId,
@@ -35,6 +35,21 @@ export function recentItems(context: Context, limit: number): RecentItem[] {
       badge: badge === null ? null : badgeSummary(context, badge),
     };
   });
+}
+
+/** The badge that an admission brought, or the one that was printed in its place since. */
+function badgeBeside(
+  { db, event }: Context,
+  { badgeSerial, delegateId, undoneBy }: RecentAdmission,
+): BadgeRow | null {
+  const own = badgeSerial === null ? null : findBadge(db, badgeSerial);
+  if (own === null || undoneBy !== null || isAbout(own)) return own;
+  const later = badgesOfDelegate(db, event.file.id, delegateId).find(isAbout);
+  return later !== undefined && later.wall >= own.wall ? later : own;
+}
+
+function isAbout({ state }: BadgeRow): boolean {
+  return state === 'issued' || state === 'printed' || state === 'handed-over';
 }
 
 /** A delegate with admissions and badges. Throws CallFailure `not-found`. */

@@ -169,6 +169,9 @@ describe('undo, reprint and hand-over', () => {
       [issued.serial, 'printing'],
       [badge.serialText, 'lost'],
     ]);
+    expect(recentItems(desk.context, 10)).toMatchObject([
+      { badge: { serialText: issued.serial, state: 'printing' } },
+    ]);
   });
 
   it('does not reprint for somebody who is not checked in', () => {

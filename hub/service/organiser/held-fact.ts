@@ -1,30 +1,12 @@
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { query } from '../../store/prepared.ts';
-import type { HubDatabase } from '../../store/tables.ts';
+import type { AttendanceEventTable, HubDatabase } from '../../store/tables.ts';
 import { jsonOf } from '../texts.ts';
 
 /** A fact as it is kept in memory: those fields that figures are made of. */
 export interface HeldFact extends Omit<AttendanceEvent, 'hash' | 'commitment' | 'version'> {
   /** Number in the hub's stream. */
   seq: number;
-}
-
-interface FactRow {
-  seq: number | null;
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
-  body: string | null;
-  id: string | null;
-  type: string | null;
-  delegate_id: string | null;
-  checkpoint: string | null;
-  target_id: string | null;
-  operator_id: string | null;
-  local_day: string | null;
-  badge_serial: string | null;
-  hlc: string | null;
-  wall: number | null;
 }
 
 const columns = [
@@ -44,6 +26,7 @@ const columns = [
   'hlc',
   'wall',
 ] as const;
+type FactRow = Pick<AttendanceEventTable, (typeof columns)[number]>;
 
 const factsQuery = query<{ event: string; after: number; limit: number }, FactRow>(({ db, at }) =>
   db

@@ -1,6 +1,10 @@
 import { clockWarningFrom } from '../../../domain/sync-status.ts';
 import { paperOf } from '../../../domain/wire/kiosk-health.ts';
-import type { OrganiserStation } from '../../../domain/wire/organiser-stations.ts';
+import {
+  type OrganiserStation,
+  type StationTrouble,
+  stationTroubles,
+} from '../../../domain/wire/organiser-stations.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { KioskEntry } from '../hub.ts';
 import { type HeardHealth, readHealth } from '../kiosk-health.ts';
@@ -13,8 +17,6 @@ const smallDisk = 2 ** 30;
 
 /** Conditions in which a printer prints, or nobody knows. All others stop it. */
 const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
-
-type Trouble = OrganiserStation['troubles'][number];
 
 /** Every station with its health, by name; revoked and replaced ones at the end. `now`: UTC milliseconds of the hub. */
 export async function readStations(db: HubDatabase, now: number): Promise<OrganiserStation[]> {
@@ -72,13 +74,13 @@ function troublesOf(
   kiosk: KioskEntry,
   health: HeardHealth | null,
   seen: Around & { online: boolean; clockIsOff: boolean },
-): Trouble[] {
+): StationTrouble[] {
   const printers = health?.printers ?? [];
   const papers = printers.map(({ condition }) => paperOf(condition));
   const stopped = printers.some(
     ({ condition }) => !printing.has(condition) && condition !== 'paper-out',
   );
-  const found: Record<Trouble, boolean> = {
+  const found: Record<StationTrouble, boolean> = {
     offline: !seen.online,
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
@@ -91,22 +93,8 @@ function troublesOf(
     'disk-nearly-full': (health?.freeDisk ?? smallDisk) < smallDisk,
     'other-version': kiosk.version !== '' && kiosk.version !== seen.usual,
   };
-  return troubleOrder.filter((trouble) => found[trouble]);
+  return stationTroubles.filter((trouble) => found[trouble]);
 }
-
-const troubleOrder: readonly Trouble[] = [
-  'offline',
-  'printer-stopped',
-  'paper-out',
-  'camera-failed',
-  'clock-off',
-  'facts-waiting',
-  'quarantined',
-  'paper-low',
-  'outcome-unknown',
-  'disk-nearly-full',
-  'other-version',
-];
 
 /** The version that most enrolled stations have. */
 function usualVersion(kiosks: readonly KioskEntry[]): string {

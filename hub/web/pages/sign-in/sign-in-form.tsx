@@ -3,6 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';
 import { access } from '../../client/access.ts';
+import { failureOf } from '../../client/failure.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
@@ -113,16 +114,13 @@ function CodeStep({
     try {
       takeSession(await access.signInCode(ticket, code));
     } catch (error) {
+      // After five minutes, or too many wrong codes: the first step again.
+      if (failureOf(error).code === 'ticket-over') return onBack(true);
       setCode('');
       setAttempts((count) => count + 1);
       throw error;
     }
   });
-  // After five minutes, or too many wrong codes: the first step again.
-  if (finish.failure?.code === 'ticket-over') {
-    queueMicrotask(() => onBack(true));
-    return null;
-  }
   return (
     <form
       className="stack"
