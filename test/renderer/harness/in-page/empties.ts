@@ -3,6 +3,9 @@ import { nameOf, texts } from './seen.ts';
 /** How far around the words their sign may stand: the line, the block, the panel. */
 const reach = 3;
 
+/** What a person chooses says what happened ("Nothing came out"), and not that nothing is there. */
+const answers = 'button, label, [role="option"], [role="radio"]';
+
 /**
  * Places that say that nothing is there by words alone, without a sign or a drawing beside them.
  *
@@ -14,7 +17,8 @@ export function undrawnEmpties(words: readonly string[]): string[] {
     (one) => one.checkVisibility() && !isDrawn(one),
   );
   const worded = texts().filter(
-    ({ node, holder }) => says.test(node.data.trim()) && !isDrawnAround(holder),
+    ({ node, holder }) =>
+      says.test(node.data.trim()) && holder.closest(answers) === null && !isDrawnAround(holder),
   );
   return [...marked.map(nameOf), ...worded.map(({ holder }) => nameOf(holder))];
 }
