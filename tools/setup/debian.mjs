@@ -35,6 +35,7 @@ export const debianPackages = {
     { name: 'cups-filters' },
     { name: 'ghostscript', program: 'gs' },
     { name: 'sqlcipher', program: 'sqlcipher' }, // reads our encrypted store, as an outsider
+    { name: 'sqlite3', program: 'sqlite3' }, // cannot read it, as a thief
     { name: 'postgresql', program: 'initdb', versions: '/usr/lib/postgresql' }, // the hub's other store
     { name: 'libreoffice-calc-nogui', program: 'soffice' }, // opens our XLSX, as an outsider
     { name: 'libreoffice-writer-nogui' }, // opens our DOCX
