@@ -9,7 +9,13 @@ import {
   stopCommand,
 } from './cli/care-commands.ts';
 import { connectorCommand } from './cli/connector-commands.ts';
-import { callDayCommand, closeDayCommand, dayCommand, reportCommand } from './cli/day-commands.ts';
+import {
+  callDayCommand,
+  closeDayCommand,
+  dayCommand,
+  factsCommand,
+  reportCommand,
+} from './cli/day-commands.ts';
 import { failureLine } from './cli/failure-line.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
@@ -55,6 +61,7 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'call-day': callDayCommand,
   'close-day': closeDayCommand,
   report: reportCommand,
+  facts: factsCommand,
   connector: connectorCommand,
   purge: purgeCommand,
   retention: retentionCommand,

@@ -11,7 +11,9 @@ export type ReportCheck =
   /** It does not follow the report before it. */
   | 'chain'
   /** Figures that contradict each other: whoever signed it wrote it so. */
-  | 'counts';
+  | 'counts'
+  /** Facts that were given beside it say something else. */
+  | 'facts';
 
 /** Something wrong, and where. */
 export interface ReportFault {

@@ -2,13 +2,23 @@ import { fromBase64, utf8 } from '../bytes.ts';
 import type { JsonValue } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
 import { checkCounts } from './check-counts.ts';
+import { checkFacts } from './check-facts.ts';
+import type { CopyComparison } from './compare-copies.ts';
+import type { FactLine } from './facts-file.ts';
 import { firstDifference, placeInJson } from './json-place.ts';
 import { type DayReport, type SignedReport, signedReportSchema } from './report.ts';
 import type { ReportFault } from './report-fault.ts';
 import { digestsOf, isSealedBy, reportHash, reportText } from './seal.ts';
 
 export type ReportVerification =
-  | { genuine: true; report: DayReport; hash: string; previousChecked: boolean }
+  | {
+      genuine: true;
+      report: DayReport;
+      hash: string;
+      previousChecked: boolean;
+      /** How the facts given compare; without any null. Chains that end earlier in them stand here. */
+      facts: CopyComparison | null;
+    }
   | { genuine: false; faults: ReportFault[] };
 
 /** What a report is checked against besides itself. */
@@ -17,11 +27,14 @@ export interface ReportExpectation {
   previous?: Uint8Array;
   /** The issuer's raw Ed25519 public key, base64, known from elsewhere. Without it any key is taken. */
   publicKey?: string;
+  /** Facts from elsewhere: each kiosk's chain is computed from them and compared. */
+  facts?: readonly FactLine[];
 }
 
 /**
  * Checks a report's file offline: its form to the byte, the digest of each part, the signature, the tie to the
- * report before it, and whether its figures agree with each other. Names the places of everything that is wrong.
+ * report before it, whether its figures agree with each other, and with facts where some are given. Names the places
+ * of everything that is wrong.
  */
 export function verifyReport(
   file: Uint8Array,
@@ -31,11 +44,14 @@ export function verifyReport(
   const read = readReport(file);
   if ('faults' in read) return { genuine: false, faults: read.faults };
   const { signed } = read;
+  const facts =
+    expected.facts === undefined ? null : checkFacts(signed.report, expected.facts, crypto);
   const faults = [
     ...checkSeal(signed, crypto),
     ...checkIssuer(signed, expected.publicKey),
     ...checkPrevious(signed, expected.previous, crypto),
     ...checkCounts(signed.report),
+    ...(facts?.faults ?? []),
   ];
   if (faults.length > 0) return { genuine: false, faults };
   const previousChecked = expected.previous !== undefined || signed.report.previous === null;
@@ -44,6 +60,7 @@ export function verifyReport(
     report: signed.report,
     hash: reportHash(signed, crypto),
     previousChecked,
+    facts: facts?.comparison ?? null,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factLineSchema } from '../day-close/facts-file.ts';
 import { dayReportSchema, signedReportSchema } from '../day-close/report.ts';
 import { dayStateSchema } from '../day-close/status.ts';
 import { localDaySchema } from '../event-file.ts';
@@ -51,3 +52,13 @@ export const reportQuerySchema = z.object({
   revision: z.int().positive().nullable(),
 });
 export type ReportQuery = z.infer<typeof reportQuerySchema>;
+
+/** Links of one chain from behind `after` on, some at a time. */
+export const chainLinksQuerySchema = z.object({
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+  after: count,
+});
+export type ChainLinksQuery = z.infer<typeof chainLinksQuerySchema>;
+
+export const chainLinksAnswerSchema = z.object({ links: z.array(factLineSchema) });

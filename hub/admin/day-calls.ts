@@ -1,7 +1,10 @@
 import { z } from 'zod';
+import type { FactLine } from '../../domain/day-close/facts-file.ts';
 import type { SignedReport } from '../../domain/day-close/report.ts';
 import type { LocalDay } from '../../domain/event-file.ts';
 import {
+  type ChainLinksQuery,
+  chainLinksAnswerSchema,
   dayCallAnswerSchema,
   dayCloseAnswerSchema,
   type HubDayStatus,
@@ -19,6 +22,7 @@ export interface DayCalls {
   closeDay(day: LocalDay): Promise<SignedReport>;
   dayReport(query: ReportQuery): Promise<SignedReport>;
   dayReports(): Promise<ReportEntry[]>;
+  chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
 }
 
 /** Makes the calls. */
@@ -32,5 +36,9 @@ export function dayCalls(ask: Ask): DayCalls {
       return (await ask('GET', `day/report?day=${day}${which}`, dayCloseAnswerSchema)).signed;
     },
     dayReports: () => ask('GET', 'day/reports', z.array(reportEntrySchema)),
+    chainLinks: async ({ kiosk, incarnation, after }) => {
+      const query = `kiosk=${kiosk}&incarnation=${incarnation}&after=${after}`;
+      return (await ask('GET', `day/links?${query}`, chainLinksAnswerSchema)).links;
+    },
   };
 }

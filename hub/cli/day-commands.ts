@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
+import { factLineText } from '../../domain/day-close/facts-file.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import { reportText } from '../../domain/day-close/seal.ts';
 import { type LocalDay, localDaySchema } from '../../domain/event-file.ts';
@@ -62,6 +63,34 @@ export async function reportCommand(
   writeFileSync(words.path(out), reportText(signed));
   print(`Written: ${words.path(out)}, revision ${signed.report.revision}.`);
   print(`npm run verify -- ${out} --key ${signed.report.issuer.publicKey}`);
+}
+
+/** `facts DAY --out FILE`: writes the facts of every chain in the day's newest report, for `verify --facts`. */
+export async function factsCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const day = dayOf(onlyWord(words, 'day'));
+  const { out } = words.options;
+  if (out === undefined) throw new UsageError('facts: --out FILE expected');
+  const { report } = await client.dayReport({ day, revision: null });
+  const path = words.path(out);
+  writeFileSync(path, '');
+  let written = 0;
+  for (const { kiosk, lives } of report.kiosks) {
+    for (const { incarnation } of lives) {
+      for (let after = 0; ; ) {
+        const links = await client.chainLinks({ kiosk, incarnation, after });
+        const last = links.at(-1);
+        if (last === undefined) break;
+        appendFileSync(path, links.map(factLineText).join(''));
+        written += links.length;
+        after = last.kseq;
+      }
+    }
+  }
+  print(`Written: ${path}, ${written} facts, without names.`);
 }
 
 function dayOf(text: string): LocalDay {

@@ -64,6 +64,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
                                              outside systems: roster from there, attendance to there
     day [DAY] | call-day DAY | close-day DAY how a day stands; ask kiosks to close it; issue its report
     report DAY --out FILE                    the day's signed report, for npm run verify
+    facts DAY --out FILE                     the facts of its chains, for npm run verify -- REPORT --facts FILE
     status | check                           the figures; every chain and count computed anew
     account add NAME --role ROLE | account list | account role NAME --role ROLE   who uses the organiser's page
     account reset NAME | account deactivate NAME | account activate NAME

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { localDaySchema } from '../../domain/event-file.ts';
-import { dayRequestSchema, reportQuerySchema } from '../../domain/wire/day-close.ts';
+import {
+  chainLinksQuerySchema,
+  dayRequestSchema,
+  reportQuerySchema,
+} from '../../domain/wire/day-close.ts';
 import type { Hub } from '../service/hub.ts';
 import { checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
@@ -14,6 +18,10 @@ const reportInQuery = z
   .object({ day: z.string(), revision: countInQuery.optional() })
   .transform(({ day, revision }) => ({ day, revision: revision ?? null }))
   .pipe(reportQuerySchema);
+
+const linksInQuery = z
+  .object({ kiosk: z.string(), incarnation: countInQuery, after: countInQuery })
+  .pipe(chainLinksQuerySchema);
 
 /** The close of days: what desks ask and order (orders signed), and the same for the administrator. */
 export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
@@ -37,6 +45,9 @@ export function addDayRoutes(app: FastifyInstance, hub: Hub): void {
   app.get('/v1/admin/day/reports', administrator, () => hub.dayReports());
   app.get('/v1/admin/day/report', administrator, async (request) => ({
     signed: await hub.dayReport(readValue(request.query, reportInQuery)),
+  }));
+  app.get('/v1/admin/day/links', administrator, async (request) => ({
+    links: await hub.chainLinks(readValue(request.query, linksInQuery)),
   }));
   app.post('/v1/admin/day/call', administrator, (request) =>
     hub.callDay(readBody(request, dayInQuery).day),

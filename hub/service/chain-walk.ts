@@ -21,12 +21,15 @@ export interface WalkedLink extends HeldLink {
 /**
  * The links of a chain from its first to the head that was read before, in their order and as they lie there:
  * nothing is checked. The body of a link in quarantine comes from there; null where it is in neither place.
+ *
+ * @param from the place behind which to begin
  */
 export async function* linksOfChain(
   db: HubDatabase,
   head: ChainRow,
+  from = 0,
 ): AsyncGenerator<WalkedLink, void, undefined> {
-  let after = 0;
+  let after = from;
   for (;;) {
     const rows = await db
       .selectFrom('attendance_event')

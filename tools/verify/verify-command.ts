@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { CopyComparison } from '../../domain/day-close/compare-copies.ts';
+import { type FactLine, FactsFileError, readFactsFile } from '../../domain/day-close/facts-file.ts';
 import type { DayReport } from '../../domain/day-close/report.ts';
 import type { ReportFault } from '../../domain/day-close/report-fault.ts';
 import { type ReportExpectation, verifyReport } from '../../domain/day-close/verify-report.ts';
@@ -12,10 +14,11 @@ export interface VerifyCommand {
   print: (line: string) => void;
 }
 
-const usage = `npm run verify -- REPORT.json [--previous EARLIER.json] [--key BASE64]
+const usage = `npm run verify -- REPORT.json [--previous EARLIER.json] [--key BASE64] [--facts FACTS.jsonl]
     checks a day's report offline: form, digests, signature, figures
     --previous   the report that the issuer wrote before it: the two must be tied
-    --key        the issuer's public key as you know it from elsewhere (npm run hub -- report prints it)`;
+    --key        the issuer's public key as you know it from elsewhere (npm run hub -- report prints it)
+    --facts      facts from elsewhere (npm run hub -- facts DAY --out FILE): chains and figures are computed from them`;
 
 /** Checks a report and says what came of it. @returns the exit code: 0 genuine, 1 not, 2 not understood */
 export function verifyCommand({ words, read, print }: VerifyCommand): number {
@@ -29,6 +32,7 @@ export function verifyCommand({ words, read, print }: VerifyCommand): number {
   const expected: ReportExpectation = {};
   if (files.previous !== null) expected.previous = files.previous;
   if (parsed.key !== undefined) expected.publicKey = parsed.key;
+  if (files.facts !== null) expected.facts = files.facts;
   const found = verifyReport(files.report, expected, nodeCrypto);
   if (!found.genuine) {
     print(`NOT GENUINE: ${parsed.report}`);
@@ -36,6 +40,7 @@ export function verifyCommand({ words, read, print }: VerifyCommand): number {
     return 1;
   }
   printGenuine(found.report, found.hash, print);
+  if (found.facts !== null) printFacts(found.facts, print);
   if (!found.previousChecked) {
     print(`Not checked: the report before it, ${found.report.previous ?? ''} (--previous)`);
   }
@@ -50,6 +55,7 @@ interface Words {
   report: string;
   previous: string | undefined;
   key: string | undefined;
+  facts: string | undefined;
 }
 
 function readWords(words: readonly string[]): Words | null {
@@ -57,29 +63,50 @@ function readWords(words: readonly string[]): Words | null {
     const { values, positionals } = parseArgs({
       args: [...words],
       allowPositionals: true,
-      options: { previous: { type: 'string' }, key: { type: 'string' } },
+      options: {
+        previous: { type: 'string' },
+        key: { type: 'string' },
+        facts: { type: 'string' },
+      },
     });
     const [report, ...more] = positionals;
     if (report === undefined || more.length > 0) return null;
-    return { report, previous: values.previous, key: values.key };
+    return { report, previous: values.previous, key: values.key, facts: values.facts };
   } catch {
     // An option that is none, or lacks its value: the usage says how.
     return null;
   }
 }
 
+interface Files {
+  report: Uint8Array;
+  previous: Uint8Array | null;
+  facts: FactLine[] | null;
+}
+
 function readFiles(
   words: Words,
   read: VerifyCommand['read'],
   print: (line: string) => void,
-): { report: Uint8Array; previous: Uint8Array | null } | null {
+): Files | null {
   let path = words.report;
+  const optional = (named: string | undefined): Uint8Array | null => {
+    if (named === undefined) return null;
+    path = named;
+    return read(named);
+  };
   try {
     const report = read(path);
-    path = words.previous ?? path;
-    return { report, previous: words.previous === undefined ? null : read(path) };
+    const previous = optional(words.previous);
+    const facts = optional(words.facts);
+    return {
+      report,
+      previous,
+      facts: facts === null ? null : readFactsFile(new TextDecoder().decode(facts)),
+    };
   } catch (error) {
-    print(`${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    print(error instanceof FactsFileError ? `${path}: ${why}` : `${path} cannot be read: ${why}`);
     return null;
   }
 }
@@ -106,4 +133,13 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
       `cancelled ${total.cancelled}, pending ${total.pending}, revoked ${total.revoked}, replaced ${total.replaced}`,
   );
   print(`  further admissions ${report.further.length}, overrides ${report.overrides.length}`);
+}
+
+function printFacts({ chains, equal, findings }: CopyComparison, print: (line: string) => void) {
+  print(`Facts: ${equal} of ${chains} chains are the same, computed anew from them`);
+  for (const { kiosk, incarnation, expected, found } of findings) {
+    const numbers = `${found.count} of ${expected.count} facts are there, the rest was not checked`;
+    print(`  behind: kiosk ${kiosk}, life ${incarnation}: ${numbers}`);
+  }
+  if (findings.length > 0) print('Not checked: admissions, for want of the facts missing above');
 }

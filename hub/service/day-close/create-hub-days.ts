@@ -1,6 +1,7 @@
 import type { SignedReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { guarded, type HubContext } from '../context.ts';
+import { chainLinks } from './chain-links.ts';
 import { callDay, closeDay, type DayOrder, dayStatus } from './day-close.ts';
 import type { HubDays } from './hub-days.ts';
 import { entryOf, findReport, reportsOf, signedOf } from './reports.ts';
@@ -20,5 +21,6 @@ export function createHubDays(context: HubContext): HubDays {
     dayReport: async ({ day, revision }) =>
       signedOf(await guarded(log, findReport(db, day, revision))),
     dayReports: async () => (await guarded(log, reportsOf(db, null))).map(entryOf),
+    chainLinks: (query) => guarded(log, chainLinks(db, query)),
   };
 }

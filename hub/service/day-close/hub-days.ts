@@ -1,6 +1,8 @@
+import type { FactLine } from '../../../domain/day-close/facts-file.ts';
 import type { SignedReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import type {
+  ChainLinksQuery,
   DayRequest,
   HubDayStatus,
   ReportEntry,
@@ -27,4 +29,6 @@ export interface HubDays {
   dayReport(query: ReportQuery): Promise<SignedReport>;
   /** Every report, the newest first. */
   dayReports(): Promise<ReportEntry[]>;
+  /** Some links of a chain as they lie here, unchecked, without personal payloads; none behind its head. */
+  chainLinks(query: ChainLinksQuery): Promise<FactLine[]>;
 }

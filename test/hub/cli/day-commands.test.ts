@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
@@ -46,6 +46,17 @@ test('a day is looked at, called, closed and written into a file that verifies',
     print: (l) => void lines.push(l),
   });
   expect(code, lines.join('\n')).toBe(0);
+  const facts = join(bench.folder, 'facts.jsonl');
+  const told = await bench.runHere('facts', day, '--out', facts);
+  expect(told.output).toContain('1 facts, without names');
+  const verify = () =>
+    verifyCommand({ words: [file, '--facts', facts], read, print: (l) => void lines.push(l) });
+  expect(verify()).toBe(0);
+  expect(lines.join('\n')).toContain('1 of 1 chains are the same');
+  writeFileSync(facts, readFileSync(facts, 'utf8').replace('\\"version\\":1', '\\"version\\":2'));
+  expect(verify()).toBe(1);
+  expect(lines.join('\n')).toContain(`facts at kiosks/0: kiosk ${kiosk.id}`);
+  expect(await bench.runHere('facts', day)).toMatchObject({ code: 2 });
   expect(await bench.runHere('close-day', 'yesterday')).toMatchObject({ code: 2 });
   expect(await bench.runHere('report', day)).toMatchObject({ code: 2 });
   expect((await bench.runHere('report', '2018-10-03', '--out', file)).code).toBe(1);

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { genesisHash } from '../chain.ts';
+import { hashSchema } from '../wire/protocol.ts';
+import type { LifeEvidence } from './kiosk-verdict.ts';
+import type { HeldLink } from './life-reader.ts';
+import type { DayReport } from './report.ts';
+
+/** One life of a kiosk's chain as somebody else than the report's issuer holds it. */
+export interface ChainCopy {
+  kiosk: string;
+  incarnation: number;
+  /** In their order, from the first. */
+  links: Iterable<HeldLink>;
+  /** The head as it is kept beside the links; null where there are only links. */
+  head: { lastKseq: number; hash: string } | null;
+  /** Links that the issuer must have: they were here, and sent, before the report was asked for. 0 where nobody knows. */
+  before: number;
+}
+
+const chainPointSchema = z.strictObject({
+  /** Facts up to there, and the hash of the last of them. */
+  count: z.int().nonnegative(),
+  head: hashSchema,
+});
+export type ChainPoint = z.infer<typeof chainPointSchema>;
+
+/** A chain of which the copy is not what the report says. */
+export const copyFindingSchema = z.strictObject({
+  kiosk: z.uuid(),
+  incarnation: z.int().nonnegative(),
+  kind: z.enum([
+    /** The copy ends earlier, and nothing up to there contradicts the report. */
+    'behind',
+    /** The copy contradicts the report, or itself: a fact was changed on one of the two sides. */
+    'differs',
+    /** Facts that were here before are not in the report. */
+    'left-out',
+  ]),
+  /** What the report says, and what the copy has, at the place that the finding is about. */
+  expected: chainPointSchema,
+  found: chainPointSchema,
+});
+export type CopyFinding = z.infer<typeof copyFindingSchema>;
+
+/** How a copy compares with a report. */
+export const copyComparisonSchema = z.strictObject({
+  /** Chains of the report, and those of which the copy has the same facts to the report's head. */
+  chains: z.int().nonnegative(),
+  equal: z.int().nonnegative(),
+  findings: z.array(copyFindingSchema),
+});
+export type CopyComparison = z.infer<typeof copyComparisonSchema>;
+
+const nothing: ChainPoint = { count: 0, head: genesisHash };
+
+/**
+ * Computes every chain of a copy anew and compares counts and heads with a report. A copy that goes on behind the
+ * report's heads equals it: a report is of one moment.
+ *
+ * What it cannot find: of a copy that ends before the last place of which the report knows a hash (the close of the
+ * day, or the head) whether what comes before that is the same; it is told as `behind`.
+ *
+ * @param hash `hashBody` of domain/chain.ts, or a quicker one that gives the same
+ */
+export function compareCopies(
+  report: Pick<DayReport, 'kiosks'>,
+  copies: Iterable<ChainCopy>,
+  hash: (previous: string, body: string) => string,
+): CopyComparison {
+  const lives = new Map(
+    report.kiosks.flatMap(({ kiosk, lives }) =>
+      lives.map((life) => [`${kiosk} ${life.incarnation}`, { kiosk, life }] as const),
+    ),
+  );
+  const chains = lives.size;
+  let equal = 0;
+  const findings: CopyFinding[] = [];
+  for (const copy of copies) {
+    const name = nameOf(copy.kiosk, copy.incarnation);
+    const life = lives.get(name)?.life ?? null;
+    const finding = compareOne(life, copy, hash);
+    lives.delete(name);
+    if (finding !== null) findings.push(finding);
+    else if (life !== null) equal += 1;
+  }
+  for (const { kiosk, life } of lives.values()) {
+    const { incarnation } = life;
+    if (life.count === 0) equal += 1;
+    else findings.push(findingOf({ kiosk, incarnation }, 'behind', life, nothing));
+  }
+  return { chains, equal, findings };
+}
+
+function nameOf(kiosk: string, incarnation: number): string {
+  return `${kiosk} ${incarnation}`;
+}
+
+/** The places of which a report knows the hash: what the kiosk said as it closed, and the head. */
+function pointsOf(life: LifeEvidence | null): ChainPoint[] {
+  if (life === null) return [];
+  const { close } = life;
+  const closed = close?.agrees === true ? [{ count: close.count, head: close.head }] : [];
+  return [...closed, { count: life.count, head: life.head }];
+}
+
+function compareOne(
+  life: LifeEvidence | null,
+  { kiosk, incarnation, links, head: kept, before }: ChainCopy,
+  hash: (previous: string, body: string) => string,
+): CopyFinding | null {
+  const chain = { kiosk, incarnation };
+  const expected = life ?? nothing;
+  const points = pointsOf(life);
+  let found = nothing;
+  for (const link of links) {
+    const { kseq, hash: said, body } = link;
+    const follows = kseq === found.count + 1 && body !== null && hash(found.head, body) === said;
+    if (!follows) return findingOf(chain, 'differs', expected, found);
+    found = { count: kseq, head: said };
+    const point = points.find(({ count }) => count === kseq);
+    if (point !== undefined && point.head !== said) {
+      return findingOf(chain, 'differs', point, found);
+    }
+  }
+  const isAtHead = kept === null || (found.count === kept.lastKseq && found.head === kept.hash);
+  if (!isAtHead) return findingOf(chain, 'differs', expected, found);
+  if (before > expected.count) return findingOf(chain, 'left-out', expected, found);
+  return found.count < expected.count ? findingOf(chain, 'behind', expected, found) : null;
+}
+
+function findingOf(
+  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  kind: CopyFinding['kind'],
+  expected: ChainPoint,
+  found: ChainPoint,
+): CopyFinding {
+  return {
+    kiosk,
+    incarnation,
+    kind,
+    expected: { count: expected.count, head: expected.head },
+    found: { count: found.count, head: found.head },
+  };
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { AttendanceEvent } from '../attendance.ts';
+import { attendanceEventSchema } from '../attendance.ts';
+import { hashSchema } from '../wire/protocol.ts';
+import type { ChainCopy } from './compare-copies.ts';
+
+/** A line of a file of facts (JSON lines, UTF-8): one link of a chain as its kiosk wrote it. Without personal data. */
+export const factLineSchema = z.object({
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+  kseq: z.int().positive(),
+  hash: hashSchema,
+  /** The canonical text that the hash is made of; null where it is missing. */
+  body: z.string().nullable(),
+});
+export type FactLine = z.infer<typeof factLineSchema>;
+
+/** One line of the file, with its line feed. */
+export function factLineText({ kiosk, incarnation, kseq, hash, body }: FactLine): string {
+  return `${JSON.stringify({ kiosk, incarnation, kseq, hash, body })}\n`;
+}
+
+/** A line that is none; `line` counts from 1. */
+export class FactsFileError extends Error {
+  readonly line: number;
+  constructor(line: number) {
+    super(`line ${line} is no fact`);
+    this.name = 'FactsFileError';
+    this.line = line;
+  }
+}
+
+/** Reads a file of facts. Chains may lie in any order, links of one chain in theirs. Throws FactsFileError. */
+export function readFactsFile(text: string): FactLine[] {
+  return text.split('\n').flatMap((line, i) => {
+    if (line.trim() === '') return [];
+    const parsed = factLineSchema.safeParse(jsonOf(line));
+    if (!parsed.success) throw new FactsFileError(i + 1);
+    return [parsed.data];
+  });
+}
+
+/** The chains of such a file. */
+export function copiesOf(lines: readonly FactLine[]): ChainCopy[] {
+  const chains = new Map<string, FactLine[]>();
+  for (const line of lines) {
+    const name = `${line.kiosk} ${line.incarnation}`;
+    const known = chains.get(name);
+    if (known === undefined) chains.set(name, [line]);
+    else known.push(line);
+  }
+  return [...chains.values()].flatMap((links) => {
+    const [first] = links;
+    if (first === undefined) return [];
+    const { kiosk, incarnation } = first;
+    return [{ kiosk, incarnation, links, head: null, before: 0 }];
+  });
+}
+
+const { hash: _hash, ...fields } = attendanceEventSchema.shape;
+const bodySchema = z.object(fields);
+
+/** The facts of an event that today's form understands, each once: a clone's stand in two chains. */
+export function factsOf(lines: readonly FactLine[], event: string): AttendanceEvent[] {
+  const facts = new Map<string, AttendanceEvent>();
+  for (const { kiosk, incarnation, kseq, hash, body } of lines) {
+    const fact = bodySchema.safeParse(jsonOf(body ?? '')).data;
+    if (fact === undefined || fact.eventId !== event || facts.has(fact.id)) continue;
+    const isInPlace =
+      fact.kiosk === kiosk && fact.incarnation === incarnation && fact.kseq === kseq;
+    if (isInPlace) facts.set(fact.id, { ...fact, hash });
+  }
+  return [...facts.values()];
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

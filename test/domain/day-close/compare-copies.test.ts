@@ -1,0 +1,183 @@
+import { describe, expect, test } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../domain/chain.ts';
+import { type ChainCopy, compareCopies } from '../../../domain/day-close/compare-copies.ts';
+import { draftReport } from '../../../domain/day-close/draft.ts';
+import {
+  type FactLine,
+  FactsFileError,
+  factLineText,
+  factsOf,
+  readFactsFile,
+} from '../../../domain/day-close/facts-file.ts';
+import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
+import type { DayReport } from '../../../domain/day-close/report.ts';
+import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
+import { day, fileOf, kioskId, kioskOf, sampleReport, sealed } from './report-sample.ts';
+
+const hash = (previous: string, body: string): string => hashBody(previous, body, nodeCrypto);
+const delegates = [21, 22, 23, 24].map(kioskId);
+
+/** The chain of a kiosk that admits somebody with each fact and then closes the day; `persons`: whom. */
+function chain(number: number, persons: readonly string[]): FactLine[] {
+  const kiosk = kioskId(number);
+  const lines: FactLine[] = [];
+  const add = (type: 'admitted' | 'day-closed', delegateId: string | null, payload: string) => {
+    const kseq = lines.length + 1;
+    const body = bodyOf({
+      ...{ id: kioskId(number * 100 + kseq), eventId: sampleEvent.id, kiosk, incarnation: 1, kseq },
+      ...{ type, delegateId, checkpoint: delegateId === null ? null : 'registration' },
+      ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null },
+      ...{ hlc: `00153846370000${kseq}-00000`, wall: 1_538_463_700_000 + kseq, version: 1 },
+      ...{ payload, commitment: null },
+    });
+    const previous = lines.at(-1)?.hash ?? genesisHash;
+    lines.push({ kiosk, incarnation: 1, kseq, hash: hash(previous, body), body });
+  };
+  for (const person of persons) add('admitted', person, '{}');
+  const said = { day, incarnation: 1, count: lines.length, head: lines.at(-1)?.hash ?? '' };
+  add('day-closed', null, canonicalJson(said));
+  return lines;
+}
+
+function copyOf(lines: readonly FactLine[], change: Partial<ChainCopy> = {}): ChainCopy {
+  const [first] = lines;
+  if (first === undefined) throw new Error('an empty chain');
+  const { kiosk, incarnation } = first;
+  return { kiosk, incarnation, links: lines, head: null, before: 0, ...change };
+}
+
+/** The report that a hub with these chains would issue. */
+function reportOn(chains: readonly FactLine[][]): DayReport {
+  const kiosks = chains.map((lines, i) => {
+    const reader = createLifeReader(day, 1, hash);
+    for (const link of lines) reader.add(link);
+    const head = { lastKseq: lines.length, hash: lines.at(-1)?.hash ?? genesisHash };
+    const life = reader.evidence({ head, said: lines.length, beyond: 0 });
+    return kioskOf(i + 1, { lives: [life] });
+  });
+  const facts = factsOf(chains.flat(), sampleEvent.id);
+  return draftReport(
+    {
+      ...{ event: sampleEvent.id, day, facts, links: chains.flat().length, kiosks },
+      ...{ quarantine: [], delegates: [], deleted: [] },
+      place: sampleReport(),
+    },
+    nodeCrypto,
+  );
+}
+
+const a = chain(1, delegates.slice(0, 3));
+const b = chain(2, delegates.slice(3));
+const report = reportOn([a, b]);
+
+/** Every link from one on made again after a change, as somebody would who knows the form. */
+function rewritten(lines: readonly FactLine[], at: number): FactLine[] {
+  const done: FactLine[] = [];
+  for (const line of lines) {
+    const body =
+      line.kseq === at ? (line.body ?? '').replace(/"wall":\d/, '"wall":2') : (line.body ?? '');
+    const previous = done.at(-1)?.hash ?? genesisHash;
+    done.push({ ...line, body, hash: hash(previous, body) });
+  }
+  return done;
+}
+
+describe('a copy of the chains', () => {
+  const kinds = (copies: readonly ChainCopy[]) =>
+    compareCopies(report, copies, hash).findings.map((one) => [one.kiosk, one.kind]);
+
+  test('that is the same equals, also where it goes on behind the report', () => {
+    expect(compareCopies(report, [copyOf(a), copyOf(b)], hash)).toEqual({
+      ...{ chains: 2, equal: 2, findings: [] },
+    });
+    const ahead = chain(2, delegates.slice(3));
+    const earlier = reportOn([a, b.slice(0, 1)]);
+    expect(compareCopies(earlier, [copyOf(a), copyOf(ahead)], hash).equal).toBe(2);
+  });
+
+  test('that ends earlier is behind, with what it has', () => {
+    const { equal, findings } = compareCopies(report, [copyOf(a.slice(0, 2)), copyOf(b)], hash);
+    expect(equal).toBe(1);
+    expect(findings).toEqual([
+      {
+        ...{ kiosk: kioskId(1), incarnation: 1, kind: 'behind' },
+        expected: { count: 4, head: a[3]?.hash },
+        found: { count: 2, head: a[1]?.hash },
+      },
+    ]);
+    expect(kinds([copyOf(b)])).toEqual([[kioskId(1), 'behind']]);
+  });
+
+  test('in which a fact was changed differs: alone, with all hashes made anew, or in what comes before its end', () => {
+    const changed = a.map((line) =>
+      line.kseq === 2 ? { ...line, body: line.body?.replace('"version":1', '"version":2') } : line,
+    ) as FactLine[];
+    const differs = [[kioskId(1), 'differs']];
+    expect(kinds([copyOf(changed), copyOf(b)])).toEqual(differs);
+    expect(kinds([copyOf(rewritten(a, 2)), copyOf(b)])).toEqual(differs);
+    // It ends before the report's head, and behind the place that the kiosk itself vouched for.
+    expect(kinds([copyOf(rewritten(a, 2).slice(0, 3)), copyOf(b)])).toEqual(differs);
+    expect(kinds([copyOf([...a.slice(0, 1), ...a.slice(2)]), copyOf(b)])).toEqual(differs);
+  });
+
+  test('whose own head is not what its links come to differs', () => {
+    const head = { lastKseq: 4, hash: a[3]?.hash ?? '' };
+    expect(kinds([copyOf(a, { head }), copyOf(b)])).toEqual([]);
+    expect(kinds([copyOf(a.slice(0, 3), { head }), copyOf(b)])).toEqual([[kioskId(1), 'differs']]);
+  });
+
+  test('that was here before the report and is not in it was left out', () => {
+    const without = reportOn([a.slice(0, 2)]);
+    const copies = [copyOf(a, { before: 4 }), copyOf(b, { before: 2 })];
+    const { chains, equal, findings } = compareCopies(without, copies, hash);
+    expect([chains, equal]).toEqual([1, 0]);
+    expect(
+      findings.map(({ kind, expected, found }) => [kind, expected.count, found.count]),
+    ).toEqual([
+      ['left-out', 2, 4],
+      ['left-out', 0, 2],
+    ]);
+    // What came since is no reproach.
+    expect(compareCopies(without, [copyOf(a, { before: 2 }), copyOf(b)], hash).findings).toEqual(
+      [],
+    );
+  });
+});
+
+describe('a report with facts beside it', () => {
+  const file = fileOf(sealed(report));
+  const check = (facts: readonly FactLine[], of = file) => verifyReport(of, { facts }, nodeCrypto);
+
+  test('is genuine with its own, read from a file as well', () => {
+    const text = [...b, ...a].map(factLineText).join('');
+    expect(check(readFactsFile(text))).toMatchObject({ genuine: true, facts: { equal: 2 } });
+    expect(verifyReport(file, {}, nodeCrypto)).toMatchObject({ genuine: true, facts: null });
+    expect(() => readFactsFile(`${text}{"kiosk":"x"}`)).toThrow(FactsFileError);
+  });
+
+  test('stays genuine with facts that end earlier, which are named', () => {
+    expect(check([...a, ...b.slice(0, 1)])).toMatchObject({
+      genuine: true,
+      facts: { equal: 1, findings: [{ kiosk: kioskId(2), kind: 'behind' }] },
+    });
+  });
+
+  test('is not with others: the kiosk is named', () => {
+    const found = check([...rewritten(a, 1), ...b]);
+    expect(found.genuine).toBe(false);
+    if (found.genuine) return;
+    expect(found.faults.map(({ check, place }) => `${check} at ${place}`)).toEqual([
+      'facts at kiosks/0',
+    ]);
+    expect(found.faults[0]?.detail).toContain(kioskId(1));
+  });
+
+  test('is not where its figures are not what the facts amount to', () => {
+    const lied = fileOf(sealed({ ...report, persons: report.persons - 1 }));
+    const found = check([...a, ...b], lied);
+    expect(found.genuine ? [] : found.faults.map(({ place }) => place)).toContain('persons');
+  });
+});
