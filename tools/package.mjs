@@ -1,63 +1,53 @@
-// npm run package: packs the app for this platform into dist/ (a folder, for testing).
-// npm run package -- --release: makes the installers, with the official Electron only.
-import { copyFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+// npm run package: packs the app for this system into dist/, and makes the installers where that is possible here.
+// npm run package -- --dir: the folder only.   npm run package -- --release: the installers, or a failure.
 import { buildIfChanged } from './build.mjs';
-import { electronRuntime } from './runtime.mjs';
+import { hasDisplay } from './runtime.mjs';
 import { setUp } from './setup/index.mjs';
-import { requireFromRoot, root } from './setup/paths.mjs';
-import { reportFailure, SetupError } from './setup/report.mjs';
+import { reportFailure } from './setup/report.mjs';
 
-/** @param {boolean} release */
-async function packApp(release) {
-  await setUp({ purposes: ['electron'] });
-  const runtime = electronRuntime();
-  if (release) assertFitForRelease(runtime);
-  await buildIfChanged();
-  // Loaded here, as it is not installed before set-up.
-  const { build } = await import('electron-builder');
-  const made = await build({
-    projectDir: root,
-    ...(release ? {} : { dir: true }),
-    publish: 'never',
-    config: {
-      extends: 'electron-builder.yml',
-      electronVersion: runtime.version,
-      electronDist: runtime.distDir,
-      afterPack: finish(runtime.env.LANYARD_SQLITE_BINDING),
-    },
-  });
-  for (const file of made) console.log(file);
-}
-
-/** @param {import('./runtime.mjs').ElectronRuntime} runtime */
-function assertFitForRelease({ version, fallback }) {
-  const wanted = requireFromRoot('electron/package.json').version;
-  if (!fallback && version === wanted) return;
-  throw new SetupError(
-    `A release cannot be made with Electron ${version}${fallback ? ' from the package registry' : ''}: it must be ${wanted}.`,
-    'Run this where Electron can be downloaded, or set ELECTRON_OVERRIDE_DIST_PATH to an official build of that version.',
+/** @param {readonly string[]} words */
+async function packApp(words) {
+  await setUp({ purposes: hasDisplay() ? ['electron'] : ['electron', 'display'] });
+  // Loaded here, as they need what set-up installs.
+  const { isFitForRelease, packInstallers, packUnpackedIfChanged } = await import(
+    './package/pack.mjs'
   );
+  const { assertPackedRight, sizeTable } = await import('./package/check-packed.mjs');
+  const { smokeTest } = await import('./package/smoke.mjs');
+  if (words.includes('--release') && !isFitForRelease()) await packInstallers(); // refuses
+  await buildIfChanged();
+  const app = await packUnpackedIfChanged();
+  await assertPackedRight(app);
+  for (const line of sizeTable(app)) console.log(line);
+  await smokeTest(app.program);
+  console.log(`Packed, fuses and contents checked, started once: ${app.folder}`);
+  if (words.includes('--dir')) return;
+  if (!isFitForRelease()) {
+    console.log(
+      'No installers: this is not the official Electron, which cannot be downloaded here.',
+    );
+    console.log('The folder above is for tests only. For a release: npm run package -- --release');
+    return;
+  }
+  await makeInstallers(packInstallers, words.includes('--release'));
 }
 
 /**
- * Last touches: the default app of the runtime has no business in a packed one; and with an old runtime, its own
- * build of the database module takes the place of the prebuilt file, so that the app needs no variable from outside.
- * @param {string | undefined} binding
+ * @param {() => Promise<string[]>} packInstallers
+ * @param {boolean} demanded whether it is a failure that there are none
  */
-function finish(binding) {
-  return async (/** @type {{ appOutDir: string }} */ { appOutDir }) => {
-    const resources = join(appOutDir, 'resources');
-    rmSync(join(resources, 'default_app.asar'), { force: true });
-    if (!binding) return;
-    const prebuilds = 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
-    const name = `${process.platform}-${process.arch}.node`;
-    copyFileSync(binding, join(resources, prebuilds, name));
-  };
+async function makeInstallers(packInstallers, demanded) {
+  try {
+    for (const file of await packInstallers()) console.log(file);
+  } catch (error) {
+    if (demanded) throw error;
+    console.log(`No installers: ${error instanceof Error ? error.message.split('\n')[0] : error}`);
+    console.log("electron-builder's tools (NSIS, fpm, AppImage) are downloaded from GitHub.");
+  }
 }
 
 try {
-  await packApp(process.argv.includes('--release'));
+  await packApp(process.argv.slice(2));
 } catch (error) {
   reportFailure(error);
   process.exitCode = 1;

@@ -1,0 +1,127 @@
+// Packs the built app. The caller has set up (tools/setup) and holds a build.
+import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { electronRuntime } from '../runtime.mjs';
+import { digestOf } from '../setup/digest.mjs';
+import { writeAtomically } from '../setup/files.mjs';
+import { withLock } from '../setup/lock.mjs';
+import { cacheDir, requireFromRoot, root } from '../setup/paths.mjs';
+import { SetupError } from '../setup/report.mjs';
+
+const dist = join(root, 'dist');
+const stamp = join(dist, '.packed-from');
+const SOURCES = [
+  ...['out/.built-from', 'out/.organiser-built-from', 'electron-builder.yml', 'package.json'],
+  ...['package-lock.json', 'tools/package'],
+];
+
+/** What electron-builder calls the folder of the unpacked app on this system. */
+const unpackedFolders = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
+
+/** The folder of the unpacked app, with the program in it. */
+export function unpackedApp() {
+  const { platform, arch } = process;
+  if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin') {
+    throw new SetupError(`The app is not packed for ${platform}.`, 'Use Linux, Windows or macOS.');
+  }
+  const suffix = arch === 'x64' ? '' : `-${arch}`;
+  const folder = join(dist, unpackedFolders[platform].replace(/-unpacked$|$/, `${suffix}$&`));
+  const program = { linux: 'lanyard', win32: 'Lanyard.exe', darwin: 'Lanyard.app' }[platform];
+  const resources =
+    platform === 'darwin' ? join(folder, program, 'Contents/Resources') : join(folder, 'resources');
+  return { folder, program: join(folder, program), resources };
+}
+
+/**
+ * Packs the app as a folder, for testing and for updates by folder; with the present runtime, whichever it is.
+ * What lies there already is used again when it was packed from the same build.
+ * @returns {Promise<ReturnType<typeof unpackedApp>>}
+ */
+export async function packUnpackedIfChanged() {
+  return withLock(
+    async () => {
+      const made = unpackedApp();
+      const sources = sourcesNow();
+      if (existsSync(made.program) && readStamp() === sources) return made;
+      rmSync(stamp, { force: true });
+      rmSync(made.folder, { recursive: true, force: true });
+      await runBuilder({ installers: false });
+      writeAtomically(stamp, sources);
+      return made;
+    },
+    join(cacheDir, 'package'),
+  );
+}
+
+/**
+ * Makes the installers of electron-builder.yml for this system, from the official Electron only.
+ * @returns {Promise<string[]>} the files
+ * @throws {SetupError} on the fallback runtime
+ */
+export async function packInstallers() {
+  assertFitForRelease(electronRuntime());
+  rmSync(stamp, { force: true });
+  return runBuilder({ installers: true });
+}
+
+/** Whether the Electron here is the one that a release is made with. */
+export function isFitForRelease() {
+  const { version, fallback } = electronRuntime();
+  return !fallback && version === wantedElectron();
+}
+
+/** @param {import('../runtime.mjs').ElectronRuntime} runtime */
+function assertFitForRelease({ version, fallback }) {
+  if (isFitForRelease()) return;
+  throw new SetupError(
+    `A release cannot be made with Electron ${version}${fallback ? ' from the package registry' : ''}: it must be ${wantedElectron()}.`,
+    'Run this where Electron can be downloaded, or set ELECTRON_OVERRIDE_DIST_PATH to an official build of that version.',
+  );
+}
+
+function wantedElectron() {
+  return requireFromRoot('electron/package.json').version;
+}
+
+function readStamp() {
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
+}
+
+function sourcesNow() {
+  const { version, executable } = electronRuntime();
+  return `${digestOf(SOURCES)} ${version} ${executable}`;
+}
+
+/** @param {{ installers: boolean }} wanted */
+async function runBuilder({ installers }) {
+  const runtime = electronRuntime();
+  // Loaded here, as it is not installed before set-up.
+  const { build } = await import('electron-builder');
+  return build({
+    projectDir: root,
+    ...(installers ? {} : { dir: true }),
+    publish: 'never',
+    config: {
+      extends: 'electron-builder.yml',
+      electronVersion: runtime.version,
+      electronDist: runtime.distDir,
+      afterPack: finish(runtime.env.LANYARD_SQLITE_BINDING),
+    },
+  });
+}
+
+/**
+ * Last touches: the default app of the runtime has no business in a packed one; and with an old runtime, its own
+ * build of the database module takes the place of the prebuilt file, so that the app needs no variable from outside.
+ * @param {string | undefined} binding
+ */
+function finish(binding) {
+  return async (/** @type {{ appOutDir: string }} */ { appOutDir }) => {
+    const resources = join(appOutDir, 'resources');
+    rmSync(join(resources, 'default_app.asar'), { force: true });
+    if (!binding) return;
+    const prebuilds = 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
+    const name = `${process.platform}-${process.arch}.node`;
+    copyFileSync(binding, join(resources, prebuilds, name));
+  };
+}
