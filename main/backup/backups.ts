@@ -1,0 +1,167 @@
+import type { Worker } from 'node:worker_threads';
+import type { StoreLocation } from '../../db/open.ts';
+import { dataVersion } from '../../db/statement.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { Timers } from '../sync/timers.ts';
+import { deleteCopies, listCopies } from './copies.ts';
+import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
+import { copiesFolder } from './places.ts';
+
+/** Why a copy is made; written to the log. */
+export type CopyReason = 'time' | 'start' | 'asked' | 'import' | 'purge' | 'update' | 'day-close';
+
+/** What the copies work with. */
+export interface BackupParts {
+  db: WritableDatabase;
+  location: StoreLocation;
+  kioskNumber: string;
+  /** A second folder, on another disk, or null. */
+  second: string | null;
+  /** Milliseconds between two copies, while something changes. */
+  every: number;
+  startWorker: (request: CopyRequest) => Worker;
+  timers: Timers;
+  /** The machine's clock, UTC milliseconds. */
+  now: () => number;
+  /** The state changed: warnings and pages. */
+  onChange: () => void;
+  /** A copy is good: what is kept beside the store until then may begin anew. */
+  copied: () => void;
+  /** Copying met damage in the store itself. */
+  damaged: () => void;
+  log: Log;
+}
+
+export type CopyProblem = Extract<CopyAnswer, { ok: false }>['code'];
+
+/** How the copies stand. */
+export interface BackupState {
+  /** When the newest good copy was made, or null. */
+  newest: number | null;
+  copies: number;
+  bytes: number;
+  folder: string;
+  /** Whether the second folder has the newest one; null where none is asked for, or before the first. */
+  second: boolean | null;
+  /** Why the last attempt failed, and since when; null while it did not. */
+  problem: { code: CopyProblem; since: number } | null;
+}
+
+/** The copies of a station's store. */
+export interface Backups {
+  /** Looks at once, and then as time goes by. */
+  start(): void;
+  /** Makes a copy now, whatever changed; waits for one that is being made first. Null: it is good. */
+  backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
+  state(): BackupState;
+  /** Deletes every copy, in both folders, and gives how many there were. Throws where one cannot be deleted. */
+  deleteAll(): number;
+  /** Ends after the copy that is being made. */
+  stop(): Promise<void>;
+}
+
+/** Copies leave this much of the disk to the ledger: some hundred thousand check-ins. */
+export const copyReserve = 256 * 1024 * 1024;
+
+/** Makes the copies' service; nothing runs before `start`. */
+export function createBackups(parts: BackupParts): Backups {
+  const { db, location, kioskNumber, timers, log } = parts;
+  const folder = copiesFolder(location);
+  let copiedAt: string | null = null;
+  let second: boolean | null = null;
+  let problem: BackupState['problem'] = null;
+  let working: Promise<unknown> = Promise.resolve();
+  let cancel: (() => void) | null = null;
+  let isStopped = false;
+
+  const copy = async (reason: CopyReason): Promise<CopyProblem | null> => {
+    const mark = changeMark(db);
+    const started = performance.now();
+    const answer = await answerOf(
+      parts.startWorker({
+        path: location.path,
+        key: Uint8Array.from(location.key),
+        ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
+        kioskNumber,
+        folder,
+        second: parts.second,
+        reserve: copyReserve,
+        now: parts.now(),
+      }),
+    );
+    const took = Math.round(performance.now() - started);
+    if (answer.ok) {
+      copiedAt = mark;
+      ({ second } = answer);
+      problem = null;
+      parts.copied();
+      const { facts, kept, copy: made } = answer;
+      log.info({ reason, facts, kept, bytes: made.bytes, took, second }, 'store copied');
+    } else {
+      problem = { code: answer.code, since: problem?.since ?? parts.now() };
+      log.warn({ reason, code: answer.code, took }, 'store not copied');
+      if (answer.code === 'corrupt-or-wrong-key') parts.damaged();
+    }
+    parts.onChange();
+    return answer.ok ? null : answer.code;
+  };
+  const backUpNow = (reason: CopyReason): Promise<CopyProblem | null> => {
+    const next = working
+      .then(() => copy(reason))
+      .catch((error: unknown): CopyProblem => {
+        log.error(errorFields(error), 'store not copied');
+        problem = { code: 'failed', since: problem?.since ?? parts.now() };
+        parts.onChange();
+        return 'failed';
+      });
+    working = next;
+    return next;
+  };
+  const later = (): void => {
+    cancel = timers.after(parts.every, () => void look('time'));
+  };
+  const look = async (reason: CopyReason): Promise<void> => {
+    if (changeMark(db) !== copiedAt) await backUpNow(reason);
+    if (!isStopped) later();
+  };
+  return {
+    start: () => void look('start'),
+    backUpNow,
+    state: () => {
+      const copies = listCopies(folder, null);
+      return {
+        newest: copies[0]?.made ?? null,
+        copies: copies.length,
+        bytes: copies.reduce((sum, { bytes }) => sum + bytes, 0),
+        folder,
+        second,
+        problem,
+      };
+    },
+    deleteAll: () => {
+      copiedAt = null;
+      const far = parts.second === null ? 0 : deleteCopies(parts.second, kioskNumber);
+      return deleteCopies(folder, null) + far;
+    },
+    stop: async () => {
+      isStopped = true;
+      cancel?.();
+      await working;
+    },
+  };
+}
+
+/** Changes with every commit, of this connection or another. */
+function changeMark(db: WritableDatabase): string {
+  const own = db.prepare<[], { n: number }>('SELECT total_changes() AS n').get()?.n ?? 0;
+  return `${dataVersion(db)} ${own}`;
+}
+
+function answerOf(worker: Worker): Promise<CopyAnswer> {
+  return new Promise((resolve, reject) => {
+    worker.once('message', (message: unknown) => resolve(copyAnswerSchema.parse(message)));
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the copying thread ended without an answer')));
+  });
+}

@@ -1,0 +1,141 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { checkStore, copyStore, flush } from '../../db/backup.ts';
+import type { StoreLocation } from '../../db/open.ts';
+import { StoreError } from '../../db/types.ts';
+import type { Crypto } from '../../domain/crypto.ts';
+import { copyName, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
+import { copiesToDrop } from './keep-rule.ts';
+
+/** What a copy is made of, and where it goes. */
+export interface CopyOrder {
+  location: StoreLocation;
+  kioskNumber: string;
+  /** Beside the store. */
+  folder: string;
+  /** On another disk, or null. */
+  second: string | null;
+  /** Bytes that a copy leaves free for the ledger. */
+  reserve: number;
+  /** UTC milliseconds. */
+  now: number;
+}
+
+/** What came of it. */
+export interface CopyResult {
+  copy: StoreCopy;
+  facts: number;
+  /** Copies that are kept in the first folder. */
+  kept: number;
+  /** Whether the second folder has it; null where none is asked for. */
+  second: boolean | null;
+}
+
+/**
+ * Makes a copy of the store, checks it, and only then gives it its name; copies that are no longer needed go. Where
+ * the disk has no room for one more beside the reserve, older copies go first, but never the newest. Blocks: call it in
+ * a thread.
+ *
+ * @throws StoreError `disk-full` where there is no room, and what copying and checking throw
+ */
+export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): CopyResult {
+  mkdirSync(order.folder, { recursive: true, mode: 0o700 });
+  makeRoom(order);
+  const path = join(order.folder, copyName(order.kioskNumber, order.now));
+  const unfinished = `${path}${unfinishedEnding}`;
+  rmSync(unfinished, { force: true });
+  let facts: number;
+  try {
+    copyStore(order.location, unfinished);
+    ({ facts } = checkStore({ ...order.location, path: unfinished }, crypto));
+    renameSync(unfinished, path);
+    flushFolder(order.folder);
+  } catch (error) {
+    rmSync(unfinished, { force: true });
+    throw error;
+  }
+  const copy = { path, made: order.now, bytes: statSync(path).size };
+  dropOld(order.folder, order);
+  return {
+    copy,
+    facts,
+    kept: listCopies(order.folder, order.kioskNumber).length,
+    second: order.second === null ? null : copyTo(order.second, copy, order),
+  };
+}
+
+/** A disk that is away, or full, is no failure of the copy that lies here. */
+function copyTo(folder: string, copy: StoreCopy, order: CopyOrder): boolean {
+  const path = join(folder, copyName(order.kioskNumber, copy.made));
+  const unfinished = `${path}${unfinishedEnding}`;
+  try {
+    copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
+    flush(unfinished);
+    renameSync(unfinished, path);
+    flushFolder(folder);
+    dropOld(folder, order);
+    return true;
+  } catch {
+    try {
+      rmSync(unfinished, { force: true });
+    } catch {
+      // The disk is away: nothing lies there.
+    }
+    return false;
+  }
+}
+
+function dropOld(folder: string, { kioskNumber, now }: CopyOrder): void {
+  const copies = listCopies(folder, kioskNumber);
+  const drop = new Set(
+    copiesToDrop(
+      copies.map(({ made }) => made),
+      now,
+    ),
+  );
+  for (const { path, made } of copies) if (drop.has(made)) rmSync(path, { force: true });
+}
+
+function makeRoom(order: CopyOrder): void {
+  const { path } = order.location;
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  const needed = statSync(path).size + log + order.reserve;
+  const older = listCopies(order.folder, order.kioskNumber).slice(1).reverse();
+  while (freeBytes(order.folder) < needed) {
+    const oldest = older.shift();
+    if (oldest === undefined) throw new StoreError('disk-full', order.folder);
+    rmSync(oldest.path, { force: true });
+  }
+}
+
+function freeBytes(folder: string): number {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize;
+  } catch {
+    // Some network drives cannot tell; then the copy itself finds out.
+    return Number.POSITIVE_INFINITY;
+  }
+}
+
+/** A name is on the disk once its folder is. Windows cannot flush folders and needs not. */
+export function flushFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const descriptor = openSync(folder, 'r');
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}

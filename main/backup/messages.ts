@@ -1,0 +1,42 @@
+import { z } from 'zod';
+
+const copySchema = z.strictObject({
+  path: z.string(),
+  made: z.int(),
+  bytes: z.int().nonnegative(),
+});
+
+/** What the thread of one copy is told. */
+export const copyRequestSchema = z.strictObject({
+  path: z.string(),
+  key: z.instanceof(Uint8Array),
+  nativeBinding: z.string().optional(),
+  kioskNumber: z.string().length(8),
+  folder: z.string(),
+  second: z.string().nullable(),
+  reserve: z.int().nonnegative(),
+  now: z.int(),
+});
+export type CopyRequest = z.infer<typeof copyRequestSchema>;
+
+/** What it answers with. */
+export const copyAnswerSchema = z.discriminatedUnion('ok', [
+  z.strictObject({
+    ok: z.literal(true),
+    copy: copySchema,
+    facts: z.int().nonnegative(),
+    kept: z.int().nonnegative(),
+    second: z.boolean().nullable(),
+  }),
+  z.strictObject({
+    ok: z.literal(false),
+    code: z.enum([
+      'corrupt-or-wrong-key',
+      'from-the-future',
+      'disk-full',
+      'not-permitted',
+      'failed',
+    ]),
+  }),
+]);
+export type CopyAnswer = z.infer<typeof copyAnswerSchema>;

@@ -1,0 +1,120 @@
+import { openStoreForReading, type StoreLocation } from '../../db/open.ts';
+import { findStation, insertStation, type StationRow } from '../../db/station.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import { genesisHash } from '../../domain/chain.ts';
+import { firstHlc } from '../../domain/hlc.ts';
+import type { HeadMark } from './head-mark.ts';
+
+/** What is copied as it is, parents before children. Everything else follows from the ledger or comes from the hub. */
+const tables = [
+  ...['setting', 'event', 'delegation', 'delegate', 'ticket_code', 'registration_code'],
+  ...['roster_count', 'operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
+  ...['known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
+];
+
+/**
+ * Fills a new, empty store with what SQLite can still read of a damaged one: settings, event, roster, operators,
+ * photos. For the first minutes of a station, when there is no copy yet. The ledger is left to `regainLedger`, which
+ * needs no readable table: the station's row says that nothing of it is there.
+ *
+ * @returns whether the station is known again; else nothing was changed
+ */
+export function rebuildStore(
+  db: WritableDatabase,
+  damaged: StoreLocation,
+  mark: HeadMark | null,
+): boolean {
+  const source = openDamaged(damaged);
+  try {
+    const station = stationOf(source) ?? mark;
+    if (station === null) return false;
+    db.pragma('foreign_keys = OFF');
+    db.transaction(() => {
+      if (source !== null) for (const table of tables) copyRows(db, source, table);
+      // The hub's streams from their beginning, and the search index made anew at the next opening.
+      db.exec(`UPDATE hub_link SET epoch = NULL, roster_seq = 0, event_seq = 0, acked_kseq = 0;
+        DELETE FROM setting WHERE name = 'search-words-version'`);
+      insertStation(db, {
+        kiosk: station.kiosk,
+        kioskNumber: station.kioskNumber,
+        incarnation: Math.max(station.incarnation, mark?.incarnation ?? 1),
+        lastKseq: 0,
+        chainHead: genesisHash,
+        hlc: firstHlc,
+        lastBadgeCount: Math.max(station.lastBadgeCount, mark?.lastBadgeCount ?? 0),
+      });
+    }).immediate();
+    db.pragma('foreign_keys = ON');
+    return true;
+  } finally {
+    source?.close();
+  }
+}
+
+function openDamaged(damaged: StoreLocation): ReadableDatabase | null {
+  try {
+    return openStoreForReading(damaged);
+  } catch {
+    // Not a database any more; the mark and the pages may still tell enough.
+    return null;
+  }
+}
+
+function stationOf(source: ReadableDatabase | null): StationRow | null {
+  if (source === null) return null;
+  try {
+    return findStation(source);
+  } catch {
+    // Its page is damaged.
+    return null;
+  }
+}
+
+/** From both ends of the table up to the damage. Rows that do not fit are left out: they are damaged, too. */
+function copyRows(db: WritableDatabase, source: ReadableDatabase, table: string): void {
+  const wanted = columnsOf(db, table);
+  let columns: string[];
+  try {
+    columns = columnsOf(source, table).filter((name) => wanted.includes(name));
+  } catch {
+    // Where the schema cannot be read, no table can.
+    return;
+  }
+  if (columns.length === 0) return;
+  const list = columns.join(', ');
+  const insert = db.prepare(
+    `INSERT OR IGNORE INTO ${table} (${list}) VALUES (${columns.map(() => '?').join(', ')})`,
+  );
+  for (const order of ['ASC', 'DESC']) {
+    try {
+      const key = primaryKeyOf(source, table) ?? 'rowid';
+      const rows = source.prepare(`SELECT ${list} FROM ${table} ORDER BY ${key} ${order}`).raw();
+      for (const row of rows.iterate()) insert.run(...(row as unknown[]));
+      return;
+    } catch {
+      // Up to the damaged page; the other end follows.
+    }
+  }
+}
+
+function columnsOf(db: ReadableDatabase, table: string): string[] {
+  return db
+    .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?)')
+    .all(table)
+    .map(({ name }) => name);
+}
+
+/** The first column of the key of a table that has no row ids. */
+function primaryKeyOf(db: ReadableDatabase, table: string): string | null {
+  const row = db
+    .prepare<[string], { wr: number }>(
+      `SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?`,
+    )
+    .get(table);
+  if (row?.wr !== 1) return null;
+  return (
+    db
+      .prepare<[string], { name: string }>('SELECT name FROM pragma_table_info(?) WHERE pk = 1')
+      .get(table)?.name ?? null
+  );
+}

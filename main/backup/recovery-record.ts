@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import { statement } from '../../db/statement.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+
+const recoverySchema = z.strictObject({
+  /** When the store was restored; UTC milliseconds of the machine's clock. */
+  at: z.int(),
+  /** `unreadable`: the file was damaged; `cut-short`: it was whole and had lost its last facts; `missing`: it was not there. */
+  cause: z.enum(['unreadable', 'cut-short', 'missing']),
+  /** What it was restored from. `file`: what the damaged file itself still gave. */
+  source: z.enum(['copy', 'file', 'store']),
+  /** When the copy was made, or null. */
+  copyMade: z.int().nullable(),
+  /** The damaged file, which was kept; null where there was none. */
+  putAside: z.string().nullable(),
+  kiosk: z.uuid(),
+  incarnation: z.int().positive(),
+  /** The copy holds this life's facts up to here; by the mark beside the store it went up to `marked`. */
+  base: z.int().nonnegative(),
+  end: z.int().nonnegative(),
+  marked: z.int().nonnegative().nullable(),
+  isWhole: z.boolean(),
+  /** Facts, and admissions among them, that the damaged file gave back. */
+  facts: z.int().nonnegative(),
+  admissions: z.int().nonnegative(),
+  /** Badges that ask the desk whether they came out. */
+  askingJobs: z.int().nonnegative(),
+  /** Who read the notice, or null. */
+  seenBy: z.uuid().nullable(),
+});
+/** What a recovery did; ids, numbers and paths only. */
+export type Recovery = z.infer<typeof recoverySchema>;
+
+const setting = 'recovery';
+
+/** The last recovery of this store, or null. */
+export function readRecovery(db: ReadableDatabase): Recovery | null {
+  const parsed = recoverySchema.safeParse(readSetting(db, setting));
+  return parsed.success ? parsed.data : null;
+}
+
+/** Keeps what a recovery did; the one before it is forgotten. */
+export function writeRecovery(db: WritableDatabase, recovery: Recovery): void {
+  writeSetting(db, setting, recoverySchema.parse(recovery));
+}
+
+/** Notes who read the notice. */
+export function markRecoverySeen(db: WritableDatabase, operatorId: string): void {
+  const recovery = readRecovery(db);
+  if (recovery !== null) writeRecovery(db, { ...recovery, seenBy: operatorId });
+}
+
+/** What of the ledger is back by now. */
+export interface RecoveryState {
+  /** Facts that came back from the hub since. */
+  fromHub: number;
+  /** Facts of which no copy was found yet; null where nobody can tell how many there were. */
+  missing: number | null;
+}
+
+/** Counts what came back since the recovery: the hub gives the rest of the old life at its own pace. */
+export function recoveryState(db: ReadableDatabase, recovery: Recovery): RecoveryState {
+  const { kiosk, incarnation, base, marked } = recovery;
+  const last = marked ?? Number.MAX_SAFE_INTEGER;
+  const row = statement<unknown[], { n: number }>(
+    db,
+    `SELECT count(*) AS n FROM (
+       SELECT kseq FROM attendance_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
+       UNION SELECT kseq FROM superseded_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last)`,
+  ).get({ kiosk, incarnation, base, last });
+  const back = row?.n ?? 0;
+  const ownFile = Math.min(recovery.facts, back);
+  if (recovery.isWhole) return { fromHub: 0, missing: 0 };
+  return {
+    fromHub: back - ownFile,
+    missing: marked === null ? null : Math.max(0, marked - base - back),
+  };
+}

@@ -1,0 +1,119 @@
+import { v7 as uuidv7 } from 'uuid';
+import { findPersonal } from '../../db/attendance.ts';
+import { findBadge } from '../../db/badges.ts';
+import { findEvent } from '../../db/events.ts';
+import {
+  insertPrintJob,
+  movePrintJob,
+  printJobOfBadge,
+  printJobsInStates,
+} from '../../db/print-jobs.ts';
+import { projectDelegate } from '../../db/projection.ts';
+import { putDelegate } from '../../db/put-delegate.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { Crypto } from '../../domain/crypto.ts';
+import {
+  correctableFields,
+  correctionPayloadSchema,
+  replacementPayloadSchema,
+  walkInPayloadSchema,
+} from '../../domain/roster-changes.ts';
+
+/** Shown with each job whose outcome only the desk can tell. */
+const detail = 'the store was restored from a copy';
+
+/**
+ * Makes the store say what the regained facts say: people who came into being here, admissions, badges, the clock.
+ * Badges whose print cannot be known (regained, or waiting when the copy was made) ask the desk whether they came out:
+ * printing them by themselves might give a person two. Inside the transaction that wrote the facts.
+ *
+ * @param wall UTC milliseconds
+ * @returns how many print jobs now ask the desk
+ */
+export function applyRegained(
+  db: WritableDatabase,
+  facts: readonly AttendanceEvent[],
+  wall: number,
+  crypto: Crypto,
+): number {
+  for (const fact of facts) changeRoster(db, fact, wall);
+  for (const eventId of new Set(facts.map((fact) => fact.eventId))) {
+    const event = findEvent(db, eventId);
+    if (event === null) continue;
+    const own = facts.filter((fact) => fact.eventId === eventId);
+    for (const delegateId of delegatesTouchedBy(db, own)) {
+      projectDelegate(db, eventId, delegateId, { secret: event.secret, crypto });
+    }
+  }
+  advanceHlc(db, facts, wall);
+  return askAboutPrints(db, facts, wall);
+}
+
+function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number): void {
+  const text = findPersonal(db, fact.id)?.payload;
+  const personal: unknown = text === undefined ? null : JSON.parse(text);
+  switch (fact.type) {
+    case 'walk-in-registered': {
+      const parsed = walkInPayloadSchema.safeParse(personal);
+      if (parsed.success) putDelegate(db, fact.eventId, parsed.data.delegate, wall);
+      return;
+    }
+    case 'delegate-replaced': {
+      const leaving = findDelegateById(db, fact.eventId, fact.delegateId ?? '');
+      if (leaving !== null)
+        putDelegate(db, fact.eventId, { ...leaving, status: 'cancelled' }, wall);
+      const parsed = replacementPayloadSchema.safeParse(personal);
+      if (parsed.success) putDelegate(db, fact.eventId, parsed.data.delegate, wall);
+      return;
+    }
+    case 'spelling-corrected': {
+      const known = findDelegateById(db, fact.eventId, fact.delegateId ?? '');
+      const parsed = correctionPayloadSchema.safeParse(personal);
+      if (known === null || !parsed.success) return;
+      const next = { ...known };
+      for (const field of correctableFields) {
+        next[field] = parsed.data.correction[field] ?? next[field];
+      }
+      putDelegate(db, fact.eventId, next, wall);
+      return;
+    }
+    default:
+  }
+}
+
+function askAboutPrints(
+  db: WritableDatabase,
+  facts: readonly AttendanceEvent[],
+  wall: number,
+): number {
+  for (const fact of facts) {
+    if (fact.type !== 'badge-issued' || fact.badgeSerial === null) continue;
+    const isNew = printJobOfBadge(db, fact.badgeSerial) === null;
+    if (!isNew || findBadge(db, fact.badgeSerial) === null) continue;
+    insertPrintJob(db, {
+      id: uuidv7(),
+      eventId: fact.eventId,
+      kind: 'badge',
+      badgeSerial: fact.badgeSerial,
+      delegateId: fact.delegateId,
+      priority: 0,
+      wall: fact.wall,
+    });
+  }
+  let asking = 0;
+  for (const job of printJobsInStates(db, ['queued', 'held', 'sending', 'awaiting'])) {
+    const badge = job.badgeSerial === null ? null : findBadge(db, job.badgeSerial);
+    const to =
+      badge?.state === 'issued'
+        ? 'unknown'
+        : badge?.state === 'printed' || badge?.state === 'handed-over'
+          ? 'came-out'
+          : 'cancelled';
+    if (to === 'unknown') asking += 1;
+    movePrintJob(db, job.id, { from: job.state, to, reason: null, detail, owner: null, wall });
+  }
+  return asking;
+}

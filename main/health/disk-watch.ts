@@ -1,0 +1,128 @@
+import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import type { Log } from '../log.ts';
+import type { Timers } from '../sync/timers.ts';
+
+/** Bytes. */
+export const diskLimits = {
+  /** Below this the station asks for more room. */
+  low: 1024 ** 3,
+  /** Below this nothing but the ledger should be written. */
+  critical: 256 * 1024 ** 2,
+  /** Kept for the ledger: some hundred thousand facts. */
+  reserve: 64 * 1024 ** 2,
+} as const;
+type DiskLimits = { readonly [L in keyof typeof diskLimits]: number };
+
+/** In milliseconds: disks fill slowly, and quickly at the end. */
+const pace = { easy: 60_000, low: 10_000 } as const;
+
+export type DiskState = 'well' | 'low' | 'critical' | 'unknown';
+
+/** Watches the room on the disk and keeps a reserve there for the ledger. */
+export interface DiskWatch {
+  start(): void;
+  state(): DiskState;
+  /** Bytes, as of the last look; null where the system does not say. */
+  free(): number | null;
+  /** Whether the reserve lies on the disk. */
+  hasReserve(): boolean;
+  /** A write failed for want of room: gives the reserve up. True if there was one, and writing again makes sense. */
+  giveUpReserve(): boolean;
+  stop(): void;
+}
+
+/**
+ * Makes the watch. The reserve is a file of its own that is given up when the disk is full: check-ins then go on while
+ * somebody makes room, and copies, exports and logs stop first because none of them may use it.
+ *
+ * @param parts.path of the reserve, on the store's disk
+ */
+export function createDiskWatch(
+  parts: {
+    path: string;
+    freeDisk: () => Promise<number | null>;
+    timers: Timers;
+    onChange: () => void;
+    log: Log;
+  },
+  limits: DiskLimits = diskLimits,
+): DiskWatch {
+  const { path, log } = parts;
+  let free: number | null = null;
+  let state: DiskState = 'unknown';
+  let isRunning = false;
+  let cancel: (() => void) | null = null;
+
+  const tend = (): void => {
+    if (free === null) return;
+    // Only from plenty: making it must never be what fills the disk.
+    if (free > limits.low + limits.reserve && !hasReserve(path, limits.reserve)) {
+      if (makeReserve(path, limits.reserve))
+        log.info({ bytes: limits.reserve }, 'disk reserve made');
+    }
+  };
+  const look = async (): Promise<void> => {
+    free = await parts.freeDisk();
+    const next = stateOf(free, limits);
+    tend();
+    if (next !== state) {
+      state = next;
+      if (next === 'low' || next === 'critical') log.warn({ free, state }, 'disk is filling');
+      parts.onChange();
+    }
+    if (isRunning) {
+      const soon = state === 'low' || state === 'critical';
+      cancel = parts.timers.after(soon ? pace.low : pace.easy, () => void look());
+    }
+  };
+  return {
+    start: () => {
+      isRunning = true;
+      void look();
+    },
+    state: () => state,
+    free: () => free,
+    hasReserve: () => hasReserve(path, limits.reserve),
+    giveUpReserve: () => {
+      if (!hasReserve(path, 1)) return false;
+      rmSync(path, { force: true });
+      log.warn({}, 'disk full: the reserve was given up for the ledger');
+      state = 'critical';
+      parts.onChange();
+      return true;
+    },
+    stop: () => {
+      isRunning = false;
+      cancel?.();
+    },
+  };
+}
+
+function stateOf(free: number | null, limits: DiskLimits): DiskState {
+  if (free === null) return 'unknown';
+  if (free < limits.critical) return 'critical';
+  return free < limits.low ? 'low' : 'well';
+}
+
+function hasReserve(path: string, bytes: number): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) >= bytes;
+}
+
+/** Written and not only declared: a file with holes keeps no room. */
+function makeReserve(path: string, bytes: number): boolean {
+  const chunk = Buffer.alloc(1024 * 1024, 0x5a);
+  try {
+    const file = openSync(path, 'w', 0o600);
+    try {
+      for (let at = 0; at < bytes; at += chunk.length) writeSync(file, chunk);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    return true;
+  } catch {
+    // Somebody else filled the disk meanwhile.
+    rmSync(path, { force: true });
+    return false;
+  }
+}

@@ -1,0 +1,111 @@
+import { randomUUID } from 'node:crypto';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { StoreLocation } from '../../../db/open.ts';
+import { watchLedger } from '../../../main/backup/ledger-watch.ts';
+import { makeCopy } from '../../../main/backup/make-copy.ts';
+import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+
+export const pageBytes = 4096;
+/** A frame of the log: its header and the page. */
+export const frameBytes = 24 + pageBytes;
+
+/** A desk that keeps its mark, as the app does, and can be cut off in the middle. */
+export interface MarkedDesk {
+  desk: DeskContext;
+  /** Ids of the admissions that were answered, in order. */
+  answered: string[];
+  /** Checks the n-th delegate in and notes the mark. */
+  admit(number: number): void;
+  /** A copy of the store as the app makes them. */
+  copy(): void;
+  /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
+  cutOff(options?: { journal: boolean }): StoreLocation;
+}
+
+/** Makes the desk with so many delegates. */
+export function markedDesk(delegates: number): MarkedDesk {
+  const desk = makeDeskContext();
+  const { db } = desk.context;
+  for (let number = 1; number <= delegates; number += 1) desk.addDelegate(number);
+  const watch = watchLedger(db, desk.location, (error) => {
+    throw error;
+  });
+  const answered: string[] = [];
+  let copies = 0;
+  return {
+    desk,
+    answered,
+    admit: (number) => {
+      const { event } = desk.context;
+      const answer = checkIn(desk.context, desk.caller, {
+        key: randomUUID(),
+        target: { kind: 'delegate', delegateId: delegateId(number) },
+        identity: null,
+      });
+      if (answer.outcome !== 'admitted') throw new Error(`${answer.outcome} at ${event.file.id}`);
+      watch.note();
+      answered.push(delegateId(number));
+    },
+    copy: () => {
+      copies += 1;
+      const order = {
+        location: desk.location,
+        kioskNumber: desk.context.kiosk.kioskNumber,
+        folder: copiesFolder(desk.location),
+        second: null,
+        reserve: 0,
+        now: Date.parse('2018-10-02T07:00:00Z') + copies * 900_000,
+      };
+      makeCopy(order, nodeCrypto);
+      watch.copied();
+    },
+    cutOff: ({ journal } = { journal: true }) => {
+      const folder = mkdtempSync(join(tmpdir(), 'lanyard-cut-'));
+      const from = dirname(desk.location.path);
+      for (const name of ['lanyard.db', 'lanyard.db-wal', 'ledger-head']) {
+        if (existsSync(join(from, name))) copyFileSync(join(from, name), join(folder, name));
+      }
+      const location = { ...desk.location, path: join(folder, 'lanyard.db') };
+      for (const place of journal ? [copiesFolder, journalFolder] : [copiesFolder]) {
+        if (existsSync(place(desk.location))) {
+          cpSync(place(desk.location), place(location), { recursive: true });
+        }
+      }
+      return location;
+    },
+  };
+}
+
+/** As `addDelegate` makes them. */
+export function delegateId(number: number): string {
+  return `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
+}
+
+/** Changes a file's bytes in place. */
+export function spoil(path: string, change: (bytes: Buffer) => Buffer | undefined): void {
+  const bytes = readFileSync(path);
+  writeFileSync(path, change(bytes) ?? bytes);
+}
+
+/** Numbers of one seed (mulberry32), from 0 to below 1. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,246 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { chainOf } from '../../../db/attendance.ts';
+import type { StoreLocation } from '../../../db/open.ts';
+import { printJobsInStates } from '../../../db/print-jobs.ts';
+import { findStation } from '../../../db/station.ts';
+import { verifyChain } from '../../../domain/chain.ts';
+import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
+import { recoveryState } from '../../../main/backup/recovery-record.ts';
+import { frameBytes, markedDesk, pageBytes, seeded, spoil } from './damage.ts';
+
+const now = new Date('2018-10-02T08:00:00Z');
+
+function reopen(location: StoreLocation): OpenedStore {
+  return openRecovering({ location, second: null, now, crypto: nodeCrypto });
+}
+
+/** Who stands admitted. */
+function admitted({ db }: OpenedStore): Set<string> {
+  const rows = db
+    .prepare<[], { id: string }>('SELECT delegate_id AS id FROM admission WHERE undone_by IS NULL')
+    .all();
+  return new Set(rows.map(({ id }) => id));
+}
+
+function expectSound({ db }: OpenedStore): void {
+  expect(db.pragma('integrity_check', { simple: true })).toBe('ok');
+  expect(db.pragma('foreign_key_check')).toEqual([]);
+  const station = findStation(db);
+  if (station === null) throw new Error('no station');
+  const chain = chainOf(db, station.kiosk, station.incarnation);
+  expect(verifyChain(chain, nodeCrypto)).toMatchObject({ whole: true, count: station.lastKseq });
+  expect(chain.at(-1)?.hash ?? '0'.repeat(64)).toBe(station.chainHead);
+}
+
+/** A desk with a copy after a few check-ins, and more check-ins since: some in the file, the last ones in the log. */
+function busyDesk() {
+  const busy = markedDesk(40);
+  for (let number = 1; number <= 8; number += 1) busy.admit(number);
+  busy.copy();
+  for (let number = 9; number <= 16; number += 1) busy.admit(number);
+  busy.desk.context.db.pragma('wal_checkpoint(TRUNCATE)');
+  for (let number = 17; number <= 24; number += 1) busy.admit(number);
+  return busy;
+}
+
+describe('a store that is damaged while people are checked in', () => {
+  it.each<[string, (path: string) => void]>([
+    ['its header zeroed', (path) => spoil(path, (bytes) => void bytes.fill(0, 0, 100))],
+    [
+      'its first page overwritten',
+      (path) => spoil(path, (bytes) => void bytes.fill(0xa5, 0, pageBytes)),
+    ],
+    [
+      'its end cut off',
+      (path) => spoil(path, (bytes) => bytes.subarray(0, bytes.length - 7 * pageBytes)),
+    ],
+    [
+      'its log’s header zeroed',
+      (path) => spoil(`${path}-wal`, (bytes) => void bytes.fill(0, 0, 32)),
+    ],
+    [
+      'its log’s first frame spoilt',
+      (path) => spoil(`${path}-wal`, (bytes) => void bytes.fill(0x11, 60, 90)),
+    ],
+    [
+      'header and log spoilt at once',
+      (path) => {
+        spoil(path, (bytes) => void bytes.fill(0, 0, 100));
+        spoil(`${path}-wal`, (bytes) => void bytes.fill(0, 0, 32));
+      },
+    ],
+  ])('comes back whole with %s', (_what, damage) => {
+    const busy = busyDesk();
+    const location = busy.cutOff();
+    damage(location.path);
+    const opened = reopen(location);
+    expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
+    expect(opened.recovery).toMatchObject({ isWhole: true });
+    expectSound(opened);
+    // Badges that may have come out ask the desk: nobody gets two by themselves.
+    expect(printJobsInStates(opened.db, ['queued', 'sending'])).toEqual([]);
+    expect(opened.recovery?.askingJobs).toBe(printJobsInStates(opened.db, ['unknown']).length);
+    opened.db.close();
+    // The next start finds nothing to do.
+    const again = reopen(location);
+    expect(again.recovery).toBeNull();
+    expect(admitted(again).size).toBe(busy.answered.length);
+    again.db.close();
+    busy.desk.close();
+  });
+
+  it('is restored without any copy from what the file still gives', () => {
+    const busy = markedDesk(30);
+    for (let number = 1; number <= 12; number += 1) busy.admit(number);
+    busy.desk.context.db.pragma('wal_checkpoint(TRUNCATE)');
+    const location = busy.cutOff();
+    spoil(location.path, (bytes) => void bytes.fill(0x77, bytes.length - pageBytes));
+    const opened = reopen(location);
+    expect(opened.recovery).toMatchObject({ source: 'file', copyMade: null });
+    expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
+    expectSound(opened);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('that is gone altogether, with its journal, comes back as of its copy, and the rest is named by number', () => {
+    const busy = busyDesk();
+    const location = busy.cutOff({ journal: false });
+    rmSync(location.path);
+    rmSync(`${location.path}-wal`);
+    const opened = reopen(location);
+    const { recovery } = opened;
+    if (recovery === null) throw new Error('nothing was restored');
+    expect(recovery).toMatchObject({ cause: 'missing', source: 'copy', isWhole: false, facts: 0 });
+    expect(admitted(opened).size).toBe(8);
+    expect(recoveryState(opened.db, recovery).missing).toBe(
+      (busy.desk.context.db.prepare('SELECT last_kseq FROM station').pluck().get() as number) -
+        recovery.base,
+    );
+    expectSound(opened);
+    // Serials that were given out since are never given out again.
+    expect(findStation(opened.db)?.incarnation).toBe(2);
+    expect(findStation(opened.db)?.lastBadgeCount).toBeGreaterThan(24);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it.each<[string, (path: string) => void]>([
+    ['a zeroed header', (path) => spoil(path, (bytes) => void bytes.fill(0, 0, 100))],
+    ['a zeroed log header', (path) => spoil(`${path}-wal`, (bytes) => void bytes.fill(0, 0, 32))],
+  ])('comes back whole by its pages alone, without the journal, with %s', (_what, damage) => {
+    const busy = busyDesk();
+    const location = busy.cutOff({ journal: false });
+    damage(location.path);
+    const opened = reopen(location);
+    expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
+    expect(opened.recovery).toMatchObject({ isWhole: true });
+    expectSound(opened);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('that is gone altogether comes back whole by copy and journal', () => {
+    const busy = busyDesk();
+    const location = busy.cutOff();
+    rmSync(location.path);
+    rmSync(`${location.path}-wal`);
+    const opened = reopen(location);
+    expect(opened.recovery).toMatchObject({ cause: 'missing', isWhole: true, admissions: 16 });
+    expect([...admitted(opened)].sort()).toEqual([...busy.answered].sort());
+    expectSound(opened);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('passes over a copy that is damaged itself', () => {
+    const busy = busyDesk();
+    busy.copy();
+    const location = busy.cutOff();
+    const folder = `${dirname(location.path)}/backups`;
+    const newest = readdirSync(folder).sort().at(-1) ?? '';
+    spoil(`${folder}/${newest}`, (bytes) => void bytes.fill(1, 5 * pageBytes, 6 * pageBytes));
+    spoil(location.path, (bytes) => void bytes.fill(0, 0, 100));
+    const opened = reopen(location);
+    expect(opened.recovery?.copyMade).toBe(Date.parse('2018-10-02T07:15:00Z'));
+    expect(admitted(opened).size).toBe(24);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('keeps the damaged file whole', () => {
+    const busy = busyDesk();
+    const location = busy.cutOff();
+    spoil(location.path, (bytes) => void bytes.fill(0, 0, 100));
+    const opened = reopen(location);
+    expect(existsSync(opened.putAside ?? '')).toBe(true);
+    expect(existsSync(`${location.path}.before-start-wal`)).toBe(false);
+    opened.db.close();
+    busy.desk.close();
+  });
+});
+
+describe('random damage', () => {
+  const seeds = Array.from(
+    { length: Number(process.env.DAMAGE_SEEDS ?? 16) },
+    (_, index) => index + 1,
+  );
+  const busy = busyDesk();
+
+  it.each(seeds)('seed %i: every answered admission is back, or counted as missing', (seed) => {
+    const random = seeded(seed);
+    const hasJournal = random() < 0.5;
+    const location = busy.cutOff({ journal: hasJournal });
+    for (const [path, unit] of [
+      [location.path, pageBytes],
+      [`${location.path}-wal`, frameBytes],
+    ] as const) {
+      if (random() < 0.3) continue;
+      spoil(path, (bytes) => damageOf(bytes, unit, random));
+    }
+    const opened = reopen(location);
+    const back = admitted(opened);
+    const lost = busy.answered.filter((id) => !back.has(id)).length;
+    const { recovery } = opened;
+    if (recovery === null || hasJournal) {
+      expect(lost).toBe(0);
+    } else {
+      const { missing } = recoveryState(opened.db, recovery);
+      expect(missing === null ? lost : Math.max(0, lost - missing)).toBe(0);
+      if (lost > 0) expect(missing).toBeGreaterThanOrEqual(lost);
+    }
+    expectSound(opened);
+    opened.db.close();
+    rmSync(dirname(location.path), { recursive: true, force: true });
+  });
+});
+
+/** Pages overwritten, a stretch zeroed, single bits turned over, the end cut off. */
+function damageOf(bytes: Buffer, unit: number, random: () => number): Buffer {
+  const kind = Math.floor(random() * 4);
+  const place = (): number => Math.floor(random() * bytes.length);
+  if (kind === 0) {
+    const count = 1 + Math.floor(random() * 12);
+    for (let page = 0; page < count; page += 1) {
+      const start = Math.floor(place() / unit) * unit;
+      for (let at = start; at < Math.min(start + unit, bytes.length); at += 1)
+        bytes[at] = Math.floor(random() * 256);
+    }
+    return bytes;
+  }
+  if (kind === 1) {
+    const start = place();
+    return bytes.fill(0, start, Math.min(bytes.length, start + Math.floor(random() * 20 * unit)));
+  }
+  if (kind === 2) {
+    for (let bit = 0; bit < 5; bit += 1) {
+      const at = place();
+      bytes[at] = (bytes[at] ?? 0) ^ (1 << Math.floor(random() * 8));
+    }
+    return bytes;
+  }
+  return bytes.subarray(0, place());
+}
