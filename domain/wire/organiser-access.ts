@@ -24,8 +24,8 @@ const everybody = organiserRoleSchema.options;
 export const organiserRights = {
   /** Figures without persons: arrivals, forecast, present by delegation, rooms, day status; their live line. */
   'see-figures': everybody,
-  /** Kiosks and their health. */
-  'see-kiosks': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Kiosks and their health: no person; who guards the data has to know where it lies. */
+  'see-kiosks': everybody,
   /** Calls for help of kiosks and doors. */
   'see-help-calls': ['organiser', 'protocol', 'security-officer', 'viewer'],
   /** Persons admitted at two places. */
@@ -43,13 +43,12 @@ export const organiserRights = {
   'revoke-kiosk': ['organiser', 'security-officer'],
   /** Reports a kiosk lost: revokes it, and lists the persons and fields that it held. */
   'report-kiosk-lost': ['organiser', 'security-officer', 'data-protection-officer'],
+  /** Asks the kiosks to close a day, and closes it. */
   'close-day': ['organiser'],
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],
-  'request-override': ['organiser', 'protocol'],
-  'approve-override': ['organiser', 'security-officer'],
-  /** Everything that is held of one person, for that person (access request). */
+  /** Looks for one person and takes out everything that is held of them, for that person (access request). */
   'export-person': ['data-protection-officer'],
   /** Makes accounts, resets and ends them. Nobody changes their own. */
   'manage-accounts': ['organiser'],

@@ -1,4 +1,20 @@
 import { z } from 'zod';
+import { signedCertificateSchema } from '../purge/certificate.ts';
+import { lostReportSchema } from '../purge/lost-report.ts';
+import { signedPurgeOrderSchema } from '../purge/order.ts';
+import { personReportSchema } from '../purge/person-report.ts';
+import {
+  approvalNoteSchema,
+  approvalRefusalSchema,
+  approvalsAnswerSchema,
+} from './organiser-approvals.ts';
+import {
+  closeDayRequestSchema,
+  dayCalledSchema,
+  dayClosedSchema,
+  dayInQuestionSchema,
+  organiserDayStatusSchema,
+} from './organiser-days.ts';
 import { exportsSchema, organiserDaysSchema } from './organiser-exports.ts';
 import {
   arrivalsQuerySchema,
@@ -12,6 +28,14 @@ import {
   roomsSchema,
   summarySchema,
 } from './organiser-figures.ts';
+import {
+  lostRequestSchema,
+  orderPurgeRequestSchema,
+  organiserPrivacySchema,
+  purgeProgressSchema,
+  purgeRequestedSchema,
+  purgeRequestSchema,
+} from './organiser-privacy.ts';
 import {
   delegateViewSchema,
   rosterSearchRequestSchema,
@@ -138,6 +162,102 @@ export const organiserRoutes = {
     url: '/v1/organiser/days',
     input: nothingSchema,
     answer: organiserDaysSchema,
+  },
+  dayStatus: {
+    method: 'GET',
+    url: '/v1/organiser/day',
+    input: dayInQuestionSchema,
+    answer: organiserDayStatusSchema,
+  },
+  /** `bad-request` with detail `a day to come`; so is the next one. */
+  callDay: {
+    method: 'POST',
+    url: '/v1/organiser/day/call',
+    input: dayInQuestionSchema,
+    answer: dayCalledSchema,
+  },
+  closeDay: {
+    method: 'POST',
+    url: '/v1/organiser/day/close',
+    input: closeDayRequestSchema,
+    answer: dayClosedSchema,
+  },
+  approvals: {
+    method: 'GET',
+    url: '/v1/organiser/approvals',
+    input: nothingSchema,
+    answer: approvalsAnswerSchema,
+  },
+  /** `not-allowed`: `same-person`, `same-hand`, `state`; so for the two that follow. */
+  approve: {
+    method: 'POST',
+    url: '/v1/organiser/approvals/:id/approve',
+    input: approvalNoteSchema,
+    answer: nothingSchema,
+  },
+  refuse: {
+    method: 'POST',
+    url: '/v1/organiser/approvals/:id/refuse',
+    input: approvalRefusalSchema,
+    answer: nothingSchema,
+  },
+  withdraw: {
+    method: 'POST',
+    url: '/v1/organiser/approvals/:id/withdraw',
+    input: nothingSchema,
+    answer: nothingSchema,
+  },
+  privacy: {
+    method: 'GET',
+    url: '/v1/organiser/privacy',
+    input: nothingSchema,
+    answer: organiserPrivacySchema,
+  },
+  /** `not-allowed`: `event-days`. */
+  requestPurge: {
+    method: 'POST',
+    url: '/v1/organiser/purges/request',
+    input: purgeRequestSchema,
+    answer: purgeRequestedSchema,
+  },
+  /** `not-allowed`: `event-days`, `state` (not approved, too old, used). */
+  orderPurge: {
+    method: 'POST',
+    url: '/v1/organiser/purges',
+    input: orderPurgeRequestSchema,
+    answer: signedPurgeOrderSchema,
+  },
+  purgeProgress: {
+    method: 'GET',
+    url: '/v1/organiser/purges/:id',
+    input: nothingSchema,
+    answer: purgeProgressSchema,
+  },
+  purgeCertificate: {
+    method: 'GET',
+    url: '/v1/organiser/purges/:id/certificate',
+    input: nothingSchema,
+    answer: signedCertificateSchema,
+  },
+  /** Refused with `bad-request` and detail `confirm` where the name typed is not the kiosk's. */
+  reportLost: {
+    method: 'POST',
+    url: '/v1/organiser/kiosks/:id/lost',
+    input: lostRequestSchema,
+    answer: lostReportSchema,
+  },
+  /** Of an access request: by whoever may export the person, who need not have the search of the page. */
+  findPerson: {
+    method: 'POST',
+    url: '/v1/organiser/persons/search',
+    input: rosterSearchRequestSchema,
+    answer: rosterSearchSchema,
+  },
+  personReport: {
+    method: 'GET',
+    url: '/v1/organiser/persons/:id',
+    input: nothingSchema,
+    answer: personReportSchema,
   },
 } as const;
 export type OrganiserRouteName = keyof typeof organiserRoutes;

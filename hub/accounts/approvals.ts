@@ -2,15 +2,16 @@ import { organiserMay } from '../../domain/wire/organiser-access.ts';
 import {
   type Approval,
   type ApprovalKind,
-  type ApprovalState,
   approvalKinds,
   approvalLifetime,
 } from '../../domain/wire/organiser-approvals.ts';
 import type { AuditAction } from '../../domain/wire/organiser-audit.ts';
+import { longestReason } from '../../domain/wire/organiser-privacy.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { storableText } from '../service/texts.ts';
 import type { AccountTable, ApprovalTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { accountOf, listApprovals, refusalOf, stateOf } from './approval-list.ts';
 import { writeAudit } from './audit.ts';
 import type { AccountsContext } from './context.ts';
 
@@ -27,15 +28,28 @@ export interface ApprovalPerson {
  * Every step is in the audit. Each call throws HubProblem `not-allowed` (`right`) where the role lacks the right.
  */
 export interface Approvals {
-  /** @param subject what is asked for, in at most 500 characters: ids and figures, never a person's name */
-  request(kind: ApprovalKind, subject: string, by: ApprovalPerson): Promise<string>;
+  /**
+   * @param subject what is asked for, in at most 500 characters: ids and figures, never a person's name
+   * @param reason why, in the asker's words
+   */
+  request(
+    kind: ApprovalKind,
+    { subject, reason }: { subject: string; reason: string },
+    by: ApprovalPerson,
+  ): Promise<string>;
   /** Those of the kinds whose rights the account has, the newest first. */
   list(accountId: string): Promise<Approval[]>;
   /**
    * `not-found`; `not-allowed`: `same-person`, `same-hand` (one made or reset the other's account), `state` (decided,
    * withdrawn or too old).
+   *
+   * @param note why, in the decider's words; may be empty
    */
-  decide(id: string, verdict: 'approved' | 'refused', by: ApprovalPerson): Promise<void>;
+  decide(
+    id: string,
+    { verdict, note }: { verdict: Verdict; note: string },
+    by: ApprovalPerson,
+  ): Promise<void>;
   /** Of one's own request. `not-found`, `not-allowed` (`state`, `other person`). */
   withdraw(id: string, by: ApprovalPerson): Promise<void>;
   /**
@@ -50,13 +64,13 @@ export interface Approvals {
   ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }>;
 }
 
+type Verdict = 'approved' | 'refused';
+
 interface Person {
   id: string;
   name: string;
 }
 
-/** Rows of a list. */
-const mostRows = 200;
 const longestSubject = 500;
 
 /** The approvals on this store. */
@@ -64,10 +78,10 @@ export function createApprovals(context: AccountsContext): Approvals {
   const { store, clock } = context;
   const { db } = store;
   return {
-    request: (kind, subject, by) => requestApproval(context, kind, subject, by),
+    request: (kind, asked, by) => requestApproval(context, kind, asked, by),
     list: (accountId) => listApprovals(db, accountId, clock()),
-    decide: (id, verdict, by) =>
-      db.transaction().execute((tx) => decide(context, tx, { id, verdict, by })),
+    decide: (id, { verdict, note }, by) =>
+      db.transaction().execute((tx) => decide(context, tx, { id, verdict, note, by })),
     withdraw: (id, by) => db.transaction().execute((tx) => withdraw(context, tx, id, by)),
     spend: (id, kind) => db.transaction().execute((tx) => spend(context, tx, id, kind)),
   };
@@ -76,7 +90,7 @@ export function createApprovals(context: AccountsContext): Approvals {
 async function requestApproval(
   context: AccountsContext,
   kind: ApprovalKind,
-  subject: string,
+  { subject, reason }: { subject: string; reason: string },
   by: ApprovalPerson,
 ): Promise<string> {
   const { store, clock, random } = context;
@@ -90,6 +104,8 @@ async function requestApproval(
     expires: clock() + approvalLifetime,
     decided_by: null,
     decided_at: null,
+    reason: storableText(reason).slice(0, longestReason),
+    note: '',
   };
   await store.db.transaction().execute(async (tx) => {
     await accountWith(tx, by.accountId, approvalKinds[kind].request);
@@ -102,7 +118,7 @@ async function requestApproval(
 async function decide(
   context: AccountsContext,
   tx: HubDatabase,
-  { id, verdict, by }: { id: string; verdict: 'approved' | 'refused'; by: ApprovalPerson },
+  { id, verdict, note, by }: { id: string; verdict: Verdict; note: string; by: ApprovalPerson },
 ): Promise<void> {
   const row = await openRow(context, tx, id);
   const decider = await accountWith(tx, by.accountId, approvalKinds[row.kind].approve);
@@ -114,6 +130,7 @@ async function decide(
     decided_by: by.accountId,
     decided_at: now,
     expires: now + approvalLifetime,
+    note: storableText(note).slice(0, longestReason),
   });
   await record(
     context,
@@ -192,38 +209,6 @@ async function rowOf(tx: HubDatabase, id: string): Promise<ApprovalTable> {
   return row;
 }
 
-function stateOf({ state, expires }: ApprovalTable, now: number): ApprovalState {
-  return (state === 'open' || state === 'approved') && expires <= now ? 'expired' : state;
-}
-
-/** Why this account cannot decide; null where it can. */
-async function refusalOf(
-  db: HubDatabase,
-  { requested_by }: ApprovalTable,
-  decider: AccountTable,
-): Promise<'same-person' | 'same-hand' | null> {
-  if (requested_by === decider.id) return 'same-person';
-  const asker = await accountOf(db, requested_by);
-  const isOneHand =
-    (await vouchers(db, decider)).has(asker.id) || (await vouchers(db, asker)).has(decider.id);
-  return isOneHand ? 'same-hand' : null;
-}
-
-/** Who made or last reset an account, who did so with that one's, and so on. */
-async function vouchers(db: HubDatabase, account: AccountTable): Promise<Set<string>> {
-  const found = new Set<string>();
-  let next = account.vouched_by;
-  while (next !== null && !found.has(next)) {
-    found.add(next);
-    next = (await accountOf(db, next)).vouched_by;
-  }
-  return found;
-}
-
-function accountOf(db: HubDatabase, id: string): Promise<AccountTable> {
-  return db.selectFrom('account').where('id', '=', id).selectAll().executeTakeFirstOrThrow();
-}
-
 async function accountWith(
   db: HubDatabase,
   id: string,
@@ -234,43 +219,6 @@ async function accountWith(
     throw new HubProblem('not-allowed', 'right');
   }
   return account;
-}
-
-async function listApprovals(db: HubDatabase, accountId: string, now: number): Promise<Approval[]> {
-  const account = await accountOf(db, accountId);
-  const rows = await db
-    .selectFrom('approval')
-    .selectAll()
-    .orderBy('requested_at', 'desc')
-    .orderBy('id')
-    .limit(mostRows)
-    .execute();
-  const approvals: Approval[] = [];
-  for (const row of rows) {
-    const rights = approvalKinds[row.kind];
-    const mayApprove = organiserMay(account.role, rights.approve);
-    if (!mayApprove && !organiserMay(account.role, rights.request)) continue;
-    const state = stateOf(row, now);
-    const isOpen = state === 'open' && mayApprove;
-    approvals.push({
-      id: row.id,
-      kind: row.kind,
-      subject: row.subject,
-      state,
-      requestedBy: await personOf(db, row.requested_by),
-      requestedAt: row.requested_at,
-      expires: row.expires,
-      decidedBy: row.decided_by === null ? null : await personOf(db, row.decided_by),
-      decidedAt: row.decided_at,
-      mayDecide: isOpen && (await refusalOf(db, row, account)) === null,
-    });
-  }
-  return approvals;
-}
-
-async function personOf(db: HubDatabase, id: string): Promise<Person> {
-  const account = await accountOf(db, id);
-  return { id: account.id, name: account.name };
 }
 
 function record(

@@ -76,4 +76,7 @@ export interface ApprovalTable {
   expires: number;
   decided_by: string | null;
   decided_at: number | null;
+  /** Why it is asked for, and what the second person said (`migrations/007-approval-reasons.ts`). */
+  reason: string;
+  note: string;
 }

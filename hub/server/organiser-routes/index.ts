@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { ServerLimits } from '../limits.ts';
 import { addFigureRoutes, addLiveRoute, addPersonRoutes } from './data-routes.ts';
+import { addDayPageRoutes } from './day-routes.ts';
 import { addExportRoutes } from './export-routes.ts';
 import { createLiveLines } from './live-lines.ts';
 import { addStationRoutes, type StationRoutesSetting } from './station-routes.ts';
@@ -20,6 +21,7 @@ export function addOrganiserData(app: FastifyInstance, setting: OrganiserDataSet
   addFigureRoutes(app, setting);
   addPersonRoutes(app, setting);
   addStationRoutes(app, setting);
+  addDayPageRoutes(app, setting);
   addExportRoutes(app, setting);
   addLiveRoute(app, setting, lines);
 }

@@ -1,61 +1,58 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { PurgePerson } from '../../../domain/purge/people.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { Accounts } from '../../accounts/create-accounts.ts';
 import type { Hub } from '../../service/hub.ts';
-import { readBody, readValue } from '../body.ts';
+import { progressOf } from '../../service/organiser/purge-progress.ts';
 import type { HubLog } from '../log.ts';
 import { personOf } from '../organiser/audit-routes.ts';
-import { addOrganiserRoute, type OrganiserCall } from '../organiser/route.ts';
+import type { OrganiserCall, OrganiserRouteSetting } from '../organiser/route.ts';
+import { answerRoute, idOf } from './answer-route.ts';
+import { isSameName } from './station-routes.ts';
 
 /** What the privacy routes of the organiser's page work with. */
 export interface PrivacyPageSetting {
-  hub: Pick<Hub, 'privacy'>;
+  hub: Pick<Hub, 'privacy' | 'organiser' | 'listKiosks'>;
   accounts: Accounts;
   log: HubLog;
 }
 
-const idSchema = z.object({ id: z.uuid() });
-const spendSchema = z.object({ approval: z.uuid() });
-
 /**
  * Purge on the organiser's page: one account asks (`…/purges/request`), another approves (`…/approvals/:id/approve`),
- * and then it is ordered, once (`…/purges` with the approval's id). Answers have the forms of the administrator's API
- * (hub/admin/privacy-client.ts).
+ * and then it is ordered, once (`…/purges` with the approval's id).
  */
 export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
   const { hub, accounts } = setting;
   const { privacy } = hub;
-  const routes = { audit: accounts.audit, log: setting.log };
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'GET', url: '/v1/organiser/privacy', right: 'see-purges', audit: null },
-    handler: () => privacy.overview(),
+  const routes = routeSettingOf(setting);
+  answerRoute(app, routes, 'privacy', {
+    ...{ right: 'see-purges', audit: null },
+    answer: () => privacy.overview(),
   });
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'GET', url: '/v1/organiser/purges/:id/certificate', right: 'see-purges' },
-    audit: 'exported',
-    handler: (call) => {
-      const id = noted(call, 'certificate');
-      return privacy.certificate(id);
-    },
+  answerRoute(app, routes, 'purgeProgress', {
+    ...{ right: 'see-purges', audit: null },
+    answer: async (_input, { request }) => progressOf(await privacy.certificate(idOf(request))),
   });
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'POST', url: '/v1/organiser/purges/request', right: 'request-purge' },
+  answerRoute(app, routes, 'purgeCertificate', {
+    ...{ right: 'see-purges', audit: 'exported' },
+    answer: (_input, call) => privacy.certificate(noted(call, 'certificate')),
+  });
+  answerRoute(app, routes, 'requestPurge', {
+    right: 'request-purge',
     // The approval itself is recorded.
     audit: null,
-    handler: async (call) => {
+    answer: async ({ reason }, call) => {
       const { rule, state } = await privacy.overview();
       assertNoEventDay(state.phase);
       const subject = `purge ${rule.set} ${rule.days ?? 'never'}`;
-      return { approval: await accounts.approvals.request('purge', subject, personOf(call)) };
+      const asked = { subject, reason };
+      return { approval: await accounts.approvals.request('purge', asked, personOf(call)) };
     },
   });
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'POST', url: '/v1/organiser/purges', right: 'request-purge', audit: 'changed' },
-    handler: async ({ request, note }) => {
-      const { approval } = readBody(request, spendSchema);
-      note({ detail: `purge ${approval}` });
+  answerRoute(app, routes, 'orderPurge', {
+    ...{ right: 'request-purge', audit: 'purge-ordered' },
+    answer: async ({ approval }, { note }) => {
+      note({ detail: `approval ${approval}` });
       // Before the approval is spent, which serves once.
       assertNoEventDay((await privacy.overview()).state.phase);
       const people = await accounts.approvals.spend(approval, 'purge');
@@ -69,26 +66,41 @@ export function addPurgePageRoutes(app: FastifyInstance, setting: PrivacyPageSet
 
 /** Whom a lost kiosk held, and everything held of one person. */
 export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSetting): void {
-  const { hub, accounts, log } = setting;
-  const routes = { audit: accounts.audit, log };
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'POST', url: '/v1/organiser/kiosks/:id/lost', right: 'report-kiosk-lost' },
-    audit: 'kiosk-reported-lost',
-    handler: async (call) => {
-      const report = await hub.privacy.reportLost(noted(call, 'lost'));
+  const { hub } = setting;
+  const routes = routeSettingOf(setting);
+  answerRoute(app, routes, 'reportLost', {
+    ...{ right: 'report-kiosk-lost', audit: 'kiosk-reported-lost' },
+    answer: async ({ confirm }, call) => {
+      const id = noted(call, 'lost');
+      const station = (await hub.listKiosks()).find((kiosk) => kiosk.id === id);
+      if (station === undefined) throw new HubProblem('not-found', 'kiosk');
+      if (!isSameName(confirm, station.name)) throw new HubProblem('bad-request', 'confirm');
+      const report = await hub.privacy.reportLost(id);
       call.note({ count: report.persons.length });
       return report;
     },
   });
-  addOrganiserRoute(app, routes, {
-    ...{ method: 'GET', url: '/v1/organiser/persons/:id', right: 'export-person' },
-    audit: 'person-exported',
-    handler: (call) => {
-      const { id } = readValue(call.request.params, idSchema);
-      call.note({ delegateId: id });
+  answerRoute(app, routes, 'findPerson', {
+    ...{ right: 'export-person', audit: 'searched' },
+    answer: async (request, { note }) => {
+      note({ query: request.query });
+      const found = await hub.organiser.search(request);
+      note({ count: found.rows.length });
+      return found;
+    },
+  });
+  answerRoute(app, routes, 'personReport', {
+    ...{ right: 'export-person', audit: 'person-exported' },
+    answer: (_input, { request, note }) => {
+      const id = idOf(request);
+      note({ delegateId: id });
       return hub.privacy.accessRequest(id);
     },
   });
+}
+
+function routeSettingOf({ accounts, log }: PrivacyPageSetting): OrganiserRouteSetting {
+  return { audit: accounts.audit, log };
 }
 
 function assertNoEventDay(phase: string): void {
@@ -97,7 +109,7 @@ function assertNoEventDay(phase: string): void {
 
 /** The id in the address, noted for the audit. */
 function noted({ request, note }: OrganiserCall, what: string): string {
-  const { id } = readValue(request.params, idSchema);
+  const id = idOf(request);
   note({ detail: `${what} ${id}` });
   return id;
 }

@@ -51,7 +51,8 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
   });
 }
 
-function isSameName(typed: string, name: string): boolean {
+/** Whether somebody typed this name, in whatever letters and forms of them. */
+export function isSameName(typed: string, name: string): boolean {
   const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
   return plain(typed) === plain(name);
 }

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { approvalsAnswerSchema } from '../../../domain/wire/organiser-approvals.ts';
 import {
   type AuditPage,
   auditActionSchema,
@@ -8,6 +7,7 @@ import {
 } from '../../../domain/wire/organiser-audit.ts';
 import type { ApprovalPerson } from '../../accounts/approvals.ts';
 import { countInQuery, readValue } from '../body.ts';
+import { answerRoute, idOf } from '../organiser-routes/answer-route.ts';
 import type { AccessRoutesSetting } from './access-routes.ts';
 import { addOrganiserRoute, type OrganiserCall } from './route.ts';
 
@@ -39,8 +39,6 @@ export function addAuditRoute(app: FastifyInstance, setting: AccessRoutesSetting
   });
 }
 
-const idSchema = z.object({ id: z.uuid() });
-
 /**
  * What waits for a second person. What is asked for comes from routes of its own, which call `Approvals.request`, and
  * `Approvals.spend` before they act. `Approvals` looks at the rights of each kind and records each step.
@@ -48,35 +46,31 @@ const idSchema = z.object({ id: z.uuid() });
 export function addApprovalRoutes(app: FastifyInstance, setting: AccessRoutesSetting): void {
   const { approvals } = setting.accounts;
   const signedIn = { right: 'signed-in', audit: null } as const;
-  addOrganiserRoute(app, setting, {
-    ...{ ...signedIn, method: 'GET', url: '/v1/organiser/approvals' },
-    handler: async ({ session }): Promise<z.infer<typeof approvalsAnswerSchema>> => ({
+  answerRoute(app, setting, 'approvals', {
+    ...signedIn,
+    answer: async (_input, { session }) => ({
       approvals: await approvals.list(session.account.id),
     }),
   });
-  for (const [word, verdict] of [
+  for (const [name, verdict] of [
     ['approve', 'approved'],
     ['refuse', 'refused'],
   ] as const) {
-    addOrganiserRoute(app, setting, {
-      ...{ ...signedIn, method: 'POST', url: `/v1/organiser/approvals/:id/${word}` },
-      handler: async (call) => {
-        await approvals.decide(idOf(call), verdict, personOf(call));
+    answerRoute(app, setting, name, {
+      ...signedIn,
+      answer: async ({ note }, call) => {
+        await approvals.decide(idOf(call.request), { verdict, note }, personOf(call));
         return {};
       },
     });
   }
-  addOrganiserRoute(app, setting, {
-    ...{ ...signedIn, method: 'POST', url: '/v1/organiser/approvals/:id/withdraw' },
-    handler: async (call) => {
-      await approvals.withdraw(idOf(call), personOf(call));
+  answerRoute(app, setting, 'withdraw', {
+    ...signedIn,
+    answer: async (_input, call) => {
+      await approvals.withdraw(idOf(call.request), personOf(call));
       return {};
     },
   });
-}
-
-function idOf({ request }: OrganiserCall): string {
-  return readValue(request.params, idSchema).id;
 }
 
 /** Who calls, as `Approvals` is told. */

@@ -91,7 +91,10 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
     helpCalls: (wish) =>
       safe(books().then(async (known) => helpCallsOf(db, known, when(wish), await stationNames()))),
-    days: () => safe(books().then(async (known) => days(known, (await readPlace(db)).directory))),
+    days: () =>
+      safe(books().then(async (known) => days.list(known, (await readPlace(db)).directory))),
+    dayStatus: (day) =>
+      safe(books().then(async (known) => days.one(known, (await readPlace(db)).directory, day))),
     reportList: () => safe(reports.list()),
     makeReport: async ({ report, format, language, day }) => {
       const wish = { report, format, language, day: dayOfExport(day, when({}).day) };

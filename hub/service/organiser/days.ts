@@ -1,10 +1,13 @@
 import type { LocalDay } from '../../../domain/event-file.ts';
+import { localDayOf } from '../../../domain/local-day.ts';
 import type { HubDayStatus } from '../../../domain/wire/day-close.ts';
+import type { OrganiserDayStatus } from '../../../domain/wire/organiser-days.ts';
 import type { OrganiserDay, OrganiserDays } from '../../../domain/wire/organiser-exports.ts';
 import type { HubContext } from '../context.ts';
 import { dayStatus } from '../day-close/day-close.ts';
 import { namesOf } from '../names.ts';
 import type { Books } from './books.ts';
+import { dayViewOf } from './day-view.ts';
 
 /** A status computes every chain anew: it is kept so long (milliseconds), and so many times what it took. */
 const kept = { least: 10_000, times: 20 } as const;
@@ -19,10 +22,15 @@ interface KeptStatus {
   took: number;
 }
 
+/** How far the proof of days is. Both take the books, and the number of the directory (a close changes it). */
+export interface Days {
+  list(books: Books, directory: number): Promise<OrganiserDays>;
+  /** One day with its verdicts, findings and reports. */
+  one(books: Books, directory: number, day: LocalDay): Promise<OrganiserDayStatus>;
+}
+
 /** Reads how far each day's proof is; a day of which nothing changed, or which was looked at just now, is not walked again. */
-export function createDays(
-  context: HubContext,
-): (books: Books, directory: number) => Promise<OrganiserDays> {
+export function createDays(context: HubContext): Days {
   const statuses = new Map<LocalDay, KeptStatus>();
   let running: Promise<unknown> = Promise.resolve();
   const statusOf = async (books: Books, day: LocalDay, directory: number): Promise<KeptStatus> => {
@@ -57,11 +65,31 @@ export function createDays(
     }
     return { asOf, days };
   };
+  const readOne = async (
+    books: Books,
+    directory: number,
+    day: LocalDay,
+  ): Promise<OrganiserDayStatus> => {
+    const { status, at } = await statusOf(books, day, directory);
+    const { kiosk } = await namesOf(context.store.db);
+    return dayViewOf(status, {
+      day,
+      asOf: at,
+      begun: day <= localDayOf(context.clock(), books.event),
+      facts: books.tallies.factsOf(day),
+      nameOf: kiosk,
+      publicKey: context.identity.hubKey,
+    });
+  };
   // One after the other: whoever asks second finds what the first one read.
-  return (books, directory) => {
-    const mine = running.then(() => read(books, directory));
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = running.then(work);
     running = mine.catch(() => undefined);
     return mine;
+  };
+  return {
+    list: (books, directory) => inTurn(() => read(books, directory)),
+    one: (books, directory, day) => inTurn(() => readOne(books, directory, day)),
   };
 }
 

@@ -69,6 +69,8 @@ export interface OrganiserData {
   helpCalls(wish: DayWish): Answer<'helpCalls'>;
   /** Verdicts may be some seconds old: `asOf` says how old. */
   days(): Answer<'days'>;
+  /** One day with what its report would say now; as old as `days`. */
+  dayStatus(day: LocalDay): Answer<'dayStatus'>;
   reportList(): Promise<Exports['reports']>;
   /**
    * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the report does not have;

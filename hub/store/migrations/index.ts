@@ -5,6 +5,7 @@ import { accounts } from './003-accounts.ts';
 import { purge } from './004-purge.ts';
 import { connectors } from './005-connectors.ts';
 import { kioskHealth } from './006-kiosk-health.ts';
+import { approvalReasons } from './007-approval-reasons.ts';
 
 /** Every migration in order, as SQL of one of the two kinds. Landed ones are never edited. */
 export const hubMigrations: readonly { name: string; sql: (kind: StoreKind) => string }[] = [
@@ -14,4 +15,5 @@ export const hubMigrations: readonly { name: string; sql: (kind: StoreKind) => s
   { name: '004-purge', sql: purge },
   { name: '005-connectors', sql: connectors },
   { name: '006-kiosk-health', sql: kioskHealth },
+  { name: '007-approval-reasons', sql: approvalReasons },
 ];

@@ -10,7 +10,9 @@ import {
   type LucideIcon,
   MonitorSmartphone,
   Search,
+  ShieldCheck,
   UserRound,
+  UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
 import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
@@ -39,6 +41,18 @@ export const places = [
     rights: ['export-figures', 'export-persons'],
   },
   { name: 'days', Icon: CalendarCheck, group: 'records', rights: ['see-figures'] },
+  {
+    name: 'approvals',
+    Icon: UserRoundCheck,
+    group: 'records',
+    rights: ['request-purge', 'approve-purge'],
+  },
+  {
+    name: 'privacy',
+    Icon: ShieldCheck,
+    group: 'records',
+    rights: ['see-purges', 'export-person'],
+  },
   { name: 'activity', Icon: BookOpenCheck, group: 'records', rights: ['read-audit'] },
   { name: 'accounts', Icon: KeyRound, group: 'self', rights: ['manage-accounts'] },
   { name: 'account', Icon: UserRound, group: 'self', rights: [] },

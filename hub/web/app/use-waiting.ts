@@ -1,4 +1,5 @@
 import { createContext, use } from 'react';
+import { useMay } from '../client/session-store.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { PlaceName } from './places.ts';
 
@@ -14,6 +15,11 @@ export function useWaiting(): Waiting {
 
 /** Asks the hub how much waits, whatever page is shown. */
 export function useSummaryOfWaiting(): Waiting {
+  const mayApprove = useMay('approve-purge');
   const { value } = useAnswer('summary', {}, { on: ['facts'] });
-  return value === null ? {} : { help: value.openCalls, duplicates: value.openDuplicates };
+  const approvals = useAnswer('approvals', {}, { on: ['stations'], when: mayApprove });
+  return {
+    ...(value === null ? {} : { help: value.openCalls, duplicates: value.openDuplicates }),
+    approvals: approvals.value?.approvals.filter(({ mayDecide }) => mayDecide).length ?? 0,
+  };
 }

@@ -15,6 +15,12 @@ export const failureCodes = [
   'weak-password',
   'name-taken',
   'own-account',
+  'same-person',
+  'same-hand',
+  'approval-over',
+  'event-days',
+  'day-to-come',
+  'day-changed',
   'session-over',
   'not-allowed',
   'not-found',
@@ -60,6 +66,12 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'bad-request password': 'weak-password',
   'not-allowed name': 'name-taken',
   'not-allowed own account': 'own-account',
+  'not-allowed same-person': 'same-person',
+  'not-allowed same-hand': 'same-hand',
+  'not-allowed state': 'approval-over',
+  'not-allowed event-days': 'event-days',
+  'bad-request a day to come': 'day-to-come',
+  'bad-request revision': 'day-changed',
 };
 
 /** Reads a refusal of the hub: the JSON of a problem, whatever else it may turn out to be. */

@@ -8,6 +8,7 @@ import {
   setUpAnswerSchema,
 } from '../../../domain/wire/organiser-access.ts';
 import { auditPageSchema } from '../../../domain/wire/organiser-audit.ts';
+import { dayReportUrl } from '../../../domain/wire/organiser-days.ts';
 import { type ProblemCode, problemStatus } from '../../../domain/wire/problems.ts';
 import {
   accounts,
@@ -17,6 +18,7 @@ import {
   sessions,
   setUpAnswer,
 } from './access.ts';
+import { careAnswer } from './care.ts';
 import {
   arrivalsAnswer,
   eventAnswer,
@@ -135,6 +137,7 @@ function dataAnswer(state: FakeState, asked: Asked): Answered | null {
   const world = asked.isEmpty ? state.emptyWorld : state.world;
   const path = asked.url.pathname;
   const report = /exports\/([\w-]+)$/.exec(path)?.[1];
+  if (path === dayReportUrl) return fileAnswer('report-of-the-day', asked.url);
   if (report !== undefined) return fileAnswer(report, asked.url);
   const id = /\/([0-9a-f-]{36})(?:\/|$)/.exec(path)?.[1] ?? '';
   const url = path.replace(id, id === '' ? '' : ':id');
@@ -164,7 +167,7 @@ function fileAnswer(report: string, url: URL): Answered {
 function madeAnswer(
   name: OrganiserRouteName,
   world: World,
-  { url, body }: Asked,
+  { url, body, role }: Asked,
   id: string,
 ): object | null {
   const day = url.searchParams.get('day') ?? today;
@@ -214,5 +217,7 @@ function madeAnswer(
       return exportsAnswer();
     case 'days':
       return daysAnswer(world);
+    default:
+      return careAnswer(name, world, { id, day, role: role ?? '', given });
   }
 }

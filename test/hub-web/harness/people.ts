@@ -1,5 +1,5 @@
 import type { OrganiserAnswer } from '../../../domain/wire/organiser.ts';
-import { delegationOf, now, today, uuid, type World } from './world.ts';
+import { delegationOf, event, now, today, uuid, type World } from './world.ts';
 
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 
@@ -93,5 +93,28 @@ export function delegateAnswer(world: World, id: string): OrganiserAnswer<'deleg
             { serial: 'A7F30C12-000118', state: 'handed-over', valid: true },
             { serial: 'A7F30C12-000097', state: 'destroyed', valid: false },
           ],
+  };
+}
+
+/** Everything that a hub holds of one person; null where there is none such. */
+export function personAnswer(world: World, id: string): OrganiserAnswer<'personReport'> | null {
+  const person = world.delegates.find((one) => one.id === id);
+  if (person === undefined) return null;
+  return {
+    formatVersion: 1,
+    event: { id: event.id, name: event.name.en },
+    made: now,
+    source: 'Hub of the venue',
+    delegateId: id,
+    delegate: person,
+    corrections: [{ field: 'printedName', value: person.printedName }],
+    facts: [],
+    badges: [{ serial: 'A7F30C12-000118', state: 'issued', wall: now }],
+    printJobs: [],
+    log: [{ kind: 'searched', operatorId: uuid(1, 1), detail: 'lindqvist', wall: now }],
+    quarantine: [],
+    onStopList: false,
+    photo: null,
+    recipients: [{ name: 'Desk 1', mode: 'desk', fields: ['printedName'] }],
   };
 }

@@ -1,6 +1,7 @@
 import type { Delegate } from '../../../domain/delegate.ts';
 import { findDelegation } from '../../../domain/delegations.ts';
 import { listOrder } from '../../../domain/list-order.ts';
+import type { Approval } from '../../../domain/wire/organiser-approvals.ts';
 import { demoDelegates } from '../../../tools/sample/delegates.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 
@@ -18,6 +19,12 @@ export interface World {
   arrivals: Map<string, number>;
   /** Ids of stations that somebody revoked. */
   revoked: Set<string>;
+  /** What waits for two people, and the purges that were carried out. */
+  approvals: Approval[];
+  purges: number;
+  /** Reports of today that were issued; whether the stations were asked to close it. */
+  reports: number;
+  called: boolean;
 }
 
 /** Shares of the morning's arrivals by quarters of an hour from 07:30 on. */
@@ -43,7 +50,11 @@ export function makeWorld({ isEmpty }: { isEmpty: boolean }): World {
       }
     });
   }
-  return { delegates, arrivals, revoked: new Set() };
+  return {
+    ...{ delegates, arrivals, revoked: new Set() },
+    ...{ approvals: isEmpty ? [] : firstApprovals(), purges: isEmpty ? 0 : 1 },
+    ...{ reports: 0, called: false },
+  };
 }
 
 /** Admits the next person who is expected; returns who it was. */
@@ -70,4 +81,50 @@ export function delegationOf(code: string): ReturnType<typeof findDelegation> {
 /** A UUID that says what it is for in its last digits. */
 export function uuid(kind: number, number: number): string {
   return `00000000-0000-4000-8000-${String(kind).padStart(4, '0')}${String(number).padStart(8, '0')}`;
+}
+
+/** An account by the place of its role among all roles, see `sessionOf`. */
+export function accountId(role: number): string {
+  return uuid(1, role);
+}
+
+/** A purge that was approved and not yet carried out. */
+export function approvedPurge(): Approval {
+  return approval(9, {
+    ...{ state: 'approved', decidedBy: { id: accountId(0), name: 'Marie DUPONT' } },
+    decidedAt: now - 5 * minute,
+  });
+}
+
+/** A request that somebody else made, and two that are over. */
+function firstApprovals(): Approval[] {
+  const decidedBy = { id: accountId(0), name: 'Marie DUPONT' };
+  return [
+    approval(0, {}),
+    approval(1, {
+      ...{ state: 'refused', requestedAt: now - 3_000 * minute, decidedBy },
+      ...{ decidedAt: now - 2_900 * minute, note: 'The list of participants is not final yet.' },
+    }),
+    approval(2, {
+      ...{ state: 'withdrawn', requestedAt: now - 4_000 * minute, reason: 'Typed by mistake' },
+    }),
+  ];
+}
+
+function approval(number: number, change: Partial<Approval>): Approval {
+  return {
+    id: uuid(8, number),
+    kind: 'purge',
+    subject: 'purge gdpr 30',
+    reason: 'The event is over and the secretariat has its lists.',
+    state: 'open',
+    requestedBy: { id: accountId(3), name: 'Zoë LINDQVIST' },
+    requestedAt: now - 40 * minute,
+    expires: now + 23 * 60 * minute,
+    decidedBy: null,
+    decidedAt: null,
+    note: '',
+    mayDecide: false,
+    ...change,
+  };
 }

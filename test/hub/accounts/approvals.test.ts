@@ -13,6 +13,10 @@ interface People {
 }
 type Person = { accountId: string; address: string };
 
+const nothing = { subject: '', reason: '' };
+const approved = { verdict: 'approved', note: '' } as const;
+const refused = { verdict: 'refused', note: 'Too early' } as const;
+
 async function people(hub: TestHub): Promise<People> {
   const accounts = accountsOf(hub);
   const add = async (name: string, role: 'organiser' | 'viewer'): Promise<Person> => {
@@ -31,18 +35,27 @@ describeOnBothStores('approvals', (open) => {
   test('one asks, another approves, and it serves once', async () => {
     const { accounts, anna, ben } = await people(await open());
     const { approvals } = accounts;
-    const id = await approvals.request('purge', 'event 2018', anna);
+    const id = await approvals.request(
+      'purge',
+      { subject: 'event 2018', reason: 'The event is over' },
+      anna,
+    );
     expect(await approvals.list(anna.accountId)).toMatchObject([
-      { id, state: 'open', mayDecide: false, requestedBy: { name: 'Anna' } },
+      {
+        id,
+        state: 'open',
+        mayDecide: false,
+        requestedBy: { name: 'Anna' },
+        reason: 'The event is over',
+      },
     ]);
     expect(await approvals.list(ben.accountId)).toMatchObject([{ id, mayDecide: true }]);
     expect(await problemOf(approvals.spend(id, 'purge'))).toMatchObject({ detail: 'state' });
-    expect(await problemOf(approvals.decide(id, 'approved', anna))).toMatchObject({
+    expect(await problemOf(approvals.decide(id, approved, anna))).toMatchObject({
       code: 'not-allowed',
       detail: 'same-person',
     });
-    await approvals.decide(id, 'approved', ben);
-    expect(await problemOf(approvals.spend(id, 'override'))).toMatchObject({ code: 'not-found' });
+    await approvals.decide(id, approved, ben);
     const spent = await Promise.allSettled([
       approvals.spend(id, 'purge'),
       approvals.spend(id, 'purge'),
@@ -65,10 +78,10 @@ describeOnBothStores('approvals', (open) => {
   test('who lacks the right neither asks nor decides, and sees nothing', async () => {
     const { accounts, anna, viewer } = await people(await open());
     const { approvals } = accounts;
-    const refused = { code: 'not-allowed', detail: 'right' };
-    expect(await problemOf(approvals.request('purge', '', viewer))).toMatchObject(refused);
-    const id = await approvals.request('purge', '', anna);
-    expect(await problemOf(approvals.decide(id, 'approved', viewer))).toMatchObject(refused);
+    const lacksRight = { code: 'not-allowed', detail: 'right' };
+    expect(await problemOf(approvals.request('purge', nothing, viewer))).toMatchObject(lacksRight);
+    const id = await approvals.request('purge', nothing, anna);
+    expect(await problemOf(approvals.decide(id, approved, viewer))).toMatchObject(lacksRight);
     expect(await approvals.list(viewer.accountId)).toEqual([]);
   });
 
@@ -81,15 +94,15 @@ describeOnBothStores('approvals', (open) => {
     const puppets = (await list.add({ name: 'Puppet 2', role: 'organiser' }, puppet)).account;
     const second = { accountId: puppets.id, address: '192.0.2.7' };
     const sameHand = { code: 'not-allowed', detail: 'same-hand' };
-    const id = await approvals.request('purge', '', anna);
-    expect(await problemOf(approvals.decide(id, 'approved', puppet))).toMatchObject(sameHand);
-    expect(await problemOf(approvals.decide(id, 'approved', second))).toMatchObject(sameHand);
-    const reverse = await approvals.request('purge', '', second);
-    expect(await problemOf(approvals.decide(reverse, 'approved', anna))).toMatchObject(sameHand);
+    const id = await approvals.request('purge', nothing, anna);
+    expect(await problemOf(approvals.decide(id, approved, puppet))).toMatchObject(sameHand);
+    expect(await problemOf(approvals.decide(id, approved, second))).toMatchObject(sameHand);
+    const reverse = await approvals.request('purge', nothing, second);
+    expect(await problemOf(approvals.decide(reverse, approved, anna))).toMatchObject(sameHand);
     await list.reset(ben.accountId, anna);
-    expect(await problemOf(approvals.decide(id, 'approved', ben))).toMatchObject(sameHand);
+    expect(await problemOf(approvals.decide(id, approved, ben))).toMatchObject(sameHand);
     await list.reset(ben.accountId, administrator);
-    await approvals.decide(id, 'approved', ben);
+    await approvals.decide(id, approved, ben);
   });
 
   test('what is withdrawn, refused, decided or too old is not decided again', async () => {
@@ -97,22 +110,24 @@ describeOnBothStores('approvals', (open) => {
     const { accounts, anna, ben } = await people(hub);
     const { approvals } = accounts;
     const state = { code: 'not-allowed', detail: 'state' };
-    const withdrawn = await approvals.request('purge', '', anna);
+    const withdrawn = await approvals.request('purge', nothing, anna);
     expect(await problemOf(approvals.withdraw(withdrawn, ben))).toMatchObject({
       detail: 'other person',
     });
     await approvals.withdraw(withdrawn, anna);
-    expect(await problemOf(approvals.decide(withdrawn, 'approved', ben))).toMatchObject(state);
-    const refused = await approvals.request('purge', '', anna);
-    await approvals.decide(refused, 'refused', ben);
-    expect(await problemOf(approvals.decide(refused, 'approved', ben))).toMatchObject(state);
-    expect(await problemOf(approvals.spend(refused, 'purge'))).toMatchObject(state);
-    const late = await approvals.request('purge', '', anna);
-    const approved = await approvals.request('purge', '', anna);
-    await approvals.decide(approved, 'approved', ben);
+    expect(await problemOf(approvals.decide(withdrawn, approved, ben))).toMatchObject(state);
+    const turnedDown = await approvals.request('purge', nothing, anna);
+    await approvals.decide(turnedDown, refused, ben);
+    expect(await problemOf(approvals.decide(turnedDown, approved, ben))).toMatchObject(state);
+    expect(await problemOf(approvals.spend(turnedDown, 'purge'))).toMatchObject(state);
+    const ofAnna = await approvals.list(anna.accountId);
+    expect(ofAnna.find(({ id }) => id === turnedDown)).toMatchObject({ note: 'Too early' });
+    const late = await approvals.request('purge', nothing, anna);
+    const unused = await approvals.request('purge', nothing, anna);
+    await approvals.decide(unused, approved, ben);
     hub.time.now += approvalLifetime;
-    expect(await problemOf(approvals.decide(late, 'approved', ben))).toMatchObject(state);
-    expect(await problemOf(approvals.spend(approved, 'purge'))).toMatchObject(state);
+    expect(await problemOf(approvals.decide(late, approved, ben))).toMatchObject(state);
+    expect(await problemOf(approvals.spend(unused, 'purge'))).toMatchObject(state);
     const states = (await approvals.list(anna.accountId)).map(({ state: each }) => each);
     expect(states.toSorted()).toEqual(['expired', 'expired', 'refused', 'withdrawn']);
   });

@@ -59,3 +59,18 @@ test('an entry of the audit keeps its number for good', () => {
   database.exec('DELETE FROM audit');
   expect(Number(write.run().lastInsertRowid)).toBe(Number(first) + 1);
 });
+
+test('an approval of before gets an empty reason and note', () => {
+  const until = hubMigrations.findIndex(({ name }) => name === '007-approval-reasons');
+  const older = hubMigrations.slice(before, until);
+  for (const migration of older) database.exec(migration.sql('sqlite'));
+  database.pragma(`user_version = ${until}`);
+  database.exec(
+    `INSERT INTO approval (id, kind, subject, state, requested_by, requested_at, expires)
+     VALUES ('1', 'purge', 'purge gdpr 30', 'open', 'anna', 0, 1)`,
+  );
+  migrateSqlite(database);
+  expect(database.prepare('SELECT subject, reason, note FROM approval').get()).toEqual({
+    ...{ subject: 'purge gdpr 30', reason: '', note: '' },
+  });
+});

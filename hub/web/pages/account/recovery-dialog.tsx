@@ -4,7 +4,7 @@ import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { access } from '../../client/access.ts';
 import { useSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
 import { ProofFields } from './proof-fields.tsx';
@@ -34,24 +34,15 @@ export function RecoveryDialog({ onClose }: { onClose: () => void }): ReactNode 
     );
   }
   return (
-    <Dialog title={t('account.newRecoveryCodes')} onClose={onClose} closesOutside={false}>
-      <form
-        className="dialog-form"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void make.run();
-        }}
-      >
-        <p>{t('recovery.effect')}</p>
-        <FailureNote failure={make.failure} />
-        <ProofFields proof={proof} onChange={setProof} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={make.busy}>
-            {t('recovery.make')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('account.newRecoveryCodes')}
+      onClose={onClose}
+      onSubmit={() => void make.run()}
+      failure={make.failure}
+      submit={{ words: t('recovery.make'), isDisabled: make.busy }}
+    >
+      <p>{t('recovery.effect')}</p>
+      <ProofFields proof={proof} onChange={setProof} />
+    </FormDialog>
   );
 }

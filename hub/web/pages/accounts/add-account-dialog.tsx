@@ -1,13 +1,11 @@
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { IssuedSetUp, OrganiserRole } from '../../../../domain/wire/organiser-access.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
 import { access } from '../../client/access.ts';
 import { useAction } from '../../client/use-action.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { rolesGivenHere } from './roles-given-here.ts';
 
@@ -24,38 +22,33 @@ export function AddAccountDialog({
   const [role, setRole] = useState<OrganiserRole>('viewer');
   const [isEmpty, setEmpty] = useState(false);
   const add = useAction(async () => onIssued(await access.addAccount({ name: name.trim(), role })));
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if (name.trim() === '') showErrors(event.currentTarget, () => setEmpty(true));
-    else void add.run();
-  };
   return (
-    <Dialog title={t('accounts.add')} onClose={onClose} closesOutside={false}>
-      <form className="dialog-form" onSubmit={send}>
-        <FailureNote failure={add.failure} />
-        <TextField
-          label={t('accounts.name')}
-          hint={t('accounts.nameHint')}
-          value={name}
-          onChange={setName}
-          error={isEmpty && name.trim() === '' ? t('accounts.nameMissing') : null}
-          maxLength={60}
-          autoFocus
-        />
-        <Select
-          label={t('accounts.role')}
-          choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
-          value={role}
-          onChange={setRole}
-        />
-        <p className="small">{t(`roleHint.${role}`)}</p>
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button type="submit" look="primary" isDisabled={add.busy}>
-            {t('accounts.makeCode')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('accounts.add')}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (name.trim() === '') showErrors(form, () => setEmpty(true));
+        else void add.run();
+      }}
+      failure={add.failure}
+      submit={{ words: t('accounts.makeCode'), isDisabled: add.busy }}
+    >
+      <TextField
+        label={t('accounts.name')}
+        hint={t('accounts.nameHint')}
+        value={name}
+        onChange={setName}
+        error={isEmpty && name.trim() === '' ? t('accounts.nameMissing') : null}
+        maxLength={60}
+        autoFocus
+      />
+      <Select
+        label={t('accounts.role')}
+        choices={rolesGivenHere.map((id) => ({ id, words: t(`role.${id}`) }))}
+        value={role}
+        onChange={setRole}
+      />
+      <p className="small">{t(`roleHint.${role}`)}</p>
+    </FormDialog>
   );
 }

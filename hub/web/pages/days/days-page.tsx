@@ -1,7 +1,8 @@
-import { CalendarX, CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react';
+import { CalendarX, ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { OrganiserDay } from '../../../../domain/wire/organiser-exports.ts';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { addressOf } from '../../app/route.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -9,6 +10,7 @@ import { AsOf } from '../../parts/as-of.tsx';
 import { DayStateChip } from '../../parts/day-state-chip.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import { VerdictIcon } from './verdict-mark.tsx';
 import './days.css';
 
 /** Each day of the event and how far its proof is, station by station. */
@@ -73,21 +75,14 @@ function DaySection({ day }: { day: OrganiserDay }): ReactNode {
           ))}
         </ul>
       )}
+      <a
+        className="day-way"
+        href={addressOf('days', day.day)}
+        aria-label={t('days.lookAt', { day: formats.day(day.day) })}
+      >
+        {t('days.look')}
+        <ChevronRight aria-hidden="true" size={18} />
+      </a>
     </Section>
   );
-}
-
-function VerdictIcon({
-  verdict,
-}: {
-  verdict: OrganiserDay['stations'][number]['verdict'];
-}): ReactNode {
-  switch (verdict) {
-    case 'proven':
-      return <CircleCheck aria-hidden="true" size={18} />;
-    case 'open':
-      return <CircleDashed aria-hidden="true" size={18} />;
-    case 'broken':
-      return <OctagonAlert aria-hidden="true" size={18} />;
-  }
 }

@@ -9,6 +9,7 @@ import { Answered } from '../../parts/answered.tsx';
 import { AsOf } from '../../parts/as-of.tsx';
 import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
+import { DesksNote } from './desks-note.tsx';
 import './help.css';
 
 type Call = OrganiserHelpCalls['calls'][number];
@@ -27,6 +28,7 @@ export function HelpPage(): ReactNode {
         </span>
       }
     >
+      <DesksNote />
       <Answered answer={calls}>{(value) => <Calls value={value} />}</Answered>
     </Page>
   );

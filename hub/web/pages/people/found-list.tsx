@@ -24,7 +24,8 @@ export function FoundList({ rows }: { rows: RosterSearch['rows'] }): ReactNode {
   );
 }
 
-function FoundWords({ row }: { row: RosterSearch['rows'][number] }): ReactNode {
+/** Who a person found is, and how they stand. */
+export function FoundWords({ row }: { row: RosterSearch['rows'][number] }): ReactNode {
   const { t } = useWords();
   const { delegation, category } = useEventNames();
   const place = row.administration === '' ? row.jobTitle : row.administration;

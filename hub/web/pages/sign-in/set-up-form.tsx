@@ -6,9 +6,9 @@ import { access } from '../../client/access.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { RecoveryCodes } from '../../parts/recovery-codes.tsx';
 import { useWords } from '../../words.ts';
+import { EntryForm } from './entry-form.tsx';
 import { EntryHeading } from './entry-heading.tsx';
 import { dropSetUpCode } from './set-up-code.ts';
 import { SetUpSecrets } from './set-up-secrets.tsx';
@@ -37,15 +37,24 @@ function CodeStep({
   const [code, setCode] = useState(given);
   const begin = useAction(async () => onBegun(await access.setUp(code.trim())));
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (code.trim() !== '') void begin.run();
+    <EntryForm
+      title={t('setUp.title')}
+      lead={t('setUp.lead')}
+      failure={begin.failure}
+      submit={{
+        words: t('signIn.next'),
+        icon: <ArrowRight aria-hidden="true" size={20} />,
+        isDisabled: begin.busy || code.trim() === '',
+      }}
+      onSubmit={() => void begin.run()}
+      other={{
+        words: t('setUp.toSignIn'),
+        onPress: () => {
+          dropSetUpCode();
+          onBack();
+        },
       }}
     >
-      <EntryHeading title={t('setUp.title')} lead={t('setUp.lead')} />
-      <FailureNote failure={begin.failure} />
       <EntryField
         label={t('setUp.code')}
         hint={t('setUp.codeHint')}
@@ -55,27 +64,7 @@ function CodeStep({
         isCode
         autoFocus
       />
-      <Button
-        type="submit"
-        look="primary"
-        size="large"
-        wide
-        icon={<ArrowRight aria-hidden="true" size={20} />}
-        isDisabled={begin.busy || code.trim() === ''}
-      >
-        {t('signIn.next')}
-      </Button>
-      <Button
-        look="quiet"
-        size="small"
-        onPress={() => {
-          dropSetUpCode();
-          onBack();
-        }}
-      >
-        {t('setUp.toSignIn')}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }
 

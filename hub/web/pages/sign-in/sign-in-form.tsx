@@ -1,15 +1,13 @@
 import { LogIn, TimerOff } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import { Button } from '../../../../renderer/ui/button.tsx';
 import { Note } from '../../../../renderer/ui/note.tsx';
 import { access } from '../../client/access.ts';
 import { failureOf } from '../../client/failure.ts';
 import { takeSession } from '../../client/session-store.ts';
 import { type Action, useAction } from '../../client/use-action.ts';
 import { EntryField } from '../../parts/entry-field.tsx';
-import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
-import { EntryHeading } from './entry-heading.tsx';
+import { EntryForm } from './entry-form.tsx';
 
 /** Two steps: name and password, then a code of the authenticator or a recovery code. */
 export function SignInForm({
@@ -41,34 +39,29 @@ export function SignInForm({
       />
     );
   }
+  const over = begin.failure !== null ? null : wasTicketOver ? 'ticket' : isOver ? 'session' : null;
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (name.trim() !== '' && password !== '') void begin.run();
+    <EntryForm
+      title={t('signIn.title')}
+      lead={t('signIn.lead')}
+      failure={begin.failure}
+      submit={{
+        words: t('signIn.next'),
+        icon: <LogIn aria-hidden="true" size={20} />,
+        isDisabled: begin.busy || name.trim() === '' || password === '',
       }}
+      onSubmit={() => void begin.run()}
+      other={{ words: t('signIn.toSetUp'), onPress: onSetUp }}
     >
-      <EntryHeading title={t('signIn.title')} lead={t('signIn.lead')} />
-      {isOver && begin.failure === null && (
+      {over !== null && (
         <Note
           tone="look"
           icon={<TimerOff aria-hidden="true" size={20} />}
-          title={t('signIn.overTitle')}
+          title={t(over === 'ticket' ? 'failure.ticket-over.title' : 'signIn.overTitle')}
         >
-          <p>{t('signIn.overHint')}</p>
+          <p>{t(over === 'ticket' ? 'failure.ticket-over.remedy' : 'signIn.overHint')}</p>
         </Note>
       )}
-      {wasTicketOver && begin.failure === null && (
-        <Note
-          tone="look"
-          icon={<TimerOff aria-hidden="true" size={20} />}
-          title={t('failure.ticket-over.title')}
-        >
-          <p>{t('failure.ticket-over.remedy')}</p>
-        </Note>
-      )}
-      <FailureNote failure={begin.failure} />
       <EntryField
         label={t('signIn.name')}
         value={name}
@@ -83,20 +76,7 @@ export function SignInForm({
         type="password"
         fills="current-password"
       />
-      <Button
-        type="submit"
-        look="primary"
-        size="large"
-        wide
-        icon={<LogIn aria-hidden="true" size={20} />}
-        isDisabled={begin.busy || name.trim() === '' || password === ''}
-      >
-        {t('signIn.next')}
-      </Button>
-      <Button look="quiet" size="small" onPress={onSetUp}>
-        {t('signIn.toSetUp')}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }
 
@@ -122,15 +102,18 @@ function CodeStep({
     }
   });
   return (
-    <form
-      className="stack"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (code.trim() !== '') void finish.run();
+    <EntryForm
+      title={t('signIn.codeTitle')}
+      lead={t('signIn.codeLead')}
+      failure={finish.failure}
+      submit={{
+        words: t('signIn.enter'),
+        icon: <LogIn aria-hidden="true" size={20} />,
+        isDisabled: finish.busy || code.trim() === '',
       }}
+      onSubmit={() => void finish.run()}
+      other={{ words: t('app.back'), onPress: () => onBack(false) }}
     >
-      <EntryHeading title={t('signIn.codeTitle')} lead={t('signIn.codeLead')} />
-      <FailureNote failure={finish.failure} />
       {/* A new field for each attempt: the next code is typed without looking for it. */}
       <EntryField
         key={attempts}
@@ -143,19 +126,6 @@ function CodeStep({
         isCode
         autoFocus
       />
-      <Button
-        type="submit"
-        look="primary"
-        size="large"
-        wide
-        icon={<LogIn aria-hidden="true" size={20} />}
-        isDisabled={finish.busy || code.trim() === ''}
-      >
-        {t('signIn.enter')}
-      </Button>
-      <Button look="quiet" size="small" onPress={() => onBack(false)}>
-        {t('app.back')}
-      </Button>
-    </form>
+    </EntryForm>
   );
 }

@@ -1,17 +1,17 @@
 import { QrCode } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type {
   InvitedStation,
   OrganiserStation,
 } from '../../../../domain/wire/organiser-stations.ts';
 import type { KioskMode } from '../../../../domain/wire/protocol.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../../renderer/ui/dialog.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { InviteCode } from './invite-code.tsx';
 
@@ -35,10 +35,6 @@ export function InviteDialog({
     const wanted = { mode, name, replaces: replaces === nobody ? null : replaces };
     setInvited(await ask('inviteStation', wanted));
   });
-  const send = (event: FormEvent): void => {
-    event.preventDefault();
-    void invite.run();
-  };
   if (invited !== null) {
     return (
       <Dialog title={t('invite.title')} onClose={onClose} closesOutside={false} size="wide">
@@ -53,45 +49,41 @@ export function InviteDialog({
     );
   }
   return (
-    <Dialog title={t('invite.title')} onClose={onClose}>
-      <form className="dialog-form" onSubmit={send}>
-        <FailureNote failure={invite.failure} />
-        <Select
-          label={t('invite.mode')}
-          choices={modes.map((id) => ({ id, words: t(`stations.mode.${id}`) }))}
-          value={mode}
-          onChange={setMode}
-        />
-        <TextField
-          label={t('invite.name')}
-          hint={t('invite.nameHint')}
-          value={name}
-          onChange={setName}
-          maxLength={60}
-        />
-        <Select
-          label={t('invite.replaces')}
-          choices={[
-            { id: nobody, words: t('invite.replacesNone') },
-            ...stations
-              .filter(({ state }) => state !== 'replaced')
-              .map(({ id, name: words }) => ({ id, words })),
-          ]}
-          value={replaces}
-          onChange={setReplaces}
-        />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="primary"
-            icon={<QrCode aria-hidden="true" size={18} />}
-            isDisabled={invite.busy}
-          >
-            {t('invite.make')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('invite.title')}
+      onClose={onClose}
+      onSubmit={() => void invite.run()}
+      failure={invite.failure}
+      submit={{
+        words: t('invite.make'),
+        icon: <QrCode aria-hidden="true" size={18} />,
+        isDisabled: invite.busy,
+      }}
+    >
+      <Select
+        label={t('invite.mode')}
+        choices={modes.map((id) => ({ id, words: t(`stations.mode.${id}`) }))}
+        value={mode}
+        onChange={setMode}
+      />
+      <TextField
+        label={t('invite.name')}
+        hint={t('invite.nameHint')}
+        value={name}
+        onChange={setName}
+        maxLength={60}
+      />
+      <Select
+        label={t('invite.replaces')}
+        choices={[
+          { id: nobody, words: t('invite.replacesNone') },
+          ...stations
+            .filter(({ state }) => state !== 'replaced')
+            .map(({ id, name: words }) => ({ id, words })),
+        ]}
+        value={replaces}
+        onChange={setReplaces}
+      />
+    </FormDialog>
   );
 }

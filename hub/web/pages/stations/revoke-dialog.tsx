@@ -1,19 +1,14 @@
 import { Ban } from 'lucide-react';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
-import { Button } from '../../../../renderer/ui/button.tsx';
-import { Dialog } from '../../../../renderer/ui/dialog.tsx';
-import { showErrors } from '../../../../renderer/ui/show-errors.ts';
-import { TextField } from '../../../../renderer/ui/text-field.tsx';
 import { useNotify } from '../../../../renderer/ui/toast.tsx';
 import { ask } from '../../client/ask.ts';
-import { useAction } from '../../client/use-action.ts';
-import { FailureNote } from '../../parts/failure-note.tsx';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { useWords } from '../../words.ts';
 
 /** Ends a station for good. Its name has to be typed: two stations look alike in a list. */
 export function RevokeDialog({
-  station,
+  station: { id, name },
   onClose,
   onDone,
 }: {
@@ -23,49 +18,21 @@ export function RevokeDialog({
 }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
-  const [typed, setTyped] = useState('');
-  const [isWrong, setWrong] = useState(false);
-  const revoke = useAction(async () => {
-    await ask('revokeStation', { confirm: typed }, station.id);
-    notify(t('stations.revokedNow', { name: station.name }));
-    onDone();
-  });
-  const send = (event: FormEvent<HTMLFormElement>): void => {
-    event.preventDefault();
-    if (typed.trim() === station.name) void revoke.run();
-    else showErrors(event.currentTarget, () => setWrong(true));
-  };
   return (
-    <Dialog
-      title={t('stations.revokeTitle', { name: station.name })}
+    <ConfirmDialog
+      title={t('stations.revokeTitle', { name })}
+      expected={name}
+      label={t('stations.typeName', { name })}
+      wrong={t('stations.wrongName')}
+      submit={{ words: t('stations.revoke'), icon: <Ban aria-hidden="true" size={18} /> }}
+      onConfirm={async (confirm) => {
+        await ask('revokeStation', { confirm }, id);
+        notify(t('stations.revokedNow', { name }));
+        onDone();
+      }}
       onClose={onClose}
-      closesOutside={false}
     >
-      <form className="dialog-form" onSubmit={send}>
-        <p>{t('stations.revokeEffect')}</p>
-        <FailureNote failure={revoke.failure} />
-        <TextField
-          label={t('stations.typeName', { name: station.name })}
-          value={typed}
-          onChange={(text) => {
-            setTyped(text);
-            setWrong(false);
-          }}
-          error={isWrong ? t('stations.wrongName') : null}
-          autoFocus
-        />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="danger"
-            icon={<Ban aria-hidden="true" size={18} />}
-            isDisabled={revoke.busy}
-          >
-            {t('stations.revoke')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      <p>{t('stations.revokeEffect')}</p>
+    </ConfirmDialog>
   );
 }

@@ -3,6 +3,7 @@ import {
   CircleCheck,
   DoorOpen,
   Monitor,
+  ShieldAlert,
   TabletSmartphone,
   TriangleAlert,
   WifiOff,
@@ -21,9 +22,11 @@ const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as cons
 export function StationCard({
   station,
   onRevoke,
+  onLost,
 }: {
   station: OrganiserStation;
   onRevoke: (() => void) | undefined;
+  onLost: (() => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
   const { time } = useFormats();
@@ -57,20 +60,47 @@ export function StationCard({
         </ul>
       )}
       <StationHealth station={station} />
-      {onRevoke !== undefined && (
-        <footer className="station-actions">
-          <Button
-            look="quiet"
-            size="small"
-            icon={<Ban aria-hidden="true" size={16} />}
-            aria-label={t('stations.revokeNamed', { name: station.name })}
-            onPress={onRevoke}
-          >
-            {t('stations.revoke')}
-          </Button>
-        </footer>
-      )}
+      <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
     </>
+  );
+}
+
+function StationActions({
+  name,
+  onRevoke,
+  onLost,
+}: {
+  name: string;
+  onRevoke: (() => void) | undefined;
+  onLost: (() => void) | undefined;
+}): ReactNode {
+  const { t } = useWords();
+  if (onRevoke === undefined && onLost === undefined) return null;
+  return (
+    <footer className="station-actions">
+      {onRevoke !== undefined && (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<Ban aria-hidden="true" size={16} />}
+          aria-label={t('stations.revokeNamed', { name })}
+          onPress={onRevoke}
+        >
+          {t('stations.revoke')}
+        </Button>
+      )}
+      {onLost !== undefined && (
+        <Button
+          look="quiet"
+          size="small"
+          icon={<ShieldAlert aria-hidden="true" size={16} />}
+          aria-label={t('stations.lostNamed', { name })}
+          onPress={onLost}
+        >
+          {t('stations.lost')}
+        </Button>
+      )}
+    </footer>
   );
 }
 

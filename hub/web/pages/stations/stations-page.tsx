@@ -15,6 +15,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 import { EndedStations } from './ended-stations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
+import { LostDialog } from './lost-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { StationCard } from './station-card.tsx';
 import './stations.css';
@@ -73,6 +74,12 @@ function Lead({ stations: { value } }: { stations: Answer<OrganiserStations> }):
   );
 }
 
+/** A station that is being ended, or asked about after its end. */
+interface Ending {
+  by: 'revoke' | 'lost';
+  station: OrganiserStation;
+}
+
 function Fleet({
   stations,
   onChanged,
@@ -82,7 +89,13 @@ function Fleet({
 }): ReactNode {
   const { t } = useWords();
   const mayRevoke = useMay('revoke-kiosk');
-  const [revoking, setRevoking] = useState<OrganiserStation | null>(null);
+  const mayReport = useMay('report-kiosk-lost');
+  const [ending, setEnding] = useState<Ending | null>(null);
+  const close = (): void => {
+    setEnding(null);
+    onChanged();
+  };
+  const report = (station: OrganiserStation): void => setEnding({ by: 'lost', station });
   const enrolled = stations.filter(({ state }) => state === 'enrolled');
   const ended = stations.filter(({ state }) => state !== 'enrolled');
   return (
@@ -101,7 +114,8 @@ function Fleet({
             <li className="card station" key={station.id}>
               <StationCard
                 station={station}
-                onRevoke={mayRevoke ? () => setRevoking(station) : undefined}
+                onRevoke={mayRevoke ? () => setEnding({ by: 'revoke', station }) : undefined}
+                onLost={mayReport ? () => report(station) : undefined}
               />
             </li>
           ))}
@@ -109,19 +123,13 @@ function Fleet({
       )}
       {ended.length > 0 && (
         <Section title={t('stations.ended')}>
-          <EndedStations stations={ended} />
+          <EndedStations stations={ended} onHeld={mayReport ? report : undefined} />
         </Section>
       )}
-      {revoking !== null && (
-        <RevokeDialog
-          station={revoking}
-          onClose={() => setRevoking(null)}
-          onDone={() => {
-            setRevoking(null);
-            onChanged();
-          }}
-        />
+      {ending?.by === 'revoke' && (
+        <RevokeDialog station={ending.station} onClose={() => setEnding(null)} onDone={close} />
       )}
+      {ending?.by === 'lost' && <LostDialog station={ending.station} onClose={close} />}
     </>
   );
 }

@@ -170,6 +170,14 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.cancelInvite.url]: 'invite-kiosk',
   [organiserRoutes.revokeStation.url]: 'revoke-kiosk',
   [organiserRoutes.exports.url]: 'export-figures',
+  [organiserRoutes.callDay.url]: 'close-day',
+  [organiserRoutes.closeDay.url]: 'close-day',
+  [organiserRoutes.privacy.url]: 'see-purges',
+  [organiserRoutes.requestPurge.url]: 'request-purge',
+  [organiserRoutes.purgeProgress.url]: 'see-purges',
+  [organiserRoutes.reportLost.url]: 'report-kiosk-lost',
+  [organiserRoutes.findPerson.url]: 'export-person',
+  [organiserRoutes.personReport.url]: 'export-person',
 };
 
 test('every route refuses nobody’s requests with 401 and other roles’ with 403', async () => {

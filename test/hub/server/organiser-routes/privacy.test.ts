@@ -3,30 +3,45 @@ import { signedCertificateSchema } from '../../../../domain/purge/certificate.ts
 import { lostReportSchema } from '../../../../domain/purge/lost-report.ts';
 import { signedPurgeOrderSchema } from '../../../../domain/purge/order.ts';
 import { personReportSchema } from '../../../../domain/purge/person-report.ts';
+import { approvalsAnswerSchema } from '../../../../domain/wire/organiser-approvals.ts';
+import { purgeProgressSchema } from '../../../../domain/wire/organiser-privacy.ts';
+import { rosterSearchSchema } from '../../../../domain/wire/organiser-roster.ts';
 import { privacyOverviewSchema } from '../../../../hub/admin/privacy-client.ts';
 import { organiserOf, sessionOf } from '../organiser/support.ts';
 import { entries, entry } from '../people.ts';
-import { cleanUp, enrolKiosk, startTestHub } from '../support.ts';
+import { cleanUp, enrolKiosk, handshakeOf, startTestHub } from '../support.ts';
 
 afterEach(cleanUp);
 
 test('one account asks, another approves, then the event is purged once; the certificate names both', async () => {
   const hub = await startTestHub();
   await hub.admin.importRoster(entries(3), 'test');
+  const desk = await enrolKiosk(hub, 'desk');
+  const gone = await enrolKiosk(hub, 'door');
+  await gone.http.handshake({ ...handshakeOf(gone), name: 'Gone' });
   let asker = await organiserOf(hub, 'data-protection-officer', 'Dana');
   const viewer = await organiserOf(hub, 'viewer', 'Vera');
   expect((await viewer.post('/v1/organiser/purges/request')).status).toBe(403);
-  expect((await asker.post('/v1/organiser/purges/request')).text).toMatch(/event-days/);
+  const reason = { reason: 'The event is over' };
+  expect((await asker.post('/v1/organiser/purges/request', { reason: ' ' })).status).toBe(400);
+  expect((await asker.post('/v1/organiser/purges/request', reason)).text).toMatch(/event-days/);
   hub.clock.now += 10 * 86_400_000;
   // Sessions do not last that long.
   asker = await sessionOf(hub, asker.account);
   const other = await organiserOf(hub, 'organiser', 'Oscar');
-  const asked = await asker.post('/v1/organiser/purges/request');
+  await desk.http.handshake({ ...handshakeOf(desk), name: 'Desk' });
+  const asked = await asker.post('/v1/organiser/purges/request', reason);
   expect(asked.status).toBe(200);
   const { approval } = JSON.parse(asked.text) as { approval: string };
   const before = await asker.post('/v1/organiser/purges', { approval });
   expect([before.status, before.text]).toEqual([403, expect.stringMatching(/state/)]);
-  expect((await asker.post(`/v1/organiser/approvals/${approval}/approve`)).status).toBe(403);
+  const own = await asker.post(`/v1/organiser/approvals/${approval}/approve`);
+  expect([own.status, own.text]).toEqual([403, expect.stringMatching(/same-person/)]);
+  const { approvals } = approvalsAnswerSchema.parse(
+    JSON.parse((await other.get('/v1/organiser/approvals')).text),
+  );
+  expect(approvals).toMatchObject([{ id: approval, reason: reason.reason, mayDecide: true }]);
+  expect((await other.post(`/v1/organiser/approvals/${approval}/refuse`)).status).toBe(400);
   expect((await other.post(`/v1/organiser/approvals/${approval}/approve`)).status).toBe(200);
   const ordered = await asker.post('/v1/organiser/purges', { approval });
   expect([ordered.status, ordered.status === 200 ? '' : ordered.text]).toEqual([200, '']);
@@ -39,6 +54,15 @@ test('one account asks, another approves, then the event is purged once; the cer
   expect((await hub.admin.overview()).delegates.confirmed).toBe(0);
   const seen = await asker.get('/v1/organiser/privacy');
   expect(privacyOverviewSchema.parse(JSON.parse(seen.text)).purges).toHaveLength(1);
+  const progress = await asker.get(`/v1/organiser/purges/${order.id}`);
+  expect(purgeProgressSchema.parse(JSON.parse(progress.text))).toMatchObject({
+    ...{ requestedBy: 'Dana', approvedBy: 'Oscar', complete: false },
+    hub: { done: expect.any(Number), counts: [{ part: 'delegates', count: 3 }] },
+    stations: [
+      { name: 'Desk', progress: 'waiting', done: null },
+      { name: 'Gone', progress: 'unreachable', done: null },
+    ],
+  });
   const certified = await asker.get(`/v1/organiser/purges/${order.id}/certificate`);
   expect(signedCertificateSchema.parse(JSON.parse(certified.text)).certificate.order).toEqual(
     order,
@@ -52,16 +76,29 @@ test('a lost kiosk and an access request, each for its role and in the audit', a
   await kiosk.http.pullRoster({ epoch: kiosk.enrolment.epoch, after: 0, limit: 10 });
   const officer = await organiserOf(hub, 'data-protection-officer');
   const organiser = await organiserOf(hub, 'organiser');
-  const [{ id } = { id: '' }] = await hub.admin.listKiosks();
-  const lost = await organiser.post(`/v1/organiser/kiosks/${id}/lost`);
+  const [{ id, name } = { id: '', name: '' }] = await hub.admin.listKiosks();
+  const away = `/v1/organiser/kiosks/${id}/lost`;
+  const unconfirmed = await organiser.post(away, { confirm: 'another one' });
+  expect([unconfirmed.status, unconfirmed.text]).toEqual([400, expect.stringMatching(/confirm/)]);
+  expect((await hub.admin.listKiosks())[0]?.state).toBe('enrolled');
+  const lost = await organiser.post(away, { confirm: name });
   expect(lostReportSchema.parse(JSON.parse(lost.text)).persons).toHaveLength(2);
   expect((await hub.admin.listKiosks())[0]?.state).toBe('revoked');
   expect((await organiser.get(`/v1/organiser/persons/${entry(1).id}`)).status).toBe(403);
+  const find = { query: entry(1).registrationCode, language: 'en', limit: 5 };
+  expect((await organiser.post('/v1/organiser/persons/search', find)).status).toBe(403);
+  const found = await officer.post('/v1/organiser/persons/search', find);
+  expect(rosterSearchSchema.parse(JSON.parse(found.text)).rows).toMatchObject([
+    { id: entry(1).id },
+  ]);
+  // Nor has who guards the data the search of the page.
+  expect((await officer.post('/v1/organiser/roster/search', find)).status).toBe(403);
   const person = await officer.get(`/v1/organiser/persons/${entry(1).id}`);
   const report = personReportSchema.parse(JSON.parse(person.text));
   expect(report.recipients).toMatchObject([{ mode: 'kiosk' }]);
   const again = await officer.get(`/v1/organiser/persons/${entry(1).id}`);
   expect(personReportSchema.parse(JSON.parse(again.text)).log).toMatchObject([
+    { kind: 'searched', operatorId: officer.account.id },
     { kind: 'person-exported', operatorId: officer.account.id },
   ]);
 });

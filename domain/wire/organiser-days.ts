@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { verdictReasonSchema, verdictSchema } from '../day-close/kiosk-verdict.ts';
+import { dayReportSchema } from '../day-close/report.ts';
+import { dayStateSchema } from '../day-close/status.ts';
+import { localDaySchema } from '../event-file.ts';
+import { kioskModeSchema } from './protocol.ts';
+
+/** The close of a day as the organiser's page knows it: no person is named. Times are UTC milliseconds. */
+
+const countSchema = z.int().nonnegative();
+
+/** What somebody has to look into at a desk, by kind, in the order in which the page tells it. */
+export const dayFindings = ['further', 'overrides', 'prints', 'clocks', 'quarantine'] as const;
+export type DayFinding = (typeof dayFindings)[number];
+
+/** Which day is looked at. */
+export const dayInQuestionSchema = z.object({ day: localDaySchema });
+
+/** How a day stands, with what its report would say now. */
+export const organiserDayStatusSchema = z.object({
+  /** Verdicts may be some seconds old: every chain is computed anew for them. */
+  asOf: z.int(),
+  day: localDaySchema,
+  state: dayStateSchema,
+  /** Facts about the day that came after its last report. */
+  late: countSchema,
+  /** When the kiosks were asked to close the day; null for not yet. */
+  calledAt: z.int().nullable(),
+  /** Begun: a day to come cannot be closed. */
+  begun: z.boolean(),
+  facts: countSchema,
+  persons: countSchema,
+  proof: dayReportSchema.shape.proof,
+  stations: z.array(
+    z.object({
+      kiosk: z.uuid(),
+      name: z.string(),
+      mode: kioskModeSchema.nullable(),
+      state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
+      verdict: verdictSchema,
+      reason: verdictReasonSchema.nullable(),
+      /** Facts that are here, and how many it wrote at least. */
+      held: countSchema,
+      atLeast: countSchema,
+      lastSeen: z.int().nullable(),
+      /** Somebody noted at a desk what became of it. */
+      noted: z.boolean(),
+    }),
+  ),
+  /** Of each kind how many there are, and into how many nobody has looked. */
+  findings: z.array(z.object({ kind: z.enum(dayFindings), count: countSchema, open: countSchema })),
+  balance: z.object({
+    registered: countSchema,
+    present: countSchema,
+    /** Persons who are present although their registration says otherwise. */
+    gaps: countSchema,
+    /** Somebody noted at a desk what explains them. */
+    noted: z.boolean(),
+  }),
+  /** Reports of this day, the newest first. */
+  reports: z.array(
+    z.object({
+      revision: z.int().positive(),
+      number: z.int().positive(),
+      issuedAt: z.int(),
+      /** Name of the desk where it was closed; null: at the hub. */
+      closedAt: z.string().nullable(),
+      /** Hex SHA-256 of the file; its first digits are what people compare. */
+      hash: z.string(),
+      proof: dayReportSchema.shape.proof,
+    }),
+  ),
+  /** Of the hub: base64, raw Ed25519. Whoever verifies a report compares it. */
+  publicKey: z.string(),
+});
+export type OrganiserDayStatus = z.infer<typeof organiserDayStatusSchema>;
+
+export const dayCalledSchema = z.object({ calledAt: z.int() });
+
+/** The revision that is expected: of two who close at the same moment the second one is told (`bad-request` `revision`). */
+export const closeDayRequestSchema = z.object({
+  day: localDaySchema,
+  revision: z.int().positive(),
+});
+export const dayClosedSchema = z.object({
+  revision: z.int().positive(),
+  number: z.int().positive(),
+  hash: z.string(),
+});
+
+/** The signed report as a file: `?day=2018-10-02&revision=1`; the newest where no revision is named. */
+export const dayReportUrl = '/v1/organiser/day/report';

@@ -1,0 +1,84 @@
+import { UserRoundCheck } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Approval } from '../../../../domain/wire/organiser-approvals.ts';
+import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { useSession } from '../../client/session-store.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Answered } from '../../parts/answered.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { ApprovalLine } from './approval-line.tsx';
+import { DecideDialog, type Decision } from './decide-dialog.tsx';
+import './approvals.css';
+
+/** What waits for a second person, and what became of it. Nobody decides what they asked for themselves. */
+export function ApprovalsPage(): ReactNode {
+  const { t } = useWords();
+  const answer = useAnswer('approvals', {}, { on: ['stations'] });
+  const [deciding, setDeciding] = useState<Decision | null>(null);
+  return (
+    <Page title={t('approvals.title')} lead={t('approvals.lead')}>
+      <Answered answer={answer}>
+        {({ approvals }) => (
+          <Lists approvals={approvals} onDecide={setDeciding} onChanged={answer.renew} />
+        )}
+      </Answered>
+      {deciding !== null && (
+        <DecideDialog
+          decision={deciding}
+          onClose={() => {
+            setDeciding(null);
+            answer.renew();
+          }}
+        />
+      )}
+    </Page>
+  );
+}
+
+function Lists({
+  approvals,
+  onDecide,
+  onChanged,
+}: {
+  approvals: readonly Approval[];
+  onDecide: (decision: Decision) => void;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { account } = useSession();
+  const list = (rows: readonly Approval[]): ReactNode => (
+    <ul className="approvals">
+      {rows.map((approval) => (
+        <li key={approval.id} className="approval">
+          <ApprovalLine
+            approval={approval}
+            isOwn={approval.requestedBy.id === account.id}
+            onDecide={onDecide}
+            onChanged={onChanged}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+  const yours = approvals.filter(({ mayDecide }) => mayDecide);
+  const others = approvals.filter(({ state, mayDecide }) => state === 'open' && !mayDecide);
+  const decided = approvals.filter(({ state }) => state !== 'open');
+  return (
+    <>
+      <Section title={t('approvals.yours')}>
+        {yours.length === 0 ? (
+          <EmptyState
+            icon={<UserRoundCheck aria-hidden="true" size={24} />}
+            title={t('approvals.none')}
+            hint={t('approvals.noneHint')}
+          />
+        ) : (
+          list(yours)
+        )}
+      </Section>
+      {others.length > 0 && <Section title={t('approvals.others')}>{list(others)}</Section>}
+      {decided.length > 0 && <Section title={t('approvals.decided')}>{list(decided)}</Section>}
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import { Check, X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { Approval } from '../../../../domain/wire/organiser-approvals.ts';
+import { longestReason } from '../../../../domain/wire/organiser-privacy.ts';
+import { showErrors } from '../../../../renderer/ui/show-errors.ts';
+import { TextField } from '../../../../renderer/ui/text-field.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
+import { useWords } from '../../words.ts';
+
+/** What somebody is about to say of a request. */
+export interface Decision {
+  approval: Approval;
+  verdict: 'approve' | 'refuse';
+}
+
+/** The second person's word: an approval with a remark if they like, a refusal with its reason. */
+export function DecideDialog({
+  decision: { approval, verdict },
+  onClose,
+}: {
+  decision: Decision;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [note, setNote] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isRefusal = verdict === 'refuse';
+  const send = useAction(async () => {
+    await ask(verdict, { note: note.trim() }, approval.id);
+    notify(t(isRefusal ? 'approvals.refusedNow' : 'approvals.approvedNow'));
+    onClose();
+  });
+  const Icon = isRefusal ? X : Check;
+  return (
+    <FormDialog
+      title={t(isRefusal ? 'approvals.refuseTitle' : 'approvals.approveTitle')}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (isRefusal && note.trim() === '') showErrors(form, () => setMissing(true));
+        else void send.run();
+      }}
+      failure={send.failure}
+      submit={{
+        words: t(`approvals.${verdict}`),
+        icon: <Icon aria-hidden="true" size={18} />,
+        isDisabled: send.busy,
+      }}
+    >
+      <div>
+        <p className="dialog-lead">{t(`approvals.kind.${approval.kind}`)}</p>
+        {approval.reason !== '' && (
+          <p>
+            <bdi>{approval.requestedBy.name}</bdi>{' '}
+            <q>
+              <bdi>{approval.reason}</bdi>
+            </q>
+          </p>
+        )}
+      </div>
+      <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
+      <TextField
+        label={t(isRefusal ? 'approvals.why' : 'approvals.note')}
+        hint={t(isRefusal ? 'approvals.whyHint' : 'approvals.noteHint')}
+        value={note}
+        onChange={setNote}
+        maxLength={longestReason}
+        error={isMissing && note.trim() === '' ? t('approvals.whyMissing') : null}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,110 @@
+import { BellRing, History, Lock } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { OrganiserDayStatus } from '../../../../domain/wire/organiser-days.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
+import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useFormats } from '../../formats.ts';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Section } from '../../parts/page.tsx';
+import { useWords } from '../../words.ts';
+import { CloseDialog } from './close-dialog.tsx';
+import { nextRevision } from './day-matters.ts';
+import { StaysOpen } from './stays-open.tsx';
+
+/** What the report would say is open, and the two steps of closing: the stations are asked, then the hub signs. */
+export function ClosingCard({
+  status,
+  onChanged,
+}: {
+  status: OrganiserDayStatus;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const mayClose = useMay('close-day');
+  const { late } = status;
+  return (
+    <Section title={t('days.closing')}>
+      {late > 0 && (
+        <Note
+          tone="look"
+          icon={<History aria-hidden="true" size={20} />}
+          title={t('days.late', {
+            count: late,
+            number: number(late),
+            revision: nextRevision(status),
+          })}
+        />
+      )}
+      {status.begun ? (
+        <>
+          <StaysOpen status={status} />
+          {mayClose ? (
+            <Steps status={status} onChanged={onChanged} />
+          ) : (
+            <p className="small">{t('days.mayNot')}</p>
+          )}
+        </>
+      ) : (
+        <p className="soft">{t('days.notBegun')}</p>
+      )}
+    </Section>
+  );
+}
+
+function Steps({
+  status,
+  onChanged,
+}: {
+  status: OrganiserDayStatus;
+  onChanged: () => void;
+}): ReactNode {
+  const { t } = useWords();
+  const { time } = useFormats();
+  const notify = useNotify();
+  const [isClosing, setClosing] = useState(false);
+  const { day, calledAt, state } = status;
+  const revision = nextRevision(status);
+  const call = useAction(async () => {
+    await ask('callDay', { day });
+    notify(t('days.calledNow'));
+    onChanged();
+  });
+  return (
+    <div className="day-closing">
+      <FailureNote failure={call.failure} />
+      <p className="small">
+        {calledAt === null ? t('days.callHint') : t('days.called', { time: time(calledAt) })}
+      </p>
+      <div className="row">
+        <Button
+          icon={<BellRing aria-hidden="true" size={18} />}
+          isDisabled={call.busy}
+          onPress={() => void call.run()}
+        >
+          {t(calledAt === null ? 'days.call' : 'days.callAgain')}
+        </Button>
+        <Button
+          look={state === 'closed' ? 'plain' : 'primary'}
+          icon={<Lock aria-hidden="true" size={18} />}
+          onPress={() => setClosing(true)}
+        >
+          {revision === 1 ? t('days.close') : t('days.closeAgain', { revision })}
+        </Button>
+      </div>
+      {isClosing && (
+        <CloseDialog
+          status={status}
+          onClose={() => {
+            setClosing(false);
+            onChanged();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { CircleCheck, CircleDashed, OctagonAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Verdict } from '../../../../domain/day-close/kiosk-verdict.ts';
+import { Chip } from '../../../../renderer/ui/chip.tsx';
+import { useWords } from '../../words.ts';
+
+const looks = {
+  proven: { tone: 'go', Icon: CircleCheck },
+  open: { tone: 'look', Icon: CircleDashed },
+  broken: { tone: 'stop', Icon: OctagonAlert },
+} as const satisfies Record<Verdict, unknown>;
+
+/** What is proved of a station, as a sign alone: the word stands beside it. */
+export function VerdictIcon({ verdict }: { verdict: Verdict }): ReactNode {
+  const { Icon } = looks[verdict];
+  return <Icon aria-hidden="true" size={18} />;
+}
+
+/** What is proved of a station, as sign and word. */
+export function VerdictChip({ verdict }: { verdict: Verdict }): ReactNode {
+  const { t } = useWords();
+  const { tone, Icon } = looks[verdict];
+  return (
+    <Chip tone={tone} icon={<Icon aria-hidden="true" size={14} />}>
+      {t(`days.verdict.${verdict}`)}
+    </Chip>
+  );
+}

@@ -1,0 +1,64 @@
+import { type ReactNode, useState } from 'react';
+import { showErrors } from '../../../renderer/ui/show-errors.ts';
+import { TextField } from '../../../renderer/ui/text-field.tsx';
+import { useAction } from '../client/use-action.ts';
+import { FormDialog } from './form-dialog.tsx';
+
+interface ConfirmDialogProps {
+  title: string;
+  /** What has to be typed, and the words for it. */
+  expected: string;
+  label: string;
+  /** Said where something else was typed. */
+  wrong: string;
+  submit: { words: string; icon: ReactNode };
+  /** What cannot be undone; gets what was typed. */
+  onConfirm: (typed: string) => Promise<void>;
+  onClose: () => void;
+  children: ReactNode;
+}
+
+/** Before what cannot be undone: a name has to be typed, since two things look alike in a list and a press is quick. */
+export function ConfirmDialog({
+  title,
+  expected,
+  label,
+  wrong,
+  submit,
+  onConfirm,
+  onClose,
+  children,
+}: ConfirmDialogProps): ReactNode {
+  const [typed, setTyped] = useState('');
+  const [isWrong, setWrong] = useState(false);
+  const confirm = useAction(() => onConfirm(typed));
+  return (
+    <FormDialog
+      title={title}
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (typed.trim() === expected.trim()) void confirm.run();
+        else showErrors(form, () => setWrong(true));
+      }}
+      failure={confirm.failure}
+      submit={{
+        words: submit.words,
+        icon: submit.icon,
+        look: 'danger',
+        isDisabled: confirm.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={label}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          setWrong(false);
+        }}
+        error={isWrong ? wrong : null}
+        autoFocus
+      />
+    </FormDialog>
+  );
+}
