@@ -52,11 +52,39 @@ export function wroteAfter(
   return row !== undefined;
 }
 
-/** Every fact of the event in the order in which it came to this store. Facts are never deleted: places stay. */
-export function factsInOrder(db: ReadableDatabase, eventId: string): AttendanceEvent[] {
+/**
+ * Every fact of the event in the order in which it came to this store. Facts are never deleted: places stay.
+ *
+ * @param upTo the place of the last one that counts, see `lastPlace`
+ */
+export function factsInOrder(
+  db: ReadableDatabase,
+  eventId: string,
+  upTo: number = Number.MAX_SAFE_INTEGER,
+): AttendanceEvent[] {
+  return statement<[string, number], AttendanceEvent>(
+    db,
+    `SELECT ${eventColumns} FROM attendance_event
+     WHERE event_id = ? AND attendance_event.rowid <= ? ORDER BY attendance_event.rowid`,
+  ).all(eventId, upTo);
+}
+
+/** The place of the fact that came last to this store; 0 before the first. */
+export function lastPlace(db: ReadableDatabase): number {
+  const row = statement<[], { last: number | null }>(
+    db,
+    'SELECT max(rowid) AS last FROM attendance_event',
+  ).get();
+  return row?.last ?? 0;
+}
+
+/** The facts in which somebody said what a day's close found. */
+export function findingFacts(db: ReadableDatabase, eventId: string): AttendanceEvent[] {
   return statement<[string], AttendanceEvent>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event WHERE event_id = ? ORDER BY attendance_event.rowid`,
+    `SELECT ${eventColumns} FROM attendance_event
+     WHERE event_id = ? AND type = 'finding-resolved' AND type IN ('day-closed', 'finding-resolved')
+     ORDER BY attendance_event.rowid`,
   ).all(eventId);
 }
 

@@ -26,6 +26,7 @@ import { createImports } from './start/create-imports.ts';
 import { createPhotos } from './start/create-photos.ts';
 import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
+import { createReads } from './start/create-reads.ts';
 import { createSync } from './start/create-sync.ts';
 import { createEnding } from './start/ending.ts';
 import { failToStart } from './start/failure-window.ts';
@@ -125,12 +126,15 @@ async function run(): Promise<void> {
     log,
   });
   const imports = createImports(context, started.location);
+  const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
     files: createStationFiles(dirname(started.location.path)),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {
+      // What it had read for a preview names people.
+      void reads.forget();
       sync.link.syncNow();
       for (const notice of afterPurge) notify(notice, null);
     },
@@ -163,6 +167,7 @@ async function run(): Promise<void> {
       readPrinters(context.db, config).map(({ connection }) => connection),
     ),
     purge,
+    reads,
     dialogs: written.watching(
       createFileDialogs(
         () => BrowserWindow.getAllWindows()[0] ?? null,
@@ -207,6 +212,7 @@ async function run(): Promise<void> {
     await printing.queue.stop();
     await printing.renderer.close();
     await imports.close();
+    await reads.forget();
     activity.flush();
     context.db.close();
     log.info({}, 'ended');

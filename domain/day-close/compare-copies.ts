@@ -69,7 +69,7 @@ export function compareCopies(
 ): CopyComparison {
   const lives = new Map(
     report.kiosks.flatMap(({ kiosk, lives }) =>
-      lives.map((life) => [`${kiosk} ${life.incarnation}`, { kiosk, life }] as const),
+      lives.map((life) => [nameOf(kiosk, life.incarnation), { kiosk, life }] as const),
     ),
   );
   const chains = lives.size;

@@ -3,6 +3,7 @@ import { localDaySchema } from '../event-file.ts';
 import { printJobStateSchema } from '../print-job.ts';
 import { kioskModeSchema } from '../wire/protocol.ts';
 import { findingKindSchema } from './close-fact.ts';
+import { copyFindingSchema } from './compare-copies.ts';
 import { verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
 import { dayReportSchema } from './report.ts';
 
@@ -186,3 +187,22 @@ export const reportChoiceSchema = z.strictObject({
   revision: z.int().positive(),
 });
 export type ReportChoice = z.infer<typeof reportChoiceSchema>;
+
+/** Whether a station holds the same facts as a report says. Names of stations are in its own words. */
+export const reportComparisonSchema = z.strictObject({
+  /** Stations of which the report has facts, and those of which exactly these are here. */
+  stations: count,
+  equal: count,
+  findings: z.array(
+    z.strictObject({
+      kiosk: z.uuid(),
+      name: z.string(),
+      incarnation: count,
+      kind: copyFindingSchema.shape.kind,
+      /** Facts that the report has up to the place in question, and those that are here. */
+      expected: count,
+      here: count,
+    }),
+  ),
+});
+export type ReportComparison = z.infer<typeof reportComparisonSchema>;

@@ -4,6 +4,7 @@ import type { dayCloseCalls } from '../../preload/contract/day-close.ts';
 import { CallFailure } from '../call-failure.ts';
 import { createDayHub } from '../hub-link/day-hub.ts';
 import { callDayClose, closeDay, reportFile } from '../use-cases/day-close/close-day.ts';
+import { compareReport } from '../use-cases/day-close/compare-report.ts';
 import type { DayCloseParts } from '../use-cases/day-close/day-hub.ts';
 import { readDayStatus } from '../use-cases/day-close/day-status.ts';
 import { resolveFinding } from '../use-cases/day-close/resolve-finding.ts';
@@ -16,6 +17,14 @@ export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayClo
   const parts = partsOf(desk);
   return {
     getDayStatus: ({ day }) => readDayStatus(parts, day),
+    compareReport: async (input) => {
+      const found = await compareReport(parts, input);
+      const { day, revision } = input;
+      const kinds = found.findings.map(({ kiosk, kind }) => ({ kiosk, kind }));
+      const fields = { day, revision, stations: found.stations, equal: found.equal, kinds };
+      desk.log[kinds.length === 0 ? 'info' : 'warn'](fields, 'report compared');
+      return found;
+    },
     callDayClose: async ({ day }, caller) => {
       await callDayClose(parts, caller, day);
       desk.factWritten();
@@ -47,10 +56,11 @@ export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayClo
   };
 }
 
-function partsOf({ context, link, parts }: Desk): DayCloseParts {
+function partsOf({ context, link, parts, reads }: Desk): DayCloseParts {
   return {
     context,
     hub: () => createDayHub({ context, link, version: parts.version }),
     signingKey: () => link.signingKey(),
+    reads,
   };
 }

@@ -20,6 +20,7 @@ import { type StationParts, stationView } from '../station.ts';
 import type { TrainingSwitch } from '../training.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
+import type { LongReads } from '../use-cases/long-reads.ts';
 import type { StationPurge } from '../use-cases/purge/station-purge.ts';
 import type { notify as notifyPages } from './notify.ts';
 
@@ -68,6 +69,7 @@ export interface DeskParts {
   link: LinkService;
   host: HostService;
   purge: StationPurge;
+  reads: LongReads;
   health: Pick<StationHealth, 'camera'>;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
@@ -112,6 +114,7 @@ export function createDesk(parts: DeskParts): Desk {
     link: parts.link,
     host: parts.host,
     purge: parts.purge,
+    reads: parts.reads,
     health: parts.health,
     restart: parts.restart,
     leave: parts.leave,

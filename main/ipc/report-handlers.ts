@@ -11,13 +11,14 @@ import type { Handlers } from './register.ts';
 
 /** The calls that show reports and write them as files. */
 export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCalls> {
-  const { context, link, parts } = desk;
+  const { context, link, parts, reads } = desk;
   const reports = createDeskReports(
     {
       dayClose: {
         context,
         hub: () => createDayHub({ context, link, version: parts.version }),
         signingKey: () => link.signingKey(),
+        reads,
       },
       printers: () => readPrinters(context.db, parts.config),
     },

@@ -10,13 +10,11 @@ import {
   usualQuorum,
 } from '../../domain/report-rules.ts';
 import type { ReportPreview, ReportRules } from '../../preload/contract/reports.ts';
-import { buildReport, buildReports } from '../../reports/build-report.ts';
-import type { ReportInput } from '../../reports/input.ts';
-import type { Report } from '../../reports/report.ts';
-import { reportFileName, writeReport } from '../../reports/write/write-report.ts';
 import type { Context } from './context.ts';
 import type { DayCloseParts } from './day-close/day-hub.ts';
-import { readStationReportInput } from './report-input.ts';
+import type { ReportQuestion } from './report-input.ts';
+import { readReportProof } from './report-proof.ts';
+import type { ReportFile } from './report-work.ts';
 
 /** What the reports of a desk work with. */
 export interface ReportParts {
@@ -24,8 +22,6 @@ export interface ReportParts {
   printers: () => readonly PrinterSettings[];
 }
 
-/** Rows that a preview shows. */
-const previewRows = 12;
 /** Milliseconds for which a preview may be made from what was read for the one before. */
 const previewLasts = 20_000;
 
@@ -48,7 +44,7 @@ export function saveReportRules({ db }: Context, rules: ReportRules): void {
   writeSetting(db, settingName, { quorum, certificates });
 }
 
-/** Makes the reports of a desk. */
+/** Makes the reports of a desk; their work goes on apart from whatever waits for an answer, see `LongReads`. */
 export interface DeskReports {
   /** A report's head and first rows. */
   preview(wish: {
@@ -62,58 +58,44 @@ export interface DeskReports {
     day: string | null;
     language: ScreenLanguage;
     format: ReportFormat;
-  }): Promise<{ name: string; bytes: Uint8Array; rows: number }>;
+  }): Promise<ReportFile>;
+}
+
+/** What previews are made from for a while. */
+interface Reading {
+  key: string;
+  at: number;
+  number: number;
+  question: Promise<ReportQuestion>;
 }
 
 /** @param now a clock of any zero, milliseconds; for how old what was read is */
 export function createDeskReports(parts: ReportParts, now: () => number): DeskReports {
-  const { context } = parts.dayClose;
-  let last: { key: string; at: number; input: Promise<ReportInput> } | null = null;
-  const read = (day: string | null): Promise<ReportInput> =>
-    readStationReportInput(parts.dayClose, parts.printers(), { day, ...reportRules(context) });
+  const { context, reads } = parts.dayClose;
+  let last: Reading | null = null;
+  let readings = 0;
+  const ask = async (day: string | null): Promise<ReportQuestion> => {
+    const { quorum, certificates } = reportRules(context);
+    const proof = await readReportProof(parts.dayClose, day);
+    const printers = new Map(parts.printers().map(({ id, name }) => [id, name]));
+    return { day, quorum, certificates, proof, printers, now: context.clock() };
+  };
   return {
     preview: async ({ id, day, language }) => {
       const key = JSON.stringify([day, reportRules(context)]);
       if (last === null || last.key !== key || now() - last.at > previewLasts) {
-        last = { key, at: now(), input: read(day) };
+        readings += 1;
+        const fresh = { key, at: now(), number: readings, question: ask(day) };
+        last = fresh;
+        // What failed once is asked again.
+        fresh.question.catch(() => {
+          if (last === fresh) last = null;
+        });
       }
-      const { input } = last;
-      // What failed once is asked again.
-      input.catch(() => {
-        last = null;
-      });
-      return previewOf(buildReport(id, await input, language));
+      const { number: reading, question } = last;
+      return await reads.preview({ id, language, question: await question, reading });
     },
-    file: async ({ ids, day, language, format }) => {
-      const reports = buildReports(ids, await read(day), language);
-      const [first] = reports;
-      if (first === undefined) throw new RangeError('no report');
-      const name =
-        reports.length === 1
-          ? reportFileName(first, day, format)
-          : `reports-${day ?? 'event'}-${language}.${format}`;
-      const rows = reports.reduce((sum, report) => sum + countRows(report), 0);
-      return { name, rows, bytes: await writeReport(reports, format) };
-    },
+    file: async ({ ids, day, language, format }) =>
+      await reads.file({ ids, language, format, question: await ask(day) }),
   };
-}
-
-function previewOf(report: Report): ReportPreview {
-  const rows = report.sections.flatMap((section) => section.rows).slice(0, previewRows);
-  const words = (cell: string | number | null): string => (cell === null ? '' : String(cell));
-  return {
-    title: report.title,
-    period: report.period,
-    asOf: report.asOf,
-    notes: [...report.notes],
-    columns: report.columns.map(({ title, align }) => ({ title, align })),
-    rows: rows.map((row) => row.map(words)),
-    count: countRows(report),
-    totals: report.totals === null ? null : report.totals.map(words),
-    empty: report.empty,
-  };
-}
-
-function countRows({ sections }: Report): number {
-  return sections.reduce((sum, { rows }) => sum + rows.length, 0);
 }

@@ -3,6 +3,7 @@ import {
   dayStatusSchema,
   issuedReportSchema,
   reportChoiceSchema,
+  reportComparisonSchema,
   resolveFindingRequestSchema,
 } from '../../domain/day-close/status.ts';
 import { localDaySchema } from '../../domain/event-file.ts';
@@ -39,6 +40,13 @@ export const dayCloseCalls = {
     output: issuedReportSchema,
     modes: desk,
     access: 'supervisor',
+  }),
+  /** Whether this station holds the same facts as a report that was issued, each chain computed anew. */
+  compareReport: call({
+    input: reportChoiceSchema,
+    output: reportComparisonSchema,
+    modes: desk,
+    access: 'operator',
   }),
   /** Asks where to, and writes a signed report as it is; false where the person closed the dialog. */
   saveDayReport: call({

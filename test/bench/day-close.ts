@@ -8,6 +8,7 @@ import { appendEvent } from '../../main/use-cases/append-event.ts';
 import { closeDay, reportFile } from '../../main/use-cases/day-close/close-day.ts';
 import { entry } from '../hub/server/people.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
+import { readsOf } from '../support/long-reads.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { enrolSender, type Sender } from './sync/sender.ts';
@@ -93,8 +94,9 @@ async function closeAtHub(hub: BenchHub): Promise<void> {
 
 async function closeAlone(): Promise<number> {
   const desk = makeDeskContext();
-  const { privateKey } = makeSigningKeys();
-  const parts = { context: desk.context, hub: () => null, signingKey: () => privateKey };
+  const { privateKey, publicKey } = makeSigningKeys();
+  const reads = readsOf(desk.context, publicKey);
+  const parts = { context: desk.context, hub: () => null, signingKey: () => privateKey, reads };
   try {
     const people = Array.from({ length: 1_000 }, (_, i) => desk.addDelegate(i + 1));
     desk.context.db.transaction(() => {

@@ -8,6 +8,7 @@ import type { DayCloseParts } from '../../main/use-cases/day-close/day-hub.ts';
 import { createDeskReports, reportRules, saveReportRules } from '../../main/use-cases/reports.ts';
 import { reportCalls } from '../../preload/contract/reports.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { readsOf } from '../support/long-reads.ts';
 
 const day = '2018-10-02';
 const keys = makeSigningKeys();
@@ -17,7 +18,12 @@ let now = 0;
 
 beforeEach(() => {
   desk = makeDeskContext();
-  parts = { context: desk.context, hub: () => null, signingKey: () => keys.privateKey };
+  parts = {
+    context: desk.context,
+    hub: () => null,
+    signingKey: () => keys.privateKey,
+    reads: readsOf(desk.context, keys.publicKey),
+  };
 });
 afterEach(() => desk.close());
 

@@ -2,6 +2,7 @@ import type { SignedReport } from '../../../domain/day-close/report.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import type { HubDayStatus, ReportQuery } from '../../../domain/wire/day-close.ts';
 import type { Context } from '../context.ts';
+import type { LongReads } from '../long-reads.ts';
 
 /** The hub as the close of a day needs it. Calls throw CallFailure `hub-unreachable`, `hub-refused`, `hub-wrong-certificate`. */
 export interface DayHub {
@@ -22,4 +23,6 @@ export interface DayCloseParts {
   hub: () => DayHub | null;
   /** The station's Ed25519 key (PKCS #8 DER, base64): it signs the reports of a station without a hub. */
   signingKey: () => string;
+  /** What goes through every fact; on a thread of its own in the app. */
+  reads: LongReads;
 }

@@ -8,7 +8,7 @@ import { CallFailure } from '../../call-failure.ts';
 import { type Context, today } from '../context.ts';
 import { stationNames } from '../station-names.ts';
 import type { DayCloseParts, DayHub } from './day-hub.ts';
-import { readLocalDay, reportOf } from './local-day.ts';
+import { reportOf } from './local-day.ts';
 import { nameReport, openJobs } from './status-view.ts';
 
 /**
@@ -25,7 +25,8 @@ export async function readDayStatus(
   const asked = day ?? today(context);
   const hub = parts.hub();
   const told = hub === null ? null : await askHub(hub, asked);
-  const read = told ?? readLocalDay(parts, asked, null);
+  const question = { day: asked, operatorId: null, now: context.clock(), moment: null };
+  const read = told ?? (await parts.reads.localDay(question));
   return {
     ...nameReport(context, read.draft),
     days: daysOf(context),

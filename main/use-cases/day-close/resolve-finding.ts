@@ -1,5 +1,5 @@
 import { findAttendanceEvent } from '../../../db/attendance.ts';
-import { factsInOrder } from '../../../db/day-close.ts';
+import { findingFacts } from '../../../db/day-close.ts';
 import { resolutionsOf } from '../../../domain/day-close/day-summary.ts';
 import type { ResolveFindingRequest } from '../../../domain/day-close/status.ts';
 import { CallFailure } from '../../call-failure.ts';
@@ -23,7 +23,7 @@ export function resolveFinding(
       const isFact = finding === 'override';
       if (isFact && findAttendanceEvent(context.db, reference) === null)
         throw new CallFailure('not-found', finding);
-      const facts = factsInOrder(context.db, context.event.file.id);
+      const facts = findingFacts(context.db, context.event.file.id);
       if (resolutionsOf(facts, day).finding(finding, reference) !== null)
         throw new CallFailure('already-done', finding);
       appendEvent(context, {

@@ -11,6 +11,7 @@ import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { CopyCheck } from './copy-check.tsx';
 import './report-card.css';
 
 /** The signed report of a day: how complete, which revision, by whom; and those before it. */
@@ -42,6 +43,7 @@ export function ReportCard({
         <SaveReport day={day} revision={report.revision} look={isPast ? 'plain' : 'primary'} />
       </header>
       <ReportFacts report={report} />
+      <CopyCheck day={day} revision={report.revision} />
       {earlier.length > 0 && <Earlier reports={earlier} day={day} />}
     </article>
   );

@@ -12,6 +12,7 @@ import type { DayCloseParts, DayHub } from '../../../main/use-cases/day-close/da
 import { readDayStatus } from '../../../main/use-cases/day-close/day-status.ts';
 import { resolveFinding } from '../../../main/use-cases/day-close/resolve-finding.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { readsOf } from '../../support/long-reads.ts';
 import {
   cleanUp,
   type HubRig,
@@ -41,7 +42,12 @@ describe('a desk without a hub', () => {
   let parts: DayCloseParts;
   beforeEach(() => {
     desk = makeDeskContext();
-    parts = { context: desk.context, hub: () => null, signingKey: () => keys.privateKey };
+    parts = {
+      context: desk.context,
+      hub: () => null,
+      signingKey: () => keys.privateKey,
+      reads: readsOf(desk.context, keys.publicKey),
+    };
   });
   afterEach(() => desk.close());
 
@@ -192,6 +198,7 @@ describe('a desk with a hub', () => {
       context: a.context,
       hub: () => hubOf(rig, a),
       signingKey: () => a.keys.privateKey,
+      reads: readsOf(a.context, a.keys.publicKey),
     };
     for (const desk of [a, b]) await desk.sync();
     a.admit(person(1));
@@ -235,6 +242,7 @@ describe('a desk with a hub', () => {
       context: a.context,
       hub: () => ({ status: away, report: away, push: away, call: away, close: away }),
       signingKey: () => a.keys.privateKey,
+      reads: readsOf(a.context, a.keys.publicKey),
     };
     const status = await readDayStatus(parts, day);
     expect(status).toMatchObject({ source: 'desk', hub: { reachable: false }, persons: 1 });

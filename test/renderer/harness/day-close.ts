@@ -1,4 +1,4 @@
-import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts';
+import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
 import { day, type Model, runningClock, start } from './model.ts';
 import { uuid } from './people.ts';
 import { Refusal } from './refusal.ts';
@@ -214,6 +214,21 @@ function statusOf(model: Model, scene: Scene, notes: Notes): DayStatus {
 
 type Notes = Map<string, NonNullable<DayStatus['further'][number]['resolution']>>;
 
+/** What the desk's copy looks like; `copy=differs` and `copy=behind` set the scene. */
+function comparisonOf(search: string): ReportComparison {
+  const asked = new URLSearchParams(search).get('copy');
+  const of = (kind: 'behind' | 'differs' | 'left-out', name: string) => ({
+    ...{ kiosk: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
+  });
+  const findings =
+    asked === 'differs'
+      ? [of('differs', 'Kiosk 3'), of('left-out', 'Desk 2')]
+      : asked === 'behind'
+        ? [of('behind', 'Kiosk 3')]
+        : [];
+  return { stations: 6, equal: 6 - findings.length, findings };
+}
+
 /** A pretended main's calls for the end of the day; `close=long`, `close=reopened` and the like set the scene. */
 export function dayCloseVerbs(model: Model, search: string): Verbs {
   let scene = (new URLSearchParams(search).get('close') ?? 'evening') as Scene;
@@ -236,6 +251,7 @@ export function dayCloseVerbs(model: Model, search: string): Verbs {
       model.emit('syncChanged');
       return reportsOf(scene)[0];
     },
+    compareReport: () => comparisonOf(search),
     saveDayReport: () => true,
   };
 }

@@ -100,6 +100,22 @@ export const dayCloseScenes: readonly Scene[] = [
     },
   },
   {
+    name: 'day-close-copy-differs',
+    query: 'sync=linked&close=closed&copy=differs',
+    steps: async (page) => {
+      await go(page, dayClose);
+      await page.getByText(/are not those of the report|ne sont pas ceux du rapport/).waitFor();
+    },
+  },
+  {
+    name: 'day-close-copy-behind',
+    query: 'sync=linked&close=closed&copy=behind',
+    steps: async (page) => {
+      await go(page, dayClose);
+      await page.getByText(/does not hold everything|pas encore tout reçu/).waitFor();
+    },
+  },
+  {
     name: 'day-close-closed-alone',
     query: 'close=closed-alone',
     steps: (page) => go(page, dayClose),

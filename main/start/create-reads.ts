@@ -1,0 +1,40 @@
+import { publicKeyOf, readPrivateKey } from '../../crypto/ed25519.ts';
+import type { StoreLocation } from '../../db/open.ts';
+import { errorFields, type Log } from '../log.ts';
+import type { ReadingThreadData } from '../reading/messages.ts';
+import { createReadingThread, type ReadingThread } from '../reading/reading-thread.ts';
+import startReadingWorker from '../reading/worker.ts?nodeWorker';
+import type { Context } from '../use-cases/context.ts';
+
+/** Milliseconds: somebody who looks at one report after the other does not wait for the thread again. */
+const idleMilliseconds = 60_000;
+
+/**
+ * The station's long reads, on a thread with a connection of its own.
+ *
+ * @param signingKey gives the station's Ed25519 key (PKCS #8 DER, base64); the thread gets the public half
+ */
+export function createReads(
+  context: Context,
+  location: StoreLocation,
+  signingKey: () => string,
+  log: Log,
+): ReadingThread {
+  return createReadingThread({
+    startWorker: () => {
+      const { path, nativeBinding } = location;
+      const key = Uint8Array.from(location.key);
+      const workerData: ReadingThreadData = {
+        location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
+        event: context.event.file,
+        kiosk: context.kiosk.kiosk,
+        kioskName: context.kioskName,
+        training: context.training,
+        publicKey: publicKeyOf(readPrivateKey(signingKey())),
+      };
+      return startReadingWorker({ workerData });
+    },
+    onCrash: (error) => log.error(errorFields(error), 'the reading thread ended'),
+    idleMilliseconds,
+  });
+}

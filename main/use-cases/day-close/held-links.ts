@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { heldChains } from '../../../db/held-chains.ts';
+import { findStation } from '../../../db/station.ts';
+import { linksAfter } from '../../../db/sync-links.ts';
+import type { ReadableDatabase } from '../../../db/types.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import type { HeldLink } from '../../../domain/day-close/life-reader.ts';
+import type { ChainHead } from '../../../domain/wire/events.ts';
+
+/** The heads of all chains that the store holds; this station's own comes last. */
+export function chainHeads(db: ReadableDatabase): ChainHead[] {
+  const station = findStation(db);
+  if (station === null) throw new Error('chainHeads: the store has no station');
+  const { kiosk, incarnation, lastKseq, chainHead: hash } = station;
+  return [...heldChains(db, Number.MAX_SAFE_INTEGER), { kiosk, incarnation, lastKseq, hash }];
+}
+
+/** Links read at a time. */
+const portion = 2_000;
+
+/**
+ * The links of a chain from its first to a head. What does not follow its predecessor is not given, nor anything after
+ * it: the chain then ends before its head.
+ */
+export function* linksOf(db: ReadableDatabase, head: ChainHead): Generator<HeldLink, void> {
+  let at = { kseq: 0, hash: genesisHash };
+  while (at.kseq < head.lastKseq) {
+    const most = Math.min(portion, head.lastKseq - at.kseq);
+    const links = linksAfter(db, head, at, most, nodeCrypto);
+    for (const { kseq, hash, body } of links) yield { kseq, hash, body };
+    const last = links.at(-1);
+    if (last === undefined) return;
+    at = { kseq: last.kseq, hash: last.hash };
+  }
+}
+
+/** The same as `hashBody` of domain/chain.ts, by Node's own hash and without a copy of the text. */
+export function linkHash(previous: string, body: string): string {
+  return createHash('sha256').update(previous, 'hex').update(body, 'utf8').digest('hex');
+}

@@ -1,0 +1,146 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
+import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
+import type { ReadingThread } from '../../../main/reading/reading-thread.ts';
+import { appendEvent } from '../../../main/use-cases/append-event.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { closeDay } from '../../../main/use-cases/day-close/close-day.ts';
+import { momentOf } from '../../../main/use-cases/day-close/local-day.ts';
+import type { ReportQuestion } from '../../../main/use-cases/report-input.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { readsOf } from '../../support/long-reads.ts';
+import { readingThreadOf } from '../../support/reading-thread.ts';
+
+const day = '2018-10-02';
+const facts = 2_000;
+const { privateKey, publicKey } = makeSigningKeys();
+let desk: DeskContext;
+let thread: ReadingThread;
+let people: string[];
+/** The next who has not come yet. */
+let next = 200;
+
+beforeAll(() => {
+  desk = makeDeskContext();
+  people = Array.from({ length: 800 }, (_, i) => desk.addDelegate(i + 1).id);
+  desk.context.db.transaction(() => {
+    for (let i = 0; i < facts; i += 1) {
+      appendEvent(desk.context, {
+        ...{ type: 'admitted', delegateId: people[i % 200] ?? null },
+        ...{ checkpoint: `room-${i % 7}`, targetId: null, operatorId: null, badgeSerial: null },
+        payload: {},
+      });
+    }
+  })();
+  thread = readingThreadOf(desk, publicKey);
+});
+afterAll(async () => {
+  await thread.forget();
+  desk.close();
+});
+
+const localQuestion = () => ({
+  ...{ day, operatorId: null, now: desk.context.clock(), moment: momentOf(desk.context.db) },
+});
+
+function reportQuestion(): ReportQuestion {
+  return {
+    ...{ day, quorum: usualQuorum, certificates: usualCertificates },
+    proof: { kiosks: [], isClosed: false },
+    printers: new Map([['p', 'Printer']]),
+    now: desk.context.clock(),
+  };
+}
+
+/** Admits one person after the other until `work` is done. @returns how many, and the longest wait (ms) */
+async function admitWhile(work: Promise<unknown>): Promise<{ admitted: number; longest: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  let isDone = false;
+  void work.finally(() => {
+    isDone = true;
+  });
+  let admitted = 0;
+  delay.enable();
+  while (!isDone && admitted < 190) {
+    const target = { kind: 'delegate' as const, delegateId: people[next] ?? '' };
+    next += 1;
+    const key = crypto.randomUUID();
+    const { outcome } = checkIn(desk.context, desk.caller, { key, target, identity: null });
+    expect(outcome).toBe('admitted');
+    admitted += 1;
+    await turn();
+  }
+  delay.disable();
+  await work;
+  return { admitted, longest: delay.max / 1e6 };
+}
+
+test('while a day is read people are admitted, and what comes out is what it was before', async () => {
+  const question = localQuestion();
+  const before = await readsOf(desk.context, publicKey).localDay(question);
+  expect(before.facts).toBeGreaterThanOrEqual(facts);
+  const work = thread.localDay(question);
+  const { admitted, longest } = await admitWhile(work);
+  expect(admitted).toBeGreaterThan(5);
+  // The work itself takes longer: a limit that only a blocked thread goes beyond.
+  expect(longest).toBeLessThan(1_000);
+  expect(await work).toEqual(before);
+});
+
+test('the same for a report, which says the same to the byte', async () => {
+  const question = reportQuestion();
+  const wish = { ids: ['arrivals', 'sessions'], language: 'en', format: 'xlsx', question } as const;
+  const shown = { id: 'attendance', language: 'fr', question, reading: 1 } as const;
+  const here = readsOf(desk.context, publicKey);
+  const csv = { ...wish, ids: ['attendance'], format: 'csv' } as const;
+  const [preview, file] = [await here.preview(shown), await here.file(csv)];
+  const work = Promise.all([thread.preview(shown), thread.file(csv), thread.file(wish)]);
+  await turn();
+  const [threadPreview, threadFile, several] = await work;
+  expect(threadPreview).toEqual(preview);
+  expect(threadFile.name).toBe(file.name);
+  expect(Buffer.from(threadFile.bytes).equals(Buffer.from(file.bytes))).toBe(true);
+  expect(several.name).toBe('reports-2018-10-02-en.xlsx');
+  const { admitted } = await admitWhile(thread.file({ ...csv, format: 'pdf' }));
+  expect(admitted).toBeGreaterThan(5);
+});
+
+test('a desk closes its day with what it held at that moment; who came since reopens it', async () => {
+  const parts = {
+    ...{ context: desk.context, hub: () => null, signingKey: () => privateKey, reads: thread },
+  };
+  const closing = closeDay(parts, desk.supervisor, day);
+  const { admitted } = await admitWhile(closing);
+  expect((await closing).proof).toEqual({ proven: 1, open: 0, broken: 0 });
+  const now = await thread.localDay({ ...localQuestion(), moment: null });
+  // Each admission with its badge.
+  expect([now.state, now.late]).toEqual(['reopened', 2 * admitted]);
+});
+
+test('what fails is told by its code, a thread that dies is started anew, and one at rest ends', async () => {
+  const nothing = { ids: [], language: 'en', format: 'csv', question: reportQuestion() } as const;
+  await expect(thread.file(nothing)).rejects.toMatchObject({ code: 'internal' });
+  const cut = expect(thread.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  await thread.forget();
+  await cut;
+  expect((await thread.localDay(localQuestion())).facts).toBeGreaterThan(facts);
+  const crashed: unknown[] = [];
+  const other = { ...desk, location: { ...desk.location, path: '/nowhere/lanyard.db' } };
+  const broken = readingThreadOf(other, publicKey, { onCrash: (error) => crashed.push(error) });
+  await expect(broken.localDay(localQuestion())).rejects.toMatchObject({ code: 'internal' });
+  expect(crashed).toHaveLength(1);
+  let starts = 0;
+  const onStart = () => {
+    starts += 1;
+  };
+  const resting = readingThreadOf(desk, publicKey, { idleMilliseconds: 1, onStart });
+  const askAgain = async (): Promise<void> => {
+    await resting.compare({ kiosks: [], sent: [] });
+    await turn();
+    expect(starts).toBeGreaterThan(1);
+  };
+  await vi.waitFor(askAgain, { timeout: 30_000 });
+  await resting.forget();
+});

@@ -1,0 +1,10 @@
+import type { Context } from '../../main/use-cases/context.ts';
+import { createLongReads, type LongReads } from '../../main/use-cases/long-reads.ts';
+
+/** Long reads on the test's own thread and connection. `publicKey`: the station's, base64. */
+export function readsOf(context: Context, publicKey: string): LongReads {
+  const { db, event, kiosk, kioskName, training } = context;
+  return createLongReads({
+    ...{ db, event: event.file, kiosk: kiosk.kiosk, kioskName, training, publicKey },
+  });
+}
