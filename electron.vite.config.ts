@@ -43,8 +43,12 @@ export default defineConfig({
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       rollupOptions: {
-        // paper.html: lists on A4, drawn in a hidden window.
-        input: { index: resolve('renderer/index.html'), paper: resolve('renderer/paper.html') },
+        // paper.html: lists on A4, drawn in a hidden window; unlock.html: before the store is open.
+        input: {
+          index: resolve('renderer/index.html'),
+          paper: resolve('renderer/paper.html'),
+          unlock: resolve('renderer/unlock.html'),
+        },
       },
     },
   },

@@ -14,12 +14,13 @@ import { dialogWords } from './ipc/dialog-words.ts';
 import { createHandlers } from './ipc/handlers.ts';
 import { notify } from './ipc/notify.ts';
 import { registerCalls } from './ipc/register.ts';
-import { errorFields, openLog } from './log.ts';
+import { errorFields, type Log, openLog } from './log.ts';
 import { createElectronPaper } from './paper/electron-paper.ts';
 import { createElectronPrinting } from './printing/driver/electron-printing.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { lockApp } from './security/station-lock.ts';
+import type { Unlocking } from './security/unlock.ts';
 import { createSession } from './session.ts';
 import { watchCrashes } from './start/after-crash.ts';
 import { createImports } from './start/create-imports.ts';
@@ -38,6 +39,7 @@ import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
 import { watchClock } from './start/watch-clock.ts';
 import { realTimers } from './sync/timers.ts';
+import { askToUnlock } from './start/unlock-window.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 import { createStationFiles } from './use-cases/purge/station-files.ts';
@@ -84,11 +86,14 @@ async function run(): Promise<void> {
     version: app.getVersion(),
     log,
   });
+  limitPermissions(session.defaultSession);
+  servePages({ pages: join(built, '../renderer'), fonts });
   const { context, config } = started.parts;
   mode = started.parts.mode;
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
   started.parts.clockWarnings = clock.warnings;
   const desk = createSession(() => notify('stationChanged', null));
+    askToUnlock: (unlocking) => askAtStart(unlocking, log),
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
@@ -150,8 +155,6 @@ async function run(): Promise<void> {
     return;
   }
 
-  limitPermissions(session.defaultSession);
-  servePages({ pages: join(built, '../renderer'), fonts });
   const station = createDesk({
     station: started.parts,
     session: desk,
@@ -197,6 +200,7 @@ async function run(): Promise<void> {
   });
   if (mode !== 'desk') lockApp();
   openStationWindow({ built, mode, ending, log });
+    keyHolders: started.keyHolders,
   printing.queue.start();
   printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
@@ -231,6 +235,11 @@ async function run(): Promise<void> {
   sync.link.start();
   health.start();
   await joinPreset(sync, context, config, log, ending.restart);
+}
+
+/** An import by command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
+async function askAtStart(unlocking: Unlocking, log: Log): Promise<void> {
+  if (launch.importFile === null) await askToUnlock(unlocking, { built, log });
 }
 
 /** What is other than before once personal data was purged. */

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { z } from 'zod';
+import { type KeyFile, readKeyFile, writeKeyFile } from './security/key-file.ts';
 
 /** The part of Electron's safeStorage that is used. */
 export interface SafeStorage {
@@ -10,11 +9,20 @@ export interface SafeStorage {
   getSelectedStorageBackend?(): string;
 }
 
-export type KeyProtection = 'keychain' | 'basic-text' | 'file';
+/** What the system offers to wrap secrets with. */
+type SystemProtection = 'keychain' | 'basic-text' | 'file';
+/** What guards the store's key; `sign-in`: somebody's pass phrase, whatever the system offers besides. */
+export type KeyProtection = SystemProtection | 'sign-in';
+
+/** The store's key (32 bytes) and what guards it. */
+export interface StoreKey {
+  key: Uint8Array;
+  protection: KeyProtection;
+}
 
 /** Thrown when the key cannot be had; `path` names the key's file, which is never overwritten. */
 export class StoreKeyError extends Error {
-  readonly code: 'keychain-required' | 'key-unreadable';
+  readonly code: 'keychain-required' | 'key-unreadable' | 'sign-in-needed';
   readonly path: string;
   constructor(code: StoreKeyError['code'], path: string, cause?: unknown) {
     super(`${code}: ${path}`, { cause });
@@ -24,37 +32,41 @@ export class StoreKeyError extends Error {
   }
 }
 
-const keyFileSchema = z.strictObject({
-  formatVersion: z.literal(1),
-  /** `safe-storage`: wrapped by the system's keychain; `plain`: the system offers none. */
-  protection: z.enum(['safe-storage', 'plain']),
-  key: z.base64(),
-});
-
 /**
- * Gives the store's key (32 bytes), making it at the first start. Where the system's keychain is
- * missing or only `basic_text`, the key lies readable beside the store: the caller shows that.
+ * Gives the store's key (32 bytes), making it at the first start. Where the system's keychain is missing or only
+ * `basic_text`, the key lies readable beside the store: the caller shows that. Where the policy wants a keychain, a key
+ * that an earlier start left without one is wrapped now.
  *
- * Throws StoreKeyError `keychain-required` when the policy wants a keychain and there is none, and
- * `key-unreadable` when the file is there but cannot be read.
+ * Throws StoreKeyError `keychain-required` when the policy wants a keychain and there is none, `key-unreadable` when
+ * the file is there but cannot be read, `sign-in-needed` when it takes a pass phrase (security/unlock.ts).
  */
 export function loadStoreKey(options: {
   path: string;
   safeStorage: SafeStorage;
   requireKeychain: boolean;
-}): { key: Uint8Array; protection: KeyProtection } {
-  const available = keychainOf(options.safeStorage);
+}): StoreKey {
+  const { path, safeStorage } = options;
+  const available = keychainOf(safeStorage);
   if (options.requireKeychain && available !== 'keychain') {
-    throw new StoreKeyError('keychain-required', options.path);
+    throw new StoreKeyError('keychain-required', path);
   }
-  if (existsSync(options.path)) return readKey(options.path, options.safeStorage, available);
-  const key = randomBytes(32);
-  writeKey(options.path, key, options.safeStorage, available);
+  const file = readExisting(path);
+  if (file === null) {
+    const key = randomBytes(32);
+    writeOwnKey(path, key, safeStorage);
+    return { key, protection: available };
+  }
+  if (file.formatVersion === 2) throw new StoreKeyError('sign-in-needed', path);
+  const bytes = Buffer.from(file.key, 'base64');
+  const key = unwrapKey(path, bytes, file.protection, safeStorage);
+  const protection = file.protection === 'plain' ? 'file' : wrapOf(bytes, safeStorage, available);
+  if (!options.requireKeychain || protection === 'keychain') return { key, protection };
+  writeOwnKey(path, key, safeStorage);
   return { key, protection: available };
 }
 
 /** What the system offers to wrap secrets with. */
-export function keychainOf(safeStorage: SafeStorage): KeyProtection {
+export function keychainOf(safeStorage: SafeStorage): SystemProtection {
   try {
     if (!safeStorage.isEncryptionAvailable()) return 'file';
     return safeStorage.getSelectedStorageBackend?.() === 'basic_text' ? 'basic-text' : 'keychain';
@@ -64,36 +76,61 @@ export function keychainOf(safeStorage: SafeStorage): KeyProtection {
   }
 }
 
-function readKey(
-  path: string,
-  safeStorage: SafeStorage,
-  available: KeyProtection,
-): { key: Uint8Array; protection: KeyProtection } {
+/** Reads the key's file; null at the first start. Throws StoreKeyError `key-unreadable`. */
+export function readExisting(path: string): KeyFile | null {
   try {
-    const file = keyFileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    const bytes = Buffer.from(file.key, 'base64');
-    const key =
-      file.protection === 'plain' ? bytes : Buffer.from(safeStorage.decryptString(bytes), 'base64');
-    if (key.length !== 32) throw new Error(`the key has ${key.length} bytes`);
-    return { key, protection: file.protection === 'plain' ? 'file' : available };
+    return readKeyFile(path);
   } catch (error) {
     throw new StoreKeyError('key-unreadable', path, error);
   }
 }
 
-function writeKey(
-  path: string,
-  key: Buffer,
-  safeStorage: SafeStorage,
-  available: KeyProtection,
-): void {
-  const wrapped = available === 'file' ? key : safeStorage.encryptString(key.toString('base64'));
-  const file: z.infer<typeof keyFileSchema> = {
+/** Writes a key that the station opens by itself, wrapped by what the system offers. */
+export function writeOwnKey(path: string, key: Uint8Array, safeStorage: SafeStorage): void {
+  const { inside, bytes } = wrapKey(key, safeStorage);
+  writeKeyFile(path, {
     formatVersion: 1,
-    protection: available === 'file' ? 'plain' : 'safe-storage',
-    key: wrapped.toString('base64'),
-  };
-  // Written whole or not at all: half a key would lock the store for ever.
-  writeFileSync(`${path}.new`, JSON.stringify(file), { mode: 0o600, flush: true });
-  renameSync(`${path}.new`, path);
+    protection: inside,
+    key: Buffer.from(bytes).toString('base64'),
+  });
+}
+
+/** The key as the system wraps it, or as it is where the system wraps nothing. */
+export function wrapKey(
+  key: Uint8Array,
+  safeStorage: SafeStorage,
+): { inside: 'safe-storage' | 'plain'; bytes: Uint8Array } {
+  if (keychainOf(safeStorage) === 'file') return { inside: 'plain', bytes: key };
+  const text = Buffer.from(key).toString('base64');
+  return { inside: 'safe-storage', bytes: safeStorage.encryptString(text) };
+}
+
+/** The key out of `wrapKey`. Throws StoreKeyError `key-unreadable`, for example under another user's keychain. */
+export function unwrapKey(
+  path: string,
+  bytes: Buffer,
+  inside: 'safe-storage' | 'plain',
+  safeStorage: SafeStorage,
+): Buffer {
+  try {
+    const key =
+      inside === 'plain' ? bytes : Buffer.from(safeStorage.decryptString(bytes), 'base64');
+    if (key.length !== 32) throw new Error(`the key has ${key.length} bytes`);
+    return key;
+  } catch (error) {
+    throw new StoreKeyError('key-unreadable', path, error);
+  }
+}
+
+/**
+ * On Linux, Chromium writes "v10" before what it wrapped with a password that everybody knows, "v11" before what the
+ * keychain's own wraps (components/os_crypt/sync/os_crypt_linux.cc); both can be read later, whatever is there by then.
+ */
+function wrapOf(
+  bytes: Buffer,
+  safeStorage: SafeStorage,
+  available: SystemProtection,
+): SystemProtection {
+  const isLinux = safeStorage.getSelectedStorageBackend !== undefined;
+  return isLinux && bytes.subarray(0, 3).toString('latin1') === 'v10' ? 'basic-text' : available;
 }

@@ -1,5 +1,9 @@
-import { join } from 'node:path';
-import { BrowserWindow, type BrowserWindowConstructorOptions, nativeTheme } from 'electron';
+import {
+  BrowserWindow,
+  type BrowserWindowConstructorOptions,
+  nativeTheme,
+  type WebPreferences,
+} from 'electron';
 import type { StationMode } from '../domain/station-face.ts';
 import { appOrigin } from './security/origin.ts';
 
@@ -22,15 +26,8 @@ export function openWindow(options: {
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#11151c' : '#f6f7f9',
     autoHideMenuBar: true,
     webPreferences: {
-      preload: join(options.preload),
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webSecurity: true,
-      spellcheck: false,
+      ...safePreferences(options.preload),
       devTools: !isLocked,
-      // A file that is dropped on the page is not opened.
-      navigateOnDragDrop: false,
       // A covered window must go on scanning.
       backgroundThrottling: false,
     },
@@ -41,6 +38,20 @@ export function openWindow(options: {
   });
   void window.loadURL(`${appOrigin}/`);
   return window;
+}
+
+/** What every window with a preload runs with. */
+export function safePreferences(preload: string): WebPreferences {
+  return {
+    preload,
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    webSecurity: true,
+    spellcheck: false,
+    // A file that is dropped on the page is not opened.
+    navigateOnDragDrop: false,
+  };
 }
 
 const deskShape: BrowserWindowConstructorOptions = { minWidth: 800, minHeight: 600 };

@@ -32,6 +32,7 @@ import { privacyCalls, purgeProgressSchema } from './contract/privacy.ts';
 import { reportCalls } from './contract/reports.ts';
 import { rosterCalls } from './contract/roster.ts';
 import { rosterChangeCalls } from './contract/roster-changes.ts';
+import { securityCalls } from './contract/security.ts';
 import { setUpCalls } from './contract/set-up.ts';
 import { stationCalls } from './contract/station.ts';
 import { stationExitCalls } from './contract/station-exit.ts';
@@ -76,6 +77,7 @@ export const calls = {
   ...privacyCalls,
   ...stickCalls,
   ...dayCloseCalls,
+  ...securityCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;

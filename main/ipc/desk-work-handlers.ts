@@ -53,6 +53,7 @@ export function deskWorkHandlers(desk: Desk): DeskWorkHandlers {
     },
     deactivateOperator: (input, caller) => {
       deactivateOperator(db, caller, input);
+      desk.keyHolders.leave(input.operatorId);
       log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
       desk.notify('stationChanged', null);
     },

@@ -14,6 +14,7 @@ import type { PhotoImport } from '../photos/photo-import.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
 import type { PrintQueue } from '../printing/queue.ts';
 import type { Renderer } from '../printing/render/renderer.ts';
+import type { KeyHolders } from '../security/key-holders.ts';
 import type { DeskSession } from '../session.ts';
 import type { LoginItem } from '../start/login-item.ts';
 import { type StationParts, stationView } from '../station.ts';
@@ -75,6 +76,7 @@ export interface DeskParts {
   dialogs: FileDialogs;
   paper: Paper;
   training: TrainingSwitch;
+  keyHolders: KeyHolders;
   notify: typeof notifyPages;
   log: Log;
   /** Starts the app anew, with another event for example. */
@@ -124,6 +126,7 @@ export function createDesk(parts: DeskParts): Desk {
     dialogs: parts.dialogs,
     paper: parts.paper,
     training: parts.training,
+    keyHolders: parts.keyHolders,
     notify: parts.notify,
     log: parts.log,
     station: () => stationView(parts.station, parts.session.caller()),

@@ -28,6 +28,7 @@ import type { Handlers } from './register.ts';
 import { reportHandlers } from './report-handlers.ts';
 import { rosterChangeHandlers } from './roster-change-handlers.ts';
 import { rosterHandlers } from './roster-handlers.ts';
+import { securityHandlers } from './security-handlers.ts';
 import { setUpHandlers } from './set-up-handlers.ts';
 import { stationExitHandlers } from './station-exit-handlers.ts';
 import { stickHandlers } from './stick-handlers.ts';
@@ -93,5 +94,6 @@ export function createHandlers(desk: Desk): Handlers {
     ...deskWorkHandlers(desk),
     ...privacyHandlers(desk),
     ...healthHandlers(desk),
+    ...securityHandlers(desk),
   };
 }

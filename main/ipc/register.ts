@@ -62,7 +62,8 @@ export function registerCalls(options: {
   }
 }
 
-function checkSender(event: IpcMainInvokeEvent): void {
+/** Throws CallFailure `not-allowed` unless the main frame of one of our own pages asks. */
+export function checkSender(event: IpcMainInvokeEvent): void {
   const frame = event.senderFrame;
   if (frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)) {
     throw new CallFailure('not-allowed');

@@ -5,12 +5,17 @@ import { StoreKeyError } from '../store-key.ts';
 /** What went wrong at the start and what to do about it, in both languages of the secretariat. */
 export function describeStartFailure(error: unknown): string {
   if (error instanceof StoreKeyError) {
+    if (error.code === 'sign-in-needed') return signInNeeded(error.path);
     return error.code === 'keychain-required'
       ? `This station must keep its key in the system's keychain, and there is none. Sign in to a desktop session with a keychain, or allow a key file ("security": {"requireKeychain": false}).\n\nCe poste doit garder sa clé dans le trousseau du système, et il n'y en a pas. Ouvrez une session de bureau avec trousseau, ou autorisez un fichier.\n\n${error.path}`
       : `The key of the local store cannot be read. Nothing was changed. Sign in as the user who set this station up, or put the key file back from a backup.\n\nLa clé du registre local est illisible. Rien n'a été modifié. Ouvrez la session de l'utilisateur qui a installé ce poste, ou restaurez le fichier de clé.\n\n${error.path}`;
   }
   if (error instanceof StoreError) return describeStoreError(error);
   return `Lanyard could not start. The log in the data folder has the details.\n\nLanyard n'a pas pu démarrer. Voir le journal dans le dossier de données.\n\n${error instanceof Error ? error.message : String(error)}`;
+}
+
+function signInNeeded(path: string): string {
+  return `This station opens with somebody's pass phrase only, and a command cannot ask for it. Start Lanyard, type the pass phrase, and use its window.\n\nCe poste ne s'ouvre qu'avec une phrase de passe, et une commande ne peut pas la demander. Lancez Lanyard, saisissez la phrase de passe et utilisez sa fenêtre.\n\n${path}`;
 }
 
 function describeStoreError(error: StoreError): string {

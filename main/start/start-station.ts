@@ -10,7 +10,8 @@ import { type Config, loadConfig } from '../config/config.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import type { Log } from '../log.ts';
 import type { StationParts } from '../station.ts';
-import { loadStoreKey } from '../store-key.ts';
+import { createKeyHolders, type KeyHolders } from '../security/key-holders.ts';
+import { openStationKey, type Unlocking } from '../security/unlock.ts';
 import {
   createTrainingSwitch,
   isTraining,
@@ -40,6 +41,7 @@ export interface StartedStation {
   rosterToRead: string | null;
   training: TrainingSwitch;
 }
+  keyHolders: KeyHolders;
 
 /** Opens store, event and operators. Throws StoreError and StoreKeyError; see failToStart. */
 export async function startStation(options: {
@@ -48,6 +50,8 @@ export async function startStation(options: {
   demoFolder: string;
   version: string;
   log: Log;
+  /** Shows the start screen where the key takes a pass phrase. */
+  askToUnlock: (unlocking: Unlocking) => Promise<void>;
 }): Promise<StartedStation> {
   const { launch, log } = options;
   const { config: given, problem } = loadConfig(launch.configFile);
@@ -59,11 +63,12 @@ export async function startStation(options: {
   const places = dataPlaces(dataDir);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   if (problem !== null) log.warn({ problem }, 'configuration not used');
-  const key = loadStoreKey({
+  const key = await openStationKey({
     path: places.key,
     safeStorage,
     requireKeychain: config.security?.requireKeychain === true,
   });
+    ask: options.askToUnlock,
   const location = { path: places.database, key: key.key, nativeBinding: nativeBinding() };
   const { db, putAside } = openStationStore(location, new Date());
   const row = ensureStation(db);
@@ -148,6 +153,7 @@ export async function startStation(options: {
 }
 
 /**
+    keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
  * The one rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
  * runtime that cannot load the package's own), else the package's own.
  */

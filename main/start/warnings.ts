@@ -21,7 +21,7 @@ export function startWarnings(found: {
     warnings.push({ code: 'event-file-invalid', detail: found.eventProblem });
   if (found.settingsProblem !== null)
     warnings.push({ code: 'settings-file-invalid', detail: found.settingsProblem });
-  if (found.protection !== 'keychain')
+  if (found.protection === 'file' || found.protection === 'basic-text')
     warnings.push({ code: 'key-not-in-keychain', detail: found.keyPath });
   if (found.demo) warnings.push({ code: 'demo-data', detail: '' });
   if (found.clockStart !== undefined)

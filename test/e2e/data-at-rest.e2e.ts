@@ -25,15 +25,15 @@ const database = join(dataDir, 'lanyard.db');
 
 const tickets = demoTickets();
 const { valid } = tickets;
-const [second] = tickets.validOthers;
-if (second === undefined) throw new Error('the demo has one ticket only');
+/** The one with a portrait, and one whose name has another script. */
+const admitted = [valid, ...tickets.validOthers.slice(0, 1)];
 /** Names that no other text of the app or of Chromium has. */
 const imported = 'Quastelbrink';
 const walkIn = 'Zyxwvutsrq';
 const searched = 'Shaughnessy';
 const noted = 'Wheelchair entrance for Vrbanek';
 const personal = [
-  ...[valid, second].flatMap(({ delegate, registrationCode, text }) => [
+  ...admitted.flatMap(({ delegate, registrationCode, text }) => [
     delegate.printedName,
     delegate.familyName,
     delegate.nativeName,
@@ -71,7 +71,7 @@ async function admitTwo(): Promise<void> {
   await choosing(given);
   const photos = await desk.page.evaluate(() => window.lanyard.importPhotos());
   expect(photos).toMatchObject({ ok: true, value: { taken: 1 } });
-  for (const [index, { text, delegate }] of [valid, second].entries()) {
+  for (const [index, { text, delegate }] of admitted.entries()) {
     await scan(desk, text);
     await panelShows(desk, delegate.printedName);
     await desk.page.locator('.hero[data-kind="identity"]').waitFor();

@@ -2,26 +2,18 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { loadStoreKey, type SafeStorage, StoreKeyError } from '../../main/store-key.ts';
+import { startWarnings } from '../../main/start/warnings.ts';
+import { loadStoreKey, StoreKeyError } from '../../main/store-key.ts';
+import {
+  basicText,
+  keychain,
+  keychainAfterBasicText,
+  noDesktop,
+} from '../security/safe-storages.ts';
 
-/** Stands in for the system's keychain, which this machine does not have; the e2e test uses a real one. */
-const keychain: SafeStorage = {
-  isEncryptionAvailable: () => true,
-  encryptString: (text) => Buffer.from(text).map((byte) => byte ^ 0x5a) as Buffer,
-  decryptString: (data) => Buffer.from(data.map((byte) => byte ^ 0x5a)).toString(),
-  getSelectedStorageBackend: () => 'gnome_libsecret',
-};
-
-const noDesktop: SafeStorage = {
-  isEncryptionAvailable: () => {
-    throw new Error('safeStorage cannot be used without a desktop');
-  },
-  encryptString: () => {
-    throw new Error('not available');
-  },
-  decryptString: () => {
-    throw new Error('not available');
-  },
+const nothingFound = {
+  ...{ putAside: null, configProblem: null, eventProblem: null, settingsProblem: null },
+  ...{ demo: false, clockStart: undefined },
 };
 
 function keyPath(): string {
@@ -53,6 +45,46 @@ describe('the key of the local store', () => {
       loadStoreKey({ path: keyPath(), safeStorage: noDesktop, requireKeychain: true }),
     ).toThrowError(expect.objectContaining({ code: 'keychain-required' }));
   });
+
+  it.each([
+    ['a file', noDesktop],
+    ['basic_text', basicText],
+  ])(
+    'with %s: refused where the policy wants a keychain, else allowed and told',
+    (_name, storage) => {
+      const path = keyPath();
+      expect(() =>
+        loadStoreKey({ path, safeStorage: storage, requireKeychain: true }),
+      ).toThrowError(expect.objectContaining({ code: 'keychain-required', path }));
+      const { protection } = loadStoreKey({ path, safeStorage: storage, requireKeychain: false });
+      expect(protection).not.toBe('keychain');
+      expect(startWarnings({ ...nothingFound, protection, keyPath: path })).toEqual([
+        { code: 'key-not-in-keychain', detail: path },
+      ]);
+    },
+  );
+
+  it.each([
+    ['a file', noDesktop],
+    ['basic_text', basicText],
+  ])(
+    'one that was written with %s stays so and says so, and is wrapped under the policy',
+    (_name, storage) => {
+      const path = keyPath();
+      const made = loadStoreKey({ path, safeStorage: storage, requireKeychain: false });
+      const later = { path, safeStorage: keychainAfterBasicText };
+      const read = loadStoreKey({ ...later, requireKeychain: false });
+      expect(read).toEqual({
+        key: made.key,
+        protection: storage === basicText ? 'basic-text' : 'file',
+      });
+      const wrapped = loadStoreKey({ ...later, requireKeychain: true });
+      expect(wrapped).toEqual({ key: made.key, protection: 'keychain' });
+      expect(loadStoreKey({ path, safeStorage: keychain, requireKeychain: true }).key).toEqual(
+        made.key,
+      );
+    },
+  );
 
   it('never overwrites a key file that it cannot read', () => {
     const path = keyPath();

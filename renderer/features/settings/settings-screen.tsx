@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../client/rights.ts';
 import { ActivitySection } from '../activity/activity-section.tsx';
 import { PrivacySection } from '../privacy/privacy-section.tsx';
+import { SecuritySection } from '../security/security-section.tsx';
 import { TrainingSection } from '../training/training-section.tsx';
 import { AboutSection } from './about-section.tsx';
 import { CameraSection } from './camera-section.tsx';
@@ -23,6 +24,7 @@ const sections = [
   { id: 'training', Section: TrainingSection },
   { id: 'activity', Section: ActivitySection },
   { id: 'privacy', Section: PrivacySection },
+  { id: 'security', Section: SecuritySection },
   { id: 'about', Section: AboutSection },
 ] as const;
 

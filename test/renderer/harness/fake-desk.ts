@@ -19,6 +19,7 @@ import { privacyVerbs } from './privacy.ts';
 import { Refusal } from './refusal.ts';
 import { reportVerbs } from './reports.ts';
 import { diff, photoResult, preview } from './roster.ts';
+import { securityVerbs } from './security.ts';
 import { setUpVerbs } from './set-up.ts';
 import { stationVerbs, type Verbs } from './station.ts';
 import { stickVerbs } from './stick.ts';
@@ -60,6 +61,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...dayCloseVerbs(model, globalThis.location.search),
     ...reportVerbs(globalThis.location.search),
     ...privacyVerbs(model, globalThis.location.search),
+    ...securityVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

@@ -12,6 +12,7 @@ import { privacyScenes } from './scenes-privacy.ts';
 import { reportScenes } from './scenes-reports.ts';
 import { screenScenes } from './scenes-screens.ts';
 import { searchScenes } from './scenes-search.ts';
+import { securityScenes } from './scenes-security.ts';
 import { setUpScenes } from './scenes-set-up.ts';
 import { startScenes } from './scenes-start.ts';
 import { syncScenes } from './scenes-sync.ts';
@@ -38,6 +39,7 @@ export const scenes: readonly Scene[] = [
   ...dayCloseScenes,
   ...reportScenes,
   ...privacyScenes,
+  ...securityScenes,
   ...doorScenes,
   ...alertScenes,
 ];

@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { waitAfter } from '../use-cases/operators.ts';
+
+const countSchema = z
+  .strictObject({ failures: z.int().min(0), blockedUntil: z.int() })
+  .catch({ failures: 0, blockedUntil: 0 });
+
+/** The longest that anybody waits, whatever the file and the clock say: five minutes. */
+const longestWait = waitAfter(1_000);
+
+/** Slows down whoever guesses at the keyboard. Whoever has the disk is slowed down by scrypt alone. */
+export interface GuessBrake {
+  /** Milliseconds until the next guess is looked at; 0: now. */
+  wait(): number;
+  /** Counts a guess, before it is looked at: many at once cannot all be the first. */
+  count(): void;
+  forget(): void;
+}
+
+/** A brake that survives a restart, in a file beside the key's: the store is still closed. Waits as at the sign-in. */
+export function createGuessBrake(path: string, now: () => number = Date.now): GuessBrake {
+  const read = (): z.infer<typeof countSchema> => {
+    try {
+      return countSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    } catch {
+      return countSchema.parse(null);
+    }
+  };
+  const write = (failures: number, blockedUntil: number): void =>
+    writeFileSync(path, JSON.stringify({ failures, blockedUntil }), { mode: 0o600, flush: true });
+  return {
+    wait: () => Math.min(Math.max(read().blockedUntil - now(), 0), longestWait),
+    count: () => {
+      const failures = read().failures + 1;
+      write(failures, now() + waitAfter(failures));
+    },
+    forget: () => write(0, 0),
+  };
+}

@@ -1,0 +1,65 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A key that the station opens by itself. */
+const ownKeySchema = z.strictObject({
+  formatVersion: z.literal(1),
+  /** `safe-storage`: wrapped by the system's keychain; `plain`: the system offers none. */
+  protection: z.enum(['safe-storage', 'plain']),
+  key: z.base64(),
+});
+
+/** The key once more, sealed by somebody's pass phrase. Whose it is stands in the encrypted store only. */
+const sealedSchema = z.strictObject({ id: z.uuid(), nonce: z.base64(), sealed: z.base64() });
+export type SealedKey = z.infer<typeof sealedSchema>;
+
+/** A key that opens with somebody's pass phrase only. */
+const signInKeySchema = z.strictObject({
+  formatVersion: z.literal(2),
+  protection: z.literal('sign-in'),
+  /** What lies inside the seal: wrapped by the keychain besides, or not. */
+  inside: z.enum(['safe-storage', 'plain']),
+  /** Of scrypt (RFC 7914); block size 8, parallelization 1. */
+  salt: z.base64(),
+  cost: z
+    .int()
+    .min(2 ** 10)
+    .max(2 ** 20),
+  sealed: z.array(sealedSchema).min(1).max(50),
+});
+export type SignInKey = z.infer<typeof signInKeySchema>;
+
+const keyFileSchema = z.discriminatedUnion('formatVersion', [ownKeySchema, signInKeySchema]);
+export type KeyFile = z.infer<typeof keyFileSchema>;
+
+/** Reads the key's file; null where there is none. Throws for one that cannot be read or is of another form. */
+export function readKeyFile(path: string): KeyFile | null {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    throw error;
+  }
+  return keyFileSchema.parse(JSON.parse(text));
+}
+
+/** Writes the key's file whole or not at all (half a key would lock the store for ever), for its owner only. */
+export function writeKeyFile(path: string, file: KeyFile): void {
+  writeFileSync(`${path}.new`, JSON.stringify(fieldsOf(file)), { mode: 0o600, flush: true });
+  renameSync(`${path}.new`, path);
+}
+
+function fieldsOf(file: KeyFile): KeyFile {
+  if (file.formatVersion === 1) {
+    return { formatVersion: 1, protection: file.protection, key: file.key };
+  }
+  return {
+    formatVersion: 2,
+    protection: file.protection,
+    inside: file.inside,
+    salt: file.salt,
+    cost: file.cost,
+    sealed: file.sealed.map(({ id, nonce, sealed }) => ({ id, nonce, sealed })),
+  };
+}

@@ -1,0 +1,149 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../../db/settings.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import { CallFailure } from '../call-failure.ts';
+import {
+  type KeyProtection,
+  loadStoreKey,
+  readExisting,
+  type SafeStorage,
+  wrapKey,
+  writeOwnKey,
+} from '../store-key.ts';
+import { type SealedKey, type SignInKey, writeKeyFile } from './key-file.ts';
+import { keyOfPhrase, seal, sealCost } from './seal.ts';
+
+const settingName = 'key-holders';
+const holdersSchema = z
+  .array(z.strictObject({ id: z.uuid(), operatorId: z.uuid(), since: z.int() }))
+  .catch([]);
+
+/** Somebody whose pass phrase opens this station; null where the store does not know whose it is. */
+export interface KeyHolder {
+  operatorId: string | null;
+  /** UTC milliseconds of the real clock; null where it is not known. */
+  since: number | null;
+  /** Of the seal in the key's file. */
+  id: string;
+}
+
+/** Who can open the station's store by a pass phrase. While there is anybody, nothing else opens it. */
+export interface KeyHolders {
+  /** What guards the key now. */
+  protection(): KeyProtection;
+  /** Empty where the station opens its store by itself. */
+  list(): KeyHolder[];
+  /** Gives somebody a pass phrase; it takes the place of their former one. */
+  add(operatorId: string, phrase: string): Promise<void>;
+  /** Takes a pass phrase away; after the last one the station opens its store by itself. Throws CallFailure `not-found`. */
+  remove(id: string): void;
+  /** Takes the pass phrase of somebody who may no longer sign in; the last one stays, or the store would stand open. */
+  leave(operatorId: string): void;
+}
+
+/** What the holders of an open station work with. */
+export interface KeyHoldersParts {
+  db: WritableDatabase;
+  /** Of the key's file. */
+  path: string;
+  key: Uint8Array;
+  safeStorage: SafeStorage;
+  now?: () => number;
+  /** Of scrypt; tests take less. */
+  cost?: number;
+}
+
+/** The holders of an open station: the key itself is at hand, so nobody else's phrase is needed to give one. */
+export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
+  const { db, path } = parts;
+  let turn: Promise<unknown> = Promise.resolve();
+  const remove = (id: string): void => {
+    const file = signInKey(path);
+    const rest = file?.sealed.filter((one) => one.id !== id) ?? [];
+    if (file === null || rest.length === file.sealed.length) throw new CallFailure('not-found');
+    if (rest.length > 0) keepSealed(path, file, rest);
+    else writeOwnKey(path, parts.key, parts.safeStorage);
+    writeHolders(
+      db,
+      readHolders(db).filter((holder) => holder.id !== id),
+    );
+  };
+  return {
+    protection: () => {
+      if (signInKey(path) !== null) return 'sign-in';
+      return loadStoreKey({ path, safeStorage: parts.safeStorage, requireKeychain: false })
+        .protection;
+    },
+    list: () => {
+      const holders = new Map(readHolders(db).map((holder) => [holder.id, holder]));
+      return (signInKey(path)?.sealed ?? []).map(({ id }) => {
+        const holder = holders.get(id);
+        return { id, operatorId: holder?.operatorId ?? null, since: holder?.since ?? null };
+      });
+    },
+    add: (operatorId, phrase) => {
+      // One after the other: two first ones at once would each make a salt of their own.
+      const added = turn.then(() => addHolder(parts, operatorId, phrase));
+      turn = added.catch(() => undefined);
+      return added;
+    },
+    remove,
+    leave: (operatorId) => {
+      for (const { id } of readHolders(db).filter((holder) => holder.operatorId === operatorId)) {
+        const sealed = signInKey(path)?.sealed ?? [];
+        if (sealed.length > 1 && sealed.some((one) => one.id === id)) remove(id);
+      }
+    },
+  };
+}
+
+async function addHolder(
+  parts: KeyHoldersParts,
+  operatorId: string,
+  phrase: string,
+): Promise<void> {
+  const { db, path, now = Date.now } = parts;
+  const file = signInKey(path) ?? beginSignIn(parts);
+  const key = await keyOfPhrase(phrase, Buffer.from(file.salt, 'base64'), file.cost);
+  const others = readHolders(db).filter((one) => one.operatorId !== operatorId);
+  const former = readHolders(db).filter((one) => one.operatorId === operatorId);
+  // Read again after the slow derivation: somebody may have lost theirs meanwhile.
+  const { sealed } = signInKey(path) ?? file;
+  const rest = sealed.filter((one) => !former.some(({ id }) => id === one.id));
+  const id = randomUUID();
+  const bytes = file.inside === 'plain' ? parts.key : wrapKey(parts.key, parts.safeStorage).bytes;
+  // First the store, then the file: a name without a seal is nobody, a seal without a name is shown as such.
+  writeHolders(db, [...others, { id, operatorId, since: now() }]);
+  keepSealed(path, file, [...rest, seal(id, bytes, key)]);
+}
+
+function beginSignIn({ key, safeStorage, cost = sealCost }: KeyHoldersParts): SignInKey {
+  const { inside } = wrapKey(key, safeStorage);
+  const salt = randomBytes(16).toString('base64');
+  return { formatVersion: 2, protection: 'sign-in', inside, salt, cost, sealed: [] };
+}
+
+function signInKey(path: string): SignInKey | null {
+  const file = readExisting(path);
+  return file?.formatVersion === 2 ? file : null;
+}
+
+function keepSealed(path: string, file: SignInKey, sealed: SealedKey[]): void {
+  const { protection, inside, salt, cost } = file;
+  writeKeyFile(path, { formatVersion: 2, protection, inside, salt, cost, sealed });
+}
+
+type Holder = z.infer<typeof holdersSchema>[number];
+
+function readHolders(db: WritableDatabase): Holder[] {
+  return holdersSchema.parse(readSetting(db, settingName) ?? []);
+}
+
+function writeHolders(db: WritableDatabase, holders: Holder[]): void {
+  writeSetting(
+    db,
+    settingName,
+    holders.map(({ id, operatorId, since }) => ({ id, operatorId, since })),
+  );
+}

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { app, BrowserWindow, ipcMain } from 'electron';
+import { callChannel } from '../../preload/channels.ts';
+import { type CallResult, calls } from '../../preload/contract.ts';
+import { checkSender } from '../ipc/register.ts';
+import { errorFields, type Log } from '../log.ts';
+import { appOrigin } from '../security/origin.ts';
+import type { Unlocking } from '../security/unlock.ts';
+import { StoreKeyError } from '../store-key.ts';
+import { safePreferences } from '../window.ts';
+
+const channel = callChannel('unlockStore');
+
+/**
+ * The start screen of a station whose key takes a pass phrase: a page that can make this one call. Ends the app where
+ * somebody closes it. Resolves once the store's key is there; rejects with StoreKeyError where it cannot be had.
+ */
+export async function askToUnlock(
+  unlocking: Unlocking,
+  options: { built: string; log: Log },
+): Promise<void> {
+  // Between this window and the station's there is none; Electron would take that for the end.
+  app.on('window-all-closed', () => {});
+  const window = new BrowserWindow({
+    title: 'Lanyard',
+    width: 560,
+    height: 620,
+    show: false,
+    autoHideMenuBar: true,
+    webPreferences: safePreferences(join(options.built, '../preload/index.cjs')),
+  });
+  window.once('ready-to-show', () => window.show());
+  const leave = (): void => app.exit(0);
+  window.once('closed', leave);
+  const language = app.getLocale().startsWith('fr') ? 'fr' : 'en';
+  try {
+    const answered = answer(unlocking, options.log);
+    await window.loadURL(`${appOrigin}/unlock.html?language=${language}`);
+    await answered;
+  } finally {
+    ipcMain.removeHandler(channel);
+    window.off('closed', leave);
+    window.destroy();
+  }
+}
+
+/** Answers the page until the store is open. */
+function answer(unlocking: Unlocking, log: Log): Promise<void> {
+  return new Promise((resolve, reject) => {
+    ipcMain.handle(channel, async (event, raw: unknown): Promise<CallResult<'unlockStore'>> => {
+      try {
+        checkSender(event);
+        const input = calls.unlockStore.input.safeParse(raw);
+        if (!input.success) return { ok: false, error: { code: 'bad-input', detail: 'phrase' } };
+        const value = await unlocking.attempt(input.data.phrase);
+        if (value.result === 'unlocked') setImmediate(resolve);
+        else log.warn({ result: value.result }, 'the store stays closed');
+        return { ok: true, value };
+      } catch (error) {
+        log.error(errorFields(error), 'the store cannot be opened');
+        if (error instanceof StoreKeyError) setImmediate(reject, error);
+        return { ok: false, error: { code: 'internal', detail: 'unlockStore' } };
+      }
+    });
+  });
+}

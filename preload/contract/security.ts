@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { operatorSchema, pinSchema } from '../../domain/operator.ts';
+import { newPassPhraseSchema, typedPassPhraseSchema } from '../../domain/pass-phrase.ts';
+import { call } from './define.ts';
+
+const supervised = { modes: ['desk'], access: 'supervisor' } as const;
+
+const wait = z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() });
+
+/** What guards the store's key, and who can open it. */
+const keyProtectionSchema = z.strictObject({
+  protection: z.enum(['keychain', 'basic-text', 'file', 'sign-in']),
+  holders: z.array(
+    z.strictObject({
+      id: z.uuid(),
+      /** Null for somebody whom this store does not know, or who may no longer sign in. */
+      operator: operatorSchema.nullable(),
+      /** UTC milliseconds of the real clock. */
+      since: z.int().nullable(),
+    }),
+  ),
+});
+export type KeyProtectionView = z.infer<typeof keyProtectionSchema>;
+
+/** After the PIN of the one who is signed in. */
+const changed = z.discriminatedUnion('result', [
+  z.strictObject({ result: z.literal('done') }),
+  z.strictObject({ result: z.literal('wrong-pin') }),
+  wait,
+]);
+
+export const securityCalls = {
+  /** On the start screen of a station whose key takes a pass phrase; `already-done` later. */
+  unlockStore: call({
+    input: z.strictObject({ phrase: typedPassPhraseSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({ result: z.literal('unlocked') }),
+      z.strictObject({ result: z.literal('wrong-phrase') }),
+      wait,
+    ]),
+    modes: ['desk', 'kiosk', 'door'],
+    access: 'anyone',
+  }),
+  getKeyProtection: call({ input: z.void(), output: keyProtectionSchema, ...supervised }),
+  /** Gives an operator a pass phrase that opens this station at its start; from the first one on it takes one. */
+  giveKey: call({
+    input: z.strictObject({ operatorId: z.uuid(), phrase: newPassPhraseSchema, pin: pinSchema }),
+    output: changed,
+    ...supervised,
+  }),
+  /** Takes a pass phrase away; after the last one the station opens its store by itself again. */
+  takeKey: call({
+    input: z.strictObject({ id: z.uuid(), pin: pinSchema }),
+    output: changed,
+    ...supervised,
+  }),
+};

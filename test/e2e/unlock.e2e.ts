@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, expect, inject, it } from 'vitest';
+import { demoPin } from '../../main/start/seed.ts';
+import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { startDesk } from '../support/running-desk.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-unlock-'));
+const phrase = 'seven green bicycles';
+const keyFile = join(dataDir, 'store-key.json');
+let open: LaunchedApp | null = null;
+afterAll(async () => {
+  await open?.close().catch(() => undefined);
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+async function securityTab(page: Page): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+  await page.getByRole('tab', { name: 'Security' }).click();
+}
+
+it('a supervisor gives a pass phrase, after the own PIN', async () => {
+  const desk = await startDesk(inject('electron'), { dataDir });
+  open = desk;
+  const { page } = desk;
+  await securityTab(page);
+  await page.getByText('Key in a readable file').waitFor();
+  await page.getByLabel('Pass phrase', { exact: true }).fill(phrase);
+  await page.getByLabel('The same once more').fill(phrase);
+  await page.getByLabel('Your PIN').fill('9999');
+  const give = page.getByRole('button', { name: 'Give a pass phrase' });
+  await give.click();
+  await page.getByText('That PIN is not right.').waitFor();
+  await page.getByLabel('Your PIN').fill(demoPin);
+  await give.click();
+  await page.getByText('Opens with a pass phrase only').waitFor();
+  expect(JSON.parse(readFileSync(keyFile, 'utf8'))).toMatchObject({ formatVersion: 2 });
+  await desk.end();
+  open = null;
+});
+
+it('the next start shows nothing but the start screen until a pass phrase opens the store', async () => {
+  const app = await launchApp(inject('electron'), {
+    dataDir,
+    config: { camera: { enabled: false }, sounds: false, lockAfterMinutes: 0 },
+  });
+  open = app;
+  const { page } = app;
+  page.setDefaultTimeout(30_000);
+  await page.getByRole('heading', { name: 'This station is closed' }).waitFor();
+  if (process.env.LANYARD_SHOTS)
+    await page.screenshot({ path: `${process.env.LANYARD_SHOTS}/unlock.png` });
+  // No other call of the contract is answered, and the store is not open.
+  const refused = await page.evaluate(async () => {
+    const attempts = [window.lanyard.getStation(), window.lanyard.listOperators()];
+    return (await Promise.allSettled(attempts)).map(({ status }) => status);
+  });
+  expect(refused).toEqual(['rejected', 'rejected']);
+  expect(existsSync(join(dataDir, 'lanyard.db-wal'))).toBe(false);
+  await page.getByLabel('Pass phrase').fill('three blind mice');
+  await page.keyboard.press('Enter');
+  await page.getByText('That pass phrase is not right.').waitFor();
+  await page.getByLabel('Pass phrase').fill(`  ${phrase} `);
+  const station = app.app.waitForEvent('window');
+  await page.keyboard.press('Enter');
+  const desk = await station;
+  const answer = await desk.evaluate(() => window.lanyard.getStation());
+  expect(answer).toMatchObject({ ok: true, value: { mode: 'desk', rosterSize: 1000 } });
+  const codes = answer.ok ? answer.value.warnings.map(({ code }) => code) : [];
+  expect(codes).not.toContain('key-not-in-keychain');
+  expect(codes).not.toContain('database-was-unreadable');
+  // The start screen's call means nothing any more.
+  const late = await desk.evaluate(() => window.lanyard.unlockStore({ phrase: 'x' }));
+  expect(late).toMatchObject({ ok: false, error: { code: 'already-done' } });
+  for (const secret of [phrase, 'three blind mice']) {
+    expect(JSON.stringify(app.log())).not.toContain(secret);
+  }
+  await app.close();
+  open = null;
+}, 120_000);
+
+it('closing the start screen ends the app, and nothing was opened', async () => {
+  const app = await launchApp(inject('electron'), { dataDir, config: { language: 'fr' } });
+  const ended = new Promise((resolve) => app.app.process().once('exit', resolve));
+  await app.page.getByLabel('Pass phrase').waitFor();
+  await app.page.close();
+  expect(await ended).toBe(0);
+  expect(existsSync(join(dataDir, 'lanyard.db-wal'))).toBe(false);
+});

@@ -1,0 +1,41 @@
+import type { SafeStorage } from '../../main/store-key.ts';
+
+/** Stands in for the system's keychain, which this machine does not have; the e2e test uses a real one. */
+export const keychain: SafeStorage = {
+  isEncryptionAvailable: () => true,
+  encryptString: (text) => Buffer.from(text).map((byte) => byte ^ 0x5a) as Buffer,
+  decryptString: (data) => Buffer.from(data.map((byte) => byte ^ 0x5a)).toString(),
+  getSelectedStorageBackend: () => 'gnome_libsecret',
+};
+
+const marked = Buffer.from('v10');
+
+/** Linux without a keychain where the app allows plain text: wrapped by a password that everybody knows. */
+export const basicText: SafeStorage = {
+  isEncryptionAvailable: () => true,
+  encryptString: (text) => Buffer.concat([marked, Buffer.from(text)]),
+  decryptString: (data) => data.subarray(marked.length).toString(),
+  getSelectedStorageBackend: () => 'basic_text',
+};
+
+/** A keychain that came later: it reads what `basicText` wrapped, as Chromium's does. */
+export const keychainAfterBasicText: SafeStorage = {
+  ...keychain,
+  decryptString: (data) =>
+    data.subarray(0, marked.length).equals(marked)
+      ? basicText.decryptString(data)
+      : keychain.decryptString(data),
+};
+
+/** No desktop session: Electron throws. */
+export const noDesktop: SafeStorage = {
+  isEncryptionAvailable: () => {
+    throw new Error('safeStorage cannot be used without a desktop');
+  },
+  encryptString: () => {
+    throw new Error('not available');
+  },
+  decryptString: () => {
+    throw new Error('not available');
+  },
+};
