@@ -64,6 +64,8 @@ function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Data
   db.pragma(`cipher = 'sqlcipher'`);
   db.pragma('legacy = 4');
   db.pragma(`key = "x'${Buffer.from(location.key).toString('hex')}'"`);
+  // Of readers too: a large sort in a temporary file would lie there unencrypted.
+  db.pragma('temp_store = MEMORY');
   return db;
 }
 
@@ -72,7 +74,6 @@ function configure(db: BetterSqlite3.Database): void {
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');
   db.pragma('trusted_schema = OFF');
-  db.pragma('temp_store = MEMORY');
   db.pragma('cache_size = -32000');
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type BetterSqlite3 from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
 import { migrations } from '../../db/migrations/index.ts';
-import { openStore } from '../../db/open.ts';
+import { openStore, openStoreAgain, openStoreForReading } from '../../db/open.ts';
 import { writeSetting } from '../../db/settings.ts';
 import { StoreError } from '../../db/types.ts';
 import { ensureStation, openStationStore } from '../../main/start/open-station-store.ts';
@@ -36,6 +36,16 @@ describe('the store', () => {
     db.close();
     for (const file of readdirSync(place.folder)) {
       expect(readFileSync(join(place.folder, file)).includes('Zanzibar')).toBe(false);
+    }
+  });
+
+  it('sorts and gathers in memory on every connection: a temporary file would not be encrypted', () => {
+    const place = location();
+    const inMemory = 2;
+    const connections = [openStore(place), openStoreAgain(place), openStoreForReading(place)];
+    for (const db of connections) {
+      expect(db.pragma('temp_store', { simple: true })).toBe(inMemory);
+      db.close();
     }
   });
 

@@ -1,0 +1,54 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import fonts from '../../fonts/fonts.json' with { type: 'json' };
+import type { Bom, PackageRef } from './bom.ts';
+
+const mapSchema = z.looseObject({ sources: z.array(z.string()) });
+const manifestSchema = z.looseObject({ name: z.string(), version: z.string() });
+/** From the first folder of packages to the name of the innermost one: maps of workers are relative to another place. */
+const wholePackage = /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/;
+
+/**
+ * The packages whose code a bundler put into the built app, from its source maps. Those of the window (React for one)
+ * are development dependencies to npm, and would be missing in its own bill of what is shipped.
+ *
+ * @param root absolute folder of the repository, with its `node_modules`
+ * @param out folder of the build
+ */
+export function bundledPackages(root: string, out: string): Set<PackageRef> {
+  const found = new Set<PackageRef>();
+  for (const file of mapsBelow(out)) {
+    const { sources } = mapSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    for (const source of sources) {
+      const folder = wholePackage.exec(source)?.[0];
+      if (folder !== undefined) found.add(refOf(join(root, folder)));
+    }
+  }
+  return found;
+}
+
+/** The packages of the badges' fonts, which are copied into the build. */
+export function fontPackages(nodeModules: string): Set<PackageRef> {
+  const names = new Set(fonts.map((path) => path.split('/').slice(0, 2).join('/')));
+  return new Set([...names].map((name) => refOf(join(nodeModules, name))));
+}
+
+/** What npm installs without the development dependencies: packed beside the bundle. */
+export function installedPackages(production: Bom): Set<PackageRef> {
+  return new Set(production.components.map(({ name, version }) => `${name}@${version}`));
+}
+
+/** Name and version of the package in this folder. Throws where there is none. */
+export function refOf(folder: string): PackageRef {
+  const text = readFileSync(join(folder, 'package.json'), 'utf8');
+  const { name, version } = manifestSchema.parse(JSON.parse(text));
+  return `${name}@${version}`;
+}
+
+function mapsBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.map'))
+    .map((name) => join(folder, name));
+}
