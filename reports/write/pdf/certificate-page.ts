@@ -1,6 +1,6 @@
 import type { CertificatePage, Report } from '../../report.ts';
 import { baseline, leading, paperOf, styles } from './paper.ts';
-import { drawLine, type PageContext, type TextStyle, type TypeSetter } from './type-setter.ts';
+import { type PageContext, penOn, type TextStyle, type TypeSetter } from './type-setter.ts';
 
 /** One person's certificate, lying. */
 export interface PersonPage {
@@ -22,6 +22,7 @@ export function drawCertificate(
 ): void {
   const { width, height, left, right } = certificatePaper;
   drawFrame(context);
+  const pen = penOn(context);
   context.fillStyle = ink;
   let y = 76;
   const say = (text: string, style: TextStyle & { most: number }, after: number): void => {
@@ -29,7 +30,7 @@ export function drawCertificate(
     const room = right - left - 80;
     const { lines, size } = setter.fitting(text, room, style, certificate.delegation);
     for (const line of lines) {
-      drawLine(context, line, { x: width / 2, y: y + size * baseline, align: 'center' });
+      pen.draw(line, { x: width / 2, y: y + size * baseline, align: 'center' });
       y += size * leading;
     }
     y += after;
@@ -47,7 +48,7 @@ export function drawCertificate(
   context.fillRect(width / 2 - 110, foot, 220, 0.6);
   const [signature] = setter.lines(certificate.signature, right - left, styles.note);
   if (signature !== undefined) {
-    drawLine(context, signature, { x: width / 2, y: foot + 14, align: 'center' });
+    pen.draw(signature, { x: width / 2, y: foot + 14, align: 'center' });
   }
 }
 

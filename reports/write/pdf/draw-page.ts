@@ -2,7 +2,7 @@ import { pageWords } from '../words.ts';
 import type { Block } from './blocks.ts';
 import { baseline, leading, type Paper, styles } from './paper.ts';
 import type { TablePage } from './table-pages.ts';
-import { drawLine, type PageContext, type TypeSetter } from './type-setter.ts';
+import { type PageContext, type Pen, penOn, type TypeSetter } from './type-setter.ts';
 
 const ink = '#111111';
 const faint = '#d9d9d9';
@@ -23,9 +23,10 @@ export function drawTablePage(
 ): void {
   const { paper, report } = page;
   context.fillStyle = ink;
+  const pen = penOn(context);
   let y = paper.top;
   if (!number.isFirst) {
-    drawWords(context, setter, `${report.title} · ${report.event} · ${report.period}`, {
+    drawWords(pen, setter, `${report.title} · ${report.event} · ${report.period}`, {
       paper,
       y: y + styles.running.size,
       align: 'left',
@@ -33,13 +34,18 @@ export function drawTablePage(
     y += 20;
   }
   for (const block of page.blocks) {
-    drawBlock(context, block, paper, y);
+    drawBlock(context, pen, block, { paper, top: y });
     y += block.height;
   }
-  drawFoot(context, setter, page, number);
+  drawFoot(pen, setter, page, number);
 }
 
-function drawBlock(context: PageContext, block: Block, paper: Paper, top: number): void {
+function drawBlock(
+  context: PageContext,
+  pen: Pen,
+  block: Block,
+  { paper, top }: { paper: Paper; top: number },
+): void {
   const { left, right } = paper;
   const rule = (y: number, colour: string, thickness: number): void => {
     context.fillStyle = colour;
@@ -57,7 +63,7 @@ function drawBlock(context: PageContext, block: Block, paper: Paper, top: number
   const { size } = block.style;
   for (const { lines, x, align } of block.cells) {
     for (const [i, line] of lines.entries()) {
-      drawLine(context, line, {
+      pen.draw(line, {
         x,
         y: top + block.padding + size * baseline + i * size * leading,
         align,
@@ -68,15 +74,15 @@ function drawBlock(context: PageContext, block: Block, paper: Paper, top: number
 
 /** How complete it is to the left, "Page 2 of 7" to the right. */
 function drawFoot(
-  context: PageContext,
+  pen: Pen,
   setter: TypeSetter,
   { paper, report }: TablePage,
   { page, pages }: PageNumber,
 ): void {
   const y = paper.height - 34;
   const said = pageWords[report.language];
-  drawWords(context, setter, report.asOf, { paper, y, align: 'left' });
-  drawWords(context, setter, `${said.page} ${page} ${said.of} ${pages}`, {
+  drawWords(pen, setter, report.asOf, { paper, y, align: 'left' });
+  drawWords(pen, setter, `${said.page} ${page} ${said.of} ${pages}`, {
     paper,
     y,
     align: 'right',
@@ -85,7 +91,7 @@ function drawFoot(
 
 /** One line of small words at an edge of the page; what is longer than the page ends in its first line. */
 function drawWords(
-  context: PageContext,
+  pen: Pen,
   setter: TypeSetter,
   text: string,
   at: { paper: Paper; y: number; align: 'left' | 'right' },
@@ -93,5 +99,5 @@ function drawWords(
   const { left, right } = at.paper;
   const [line] = setter.lines(text, right - left, styles.running);
   if (line === undefined) return;
-  drawLine(context, line, { x: at.align === 'left' ? left : right, y: at.y, align: at.align });
+  pen.draw(line, { x: at.align === 'left' ? left : right, y: at.y, align: at.align });
 }

@@ -1,6 +1,7 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import type { DrawableText, FontBook, FontWeight } from '../../../fonts/font-book.ts';
 import { directionOf } from '../../../fonts/scripts.ts';
+import { LetterWidths } from './letter-widths.ts';
 import { wrapText } from './wrap.ts';
 
 /** How a text is to stand. Sizes are points. */
@@ -25,10 +26,13 @@ export class TypeSetter {
   readonly #fonts: FontBook;
   readonly #measuring: SKRSContext2D = createCanvas(8, 8).getContext('2d');
   readonly #drawables = new Map<string, DrawableText>();
+  readonly #set = new Map<string, SetLine[]>();
+  readonly #widths: LetterWidths;
   readonly #missing = new Set<string>();
 
   constructor(fonts: FontBook) {
     this.#fonts = fonts;
+    this.#widths = new LetterWidths((font, text) => this.#measure(font, text));
   }
 
   /** Characters that no font has; they are left out of what was set so far. */
@@ -37,13 +41,25 @@ export class TypeSetter {
   }
 
   /** The lines of a text, paragraph by paragraph; at least one, which may be empty. */
-  lines(text: string, width: number, style: TextStyle, delegation = ''): SetLine[] {
+  lines(text: string, width: number, style: TextStyle, delegation = ''): readonly SetLine[] {
+    const key = `${style.weight} ${style.size} ${width} ${delegation} ${text}`;
+    const known = this.#set.get(key);
+    if (known !== undefined) return known;
+    const fresh = this.#lines(text, width, style, delegation);
+    if (this.#set.size >= mostKept) this.#set.clear();
+    this.#set.set(key, fresh);
+    return fresh;
+  }
+
+  #lines(text: string, width: number, style: TextStyle, delegation: string): SetLine[] {
     return text.split(/\r\n|\r|\n/).flatMap((paragraph) => {
       const drawable = this.#drawable(paragraph, style.weight, delegation);
       const font = fontOf(drawable, style);
       const direction = directionOf(drawable.text);
-      this.#measuring.font = font;
-      const measure = (part: string): number => this.#measuring.measureText(part).width;
+      if (this.#widths.surelyFits(font, drawable.text, width)) {
+        return [{ text: drawable.text, font, direction }];
+      }
+      const measure = (part: string): number => this.#measure(font, part);
       return wrapText(drawable.text, width, measure).map((line) => ({
         text: line,
         font,
@@ -52,13 +68,18 @@ export class TypeSetter {
     });
   }
 
+  #measure(font: string, text: string): number {
+    this.#measuring.font = font;
+    return this.#measuring.measureText(text).width;
+  }
+
   /** The largest size, at most the style's, at which a text takes no more than `most` lines. */
   fitting(
     text: string,
     width: number,
     style: TextStyle & { most: number },
     delegation = '',
-  ): { lines: SetLine[]; size: number } {
+  ): { lines: readonly SetLine[]; size: number } {
     for (let size = style.size; ; size -= 1) {
       const lines = this.lines(text, width, { size, weight: style.weight }, delegation);
       if (lines.length <= style.most || size <= 8) return { lines, size };
@@ -83,20 +104,29 @@ export type PageContext = Pick<
   'fillText' | 'fillRect' | 'font' | 'fillStyle' | 'direction' | 'textAlign' | 'letterSpacing'
 >;
 
-/** Draws a line with its baseline at `y`; `x` is its left end, its right end or its middle. */
-export function drawLine(
-  context: PageContext,
-  line: SetLine,
-  at: { x: number; y: number; align: 'left' | 'right' | 'center' },
-): void {
-  if (line.text === '') return;
-  context.font = line.font;
-  context.direction = line.direction;
-  context.textAlign = at.align;
-  // Any distance between letters keeps "ffi" three of them, which can then be searched for.
-  const hasLigature = line.direction === 'ltr' && /f[fijl]/.test(line.text);
-  context.letterSpacing = hasLigature ? '0.01px' : '0px';
-  context.fillText(line.text, at.x, at.y);
+/** Draws lines on one page. */
+export interface Pen {
+  /** Draws a line with its baseline at `y`; `x` is its left end, its right end or its middle. */
+  draw(line: SetLine, at: { x: number; y: number; align: 'left' | 'right' | 'center' }): void;
+}
+
+/** A pen on a fresh page. It sets what differs from the line before only: each setting costs as much as a short text. */
+export function penOn(context: PageContext): Pen {
+  let [font, direction, align, spacing] = ['', '', '', ''];
+  return {
+    draw: (line, at) => {
+      if (line.text === '') return;
+      // Any distance between letters keeps "ffi" three of them, which can then be searched for.
+      const hasLigature = line.direction === 'ltr' && /f[fijl]/.test(line.text);
+      const wanted = hasLigature ? '0.01px' : '0px';
+      if (font !== line.font) context.font = line.font;
+      if (direction !== line.direction) context.direction = line.direction;
+      if (align !== at.align) context.textAlign = at.align;
+      if (spacing !== wanted) context.letterSpacing = wanted;
+      [font, direction, align, spacing] = [line.font, line.direction, at.align, wanted];
+      context.fillText(line.text, at.x, at.y);
+    },
+  };
 }
 
 function fontOf({ families }: DrawableText, { size, weight }: TextStyle): string {
