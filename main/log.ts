@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
+import { z } from 'zod';
+import { RowCountError } from '../db/types.ts';
 
 /** JSON lines. Fields never carry personal data beyond delegate ids. */
 export interface Log {
@@ -41,9 +43,24 @@ export function openLog(folder: string): LogFile {
   };
 }
 
-/** An error as fields of a log line: class, code and stack, without the data that it was about. */
+/**
+ * An error as fields of a log line: class, code and the places in our code, without the data that it was about. Node's
+ * own messages quote it (JSON, addresses, paths), so only those of the store stay, which name tables and columns.
+ */
 export function errorFields(error: unknown): object {
-  if (!(error instanceof Error)) return { error: String(error) };
+  if (!(error instanceof Error)) return { error: typeof error };
   const code = 'code' in error ? String(error.code) : undefined;
-  return { error: error.name, code, message: error.message.slice(0, 300), stack: error.stack };
+  const isOfStore = code?.startsWith('SQLITE_') === true || error instanceof RowCountError;
+  const places = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return {
+    error: error.name,
+    code,
+    message: isOfStore ? error.message.slice(0, 300) : undefined,
+    issues: error instanceof z.ZodError ? issuePlaces(error) : undefined,
+    stack: places?.slice(0, 8).map((line) => line.trim()),
+  };
+}
+
+function issuePlaces(error: z.ZodError): string[] {
+  return error.issues.slice(0, 3).map(({ path, code }) => `${path.join('.')}: ${code}`);
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { z } from 'zod';
 import { type FileProblem, problemsOf } from '../../domain/settings-file.ts';
+import { jsonMistake } from './json-mistake.ts';
 
 /** A chosen file as its schema has it, or everything that is wrong with it. */
 export type CheckedFile<T> = { ok: true; value: T } | { ok: false; problems: FileProblem[] };
@@ -18,7 +19,7 @@ export function checkJsonFile<S extends z.ZodType>(
     if (statSync(path).size > mostBytes) return whole('larger than 20 MB');
     json = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    return whole(error instanceof Error ? error.message : String(error));
+    return whole(jsonMistake(error));
   }
   const parsed = schema.safeParse(json);
   return parsed.success

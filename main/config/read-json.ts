@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import { issuesOf } from '../../domain/issues.ts';
+import { jsonMistake } from './json-mistake.ts';
 
 /** What a file held, or what is wrong with it: `path: field: message`. */
 export type ReadJson<T> = { ok: true; value: T } | { ok: false; problem: string };
@@ -11,8 +12,7 @@ export function readJsonFile<S extends z.ZodType>(path: string, schema: S): Read
   try {
     json = JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return { ok: false, problem: `${path}: ${message}` };
+    return { ok: false, problem: `${path}: ${jsonMistake(error)}` };
   }
   const parsed = schema.safeParse(json);
   if (!parsed.success) return { ok: false, problem: `${path}: ${issuesOf(parsed.error)}` };

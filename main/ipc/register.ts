@@ -1,4 +1,4 @@
-import { type IpcMainInvokeEvent, ipcMain } from 'electron';
+import { ipcMain } from 'electron';
 import type { z } from 'zod';
 import { issuesOf } from '../../domain/issues.ts';
 import { callChannel } from '../../preload/channels.ts';
@@ -12,7 +12,7 @@ import {
 } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { errorFields, type Log } from '../log.ts';
-import { isOwnAddress } from '../security/origin.ts';
+import { checkSender } from '../security/check-sender.ts';
 import type { Caller } from '../use-cases/context.ts';
 import { storeFailureOf } from './store-failure.ts';
 
@@ -62,14 +62,6 @@ export function registerCalls(options: {
   }
 }
 
-/** Throws CallFailure `not-allowed` unless the main frame of one of our own pages asks. */
-export function checkSender(event: IpcMainInvokeEvent): void {
-  const frame = event.senderFrame;
-  if (frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)) {
-    throw new CallFailure('not-allowed');
-  }
-}
-
 function checkAccess(definition: AnyCall, mode: Mode, caller: Caller): void {
   if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
   if (definition.access === 'anyone') return;
@@ -87,6 +79,8 @@ function answerOf(error: unknown, call: string, log: Log): CallError {
     log.error({ call, ...errorFields(error) }, 'call failed');
     return { code: 'internal', detail: call };
   }
-  log.warn({ call, code: failure.code, detail: failure.detail }, 'call refused');
+  // What does not fit the contract may be anything, names of its fields too.
+  const detail = failure.code === 'bad-input' ? undefined : failure.detail;
+  log.warn({ call, code: failure.code, detail }, 'call refused');
   return { code: failure.code, detail: failure.detail.slice(0, 500) };
 }

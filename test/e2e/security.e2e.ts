@@ -76,6 +76,88 @@ describe('the page', () => {
   });
 });
 
+describe('what a page may not have', () => {
+  it('embeds no other page: neither a frame, of our own either, nor a webview', async () => {
+    const found = await desk.page.evaluate(async () => {
+      const embed = async (name: 'iframe' | 'webview', address: string): Promise<string> => {
+        const element = document.createElement(name);
+        element.setAttribute('src', address);
+        element.setAttribute('allowpopups', '');
+        const blocked = new Promise<string>((resolve) => {
+          document.addEventListener('securitypolicyviolation', () => resolve('blocked'), {
+            once: true,
+          });
+          setTimeout(resolve, 1_000, 'nothing');
+        });
+        document.body.append(element);
+        const what = await blocked;
+        element.remove();
+        return what;
+      };
+      return [
+        await embed('iframe', 'app://lanyard/'),
+        await embed('iframe', 'https://example.org/'),
+        await embed('webview', 'https://example.org/'),
+      ];
+    });
+    // An element that Electron does not know: nothing is loaded, so nothing had to be blocked.
+    expect(found).toEqual(['blocked', 'blocked', 'nothing']);
+    const pages = await desk.app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((one) => `${one.getType()} ${one.getURL()}`),
+    );
+    expect(pages).toEqual(['window app://lanyard/']);
+  });
+
+  it('is granted the camera’s picture by our own page alone, and no other permission', async () => {
+    const granted = await desk.page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'midi', 'clipboard-read', 'microphone'];
+      const states = names.map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName });
+        return `${name} ${state}`;
+      });
+      const devices = ['usb', 'serial', 'hid', 'bluetooth'].map(async (name) => {
+        const door = (navigator as unknown as Record<string, { getDevices?: () => unknown }>)[name];
+        const list = await Promise.resolve(door?.getDevices?.()).catch(() => []);
+        return `${name} ${Array.isArray(list) ? list.length : 0}`;
+      });
+      return Promise.all([...states, ...devices]);
+    });
+    expect(granted.filter((one) => !/ (denied|0)$/.test(one))).toEqual([]);
+  });
+
+  it('goes to no file and to nothing that is not encrypted', async () => {
+    for (const address of ['file:///etc/passwd', 'http://example.org/', 'app://elsewhere/']) {
+      await desk.page.evaluate((to) => {
+        location.href = to;
+      }, address);
+    }
+    const fetched = await desk.page.evaluate(async () => {
+      const outcomes = ['http://example.org/', 'app://elsewhere/', '/../../package.json'].map(
+        (to) =>
+          fetch(to).then(
+            ({ status }) => status,
+            () => 'refused',
+          ),
+      );
+      return Promise.all(outcomes);
+    });
+    expect(fetched).toEqual(['refused', 'refused', 404]);
+    expect(desk.page.url()).toBe('app://lanyard/');
+  });
+
+  it('is written into every answer: policy, no guessing of types, no other opener', async () => {
+    const headers = await desk.page.evaluate(async () => {
+      const answer = await fetch('/index.html');
+      return [...answer.headers].map(([name, value]) => `${name}: ${value}`);
+    });
+    const policy = headers.find((line) => line.startsWith('content-security-policy')) ?? '';
+    expect(policy).toContain("default-src 'none'; script-src 'self' 'wasm-unsafe-eval';");
+    expect(policy).not.toMatch(/unsafe-inline|'unsafe-eval'|https?:|\*/);
+    expect(headers).toContain('x-content-type-options: nosniff');
+    expect(headers).toContain('cross-origin-opener-policy: same-origin');
+  });
+});
+
 describe('the door', () => {
   it('answers nobody who has not signed in', async () => {
     const answers = await desk.page.evaluate(async () => [
@@ -102,15 +184,26 @@ describe('the door', () => {
       const contents = BrowserWindow.getAllWindows()[0]?.webContents;
       // Electron's own record of what the window runs with; not in its types.
       const last = contents as unknown as { getLastWebPreferences(): Record<string, unknown> };
-      const { sandbox, contextIsolation, nodeIntegration, webSecurity } =
-        last.getLastWebPreferences();
-      return { sandbox, contextIsolation, nodeIntegration, webSecurity };
+      const all = last.getLastWebPreferences();
+      const names = [
+        ...['sandbox', 'contextIsolation', 'nodeIntegration', 'webSecurity', 'webviewTag'],
+        ...['nodeIntegrationInWorker', 'nodeIntegrationInSubFrames', 'experimentalFeatures'],
+        ...['allowRunningInsecureContent', 'enableBlinkFeatures', 'navigateOnDragDrop'],
+      ];
+      return Object.fromEntries(names.map((name) => [name, all[name] || false]));
     });
     expect(preferences).toEqual({
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
       webSecurity: true,
+      webviewTag: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      experimentalFeatures: false,
+      allowRunningInsecureContent: false,
+      enableBlinkFeatures: false,
+      navigateOnDragDrop: false,
     });
   });
 
