@@ -35,6 +35,7 @@ import {
 } from './cli/roster-commands.ts';
 import { type EventPlaces, serveCommand } from './cli/serve.ts';
 import { importStickCommand } from './cli/stick-command.ts';
+import { addUpdateCommand } from './cli/update-command.ts';
 import { type HubWords, readWords, UsageError, usage } from './cli/words.ts';
 
 /** Gives the exit code where it is not always 0. */
@@ -104,6 +105,10 @@ async function runWords(words: HubWords, command: HubCommand): Promise<number> {
   }
   if (words.command === 'serve') {
     await serveCommand(words, command.demo, command);
+    return 0;
+  }
+  if (words.command === 'add-update') {
+    await addUpdateCommand(words, command.print);
     return 0;
   }
   if (words.command === 'restore') {

@@ -11,6 +11,9 @@ import type { HubRandom } from './service/context.ts';
 import { createHub } from './service/create-hub.ts';
 import type { Hub } from './service/hub.ts';
 import { initialiseHub, isInitialised } from './service/initialise-hub.ts';
+import { findReportWorker } from './service/report-thread.ts';
+import { updatesFolder } from './service/update/add-update.ts';
+import { createFolderSource } from './service/update/folder-source.ts';
 import type { HubLocation } from './store/location.ts';
 import { type HubStore, openHubStore } from './store/open-store.ts';
 import { createPurgeFiles } from './store/purge-files.ts';
@@ -29,7 +32,7 @@ export interface HubStart {
   location: HubLocation;
   /** Asked only if the store holds no hub yet; null refuses to make one. */
   initial: () => InitialHub | null;
-  /** The hub's data directory: a purge looks there for stores that were put aside, and remembers its orders there. */
+  /** The hub's data directory: a purge looks there for stores that were put aside, and remembers its orders there; updates of the app lie there. */
   folder?: string;
   tls: HubTls;
   /** Address to listen at; all of them unless said. */
@@ -74,6 +77,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
   try {
     if (!(await isInitialised(store))) await initialise(store, start.initial());
     const files = start.folder === undefined ? undefined : createPurgeFiles(start.folder);
+    const reportWorker = findReportWorker();
     const hub = await createHub({
       store,
       clock,
@@ -81,6 +85,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       crypto: nodeCrypto,
       log,
       ...(files === undefined ? {} : { files }),
+      ...(reportWorker === null ? {} : { reportWorker }),
     });
     const retention = await watchRetention(hub, files, log);
     const accounts = openAccounts(start, store, hub.identity().hubName);
@@ -88,6 +93,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       hub,
       accounts,
       organiserPage: start.organiserPage ?? null,
+      updates: start.folder === undefined ? null : createFolderSource(updatesFolder(start.folder)),
       tls: start.tls,
       port: start.port,
       adminToken: start.adminToken,

@@ -75,6 +75,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     lost KIOSK --out FILE                    revokes it, and lists whom and what it held
     backup FILE                              a copy of the SQLite store, made while the hub runs
 
+npm run hub -- add-update FILE.tar.gz.json   offers an update of the app to the stations (docs/packaging.md)
 npm run hub -- restore FILE [--data-dir DIR] [--key-file FILE]             while the hub is stopped
 npm run hub -- restore --database-url postgres://… --after-pg-restore   after pg_restore: kiosks come anew`;
 

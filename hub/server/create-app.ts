@@ -2,6 +2,7 @@ import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
+import type { UpdateSource } from '../service/update/update-source.ts';
 import type { HubTls } from '../tls/hub-tls.ts';
 import {
   type AdminRoutesSetting,
@@ -26,6 +27,7 @@ import { addPrivacyRoutes } from './privacy-routes.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
 import { addStickRoutes } from './stick-routes.ts';
+import { addUpdateRoutes } from './update-routes.ts';
 
 /** Nothing here is a page, and nothing may be kept or framed. */
 const answerHeaders = {
@@ -46,6 +48,8 @@ export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   accounts: Accounts;
   /** Folder of the built organiser's page (absolute); null where there is none. */
   organiserPage: string | null;
+  /** Updates of the app for the stations; null where the hub has no place for them. */
+  updates?: UpdateSource | null;
   /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
   isStopping: () => boolean;
 }
@@ -104,6 +108,7 @@ export async function createApp(
   addPrivacyRoutes(app, setting);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
+  addUpdateRoutes(app, setting.updates ?? null);
   addOrganiserData(app, {
     hub,
     urls: setting.urls,

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { certificatePin } from '../../crypto/certificate-pin.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../service/hub.ts';
+import type { UpdateSource } from '../service/update/update-source.ts';
 import type { HubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localAddresses } from '../tls/local-names.ts';
 import { createApp } from './create-app.ts';
@@ -17,6 +18,8 @@ export interface ServerSetting {
   accounts: Accounts;
   /** Folder of the built organiser's page (absolute); null where there is none. */
   organiserPage: string | null;
+  /** Updates of the app for the stations; null where the hub has no place for them. */
+  updates?: UpdateSource | null;
   tls: HubTls;
   /** Address to listen at; all of them unless said. */
   host?: string;
@@ -63,6 +66,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     hub,
     accounts,
     organiserPage: setting.organiserPage,
+    updates: setting.updates ?? null,
     hints,
     authority: tls.authority.certificate,
     limits,

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { findStation, insertStation, type StationRow } from '../../db/station.ts';
-import type { WritableDatabase } from '../../db/types.ts';
+import { StoreError, type WritableDatabase } from '../../db/types.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import { firstHlc } from '../../domain/hlc.ts';
 import { type OpenedStore, openRecovering } from '../backup/recover-store.ts';
+import { takeStoreFromBeforeUpdate } from '../update/store-copy.ts';
 
 /**
  * Opens the station's store, restoring a damaged one from its copies and from what its file still holds; where there is
@@ -19,7 +20,15 @@ export function openStationStore(
   now: Date,
   second: string | null = null,
 ): OpenedStore {
-  return openRecovering({ location, second, now, crypto: nodeCrypto });
+  const open = (): OpenedStore => openRecovering({ location, second, now, crypto: nodeCrypto });
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'from-the-future') throw error;
+    // A newer version was tried here and did not work: the store from before it comes back.
+    if (takeStoreFromBeforeUpdate(location.path, now) === null) throw error;
+    return open();
+  }
 }
 
 /** The station's row, made at the first start: a new kiosk in its first incarnation. */

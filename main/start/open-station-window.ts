@@ -14,10 +14,14 @@ export function openStationWindow(options: {
   mode: StationMode;
   ending: Ending;
   log: Log;
+  /** The page has drawn itself for the first time. */
+  onPainted?: () => void;
 }): BrowserWindow {
   const { mode, ending, log } = options;
   const preload = join(options.built, '../preload/index.cjs');
   const window = openWindow({ preload, title: 'Lanyard', mode });
+  const { onPainted } = options;
+  if (onPainted !== undefined) whenPainted(window, onPainted);
   if (mode === 'desk') {
     reloadWhenGone(window, log);
     return window;
@@ -34,6 +38,19 @@ export function openStationWindow(options: {
     openStationWindow(options);
   });
   return window;
+}
+
+/** Once the page says that it drew something of its own: an empty window is painted, too. */
+function whenPainted(window: BrowserWindow, painted: () => void): void {
+  const look = async (): Promise<void> => {
+    if (window.isDestroyed()) return;
+    const isDrawn: unknown = await window.webContents
+      .executeJavaScript("document.querySelector('#root')?.textContent.trim() !== ''")
+      .catch(() => false);
+    if (isDrawn === true) painted();
+    else setTimeout(() => void look(), 250);
+  };
+  window.webContents.once('did-finish-load', () => void look());
 }
 
 /** A desk's page comes back by itself as well; a silent one is left to the person before it. */

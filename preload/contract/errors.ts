@@ -56,6 +56,7 @@ export const errorCodeSchema = z.enum([
   'event-purged',
   'purge-at-hub',
   'purge-on-event-days',
+  'update-not-now',
   'internal',
 ]);
 export type ErrorCode = z.infer<typeof errorCodeSchema>;

@@ -1,0 +1,20 @@
+import { addUpdate, UpdateFileError, updatesFolder } from '../service/update/add-update.ts';
+import type { Print } from './print.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+/**
+ * `add-update FILE`: from now on the hub's stations find this update. The hub may run meanwhile.
+ *
+ * @throws UsageError for a file that is no update; Node's errors of files
+ */
+export async function addUpdateCommand(words: HubWords, print: Print): Promise<void> {
+  const file = words.path(onlyWord(words, 'FILE'));
+  try {
+    const { manifest } = await addUpdate(file, updatesFolder(words.dataDir));
+    print(`Offered to stations: ${manifest.version} for ${manifest.platform}.`);
+    print('Each checks the publisher’s signature itself, and installs outside opening hours.');
+  } catch (error) {
+    if (error instanceof UpdateFileError) throw new UsageError(error.message);
+    throw error;
+  }
+}

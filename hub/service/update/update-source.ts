@@ -1,0 +1,9 @@
+import type { SignedUpdate, UpdateManifest } from '../../../domain/wire/update.ts';
+
+/** Where updates come from: a folder, or the hub. Nothing of it is trusted before signature and hash were checked. */
+export interface UpdateSource {
+  /** The newest update for a platform, or null. Throws what reading or the network throws, HubProblem and SyncFailure. */
+  newest(platform: string): Promise<SignedUpdate | null>;
+  /** The bytes of an archive from an offset on, at most `largestPiece`. */
+  piece(manifest: UpdateManifest, from: number): Promise<Uint8Array>;
+}

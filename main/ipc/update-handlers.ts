@@ -1,0 +1,17 @@
+import type { Desk } from './desk.ts';
+import type { Handlers } from './register.ts';
+
+/** Updates of the app on this station. */
+export function updateHandlers({
+  updates,
+}: Desk): Pick<Handlers, 'getUpdates' | 'lookForUpdate' | 'planUpdate' | 'installUpdate'> {
+  return {
+    getUpdates: () => updates.view(),
+    lookForUpdate: async () => {
+      await updates.look();
+      return updates.view();
+    },
+    planUpdate: ({ tonight }) => updates.planTonight(tonight),
+    installUpdate: () => updates.installNow(),
+  };
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import { createFolderSource } from '../../hub/service/update/folder-source.ts';
+import type { Config } from '../config/config.ts';
+import type { LinkService } from '../hub-link/link-service.ts';
+import { notify } from '../ipc/notify.ts';
+import type { Log } from '../log.ts';
+import { realTimers } from '../sync/timers.ts';
+import { createHubSource } from '../update/hub-source.ts';
+import { installationAt } from '../update/installation.ts';
+import { createPlanFile } from '../update/plan-file.ts';
+import { publisherKey } from '../update/publisher-key.ts';
+import { createUpdateService, type UpdateService } from '../update/update-service.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/** Updates of this station: from the folder of the configuration, else from the hub. */
+export function createUpdates(options: {
+  context: Context;
+  config: Config;
+  link: Pick<LinkService, 'credentials'>;
+  /** Absolute paths: of the data directory, and of the store's file. */
+  dataDir: string;
+  store: string;
+  restart: () => void;
+  log: Log;
+}): UpdateService {
+  const { context, config, link } = options;
+  const folder = config.updates?.folder;
+  return createUpdateService({
+    installation: installationAt(process.env),
+    publisherKey: config.updates?.publisherKey ?? publisherKey,
+    source: () => {
+      if (folder !== undefined) return createFolderSource(folder);
+      const credentials = link.credentials();
+      return credentials === null ? null : createHubSource(credentials);
+    },
+    version: app.getVersion(),
+    platform: `${process.platform}-${process.arch}`,
+    crypto: nodeCrypto,
+    event: () => context.event.file,
+    clock: context.clock,
+    isPrinting: () => printJobsInStates(context.db, ['queued', 'sending', 'awaiting']).length > 0,
+    plan: createPlanFile(join(options.dataDir, 'update-plan'), config.updates?.tonight ?? false),
+    store: options.store,
+    restart: options.restart,
+    onChanged: () => notify('updateChanged', null),
+    timers: realTimers,
+    log: options.log,
+  });
+}

@@ -1,0 +1,23 @@
+/** Why an update was not taken; a code for the screen and the log. */
+export type UpdateProblem =
+  /** The publisher's key did not sign this. */
+  | 'wrong-signature'
+  /** The archive is not the one that was signed. */
+  | 'wrong-hash'
+  /** Must go by a version in between. */
+  | 'needs-step'
+  | 'not-reachable'
+  | 'no-space'
+  /** The archive cannot be unpacked, or holds no app. */
+  | 'cannot-unpack';
+
+/** Thrown on the way of an update; the message is the code. */
+export class UpdateFailure extends Error {
+  readonly code: UpdateProblem;
+
+  constructor(code: UpdateProblem, cause?: unknown) {
+    super(code, { cause });
+    this.name = 'UpdateFailure';
+    this.code = code;
+  }
+}

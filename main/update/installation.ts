@@ -1,0 +1,132 @@
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { compareVersions, versionSchema } from '../../domain/wire/update.ts';
+
+/**
+ * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`, the `pointer` to the
+ * current one, `failed/<v>` for those that did not work, and `ready`, into which a version on trial writes its number.
+ */
+export interface Installation {
+  /** Absolute path. */
+  root: string;
+  pointer(): Pointer;
+  /** Whether a version lies there unpacked. */
+  isStaged(version: string): boolean;
+  /** A version that failed is not tried again. */
+  hasFailed(version: string): boolean;
+  /** The newest version that failed, or null. */
+  lastFailed(): string | null;
+  /** Says that this version works. */
+  reportReady(version: string): void;
+  /** The next start is the trial of `version`, and `from` comes back if it does not work. */
+  switchTo(version: string, from: string): void;
+  /**
+   * Takes away every version but the current one, the one before, and the one that lies ready, if any. Throws Node's
+   * errors of files.
+   */
+  removeOldVersions(waiting: string | null): void;
+}
+
+const pointerSchema = z.object({
+  current: versionSchema,
+  previous: versionSchema.or(z.literal('')).default(''),
+  trial: versionSchema.or(z.literal('')).default(''),
+  starts: z.coerce.number().int().nonnegative().default(0),
+});
+export type Pointer = z.infer<typeof pointerSchema>;
+
+/** The folder that the launcher named, or null: then an installer of the system looks after this app. */
+export function installationAt(environment: NodeJS.ProcessEnv): Installation | null {
+  const root = environment.LANYARD_UPDATE_ROOT;
+  if (root === undefined || root === '' || !existsSync(join(root, 'pointer'))) return null;
+  return openInstallation(root);
+}
+
+/** Opens the installation in this folder. Its calls throw Node's errors of files. */
+export function openInstallation(root: string): Installation {
+  const pointer = (): Pointer => readPointer(join(root, 'pointer'));
+  const failed = (): string[] => {
+    const folder = join(root, 'failed');
+    return existsSync(folder) ? readdirSync(folder) : [];
+  };
+  return {
+    root,
+    pointer,
+    isStaged: (version) => existsSync(join(root, 'versions', version)),
+    hasFailed: (version) => failed().includes(version),
+    lastFailed: () => failed().filter(isVersion).sort(compareVersions).at(-1) ?? null,
+    reportReady: (version) => replaceFile(join(root, 'ready'), version),
+    switchTo: (version, from) =>
+      replaceFile(
+        join(root, 'pointer'),
+        `current=${version}\nprevious=${from}\ntrial=${version}\nstarts=0\n`,
+      ),
+    removeOldVersions: (waiting) => {
+      const { current, previous } = pointer();
+      const kept = [current, previous, waiting];
+      for (const name of readdirSync(join(root, 'versions'))) {
+        if (!kept.includes(name)) removeFolder(join(root, 'versions', name));
+      }
+    },
+  };
+}
+
+function isVersion(name: string): boolean {
+  return versionSchema.safeParse(name).success;
+}
+
+function readPointer(path: string): Pointer {
+  const lines = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('='));
+  return pointerSchema.parse(
+    Object.fromEntries(
+      lines.map((line) => {
+        const at = line.indexOf('=');
+        return [line.slice(0, at), line.slice(at + 1)];
+      }),
+    ),
+  );
+}
+
+/** A reader sees the old file or the new one, also after a power cut. */
+export function replaceFile(path: string, text: string): void {
+  const fresh = `${path}.new`;
+  writeFileSync(fresh, text);
+  const handle = openSync(fresh, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, path);
+}
+
+/** Makes a folder empty. */
+export function emptyFolder(path: string): void {
+  removeFolder(path);
+  mkdirSync(path, { recursive: true });
+}
+
+/** Removes a folder that may hold an app: Electron's own file functions take its app.asar for a folder. */
+export function removeFolder(path: string): void {
+  const before: unknown = Reflect.get(process, 'noAsar');
+  Reflect.set(process, 'noAsar', true);
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } finally {
+    Reflect.set(process, 'noAsar', before);
+  }
+}

@@ -1,0 +1,50 @@
+import type { EventFile } from '../../domain/event-file.ts';
+import { localDayOf, minuteOfDay, minutesOf } from '../../domain/local-day.ts';
+
+/** Nothing is installed from so many minutes before the first checkpoint opens until so many after the last closes. */
+const marginMinutes = 90;
+
+/** A day of the event whose checkpoints have no windows counts as open between these local times. */
+const usualDay = { opens: minutesOf('06:00'), closes: minutesOf('23:00') };
+
+/** Local times between which a station may install by itself ("tonight"). */
+const night = { from: minutesOf('01:00'), to: minutesOf('05:00') };
+
+type Hours = Pick<EventFile, 'timeZone' | 'dayBoundary' | 'days' | 'checkpoints'>;
+
+/**
+ * Whether delegates may stand before the desks, as the event file says: on a day of the event, around the windows of its
+ * checkpoints.
+ *
+ * @param instant UTC milliseconds
+ */
+export function isOpeningTime(instant: number, event: Hours): boolean {
+  const day = localDayOf(instant, event);
+  if (!event.days.includes(day)) return false;
+  const boundary = minutesOf(event.dayBoundary);
+  // Minutes since the calendar day began, going on after midnight for an evening that does.
+  const sinceMidnight = (minute: number): number => (minute < boundary ? minute + 1440 : minute);
+  const now = sinceMidnight(minuteOfDay(instant, event.timeZone));
+  const windows = event.checkpoints
+    .flatMap((checkpoint) => checkpoint.windows)
+    .filter((window) => window.day === day)
+    .map(({ opens, closes }) => {
+      const from = sinceMidnight(minutesOf(opens));
+      const to = sinceMidnight(minutesOf(closes));
+      return { opens: from, closes: to < from ? to + 1440 : to };
+    });
+  const hours = windows.length === 0 ? [usualDay] : windows;
+  const opens = Math.min(...hours.map((window) => window.opens)) - marginMinutes;
+  const closes = Math.max(...hours.map((window) => window.closes)) + marginMinutes;
+  return now >= opens && now <= closes;
+}
+
+/**
+ * Whether it is night at the event.
+ *
+ * @param instant UTC milliseconds
+ */
+export function isNight(instant: number, { timeZone }: Pick<EventFile, 'timeZone'>): boolean {
+  const minute = minuteOfDay(instant, timeZone);
+  return minute >= night.from && minute < night.to;
+}

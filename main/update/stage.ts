@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { UpdateFailure } from './failure.ts';
+import { emptyFolder, type Installation, removeFolder } from './installation.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Unpacks a verified archive beside the version that runs. Nothing is started or switched by it. The system's own `tar`
+ * unpacks: it is on every Linux, and refuses paths that lead out of the folder.
+ *
+ * @param archive absolute path, already checked against signature and hash; deleted afterwards
+ * @throws UpdateFailure `cannot-unpack`, `no-space`
+ */
+export async function stageVersion(
+  { root }: Pick<Installation, 'root'>,
+  version: string,
+  archive: string,
+): Promise<void> {
+  const target = join(root, 'versions', version);
+  const fresh = `${target}.new`;
+  emptyFolder(fresh);
+  try {
+    await run('tar', ['-xzf', archive, '-C', fresh, '--no-same-owner']);
+  } catch (error) {
+    removeFolder(fresh);
+    const isFull = error instanceof Error && /No space left/.test(error.message);
+    throw new UpdateFailure(isFull ? 'no-space' : 'cannot-unpack', error);
+  }
+  if (!existsSync(join(fresh, 'lanyard'))) {
+    removeFolder(fresh);
+    throw new UpdateFailure('cannot-unpack');
+  }
+  renameSync(fresh, target);
+  rmSync(archive, { force: true });
+}

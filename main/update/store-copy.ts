@@ -1,0 +1,59 @@
+import {
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+
+/** Where the store is kept as it was before an update; a purge deletes it like every store that was put aside. */
+function copyOf(store: string): string {
+  return `${store}.before-update`;
+}
+
+/**
+ * Copies the closed store before the first start of a new version, whose migrations the version before could not read.
+ * The copy is encrypted as the store is. Throws Node's errors of files, and an Error for a store that is still open.
+ *
+ * @param store absolute path of the store's file
+ */
+export function copyStoreBeforeUpdate(store: string): void {
+  // Closing the last connection empties and removes the log; with one left the file alone would lack facts.
+  const log = `${store}-wal`;
+  if (existsSync(log) && statSync(log).size > 0) throw new Error('the store is still open');
+  const fresh = `${copyOf(store)}.new`;
+  rmSync(fresh, { force: true });
+  copyFileSync(store, fresh, constants.COPYFILE_FICLONE);
+  const handle = openSync(fresh, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(fresh, copyOf(store));
+}
+
+/**
+ * After a version that did not work: puts its store aside, which this version cannot read, and takes the copy from before.
+ * What the failed version wrote meanwhile is in the file put aside, and the hub gives back what it had received.
+ *
+ * @returns where the newer store was put, or null where there is no copy
+ */
+export function takeStoreFromBeforeUpdate(store: string, now: Date): string | null {
+  if (!existsSync(copyOf(store))) return null;
+  const aside = `${store}.unreadable-${now.toISOString().replaceAll(':', '-')}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(`${store}${suffix}`)) renameSync(`${store}${suffix}`, `${aside}${suffix}`);
+  }
+  renameSync(copyOf(store), store);
+  return aside;
+}
+
+/** The version that runs works: the copy is not needed any more, and is personal data. */
+export function forgetStoreCopy(store: string): void {
+  rmSync(copyOf(store), { force: true });
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { versionSchema } from '../../domain/wire/update.ts';
+import { call } from './define.ts';
+
+const updateViewSchema = z.strictObject({
+  /** False where an installer of the system looks after this app. */
+  managed: z.boolean(),
+  /** Whether a publisher's key and a place to look are known. */
+  trusting: z.boolean(),
+  /** The version that lies ready, or null. */
+  waiting: versionSchema.nullable(),
+  /** How much of an update is fetched; null while none is. */
+  percent: z.int().min(0).max(100).nullable(),
+  /** Why the last look brought nothing. */
+  problem: z
+    .enum([
+      'wrong-signature',
+      'wrong-hash',
+      'needs-step',
+      'not-reachable',
+      'no-space',
+      'cannot-unpack',
+    ])
+    .nullable(),
+  /** Whether the update that waits is installed tonight by itself. */
+  tonight: z.boolean(),
+  /** What stands in the way of installing now. */
+  blockers: z.array(z.enum(['opening-hours', 'printing'])),
+  last: z
+    .strictObject({ version: versionSchema, result: z.enum(['installed', 'rolled-back']) })
+    .nullable(),
+});
+export type UpdateView = z.infer<typeof updateViewSchema>;
+
+const desk = ['desk'] as const;
+
+export const updateCalls = {
+  getUpdates: call({
+    input: z.void(),
+    output: updateViewSchema,
+    modes: desk,
+    access: 'operator',
+  }),
+  /** Looks for an update now. */
+  lookForUpdate: call({
+    input: z.void(),
+    output: updateViewSchema,
+    modes: desk,
+    access: 'supervisor',
+  }),
+  planUpdate: call({
+    input: z.strictObject({ tonight: z.boolean() }),
+    output: z.void(),
+    modes: desk,
+    access: 'supervisor',
+  }),
+  /** Starts the app anew with the update; `update-not-now` in opening hours and while badges print. */
+  installUpdate: call({ input: z.void(), output: z.void(), modes: desk, access: 'supervisor' }),
+};

@@ -1,0 +1,157 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createAdminClient } from '../../hub/admin/client.ts';
+import { readAccess } from '../../hub/cli/places.ts';
+import { openExchange } from '../../hub/exchange/exchange.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import {
+  contentFaults,
+  packedFiles,
+  readFuses,
+  wantedFuses,
+} from '../../tools/package/check-packed.mjs';
+import { demoTickets } from '../../tools/sample/tickets.ts';
+import { SimulatedKeyboard } from '../support/hid.ts';
+import { type PackedApp, packedApp } from '../support/packed-app.ts';
+import { readWithZbar } from '../support/read-with-zbar.ts';
+import { signIn } from '../support/sign-in.ts';
+import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+
+const printer = new VirtualPrinter({ rowsPerMs: 20 });
+let packed: PackedApp;
+let server: PrinterServer;
+
+beforeAll(async () => {
+  packed = await packedApp(inject('electron'));
+  server = await serveOverTcp(printer);
+}, 300_000);
+afterAll(async () => {
+  await server?.close();
+  packed?.cleanUp();
+});
+
+describe('the packed program', () => {
+  it('has its fuses as they must be, read back from the binary', async () => {
+    expect(await readFuses(packed.program)).toEqual(wantedFuses);
+  });
+
+  it('holds what runs on this system and nothing else', () => {
+    expect(contentFaults(packed.resources, process)).toEqual([]);
+    // The build for another system would find these two natives foreign: the check can fail.
+    expect(contentFaults(packed.resources, { platform: 'win32', arch: 'x64' })).toHaveLength(2);
+    const archived = packedFiles(packed.resources).filter(({ unpacked }) => !unpacked);
+    // What it is on Linux: an archive of its own size and not the sources of every package.
+    expect(statSync(join(packed.resources, 'app.asar')).size).toBeLessThan(50e6);
+    expect(archived.length).toBeGreaterThan(500);
+  });
+});
+
+describe('a desk of the packed app', () => {
+  const words = (): string[] => [`--data-dir=${join(packed.folder, 'station')}`];
+  const config = (): Parameters<PackedApp['start']>[0] => ({
+    language: 'en',
+    camera: { enabled: false },
+    lockAfterMinutes: 0,
+    sounds: false,
+    printers: [
+      {
+        id: 'virtual',
+        name: 'Virtual printer',
+        language: 'escpos',
+        connection: { kind: 'tcp', host: '127.0.0.1', port: server.port },
+        ability: 'confirm',
+      },
+    ],
+  });
+  const { valid } = demoTickets();
+
+  it('asks at its first start what to begin with, and takes the demo', async () => {
+    const app = await packed.start(null, words());
+    await app.page.getByRole('heading', { name: 'Welcome to Lanyard', level: 1 }).waitFor();
+    await app.page.getByText('Try the demo', { exact: true }).click();
+    await app.page.keyboard.press('Enter');
+    // It begins anew on the demo's own day; 75 asks whoever watches to start it again.
+    expect(await app.exitCode).toBe(75);
+  });
+
+  it('admits a scanned ticket, and its badge reaches the printer', async () => {
+    const app = await packed.start(config(), words());
+    app.page.setDefaultTimeout(30_000);
+    await signIn(app);
+    const keyboard = await SimulatedKeyboard.at(app.page);
+    await keyboard.scan(valid.text, {});
+    await app.page.locator('.hero[data-kind="identity"]').waitFor();
+    await app.page.keyboard.press('p');
+    await app.page.locator('.hero[data-kind="answered"][data-tone="go"]').waitFor();
+    await waitFor('the confirmed badge', 60, async () => {
+      const jobs = await app.page.evaluate(() => window.lanyard.getPrintJobs());
+      return jobs.ok && jobs.value[0]?.state === 'confirmed' ? true : null;
+    });
+    expect(printer.jobs).toHaveLength(1);
+    expect(readWithZbar(printer.jobs[0]?.bytes ?? new Uint8Array())).toMatch(/^LB/);
+    await app.end();
+    expect(await app.exitCode).toBe(0);
+  });
+
+  it('knows it all after the next start', async () => {
+    const app = await packed.start(config(), words());
+    app.page.setDefaultTimeout(30_000);
+    await signIn(app);
+    const found = await app.page.evaluate((input) => window.lanyard.getDelegate(input), {
+      id: valid.delegate.id,
+    });
+    expect(found).toMatchObject({ ok: true, value: { delegate: { id: valid.delegate.id } } });
+    const jobs = await app.page.evaluate(() => window.lanyard.getPrintJobs());
+    expect(jobs).toMatchObject({ ok: true, value: [{ state: 'confirmed' }] });
+    const keyboard = await SimulatedKeyboard.at(app.page);
+    await keyboard.scan(valid.registrationCode, {});
+    await app.page.locator('.hero[data-kind="answered"][data-tone="look"]').waitFor();
+    expect(printer.jobs).toHaveLength(1);
+    await app.end();
+  });
+});
+
+describe('a hub of the packed app, without a display', () => {
+  it('answers over TLS, obeys commands, ends in order, and starts again on the same data', async () => {
+    const dataDir = join(packed.folder, 'hub');
+    const serving = ['--port', '0', '--host', '127.0.0.1', '--data-dir', dataDir];
+    const first = await identityOf(packed, serving, dataDir);
+    const invite = await first.whileItRuns(['invite', '--mode', 'desk', '--data-dir', dataDir]);
+    expect(invite).toMatchObject({ code: 0 });
+    expect(invite.output).toMatch(/code {5}[A-Z0-9]{4} [A-Z0-9]{4}/);
+    expect(await first.end()).toBe(0);
+    const second = await identityOf(packed, serving, dataDir);
+    expect(second.hub).toBe(first.hub);
+    expect(await second.end()).toBe(0);
+  });
+
+  it('says what it did not understand, in the words of this program', async () => {
+    const { code, output } = await packed.hub(['serve', '--nonsense']).ended;
+    expect(code).toBe(2);
+    expect(output).toContain('lanyard --hub');
+    expect(output).not.toContain('npm run hub');
+  });
+});
+
+async function identityOf(packed: PackedApp, serving: readonly string[], dataDir: string) {
+  const running = packed.hub(serving);
+  await running.line('Running');
+  const access = readAccess(dataDir);
+  if (access === null) throw new Error('no hub ran');
+  const exchange = openExchange(access.url, access.authority, null);
+  const health = await exchange.ask({ method: 'GET', path: '/v1/health' });
+  await exchange.close();
+  const admin = createAdminClient(access);
+  expect((await admin.overview()).facts).toEqual({});
+  await admin.close();
+  return {
+    hub: JSON.parse(Buffer.from(health).toString()).hub as string,
+    whileItRuns: (words: readonly string[]) => packed.hub(words).ended,
+    end: async () => {
+      running.terminate();
+      return (await running.ended).code;
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../crypto/ed25519.ts';
+import {
+  archiveName,
+  manifestName,
+  type SignedUpdate,
+  type UpdateManifest,
+  updateText,
+} from '../../../domain/wire/update.ts';
+
+/** The publisher of these tests. */
+export const publisher: SigningKeys = makeSigningKeys();
+
+/** A folder with the launcher, version 1.0.0 as current, and programs that are shell scripts. */
+export function installationFolder(program = 'exit 0'): string {
+  const root = mkdtempSync(join(tmpdir(), 'lanyard-installation-'));
+  writeProgram(join(root, 'versions/1.0.0'), program);
+  writeFileSync(join(root, 'pointer'), 'current=1.0.0\nprevious=\ntrial=\nstarts=0\n');
+  return root;
+}
+
+/** An app that is a shell script. */
+export function writeProgram(folder: string, lines: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'lanyard'), `#!/bin/sh\n${lines}\n`, { mode: 0o755 });
+}
+
+/** An update in a folder, as the publisher lays it there; `change` is made before it signs. */
+export function publish(
+  folder: string,
+  version: string,
+  options: { program?: string; change?: Partial<UpdateManifest>; keys?: SigningKeys } = {},
+): SignedUpdate {
+  const app = mkdtempSync(join(tmpdir(), 'lanyard-update-app-'));
+  writeProgram(app, options.program ?? 'exit 0');
+  const archive = join(folder, archiveName({ version, platform: 'linux-x64' }));
+  mkdirSync(folder, { recursive: true });
+  execFileSync('tar', ['-czf', archive, '-C', app, '.']);
+  const bytes = readFileSync(archive);
+  const manifest: UpdateManifest = {
+    formatVersion: 1,
+    version,
+    platform: 'linux-x64',
+    size: bytes.length,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    minimumVersion: null,
+    released: 1_700_000_000_000,
+    ...options.change,
+  };
+  const key = readPrivateKey((options.keys ?? publisher).privateKey);
+  const signed = { manifest, signature: signText(key, updateText(manifest)) };
+  writeFileSync(
+    join(folder, manifestName({ version, platform: 'linux-x64' })),
+    JSON.stringify(signed),
+  );
+  return signed;
+}

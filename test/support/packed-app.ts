@@ -1,0 +1,127 @@
+import { spawn } from 'node:child_process';
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { z } from 'zod';
+import type { configSchema } from '../../main/config/config.ts';
+import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
+import type { ElectronRuntime } from '../../tools/runtime.mjs';
+import { launchOverCdp, type OutsideApp } from './launch-over-cdp.ts';
+
+/** Debian's "nobody" and "nogroup". */
+const nobody = 65_534;
+
+/** The packed app, run as a person without rights would run it where that is possible. */
+export interface PackedApp {
+  /** Path of the program, and of the folder with app.asar. */
+  program: string;
+  resources: string;
+  /** A folder that the program may write; removed by `cleanUp`. */
+  folder: string;
+  /** Starts it with a configuration and drives it from outside: the fuses shut every other way. */
+  start(
+    config: z.input<typeof configSchema> | null,
+    words?: readonly string[],
+  ): Promise<OutsideApp & { exitCode: Promise<number | null> }>;
+  /** Starts it as a hub. */
+  hub(words: readonly string[]): PackedHub;
+  cleanUp(): void;
+}
+
+/** A hub of the packed app. */
+export interface PackedHub {
+  /** The first line that begins so; rejects if it ends without. */
+  line(start: string): Promise<string>;
+  ended: Promise<{ code: number | null; output: string }>;
+  terminate(): void;
+}
+
+/** Packs the app unless that was done, and says how to run it. */
+export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
+  const { program, resources } = await packUnpackedIfChanged();
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-packed-'));
+  const isRoot = process.getuid?.() === 0;
+  if (isRoot) chownSync(folder, nobody, nobody);
+  // Root cannot have Chromium's sandbox; as nobody the packed app runs with it, as it does at a desk.
+  const command = isRoot
+    ? ['setpriv', `--reuid=${nobody}`, `--regid=${nobody}`, '--clear-groups']
+    : [];
+  const environment = {
+    PATH: process.env.PATH ?? '',
+    HOME: folder,
+    ...(runtime.env.DISPLAY === undefined ? {} : { DISPLAY: runtime.env.DISPLAY }),
+  };
+  const started: OutsideApp[] = [];
+  return {
+    program,
+    resources,
+    folder,
+    start: async (config, words = []) => {
+      const file = join(folder, `config-${started.length}.json`);
+      if (config !== null) writeFileSync(file, JSON.stringify(config), { mode: 0o644 });
+      const app = await launchOverCdp(
+        // Nothing from outside: the packed app brings its own database module.
+        { ...runtime, executable: program, env: {} },
+        {
+          command,
+          chromiumArguments: runtime.args.filter((argument) => argument !== '--no-sandbox'),
+          words: [...(config === null ? [] : [`--config=${file}`]), ...words],
+          env: { ...environment, LANYARD_SUPERVISED: '1' },
+        },
+      );
+      started.push(app);
+      const exitCode = new Promise<number | null>((resolve) => app.process.once('exit', resolve));
+      return { ...app, exitCode };
+    },
+    hub: (words) => {
+      const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
+      const [first = '', ...rest] = [...command, wrapper, ...words];
+      const { DISPLAY: _none, ...withoutDisplay } = { DISPLAY: '', ...environment };
+      return follow(first, rest, withoutDisplay);
+    },
+    cleanUp: () => {
+      // One that a failed test left would keep the whole run from ending.
+      for (const { process } of started) {
+        if (process.exitCode === null) process.kill('SIGKILL');
+      }
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+function follow(program: string, args: readonly string[], env: NodeJS.ProcessEnv): PackedHub {
+  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const lines: string[] = [];
+  let wake: (() => void)[] = [];
+  const news = (): void => {
+    for (const each of wake) each();
+    wake = [];
+  };
+  for (const stream of [child.stdout, child.stderr]) {
+    createInterface({ input: stream }).on('line', (line) => {
+      lines.push(line);
+      news();
+    });
+  }
+  let isOver = false;
+  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
+    child.once('close', (code) => {
+      isOver = true;
+      resolve({ code, output: lines.join('\n') });
+      news();
+    });
+  });
+  return {
+    line: async (start) => {
+      for (;;) {
+        const found = lines.find((line) => line.startsWith(start));
+        if (found !== undefined) return found;
+        if (isOver) throw new Error(`ended without "${start}":\n${lines.join('\n')}`);
+        await new Promise<void>((resolve) => wake.push(resolve));
+      }
+    },
+    ended,
+    terminate: () => void child.kill('SIGTERM'),
+  };
+}
