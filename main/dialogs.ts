@@ -57,6 +57,7 @@ export function createFileDialogs(
     saveDayReport: (name) => save(words().saveDayReport, name),
     chooseStick: () =>
       choose(words().chooseStick, [{ name: words().sticks, extensions: [stickExtension] }]),
+    saveSupportBundle: (name) => save(words().saveSupportBundle, name),
     saveCertificate: (name) => save(words().saveCertificate, name),
     savePersonReport: (name) => save(words().savePersonReport, name),
     savePaper: (name) => save(words().savePaper, name),

@@ -23,23 +23,28 @@ import { lockApp } from './security/station-lock.ts';
 import type { Unlocking } from './security/unlock.ts';
 import { createSession } from './session.ts';
 import { watchCrashes } from './start/after-crash.ts';
+import { createCare } from './start/create-doctor.ts';
 import { createImports } from './start/create-imports.ts';
+import { createOperations } from './start/create-operations.ts';
 import { createPhotos } from './start/create-photos.ts';
 import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
 import { createReads } from './start/create-reads.ts';
 import { createSync } from './start/create-sync.ts';
+import { createUpdates } from './start/create-updates.ts';
+import { endOrderly } from './start/end-orderly.ts';
 import { createEnding } from './start/ending.ts';
 import { failToStart } from './start/failure-window.ts';
+import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { joinPreset } from './start/join-preset.ts';
 import { loginItem } from './start/login-item.ts';
 import { openStationWindow } from './start/open-station-window.ts';
 import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
+import { askToUnlock } from './start/unlock-window.ts';
 import { watchClock } from './start/watch-clock.ts';
 import { realTimers } from './sync/timers.ts';
-import { askToUnlock } from './start/unlock-window.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 import { createStationFiles } from './use-cases/purge/station-files.ts';
@@ -47,24 +52,29 @@ import { createStationPurge } from './use-cases/purge/station-purge.ts';
 import { createFileRecorder } from './use-cases/purge/written-files.ts';
 import { findDelegates } from './use-cases/views.ts';
 
+const hubWords = hubWordsIn(process.argv.slice(1));
 const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
 const places = dataPlaces(dataDir);
 const built = import.meta.dirname;
 
-// Chromium's own files lie inside the data directory too; this also makes it one app per directory.
-app.setPath('userData', places.browser);
-app.setAppLogsPath(places.logs);
-// Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
-if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-declareScheme();
-limitNavigation();
+if (hubWords === null) beginStation();
+else void runAsHub(hubWords, built);
 
-if (app.requestSingleInstanceLock()) {
-  // Not awaited here: with Electron's fallback runtime a top-level await of readiness never ends.
-  void app.whenReady().then(run).catch(failToStart);
-} else {
-  app.quit();
+function beginStation(): void {
+  // Chromium's own files lie inside the data directory too; this also makes it one app per directory.
+  app.setPath('userData', places.browser);
+  app.setAppLogsPath(places.logs);
+  // Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  declareScheme();
+  limitNavigation();
+  if (app.requestSingleInstanceLock()) {
+    // Not awaited here: with Electron's fallback runtime a top-level await of readiness never ends.
+    void app.whenReady().then(run).catch(failToStart);
+  } else {
+    app.quit();
+  }
 }
 
 async function run(): Promise<void> {
@@ -79,21 +89,28 @@ async function run(): Promise<void> {
   });
   const fonts = join(built, '../fonts');
   const demoFolder = join(built, '../demo');
+  limitPermissions(session.defaultSession);
+  servePages({ pages: join(built, '../renderer'), fonts });
   const started = await startStation({
     launch,
     dataDir,
     demoFolder,
     version: app.getVersion(),
+    askToUnlock: (unlocking) => askAtStart(unlocking, log),
     log,
   });
-  limitPermissions(session.defaultSession);
-  servePages({ pages: join(built, '../renderer'), fonts });
   const { context, config } = started.parts;
   mode = started.parts.mode;
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
-  started.parts.clockWarnings = clock.warnings;
+  const operations = createOperations({
+    context,
+    config,
+    location: started.location,
+    log,
+    restart: ending.restart,
+  });
+  started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
   const desk = createSession(() => notify('stationChanged', null));
-    askToUnlock: (unlocking) => askAtStart(unlocking, log),
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
@@ -112,7 +129,10 @@ async function run(): Promise<void> {
     session: desk,
     system,
     log,
-    onFact: () => sync.link.nudge(),
+    onFact: () => {
+      operations.noteFacts();
+      sync.link.nudge();
+    },
     onHealth: () => health.changed(),
   });
   const sync = createSync({
@@ -123,6 +143,7 @@ async function run(): Promise<void> {
     onChange: (what) => {
       if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
       for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
+      operations.noteFacts();
       // A badge may have waited for exactly these delegates.
       if (what.roster) printing.queue.wake();
       // An order to purge comes so, and how long data is kept.
@@ -134,13 +155,14 @@ async function run(): Promise<void> {
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
-    files: createStationFiles(dirname(started.location.path)),
+    files: createStationFiles(dirname(started.location.path), operations.deleteCopies),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {
       // What it had read for a preview names people.
       void reads.forget();
       sync.link.syncNow();
+      void operations.backups.backUpNow('purge');
       for (const notice of afterPurge) notify(notice, null);
     },
     failed: (error) => log.error(errorFields(error), 'purge'),
@@ -155,6 +177,21 @@ async function run(): Promise<void> {
     return;
   }
 
+  const care = createCare({
+    station: started.parts,
+    location: started.location,
+    ...{ fonts, operations, health, log, queue: printing.queue, link: sync.link },
+  });
+  if (launch.doctor !== null) {
+    app.exit(await care.doctorCommand(launch.doctor.json));
+    return;
+  }
+
+  const updates = createUpdates({
+    ...{ context, config, link: sync.link, dataDir, log },
+    store: started.location.path,
+    restart: ending.restart,
+  });
   const station = createDesk({
     station: started.parts,
     session: desk,
@@ -169,6 +206,7 @@ async function run(): Promise<void> {
     printerSearch: createStationPrinterSearch(system, () =>
       readPrinters(context.db, config).map(({ connection }) => connection),
     ),
+    care,
     purge,
     reads,
     dialogs: written.watching(
@@ -181,6 +219,8 @@ async function run(): Promise<void> {
     log,
     paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
     training: started.training,
+    keyHolders: started.keyHolders,
+    updates,
     restart: ending.restart,
     leave: ending.leave,
     loginItem,
@@ -192,15 +232,17 @@ async function run(): Promise<void> {
     mode: started.parts.mode,
     caller: desk.caller,
     log,
+    beforeAnswer: operations.noteFacts,
+    failed: operations.callFailed,
     answered: (name, input, value, caller) => {
       const noted = activityOfCall(name, input, value);
       if (noted !== null) activity.note(caller, noted);
+      operations.called(name, input);
       void written.settle();
     },
   });
   if (mode !== 'desk') lockApp();
-  openStationWindow({ built, mode, ending, log });
-    keyHolders: started.keyHolders,
+  openStationWindow({ built, mode, ending, log, onPainted: updates.reportReady });
   printing.queue.start();
   printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
@@ -210,6 +252,7 @@ async function run(): Promise<void> {
   endOrderly(ending.code, async () => {
     clock.stop();
     health.stop();
+    updates.stop();
     await sync.link.stop();
     await sync.host.stop();
     await printing.batches.stop();
@@ -218,7 +261,9 @@ async function run(): Promise<void> {
     await imports.close();
     await reads.forget();
     activity.flush();
+    await operations.stop();
     context.db.close();
+    updates.switchAtEnd();
     log.info({}, 'ended');
     log.close();
   });
@@ -234,6 +279,8 @@ async function run(): Promise<void> {
   await sync.host.start();
   sync.link.start();
   health.start();
+  updates.start();
+  operations.start();
   await joinPreset(sync, context, config, log, ending.restart);
 }
 
@@ -249,14 +296,3 @@ const afterPurge = [
   'countsChanged',
   'printJobsChanged',
 ] as const;
-
-/** Lets what is in flight end before the process does. */
-function endOrderly(code: () => number, end: () => Promise<void>): void {
-  let ending = false;
-  app.on('will-quit', (event) => {
-    if (ending) return;
-    ending = true;
-    event.preventDefault();
-    void end().finally(() => app.exit(code()));
-  });
-}

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { z } from 'zod';
 import { RowCountError } from '../db/types.ts';
+import { logBytes, rotateLog } from './log-rotation.ts';
 
 /** JSON lines. Fields never carry personal data beyond delegate ids. */
 export interface Log {
@@ -12,15 +13,31 @@ export interface Log {
 
 /** A log file with its orderly end. */
 export interface LogFile extends Log {
+  /** Where the log's files lie. */
+  readonly folder: string;
+  /** Bytes of all of them. */
+  bytes(): number;
   /** Writes out what is still in memory; call before the process ends. */
   close(): void;
 }
 
+/** Milliseconds between two looks at the log's size. */
+const lookEvery = 60_000;
+
 /**
  * Opens the log `lanyard.log` in the folder (made if missing). Lines are written in the background:
- * a slow disk must not hold up a scan.
+ * a slow disk must not hold up a scan. Large and old files are closed and in the end deleted (log-rotation.ts).
  */
 export function openLog(folder: string): LogFile {
+  const rotate = (): boolean => {
+    try {
+      return rotateLog(folder, Date.now());
+    } catch {
+      // A file that somebody holds open: at the next look.
+      return false;
+    }
+  };
+  rotate();
   const destination = pino.destination({
     dest: join(folder, 'lanyard.log'),
     mkdir: true,
@@ -29,11 +46,17 @@ export function openLog(folder: string): LogFile {
   // A full disk must not end the app: the ledger matters, the log can wait.
   destination.on('error', () => {});
   const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination);
+  const look = setInterval(() => {
+    if (rotate()) destination.reopen();
+  }, lookEvery).unref();
   return {
+    folder,
+    bytes: () => logBytes(folder),
     info: (fields, message) => logger.info(fields, message),
     warn: (fields, message) => logger.warn(fields, message),
     error: (fields, message) => logger.error(fields, message),
     close: () => {
+      clearInterval(look);
       try {
         destination.flushSync();
       } catch {

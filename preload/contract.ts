@@ -3,12 +3,14 @@ import { photoImportProgressSchema } from '../domain/photo-import.ts';
 import { importProgressSchema } from '../domain/roster-import.ts';
 import { activityCalls } from './contract/activity.ts';
 import { alertCalls } from './contract/alerts.ts';
+import { backupCalls } from './contract/backup.ts';
 import { badgeBalanceCalls } from './contract/badge-balance.ts';
 import { badgeTemplateCalls } from './contract/badge-templates.ts';
 import { checkInCalls } from './contract/check-in.ts';
 import { dayCloseCalls } from './contract/day-close.ts';
 import type { CallDefinition } from './contract/define.ts';
 import { delegationCalls } from './contract/delegation.ts';
+import { doctorCalls } from './contract/doctor.ts';
 import { doorCalls } from './contract/door.ts';
 import { emergencyPackCalls } from './contract/emergency-pack.ts';
 import type { CallError } from './contract/errors.ts';
@@ -37,8 +39,10 @@ import { setUpCalls } from './contract/set-up.ts';
 import { stationCalls } from './contract/station.ts';
 import { stationExitCalls } from './contract/station-exit.ts';
 import { stickCalls } from './contract/stick.ts';
+import { supportCalls } from './contract/support.ts';
 import { syncCalls, takeOverProgressSchema } from './contract/sync.ts';
 import { trainingCalls } from './contract/training.ts';
+import { updateCalls } from './contract/update.ts';
 
 /** Every call that a page can make. A new call is one entry here, one handler line, one use case. */
 export const calls = {
@@ -71,6 +75,9 @@ export const calls = {
   ...activityCalls,
   ...helpCalls,
   ...healthCalls,
+  ...backupCalls,
+  ...doctorCalls,
+  ...supportCalls,
   ...reportCalls,
   ...setUpCalls,
   ...stationExitCalls,
@@ -78,6 +85,7 @@ export const calls = {
   ...stickCalls,
   ...dayCloseCalls,
   ...securityCalls,
+  ...updateCalls,
 };
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
@@ -85,6 +93,8 @@ export type CallName = keyof Calls;
 /** Every notice that the main process sends; a notice is a hint to ask again, or a progress. */
 export const notices = {
   stationChanged: z.null(),
+  /** Disk, copies of the store or a check of the station changed. */
+  healthChanged: z.null(),
   countsChanged: z.null(),
   /** Facts came that may raise an alert or call for help, or say that somebody saw or goes. */
   alertsChanged: z.null(),
@@ -98,6 +108,8 @@ export const notices = {
   privacyChanged: z.null(),
   purgeProgress: purgeProgressSchema,
   syncChanged: z.null(),
+  /** An update came, or what becomes of it. */
+  updateChanged: z.null(),
   takeOverProgress: takeOverProgressSchema,
   printerSearchProgress: printerSearchProgressSchema,
   /** Ctrl+Shift+Q at a kiosk or a door: the page asks for the PIN. */

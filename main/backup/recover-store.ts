@@ -227,7 +227,8 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
         facts: ledger.facts.length,
         admissions: ledger.facts.filter(({ type }) => type === 'admitted').length,
         askingJobs: applyRegained(db, ledger.facts, wall, crypto),
-        seenBy: null,
+        seen: false,
+        settledBy: null,
       };
       writeRecovery(db, recovery);
       return recovery;

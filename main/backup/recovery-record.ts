@@ -26,8 +26,10 @@ const recoverySchema = z.strictObject({
   admissions: z.int().nonnegative(),
   /** Badges that ask the desk whether they came out. */
   askingJobs: z.int().nonnegative(),
-  /** Who read the notice, or null. */
-  seenBy: z.uuid().nullable(),
+  /** Somebody read the notice at the start. */
+  seen: z.boolean(),
+  /** The supervisor who looked after what was missing, or null. */
+  settledBy: z.uuid().nullable(),
 });
 /** What a recovery did; ids, numbers and paths only. */
 export type Recovery = z.infer<typeof recoverySchema>;
@@ -45,10 +47,15 @@ export function writeRecovery(db: WritableDatabase, recovery: Recovery): void {
   writeSetting(db, setting, recoverySchema.parse(recovery));
 }
 
-/** Notes who read the notice. */
-export function markRecoverySeen(db: WritableDatabase, operatorId: string): void {
+/**
+ * Notes that somebody read the notice.
+ *
+ * @param settledBy the supervisor who looked after what was missing; null for whoever reads it at the start
+ */
+export function noteRecoverySeen(db: WritableDatabase, settledBy: string | null): void {
   const recovery = readRecovery(db);
-  if (recovery !== null) writeRecovery(db, { ...recovery, seenBy: operatorId });
+  if (recovery === null) return;
+  writeRecovery(db, { ...recovery, seen: true, settledBy: settledBy ?? recovery.settledBy });
 }
 
 /** What of the ledger is back by now. */

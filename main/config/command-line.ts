@@ -15,12 +15,14 @@ export interface Launch {
   begin: 'demo' | 'set-up' | null;
   /** Further words for the import command. */
   importOptions: { yes: boolean };
+  /** Looks the station over without a window; `json`: for programs. Null: an ordinary start. */
+  doctor: { json: boolean } | null;
 }
 
 const modeSchema = z.enum(['desk', 'kiosk', 'door']).nullable().catch(null);
 
 /**
- * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--demo`, `--set-up`; the environment's
+ * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
  * LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
  *
  * @param words The arguments after the app's own path.
@@ -42,6 +44,8 @@ export function readLaunch(
       yes: { type: 'boolean' },
       demo: { type: 'boolean' },
       'set-up': { type: 'boolean' },
+      doctor: { type: 'boolean' },
+      json: { type: 'boolean' },
     },
   });
   const path = (value: unknown, fallback: string | undefined): string | null => {
@@ -56,6 +60,7 @@ export function readLaunch(
     importFile: path(values.import, undefined),
     begin: values['set-up'] === true ? 'set-up' : values.demo === true ? 'demo' : null,
     importOptions: { yes: values.yes === true },
+    doctor: values.doctor === true ? { json: values.json === true } : null,
   };
 }
 

@@ -76,6 +76,24 @@ export const configSchema = z.strictObject({
     .optional(),
   /** How long personal data is kept, at a station without a hub; a hub says it for all its stations. */
   retention: retentionRuleSchema.optional(),
+  /** Copies of the store: how often while something changes, and a second folder for them, on another disk. */
+  backup: z
+    .strictObject({
+      everyMinutes: z.int().min(1).max(1440).optional(),
+      folder: z.string().optional(),
+    })
+    .optional(),
+  /**
+   * Updates of the app in an installation by folders (docs/packaging.md): a folder to take them from in place of the hub,
+   * the publisher's raw Ed25519 key (base64) in place of the build's, and whether they are installed at night unasked.
+   */
+  updates: z
+    .strictObject({
+      folder: z.string().optional(),
+      publisherKey: z.base64().length(44).optional(),
+      tonight: z.boolean().optional(),
+    })
+    .optional(),
   security: z.strictObject({ requireKeychain: z.boolean().optional() }).optional(),
 });
 export type Config = z.infer<typeof configSchema>;
@@ -110,6 +128,12 @@ function withAbsolutePaths(config: Config, folder: string): Config {
   }
   if (config.settings !== undefined) {
     result.settings = { ...config.settings, file: absolute(config.settings.file) };
+  }
+  if (config.backup?.folder !== undefined) {
+    result.backup = { ...config.backup, folder: absolute(config.backup.folder) };
+  }
+  if (config.updates?.folder !== undefined) {
+    result.updates = { ...config.updates, folder: absolute(config.updates.folder) };
   }
   if (config.roster !== undefined) result.roster = absolute(config.roster);
   if (config.printerModels !== undefined) result.printerModels = absolute(config.printerModels);

@@ -63,7 +63,7 @@ export function createDiskWatch(
   };
   const look = async (): Promise<void> => {
     free = await parts.freeDisk();
-    const next = stateOf(free, limits);
+    const next = diskStateOf(free, limits);
     tend();
     if (next !== state) {
       state = next;
@@ -98,7 +98,8 @@ export function createDiskWatch(
   };
 }
 
-function stateOf(free: number | null, limits: DiskLimits): DiskState {
+/** What so many free bytes mean; null where the system does not say. */
+export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits): DiskState {
   if (free === null) return 'unknown';
   if (free < limits.critical) return 'critical';
   return free < limits.low ? 'low' : 'well';

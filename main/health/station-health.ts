@@ -22,6 +22,8 @@ export interface StationHealth {
   changed(): void;
   /** What the page says of its camera. */
   camera(state: CameraHealth): void;
+  /** What the page said last; null before it did. */
+  lastCamera(): CameraHealth | null;
   stop(): void;
 }
 
@@ -39,7 +41,7 @@ const mostPrinters = 20;
 /** Makes the watch; nothing runs before `start`. */
 export function createStationHealth(parts: HealthParts): StationHealth {
   const { timers } = parts;
-  let camera: CameraHealth = 'off';
+  let camera: CameraHealth | null = null;
   let freeDisk: number | null = null;
   let isRunning = false;
   let cancelTell: (() => void) | null = null;
@@ -49,7 +51,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
     cancelTell = null;
     parts.tell({
       printers: parts.printers().slice(0, mostPrinters).map(printerHealth),
-      camera,
+      camera: camera ?? 'off',
       unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,
       freeDisk,
     });
@@ -70,6 +72,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
       void lookAtDisk();
     },
     changed: soon,
+    lastCamera: () => camera,
     camera: (state) => {
       camera = state;
       soon();

@@ -2,13 +2,15 @@ import { printJobOfBadge } from '../../db/print-jobs.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
+import type { Backups } from '../backup/backups.ts';
 import { CallFailure } from '../call-failure.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
+import type { Doctor } from '../doctor/doctor.ts';
 import type { StationHealth } from '../health/station-health.ts';
 import type { HostService } from '../hub-link/host-service.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import type { RosterImport } from '../import/roster-import.ts';
-import type { Log } from '../log.ts';
+import type { Log, LogFile } from '../log.ts';
 import type { Paper } from '../paper/paper.ts';
 import type { PhotoImport } from '../photos/photo-import.ts';
 import type { PrinterSearch } from '../printing/find/printer-search.ts';
@@ -19,6 +21,7 @@ import type { DeskSession } from '../session.ts';
 import type { LoginItem } from '../start/login-item.ts';
 import { type StationParts, stationView } from '../station.ts';
 import type { TrainingSwitch } from '../training.ts';
+import type { UpdateService } from '../update/update-service.ts';
 import type { BatchRunner } from '../use-cases/batch-runner.ts';
 import type { Context } from '../use-cases/context.ts';
 import type { LongReads } from '../use-cases/long-reads.ts';
@@ -50,12 +53,23 @@ export interface FileDialogs {
   chooseStick(): Promise<string | null>;
   /** The signed report of a day. */
   saveDayReport(name: string): Promise<string | null>;
+  /** For whoever helps; names nobody. */
+  saveSupportBundle(name: string): Promise<string | null>;
   /** Of a purge. */
   saveCertificate(name: string): Promise<string | null>;
   /** Everything held of one person. */
   savePersonReport(name: string): Promise<string | null>;
   /** A list as PDF. */
   savePaper(name: string): Promise<string | null>;
+}
+
+/** What keeps the station well, and tells how it is. */
+export interface StationCare {
+  backups: Backups;
+  everyMinutes: number;
+  doctor: Doctor;
+  version: { app: string; electron: string; system: string };
+  logs: Pick<LogFile, 'folder' | 'bytes'>;
 }
 
 /** What the handlers work with: one running station. */
@@ -72,11 +86,13 @@ export interface DeskParts {
   purge: StationPurge;
   reads: LongReads;
   health: Pick<StationHealth, 'camera'>;
+  care: StationCare;
   printerSearch: PrinterSearch;
   dialogs: FileDialogs;
   paper: Paper;
   training: TrainingSwitch;
   keyHolders: KeyHolders;
+  updates: UpdateService;
   notify: typeof notifyPages;
   log: Log;
   /** Starts the app anew, with another event for example. */
@@ -118,6 +134,8 @@ export function createDesk(parts: DeskParts): Desk {
     purge: parts.purge,
     reads: parts.reads,
     health: parts.health,
+    care: parts.care,
+    updates: parts.updates,
     restart: parts.restart,
     leave: parts.leave,
     loginItem: parts.loginItem,

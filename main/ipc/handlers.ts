@@ -33,6 +33,7 @@ import { setUpHandlers } from './set-up-handlers.ts';
 import { stationExitHandlers } from './station-exit-handlers.ts';
 import { stickHandlers } from './stick-handlers.ts';
 import { syncHandlers } from './sync-handlers.ts';
+import { updateHandlers } from './update-handlers.ts';
 
 /** One line a call: which use case answers, and what is told to the page and the printer afterwards. */
 export function createHandlers(desk: Desk): Handlers {
@@ -95,5 +96,6 @@ export function createHandlers(desk: Desk): Handlers {
     ...privacyHandlers(desk),
     ...healthHandlers(desk),
     ...securityHandlers(desk),
+    ...updateHandlers(desk),
   };
 }

@@ -39,6 +39,10 @@ export function registerCalls(options: {
   log: Log;
   /** Told of each call that was answered with a value, after its answer went out. */
   answered?: (name: CallName, input: unknown, value: unknown, caller: Caller) => void;
+  /** Told after a call's commit and before its answer. */
+  beforeAnswer?: (name: CallName) => void;
+  /** Told of an error; true tries the call once more. */
+  failed?: (name: CallName, error: unknown) => boolean;
 }): void {
   for (const name of Object.keys(calls) as CallName[]) {
     const definition: AnyCall = calls[name];
@@ -51,8 +55,14 @@ export function registerCalls(options: {
         checkAccess(definition, options.mode, caller);
         const input = definition.input.safeParse(raw);
         if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
-        const value = definition.output.parse(await handler(input.data, caller));
+        const run = async (): Promise<unknown> => handler(input.data, caller);
+        const done = await run().catch((error: unknown) => {
+          if (options.failed?.(name, error) === true) return run();
+          throw error;
+        });
+        const value = definition.output.parse(done);
         const { answered } = options;
+        options.beforeAnswer?.(name);
         if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
         return { ok: true, value };
       } catch (error) {

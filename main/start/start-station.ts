@@ -4,14 +4,15 @@ import { safeStorage } from 'electron';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import type { Station } from '../../preload/contract/station.ts';
+import { logRecovery } from '../backup/log-recovery.ts';
 import { createClock } from '../clock.ts';
 import { dataPlaces, type Launch } from '../config/command-line.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import type { Log } from '../log.ts';
-import type { StationParts } from '../station.ts';
 import { createKeyHolders, type KeyHolders } from '../security/key-holders.ts';
 import { openStationKey, type Unlocking } from '../security/unlock.ts';
+import type { StationParts } from '../station.ts';
 import {
   createTrainingSwitch,
   isTraining,
@@ -40,8 +41,8 @@ export interface StartedStation {
   /** Roster to read while the local one is empty, or null. */
   rosterToRead: string | null;
   training: TrainingSwitch;
-}
   keyHolders: KeyHolders;
+}
 
 /** Opens store, event and operators. Throws StoreError and StoreKeyError; see failToStart. */
 export async function startStation(options: {
@@ -49,9 +50,9 @@ export async function startStation(options: {
   dataDir: string;
   demoFolder: string;
   version: string;
-  log: Log;
   /** Shows the start screen where the key takes a pass phrase. */
   askToUnlock: (unlocking: Unlocking) => Promise<void>;
+  log: Log;
 }): Promise<StartedStation> {
   const { launch, log } = options;
   const { config: given, problem } = loadConfig(launch.configFile);
@@ -67,10 +68,15 @@ export async function startStation(options: {
     path: places.key,
     safeStorage,
     requireKeychain: config.security?.requireKeychain === true,
-  });
     ask: options.askToUnlock,
+  });
   const location = { path: places.database, key: key.key, nativeBinding: nativeBinding() };
-  const { db, putAside } = openStationStore(location, new Date());
+  const { db, putAside, recovery } = openStationStore(
+    location,
+    new Date(),
+    config.backup?.folder ?? null,
+  );
+  if (recovery !== null) logRecovery(log, recovery);
   const row = ensureStation(db);
   const { eventId } = readStationSettings(db, config);
   const isNew = eventId === null;
@@ -113,7 +119,8 @@ export async function startStation(options: {
   const warnings = startWarnings({
     protection: key.protection,
     keyPath: places.key,
-    putAside,
+    // What was restored has a notice of its own.
+    putAside: recovery === null ? putAside : null,
     configProblem: problem,
     eventProblem: loaded.problem,
     settingsProblem,
@@ -146,6 +153,7 @@ export async function startStation(options: {
     },
     location,
     training: createTrainingSwitch(options.dataDir, configured, { db, config, mode }),
+    keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
     rosterToRead:
       config.roster ??
       (loaded.demo && setUp === null ? join(options.demoFolder, 'roster.csv') : null),
@@ -153,7 +161,6 @@ export async function startStation(options: {
 }
 
 /**
-    keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
  * The one rule for SQLite's native binding, packaged or not: the environment's (set by tools for a
  * runtime that cannot load the package's own), else the package's own.
  */

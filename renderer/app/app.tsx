@@ -7,6 +7,7 @@ import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
 import { DoorApp } from '../features/door/door-app.tsx';
 import { EvacuationLayer } from '../features/evacuation/evacuation-layer.tsx';
+import { RecoveryNotice } from '../features/health/recovery-notice.tsx';
 import { KioskApp } from '../features/kiosk/kiosk-app.tsx';
 import { SetUpApp } from '../features/set-up/set-up-app.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
@@ -92,6 +93,7 @@ function DeskApp({ isLocked }: { isLocked: boolean }): ReactNode {
           <DeskProvider>
             <AlertsProvider>
               <Shell isLocked={isLocked} lockScreen={<SignIn />} />
+              <RecoveryNotice />
             </AlertsProvider>
           </DeskProvider>
         </SyncProvider>

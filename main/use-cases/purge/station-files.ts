@@ -16,18 +16,25 @@ export interface StationFiles {
  * that it hosted before (hub-link/host-service.ts), and the folder of the training.
  *
  * @param dataDir absolute path of the station's own folder
+ * @param deleteCopies deletes the copies of the store and its journal, and gives how many copies there were
  */
-export function createStationFiles(dataDir: string): StationFiles {
+export function createStationFiles(
+  dataDir: string,
+  deleteCopies: () => number = () => 0,
+): StationFiles {
   return {
     deleteWritten,
     deleteStores: () => {
       const names = readdirSync(dataDir).filter(isStoreAside);
       for (const name of names) rmSync(join(dataDir, name), { recursive: true, force: true });
-      return names.filter((name) => !/-(wal|shm)$/.test(name)).length;
+      return names.filter((name) => !/-(wal|shm)$/.test(name)).length + deleteCopies();
     },
   };
 }
 
 function isStoreAside(name: string): boolean {
-  return /^lanyard\.db\.unreadable-|^hub\.before-/.test(name) || name === 'training';
+  return (
+    /^lanyard\.db\.(unreadable-|restoring|before-start|before-update)|^hub\.before-/.test(name) ||
+    name === 'training'
+  );
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { WarningList } from '../../app/warning-status.tsx';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
+import { UpdatePart } from '../update/update-part.tsx';
 
 /** Version, station, event, and what should be known before the station is trusted. */
 export function AboutSection(): ReactNode {
@@ -37,6 +38,7 @@ export function AboutSection(): ReactNode {
             </div>
           ))}
         </dl>
+        <UpdatePart />
         <p className="field-hint">{t('settings.about.free')}</p>
       </div>
       <section className="settings-aside" aria-label={t('settings.about.warnings')}>

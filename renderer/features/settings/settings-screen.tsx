@@ -3,6 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../client/rights.ts';
 import { ActivitySection } from '../activity/activity-section.tsx';
+import { HealthSection } from '../health/health-section.tsx';
 import { PrivacySection } from '../privacy/privacy-section.tsx';
 import { SecuritySection } from '../security/security-section.tsx';
 import { TrainingSection } from '../training/training-section.tsx';
@@ -25,6 +26,7 @@ const sections = [
   { id: 'activity', Section: ActivitySection },
   { id: 'privacy', Section: PrivacySection },
   { id: 'security', Section: SecuritySection },
+  { id: 'health', Section: HealthSection },
   { id: 'about', Section: AboutSection },
 ] as const;
 

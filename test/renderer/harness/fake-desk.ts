@@ -8,6 +8,7 @@ import { dayCloseVerbs } from './day-close.ts';
 import { deskWorkVerbs } from './desk-work.ts';
 import { doorVerbs } from './door.ts';
 import { emergencyVerbs } from './emergency.ts';
+import { healthVerbs } from './health.ts';
 import { kioskVerbs } from './kiosk.ts';
 import { createModel, detailOf, type Model, next, recentOf } from './model.ts';
 import type { HarnessOptions } from './options.ts';
@@ -61,6 +62,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...dayCloseVerbs(model, globalThis.location.search),
     ...reportVerbs(globalThis.location.search),
     ...privacyVerbs(model, globalThis.location.search),
+    ...healthVerbs(model, globalThis.location.search),
     ...securityVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };

@@ -5,6 +5,7 @@ import { deskScenes } from './scenes-desk.ts';
 import { deskWorkScenes } from './scenes-desk-work.ts';
 import { doorScenes } from './scenes-door.ts';
 import { emergencyScenes } from './scenes-emergency.ts';
+import { healthScenes } from './scenes-health.ts';
 import { kioskScenes } from './scenes-kiosk.ts';
 import { personScenes } from './scenes-person.ts';
 import { printerScenes } from './scenes-printers.ts';
@@ -39,6 +40,7 @@ export const scenes: readonly Scene[] = [
   ...dayCloseScenes,
   ...reportScenes,
   ...privacyScenes,
+  ...healthScenes,
   ...securityScenes,
   ...doorScenes,
   ...alertScenes,

@@ -1,0 +1,40 @@
+import type { StoreLocation } from '../../db/open.ts';
+import type { PrinterState } from '../../domain/print-job.ts';
+import type { LinkState } from '../../domain/sync-status.ts';
+import type { CameraHealth } from '../../domain/wire/kiosk-health.ts';
+import type { BackupState } from '../backup/backups.ts';
+import type { DiskState } from '../health/disk-watch.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/** What came of checking the store in a thread. */
+export type StoreVerdict =
+  | { ok: true; facts: number; delegates: number }
+  | { ok: false; code: string };
+
+/** What the doctor looks at; everything that it cannot reach itself is given. */
+export interface DoctorParts {
+  context: Context;
+  location: StoreLocation;
+  /** Folder of everything that the station writes. */
+  dataDir: string;
+  fonts: string;
+  /** The machine's clock, UTC milliseconds; and its time zone. */
+  now: () => number;
+  zone: string;
+  freeDisk: () => Promise<number | null>;
+  diskState: (free: number | null) => DiskState;
+  backups: () => BackupState;
+  checkStore: () => Promise<StoreVerdict>;
+  isKeyGuarded: boolean;
+  hub: () => { name: string; state: LinkState } | null;
+  printers: () => readonly PrinterState[];
+  /** Device files of printers. */
+  devices: () => readonly string[];
+  /** Null where no page is there to see it. */
+  camera: () => CameraHealth | null;
+  /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
+  lastScan: () => number | null;
+  /** Null where the system does not say. */
+  onBattery: () => boolean | null;
+  version: { app: string; electron: string; system: string };
+}

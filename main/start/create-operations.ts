@@ -1,0 +1,167 @@
+import { writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import type { StoreLocation } from '../../db/open.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+import type { CallName } from '../../preload/contract.ts';
+import { type Backups, createBackups } from '../backup/backups.ts';
+import { type LedgerWatch, watchLedger } from '../backup/ledger-watch.ts';
+import { suspectPath } from '../backup/places.ts';
+import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
+import startCopyWorker from '../backup/worker.ts?nodeWorker';
+import type { Config } from '../config/config.ts';
+import { createDiskWatch, type DiskWatch } from '../health/disk-watch.ts';
+import { freeDiskAt } from '../health/free-disk.ts';
+import { notify } from '../ipc/notify.ts';
+import { errorFields, type Log } from '../log.ts';
+import { realTimers } from '../sync/timers.ts';
+import type { Context } from '../use-cases/context.ts';
+import { damageOf, isWriteWithoutRoom } from './store-damage.ts';
+
+/** What keeps a station's data safe while it runs. */
+export interface Operations {
+  backups: Backups;
+  /** Minutes between two copies. */
+  everyMinutes: number;
+  disk: DiskWatch;
+  /** Facts are committed: called before anybody is answered. */
+  noteFacts(): void;
+  /**
+   * A call failed. True where it is worth trying once more: the disk was full, and the reserve was given up for it.
+   * Damage of the store starts the station anew, which restores it.
+   */
+  callFailed(name: CallName, error: unknown): boolean;
+  warnings(): StationWarning[];
+  /** Deletes every copy of personal data; see `StationFiles`. */
+  deleteCopies(): number;
+  /** A call was answered: some make a copy due, some come from the hand scanner. */
+  called(name: CallName, input: unknown): void;
+  /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
+  lastScan(): number | null;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const minute = 60_000;
+const usualMinutes = 15;
+/** A copy soon after somebody worked on what the ledger does not hold: roster, settings, operators. */
+const soon = 20_000;
+
+/** Calls that write in one transaction and answer the same when they come twice. */
+const repeatable: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['checkIn', 'kioskCheckIn', 'passDoor', 'undoCheckIn', 'undoPassing'] as const),
+  ...(['overrideRefusal', 'registerWalkIn', 'enterFromPaper', 'correctSpelling'] as const),
+]);
+
+/** Calls after which a copy is due: the ledger alone would not bring back what they wrote. */
+const weighty: ReadonlySet<CallName> = new Set<CallName>([
+  ...(['applyRoster', 'addOperator', 'createFirstSupervisor', 'saveStationSettings'] as const),
+  ...(['closeDay', 'importPhotos', 'replaceDelegate'] as const),
+]);
+
+const scan = z.object({ source: z.literal('hid') });
+const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
+
+/** Puts copies, journal, disk watch and their warnings together. */
+export function createOperations(parts: {
+  context: Context;
+  config: Config;
+  location: StoreLocation;
+  log: Log;
+  /** Ends in order and starts anew. */
+  restart: () => void;
+}): Operations {
+  const { context, location, log } = parts;
+  const folder = dirname(location.path);
+  const changed = (): void => {
+    notify('stationChanged', null);
+    notify('healthChanged', null);
+  };
+  const disk = createDiskWatch({
+    path: join(folder, 'ledger-reserve'),
+    freeDisk: () => freeDiskAt(folder),
+    timers: realTimers,
+    onChange: changed,
+    log,
+  });
+  let hasFailed = false;
+  const ledger = watchLedger(context.db, location, (error) => {
+    // Once: a full disk would say so with every fact.
+    if (!hasFailed) log.error(errorFields(error), 'journal not written');
+    hasFailed = true;
+  });
+  let isDamaged = false;
+  const damaged = (): void => {
+    if (isDamaged) return;
+    isDamaged = true;
+    log.error({}, 'the store is damaged: starting anew to restore it');
+    writeFileSync(suspectPath(location), '');
+    parts.restart();
+  };
+  const backups = createBackups({
+    db: context.db,
+    location,
+    kioskNumber: context.kiosk.kioskNumber,
+    second: parts.config.backup?.folder ?? null,
+    every: (parts.config.backup?.everyMinutes ?? usualMinutes) * minute,
+    startWorker: (request) => startCopyWorker({ workerData: request }),
+    timers: realTimers,
+    now: Date.now,
+    onChange: changed,
+    copied: ledger.copied,
+    damaged,
+    log,
+  });
+  const everyMinutes = parts.config.backup?.everyMinutes ?? usualMinutes;
+  let lastScan: number | null = null;
+  let cancelSoon: (() => void) | null = null;
+  return {
+    backups,
+    everyMinutes,
+    disk,
+    noteFacts: ledger.note,
+    called: (name, input) => {
+      if (scannedByHand.safeParse(input).success) lastScan = Date.now();
+      if (!weighty.has(name)) return;
+      cancelSoon?.();
+      cancelSoon = realTimers.after(soon, () => void backups.backUpNow('import'));
+    },
+    callFailed: (name, error) => {
+      if (damageOf(error)) damaged();
+      return isWriteWithoutRoom(error) && disk.giveUpReserve() && repeatable.has(name);
+    },
+    lastScan: () => lastScan,
+    warnings: () => warningsOf(context, disk, backups),
+    deleteCopies: () => deleteAll(backups, ledger),
+    start: () => {
+      disk.start();
+      backups.start();
+    },
+    stop: async () => {
+      cancelSoon?.();
+      disk.stop();
+      await backups.stop();
+      ledger.close();
+    },
+  };
+}
+
+function deleteAll(backups: Backups, ledger: LedgerWatch): number {
+  ledger.clear();
+  return backups.deleteAll();
+}
+
+function warningsOf(context: Context, disk: DiskWatch, backups: Backups): StationWarning[] {
+  const warnings: StationWarning[] = [];
+  const recovery = readRecovery(context.db);
+  if (recovery !== null && recovery.settledBy === null) {
+    const isWhole = recoveryState(context.db, recovery).missing === 0;
+    const code = isWhole ? 'store-restored' : 'store-incomplete';
+    if (!isWhole || !recovery.seen) warnings.push({ code, detail: recovery.putAside ?? '' });
+  }
+  if (disk.state() === 'critical') warnings.push({ code: 'disk-full', detail: '' });
+  if (disk.state() === 'low') warnings.push({ code: 'disk-nearly-full', detail: '' });
+  const { problem, folder } = backups.state();
+  if (problem !== null) warnings.push({ code: 'store-not-copied', detail: folder });
+  return warnings;
+}

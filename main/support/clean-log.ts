@@ -1,0 +1,48 @@
+/** Fields of a log line whose text is one of the app's own words: codes, kinds, ids of things. */
+const ownWords = new Set([
+  ...['time', 'msg', 'level', 'code', 'call', 'outcome', 'source', 'reason', 'state', 'kind'],
+  ...['mode', 'cause', 'error', 'phase', 'trouble', 'condition', 'event', 'kiosk', 'jobId'],
+]);
+/** Words as the app writes them: no capital in the middle, no letter beyond ASCII, nothing long. */
+const ownWord = /^[\w .:,;'()-]{0,120}$/;
+const stackLine = /^\s*at .*?([\w.-]+\.(?:ts|js|mjs|cjs)):(\d+)/;
+
+/**
+ * A line of the log as it may leave the house: numbers and truth values, the app's own words, and of an error's stack
+ * the files' names and lines. Messages of errors, paths and every other text stay behind, for whatever a system or a
+ * package put into them. Null for a line that is none.
+ */
+export function cleanLogLine(line: string): string | null {
+  const fields = objectOf(line);
+  if (fields === null) return null;
+  const kept: Record<string, string | number | boolean | null | string[]> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
+      kept[name] = value;
+    } else if (typeof value === 'string' && name === 'stack') {
+      kept.stack = stackOf(value);
+    } else if (typeof value === 'string' && ownWords.has(name) && ownWord.test(value)) {
+      kept[name] = value;
+    }
+  }
+  return JSON.stringify(kept);
+}
+
+function objectOf(line: string): Record<string, unknown> | null {
+  try {
+    const parsed: unknown = JSON.parse(line);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+      ? (parsed as Record<string, unknown>)
+      : null;
+  } catch {
+    // The last line of a killed process may be cut.
+    return null;
+  }
+}
+
+function stackOf(stack: string): string[] {
+  return stack.split('\n').flatMap((line) => {
+    const [, file, row] = stackLine.exec(line) ?? [];
+    return file === undefined ? [] : [`${file}:${row}`];
+  });
+}

@@ -1,0 +1,68 @@
+import { DatabaseBackup } from 'lucide-react';
+import { type ReactNode, useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { RecoveryView } from '../../../preload/contract/backup.ts';
+import { ask } from '../../client/ask.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { Button } from '../../ui/button.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { FailureNote } from '../../ui/failure-note.tsx';
+import { useRecoveryLines } from './use-recovery-lines.ts';
+import './health.css';
+
+/** The first thing after a start that restored the store, whoever sits there: what happened and what to do. */
+export function RecoveryNotice(): ReactNode {
+  const { value } = useAnswer('getRecovery', [], { renewOn: ['stationChanged', 'syncChanged'] });
+  return value === null || value.seen ? null : <Notice recovery={value} />;
+}
+
+function Notice({ recovery }: { recovery: RecoveryView }): ReactNode {
+  const { t } = useTranslation();
+  const verb = useCallback(() => ask('noteRecoveryRead'), []);
+  const { run, busy, failure } = useAction(verb);
+  const read = (): void => void run();
+  return (
+    <Dialog
+      title={t(recovery.missing === 0 ? 'recovery.title' : 'recovery.titleMissing')}
+      closesOutside={false}
+      onClose={read}
+      actions={
+        <Button
+          look="primary"
+          autoFocus
+          isDisabled={busy}
+          icon={<DatabaseBackup aria-hidden="true" size={18} />}
+          onPress={read}
+        >
+          {t('recovery.read')}
+        </Button>
+      }
+    >
+      <RecoveryWords recovery={recovery} />
+      <FailureNote failure={failure} />
+    </Dialog>
+  );
+}
+
+/** What happened, then what to do, then the file that was kept. */
+export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNode {
+  const { t } = useTranslation();
+  const { done, next } = useRecoveryLines(recovery);
+  return (
+    <div className="recovery-words">
+      <ul>
+        {done.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      <h3>{t('recovery.next.title')}</h3>
+      <ul>
+        {next.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+      {recovery.putAside !== null && <bdi className="code recovery-file">{recovery.putAside}</bdi>}
+    </div>
+  );
+}
