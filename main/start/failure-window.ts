@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { StoreError } from '../../db/types.ts';
+import { readLaunch } from '../config/command-line.ts';
 import { StoreKeyError } from '../store-key.ts';
 
 /** What went wrong at the start and what to do about it, in both languages of the secretariat. */
@@ -32,10 +33,15 @@ function describeStoreError(error: StoreError): string {
   }
 }
 
+function isCommand(): boolean {
+  return readLaunch(process.argv.slice(1), process.env, process.cwd()).importFile !== null;
+}
+
 /** Tells on screen and on standard error why there is no station, and ends with code 1. */
 export function failToStart(error: unknown): void {
   const text = describeStartFailure(error);
   process.stderr.write(`${text}\n`);
-  dialog.showErrorBox('Lanyard', text);
+  // A command has nobody who would close the box; it would wait for ever.
+  if (!isCommand()) dialog.showErrorBox('Lanyard', text);
   app.exit(1);
 }

@@ -1,9 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
-import { ensureDebianPackages } from '../../tools/runtime.mjs';
+import { ensureDebianPackages, root } from '../../tools/runtime.mjs';
+import { readLog } from '../support/launch-app.ts';
 import { launchOverCdp, type OutsideApp } from '../support/launch-over-cdp.ts';
 
 /**
@@ -50,4 +52,52 @@ it('keeps the store’s key in the system’s keychain, and opens the store agai
   } finally {
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
+});
+
+describe('without a keychain (--password-store=basic)', () => {
+  const home = mkdtempSync(join(tmpdir(), 'lanyard-basic-'));
+  afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 5 }));
+  const runtime = inject('electron');
+  const started = (requireKeychain: boolean): ChildProcess => {
+    const config = join(home, 'config.json');
+    writeFileSync(config, JSON.stringify({ security: { requireKeychain } }));
+    const words = ['--password-store=basic', root, `--data-dir=${join(home, 'data')}`];
+    return spawn(runtime.executable, [...runtime.args, ...words, `--config=${config}`], {
+      env: { PATH: process.env.PATH ?? '', ...runtime.env, HOME: home },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  };
+
+  it('the policy refuses to start, says why in both languages, and makes no store', async () => {
+    const app = started(true);
+    try {
+      let said = '';
+      app.stderr?.on('data', (data: Buffer) => {
+        said += data.toString();
+      });
+      await waitFor('the refusal', 60, async () => (/trousseau/.test(said) ? true : null));
+      expect(said).toContain("This station must keep its key in the system's keychain");
+      expect(existsSync(join(home, 'data/lanyard.db'))).toBe(false);
+      expect(existsSync(join(home, 'data/store-key.json'))).toBe(false);
+    } finally {
+      // It shows a box that nobody here closes.
+      app.kill('SIGKILL');
+    }
+  });
+
+  it('else it starts, keeps the key for its owner only, and warns', async () => {
+    const app = started(false);
+    try {
+      const line = await waitFor('the start', 60, async () =>
+        readLog(join(home, 'data')).find(({ msg }) => msg === 'started'),
+      );
+      expect(line.warnings).toContain('key-not-in-keychain');
+      const file = join(home, 'data/store-key.json');
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ protection: 'plain' });
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    } finally {
+      app.kill('SIGTERM');
+      await new Promise((resolve) => app.once('exit', resolve));
+    }
+  });
 });

@@ -1,9 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
+import { projectNode, root } from '../../tools/runtime.mjs';
 import { type LaunchedApp, launchApp } from '../support/launch-app.ts';
 import { startDesk } from '../support/running-desk.ts';
 
@@ -80,6 +82,15 @@ it('the next start shows nothing but the start screen until a pass phrase opens 
   await app.close();
   open = null;
 }, 120_000);
+
+it('an import by command is refused with what to do, and waits for nobody', () => {
+  const file = join(dataDir, 'list.csv');
+  writeFileSync(file, 'Code;Nom\r\nIMPORT-1;Roe\r\n');
+  const words = [join(root, 'tools/import/run.ts'), file, `--data-dir=${dataDir}`];
+  const done = spawnSync(projectNode, words, { cwd: root, encoding: 'utf8', timeout: 90_000 });
+  expect(done.status).toBe(1);
+  expect(done.stdout + done.stderr).toContain("opens with somebody's pass phrase only");
+});
 
 it('closing the start screen ends the app, and nothing was opened', async () => {
   const app = await launchApp(inject('electron'), { dataDir, config: { language: 'fr' } });
