@@ -15,7 +15,11 @@ export default defineConfig({
       // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
       externalizeDeps: { exclude: ['@fastify/static'] },
       rollupOptions: {
-        input: { index: resolve('main/index.ts') },
+        // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
+        input: {
+          index: resolve('main/index.ts'),
+          'report-worker': resolve('hub/service/report-worker.ts'),
+        },
         output: { format: 'es' },
       },
     },

@@ -27,6 +27,8 @@ export interface HubOptions {
   log: HubLog;
   /** The files around the store; a hub without any (a test's) purges its store alone. */
   files?: PurgeFiles;
+  /** Path of the program that makes reports on a thread; without one they are made on the hub's own. */
+  reportWorker?: string;
 }
 
 /** What the hub's calls share. */

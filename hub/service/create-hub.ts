@@ -49,6 +49,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     crypto,
     log,
     ...(options.files === undefined ? {} : { files: options.files }),
+    ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
     identity: await readIdentity(options),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);

@@ -1,6 +1,4 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
-import type { Delegate } from '../../domain/delegate.ts';
 import type { EventFile, LocalDay } from '../../domain/event-file.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 import {
@@ -14,8 +12,7 @@ import type { ReportInput, ReportKiosk } from '../../reports/input.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { dayStatus } from './day-close/day-close.ts';
-import { delegateOfText } from './delegate-text.ts';
-import { readFact } from './read-fact.ts';
+import { assembleReport, type ReportHead, type ReportPart } from './report-parts.ts';
 
 /** What a report at the hub is asked about. */
 export interface ReportQuestion {
@@ -26,28 +23,40 @@ export interface ReportQuestion {
   certificates?: CertificateRule;
 }
 
-/** Facts read at a time: others get their turn between two. */
-const portion = 2_000;
+/** Rows read at a time: others get their turn between two. */
+const portion = 1_000;
+
+/** Takes some rows. */
+export type TakePart = (part: ReportPart) => void;
 
 /**
- * Everything that reports are made from, as the hub's store holds it now. What is proved of the kiosks is worked out
- * anew, which takes as long as looking at the status of a day: not for a screen that asks every second.
+ * Reads everything that reports are made from, as the hub's store holds it now: the rows in parts, between which
+ * others get their turn. What is proved of the kiosks is worked out anew, which takes as long as looking at the status
+ * of a day: not for a screen that asks every second.
  *
+ * @param signal ends the reading early, with its reason
  * @throws ZodError where the hub holds an event file that is none
  */
-export async function readReportInput(
+export async function readReportParts(
   context: HubContext,
   { day, quorum, certificates }: ReportQuestion,
-): Promise<ReportInput> {
+  take: TakePart,
+  signal?: AbortSignal,
+): Promise<ReportHead> {
   const { db } = context.store;
   const event = wholeEventFileSchema.parse(context.identity.event.file);
   const asOf = context.clock();
+  const pass = async (part: ReportPart): Promise<void> => {
+    signal?.throwIfAborted();
+    take(part);
+    await turn();
+  };
   const names = await readNames(db);
+  await readDelegates(db, pass);
+  await readFacts(db, event.id, pass);
+  await readPersonal(db, pass);
   return {
     event,
-    ...(await readRoster(db)),
-    facts: await readFacts(db, event.id),
-    personal: await readPersonal(db),
     ...names,
     ...(await readProof(context, day ?? lastDayBegun(event, asOf), names.stationNames)),
     printJobs: null,
@@ -59,6 +68,16 @@ export async function readReportInput(
   };
 }
 
+/** {@link readReportParts}, put together on this thread. */
+export async function readReportInput(
+  context: HubContext,
+  question: ReportQuestion,
+): Promise<ReportInput> {
+  const assembly = assembleReport();
+  const head = await readReportParts(context, question, (part) => assembly.add(part));
+  return assembly.input(head);
+}
+
 /** The event's days are proved one by one, each with those before it: of the whole event the last that has begun counts. */
 function lastDayBegun(event: EventFile, now: number): LocalDay {
   const today = localDayOf(now, event);
@@ -66,17 +85,28 @@ function lastDayBegun(event: EventFile, now: number): LocalDay {
   return begun.at(-1) ?? event.days[0] ?? today;
 }
 
-async function readRoster(db: HubDatabase): Promise<Pick<ReportInput, 'delegates' | 'deleted'>> {
-  const rows = await db.selectFrom('delegate').select(['data', 'deleted']).execute();
-  const delegates: Delegate[] = [];
-  const deleted: Delegate[] = [];
-  for (const row of rows) (row.deleted === 1 ? deleted : delegates).push(delegateOfText(row.data));
-  return { delegates, deleted };
+type Pass = (part: ReportPart) => Promise<void>;
+
+async function readDelegates(db: HubDatabase, pass: Pass): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('delegate')
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(portion)
+      .select(['id', 'data', 'deleted'])
+      .execute();
+    await pass({
+      kind: 'delegates',
+      rows: rows.map(({ data, deleted }) => ({ data, deleted })),
+    });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < portion) return;
+  }
 }
 
 /** Every fact of the event that was understood, each once. */
-async function readFacts(db: HubDatabase, eventId: string): Promise<AttendanceEvent[]> {
-  const facts: AttendanceEvent[] = [];
+async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<void> {
   for (let after = 0; ; ) {
     const rows = await db
       .selectFrom('attendance_event')
@@ -86,26 +116,34 @@ async function readFacts(db: HubDatabase, eventId: string): Promise<AttendanceEv
       .limit(portion)
       .select(['seq', 'kiosk', 'incarnation', 'kseq', 'hash', 'body'])
       .execute();
-    for (const { kiosk, incarnation, kseq, hash, body } of rows) {
-      const reading = body === null ? null : readFact(body, { kiosk, incarnation, kseq });
-      if (reading !== null && 'fact' in reading) facts.push({ ...reading.fact, hash });
-    }
+    await pass({
+      kind: 'facts',
+      rows: rows.map(({ kiosk, incarnation, kseq, hash, body }) => {
+        return { kiosk, incarnation, kseq, hash, body };
+      }),
+    });
     after = rows.at(-1)?.seq ?? after;
-    if (rows.length < portion) return facts;
-    await turn();
+    if (rows.length < portion) return;
   }
 }
 
 /** Only those payloads that a report shows: a note, and who approved a walk-in. */
-async function readPersonal(db: HubDatabase): Promise<Map<string, string>> {
-  const rows = await db
-    .selectFrom('personal')
-    .innerJoin('attendance_event as fact', 'fact.id', 'personal.event_id')
-    .where('fact.seq', 'is not', null)
-    .where('fact.type', 'in', ['admitted', 'walk-in-registered', 'duplicate-resolved'])
-    .select(['personal.event_id as id', 'personal.payload'])
-    .execute();
-  return new Map(rows.map(({ id, payload }) => [id, payload]));
+async function readPersonal(db: HubDatabase, pass: Pass): Promise<void> {
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('personal')
+      .innerJoin('attendance_event as fact', 'fact.id', 'personal.event_id')
+      .where('personal.event_id', '>', after)
+      .where('fact.seq', 'is not', null)
+      .where('fact.type', 'in', ['admitted', 'walk-in-registered', 'duplicate-resolved'])
+      .orderBy('personal.event_id')
+      .limit(portion)
+      .select(['personal.event_id as id', 'personal.payload'])
+      .execute();
+    await pass({ kind: 'personal', rows });
+    after = rows.at(-1)?.id ?? after;
+    if (rows.length < portion) return;
+  }
 }
 
 async function readNames(

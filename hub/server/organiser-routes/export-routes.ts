@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { exportUrl } from '../../../domain/wire/organiser.ts';
 import { organiserMay } from '../../../domain/wire/organiser-access.ts';
 import { exportQuerySchema } from '../../../domain/wire/organiser-exports.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
 import { exportedReports, rightOfReport } from '../../service/organiser/exports.ts';
 import { readValue } from '../body.ts';
 import { addOrganiserRoute } from '../organiser/route.ts';
@@ -30,7 +31,11 @@ export function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting
       handler: async ({ request, reply, note }) => {
         const { format, language, day } = readValue(request.query, exportQuerySchema);
         note({ detail: `${report} ${format} ${language} ${day ?? 'today'}` });
-        const file = await organiser.makeReport({ report, format, language, day });
+        // Nothing is sent while it is made: a silence that the limit of quiet connections must not end.
+        request.raw.socket.setTimeout(0);
+        const left = new AbortController();
+        reply.raw.once('close', () => left.abort(new HubProblem('busy', 'export: nobody waits')));
+        const file = await organiser.makeReport({ report, format, language, day }, left.signal);
         note({ count: file.rows });
         reply
           .header('content-type', file.mediaType)

@@ -96,9 +96,9 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     dayStatus: (day) =>
       safe(books().then(async (known) => days.one(known, (await readPlace(db)).directory, day))),
     reportList: () => safe(reports.list()),
-    makeReport: async ({ report, format, language, day }) => {
+    makeReport: async ({ report, format, language, day }, signal) => {
       const wish = { report, format, language, day: dayOfExport(day, when({}).day) };
-      return safe(reports.make(wish));
+      return safe(reports.make(wish, signal));
     },
     search: (request) => safe(search(request)),
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),

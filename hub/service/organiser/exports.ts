@@ -1,25 +1,15 @@
 import { type LocalDay, localDaySchema } from '../../../domain/event-file.ts';
-import type { ScreenLanguage } from '../../../domain/language.ts';
 import { formatsOf, type ReportId, reportIds } from '../../../domain/report-kinds.ts';
 import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
-import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
+import type { Exports } from '../../../domain/wire/organiser-exports.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { ReportInput } from '../../../reports/input.ts';
-import type { Report } from '../../../reports/report.ts';
 import type { HubContext } from '../context.ts';
-import { readReportInput } from '../report-input.ts';
-import type { ExportFile } from './organiser-data.ts';
-
-/** Which file. */
-interface ExportWish {
-  report: ReportId;
-  format: ExportFormat;
-  language: ScreenLanguage;
-  /** Null: the whole event. */
-  day: LocalDay | null;
-}
+import { type ExportFile, type ExportWish, makeReportFile } from '../report-file.ts';
+import { readReportInput, readReportParts } from '../report-input.ts';
+import { createReportThread } from '../report-thread.ts';
 
 /** Reports in which nobody is named. */
 const figures = new Set<ReportId>(['sessions', 'arrivals', 'quorum', 'kiosks', 'lanes']);
@@ -38,21 +28,32 @@ const mostWaiting = 4;
 /** Makes the files of reports, one after the other: each reads the whole event. */
 interface ReportFiles {
   list(): Promise<Exports['reports']>;
-  /** `bad-request` for a format that the report does not have; `too-many-requests` while many wait. */
-  make(wish: ExportWish): Promise<ExportFile>;
+  /**
+   * `bad-request` for a format that the report does not have; `too-many-requests` while many wait; `too-large` where it
+   * takes too long. Whoever goes away (`signal`) is not waited for: it throws the signal's reason.
+   */
+  make(wish: ExportWish, signal: AbortSignal): Promise<ExportFile>;
 }
 
-/** The hub's reports as files. What writes them is loaded when the first one is asked for. */
+/** The hub's reports as files, made on a thread of their own where there is one. */
 export function createReportFiles(context: HubContext): ReportFiles {
   let titles: Promise<Exports['reports']> | null = null;
   let waiting = 0;
   let running: Promise<unknown> = Promise.resolve();
+  const { reportWorker } = context;
+  const thread = reportWorker === undefined ? null : createReportThread(reportWorker);
+  const work = async (wish: ExportWish, signal: AbortSignal): Promise<ExportFile> => {
+    signal.throwIfAborted();
+    const question = { day: wish.day };
+    if (thread === null) return makeReportFile(wish, await readReportInput(context, question));
+    return thread.make(wish, (take) => readReportParts(context, question, take, signal), signal);
+  };
   return {
     list: () => {
       titles ??= readTitles(context);
       return titles;
     },
-    make: async (wish) => {
+    make: async (wish, signal) => {
       if (!formatsOf(wish.report).includes(wish.format)) {
         throw new HubProblem('bad-request', 'format');
       }
@@ -60,10 +61,10 @@ export function createReportFiles(context: HubContext): ReportFiles {
         throw new HubProblem('too-many-requests', 'exports', { retryAfter: 5_000 });
       }
       waiting += 1;
-      const mine = running.then(() => makeFile(context, wish));
+      const mine = running.then(() => work(wish, signal));
       running = mine.catch(() => undefined);
       try {
-        return await mine;
+        return await Promise.race([mine, abortOf(signal)]);
       } finally {
         waiting -= 1;
       }
@@ -71,26 +72,13 @@ export function createReportFiles(context: HubContext): ReportFiles {
   };
 }
 
-async function makeFile(
-  context: HubContext,
-  { report: id, format, language, day }: ExportWish,
-): Promise<ExportFile> {
-  const { buildReport } = await import('../../../reports/build-report.ts');
-  const { mediaTypes, reportFileName, writeReport } = await import(
-    '../../../reports/write/write-report.ts'
-  );
-  const report = buildReport(id, await readReportInput(context, { day }), language);
-  return {
-    bytes: await writeReport(report, format),
-    mediaType: mediaTypes[format],
-    name: reportFileName(report, day, format),
-    rows: rowsOf(report),
-  };
-}
-
-function rowsOf({ sections, certificates }: Report): number {
-  if (certificates !== null) return certificates.length;
-  return sections.reduce((sum, { rows }) => sum + rows.length, 0);
+/** Rejects when somebody gives up. */
+function abortOf(signal: AbortSignal): Promise<never> {
+  const given = new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+  given.catch(() => {});
+  return given;
 }
 
 /** The titles are the reports' own: taken from reports about nobody. */

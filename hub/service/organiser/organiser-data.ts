@@ -3,6 +3,7 @@ import type { ScreenLanguage } from '../../../domain/language.ts';
 import type { ReportId } from '../../../domain/report-kinds.ts';
 import type { OrganiserAnswer, OrganiserRouteName } from '../../../domain/wire/organiser.ts';
 import type { ExportFormat, Exports } from '../../../domain/wire/organiser-exports.ts';
+import type { ExportFile } from '../report-file.ts';
 
 /** Which day; today where it is left out. */
 export interface DayWish {
@@ -28,16 +29,6 @@ export interface ReportWish extends DayWish {
   report: ReportId;
   format: ExportFormat;
   language: ScreenLanguage;
-}
-
-/** A file ready to be sent. */
-export interface ExportFile {
-  bytes: Uint8Array;
-  mediaType: string;
-  /** ASCII: ids, day and language. */
-  name: string;
-  /** Lines of the report, or its certificates: for the audit. */
-  rows: number;
 }
 
 /** How far the hub's streams and its directory are; something changed where one differs. */
@@ -74,9 +65,10 @@ export interface OrganiserData {
   reportList(): Promise<Exports['reports']>;
   /**
    * A report as a file. `day`: `event` is the whole event. `bad-request` for a format that the report does not have;
-   * `too-many-requests` while many wait.
+   * `too-many-requests` while many wait; `too-large` where it takes too long. `signal`: whoever asked went away; it
+   * throws the signal's reason.
    */
-  makeReport(wish: ReportWish): Promise<ExportFile>;
+  makeReport(wish: ReportWish, signal: AbortSignal): Promise<ExportFile>;
   search(request: SearchRequest): Answer<'searchRoster'>;
   /** `not-found`. */
   delegate(id: string): Answer<'delegate'>;

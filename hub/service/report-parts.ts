@@ -1,0 +1,66 @@
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import type { ReportInput } from '../../reports/input.ts';
+import { delegateOfText } from './delegate-text.ts';
+import { readFact } from './read-fact.ts';
+
+/** A delegate's row as it lies in the store. */
+interface DelegateRow {
+  data: string;
+  deleted: number;
+}
+
+/** A fact's row as it lies in the store. */
+interface FactRow {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  body: string | null;
+}
+
+/**
+ * Some of the rows that reports are made from, as texts: they go to another thread quickly, and are taken apart there.
+ */
+export type ReportPart =
+  | { kind: 'delegates'; rows: readonly DelegateRow[] }
+  | { kind: 'facts'; rows: readonly FactRow[] }
+  /** Payloads by the id of their fact. */
+  | { kind: 'personal'; rows: readonly { id: string; payload: string }[] };
+
+/** What a report is made from besides rows. */
+export type ReportHead = Omit<ReportInput, 'delegates' | 'deleted' | 'facts' | 'personal'>;
+
+/** Puts parts together. */
+export interface ReportAssembly {
+  add(part: ReportPart): void;
+  input(head: ReportHead): ReportInput;
+}
+
+/** An empty one. */
+export function assembleReport(): ReportAssembly {
+  const delegates: Delegate[] = [];
+  const deleted: Delegate[] = [];
+  const facts: AttendanceEvent[] = [];
+  const personal = new Map<string, string>();
+  return {
+    add: (part) => {
+      switch (part.kind) {
+        case 'delegates':
+          for (const row of part.rows) {
+            (row.deleted === 1 ? deleted : delegates).push(delegateOfText(row.data));
+          }
+          return;
+        case 'facts':
+          for (const { kiosk, incarnation, kseq, hash, body } of part.rows) {
+            const reading = body === null ? null : readFact(body, { kiosk, incarnation, kseq });
+            if (reading !== null && 'fact' in reading) facts.push({ ...reading.fact, hash });
+          }
+          return;
+        case 'personal':
+          for (const { id, payload } of part.rows) personal.set(id, payload);
+      }
+    },
+    input: (head) => ({ ...head, delegates, deleted, facts, personal }),
+  };
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import type { ExportFile, ExportWish } from './report-file.ts';
+import type { ReportHead, ReportPart } from './report-parts.ts';
+
+/** What the thread is told: the rows in parts, then what to make of them. */
+export type ToReportThread =
+  | { part: ReportPart }
+  | { make: { wish: ExportWish; head: ReportHead } };
+
+/** What comes back; `failed` is the kind of error. */
+export type FromReportThread = { file: ExportFile } | { failed: string };
+
+/** Milliseconds after which an export is given up: a PDF of 100,000 lines takes one or two minutes. */
+const longest = 10 * 60_000;
+/** Milliseconds for which a thread without work stays, with what writes the formats in memory. */
+const idle = 30_000;
+
+/** A thread that makes one file after the other. */
+export interface ReportThread {
+  /**
+   * @param read reads the rows; each part goes to the thread at once
+   * @param signal ends the work, and the thread with it
+   * @throws the signal's reason; HubProblem `too-large` where it takes too long, `internal` where it failed
+   */
+  make(
+    wish: ExportWish,
+    read: (take: (part: ReportPart) => void) => Promise<ReportHead>,
+    signal: AbortSignal,
+  ): Promise<ExportFile>;
+}
+
+/** Where the thread's program lies: beside this file, as source or as built; null where it does not. */
+export function findReportWorker(): string | null {
+  const names = ['report-worker.ts', 'report-worker.js', '../report-worker.js'];
+  const places = names.map((name) => join(import.meta.dirname, name));
+  return places.find((place) => existsSync(place)) ?? null;
+}
+
+/** @param worker path of the thread's program; it is started with the first file */
+export function createReportThread(worker: string): ReportThread {
+  let alive: Worker | null = null;
+  let rest: NodeJS.Timeout | undefined;
+  const start = (): Worker => {
+    const fresh = new Worker(worker);
+    fresh.unref();
+    fresh.once('exit', () => {
+      if (alive === fresh) alive = null;
+    });
+    return fresh;
+  };
+  const end = async (one: Worker): Promise<void> => {
+    if (alive === one) alive = null;
+    await one.terminate();
+  };
+  return {
+    make: async (wish, read, signal) => {
+      clearTimeout(rest);
+      alive ??= start();
+      const mine = alive;
+      const late = AbortSignal.timeout(longest);
+      const ended = AbortSignal.any([signal, late]);
+      try {
+        const answer = answerOf(mine, ended);
+        const head = await Promise.race([read((part) => say(mine, { part })), answer.broken]);
+        say(mine, { make: { wish, head } });
+        const file = await answer.file;
+        rest = setTimeout(() => void end(mine), idle).unref();
+        return file;
+      } catch (error) {
+        await end(mine);
+        if (late.aborted) throw new HubProblem('too-large', 'export: too long');
+        throw error;
+      }
+    },
+  };
+}
+
+function say(worker: Worker, message: ToReportThread): void {
+  worker.postMessage(message);
+}
+
+/** The thread's next answer; `broken` rejects as it does and never resolves. */
+function answerOf(
+  worker: Worker,
+  ended: AbortSignal,
+): { file: Promise<ExportFile>; broken: Promise<never> } {
+  const listening = new AbortController();
+  const file = new Promise<ExportFile>((resolve, reject) => {
+    const hear = (message: FromReportThread): void => {
+      if ('file' in message) resolve(message.file);
+      else reject(new HubProblem('internal', `export: ${message.failed}`));
+    };
+    const fail = (error: unknown): void => reject(error);
+    const gone = (): void => reject(new HubProblem('internal', 'export: the thread ended'));
+    const stop = (): void => reject(ended.reason);
+    worker.on('message', hear);
+    worker.once('error', fail);
+    worker.once('exit', gone);
+    ended.addEventListener('abort', stop);
+    listening.signal.addEventListener('abort', () => {
+      worker.off('message', hear).off('error', fail).off('exit', gone);
+      ended.removeEventListener('abort', stop);
+    });
+    if (ended.aborted) stop();
+  }).finally(() => listening.abort());
+  const broken = file.then(() => new Promise<never>(() => {}));
+  // Whoever waits hears of it by the other.
+  broken.catch(() => {});
+  file.catch(() => {});
+  return { file, broken };
+}

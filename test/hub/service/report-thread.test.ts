@@ -1,0 +1,106 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import { delegateText } from '../../../hub/service/delegate-text.ts';
+import { type ExportWish, makeReportFile } from '../../../hub/service/report-file.ts';
+import {
+  assembleReport,
+  type ReportHead,
+  type ReportPart,
+} from '../../../hub/service/report-parts.ts';
+import { createReportThread, findReportWorker } from '../../../hub/service/report-thread.ts';
+import { sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
+
+const head: ReportHead = {
+  event: sampleEvent,
+  ...{ stationNames: new Map(), operatorNames: new Map(), kiosks: [], printJobs: null },
+  ...{ day: null, asOf: Date.parse('2018-10-02T12:00:00Z'), isClosed: false, isTraining: false },
+  ...{ quorum: usualQuorum, certificates: usualCertificates },
+};
+const csv: ExportWish = { report: 'attendance', format: 'csv', language: 'en', day: null };
+const pdf: ExportWish = { report: 'attendance', format: 'pdf', language: 'en', day: null };
+
+function people(count: number): ReportPart {
+  const rows = Array.from({ length: count }, (_, i) => {
+    const id = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
+    const names = { printedName: `Ms Zoé VAN DER BERG ${i}`, registrationCode: `T18-${i}` };
+    return { data: delegateText(sampleDelegate({ id, ...names })), deleted: 0 };
+  });
+  return { kind: 'delegates', rows };
+}
+
+const thread = createReportThread(findReportWorker() ?? '');
+const never = new AbortController().signal;
+
+test('a file from the thread is the same as one made here, to the byte; the second is made of its own rows alone', async () => {
+  const [few, many] = [people(3), people(40)];
+  for (const part of [many, few]) {
+    const assembly = assembleReport();
+    assembly.add(part);
+    const here = await makeReportFile(csv, assembly.input(head));
+    const read = async (take: (part: ReportPart) => void): Promise<ReportHead> => {
+      take(part);
+      return head;
+    };
+    const there = await thread.make(csv, read, never);
+    expect(there).toMatchObject({ name: here.name, mediaType: here.mediaType, rows: here.rows });
+    expect(Buffer.from(there.bytes).equals(Buffer.from(here.bytes))).toBe(true);
+  }
+});
+
+test('while a PDF of some thousand lines is made, this thread goes on', async () => {
+  const part = people(3_000);
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  let isDone = false;
+  const file = thread
+    .make(
+      pdf,
+      async (take) => {
+        take(part);
+        // What is measured begins once the rows are away.
+        delay.enable();
+        return head;
+      },
+      never,
+    )
+    .finally(() => {
+      isDone = true;
+    });
+  let turns = 0;
+  while (!isDone) {
+    await pause(2);
+    turns += 1;
+  }
+  delay.disable();
+  expect((await file).rows).toBe(3_000);
+  expect(turns).toBeGreaterThan(20);
+  // Made here it would stand still for longer than this between two pauses, many times over in all.
+  expect(delay.mean / 1e6).toBeLessThan(100);
+});
+
+test('whoever goes away ends the work; what fails is told; the next file is made all the same', async () => {
+  const left = new AbortController();
+  const gone = new HubProblem('busy', 'nobody waits');
+  const cut = thread.make(
+    pdf,
+    async (take) => {
+      take(people(3_000));
+      setTimeout(() => left.abort(gone), 10);
+      return head;
+    },
+    left.signal,
+  );
+  await expect(cut).rejects.toBe(gone);
+  const store = new HubProblem('busy', 'the store');
+  await expect(thread.make(csv, () => Promise.reject(store), never)).rejects.toBe(store);
+  const impossible = { ...csv, format: 'docx' as const };
+  await expect(thread.make(impossible, async () => head, never)).rejects.toMatchObject({
+    code: 'internal',
+    message: expect.stringContaining('RangeError'),
+  });
+  expect((await thread.make(csv, async () => head, never)).rows).toBe(0);
+  const nowhere = createReportThread('/nowhere/report-worker.js');
+  await expect(nowhere.make(csv, async () => head, never)).rejects.toThrow();
+});
