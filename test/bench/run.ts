@@ -1,10 +1,25 @@
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { electronRuntime } from '../../tools/runtime.mjs';
 import type { BenchResult } from './bench-result.ts';
+import { missed, wanted } from './limits.ts';
 
-/** Every benchmark by name; loaded one at a time, so that none disturbs another. */
-const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = {
+type Load = () => Promise<{ run(): Promise<BenchResult> }>;
+
+/** What `npm run bench` runs, in less than ten minutes on a quiet machine; loaded one at a time, so that none disturbs another. */
+const standard: Record<string, Load> = {
+  decode: () => import('./decode.ts'),
+  start: () => import('./start.ts'),
+  encode: () => import('./encode.ts'),
+  desk: () => import('./desk.ts'),
+  'roster-sizes': () => import('./roster-sizes.ts'),
+  'sync-push': () => import('./sync-push.ts'),
+  'sync-first-pull': () => import('./sync-first-pull.ts'),
+  soak: () => import('./soak.ts'),
+};
+/** Further ones, by `--only NAME` or all of them by `--all`. */
+const further: Record<string, Load> = {
   'check-in': () => import('./check-in.ts'),
   search: () => import('./search.ts'),
   'search-painted': () => import('./search-painted.ts'),
@@ -14,28 +29,51 @@ const benches: Record<string, () => Promise<{ run(): Promise<BenchResult> }>> = 
   'print-batch': () => import('./print-batch.ts'),
   'scan-decode': () => import('./scan-decode.ts'),
   'scan-frame-to-decision': () => import('./scan-frame-to-decision.ts'),
-  'sync-push': () => import('./sync-push.ts'),
-  'sync-first-pull': () => import('./sync-first-pull.ts'),
   'sync-kiosks': () => import('./sync-kiosks.ts'),
-  desk: () => import('./desk.ts'),
   'day-close': () => import('./day-close.ts'),
 };
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    all: { type: 'boolean', default: false },
+  },
 });
+const only = values.only?.split(',');
+const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
+  only === undefined ? values.all || name in standard : only.includes(name),
+);
+if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
+
+const begin = performance.now();
 const results: BenchResult[] = [];
-for (const [name, load] of Object.entries(benches)) {
-  if (values.only !== undefined && values.only !== name) continue;
+for (const [name, load] of chosen) {
   process.stdout.write(`${name} …\n`);
   const { run } = await load();
+  const from = performance.now();
   const result = await run();
   results.push(result);
   for (const [figure, value] of Object.entries(result.figures)) {
-    process.stdout.write(`  ${figure}: ${value}\n`);
+    process.stdout.write(`  ${figure}: ${value}${wanted(figure)}\n`);
   }
+  process.stdout.write(`  (${Math.round((performance.now() - from) / 1_000)} s)\n`);
 }
+const figures = Object.assign({}, ...results.map((result) => result.figures));
 if (values.json !== undefined) {
-  const machine = { cpu: cpus()[0]?.model ?? '', cores: cpus().length, node: process.version };
-  writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
+  const { version, fallback } = electronRuntime();
+  const machine = {
+    cpu: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
+    system: `${process.platform} ${release()}`,
+    node: process.version,
+    electron: `${version}${fallback ? ' (fallback from the registry)' : ''}`,
+  };
+  const seconds = Math.round((performance.now() - begin) / 1_000);
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ machine, seconds, figures, results }, null, 2)}\n`,
+  );
 }
+for (const line of missed(figures)) process.stdout.write(`over its limit: ${line}\n`);

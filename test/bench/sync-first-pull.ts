@@ -36,15 +36,15 @@ export async function run(): Promise<BenchResult> {
     try {
       const seeding = performance.now();
       await seed(hub, delegates);
-      figures[`${kind}HubImportSeconds`] = seconds(performance.now() - seeding);
+      figures[`pull_100k.${kind}.seed_s`] = seconds(performance.now() - seeding);
       const all = await withStore((db) => timed(() => insertRaw(db, rows, 'all')));
       const alone = await withStore((db) => timed(() => insertRaw(db, rows, 'delegate')));
       const pull = await withStore((db) => firstPull(hub, db));
-      figures[`${kind}FirstPullSeconds`] = seconds(pull);
-      figures[`${kind}RawInsertSeconds`] = seconds(all);
-      figures[`${kind}FirstPullTimesRaw`] = rounded(pull / all);
-      figures[`${kind}RawDelegateTableAloneSeconds`] = seconds(alone);
-      figures[`${kind}FirstPullTimesDelegateTableAlone`] = rounded(pull / alone);
+      figures[`pull_100k.${kind}.pull_s`] = seconds(pull);
+      figures[`pull_100k.${kind}.raw_s`] = seconds(all);
+      figures[`pull_100k.${kind}.ratio_raw`] = rounded(pull / all);
+      figures[`pull_100k.${kind}.raw_delegate_table_s`] = seconds(alone);
+      figures[`pull_100k.${kind}.ratio_raw_delegate_table`] = rounded(pull / alone);
     } finally {
       await hub.stop();
     }

@@ -29,9 +29,9 @@ export async function run(): Promise<BenchResult> {
         const raw = await rawRate(kind, await fresh(), senders, batch);
         const pushed = await pushRate(senders, batch);
         await assertAllThere(hub, clients * facts);
-        figures[`${kind}Batch${batch}PerSecond`] = Math.round(pushed);
-        figures[`${kind}Batch${batch}RawPerSecond`] = Math.round(raw);
-        figures[`${kind}Batch${batch}OfRaw`] = rounded(pushed / raw);
+        figures[`push.${kind}.${batch}.per_second`] = Math.round(pushed);
+        figures[`push.${kind}.${batch}.raw_per_second`] = Math.round(raw);
+        figures[`push.${kind}.${batch}.ratio_raw`] = rounded(pushed / raw);
         await Promise.all(senders.map((sender) => sender.close()));
       } finally {
         await hub.stop();

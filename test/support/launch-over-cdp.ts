@@ -19,6 +19,8 @@ export async function launchOverCdp(
   options: {
     command: readonly string[];
     words: readonly string[];
+    /** The app's folder; ours unless given. */
+    appFolder?: string;
     /** Arguments of Chromium; the runtime's own unless they are the point of the test. */
     chromiumArguments?: readonly string[];
     env?: Record<string, string>;
@@ -29,7 +31,7 @@ export async function launchOverCdp(
     runtime.executable,
     ...(options.chromiumArguments ?? runtime.args),
     '--remote-debugging-port=0',
-    root,
+    options.appFolder ?? root,
     ...options.words,
   ];
   const [program = '', ...args] = line;

@@ -1,0 +1,116 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
+import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
+import { type BenchResult, percentile, rounded } from './bench-result.ts';
+import type { DecoderName } from './decode/page.ts';
+
+const ticket = 'LTBCDFGHJKLNPRSTVXKC';
+/**
+ * Deviation of the sensor's noise, of 255. A picture without any is one that no camera gives, and easy on jsQR; from 6
+ * on html5-qrcode does not read this ticket any more.
+ */
+const noise = 3;
+const decoders: readonly (readonly [DecoderName, rounds: number])[] = [
+  ['lanyard', 120],
+  ['html5qrcode', 80],
+  ['jsqr', 40],
+];
+
+/**
+ * Reading one frame of 1280×720 in the page of the real Electron, from the camera's frame to the text or to knowing
+ * that there is none: our reader, the one inside html5-qrcode with its own defaults, and jsQR with its own. Each is
+ * given the same frames and the way to pixels that it has (plane of luminance; canvas).
+ */
+export async function run(): Promise<BenchResult> {
+  return withDisplay(async () => {
+    const bundle = await bundled();
+    const profile = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
+    const runtime = electronRuntime();
+    const app = await _electron.launch({
+      executablePath: runtime.executable,
+      args: [
+        ...runtime.args,
+        `--user-data-dir=${profile}`,
+        join(import.meta.dirname, 'empty-window'),
+      ],
+      env: { ...process.env, ...runtime.env } as Record<string, string>,
+    });
+    try {
+      const page = await app.firstWindow();
+      await page.addScriptTag({ content: bundle });
+      await page.evaluate((url) => window.loadReader(url), wasmAsData());
+      return await measure(page);
+    } finally {
+      await app.close();
+      rmSync(profile, { recursive: true, force: true });
+    }
+  });
+}
+
+async function measure(page: Page): Promise<BenchResult> {
+  const frames = { code: lumaOf(ticket), empty: lumaOf(null) };
+  const figures: Record<string, number> = {};
+  for (const [decoder, rounds] of decoders) {
+    for (const kind of ['code', 'empty'] as const) {
+      const size = { width: pictureWidth, height: pictureHeight };
+      const request = {
+        decoder,
+        rounds,
+        luma: frames[kind],
+        width: size.width,
+        height: size.height,
+      };
+      const { times, text } = await page.evaluate((given) => window.decodeFrames(given), request);
+      if (text !== (kind === 'code' ? ticket : null)) throw new Error(`${decoder} read ${text}`);
+      figures[`decode.${decoder}.${kind}.p50_ms`] = rounded(percentile(times, 0.5));
+      figures[`decode.${decoder}.${kind}.p95_ms`] = rounded(percentile(times, 0.95));
+    }
+  }
+  const empty = (decoder: DecoderName): number =>
+    figures[`decode.${decoder}.empty.p50_ms`] ?? Number.NaN;
+  figures['decode.empty.ratio_html5qrcode'] = rounded(empty('html5qrcode') / empty('lanyard'));
+  figures['decode.empty.ratio_jsqr'] = rounded(empty('jsqr') / empty('lanyard'));
+  return { name: 'reading one frame of 1280×720 in the page', figures };
+}
+
+/** The page's code as one script. */
+async function bundled(): Promise<string> {
+  const made = await build({
+    configFile: false,
+    root: import.meta.dirname,
+    logLevel: 'error',
+    build: {
+      target: 'chrome130',
+      write: false,
+      minify: false,
+      lib: {
+        entry: join(import.meta.dirname, 'decode/page.ts'),
+        formats: ['iife'],
+        name: 'decodePage',
+      },
+    },
+  });
+  const output = Array.isArray(made) ? made[0]?.output : 'output' in made ? made.output : undefined;
+  const chunk = output?.[0];
+  if (chunk?.type !== 'chunk') throw new Error('the page was not built');
+  return chunk.code;
+}
+
+function wasmAsData(): string {
+  const file = createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm');
+  return `data:application/wasm;base64,${readFileSync(file).toString('base64')}`;
+}
+
+/** The picture is nearly grey: green stands for luma. */
+function lumaOf(text: string | null): string {
+  const context = drawPicture(text, { noise }).getContext('2d');
+  const { data } = context.getImageData(0, 0, pictureWidth, pictureHeight);
+  const luma = Buffer.alloc(pictureWidth * pictureHeight);
+  for (let at = 0; at < luma.length; at += 1) luma[at] = data[4 * at + 1] ?? 0;
+  return luma.toString('base64');
+}

@@ -1,0 +1,13 @@
+// The least that an Electron app can be: one sandboxed window with one line of text. What ours is compared with.
+import { join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+
+app.whenReady().then(async () => {
+  const window = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    webPreferences: { sandbox: true, contextIsolation: true, backgroundThrottling: false },
+  });
+  await window.loadFile(join(import.meta.dirname, 'index.html'));
+});
+app.on('window-all-closed', () => app.quit());

@@ -1,0 +1,84 @@
+import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
+import { demoDelegates } from '../../tools/sample/delegates.ts';
+import { scan, startDesk } from '../support/running-desk.ts';
+import { type BenchResult, percentile, rounded } from './bench-result.ts';
+import { type TreeUse, treeUse } from './machine/process-tree.ts';
+
+/** Five delegates a second for an hour and more, or what a busy desk scans in eight hours. */
+const scans = 20_000;
+/** Scans between two looks at the machine; every look also scans one ticket as a hand scanner types it. */
+const portion = 500;
+/** Looks that are not counted: fonts, caches and compiled code come first. */
+const warmUpLooks = 8;
+/** Looks at either end of which the middle one counts. */
+const ends = 5;
+
+/**
+ * Eight hours of a desk in fast forward, in the real Electron: 20,000 scans through the page's own door one after the
+ * other, each of a thousand delegates about twenty times (admitted with a badge on a virtual printer, then "already
+ * in"), cancelled and unknown ones among them; every 500th also typed as by a hand scanner. What the whole tree of
+ * processes has more at the end than after the first 4,000.
+ */
+export async function run(): Promise<BenchResult> {
+  return withDisplay(async () => {
+    const desk = await startDesk(electronRuntime(), { config: { policies: { idCheck: false } } });
+    try {
+      desk.printer.behaviour.rowsPerMs = 200;
+      const pid = desk.app.process().pid ?? 0;
+      const codes = demoDelegates().map(({ ticketCode }) => ticketCode);
+      const looks: TreeUse[] = [];
+      const begin = performance.now();
+      for (let done = 0; done < scans; done += portion) {
+        const next = Array.from(
+          { length: portion },
+          (_value, at) => codes[(done + at) % codes.length] ?? '',
+        );
+        const answered = await desk.page.evaluate(scanAll, next);
+        if (answered !== portion) throw new Error(`${answered} of ${portion} scans answered`);
+        await scan(desk, codes[(done * 7) % codes.length] ?? '');
+        looks.push(treeUse(pid));
+      }
+      return { name: 'soak', figures: figuresOf(looks, (performance.now() - begin) / 1_000) };
+    } finally {
+      await desk.end();
+    }
+  });
+}
+
+/** Runs in the page: hands tickets in one after the other; returns how many were answered. */
+async function scanAll(codes: readonly string[]): Promise<number> {
+  let answered = 0;
+  for (const code of codes) {
+    const answer = await window.lanyard.checkIn({
+      key: crypto.randomUUID(),
+      target: {
+        kind: 'scan',
+        scan: {
+          source: 'hid',
+          readings: [code],
+          seenAt: performance.timeOrigin + performance.now(),
+        },
+      },
+      identity: null,
+    });
+    if (answer.ok) answered += 1;
+  }
+  return answered;
+}
+
+function figuresOf(looks: readonly TreeUse[], seconds: number): Record<string, number> {
+  const middle = (from: readonly TreeUse[], value: (use: TreeUse) => number): number =>
+    percentile(from.map(value), 0.5);
+  const first = looks.slice(warmUpLooks, warmUpLooks + ends);
+  const last = looks.slice(-ends);
+  const rss = ({ rssMegabytes }: TreeUse): number => rssMegabytes;
+  const handles = (use: TreeUse): number => use.handles;
+  return {
+    'soak.scans': scans,
+    'soak.seconds': Math.round(seconds),
+    'soak.rss_first_mb': Math.round(middle(first, rss)),
+    'soak.rss_last_mb': Math.round(middle(last, rss)),
+    'soak.rss_growth_mb': rounded(middle(last, rss) - middle(first, rss)),
+    'soak.handles_growth': middle(last, handles) - middle(first, handles),
+  };
+}
