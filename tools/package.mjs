@@ -1,12 +1,26 @@
 // npm run package: packs the app for this system into dist/, and makes the installers where that is possible here.
-// npm run package -- --dir: the folder only.   npm run package -- --release: the installers, or a failure.
+// --dir: the folder only.   --release: the installers, or a failure.
+// --new-key FILE: the publisher's key.   --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
+// --install DIR: an installation by folders, which updates itself (docs/packaging.md).
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { buildIfChanged } from './build.mjs';
 import { hasDisplay } from './runtime.mjs';
 import { setUp } from './setup/index.mjs';
-import { reportFailure } from './setup/report.mjs';
+import { requireFromRoot, root } from './setup/paths.mjs';
+import { reportFailure, SetupError } from './setup/report.mjs';
 
-/** @param {readonly string[]} words */
-async function packApp(words) {
+const { values: wanted } = parseArgs({
+  options: {
+    ...{ dir: { type: 'boolean' }, release: { type: 'boolean' }, update: { type: 'boolean' } },
+    ...{ 'new-key': { type: 'string' }, key: { type: 'string' }, minimum: { type: 'string' } },
+    ...{ install: { type: 'string' }, 'for-tests': { type: 'boolean' } },
+  },
+});
+/** npm changes to the repository's root and tells in INIT_CWD where it was called. */
+const fromCaller = (/** @type {string} */ path) => resolve(process.env.INIT_CWD ?? '.', path);
+
+async function packApp() {
   await setUp({ purposes: hasDisplay() ? ['electron'] : ['electron', 'display'] });
   // Loaded here, as they need what set-up installs.
   const { isFitForRelease, packInstallers, packUnpackedIfChanged } = await import(
@@ -14,14 +28,15 @@ async function packApp(words) {
   );
   const { assertPackedRight, sizeTable } = await import('./package/check-packed.mjs');
   const { smokeTest } = await import('./package/smoke.mjs');
-  if (words.includes('--release') && !isFitForRelease()) await packInstallers(); // refuses
+  if (wanted.release && !isFitForRelease()) await packInstallers(); // refuses
   await buildIfChanged();
   const app = await packUnpackedIfChanged();
   await assertPackedRight(app);
   for (const line of sizeTable(app)) console.log(line);
   await smokeTest(app.program);
   console.log(`Packed, fuses and contents checked, started once: ${app.folder}`);
-  if (words.includes('--dir')) return;
+  if (wanted.update || wanted.install) return offer(app.folder, isFitForRelease());
+  if (wanted.dir) return;
   if (!isFitForRelease()) {
     console.log(
       'No installers: this is not the official Electron, which cannot be downloaded here.',
@@ -29,7 +44,32 @@ async function packApp(words) {
     console.log('The folder above is for tests only. For a release: npm run package -- --release');
     return;
   }
-  await makeInstallers(packInstallers, words.includes('--release'));
+  await makeInstallers(packInstallers, wanted.release === true);
+}
+
+/**
+ * @param {string} app folder of the packed app
+ * @param {boolean} fit whether it was made with the official Electron
+ */
+async function offer(app, fit) {
+  if (!fit && !wanted['for-tests']) {
+    throw new SetupError(
+      'An update or an installation is a release, and this is not the official Electron.',
+      'Run this where Electron can be downloaded, or say --for-tests.',
+    );
+  }
+  const { installByFolders, makeUpdate } = await import('./package/make-update.mjs');
+  const { version } = requireFromRoot('./package.json');
+  if (wanted.install) {
+    console.log(await installByFolders({ app, folder: fromCaller(wanted.install), version }));
+    return;
+  }
+  if (!wanted.key) throw new SetupError('Whose update is it?', 'Say --key FILE; see --new-key.');
+  const platform = `${process.platform}-${process.arch}`;
+  const folder = join(root, 'dist/updates');
+  const key = fromCaller(wanted.key);
+  const minimum = wanted.minimum ?? null;
+  console.log(await makeUpdate({ app, folder, version, platform, key, minimum }));
 }
 
 /**
@@ -47,7 +87,12 @@ async function makeInstallers(packInstallers, demanded) {
 }
 
 try {
-  await packApp(process.argv.slice(2));
+  if (wanted['new-key']) {
+    const { makePublisherKey } = await import('./package/make-update.mjs');
+    console.log(`Public key: ${makePublisherKey(fromCaller(wanted['new-key']))}`);
+  } else {
+    await packApp();
+  }
 } catch (error) {
   reportFailure(error);
   process.exitCode = 1;

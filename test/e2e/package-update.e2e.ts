@@ -1,0 +1,165 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openInstallation } from '../../main/update/installation.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import {
+  installByFolders,
+  makePublisherKey,
+  makeUpdate,
+} from '../../tools/package/make-update.mjs';
+import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
+import { signIn } from '../support/sign-in.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'lanyard-updating-'));
+const installed = join(folder, 'installed');
+const offers = join(folder, 'offers');
+const config = join(folder, 'config.json');
+const keyFile = join(folder, 'publisher.pem');
+let station: ChildProcess;
+let addresses: string[] = [];
+let stationEnded: Promise<number | null>;
+let browser: Browser | null = null;
+let app: string;
+
+/** The packed app as another version: its package.json says so, in as many bytes. */
+function asVersion(version: string, change: (asar: Buffer) => void = () => {}): string {
+  const target = join(folder, `app-${version}`);
+  execFileSync('cp', ['-al', app, target]);
+  const archive = join(target, 'resources/app.asar');
+  const bytes = readFileSync(archive);
+  replaceInPackage(bytes, '"version": "0.1.0"', `"version": "${version}"`);
+  change(bytes);
+  // A file of its own: the others are links to the packed app's.
+  rmSync(archive);
+  writeFileSync(archive, bytes);
+  return target;
+}
+
+function replaceInPackage(bytes: Buffer, from: string, to: string): void {
+  const begin = bytes.lastIndexOf('"name": "lanyard"');
+  const at = bytes.indexOf(from, begin);
+  if (begin === -1 || at === -1 || from.length !== to.length) throw new Error(`not there: ${from}`);
+  bytes.write(to, at);
+}
+
+async function offer(version: string, source: string): Promise<void> {
+  const from = { app: source, folder: offers, version, platform: 'linux-x64' };
+  await makeUpdate({ ...from, key: keyFile, minimum: null });
+}
+
+beforeAll(async () => {
+  app = (await packUnpackedIfChanged()).folder;
+  const publisherKey = makePublisherKey(keyFile);
+  await installByFolders({ app, folder: installed, version: '0.1.0' });
+  await offer('0.1.1', asVersion('0.1.1'));
+  const settings = {
+    language: 'en',
+    camera: { enabled: false },
+    lockAfterMinutes: 0,
+    // Not a day of the event: a supervisor may install.
+    clock: { start: '2018-09-25T20:00:00+02:00' },
+    updates: { folder: offers, publisherKey },
+  };
+  writeFileSync(config, JSON.stringify(settings));
+  start();
+}, 400_000);
+afterAll(async () => {
+  await browser?.close().catch(() => undefined);
+  station?.kill('SIGTERM');
+  await stationEnded;
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+function start(): void {
+  const runtime = inject('electron');
+  station = spawn(
+    join(installed, 'lanyard-start'),
+    [
+      ...[...runtime.args, '--remote-debugging-port=0'],
+      ...[`--data-dir=${join(folder, 'data')}`, `--config=${config}`],
+    ],
+    {
+      env: { ...process.env, DISPLAY: runtime.env.DISPLAY, LANYARD_TRIAL_SECONDS: '20' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
+  stationEnded = new Promise((resolve) => station.once('exit', resolve));
+  addresses = [];
+  station.stderr?.on('data', (data: Buffer) => {
+    const found = /DevTools listening on (ws:\S+)/.exec(data.toString())?.[1];
+    if (found !== undefined) addresses.push(found);
+  });
+}
+
+/** The page of a start after the first `count`, signed in; one that did not come up has no page. */
+async function pageAfter(count: number): Promise<Page> {
+  const page = await waitFor('the page of a new start', 120, async () => {
+    const address = addresses.slice(count).at(-1);
+    if (address === undefined) return null;
+    await browser?.close().catch(() => undefined);
+    browser = await chromium.connectOverCDP(address, { timeout: 10_000 }).catch(() => null);
+    const pages = browser?.contexts()[0]?.pages() ?? [];
+    return pages.find((each) => each.url().startsWith('app://'));
+  });
+  page.setDefaultTimeout(60_000);
+  await signIn({ page });
+  return page;
+}
+
+async function versionOf(page: Page): Promise<string | null> {
+  const answer = await page.evaluate(() => window.lanyard.getStation());
+  return answer.ok ? answer.value.version : null;
+}
+
+async function waitingIn(page: Page, version: string): Promise<void> {
+  await waitFor(`${version} ready`, 120, async () => {
+    const answer = await page.evaluate(() => window.lanyard.lookForUpdate());
+    return answer.ok && answer.value.waiting === version ? true : null;
+  });
+}
+
+describe('an installation by folders', () => {
+  it('goes to a signed version at a supervisor’s word, and keeps its data', async () => {
+    const page = await pageAfter(0);
+    expect(await versionOf(page)).toBe('0.1.0');
+    await waitingIn(page, '0.1.1');
+    const before = await page.evaluate(() => window.lanyard.getStation());
+    // The page may be gone before the answer is there.
+    void page.evaluate(() => window.lanyard.installUpdate()).catch(() => undefined);
+    const fresh = await pageAfter(1);
+    expect(await versionOf(fresh)).toBe('0.1.1');
+    const after = await fresh.evaluate(() => window.lanyard.getStation());
+    if (!before.ok || !after.ok) throw new Error('no station');
+    expect(after.value.kioskName).toBe(before.value.kioskName);
+    expect(after.value.rosterSize).toBe(before.value.rosterSize);
+    await waitFor('the end of the trial', 30, () =>
+      openInstallation(installed).pointer().trial === '' ? true : null,
+    );
+    expect(existsSync(join(folder, 'data/lanyard.db.before-update'))).toBe(false);
+  }, 300_000);
+
+  it('comes back by itself from one that does not come up, and says so', async () => {
+    // Its main file is not there: Electron then stays with a message that nobody at a desk could use.
+    const broken = asVersion('0.1.2', (bytes) =>
+      replaceInPackage(bytes, 'out/main/index.js', 'out/main/indeX.js'),
+    );
+    await offer('0.1.2', broken);
+    const page = await pageAfter(1);
+    await waitingIn(page, '0.1.2');
+    void page.evaluate(() => window.lanyard.installUpdate()).catch(() => undefined);
+    await waitFor('the way back', 120, () =>
+      openInstallation(installed).hasFailed('0.1.2') ? true : null,
+    );
+    const back = await pageAfter(2);
+    expect(await versionOf(back)).toBe('0.1.1');
+    const updates = await back.evaluate(() => window.lanyard.lookForUpdate());
+    expect(updates).toMatchObject({
+      ok: true,
+      value: { waiting: null, last: { version: '0.1.2', result: 'rolled-back' } },
+    });
+  }, 300_000);
+});
