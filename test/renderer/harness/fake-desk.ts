@@ -26,6 +26,7 @@ import { stationVerbs, type Verbs } from './station.ts';
 import { stickVerbs } from './stick.ts';
 import { syncVerbs } from './sync-desk.ts';
 import { templateVerbs } from './templates.ts';
+import { updateVerbs } from './updates.ts';
 
 type Listener = (body: never) => void;
 
@@ -64,6 +65,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...privacyVerbs(model, globalThis.location.search),
     ...healthVerbs(model, globalThis.location.search),
     ...securityVerbs(model, globalThis.location.search),
+    ...updateVerbs(model, globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

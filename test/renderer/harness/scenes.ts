@@ -19,6 +19,7 @@ import { startScenes } from './scenes-start.ts';
 import { syncScenes } from './scenes-sync.ts';
 import { syncListScenes } from './scenes-sync-lists.ts';
 import { templateScenes } from './scenes-templates.ts';
+import { updateScenes } from './scenes-updates.ts';
 import type { Scene } from './steps.ts';
 
 /** Every screen in every state worth looking at. */
@@ -41,6 +42,7 @@ export const scenes: readonly Scene[] = [
   ...reportScenes,
   ...privacyScenes,
   ...healthScenes,
+  ...updateScenes,
   ...securityScenes,
   ...doorScenes,
   ...alertScenes,

@@ -1,0 +1,28 @@
+import type { UpdateView } from '../../../preload/contract/update.ts';
+import type { Model } from './model.ts';
+import type { Verbs } from './station.ts';
+
+/** Updates: `updates=waiting`, `blocked` (opening hours), `failed` (went back), `refused`; else an installer looks after it. */
+export function updateVerbs(model: Model, search: string): Verbs {
+  const scene = new URLSearchParams(search).get('updates');
+  const waits = scene === 'waiting' || scene === 'blocked';
+  const view: UpdateView = {
+    managed: scene !== null,
+    trusting: true,
+    waiting: waits ? '0.2.0' : null,
+    percent: null,
+    problem: scene === 'refused' ? 'wrong-signature' : null,
+    tonight: false,
+    blockers: scene === 'blocked' ? ['opening-hours'] : [],
+    last: scene === 'failed' ? { version: '0.1.1', result: 'rolled-back' } : null,
+  };
+  return {
+    getUpdates: () => view,
+    lookForUpdate: () => view,
+    planUpdate: ({ tonight }: { tonight: boolean }) => {
+      view.tonight = tonight;
+      model.emit('updateChanged');
+    },
+    installUpdate: () => undefined,
+  };
+}
