@@ -7,14 +7,25 @@ export type JsonValue =
   | readonly JsonValue[]
   | { readonly [name: string]: JsonValue };
 
+/** Lists and objects within each other; ours have some ten. Far deeper ones would end the stack. */
+const deepest = 500;
+
 /**
  * The one canonical JSON text of a value (RFC 8785): names sorted by their UTF-16 code units, no
  * white space, numbers and strings as ECMAScript writes them.
  *
- * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, undefined
+ * @throws TypeError for what JSON cannot hold: NaN, infinities, lone surrogates, undefined; and for more than 500
+ *   lists and objects within each other
  */
 export function canonicalJson(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  return textAt(value, 0);
+}
+
+function textAt(value: JsonValue, depth: number): string {
+  if (depth > deepest) throw new TypeError('canonical JSON of ours is not so deep');
+  if (Array.isArray(value)) {
+    return `[${value.map((each: JsonValue) => textAt(each, depth + 1)).join(',')}]`;
+  }
   switch (typeof value) {
     case 'string':
       return text(value);
@@ -24,19 +35,21 @@ export function canonicalJson(value: JsonValue): string {
     case 'boolean':
       return String(value);
     case 'object':
-      return value === null ? 'null' : object(value as { readonly [name: string]: JsonValue });
+      return value === null ? 'null' : object(value as JsonObject, depth);
     default:
       throw new TypeError(`canonical JSON has no ${typeof value}`);
   }
 }
 
-function object(value: { readonly [name: string]: JsonValue }): string {
+type JsonObject = { readonly [name: string]: JsonValue };
+
+function object(value: JsonObject, depth: number): string {
   const members = Object.keys(value)
     .sort(byCodeUnits)
     .map((name) => {
       const member = value[name];
       if (member === undefined) throw new TypeError('canonical JSON has no undefined');
-      return `${text(name)}:${canonicalJson(member)}`;
+      return `${text(name)}:${textAt(member, depth + 1)}`;
     });
   return `{${members.join(',')}}`;
 }

@@ -9,13 +9,18 @@ export const longestRegistrationCode = 64;
 /** With so many variable quantifiers and 64 characters a match takes at most some 100,000 steps. */
 const mostVariableQuantifiers = 4;
 
+/** Ways through all choices of a pattern: each is tried again with each way through those before it. */
+const mostChoices = 1_000;
+/** The same with variable quantifiers, each of which counts for sixteen ways. */
+const mostWays = 2 ** 18;
+
 /**
  * Compiles the event file's pattern of registration codes, anchored at both ends.
  *
  * JavaScript's regular expressions can run for years on a few dozen characters, and one careless
  * pattern would freeze every desk. So what makes that possible is refused: references back,
- * look-around, a repeated group that itself repeats or chooses, and more than four variable
- * quantifiers.
+ * look-around, a repeated group that itself repeats or chooses, more than four variable quantifiers,
+ * and choices one behind the other that multiply.
  *
  * @throws UnsafePatternError if the pattern is no regular expression or could take very long
  */
@@ -37,12 +42,15 @@ const tokens =
 interface Group {
   /** Holds a choice or a variable quantifier, so that repeating it multiplies the ways to match. */
   varies: boolean;
+  /** Alternatives in it. */
+  choices: number;
 }
 
 function checkQuantifiers(pattern: string): void {
-  const open: Group[] = [{ varies: false }];
-  let last: Group = { varies: false };
+  const open: Group[] = [{ varies: false, choices: 1 }];
+  let last: Group = { varies: false, choices: 1 };
   let variable = 0;
+  let choices = 1;
   for (const [token] of pattern.matchAll(tokens)) {
     const group = open.at(-1) ?? last;
     const quantifier = readQuantifier(token);
@@ -60,16 +68,21 @@ function checkQuantifiers(pattern: string): void {
     } else if (/^\\[1-9k]/.test(token)) {
       throw new UnsafePatternError('a reference back');
     } else if (token.startsWith('(')) {
-      open.push({ varies: false });
+      open.push({ varies: false, choices: 1 });
     } else if (token === ')') {
       last = open.pop() ?? last;
+      choices *= last.choices;
       const parent = open.at(-1);
       if (parent !== undefined && last.varies) parent.varies = true;
       continue;
     } else if (token === '|') {
       group.varies = true;
+      group.choices += 1;
     }
-    last = { varies: false };
+    last = { varies: false, choices: 1 };
+  }
+  if (choices > mostChoices || choices * 16 ** variable > mostWays) {
+    throw new UnsafePatternError('too many choices');
   }
 }
 

@@ -1,4 +1,6 @@
+import type { Readable } from 'node:stream';
 import { InvalidInputError, InvalidSpreadsheetError, readSheet } from 'read-excel-file/node';
+import { checkedArchive } from './checked-archive.ts';
 import { IntakeError } from './intake-error.ts';
 import { largestUnpacked, mostRows } from './limits.ts';
 import type { TableRow } from './table-row.ts';
@@ -13,16 +15,17 @@ import { zipEntries } from './zip-directory.ts';
  * @throws IntakeError `import-too-large`, `import-file-unreadable`
  */
 export async function readXlsx(bytes: Uint8Array): Promise<TableRow[]> {
-  const unpacked = zipEntries(bytes)?.reduce((sum, entry) => sum + entry.size, 0) ?? 0;
+  const entries = zipEntries(bytes) ?? [];
+  const unpacked = entries.reduce((sum, entry) => sum + entry.size, 0);
   if (unpacked > largestUnpacked) {
     throw new IntakeError('import-too-large', `${Math.round(unpacked / 2 ** 20)} MB`);
   }
-  const rows = await readFirstSheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  const rows = await readFirstSheet(await checkedArchive(bytes, entries));
   if (rows.length > mostRows + 1) throw new IntakeError('import-too-large', `${rows.length} rows`);
   return rows.map((cells, index) => ({ line: index + 1, cells: cells.map(cellText) }));
 }
 
-async function readFirstSheet(workbook: Buffer): Promise<readonly (readonly unknown[])[]> {
+async function readFirstSheet(workbook: Readable): Promise<readonly (readonly unknown[])[]> {
   try {
     return await readSheet<string>(workbook, 1, { trim: false, parseNumber: (digits) => digits });
   } catch (error) {

@@ -3,6 +3,14 @@ export interface ZipEntry {
   name: string;
   /** Bytes when unpacked, as declared. */
   size: number;
+  /** Bytes in the archive, as declared. */
+  packedSize: number;
+  /** Method of compression (section 4.4.5): 0 none, 8 deflate. */
+  method: number;
+  /** CRC-32, as declared. */
+  checksum: number;
+  /** Where its local header begins. */
+  offset: number;
 }
 
 const endSignature = 0x06054b50;
@@ -32,6 +40,10 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] | null {
     entries.push({
       name: Buffer.from(bytes.subarray(nameStart, nameStart + nameLength)).toString('utf8'),
       size: view.getUint32(offset + 24, true),
+      packedSize: view.getUint32(offset + 20, true),
+      method: view.getUint16(offset + 10, true),
+      checksum: view.getUint32(offset + 16, true),
+      offset: view.getUint32(offset + 42, true),
     });
     const extraLength = view.getUint16(offset + 30, true);
     const commentLength = view.getUint16(offset + 32, true);

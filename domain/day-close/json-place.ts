@@ -5,6 +5,9 @@ export function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
   return a.length === b.length ? null : shorter;
 }
 
+/** Lists and objects within each other that are followed; a report has some six. */
+const deepest = 200;
+
 /**
  * Where in a JSON text a place lies, as people look for it: "report/kiosks/2/held".
  *
@@ -40,6 +43,8 @@ class Walker {
     this.#space();
     if (this.at >= this.#end) return false;
     const character = this.#text[this.at];
+    const opens = character === '{' || character === '[';
+    if (opens && this.#path.length >= deepest) return false;
     if (character === '{') return this.#list('}', () => this.#member());
     if (character === '[') return this.#list(']', (index) => this.#entry(index));
     const pattern =

@@ -1,3 +1,5 @@
+import { concatBytes } from '../../domain/bytes.ts';
+
 /**
  * What an ESC/POS printer sends back, read from its byte stream in any chunking.
  *
@@ -28,28 +30,30 @@ export interface AnswerReader {
 const flowControl = new Set([0x11, 0x13]);
 
 export function createAnswerReader(): AnswerReader {
-  let pending: number[] = [];
+  let pending = new Uint8Array();
   return {
     feed: (bytes) => {
-      pending.push(...bytes);
+      let rest = concatBytes(pending, bytes);
       const answers: Answer[] = [];
-      while (pending.length > 0) {
-        const next = readOne(pending);
+      while (rest.length > 0) {
+        const next = readOne(rest);
         if (next === 'unfinished') break;
-        pending = pending.slice(next.length);
+        // A view: copied at each answer, a long row of them would take by the square of its length.
+        rest = rest.subarray(next.length);
         if (next.answer !== null) answers.push(next.answer);
       }
+      pending = Uint8Array.from(rest);
       return answers;
     },
     reset: () => {
-      pending = [];
+      pending = new Uint8Array();
     },
   };
 }
 
 type Reading = { length: number; answer: Answer | null } | 'unfinished';
 
-function readOne(bytes: readonly number[]): Reading {
+function readOne(bytes: Uint8Array): Reading {
   const first = bytes[0] ?? 0;
   if (flowControl.has(first)) return { length: 1, answer: null };
   if ((first & 0x93) === 0x12) return { length: 1, answer: { kind: 'status', byte: first } };
@@ -59,18 +63,18 @@ function readOne(bytes: readonly number[]): Reading {
   return stray;
 }
 
-function readFinished(bytes: readonly number[]): Reading | null {
+function readFinished(bytes: Uint8Array): Reading | null {
   for (let i = 1; i < 7; i += 1) {
     const byte = bytes[i];
     if (byte === undefined) return 'unfinished';
     const fits = i === 1 ? byte === 0x22 : i === 6 ? byte === 0 : byte >= 32 && byte <= 126;
     if (!fits) return null;
   }
-  const id = String.fromCharCode(...bytes.slice(2, 6));
+  const id = String.fromCharCode(...bytes.subarray(2, 6));
   return { length: 7, answer: { kind: 'finished', id } };
 }
 
-function readAutomatic(bytes: readonly number[]): Reading | null {
+function readAutomatic(bytes: Uint8Array): Reading | null {
   for (let i = 1; i < 4; i += 1) {
     const byte = bytes[i];
     if (byte === undefined) return 'unfinished';

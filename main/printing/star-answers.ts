@@ -1,3 +1,5 @@
+import { concatBytes } from '../../domain/bytes.ts';
+
 /**
  * What a Star printer sends back, read from its byte stream in any chunking.
  *
@@ -31,28 +33,30 @@ const flowControl = new Set([0x11, 0x13]);
 const mostData = 0x200;
 
 export function createStarAnswerReader(): StarAnswerReader {
-  let pending: number[] = [];
+  let pending = new Uint8Array();
   return {
     feed: (bytes) => {
-      pending.push(...bytes);
+      let rest = concatBytes(pending, bytes);
       const answers: StarAnswer[] = [];
-      while (pending.length > 0) {
-        const next = readOne(pending);
+      while (rest.length > 0) {
+        const next = readOne(rest);
         if (next === 'unfinished') break;
-        pending = pending.slice(next.length);
+        // A view: copied at each answer, a long row of them would take by the square of its length.
+        rest = rest.subarray(next.length);
         answers.push(...next.answers);
       }
+      pending = Uint8Array.from(rest);
       return answers;
     },
     reset: () => {
-      pending = [];
+      pending = new Uint8Array();
     },
   };
 }
 
 type Reading = { length: number; answers: StarAnswer[] } | 'unfinished';
 
-function readOne(bytes: readonly number[]): Reading {
+function readOne(bytes: Uint8Array): Reading {
   const first = bytes[0] ?? 0;
   if (flowControl.has(first)) return { length: 1, answers: [] };
   const stray: Reading = { length: 1, answers: [{ kind: 'stray', byte: first }] };
@@ -62,7 +66,7 @@ function readOne(bytes: readonly number[]): Reading {
 }
 
 /** The print end counter, `1B 1D 03 s n1 n2 counter 00`; null if it is something else. */
-function readEcho(bytes: readonly number[]): Reading | null {
+function readEcho(bytes: Uint8Array): Reading | null {
   const known = [0x1b, 0x1d, 0x03];
   for (let i = 0; i < 8; i += 1) {
     const byte = bytes[i];
@@ -76,7 +80,7 @@ function readEcho(bytes: readonly number[]): Reading | null {
   return { length: 8, answers: [answer] };
 }
 
-function readStatus(bytes: readonly number[]): Reading | null {
+function readStatus(bytes: Uint8Array): Reading | null {
   const length = statusLength(bytes[0] ?? 0);
   if (length < 7) return null;
   for (let i = 1; i < length; i += 1) {
@@ -84,7 +88,7 @@ function readStatus(bytes: readonly number[]): Reading | null {
     if (byte === undefined) return 'unfinished';
     if ((byte & (i === 1 ? 0x11 : 0x91)) !== 0) return null;
   }
-  const status: StarAnswer = { kind: 'status', bytes: bytes.slice(0, length) };
+  const status: StarAnswer = { kind: 'status', bytes: Array.from(bytes.subarray(0, length)) };
   const hasData = ((bytes[1] ?? 0) & 0x80) !== 0;
   if (!hasData) return { length, answers: [status] };
   return readData(bytes, length, status);
@@ -96,7 +100,7 @@ function statusLength(header: number): number {
 }
 
 /** What follows a status on a network: type, ":", "B", length, the bytes of the answer proper, ";". */
-function readData(bytes: readonly number[], length: number, status: StarAnswer): Reading {
+function readData(bytes: Uint8Array, length: number, status: StarAnswer): Reading {
   const [high, low] = [bytes[length], bytes[length + 1]];
   if (high === undefined || low === undefined) return 'unfinished';
   // The manuals do not tell the order of the two bytes; only one of the orders can be meant.
@@ -104,9 +108,9 @@ function readData(bytes: readonly number[], length: number, status: StarAnswer):
   if (count > mostData) return { length, answers: [status] };
   const end = length + 2 + count;
   if (bytes.length < end) return 'unfinished';
-  const data = bytes.slice(length + 2, end);
+  const data = bytes.subarray(length + 2, end);
   const at = data.findIndex((byte, i) => byte === 0x1b && data[i + 1] === 0x1d);
-  const echo = at < 0 ? null : readEcho(data.slice(at));
+  const echo = at < 0 ? null : readEcho(data.subarray(at));
   const answers = echo === null || echo === 'unfinished' ? [] : echo.answers;
   return { length: end, answers: [status, ...answers] };
 }

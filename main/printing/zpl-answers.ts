@@ -1,3 +1,4 @@
+import { concatBytes } from '../../domain/bytes.ts';
 import type { AnswerReader } from './transport/exchange.ts';
 
 /**
@@ -97,7 +98,7 @@ const quote = 0x22;
 const longestString = 512;
 
 export function createZplReader(): AnswerReader<ZplAnswer> {
-  let pending: number[] = [];
+  let pending = new Uint8Array();
   /** Strings of a ~HS that is not complete. */
   let strings: string[] = [];
   let statuses = 0;
@@ -126,22 +127,22 @@ export function createZplReader(): AnswerReader<ZplAnswer> {
 
   return {
     feed: (bytes) => {
-      pending.push(...bytes);
+      const whole = concatBytes(pending, bytes);
       const answers: ZplAnswer[] = [];
       let at = 0;
       for (;;) {
-        const read = readOne(pending, at);
+        const read = readOne(whole, at);
         if (read === null) break;
         at += read.length;
         if (read.kind === 'string') answers.push(...takeString(read.text));
         else if (read.kind === 'quoted') answers.push(...takeQuoted(read.text));
         else if (read.kind === 'stray') answers.push({ kind: 'stray' });
       }
-      pending = pending.slice(at);
+      pending = whole.slice(at);
       return answers;
     },
     reset: () => {
-      pending = [];
+      pending = new Uint8Array();
       strings = [];
       statuses = 0;
       counts = 0;
@@ -161,7 +162,7 @@ type Reading = { length: number } & (
 );
 
 /** The next string, or one byte between strings; null while the string's end has not come. */
-function readOne(bytes: readonly number[], at: number): Reading | null {
+function readOne(bytes: Uint8Array, at: number): Reading | null {
   const first = bytes[at];
   if (first === undefined) return null;
   if (first === stx) return readUntil(bytes, at, etx, 'string');
@@ -172,7 +173,7 @@ function readOne(bytes: readonly number[], at: number): Reading | null {
 }
 
 function readUntil(
-  bytes: readonly number[],
+  bytes: Uint8Array,
   at: number,
   end: number,
   kind: 'string' | 'quoted',
@@ -180,7 +181,7 @@ function readUntil(
   for (let i = at + 1; i < bytes.length; i += 1) {
     const byte = bytes[i] ?? 0;
     if (byte === end) {
-      const text = String.fromCharCode(...bytes.slice(at + 1, i));
+      const text = String.fromCharCode(...bytes.subarray(at + 1, i));
       return { kind, length: i + 1 - at, text };
     }
     const isText = (byte >= 0x20 && byte < 0x7f) || byte === 0x0d || byte === 0x0a;

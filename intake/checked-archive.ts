@@ -1,0 +1,80 @@
+import { Readable } from 'node:stream';
+import { createInflateRaw } from 'node:zlib';
+import { IntakeError } from './intake-error.ts';
+import type { ZipEntry } from './zip-directory.ts';
+
+/** Methods of compression (APPNOTE.TXT 6.3.10, section 4.4.5). */
+const stored = 0;
+const deflated = 8;
+
+/**
+ * A workbook's archive anew, as a stream, with nothing in it but the files that its directory names, each of the
+ * size that the directory says. What reads workbooks goes by the archive's local headers and unpacks whatever it
+ * finds there: an archive of one megabyte that says "1,000 bytes" would fill the memory. Each file is unpacked here
+ * once before, without being kept.
+ *
+ * @throws IntakeError `import-file-unreadable` for a file of another size than it says, or by another method
+ */
+export async function checkedArchive(
+  bytes: Uint8Array,
+  entries: readonly ZipEntry[],
+): Promise<Readable> {
+  const parts: Uint8Array[] = [];
+  for (const entry of entries) {
+    // Folders, pictures and printer settings are not read.
+    if (!/\.xml(\.rels)?$/.test(entry.name)) continue;
+    const packed = packedBytes(bytes, entry);
+    await checkSize(entry, packed);
+    parts.push(localHeader(entry, packed.length), packed);
+  }
+  parts.push(endOfArchive);
+  return Readable.from(parts, { objectMode: false });
+}
+
+function damaged(name: string): IntakeError {
+  return new IntakeError('import-file-unreadable', `XLSX: ${name.slice(0, 80)}`);
+}
+
+function packedBytes(bytes: Uint8Array, { name, offset, packedSize }: ZipEntry): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isHeader = offset + 30 <= bytes.length && view.getUint32(offset, true) === 0x04034b50;
+  if (!isHeader) throw damaged(name);
+  const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true);
+  if (start + packedSize > bytes.length) throw damaged(name);
+  return bytes.subarray(start, start + packedSize);
+}
+
+async function checkSize({ name, method, size }: ZipEntry, packed: Uint8Array): Promise<void> {
+  if (method === stored) {
+    if (packed.length !== size) throw damaged(name);
+    return;
+  }
+  if (method !== deflated) throw damaged(name);
+  let unpacked = 0;
+  try {
+    for await (const piece of Readable.from([packed]).pipe(createInflateRaw())) {
+      unpacked += (piece as Buffer).length;
+      if (unpacked > size) break;
+    }
+  } catch (error) {
+    throw new IntakeError('import-file-unreadable', `XLSX: ${name.slice(0, 80)}`, error);
+  }
+  if (unpacked !== size) throw damaged(name);
+}
+
+/** The header before a file (section 4.3.7), with the sizes that were checked. */
+function localHeader({ name, method, size, checksum }: ZipEntry, packedSize: number): Buffer {
+  const nameBytes = Buffer.from(name, 'utf8');
+  const header = Buffer.alloc(30);
+  header.writeUInt32LE(0x04034b50, 0);
+  header.writeUInt16LE(20, 4);
+  header.writeUInt16LE(method, 8);
+  header.writeUInt32LE(checksum, 14);
+  header.writeUInt32LE(packedSize, 18);
+  header.writeUInt32LE(size, 22);
+  header.writeUInt16LE(nameBytes.length, 26);
+  return Buffer.concat([header, nameBytes]);
+}
+
+/** The end record of an archive without a directory (section 4.3.16): a stream's reader needs no more. */
+const endOfArchive = Buffer.concat([Buffer.from('PK\x05\x06', 'latin1'), Buffer.alloc(18)]);

@@ -1,0 +1,51 @@
+import { describe, expect, test } from 'vitest';
+import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
+import { placeInJson } from '../../../domain/day-close/json-place.ts';
+import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import {
+  compileRegistrationPattern,
+  UnsafePatternError,
+} from '../../../domain/registration-pattern.ts';
+import { createAnswerReader } from '../../../main/printing/escpos-answers.ts';
+import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
+import { createZplReader } from '../../../main/printing/zpl-answers.ts';
+import { nodeCrypto } from '../../support/crypto.ts';
+import { deep } from '../generators/json.ts';
+
+/** What fuzzing found, each with the case to which it was shrunk. (Workbooks: test/intake/checked-archive.test.ts.) */
+
+describe('a report of 40,000 opening brackets ended the stack', () => {
+  test.each(['[', '{"a":'])('%s', (open) => {
+    const found = verifyReport(Buffer.from(open.repeat(40_000)), {}, nodeCrypto);
+    expect(found).toMatchObject({ genuine: false, faults: [{ check: 'form' }] });
+    expect(placeInJson(open.repeat(40_000), null)).toMatch(/^(0|a)\//);
+  });
+});
+
+test('canonical JSON of a list that is 8,000 lists deep ended the stack', () => {
+  expect(() => canonicalJson(deep(8_000, false) as JsonValue)).toThrow(TypeError);
+  expect(canonicalJson(deep(400, false) as JsonValue)).toHaveLength(801);
+});
+
+describe('a long row of answers took by the square of its length', () => {
+  const readers = {
+    escpos: createAnswerReader,
+    star: createStarAnswerReader,
+    zpl: createZplReader,
+  };
+  test.each(Object.entries(readers))('%s', (_name, create) => {
+    const piece = Uint8Array.from({ length: 1_000_000 }, () => 0x80);
+    const begun = performance.now();
+    expect(create().feed(piece)).toHaveLength(piece.length);
+    // It took minutes; and one piece of over 120,000 bytes did not fit into the arguments of a call.
+    expect(performance.now() - begun).toBeLessThan(10_000);
+  });
+});
+
+describe('patterns of registration codes', () => {
+  test('choices one behind the other ran for years on a code of 64 letters', () => {
+    const pattern = '(?:a|aa)'.repeat(40);
+    expect(() => compileRegistrationPattern(pattern)).toThrow(UnsafePatternError);
+    expect(() => compileRegistrationPattern('(a|b)(c|d)-\\d{1,4}')).not.toThrow();
+  });
+});

@@ -1,0 +1,291 @@
+import fc from 'fast-check';
+import type { FastifyInstance } from 'fastify';
+import type { z } from 'zod';
+import { signedConfirmationSchema } from '../../../domain/purge/outcome.ts';
+import { dayRequestSchema } from '../../../domain/wire/day-close.ts';
+import { enrolRequestSchema } from '../../../domain/wire/enrolment.ts';
+import {
+  newAccountSchema,
+  setUpFinishSchema,
+  setUpRequestSchema,
+  signInCodeRequestSchema,
+  signInRequestSchema,
+} from '../../../domain/wire/organiser-access.ts';
+import { problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
+import { rosterImportRequestSchema } from '../../../domain/wire/roster.ts';
+import {
+  chainRequestSchema,
+  handshakeRequestSchema,
+  pushRequestSchema,
+} from '../../../domain/wire/sync.ts';
+import {
+  delegateChangeSchema,
+  entriesRequestSchema,
+  inviteRequestSchema,
+  stopListChangeSchema,
+} from '../../../hub/admin/admin-wire.ts';
+import { createApp } from '../../../hub/server/create-app.ts';
+import { hashToken } from '../../../hub/server/guard.ts';
+import { createHintLines } from '../../../hub/server/hint-lines.ts';
+import { usualLimits } from '../../../hub/server/limits.ts';
+import type { HubLog } from '../../../hub/server/log.ts';
+import type { RouteEntry } from '../../../hub/server/route-table.ts';
+import { entry } from '../../hub/server/people.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  handshakeOf,
+  pushOf,
+  signedHeaders,
+  startTestHub,
+  type TestHub,
+  type TestKiosk,
+  testTls,
+} from '../../hub/server/support.ts';
+import { hold } from '../engine/guards.ts';
+import { fuzzed, type Target } from '../engine/target.ts';
+import { fromSchema } from '../generators/from-schema.ts';
+import { jsonText, mutatedJson, withOwnProto } from '../generators/json.ts';
+import { anyText, textLike } from '../generators/text.ts';
+
+/** The body that a route wants; the others take none, and get one all the same. */
+const bodies: Record<string, z.ZodType> = {
+  '/v1/enrol': enrolRequestSchema,
+  '/v1/handshake': handshakeRequestSchema,
+  '/v1/push': pushRequestSchema,
+  '/v1/chain': chainRequestSchema,
+  '/v1/roster/entries': rosterImportRequestSchema,
+  '/v1/day/call': dayRequestSchema,
+  '/v1/day/close': dayRequestSchema,
+  '/v1/purge/confirmations': signedConfirmationSchema,
+  '/v1/admin/invites': inviteRequestSchema,
+  '/v1/admin/roster/entries': entriesRequestSchema,
+  '/v1/admin/roster/:id': delegateChangeSchema,
+  '/v1/admin/stop-list': stopListChangeSchema,
+  '/v1/admin/accounts': newAccountSchema,
+  '/v1/organiser/sign-in': signInRequestSchema,
+  '/v1/organiser/sign-in/code': signInCodeRequestSchema,
+  '/v1/organiser/set-up': setUpRequestSchema,
+  '/v1/organiser/set-up/finish': setUpFinishSchema,
+};
+
+/**
+ * Left out: what stays open (lines of hints), what writes where the administrator says (backups, connectors), and
+ * what is meant to end the hub's store (a purge, a take-over).
+ */
+const leftOut =
+  /\/hints|\/live|\/backup|\/connectors|\/seed\/|\/purge\/requests|\/privacy|^\/organiser/;
+
+interface Request {
+  route: number;
+  caller: 'right' | 'right-unsigned' | 'administrator' | 'kiosk' | 'nobody';
+  body: unknown;
+  /** Numbers, ids and anything else for parameters and the query. */
+  words: readonly string[];
+  contentType: string;
+}
+
+/** The server's own routes, asked without a network. */
+export const routeTarget: Target = {
+  name: 'hub/routes',
+  share: 6,
+  reaches: ['200', 'bad-request', 'unauthorised', 'not-allowed', 'not-found', 'chain-differs'],
+  open: async () => {
+    const hub = await startTestHub();
+    await hub.admin.importRoster([entry(1), entry(2)], 'fuzz');
+    const desk = await enrolKiosk(hub, 'desk');
+    addFacts(desk, [entry(1).id, entry(2).id]);
+    const log: string[] = [];
+    const { app, routes, closeHints } = await appOf(hub, log);
+    const asked = routes.filter(({ url, method }) => !leftOut.test(url) && method !== 'HEAD');
+    // Those that take a body more often: of the organiser's others only the door is tried, for nobody is signed in.
+    const chosen = asked.flatMap((route) =>
+      route.url in bodies ? [route, route, route, route] : [route],
+    );
+    let number = 1;
+    return fuzzed<Request>({
+      cases: fc.nat(chosen.length - 1).chain((route) => requests(route, chosen[route], desk)),
+      waits: true,
+      // Signatures, the store and passwords take their time, whatever the size.
+      sizeOf: ({ body }) => 150_000 + jsonText(body).length,
+      run: async (one) => {
+        const route = chosen[one.route];
+        if (route === undefined) return 'none';
+        number += 1;
+        const answer = await ask(app, route, one, { hub, desk, number });
+        const failed = log.splice(0);
+        hold(failed.length === 0, `failed: ${failed.join('; ').slice(0, 300)}`);
+        return answer;
+      },
+      close: async () => {
+        try {
+          closeHints();
+          await app.close();
+          hold((await hub.admin.checkAll()).length === 0, 'the hub’s own check finds something');
+        } finally {
+          await cleanUp();
+        }
+      },
+    });
+  },
+};
+
+async function appOf(
+  hub: TestHub,
+  failures: string[],
+): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[]; closeHints: () => void }> {
+  const many = 1e9;
+  const limits = {
+    ...usualLimits,
+    ...{ perKiosk: many, perAdmin: many, perAccount: many, perAddress: many },
+    ...{ signInPerAddress: many, enrolPerAddress: many, badTokensPerAddress: many },
+  };
+  const log: HubLog = {
+    info: () => {},
+    warn: () => {},
+    error: (fields, message) => void failures.push(`${message} ${JSON.stringify(fields)}`),
+  };
+  const tls = await testTls();
+  const hints = createHintLines(hub.running.hub, log, limits.hintsBehind);
+  const made = await createApp({
+    hub: hub.running.hub,
+    accounts: hub.running.accounts,
+    ...{ organiserPage: null, hints },
+    ...{
+      authority: tls.authority.certificate,
+      limits,
+      log,
+      urls: () => [hub.url],
+      pin: hub.pin,
+      tls,
+    },
+    ...{ adminHash: hashToken(hub.adminToken), isStopping: () => false },
+  });
+  return { ...made, closeHints: () => hints.close() };
+}
+
+function requests(
+  route: number,
+  entryOf: RouteEntry | undefined,
+  desk: TestKiosk,
+): fc.Arbitrary<Request> {
+  const url = entryOf?.url ?? '';
+  const schema = bodies[url];
+  const own = ownBody(url, desk);
+  const values = [
+    ...(schema === undefined ? [] : [fromSchema(schema)]),
+    ...(own === null ? [] : [fc.constant(own), fc.constant(own)]),
+  ];
+  const usual = values.length === 0 ? fc.constant({}) : fc.oneof(...values);
+  return fc.record({
+    route: fc.constant(route),
+    caller: fc.oneof(
+      { weight: 8, arbitrary: fc.constant('right' as const) },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'right-unsigned' as const,
+          'administrator' as const,
+          'kiosk' as const,
+          'nobody' as const,
+        ),
+      },
+    ),
+    body: fc.oneof(
+      { weight: 10, arbitrary: mutatedJson(usual) },
+      { weight: 1, arbitrary: fc.constant(null).map(withOwnProto) },
+      { weight: 1, arbitrary: anyText() },
+    ),
+    words: fc.array(
+      fc.oneof(
+        fc.constantFrom(entry(1).id, desk.id, '2018-10-02', '10', '0', desk.enrolment.epoch),
+        textLike(['1', '%2e', 'en'], 20),
+      ),
+      { minLength: 4, maxLength: 4 },
+    ),
+    contentType: fc.oneof(
+      { weight: 20, arbitrary: fc.constant('application/json') },
+      {
+        weight: 1,
+        arbitrary: fc.constantFrom(
+          'application/octet-stream',
+          'text/plain',
+          'application/json; charset=utf-16',
+          '',
+        ),
+      },
+    ),
+  });
+}
+
+/** A body that the hub would take as it is. */
+function ownBody(url: string, desk: TestKiosk): unknown {
+  if (url === '/v1/push') return pushOf(desk, 1);
+  if (url === '/v1/handshake') return handshakeOf(desk);
+  if (url === '/v1/admin/roster/entries') return { entries: [entry(3)], source: 'fuzz' };
+  if (url === '/v1/roster/entries') {
+    return { epoch: desk.enrolment.epoch, request: 1, operator: desk.id, entries: [entry(2)] };
+  }
+  return null;
+}
+
+interface Surroundings {
+  hub: TestHub;
+  desk: TestKiosk;
+  number: number;
+}
+
+async function ask(
+  app: FastifyInstance,
+  { method, url, access }: RouteEntry,
+  { caller, body, words, contentType }: Request,
+  { hub, desk, number }: Surroundings,
+): Promise<string> {
+  let next = 0;
+  const word = (): string => {
+    next += 1;
+    return encodeURIComponent(wellFormed(words[next % words.length] ?? ''));
+  };
+  const path = url.replace(/:[a-z]+/gi, word);
+  const query =
+    method === 'GET'
+      ? `?epoch=${desk.enrolment.epoch}&after=${word()}&limit=${word()}&day=${word()}&query=${word()}`
+      : '';
+  // Each signed request has a number of its own, or all but the first would be replays.
+  const numbered = isRequest(body) && body.request === 1 ? { ...body, request: number } : body;
+  const text = typeof numbered === 'string' ? numbered : jsonText(numbered);
+  const administrator = { authorization: `Bearer ${hub.adminToken}` };
+  const signed = signedHeaders(desk, path, text);
+  const isAdministrators = access === 'administrator';
+  const headers: Record<string, string> = {
+    ...signed,
+    ...(caller === 'administrator' || (caller.startsWith('right') && isAdministrators)
+      ? administrator
+      : {}),
+    'content-type': contentType,
+  };
+  if (caller === 'nobody') delete headers.authorization;
+  if (caller === 'right-unsigned') headers['lanyard-signature'] = 'AAAA';
+  const payload = method === 'GET' ? undefined : Buffer.from(text, 'utf8');
+  const answer = await app.inject({
+    method: method as 'GET',
+    url: `${path}${query}`,
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  });
+  if (answer.statusCode < 300) return '200';
+  const problem = problemSchema.parse(JSON.parse(answer.body));
+  hold(problem.code !== 'internal', `internal at ${method} ${url}`);
+  hold(answer.statusCode === problemStatus[problem.code], 'another status than the problem has');
+  return problem.code;
+}
+
+function isRequest(body: unknown): body is { request: unknown } {
+  return typeof body === 'object' && body !== null && 'request' in body;
+}
+
+/** Addresses hold no lone surrogates. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '');
+}

@@ -1,0 +1,29 @@
+import type { Target } from '../engine/target.ts';
+import { fileTargets } from './files.ts';
+import { hidTargets } from './hid.ts';
+import { hubTargets } from './hub.ts';
+import { ipcTargets } from './ipc.ts';
+import { printerTargets } from './printers.ts';
+import { reportTargets } from './reports.ts';
+import { scanTargets } from './scans.ts';
+import { schemaTargets } from './schemas.ts';
+import { tableTargets } from './tables.ts';
+
+/** Every border that takes something from outside, with its share of the cases. */
+export const targets: readonly Target[] = [
+  ...scanTargets,
+  ...hidTargets,
+  ...tableTargets,
+  ...schemaTargets,
+  ...hubTargets,
+  ...printerTargets,
+  ...fileTargets,
+  ...ipcTargets,
+  ...reportTargets,
+];
+
+/** Targets of that part (`printer`) or name (`printer/zpl`); all without one. */
+export function chosenTargets(only: string | null): readonly Target[] {
+  if (only === null) return targets;
+  return targets.filter(({ name }) => name === only || name.startsWith(`${only}/`));
+}

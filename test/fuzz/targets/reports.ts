@@ -1,0 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import canonicalize from 'canonicalize';
+import fc from 'fast-check';
+import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
+import { placeInJson } from '../../../domain/day-close/json-place.ts';
+import { reportText } from '../../../domain/day-close/seal.ts';
+import { verifyReport } from '../../../domain/day-close/verify-report.ts';
+import { verifyCommand } from '../../../tools/verify/verify-command.ts';
+import { issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
+import { nodeCrypto } from '../../support/crypto.ts';
+import { hold } from '../engine/guards.ts';
+import { fuzzed, type Target } from '../engine/target.ts';
+import { bytesLike } from '../generators/bytes.ts';
+import { jsonSize, jsonText, mutatedJson, oddJson } from '../generators/json.ts';
+import { mutatedText, textLike } from '../generators/text.ts';
+
+const genuine = sealedFile();
+
+function sealedFile(): { text: string; file: Uint8Array } {
+  const text = reportText(sealed(sampleReport()));
+  return { text, file: Buffer.from(text, 'utf8') };
+}
+
+const verifier: Target = {
+  name: 'report/verify',
+  share: 25,
+  reaches: ['genuine', 'form', 'digest', 'signature'],
+  open: () =>
+    fuzzed<Uint8Array>({
+      cases: fc.oneof(
+        { weight: 6, arbitrary: bytesLike([genuine.file]) },
+        {
+          weight: 3,
+          arbitrary: mutatedText([genuine.text]).map((text) => Buffer.from(text, 'utf8')),
+        },
+        {
+          weight: 3,
+          arbitrary: mutatedJson(fc.constant(JSON.parse(genuine.text))).map((value) =>
+            Buffer.from(canonical(value) ?? jsonText(value)),
+          ),
+        },
+        { weight: 1, arbitrary: fc.constant(genuine.file) },
+        {
+          weight: 1,
+          arbitrary: fc.constantFrom('[', '{"a":').map((open) => Buffer.from(open.repeat(40_000))),
+        },
+      ),
+      sizeOf: (file) => file.length,
+      run: (file) => {
+        const found = verifyReport(file, { publicKey: issuerKey }, nodeCrypto);
+        const same = Buffer.from(genuine.file).equals(file);
+        hold(
+          found.genuine === same,
+          same ? 'the genuine report is refused' : 'a changed report is genuine',
+        );
+        if (found.genuine) return 'genuine';
+        hold(found.faults.length > 0, 'refused without a fault');
+        return found.faults[0]?.check ?? 'none';
+      },
+    }),
+};
+
+function canonical(value: unknown): string | null {
+  try {
+    return canonicalJson(value as JsonValue);
+  } catch {
+    return null;
+  }
+}
+
+/** Whoever holds the issuer's key can sign anything: the command must still say what it is, and not break down. */
+const signedAnew: Target = {
+  name: 'report/signed-anew',
+  share: 8,
+  reaches: ['0', '1'],
+  open: () =>
+    fuzzed<unknown>({
+      cases: mutatedJson(fc.constant(JSON.parse(genuine.text).report)),
+      // Signing takes its time as well, which is none of the verifier's.
+      sizeOf: (report) => 200_000 + 50 * jsonSize(report),
+      run: (report) => {
+        let text: string;
+        try {
+          text = reportText(sealed(report as ReturnType<typeof sampleReport>));
+        } catch {
+          // No report that anything could sign.
+          return 'unsigned';
+        }
+        const lines: string[] = [];
+        const words = ['r.json', '--key', issuerKey];
+        const code = verifyCommand({
+          words,
+          read: () => Buffer.from(text, 'utf8'),
+          print: (line) => lines.push(line),
+        });
+        hold(lines.length > 0, 'the command says nothing');
+        return String(code);
+      },
+    }),
+};
+
+const canonicalText: Target = {
+  name: 'report/canonical-json',
+  share: 60,
+  reaches: ['written', 'refused'],
+  open: () =>
+    fuzzed<unknown>({
+      cases: fc.oneof(fc.jsonValue({ maxDepth: 4, stringUnit: 'binary' }), mutatedJson(oddJson)),
+      sizeOf: jsonSize,
+      run: (value) => {
+        let text: string;
+        try {
+          text = canonicalJson(value as JsonValue);
+        } catch (error) {
+          if (error instanceof TypeError) return 'refused';
+          throw error;
+        }
+        const back: unknown = JSON.parse(text);
+        hold(canonicalJson(back as JsonValue) === text, 'written anew it differs');
+        if (jsonSize(value) < 2_000) {
+          hold(isDeepStrictEqual(back, JSON.parse(JSON.stringify(value))), 'another value');
+          // The author of RFC 8785 wrote this one.
+          hold(canonicalize(value) === text, 'other than the reference');
+        }
+        return 'written';
+      },
+    }),
+};
+
+const place: Target = {
+  name: 'report/place-in-json',
+  share: 25,
+  reaches: ['path', 'byte'],
+  open: () =>
+    fuzzed<{ text: string; offset: number | null }>({
+      cases: fc.record({
+        text: fc.oneof(
+          {
+            weight: 20,
+            arbitrary: textLike([genuine.text.slice(0, 900), '{"a":[1,{"b":"c"}]}', '[[[[1]]]]']),
+          },
+          {
+            weight: 1,
+            arbitrary: fc.constantFrom('[', '{"a":', '[{"b":').map((open) => open.repeat(30_000)),
+          },
+        ),
+        offset: fc.option(fc.nat(1_000)),
+      }),
+      sizeOf: ({ text }) => text.length,
+      run: ({ text, offset }) => (placeInJson(text, offset).startsWith('byte ') ? 'byte' : 'path'),
+    }),
+};
+
+export const reportTargets: readonly Target[] = [verifier, signedAnew, canonicalText, place];

@@ -1,0 +1,273 @@
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { decodeBase45, encodeBase45 } from '../../../domain/base45.ts';
+import { withCheckLetters } from '../../../domain/letters.ts';
+import {
+  formatSerial,
+  makeBadgeCode,
+  makeTicketCode,
+  parseBadgeCode,
+  parseSerial,
+} from '../../../domain/opaque-code.ts';
+import {
+  compileRegistrationPattern,
+  longestRegistrationCode,
+  UnsafePatternError,
+} from '../../../domain/registration-pattern.ts';
+import { longestReading, parseScan, type ScanContext } from '../../../domain/scan.ts';
+import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
+import { nodeCrypto, testKeyPair } from '../../support/crypto.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { hold } from '../engine/guards.ts';
+import { fuzzed, type Target } from '../engine/target.ts';
+import { anyText, mutatedText, textLike } from '../generators/text.ts';
+
+const signer = testKeyPair('fuzz');
+const now = Date.parse('2018-10-02T08:00:00Z');
+const context: ScanContext = {
+  event: {
+    id: sampleEvent.id,
+    ticketKeys: [Buffer.from(signer.publicKey).toString('base64')],
+    registrationCodePattern: 'T18-\\d{1,5}',
+  },
+  eventSecret,
+  crypto: nodeCrypto,
+  now,
+};
+
+const delegate = '00000000-0000-4000-8000-000000000001';
+const serial = { kiosk: 'A7F30C12', count: 123 };
+const badgeCode = makeBadgeCode(eventSecret, serial, nodeCrypto);
+const ticketCode = makeTicketCode(eventSecret, delegate, nodeCrypto);
+
+/** The tickets that were really signed, each with what it says. */
+const signed = new Map(
+  ['T18-0042', 'A', 'É:2', 'x'.repeat(64)].flatMap((registrationCode) =>
+    [now + 3_600_000, now - 3_600_000].map((expiresAt) => [
+      makeSignedTicket(
+        { eventId: sampleEvent.id, registrationCode, expiresAt },
+        nodeCrypto,
+        signer.sign,
+      ),
+      registrationCode,
+    ]),
+  ),
+);
+const otherEvent = makeSignedTicket(
+  { eventId: delegate, registrationCode: 'T18-1', expiresAt: now + 1 },
+  nodeCrypto,
+  signer.sign,
+);
+const forgery = makeSignedTicket(
+  { eventId: sampleEvent.id, registrationCode: 'T18-1', expiresAt: now + 3_600_000 },
+  nodeCrypto,
+  testKeyPair('somebody').sign,
+);
+
+const samples = [
+  ...[badgeCode, ticketCode, badgeCode.toLowerCase(), `]Q1${ticketCode}\r\n`, 'T18-0042', 't18-7'],
+  ...[withCheckLetters('LTBCDFGHJKLNPRSTVX'), otherEvent, forgery, ...signed.keys()],
+];
+
+const parse: Target = {
+  name: 'scan/parse',
+  share: 150,
+  reaches: [
+    ...['ticket', 'badge', 'registration-code', 'signed', 'expired', 'other-event', 'forged'],
+    ...['other-text', 'unreadable'],
+  ],
+  open: () =>
+    fuzzed<string[]>({
+      cases: fc.oneof(
+        { weight: 40, arbitrary: fc.array(textLike(samples), { minLength: 1, maxLength: 2 }) },
+        { weight: 10, arbitrary: fc.constantFrom(...samples).map((text) => [text]) },
+        { weight: 1, arbitrary: anyText(8).map((text) => [text.repeat(6_000)]) },
+        { weight: 1, arbitrary: fc.constantFrom<string[]>([], [''], ['\0'.repeat(60_000)]) },
+      ),
+      sizeOf: (readings) => readings.join('').length,
+      run: (readings) => {
+        const scan = parseScan(readings, context);
+        const again = parseScan(readings.toReversed(), context);
+        // Which of two readings stands first may decide between equals, never whether somebody is let in by a forgery.
+        hold(
+          (scan.kind === 'signed') === (again.kind === 'signed') || readings.length > 1,
+          'order decides',
+        );
+        if (scan.kind === 'signed' || scan.kind === 'expired') {
+          const said = [...signed].some(
+            ([ticket, code]) =>
+              code === scan.registrationCode && readings.some((text) => sameTicket(text, ticket)),
+          );
+          hold(said, 'a signed ticket that nobody signed');
+        }
+        if (scan.kind === 'badge' && scan.authentic) {
+          const made = makeBadgeCode(
+            eventSecret,
+            { kiosk: scan.kiosk, count: scan.serial },
+            nodeCrypto,
+          );
+          hold(made === scan.code, 'an authentic badge that nobody made');
+        }
+        if (scan.kind === 'other-text') {
+          hold(
+            scan.texts.every(({ length }) => length <= longestReading),
+            'a text longer than is looked at',
+          );
+        }
+        return scan.kind;
+      },
+    }),
+};
+
+/** The same signed bytes, however the letters around and their case were changed on the way. */
+function sameTicket(text: string, ticket: string): boolean {
+  const body = ticket.slice(-104);
+  return text.toUpperCase().includes(body);
+}
+
+const letterCodes: Target = {
+  name: 'scan/letter-codes',
+  share: 60,
+  reaches: ['authentic', 'foreign', 'none', 'serial'],
+  open: () =>
+    fuzzed<string>({
+      cases: fc.oneof(
+        textLike([badgeCode, formatSerial(serial), 'A7F30C12-4294967295', badgeCode.toLowerCase()]),
+        fc.constantFrom(badgeCode, formatSerial(serial)),
+        fc
+          .uint8Array({ minLength: 14, maxLength: 14 })
+          .map((bytes) =>
+            withCheckLetters(
+              `LB${Array.from(bytes, (byte) => 'BCDFGHJKLNPRSTVX'.charAt(byte >> 4) + 'BCDFGHJKLNPRSTVX'.charAt(byte & 15)).join('')}`,
+            ),
+          ),
+      ),
+      sizeOf: (text) => text.length,
+      run: (text) => {
+        const number = parseSerial(text);
+        if (number !== null) {
+          hold(
+            formatSerial(number) === text.trim().toUpperCase(),
+            'a serial that is written otherwise',
+          );
+          return 'serial';
+        }
+        const badge = parseBadgeCode(text, eventSecret, nodeCrypto);
+        if (badge === null) return 'none';
+        if (!badge.authentic) return 'foreign';
+        hold(
+          makeBadgeCode(eventSecret, badge.serial, nodeCrypto) === text.trim().toUpperCase(),
+          'another badge',
+        );
+        return 'authentic';
+      },
+    }),
+};
+
+const base45: Target = {
+  name: 'scan/base45',
+  share: 60,
+  reaches: ['bytes', 'none'],
+  open: () =>
+    fuzzed<string>({
+      cases: fc.oneof(
+        mutatedText([encodeBase45(Buffer.from('Hello!!')), encodeBase45(new Uint8Array(69))]),
+        fc.uint8Array({ maxLength: 80 }).map(encodeBase45),
+        anyText(),
+      ),
+      sizeOf: (text) => text.length,
+      run: (text) => {
+        const bytes = decodeBase45(text);
+        if (bytes === null) return 'none';
+        hold(encodeBase45(bytes) === text, 'bytes that are written otherwise');
+        return 'bytes';
+      },
+    }),
+};
+
+/** What a pattern is made of that is meant to run away. */
+const patternPieces = fc.constantFrom(
+  ...[
+    'a',
+    'a?',
+    'a*',
+    'a+',
+    '(a|a)',
+    '(?:a|aa)',
+    '(a+)',
+    '(?:a?){3}',
+    '(a|b)*',
+    '[ab]',
+    '\\d',
+    '.',
+    '.*',
+    '|',
+  ],
+  ...[
+    '(',
+    ')',
+    '[',
+    ']',
+    '{2,}',
+    '{0,9}',
+    '{60}',
+    '+',
+    '?',
+    '^',
+    '$',
+    '\\1',
+    '\\k<a>',
+    '(?<a>x)',
+    '(?=a)',
+    '(?:',
+    '\\',
+  ],
+  ...['(?i:a|A)', '[^]', '[]', '\\u{61}', '\\b', '(?:a{0,9}b?)', 'T18-'],
+);
+/** Codes on which a pattern that can run away does: nearly what it takes, and long. */
+const trials = ['a', 'ab', 'T18-', '1', 'aA'].map(
+  (piece) => `${piece.repeat(longestRegistrationCode).slice(0, longestRegistrationCode - 1)}!`,
+);
+
+/** False if it takes over 150 ms: only another context can be stopped in the middle of a match. */
+function endsInTime(compiled: RegExp, text: string): boolean {
+  try {
+    runInNewContext('compiled.test(text)', { compiled, text }, { timeout: 150 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
+      return false;
+    throw error;
+  }
+}
+
+const pattern: Target = {
+  name: 'scan/registration-pattern',
+  share: 15,
+  reaches: ['compiled', 'refused'],
+  open: () =>
+    fuzzed<string>({
+      cases: fc.oneof(
+        fc.array(patternPieces, { maxLength: 12 }).map((list) => list.join('')),
+        fc
+          .tuple(patternPieces, fc.integer({ min: 5, max: 40 }))
+          .map(([piece, times]) => piece.repeat(times)),
+        textLike(['T18-\\d{1,5}', '[A-Z]{2}(?:-\\d+)?', '(?:GSC|WCO)-[0-9]{4}']),
+      ),
+      // A context for each trial takes its time.
+      sizeOf: (text) => 40_000 + text.length,
+      run: (text) => {
+        let compiled: RegExp;
+        try {
+          compiled = compileRegistrationPattern(text);
+        } catch (error) {
+          if (error instanceof UnsafePatternError) return 'refused';
+          throw error;
+        }
+        for (const trial of trials) hold(endsInTime(compiled, trial), 'a pattern that runs away');
+        return 'compiled';
+      },
+    }),
+};
+
+export const scanTargets: readonly Target[] = [parse, letterCodes, base45, pattern];

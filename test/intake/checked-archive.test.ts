@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { openTable } from '../../intake/table.ts';
+import { type ZipFile, zipOf } from '../fuzz/generators/zip.ts';
+
+const namespace = 'http://schemas.openxmlformats.org';
+
+/** A workbook with one cell, and whatever stands behind its sheet's end. */
+function workbook(behind: Uint8Array, change: Partial<ZipFile> = {}): Uint8Array {
+  const sheet = `<worksheet xmlns="${namespace}/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row></sheetData></worksheet>`;
+  const texts: Record<string, string> = {
+    'xl/workbook.xml': `<workbook xmlns="${namespace}/spreadsheetml/2006/main" xmlns:r="${namespace}/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${namespace}/package/2006/relationships"><Relationship Id="rId1" Type="${namespace}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+  };
+  return zipOf([
+    ...Object.entries(texts).map(([name, text]) => ({ name, content: Buffer.from(text) })),
+    {
+      name: 'xl/worksheets/sheet1.xml',
+      content: Buffer.concat([Buffer.from(sheet), behind]),
+      ...change,
+    },
+  ]);
+}
+
+const spaces = Buffer.alloc(64 * 2 ** 20, ' ');
+
+test('a workbook is read as it was before', async () => {
+  expect((await openTable(workbook(Buffer.alloc(0)))).headers).toEqual(['Name']);
+});
+
+test('a sheet that is larger than its archive says is not unpacked', async () => {
+  const bytes = workbook(spaces, { saidSize: 1_000 });
+  const before = process.memoryUsage().rss;
+  expect(bytes.length).toBeLessThan(100_000);
+  await expect(openTable(bytes)).rejects.toMatchObject({ code: 'import-file-unreadable' });
+  expect(process.memoryUsage().rss - before).toBeLessThan(40 * 2 ** 20);
+});
+
+test('a sheet that is smaller than its archive says is not taken either', async () => {
+  const bytes = workbook(Buffer.alloc(0), { saidSize: 100_000 });
+  await expect(openTable(bytes)).rejects.toMatchObject({ code: 'import-file-unreadable' });
+});
