@@ -44,6 +44,9 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
     new Intl.DateTimeFormat(locale, { hourCycle: 'h23', ...options });
   const clock = { hour: '2-digit', minute: '2-digit' } as const;
   const date = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  // "1er octobre": Intl has no form for it.
+  const first = (text: string): string =>
+    language === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L})/u, '$11er') : text;
   const time = form({ timeZone, ...clock });
   const seconds = form({ timeZone, ...clock, second: '2-digit' });
   const moment = form({ timeZone, ...date, ...clock });
@@ -57,9 +60,9 @@ function makeFormats(language: ScreenLanguage, timeZone: string): Formats {
   return {
     time: (wall) => time.format(wall),
     timeToTheSecond: (wall) => seconds.format(wall),
-    moment: (wall) => moment.format(wall),
-    day: (localDay) => day.format(noonOf(localDay)),
-    shortDay: (localDay) => shortDay.format(noonOf(localDay)),
+    moment: (wall) => first(moment.format(wall)),
+    day: (localDay) => first(day.format(noonOf(localDay))),
+    shortDay: (localDay) => first(shortDay.format(noonOf(localDay))),
     number: (value) => number.format(value),
     decimal: (value) => decimal.format(value),
     percent: (fraction) => percent.format(fraction),

@@ -110,7 +110,7 @@ it('every page of an organiser opens with what the hub answers', async () => {
   const places = await page
     .locator('.side-nav a')
     .evaluateAll((ways) => ways.map((way) => way.getAttribute('href') ?? ''));
-  expect(places.length).toBe(11);
+  expect(places.length).toBe(13);
   for (const place of places) {
     await page.goto(`${hub.url}/organiser/${place}`);
     await page.locator('h1').waitFor();

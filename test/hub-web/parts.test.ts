@@ -28,6 +28,12 @@ describe('a refusal of the hub', () => {
     expect(refused('unauthorised', 'session').code).toBe('session-over');
     expect(refused('bad-request', 'confirm').code).toBe('wrong-confirmation');
     expect(refused('not-allowed', 'right').code).toBe('not-allowed');
+    expect(refused('not-allowed', 'same-person').code).toBe('same-person');
+    expect(refused('not-allowed', 'same-hand').code).toBe('same-hand');
+    expect(refused('not-allowed', 'state').code).toBe('approval-over');
+    expect(refused('not-allowed', 'event-days').code).toBe('event-days');
+    expect(refused('bad-request', 'a day to come').code).toBe('day-to-come');
+    expect(refused('bad-request', 'revision').code).toBe('day-changed');
     expect(refused('too-many-requests', 'sign-in', 38_000)).toMatchObject({ retryAfter: 38_000 });
   });
   it('that is no problem of a hub is told as one on the way', () => {

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { Button, type ButtonProps } from '../../../renderer/ui/button.tsx';
 import { Dialog } from '../../../renderer/ui/dialog.tsx';
 import type { RequestFailure } from '../client/failure.ts';
@@ -33,6 +33,11 @@ export function FormDialog({
   children,
 }: FormDialogProps): ReactNode {
   const { t } = useWords();
+  const told = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever sent a long form stands at its end, and the refusal at its head.
+    if (failure !== null) told.current?.scrollIntoView({ block: 'center' });
+  }, [failure]);
   return (
     <Dialog title={title} onClose={onClose} closesOutside={false} size={size}>
       <form
@@ -42,7 +47,9 @@ export function FormDialog({
           onSubmit(event.currentTarget);
         }}
       >
-        <FailureNote failure={failure} />
+        <div ref={told} className="dialog-told">
+          <FailureNote failure={failure} />
+        </div>
         {children}
         <div className="dialog-buttons">
           <Button onPress={onClose}>{t('app.cancel')}</Button>

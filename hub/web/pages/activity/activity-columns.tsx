@@ -49,6 +49,7 @@ function Who({ entry: { actor, account } }: { entry: AuditEntry }): ReactNode {
 function About({ entry: { query, detail, count } }: { entry: AuditEntry }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
+  if (query === null && detail === '' && count === null) return null;
   return (
     <span>
       {query !== null && (

@@ -9,6 +9,7 @@ import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
+import { Consequences } from '../privacy/consequences.tsx';
 
 /** What somebody is about to say of a request. */
 export interface Decision {
@@ -38,6 +39,7 @@ export function DecideDialog({
   return (
     <FormDialog
       title={t(isRefusal ? 'approvals.refuseTitle' : 'approvals.approveTitle')}
+      size={isRefusal ? 'normal' : 'wide'}
       onClose={onClose}
       onSubmit={(form) => {
         if (isRefusal && note.trim() === '') showErrors(form, () => setMissing(true));
@@ -61,6 +63,7 @@ export function DecideDialog({
           </p>
         )}
       </div>
+      {!isRefusal && <Consequences />}
       <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
       <TextField
         label={t(isRefusal ? 'approvals.why' : 'approvals.note')}

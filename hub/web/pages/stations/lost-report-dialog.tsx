@@ -35,6 +35,7 @@ export function LostReportDialog({
       onClose={onClose}
       closesOutside={false}
       size="wide"
+      isText
       actions={
         <>
           <Button icon={<FileDown aria-hidden="true" size={18} />} onPress={save}>
@@ -92,9 +93,11 @@ function Persons({ persons }: { persons: readonly HeldPerson[] }): ReactNode {
       <p>
         <strong>
           {t('lost.persons', { count: persons.length, number: number(persons.length) })}
-        </strong>{' '}
-        {perhaps > 0 && t('lost.perhaps', { count: perhaps, number: number(perhaps) })}
+        </strong>
       </p>
+      {perhaps > 0 && (
+        <p className="small">{t('lost.perhaps', { count: perhaps, number: number(perhaps) })}</p>
+      )}
       <DataTable
         caption={t('lost.who')}
         columns={columns}
