@@ -65,7 +65,7 @@ export function createFakeDesk(options: HarnessOptions): { api: LanyardApi; harn
     ...privacyVerbs(model, globalThis.location.search),
     ...healthVerbs(model, globalThis.location.search),
     ...securityVerbs(model, globalThis.location.search),
-    ...updateVerbs(model, globalThis.location.search),
+    ...updateVerbs(globalThis.location.search),
     ...syncVerbs(model, (progress) => emit('takeOverProgress', progress)),
   };
   const api: Record<string, unknown> = {

@@ -1,9 +1,8 @@
 import type { UpdateView } from '../../../preload/contract/update.ts';
-import type { Model } from './model.ts';
 import type { Verbs } from './station.ts';
 
 /** Updates: `updates=waiting`, `blocked` (opening hours), `failed` (went back), `refused`; else an installer looks after it. */
-export function updateVerbs(model: Model, search: string): Verbs {
+export function updateVerbs(search: string): Verbs {
   const scene = new URLSearchParams(search).get('updates');
   const waits = scene === 'waiting' || scene === 'blocked';
   const view: UpdateView = {
@@ -21,7 +20,6 @@ export function updateVerbs(model: Model, search: string): Verbs {
     lookForUpdate: () => view,
     planUpdate: ({ tonight }: { tonight: boolean }) => {
       view.tonight = tonight;
-      model.emit('updateChanged');
     },
     installUpdate: () => undefined,
   };
