@@ -33,10 +33,10 @@ export interface Installation {
   /** The next start is the trial of `version`, and `from` comes back if it does not work. */
   switchTo(version: string, from: string): void;
   /**
-   * Takes away every version but the current one, the one before, and the one that lies ready, if any. Throws Node's
-   * errors of files.
+   * Takes away what is not needed any more: every version but the current one, the one before, and newer ones that lie
+   * ready; and what an interrupted unpacking left. Throws Node's errors of files.
    */
-  removeOldVersions(waiting: string | null): void;
+  removeOldVersions(): void;
 }
 
 const pointerSchema = z.object({
@@ -73,11 +73,14 @@ export function openInstallation(root: string): Installation {
         join(root, 'pointer'),
         `current=${version}\nprevious=${from}\ntrial=${version}\nstarts=0\n`,
       ),
-    removeOldVersions: (waiting) => {
+    removeOldVersions: () => {
       const { current, previous } = pointer();
-      const kept = [current, previous, waiting];
+      const isNeeded = (name: string): boolean =>
+        name === current ||
+        name === previous ||
+        (isVersion(name) && compareVersions(name, current) > 0 && !failed().includes(name));
       for (const name of readdirSync(join(root, 'versions'))) {
-        if (!kept.includes(name)) removeFolder(join(root, 'versions', name));
+        if (!isNeeded(name)) removeFolder(join(root, 'versions', name));
       }
     },
   };

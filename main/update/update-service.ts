@@ -162,7 +162,8 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
       try {
         installation.reportReady(parts.version);
         forgetStoreCopy(parts.store);
-        installation.removeOldVersions(waiting);
+        // What is being unpacked at this moment would be taken for a leftover.
+        if (!isLooking) installation.removeOldVersions();
       } catch (error) {
         log.error(errorFields(error), 'this version could not say that it works');
       }

@@ -1,4 +1,11 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -9,7 +16,7 @@ import { openInstallation } from '../../../main/update/installation.ts';
 import { createPlanFile } from '../../../main/update/plan-file.ts';
 import { createUpdateService, type UpdateParts } from '../../../main/update/update-service.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { installationFolder, publish, publisher } from './support.ts';
+import { installationFolder, publish, publisher, writeProgram } from './support.ts';
 
 /** The sample event’s own time zone is UTC + 2 on these days. */
 const event = {
@@ -164,6 +171,17 @@ describe('an update', () => {
     const station = service();
     await station.look();
     expect(station.view()).toMatchObject({ waiting: null, problem: 'wrong-hash' });
+  });
+
+  it('makes room: old versions and leftovers go, what is still needed stays', () => {
+    for (const name of ['0.8.0', '0.9.0', '1.1.0', '1.2.0', '1.3.0.new', 'other']) {
+      writeProgram(join(root, 'versions', name), 'exit 0');
+    }
+    writeFileSync(join(root, 'pointer'), 'current=1.0.0\nprevious=0.9.0\ntrial=\nstarts=0\n');
+    mkdirSync(join(root, 'failed'));
+    writeFileSync(join(root, 'failed/1.2.0'), '');
+    service().reportReady();
+    expect(readdirSync(join(root, 'versions')).sort()).toEqual(['0.9.0', '1.0.0', '1.1.0']);
   });
 
   it('that failed here is not tried again, and shown', async () => {
