@@ -83,7 +83,7 @@ it('the hub’s refusal of the wrong second person is shown where it is read', a
 
 it('reports a station lost by its name, shows whom it held, and saves them all', async () => {
   const { page, end } = await opened({ role: 'security-officer', place: 'stations' });
-  await page.getByRole('button', { name: 'Report Desk 3 lost' }).click();
+  await page.getByRole('button', { name: 'Report lost: Desk 3' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 2');
   await page.keyboard.press('Enter');
@@ -109,7 +109,7 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
 
 it('closes a day: what stays open is said before, the report is saved, and a second one is told', async () => {
   const { page, end } = await opened({ place: 'days' });
-  await page.getByRole('link', { name: 'Details of Tuesday 2 October' }).click();
+  await page.getByRole('link', { name: 'Details and close: Tuesday 2 October' }).click();
   await page.getByRole('heading', { level: 1, name: 'Tuesday 2 October' }).waitFor();
   await page.getByRole('button', { name: 'Ask the stations to close' }).click();
   await page.getByText('Asked at 09:41.').waitFor();
