@@ -54,7 +54,7 @@ export default {
       node: true,
     }),
     room('intake', ['^domain/', npm(['csv-parse', 'read-excel-file'])], { node: true }),
-    room('fonts', ['^domain/', npm(['@napi-rs/canvas', 'fontkit'])], { node: true }),
+    room('fonts', ['^domain/', npm(['@napi-rs/canvas'])], { node: true }),
     room('connectors', ['^domain/', '^intake/', npm(['undici', 'zod'])], { node: true }),
     room(
       'reports',

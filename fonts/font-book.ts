@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-import * as fontkit from 'fontkit';
+import { coverageOf } from './coverage.ts';
 import fontFiles from './fonts.json' with { type: 'json' };
 import { isInvisible, type Typeface, typefaceOrder } from './scripts.ts';
 
@@ -130,27 +130,13 @@ function loadFont(folder: string, file: string): LoadedFont {
   const path = existsSync(flat) ? flat : join(folder, file);
   const family = familyOf(file);
   try {
-    const covered = coverageOf(readFileSync(path));
+    const covers = coverageOf(basename(file));
+    if (!existsSync(path)) throw new Error('the file is not there');
     if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(path, family) === null) {
       throw new Error('not accepted by the canvas library');
     }
-    return {
-      family,
-      covers: (codePoint) => ((covered[codePoint >> 3] ?? 0) & (1 << (codePoint & 7))) !== 0,
-    };
+    return { family, covers };
   } catch (error) {
     throw new FontError(`the font ${path} cannot be loaded`, error);
   }
-}
-
-/** One bit a code point: the parsed font itself, ten megabytes for Chinese, need not stay in memory. */
-function coverageOf(file: Uint8Array): Uint8Array {
-  const { characterSet } = fontkit.create(file);
-  const last = characterSet.reduce((most, codePoint) => Math.max(most, codePoint), 0);
-  const covered = new Uint8Array((last >> 3) + 1);
-  for (const codePoint of characterSet) {
-    const at = codePoint >> 3;
-    covered[at] = (covered[at] ?? 0) | (1 << (codePoint & 7));
-  }
-  return covered;
 }

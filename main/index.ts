@@ -242,7 +242,12 @@ async function run(): Promise<void> {
     },
   });
   if (mode !== 'desk') lockApp();
-  openStationWindow({ built, mode, ending, log, onPainted: updates.reportReady });
+  const onPainted = (): void => {
+    updates.reportReady();
+    // Not before: the page and the camera need the processor now.
+    printing.renderer.warmUp();
+  };
+  openStationWindow({ built, mode, ending, log, onPainted });
   printing.queue.start();
   printing.batches.nudge();
   app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
@@ -284,9 +289,10 @@ async function run(): Promise<void> {
   await joinPreset(sync, context, config, log, ending.restart);
 }
 
-/** An import by command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
+/** A command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
 async function askAtStart(unlocking: Unlocking, log: Log): Promise<void> {
-  if (launch.importFile === null) await askToUnlock(unlocking, { built, log });
+  if (launch.importFile !== null || launch.doctor !== null) return;
+  await askToUnlock(unlocking, { built, log });
 }
 
 /** What is other than before once personal data was purged. */

@@ -7,9 +7,12 @@ import { readPrinters } from '../config/station-settings.ts';
 import { notify } from '../ipc/notify.ts';
 import type { Log } from '../log.ts';
 import { createPrintQueue, type PrintQueue } from '../printing/queue.ts';
-import type { Renderer } from '../printing/render/renderer.ts';
 import startRenderThread from '../printing/render/worker.ts?nodeWorker';
-import { createWorkerRenderer, renderThreadLimits } from '../printing/render/worker-renderer.ts';
+import {
+  createWorkerRenderer,
+  renderThreadLimits,
+  type ThreadRenderer,
+} from '../printing/render/worker-renderer.ts';
 import { defaultTimings } from '../printing/transport/link.ts';
 import { openTransport } from '../printing/transport/open-transport.ts';
 import type { SystemPrinting } from '../printing/transport/system-printing.ts';
@@ -35,7 +38,7 @@ export function createPrinting(options: {
   onFact: () => void;
   /** A printer or a job is otherwise than before. */
   onHealth: () => void;
-}): { queue: PrintQueue; batches: BatchRunner; renderer: Renderer } {
+}): { queue: PrintQueue; batches: BatchRunner; renderer: ThreadRenderer } {
   const { context, log } = options;
   const renderer = createWorkerRenderer(() =>
     startRenderThread({

@@ -13,6 +13,12 @@ interface Waiting {
   reject: (error: RenderError) => void;
 }
 
+/** A renderer whose thread can be made before the first badge. */
+export interface ThreadRenderer extends Renderer {
+  /** Makes the thread: fonts and the QR reader take a slow computer most of a second. */
+  warmUp(): void;
+}
+
 /**
  * What the drawing thread may use: a badge leaves megabytes of garbage, and a large nursery would let it pile up
  * (measured: 45 MB less of resident memory, and no slower).
@@ -20,12 +26,12 @@ interface Waiting {
 export const renderThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 /**
- * Draws badges in a thread. The thread is made at once, so that its fonts are warm when the first
- * badge comes; if it dies, its badges fail with RenderError and the next one gets a new thread.
+ * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its badges fail with
+ * RenderError and the next one gets a new thread.
  *
  * @param startWorker makes a worker that runs `render/worker` with `RendererPaths` as workerData
  */
-export function createWorkerRenderer(startWorker: () => Worker): Renderer {
+export function createWorkerRenderer(startWorker: () => Worker): ThreadRenderer {
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let worker: Worker | null = null;
@@ -69,8 +75,10 @@ export function createWorkerRenderer(startWorker: () => Worker): Renderer {
     });
   };
 
-  running();
   return {
+    warmUp: () => {
+      if (!closed) running();
+    },
     render: async (content, layout) => {
       const response = await ask({ kind: 'badge', content, layout });
       if (response.kind === 'badge') return response.badge;

@@ -14,26 +14,6 @@ if (port === null) throw new Error('render/worker must run as a worker thread');
 
 const paths = z.parse(rendererPathsSchema, workerData);
 const fonts = openFontBook(paths.fontFolder);
-/** A letter of each typeface, with a delegation where that chooses it. */
-const letters: readonly (readonly [text: string, delegation: string])[] = [
-  ['ع', ''],
-  ['一', 'CN'],
-  ['あ', 'JP'],
-  ['한', 'KR'],
-  ['一', 'TW'],
-  ['ไ', ''],
-  ['अ', ''],
-  ['א', ''],
-  ['ক', ''],
-  ['த', ''],
-  ['ა', ''],
-  ['Ա', ''],
-  ['አ', ''],
-  ['ක', ''],
-  ['ລ', ''],
-  ['ខ', ''],
-  ['မ', ''],
-];
 const warmUpLayout = { widthDots: 576, dotsPerMm: 8, template: rollTemplate };
 const warmUpContent = {
   title: '',
@@ -58,7 +38,6 @@ const warmUpContent = {
 const ready = openQrReader(paths.qrReaderWasm).then(warmUp);
 // Trouble at the start is told to each request; it must not break the chain.
 let previous: Promise<unknown> = ready.catch(() => undefined);
-void loadTypefaces();
 
 port.on('message', (request: RenderRequest) => {
   previous = previous.then(() => answer(request)).then((response) => port.postMessage(response));
@@ -85,27 +64,10 @@ async function answer(request: RenderRequest): Promise<RenderResponse> {
   }
 }
 
-/** Loads the Latin fonts and compiles the QR reader before the first delegate stands at the desk. */
+/**
+ * Loads the Latin fonts and compiles the QR reader before the first delegate stands at the desk. The other typefaces
+ * wait for theirs: a Chinese font opens within some hundredths of a second, and all of them take 36 MB.
+ */
 async function warmUp(): Promise<void> {
   await renderBadge(warmUpContent, warmUpLayout, fonts);
-}
-
-/**
- * Loads the other typefaces one by one while nothing is to be drawn: a Japanese font takes about a
- * tenth of a second to open, which the first delegate from Japan should not wait for.
- */
-async function loadTypefaces(): Promise<void> {
-  for (const [text, delegation] of letters) {
-    await previous;
-    await new Promise((resolve) => setImmediate(resolve));
-    try {
-      await renderBadge(
-        { ...warmUpContent, printedName: text, jobTitle: text, delegation },
-        warmUpLayout,
-        fonts,
-      );
-    } catch {
-      // A font that cannot be loaded is told to whoever needs it.
-    }
-  }
 }
