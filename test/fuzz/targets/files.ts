@@ -91,7 +91,7 @@ function parsedBy(schema: z.ZodType): (text: string) => 'taken' | 'refused' {
 
 const eventFile: Target = {
   name: 'files/event',
-  share: 15,
+  share: 4,
   reaches: ['taken', 'refused'],
   open: () => jsonFile(wholeEventFileSchema, [sampleEvent], parsedBy(wholeEventFileSchema)),
 };
@@ -137,7 +137,7 @@ const templates: Target = {
 /** The configuration as it lies on the disk; `loadConfig` never throws. */
 const configuration: Target = {
   name: 'files/config',
-  share: 10,
+  share: 5,
   reaches: ['taken', 'refused'],
   open: () => {
     const folder = mkdtempSync(join(tmpdir(), 'lanyard-fuzz-'));
@@ -158,7 +158,7 @@ const configuration: Target = {
 
 const launch: Target = {
   name: 'files/command-line',
-  share: 15,
+  share: 80,
   reaches: ['folder', 'none'],
   open: () =>
     fuzzed<string[]>({
@@ -208,7 +208,7 @@ const jpeg = Buffer.from(
 
 const pictures: Target = {
   name: 'files/picture-size',
-  share: 60,
+  share: 150,
   reaches: ['size', 'none'],
   open: () =>
     fuzzed<Uint8Array>({

@@ -122,7 +122,7 @@ function press(list: readonly Facts[]): string {
 export const hidTargets: readonly Target[] = [
   {
     name: 'scan/hid',
-    share: 40,
+    share: 25,
     reaches: ['ticket', 'badge', 'registration-code', 'other-text', 'typing', 'nothing'],
     open: () => fuzzed<Facts[]>({ cases: keys, sizeOf: (list) => list.length * 20, run: press }),
   },

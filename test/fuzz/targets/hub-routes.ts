@@ -89,7 +89,7 @@ interface Request {
 /** The server's own routes, asked without a network. */
 export const routeTarget: Target = {
   name: 'hub/routes',
-  share: 6,
+  share: 2,
   reaches: ['200', 'bad-request', 'unauthorised', 'not-allowed', 'not-found', 'chain-differs'],
   open: async () => {
     const hub = await startTestHub();

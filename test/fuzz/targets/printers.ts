@@ -60,7 +60,7 @@ const finished = (id: string): Uint8Array => latin(`\x37\x22${id}\0`);
 
 const escpos: Target = {
   name: 'printer/escpos',
-  share: 140,
+  share: 80,
   reaches: ['finished', 'automatic', 'status', 'stray'],
   open: () =>
     fuzzed<Stream>({
@@ -92,7 +92,7 @@ const starEcho = (n1: number, n2: number): Uint8Array =>
 
 const star: Target = {
   name: 'printer/star',
-  share: 140,
+  share: 80,
   reaches: ['finished', 'status', 'stray'],
   open: () =>
     fuzzed<Stream>({
@@ -124,7 +124,7 @@ const hostStatus = [
 
 const zpl: Target = {
   name: 'printer/zpl',
-  share: 100,
+  share: 60,
   reaches: ['status', 'errors', 'count', 'stray'],
   open: () =>
     fuzzed<Stream>({
@@ -163,7 +163,7 @@ const zpl: Target = {
 
 const deviceId: Target = {
   name: 'printer/device-id',
-  share: 20,
+  share: 100,
   reaches: ['zpl', 'escpos', 'star', 'unknown'],
   open: () =>
     fuzzed<string>({

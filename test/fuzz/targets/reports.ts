@@ -23,7 +23,7 @@ function sealedFile(): { text: string; file: Uint8Array } {
 
 const verifier: Target = {
   name: 'report/verify',
-  share: 25,
+  share: 10,
   reaches: ['genuine', 'form', 'digest', 'signature'],
   open: () =>
     fuzzed<Uint8Array>({
@@ -71,7 +71,7 @@ function canonical(value: unknown): string | null {
 /** Whoever holds the issuer's key can sign anything: the command must still say what it is, and not break down. */
 const signedAnew: Target = {
   name: 'report/signed-anew',
-  share: 8,
+  share: 2,
   reaches: ['0', '1'],
   open: () =>
     fuzzed<unknown>({
@@ -101,7 +101,7 @@ const signedAnew: Target = {
 
 const canonicalText: Target = {
   name: 'report/canonical-json',
-  share: 60,
+  share: 80,
   reaches: ['written', 'refused'],
   open: () =>
     fuzzed<unknown>({
@@ -129,7 +129,7 @@ const canonicalText: Target = {
 
 const place: Target = {
   name: 'report/place-in-json',
-  share: 25,
+  share: 60,
   reaches: ['path', 'byte'],
   open: () =>
     fuzzed<{ text: string; offset: number | null }>({

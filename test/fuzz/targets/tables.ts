@@ -92,7 +92,7 @@ async function checkRejected(
 
 const csv: Target = {
   name: 'table/csv',
-  share: 15,
+  share: 5,
   reaches: ['people', 'no-people', 'import-file-is-not-a-table', 'import-mapping-incomplete'],
   open: () =>
     fuzzed<Uint8Array>({
@@ -178,7 +178,7 @@ function workbook({ part, at, piece, saidSize, bomb }: Workbook): Uint8Array {
 
 const xlsx: Target = {
   name: 'table/xlsx',
-  share: 3,
+  share: 1.5,
   reaches: ['people', 'import-file-unreadable', 'import-file-is-not-a-table', 'import-too-large'],
   open: () => {
     const sample = workbook({ ...{ part: 0, at: 0, piece: '', saidSize: null, bomb: false } });

@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../tools/runtime.mjs';
+
+/** A block of commands in the documentation. */
+export interface CommandBlock {
+  /** Its file, from the repository's root. */
+  file: string;
+  /** Why it is not run; null for one that is. */
+  noTest: string | null;
+  commands: readonly string[];
+}
+
+/** README, CONTRIBUTING and every page of docs/. */
+export function pages(): { file: string; text: string }[] {
+  const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .sort()
+    .map((name) => join('docs', name));
+  return ['README.md', 'CONTRIBUTING.md', ...inDocs].map((file) => ({
+    file,
+    text: readFileSync(join(root, file), 'utf8'),
+  }));
+}
+
+/** Blocks that begin with ```sh; behind it `no-test=reason` for one that cannot be run by a test. */
+export function commandBlocks(): CommandBlock[] {
+  return pages().flatMap(({ file, text }) =>
+    [...text.matchAll(/^ *```(?:sh|bash|shell|console)([^\n]*)\n(.*?)^ *```/gms)].map(
+      ([, info = '', body = '']) => ({
+        file,
+        noTest: /(?:^|\s)no-test=(\S+)/.exec(info)?.[1] ?? null,
+        commands: body
+          .split('\n')
+          .map(withoutComment)
+          .filter((line) => line !== ''),
+      }),
+    ),
+  );
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/(^|\s)#.*$/, '').trim();
+}
+
+/** Words of a command as a shell takes them apart; `[…]` stands for what may be left out. */
+export function wordsOf(command: string): string[] {
+  const plain = command.replace(/[[\]]/g, '');
+  return [...plain.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
+}

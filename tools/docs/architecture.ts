@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { attendanceTypes } from '../../domain/attendance.ts';
+import {
+  askingPrintJobStates,
+  finalPrintJobStates,
+  printJobStateSchema,
+} from '../../domain/print-job.ts';
+import { calls, notices } from '../../preload/contract.ts';
+import { kioskMachine } from '../../renderer/features/kiosk/machine/machine.ts';
+import { mermaidOf } from '../kiosk-states/mermaid.ts';
+import { root } from '../runtime.mjs';
+import { architectureWords as words } from './architecture-words.ts';
+import { roomDiagram, roomImports } from './room-graph.ts';
+import { hubTables, type StoreTable, stationTables } from './tables.ts';
+
+/** The text of docs/architecture.md, made from the code. */
+export async function architecturePage(): Promise<string> {
+  return `${[
+    words.head,
+    fenced(roomDiagram(await roomImports())),
+    words.rooms,
+    callTable(),
+    words.notices,
+    `${Object.keys(notices)
+      .map((name) => `\`${name}\``)
+      .join(', ')}.`,
+    words.facts,
+    factTable(),
+    words.jobs,
+    jobTable(),
+    words.kiosk,
+    fenced(mermaidOf(kioskMachine, 'idle')),
+    fenced(mermaidOf(kioskMachine, 'help')),
+    words.stationTables,
+    tableOf(['table', 'columns'], stationTables().map(tableRow)),
+    words.hubTables,
+    tableOf(['table', 'columns'], hubTables().map(tableRow)),
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()}\n`;
+}
+
+function fenced(diagram: string): string {
+  return `\`\`\`mermaid\n${diagram}\n\`\`\``;
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function tableRow({ name, columns }: StoreTable): string[] {
+  return [`\`${name}\``, columns.join(', ')];
+}
+
+/** Calls by who may make them, so that the table stays short enough to be read. */
+function callTable(): string {
+  const groups = new Map<string, string[]>();
+  for (const [name, { modes, access }] of Object.entries(calls)) {
+    const who = typeof access === 'string' ? access : ['supervisor', ...access].join(', ');
+    const key = `${[...modes].sort().join(', ')} | ${who}`;
+    groups.set(key, [...(groups.get(key) ?? []), `\`${name}\``]);
+  }
+  const rows = [...groups]
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([key, names]) => [...key.split(' | '), names.sort().join(', ')]);
+  return tableOf(['modes', 'who', 'calls'], rows);
+}
+
+/** The kinds of facts with the comment that stands over each in the code. */
+function factTable(): string {
+  const source = readFileSync(join(root, 'domain/attendance.ts'), 'utf8');
+  const rows = attendanceTypes.map((type) => {
+    const before = source.slice(0, source.indexOf(`\n  '${type}',`));
+    const comment = before.slice(before.lastIndexOf('/**') + 3, before.lastIndexOf('*/'));
+    const text = comment.replace(/\s*\n\s*\*\s?/g, ' ').trim();
+    return [`\`${type}\``, text.replaceAll('|', '\\|')];
+  });
+  return tableOf(['kind', 'payload and meaning'], rows);
+}
+
+function jobTable(): string {
+  const kindOf = (state: (typeof printJobStateSchema.options)[number]): string => {
+    if (finalPrintJobStates.includes(state)) return 'ends there';
+    return askingPrintJobStates.includes(state) ? 'asks the desk' : 'goes on by itself';
+  };
+  return tableOf(
+    ['state', ''],
+    printJobStateSchema.options.map((state) => [`\`${state}\``, kindOf(state)]),
+  );
+}
