@@ -28,6 +28,11 @@ export async function runAsHub(words: readonly string[], built: string): Promise
   const browserFiles = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   app.setPath('userData', browserFiles);
   app.disableHardwareAcceleration();
+  // Electron would show a box that nobody on a server can close.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${error.stack ?? error.message}\n`);
+    app.exit(1);
+  });
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(name, () => stop.abort());

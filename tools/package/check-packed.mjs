@@ -3,7 +3,9 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { root } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
+import { brokenReferences } from './references.mjs';
 
 /** How the fuses of a packed app must stand (docs/security.md says what each is for). */
 export const wantedFuses = {
@@ -71,7 +73,7 @@ export function packedFiles(resources) {
 }
 
 /**
- * What is wrong with the contents: needless files, native modules of other systems, something missing.
+ * What is wrong with the contents: needless files, native modules of other systems, something missing that others use.
  * @param {string} resources
  * @param {{ platform: string; arch: string }} target as `process` names them
  * @returns {string[]} one line each; none if all is well
@@ -92,6 +94,7 @@ export function contentFaults(resources, { platform, arch }) {
   for (const wanted of ['out/main/index.js', 'out/organiser/index.html', 'package.json']) {
     if (!files.some(({ path }) => path === wanted)) faults.push(`missing: ${wanted}`);
   }
+  faults.push(...brokenReferences(resources, files, root));
   if (existsSync(join(resources, 'default_app.asar'))) faults.push('default_app.asar is inside');
   return faults;
 }
