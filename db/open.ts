@@ -70,6 +70,11 @@ function connect(location: StoreLocation, readonly: boolean): BetterSqlite3.Data
 }
 
 function configure(db: BetterSqlite3.Database): void {
+  // Free pages can be given back a few at a time, while people are admitted (purge-rows.ts). An old store stays as it is.
+  const isNew = db.pragma('page_count', { simple: true }) === 0;
+  if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
+  // What is deleted within a page is overwritten there; a page that becomes free goes with the next purge.
+  db.pragma('secure_delete = FAST');
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.pragma('foreign_keys = ON');

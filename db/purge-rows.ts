@@ -4,37 +4,85 @@ import { writeSetting } from './settings.ts';
 import { statement } from './statement.ts';
 import type { WritableDatabase } from './types.ts';
 
+/** What a slice of a purge did. */
+export interface PurgedSlice {
+  /** How many of each part went. */
+  counts: Map<PurgePart, number>;
+  rows: number;
+  /** Nothing with personal data of the event is left in the tables. */
+  isDone: boolean;
+}
+
+/** Tables that may be long, in the order in which they are emptied. Codes are written before their delegates: whose delegate is not there belong to nobody. */
+const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boolean }[] = [
+  {
+    part: 'payloads',
+    sql: `DELETE FROM attendance_personal WHERE attendance_id IN
+       (SELECT personal.attendance_id FROM attendance_personal AS personal
+        JOIN attendance_event AS fact ON fact.id = personal.attendance_id
+        WHERE fact.event_id = ? LIMIT ?)`,
+    byEvent: true,
+  },
+  {
+    part: 'delegates',
+    sql: 'DELETE FROM delegate WHERE rid IN (SELECT rid FROM delegate WHERE event_id = ? LIMIT ?)',
+    byEvent: true,
+  },
+  ...['ticket_code', 'registration_code'].map((table) => ({
+    part: null,
+    sql: `DELETE FROM ${table} WHERE (code, delegate_id) IN
+       (SELECT code, delegate_id FROM ${table}
+        WHERE delegate_id NOT IN (SELECT id FROM delegate) LIMIT ?)`,
+    byEvent: false,
+  })),
+  {
+    part: 'photos',
+    sql: `DELETE FROM delegate_photo WHERE rowid IN
+       (SELECT rowid FROM delegate_photo WHERE event_id = ? LIMIT ?)`,
+    byEvent: true,
+  },
+  {
+    part: 'activity',
+    sql: 'DELETE FROM activity WHERE id IN (SELECT id FROM activity WHERE event_id = ? LIMIT ?)',
+    byEvent: true,
+  },
+];
+
 /**
- * Deletes every row with personal data of an event, in the transaction given. Facts with their chains and commitments,
- * badges by serial, counts of stock, settings and this station's own operators stay.
+ * Deletes some rows with personal data of an event, in the transaction given; to be called until it is done. Facts with
+ * their chains and commitments, badges by serial, counts of stock, settings and this station's own operators stay.
  *
- * @returns how many of each part went
+ * @param most rows of one table (of pictures a twentieth)
  */
-export function purgeRows(db: WritableDatabase, eventId: string): Map<PurgePart, number> {
+export function purgeSome(db: WritableDatabase, eventId: string, most: number): PurgedSlice {
+  for (const { part, sql, byEvent } of longTables) {
+    const limit = part === 'photos' ? Math.ceil(most / 20) : most;
+    const values = byEvent ? [eventId, limit] : [limit];
+    const { changes } = statement<(string | number)[], unknown>(db, sql).run(...values);
+    if (changes === 0) continue;
+    // The index keeps words of deleted rows: if this ends here it is made anew at the next start.
+    if (part === 'delegates') writeSetting(db, indexSetting, null);
+    const counts = new Map(part === null ? [] : [[part, changes] as const]);
+    return { counts, rows: changes, isDone: false };
+  }
+  return { counts: purgeRest(db, eventId), rows: 1, isDone: true };
+}
+
+/** What is short, or goes at once. */
+function purgeRest(db: WritableDatabase, eventId: string): Map<PurgePart, number> {
   const run = (sql: string, ...values: string[]): number =>
     statement<string[], unknown>(db, sql).run(...values).changes;
   const counts = new Map<PurgePart, number>();
   counts.set(
     'payloads',
     run(
-      `DELETE FROM attendance_personal WHERE attendance_id IN
-         (SELECT id FROM attendance_event WHERE event_id = ?)`,
+      `UPDATE unknown_event SET salt = NULL, personal = NULL
+       WHERE personal IS NOT NULL AND instr(body, ?) > 0`,
       eventId,
-    ) +
-      run(
-        `UPDATE unknown_event SET salt = NULL, personal = NULL
-         WHERE personal IS NOT NULL AND instr(body, ?) > 0`,
-        eventId,
-      ),
+    ),
   );
-  counts.set('delegates', run('DELETE FROM delegate WHERE event_id = ?', eventId));
-  // Codes are written before their delegates: whose delegate is not there belong to nobody.
-  run('DELETE FROM ticket_code WHERE delegate_id NOT IN (SELECT id FROM delegate)');
-  run('DELETE FROM registration_code WHERE delegate_id NOT IN (SELECT id FROM delegate)');
   run('DELETE FROM roster_count WHERE event_id = ?', eventId);
   renewIndex(db);
-  counts.set('photos', run('DELETE FROM delegate_photo WHERE event_id = ?', eventId));
-  counts.set('activity', run('DELETE FROM activity WHERE event_id = ?', eventId));
   counts.set('operators', run('DELETE FROM known_operator'));
   counts.set('stop-entries', run('DELETE FROM stop_entry'));
   run('DELETE FROM stop_list');
@@ -42,9 +90,11 @@ export function purgeRows(db: WritableDatabase, eventId: string): Map<PurgePart,
   return counts;
 }
 
+const indexSetting = 'search-words-version';
+
 /** The index keeps words of deleted rows until it is merged: it is made anew from who is left. */
 function renewIndex(db: WritableDatabase): void {
-  writeSetting(db, 'search-words-version', null);
+  writeSetting(db, indexSetting, null);
   renewSearchIndex(db);
 }
 
@@ -64,13 +114,25 @@ function endJobs(db: WritableDatabase, eventId: string): number {
   return changes;
 }
 
+/** SQLite's word for a file whose free pages can be given back a few at a time. */
+const incremental = 2;
+
 /**
- * Writes the store anew, so that nothing of the deleted rows is left in free pages or in the log.
+ * Gives some free pages back to the file system, and once there are none empties the log: nothing of the deleted rows
+ * is left then. A store that an earlier version made is written anew as a whole, once. Outside of a transaction.
  *
- * @returns false while somebody else reads the store: to be tried again
+ * @param pages at most so many
+ * @returns `busy` while somebody else reads the store: to be tried again
  */
-export function compactStore(db: WritableDatabase): boolean {
-  db.exec('VACUUM');
+export function compactSome(db: WritableDatabase, pages: number): 'more' | 'busy' | 'done' {
+  if (db.pragma('auto_vacuum', { simple: true }) !== incremental) {
+    db.pragma('auto_vacuum = INCREMENTAL');
+    db.exec('VACUUM');
+  }
+  if (Number(db.pragma('freelist_count', { simple: true })) > 0) {
+    db.pragma(`incremental_vacuum(${Math.max(1, Math.trunc(pages))})`);
+    return 'more';
+  }
   const [row] = db.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-  return row?.busy === 0;
+  return row?.busy === 0 ? 'done' : 'busy';
 }

@@ -7,7 +7,8 @@ import {
   purgeById,
   type StoredPurge,
 } from '../../../db/purge-orders.ts';
-import { compactStore, purgeRows } from '../../../db/purge-rows.ts';
+import { compactSome, purgeSome } from '../../../db/purge-rows.ts';
+import type { WritableDatabase } from '../../../db/types.ts';
 import { deleteWrittenFile, listWrittenFiles } from '../../../db/written-files.ts';
 import { purgeOrderJson } from '../../../domain/purge/order.ts';
 import {
@@ -16,6 +17,7 @@ import {
   type PurgeConfirmation,
   purgeConfirmationText,
 } from '../../../domain/purge/outcome.ts';
+import { createChunkSize } from '../../sync/chunk-size.ts';
 import type { Context } from '../context.ts';
 import type { StationFiles } from './station-files.ts';
 
@@ -41,7 +43,7 @@ const mostTries = 20;
 
 /**
  * Carries out every order for this station's event that is not done yet. Whatever ends it in between (a kill, a power
- * cut), the next call goes on: rows go in one transaction with their count, files one by one.
+ * cut), the next call goes on: rows go in transactions with their count, files one by one.
  *
  * @returns whether anything was carried out to its end
  */
@@ -66,14 +68,10 @@ async function carryOutOne(parts: CarryOutParts, purge: StoredPurge): Promise<bo
   const step = async (): Promise<void> => {
     done += 1;
     onProgress({ done, total });
-    await new Promise((resolve) => setImmediate(resolve));
+    await othersTurn();
   };
   onProgress({ done, total });
-  if (!purge.emptied) {
-    db.transaction(() =>
-      notePurged(db, id, { counts: purgeRows(db, event), emptied: true }),
-    ).immediate();
-  }
+  if (!purge.emptied) await emptyRows(db, id, event);
   await step();
   for (const { path, sha256 } of written) {
     const why = await files.deleteWritten(path, sha256);
@@ -90,13 +88,51 @@ async function carryOutOne(parts: CarryOutParts, purge: StoredPurge): Promise<bo
   const stores = files.deleteStores();
   if (stores > 0) notePurged(db, id, { counts: new Map([['stores', stores]]) });
   await step();
-  for (let tries = 1; !compactStore(db); tries += 1) {
-    if (tries >= mostTries) return false;
-    await pause();
-  }
+  if (!(await compact(db, pause))) return false;
   finish(parts, id);
   await step();
   return true;
+}
+
+/** Rows go a few at a time with their count, so that whoever is scanned meanwhile is answered. */
+async function emptyRows(db: WritableDatabase, id: string, event: string): Promise<void> {
+  const size = createChunkSize();
+  for (let isDone = false; !isDone; ) {
+    const began = performance.now();
+    const slice = db
+      .transaction(() => {
+        const { counts, rows, isDone: isLast } = purgeSome(db, event, size.rows());
+        notePurged(db, id, isLast ? { counts, emptied: true } : { counts });
+        return { rows, isLast };
+      })
+      .immediate();
+    isDone = slice.isLast;
+    size.took(slice.rows, performance.now() - began);
+    await othersTurn();
+  }
+}
+
+/** The same of the pages that became free. False while somebody reads the store for too long. */
+async function compact(db: WritableDatabase, pause: CarryOutParts['pause']): Promise<boolean> {
+  const size = createChunkSize();
+  for (let tries = 1; ; ) {
+    const began = performance.now();
+    const pages = size.rows();
+    const state = compactSome(db, pages);
+    if (state === 'done') return true;
+    if (state === 'more') {
+      size.took(pages, performance.now() - began);
+      await othersTurn();
+      continue;
+    }
+    if (tries >= mostTries) return false;
+    tries += 1;
+    await pause();
+  }
+}
+
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** The hub is told of its own orders; an order of the station's own ends here. */

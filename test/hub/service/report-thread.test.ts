@@ -25,7 +25,11 @@ const pdf: ExportWish = { report: 'attendance', format: 'pdf', language: 'en', d
 function people(count: number): ReportPart {
   const rows = Array.from({ length: count }, (_, i) => {
     const id = `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
-    const names = { printedName: `Ms Zoé VAN DER BERG ${i}`, registrationCode: `T18-${i}` };
+    const names = {
+      printedName: `Ms Zoé VAN DER BERG ${i}`,
+      registrationCode: `T18-${i}`,
+      ticketCode: `T${i}`,
+    };
     return { data: delegateText(sampleDelegate({ id, ...names })), deleted: 0 };
   });
   return { kind: 'delegates', rows };

@@ -247,3 +247,45 @@ test.each(['before-rows', 'before-file', 'before-stores'])(
   },
   60_000,
 );
+
+test('a large event is purged a little at a time: meanwhile the desk answers, and nothing is left in any page', async () => {
+  const { db } = desk.context;
+  for (let i = 10; i < 1_200; i += 1) {
+    const printedName = `Ada ${sentinel} ${i}`;
+    desk.addDelegate(i, { printedName, familyName: `${sentinel} ${i}` });
+  }
+  // Names that were changed before lie in no page either.
+  for (let i = 10; i < 60; i += 1) desk.addDelegate(i, { printedName: `Eve ${sentinel} ${i}` });
+  desk.setClock('2018-12-01T10:00:00+01:00');
+  const sizes: number[] = [];
+  let looked = 0;
+  let isOn = true;
+  const look = (): void => {
+    if (!isOn || !db.open) return;
+    looked += 1;
+    sizes.push(findDelegates(desk.context, { query: sentinel, limit: 5 }).rows.length);
+    setImmediate(look);
+  };
+  const tending = purge.order(desk.caller, desk.supervisor.operator as never);
+  look();
+  await tending;
+  isOn = false;
+  expect(looked).toBeGreaterThan(20);
+  expect(sizes.at(0)).toBeGreaterThan(0);
+  expect(sizes.at(-1)).toBe(0);
+  const [done] = listPurges(db, desk.context.event.file.id);
+  expect(done?.counts.get('delegates')).toBe(1_192);
+  expect(db.pragma('freelist_count', { simple: true })).toBe(0);
+  expectNothing();
+});
+
+test('a store that an earlier version made is written anew as a whole', async () => {
+  const { db } = desk.context;
+  db.pragma('auto_vacuum = NONE');
+  db.exec('VACUUM');
+  expect(db.pragma('auto_vacuum', { simple: true })).toBe(0);
+  desk.setClock('2018-12-01T10:00:00+01:00');
+  await purge.order(desk.caller, desk.supervisor.operator as never);
+  expect(db.pragma('auto_vacuum', { simple: true })).toBe(2);
+  expectNothing();
+});
