@@ -39,11 +39,12 @@ export function logBytes(folder: string): number {
  * @returns whether the current file was moved away, so that its writer must open a new one
  */
 export function rotateLog(folder: string, now: number, limits: LogLimits = logLimits): boolean {
-  for (const path of logFiles(folder, limits).slice(1)) {
+  const current = join(folder, 'lanyard.log');
+  for (const path of logFiles(folder, limits)) {
+    if (path === current) continue;
     const { mtimeMs } = statSync(path);
     if (now - mtimeMs > limits.keptDays * day) rmSync(path, { force: true });
   }
-  const current = join(folder, 'lanyard.log');
   const size = statSync(current, { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0) return false;
   const began = firstTime(current);

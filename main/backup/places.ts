@@ -20,3 +20,8 @@ export function headMarkPath(location: StoreLocation): string {
 export function suspectPath(location: StoreLocation): string {
   return join(dirname(location.path), 'store-suspect');
 }
+
+/** What that note becomes where the store was found whole: starting anew again would go round for ever. */
+export function clearedPath(location: StoreLocation): string {
+  return join(dirname(location.path), 'store-suspect-cleared');
+}

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { checkStore, flush } from '../../db/backup.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
@@ -9,7 +9,7 @@ import { listCopies, type StoreCopy } from './copies.ts';
 import { type HeadMark, readHeadMark } from './head-mark.ts';
 import { readJournals } from './journal.ts';
 import { flushFolder } from './make-copy.ts';
-import { copiesFolder, headMarkPath, journalFolder, suspectPath } from './places.ts';
+import { clearedPath, copiesFolder, headMarkPath, journalFolder, suspectPath } from './places.ts';
 import { rebuildStore } from './rebuild.ts';
 import { type Recovery, writeRecovery } from './recovery-record.ts';
 import { applyRegained } from './regain-effects.ts';
@@ -63,8 +63,15 @@ export function openRecovering(parts: RecoveryParts): OpenedStore {
     };
   }
   if (log !== null) rmSync(log, { force: true });
-  rmSync(suspectPath(location), { force: true });
+  settleSuspicion(location, opened.recovery !== null);
   return opened;
+}
+
+/** The note of the life before this one has done its work. */
+function settleSuspicion(location: StoreLocation, wasRestored: boolean): void {
+  if (wasRestored) rmSync(clearedPath(location), { force: true });
+  else if (existsSync(suspectPath(location))) writeFileSync(clearedPath(location), '');
+  rmSync(suspectPath(location), { force: true });
 }
 
 /** Opening a store takes what SQLite thinks good of its log, and forgets the rest. */

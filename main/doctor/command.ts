@@ -3,7 +3,7 @@ import type { StationCheck } from '../../preload/contract/doctor.ts';
 import type { Doctor } from './doctor.ts';
 import { exitCodeOf } from './finding.ts';
 
-/** Begins the last line of a check; tools/doctor/run.ts waits for it. */
+/** Begins the last line of a check. */
 export const checkedMark = 'Checked:';
 
 const marks = { ok: 'ok     ', open: 'open   ', warning: 'WARNING', error: 'ERROR  ' } as const;

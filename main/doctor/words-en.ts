@@ -99,7 +99,7 @@ export const findingsEn = {
   },
   'hub-trouble': {
     text: '{name}: {trouble}.',
-    remedy: 'Open Hub and stations: it says what to do.',
+    remedy: 'Open Sync: it says what to do.',
   },
   'printers-none': {
     text: 'No printer is set up.',

@@ -109,7 +109,7 @@ export const findingsFr: Readonly<
   },
   'hub-trouble': {
     text: '{name} : {trouble}.',
-    remedy: 'Ouvrez la page du hub et des postes : elle dit que faire.',
+    remedy: 'Ouvrez Synchro : l’écran dit que faire.',
   },
   'printers-none': {
     text: 'Aucune imprimante n’est installée.',

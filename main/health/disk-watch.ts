@@ -1,4 +1,6 @@
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
+import { z } from 'zod';
+import type { WritableDatabase } from '../../db/types.ts';
 import type { Log } from '../log.ts';
 import type { Timers } from '../sync/timers.ts';
 
@@ -103,6 +105,28 @@ export function diskStateOf(free: number | null, limits: DiskLimits = diskLimits
   if (free === null) return 'unknown';
   if (free < limits.critical) return 'critical';
   return free < limits.low ? 'low' : 'well';
+}
+
+/**
+ * A transaction was rolled back because the disk is full: gives the reserve up, and brings the log into the database
+ * file, after which the log's room can be written again. Whoever had no room may try once more.
+ *
+ * @returns whether either made room
+ */
+export function makeRoomForLedger(
+  db: WritableDatabase,
+  disk: Pick<DiskWatch, 'giveUpReserve'>,
+): boolean {
+  const gave = disk.giveUpReserve();
+  try {
+    const [result] = z
+      .array(z.object({ busy: z.int() }))
+      .parse(db.pragma('wal_checkpoint(RESTART)'));
+    return gave || result?.busy === 0;
+  } catch {
+    // The database file itself cannot grow: only the reserve was left.
+    return gave;
+  }
 }
 
 function hasReserve(path: string, bytes: number): boolean {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from '../../db/open.ts';
@@ -6,11 +6,11 @@ import type { StationWarning } from '../../preload/contract/station.ts';
 import type { CallName } from '../../preload/contract.ts';
 import { type Backups, createBackups } from '../backup/backups.ts';
 import { type LedgerWatch, watchLedger } from '../backup/ledger-watch.ts';
-import { suspectPath } from '../backup/places.ts';
+import { clearedPath, suspectPath } from '../backup/places.ts';
 import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import startCopyWorker from '../backup/worker.ts?nodeWorker';
 import type { Config } from '../config/config.ts';
-import { createDiskWatch, type DiskWatch } from '../health/disk-watch.ts';
+import { createDiskWatch, type DiskWatch, makeRoomForLedger } from '../health/disk-watch.ts';
 import { freeDiskAt } from '../health/free-disk.ts';
 import { notify } from '../ipc/notify.ts';
 import { errorFields, type Log } from '../log.ts';
@@ -43,6 +43,7 @@ export interface Operations {
 }
 
 const minute = 60_000;
+const day = 24 * 60 * minute;
 const usualMinutes = 15;
 /** A copy soon after somebody worked on what the ledger does not hold: roster, settings, operators. */
 const soon = 20_000;
@@ -94,6 +95,10 @@ export function createOperations(parts: {
   const damaged = (): void => {
     if (isDamaged) return;
     isDamaged = true;
+    if (clearedAgo(location) < day) {
+      log.error({}, 'the store seems damaged, and was found whole before');
+      return;
+    }
     log.error({}, 'the store is damaged: starting anew to restore it');
     writeFileSync(suspectPath(location), '');
     parts.restart();
@@ -128,7 +133,9 @@ export function createOperations(parts: {
     },
     callFailed: (name, error) => {
       if (damageOf(error)) damaged();
-      return isWriteWithoutRoom(error) && disk.giveUpReserve() && repeatable.has(name);
+      return (
+        isWriteWithoutRoom(error) && makeRoomForLedger(context.db, disk) && repeatable.has(name)
+      );
     },
     lastScan: () => lastScan,
     warnings: () => warningsOf(context, disk, backups),
@@ -144,6 +151,12 @@ export function createOperations(parts: {
       ledger.close();
     },
   };
+}
+
+/** Milliseconds since a start looked at every page for such a reason and found nothing. */
+function clearedAgo(location: StoreLocation): number {
+  const cleared = statSync(clearedPath(location), { throwIfNoEntry: false });
+  return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;
 }
 
 function deleteAll(backups: Backups, ledger: LedgerWatch): number {

@@ -19,7 +19,7 @@ export function cleanLogLine(line: string): string | null {
   for (const [name, value] of Object.entries(fields)) {
     if (typeof value === 'number' || typeof value === 'boolean' || value === null) {
       kept[name] = value;
-    } else if (typeof value === 'string' && name === 'stack') {
+    } else if (name === 'stack' && Array.isArray(value)) {
       kept.stack = stackOf(value);
     } else if (typeof value === 'string' && ownWords.has(name) && ownWord.test(value)) {
       kept[name] = value;
@@ -40,9 +40,9 @@ function objectOf(line: string): Record<string, unknown> | null {
   }
 }
 
-function stackOf(stack: string): string[] {
-  return stack.split('\n').flatMap((line) => {
-    const [, file, row] = stackLine.exec(line) ?? [];
+function stackOf(stack: readonly unknown[]): string[] {
+  return stack.flatMap((line) => {
+    const [, file, row] = stackLine.exec(String(line)) ?? [];
     return file === undefined ? [] : [`${file}:${row}`];
   });
 }

@@ -1,6 +1,6 @@
+import { type Found, findingOf } from '../../../main/doctor/finding.ts';
 import type { BackupView, RecoveryView } from '../../../preload/contract/backup.ts';
 import type { Finding, StationCheck } from '../../../preload/contract/doctor.ts';
-import { type Found, findingOf } from '../../../main/doctor/finding.ts';
 import { type Model, start } from './model.ts';
 import type { Verbs } from './station.ts';
 
@@ -91,7 +91,7 @@ export function healthVerbs(model: Model, search: string): Verbs {
     checkStation: (): StationCheck => ({
       at: start,
       findings: well.map((found) =>
-        findingOf((isIll ? ill[found.check] : undefined) ?? found, model.language, start),
+        findingOf((isIll ? ill[found.check] : undefined) ?? found, model.settings.language, start),
       ),
     }),
     previewSupportBundle: () => ({

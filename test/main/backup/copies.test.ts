@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { checkStore } from '../../../db/backup.ts';
+import { type BackupParts, type Backups, createBackups } from '../../../main/backup/backups.ts';
+import { deleteCopies, listCopies } from '../../../main/backup/copies.ts';
+import { copiesToDrop } from '../../../main/backup/keep-rule.ts';
+import { watchLedger } from '../../../main/backup/ledger-watch.ts';
+import { makeCopy } from '../../../main/backup/make-copy.ts';
+import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
+import { realTimers } from '../../../main/sync/timers.ts';
+import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
+import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+
+let desk: DeskContext;
+let second: string;
+beforeEach(() => {
+  desk = makeDeskContext();
+  for (let number = 1; number <= 20; number += 1) desk.addDelegate(number);
+  second = mkdtempSync(join(tmpdir(), 'lanyard-second-'));
+});
+afterEach(() => {
+  desk.close();
+  rmSync(second, { recursive: true, force: true });
+});
+
+const minute = 60_000;
+const start = Date.parse('2018-10-02T07:00:00Z');
+
+function copyAt(now: number, change: { reserve?: number; second?: string | null } = {}) {
+  const { location, context } = desk;
+  const { kioskNumber } = context.kiosk;
+  const folder = copiesFolder(location);
+  const order = { location, kioskNumber, folder, second: null, reserve: 0, now, ...change };
+  return makeCopy(order, nodeCrypto);
+}
+
+describe('a copy of the store', () => {
+  it('is whole, encrypted, its owner’s alone, and in the second folder too', () => {
+    const { copy, second: far } = copyAt(start, { second });
+    expect(far).toBe(true);
+    for (const folder of [copiesFolder(desk.location), second]) {
+      const [one] = listCopies(folder, null);
+      if (one === undefined) throw new Error('no copy');
+      expect(one.made).toBe(start);
+      expect(checkStore({ ...desk.location, path: one.path }, nodeCrypto).delegates).toBe(20);
+      expect(readFileSync(one.path).subarray(0, 15).toString()).not.toBe('SQLite format 3');
+    }
+    expect(readdirSync(copiesFolder(desk.location))).toHaveLength(1);
+    expect(copy.bytes).toBeGreaterThan(0);
+  });
+
+  it('that finds no room beside the reserve is not begun, and the newest one stays', () => {
+    copyAt(start);
+    copyAt(start + 15 * minute);
+    const more = { reserve: Number.MAX_SAFE_INTEGER };
+    expect(() => copyAt(start + 30 * minute, more)).toThrow(
+      expect.objectContaining({ code: 'disk-full' }),
+    );
+    expect(listCopies(copiesFolder(desk.location), null).map(({ made }) => made)).toEqual([
+      start + 15 * minute,
+    ]);
+  });
+
+  it('goes on without the second folder while that is away', () => {
+    rmSync(second, { recursive: true });
+    expect(copyAt(start, { second }).second).toBe(false);
+    mkdirSync(second);
+    expect(copyAt(start + minute, { second }).second).toBe(true);
+  });
+});
+
+describe('what is kept', () => {
+  it('is the last four, one of each hour of a day and one of each day of a week', () => {
+    const made = Array.from({ length: 4 * 24 * 10 }, (_, quarter) => start + quarter * 15 * minute);
+    let kept: number[] = [];
+    for (const now of made) {
+      const drop = new Set(copiesToDrop([...kept, now], now));
+      kept = [...kept, now].filter((one) => !drop.has(one));
+    }
+    const last = made.at(-1) ?? 0;
+    expect(kept.filter((one) => last - one < 60 * minute)).toHaveLength(4);
+    expect(kept.length).toBeGreaterThanOrEqual(4 + 22 + 6);
+    expect(kept.length).toBeLessThanOrEqual(4 + 24 + 7);
+  });
+});
+
+describe('copies while people are checked in', () => {
+  function service(change: Partial<BackupParts> = {}): { backups: Backups; copied: number[] } {
+    const copied: number[] = [];
+    const backups = createBackups({
+      db: desk.context.db,
+      location: desk.location,
+      kioskNumber: desk.context.kiosk.kioskNumber,
+      second: null,
+      every: 15 * minute,
+      startWorker: (workerData) =>
+        new Worker(new URL('../../../main/backup/worker.ts', import.meta.url), { workerData }),
+      timers: realTimers,
+      now: () => start,
+      onChange: () => {},
+      copied: () => void copied.push(1),
+      damaged: () => {},
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      ...change,
+    });
+    return { backups, copied };
+  }
+
+  it('come from a thread: the main thread is never held up by one', async () => {
+    const { backups, copied } = service();
+    const delay = monitorEventLoopDelay({ resolution: 1 });
+    // The thread itself takes its time to start.
+    await backups.backUpNow('start');
+    delay.enable();
+    const held = Date.now();
+    await backups.backUpNow('asked');
+    delay.disable();
+    expect(copied).toHaveLength(2);
+    // A copy is some tens of milliseconds of work; the machine may be busy, but the thread may not wait for all of it.
+    expect(delay.percentile(50) / 1e6).toBeLessThan(Math.max(20, (Date.now() - held) / 2));
+    await backups.stop();
+  });
+
+  it('tell of damage in the store', async () => {
+    const damage: string[] = [];
+    const away = { ...desk.location, key: Buffer.alloc(32, 9) };
+    const { backups } = service({ location: away, damaged: () => void damage.push('met') });
+    expect(await backups.backUpNow('asked')).toBe('corrupt-or-wrong-key');
+    expect(damage).toEqual(['met']);
+    expect(backups.state().problem?.code).toBe('corrupt-or-wrong-key');
+    await backups.stop();
+  });
+
+  it('and the journal go with a purge, in both folders', async () => {
+    const { backups } = service({ second });
+    const watch = watchLedger(desk.context.db, desk.location, () => {});
+    registerWalkIn(desk.context, desk.caller, {
+      person: {
+        ...{ title: '', printedName: 'Ada MARKER', givenName: 'Ada', familyName: 'MARKER' },
+        ...{ nativeName: '', jobTitle: '', delegation: 'BEL', administration: 'Customs' },
+        category: 'delegate',
+      },
+      ...{ approver: 'Anna', reference: '', identity: 'passport' },
+    });
+    watch.note();
+    await backups.backUpNow('asked');
+    expect(existsSync(journalFolder(desk.location))).toBe(true);
+    const files = createStationFiles(dirname(desk.location.path), () => {
+      watch.clear();
+      return backups.deleteAll();
+    });
+    expect(files.deleteStores()).toBe(2);
+    expect(deleteCopies(copiesFolder(desk.location), null)).toBe(0);
+    expect(listCopies(second, null)).toEqual([]);
+    const journals = readdirSync(journalFolder(desk.location));
+    expect(journals).toHaveLength(1);
+    for (const name of journals) {
+      expect(readFileSync(join(journalFolder(desk.location), name))).toHaveLength(0);
+    }
+    await backups.stop();
+    watch.close();
+  });
+});
