@@ -23,7 +23,7 @@ export async function stageVersion(
   const fresh = `${target}.new`;
   emptyFolder(fresh);
   try {
-    await run('tar', ['-xzf', archive, '-C', fresh, '--no-same-owner']);
+    await run('tar', ['-xf', archive, '-C', fresh, '--no-same-owner']);
   } catch (error) {
     removeFolder(fresh);
     const isFull = error instanceof Error && /No space left/.test(error.message);

@@ -30,15 +30,15 @@ export function makePublisherKey(file) {
 /**
  * Packs an unpacked app into a signed update: an archive and its description beside it.
  * @param {{ app: string; folder: string; version: string; platform: string; key: string; minimum: string | null; quick?: boolean }} from
- *   `app` and `folder` are paths, `key` is the path of the publisher's private key; `quick` packs less tightly
+ *   `app` and `folder` are paths, `key` is the path of the publisher's private key; `quick`, for tests, packs nothing together
  * @returns {Promise<string>} the path of the description, which `add-update` takes
  */
 export async function makeUpdate({ app, folder, version, platform, key, minimum, quick }) {
   mkdirSync(folder, { recursive: true });
   const { archiveName, manifestName, updateText } = await import('../../domain/wire/update.ts');
   const archive = join(folder, archiveName({ version, platform }));
-  const tight = `gzip -${quick ? 1 : 9}`;
-  await run('tar', ['-I', tight, '-cf', archive, '--owner=0', '--group=0', '-C', app, '.'], {
+  const tight = quick ? [] : ['-I', 'gzip -9'];
+  await run('tar', [...tight, '-cf', archive, '--owner=0', '--group=0', '-C', app, '.'], {
     what: `Packing ${app}`,
     remedy: 'Is there room on the disk?',
   });
