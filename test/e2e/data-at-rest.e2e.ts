@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { filesBelow, whatAThiefReads } from '../security/stolen-files.ts';
+import { freePort } from '../support/cuttable-network.ts';
 import {
   badgesConfirmed,
   panelShows,
@@ -14,6 +15,7 @@ import {
   scan,
   startDesk,
 } from '../support/running-desk.ts';
+import { synced } from '../support/synced-desks.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'lanyard-at-rest-'));
 const dataDir = join(home, 'data');
@@ -45,10 +47,20 @@ const personal = [
 ].filter((text) => text !== '');
 
 let desk: RunningDesk;
-const start = (): Promise<RunningDesk> =>
-  startDesk(inject('electron'), { dataDir, environment: { TMPDIR: temporary } });
+let port: number;
+/** It hosts the hub too, whose store lies beside its own. */
+const start = async (): Promise<RunningDesk> => {
+  const started = await startDesk(inject('electron'), {
+    dataDir,
+    config: { hub: { host: { name: 'Venue hub', port } } },
+    environment: { TMPDIR: temporary },
+  });
+  await synced(started);
+  return started;
+};
 beforeAll(async () => {
   for (const folder of [dataDir, temporary, given]) mkdirSync(folder);
+  port = await freePort();
   desk = await start();
 });
 afterAll(async () => {
@@ -138,6 +150,7 @@ describe('a station that has worked', () => {
     await desk.page.locator('#desk-search').fill(searched.slice(0, 6));
     await desk.page.getByRole('option').first().click();
     await desk.page.getByText(new RegExp(searched, 'i')).first().waitFor();
+    await synced(desk);
   });
 
   it('a page that crashes leaves no dump of its memory', async () => {
@@ -155,8 +168,9 @@ describe('a station that has worked', () => {
   it('A stolen data directory opened with the sqlite3 command shows no name', async () => {
     await desk.kill();
     expect(existsSync(`${database}-wal`)).toBe(true);
+    expect(stores()).toEqual(expect.arrayContaining([database, join(dataDir, 'hub/hub.db')]));
     for (const question of ['.tables', '.dump', 'SELECT * FROM delegate']) {
-      expect(sqlite3(question)).toMatch(/file is not a database/);
+      for (const store of stores()) expect(sqlite3(store, question)).toMatch(refusal);
     }
     expect(readFileSync(database).subarray(0, 15).toString()).not.toBe('SQLite format 3');
     expect(whatAThiefReads(places, personal)).toEqual([]);
@@ -165,15 +179,23 @@ describe('a station that has worked', () => {
   it('and none after an orderly end either', async () => {
     desk = await start();
     await desk.close();
-    expect(sqlite3('.dump')).toMatch(/file is not a database/);
+    for (const store of stores()) expect(sqlite3(store, '.dump')).toMatch(refusal);
     expect(whatAThiefReads(places, personal)).toEqual([]);
   });
 });
 
-/** What Debian's sqlite3 says of a copy of the database, on both channels. */
-function sqlite3(question: string): string {
+const refusal = /file is not a database/;
+
+/** Every database of ours: the station's, the hub's, their copies. */
+function stores(): string[] {
+  const chromiums = join(dataDir, 'browser');
+  return filesBelow(dataDir).filter((path) => /\.db$/.test(path) && !path.startsWith(chromiums));
+}
+
+/** What Debian's sqlite3 says of a database, on both channels. */
+function sqlite3(store: string, question: string): string {
   try {
-    return execFileSync('sqlite3', [database, question], {
+    return execFileSync('sqlite3', [store, question], {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -95,13 +95,13 @@ describe('what a page may not have', () => {
         return what;
       };
       return [
-        await embed('iframe', 'app://lanyard/'),
-        await embed('iframe', 'https://example.org/'),
         await embed('webview', 'https://example.org/'),
+        await embed('iframe', 'https://example.org/'),
+        await embed('iframe', 'app://lanyard/'),
       ];
     });
     // An element that Electron does not know: nothing is loaded, so nothing had to be blocked.
-    expect(found).toEqual(['blocked', 'blocked', 'nothing']);
+    expect(found).toEqual(['nothing', 'blocked', 'blocked']);
     const pages = await desk.app.evaluate(({ webContents }) =>
       webContents.getAllWebContents().map((one) => `${one.getType()} ${one.getURL()}`),
     );
