@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { IntakeError } from './intake-error.ts';
+import { mostColumns, mostRows } from './limits.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
 /** Methods of compression (APPNOTE.TXT 6.3.10, section 4.4.5). */
@@ -11,9 +12,11 @@ const deflated = 8;
  * A workbook's archive anew, as a stream, with nothing in it but the files that its directory names, each of the
  * size that the directory says. What reads workbooks goes by the archive's local headers and unpacks whatever it
  * finds there: an archive of one megabyte that says "1,000 bytes" would fill the memory. Each file is unpacked here
- * once before, without being kept.
+ * once before, without being kept, and its rows and cells are looked at: the reader fills every gap before a row
+ * with empty ones, and one `<row r="999999999">` took it twenty seconds and all memory.
  *
- * @throws IntakeError `import-file-unreadable` for a file of another size than it says, or by another method
+ * @throws IntakeError `import-file-unreadable` for a file of another size than it says, or by another method;
+ *   `import-too-large` for a row or column beyond those that an import takes
  */
 export async function checkedArchive(
   bytes: Uint8Array,
@@ -24,7 +27,7 @@ export async function checkedArchive(
     // Folders, pictures and printer settings are not read.
     if (!/\.xml(\.rels)?$/.test(entry.name)) continue;
     const packed = packedBytes(bytes, entry);
-    await checkSize(entry, packed);
+    await checkContent(entry, packed);
     parts.push(localHeader(entry, packed.length), packed);
   }
   parts.push(endOfArchive);
@@ -44,22 +47,55 @@ function packedBytes(bytes: Uint8Array, { name, offset, packedSize }: ZipEntry):
   return bytes.subarray(start, start + packedSize);
 }
 
-async function checkSize({ name, method, size }: ZipEntry, packed: Uint8Array): Promise<void> {
-  if (method === stored) {
-    if (packed.length !== size) throw damaged(name);
-    return;
-  }
-  if (method !== deflated) throw damaged(name);
+async function checkContent({ name, method, size }: ZipEntry, packed: Uint8Array): Promise<void> {
+  if (method !== stored && method !== deflated) throw damaged(name);
+  const places = createPlaceCheck(name);
   let unpacked = 0;
   try {
-    for await (const piece of Readable.from([packed]).pipe(createInflateRaw())) {
-      unpacked += (piece as Buffer).length;
+    const source = Readable.from([packed]);
+    for await (const piece of method === stored ? source : source.pipe(createInflateRaw())) {
+      const bytes = piece as Buffer;
+      unpacked += bytes.length;
       if (unpacked > size) break;
+      places(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'));
     }
   } catch (error) {
+    if (error instanceof IntakeError) throw error;
     throw new IntakeError('import-file-unreadable', `XLSX: ${name.slice(0, 80)}`, error);
   }
   if (unpacked !== size) throw damaged(name);
+}
+
+/** Rows and cells that say where they stand (ECMA-376, part 1, 18.3.1.4 and 18.3.1.73). */
+const placed = /<(?:\w+:)?(?:row|c)\s[^>]*?\br\s*=\s*["']([^"']*)["']/g;
+/** Longest tag that is looked for across two pieces, in characters. */
+const longestTag = 64 * 1024;
+
+/** Looks at each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
+function createPlaceCheck(name: string): (piece: string) => void {
+  let begun = '';
+  return (piece) => {
+    const text = begun + piece;
+    for (const [, place = ''] of text.matchAll(placed)) {
+      const [, letters, digits] = /^\s*([A-Za-z]*)(\d*)\s*$/.exec(place) ?? [];
+      if (letters === undefined || digits === undefined) throw damaged(name);
+      if (columnOf(letters) > mostColumns || Number(digits) > mostRows + 1) {
+        throw new IntakeError('import-too-large', `row or column ${place.slice(0, 20)}`);
+      }
+    }
+    const open = text.lastIndexOf('<');
+    begun = open > text.lastIndexOf('>') ? text.slice(open) : '';
+    if (begun.length > longestTag) throw damaged(name);
+  };
+}
+
+/** `A` is 1, `Z` 26, `AA` 27. */
+function columnOf(letters: string): number {
+  if (letters.length > 3) return Number.POSITIVE_INFINITY;
+  return Array.from(letters.toUpperCase()).reduce(
+    (column, letter) => column * 26 + letter.charCodeAt(0) - 64,
+    0,
+  );
 }
 
 /** The header before a file (section 4.3.7), with the sizes that were checked. */

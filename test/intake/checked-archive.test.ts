@@ -5,8 +5,8 @@ import { type ZipFile, zipOf } from '../fuzz/generators/zip.ts';
 const namespace = 'http://schemas.openxmlformats.org';
 
 /** A workbook with one cell, and whatever stands behind its sheet's end. */
-function workbook(behind: Uint8Array, change: Partial<ZipFile> = {}): Uint8Array {
-  const sheet = `<worksheet xmlns="${namespace}/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row></sheetData></worksheet>`;
+function workbook(behind: Uint8Array, change: Partial<ZipFile> = {}, row = ''): Uint8Array {
+  const sheet = `<worksheet xmlns="${namespace}/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>${row}</sheetData></worksheet>`;
   const texts: Record<string, string> = {
     'xl/workbook.xml': `<workbook xmlns="${namespace}/spreadsheetml/2006/main" xmlns:r="${namespace}/officeDocument/2006/relationships"><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${namespace}/package/2006/relationships"><Relationship Id="rId1" Type="${namespace}/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
@@ -39,3 +39,18 @@ test('a sheet that is smaller than its archive says is not taken either', async 
   const bytes = workbook(Buffer.alloc(0), { saidSize: 100_000 });
   await expect(openTable(bytes)).rejects.toMatchObject({ code: 'import-file-unreadable' });
 });
+
+test.each([
+  ['a row', '<row r="999999999"><c t="inlineStr"><is><t>x</t></is></c></row>'],
+  ['a cell', '<row r="2"><c r="ZZZZZZ2" t="inlineStr"><is><t>x</t></is></c></row>'],
+  ['a row in single quotes', "<row spans='1:1' r = '88888888'></row>"],
+])(
+  '%s far away, before which the reader would fill the gap, is refused at once',
+  async (_name, row) => {
+    const begun = performance.now();
+    await expect(openTable(workbook(Buffer.alloc(0), {}, row))).rejects.toMatchObject({
+      code: 'import-too-large',
+    });
+    expect(performance.now() - begun).toBeLessThan(5_000);
+  },
+);
