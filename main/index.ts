@@ -102,13 +102,7 @@ async function run(): Promise<void> {
   const { context, config } = started.parts;
   mode = started.parts.mode;
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
-  const operations = createOperations({
-    context,
-    config,
-    location: started.location,
-    log,
-    restart: ending.restart,
-  });
+  const operations = createOperations(started, { log, restart: ending.restart });
   started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
   const desk = createSession(() => notify('stationChanged', null));
   const system = createElectronPrinting(

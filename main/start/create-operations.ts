@@ -9,13 +9,13 @@ import { type LedgerWatch, watchLedger } from '../backup/ledger-watch.ts';
 import { clearedPath, suspectPath } from '../backup/places.ts';
 import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
 import startCopyWorker from '../backup/worker.ts?nodeWorker';
-import type { Config } from '../config/config.ts';
 import { createDiskWatch, type DiskWatch, makeRoomForLedger } from '../health/disk-watch.ts';
 import { freeDiskAt } from '../health/free-disk.ts';
 import { notify } from '../ipc/notify.ts';
 import { errorFields, type Log } from '../log.ts';
 import { realTimers } from '../sync/timers.ts';
 import type { Context } from '../use-cases/context.ts';
+import type { StartedStation } from './start-station.ts';
 import { damageOf, isWriteWithoutRoom } from './store-damage.ts';
 
 /** What keeps a station's data safe while it runs. */
@@ -64,15 +64,17 @@ const scan = z.object({ source: z.literal('hid') });
 const scannedByHand = z.union([z.object({ target: z.object({ scan }) }), z.object({ scan })]);
 
 /** Puts copies, journal, disk watch and their warnings together. */
-export function createOperations(parts: {
-  context: Context;
-  config: Config;
-  location: StoreLocation;
-  log: Log;
-  /** Ends in order and starts anew. */
-  restart: () => void;
-}): Operations {
-  const { context, location, log } = parts;
+export function createOperations(
+  started: Pick<StartedStation, 'parts' | 'location'>,
+  parts: {
+    log: Log;
+    /** Ends in order and starts anew. */
+    restart: () => void;
+  },
+): Operations {
+  const { context, config } = started.parts;
+  const { location } = started;
+  const { log } = parts;
   const folder = dirname(location.path);
   const changed = (): void => {
     notify('stationChanged', null);
@@ -107,8 +109,8 @@ export function createOperations(parts: {
     db: context.db,
     location,
     kioskNumber: context.kiosk.kioskNumber,
-    second: parts.config.backup?.folder ?? null,
-    every: (parts.config.backup?.everyMinutes ?? usualMinutes) * minute,
+    second: config.backup?.folder ?? null,
+    every: (config.backup?.everyMinutes ?? usualMinutes) * minute,
     startWorker: (request) => startCopyWorker({ workerData: request }),
     timers: realTimers,
     now: Date.now,
@@ -117,7 +119,7 @@ export function createOperations(parts: {
     damaged,
     log,
   });
-  const everyMinutes = parts.config.backup?.everyMinutes ?? usualMinutes;
+  const everyMinutes = config.backup?.everyMinutes ?? usualMinutes;
   let lastScan: number | null = null;
   let cancelSoon: (() => void) | null = null;
   return {
