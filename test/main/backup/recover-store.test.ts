@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
@@ -7,6 +7,7 @@ import type { StoreLocation } from '../../../db/open.ts';
 import { printJobsInStates } from '../../../db/print-jobs.ts';
 import { findStation } from '../../../db/station.ts';
 import { verifyChain } from '../../../domain/chain.ts';
+import { clearedPath, suspectPath } from '../../../main/backup/places.ts';
 import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
 import { recoveryState } from '../../../main/backup/recovery-record.ts';
 import { frameBytes, markedDesk, pageBytes, seeded, spoil } from './damage.ts';
@@ -166,6 +167,19 @@ describe('a store that is damaged while people are checked in', () => {
     spoil(location.path, (bytes) => void bytes.fill(0, 0, 100));
     const opened = reopen(location);
     expect(opened.recovery?.copyMade).toBe(Date.parse('2018-10-02T07:15:00Z'));
+    expect(admitted(opened).size).toBe(24);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('that was only suspected and is whole stays, and is not suspected again the same day', () => {
+    const busy = busyDesk();
+    const location = busy.cutOff();
+    writeFileSync(suspectPath(location), '');
+    const opened = reopen(location);
+    expect(opened.recovery).toBeNull();
+    expect(existsSync(suspectPath(location))).toBe(false);
+    expect(existsSync(clearedPath(location))).toBe(true);
     expect(admitted(opened).size).toBe(24);
     opened.db.close();
     busy.desk.close();
