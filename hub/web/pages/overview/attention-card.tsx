@@ -1,8 +1,17 @@
-import { ChevronRight, CircleCheck, CopyCheck, Inbox, LifeBuoy, WifiOff } from 'lucide-react';
+import {
+  ChevronRight,
+  CircleCheck,
+  CopyCheck,
+  Inbox,
+  LifeBuoy,
+  UserRoundCheck,
+  WifiOff,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Summary } from '../../../../domain/wire/organiser-figures.ts';
 import { placesOf } from '../../app/places.ts';
 import { addressOf } from '../../app/route.ts';
+import { useWaiting, type Waiting } from '../../app/use-waiting.ts';
 import { useSession } from '../../client/session-store.ts';
 import { useFormats } from '../../formats.ts';
 import { Section } from '../../parts/page.tsx';
@@ -23,6 +32,13 @@ const matters = [
     count: (one: Summary) => one.openDuplicates,
   },
   { id: 'quarantined', Icon: Inbox, place: 'stations', count: (one: Summary) => one.quarantined },
+  {
+    id: 'approvals',
+    Icon: UserRoundCheck,
+    place: 'approvals',
+    // Of whoever is signed in: nobody decides for another.
+    count: (_one: Summary, waiting: Waiting) => waiting.approvals ?? 0,
+  },
 ] as const;
 
 /** What waits for somebody, each with the way to it for whoever may go there. */
@@ -30,7 +46,10 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
   const { number } = useFormats();
   const reachable = placesOf(useSession().rights).map(({ name }) => name);
-  const open = matters.filter(({ count }) => count(summary) > 0);
+  const waiting = useWaiting();
+  const open = matters
+    .map(({ id, Icon, place, count }) => ({ id, Icon, place, many: count(summary, waiting) }))
+    .filter(({ many }) => many > 0);
   return (
     <Section title={t('attention.title')}>
       {open.length === 0 ? (
@@ -40,12 +59,12 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
         </p>
       ) : (
         <ul className="attention-list">
-          {open.map(({ id, Icon, place, count }) => {
+          {open.map(({ id, Icon, place, many }) => {
             const words = (
               <>
                 <Icon aria-hidden="true" size={20} />
-                <strong className="figures">{number(count(summary))}</strong>
-                <span>{t(`attention.${id}`, { count: count(summary) })}</span>
+                <strong className="figures">{number(many)}</strong>
+                <span>{t(`attention.${id}`, { count: many })}</span>
               </>
             );
             return (
