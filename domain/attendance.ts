@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDaySchema } from './event-file.ts';
+import { momentSchema } from './moment.ts';
 
 /** Kind of identity document that was seen; never its number, never a copy. */
 export const identityDocumentSchema = z.enum([
@@ -105,7 +106,7 @@ export const attendanceEventSchema = z.strictObject({
   /** Hybrid logical clock, sortable text. */
   hlc: z.string(),
   /** Wall clock, UTC milliseconds since 1970. */
-  wall: z.int(),
+  wall: momentSchema,
   /** Version of the payload's form. */
   version: z.int().positive(),
   /** Canonical JSON without personal data. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentSchema } from '../moment.ts';
 import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
 
 const count = z.int().nonnegative();
@@ -42,7 +43,7 @@ export const kioskEvidenceSchema = z.strictObject({
    * unknown one only facts are here, which others brought.
    */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
-  lastSeen: z.int().nullable(),
+  lastSeen: momentSchema.nullable(),
   /** The incarnation that the kiosk writes now; 0 where nobody knows. */
   current: count,
   /** Quarantined links of it, those within its chains included. */

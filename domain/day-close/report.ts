@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDaySchema } from '../event-file.ts';
+import { momentSchema } from '../moment.ts';
 import { registrationGaps, registrationRows } from '../registration-balance.ts';
 import { hashSchema } from '../wire/protocol.ts';
 import { kioskEvidenceSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
@@ -90,7 +91,7 @@ export const dayReportSchema = z.strictObject({
     /** Raw Ed25519 public key, base64. */
     publicKey: z.base64().length(44),
   }),
-  issuedAt: z.int(),
+  issuedAt: momentSchema,
   /** Who closed the day: kiosk and operator; null where it was done at the hub itself. */
   closedBy: z.strictObject({ kiosk: z.uuid(), operator: z.uuid() }).nullable(),
   /** Facts held in all chains, and how many different ones are understood (a clone's stand in two chains). */

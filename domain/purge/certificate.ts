@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson, type JsonValue } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
+import { momentSchema } from '../moment.ts';
 import { kioskModeSchema } from '../wire/protocol.ts';
 import { purgeOrderJson, purgeOrderSchema } from './order.ts';
 import { outcomeJson, purgeOutcomeSchema } from './outcome.ts';
@@ -13,7 +14,7 @@ export const certifiedStationSchema = z.strictObject({
   mode: kioskModeSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds of its last contact; null for none. */
-  lastSeen: z.int().nullable(),
+  lastSeen: momentSchema.nullable(),
   /** Null while it is unreachable: it has not said that it carried out the order. */
   outcome: purgeOutcomeSchema.nullable(),
 });
@@ -25,7 +26,7 @@ export const purgeCertificateSchema = z.strictObject({
   order: purgeOrderSchema,
   event: z.strictObject({ id: z.uuid(), name: z.string().max(400) }),
   /** UTC milliseconds. */
-  issued: z.int(),
+  issued: momentSchema,
   /** Whoever issues it: its name, its raw Ed25519 key (base64), and what it deleted itself; null while that is under way. */
   issuer: z.strictObject({
     name: z.string().max(80),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { concatBytes, utf8 } from '../bytes.ts';
+import { momentSchema } from '../moment.ts';
 import { wireEventSchema } from './events.ts';
 import { hashSchema } from './protocol.ts';
 
@@ -27,7 +28,7 @@ const placeFields = {
   hubKey: z.base64().length(44),
   kiosk: z.uuid(),
   /** UTC milliseconds of the kiosk's clock. */
-  written: z.int().nonnegative(),
+  written: momentSchema.nonnegative(),
 };
 
 export const stickHeaderSchema = z.object({

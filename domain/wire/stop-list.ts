@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
+import { momentSchema } from '../moment.ts';
 
 /** What is to be stopped: a person, a ticket of any kind that leads to that person, or one badge alone. */
 export const stopEntrySchema = z.object({
@@ -18,7 +19,7 @@ export const stopListSchema = z.object({
   /** Rises with each issue of this hub's list. */
   version: z.int().positive(),
   /** UTC milliseconds. */
-  issued: z.int(),
+  issued: momentSchema,
   entries: z.array(stopEntrySchema).max(10_000),
 });
 export type StopList = z.infer<typeof stopListSchema>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDaySchema } from '../event-file.ts';
+import { momentSchema } from '../moment.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { kioskHealthSchema } from './kiosk-health.ts';
 import { hashSchema, kioskModeSchema, pageRows, pushLimits } from './protocol.ts';
@@ -18,7 +19,7 @@ export const handshakeRequestSchema = z.object({
   mode: kioskModeSchema,
   version: z.string().max(40),
   /** The kiosk's wall clock as it sends, UTC milliseconds. */
-  wall: z.int(),
+  wall: momentSchema,
   operators: z.array(z.object({ id: z.uuid(), name: z.string().max(80) })).max(500),
   /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { attendanceEventSchema } from '../../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
@@ -9,6 +10,7 @@ import {
 import { createAnswerReader } from '../../../main/printing/escpos-answers.ts';
 import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
 import { createZplReader } from '../../../main/printing/zpl-answers.ts';
+import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { nodeCrypto } from '../../support/crypto.ts';
 import { deep } from '../generators/json.ts';
 
@@ -47,5 +49,19 @@ describe('patterns of registration codes', () => {
     const pattern = '(?:a|aa)'.repeat(40);
     expect(() => compileRegistrationPattern(pattern)).toThrow(UnsafePatternError);
     expect(() => compileRegistrationPattern('(a|b)(c|d)-\\d{1,4}')).not.toThrow();
+  });
+});
+
+describe('a time that no date can hold', () => {
+  test('in a fact broke every page and report that shows it: the hub does not take it for understood', () => {
+    const { wall } = attendanceEventSchema.shape;
+    expect(wall.safeParse(8.64e15 + 1).success).toBe(false);
+    expect(wall.safeParse(Date.parse('2018-10-02T07:00:00Z')).success).toBe(true);
+  });
+
+  test('in a report that its issuer signed ended the verifier', () => {
+    const signed = sealed(sampleReport({ issuedAt: 9e15 }));
+    const found = verifyReport(fileOf(signed), { publicKey: issuerKey }, nodeCrypto);
+    expect(found).toMatchObject({ genuine: false, faults: [{ check: 'form' }] });
   });
 });

@@ -134,6 +134,8 @@ const zpl: Target = {
         ...hostStatus.map(latin),
         latin('"1234"'),
         latin('"?"'),
+        // A string that does not end: what is kept of it has a limit.
+        latin(`\x02${'x'.repeat(3_000)}`),
         latin(
           '\x02\r\n  PRINTER STATUS\r\n  ERRORS:         1 00000000 00000005\r\n  WARNINGS:       0 00000000 00000000\r\n\x03',
         ),

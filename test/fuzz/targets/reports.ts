@@ -39,7 +39,8 @@ const verifier: Target = {
             Buffer.from(canonical(value) ?? jsonText(value)),
           ),
         },
-        { weight: 1, arbitrary: fc.constant(genuine.file) },
+        { weight: 1, arbitrary: fc.constantFrom(genuine.file, otherSignature()) },
+        { weight: 1, arbitrary: fc.nat(100_000).map(sameValueOtherBytes) },
         {
           weight: 1,
           arbitrary: fc.constantFrom('[', '{"a":').map((open) => Buffer.from(open.repeat(40_000))),
@@ -59,6 +60,22 @@ const verifier: Target = {
       },
     }),
 };
+
+/** The report under the signature of another one. */
+function otherSignature(): Uint8Array {
+  const { seal } = sealed(sampleReport({ revision: 2 }));
+  const { report, seal: own } = sealed(sampleReport());
+  const mixed = { report, seal: { digests: own.digests, signature: seal.signature } };
+  return Buffer.from(reportText(mixed), 'utf8');
+}
+
+/** The same JSON value in other bytes: white space, an escape, a name that stands twice. */
+function sameValueOtherBytes(number: number): Uint8Array {
+  const commas = [...genuine.text.matchAll(/,/g)].map(({ index }) => index + 1);
+  const at = commas[number % commas.length] ?? 0;
+  const put = [' ', '\n', '\t', '"seal":null,'][number % 4] ?? '';
+  return Buffer.from(genuine.text.slice(0, at) + put + genuine.text.slice(at), 'utf8');
+}
 
 function canonical(value: unknown): string | null {
   try {
