@@ -1,11 +1,23 @@
+import { execFileSync, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, inject, it } from 'vitest';
+import { stationCheckSchema } from '../../preload/contract/doctor.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { projectNode, root } from '../../tools/runtime.mjs';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
+import { signIn } from '../support/sign-in.ts';
 import { admit, presentAt } from '../support/synced-desks.ts';
 
 const pageBytes = 4096;
@@ -91,10 +103,98 @@ describe('killed during check-ins, with the newest database file damaged', () =>
       .waitFor();
     await notice.getByRole('button').last().press('Enter');
     await notice.waitFor({ state: 'detached' });
-    const { signIn } = await import('../support/sign-in.ts');
     await signIn(desk);
     expect(await presentAt(desk)).toBe(3);
     for (const id of [first, second, third]) expect(await admit(desk, id)).toBe('already-in');
     expect(readdirSync(dataDir).some((name) => name.includes('before-start'))).toBe(false);
   });
 });
+
+describe('a disk that fills up during check-ins', () => {
+  it('goes on admitting on its reserve; killed and damaged then, nobody is lost', async ({
+    skip,
+  }) => {
+    const dataDir = home();
+    try {
+      // Memory, and only as much as is written: large enough for the app to keep a reserve.
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1400m', 'none', dataDir], {
+        stdio: 'ignore',
+      });
+    } catch {
+      return skip('this account may not mount a small disk');
+    }
+    try {
+      await fillUp(dataDir);
+    } finally {
+      await desk?.end();
+      desk = undefined;
+      execFileSync('umount', ['-l', dataDir]);
+    }
+  });
+});
+
+/** Delegates of the demo, for as many check-ins as a test needs. */
+async function delegates(running: RunningDesk, count: number): Promise<string[]> {
+  const found = await running.page.evaluate(
+    (limit) => window.lanyard.searchDelegates({ query: 'a', limit }),
+    count,
+  );
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value.rows.map(({ id }) => id);
+}
+
+/** `npm run doctor -- --json` after set-up: the state of each check. */
+function doctorFinds(dataDir: string): Record<string, string> {
+  const words = [join(root, 'tools/doctor/run.ts'), '--json', `--data-dir=${dataDir}`];
+  const { stdout, status } = spawnSync(projectNode, words, { cwd: root, encoding: 'utf8' });
+  // The key lies in a file here: a warning.
+  expect(status).toBe(1);
+  const { findings } = stationCheckSchema.parse(JSON.parse(stdout));
+  return Object.fromEntries(findings.map(({ check, state }) => [check, state]));
+}
+
+async function fillUp(dataDir: string): Promise<void> {
+  desk = await startDesk(inject('electron'), { dataDir });
+  const running = desk;
+  await copied(running, 1);
+  await waitFor('the reserve', 60, () =>
+    existsSync(join(dataDir, 'ledger-reserve')) ? true : null,
+  );
+  const waiting = await delegates(running, 50);
+  // Somebody copies a film.
+  const film = join(dataDir, 'film');
+  const { bavail, bsize } = statfsSync(dataDir);
+  execFileSync('fallocate', ['-l', String(bavail * bsize), film]);
+  const admitted: string[] = [];
+  for (const id of waiting) {
+    const outcome = await admit(running, id);
+    if (outcome === 'admitted') admitted.push(id);
+  }
+  expect(admitted.length).toBeGreaterThan(30);
+  await waitFor('the reserve given up', 60, () =>
+    running.log().some(({ msg }) => msg.startsWith('disk full')) ||
+    !existsSync(join(dataDir, 'ledger-reserve'))
+      ? true
+      : null,
+  );
+  await waitFor('the warning', 60, async () =>
+    (await warningCodes(running)).includes('disk-full') ? true : null,
+  );
+  await running.kill();
+  await running.server.close();
+  rmSync(film);
+  spoil(join(dataDir, 'lanyard.db'), (bytes) => bytes.fill(0, 0, 100));
+  spoil(join(dataDir, 'lanyard.db-wal'), (bytes) => bytes.fill(0, 0, 32));
+  desk = await startDesk(inject('electron'), { dataDir, signedIn: false });
+  await desk.page.getByRole('dialog').getByRole('button').last().press('Enter');
+  await signIn(desk);
+  expect(await presentAt(desk)).toBe(admitted.length);
+  await copied(desk, 2);
+  await desk.close();
+  expect(doctorFinds(dataDir)).toMatchObject({
+    store: 'ok',
+    copies: 'ok',
+    disk: 'ok',
+    fonts: 'ok',
+  });
+}
