@@ -4,7 +4,7 @@ import { dataVersion } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Timers } from '../sync/timers.ts';
-import { deleteCopies, listCopies } from './copies.ts';
+import { deleteCopies, deleteFarCopies, listCopies } from './copies.ts';
 import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
 import { copiesFolder } from './places.ts';
 
@@ -141,7 +141,7 @@ export function createBackups(parts: BackupParts): Backups {
     },
     deleteAll: () => {
       copiedAt = null;
-      const far = parts.second === null ? 0 : deleteCopies(parts.second, kioskNumber);
+      const far = parts.second === null ? 0 : deleteFarCopies(folder, parts.second, kioskNumber);
       return deleteCopies(folder, null) + far;
     },
     stop: async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A copy of a station's store. */
@@ -40,6 +40,30 @@ export function listCopies(folder: string, kioskNumber: string | null): StoreCop
       return bytes === undefined || Number.isNaN(made) ? [] : [{ path, made, bytes }];
     })
     .sort((a, b) => b.made - a.made);
+}
+
+/** Lies beside the copies while those on another disk are still to be deleted: it was away when a purge asked. */
+function owedPath(folder: string): string {
+  return join(folder, 'second-to-empty');
+}
+
+/**
+ * Deletes this station's copies in the second folder; where that is away, as soon as it is there again.
+ *
+ * @param folder of the copies beside the store, where the debt is kept
+ * @returns how many there were
+ */
+export function deleteFarCopies(folder: string, second: string, kioskNumber: string): number {
+  if (existsSync(second)) return deleteCopies(second, kioskNumber);
+  if (existsSync(folder)) writeFileSync(owedPath(folder), '');
+  return 0;
+}
+
+/** Deletes in the second folder what is owed, if it is there by now. */
+export function payDebt(folder: string, second: string, kioskNumber: string): void {
+  if (!existsSync(owedPath(folder)) || !existsSync(second)) return;
+  deleteCopies(second, kioskNumber);
+  rmSync(owedPath(folder), { force: true });
 }
 
 /**

@@ -15,7 +15,7 @@ import { checkStore, copyStore, flush } from '../../db/backup.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { StoreError } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
-import { copyName, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
+import { copyName, listCopies, payDebt, type StoreCopy, unfinishedEnding } from './copies.ts';
 import { copiesToDrop } from './keep-rule.ts';
 
 /** What a copy is made of, and where it goes. */
@@ -80,6 +80,7 @@ function copyTo(folder: string, copy: StoreCopy, order: CopyOrder): boolean {
   const path = join(folder, copyName(order.kioskNumber, copy.made));
   const unfinished = `${path}${unfinishedEnding}`;
   try {
+    payDebt(order.folder, folder, order.kioskNumber);
     copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
     flush(unfinished);
     renameSync(unfinished, path);

@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -135,6 +143,21 @@ describe('copies while people are checked in', () => {
     expect(damage).toEqual(['met']);
     expect(backups.state().problem?.code).toBe('corrupt-or-wrong-key');
     await backups.stop();
+  });
+
+  it('on a disk that is away when a purge asks go as soon as it is there again', async () => {
+    const { backups } = service({ second });
+    await backups.backUpNow('asked');
+    const away = `${second}-away`;
+    renameSync(second, away);
+    expect(backups.deleteAll()).toBe(1);
+    renameSync(away, second);
+    expect(listCopies(second, null)).toHaveLength(1);
+    const later = service({ second, now: () => start + minute });
+    await later.backups.backUpNow('purge');
+    expect(listCopies(second, null).map(({ made }) => made)).toEqual([start + minute]);
+    await backups.stop();
+    await later.backups.stop();
   });
 
   it('and the journal go with a purge, in both folders', async () => {

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/attendance.ts';
@@ -7,7 +7,7 @@ import type { StoreLocation } from '../../../db/open.ts';
 import { printJobsInStates } from '../../../db/print-jobs.ts';
 import { findStation } from '../../../db/station.ts';
 import { verifyChain } from '../../../domain/chain.ts';
-import { clearedPath, suspectPath } from '../../../main/backup/places.ts';
+import { clearedPath, journalFolder, suspectPath } from '../../../main/backup/places.ts';
 import { type OpenedStore, openRecovering } from '../../../main/backup/recover-store.ts';
 import { recoveryState } from '../../../main/backup/recovery-record.ts';
 import { frameBytes, markedDesk, pageBytes, seeded, spoil } from './damage.ts';
@@ -168,6 +168,28 @@ describe('a store that is damaged while people are checked in', () => {
     const opened = reopen(location);
     expect(opened.recovery?.copyMade).toBe(Date.parse('2018-10-02T07:15:00Z'));
     expect(admitted(opened).size).toBe(24);
+    opened.db.close();
+    busy.desk.close();
+  });
+
+  it('and of whose journal a line is damaged lacks that one alone, and says so', () => {
+    const busy = busyDesk();
+    const location = busy.cutOff();
+    rmSync(location.path);
+    rmSync(`${location.path}-wal`);
+    const folder = journalFolder(location);
+    const newest = readdirSync(folder).sort().at(-1) ?? '';
+    spoil(join(folder, newest), (bytes) => {
+      const line = bytes.indexOf('\n', Math.floor(bytes.length / 2));
+      return bytes.fill('x', line + 10, line + 20);
+    });
+    const opened = reopen(location);
+    const { recovery } = opened;
+    if (recovery === null) throw new Error('nothing was restored');
+    expect(recovery.isWhole).toBe(false);
+    expect(recoveryState(opened.db, recovery).missing).toBe(1);
+    expect(admitted(opened).size).toBeGreaterThanOrEqual(busy.answered.length - 1);
+    expectSound(opened);
     opened.db.close();
     busy.desk.close();
   });
