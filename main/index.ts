@@ -31,7 +31,7 @@ import { createStationPrinterSearch } from './start/create-printer-search.ts';
 import { createPrinting } from './start/create-printing.ts';
 import { createReads } from './start/create-reads.ts';
 import { createSync } from './start/create-sync.ts';
-import { createUpdates } from './start/create-updates.ts';
+import { createUpdates, reportUnlockScreen } from './start/create-updates.ts';
 import { endOrderly } from './start/end-orderly.ts';
 import { createEnding } from './start/ending.ts';
 import { failToStart } from './start/failure-window.ts';
@@ -286,6 +286,7 @@ async function run(): Promise<void> {
 /** A command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
 async function askAtStart(unlocking: Unlocking, log: Log): Promise<void> {
   if (launch.importFile !== null || launch.doctor !== null) return;
+  reportUnlockScreen(log);
   await askToUnlock(unlocking, { built, log });
 }
 

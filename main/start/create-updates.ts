@@ -6,7 +6,7 @@ import { createFolderSource } from '../../hub/service/update/folder-source.ts';
 import type { Config } from '../config/config.ts';
 import type { LinkService } from '../hub-link/link-service.ts';
 import { notify } from '../ipc/notify.ts';
-import type { Log } from '../log.ts';
+import { errorFields, type Log } from '../log.ts';
 import { realTimers } from '../sync/timers.ts';
 import { createHubSource } from '../update/hub-source.ts';
 import { installationAt } from '../update/installation.ts';
@@ -14,6 +14,18 @@ import { createPlanFile } from '../update/plan-file.ts';
 import { publisherKey } from '../update/publisher-key.ts';
 import { createUpdateService, type UpdateService } from '../update/update-service.ts';
 import type { Context } from '../use-cases/context.ts';
+
+/**
+ * A station that opens by pass phrase only shows its start screen, and nobody may come before morning: a version on trial
+ * has then shown what it can.
+ */
+export function reportUnlockScreen(log: Log): void {
+  try {
+    installationAt(process.env)?.reportReady(app.getVersion());
+  } catch (error) {
+    log.error(errorFields(error), 'this version could not say that it works');
+  }
+}
 
 /** Updates of this station: from the folder of the configuration, else from the hub. */
 export function createUpdates(options: {
