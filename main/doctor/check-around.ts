@@ -49,7 +49,7 @@ export function checkHub(parts: DoctorParts): Found {
   const { name, state } = hub;
   const { waiting, trouble, lastContact } = state;
   if (trouble !== null && trouble !== 'unreachable') {
-    return { check: 'hub', state: 'error', code: 'hub-trouble', values: { name, trouble } };
+    return { check: 'hub', state: 'error', code: 'hub-trouble', values: { name } };
   }
   const silent =
     lastContact === null ? Number.POSITIVE_INFINITY : parts.context.clock() - lastContact;
@@ -73,8 +73,7 @@ export function checkPrinters(parts: DoctorParts): Found {
   const names = (list: readonly { name: string }[]): string =>
     list.map(({ name }) => name).join(', ');
   if (stopped.length > 0) {
-    const conditions = [...new Set(stopped.map(({ condition }) => condition))].join(', ');
-    const values = { names: names(stopped), conditions };
+    const values = { names: names(stopped) };
     return { check: 'printers', state: 'error', code: 'printers-stopped', values };
   }
   if (low.length > 0) {

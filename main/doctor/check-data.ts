@@ -8,7 +8,7 @@ export async function checkStoreWhole(parts: DoctorParts): Promise<Found> {
   if (!verdict.ok) {
     return verdict.code === 'corrupt-or-wrong-key'
       ? { check: 'store', state: 'error', code: 'store-damaged' }
-      : { check: 'store', state: 'open', code: 'store-unchecked', values: { code: verdict.code } };
+      : { check: 'store', state: 'open', code: 'store-unchecked' };
   }
   const { db } = parts.context;
   const recovery = readRecovery(db);
@@ -22,12 +22,12 @@ export async function checkStoreWhole(parts: DoctorParts): Promise<Found> {
   return { check: 'store', state: 'ok', code: 'store-whole', values: { facts, delegates } };
 }
 
-/** How old the newest copy is. A store that does not change needs no newer one, so only twice the interval counts. */
+/** How old the newest copy is. A store that does not change needs no newer one: age alone is no fault. */
 export function checkCopies(parts: DoctorParts): Found {
   const { newest, copies, second, problem, folder } = parts.backups();
   if (problem !== null) {
-    const values = { code: problem.code, folder };
-    return { check: 'copies', state: 'warning', code: 'copies-failing', values };
+    const code = problem.code === 'disk-full' ? 'copies-no-room' : 'copies-failing';
+    return { check: 'copies', state: 'warning', code, values: { folder } };
   }
   if (newest === null) return { check: 'copies', state: 'warning', code: 'copies-none' };
   if (second === false) return { check: 'copies', state: 'warning', code: 'copies-no-second' };

@@ -10,7 +10,7 @@ export const findingsEn = {
       'Start Lanyard again: it restores the store from its newest copy and tells what it did.',
   },
   'store-unchecked': {
-    text: 'It could not be read ({code}).',
+    text: 'It could not be read.',
     remedy: 'Check again when the import or purge that is running has ended.',
   },
   'store-restored': {
@@ -22,13 +22,13 @@ export const findingsEn = {
     text: 'There is no copy yet.',
     remedy: 'Press “Copy now”; if that fails, free some space on the disk.',
   },
-  'copies-old': {
-    text: 'The newest copy is {minutes} minutes old.',
-    remedy: 'Press “Copy now”; if that fails, free some space on the disk.',
-  },
   'copies-failing': {
-    text: 'The last copy failed ({code}).',
+    text: 'The last copy failed.',
     remedy: 'Free some space, see that the folder can be written, then press “Copy now”: {folder}',
+  },
+  'copies-no-room': {
+    text: 'There is no room for a copy.',
+    remedy: 'Free some space on the disk of this folder: {folder}',
   },
   'copies-no-second': {
     text: 'The second folder has not taken the newest copy.',
@@ -98,7 +98,7 @@ export const findingsEn = {
       'Check the cable or Wi-Fi, and that the hub’s computer runs; check-ins go on meanwhile.',
   },
   'hub-trouble': {
-    text: '{name}: {trouble}.',
+    text: '{name}: the exchange does not work.',
     remedy: 'Open Sync: it says what to do.',
   },
   'printers-none': {
@@ -112,7 +112,7 @@ export const findingsEn = {
     remedy: 'Print a test page under Printers.',
   },
   'printers-stopped': {
-    text: '{names}: cannot print ({conditions}).',
+    text: '{names}: cannot print.',
     remedy: 'Open Printers: each one says what to do.',
   },
   'camera-ready': { text: 'It runs.', remedy: '' },

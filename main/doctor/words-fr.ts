@@ -14,7 +14,7 @@ export const findingsFr: Readonly<
       'Redémarrez Lanyard : il restaure le registre à partir de sa copie la plus récente et dit ce qu’il a fait.',
   },
   'store-unchecked': {
-    text: 'Il n’a pas pu être lu ({code}).',
+    text: 'Il n’a pas pu être lu.',
     remedy: 'Recommencez le contrôle après la fin de l’importation ou de la suppression en cours.',
   },
   'store-restored': {
@@ -27,15 +27,14 @@ export const findingsFr: Readonly<
     remedy:
       'Appuyez sur « Copier maintenant » ; en cas d’échec, libérez de la place sur le disque.',
   },
-  'copies-old': {
-    text: 'La copie la plus récente a {minutes} minutes.',
-    remedy:
-      'Appuyez sur « Copier maintenant » ; en cas d’échec, libérez de la place sur le disque.',
-  },
   'copies-failing': {
-    text: 'La dernière copie a échoué ({code}).',
+    text: 'La dernière copie a échoué.',
     remedy:
       'Libérez de la place, vérifiez que le dossier est accessible en écriture, puis appuyez sur « Copier maintenant » : {folder}',
+  },
+  'copies-no-room': {
+    text: 'Il n’y a pas de place pour une copie.',
+    remedy: 'Libérez de la place sur le disque de ce dossier : {folder}',
   },
   'copies-no-second': {
     text: 'Le second dossier n’a pas reçu la copie la plus récente.',
@@ -108,7 +107,7 @@ export const findingsFr: Readonly<
       'Vérifiez le câble ou le Wi-Fi, et que l’ordinateur du hub fonctionne ; les enregistrements continuent.',
   },
   'hub-trouble': {
-    text: '{name} : {trouble}.',
+    text: '{name} : l’échange ne fonctionne pas.',
     remedy: 'Ouvrez Synchro : l’écran dit que faire.',
   },
   'printers-none': {
@@ -125,7 +124,7 @@ export const findingsFr: Readonly<
     remedy: 'Imprimez une page d’essai sous Imprimantes.',
   },
   'printers-stopped': {
-    text: '{names} : ne peut pas imprimer ({conditions}).',
+    text: '{names} : ne peut pas imprimer.',
     remedy: 'Ouvrez Imprimantes : chacune dit ce qu’il faut faire.',
   },
   'camera-ready': { text: 'Elle fonctionne.', remedy: '' },

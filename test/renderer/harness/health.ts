@@ -29,8 +29,8 @@ const ill: Readonly<Partial<Record<Finding['check'], Found>>> = {
   copies: {
     check: 'copies',
     state: 'warning',
-    code: 'copies-failing',
-    values: { code: 'disk-full', folder: '/home/desk/.config/Lanyard/backups' },
+    code: 'copies-no-room',
+    values: { folder: '/home/desk/.config/Lanyard/backups' },
   },
   disk: { check: 'disk', state: 'error', code: 'disk-full', values: { free: '0.1' } },
   key: { check: 'key', state: 'warning', code: 'key-in-file' },
@@ -38,7 +38,7 @@ const ill: Readonly<Partial<Record<Finding['check'], Found>>> = {
     check: 'printers',
     state: 'error',
     code: 'printers-stopped',
-    values: { names: 'Left counter', conditions: 'paper-out' },
+    values: { names: 'Left counter' },
   },
 };
 
