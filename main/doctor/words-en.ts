@@ -132,7 +132,7 @@ export const findingsEn = {
   'scanner-seen': { text: 'The last code came {minutes} minutes ago.', remedy: '' },
   'scanner-open': {
     text: 'No code was read with it since the start.',
-    remedy: 'Scan any code under Settings › Scanner: what it types is shown there.',
+    remedy: 'Scan any code under Settings › Hand scanner: what it types is shown there.',
   },
   'fonts-whole': { text: '{scripts} scripts, all letters of the sample there.', remedy: '' },
   'fonts-missing': {

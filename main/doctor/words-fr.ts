@@ -144,7 +144,7 @@ export const findingsFr: Readonly<
   'scanner-seen': { text: 'Le dernier code a été lu il y a {minutes} minutes.', remedy: '' },
   'scanner-open': {
     text: 'Aucun code n’a été lu avec lui depuis le démarrage.',
-    remedy: 'Lisez un code sous Réglages › Lecteur : ce qu’il tape y est affiché.',
+    remedy: 'Lisez un code sous Réglages › Lecteur à main : ce qu’il tape y est affiché.',
   },
   'fonts-whole': {
     text: '{scripts} écritures, toutes les lettres de l’échantillon présentes.',
