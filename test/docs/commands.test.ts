@@ -200,7 +200,8 @@ test('the commands of the pages do what they are told', async () => {
   for (const block of purges) await runBlock(block, false);
   expect(failures.join('\n\n')).toBe('');
   expect(done.size).toBeGreaterThan(30);
-});
+  // Some forty commands, with a hub that is started three times.
+}, 180_000);
 
 function idIn(output: string): string {
   return /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(output)?.[0] ?? '';
