@@ -28,12 +28,17 @@ export function usualDefaults(event: Pick<EventFile, 'categories'>): RosterDefau
   return { category: usual?.id ?? 'delegate' };
 }
 
+/** A new person without any name, or without a delegation. */
+export class IncompleteEntryError extends Error {
+  override readonly name = 'IncompleteEntryError';
+}
+
 /**
  * The delegate after the import. A known person keeps identity, codes and everything the file does
  * not speak of; a new person gets neutral values for it. Where the file has no printed name, it is
  * given name and family name as written; an approved one that says something else stays.
  *
- * @throws Error if a new person comes without any name or delegation (the intake never lets one through)
+ * @throws IncompleteEntryError if a new person comes without any name or delegation (the intake never lets one through)
  */
 export function mergeEntry(
   existing: Delegate | null,
@@ -47,7 +52,7 @@ export function mergeEntry(
   const printedName = said.printedName ?? approved ?? buildPrintedName(givenName, familyName);
   const delegation = said.delegation ?? existing?.delegation;
   if (printedName === '' || delegation === undefined) {
-    throw new Error('a new delegate needs a name and a delegation');
+    throw new IncompleteEntryError('a new delegate needs a name and a delegation');
   }
   return {
     id: existing?.id ?? entry.id,

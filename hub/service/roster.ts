@@ -1,7 +1,12 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
-import { mergeEntry, type RosterEntry, usualDefaults } from '../../domain/roster-entry.ts';
+import {
+  IncompleteEntryError,
+  mergeEntry,
+  type RosterEntry,
+  usualDefaults,
+} from '../../domain/roster-entry.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import { lockStream } from '../store/streams.ts';
@@ -81,12 +86,22 @@ async function writeEntries(
     if (before === undefined && draft.byId(entry.id) !== undefined) {
       throw new HubProblem('bad-request', 'id of another registration code');
     }
-    const merged = mergeEntry(before?.delegate ?? null, entry, defaults);
+    const merged = mergedOrRefused(before?.delegate ?? null, entry, defaults);
     if (!draft.put(corrected(merged, corrections.get(merged.id) ?? []))) continue;
     if (before === undefined) result.added += 1;
     else result.changed += 1;
   }
   return { result, seq: await draft.write(context.clock()) };
+}
+
+/** As `mergeEntry`; a new person without name or delegation is the sender's mistake. */
+function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
+  try {
+    return mergeEntry(...given);
+  } catch (error) {
+    if (!(error instanceof IncompleteEntryError)) throw error;
+    throw new HubProblem('bad-request', 'a new person without name or delegation');
+  }
 }
 
 /** PostgreSQL must not even be asked for a code that it cannot keep. */

@@ -61,6 +61,14 @@ describeOnBothStores('roster', (open) => {
     expect(await bench.hub.listDelegates({ after: null, limit: 10 })).toEqual([]);
   });
 
+  test('a new person without name or delegation is the sender’s mistake, found by fuzzing', async () => {
+    const bench = await open();
+    const nobody = { ...entry(1), values: { jobTitle: 'Director' } };
+    const problem = await problemOf(bench.hub.importRoster([entry(2), nobody], 'a'));
+    expect(problem.code).toBe('bad-request');
+    expect((await bench.hub.overview()).streams.roster).toBe(0);
+  });
+
   test('an edit and a cancellation take new numbers; one that changes nothing takes none', async () => {
     const bench = await open();
     const desk = await bench.enrol();
