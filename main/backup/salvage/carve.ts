@@ -54,7 +54,8 @@ export function carveLedger(options: {
     for (const page of pagesOf(file, reader)) {
       counts.pages += 1;
       if (!page.authentic) counts.damagedPages += 1;
-      for (const record of recordsOfPage(page, overflow)) {
+      // Nonsense on a damaged page may point anywhere: following it would cost seconds and find nothing.
+      for (const record of recordsOfPage(page, page.authentic ? overflow : noOverflow)) {
         const fact = factOf(record, options.kiosk);
         if (fact !== null) keep(found, { fact, authentic: page.authentic });
         else keepPersonal(sealed, record);
@@ -73,6 +74,8 @@ export function carveLedger(options: {
 function pagesOf(file: string, reader: PageReader): Generator<SalvagedPage> {
   return file.endsWith('-wal') ? pagesOfLog(file, reader) : pagesOfStore(file, reader);
 }
+
+const noOverflow = (): null => null;
 
 /** Pages that hold the rest of long records are looked up when the first one asks: most stores have few. */
 function overflowOf(file: string, reader: PageReader): (number: number) => Buffer | null {
