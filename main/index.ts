@@ -43,6 +43,7 @@ import { readRosterIfEmpty } from './start/read-roster.ts';
 import { startDemo } from './start/start-demo.ts';
 import { startStation } from './start/start-station.ts';
 import { askToUnlock } from './start/unlock-window.ts';
+import { unpacked } from './start/unpacked.ts';
 import { watchClock } from './start/watch-clock.ts';
 import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
@@ -87,7 +88,7 @@ async function run(): Promise<void> {
     isLocked: () => mode !== 'desk',
     letClose: ending.allow,
   });
-  const fonts = join(built, '../fonts');
+  const fonts = unpacked(join(built, '../fonts'));
   const demoFolder = join(built, '../demo');
   limitPermissions(session.defaultSession);
   servePages({ pages: join(built, '../renderer'), fonts });

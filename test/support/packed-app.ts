@@ -72,7 +72,12 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
       );
       started.push(app);
       const exitCode = new Promise<number | null>((resolve) => app.process.once('exit', resolve));
-      return { ...app, exitCode };
+      const end = async (): Promise<void> => {
+        // To the program alone, as a session ends it: it has to take its own processes down.
+        app.process.kill('SIGTERM');
+        await exitCode;
+      };
+      return { ...app, exitCode, end };
     },
     hub: (words) => {
       const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
