@@ -72,7 +72,8 @@ const escpos: Target = {
           latin('\x11\x13'),
         ],
       ]),
-      sizeOf: ({ bytes }) => bytes.length,
+      // Read twice, and the answers are compared as text.
+      sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createAnswerReader, stream, 7);
         for (const answer of answers) {
@@ -102,7 +103,8 @@ const star: Target = {
         Uint8Array.of(0x0f, 0x06, 0x28, 0x40, 0x0e, 0x0e, 0),
         Uint8Array.of(0x0f, 0x86, 0, 0, 0, 0, 0, 0, 12, 0x03, 0x3a, 0x42, ...starEcho(0, 9), 0x3b),
       ]),
-      sizeOf: ({ bytes }) => bytes.length,
+      // Read twice, and the answers are compared as text.
+      sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createStarAnswerReader, stream, 0x200 + 20);
         for (const answer of answers) {
@@ -140,7 +142,8 @@ const zpl: Target = {
           '\x02\r\n  PRINTER STATUS\r\n  ERRORS:         1 00000000 00000005\r\n  WARNINGS:       0 00000000 00000000\r\n\x03',
         ),
       ]),
-      sizeOf: ({ bytes }) => bytes.length,
+      // Read twice, and the answers are compared as text.
+      sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         // Three strings of a status that never ends may wait besides the bytes.
         const answers = answersOf(createZplReader, stream, 3 * 515);
