@@ -7,11 +7,13 @@ import {
   compileRegistrationPattern,
   UnsafePatternError,
 } from '../../../domain/registration-pattern.ts';
+import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { createAnswerReader } from '../../../main/printing/escpos-answers.ts';
 import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
 import { createZplReader } from '../../../main/printing/zpl-answers.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { nodeCrypto } from '../../support/crypto.ts';
+import { sampleEvent } from '../../support/sample-event.ts';
 import { deep } from '../generators/json.ts';
 
 /** What fuzzing found, each with the case to which it was shrunk. (Workbooks: test/intake/checked-archive.test.ts.) */
@@ -64,4 +66,9 @@ describe('a time that no date can hold', () => {
     const found = verifyReport(fileOf(signed), { publicKey: issuerKey }, nodeCrypto);
     expect(found).toMatchObject({ genuine: false, faults: [{ check: 'form' }] });
   });
+});
+
+test('an event file with a ticket key that is no base64 ended its check', () => {
+  const parsed = wholeEventFileSchema.safeParse({ ...sampleEvent, ticketKeys: ['é'] });
+  expect(parsed.error?.issues.map(({ path }) => path.join('.'))).toContain('ticketKeys.0');
 });
