@@ -1,26 +1,21 @@
-import { type ReactNode, useEffect } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import type { Station } from '../../preload/contract/station.ts';
+import type { CallFailure } from '../client/ask.ts';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
-import { AlertsProvider } from '../features/alerts/alerts-provider.tsx';
-import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
-import { DoorApp } from '../features/door/door-app.tsx';
-import { EvacuationLayer } from '../features/evacuation/evacuation-layer.tsx';
-import { RecoveryNotice } from '../features/health/recovery-notice.tsx';
-import { KioskApp } from '../features/kiosk/kiosk-app.tsx';
-import { SetUpApp } from '../features/set-up/set-up-app.tsx';
-import { SignIn } from '../features/sign-in/sign-in.tsx';
-import { LockedStation } from '../features/station-exit/locked-station.tsx';
-import { SyncProvider } from '../features/sync/sync-provider.tsx';
 import { TrainingFrame } from '../features/training/training-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
-import { ToastProvider } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { NavigationProvider } from './navigation.tsx';
-import { Shell } from './shell.tsx';
 import './app.css';
+
+/** Each station loads its own face only: a kiosk is ready sooner, and smaller, without the desk's pages. */
+const DeskFace = lazy(() => import('./desk-face.tsx'));
+const KioskFace = lazy(() => import('./kiosk-face.tsx'));
+const DoorFace = lazy(() => import('./door-face.tsx'));
+const SetUpFace = lazy(() => import('./set-up-face.tsx'));
 
 /** The page: asks for the station first, then shows the set-up or the face of its mode. */
 export function App(): ReactNode {
@@ -49,55 +44,41 @@ function Start(): ReactNode {
   useEffect(() => {
     document.title = name === undefined ? t('app.name') : `${name} · ${t('app.name')}`;
   }, [name, t]);
-  if (station === null) {
-    return (
-      <main className="starting" aria-busy={failure === null}>
-        <LanyardArt />
-        <h1 className="visually-hidden">{t('app.name')}</h1>
-        {failure === null ? (
-          <p>{t('app.starting')}</p>
-        ) : (
-          <FailureNote
-            failure={failure}
-            actions={<Button onPress={renew}>{t('app.retry')}</Button>}
-          />
-        )}
-      </main>
-    );
-  }
-  if (station.setUp !== null) return <SetUpApp />;
-  switch (station.mode) {
-    case 'desk':
-      return <DeskApp isLocked={station.operator === null} />;
-    case 'kiosk':
-      return (
-        <LockedStation>
-          <KioskApp />
-        </LockedStation>
-      );
-    case 'door':
-      return (
-        <LockedStation>
-          <DoorApp />
-          <EvacuationLayer />
-        </LockedStation>
-      );
-  }
+  if (station === null) return <Starting failure={failure} renew={renew} />;
+  return (
+    <Suspense fallback={<Starting failure={null} renew={renew} />}>
+      <Face station={station} />
+    </Suspense>
+  );
 }
 
-function DeskApp({ isLocked }: { isLocked: boolean }): ReactNode {
+function Starting(props: { failure: CallFailure | null; renew: () => void }): ReactNode {
+  const { t } = useTranslation();
+  const { failure, renew } = props;
   return (
-    <NavigationProvider>
-      <ToastProvider>
-        <SyncProvider>
-          <DeskProvider>
-            <AlertsProvider>
-              <Shell isLocked={isLocked} lockScreen={<SignIn />} />
-              <RecoveryNotice />
-            </AlertsProvider>
-          </DeskProvider>
-        </SyncProvider>
-      </ToastProvider>
-    </NavigationProvider>
+    <main className="starting" aria-busy={failure === null}>
+      <LanyardArt />
+      <h1 className="visually-hidden">{t('app.name')}</h1>
+      {failure === null ? (
+        <p>{t('app.starting')}</p>
+      ) : (
+        <FailureNote
+          failure={failure}
+          actions={<Button onPress={renew}>{t('app.retry')}</Button>}
+        />
+      )}
+    </main>
   );
+}
+
+function Face({ station }: { station: Station }): ReactNode {
+  if (station.setUp !== null) return <SetUpFace />;
+  switch (station.mode) {
+    case 'desk':
+      return <DeskFace isLocked={station.operator === null} />;
+    case 'kiosk':
+      return <KioskFace />;
+    case 'door':
+      return <DoorFace />;
+  }
 }
