@@ -76,11 +76,12 @@ const escpos: Target = {
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createAnswerReader, stream, 7);
+        const whole = Buffer.from(stream.bytes);
         for (const answer of answers) {
           if (answer.kind === 'automatic') conditionOfAutomatic(answer.bytes);
           if (answer.kind !== 'finished') continue;
           // The end of a job is believed only where every byte of it came, in one row.
-          const said = Buffer.from(stream.bytes).includes(Buffer.from(finished(answer.id)));
+          const said = whole.includes(finished(answer.id));
           hold(said, 'finished without the printer’s word');
         }
         return kindOf(answers, ['finished', 'automatic', 'status', 'stray']);
@@ -107,11 +108,12 @@ const star: Target = {
       sizeOf: ({ bytes }) => 4 * bytes.length,
       run: (stream) => {
         const answers = answersOf(createStarAnswerReader, stream, 0x200 + 20);
+        const whole = Buffer.from(stream.bytes);
         for (const answer of answers) {
           if (answer.kind === 'status') conditionOfStar(answer.bytes);
           if (answer.kind !== 'finished') continue;
           const word = Buffer.of(0x1b, 0x1d, 0x03, 0x01, answer.number >> 8, answer.number & 255);
-          hold(Buffer.from(stream.bytes).includes(word), 'finished without the printer’s word');
+          hold(whole.includes(word), 'finished without the printer’s word');
         }
         return kindOf(answers, ['finished', 'status', 'stray']);
       },
