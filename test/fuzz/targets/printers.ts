@@ -81,7 +81,7 @@ const escpos: Target = {
           if (answer.kind === 'automatic') conditionOfAutomatic(answer.bytes);
           if (answer.kind !== 'finished') continue;
           // The end of a job is believed only where every byte of it came, in one row.
-          const said = whole.includes(finished(answer.id));
+          const said = whole.includes(Buffer.from(finished(answer.id)));
           hold(said, 'finished without the printer’s word');
         }
         return kindOf(answers, ['finished', 'automatic', 'status', 'stray']);
