@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { Decrypter, Encrypter } from 'age-encryption';
 import { ageIdentityOf, ageRecipientOf } from '../domain/age-keys.ts';
 import { fromBase64 } from '../domain/bytes.ts';
 
@@ -10,6 +9,7 @@ import { fromBase64 } from '../domain/bytes.ts';
  * @throws RangeError for a key that is none
  */
 export async function sealFor(publicKey: string, bytes: Uint8Array): Promise<Uint8Array> {
+  const { Encrypter } = await age();
   const encrypter = new Encrypter();
   encrypter.addRecipient(ageRecipientOf(fromBase64(publicKey)));
   return await encrypter.encrypt(bytes);
@@ -24,6 +24,7 @@ export async function openSealed(
   privateKey: string,
   sealed: Uint8Array,
 ): Promise<Uint8Array | null> {
+  const { Decrypter } = await age();
   const decrypter = new Decrypter();
   decrypter.addIdentity(ageIdentityOf(scalarOf(privateKey)));
   try {
@@ -33,6 +34,9 @@ export async function openSealed(
     return null;
   }
 }
+
+/** Loaded for the first stick: a station that writes none starts sooner and is 8 MB smaller. */
+const age = (): Promise<typeof import('age-encryption')> => import('age-encryption');
 
 /** The seed is the last 32 bytes of the key's PKCS #8 (RFC 8410, section 7). */
 function scalarOf(privateKey: string): Uint8Array {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
 import { hashSchema } from '../domain/wire/protocol.ts';
-import { hubTlsSchema } from './tls/hub-tls.ts';
+import { hubTlsSchema } from './tls/hub-tls-schema.ts';
 
 /** What the desk app says to the hub that it hosts in a utility process, and what it hears. */
 

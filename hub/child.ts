@@ -12,7 +12,8 @@ import { errorFields, type HubLogFile, openHubLog } from './server/log.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
 import type { HubLocation } from './store/location.ts';
 import { HubStoreError } from './store/store-error.ts';
-import { type HubTls, prepareHubTls } from './tls/hub-tls.ts';
+import { prepareHubTls } from './tls/hub-tls.ts';
+import type { HubTls } from './tls/hub-tls-schema.ts';
 import { localNames } from './tls/local-names.ts';
 
 /** Electron's `process.parentPort` of a utility process, as far as it is needed here. */

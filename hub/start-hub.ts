@@ -19,7 +19,7 @@ import { type HubStore, openHubStore } from './store/open-store.ts';
 import { createPurgeFiles } from './store/purge-files.ts';
 import { HubStoreError } from './store/store-error.ts';
 import { watchRetention } from './tend-retention.ts';
-import type { HubTls } from './tls/hub-tls.ts';
+import type { HubTls } from './tls/hub-tls-schema.ts';
 
 /** What a store that holds no hub yet is given. */
 export interface InitialHub {

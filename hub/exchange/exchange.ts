@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { Agent, type Dispatcher, request } from 'undici';
+import type { Agent, Dispatcher } from 'undici';
 import type { z } from 'zod';
 import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
 import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
@@ -56,22 +56,21 @@ export function openExchange(
   token: string | null,
 ): Exchange {
   const origin = new URL(url).origin;
-  const agent = new Agent({
-    connect: { ...trust(authority), timeout: patience.connect },
-    headersTimeout: patience.headers,
-    bodyTimeout: patience.piece,
-    keepAliveTimeout: 30_000,
-    connections: 4,
-    pipelining: 1,
-  });
-  const send = (call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> =>
-    request(`${origin}${call.path}`, {
+  let opened: Promise<Way> | null = null;
+  const way = (): Promise<Way> => {
+    opened ??= openWay(authority);
+    return opened;
+  };
+  const send = async (call: Call, signal: AbortSignal): Promise<Dispatcher.ResponseData> => {
+    const { agent, request } = await way();
+    return request(`${origin}${call.path}`, {
       dispatcher: agent,
       method: call.method,
       headers: headersOf(call, token),
       body: call.body ?? null,
       signal,
     });
+  };
   return {
     ask: async (call) => {
       try {
@@ -92,8 +91,30 @@ export function openExchange(
         throw failureOnTheWay(error);
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      const { agent } = await way();
+      await agent.destroy();
+    },
   };
+}
+
+interface Way {
+  agent: Agent;
+  request: typeof import('undici').request;
+}
+
+/** The library comes with the first question: a tenth of a second that no start should wait for. */
+async function openWay(authority: string | null): Promise<Way> {
+  const { Agent, request } = await import('undici');
+  const agent = new Agent({
+    connect: { ...trust(authority), timeout: patience.connect },
+    headersTimeout: patience.headers,
+    bodyTimeout: patience.piece,
+    keepAliveTimeout: 30_000,
+    connections: 4,
+    pipelining: 1,
+  });
+  return { agent, request };
 }
 
 function trust(authority: string | null) {

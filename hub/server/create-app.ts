@@ -3,7 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { UpdateSource } from '../service/update/update-source.ts';
-import type { HubTls } from '../tls/hub-tls.ts';
+import type { HubTls } from '../tls/hub-tls-schema.ts';
 import {
   type AdminRoutesSetting,
   addCareRoutes,

@@ -3,7 +3,7 @@ import { certificatePin } from '../../crypto/certificate-pin.ts';
 import type { Accounts } from '../accounts/create-accounts.ts';
 import type { Hub } from '../service/hub.ts';
 import type { UpdateSource } from '../service/update/update-source.ts';
-import type { HubTls } from '../tls/hub-tls.ts';
+import type { HubTls } from '../tls/hub-tls-schema.ts';
 import { hubUrl, localAddresses } from '../tls/local-names.ts';
 import { createApp } from './create-app.ts';
 import { hashToken } from './guard.ts';

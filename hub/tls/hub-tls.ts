@@ -1,17 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { type CertifiedKey, makeAuthority, makeServerCertificate } from './certificates.ts';
-
-const certifiedKeySchema = z.object({ certificate: z.string(), key: z.string() });
-
-/** What a hub needs to speak TLS: its own authority, and the certificate that it shows. All PEM. */
-export const hubTlsSchema = z.object({
-  authority: certifiedKeySchema,
-  server: certifiedKeySchema,
-});
-export type HubTls = z.infer<typeof hubTlsSchema>;
+import type { HubTls } from './hub-tls-schema.ts';
 
 /** The server's certificate is made anew when less than this is left of it, milliseconds. */
 const renewBefore = 60 * 86_400_000;

@@ -9,7 +9,6 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { openFontBook } from '../../fonts/font-book.ts';
 import type { Found } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
@@ -108,7 +107,9 @@ const samples: readonly (readonly [string, string])[] = [
 ];
 
 /** Every script's fonts load and have the letters. */
-export function checkFonts(parts: DoctorParts): Found {
+export async function checkFonts(parts: DoctorParts): Promise<Found> {
+  // Brings the whole of the drawing library into this process: not before somebody asks.
+  const { openFontBook } = await import('../../fonts/font-book.ts');
   const book = openFontBook(parts.fonts);
   const lacking = samples.filter(([, name]) => {
     try {

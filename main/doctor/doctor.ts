@@ -41,7 +41,7 @@ export function createDoctor(parts: DoctorParts): Doctor {
         checkPrinters(parts),
         checkCamera(parts),
         checkScanner(parts),
-        checkFonts(parts),
+        await checkFonts(parts),
         checkPower(parts),
         checkVersion(parts),
       ];

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
-import { type HubTls, hubTlsSchema } from '../../hub/tls/hub-tls.ts';
+import { type HubTls, hubTlsSchema } from '../../hub/tls/hub-tls-schema.ts';
 import type { SecretBox } from '../secret-box.ts';
 
 const hostSettingsSchema = z.strictObject({

@@ -8,7 +8,7 @@ import {
   type HostMessage,
   type StartMessage,
 } from '../../hub/child-messages.ts';
-import type { HubTls } from '../../hub/tls/hub-tls.ts';
+import type { HubTls } from '../../hub/tls/hub-tls-schema.ts';
 import type { Log } from '../log.ts';
 
 /** What the hub in its own process needs. */

@@ -16,6 +16,8 @@ const watched = 8_000;
 /** One start: milliseconds from the command to ready, and what the processes use then. */
 interface Start {
   ready: number;
+  /** Milliseconds until the page showed itself: a hand scanner is heard from then on. */
+  painted: number;
   use: TreeUse;
   /** Processor time while nothing happens, as a share of one core. */
   idle: number;
@@ -87,6 +89,7 @@ async function measure(subject: Subject, display: string | undefined): Promise<S
   });
   try {
     const ready = (await readyAt(app, subject.entry)) - begin;
+    const painted = (await readyAt(app, 'first-contentful-paint')) - begin;
     await pause(settled);
     const pid = app.process.pid ?? 0;
     const use = treeUse(pid);
@@ -94,7 +97,7 @@ async function measure(subject: Subject, display: string | undefined): Promise<S
     await pause(watched);
     const later = treeUse(pid);
     const seconds = (performance.now() - from) / 1_000;
-    return { ready, use, idle: (later.cpuSeconds - use.cpuSeconds) / seconds };
+    return { ready, painted, use, idle: (later.cpuSeconds - use.cpuSeconds) / seconds };
   } finally {
     await app.end();
   }
@@ -121,6 +124,7 @@ function figuresOf(starts: Record<Subject['name'], readonly Start[]>): Record<st
   const figures: Record<string, number> = {};
   for (const name of ['lanyard', 'empty'] as const) {
     figures[`start.${name}_ms`] = Math.round(median(name, ready));
+    figures[`start.${name}_painted_ms`] = Math.round(median(name, ({ painted }) => painted));
     figures[`memory.${name}_mb`] = Math.round(median(name, memory));
     figures[`idle.${name}_cpu_share`] = rounded(median(name, ({ idle }) => idle));
   }

@@ -80,8 +80,7 @@ export class Camera {
   }
 
   async #open(deviceId: string | null): Promise<RunningCamera> {
-    const reader = await this.#startedReader();
-    const camera = await openCamera(this.#hostElement().element, deviceId);
+    const { reader, camera } = await this.#readerAndCamera(deviceId);
     this.#hostElement().fit();
     const feed = this.#lastFeed + 1;
     this.#lastFeed = feed;
@@ -102,6 +101,20 @@ export class Camera {
         await camera.close();
       },
     };
+  }
+
+  /** Both take some tenths of a second: they start side by side. */
+  async #readerAndCamera(
+    deviceId: string | null,
+  ): Promise<{ reader: ReaderClient; camera: OpenCamera }> {
+    const [reader, camera] = await Promise.allSettled([
+      this.#startedReader(),
+      openCamera(this.#hostElement().element, deviceId),
+    ]);
+    if (camera.status === 'rejected') throw camera.reason;
+    if (reader.status === 'fulfilled') return { reader: reader.value, camera: camera.value };
+    await camera.value.close();
+    throw reader.reason;
   }
 
   /** Watches over one run: the plug pulled, the picture frozen. */
