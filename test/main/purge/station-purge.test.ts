@@ -270,7 +270,8 @@ test('a large event is purged a little at a time: meanwhile the desk answers, an
   look();
   await tending;
   isOn = false;
-  expect(looked).toBeGreaterThan(20);
+  // How often depends on how fast the computer is; a purge in one piece lets nobody look in between.
+  expect(looked).toBeGreaterThan(5);
   expect(sizes.at(0)).toBeGreaterThan(0);
   expect(sizes.at(-1)).toBe(0);
   const [done] = listPurges(db, desk.context.event.file.id);
