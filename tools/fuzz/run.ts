@@ -22,10 +22,10 @@ const optionsSchema = z.object({
 /** Seconds after which a case that does not end is one that never will. */
 const longestCase = 60;
 
-process.exitCode = await run();
-
 /** Cases of a target from which on an outcome that never came says something. */
 const enough = 5_000;
+
+process.exitCode = await run();
 
 async function run(): Promise<number> {
   const options = readOptions();
