@@ -5,7 +5,8 @@ import { electronRuntime } from '../runtime.mjs';
 import { digestOf } from '../setup/digest.mjs';
 import { writeAtomically } from '../setup/files.mjs';
 import { withLock } from '../setup/lock.mjs';
-import { cacheDir, requireFromRoot, root } from '../setup/paths.mjs';
+import { cacheDir, projectNode, requireFromRoot, root } from '../setup/paths.mjs';
+import { run } from '../setup/process.mjs';
 import { SetupError } from '../setup/report.mjs';
 
 const dist = join(root, 'dist');
@@ -119,9 +120,25 @@ function finish(binding) {
   return async (/** @type {{ appOutDir: string }} */ { appOutDir }) => {
     const resources = join(appOutDir, 'resources');
     rmSync(join(resources, 'default_app.asar'), { force: true });
+    await addNotices(join(resources, 'licences'));
     if (!binding) return;
     const prebuilds = 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds';
     const name = `${process.platform}-${process.arch}.node`;
     copyFileSync(binding, join(resources, prebuilds, name));
   };
+}
+
+/**
+ * The licences of what is shipped, and its bill of materials: the pages' packages lie inside their build, where no file
+ * of theirs would say whose they are.
+ *
+ * @param {string} folder
+ */
+async function addNotices(folder) {
+  const words = [join(root, 'tools/security/run.ts'), 'sbom', join(folder, 'sbom.cdx.json')];
+  await run(projectNode, words, {
+    what: 'Listing what is shipped',
+    cwd: root,
+    remedy: 'npm run sbom says more.',
+  });
 }
