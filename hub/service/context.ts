@@ -36,6 +36,8 @@ export interface HubContext extends HubOptions {
   identity: HubIdentity;
   /** Tells the listeners; call after the commit. */
   announce(change: HubChange): void;
+  /** Tells the listener of every change that this hub announces, for as long as the hub lives. */
+  hear(listener: (change: HubChange) => void): void;
 }
 
 /**

@@ -54,6 +54,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
     },
+    hear: (listener) => void listeners.add(listener),
   };
   return {
     identity: () => context.identity,

@@ -44,6 +44,8 @@ export interface HubChange {
   directory?: true;
   /** A station says otherwise of its printers, camera or disk; no kiosk needs to know. */
   health?: true;
+  /** Personal data is deleted: whoever holds some in memory lets go of it. */
+  purged?: true;
 }
 
 /** A kiosk in the administrator's list. Times are UTC milliseconds of the hub. */

@@ -51,9 +51,18 @@ export function createBooks(context: HubContext): () => Promise<Books> {
   let books: Books | null = null;
   let running: Promise<Books> | null = null;
   let waiting: Promise<Books> | null = null;
+  let purges = 0;
+  // At once, and not when somebody asks next: the names must not outlive their rows in this process.
+  context.hear(({ purged }) => {
+    if (purged !== true) return;
+    purges += 1;
+    books = null;
+  });
   const look = async (): Promise<Books> => {
-    books = await renewed(context, books);
-    return books;
+    const before = purges;
+    const found = await renewed(context, books);
+    books = before === purges ? found : null;
+    return found;
   };
   const start = (): Promise<Books> => {
     const mine = look().finally(() => {

@@ -36,7 +36,7 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
         .executeTakeFirstOrThrow();
       return stream.seq;
     });
-    context.announce({ roster: seq, directory: true });
+    context.announce({ roster: seq, directory: true, purged: true });
   }
   await deleteBackups(context, purge.id);
   await deleteStores(context, purge.id);

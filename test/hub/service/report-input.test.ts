@@ -16,6 +16,7 @@ function contextOf({ hub, store, time }: TestHub) {
     log: silentLog,
     identity: hub.identity(),
     announce: () => {},
+    hear: () => {},
   };
 }
 
