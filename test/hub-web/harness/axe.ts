@@ -14,6 +14,12 @@ export async function loadAxe(page: Page): Promise<void> {
 
 /** What axe finds against WCAG 2.2 AA, its best practices and the 7:1 of our own measure; call `loadAxe` before. */
 export async function axeFindings(page: Page): Promise<string[]> {
+  // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.dialog-modal')].every(
+      (one) => getComputedStyle(one).opacity === '1',
+    ),
+  );
   await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
   return page.evaluate(async (repeated) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
