@@ -48,8 +48,10 @@ describe('a delegation, by the keyboard alone', () => {
     await page.locator('.group-turn').getByText('Prasert WONGSAKUL').waitFor();
     await press('ArrowRight');
     await page.locator('.group-turn').getByText('Somchai RATTANAPORN').waitFor();
-    await press('i', 'i', 'i', 'i', 'i', 'i');
-    await page.locator('.group-results').waitFor();
+    // A key that comes while an answer is due counts for nobody: as often as it takes.
+    const results = page.locator('.group-results');
+    for (let keys = 0; keys < 30 && !(await results.isVisible()); keys += 1) await press('i');
+    await results.waitFor();
     // The second was passed over; the third was here before; one is pending, one cancelled.
     expect(await outcomes()).toEqual([
       'Checked in',

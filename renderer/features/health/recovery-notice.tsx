@@ -56,7 +56,7 @@ export function RecoveryWords({ recovery }: { recovery: RecoveryView }): ReactNo
           <li key={line}>{line}</li>
         ))}
       </ul>
-      <h3>{t('recovery.next.title')}</h3>
+      <p className="recovery-next">{t('recovery.next.title')}</p>
       <ul>
         {next.map((line) => (
           <li key={line}>{line}</li>

@@ -16,7 +16,7 @@ export function useRecoveryLines(recovery: RecoveryView): { done: string[]; next
     t('recovery.regained', { count: facts, admissions }),
     ...(fromHub > 0 ? [t('recovery.fromHub', { count: fromHub })] : []),
     missing === 0
-      ? t('recovery.nothingMissing')
+      ? t('recovery.everyEntry')
       : missing === null
         ? t('recovery.unknownMissing')
         : t('recovery.missing', { count: missing }),
@@ -26,5 +26,5 @@ export function useRecoveryLines(recovery: RecoveryView): { done: string[]; next
     ...(missing === 0 ? [] : [t(hasHub ? 'recovery.next.hub' : 'recovery.next.paper')]),
     ...(recovery.putAside === null ? [] : [t('recovery.next.keep')]),
   ];
-  return { done, next: next.length === 0 ? [t('recovery.next.nothing')] : next };
+  return { done, next: next.length === 0 ? [t('recovery.next.goOn')] : next };
 }

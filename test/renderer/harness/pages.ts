@@ -100,9 +100,10 @@ async function show(page: Page, address: string, look: Look): Promise<void> {
   await shown(page);
 }
 
-/** Waits until the face of the station's mode stands. */
+/** Waits until the face of the station's mode stands: a frame around it (training) is there before. */
 export async function shown(page: Page): Promise<void> {
   await page.locator('#root > :not(.starting)').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.starting') === null);
 }
 
 async function leave(page: Page): Promise<void> {
