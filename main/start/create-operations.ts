@@ -47,6 +47,8 @@ const day = 24 * 60 * minute;
 const usualMinutes = 15;
 /** A copy soon after somebody worked on what the ledger does not hold: roster, settings, operators. */
 const soon = 20_000;
+/** Milliseconds until the first copy of a start: page and camera need processor and disk before it. */
+const firstCopy = 5_000;
 
 /** Calls that write in one transaction and answer the same when they come twice. */
 const repeatable: ReadonlySet<CallName> = new Set<CallName>([
@@ -122,6 +124,7 @@ export function createOperations(
   const everyMinutes = config.backup?.everyMinutes ?? usualMinutes;
   let lastScan: number | null = null;
   let cancelSoon: (() => void) | null = null;
+  let cancelFirst: (() => void) | null = null;
   return {
     backups,
     everyMinutes,
@@ -144,10 +147,11 @@ export function createOperations(
     deleteCopies: () => deleteAll(backups, ledger),
     start: () => {
       disk.start();
-      backups.start();
+      cancelFirst = realTimers.after(firstCopy, backups.start);
     },
     stop: async () => {
       cancelSoon?.();
+      cancelFirst?.();
       disk.stop();
       await backups.stop();
       ledger.close();
