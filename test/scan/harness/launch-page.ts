@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
 import { fakeWebcamArguments } from '../../support/fake-webcam.ts';
+import { holdUntilAttached } from '../../support/launch-app.ts';
 import { buildPage } from './build-page.ts';
 import type { PageLog } from './page-log.ts';
 
@@ -54,6 +55,7 @@ export async function launchPage(
       ...runtime.args,
       ...cameraArguments(options.film ?? null),
       `--user-data-dir=${profile}`,
+      ...holdUntilAttached,
       shellFolder,
     ],
     env: {

@@ -6,9 +6,19 @@ import { pathToFileURL } from 'node:url';
 import { app } from 'electron';
 
 /** @param {string[]} argv */
-function appDirFrom(argv) {
-  const given = argv.slice(1).find((argument) => !argument.startsWith('-'));
-  return given === undefined ? undefined : resolve(given);
+function read(argv) {
+  /** @type {string[]} */
+  const modules = [];
+  for (let index = 1; index < argv.length; index += 1) {
+    const argument = argv[index] ?? '';
+    if (argument === '-r') {
+      index += 1;
+      modules.push(resolve(argv[index] ?? ''));
+    } else if (!argument.startsWith('-')) {
+      return { dir: resolve(argument), modules };
+    }
+  }
+  return { dir: undefined, modules };
 }
 
 /** Undocumented, and what Electron's own default app uses. @type {any} */
@@ -24,12 +34,13 @@ function adopt(dir) {
   return createRequire(join(dir, 'package.json')).resolve(join(dir, manifest.main ?? 'index.js'));
 }
 
-const dir = appDirFrom(process.argv);
+const { dir, modules } = read(process.argv);
 if (dir === undefined) {
   console.error('Give the folder of an Electron app as argument.');
   app.exit(1);
 } else {
   try {
+    for (const path of modules) createRequire(import.meta.url)(path);
     // Awaited, so that the app's main module runs before `ready`: privileged schemes are registered there.
     await import(pathToFileURL(adopt(dir)).href);
   } catch (error) {
