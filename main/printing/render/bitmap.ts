@@ -11,8 +11,19 @@ const threshold = 170;
 /** Reads a canvas of greys as dots: red stands for all, because a badge is drawn in black and white. */
 export function readBitmap(context: SKRSContext2D, width: number, height: number): Bitmap1 {
   const bits = new Uint8Array(Math.ceil(width / 8) * height);
-  packRows(context.canvas.data(), width, bits);
+  const pixels = context.canvas.data();
+  packRows(pixels, width, bits);
+  giveBack(pixels);
   return { width, height, bits };
+}
+
+/**
+ * Frees the copy of a page's pixels at once. Left to the collector, each badge is drawn into fresh memory, which the
+ * system clears page by page: p95 of a badge 34.6 ms instead of 22.7, and 60 MB more (measured on 2026-11-26).
+ */
+function giveBack(pixels: Uint8Array): void {
+  const { buffer } = pixels;
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === pixels.byteLength) buffer.transfer(0);
 }
 
 /** Packs pixels of four bytes into dots, row by row. */

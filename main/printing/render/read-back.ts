@@ -2,13 +2,16 @@ import { readFileSync } from 'node:fs';
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import type { Bitmap1 } from '../../../domain/badge.ts';
 
+/** The last badge's grey map: the next one of its size is written over it, because fresh memory is slow to come by. */
+let lastMap = new Uint8Array(0);
+
 /** Loads the QR reader from a local file; it never fetches anything. */
 export async function openQrReader(wasmPath: string): Promise<void> {
   const wasmBinary = Uint8Array.from(readFileSync(wasmPath)).buffer;
   await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
 }
 
-/** The texts of all QR symbols that a reader finds on the bitmap. */
+/** The texts of all QR symbols that a reader finds on the bitmap; to be awaited before the next call. */
 export async function readQrTexts(bitmap: Bitmap1): Promise<string[]> {
   const results = await readBarcodes(toGreyMap(bitmap), {
     formats: ['QRCode'],
@@ -25,7 +28,10 @@ export async function readQrTexts(bitmap: Bitmap1): Promise<string[]> {
  */
 function toGreyMap({ width, height, bits }: Bitmap1): Uint8Array<ArrayBuffer> {
   const head = new TextEncoder().encode(`P5\n${width} ${height}\n255\n`);
-  const file = new Uint8Array(head.length + width * height).fill(255);
+  const size = head.length + width * height;
+  const file = lastMap.length === size ? lastMap : new Uint8Array(size);
+  lastMap = file;
+  file.fill(255);
   file.set(head);
   const rowBytes = Math.ceil(width / 8);
   for (let y = 0; y < height; y += 1) {
