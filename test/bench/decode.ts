@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { holdUntilAttached } from '../support/launch-app.ts';
+import { startAttached } from '../support/attached-electron.ts';
 import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import type { DecoderName } from './decode/page.ts';
@@ -31,19 +31,12 @@ export async function run(): Promise<BenchResult> {
   return withDisplay(async () => {
     const bundle = await bundled();
     const profile = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
-    const runtime = electronRuntime();
-    const app = await _electron.launch({
-      executablePath: runtime.executable,
-      args: [
-        ...runtime.args,
-        `--user-data-dir=${profile}`,
-        ...holdUntilAttached,
-        join(import.meta.dirname, 'empty-window'),
-      ],
-      env: { ...process.env, ...runtime.env } as Record<string, string>,
+    const { app, page } = await startAttached(electronRuntime(), {
+      switches: [`--user-data-dir=${profile}`],
+      app: [join(import.meta.dirname, 'empty-window')],
+      environment: {},
     });
     try {
-      const page = await app.firstWindow();
       await page.addScriptTag({ content: bundle });
       await page.evaluate((url) => window.loadReader(url), wasmAsData());
       return await measure(page);

@@ -9,10 +9,10 @@ import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { startDesk } from '../support/running-desk.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
-const tickets = 200;
+const tickets = 120;
 
 /**
- * The real desk before a 30 frames-per-second camera: 200 different tickets, each admitted and its
+ * The real desk before a 30 frames-per-second camera: 120 different tickets, each admitted and its
  * badge printed on a virtual printer. Frame to decision counts from the first frame that holds the
  * code; decision to first dots is the first raster byte handed to the printer's socket.
  */
@@ -62,7 +62,7 @@ export async function run(): Promise<BenchResult> {
       return longTasks;
     });
     return {
-      name: 'desk: camera to badge, 200 tickets',
+      name: 'desk: camera to badge, 120 tickets',
       figures: {
         'frame_to_decision.scans': decisions.length,
         'frame_to_decision.p50_ms': rounded(percentile(decisions, 0.5)),

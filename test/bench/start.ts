@@ -8,10 +8,10 @@ import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { type TreeUse, treeUse } from './machine/process-tree.ts';
 
 /** Starts of either app, one after the other in turn, and before them one of each that is not counted. */
-const rounds = 5;
+const rounds = 4;
 /** Milliseconds from ready to the look at memory, and the time in which the processor's is counted. */
-const settled = 4_000;
-const watched = 8_000;
+const settled = 3_000;
+const watched = 3_000;
 
 /** One start: milliseconds from the command to ready, and what the processes use then. */
 interface Start {

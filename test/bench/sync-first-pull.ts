@@ -1,22 +1,24 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
-import { type DelegateRow, delegateColumns, delegateOf } from '../../db/roster-row.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { mergeEntry } from '../../domain/roster-entry.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
 import { enrolAtHub } from '../../main/sync/http/enrol.ts';
 import { createHttpHub } from '../../main/sync/http/http-hub.ts';
-import { largeEvent, makeImportDesk } from '../support/import-desk.ts';
-import { csvOf, sampleHeaders, sampleRows } from '../support/roster-sample.ts';
+import { largeEvent } from '../support/import-desk.ts';
+import { sampleRows } from '../support/roster-sample.ts';
 import { eventSecret } from '../support/sample-event.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
+import { entryOf } from './machine/large-store.ts';
 import { type BenchHub, withEachStore } from './sync/bench-hub.ts';
 import { insertRaw, rawRows } from './sync/raw-roster.ts';
 
@@ -29,16 +31,17 @@ const size = 100_000;
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
-  const delegates = await makeDelegates();
+  const delegates = makeDelegates();
   const rows = rawRows(delegates);
+  // A desk's own store, so the same beside either store of the hub.
+  const all = await withStore((db) => timed(() => insertRaw(db, rows, 'all')));
+  const alone = await withStore((db) => timed(() => insertRaw(db, rows, 'delegate')));
   await withEachStore(async ({ kind, hub: start }) => {
     const hub = await start();
     try {
       const seeding = performance.now();
       await seed(hub, delegates);
       figures[`pull_100k.${kind}.seed_s`] = seconds(performance.now() - seeding);
-      const all = await withStore((db) => timed(() => insertRaw(db, rows, 'all')));
-      const alone = await withStore((db) => timed(() => insertRaw(db, rows, 'delegate')));
       const pull = await withStore((db) => firstPull(hub, db));
       figures[`pull_100k.${kind}.pull_s`] = seconds(pull);
       figures[`pull_100k.${kind}.raw_s`] = seconds(all);
@@ -53,18 +56,12 @@ export async function run(): Promise<BenchResult> {
 }
 
 /** Delegates as an import makes them of a registration system's file. */
-async function makeDelegates(): Promise<Delegate[]> {
-  const desk = makeImportDesk({ event: largeEvent() });
-  try {
-    const csv = csvOf([[...sampleHeaders], ...sampleRows(size)]);
-    await desk.importAll(desk.file('people.csv', csv));
-    return desk.context.db
-      .prepare<[], DelegateRow>(`SELECT ${delegateColumns} FROM delegate ORDER BY rid`)
-      .all()
-      .map(delegateOf);
-  } finally {
-    await desk.closeAll();
-  }
+function makeDelegates(): Delegate[] {
+  const crypto = bulkCrypto(eventSecret);
+  return Array.from(sampleRows(size), (row) => {
+    const entry = entryOf(row, largeEvent().id, eventSecret, crypto);
+    return mergeEntry(null, entry, { category: 'delegate' });
+  });
 }
 
 async function seed(hub: BenchHub, delegates: readonly Delegate[]): Promise<void> {

@@ -4,30 +4,38 @@
 // it the app's window may load while Playwright attaches to it; the navigation is then missed, and Playwright waits
 // for a first window that has been there for long. Only the holding is taken over: its Chromium switches would
 // replace what these tests are about (keychain, features).
+// An app that starts itself again is not held: nobody attaches to it, and the variable is gone by then.
 // Source: playwright-core 1.65, packages/playwright-core/src/server/electron/loader.ts
 const { app } = require('electron');
 
-const reallyReady = app.whenReady();
-const emit = app.emit.bind(app);
-let isReleased = false;
-let release = () => undefined;
-let readyArguments = [];
-const released = new Promise((resolve) => {
-  release = resolve;
-});
+if (process.env.HOLD_UNTIL_ATTACHED === '1') {
+  delete process.env.HOLD_UNTIL_ATTACHED;
+  hold();
+}
 
-app.emit = (event, ...args) => {
-  if (event !== 'ready') return emit(event, ...args);
-  readyArguments = args;
-  return app.listenerCount('ready') > 0;
-};
-app.isReady = () => isReleased;
-app.whenReady = () => released;
+function hold() {
+  const reallyReady = app.whenReady();
+  const emit = app.emit.bind(app);
+  let isReleased = false;
+  let release = () => undefined;
+  let readyArguments = [];
+  const released = new Promise((resolve) => {
+    release = resolve;
+  });
 
-// Called by Playwright over the debugger, once it is attached.
-globalThis.__playwright_run = async () => {
-  await reallyReady;
-  isReleased = true;
-  release();
-  emit('ready', ...readyArguments);
-};
+  app.emit = (event, ...args) => {
+    if (event !== 'ready') return emit(event, ...args);
+    readyArguments = args;
+    return app.listenerCount('ready') > 0;
+  };
+  app.isReady = () => isReleased;
+  app.whenReady = () => released;
+
+  // Called by Playwright over the debugger, once it is attached.
+  globalThis.__playwright_run = async () => {
+    await reallyReady;
+    isReleased = true;
+    release();
+    emit('ready', ...readyArguments);
+  };
+}

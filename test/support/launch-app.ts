@@ -1,10 +1,11 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
+import { startAttached } from './attached-electron.ts';
 
 export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
@@ -34,12 +35,6 @@ export interface LaunchedApp {
   forget(): void;
 }
 
-/** Arguments before the app's folder: the app is ready once Playwright is attached; the file says why. */
-export const holdUntilAttached = [
-  '-r',
-  join(root, 'test/support/hold-until-attached.cjs'),
-] as const;
-
 export interface LogLine {
   msg: string;
   [field: string]: unknown;
@@ -64,25 +59,16 @@ export async function launchApp(
           '--use-fake-device-for-media-stream',
           `--use-file-for-fake-video-capture=${options.webcam}`,
         ];
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [
-      ...runtime.args,
-      ...camera,
-      ...holdUntilAttached,
-      root,
-      `--data-dir=${dataDir}`,
-      `--config=${configFile}`,
-      ...(options.words ?? []),
-    ],
-    env: { ...definedOnly(process.env), ...runtime.env, ...options.environment },
+  const { app, page } = await startAttached(runtime, {
+    switches: camera,
+    app: [root, `--data-dir=${dataDir}`, `--config=${configFile}`, ...(options.words ?? [])],
+    environment: options.environment ?? {},
   });
   app.process().stderr?.on('data', (data: Buffer) => {
     for (const line of data.toString().split('\n')) {
       if (line.trim() !== '' && !isHarmlessLine(line)) process.stderr.write(`[electron] ${line}\n`);
     }
   });
-  const page = await app.firstWindow();
   return {
     app,
     page,
@@ -141,13 +127,4 @@ function killed(app: ElectronApplication): Promise<void> {
     process.once('exit', () => resolve());
     process.kill('SIGKILL');
   });
-}
-
-function definedOnly(environment: NodeJS.ProcessEnv): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const [name, value] of Object.entries(environment)) {
-    // Editors' terminals set it; it would turn Electron into plain Node.
-    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') result[name] = value;
-  }
-  return result;
 }

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import type { ElectronApplication, Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
+import { startAttached } from '../../support/attached-electron.ts';
 import { fakeWebcamArguments } from '../../support/fake-webcam.ts';
-import { holdUntilAttached } from '../../support/launch-app.ts';
 import { buildPage } from './build-page.ts';
 import type { PageLog } from './page-log.ts';
 
@@ -49,25 +49,16 @@ export async function launchPage(
 ): Promise<LaunchedPage> {
   const folder = await buildPage();
   const profile = await mkdtemp(join(tmpdir(), 'lanyard-scan-profile-'));
-  const app = await _electron.launch({
-    executablePath: runtime.executable,
-    args: [
-      ...runtime.args,
-      ...cameraArguments(options.film ?? null),
-      `--user-data-dir=${profile}`,
-      ...holdUntilAttached,
-      shellFolder,
-    ],
-    env: {
-      ...environment(),
-      ...runtime.env,
+  const { app, page } = await startAttached(runtime, {
+    switches: [...cameraArguments(options.film ?? null), `--user-data-dir=${profile}`],
+    app: [shellFolder],
+    environment: {
       SCAN_PAGE_FOLDER: folder,
       SCAN_PAGE_POLICY: policy,
       SCAN_PAGE_QUERY: options.query ?? '',
       SCAN_PAGE_REFUSE: options.refuseCamera === true ? 'yes' : 'no',
     },
   });
-  const page = await app.firstWindow();
   await pageIsReady(page);
   return {
     app,
@@ -90,9 +81,4 @@ function cameraArguments(film: string | null): string[] {
   if (film !== null)
     return fakeWebcamArguments(film).filter((argument) => !argument.includes('fake-ui'));
   return ['--use-fake-device-for-media-stream=device-count=0'];
-}
-
-function environment(): Record<string, string> {
-  const entries = Object.entries(process.env).filter((entry) => entry[1] !== undefined);
-  return Object.fromEntries(entries.map(([name, value]) => [name, value ?? '']));
 }

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
+import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
+
+/** What is given to Electron besides the runtime's own arguments and environment. */
+export interface AttachedOptions {
+  /** Chromium's switches. */
+  switches: readonly string[];
+  /** Folder of the app, and the words after it. */
+  app: readonly string[];
+  environment: Readonly<Record<string, string>>;
+}
+
+/** On a busy machine a start takes ten seconds; one of several hundred never came (docs/decisions/019). */
+const patience = 50_000;
+
+/**
+ * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
+ * window. A start that hangs is told on stderr with what each thread waits for, and tried once more.
+ *
+ * @throws what Playwright throws, if the second start hangs as well
+ */
+export async function startAttached(
+  runtime: ElectronRuntime,
+  options: AttachedOptions,
+): Promise<{ app: ElectronApplication; page: Page }> {
+  try {
+    return await start(runtime, options);
+  } catch (error) {
+    if (!(error instanceof errors.TimeoutError)) throw error;
+    process.stderr.write(`[electron] did not start, once more: ${error.message}\n`);
+    return start(runtime, options);
+  }
+}
+
+async function start(
+  runtime: ElectronRuntime,
+  options: AttachedOptions,
+): Promise<{ app: ElectronApplication; page: Page }> {
+  const hung = setTimeout(
+    () => process.stderr.write(threadsOf(runtime.executable)),
+    patience - 5_000,
+  );
+  try {
+    const app = await _electron.launch({
+      executablePath: runtime.executable,
+      args: [
+        ...runtime.args,
+        ...options.switches,
+        '-r',
+        join(root, 'test/support/hold-until-attached.cjs'),
+        ...options.app,
+      ],
+      env: {
+        ...inherited(),
+        ...runtime.env,
+        HOLD_UNTIL_ATTACHED: '1',
+        ...options.environment,
+      },
+      timeout: patience,
+    });
+    return { app, page: await firstWindow(app) };
+  } finally {
+    clearTimeout(hung);
+  }
+}
+
+async function firstWindow(app: ElectronApplication): Promise<Page> {
+  try {
+    return await app.firstWindow({ timeout: patience });
+  } catch (error) {
+    app.process().kill('SIGKILL');
+    throw error;
+  }
+}
+
+/** A line for each thread of the program's processes: what it is called and where in the kernel it waits. */
+function threadsOf(executable: string): string {
+  const lines: string[] = [];
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    if (!textOf(`/proc/${pid}/cmdline`).startsWith(executable)) continue;
+    for (const thread of namesIn(`/proc/${pid}/task`)) {
+      const own = `/proc/${pid}/task/${thread}`;
+      lines.push(
+        `[electron] ${pid} ${thread} ${textOf(`${own}/comm`)} ${textOf(`${own}/wchan`)}\n`,
+      );
+    }
+  }
+  return lines.join('');
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return []; // it has ended meanwhile
+  }
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return ''; // it has ended meanwhile
+  }
+}
+
+function inherited(): Record<string, string> {
+  const result: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    // Editors' terminals set it; it would turn Electron into plain Node.
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') result[name] = value;
+  }
+  return result;
+}
