@@ -8,7 +8,7 @@ import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { type TreeUse, treeUse } from './machine/process-tree.ts';
 
 /** Starts of either app, one after the other in turn, and before them one of each that is not counted. */
-const rounds = 4;
+const rounds = 3;
 /** Milliseconds from ready to the look at memory, and the time in which the processor's is counted. */
 const settled = 3_000;
 const watched = 3_000;

@@ -27,15 +27,14 @@ const size = 100_000;
 /**
  * The first sync of a new desk: 100,000 delegates over TLS into its encrypted store, with codes, search
  * words and counts; beside it the raw bulk insert: the same rows of the same tables by prepared
- * statements, in transactions as long as a page, and nothing else; and the rows without codes and words.
+ * statements, in transactions as long as a page, and nothing else.
  */
 export async function run(): Promise<BenchResult> {
   const figures: Record<string, number> = {};
   const delegates = makeDelegates();
   const rows = rawRows(delegates);
   // A desk's own store, so the same beside either store of the hub.
-  const all = await withStore((db) => timed(() => insertRaw(db, rows, 'all')));
-  const alone = await withStore((db) => timed(() => insertRaw(db, rows, 'delegate')));
+  const all = await withStore((db) => timed(() => insertRaw(db, rows)));
   await withEachStore(async ({ kind, hub: start }) => {
     const hub = await start();
     try {
@@ -46,8 +45,6 @@ export async function run(): Promise<BenchResult> {
       figures[`pull_100k.${kind}.pull_s`] = seconds(pull);
       figures[`pull_100k.${kind}.raw_s`] = seconds(all);
       figures[`pull_100k.${kind}.ratio_raw`] = rounded(pull / all);
-      figures[`pull_100k.${kind}.raw_delegate_table_s`] = seconds(alone);
-      figures[`pull_100k.${kind}.ratio_raw_delegate_table`] = rounded(pull / alone);
     } finally {
       await hub.stop();
     }

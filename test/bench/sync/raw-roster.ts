@@ -30,12 +30,8 @@ export function rawRows(delegates: readonly Delegate[]): RawRows {
   return { rows, codes, words };
 }
 
-/**
- * The least that brings these delegates into a desk's store: prepared statements, a page a transaction.
- *
- * @param tables `delegate` alone, or all that lookup and search need: codes and search words
- */
-export function insertRaw(db: WritableDatabase, raw: RawRows, tables: 'delegate' | 'all'): void {
+/** The least that brings these delegates into a desk's store: prepared statements, a page a transaction. */
+export function insertRaw(db: WritableDatabase, raw: RawRows): void {
   const delegate = db.prepare(
     `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
        family_name, native_name, job_title, delegation, administration, role, letter_order, category,
@@ -50,7 +46,6 @@ export function insertRaw(db: WritableDatabase, raw: RawRows, tables: 'delegate'
   const insertPage = db.transaction((from: number, to: number) => {
     for (let at = from; at < to; at += 1) {
       const { lastInsertRowid } = delegate.run(raw.rows[at]);
-      if (tables === 'delegate') continue;
       const code = raw.codes[at];
       ticket.run(code?.ticket, code?.id);
       registration.run(code?.registration, code?.id);
