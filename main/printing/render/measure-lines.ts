@@ -20,10 +20,14 @@ interface LineBox {
 
 /**
  * A badge tries the same lines at the same sizes again and again: of 332 measurements of a full one, 193 repeat an
- * earlier one. Kept for a few badges, by all that a measurement depends on.
+ * earlier one. By all that a measurement depends on, for one page: lines are people's names.
  */
 const boxes = new Map<string, LineBox>();
-const mostBoxes = 2_000;
+
+/** Forgets the lines of a page once it is drawn. */
+export function forgetLines(): void {
+  boxes.clear();
+}
 
 function boxOf(context: SKRSContext2D, line: string): LineBox {
   const key = `${context.font}|${context.direction}|${context.textAlign}|${context.lang}|${line}`;
@@ -36,7 +40,6 @@ function boxOf(context: SKRSContext2D, line: string): LineBox {
     ascent: metrics.actualBoundingBoxAscent,
     descent: metrics.actualBoundingBoxDescent,
   };
-  if (boxes.size >= mostBoxes) boxes.clear();
   boxes.set(key, box);
   return box;
 }

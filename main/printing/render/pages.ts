@@ -1,4 +1,5 @@
 import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { forgetLines } from './measure-lines.ts';
 
 /** Canvases by size. Each has megabytes outside of the JavaScript heap, which the collector frees late. */
 const pages = new Map<string, SKRSContext2D>();
@@ -17,9 +18,17 @@ export function drawOnPage<T>(
   const context = pages.get(key) ?? createCanvas(size.width, size.height).getContext('2d');
   pages.delete(key);
   context.lang = 'en';
-  const result = draw(context);
+  const result = drawn(context, draw);
   const oldest = pages.keys().next();
   if (pages.size >= mostPages && oldest.done !== true) pages.delete(oldest.value);
   pages.set(key, context);
   return result;
+}
+
+function drawn<T>(context: SKRSContext2D, draw: (context: SKRSContext2D) => T): T {
+  try {
+    return draw(context);
+  } finally {
+    forgetLines();
+  }
 }
