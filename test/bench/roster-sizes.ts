@@ -14,6 +14,7 @@ const sizes: readonly (readonly [name: string, size: number])[] = [
 ];
 /** Check-ins at each size that are not counted, before 400 that are. */
 const warmUp = 50;
+
 /** What people type, letter by letter; common words, rare ones, codes, two words, none found. */
 const typed = [
   'schanson',

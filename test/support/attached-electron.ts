@@ -17,7 +17,8 @@ const patience = 50_000;
 
 /**
  * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
- * window. A start that hangs is told on stderr with what each thread waits for, and tried once more.
+ * window. A start that hangs is told on stderr with what each thread waits for, and tried once more. Not so where
+ * Electron does not even say where its debugger listens: Playwright then leaves a rejection that ends the run.
  *
  * @throws what Playwright throws, if the second start hangs as well
  */
@@ -70,15 +71,26 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
   try {
     return await app.firstWindow({ timeout: patience });
   } catch (error) {
-    app.process().kill('SIGKILL');
+    // Gone before the next start: the app is one per data directory.
+    await killed(app);
     throw error;
   }
+}
+
+/** SIGKILL, and resolves once the process is gone: what a crash leaves behind. */
+export function killed(app: ElectronApplication): Promise<void> {
+  const process = app.process();
+  return new Promise((resolve) => {
+    if (process.exitCode !== null || process.signalCode !== null) return resolve();
+    process.once('exit', () => resolve());
+    process.kill('SIGKILL');
+  });
 }
 
 /** A line for each thread of the program's processes: what it is called and where in the kernel it waits. */
 function threadsOf(executable: string): string {
   const lines: string[] = [];
-  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
     if (!textOf(`/proc/${pid}/cmdline`).startsWith(executable)) continue;
     for (const thread of namesIn(`/proc/${pid}/task`)) {
       const own = `/proc/${pid}/task/${thread}`;
@@ -94,7 +106,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
-    return []; // it has ended meanwhile
+    return []; // it has ended meanwhile, or this system has no such folder
   }
 }
 

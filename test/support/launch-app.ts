@@ -5,7 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
-import { startAttached } from './attached-electron.ts';
+import { killed, startAttached } from './attached-electron.ts';
 
 export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
@@ -117,14 +117,5 @@ export function ending(app: ElectronApplication): Promise<number | null> {
   return new Promise((resolve) => {
     if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
     process.once('exit', (code) => resolve(code));
-  });
-}
-
-function killed(app: ElectronApplication): Promise<void> {
-  const process = app.process();
-  return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve();
-    process.once('exit', () => resolve());
-    process.kill('SIGKILL');
   });
 }

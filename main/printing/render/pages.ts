@@ -18,16 +18,12 @@ export function drawOnPage<T>(
   const context = pages.get(key) ?? createCanvas(size.width, size.height).getContext('2d');
   pages.delete(key);
   context.lang = 'en';
-  const result = drawn(context, draw);
-  const oldest = pages.keys().next();
-  if (pages.size >= mostPages && oldest.done !== true) pages.delete(oldest.value);
-  pages.set(key, context);
-  return result;
-}
-
-function drawn<T>(context: SKRSContext2D, draw: (context: SKRSContext2D) => T): T {
   try {
-    return draw(context);
+    const result = draw(context);
+    const oldest = pages.keys().next();
+    if (pages.size >= mostPages && oldest.done !== true) pages.delete(oldest.value);
+    pages.set(key, context);
+    return result;
   } finally {
     forgetLines();
   }

@@ -35,12 +35,15 @@ export function fillMillion(): Promise<Million> {
 
 async function filled(): Promise<Million> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-million-'));
-  await promisify(execFile)(process.execPath, [script, folder]);
-  return {
-    folder,
-    codes: z.array(z.string()).parse(JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8'))),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  try {
+    await promisify(execFile)(process.execPath, [script, folder]);
+    const codes: unknown = JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8'));
+    return { folder, codes: z.array(z.string()).parse(codes), remove };
+  } catch (error) {
+    remove();
+    throw error;
+  }
 }
 
 function fillHere(folder: string): void {
