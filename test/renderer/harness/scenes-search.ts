@@ -7,7 +7,8 @@ export const searchScenes: readonly Scene[] = [
     steps: async (page) => {
       await heading(page, /Ready to scan|Prêt à lire/);
       await page.keyboard.press('/');
-      await page.waitForTimeout(200);
+      // The key waits to see whether a scanner's follows it: letters pressed before would be those.
+      await page.locator('#desk-search:focus').waitFor();
       await page.keyboard.type('a', { delay: 90 });
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
