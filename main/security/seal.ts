@@ -9,11 +9,14 @@ export const sealCost = 2 ** 17;
 const blockSize = 8;
 const tagBytes = 16;
 
-/** The key of 32 bytes that a pass phrase gives with this salt. Takes about half a second, in another thread. */
+/**
+ * The key of 32 bytes that a pass phrase gives with this salt. Takes about half a second, in another thread. The same letters
+ * give the same key however a keyboard composes them: in Unicode's form NFKC (NIST SP 800-63B, 3.1.1.2).
+ */
 export function keyOfPhrase(phrase: string, salt: Buffer, cost: number): Promise<Buffer> {
   const options = { N: cost, r: blockSize, p: 1, maxmem: 128 * cost * blockSize * 2 };
   return new Promise((resolve, reject) => {
-    scrypt(phrase, salt, 32, options, (error, key) =>
+    scrypt(phrase.normalize('NFKC'), salt, 32, options, (error, key) =>
       error === null ? resolve(key) : reject(error),
     );
   });

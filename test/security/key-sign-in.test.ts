@@ -58,6 +58,11 @@ describe('a key that needs somebody’s sign-in', () => {
     }
   });
 
+  it('opens by the same letters, however a keyboard composes them', async () => {
+    await holders().add(anna, 'caf\u00e9 \u30cf\u309a\u30ea \ufb01n');
+    expect(await keyBy('cafe\u0301 \u30d1\u30ea fin')).toMatchObject({ protection: 'sign-in' });
+  });
+
   it('asks only where the key takes a phrase', async () => {
     const never = () => Promise.reject(new Error('asked'));
     const options = { path, safeStorage: noDesktop, requireKeychain: false };
