@@ -1,5 +1,6 @@
 import { type ReactElement, useLayoutEffect, useRef } from 'react';
 import type { Scanning } from './use-scanning.ts';
+import './camera-preview.css';
 
 /** The live picture. Give `.scan-camera` a size or an aspect ratio; the picture fills it. */
 export function CameraPreview(props: {
