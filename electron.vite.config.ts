@@ -1,20 +1,31 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { calls, notices } from './preload/contract.ts';
 
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
 const oldestChromium = 'chrome130';
 const oldestNode = 'node20.18';
 
+// The names of the contract's calls and notices, for those who need them before, or without, the contract's schemas.
+const contractNames = {
+  contractCalls: JSON.stringify(Object.keys(calls)),
+  contractNotices: JSON.stringify(Object.keys(notices)),
+};
+
+// Packages that every start needs. Together they are some two hundred files, of which the bundle keeps what is used:
+// to find and read them took a tenth of a second of every start.
+const neededAtOnce = ['zod', 'uuid', 'eventsource-parser'];
+
 export default defineConfig({
   main: {
+    define: contractNames,
     build: {
       target: oldestNode,
       sourcemap: true,
       // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, most others gain nothing. But for
-      // one that requires a module of the newer kind, which Node 20.18 refuses (the hub inside the app would not
-      // start), and zod, whose hundred files of many languages take a tenth of a second of every start.
-      externalizeDeps: { exclude: ['@fastify/static', 'zod'] },
+      // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
+      externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce] },
       rollupOptions: {
         // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
         input: {
@@ -26,10 +37,11 @@ export default defineConfig({
     },
   },
   preload: {
+    define: contractNames,
     build: {
       target: oldestNode,
       sourcemap: true,
-      // A sandboxed preload can require nothing but electron: zod goes into the file.
+      // A sandboxed preload can require nothing but electron.
       externalizeDeps: false,
       rollupOptions: {
         input: { index: resolve('preload/index.ts') },

@@ -15,6 +15,7 @@ export function openWindow(options: {
   preload: string;
   title: string;
   mode: StationMode;
+  ahead: Ahead;
 }): BrowserWindow {
   const isLocked = options.mode !== 'desk';
   const window = new BrowserWindow({
@@ -36,8 +37,20 @@ export function openWindow(options: {
     if (!isLocked) window.maximize();
     window.show();
   });
-  void window.loadURL(`${appOrigin}/`);
+  void window.loadURL(`${appOrigin}/?${wordsOf(options.ahead)}`);
   return window;
+}
+
+/** What the page is to begin with before it has asked anything (renderer/main.ts). */
+export interface Ahead {
+  face: StationMode | 'setUp';
+  camera: { enabled: boolean; deviceId: string | null };
+}
+
+function wordsOf({ face, camera }: Ahead): string {
+  const words = new URLSearchParams({ face });
+  if (camera.enabled) words.set('camera', camera.deviceId ?? '');
+  return words.toString();
 }
 
 /** What every window with a preload runs with. */

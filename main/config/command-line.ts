@@ -1,6 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import type { StationMode } from '../../domain/station-face.ts';
 
 /** What was asked for on the command line and in the environment. */
 export interface Launch {
@@ -8,7 +8,7 @@ export interface Launch {
   dataDir: string | null;
   /** Absolute path of the configuration file, or null. */
   configFile: string | null;
-  mode: 'desk' | 'kiosk' | 'door' | null;
+  mode: StationMode | null;
   /** Absolute path of a roster to import without a window, or null. */
   importFile: string | null;
   /** What a station without an event begins with: the demo event, or the guided set-up; null leaves it to the configuration. */
@@ -19,7 +19,8 @@ export interface Launch {
   doctor: { json: boolean } | null;
 }
 
-const modeSchema = z.enum(['desk', 'kiosk', 'door']).nullable().catch(null);
+// Not zod's: this is read before anything else is loaded.
+const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
 
 /**
  * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
@@ -56,7 +57,7 @@ export function readLaunch(
   return {
     dataDir: path(values['data-dir'], environment.LANYARD_DATA_DIR),
     configFile: path(values.config, environment.LANYARD_CONFIG),
-    mode: modeSchema.parse(values.mode ?? null),
+    mode: modes.find((mode) => mode === values.mode) ?? null,
     importFile: path(values.import, undefined),
     begin: values['set-up'] === true ? 'set-up' : values.demo === true ? 'demo' : null,
     importOptions: { yes: values.yes === true },
@@ -73,6 +74,8 @@ export function dataPlaces(dataDir: string) {
     /** When the main process crashed lately. */
     crashes: join(dataDir, 'crashes.json'),
     browser: join(dataDir, 'browser'),
+    /** What the next start's window begins with. */
+    startHint: join(dataDir, 'start-hint.json'),
     /** Of the hub that this desk may host. */
     hub: join(dataDir, 'hub'),
   };

@@ -201,7 +201,7 @@ export function createHostService(parts: HostParts): HostService {
         takeover: request.takeOver,
       });
       const text = formatInvite({ url: process.url, code, pin: process.pin });
-      return { text, qr: qrPath(text), url: process.url, code, pin: process.pin, expires };
+      return { text, qr: await qrPath(text), url: process.url, code, pin: process.pin, expires };
     },
     stop: halt,
   };

@@ -23,7 +23,7 @@ export async function givePageAccount(
   try {
     const { code, links } = again ? await reset(admin, account) : await admin.addAccount(account);
     const [link = ''] = links;
-    return { result: 'made', link, qr: qrPath(link), code };
+    return { result: 'made', link, qr: await qrPath(link), code };
   } catch (error) {
     if (error instanceof HubProblem && error.detail === 'name') return { result: 'name-taken' };
     throw error;

@@ -1,10 +1,10 @@
-import { create } from 'qrcode';
-
 /**
  * A QR code as one SVG path: each run of dark modules of a row is a rectangle of height 1. Without
  * quiet zone; the page adds its four modules of white.
  */
-export function qrPath(text: string): { size: number; path: string } {
+export async function qrPath(text: string): Promise<{ size: number; path: string }> {
+  // Not at every start: with it come its writers of pictures.
+  const { create } = await import('qrcode');
   const { modules } = create(text, { errorCorrectionLevel: 'M' });
   const { size, data } = modules;
   const parts: string[] = [];

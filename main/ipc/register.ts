@@ -1,7 +1,5 @@
-import { ipcMain } from 'electron';
 import type { z } from 'zod';
 import { issuesOf } from '../../domain/issues.ts';
-import { callChannel } from '../../preload/channels.ts';
 import type { CallDefinition, Mode } from '../../preload/contract/define.ts';
 import type { CallError } from '../../preload/contract/errors.ts';
 import {
@@ -12,8 +10,8 @@ import {
 } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { errorFields, type Log } from '../log.ts';
-import { checkSender } from '../security/check-sender.ts';
 import type { Caller } from '../use-cases/context.ts';
+import type { Door } from './door.ts';
 import { storeFailureOf } from './store-failure.ts';
 
 /** One handler a call: it receives the parsed input and who asks. */
@@ -27,12 +25,8 @@ export type Handlers = {
 type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
 type AnyHandler = (input: unknown, caller: Caller) => unknown;
 
-/**
- * Opens the one door: every call of the contract is checked for its sender (main frame of our own
- * page), mode and operator, its input parsed, its answer parsed too, so that no field leaves that
- * the contract does not name. A call answers with a value or an error and never rejects.
- */
-export function registerCalls(options: {
+interface DoorOptions {
+  door: Door;
   handlers: Handlers;
   mode: Mode;
   caller: () => Caller;
@@ -43,33 +37,49 @@ export function registerCalls(options: {
   beforeAnswer?: (name: CallName) => void;
   /** Told of an error; true tries the call once more. */
   failed?: (name: CallName, error: unknown) => boolean;
-}): void {
-  for (const name of Object.keys(calls) as CallName[]) {
-    const definition: AnyCall = calls[name];
-    // The record's type ties each handler to its call; inside this loop that tie cannot be written down.
-    const handler = options.handlers[name] as AnyHandler;
-    ipcMain.handle(callChannel(name), async (event, raw: unknown) => {
+}
+
+/**
+ * Opens the one door: every call of the contract, whose sender the door has checked (main frame of our own page), is
+ * checked for mode and operator, its input parsed, its answer parsed too, so that no field leaves that
+ * the contract does not name. A call answers with a value or an error and never rejects.
+ */
+export function openDoor(options: DoorOptions): void {
+  options.door.open({
+    answer: async (name, raw) => {
       try {
-        checkSender(event);
-        const caller = options.caller();
-        checkAccess(definition, options.mode, caller);
-        const input = definition.input.safeParse(raw);
-        if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
-        const run = async (): Promise<unknown> => handler(input.data, caller);
-        const done = await run().catch((error: unknown) => {
-          if (options.failed?.(name, error) === true) return run();
-          throw error;
-        });
-        const value = definition.output.parse(done);
-        const { answered } = options;
-        options.beforeAnswer?.(name);
-        if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
-        return { ok: true, value };
+        if (!isCall(name)) throw new CallFailure('not-allowed');
+        return { ok: true, value: await answerCall(name, raw, options) };
       } catch (error) {
         return { ok: false, error: answerOf(error, name, options.log) };
       }
-    });
-  }
+    },
+    refuse: (name, error) => ({ ok: false, error: answerOf(error, name, options.log) }),
+  });
+}
+
+async function answerCall(name: CallName, raw: unknown, options: DoorOptions): Promise<unknown> {
+  const definition: AnyCall = calls[name];
+  // The record's type ties each handler to its call; a call known by its name only cannot write that tie down.
+  const handler = options.handlers[name] as AnyHandler;
+  const caller = options.caller();
+  checkAccess(definition, options.mode, caller);
+  const input = definition.input.safeParse(raw);
+  if (!input.success) throw new CallFailure('bad-input', issuesOf(input.error));
+  const run = async (): Promise<unknown> => handler(input.data, caller);
+  const done = await run().catch((error: unknown) => {
+    if (options.failed?.(name, error) === true) return run();
+    throw error;
+  });
+  const value = definition.output.parse(done);
+  const { answered } = options;
+  options.beforeAnswer?.(name);
+  if (answered !== undefined) setImmediate(answered, name, input.data, value, caller);
+  return value;
+}
+
+function isCall(name: string): name is CallName {
+  return Object.hasOwn(calls, name);
 }
 
 function checkAccess(definition: AnyCall, mode: Mode, caller: Caller): void {

@@ -1,42 +1,62 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
 import type { StationMode } from '../../domain/station-face.ts';
-import { notify } from '../ipc/notify.ts';
+import type { Station } from '../../preload/contract/station.ts';
 import type { Log } from '../log.ts';
-import { lockWindow } from '../security/station-lock.ts';
-import { openWindow } from '../window.ts';
+import { type Ahead, openWindow } from '../window.ts';
 import type { Ending } from './ending.ts';
+import { lockStationWindow } from './lock-station-window.ts';
+import type { StartHint } from './start-hint.ts';
 import { watchPage } from './watch-page.ts';
+import type { WindowAhead } from './window-ahead.ts';
 
-/** Opens the window of the mode; a kiosk's and a door's is locked and watched. */
+/** Opens the window of the mode, or takes the one that is open already; a kiosk's and a door's is locked and watched. */
 export function openStationWindow(options: {
   built: string;
   mode: StationMode;
   ending: Ending;
   log: Log;
+  /** What the page begins with. */
+  begin: () => Ahead;
+  opened: WindowAhead['opened'];
   /** The page has drawn itself for the first time. */
   onPainted?: () => void;
 }): BrowserWindow {
-  const { mode, ending, log } = options;
-  const preload = join(options.built, '../preload/index.cjs');
-  const window = openWindow({ preload, title: 'Lanyard', mode });
-  const { onPainted } = options;
+  const { mode, ending, log, onPainted } = options;
+  const window = takeOpened(options) ?? openNew(options);
   if (onPainted !== undefined) whenPainted(window, onPainted);
   if (mode === 'desk') {
     reloadWhenGone(window, log);
     return window;
   }
-  lockWindow(window, {
-    mayClose: ending.mayClose,
-    onLeaveAsked: () => notify('leaveAsked', null),
-  });
   watchPage(window, { restart: ending.restart, log });
   // A page that closes itself is asked nothing by Electron: the station opens again.
   window.once('closed', () => {
     if (ending.mayClose()) return;
     log.warn({}, 'the window was closed; it opens again');
-    openStationWindow(options);
+    openStationWindow({ ...options, opened: null });
   });
+  return window;
+}
+
+/** Null if the window that was opened ahead is of no use: another mode's, closed, or its page has crashed. */
+function takeOpened({
+  opened,
+  mode,
+}: Pick<Parameters<typeof openStationWindow>[0], 'opened' | 'mode'>): BrowserWindow | null {
+  if (opened === null || opened.window.isDestroyed()) return null;
+  const { window } = opened;
+  if (opened.mode === mode && !window.webContents.isCrashed()) return window;
+  // Later: a moment without any window would end the app.
+  setImmediate(() => window.destroy());
+  return null;
+}
+
+function openNew(options: Parameters<typeof openStationWindow>[0]): BrowserWindow {
+  const { mode, ending } = options;
+  const preload = join(options.built, '../preload/index.cjs');
+  const window = openWindow({ preload, title: 'Lanyard', mode, ahead: options.begin() });
+  if (mode !== 'desk') lockStationWindow(window, ending);
   return window;
 }
 
@@ -50,7 +70,8 @@ function whenPainted(window: BrowserWindow, painted: () => void): void {
     if (isDrawn === true) painted();
     else setTimeout(() => void look(), 250);
   };
-  window.webContents.once('did-finish-load', () => void look());
+  if (window.webContents.isLoading()) window.webContents.once('did-finish-load', () => void look());
+  else void look();
 }
 
 /** A desk's page comes back by itself as well; a silent one is left to the person before it. */
@@ -61,4 +82,18 @@ function reloadWhenGone(window: BrowserWindow, log: Log): void {
     setImmediate(() => window.webContents.reload());
   });
   window.webContents.on('unresponsive', () => log.warn({}, 'the page does not answer'));
+}
+
+/** What the page of this station begins with. */
+export function aheadOf({ mode, setUp, camera }: Station): Ahead {
+  return { face: setUp === null ? mode : 'setUp', camera };
+}
+
+/** What the next start's window begins with, as things stand. */
+export function nextStartOf(
+  { startsAs, setUp, camera }: Station,
+  isDeskForOnce: boolean,
+): StartHint {
+  const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
+  return { mode, face: setUp === null ? mode : 'setUp', camera };
 }

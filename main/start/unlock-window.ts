@@ -8,6 +8,7 @@ import { appOrigin } from '../security/origin.ts';
 import type { Unlocking } from '../security/unlock.ts';
 import { StoreKeyError } from '../store-key.ts';
 import { safePreferences } from '../window.ts';
+import type { WindowAhead } from './window-ahead.ts';
 
 const channel = callChannel('unlockStore');
 
@@ -17,7 +18,7 @@ const channel = callChannel('unlockStore');
  */
 export async function askToUnlock(
   unlocking: Unlocking,
-  options: { built: string; log: Log },
+  options: { built: string; log: Log; ahead: WindowAhead },
 ): Promise<void> {
   // Between this window and the station's there is none; Electron would take that for the end.
   app.on('window-all-closed', () => {});
@@ -30,6 +31,11 @@ export async function askToUnlock(
     webPreferences: safePreferences(join(options.built, '../preload/index.cjs')),
   });
   window.once('ready-to-show', () => window.show());
+  const { door, opened } = options.ahead;
+  // This page has one call, and it is answered here.
+  door.shut();
+  // The last start asked nobody; the station's window comes anew once the store is open.
+  opened?.window.destroy();
   const leave = (): void => app.exit(0);
   window.once('closed', leave);
   const language = app.getLocale().startsWith('fr') ? 'fr' : 'en';
@@ -39,6 +45,7 @@ export async function askToUnlock(
     await answered;
   } finally {
     ipcMain.removeHandler(channel);
+    door.hear();
     window.off('closed', leave);
     window.destroy();
   }

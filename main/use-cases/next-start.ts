@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readSetting, writeSetting } from '../../db/settings.ts';
-import type { WritableDatabase } from '../../db/types.ts';
+import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 
 const settingName = 'next-start';
 const nextStartSchema = z
@@ -16,10 +16,14 @@ export function startOnceAsDesk(db: WritableDatabase): void {
   writeSetting(db, settingName, { mode: 'desk' });
 }
 
+/** True where the next start is to be a desk for once. */
+export function startsOnceAsDesk(db: ReadableDatabase): boolean {
+  return nextStartSchema.parse(readSetting(db, settingName) ?? null) !== null;
+}
+
 /** True where this start is to be a desk for once; the one after it is not. */
 export function takeStartAsDesk(db: WritableDatabase): boolean {
-  const wanted = nextStartSchema.parse(readSetting(db, settingName) ?? null);
-  if (wanted === null) return false;
+  if (!startsOnceAsDesk(db)) return false;
   writeSetting(db, settingName, null);
   return true;
 }

@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Station } from '../../preload/contract/station.ts';
@@ -9,13 +9,9 @@ import { TrainingFrame } from '../features/training/training-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import type { FaceName } from './faces.ts';
+import { useFace } from './use-face.ts';
 import './app.css';
-
-/** Each station loads its own face only: a kiosk is ready sooner, and smaller, without the desk's pages. */
-const DeskFace = lazy(() => import('./desk-face.tsx'));
-const KioskFace = lazy(() => import('./kiosk-face.tsx'));
-const DoorFace = lazy(() => import('./door-face.tsx'));
-const SetUpFace = lazy(() => import('./set-up-face.tsx'));
 
 /** The page: asks for the station first, then shows the set-up or the face of its mode. */
 export function App(): ReactNode {
@@ -44,12 +40,10 @@ function Start(): ReactNode {
   useEffect(() => {
     document.title = name === undefined ? t('app.name') : `${name} · ${t('app.name')}`;
   }, [name, t]);
+  const Face = useFace(station === null ? null : faceOf(station));
   if (station === null) return <Starting failure={failure} renew={renew} />;
-  return (
-    <Suspense fallback={<Starting failure={null} renew={renew} />}>
-      <Face station={station} />
-    </Suspense>
-  );
+  if (Face === null) return <Starting failure={null} renew={renew} />;
+  return <Face isLocked={station.operator === null} />;
 }
 
 function Starting(props: { failure: CallFailure | null; renew: () => void }): ReactNode {
@@ -71,14 +65,6 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
   );
 }
 
-function Face({ station }: { station: Station }): ReactNode {
-  if (station.setUp !== null) return <SetUpFace />;
-  switch (station.mode) {
-    case 'desk':
-      return <DeskFace isLocked={station.operator === null} />;
-    case 'kiosk':
-      return <KioskFace />;
-    case 'door':
-      return <DoorFace />;
-  }
+function faceOf({ setUp, mode }: Station): FaceName {
+  return setUp === null ? mode : 'setUp';
 }

@@ -33,3 +33,13 @@ test('it shows the camera as a <video> with the stream as its source, and its ca
   expect(camera).toContain('addEventListener("playing", onVideoStart)');
   expect(sourceOf('esm/html5-qrcode.js')).toContain('this.element.append(canvasElement)');
 });
+
+test('its one picture is as small as it allows, and the frame around it can be taken away', () => {
+  const source = sourceOf('esm/html5-qrcode.js');
+  expect(source).toContain('Constants.MIN_QR_BOX_SIZE = 50;');
+  expect(source).toContain('Constants.SHADED_REGION_ELEMENT_ID = "qr-shaded-region";');
+  // What is drawn and decoded is the canvas, which has the size of the box.
+  expect(source).toContain(
+    'var canvasElement = this.createCanvasElement(qrRegion.width, qrRegion.height);',
+  );
+});

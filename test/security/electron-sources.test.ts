@@ -56,7 +56,7 @@ describe('the sources that run in Electron', () => {
   it('hear pages at two places, which both look at the sender first', () => {
     expect(having(/ipcMain\.(on|once|handleOnce)\(/)).toEqual([]);
     const hearing = having(/ipcMain\.handle\(/);
-    expect(hearing).toEqual(['main/ipc/register.ts', 'main/start/unlock-window.ts']);
+    expect(hearing).toEqual(['main/ipc/door.ts', 'main/start/unlock-window.ts']);
     expect(having(/ipcMain\.handle\([^\n]*\n\s*try \{\n\s*checkSender\(event\);/)).toEqual(hearing);
   });
 

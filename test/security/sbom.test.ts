@@ -57,7 +57,7 @@ describe('the bill of materials', () => {
     const sources = [
       '../../../node_modules/react/cjs/react.production.js',
       '../../node_modules/zxing-wasm/dist/es/share.js',
-      '../../../renderer/main.tsx',
+      '../../../renderer/page.tsx',
     ];
     writeFileSync(join(out, 'renderer/assets/index.js.map'), JSON.stringify({ sources }));
     expect([...bundledPackages(root, out)]).toEqual([

@@ -7,8 +7,8 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
-import { listCameras } from './camera/camera.ts';
 import type { CameraDevice, CameraState } from './camera/camera-state.ts';
+import { listCameras } from './camera/devices.ts';
 import { ScanEngine } from './engine.ts';
 import type { ScanHandler } from './scan.ts';
 

@@ -13,4 +13,4 @@ const { api, harness } = createFakeDesk(readOptions(window.location.search));
 window.lanyard = api;
 window.harness = harness;
 window.measures = measures;
-await import('../../../renderer/main.tsx');
+await import('../../../renderer/main.ts');

@@ -1,10 +1,12 @@
 import type { Sighting } from '../scan.ts';
 import { utcNow } from '../utc-clock.ts';
+import { heldPicture, letCameraGo, takeReader, usualFrameRate } from './ahead.ts';
 import type { CameraDevice } from './camera-state.ts';
-import { type Feed, startFeed } from './feed.ts';
+import { followCameras } from './devices.ts';
+import { type Feed, sendTrack, startFeed } from './feed.ts';
 import { PreviewHost } from './preview-host.ts';
 import { CameraProblem } from './problem.ts';
-import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
+import type { FeedMessage, ReaderClient } from './reader-client.ts';
 import { CameraReconciler, type CameraWish, type RunningCamera } from './reconciler.ts';
 import { type OpenCamera, openCamera } from './shell.ts';
 
@@ -42,6 +44,7 @@ export class Camera {
   }
 
   want(wish: CameraWish): void {
+    if (!wish.on) letCameraGo();
     this.reconciler.want(wish);
   }
 
@@ -52,20 +55,7 @@ export class Camera {
 
   /** Follows cameras that come and go: the chosen one is taken as soon as it is there. Returns the function that ends it. */
   followDevices(wishedId: string | null, onDevices: (devices: CameraDevice[]) => void): () => void {
-    const { mediaDevices } = navigator;
-    const onChange = async () => {
-      const devices = await listCameras();
-      onDevices(devices);
-      const state = this.reconciler.getSnapshot();
-      if (state.kind === 'problem') this.reconciler.retryNow();
-      const isOther = state.kind === 'running' && wishedId !== null && state.deviceId !== wishedId;
-      if (isOther && devices.some(({ deviceId }) => deviceId === wishedId))
-        this.reconciler.reopen();
-    };
-    const listener = () => void onChange();
-    mediaDevices.addEventListener('devicechange', listener);
-    void listCameras().then(onDevices);
-    return () => mediaDevices.removeEventListener('devicechange', listener);
+    return followCameras(this.reconciler, wishedId, onDevices);
   }
 
   /** Turns everything off and leaves nothing behind; `want` starts it anew. */
@@ -80,10 +70,44 @@ export class Camera {
   }
 
   async #open(deviceId: string | null): Promise<RunningCamera> {
-    const { reader, camera } = await this.#readerAndCamera(deviceId);
+    const reader = this.#startedReader();
+    const endEarly = this.#readHeldCamera(deviceId, reader);
+    try {
+      return await this.#openShell(deviceId, reader);
+    } finally {
+      endEarly();
+      letCameraGo();
+    }
+  }
+
+  /**
+   * Until html5-qrcode shows its picture, some tenths of a second, the camera that was opened ahead of the page is read.
+   * Returns the function that ends it.
+   */
+  #readHeldCamera(deviceId: string | null, reading: Promise<ReaderClient>): () => void {
+    const feed = this.#nextFeed();
+    let isOver = false;
+    const begin = async (): Promise<void> => {
+      const [reader, track] = await Promise.all([reading, heldPicture(deviceId)]);
+      if (isOver || track === null) return;
+      const early = sendTrack(feed, { track, frameRate: usualFrameRate }, reader);
+      if (early !== null) this.#runs.set(feed, { feed: early, aliveAt: performance.now() });
+    };
+    // What fails here fails in the opening itself, too, and is told there.
+    begin().catch(() => undefined);
+    return () => {
+      isOver = true;
+      this.#endRun(feed);
+    };
+  }
+
+  async #openShell(
+    deviceId: string | null,
+    reading: Promise<ReaderClient>,
+  ): Promise<RunningCamera> {
+    const { reader, camera } = await this.#readerAndCamera(deviceId, reading);
     this.#hostElement().fit();
-    const feed = this.#lastFeed + 1;
-    this.#lastFeed = feed;
+    const feed = this.#nextFeed();
     try {
       this.#runs.set(feed, { feed: startFeed(feed, camera, reader), aliveAt: performance.now() });
     } catch (error) {
@@ -96,19 +120,29 @@ export class Camera {
       deviceId: camera.deviceId,
       close: async () => {
         unwatch();
-        this.#runs.get(feed)?.feed.end();
-        this.#runs.delete(feed);
+        this.#endRun(feed);
         await camera.close();
       },
     };
   }
 
+  #nextFeed(): number {
+    this.#lastFeed += 1;
+    return this.#lastFeed;
+  }
+
+  #endRun(feed: number): void {
+    this.#runs.get(feed)?.feed.end();
+    this.#runs.delete(feed);
+  }
+
   /** Both take some tenths of a second: they start side by side. */
   async #readerAndCamera(
     deviceId: string | null,
+    reading: Promise<ReaderClient>,
   ): Promise<{ reader: ReaderClient; camera: OpenCamera }> {
     const [reader, camera] = await Promise.allSettled([
-      this.#startedReader(),
+      reading,
       openCamera(this.#hostElement().element, deviceId),
     ]);
     if (camera.status === 'rejected') throw camera.reason;
@@ -133,10 +167,10 @@ export class Camera {
   }
 
   async #startedReader(): Promise<ReaderClient> {
-    this.#reader ??= await startReader(
-      (message) => this.#hear(message),
-      (reason) => this.#loseReader(reason),
-    );
+    this.#reader ??= await takeReader({
+      onMessage: (message) => this.#hear(message),
+      onDeath: (reason) => this.#loseReader(reason),
+    });
     return this.#reader;
   }
 
@@ -172,17 +206,6 @@ export class Camera {
     this.#host ??= new PreviewHost(document);
     return this.#host;
   }
-}
-
-/**
- * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names; they are
- * known without that once a camera was allowed.
- */
-export async function listCameras(): Promise<CameraDevice[]> {
-  const devices = await navigator.mediaDevices.enumerateDevices();
-  return devices
-    .filter(({ kind }) => kind === 'videoinput')
-    .map(({ deviceId, label }) => ({ deviceId, label }));
 }
 
 /** Notes the first time of this in the page's timeline: how soon a station can read tickets (test/bench/start.ts). */

@@ -20,8 +20,12 @@ export function startFeed(feed: number, camera: OpenCamera, reader: ReaderClient
   return sendTrack(feed, camera, reader) ?? sendPictures(feed, camera, reader);
 }
 
-/** Hands the frames' stream itself to the worker: the page never touches a frame. */
-function sendTrack(feed: number, camera: OpenCamera, reader: ReaderClient): Feed | null {
+/** Hands the frames' stream itself to the worker: the page never touches a frame. Null where a track gives none. */
+export function sendTrack(
+  feed: number,
+  camera: Pick<OpenCamera, 'track' | 'frameRate'>,
+  reader: ReaderClient,
+): Feed | null {
   const scope = window as Window & { MediaStreamTrackProcessor?: FrameProcessor };
   const Processor = scope.MediaStreamTrackProcessor;
   if (Processor === undefined) return null;

@@ -1,5 +1,7 @@
-import { Html5Qrcode, Html5QrcodeSupportedFormats } from 'html5-qrcode';
+import type { Html5Qrcode } from 'html5-qrcode';
+import { cameraConstraints, usualFrameRate } from './ahead.ts';
 import { CameraProblem, toCameraProblem } from './problem.ts';
+import './shell.css';
 
 /** A camera that runs and shows its picture in the host element. */
 export interface OpenCamera {
@@ -18,7 +20,8 @@ export interface OpenCamera {
  * smaller number would not fit a timer's 31 bits and make it spin.)
  */
 const idleFramesPerSecond = 0.0001;
-const usualFrameRate = 30;
+/** That one picture is as small as it may be, CSS pixels: a whole one held the page up for 60 ms and more. */
+const onePicture = { width: 50, height: 50 };
 /** Milliseconds within which the first picture must show. */
 const firstPicture = 5000;
 
@@ -30,22 +33,18 @@ const firstPicture = 5000;
  * @throws CameraProblem
  */
 export async function openCamera(host: HTMLElement, deviceId: string | null): Promise<OpenCamera> {
+  const { Html5Qrcode, Html5QrcodeSupportedFormats } = await loadShell();
   const shell = new Html5Qrcode(host.id, {
     formatsToSupport: [Html5QrcodeSupportedFormats.QR_CODE],
     useBarCodeDetectorIfSupported: false,
     verbose: false,
   });
-  const videoConstraints: MediaTrackConstraints = {
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
-    frameRate: { ideal: usualFrameRate },
-    ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
-  };
+  const videoConstraints = cameraConstraints(deviceId);
   try {
     await shell.start(
       // Asked for by its signature; `videoConstraints` replaces it.
       { facingMode: 'user' },
-      { fps: idleFramesPerSecond, disableFlip: true, videoConstraints },
+      { fps: idleFramesPerSecond, disableFlip: true, qrbox: onePicture, videoConstraints },
       () => undefined,
       () => undefined,
     );
@@ -53,6 +52,15 @@ export async function openCamera(host: HTMLElement, deviceId: string | null): Pr
   } catch (error) {
     await closeShell(shell, host);
     throw toCameraProblem(error);
+  }
+}
+
+/** Not with the page: its third of a megabyte is no part of what a person looks at first. */
+async function loadShell(): Promise<typeof import('html5-qrcode')> {
+  try {
+    return await import('html5-qrcode');
+  } catch (error) {
+    throw new CameraProblem('failed', String(error));
   }
 }
 

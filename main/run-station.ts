@@ -1,0 +1,300 @@
+import { dirname, join } from 'node:path';
+import { app, BrowserWindow } from 'electron';
+import { findHubLink } from '../db/hub-link.ts';
+import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
+import type { StationMode } from '../domain/station-face.ts';
+import { dataPlaces, type Launch } from './config/command-line.ts';
+import { readPrinters, readStationSettings } from './config/station-settings.ts';
+import { createFileDialogs } from './dialogs.ts';
+import { freeDiskAt } from './health/free-disk.ts';
+import { createStationHealth } from './health/station-health.ts';
+import { activityOfCall } from './ipc/activity-of-call.ts';
+import { createDesk } from './ipc/desk.ts';
+import { dialogWords } from './ipc/dialog-words.ts';
+import { createHandlers } from './ipc/handlers.ts';
+import { notify } from './ipc/notify.ts';
+import { openDoor } from './ipc/register.ts';
+import { errorFields, type Log, openLog } from './log.ts';
+import { createElectronPaper } from './paper/electron-paper.ts';
+import { createElectronPrinting } from './printing/driver/electron-printing.ts';
+import { lockApp } from './security/station-lock.ts';
+import type { Unlocking } from './security/unlock.ts';
+import { createSession } from './session.ts';
+import { watchCrashes } from './start/after-crash.ts';
+import { createCare } from './start/create-doctor.ts';
+import { createImports } from './start/create-imports.ts';
+import { createOperations } from './start/create-operations.ts';
+import { createPhotos } from './start/create-photos.ts';
+import { createStationPrinterSearch } from './start/create-printer-search.ts';
+import { createPrinting } from './start/create-printing.ts';
+import { createReads } from './start/create-reads.ts';
+import { createSync } from './start/create-sync.ts';
+import { createUpdates, reportUnlockScreen } from './start/create-updates.ts';
+import { endOrderly, inTurn } from './start/end-orderly.ts';
+import type { Ending } from './start/ending.ts';
+import { joinPreset } from './start/join-preset.ts';
+import { loginItem } from './start/login-item.ts';
+import { aheadOf, nextStartOf, openStationWindow } from './start/open-station-window.ts';
+import { watchPageReady } from './start/page-ready.ts';
+import { readRosterIfEmpty } from './start/read-roster.ts';
+import { startDemo } from './start/start-demo.ts';
+import { hintKeeper } from './start/start-hint.ts';
+import { startStation } from './start/start-station.ts';
+import { askToUnlock } from './start/unlock-window.ts';
+import { watchClock } from './start/watch-clock.ts';
+import type { WindowAhead } from './start/window-ahead.ts';
+import { realTimers } from './sync/timers.ts';
+import { createActivityLog } from './use-cases/activity.ts';
+import { hearAlerts } from './use-cases/alerts.ts';
+import { startsOnceAsDesk } from './use-cases/next-start.ts';
+import { createStationFiles } from './use-cases/purge/station-files.ts';
+import { createStationPurge } from './use-cases/purge/station-purge.ts';
+import { createFileRecorder } from './use-cases/purge/written-files.ts';
+import { findDelegates } from './use-cases/views.ts';
+
+/** What the first file of the app (main/index.ts) hands over. */
+export interface Start {
+  launch: Launch;
+  /** Absolute folder for everything that the app writes. */
+  dataDir: string;
+  /** Folder of the built main process. */
+  built: string;
+  /** Folder of the badges' fonts. */
+  fonts: string;
+  ending: Ending;
+  ahead: WindowAhead;
+}
+
+/** Runs the station, or a command about it, from the opening of its store to its end. Rejects with what `failToStart` tells. */
+export async function runStation(start: Start): Promise<void> {
+  const { launch, dataDir, built, fonts, ending, ahead } = start;
+  const places = dataPlaces(dataDir);
+  const log = openLog(places.logs);
+  let mode: StationMode = 'desk';
+  watchCrashes({
+    log,
+    file: places.crashes,
+    isLocked: () => mode !== 'desk',
+    letClose: ending.allow,
+  });
+  const demoFolder = join(built, '../demo');
+  const started = await startStation({
+    launch,
+    dataDir,
+    demoFolder,
+    version: app.getVersion(),
+    askToUnlock: (unlocking) => askAtStart(start, unlocking, log),
+    log,
+  });
+  const { context, config } = started.parts;
+  mode = started.parts.mode;
+  const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
+  const operations = createOperations(started, { log, restart: ending.restart });
+  started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
+  const desk = createSession(() => notify('stationChanged', null));
+  const system = createElectronPrinting(
+    () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
+  );
+  const health = createStationHealth({
+    db: context.db,
+    printers: () => printing.queue.printers(),
+    freeDisk: () => freeDiskAt(dataDir),
+    tell: (said) => sync.link.tellHealth(said),
+    timers: realTimers,
+  });
+  const printing = createPrinting({
+    context,
+    config,
+    fonts,
+    qrReaderWasm: join(built, '../wasm/zxing_reader.wasm'),
+    session: desk,
+    system,
+    log,
+    onFact: () => {
+      operations.noteFacts();
+      sync.link.nudge();
+    },
+    onHealth: () => health.changed(),
+  });
+  const sync = createSync({
+    station: started.parts,
+    location: started.location,
+    hubFolder: places.hub,
+    organiserPage: join(built, '../organiser'),
+    onChange: (what) => {
+      if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
+      for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
+      operations.noteFacts();
+      // A badge may have waited for exactly these delegates.
+      if (what.roster) printing.queue.wake();
+      // An order to purge comes so, and how long data is kept.
+      if (what.directory) void purge.tend();
+    },
+    log,
+  });
+  const imports = createImports(context, started.location);
+  const reads = createReads(context, started.location, sync.link.signingKey, log);
+  const purge = createStationPurge({
+    context,
+    files: createStationFiles(dirname(started.location.path), operations.deleteCopies),
+    signingKey: sync.link.signingKey,
+    onProgress: (progress) => notify('purgeProgress', progress),
+    onDone: () => {
+      // What it had read for a preview names people.
+      void reads.forget();
+      sync.link.syncNow();
+      void operations.backups.backUpNow('purge');
+      for (const notice of afterPurge) notify(notice, null);
+    },
+    failed: (error) => log.error(errorFields(error), 'purge'),
+  });
+  const written = createFileRecorder(context, (error) => log.error(errorFields(error), 'files'));
+
+  if (launch.importFile !== null) {
+    const { runImportCommand } = await import('./import/command.ts');
+    app.exit(
+      await runImportCommand({ imports, file: launch.importFile, yes: launch.importOptions.yes }),
+    );
+    return;
+  }
+
+  const care = createCare({
+    station: started.parts,
+    location: started.location,
+    ...{ fonts, operations, health, log, queue: printing.queue, link: sync.link },
+  });
+  if (launch.doctor !== null) {
+    app.exit(await care.doctorCommand(launch.doctor.json));
+    return;
+  }
+
+  const updates = createUpdates({
+    ...{ context, config, link: sync.link, dataDir, log },
+    store: started.location.path,
+    restart: ending.restart,
+  });
+  const station = createDesk({
+    station: started.parts,
+    session: desk,
+    queue: printing.queue,
+    batches: printing.batches,
+    renderer: printing.renderer,
+    imports,
+    photos: createPhotos(context),
+    link: sync.link,
+    host: sync.host,
+    health,
+    printerSearch: createStationPrinterSearch(system, () =>
+      readPrinters(context.db, config).map(({ connection }) => connection),
+    ),
+    care,
+    purge,
+    reads,
+    dialogs: written.watching(
+      createFileDialogs(
+        () => BrowserWindow.getAllWindows()[0] ?? null,
+        () => dialogWords(station.station().language),
+      ),
+    ),
+    notify,
+    log,
+    paper: createElectronPaper({ pages: join(built, '../renderer'), fonts }, system),
+    training: started.training,
+    keyHolders: started.keyHolders,
+    updates,
+    restart: ending.restart,
+    leave: ending.leave,
+    loginItem,
+    startDemo: () => startDemo({ context, config, imports, demoFolder, log }),
+  });
+  const page = watchPageReady(() => readStationSettings(context.db, config).cameraEnabled);
+  const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
+  openDoor({
+    door: ahead.door,
+    handlers: createHandlers(station),
+    mode: started.parts.mode,
+    caller: desk.caller,
+    log,
+    beforeAnswer: operations.noteFacts,
+    failed: operations.callFailed,
+    answered: (name, input, value, caller) => {
+      const noted = activityOfCall(name, input, value);
+      if (noted !== null) activity.note(caller, noted);
+      operations.called(name, input);
+      page.answered(name, input);
+      void written.settle();
+    },
+  });
+  if (mode !== 'desk') lockApp();
+  const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>
+    nextStartOf(station.station(), startsOnceAsDesk(context.db)),
+  );
+  openStationWindow({
+    ...{ built, mode, ending, log },
+    begin: () => aheadOf(station.station()),
+    opened: ahead.opened,
+    onPainted: () => updates.reportReady(),
+  });
+  keepHint();
+  printing.queue.start();
+  printing.batches.nudge();
+  app.on('second-instance', () => BrowserWindow.getAllWindows()[0]?.focus());
+  app.on('window-all-closed', () => {
+    if (mode === 'desk' || ending.mayClose()) app.quit();
+  });
+  const isOver = endOrderly(ending.code, async () => {
+    clock.stop();
+    health.stop();
+    updates.stop();
+    await sync.link.stop();
+    await sync.host.stop();
+    await printing.batches.stop();
+    await printing.queue.stop();
+    await printing.renderer.close();
+    await imports.close();
+    await reads.forget();
+    activity.flush();
+    keepHint();
+    await operations.stop();
+    context.db.close();
+    updates.switchAtEnd();
+    log.info({}, 'ended');
+    log.close();
+  });
+  await inTurn(isOver, [
+    // A station that belongs to a hub gets its roster from there.
+    () =>
+      findHubLink(context.db) === null &&
+      readRosterIfEmpty(context, imports, started.rosterToRead, log),
+    () => notify('stationChanged', null),
+    () => notify('countsChanged', null),
+    () => page.reached,
+    () => printing.renderer.warmUp(),
+    // Opens the search's statements and pages of the index before somebody waits for the first letter.
+    () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
+    () => purge.tend(),
+    () => sync.host.start(),
+    () => sync.link.start(),
+    () => [health.start(), updates.start(), operations.start()],
+    () => joinPreset(sync, context, config, log, ending.restart),
+  ]);
+}
+
+/** A command has no window to ask in: openStationKey then says that the key takes a pass phrase. */
+async function askAtStart(
+  { launch, built, ahead }: Start,
+  unlocking: Unlocking,
+  log: Log,
+): Promise<void> {
+  if (launch.importFile !== null || launch.doctor !== null) return;
+  reportUnlockScreen(log);
+  await askToUnlock(unlocking, { built, log, ahead });
+}
+
+/** What is other than before once personal data was purged. */
+const afterPurge = [
+  'privacyChanged',
+  'stationChanged',
+  'countsChanged',
+  'printJobsChanged',
+] as const;

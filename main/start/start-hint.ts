@@ -1,0 +1,79 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { StationMode } from '../../domain/station-face.ts';
+import type { KeyHolders } from '../security/key-holders.ts';
+import type { Ahead } from '../window.ts';
+
+/** What the next start's window can begin with before the store is open. Nothing of it is trusted: the store decides. */
+export interface StartHint extends Ahead {
+  mode: StationMode;
+}
+
+const modes: readonly string[] = ['desk', 'kiosk', 'door'] satisfies StationMode[];
+
+/** Reads the hint; null where there is none, or none of ours. (Without zod, whose loading it is there to hide.) */
+export function readStartHint(path: string): StartHint | null {
+  try {
+    return hintOf(JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function hintOf(found: unknown): StartHint | null {
+  if (!isRecord(found) || !isRecord(found.camera)) return null;
+  const { mode, face, camera } = found;
+  const { enabled, deviceId } = camera;
+  if (!isMode(mode) || (face !== 'setUp' && face !== mode)) return null;
+  if (typeof enabled !== 'boolean' || (deviceId !== null && typeof deviceId !== 'string'))
+    return null;
+  return { mode, face: face === 'setUp' ? face : mode, camera: { enabled, deviceId } };
+}
+
+/** The mode that a configuration file names, at a glance; null where it names none. It is read in earnest later on. */
+export function modeOfConfig(path: string | null): StationMode | null {
+  if (path === null) return null;
+  try {
+    const found: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return isRecord(found) && isMode(found.mode) ? found.mode : null;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The function that keeps the hint for the next start as things stand. Where a pass phrase opens the store there is none:
+ * before somebody has typed it, no station is to be seen.
+ */
+export function hintKeeper(
+  path: string,
+  keyHolders: Pick<KeyHolders, 'protection'>,
+  hint: () => StartHint,
+): () => void {
+  return () => writeStartHint(path, keyHolders.protection() === 'sign-in' ? null : hint());
+}
+
+/** A disk that is full costs the next start half a second, and nothing else. */
+function writeStartHint(path: string, hint: StartHint | null): void {
+  try {
+    if (hint === null) rmSync(path, { force: true });
+    else if (!isSame(readStartHint(path), hint)) writeFileSync(path, textOf(hint), { mode: 0o600 });
+  } catch {
+    // See above.
+  }
+}
+
+function isSame(a: StartHint | null, b: StartHint): boolean {
+  return a !== null && textOf(a) === textOf(b);
+}
+
+function textOf({ mode, face, camera: { enabled, deviceId } }: StartHint): string {
+  return JSON.stringify({ mode, face, camera: { enabled, deviceId } });
+}
+
+function isMode(value: unknown): value is StationMode {
+  return typeof value === 'string' && modes.includes(value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

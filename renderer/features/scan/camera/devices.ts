@@ -1,0 +1,37 @@
+import type { CameraDevice } from './camera-state.ts';
+import type { CameraReconciler } from './reconciler.ts';
+
+/**
+ * Cameras to choose from. Not by html5-qrcode, whose list turns the camera on to learn the names; they are
+ * known without that once a camera was allowed.
+ */
+export async function listCameras(): Promise<CameraDevice[]> {
+  const devices = await navigator.mediaDevices.enumerateDevices();
+  return devices
+    .filter(({ kind }) => kind === 'videoinput')
+    .map(({ deviceId, label }) => ({ deviceId, label }));
+}
+
+/**
+ * Follows cameras that come and go: the chosen one is taken as soon as it is there, and one in trouble tried at once.
+ * Returns the function that ends it.
+ */
+export function followCameras(
+  reconciler: CameraReconciler,
+  wishedId: string | null,
+  onDevices: (devices: CameraDevice[]) => void,
+): () => void {
+  const { mediaDevices } = navigator;
+  const onChange = async (): Promise<void> => {
+    const devices = await listCameras();
+    onDevices(devices);
+    const state = reconciler.getSnapshot();
+    if (state.kind === 'problem') reconciler.retryNow();
+    const isOther = state.kind === 'running' && wishedId !== null && state.deviceId !== wishedId;
+    if (isOther && devices.some(({ deviceId }) => deviceId === wishedId)) reconciler.reopen();
+  };
+  const listener = (): void => void onChange();
+  mediaDevices.addEventListener('devicechange', listener);
+  void listCameras().then(onDevices);
+  return () => mediaDevices.removeEventListener('devicechange', listener);
+}

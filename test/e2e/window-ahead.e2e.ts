@@ -1,0 +1,156 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { demoPin } from '../../main/start/seed.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
+import { writeFakeWebcam } from '../support/fake-webcam.ts';
+import { type LaunchedApp, type LaunchOptions, launchApp } from '../support/launch-app.ts';
+
+const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-ahead-'));
+const hintFile = join(dataDir, 'start-hint.json');
+const cameraOff = { enabled: false, deviceId: null };
+let open: LaunchedApp | null = null;
+afterAll(async () => {
+  await open?.kill().catch(() => undefined);
+  rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+});
+
+type Mode = 'desk' | 'kiosk' | 'door';
+
+async function start(
+  config: Exclude<LaunchOptions['config'], string>,
+  webcam?: string,
+): Promise<LaunchedApp> {
+  const launched = await launchApp(inject('electron'), {
+    dataDir,
+    config: { language: 'en', sounds: false, camera: { enabled: false }, ...config },
+    ...(webcam === undefined ? {} : { webcam }),
+  });
+  launched.page.setDefaultTimeout(30_000);
+  open = launched;
+  return launched;
+}
+
+async function end(launched: LaunchedApp): Promise<void> {
+  await launched.close();
+  open = null;
+}
+
+/** The mode as the page hears it, and UTC milliseconds at which the page began and the station was ready. */
+async function seen({ page, log }: LaunchedApp) {
+  const station = await page.evaluate(() => window.lanyard.getStation());
+  const pageBegan = await page.evaluate(() => performance.timeOrigin);
+  const ready = log().findLast(({ msg }) => msg === 'started');
+  return {
+    mode: station.ok ? station.value.mode : station.error.code,
+    pageBegan,
+    stationReady: Date.parse(String(ready?.time)),
+  };
+}
+
+const hinted = (): unknown => JSON.parse(readFileSync(hintFile, 'utf8'));
+
+describe('the window of the next start', () => {
+  it('waits for the store at the first', async () => {
+    const kiosk = await start({ mode: 'kiosk' });
+    const { mode, pageBegan, stationReady } = await seen(kiosk);
+    expect(mode).toBe('kiosk');
+    expect(pageBegan).toBeGreaterThan(stationReady);
+    // An import that the end breaks off would be told in the log as an error.
+    await waitFor('the roster', 60, async () => {
+      const station = await kiosk.page.evaluate(() => window.lanyard.getStation());
+      return station.ok && station.value.rosterSize >= 1000 ? true : null;
+    });
+    await end(kiosk);
+    expect(hinted()).toEqual({ mode: 'kiosk', face: 'kiosk', camera: cameraOff });
+  });
+
+  it('opens before the station is there, and what the page asks is answered once it is', async () => {
+    const kiosk = await start({ mode: 'kiosk' });
+    const { mode, pageBegan, stationReady } = await seen(kiosk);
+    expect(mode).toBe('kiosk');
+    expect(pageBegan).toBeLessThan(stationReady);
+    await kiosk.page.locator('.kiosk').first().waitFor();
+    // Its address says nothing of what it began with: loaded anew it asks the station alone.
+    expect(kiosk.page.url()).toBe('app://lanyard/');
+    await end(kiosk);
+  });
+
+  it('turns the camera on with the page, and hands it over to the one preview', async () => {
+    const film = join(dataDir, 'nobody.mjpeg');
+    await writeFakeWebcam(film, [{ text: null, frames: 30 }]);
+    const withCamera = { mode: 'kiosk', camera: { enabled: true } } as const;
+    const first = await start(withCamera, film);
+    expect((await seen(first)).mode).toBe('kiosk');
+    await end(first);
+    expect(hinted()).toMatchObject({ camera: { enabled: true, deviceId: null } });
+    const kiosk = await start(withCamera, film);
+    const { page } = kiosk;
+    await page.waitForFunction(() => performance.getEntriesByName('camera-reads').length > 0);
+    await page.waitForFunction(() => document.querySelector('video')?.paused === false);
+    const pictures = await page.evaluate(() =>
+      Array.from(document.querySelectorAll('video'), ({ srcObject }) =>
+        srcObject instanceof MediaStream ? srcObject.getTracks().map((one) => one.readyState) : [],
+      ),
+    );
+    expect(pictures).toEqual([['live']]);
+    await page.locator('#qr-shaded-region').waitFor({ state: 'hidden' });
+    expect(kiosk.log().filter(({ level }) => Number(level) >= 50)).toEqual([]);
+    await end(kiosk);
+  });
+
+  it('waits for the store where the configuration names another mode', async () => {
+    const door = await start({ mode: 'door' });
+    const { mode, pageBegan, stationReady } = await seen(door);
+    expect(mode).toBe('door');
+    expect(pageBegan).toBeGreaterThan(stationReady);
+    await end(door);
+  });
+
+  it('gives way to the right one where the hint was wrong', async () => {
+    const wrong: { mode: Mode; face: Mode } = { mode: 'desk', face: 'desk' };
+    writeFileSync(hintFile, JSON.stringify({ ...wrong, camera: cameraOff }));
+    // No word of the mode but in the store.
+    await setStoredMode('kiosk');
+    writeFileSync(hintFile, JSON.stringify({ ...wrong, camera: cameraOff }));
+    const station = await start({});
+    await waitFor('the end of the wrong window', 60, async () => station.page.isClosed() || null);
+    const isKiosk = await station.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isKiosk()),
+    );
+    expect(isKiosk).toEqual([true]);
+    const page = station.app.windows()[0] ?? (await station.app.waitForEvent('window'));
+    const answer = await page.evaluate(() => window.lanyard.getStation());
+    expect(answer).toMatchObject({ ok: true, value: { mode: 'kiosk' } });
+    await end(station);
+    expect(hinted()).toMatchObject({ mode: 'kiosk' });
+  });
+
+  it('is not hindered by a hint that is no hint', async () => {
+    writeFileSync(hintFile, '{"mode":');
+    const station = await start({});
+    expect((await seen(station)).mode).toBe('kiosk');
+    await end(station);
+    expect(existsSync(hintFile)).toBe(true);
+    expect(hinted()).toMatchObject({ mode: 'kiosk' });
+  });
+});
+
+/** Has the store say it, as a supervisor does in the settings. */
+async function setStoredMode(mode: Mode): Promise<void> {
+  rmSync(hintFile, { force: true });
+  const desk = await start({});
+  await desk.page.evaluate(
+    async ({ wanted, pin }) => {
+      const operators = await window.lanyard.listOperators();
+      const [first] = operators.ok ? operators.value : [];
+      if (first === undefined) throw new Error('nobody may sign in');
+      await window.lanyard.signIn({ operatorId: first.id, pin });
+      const changed = await window.lanyard.changeStation({ mode: wanted });
+      if (!changed.ok) throw new Error(changed.error.code);
+    },
+    { wanted: mode, pin: demoPin },
+  );
+  await end(desk);
+}
