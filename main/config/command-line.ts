@@ -19,8 +19,12 @@ export interface Launch {
   doctor: { json: boolean } | null;
 }
 
-// Not zod's: this is read before anything else is loaded.
 const modes: readonly StationMode[] = ['desk', 'kiosk', 'door'];
+
+/** The mode of that name, or null. Not by zod: it is asked before anything else is loaded. */
+export function modeNamed(name: unknown): StationMode | null {
+  return modes.find((mode) => mode === name) ?? null;
+}
 
 /**
  * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
@@ -57,7 +61,7 @@ export function readLaunch(
   return {
     dataDir: path(values['data-dir'], environment.LANYARD_DATA_DIR),
     configFile: path(values.config, environment.LANYARD_CONFIG),
-    mode: modes.find((mode) => mode === values.mode) ?? null,
+    mode: modeNamed(values.mode),
     importFile: path(values.import, undefined),
     begin: values['set-up'] === true ? 'set-up' : values.demo === true ? 'demo' : null,
     importOptions: { yes: values.yes === true },

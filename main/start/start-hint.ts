@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { StationMode } from '../../domain/station-face.ts';
+import { modeNamed } from '../config/command-line.ts';
 import type { KeyHolders } from '../security/key-holders.ts';
 import type { Ahead } from '../window.ts';
 
@@ -7,8 +8,6 @@ import type { Ahead } from '../window.ts';
 export interface StartHint extends Ahead {
   mode: StationMode;
 }
-
-const modes: readonly string[] = ['desk', 'kiosk', 'door'] satisfies StationMode[];
 
 /** Reads the hint; null where there is none, or none of ours. (Without zod, whose loading it is there to hide.) */
 export function readStartHint(path: string): StartHint | null {
@@ -21,9 +20,10 @@ export function readStartHint(path: string): StartHint | null {
 
 function hintOf(found: unknown): StartHint | null {
   if (!isRecord(found) || !isRecord(found.camera)) return null;
-  const { mode, face, camera } = found;
+  const { face, camera } = found;
+  const mode = modeNamed(found.mode);
   const { enabled, deviceId } = camera;
-  if (!isMode(mode) || (face !== 'setUp' && face !== mode)) return null;
+  if (mode === null || (face !== 'setUp' && face !== mode)) return null;
   if (typeof enabled !== 'boolean' || (deviceId !== null && typeof deviceId !== 'string'))
     return null;
   return { mode, face: face === 'setUp' ? face : mode, camera: { enabled, deviceId } };
@@ -34,7 +34,7 @@ export function modeOfConfig(path: string | null): StationMode | null {
   if (path === null) return null;
   try {
     const found: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    return isRecord(found) && isMode(found.mode) ? found.mode : null;
+    return isRecord(found) ? modeNamed(found.mode) : null;
   } catch {
     return null;
   }
@@ -68,10 +68,6 @@ function isSame(a: StartHint | null, b: StartHint): boolean {
 
 function textOf({ mode, face, camera: { enabled, deviceId } }: StartHint): string {
   return JSON.stringify({ mode, face, camera: { enabled, deviceId } });
-}
-
-function isMode(value: unknown): value is StationMode {
-  return typeof value === 'string' && modes.includes(value);
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
