@@ -24,8 +24,9 @@ export default defineConfig({
           fileParallelism: false,
           // Tests of one file that say that they may run beside each other: pages in one browser.
           maxConcurrency: 3,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          // A start that hangs is tried once more (test/support/attached-electron.ts), which must fit in here.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,5 +1,6 @@
 // Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
 // ends with the count line and fails with it.
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -7,6 +8,12 @@ import { root } from './setup/paths.mjs';
 
 /** The reports that a full test run leaves in test-results/. */
 export const REPORTS = ['unit.json', 'e2e.json'];
+
+/** Where test/support/repeated-starts.ts tells of starts that hung; an empty line parts them. */
+export const REPEATED_STARTS = 'repeated-starts.txt';
+
+/** Starts that may hang among the several hundred of a run, see docs/decisions/019. */
+const mayHang = 2;
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
 
@@ -29,7 +36,24 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
     total.failed += count.failed + (problem ? 1 : 0);
     total.skipped += count.skipped;
   }
+  const hung = repeatedStarts(folder).length;
+  if (hung > mayHang) {
+    total.problems.push(`${hung} starts of the app hung and were repeated`);
+    total.failed += 1;
+  }
   return total;
+}
+
+/**
+ * @param {string} folder
+ * @returns {string[]} what is known of each start that hung and was repeated, in lines
+ */
+export function repeatedStarts(folder) {
+  const path = join(folder, REPEATED_STARTS);
+  if (!existsSync(path)) return [];
+  return readFileSync(path, 'utf8')
+    .split(/\n{2,}/)
+    .filter((text) => text !== '');
 }
 
 /** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
@@ -125,6 +149,8 @@ export function countLine({ passed, failed, skipped }) {
 if (process.argv[1] === import.meta.filename) {
   const results = join(root, 'test-results');
   const count = countReports(results);
+  for (const start of repeatedStarts(results))
+    console.log(`a start hung and was repeated: ${start}`);
   for (const line of failureLines(results)) console.log(line);
   for (const problem of count.problems) console.log(problem);
   console.log(countLine(count));

@@ -7,7 +7,14 @@ import { runThrough } from './run-script.mjs';
 import { setUp } from './setup/index.mjs';
 import { nodeModules, projectNode, root } from './setup/paths.mjs';
 import { reportFailure } from './setup/report.mjs';
-import { countLine, countReports, failureLines } from './test-report.mjs';
+import {
+  countLine,
+  countReports,
+  failureLines,
+  REPEATED_STARTS,
+  REPORTS,
+  repeatedStarts,
+} from './test-report.mjs';
 
 const results = join(root, 'test-results');
 
@@ -17,12 +24,14 @@ const results = join(root, 'test-results');
  */
 async function test(args) {
   mkdirSync(results, { recursive: true });
-  for (const project of ['unit', 'e2e']) rmSync(report(project), { force: true });
+  for (const file of [...REPORTS, REPEATED_STARTS]) rmSync(join(results, file), { force: true });
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
   const unit = await vitest('unit', args);
   const endToEnd = await vitest('e2e', args);
   const count = countReports(results, undefined, { mayBeEmpty: args.length > 0 });
+  for (const start of repeatedStarts(results))
+    console.log(`a start hung and was repeated: ${start}`);
   // Vitest has shown their messages above.
   for (const line of failureLines(results, { withMessages: false })) console.log(line);
   for (const problem of count.problems) console.log(problem);

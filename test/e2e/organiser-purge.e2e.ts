@@ -176,4 +176,4 @@ it('two accounts purge the event: asked for, approved, carried out, certified', 
   await asker.context.close();
   await other.context.close();
   expect(complaints).toEqual([]);
-}, 120_000);
+});

@@ -81,7 +81,7 @@ it('the next start shows nothing but the start screen until a pass phrase opens 
   }
   await app.close();
   open = null;
-}, 120_000);
+});
 
 it('an import by command is refused with what to do, and waits for nobody', () => {
   const file = join(dataDir, 'list.csv');

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
+import { stateOfProcesses } from './process-state.ts';
+import { noteRepeatedStart } from './repeated-starts.ts';
 
 /** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {
@@ -17,10 +18,10 @@ const patience = 50_000;
 
 /**
  * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
- * window. A start that hangs is told on stderr with what each thread waits for, and tried once more. Not so where
+ * window. A start that hangs is told on stderr with what its processes wait for, and tried once more. Not so where
  * Electron does not even say where its debugger listens: Playwright then leaves a rejection that ends the run.
  *
- * @throws what Playwright throws, if the second start hangs as well
+ * @throws what Playwright throws, with what the processes waited for, if the second start hangs as well
  */
 export async function startAttached(
   runtime: ElectronRuntime,
@@ -30,7 +31,7 @@ export async function startAttached(
     return await start(runtime, options);
   } catch (error) {
     if (!(error instanceof errors.TimeoutError)) throw error;
-    process.stderr.write(`[electron] did not start, once more: ${error.message}\n`);
+    noteRepeatedStart(error.message);
     return start(runtime, options);
   }
 }
@@ -39,10 +40,10 @@ async function start(
   runtime: ElectronRuntime,
   options: AttachedOptions,
 ): Promise<{ app: ElectronApplication; page: Page }> {
-  const hung = setTimeout(
-    () => process.stderr.write(threadsOf(runtime.executable)),
-    patience - 5_000,
-  );
+  let state = '';
+  const hung = setTimeout(() => {
+    state = stateOfProcesses(runtime.executable);
+  }, patience - 5_000);
   try {
     const app = await _electron.launch({
       executablePath: runtime.executable,
@@ -62,6 +63,9 @@ async function start(
       timeout: patience,
     });
     return { app, page: await firstWindow(app) };
+  } catch (error) {
+    if (error instanceof errors.TimeoutError) error.message += `\n${state}`;
+    throw error;
   } finally {
     clearTimeout(hung);
   }
@@ -85,37 +89,6 @@ export function killed(app: ElectronApplication): Promise<void> {
     process.once('exit', () => resolve());
     process.kill('SIGKILL');
   });
-}
-
-/** A line for each thread of the program's processes: what it is called and where in the kernel it waits. */
-function threadsOf(executable: string): string {
-  const lines: string[] = [];
-  for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
-    if (!textOf(`/proc/${pid}/cmdline`).startsWith(executable)) continue;
-    for (const thread of namesIn(`/proc/${pid}/task`)) {
-      const own = `/proc/${pid}/task/${thread}`;
-      lines.push(
-        `[electron] ${pid} ${thread} ${textOf(`${own}/comm`)} ${textOf(`${own}/wchan`)}\n`,
-      );
-    }
-  }
-  return lines.join('');
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // it has ended meanwhile, or this system has no such folder
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return ''; // it has ended meanwhile
-  }
 }
 
 function inherited(): Record<string, string> {

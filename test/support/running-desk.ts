@@ -1,8 +1,10 @@
 import { expect } from 'vitest';
-import { waitFor } from '../../tools/demo/wait-for.ts';
+import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
+import { stateOf } from './app-state.ts';
 import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
+import { noteRepeatedStart } from './repeated-starts.ts';
 import { signIn } from './sign-in.ts';
 import { type PrinterServer, serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
@@ -18,48 +20,49 @@ export interface RunningDesk extends LaunchedApp {
 
 type DeskConfig = Exclude<LaunchOptions['config'], string>;
 
-/** Starts a desk; `config` changes what is said below. */
+interface DeskOptions {
+  config?: DeskConfig;
+  webcam?: string;
+  dataDir?: string;
+  signedIn?: boolean;
+  environment?: LaunchOptions['environment'];
+}
+
+/**
+ * Starts a desk; `config` changes what is said below. Where its data directory is its own, a start that hangs is told
+ * and tried once more, see repeated-starts.ts.
+ */
 export async function startDesk(
   runtime: ElectronRuntime,
-  options: {
-    config?: DeskConfig;
-    webcam?: string;
-    dataDir?: string;
-    signedIn?: boolean;
-    environment?: LaunchOptions['environment'];
-  } = {},
+  options: DeskOptions = {},
 ): Promise<RunningDesk> {
+  try {
+    return await startOnce(runtime, options);
+  } catch (error) {
+    if (!(error instanceof DeskHungError) || options.dataDir !== undefined) throw error;
+    noteRepeatedStart(error.message);
+    return startOnce(runtime, options);
+  }
+}
+
+/** A desk whose window came, but which could then not be worked with. */
+class DeskHungError extends Error {}
+
+async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promise<RunningDesk> {
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
-  const config: DeskConfig = {
-    language: 'en',
-    camera: { enabled: options.webcam !== undefined },
-    lockAfterMinutes: 0,
-    sounds: false,
-    printers: [
-      {
-        id: 'virtual',
-        name: 'Virtual printer',
-        language: 'escpos',
-        connection: { kind: 'tcp', host: '127.0.0.1', port: server.port },
-        ability: 'confirm',
-      },
-    ],
-    ...options.config,
-  };
-  const launch: LaunchOptions = { config };
-  if (options.webcam !== undefined) launch.webcam = options.webcam;
-  if (options.dataDir !== undefined) launch.dataDir = options.dataDir;
-  if (options.environment !== undefined) launch.environment = options.environment;
-  const launched = await launchApp(runtime, launch);
-  const { page } = launched;
-  page.setDefaultTimeout(20_000);
-  await waitFor('the roster', 60, async () => {
-    const station = await page.evaluate(() => window.lanyard.getStation());
-    return station.ok && station.value.rosterSize >= 1000 ? true : null;
-  });
-  const keyboard = await SimulatedKeyboard.at(page);
-  if (options.signedIn !== false) await signIn(launched);
+  const launched = await launchApp(runtime, launchOf(options, server.port));
+  let keyboard: SimulatedKeyboard;
+  try {
+    keyboard = await madeReady(launched, options.signedIn !== false);
+  } catch (error) {
+    const state = await stateOf(launched, runtime.executable);
+    await launched.kill();
+    await server.close();
+    throw new DeskHungError(`the desk did not come up: ${String(error)}\n${state}`, {
+      cause: error,
+    });
+  }
   return {
     ...launched,
     printer,
@@ -71,6 +74,44 @@ export async function startDesk(
       await server.close();
     },
   };
+}
+
+function launchOf(options: DeskOptions, printerPort: number): LaunchOptions {
+  const config: DeskConfig = {
+    language: 'en',
+    camera: { enabled: options.webcam !== undefined },
+    lockAfterMinutes: 0,
+    sounds: false,
+    printers: [
+      {
+        id: 'virtual',
+        name: 'Virtual printer',
+        language: 'escpos',
+        connection: { kind: 'tcp', host: '127.0.0.1', port: printerPort },
+        ability: 'confirm',
+      },
+    ],
+    ...options.config,
+  };
+  const launch: LaunchOptions = { config };
+  if (options.webcam !== undefined) launch.webcam = options.webcam;
+  if (options.dataDir !== undefined) launch.dataDir = options.dataDir;
+  if (options.environment !== undefined) launch.environment = options.environment;
+  return launch;
+}
+
+/** Waits for the roster, takes the keyboard and signs in. */
+async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<SimulatedKeyboard> {
+  const { page } = launched;
+  page.setDefaultTimeout(20_000);
+  await waitFor('the roster', 60, async () => {
+    const station = await page.evaluate(() => window.lanyard.getStation());
+    return station.ok && station.value.rosterSize >= 1000 ? true : null;
+  });
+  const keyboard = await atMost('the keyboard', 30, SimulatedKeyboard.at(page));
+  // Playwright waits for ever for a page that does not take a key.
+  if (signsIn) await atMost('the desk after the PIN', 100, signIn(launched));
+  return keyboard;
 }
 
 /** Scans as the next person's ticket would be: some time after the last key that anybody pressed. */

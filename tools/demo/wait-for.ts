@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Looks again and again until `look` gives something, and returns it. Throws an Error that names
- * `what` after `seconds`.
+ * `what` after `seconds`, also where a look does not end: a page that is asked may never answer.
  */
 export async function waitFor<T>(
   what: string,
@@ -11,9 +11,39 @@ export async function waitFor<T>(
 ): Promise<T> {
   const end = performance.now() + seconds * 1000;
   for (;;) {
-    const found = await look();
+    // A look that begins late still gets a second.
+    const left = Math.max(end - performance.now(), 1000);
+    const found = await within(what, seconds, left, look());
     if (found !== null && found !== undefined) return found;
-    if (performance.now() > end) throw new Error(`${what} did not come within ${seconds} s`);
+    if (performance.now() > end) throw tooLate(what, seconds);
     await pause(25);
   }
+}
+
+/** Waits for `work` at most so long; throws an Error that names `what` after it. */
+export function atMost<T>(what: string, seconds: number, work: Promise<T>): Promise<T> {
+  return within(what, seconds, seconds * 1000, work);
+}
+
+async function within<T>(
+  what: string,
+  seconds: number,
+  milliseconds: number,
+  work: T | Promise<T>,
+): Promise<T> {
+  const done = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: done.signal }).then(
+    () => Promise.reject(tooLate(what, seconds)),
+    // Called off: the work was quicker.
+    () => new Promise<never>(() => undefined),
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+  }
+}
+
+function tooLate(what: string, seconds: number): Error {
+  return new Error(`${what} did not come within ${seconds} s`);
 }
