@@ -8,7 +8,6 @@ import { readPrinters, readStationSettings } from './config/station-settings.ts'
 import { createFileDialogs } from './dialogs.ts';
 import { freeDiskAt } from './health/free-disk.ts';
 import { createStationHealth } from './health/station-health.ts';
-import { activityOfCall } from './ipc/activity-of-call.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
 import { createHandlers } from './ipc/handlers.ts';
@@ -20,6 +19,7 @@ import { createElectronPrinting } from './printing/driver/electron-printing.ts';
 import { lockApp } from './security/station-lock.ts';
 import type { Unlocking } from './security/unlock.ts';
 import { createSession } from './session.ts';
+import { afterCall } from './start/after-call.ts';
 import { watchCrashes } from './start/after-crash.ts';
 import { createCare } from './start/create-doctor.ts';
 import { createImports } from './start/create-imports.ts';
@@ -217,13 +217,7 @@ export async function runStation(start: Start): Promise<void> {
     log,
     beforeAnswer: operations.noteFacts,
     failed: operations.callFailed,
-    answered: (name, input, value, caller) => {
-      const noted = activityOfCall(name, input, value);
-      if (noted !== null) activity.note(caller, noted);
-      operations.called(name, input);
-      page.answered(name, input);
-      void written.settle();
-    },
+    answered: afterCall({ activity, operations, page, written, renderer: printing.renderer }),
   });
   if (mode !== 'desk') lockApp();
   const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>
@@ -269,7 +263,6 @@ export async function runStation(start: Start): Promise<void> {
     () => notify('stationChanged', null),
     () => notify('countsChanged', null),
     () => page.reached,
-    () => printing.renderer.warmUp(),
     // Opens the search's statements and pages of the index before somebody waits for the first letter.
     () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
     () => purge.tend(),

@@ -25,7 +25,8 @@ export type Handlers = {
 type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
 type AnyHandler = (input: unknown, caller: Caller) => unknown;
 
-interface DoorOptions {
+/** How calls are answered, and who hears of them. */
+export interface DoorOptions {
   door: Door;
   handlers: Handlers;
   mode: Mode;

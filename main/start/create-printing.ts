@@ -11,12 +11,14 @@ import startRenderThread from '../printing/render/worker.ts?nodeWorker';
 import {
   createWorkerRenderer,
   renderThreadLimits,
+  restAfter,
   type ThreadRenderer,
 } from '../printing/render/worker-renderer.ts';
 import { defaultTimings } from '../printing/transport/link.ts';
 import { openTransport } from '../printing/transport/open-transport.ts';
 import type { SystemPrinting } from '../printing/transport/system-printing.ts';
 import type { DeskSession } from '../session.ts';
+import { realTimers } from '../sync/timers.ts';
 import { contentOfJob } from '../use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../use-cases/badges.ts';
 import { type BatchRunner, createBatchRunner } from '../use-cases/batch-runner.ts';
@@ -40,11 +42,13 @@ export function createPrinting(options: {
   onHealth: () => void;
 }): { queue: PrintQueue; batches: BatchRunner; renderer: ThreadRenderer } {
   const { context, log } = options;
-  const renderer = createWorkerRenderer(() =>
-    startRenderThread({
-      resourceLimits: renderThreadLimits,
-      workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
-    }),
+  const renderer = createWorkerRenderer(
+    () =>
+      startRenderThread({
+        resourceLimits: renderThreadLimits,
+        workerData: { fontFolder: options.fonts, qrReaderWasm: options.qrReaderWasm },
+      }),
+    { after: restAfter, timers: realTimers },
   );
   const queue = createPrintQueue({
     db: context.db,

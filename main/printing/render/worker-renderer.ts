@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import type { Timers } from '../../sync/timers.ts';
 import { RenderError, type Renderer } from './renderer.ts';
 import type { RenderRequest, RenderResponse } from './worker-messages.ts';
 
@@ -15,9 +16,19 @@ interface Waiting {
 
 /** A renderer whose thread can be made before the first badge. */
 export interface ThreadRenderer extends Renderer {
-  /** Makes the thread: fonts and the QR reader take a slow computer most of a second. */
+  /** Makes the thread, where a badge is to be expected: fonts and the QR reader take a slow computer most of a second. */
   warmUp(): void;
 }
+
+/** When the thread ends because there is nothing to draw. */
+export interface Rest {
+  /** Milliseconds without a badge. */
+  after: number;
+  timers: Timers;
+}
+
+/** A quarter of an hour: longer than the pauses of a busy desk. */
+export const restAfter = 15 * 60_000;
 
 /**
  * What the drawing thread may use: a badge leaves megabytes of garbage, and a large nursery would let it pile up
@@ -27,12 +38,18 @@ export const renderThreadLimits = { maxYoungGenerationSizeMb: 8 };
 
 /**
  * Draws badges in a thread. The thread is made by `warmUp` or for the first badge; if it dies, its badges fail with
- * RenderError and the next one gets a new thread.
+ * RenderError and the next one gets a new thread. A thread without work ends after a while, and with it go the picture of
+ * the last badge and some 20 of its 45 MB (docs/decisions/021).
  *
  * @param startWorker makes a worker that runs `render/worker` with `RendererPaths` as workerData
+ * @param rest null: the thread stays until `close`
  */
-export function createWorkerRenderer(startWorker: () => Worker): ThreadRenderer {
+export function createWorkerRenderer(
+  startWorker: () => Worker,
+  rest: Rest | null = null,
+): ThreadRenderer {
   const waiting = new Map<number, Waiting>();
+  let callOffRest: () => void = () => undefined;
   let lastId = 0;
   let worker: Worker | null = null;
   let closed = false;
@@ -43,14 +60,29 @@ export function createWorkerRenderer(startWorker: () => Worker): ThreadRenderer 
     waiting.clear();
   };
 
+  const restLater = (): void => {
+    callOffRest();
+    if (rest === null || closed) return;
+    callOffRest = rest.timers.after(rest.after, () => {
+      if (waiting.size > 0) return;
+      const idle = worker;
+      // Its end is no failure: nobody knows it any more by then.
+      worker = null;
+      void idle?.terminate();
+    });
+  };
+
   const running = (): Worker => {
+    restLater();
     if (worker !== null) return worker;
     const fresh = startWorker();
     fresh.on('message', (response: RenderResponse) => {
       waiting.get(response.id)?.resolve(response);
       waiting.delete(response.id);
       // The app must be able to end while the thread has nothing to do.
-      if (waiting.size === 0) fresh.unref();
+      if (waiting.size > 0) return;
+      fresh.unref();
+      restLater();
     });
     fresh.on('error', (error) => {
       if (worker === fresh) failAll('the render thread failed', error);
@@ -91,6 +123,7 @@ export function createWorkerRenderer(startWorker: () => Worker): ThreadRenderer 
     },
     close: async () => {
       closed = true;
+      callOffRest();
       const last = worker;
       failAll('the renderer is closed');
       await last?.terminate();
