@@ -8,6 +8,11 @@ import type { FromWorker } from './worker-messages.ts';
 const heartbeat = 500;
 /** So many frames in a row that cannot be read mean that the reader is broken, not the frame. */
 const mostFailures = 10;
+/**
+ * For so many milliseconds of the camera's clock after a new code no frame is read: nobody can hold up the next ticket by
+ * then, and verdict and badge get the processor that reading takes.
+ */
+const restAfterCode = 120;
 
 /** One run of the camera, as the worker sees it. */
 export class FeedWatch {
@@ -18,6 +23,7 @@ export class FeedWatch {
   readonly #clock = new FrameClock();
   #toldAliveAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
+  #restsUntil = Number.NEGATIVE_INFINITY;
   #source: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
   constructor(options: {
@@ -66,10 +72,13 @@ export class FeedWatch {
     const timestamp = frame.timestamp / 1000;
     this.#clock.arrived(timestamp, performance.now());
     this.#tellAlive();
+    if (timestamp < this.#restsUntil) return;
     const texts = await this.#read(() => this.#reader.readFrame(frame));
     const toUtc = utcOf(this.#clock.timeOf(timestamp)) - timestamp;
-    for (const sighting of this.#sightings.frame(timestamp, texts))
+    for (const sighting of this.#sightings.frame(timestamp, texts)) {
+      if (sighting.lastSeenAt === null) this.#restsUntil = timestamp + restAfterCode;
       this.#tellSighting(sighting, toUtc);
+    }
   }
 
   async #read(read: () => Promise<string[]>): Promise<string[]> {
