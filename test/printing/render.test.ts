@@ -1,5 +1,4 @@
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -262,42 +261,5 @@ describe('in a thread', () => {
     await expect(mortal.render(sample('latin-short'), layout)).resolves.toBeDefined();
     expect(workers.length).toBe(2);
     await mortal.close();
-  });
-
-  test('a thread without work ends after its time, not while a badge is drawn, and comes again', async () => {
-    const script = new URL('../../main/printing/render/worker.ts', import.meta.url);
-    const ends: Promise<unknown>[] = [];
-    const alarms: (() => void)[] = [];
-    const resting = createWorkerRenderer(
-      () => {
-        const worker = new Worker(script, { workerData: paths });
-        ends.push(once(worker, 'exit'));
-        return worker;
-      },
-      {
-        after: 1_000,
-        timers: {
-          after: (milliseconds, action) => {
-            expect(milliseconds).toBe(1_000);
-            const alarm = (): void => action();
-            alarms.push(alarm);
-            return () => void alarms.splice(alarms.indexOf(alarm), 1);
-          },
-        },
-      },
-    );
-    resting.warmUp();
-    expect([ends.length, alarms.length]).toEqual([1, 1]);
-    const drawn = resting.render(sample('latin-short'), layout);
-    // The alarm of a thread that is at work.
-    alarms[0]?.();
-    await expect(drawn).resolves.toBeDefined();
-    expect([ends.length, alarms.length]).toEqual([1, 1]);
-    alarms[0]?.();
-    await ends[0];
-    await expect(resting.render(sample('latin-short'), layout)).resolves.toBeDefined();
-    expect([ends.length, alarms.length]).toEqual([2, 1]);
-    await resting.close();
-    expect(alarms.length).toBe(0);
   });
 });
