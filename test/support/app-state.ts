@@ -7,19 +7,23 @@ export async function stateOf(
   { app, page, log }: LaunchedApp,
   executable: string,
 ): Promise<string> {
-  const windows = app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => ({
-      url: window.webContents.getURL(),
-      visible: window.isVisible(),
-      focused: window.isFocused(),
-      loading: window.webContents.isLoading(),
-    })),
+  const windows = await answerOf(
+    app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => ({
+        url: window.webContents.getURL(),
+        visible: window.isVisible(),
+        focused: window.isFocused(),
+        loading: window.webContents.isLoading(),
+      })),
+    ),
   );
-  const text = page.evaluate(() => `${document.readyState} ${document.body.textContent}`);
+  const text = await answerOf(
+    page.evaluate(() => `${document.readyState} ${document.body.textContent}`),
+  );
   const messages = log().map(({ msg }) => msg);
   return [
-    `windows: ${await answerOf(windows)}`,
-    `page: ${await answerOf(text)}`,
+    `windows: ${windows}`,
+    `page: ${text}`,
     `log: ${messages.slice(-12).join(' | ')}`,
     stateOfProcesses(executable),
   ].join('\n');

@@ -58,6 +58,7 @@ async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promis
   } catch (error) {
     const state = await stateOf(launched, runtime.executable);
     await launched.kill();
+    if (options.dataDir === undefined) launched.forget();
     await server.close();
     throw new DeskHungError(`the desk did not come up: ${String(error)}\n${state}`, {
       cause: error,
