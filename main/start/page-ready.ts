@@ -12,7 +12,7 @@ export interface PageReady {
 }
 
 /**
- * Waits for the page. What nobody looks at yet (sync, backups, the drawing of badges) begins after it: page, camera and
+ * Waits for the page. What nobody looks at yet (sync, backups, updates) begins after it: page, camera and
  * reader need every processor until then, and a station has only two or four.
  */
 export function watchPageReady(isCameraWanted: () => boolean): PageReady {

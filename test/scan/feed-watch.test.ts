@@ -5,15 +5,15 @@ import type { FromWorker } from '../../renderer/features/scan/camera/worker-mess
 
 const interval = 1000 / 30;
 
-/** Runs a feed over frames that hold these codes; gives which frames were read and what was told. */
-async function feedOver(frames: readonly (readonly string[])[]) {
+/** Runs a feed over frames that hold these codes, at these ticks of the camera's clock if not one after the other; gives which frames were read and what was told. */
+async function feedOver(frames: readonly (readonly string[])[], clock?: readonly number[]) {
   const read: number[] = [];
   const closed: number[] = [];
   const told: FromWorker[] = [];
   const pictures = frames.map((texts, index) => ({
     texts,
     index,
-    timestamp: index * interval * 1000,
+    timestamp: (clock?.[index] ?? index) * interval * 1000,
     close: () => closed.push(index),
   }));
   const reader = {
@@ -55,4 +55,9 @@ test('a code that stays or comes back, and frames without one, let none go', asy
   const back = await feedOver([['A'], [], [], [], [], [], ['A'], ['A'], ['A']]);
   expect(back.read).toEqual([0, 4, 5, 6, 7, 8]);
   expect((await feedOver(Array.from({ length: 9 }, () => []))).read.length).toBe(9);
+});
+
+test('a camera whose clock begins anew is read at once', async () => {
+  const { codes } = await feedOver([['A'], ['A'], ['B']], [9_000, 9_001, 0]);
+  expect(codes).toEqual(['A', 'B']);
 });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
+import { cpuSecondsOf } from '../bench/machine/process-tree.ts';
 
 /**
  * What the processes of a program are doing, for a start that hangs: the machine's load, then a line for each process
@@ -17,15 +18,18 @@ export function stateOfProcesses(executable: string): string {
     const kind = /--type=([\w-]+)/.exec(line)?.[1] ?? 'main';
     // They wait to be copied, and tell nothing.
     if (kind === 'zygote') continue;
-    lines.push(`${pid} ${kind}: ${cpuSecondsOf(pid)} s; ${waitsOf(pid)}`);
+    lines.push(`${pid} ${kind}: ${timeOf(pid)} s; ${waitsOf(pid)}`);
   }
   return lines.join('\n');
 }
 
-/** Seconds of processor time (proc(5): fields 14 and 15, in ticks of 1/100 s; the name before them may hold spaces). */
-function cpuSecondsOf(pid: string): string {
-  const fields = textOf(`/proc/${pid}/stat`).split(') ').pop()?.split(' ') ?? [];
-  return ((Number(fields[11]) + Number(fields[12])) / 100).toFixed(1);
+/** Processor time in seconds. */
+function timeOf(pid: string): string {
+  try {
+    return cpuSecondsOf(Number(pid)).toFixed(1);
+  } catch {
+    return '?'; // it has ended meanwhile
+  }
 }
 
 /** The main thread's wait, and how many of the others wait where. */

@@ -1,5 +1,6 @@
+import { errors } from 'playwright-core';
 import { expect } from 'vitest';
-import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
+import { atMost, TooLateError, waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { stateOf } from './app-state.ts';
 import { type HidOptions, SimulatedKeyboard } from './hid.ts';
@@ -60,9 +61,12 @@ async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promis
     await launched.kill();
     if (options.dataDir === undefined) launched.forget();
     await server.close();
-    throw new DeskHungError(`the desk did not come up: ${String(error)}\n${state}`, {
-      cause: error,
-    });
+    const message = `the desk did not come up: ${String(error)}\n${state}`;
+    // What failed otherwise would fail again, or must not be passed over.
+    const hung = error instanceof TooLateError || error instanceof errors.TimeoutError;
+    throw hung
+      ? new DeskHungError(message, { cause: error })
+      : new Error(message, { cause: error });
   }
   return {
     ...launched,

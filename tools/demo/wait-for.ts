@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /**
- * Looks again and again until `look` gives something, and returns it. Throws an Error that names
+ * Looks again and again until `look` gives something, and returns it. Throws a TooLateError that names
  * `what` after `seconds`, also where a look does not end: a page that is asked may never answer.
  */
 export async function waitFor<T>(
@@ -15,12 +15,12 @@ export async function waitFor<T>(
     const left = Math.max(end - performance.now(), 1000);
     const found = await within(what, seconds, left, look());
     if (found !== null && found !== undefined) return found;
-    if (performance.now() > end) throw tooLate(what, seconds);
+    if (performance.now() > end) throw new TooLateError(what, seconds);
     await pause(25);
   }
 }
 
-/** Waits for `work` at most so long; throws an Error that names `what` after it. */
+/** Waits for `work` at most so long; throws a TooLateError that names `what` after it. */
 export function atMost<T>(what: string, seconds: number, work: Promise<T>): Promise<T> {
   return within(what, seconds, seconds * 1000, work);
 }
@@ -33,7 +33,7 @@ async function within<T>(
 ): Promise<T> {
   const done = new AbortController();
   const late = pause(milliseconds, undefined, { signal: done.signal }).then(
-    () => Promise.reject(tooLate(what, seconds)),
+    () => Promise.reject(new TooLateError(what, seconds)),
     // Called off: the work was quicker.
     () => new Promise<never>(() => undefined),
   );
@@ -44,6 +44,10 @@ async function within<T>(
   }
 }
 
-function tooLate(what: string, seconds: number): Error {
-  return new Error(`${what} did not come within ${seconds} s`);
+/** Something did not come in time. */
+export class TooLateError extends Error {
+  constructor(what: string, seconds: number) {
+    super(`${what} did not come within ${seconds} s`);
+    this.name = 'TooLateError';
+  }
 }

@@ -40,8 +40,8 @@ export function treeUse(root: number): TreeUse {
   return use;
 }
 
-/** Fields 14 and 15 after the name in brackets, which may hold spaces. */
-function cpuSecondsOf(pid: number): number {
+/** Seconds of processor time: fields 14 and 15 after the name in brackets, which may hold spaces. Throws where the process is gone. */
+export function cpuSecondsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;

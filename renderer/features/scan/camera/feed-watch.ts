@@ -23,7 +23,7 @@ export class FeedWatch {
   readonly #clock = new FrameClock();
   #toldAliveAt = Number.NEGATIVE_INFINITY;
   #failures = 0;
-  #restsUntil = Number.NEGATIVE_INFINITY;
+  #newCodeAt = Number.NEGATIVE_INFINITY;
   #source: ReadableStreamDefaultReader<VideoFrame> | null = null;
 
   constructor(options: {
@@ -72,11 +72,13 @@ export class FeedWatch {
     const timestamp = frame.timestamp / 1000;
     this.#clock.arrived(timestamp, performance.now());
     this.#tellAlive();
-    if (timestamp < this.#restsUntil) return;
+    const sinceCode = timestamp - this.#newCodeAt;
+    // Below zero: the camera's clock began anew, and nothing rests until it has caught up.
+    if (sinceCode >= 0 && sinceCode < restAfterCode) return;
     const texts = await this.#read(() => this.#reader.readFrame(frame));
     const toUtc = utcOf(this.#clock.timeOf(timestamp)) - timestamp;
     for (const sighting of this.#sightings.frame(timestamp, texts)) {
-      if (sighting.lastSeenAt === null) this.#restsUntil = timestamp + restAfterCode;
+      if (sighting.lastSeenAt === null) this.#newCodeAt = timestamp;
       this.#tellSighting(sighting, toUtc);
     }
   }
