@@ -26,9 +26,12 @@ function installation(programs: { old?: string; fresh?: string; onTrial?: boolea
   return root;
 }
 
-function start(root: string, words: string[] = []) {
+/**
+ * Starts the launcher. A version on trial has longer than a busy machine needs, but where its lateness is the point.
+ */
+function start(root: string, { words = [] as string[], trialSeconds = 120 } = {}) {
   const child = spawn('/bin/sh', [join(root, 'lanyard-start'), ...words], {
-    env: { PATH: process.env.PATH ?? '', LANYARD_TRIAL_SECONDS: '1' },
+    env: { PATH: process.env.PATH ?? '', LANYARD_TRIAL_SECONDS: String(trialSeconds) },
     stdio: 'ignore',
   });
   started.push(child);
@@ -43,7 +46,7 @@ const runs = (root: string): string[] => {
 describe.concurrent('the launcher', () => {
   it('starts the current version with its words and gives its exit code', async () => {
     const root = installation({ old: `${ran('1.0.0-$1')}; exit 3`, onTrial: false });
-    expect(await start(root, ['--mode=kiosk']).ended).toBe(3);
+    expect(await start(root, { words: ['--mode=kiosk'] }).ended).toBe(3);
     expect(runs(root)).toEqual(['1.0.0---mode=kiosk']);
   });
 
@@ -81,7 +84,7 @@ describe.concurrent('the launcher', () => {
 
   it('goes back from a version that hangs without ever being ready', async () => {
     const root = installation({ fresh: `${ran('1.1.0')}; exec sleep 60` });
-    expect(await start(root).ended).toBe(0);
+    expect(await start(root, { trialSeconds: 3 }).ended).toBe(0);
     expect(runs(root)).toEqual(['1.1.0', '1.1.0', '1.0.0']);
     expect(openInstallation(root).hasFailed('1.1.0')).toBe(true);
   });
@@ -103,6 +106,18 @@ describe.concurrent('the launcher', () => {
     expect(await ended).toBe(0);
     expect(runs(root)).toEqual(['1.1.0', 'ended']);
     expect(openInstallation(root).pointer()).toMatchObject({ trial: '1.1.0', starts: 0 });
+  });
+
+  it('leaves a version that somebody ended the time to end, beyond its trial’s', async () => {
+    const root = installation({
+      fresh: `trap '${ran('ending')}; sleep 8; ${ran('ended')}; exit 0' TERM; ${ran('1.1.0')}; sleep 60 & wait`,
+    });
+    // Five seconds after the trial's two, a version that is late would be killed.
+    const { child, ended } = start(root, { trialSeconds: 2 });
+    await waitFor('the start', 20, () => (runs(root).length > 0 ? true : null));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(runs(root)).toEqual(['1.1.0', 'ending', 'ended']);
   });
 
   it('goes back after a version that took the computer with it twice', async () => {
