@@ -99,6 +99,7 @@ export async function runStation(start: Start): Promise<void> {
     db: context.db,
     printers: () => printing.queue.printers(),
     freeDisk: () => freeDiskAt(dataDir),
+    store: operations.storeHealth,
     tell: (said) => sync.link.tellHealth(said),
     timers: realTimers,
   });

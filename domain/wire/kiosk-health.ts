@@ -13,6 +13,13 @@ const printerHealthSchema = z.object({
 export const cameraHealthSchema = z.enum(['ready', 'none', 'failed', 'off']);
 export type CameraHealth = z.infer<typeof cameraHealthSchema>;
 
+/**
+ * The station's own store, worst last. `restored`: from a copy or what its file still gave, and all of it is back.
+ * `not-copied`: the last copy failed. `incomplete`: restored, and facts are missing that nobody has looked into.
+ */
+const storeHealthSchema = z.enum(['unknown', 'whole', 'restored', 'not-copied', 'incomplete']);
+export type StoreHealth = z.infer<typeof storeHealthSchema>;
+
 /** What a station says of itself with each handshake. No personal data: the names are those of printers. */
 export const kioskHealthSchema = z.object({
   printers: z.array(printerHealthSchema).max(20),
@@ -21,6 +28,8 @@ export const kioskHealthSchema = z.object({
   unsettledJobs: z.int().nonnegative(),
   /** Bytes that are free where the station's store lies; null where that cannot be told. */
   freeDisk: z.int().nonnegative().nullable(),
+  /** An older station says nothing of it, a newer one may say more. */
+  store: storeHealthSchema.catch('unknown'),
 });
 export type KioskHealth = z.infer<typeof kioskHealthSchema>;
 

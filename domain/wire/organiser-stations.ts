@@ -9,6 +9,7 @@ const countSchema = z.int().nonnegative();
 /** What may be wrong with a station, worst first. */
 export const stationTroubles = [
   'offline',
+  'store-incomplete',
   'printer-stopped',
   'paper-out',
   'camera-failed',
@@ -18,6 +19,7 @@ export const stationTroubles = [
   'paper-low',
   'outcome-unknown',
   'disk-nearly-full',
+  'store-not-copied',
   'other-version',
 ] as const;
 export type StationTrouble = (typeof stationTroubles)[number];

@@ -49,9 +49,9 @@ export async function noteHealth(
 
 function troubles(health: KioskHealth | null): string {
   if (health === null) return '';
-  const { printers, camera, unsettledJobs } = health;
+  const { printers, camera, unsettledJobs, store } = health;
   const conditions = printers.map(({ name, condition }) => [name, condition]);
-  return JSON.stringify([conditions, camera, unsettledJobs]);
+  return JSON.stringify([conditions, camera, unsettledJobs, store]);
 }
 
 /** Null for nothing, and for what an earlier form of the store says otherwise. */
@@ -66,17 +66,18 @@ export async function readHealth(db: HubDatabase): Promise<ReadonlyMap<string, H
   for (const { kiosk, health, heard } of rows) {
     const known = healthOf(health);
     if (known === null) continue;
-    const { printers, camera, unsettledJobs, freeDisk } = known;
-    found.set(kiosk, { printers, camera, unsettledJobs, freeDisk, heard });
+    const { printers, camera, unsettledJobs, freeDisk, store } = known;
+    found.set(kiosk, { printers, camera, unsettledJobs, freeDisk, store, heard });
   }
   return found;
 }
 
-function healthText({ printers, camera, unsettledJobs, freeDisk }: KioskHealth): string {
+function healthText({ printers, camera, unsettledJobs, freeDisk, store }: KioskHealth): string {
   return JSON.stringify({
     printers: printers.map(({ name, condition, waiting }) => ({ name, condition, waiting })),
     camera,
     unsettledJobs,
     freeDisk,
+    store,
   });
 }

@@ -86,3 +86,21 @@ export function recoveryState(db: ReadableDatabase, recovery: Recovery): Recover
     missing: marked === null ? null : Math.max(0, marked - base - back),
   };
 }
+
+/** A recovery that no supervisor has settled. */
+export interface OpenRecovery {
+  /** Nothing is missing, or all of it came back since. */
+  isWhole: boolean;
+  /** Somebody read the notice at the start. */
+  seen: boolean;
+  /** The damaged file, which was kept; empty where there was none. */
+  putAside: string;
+}
+
+/** The last recovery, if nobody has settled it; or null. */
+export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
+  const recovery = readRecovery(db);
+  if (recovery === null || recovery.settledBy !== null) return null;
+  const isWhole = recoveryState(db, recovery).missing === 0;
+  return { isWhole, seen: recovery.seen, putAside: recovery.putAside ?? '' };
+}

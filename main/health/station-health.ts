@@ -1,7 +1,7 @@
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import { askingPrintJobStates, type PrinterState } from '../../domain/print-job.ts';
-import type { CameraHealth, KioskHealth } from '../../domain/wire/kiosk-health.ts';
+import type { CameraHealth, KioskHealth, StoreHealth } from '../../domain/wire/kiosk-health.ts';
 import type { Timers } from '../sync/timers.ts';
 
 /** What a station's health is made of. */
@@ -10,6 +10,8 @@ export interface HealthParts {
   printers: () => readonly PrinterState[];
   /** Bytes that are free where the store lies; null where the system does not say. May take its time. */
   freeDisk: () => Promise<number | null>;
+  /** How the store is by its copies and its last recovery. */
+  store: () => StoreHealth;
   /** Hands the health on to the sync; nothing waits for it. */
   tell: (health: KioskHealth) => void;
   timers: Timers;
@@ -31,7 +33,7 @@ export interface StationHealth {
 export const healthPace = {
   /** A print changes the printer's state several times. */
   gather: 500,
-  /** Disks fill slowly. */
+  /** Disks fill slowly; what befalls the store is told as often. */
   disk: 60_000,
 } as const;
 
@@ -54,6 +56,7 @@ export function createStationHealth(parts: HealthParts): StationHealth {
       camera: camera ?? 'off',
       unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,
       freeDisk,
+      store: parts.store(),
     });
   };
   const soon = (): void => {

@@ -2,15 +2,17 @@ import { statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { StoreLocation } from '../../db/open.ts';
+import type { StoreHealth } from '../../domain/wire/kiosk-health.ts';
 import type { StationWarning } from '../../preload/contract/station.ts';
 import type { CallName } from '../../preload/contract.ts';
 import { type Backups, createBackups } from '../backup/backups.ts';
 import { type LedgerWatch, watchLedger } from '../backup/ledger-watch.ts';
 import { clearedPath, suspectPath } from '../backup/places.ts';
-import { readRecovery, recoveryState } from '../backup/recovery-record.ts';
+import { openRecovery } from '../backup/recovery-record.ts';
 import startCopyWorker from '../backup/worker.ts?nodeWorker';
 import { createDiskWatch, type DiskWatch, makeRoomForLedger } from '../health/disk-watch.ts';
 import { freeDiskAt } from '../health/free-disk.ts';
+import { storeHealthOf } from '../health/store-health.ts';
 import { notify } from '../ipc/notify.ts';
 import { errorFields, type Log } from '../log.ts';
 import { realTimers } from '../sync/timers.ts';
@@ -32,6 +34,8 @@ export interface Operations {
    */
   callFailed(name: CallName, error: unknown): boolean;
   warnings(): StationWarning[];
+  /** The worst of what `warnings` says of the store, for whoever is not here. */
+  storeHealth(): StoreHealth;
   /** Deletes every copy of personal data; see `StationFiles`. */
   deleteCopies(): number;
   /** A call was answered: some make a copy due, some come from the hand scanner. */
@@ -144,6 +148,7 @@ export function createOperations(
     },
     lastScan: () => lastScan,
     warnings: () => warningsOf(context, disk, backups),
+    storeHealth: () => storeHealthOf(context.db, backups.state().problem !== null),
     deleteCopies: () => deleteAll(backups, ledger),
     start: () => {
       disk.start();
@@ -172,11 +177,10 @@ function deleteAll(backups: Backups, ledger: LedgerWatch): number {
 
 function warningsOf(context: Context, disk: DiskWatch, backups: Backups): StationWarning[] {
   const warnings: StationWarning[] = [];
-  const recovery = readRecovery(context.db);
-  if (recovery !== null && recovery.settledBy === null) {
-    const isWhole = recoveryState(context.db, recovery).missing === 0;
-    const code = isWhole ? 'store-restored' : 'store-incomplete';
-    if (!isWhole || !recovery.seen) warnings.push({ code, detail: recovery.putAside ?? '' });
+  const recovery = openRecovery(context.db);
+  if (recovery !== null && !(recovery.isWhole && recovery.seen)) {
+    const code = recovery.isWhole ? 'store-restored' : 'store-incomplete';
+    warnings.push({ code, detail: recovery.putAside });
   }
   if (disk.state() === 'critical') warnings.push({ code: 'disk-full', detail: '' });
   if (disk.state() === 'low') warnings.push({ code: 'disk-nearly-full', detail: '' });

@@ -82,6 +82,7 @@ function troublesOf(
   );
   const found: Record<StationTrouble, boolean> = {
     offline: !seen.online,
+    'store-incomplete': health?.store === 'incomplete',
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
     'camera-failed': health?.camera === 'failed',
@@ -91,6 +92,7 @@ function troublesOf(
     'paper-low': papers.includes('low'),
     'outcome-unknown': (health?.unsettledJobs ?? 0) > 0,
     'disk-nearly-full': (health?.freeDisk ?? smallDisk) < smallDisk,
+    'store-not-copied': health?.store === 'not-copied',
     'other-version': kiosk.version !== '' && kiosk.version !== seen.usual,
   };
   return stationTroubles.filter((trouble) => found[trouble]);

@@ -9,6 +9,7 @@ function health(change: Partial<KioskHealth>): OrganiserStation['health'] {
     camera: 'ready',
     unsettledJobs: 0,
     freeDisk: 48_300_000_000,
+    store: 'whole',
     ...change,
     heard: now - 3_000,
   };
@@ -70,6 +71,16 @@ export function stationsAnswer(world: World): OrganiserAnswer<'stations'> {
       quarantined: 1,
       health: health({ camera: 'failed' }),
       troubles: ['offline', 'camera-failed', 'facts-waiting', 'quarantined'],
+    }),
+    station(8, 'Kiosk 3', {
+      mode: 'kiosk',
+      health: health({ store: 'incomplete' }),
+      troubles: ['store-incomplete'],
+    }),
+    station(9, 'Kiosk 4', {
+      mode: 'kiosk',
+      health: health({ store: 'not-copied', freeDisk: 100_000_000 }),
+      troubles: ['disk-nearly-full', 'store-not-copied'],
     }),
     station(5, 'Porte A · STCE', {
       mode: 'door',

@@ -6,7 +6,7 @@ import { handshakeOf } from './test-requests.ts';
 
 const well: KioskHealth = {
   printers: [{ name: 'Drucker „Süd“\u0000', condition: 'ready', waiting: 0 }],
-  ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 9_000_000_000 },
+  ...{ camera: 'ready', unsettledJobs: 0, freeDisk: 9_000_000_000, store: 'whole' },
 };
 
 async function say(venue: TestHub, kiosk: TestKiosk, health: KioskHealth): Promise<void> {
@@ -42,6 +42,16 @@ describeOnBothStores('kiosk health', (open) => {
     });
     expect(await shown()).toMatchObject({ troubles: ['printer-stopped'] });
     expect(told()).toBe(3);
+    await say(venue, kiosk, { ...well, store: 'incomplete' });
+    expect(await shown()).toMatchObject({ troubles: ['store-incomplete'] });
+    expect(told()).toBe(4);
+    venue.time.now += 10_000;
+    await say(venue, kiosk, { ...well, store: 'not-copied' });
+    expect(await shown()).toMatchObject({ troubles: ['store-not-copied'] });
+    await say(venue, kiosk, {
+      ...busy,
+      printers: [{ name: 'A', condition: 'cover-open', waiting: 7 }],
+    });
     venue.time.now += 61_000;
     expect(await shown()).toMatchObject({
       online: false,
@@ -78,7 +88,10 @@ test('a health that is not understood keeps nobody from syncing, and is left out
   const parsed = handshakeRequestSchema.parse({ ...request, health: { printers: 'many' } });
   expect(parsed.health).toBeUndefined();
   expect(handshakeRequestSchema.parse(request).health).toBeUndefined();
-  expect(handshakeRequestSchema.parse({ ...request, health: { ...well, more: 1 } }).health).toEqual(
-    well,
-  );
+  const healthIn = (health: object) => handshakeRequestSchema.parse({ ...request, health }).health;
+  expect(healthIn({ ...well, more: 1 })).toEqual(well);
+  // An older station says nothing of its store, a newer one perhaps something else.
+  const { store: _store, ...older } = well;
+  expect(healthIn(older)).toEqual({ ...well, store: 'unknown' });
+  expect(healthIn({ ...well, store: 'melted' })).toEqual({ ...well, store: 'unknown' });
 });

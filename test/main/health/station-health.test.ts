@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { PrinterState } from '../../../domain/print-job.ts';
-import type { KioskHealth } from '../../../domain/wire/kiosk-health.ts';
+import type { KioskHealth, StoreHealth } from '../../../domain/wire/kiosk-health.ts';
 import { freeDiskAt } from '../../../main/health/free-disk.ts';
 import { createStationHealth, healthPace } from '../../../main/health/station-health.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
@@ -43,10 +43,12 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   const told: KioskHealth[] = [];
   const { timers, ring } = handTimers();
   let printers = [printer];
+  let store: StoreHealth = 'whole';
   const health = createStationHealth({
     db: desk.context.db,
     printers: () => printers,
     freeDisk: () => Promise.resolve(123_456_789_012),
+    store: () => store,
     tell: (said) => void told.push(said),
     timers,
   });
@@ -62,7 +64,7 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   expect(told).toEqual([
     {
       printers: [{ name: 'Badge printer', condition: 'ready', waiting: 0 }],
-      ...{ camera: 'failed', unsettledJobs: 0, freeDisk: 123_400_000_000 },
+      ...{ camera: 'failed', unsettledJobs: 0, freeDisk: 123_400_000_000, store: 'whole' },
     },
   ]);
   printers = [{ ...printer, condition: 'paper-out', waiting: 3 }];
@@ -71,6 +73,12 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   expect(told.at(-1)?.printers).toEqual([
     { name: 'Badge printer', condition: 'paper-out', waiting: 3 },
   ]);
+  // A store that was restored tells of itself with the next look at the disk, within a minute.
+  store = 'incomplete';
+  expect(ring(healthPace.disk)).toBe(1);
+  await Promise.resolve();
+  ring(healthPace.gather);
+  expect(told.at(-1)?.store).toBe('incomplete');
   health.stop();
   health.changed();
   expect([ring(healthPace.gather), ring(healthPace.disk)]).toEqual([0, 0]);

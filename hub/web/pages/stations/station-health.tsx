@@ -1,6 +1,15 @@
-import { Camera, Clock, CloudUpload, HardDrive, Package, Printer, ScrollText } from 'lucide-react';
+import {
+  Camera,
+  Clock,
+  CloudUpload,
+  Database,
+  HardDrive,
+  Package,
+  Printer,
+  ScrollText,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
-import { paperOf } from '../../../../domain/wire/kiosk-health.ts';
+import { paperOf, type StoreHealth } from '../../../../domain/wire/kiosk-health.ts';
 import type { OrganiserStation } from '../../../../domain/wire/organiser-stations.ts';
 import { useFormats } from '../../formats.ts';
 import { useWords, type WordKey, type Words } from '../../words.ts';
@@ -8,7 +17,7 @@ import { useWords, type WordKey, type Words } from '../../words.ts';
 type Tone = 'well' | 'look' | 'stop' | 'none';
 
 interface Part {
-  id: 'lag' | 'printer' | 'paper' | 'camera' | 'clock' | 'disk' | 'version';
+  id: 'lag' | 'printer' | 'paper' | 'camera' | 'clock' | 'disk' | 'store' | 'version';
   Icon: typeof Clock;
   tone: Tone;
   words: string;
@@ -60,6 +69,7 @@ function partsOf(station: OrganiserStation, t: Words, formats: Formats): Part[] 
       words: t('stations.free', { gigabytes: formats.decimal(health.freeDisk / 1e9) }),
     });
   }
+  if (health !== null) parts.push(...storeOf(health.store, t));
   parts.push({
     id: 'version',
     Icon: Package,
@@ -124,6 +134,18 @@ function paperPartOf(printers: Printers, t: Words): Part {
     tone: tones[state ?? 'unknown'],
     words: t(`stations.paper.${state ?? 'unknown'}`),
   };
+}
+
+/** One line, or none for a station that does not say. */
+function storeOf(store: StoreHealth, t: Words): Part[] {
+  if (store === 'unknown') return [];
+  const tones = {
+    whole: 'well',
+    restored: 'well',
+    'not-copied': 'look',
+    incomplete: 'stop',
+  } as const;
+  return [{ id: 'store', Icon: Database, tone: tones[store], words: t(`stations.store.${store}`) }];
 }
 
 function clockOf(

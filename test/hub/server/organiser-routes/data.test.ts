@@ -61,6 +61,7 @@ async function venue() {
       camera: 'failed',
       unsettledJobs: 1,
       freeDisk: 5_000,
+      store: 'incomplete',
     },
   });
   await kiosk.http.push(pushOf(kiosk, 1));
@@ -96,7 +97,13 @@ test('figures, lists and stations answer in the forms of the table', async () =>
     {
       ...{ name: 'Desk 1', online: true, waiting: 0 },
       health: { camera: 'failed', printers: [{ condition: 'paper-out', waiting: 2 }] },
-      troubles: ['paper-out', 'camera-failed', 'outcome-unknown', 'disk-nearly-full'],
+      troubles: [
+        'store-incomplete',
+        'paper-out',
+        'camera-failed',
+        'outcome-unknown',
+        'disk-nearly-full',
+      ],
     },
   ]);
   expect(await ask(organiser, 'helpCalls')).toMatchObject({ open: 0, calls: [] });
@@ -246,7 +253,7 @@ test('a page hears of facts, roster and stations within a second, until its sess
   expect(await line.next('roster')).toBe(true);
   await kiosk.http.handshake({
     ...handshakeOf(kiosk),
-    health: { printers: [], camera: 'ready', unsettledJobs: 0, freeDisk: null },
+    health: { printers: [], camera: 'ready', unsettledJobs: 0, freeDisk: null, store: 'whole' },
   });
   expect(await line.next('stations')).toBe(true);
   const { sessions } = hub.running.accounts;
