@@ -5,6 +5,7 @@ type Limit = { most: number } | { least: number };
 const limits: Readonly<Record<string, Limit>> = {
   'decode.empty.ratio_html5qrcode': { least: 2.5 },
   'decode.empty.ratio_jsqr': { least: 8 },
+  'ui.empty_tasks_over_50ms': { most: 0 },
   'ui.tasks_over_50ms': { most: 0 },
   'frame_to_decision.p95_ms': { most: 60 },
   'decision_to_first_byte.p95_ms': { most: 60 },
