@@ -4,6 +4,7 @@ import {
   nativeTheme,
   type WebPreferences,
 } from 'electron';
+import type { PageFace } from '../domain/page-face.ts';
 import type { StationMode } from '../domain/station-face.ts';
 import { appOrigin } from './security/origin.ts';
 
@@ -43,7 +44,7 @@ export function openWindow(options: {
 
 /** What the page is to begin with before it has asked anything (renderer/main.ts). */
 export interface Ahead {
-  face: StationMode | 'setUp';
+  face: PageFace;
   camera: { enabled: boolean; deviceId: string | null };
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BrowserWindow } from 'electron';
+import { faceOf } from '../../domain/page-face.ts';
 import type { StationMode } from '../../domain/station-face.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import type { Log } from '../log.ts';
@@ -85,8 +86,8 @@ function reloadWhenGone(window: BrowserWindow, log: Log): void {
 }
 
 /** What the page of this station begins with. */
-export function aheadOf({ mode, setUp, camera }: Station): Ahead {
-  return { face: setUp === null ? mode : 'setUp', camera };
+export function aheadOf(station: Station): Ahead {
+  return { face: faceOf(station), camera: station.camera };
 }
 
 /** What the next start's window begins with, as things stand. */
@@ -95,5 +96,5 @@ export function nextStartOf(
   isDeskForOnce: boolean,
 ): StartHint {
   const mode = isDeskForOnce || setUp !== null ? 'desk' : startsAs;
-  return { mode, face: setUp === null ? mode : 'setUp', camera };
+  return { mode, face: faceOf({ setUp, mode }), camera };
 }

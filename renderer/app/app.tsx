@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Station } from '../../preload/contract/station.ts';
+import { faceOf } from '../../domain/page-face.ts';
 import type { CallFailure } from '../client/ask.ts';
 import { StationProvider, useStationAnswer } from '../client/station.tsx';
 import { LanyardArt } from '../features/desk/lanyard-art.tsx';
@@ -9,7 +9,6 @@ import { TrainingFrame } from '../features/training/training-frame.tsx';
 import { Button } from '../ui/button.tsx';
 import { FailureNote } from '../ui/failure-note.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
-import type { FaceName } from './faces.ts';
 import { useFace } from './use-face.ts';
 import './app.css';
 
@@ -63,8 +62,4 @@ function Starting(props: { failure: CallFailure | null; renew: () => void }): Re
       )}
     </main>
   );
-}
-
-function faceOf({ setUp, mode }: Station): FaceName {
-  return setUp === null ? mode : 'setUp';
 }

@@ -1,8 +1,9 @@
 import { type ComponentType, useEffect, useState } from 'react';
-import { type FaceName, faces } from './faces.ts';
+import type { PageFace } from '../../domain/page-face.ts';
+import { faces } from './faces.ts';
 
 interface Loaded {
-  name: FaceName;
+  name: PageFace;
   /** Null where its code could not be loaded. */
   Face: ComponentType<{ isLocked: boolean }> | null;
   error: unknown;
@@ -14,7 +15,7 @@ interface Loaded {
  * few of them.
  * @throws what the loading failed with, while drawing
  */
-export function useFace(name: FaceName | null): Loaded['Face'] {
+export function useFace(name: PageFace | null): Loaded['Face'] {
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   useEffect(() => {
     if (name === null) return;
