@@ -56,6 +56,8 @@ function virtualKey(code: string): number {
   return /^(Key|Digit)(.)$/.exec(code)?.[2]?.charCodeAt(0) ?? 0;
 }
 
+/** Milliseconds from key to key up to which it is a scanner; above, what the page does between two keys may matter. */
+const scannerPace = 20;
 /** Key events that may be under way to the browser at once, so that a hiccup of the test makes no pause. */
 const mostUnderWay = 2000;
 
@@ -80,6 +82,7 @@ export class SimulatedKeyboard {
   /** A hand scanner types the text. */
   async scan(text: string, options: HidOptions = {}): Promise<void> {
     const { scanner = 'us', msPerCharacter = 8, end = 'Enter' } = options;
+    if (msPerCharacter <= scannerPace) await this.#letPass(text.length * msPerCharacter);
     for (const character of text) {
       const stroke = strokeFor(scanner, character);
       if (stroke === null) throw new Error(`a scanner set to ${scanner} cannot type ${character}`);
@@ -134,6 +137,16 @@ export class SimulatedKeyboard {
   async #pass(milliseconds: number): Promise<void> {
     this.#now = Math.max(this.#now + milliseconds / 1000, this.#now === 0 ? Date.now() / 1000 : 0);
     const ahead = this.#now * 1000 - Date.now();
+    if (ahead > 0) await sleep(ahead);
+  }
+
+  /**
+   * Waits until a whole scan has its time behind it: then its keys, in one go, are late but on time by their stamps, as
+   * those of a scanner before a busy computer. Sent one by one, a hiccup of the test would be a pause of the scanner.
+   */
+  async #letPass(milliseconds: number): Promise<void> {
+    if (this.#now === 0) this.#now = Date.now() / 1000;
+    const ahead = this.#now * 1000 + milliseconds - Date.now();
     if (ahead > 0) await sleep(ahead);
   }
 
