@@ -74,7 +74,8 @@ describe('bad input', () => {
     expect(desk.printer.jobs).toHaveLength(1);
   });
 
-  // Where other programs hold up the debugger's door for longer than a scanner pauses, these keys are two scans, rightly.
+  // Failed once beside a busy loop: more keys than may be under way at once, and where the debugger's door is held up
+  // for longer than a scanner pauses they are two scans, rightly.
   it('a scanner that types and types is one unreadable scan, and the next one is read', {
     retry: 2,
   }, async () => {
