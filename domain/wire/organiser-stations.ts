@@ -43,7 +43,7 @@ export const stationSchema = z.object({
   clockOffset: z.int().nullable(),
   /** More than a minute off. */
   clockIsOff: z.boolean(),
-  /** What it last said of printers, camera and disk; null for one that never said (an older version). */
+  /** What it last said of printers, camera, disk and store; null for one that never said (an older version). */
   health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
   /** What somebody should look at, worst first. */
   troubles: z.array(z.enum(stationTroubles)),

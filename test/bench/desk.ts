@@ -25,9 +25,9 @@ declare global {
 }
 
 /**
- * The real desk before a 30 frames-per-second camera, which sees nobody for eight seconds and then 120 different tickets, each admitted and its
- * badge printed on a virtual printer. Frame to decision counts from the first frame that holds the
- * code; decision to first dots is the first raster byte handed to the printer's socket.
+ * The real desk before a 30 frames-per-second camera, which sees nobody for eight seconds and then 120 different
+ * tickets, each admitted and its badge printed on a virtual printer. Frame to decision counts from the first frame that
+ * holds the code; decision to first dots is the first raster byte handed to the printer's socket.
  */
 export async function run(): Promise<BenchResult> {
   await ensureDisplay();

@@ -45,9 +45,10 @@ describeOnBothStores('kiosk health', (open) => {
     await say(venue, kiosk, { ...well, store: 'incomplete' });
     expect(await shown()).toMatchObject({ troubles: ['store-incomplete'] });
     expect(told()).toBe(4);
-    venue.time.now += 10_000;
+    // The store alone: at once, too.
     await say(venue, kiosk, { ...well, store: 'not-copied' });
     expect(await shown()).toMatchObject({ troubles: ['store-not-copied'] });
+    expect(told()).toBe(5);
     await say(venue, kiosk, {
       ...busy,
       printers: [{ name: 'A', condition: 'cover-open', waiting: 7 }],
