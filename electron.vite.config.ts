@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 import { calls, notices } from './preload/contract.ts';
 
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
@@ -16,6 +17,29 @@ const contractNames = {
 // Packages that every start needs. Together they are some two hundred files, of which the bundle keeps what is used:
 // to find and read them took a tenth of a second of every start.
 const neededAtOnce = ['zod', 'uuid', 'eventsource-parser'];
+
+/**
+ * Has the browser fetch the page's own code together with the first script, which alone would ask for it only once it
+ * runs: a tenth of a second later, when the main process is busy with the station.
+ */
+function loadPageAhead(): Plugin {
+  return {
+    name: 'lanyard:load-page-ahead',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {}, filename }) =>
+        filename.endsWith('index.html')
+          ? Object.keys(bundle)
+              .filter((file) => /^assets\/(app|page|shared|rolldown-runtime)-.*\.js$/.test(file))
+              .map((file) => ({
+                tag: 'link',
+                attrs: { rel: 'modulepreload', crossorigin: true, href: `./${file}` },
+                injectTo: 'head' as const,
+              }))
+          : [],
+    },
+  };
+}
 
 export default defineConfig({
   main: {
@@ -51,7 +75,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'renderer',
-    plugins: [react()],
+    plugins: [react(), loadPageAhead()],
     worker: { format: 'es' },
     build: {
       target: oldestChromium,
@@ -67,6 +91,21 @@ export default defineConfig({
           index: resolve('renderer/index.html'),
           paper: resolve('renderer/paper.html'),
           unlock: resolve('renderer/unlock.html'),
+        },
+        output: {
+          codeSplitting: {
+            // What the page's first script runs, what every page needs (base styles first), what several faces need.
+            // page.tsx itself is in none of them: whatever is in a chunk runs wherever the chunk is needed.
+            groups: [
+              { name: 'ahead', test: /[\\/](ahead|faces)\.ts$/, priority: 3 },
+              {
+                name: 'app',
+                test: /[\\/]renderer[\\/](ui[\\/][\w-]+\.css|i18n[\\/]index\.ts|app[\\/]app\.tsx)$/,
+                priority: 2,
+              },
+              { name: 'shared', minShareCount: 2, priority: 1 },
+            ],
+          },
         },
       },
     },

@@ -8,6 +8,12 @@ import { callChannel, noticeChannel } from './channels.ts';
 declare const contractCalls: readonly string[];
 declare const contractNotices: readonly string[];
 
+// Where the page's address wants a camera, Chromium's camera process starts now and not with the page's first script: it
+// takes longer than anything else of a start. What it answers is of no use here.
+if (new URLSearchParams(window.location.search).has('camera')) {
+  navigator.mediaDevices.enumerateDevices().catch(() => undefined);
+}
+
 /**
  * The one door between a page and the main process. It loops over the contract, so a page can call
  * exactly what stands there; parsing and checks of the sender are the main process's.

@@ -3,10 +3,11 @@ import type { TestSheet } from '../../domain/test-sheet.ts';
 import { loadPrinterModels } from './printer-models.ts';
 import { whereIs } from './transport/open-transport.ts';
 
-/** The models that come with the app, by id. */
-const modelNames = new Map(
-  loadPrinterModels(null).models.map(({ id, maker, name }) => [id, `${maker} ${name}`.trim()]),
-);
+/** The name of a model that comes with the app; null for another. */
+function modelName(model: string): string | null {
+  const found = loadPrinterModels(null).models.find(({ id }) => id === model);
+  return found === undefined ? null : `${found.maker} ${found.name}`.trim();
+}
 
 /**
  * What a test print on this printer says. A model of a configured file is named by its id.
@@ -17,7 +18,7 @@ export function testPage(printer: PrinterSettings, wall: number): TestSheet {
   return {
     kind: 'test-sheet',
     printerName: printer.name,
-    model: modelNames.get(printer.model) ?? printer.model,
+    model: modelName(printer.model) ?? printer.model,
     address: whereIs(printer),
     wall,
   };

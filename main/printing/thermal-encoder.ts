@@ -3,11 +3,13 @@ import { createRequire } from 'node:module';
 /**
  * node-thermal-printer is CommonJS with types that declare named exports only, and it must stay
  * outside the bundle ("Dynamic require"): `require` is the one way that Node, Electron and the
- * bundler agree on. Only its encoder is used, never its transports (see printing.md).
+ * bundler agree on. Only its encoder is used, never its transports (see printing.md). Loaded for the first badge: with what
+ * it reads pictures with it is thirty files, which no start needs.
  */
-const thermal: typeof import('node-thermal-printer') = createRequire(import.meta.url)(
-  'node-thermal-printer',
-);
+function thermal(): typeof import('node-thermal-printer') {
+  return load('node-thermal-printer');
+}
+const load = createRequire(import.meta.url);
 
 /** The part of node-thermal-printer's encoder that we use. */
 export interface ThermalEncoder {
@@ -18,20 +20,22 @@ export interface ThermalEncoder {
 
 /** The bytes that some calls of the encoder give, for Epson's language. */
 export function encodeEpson(calls: (encoder: ThermalEncoder) => void): Uint8Array {
-  return encodeWith(thermal.PrinterTypes.EPSON, calls);
+  return encodeWith('epson', calls);
 }
 
 /** The same for Star's. */
 export function encodeStarBytes(calls: (encoder: ThermalEncoder) => void): Uint8Array {
-  return encodeWith(thermal.PrinterTypes.STAR, calls);
+  return encodeWith('star', calls);
 }
 
 function encodeWith(
-  type: import('node-thermal-printer').PrinterTypes,
+  language: 'epson' | 'star',
   calls: (encoder: ThermalEncoder) => void,
 ): Uint8Array {
+  const { PrinterTypes, ThermalPrinter } = thermal();
+  const type = language === 'epson' ? PrinterTypes.EPSON : PrinterTypes.STAR;
   // An empty interface: the library opens nothing.
-  const printer = new thermal.ThermalPrinter({ type, interface: '' });
+  const printer = new ThermalPrinter({ type, interface: '' });
   calls(printer);
   return Uint8Array.from(printer.getBuffer());
 }

@@ -73,7 +73,6 @@ async function answerOf(folders: PageFolders, address: string): Promise<Protocol
         'content-type': type,
         'content-security-policy': contentSecurityPolicy,
         'x-content-type-options': 'nosniff',
-        'cross-origin-opener-policy': 'same-origin',
       },
     };
   } catch {

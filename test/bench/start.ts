@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import { treeUse } from './machine/process-tree.ts';
 
 /** Starts of either app, one after the other in turn, and before them one of each that is not counted. */
 const rounds = 3;
+/** Milliseconds of a start in which no debugger is connected: it would slow down what has more to say. */
+const leftAlone = 3_000;
 /**
  * Milliseconds from ready to the look at memory: what begins after the page is loaded by then (main/start/page-ready.ts), and
  * V8 has taken up what the start left behind (it waits some 20 s). Then the time in which the processor's is counted, and
@@ -34,6 +37,9 @@ interface AtRest {
   idle: number;
 }
 
+/** What the system has in memory as the app starts: everything it read the last time, or nothing, as after switching on. */
+type Temper = 'warm' | 'cold';
+
 /** The station and the empty window, each by the words of its command line and how it is known to be ready. */
 interface Subject {
   name: 'lanyard' | 'empty';
@@ -45,7 +51,7 @@ interface Subject {
 /**
  * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the first frame that
  * it reads; beside it an Electron window of the same runtime with one line of text, from the command to its first
- * painting. Both by the page's own clock. Memory is that of all processes after the last start, the camera being on at
+ * painting. Both by the page's own clock, and both again with the system's cache of files emptied before. Memory is that of all processes after the last start, the camera being on at
  * the kiosk.
  */
 export async function run(): Promise<BenchResult> {
@@ -53,21 +59,32 @@ export async function run(): Promise<BenchResult> {
     const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
     try {
       const subjects = await makeSubjects(folder);
-      const starts: Record<Subject['name'], Start[]> = { lanyard: [], empty: [] };
+      const starts = { warm: noStarts(), cold: noStarts() };
       const rests: Record<Subject['name'], AtRest | null> = { lanyard: null, empty: null };
       for (let round = -1; round < rounds; round += 1) {
         for (const subject of subjects) {
           const app = await launch(subject, display);
           try {
             const start = await startOf(app, subject);
-            if (round >= 0) starts[subject.name].push(start);
+            if (round >= 0) starts.warm[subject.name].push(start);
             if (round === rounds - 1) rests[subject.name] = await atRest(app, subject);
           } finally {
             await app.end();
           }
         }
       }
-      const figures = { ...startFigures(starts), ...restFigures(rests) };
+      for (let round = 0; round < rounds; round += 1) {
+        for (const subject of subjects) {
+          if (!emptyFileCache()) continue;
+          const app = await launch(subject, display);
+          starts.cold[subject.name].push(await startOf(app, subject).finally(() => app.end()));
+        }
+      }
+      const figures = {
+        ...startFigures('warm', starts.warm),
+        ...startFigures('cold', starts.cold),
+        ...restFigures(rests),
+      };
       return { name: 'start and memory against an empty window', figures };
     } finally {
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -110,6 +127,7 @@ async function launch(subject: Subject, display: string | undefined): Promise<Ru
     command: ['/usr/bin/env'],
     words: subject.words,
     ...(subject.appFolder === undefined ? {} : { appFolder: subject.appFolder }),
+    leftAlone,
     env: { HOME: tmpdir(), ...(display === undefined ? {} : { DISPLAY: display }) },
   });
   return { ...app, begin };
@@ -150,16 +168,33 @@ function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
-function startFigures(starts: Record<Subject['name'], readonly Start[]>): Record<string, number> {
+function noStarts(): Record<Subject['name'], Start[]> {
+  return { lanyard: [], empty: [] };
+}
+
+/** Empties the system's cache of files (proc_sys_vm(5)); false where that is not allowed: only root of Linux may. */
+function emptyFileCache(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  execFileSync('sync');
+  writeFileSync('/proc/sys/vm/drop_caches', '3');
+  return true;
+}
+
+function startFigures(
+  temper: Temper,
+  starts: Record<Subject['name'], readonly Start[]>,
+): Record<string, number> {
+  if (starts.lanyard.length === 0) return {};
   const median = (name: Subject['name'], value: (start: Start) => number): number =>
     percentile(starts[name].map(value), 0.5);
   const ready = (start: Start): number => start.ready;
+  const prefix = temper === 'warm' ? 'start' : 'start.cold';
   const figures: Record<string, number> = {};
   for (const name of ['lanyard', 'empty'] as const) {
-    figures[`start.${name}_ms`] = Math.round(median(name, ready));
-    figures[`start.${name}_painted_ms`] = Math.round(median(name, ({ painted }) => painted));
+    figures[`${prefix}.${name}_ms`] = Math.round(median(name, ready));
+    figures[`${prefix}.${name}_painted_ms`] = Math.round(median(name, ({ painted }) => painted));
   }
-  figures['start.ratio_empty_electron'] = rounded(
+  figures[`${prefix}.ratio_empty_electron`] = rounded(
     median('lanyard', ready) / median('empty', ready),
   );
   return figures;

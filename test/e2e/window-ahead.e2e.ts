@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { demoTickets } from '../../tools/sample/tickets.ts';
 import { writeFakeWebcam } from '../support/fake-webcam.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from '../support/launch-app.ts';
 
@@ -97,6 +98,14 @@ describe('the window of the next start', () => {
     expect(pictures).toEqual([['live']]);
     await page.locator('#qr-shaded-region').waitFor({ state: 'hidden' });
     expect(kiosk.log().filter(({ level }) => Number(level) >= 50)).toEqual([]);
+    await end(kiosk);
+  });
+
+  it('answers a ticket that was held up before the page was drawn', async () => {
+    const film = join(dataDir, 'early.mjpeg');
+    await writeFakeWebcam(film, [{ text: demoTickets().unknown.text, frames: 30 }]);
+    const kiosk = await start({ mode: 'kiosk', camera: { enabled: true } }, film);
+    await kiosk.page.locator('.kiosk[data-screen="notFound"]').waitFor();
     await end(kiosk);
   });
 

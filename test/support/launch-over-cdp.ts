@@ -24,6 +24,8 @@ export async function launchOverCdp(
     /** Arguments of Chromium; the runtime's own unless they are the point of the test. */
     chromiumArguments?: readonly string[];
     env?: Record<string, string>;
+    /** Milliseconds for which the app is left alone before it is connected to: a debugger slows a start down. */
+    leftAlone?: number;
   },
 ): Promise<OutsideApp> {
   const line = [
@@ -41,7 +43,9 @@ export async function launchOverCdp(
     detached: true,
   });
   try {
-    const browser = await connected(await debuggerAddress(child));
+    const address = await debuggerAddress(child);
+    await new Promise((resolve) => setTimeout(resolve, options.leftAlone ?? 0));
+    const browser = await connected(address);
     const context = browser.contexts()[0];
     if (context === undefined) throw new Error('the app has no browser context');
     const page = context.pages()[0] ?? (await context.waitForEvent('page'));

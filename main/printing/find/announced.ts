@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { isIPv4 } from 'node:net';
-import { Bonjour, type Service } from 'bonjour-service';
+import type { Bonjour, Service } from 'bonjour-service';
 import { z } from 'zod';
 import type { PrinterConnection } from '../../../domain/print-job.ts';
 import { languageOf, modelName } from './device-id.ts';
@@ -79,8 +79,11 @@ function hostOf(service: Service): string {
   return service.addresses?.find((address) => isIPv4(address)) ?? service.host;
 }
 
-function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Service[]>> {
+async function listen(options: AnnouncedOptions): Promise<Map<ServiceType, Service[]>> {
   const { signal } = options;
+  // Thirty files, which no start needs but only who looks for printers.
+  const { Bonjour } = await import('bonjour-service');
+  if (signal.aborted) return new Map();
   return new Promise((resolve, reject) => {
     const heard = new Map<ServiceType, Service[]>();
     const bonjour = new Bonjour(

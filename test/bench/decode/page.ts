@@ -76,7 +76,7 @@ function decoderOf(name: DecoderName): Decode {
   }
 }
 
-window.loadReader = loadReader;
+window.loadReader = async (wasmUrl) => loadReader(await (await fetch(wasmUrl)).arrayBuffer());
 window.decodeFrames = async ({ decoder, width, height, luma, rounds }) => {
   const decode = decoderOf(decoder);
   const planes = planesOf(luma, width, height);

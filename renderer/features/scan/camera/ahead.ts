@@ -1,3 +1,7 @@
+import { utcNow } from '../utc-clock.ts';
+import { cameraConstraints, usualFrameRate } from './constraints.ts';
+import { type Feed, sendTrack } from './feed.ts';
+import { KeptMessages } from './kept-messages.ts';
 import { type FeedMessage, type ReaderClient, startReader } from './reader-client.ts';
 
 /** Who hears the reader's messages and of its death, once it has been taken. */
@@ -8,10 +12,14 @@ export interface ReaderHearer {
 
 /** What nobody asked for by then is let go: the station's settings may have changed since its window was opened. */
 const longestHold = 10_000;
+/** The run of the camera that was opened ahead; those of `Camera` are numbered from 1. */
+export const feedAhead = 0;
 
 interface HeldCamera {
   deviceId: string | null;
   stream: Promise<MediaStream | null>;
+  /** Its frames' way to the reader, once both are there; null where one of them failed. */
+  feed: Promise<Feed | null>;
 }
 
 let reader: ReaderAhead | null = null;
@@ -19,13 +27,14 @@ let held: HeldCamera | null = null;
 
 /**
  * Starts the reader, turns the camera on and loads html5-qrcode while the page's own code still loads: each takes some
- * tenths of a second, mostly other processes'. Whoever opens the camera finds it on, and then calls `letCameraGo`.
+ * tenths of a second, mostly other processes'. The reader reads from then on. Whoever opens the camera finds it on, hears
+ * what was read meanwhile, and then calls `letCameraGo`.
  *
  * @param deviceId the camera of choice, or null for the system's
  */
 export function startCameraAhead(deviceId: string | null): void {
   reader ??= new ReaderAhead();
-  held ??= { deviceId, stream: openQuietly(deviceId) };
+  held ??= hold(deviceId, reader);
   // A failure comes again, and is told, where it is really loaded.
   import('html5-qrcode').catch(() => undefined);
   setTimeout(letGo, longestHold);
@@ -37,19 +46,6 @@ function letGo(): void {
   reader = null;
 }
 
-/** The picture that both ask for: what the reader was measured with. */
-export function cameraConstraints(deviceId: string | null): MediaTrackConstraints {
-  return {
-    width: { ideal: 1280 },
-    height: { ideal: 720 },
-    frameRate: { ideal: usualFrameRate },
-    ...(deviceId === null ? {} : { deviceId: { ideal: deviceId } }),
-  };
-}
-
-/** Frames a second. */
-export const usualFrameRate = 30;
-
 /** The reader that was started ahead, once; else a new one. @throws CameraProblem of kind `decoder-failed` */
 export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   const ahead = reader;
@@ -58,19 +54,31 @@ export function takeReader(hearer: ReaderHearer): Promise<ReaderClient> {
   return taken ?? startReader(hearer.onMessage, hearer.onDeath);
 }
 
-/** The picture of the camera that was opened ahead, if it is the one of choice; null if there is none. */
-export async function heldPicture(deviceId: string | null): Promise<MediaStreamTrack | null> {
-  const stream = held?.deviceId === deviceId ? await held.stream : null;
-  return stream?.getVideoTracks()[0] ?? null;
+/** Whether the camera that was opened ahead is the one of choice: what the reader says of `feedAhead` then counts. */
+export function holdsCamera(deviceId: string | null): boolean {
+  return held !== null && held.deviceId === deviceId;
 }
 
 /** Turns the camera that was opened ahead off; one that others have opened meanwhile stays on. */
 export function letCameraGo(): void {
   const gone = held;
   held = null;
+  void gone?.feed.then((feed) => feed?.end());
   void gone?.stream.then((stream) => {
     for (const track of stream?.getTracks() ?? []) track.stop();
   });
+}
+
+function hold(deviceId: string | null, { client }: ReaderAhead): HeldCamera {
+  const stream = openQuietly(deviceId);
+  const begin = async (): Promise<Feed | null> => {
+    const [reading, picture] = await Promise.all([client, stream]);
+    const track = picture?.getVideoTracks()[0];
+    if (track === undefined) return null;
+    return sendTrack(feedAhead, { track, frameRate: usualFrameRate }, reading);
+  };
+  // A reader that does not load is told to whoever takes it.
+  return { deviceId, stream, feed: begin().catch(() => null) };
 }
 
 /** Null where it could not be opened: the same comes again, and is told, when it is opened in earnest. */
@@ -83,32 +91,45 @@ async function openQuietly(deviceId: string | null): Promise<MediaStream | null>
 }
 
 class ReaderAhead {
+  readonly client: Promise<ReaderClient>;
   #hearer: ReaderHearer | null = null;
+  readonly #kept = new KeptMessages();
   #isDead = false;
-  readonly #client: Promise<ReaderClient>;
 
   constructor() {
-    this.#client = startReader(
-      // It tells nothing before it is given a feed.
-      (message) => this.#hearer?.onMessage(message),
+    this.client = startReader(
+      (message) => this.#hear(message),
       (reason) => {
         this.#isDead = true;
         this.#hearer?.onDeath(reason);
       },
     );
-    this.#client.catch(() => {
+    this.client.catch(() => {
       this.#isDead = true;
     });
   }
 
-  /** Null if it died before anybody wanted it. */
+  /** Null if it died before anybody wanted it. What it has read lately is told to the hearer at once. */
   take(hearer: ReaderHearer): Promise<ReaderClient> | null {
     if (this.#isDead) return null;
     this.#hearer = hearer;
-    return this.#client;
+    for (const message of this.#kept.take(utcNow())) hearer.onMessage(message);
+    return this.client;
   }
 
   end(): void {
-    this.#client.then((client) => client.end()).catch(() => undefined);
+    this.client.then((client) => client.end()).catch(() => undefined);
+  }
+
+  #hear(message: FeedMessage): void {
+    if (this.#hearer !== null) this.#hearer.onMessage(message);
+    else if (message.kind === 'read-failed') this.#die();
+    else this.#kept.keep(message);
+  }
+
+  /** Whoever wants a reader starts a new one. */
+  #die(): void {
+    this.#isDead = true;
+    this.end();
   }
 }

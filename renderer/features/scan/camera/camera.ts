@@ -1,9 +1,9 @@
 import type { Sighting } from '../scan.ts';
 import { utcNow } from '../utc-clock.ts';
-import { heldPicture, letCameraGo, takeReader, usualFrameRate } from './ahead.ts';
+import { feedAhead, holdsCamera, letCameraGo, takeReader } from './ahead.ts';
 import type { CameraDevice } from './camera-state.ts';
 import { followCameras } from './devices.ts';
-import { type Feed, sendTrack, startFeed } from './feed.ts';
+import { type Feed, startFeed } from './feed.ts';
 import { PreviewHost } from './preview-host.ts';
 import { CameraProblem } from './problem.ts';
 import type { FeedMessage, ReaderClient } from './reader-client.ts';
@@ -70,35 +70,19 @@ export class Camera {
   }
 
   async #open(deviceId: string | null): Promise<RunningCamera> {
-    const reader = this.#startedReader();
-    const endEarly = this.#readHeldCamera(deviceId, reader);
+    // Until html5-qrcode shows its picture, some tenths of a second, the camera that was opened ahead of the page is heard.
+    if (holdsCamera(deviceId)) this.#hearAhead();
     try {
-      return await this.#openShell(deviceId, reader);
+      return await this.#openShell(deviceId, this.#startedReader());
     } finally {
-      endEarly();
+      this.#endRun(feedAhead);
       letCameraGo();
     }
   }
 
-  /**
-   * Until html5-qrcode shows its picture, some tenths of a second, the camera that was opened ahead of the page is read.
-   * Returns the function that ends it.
-   */
-  #readHeldCamera(deviceId: string | null, reading: Promise<ReaderClient>): () => void {
-    const feed = this.#nextFeed();
-    let isOver = false;
-    const begin = async (): Promise<void> => {
-      const [reader, track] = await Promise.all([reading, heldPicture(deviceId)]);
-      if (isOver || track === null) return;
-      const early = sendTrack(feed, { track, frameRate: usualFrameRate }, reader);
-      if (early !== null) this.#runs.set(feed, { feed: early, aliveAt: performance.now() });
-    };
-    // What fails here fails in the opening itself, too, and is told there.
-    begin().catch(() => undefined);
-    return () => {
-      isOver = true;
-      this.#endRun(feed);
-    };
+  #hearAhead(): void {
+    const feed: Feed = { pictureRead: () => undefined, end: letCameraGo };
+    this.#runs.set(feedAhead, { feed, aliveAt: performance.now() });
   }
 
   async #openShell(

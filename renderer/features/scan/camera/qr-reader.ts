@@ -41,17 +41,15 @@ export class ReaderUnusableError extends Error {
 }
 
 /**
- * Loads the reader from the app's own file and proves it on a picture whose text is known. Left to
- * itself the library would ask a server on the internet for the file, and fail silently on another version's.
+ * Loads the reader and proves it on a picture whose text is known. Left to itself the library would ask a server on the
+ * internet for its file, and fail silently on another version's.
  *
+ * @param wasmBinary the app's own copy of the library's file
  * @throws ReaderUnusableError
  */
-export async function loadReader(wasmUrl: string): Promise<void> {
-  const wasmBinary = await fetchWasm(wasmUrl);
-  await prepareZXingModule({
-    overrides: { wasmBinary, locateFile: () => wasmUrl },
-    fireImmediately: true,
-  });
+export async function loadReader(wasmBinary: ArrayBuffer): Promise<void> {
+  await checkVersion(wasmBinary);
+  await prepareZXingModule({ overrides: { wasmBinary }, fireImmediately: true });
   const picture = makeGreyPicture(checkSize, checkSize);
   drawCheckPicture(picture.pixels);
   const texts = await readGrey(picture);
@@ -72,13 +70,9 @@ function textsOf(results: Awaited<ReturnType<typeof readBarcodes>>): string[] {
   return results.filter(({ isValid }) => isValid).map(({ text }) => text);
 }
 
-async function fetchWasm(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new ReaderUnusableError(`the reader's file: status ${response.status}`);
-  const bytes = await response.arrayBuffer();
+async function checkVersion(bytes: ArrayBuffer): Promise<void> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
   if (hex !== ZXING_WASM_SHA256)
     throw new ReaderUnusableError("the reader's file is another version's");
-  return bytes;
 }

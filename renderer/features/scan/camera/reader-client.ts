@@ -49,12 +49,24 @@ export async function startReader(
     event.preventDefault();
     onFailure(event.message || 'its worker could not be started');
   });
-  client.post({ kind: 'load', wasmUrl: new URL(wasmUrl, document.baseURI).href });
   try {
-    await loaded;
+    // Fetched here and not by the worker, which takes a while to start itself.
+    const sent = fetchWasm().then((wasm) => client.post({ kind: 'load', wasm }, [wasm]));
+    await Promise.all([sent, loaded]);
   } catch (error) {
     client.end();
     throw error;
   }
   return client;
+}
+
+/** The app's own copy of the library's file. */
+async function fetchWasm(): Promise<ArrayBuffer> {
+  try {
+    const response = await fetch(wasmUrl);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await response.arrayBuffer();
+  } catch (error) {
+    throw new CameraProblem('decoder-failed', `the reader's file: ${String(error)}`);
+  }
 }

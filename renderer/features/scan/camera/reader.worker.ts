@@ -16,7 +16,7 @@ const feeds = new Map<number, FeedWatch>();
 scope.addEventListener('message', ({ data }) => {
   switch (data.kind) {
     case 'load':
-      void load(data.wasmUrl);
+      void load(data.wasm);
       return;
     case 'watch':
       void watch(data.feed, data.frames, data.frameInterval);
@@ -34,9 +34,9 @@ function tell(message: FromWorker): void {
   scope.postMessage(message);
 }
 
-async function load(wasmUrl: string): Promise<void> {
+async function load(wasm: ArrayBuffer): Promise<void> {
   try {
-    await loadReader(wasmUrl);
+    await loadReader(wasm);
     tell({ kind: 'loaded' });
   } catch (error) {
     tell({ kind: 'load-failed', reason: String(error) });

@@ -1,5 +1,5 @@
 import type { Html5Qrcode } from 'html5-qrcode';
-import { cameraConstraints, usualFrameRate } from './ahead.ts';
+import { cameraConstraints, usualFrameRate } from './constraints.ts';
 import { CameraProblem, toCameraProblem } from './problem.ts';
 import './shell.css';
 

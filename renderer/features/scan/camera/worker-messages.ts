@@ -1,7 +1,7 @@
 /** What the page tells the reader's worker. `feed` numbers the runs of the camera. */
 export type ToWorker =
-  /** First of all: the address of the app's own wasm file. */
-  | { kind: 'load'; wasmUrl: string }
+  /** First of all: the reader's own wasm file. */
+  | { kind: 'load'; wasm: ArrayBuffer }
   /** Frames straight from the camera's track; the page does not touch them. */
   | { kind: 'watch'; feed: number; frames: ReadableStream<VideoFrame>; frameInterval: number }
   /** One picture, where frames cannot be had from the track. `shownAt`: UTC milliseconds. */
