@@ -76,9 +76,10 @@ describe('the bill of materials', () => {
     expect([...new Set(names('hub/web'))].filter((name) => !app.has(name))).toEqual([]);
   });
 
-  it('has the fonts', () => {
-    const found = fontPackages(join(root, 'node_modules'));
-    expect([...found]).toContain(refOf(join(root, 'node_modules/@expo-google-fonts/noto-sans')));
+  it('has the fonts, those of badges and those of pages', () => {
+    const found = [...fontPackages(root)];
+    expect(found).toContain(refOf(join(root, 'node_modules/@expo-google-fonts/noto-sans')));
+    expect(found).toContain(refOf(join(root, 'node_modules/@fontsource/noto-sans')));
   });
 });
 

@@ -14,7 +14,7 @@ function writeSbom(file: string): boolean {
   const shipped = new Set([
     ...installedPackages(npmBom(['--omit', 'dev'])),
     ...bundledPackages(root, join(root, 'out')),
-    ...fontPackages(nodeModules),
+    ...fontPackages(root),
     refOf(join(nodeModules, 'electron')),
   ]);
   const bom = shippedBom(npmBom([]), shipped);

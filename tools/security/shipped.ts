@@ -28,10 +28,19 @@ export function bundledPackages(root: string, out: string): Set<PackageRef> {
   return found;
 }
 
-/** The packages of the badges' fonts, which are copied into the build. */
-export function fontPackages(nodeModules: string): Set<PackageRef> {
-  const names = new Set(fonts.map((path) => path.split('/').slice(0, 2).join('/')));
-  return new Set([...names].map((name) => refOf(join(nodeModules, name))));
+/**
+ * The packages of the fonts, which are copied into the build: the badges' and those that the pages' style names.
+ *
+ * @param root absolute folder of the repository, with its `node_modules`
+ */
+export function fontPackages(root: string): Set<PackageRef> {
+  const style = readFileSync(join(root, 'renderer/ui/fonts.css'), 'utf8');
+  const ofPages = Array.from(style.matchAll(/url\('(@[^/]+\/[^/]+)\//g), ([, name = '']) => name);
+  const names = new Set([
+    ...fonts.map((path) => path.split('/').slice(0, 2).join('/')),
+    ...ofPages,
+  ]);
+  return new Set([...names].map((name) => refOf(join(root, 'node_modules', name))));
 }
 
 /** What npm installs without the development dependencies: packed beside the bundle. */
