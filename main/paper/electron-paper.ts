@@ -14,6 +14,7 @@ const place = '<!--paper-->';
 const contentTypes: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.ttf': 'font/ttf',
+  '.woff2': 'font/woff2',
 };
 /** No script at all: the document is text. */
 const policy = "default-src 'none'; style-src 'self'; font-src 'self'; frame-ancestors 'none'";

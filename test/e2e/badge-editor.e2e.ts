@@ -22,7 +22,16 @@ async function shownPicture(): Promise<{ said: string; seen: string }> {
   const picture = desk.page.locator('.canvas-picture img');
   await picture.waitFor();
   const { bits, said } = await picture.evaluate(async (one: HTMLImageElement) => {
-    await one.decode();
+    // It may be replaced by the next drawing while it is decoded.
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await one.decode();
+        break;
+      } catch (error) {
+        if (attempt === 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
     const { naturalWidth: width, naturalHeight: height } = one;
     const context = new OffscreenCanvas(width, height).getContext('2d');
     if (context === null) throw new Error('no canvas');
@@ -65,7 +74,9 @@ describe('the badge editor of the app', () => {
     if (!stored.ok || qr === undefined) throw new Error('the template is not there');
     const moved = stored.value.fields.find(({ kind }) => kind === 'qr');
     expect(moved?.box).toEqual({ ...qr.box, x: qr.box.x - 0.5 });
-    await expect.poll(async () => (await shownPicture()).said).not.toBe(first.said);
+    await expect
+      .poll(async () => (await shownPicture()).said, { timeout: 20_000 })
+      .not.toBe(first.said);
     const second = await shownPicture();
     expect(second.seen).toBe(second.said);
   });

@@ -19,7 +19,9 @@ function fontsOfScripts(): Plugin {
     load(id) {
       if (!id.endsWith('/renderer/ui/scripts.css')) return null;
       return readFileSync(id, 'utf8').replaceAll(face, (text) =>
-        text.includes("'Lanyard Scripts'") ? text.replace(/\/fonts\/([\w.]+)/, packageOf) : '',
+        /'Lanyard (Scripts|Sans Whole)'/.test(text)
+          ? text.replace(/\/fonts\/([\w.]+)/, packageOf)
+          : '',
       );
     },
   };
