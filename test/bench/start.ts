@@ -51,8 +51,8 @@ interface Subject {
 /**
  * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the first frame that
  * it reads; beside it an Electron window of the same runtime with one line of text, from the command to its first
- * painting. Both by the page's own clock, and both again with the system's cache of files emptied before. Memory is that of all processes after the last start, the camera being on at
- * the kiosk.
+ * painting. Both by the page's own clock, and both again with the system's cache of files emptied before. Memory is
+ * that of all processes after the last warm start, the camera being on at the kiosk.
  */
 export async function run(): Promise<BenchResult> {
   return withDisplay(async (display) => {

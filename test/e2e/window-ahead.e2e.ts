@@ -101,7 +101,8 @@ describe('the window of the next start', () => {
     await end(kiosk);
   });
 
-  it('answers a ticket that was held up before the page was drawn', async () => {
+  // That what was read before the face was there is kept: test/scan/kept-messages.test.ts.
+  it('answers a ticket that is in view from the first frame', async () => {
     const film = join(dataDir, 'early.mjpeg');
     await writeFakeWebcam(film, [{ text: demoTickets().unknown.text, frames: 30 }]);
     const kiosk = await start({ mode: 'kiosk', camera: { enabled: true } }, film);
