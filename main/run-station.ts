@@ -8,9 +8,9 @@ import { readPrinters, readStationSettings } from './config/station-settings.ts'
 import { createFileDialogs } from './dialogs.ts';
 import { freeDiskAt } from './health/free-disk.ts';
 import { createStationHealth } from './health/station-health.ts';
+import { allCallsOf } from './ipc/all-calls.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
-import { createHandlers } from './ipc/handlers.ts';
 import { notify } from './ipc/notify.ts';
 import { openDoor } from './ipc/register.ts';
 import { errorFields, type Log, openLog } from './log.ts';
@@ -210,9 +210,10 @@ export async function runStation(start: Start): Promise<void> {
   });
   const page = watchPageReady(() => readStationSettings(context.db, config).cameraEnabled);
   const activity = createActivityLog(context, (error) => log.error(errorFields(error), 'activity'));
+  const calls = allCallsOf(station);
   openDoor({
     door: ahead.door,
-    handlers: createHandlers(station),
+    calls,
     mode: started.parts.mode,
     caller: desk.caller,
     log,
@@ -264,6 +265,7 @@ export async function runStation(start: Start): Promise<void> {
     () => notify('stationChanged', null),
     () => notify('countsChanged', null),
     () => page.reached,
+    () => calls.loadAll(),
     // Opens the search's statements and pages of the index before somebody waits for the first letter.
     () => mode === 'desk' && findDelegates(context, { query: 'aaaa', limit: 1 }),
     () => purge.tend(),

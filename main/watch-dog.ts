@@ -24,7 +24,7 @@ export interface WatchDog {
   pageIsGone(reason: string): void;
 }
 
-/** Watches over the page of a kiosk or a door: asks it every few seconds, and loads it anew when it is silent. */
+/** Watches over a station's page: asks it every few seconds, and loads it anew when it is silent. */
 export function createWatchDog(parts: WatchDogParts): WatchDog {
   let lastSign = parts.now();
   let reloads: number[] = [];

@@ -4,7 +4,7 @@ import { CallFailure } from '../call-failure.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import { activityCsv, activityViews } from '../use-cases/activity.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The activity log for those who may read it. */
 export function activityHandlers(desk: Desk): Pick<Handlers, 'getActivity' | 'exportActivity'> {

@@ -1,7 +1,7 @@
 import { alertsFor, markAlertsSeen } from '../use-cases/alerts.ts';
 import { answerHelp, helpCallViews } from '../use-cases/help-at-desk.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type AlertHandlers = Pick<Handlers, 'getAlerts' | 'markAlertSeen' | 'getHelpCalls' | 'answerHelp'>;
 

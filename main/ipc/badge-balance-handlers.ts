@@ -7,7 +7,7 @@ import { recordBadgeFate, undoBadgeFate } from '../use-cases/badge-fates.ts';
 import { badgeListCsv } from '../use-cases/badge-list-csv.ts';
 import { addStockCount, stockBalance, takeBackStockCount } from '../use-cases/stock-balance.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type BadgeBalanceHandlers = Pick<
   Handlers,

@@ -16,7 +16,7 @@ import { latestOnly } from '../use-cases/latest-only.ts';
 import { mostTemplateBytes, readTemplate } from '../use-cases/read-template.ts';
 import { previewTemplate } from '../use-cases/template-preview.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type BadgeTemplateHandlers = Pick<
   Handlers,

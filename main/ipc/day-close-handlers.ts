@@ -9,7 +9,7 @@ import type { DayCloseParts } from '../use-cases/day-close/day-hub.ts';
 import { readDayStatus } from '../use-cases/day-close/day-status.ts';
 import { resolveFinding } from '../use-cases/day-close/resolve-finding.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The calls of the page that closes a day. */
 export function dayCloseHandlers(desk: Desk): Pick<Handlers, keyof typeof dayCloseCalls> {

@@ -8,7 +8,7 @@ import {
 } from '../use-cases/operator-changes.ts';
 import { overrideRefusal } from '../use-cases/override-refusal.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type DeskWorkHandlers = Pick<
   Handlers,

@@ -5,7 +5,7 @@ import { type DoorSetting, doorView, isDoor } from '../use-cases/door-view.ts';
 import { passDoor } from '../use-cases/pass-door.ts';
 import { undoPassing } from '../use-cases/undo-passing.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type DoorHandlers = Pick<
   Handlers,

@@ -11,7 +11,7 @@ import { emergencyPack, packContent, packPrepared } from '../use-cases/emergency
 import { clearEvacuated, evacuationList, tickEvacuated } from '../use-cases/evacuation.ts';
 import { enterFromPaper } from '../use-cases/from-paper.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type EmergencyHandlers = Pick<
   Handlers,

@@ -1,7 +1,7 @@
 import { CallFailure } from '../call-failure.ts';
 import { SubnetError } from '../printing/find/subnet.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type FindPrintersHandlers = Pick<Handlers, 'findPrinters' | 'cancelPrinterSearch'>;
 

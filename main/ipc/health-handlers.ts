@@ -9,16 +9,16 @@ import { CallFailure } from '../call-failure.ts';
 import { gatherBundle, previewOf, zipBundle } from '../support/bundle.ts';
 import { type Context, operatorIdOf } from '../use-cases/context.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type HealthHandlers = Pick<
   Handlers,
-  'tellCamera' | keyof typeof backupCalls | keyof typeof doctorCalls | keyof typeof supportCalls
+  keyof typeof backupCalls | keyof typeof doctorCalls | keyof typeof supportCalls
 >;
 
-/** How the station is: what the page alone knows, copies and recovery, the doctor, and what goes to whoever helps. */
+/** How the station is: copies and recovery, the doctor, and what goes to whoever helps. */
 export function healthHandlers(desk: Desk): HealthHandlers {
-  const { context, health, care, notify, log } = desk;
+  const { context, care, notify, log } = desk;
   const bundle = () =>
     gatherBundle({
       db: context.db,
@@ -30,7 +30,6 @@ export function healthHandlers(desk: Desk): HealthHandlers {
       now: Date.now,
     });
   return {
-    tellCamera: ({ state }) => health.camera(state),
     getRecovery: () => recoveryView(context),
     noteRecoveryRead: () => {
       noteRecoverySeen(context.db, null);

@@ -5,7 +5,7 @@ import { givePageAccount } from '../hub-link/page-account.ts';
 import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type HostHandlers = Pick<
   Handlers,

@@ -4,7 +4,7 @@ import { CallFailure } from '../call-failure.ts';
 import { readPrinters } from '../config/station-settings.ts';
 import { jobBytes } from '../use-cases/job-bytes.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** As much of a desk as this needs. */
 interface JobBytesDesk extends Pick<Desk, 'context' | 'renderer'> {

@@ -7,7 +7,7 @@ import { kioskPrinting } from '../use-cases/kiosk-printing.ts';
 import { KioskVisits } from '../use-cases/kiosk-visits.ts';
 import { badgePreview } from './badge-preview.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type KioskHandlers = Pick<
   Handlers,

@@ -1,6 +1,6 @@
 import { countPhotos } from '../../db/photos.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type PhotoHandlers = Pick<Handlers, 'getPhotoCount' | 'importPhotos' | 'cancelPhotoImport'>;
 

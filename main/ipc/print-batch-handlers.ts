@@ -1,7 +1,7 @@
 import { readPrinters } from '../config/station-settings.ts';
 import { batchViews, changeBatch, previewBatch, startBatch } from '../use-cases/print-batches.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The calls about badges that are printed ahead. */
 export function printBatchHandlers(

@@ -1,7 +1,7 @@
 import { CallFailure } from '../call-failure.ts';
 import { writePausedPrinter } from '../config/paused-printers.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The call that pauses a printer. */
 export function printQueueHandlers({

@@ -1,6 +1,6 @@
 import { printerHistory } from '../use-cases/printer-history.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The call about what a printer did. */
 export function printerHistoryHandlers({ context }: Desk): Pick<Handlers, 'getPrinterHistory'> {

@@ -7,7 +7,7 @@ import { handOverBadge, reprintBadge } from '../use-cases/badges.ts';
 import { printJobViews } from '../use-cases/print-job-views.ts';
 import { badgePreview } from './badge-preview.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type PrintingHandlers = Pick<
   Handlers,

@@ -11,7 +11,7 @@ import { privacyView, setRetention } from '../use-cases/purge/privacy-view.ts';
 import { stationCertificate } from '../use-cases/purge/station-certificate.ts';
 import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type PrivacyHandlers = Pick<
   Handlers,

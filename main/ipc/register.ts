@@ -1,34 +1,18 @@
-import type { z } from 'zod';
 import { issuesOf } from '../../domain/issues.ts';
-import type { CallDefinition, Mode } from '../../preload/contract/define.ts';
+import type { Mode } from '../../preload/contract/define.ts';
 import type { CallError } from '../../preload/contract/errors.ts';
-import {
-  type CallName,
-  type CallOutput,
-  calls,
-  type ParsedCallInput,
-} from '../../preload/contract.ts';
+import type { CallName } from '../../preload/contract.ts';
 import { CallFailure } from '../call-failure.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Caller } from '../use-cases/context.ts';
+import type { AnswerableCall, CallGroups } from './call-groups.ts';
 import type { Door } from './door.ts';
 import { storeFailureOf } from './store-failure.ts';
-
-/** One handler a call: it receives the parsed input and who asks. */
-export type Handlers = {
-  [N in CallName]: (
-    input: ParsedCallInput<N>,
-    caller: Caller,
-  ) => CallOutput<N> | Promise<CallOutput<N>>;
-};
-
-type AnyCall = CallDefinition<z.ZodType, z.ZodType>;
-type AnyHandler = (input: unknown, caller: Caller) => unknown;
 
 /** How calls are answered, and who hears of them. */
 export interface DoorOptions {
   door: Door;
-  handlers: Handlers;
+  calls: CallGroups;
   mode: Mode;
   caller: () => Caller;
   log: Log;
@@ -49,8 +33,10 @@ export function openDoor(options: DoorOptions): void {
   options.door.open({
     answer: async (name, raw) => {
       try {
-        if (!isCall(name)) throw new CallFailure('not-allowed');
-        return { ok: true, value: await answerCall(name, raw, options) };
+        const call = await options.calls.find(name);
+        if (call === null) throw new CallFailure('not-allowed');
+        // Every call of the groups is one of the contract.
+        return { ok: true, value: await answerCall(name as CallName, call, raw, options) };
       } catch (error) {
         return { ok: false, error: answerOf(error, name, options.log) };
       }
@@ -59,10 +45,12 @@ export function openDoor(options: DoorOptions): void {
   });
 }
 
-async function answerCall(name: CallName, raw: unknown, options: DoorOptions): Promise<unknown> {
-  const definition: AnyCall = calls[name];
-  // The record's type ties each handler to its call; a call known by its name only cannot write that tie down.
-  const handler = options.handlers[name] as AnyHandler;
+async function answerCall(
+  name: CallName,
+  { definition, handler }: AnswerableCall,
+  raw: unknown,
+  options: DoorOptions,
+): Promise<unknown> {
   const caller = options.caller();
   checkAccess(definition, options.mode, caller);
   const input = definition.input.safeParse(raw);
@@ -79,11 +67,7 @@ async function answerCall(name: CallName, raw: unknown, options: DoorOptions): P
   return value;
 }
 
-function isCall(name: string): name is CallName {
-  return Object.hasOwn(calls, name);
-}
-
-function checkAccess(definition: AnyCall, mode: Mode, caller: Caller): void {
+function checkAccess(definition: AnswerableCall['definition'], mode: Mode, caller: Caller): void {
   if (!definition.modes.includes(mode)) throw new CallFailure('not-allowed');
   if (definition.access === 'anyone') return;
   if (caller.operator === null) throw new CallFailure('sign-in-needed');

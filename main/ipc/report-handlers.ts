@@ -7,7 +7,7 @@ import { readPrinters } from '../config/station-settings.ts';
 import { createDayHub } from '../hub-link/day-hub.ts';
 import { createDeskReports, reportRules, saveReportRules } from '../use-cases/reports.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The calls that show reports and write them as files. */
 export function reportHandlers(desk: Desk): Pick<Handlers, keyof typeof reportCalls> {

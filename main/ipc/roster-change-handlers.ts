@@ -2,7 +2,7 @@ import { badgesOfDelegate } from '../../db/badges.ts';
 import { correctSpelling, registerWalkIn, replaceDelegate } from '../use-cases/roster-changes.ts';
 import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type RosterChangeHandlers = Pick<
   Handlers,

@@ -3,7 +3,7 @@ import { readStationSettings } from '../config/station-settings.ts';
 import type { RosterHub } from '../import/messages.ts';
 import { operatorIdOf } from '../use-cases/context.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type RosterHandlers = Pick<
   Handlers,

@@ -3,7 +3,7 @@ import { CallFailure } from '../call-failure.ts';
 import { type Caller, operatorIdOf } from '../use-cases/context.ts';
 import { type SignInAnswer, signIn } from '../use-cases/operators.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type SecurityHandlers = Pick<Handlers, 'unlockStore' | 'getKeyProtection' | 'giveKey' | 'takeKey'>;
 

@@ -16,7 +16,7 @@ import { createSettingsChoice } from '../use-cases/settings-choice.ts';
 import { settingsFileOf } from '../use-cases/settings-file.ts';
 import { changeStation } from '../use-cases/station-changes.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type SetUpHandlers = Pick<Handlers, keyof typeof setUpCalls>;
 

@@ -1,6 +1,6 @@
 import { leaveStation } from '../use-cases/leave-station.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The one way out of a kiosk or a door. */
 export function stationExitHandlers(desk: Desk): Pick<Handlers, 'leaveStation'> {

@@ -9,7 +9,7 @@ import { saveStick } from '../use-cases/stick-file.ts';
 import { importStick } from '../use-cases/stick-import.ts';
 import { writeStick } from '../use-cases/stick-write.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** The calls for a station that the network does not reach, and for the desk that its stick is brought to. */
 export function stickHandlers(desk: Desk): Pick<Handlers, keyof typeof stickCalls> {

@@ -15,7 +15,7 @@ import { listAges } from '../use-cases/list-ages.ts';
 import { resolveDuplicate } from '../use-cases/resolve-duplicate.ts';
 import { duplicateViews, rosterChangeViews, stopViews } from '../use-cases/sync-views.ts';
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 type SyncHandlers = Pick<
   Handlers,

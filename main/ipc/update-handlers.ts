@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import type { Handlers } from './register.ts';
+import type { Handlers } from './handlers.ts';
 
 /** Updates of the app on this station. */
 export function updateHandlers({

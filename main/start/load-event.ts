@@ -1,8 +1,10 @@
 import { join } from 'node:path';
+import { z } from 'zod';
 import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
 import type { Config } from '../config/config.ts';
+import { readJsonFile } from '../config/read-json.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 
 /** The event that the station works for. */
@@ -39,29 +41,30 @@ export function loadEvent(
   let problem: string | null = null;
   if (config.event !== undefined) {
     const read = readEventFiles(config.event.file, config.event.secretFile);
-    if (typeof read !== 'string') return adopt(db, read, demo, wall, null);
+    if (typeof read !== 'string') return { ...adopt(db, read, wall, demo), problem };
     problem = read;
   }
   const last = lastEventId === null ? null : findEvent(db, lastEventId);
-  if (last !== null) return adopt(db, last, demo, wall, problem);
+  // The store has it already: to write it again would cost every start some two hundred rows and a wait for the disk.
+  if (last !== null) return { event: last, demo: last.file.id === demoEventId(demo), problem };
   const read = readEventFiles(demo.event, demo.secret);
   if (typeof read === 'string') throw new Error(`the demo event cannot be read: ${read}`);
-  return adopt(db, read, demo, wall, problem);
+  return { ...adopt(db, read, wall, demo), problem };
 }
 
 function adopt(
   db: WritableDatabase,
   event: StoredEvent,
-  demo: ReturnType<typeof demoPlaces>,
   wall: number,
-  problem: string | null,
-): LoadedEvent {
+  demo: ReturnType<typeof demoPlaces>,
+): Omit<LoadedEvent, 'problem'> {
   saveEvent(db, event, wall);
   changeStationSettings(db, { eventId: event.file.id });
-  const demoEvent = readEventFiles(demo.event, demo.secret);
-  return {
-    event,
-    demo: typeof demoEvent !== 'string' && demoEvent.file.id === event.file.id,
-    problem,
-  };
+  return { event, demo: event.file.id === demoEventId(demo) };
+}
+
+/** The id in the demo event's file; null without one. Checking the whole file would cost every start 25 ms. */
+function demoEventId({ event }: ReturnType<typeof demoPlaces>): string | null {
+  const read = readJsonFile(event, z.object({ id: z.string() }));
+  return read.ok ? read.value.id : null;
 }

@@ -5,13 +5,13 @@ import { setImmediate as turn } from 'node:timers/promises';
  * is opening meanwhile for half a second: both are the work of this one thread.
  */
 const parts = [
-  () => import('../../preload/contract.ts'),
+  () => import('../../preload/contract/first-calls.ts'),
   () => import('../printing/driver/electron-printing.ts'),
   () => import('./start-station.ts'),
   () => import('./create-printing.ts'),
   () => import('./create-sync.ts'),
   () => import('./create-reads.ts'),
-  () => import('../ipc/handlers.ts'),
+  () => import('../ipc/first-calls.ts'),
 ] as const;
 
 /** Loads the station's code, and lets the window have its turn after each part. */

@@ -11,7 +11,7 @@ import type { StartHint } from './start-hint.ts';
 import { watchPage } from './watch-page.ts';
 import type { WindowAhead } from './window-ahead.ts';
 
-/** Opens the window of the mode, or takes the one that is open already; a kiosk's and a door's is locked and watched. */
+/** Opens the window of the mode, or takes the one that is open already. Every page is watched; a kiosk's and a door's window is locked. */
 export function openStationWindow(options: {
   built: string;
   mode: StationMode;
@@ -26,11 +26,9 @@ export function openStationWindow(options: {
   const { mode, ending, log, onPainted } = options;
   const window = takeOpened(options) ?? openNew(options);
   if (onPainted !== undefined) whenPainted(window, onPainted);
-  if (mode === 'desk') {
-    reloadWhenGone(window, log);
-    return window;
-  }
+  // Whom a frozen page leaves standing there can do nothing: a desk's comes back by itself as a kiosk's does.
   watchPage(window, { restart: ending.restart, log });
+  if (mode === 'desk') return window;
   // A page that closes itself is asked nothing by Electron: the station opens again.
   window.once('closed', () => {
     if (ending.mayClose()) return;
@@ -73,16 +71,6 @@ function whenPainted(window: BrowserWindow, painted: () => void): void {
   };
   if (window.webContents.isLoading()) window.webContents.once('did-finish-load', () => void look());
   else void look();
-}
-
-/** A desk's page comes back by itself as well; a silent one is left to the person before it. */
-function reloadWhenGone(window: BrowserWindow, log: Log): void {
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
-    log.warn({ reason }, 'the page is loaded anew');
-    setImmediate(() => window.webContents.reload());
-  });
-  window.webContents.on('unresponsive', () => log.warn({}, 'the page does not answer'));
 }
 
 /** What the page of this station begins with. */

@@ -1,4 +1,4 @@
-import { calls } from '../../preload/contract.ts';
+import { healthCalls } from '../../preload/contract/health.ts';
 
 /** Milliseconds after which the page is waited for no longer: it may be shown without a camera that answers. */
 const longestWait = 3_000;
@@ -24,7 +24,7 @@ export function watchPageReady(isCameraWanted: () => boolean): PageReady {
   return {
     answered: (call, input) => {
       if (call !== 'tellCamera') return;
-      const { state } = calls.tellCamera.input.parse(input);
+      const { state } = healthCalls.tellCamera.input.parse(input);
       // "Off" is also what a camera is before the page has asked for it.
       if (state !== 'off' || !isCameraWanted()) reach();
     },

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, ipcMain } from 'electron';
 import { callChannel } from '../../preload/channels.ts';
-import { type CallResult, calls } from '../../preload/contract.ts';
+import { securityCalls } from '../../preload/contract/security.ts';
+import type { CallResult } from '../../preload/contract.ts';
 import { errorFields, type Log } from '../log.ts';
 import { checkSender } from '../security/check-sender.ts';
 import { appOrigin } from '../security/origin.ts';
@@ -57,7 +58,7 @@ function answer(unlocking: Unlocking, log: Log): Promise<void> {
     ipcMain.handle(channel, async (event, raw: unknown): Promise<CallResult<'unlockStore'>> => {
       try {
         checkSender(event);
-        const input = calls.unlockStore.input.safeParse(raw);
+        const input = securityCalls.unlockStore.input.safeParse(raw);
         if (!input.success) return { ok: false, error: { code: 'bad-input', detail: 'phrase' } };
         const value = await unlocking.attempt(input.data.phrase);
         if (value.result === 'unlocked') setImmediate(resolve);

@@ -29,9 +29,13 @@ beforeAll(async () => {
     config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(main);
-  const { code, pin } = await inviteFrom(main, { name: 'Side desk' });
-  const join = { url: `https://127.0.0.1:${port}`, code, pin };
-  side = await startDesk(electron, { config: { kioskName: 'Side desk', hub: { join } } });
+  const url = `https://127.0.0.1:${port}`;
+  side = await startDesk(electron, {
+    config: async () => {
+      const { code, pin } = await inviteFrom(main, { name: 'Side desk' });
+      return { kioskName: 'Side desk', hub: { join: { url, code, pin } } };
+    },
+  });
   await synced(side);
 });
 afterAll(async () => {

@@ -28,10 +28,12 @@ beforeAll(async () => {
   });
   await synced(host);
   network = await cuttableNetwork(port);
-  const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   const url = `https://127.0.0.1:${network.port}`;
   away = await startDesk(electron, {
-    config: { kioskName: 'Side desk', hub: { join: { url, code, pin } } },
+    config: async () => {
+      const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
+      return { kioskName: 'Side desk', hub: { join: { url, code, pin } } };
+    },
   });
   await synced(away);
 });

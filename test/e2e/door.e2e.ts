@@ -75,9 +75,11 @@ beforeAll(async () => {
   });
   await synced(desk);
   for (const number of [0, 1, 2]) badges.push(await badgeOf(number));
-  const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
   door = await startDesk(electron, {
-    config: { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } },
+    config: async () => {
+      const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
+      return { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } };
+    },
     signedIn: false,
   });
   await synced(door);

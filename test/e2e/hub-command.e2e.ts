@@ -34,11 +34,11 @@ beforeAll(async () => {
   hub = bench.start(serving);
   await hub.line('Running');
   const admin = bench.admin();
-  const invite = await admin.invite({ mode: 'desk', name: '', replaces: null, takeover: false });
   desk = await startDesk(inject('electron'), {
-    config: {
-      kioskName: 'Desk 1',
-      hub: { join: { url: admin.url, code: invite.code, pin: invite.pin } },
+    config: async () => {
+      const asDesk = { mode: 'desk', name: '', replaces: null, takeover: false } as const;
+      const { code, pin } = await admin.invite(asDesk);
+      return { kioskName: 'Desk 1', hub: { join: { url: admin.url, code, pin } } };
     },
   });
   await synced(desk);

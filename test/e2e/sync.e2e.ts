@@ -36,17 +36,11 @@ beforeAll(async () => {
   });
   await synced(host);
   network = await cuttableNetwork(port);
-  const invite = await inviteFrom(host, { name: 'Side desk' });
+  const url = `https://127.0.0.1:${network.port}`;
   second = await startDesk(electron, {
-    config: {
-      kioskName: 'Side desk',
-      hub: {
-        join: {
-          url: `https://127.0.0.1:${network.port}`,
-          code: invite.code,
-          pin: invite.pin,
-        },
-      },
+    config: async () => {
+      const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
+      return { kioskName: 'Side desk', hub: { join: { url, code, pin } } };
     },
   });
   await synced(second);

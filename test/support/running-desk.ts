@@ -22,7 +22,8 @@ export interface RunningDesk extends LaunchedApp {
 type DeskConfig = Exclude<LaunchOptions['config'], string>;
 
 interface DeskOptions {
-  config?: DeskConfig;
+  /** A function is asked at each start: an invite serves only once. */
+  config?: DeskConfig | (() => Promise<DeskConfig>);
   webcam?: string;
   dataDir?: string;
   signedIn?: boolean;
@@ -46,13 +47,16 @@ export async function startDesk(
   }
 }
 
+/** What is said where the app gave up its own page as silent, and loads it anew. */
+const pageIsGone = /crashed|context was destroyed|has been closed/;
+
 /** A desk whose window came, but which could then not be worked with. */
 class DeskHungError extends Error {}
 
 async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promise<RunningDesk> {
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
-  const launched = await launchApp(runtime, launchOf(options, server.port));
+  const launched = await launchApp(runtime, await launchOf(options, server.port));
   let keyboard: SimulatedKeyboard;
   try {
     keyboard = await madeReady(launched, options.signedIn !== false);
@@ -63,7 +67,10 @@ async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promis
     await server.close();
     const message = `the desk did not come up: ${String(error)}\n${state}`;
     // What failed otherwise would fail again, or must not be passed over.
-    const hung = error instanceof TooLateError || error instanceof errors.TimeoutError;
+    const hung =
+      error instanceof TooLateError ||
+      error instanceof errors.TimeoutError ||
+      (error instanceof Error && pageIsGone.test(error.message));
     throw hung
       ? new DeskHungError(message, { cause: error })
       : new Error(message, { cause: error });
@@ -81,7 +88,8 @@ async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promis
   };
 }
 
-function launchOf(options: DeskOptions, printerPort: number): LaunchOptions {
+async function launchOf(options: DeskOptions, printerPort: number): Promise<LaunchOptions> {
+  const changes = typeof options.config === 'function' ? await options.config() : options.config;
   const config: DeskConfig = {
     language: 'en',
     camera: { enabled: options.webcam !== undefined },
@@ -96,7 +104,7 @@ function launchOf(options: DeskOptions, printerPort: number): LaunchOptions {
         ability: 'confirm',
       },
     ],
-    ...options.config,
+    ...changes,
   };
   const launch: LaunchOptions = { config };
   if (options.webcam !== undefined) launch.webcam = options.webcam;

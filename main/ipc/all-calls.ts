@@ -1,0 +1,47 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { type CallGroups, createCallGroups } from './call-groups.ts';
+import type { Desk } from './desk.ts';
+import { firstCallsOf } from './first-calls.ts';
+
+/**
+ * Parts of the office's calls, the largest; each is loaded by itself, so that a scan finds this thread free between two
+ * of them.
+ */
+const officeParts = [
+  () => import('../../preload/contract/office-calls.ts'),
+  () => import('./badge-balance-handlers.ts'),
+  () => import('./badge-template-handlers.ts'),
+  () => import('./day-close-handlers.ts'),
+  () => import('./report-handlers.ts'),
+  () => import('./privacy-handlers.ts'),
+  () => import('./stick-handlers.ts'),
+  () => import('./set-up-handlers.ts'),
+] as const;
+
+const deskParts = [
+  () => import('../../preload/contract/desk-calls.ts'),
+  () => import('./sync-handlers.ts'),
+  () => import('./emergency-handlers.ts'),
+  () => import('./desk-work-handlers.ts'),
+] as const;
+
+/** Every call of the contract: a ticket's at once, the others as soon as they are needed or there is time. */
+export function allCallsOf(desk: Desk): CallGroups {
+  return createCallGroups(firstCallsOf(desk), [
+    async () => {
+      await byParts(deskParts);
+      return (await import('./desk-calls.ts')).deskCallsOf(desk);
+    },
+    async () => {
+      await byParts(officeParts);
+      return (await import('./office-calls.ts')).officeCallsOf(desk);
+    },
+  ]);
+}
+
+async function byParts(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
+  for (const load of parts) {
+    await load();
+    await turn();
+  }
+}
