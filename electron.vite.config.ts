@@ -51,28 +51,9 @@ function loadPageAhead(): Plugin {
   };
 }
 
-/**
- * Takes from Electron only what a file names. `import` from a module of the older kind reads all that it exports, and
- * Electron makes each of its parts when it is first read: views, trays and the like, for 35 ms of every start.
- */
-function takeFromElectron(): Plugin {
-  return {
-    name: 'lanyard:take-from-electron',
-    renderChunk: (code) => {
-      const taken = code.replace(
-        /import\s*\{([^}]*)\}\s*from\s*["']electron["'];?/,
-        (_all, names: string) =>
-          `import { createRequire as requireFor } from 'node:module'; const {${names.replaceAll(' as ', ': ')}} = requireFor(import.meta.url)('electron');`,
-      );
-      return taken === code ? null : { code: taken, map: null };
-    },
-  };
-}
-
 export default defineConfig({
   main: {
     define: contractNames,
-    plugins: [takeFromElectron()],
     build: {
       target: oldestNode,
       sourcemap: true,
