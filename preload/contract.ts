@@ -10,7 +10,10 @@ import { officeCalls } from './contract/office-calls.ts';
 import { purgeProgressSchema } from './contract/privacy.ts';
 import { takeOverProgressSchema } from './contract/sync.ts';
 
-/** Every call that a page can make. A new call is one entry here, one handler line, one use case. */
+/**
+ * Every call that a page can make. A new call is one entry of the contract, one handler line, one use case. What answers
+ * it is loaded with its group: a ticket's before the page can ask, the others' when they are first needed.
+ */
 export const calls = {
   ...firstCalls,
   ...deskCalls,

@@ -11,7 +11,10 @@ import type { StartHint } from './start-hint.ts';
 import { watchPage } from './watch-page.ts';
 import type { WindowAhead } from './window-ahead.ts';
 
-/** Opens the window of the mode, or takes the one that is open already. Every page is watched; a kiosk's and a door's window is locked. */
+/**
+ * Opens the window of the mode, or takes the one that is open already. Every page is watched; a kiosk's and a door's
+ * window is locked.
+ */
 export function openStationWindow(options: {
   built: string;
   mode: StationMode;
@@ -26,7 +29,7 @@ export function openStationWindow(options: {
   const { mode, ending, log, onPainted } = options;
   const window = takeOpened(options) ?? openNew(options);
   if (onPainted !== undefined) whenPainted(window, onPainted);
-  // Whom a frozen page leaves standing there can do nothing: a desk's comes back by itself as a kiosk's does.
+  // At a desk, too: who has two hundred people waiting should not have to find out how to end a frozen page.
   watchPage(window, { restart: ending.restart, log });
   if (mode === 'desk') return window;
   // A page that closes itself is asked nothing by Electron: the station opens again.
