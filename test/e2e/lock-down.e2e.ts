@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { demoPin } from '../../main/start/seed.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { inPage, pageGivesTrue } from '../support/in-page.ts';
 import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
 
 const dataDir = mkdtempSync(join(tmpdir(), 'lanyard-kiosk-'));
@@ -214,21 +215,8 @@ describe('a locked station', () => {
   });
 });
 
-/** Playwright loses a page whose process ends; the main process does not. */
-function inPage(app: ElectronApplication, code: string): Promise<unknown> {
-  return app.evaluate(
-    ({ BrowserWindow }, text) =>
-      BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(text) ?? null,
-    code,
-  );
-}
-
-async function pageIsBack(app: ElectronApplication): Promise<void> {
-  await waitFor('the page', 60, async () => {
-    const answers = inPage(app, 'document.getElementById("root")?.childElementCount > 0');
-    const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null));
-    return (await Promise.race([answers.catch(() => null), late])) === true ? true : null;
-  });
+function pageIsBack(app: ElectronApplication): Promise<void> {
+  return pageGivesTrue(app, 'the page', 'document.getElementById("root")?.childElementCount > 0');
 }
 
 describe('a station that was killed', () => {
