@@ -31,8 +31,8 @@ interface DeskOptions {
 }
 
 /**
- * Starts a desk; `config` changes what is said below. Where its data directory is its own, a start that hangs is told
- * and tried once more, see repeated-starts.ts.
+ * Starts a desk; `config` changes what is said below. A start that hangs is told and tried once more, see
+ * repeated-starts.ts; on the same data where they are given, as somebody at a desk would do.
  */
 export async function startDesk(
   runtime: ElectronRuntime,
@@ -41,7 +41,7 @@ export async function startDesk(
   try {
     return await startOnce(runtime, options);
   } catch (error) {
-    if (!(error instanceof DeskHungError) || options.dataDir !== undefined) throw error;
+    if (!(error instanceof DeskHungError)) throw error;
     noteRepeatedStart(error.message);
     return startOnce(runtime, options);
   }
