@@ -48,7 +48,7 @@ export async function startDesk(
 }
 
 /** What is said where the app gave up its own page as silent, and loads it anew. */
-const pageIsGone = /crashed|context was destroyed|has been closed/;
+const pageIsGone = /crashed|context was destroyed/;
 
 /** A desk whose window came, but which could then not be worked with. */
 class DeskHungError extends Error {}
