@@ -1,12 +1,9 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { loadByParts } from '../load-by-parts.ts';
 import { type CallGroups, createCallGroups } from './call-groups.ts';
 import type { Desk } from './desk.ts';
 import { firstCallsOf } from './first-calls.ts';
 
-/**
- * Parts of the office's calls, the largest; each is loaded by itself, so that a scan finds this thread free between two
- * of them.
- */
+/** The largest parts of the office's calls, so that a scan finds this thread free between two of them. */
 const officeParts = [
   () => import('../../preload/contract/office-calls.ts'),
   () => import('./badge-balance-handlers.ts'),
@@ -29,19 +26,12 @@ const deskParts = [
 export function allCallsOf(desk: Desk): CallGroups {
   return createCallGroups(firstCallsOf(desk), [
     async () => {
-      await byParts(deskParts);
+      await loadByParts(deskParts);
       return (await import('./desk-calls.ts')).deskCallsOf(desk);
     },
     async () => {
-      await byParts(officeParts);
+      await loadByParts(officeParts);
       return (await import('./office-calls.ts')).officeCallsOf(desk);
     },
   ]);
-}
-
-async function byParts(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const load of parts) {
-    await load();
-    await turn();
-  }
 }

@@ -1,9 +1,6 @@
-import { setImmediate as turn } from 'node:timers/promises';
+import { loadByParts } from '../load-by-parts.ts';
 
-/**
- * The station's code by parts, each after those that it builds on. Evaluated in one go it would hold up the window that
- * is opening meanwhile for half a second: both are the work of this one thread.
- */
+/** The station's code by parts. The window is opening meanwhile: both are the work of this one thread. */
 const parts = [
   () => import('../../preload/contract/first-calls.ts'),
   () => import('../printing/driver/electron-printing.ts'),
@@ -16,9 +13,6 @@ const parts = [
 
 /** Loads the station's code, and lets the window have its turn after each part. */
 export async function loadStation(): Promise<typeof import('../run-station.ts')> {
-  for (const load of parts) {
-    await load();
-    await turn();
-  }
+  await loadByParts(parts);
   return import('../run-station.ts');
 }

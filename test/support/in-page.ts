@@ -1,5 +1,5 @@
 import type { ElectronApplication } from 'playwright-core';
-import { waitFor } from '../../tools/demo/wait-for.ts';
+import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
 
 /** Runs code in the first window's page. Playwright loses a page whose process ends; the main process does not. */
 export function inPage(app: ElectronApplication, code: string): Promise<unknown> {
@@ -17,8 +17,7 @@ export async function pageGivesTrue(
   code: string,
 ): Promise<void> {
   await waitFor(what, 60, async () => {
-    const late = new Promise<null>((resolve) => setTimeout(resolve, 1_000, null));
-    const answer = inPage(app, code).catch(() => null);
-    return (await Promise.race([answer, late])) === true ? true : null;
+    const answer = await atMost(what, 1, inPage(app, code)).catch(() => null);
+    return answer === true ? true : null;
   });
 }

@@ -54,9 +54,10 @@ const pageIsGone = /crashed|context was destroyed/;
 class DeskHungError extends Error {}
 
 async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promise<RunningDesk> {
+  const changes = typeof options.config === 'function' ? await options.config() : options.config;
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
-  const launched = await launchApp(runtime, await launchOf(options, server.port));
+  const launched = await launchApp(runtime, launchOf(options, changes, server.port));
   let keyboard: SimulatedKeyboard;
   try {
     keyboard = await madeReady(launched, options.signedIn !== false);
@@ -88,8 +89,11 @@ async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promis
   };
 }
 
-async function launchOf(options: DeskOptions, printerPort: number): Promise<LaunchOptions> {
-  const changes = typeof options.config === 'function' ? await options.config() : options.config;
+function launchOf(
+  options: DeskOptions,
+  changes: DeskConfig | undefined,
+  printerPort: number,
+): LaunchOptions {
   const config: DeskConfig = {
     language: 'en',
     camera: { enabled: options.webcam !== undefined },
