@@ -1,6 +1,6 @@
 // Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
 // ends with the count line and fails with it.
-import { existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -9,10 +9,10 @@ import { root } from './setup/paths.mjs';
 /** The reports that a full test run leaves in test-results/. */
 export const REPORTS = ['unit.json', 'e2e.json'];
 
-/** Where test/support/repeated-starts.ts tells of starts that hung; an empty line parts them. */
+/** Where it is told what hung and was repeated; an empty line parts the entries. */
 export const REPEATED_STARTS = 'repeated-starts.txt';
 
-/** Starts that may hang among the several hundred of a run, see docs/decisions/019. */
+/** Apps that may hang among the several hundred of a run, see docs/decisions/019. */
 const mayHang = 2;
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
@@ -38,7 +38,7 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
   }
   const hung = repeatedStarts(folder).length;
   if (hung > mayHang) {
-    total.problems.push(`${hung} starts of the app hung and were repeated`);
+    total.problems.push(`${hung} times something hung and was repeated`);
     total.failed += 1;
   }
   return total;
@@ -46,7 +46,7 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
 
 /**
  * @param {string} folder
- * @returns {string[]} what is known of each start that hung and was repeated, in lines
+ * @returns {string[]} what is known of each start, or end-to-end file, that hung and was repeated, in lines
  */
 export function repeatedStarts(folder) {
   const path = join(folder, REPEATED_STARTS);
@@ -54,6 +54,15 @@ export function repeatedStarts(folder) {
   return readFileSync(path, 'utf8')
     .split(/\n{2,}/)
     .filter((text) => text !== '');
+}
+
+/**
+ * @param {string} folder
+ * @param {string} message what hung, and what there was to be seen of it
+ */
+export function noteRepeated(folder, message) {
+  mkdirSync(folder, { recursive: true });
+  appendFileSync(join(folder, REPEATED_STARTS), `${message.trim().replace(/\n{2,}/g, '\n')}\n\n`);
 }
 
 /** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
@@ -149,8 +158,7 @@ export function countLine({ passed, failed, skipped }) {
 if (process.argv[1] === import.meta.filename) {
   const results = join(root, 'test-results');
   const count = countReports(results);
-  for (const start of repeatedStarts(results))
-    console.log(`a start hung and was repeated: ${start}`);
+  for (const start of repeatedStarts(results)) console.log(`hung and repeated: ${start}`);
   for (const line of failureLines(results)) console.log(line);
   for (const problem of count.problems) console.log(problem);
   console.log(countLine(count));

@@ -49,7 +49,7 @@ describe('the count line', () => {
     expect(repeatedStarts(twice)).toEqual(Array(2).fill(start.trim()));
     const often = countReports(folderWith({ ...reports, 'repeated-starts.txt': start.repeat(3) }));
     expect(countLine(often)).toBe('3 passed, 1 failed');
-    expect(often.problems.join()).toContain('3 starts of the app hung');
+    expect(often.problems.join()).toContain('3 times something hung');
   });
 
   test('mentions skipped tests only where there are some', () => {
