@@ -6,6 +6,7 @@ import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { loadStation } from './start/load-station.ts';
+import { leavePagesAThread } from './start/page-threads.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
 
@@ -26,6 +27,7 @@ function beginStation(): void {
   app.setAppLogsPath(places.logs);
   // Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+  leavePagesAThread();
   declareScheme();
   limitNavigation();
   if (app.requestSingleInstanceLock()) {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, inject, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { pageGivesTrue } from '../support/in-page.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
@@ -8,6 +9,21 @@ beforeAll(async () => {
   desk = await startDesk(inject('electron'));
 });
 afterAll(() => desk?.end());
+
+it.runIf(process.platform === 'linux')(
+  'a page’s process leaves one of its three threads to others than V8',
+  async () => {
+    const pid = await desk.app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.getOSProcessId(),
+    );
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    // What a page compiles may take a thread for each script, or two at a time: decision 022.
+    expect(words).toContain('--no-script-streaming --no-concurrent-cache-deserialization');
+    expect(words).toContain(
+      '--concurrent-maglev-max-threads=1 --concurrent-turbofan-max-threads=1',
+    );
+  },
+);
 
 it('a desk whose page is frozen gets it back, and whoever works there is still signed in', async () => {
   void desk.page
