@@ -1,8 +1,10 @@
 import { relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import type { Plugin } from 'vite';
+import { normalizePath, type Plugin, type Rolldown } from 'vite';
 import { calls, notices } from './preload/contract.ts';
+import { importedBy } from './tools/build/imported-by.ts';
+import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
 
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
 const oldestChromium = 'chrome130';
@@ -17,15 +19,38 @@ const contractNames = {
 // Packages that every start needs. Together they are some two hundred files, of which the bundle keeps what is used:
 // to find and read them took a tenth of a second of every start.
 const neededAtOnce = ['zod', 'uuid', 'eventsource-parser'];
+/** The log's: thirty files, which only the station itself needs. */
+const forTheLog = [
+  'pino',
+  'pino-std-serializers',
+  '@pinojs/redact',
+  'quick-format-unescaped',
+  'sonic-boom',
+  'atomic-sleep',
+  'on-exit-leak-free',
+  'thread-stream',
+  'safe-stable-stringify',
+];
 
-/** Rules, store and packages that every start loads whole, and that need neither Electron nor a window: threads have them, too. */
-function isOfEveryStart(id: string): boolean {
-  const path = relative(import.meta.dirname, id).replaceAll('\\', '/');
-  if (/^domain\/(day-close|purge)\//.test(path)) return false;
-  return (
-    /^(domain|db|crypto)\//.test(path) ||
-    neededAtOnce.some((name) => path.includes(`node_modules/${name}/`))
-  );
+/** What every start and every thread loads, from the packages up: a file each, for in one it would take too long at a time. */
+const foundations: Readonly<Record<string, RegExp>> = {
+  packages: filesOf(neededAtOnce),
+  log: filesOf(forTheLog),
+  rules: /^domain\/(?!day-close\/|purge\/)/,
+  store: /^(db|crypto)\//,
+};
+
+function foundationGroups(): Rolldown.CodeSplittingGroup[] {
+  return Object.entries(foundations).map(([name, files], index) => ({
+    name,
+    test: (id) => files.test(relative(import.meta.dirname, id).replaceAll('\\', '/')),
+    // What others build on comes first, or it would lie in their files.
+    priority: 20 - index,
+  }));
+}
+
+function filesOf(packages: readonly string[]): RegExp {
+  return new RegExp(`node_modules/(${packages.join('|')})/`);
 }
 
 /**
@@ -51,15 +76,21 @@ function loadPageAhead(): Plugin {
   };
 }
 
+const isOfKiosk = importedBy(
+  normalizePath(resolve('renderer/page.tsx')),
+  normalizePath(resolve('renderer/app/kiosk-face.tsx')),
+);
+
 export default defineConfig({
   main: {
     define: contractNames,
+    plugins: [nameStationParts()],
     build: {
       target: oldestNode,
       sourcemap: true,
       // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, most others gain nothing. But for
       // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
-      externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce] },
+      externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce, ...forTheLog] },
       rollupOptions: {
         // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
         input: {
@@ -71,7 +102,7 @@ export default defineConfig({
           // A third less to read and compile at every start. Names stay: they are what a log's stack tells.
           minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
           // What a start needs of these comes in one file instead of sixty; what is needed later only stays apart.
-          codeSplitting: { groups: [{ name: 'kernel', test: isOfEveryStart }] },
+          codeSplitting: { groups: [...foundationGroups(), ...stationGroups()] },
         },
       },
     },
@@ -119,7 +150,14 @@ export default defineConfig({
                 test: /[\\/]renderer[\\/](ui[\\/][\w-]+\.css|i18n[\\/]index\.ts|app[\\/]app\.tsx)$/,
                 priority: 2,
               },
-              { name: 'shared', minShareCount: 2, priority: 1 },
+              // A kiosk needs two thirds of what faces share: the rest is the desk's and the set-up's.
+              {
+                name: (id, graph) => (isOfKiosk(id, graph) ? 'shared' : null),
+                debugName: 'shared',
+                minShareCount: 2,
+                priority: 1,
+              },
+              { name: 'desk-shared', minShareCount: 2 },
             ],
           },
         },

@@ -5,8 +5,9 @@ import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
-import { loadStation } from './start/load-station.ts';
+import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
 import { leavePagesAThread } from './start/page-threads.ts';
+import { startQuickly } from './start/quick-start.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
 
@@ -28,6 +29,7 @@ function beginStation(): void {
   // Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
   leavePagesAThread();
+  startQuickly();
   declareScheme();
   limitNavigation();
   if (app.requestSingleInstanceLock()) {
@@ -38,14 +40,20 @@ function beginStation(): void {
   }
 }
 
+const noPage = (): Promise<void> => Promise.resolve();
+
 async function start(): Promise<void> {
   try {
     const ending = createEnding();
     const fonts = unpacked(join(built, '../fonts'));
     limitPermissions(session.defaultSession);
-    servePages({ pages: join(built, '../renderer'), fonts });
+    const pages = servePages({ pages: join(built, '../renderer'), fonts });
     const ahead = openWindowAhead({ launch, hint: places.startHint, built, ending });
-    const { runStation } = await loadStation();
+    void ahead.door.isOpen.then(pages.readBeside);
+    const page = ahead.opened?.window.webContents;
+    const pageBegins = page === undefined ? noPage : pageBeginning(page, pages.codeAsked);
+    await loadStationParts(built, pageBegins);
+    const { runStation } = await import('./run-station.ts');
     await runStation({ launch, dataDir, built, fonts, ending, ahead });
   } catch (error) {
     // What is told now must not stand behind a kiosk's window.

@@ -29,6 +29,7 @@ const SOURCES = [
     'tsconfig.json',
     'electron.vite.config.ts',
     'tools/build.mjs',
+    'tools/build',
     'tools/organiser',
   ],
 ];

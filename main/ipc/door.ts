@@ -14,6 +14,8 @@ export interface Answerer {
 export interface Door {
   /** From now on calls are answered; those that came before have waited for it. */
   open(answerer: Answerer): void;
+  /** Settles once calls are answered. */
+  readonly isOpen: Promise<void>;
   /** Hears no call until `hear`; one that comes meanwhile is rejected. */
   shut(): void;
   hear(): void;
@@ -40,6 +42,7 @@ export function createDoor(names: readonly string[]): Door {
   hear();
   return {
     open,
+    isOpen: answering.then(() => undefined),
     shut: () => {
       for (const name of names) ipcMain.removeHandler(callChannel(name));
     },

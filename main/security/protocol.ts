@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { type ProtocolResponse, protocol } from 'electron';
@@ -48,36 +49,79 @@ export function declareScheme(): void {
 /** Answers of the protocol besides the file itself (RFC 9110). */
 const notFound = { statusCode: 404, data: Buffer.alloc(0) };
 
+/** The built pages, as they are served. */
+export interface Pages {
+  /** Settles once a page asks for its own code: its process is up, and has the preload, which this thread reads for it. */
+  readonly codeAsked: Promise<void>;
+  /** From now on files are read beside this thread's other work, as somebody may be at the desk. */
+  readBeside(): void;
+}
+
 /**
  * Serves the built pages at app://lanyard/ and the badges' fonts at app://lanyard/fonts/, and nothing
  * outside of these two folders. By the older of Electron's two ways: the newer one (`protocol.handle`) loads Node's
  * whole fetch for its first answer, a tenth of a second of every start (decision 020).
+ *
+ * Until `readBeside` a file is read at once: its reading beside takes four turns of this thread, and between them lie the parts
+ * of the station that is being loaded.
  */
-export function servePages(folders: PageFolders): void {
-  protocol.registerBufferProtocol(appScheme, (request, answer) => {
-    void answerOf(folders, request.url).then(answer);
+export function servePages(folders: PageFolders): Pages {
+  let isBeside = false;
+  let tellAsked: () => void = () => undefined;
+  const codeAsked = new Promise<void>((resolve) => {
+    tellAsked = resolve;
   });
+  protocol.registerBufferProtocol(appScheme, (request, answer) => {
+    const file = fileOf(folders, request.url);
+    if (file === null) return answer(notFound);
+    if (file.type === contentTypes['.js']) tellAsked();
+    if (!isBeside) return answer(answerAtOnce(file));
+    void readFile(file.path).then(
+      (data) => answer(answerOf(file, data)),
+      () => answer(notFound),
+    );
+  });
+  return {
+    codeAsked,
+    readBeside: () => {
+      isBeside = true;
+    },
+  };
 }
 
-async function answerOf(folders: PageFolders, address: string): Promise<ProtocolResponse> {
+/** A file that a page may have. */
+interface PageFile {
+  path: string;
+  /** Its content type. */
+  type: string;
+}
+
+function fileOf(folders: PageFolders, address: string): PageFile | null {
   const url = new URL(address);
   const path = url.host === appHost ? fileOfPath(folders, url.pathname) : null;
   const type = path === null ? undefined : contentTypes[extname(path)];
-  if (path === null || type === undefined) return notFound;
+  return path === null || type === undefined ? null : { path, type };
+}
+
+function answerAtOnce(file: PageFile): ProtocolResponse {
   try {
-    return {
-      data: await readFile(path),
-      mimeType: mimeOf(type),
-      charset: 'utf-8',
-      headers: {
-        'content-type': type,
-        'content-security-policy': contentSecurityPolicy,
-        'x-content-type-options': 'nosniff',
-      },
-    };
+    return answerOf(file, readFileSync(file.path));
   } catch {
     return notFound;
   }
+}
+
+function answerOf({ type }: PageFile, data: Buffer): ProtocolResponse {
+  return {
+    data,
+    mimeType: mimeOf(type),
+    charset: 'utf-8',
+    headers: {
+      'content-type': type,
+      'content-security-policy': contentSecurityPolicy,
+      'x-content-type-options': 'nosniff',
+    },
+  };
 }
 
 function mimeOf(type: string): string {

@@ -25,6 +25,14 @@ it.runIf(process.platform === 'linux')(
   },
 );
 
+it('Chromium’s network service has no process of its own', async () => {
+  const processes = await desk.app.evaluate(({ app }) =>
+    app.getAppMetrics().map(({ type, serviceName }) => serviceName ?? type),
+  );
+  expect(processes).toContain('Browser');
+  expect(processes.filter((name) => name.startsWith('network'))).toEqual([]);
+});
+
 it('a desk whose page is frozen gets it back, and whoever works there is still signed in', async () => {
   void desk.page
     .evaluate(() =>

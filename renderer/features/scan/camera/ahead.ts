@@ -26,7 +26,7 @@ let reader: ReaderAhead | null = null;
 let held: HeldCamera | null = null;
 
 /**
- * Starts the reader, turns the camera on and loads html5-qrcode while the page's own code still loads: each takes some
+ * Starts the reader and turns the camera on while the page's own code still loads, then loads html5-qrcode: each takes some
  * tenths of a second, mostly other processes'. The reader reads from then on. Whoever opens the camera finds it on, hears
  * what was read meanwhile, and then calls `letCameraGo`.
  *
@@ -35,8 +35,9 @@ let held: HeldCamera | null = null;
 export function startCameraAhead(deviceId: string | null): void {
   reader ??= new ReaderAhead();
   held ??= hold(deviceId, reader);
-  // A failure comes again, and is told, where it is really loaded.
-  import('html5-qrcode').catch(() => undefined);
+  // Only then: its third of a megabyte is for showing the picture, and the reader needs none. A failure comes again, and is
+  // told, where it is really loaded.
+  held.feed.then(() => import('html5-qrcode')).catch(() => undefined);
   setTimeout(letGo, longestHold);
 }
 

@@ -1,0 +1,92 @@
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, test, vi } from 'vitest';
+import { loadStationParts, pageBeginning } from '../../main/start/load-station-parts.ts';
+
+const loaded: string[] = [];
+vi.stubGlobal('partLoaded', (name: string) => loaded.push(name));
+
+/** A folder as the build leaves it, with files that tell that they are run. */
+function builtWith(names: readonly string[], listed: unknown = names): string {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-parts-'));
+  for (const name of names) writeFileSync(join(folder, name), `partLoaded('${name}');`);
+  writeFileSync(join(folder, 'station-parts.json'), JSON.stringify(listed));
+  loaded.length = 0;
+  return folder;
+}
+
+const noPage = (): Promise<void> => Promise.resolve();
+
+describe('the parts of the station', () => {
+  test('are loaded in the order of the build, packages among them', async () => {
+    const folder = builtWith(['b.js', 'a.js'], ['b.js', 'uuid', 'a.js']);
+    await loadStationParts(folder, noPage);
+    expect(loaded).toEqual(['b.js', 'a.js']);
+  });
+
+  test('give this thread to others after each', async () => {
+    const folder = builtWith(['first.js', 'second.js']);
+    const seen: number[] = [];
+    const timer = setInterval(() => seen.push(loaded.length), 0);
+    await loadStationParts(folder, noPage);
+    clearInterval(timer);
+    expect(seen).toContain(1);
+  });
+
+  test('wait for the page, and none is loaded meanwhile', async () => {
+    const folder = builtWith(['waiting.js']);
+    let begin: () => void = () => undefined;
+    const page = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const loading = loadStationParts(folder, () => page);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(loaded).toEqual([]);
+    begin();
+    await loading;
+    expect(loaded).toEqual(['waiting.js']);
+  });
+
+  test('are told if one fails', async () => {
+    const folder = builtWith(['fine.js'], ['fine.js', 'missing.js']);
+    await expect(loadStationParts(folder, noPage)).rejects.toThrow('missing.js');
+  });
+});
+
+describe('the beginning of a page', () => {
+  const never = new Promise<void>(() => undefined);
+
+  test('needs nothing before the page is there', async () => {
+    await pageBeginning(new EventEmitter(), never)();
+  });
+
+  test('needs this thread from then on until the page asks for its code', async () => {
+    const contents = new EventEmitter();
+    let ask: () => void = () => undefined;
+    const asked = new Promise<void>((resolve) => {
+      ask = resolve;
+    });
+    const begins = pageBeginning(contents, asked);
+    contents.emit('did-navigate');
+    let isOver = false;
+    const waiting = begins().then(() => {
+      isOver = true;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(isOver).toBe(false);
+    ask();
+    await waiting;
+  });
+
+  test('is waited for no longer than a moment: a page that crashed asks for nothing', async () => {
+    const contents = new EventEmitter();
+    const begins = pageBeginning(contents, never);
+    contents.emit('did-navigate');
+    await begins();
+    const from = performance.now();
+    await begins();
+    expect(performance.now() - from).toBeLessThan(100);
+  });
+});
