@@ -6,8 +6,7 @@ import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
-import { leavePagesAThread } from './start/page-threads.ts';
-import { startQuickly } from './start/quick-start.ts';
+import { setSwitches } from './start/switches.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
 
@@ -28,8 +27,7 @@ function beginStation(): void {
   app.setAppLogsPath(places.logs);
   // Tools and tests run as root, where Chromium has no sandbox; every window asks for it besides.
   if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-  leavePagesAThread();
-  startQuickly();
+  setSwitches(app.commandLine);
   declareScheme();
   limitNavigation();
   if (app.requestSingleInstanceLock()) {

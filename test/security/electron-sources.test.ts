@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { switches as ourSwitches } from '../../main/start/switches.ts';
 import { root } from '../../tools/runtime.mjs';
 
 /** What runs in Electron, by path. */
@@ -37,8 +38,17 @@ describe('the sources that run in Electron', () => {
 
   it('switch on nothing that is off: experimental and Blink features, mixed content, webview, Node in pages', () => {
     const switches =
-      /experimentalFeatures|enableBlinkFeatures|allowRunningInsecureContent|webviewTag|nodeIntegrationIn|nodeIntegration: true|contextIsolation: false|sandbox: false|webSecurity: false|appendSwitch\(/;
+      /experimentalFeatures|enableBlinkFeatures|allowRunningInsecureContent|webviewTag|nodeIntegrationIn|nodeIntegration: true|contextIsolation: false|sandbox: false|webSecurity: false/;
     expect(having(switches)).toEqual([]);
+  });
+
+  it('ask Chromium for nothing by its command line but threads, heap and where the network service runs', () => {
+    expect(having(/appendSwitch\(|appendArgument\(/)).toEqual(['main/start/switches.ts']);
+    expect(ourSwitches.map(({ name }) => name)).toEqual(['js-flags', 'enable-features']);
+    expect(ourSwitches[0].value).toMatch(
+      /^(--(no-script-streaming|no-concurrent-cache-deserialization|concurrent-\w+-max-threads=1|min-semi-space-size=16) ?)+$/,
+    );
+    expect(ourSwitches[1].value).toBe('NetworkServiceInProcess2');
   });
 
   it('open every window sandboxed', () => {
