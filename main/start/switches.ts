@@ -20,7 +20,7 @@ const oneThreadStaysFree = [
 ];
 
 /**
- * Megabytes of each of the two halves in which a page's young objects lie. V8 begins with one and collects a dozen times until
+ * Megabytes of each of the two halves in which a page's young objects lie. V8 begins with one, and collects again and again until
  * a page of this size stands; measured: 6 % of a start, for 7 MB more.
  */
 const youngHeap = '--min-semi-space-size=16';

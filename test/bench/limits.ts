@@ -11,7 +11,7 @@ const limits: Readonly<Record<string, Limit>> = {
   'decision_to_first_byte.p95_ms': { most: 60 },
   'checkin.ratio_1m_to_1k': { most: 1.5 },
   'start.ratio_empty_electron': { most: 1.5 },
-  'start.cold.ratio_empty_electron': { most: 1.5 },
+  'start.warm.ratio_empty_electron': { most: 1.5 },
   'memory.ratio_empty_electron': { most: 1.5 },
   'soak.rss_growth_mb': { most: 20 },
 };
