@@ -29,7 +29,7 @@ const secondReport = 'e2e-again.json';
  */
 async function test(args) {
   mkdirSync(results, { recursive: true });
-  for (const file of [...REPORTS, REPEATED_STARTS, FROZEN_PAGES])
+  for (const file of [...REPORTS, secondReport, REPEATED_STARTS, FROZEN_PAGES])
     rmSync(join(results, file), { force: true });
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
