@@ -71,14 +71,29 @@ export function countDelegates(
   };
 }
 
-/** Every delegate of the event, in no particular order, one at a time (100,000 of them need not fit in memory at once). */
+/** Delegates that are read at once by whoever goes through everybody. */
+const pageOfEverybody = 500;
+
+/**
+ * Every delegate of the event, in no particular order; 100,000 of them need not fit in memory at once. Read in pages, for
+ * nothing may stay open between two of them: a connection writes nothing while it steps through rows (better-sqlite3), and
+ * whoever sends everybody to a hub would keep every admission out until the last one is sent.
+ *
+ * What is written meanwhile may be among them or not; inside a transaction they are those of its beginning.
+ */
 export function* everyDelegate(db: ReadableDatabase, eventId: string): Generator<Delegate> {
-  const rows = db
-    .prepare<[string], DelegateRow>(
-      `SELECT ${delegateColumns} FROM delegate WHERE event_id = ? AND deleted = 0`,
-    )
-    .iterate(eventId);
-  for (const row of rows) yield delegateOf(row);
+  const page = statement<[string, number, number], DelegateRow & { rid: number }>(
+    db,
+    `SELECT rid, ${delegateColumns} FROM delegate
+      WHERE event_id = ? AND deleted = 0 AND rid > ? ORDER BY rid LIMIT ?`,
+  );
+  for (let last = 0; ; ) {
+    const rows = page.all(eventId, last, pageOfEverybody);
+    for (const row of rows) yield delegateOf(row);
+    const end = rows.at(-1);
+    if (end === undefined || rows.length < pageOfEverybody) return;
+    last = end.rid;
+  }
 }
 
 /** Those who were taken off the roster, as far as they are still known. */

@@ -1,6 +1,6 @@
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
-import { countDelegates, everyDelegate } from '../../db/roster.ts';
+import { countDelegates } from '../../db/roster.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
@@ -11,6 +11,7 @@ import { type Enrolment, enrolAtHub } from '../sync/http/enrol.ts';
 import type { Context } from '../use-cases/context.ts';
 import { writeToken } from './credentials.ts';
 import { askingHub } from './hub-failure.ts';
+import { rosterBatches } from './roster-batches.ts';
 import { sendRoster } from './send-roster.ts';
 
 /** Who joins. */
@@ -107,19 +108,4 @@ function* entriesOf(batches: Iterable<readonly Delegate[]>): Generator<RosterEnt
       values,
     }));
   }
-}
-
-/** The station's roster in batches, to be given to a hub that has none yet. */
-export function* rosterBatches(
-  context: Context,
-  size: number,
-): Generator<Delegate[], void, undefined> {
-  let batch: Delegate[] = [];
-  for (const delegate of everyDelegate(context.db, context.event.file.id)) {
-    batch.push(delegate);
-    if (batch.length < size) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -9,6 +9,7 @@ import { type SecretBox, stationKeys } from '../secret-box.ts';
 import type { HubCredentials } from '../sync/http/http-hub.ts';
 import type { SyncChange } from '../sync/sync-parts.ts';
 import type { SyncThread, SyncThreadParts } from '../sync/sync-thread.ts';
+import { createTurns } from '../turns.ts';
 import type { Context } from '../use-cases/context.ts';
 import { readCredentials, removeToken } from './credentials.ts';
 import { joinHub } from './join-hub.ts';
@@ -52,7 +53,7 @@ export interface LinkService {
   signingKey(): string;
   /** Where a roster file goes when this station belongs to a hub; null: into its own store. */
   rosterHub(operatorId: string): RosterHub | null;
-  /** Runs something that speaks to the hub in this station's name while the thread rests. */
+  /** Runs something that speaks to the hub in this station's name while the thread rests; one at a time, as joining and leaving are. */
   resting<T>(action: () => Promise<T>): Promise<T>;
   stop(): Promise<void>;
 }
@@ -63,13 +64,19 @@ export function createLinkService(parts: LinkParts): LinkService {
   let thread: SyncThread | null = null;
   let state: LinkState | null = null;
   let health: KioskHealth | null = null;
+  /** The app ends, or starts anew with another event: nothing syncs any more. */
+  let isOver = false;
+  let stopped: Promise<void> = Promise.resolve();
   const waiters: (() => void)[] = [];
+  const inTurn = createTurns();
+  /** Actions that the thread rests for: the one that runs, and those that wait for their turn. */
+  let resting = 0;
 
   const start = (): void => {
-    const credentials = readCredentials(context.db, secrets);
-    if (thread !== null) return;
+    if (thread !== null || resting > 0 || isOver) return;
     const link = findHubLink(context.db);
     if (link === null) return;
+    const credentials = readCredentials(context.db, secrets);
     // The link without its token: another keychain. The screen says what to do; facts go on waiting.
     state = { ...unknownLinkState, lastContact: link.lastContact };
     if (credentials === null) state = { ...state, trouble: 'unauthorised' };
@@ -82,10 +89,26 @@ export function createLinkService(parts: LinkParts): LinkService {
     if (isSynced(next)) for (const resolve of waiters.splice(0)) resolve();
     parts.onState();
   };
-  const halt = async (): Promise<void> => {
-    const running = thread;
+  const halt = (): Promise<void> => {
+    if (thread !== null) stopped = thread.stop();
     thread = null;
-    await running?.stop();
+    return stopped;
+  };
+  /**
+   * Runs what must be alone with the hub and the link, one after the other, and then the thread. Whoever starts the thread
+   * meanwhile starts nothing: it would go on with the token of the hub that is being left.
+   */
+  const alone = async <T>(action: () => Promise<T>): Promise<T> => {
+    resting += 1;
+    try {
+      return await inTurn(async () => {
+        await halt();
+        return await action();
+      });
+    } finally {
+      resting -= 1;
+      start();
+    }
   };
 
   return {
@@ -102,26 +125,22 @@ export function createLinkService(parts: LinkParts): LinkService {
         if (state !== null && isSynced(state)) resolve();
         else waiters.push(resolve);
       }),
-    join: async (invite, operatorId) => {
-      await halt();
-      try {
+    // Where it fails, the station is still with the hub that it had before, if any.
+    join: (invite, operatorId) =>
+      alone(async () => {
         const joined = await joinHub(parts, invite, operatorId);
-        if (!joined.restarts) start();
+        isOver ||= joined.restarts;
         return joined;
-      } catch (error) {
-        // Still with the hub that it had before, if any.
-        start();
-        throw error;
-      }
-    },
+      }),
     leave: async (force) => {
       const waiting = state?.waiting ?? 0;
       if (waiting > 0 && !force) throw new CallFailure('facts-waiting', String(waiting));
-      await halt();
-      dropHubLink(context.db);
-      removeToken(secrets);
-      state = null;
-      parts.onState();
+      await alone(async () => {
+        dropHubLink(context.db);
+        removeToken(secrets);
+        state = null;
+        parts.onState();
+      });
     },
     credentials: () => readCredentials(context.db, secrets),
     signingKey: () => stationKeys(secrets).privateKey,
@@ -130,15 +149,11 @@ export function createLinkService(parts: LinkParts): LinkService {
       if (credentials === null) return null;
       return { credentials, kioskName: context.kioskName, version: parts.version, operatorId };
     },
-    resting: async (action) => {
-      await halt();
-      try {
-        return await action();
-      } finally {
-        start();
-      }
+    resting: alone,
+    stop: () => {
+      isOver = true;
+      return halt();
     },
-    stop: halt,
   };
 }
 

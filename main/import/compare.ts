@@ -51,8 +51,15 @@ export interface CompareSetting {
   onProgress: (fraction: number, rows: number) => void;
 }
 
-/** Compares the people of a file with the roster, field by field. Writes nothing. */
+/**
+ * Compares the people of a file with the roster, field by field. Writes nothing. In one transaction: the desk goes on
+ * writing meanwhile, and a plan is made of one state of the roster.
+ */
 export function comparePeople(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
+  return setting.db.transaction(() => compareWith(file, setting))();
+}
+
+function compareWith(file: PeopleOfFile, setting: CompareSetting): RosterPlan {
   const waiting = new Map(file.people);
   const plan: RosterPlan = { diff: emptyDiff(file), added: [], changed: [] };
   const withBadge = delegatesWithBadge(setting.db, setting.eventId);

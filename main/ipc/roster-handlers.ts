@@ -31,8 +31,10 @@ export function rosterHandlers(desk: Desk): RosterHandlers {
     applyRoster: async (input, caller) => {
       const write = (hub: RosterHub | null) =>
         imports.apply(input.planId, (progress) => notify('importProgress', progress), hub);
-      const hub = desk.link.rosterHub(operatorIdOf(caller));
-      const written = hub === null ? await write(null) : await desk.link.resting(() => write(hub));
+      const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
+      // Asked again once it is its turn: the station may have joined another hub by then.
+      const written =
+        hub() === null ? await write(null) : await desk.link.resting(() => write(hub()));
       // A badge may have waited for exactly these delegates.
       desk.queue.wake();
       notify('countsChanged', null);

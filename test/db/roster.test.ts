@@ -8,6 +8,7 @@ import {
   findDelegateByTicketCode,
 } from '../../db/roster.ts';
 import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
+import { writeSetting } from '../../db/settings.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
@@ -31,6 +32,30 @@ const entry = (of: Delegate, values: RosterEntry['values']): RosterEntry => ({
   registrationCode: of.registrationCode,
   ticketCode: of.ticketCode,
   values,
+});
+
+const saveSomething = (value: string): void => writeSetting(desk.context.db, 'test', value);
+
+describe('reading everybody', () => {
+  test('leaves the store free for what must be written meanwhile, and gives each of them once', () => {
+    const many = 1_203;
+    for (let number = 1; number <= many; number += 1) desk.addDelegate(number);
+    const { db } = desk.context;
+    const seen: string[] = [];
+    for (const { id } of everyDelegate(db, eventId())) {
+      seen.push(id);
+      if (seen.length % 100 === 0) saveSomething(`${seen.length}`);
+    }
+    expect(seen).toHaveLength(many);
+    expect(new Set(seen).size).toBe(many);
+  });
+
+  test('may be given up at any delegate', () => {
+    for (let number = 1; number <= 3; number += 1) desk.addDelegate(number);
+    const everybody = everyDelegate(desk.context.db, eventId());
+    expect(everybody.next().done).toBe(false);
+    saveSomething('while nobody goes on reading');
+  });
 });
 
 describe('looking a delegate up', () => {

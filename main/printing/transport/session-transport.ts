@@ -1,6 +1,6 @@
+import { createTurns } from '../../turns.ts';
 import { askCondition } from './ask-condition.ts';
 import { awaitConfirmation } from './follow-job.ts';
-import { createTurns } from './in-turn.ts';
 import { conditionOfError, type Protocol } from './protocol.ts';
 import { sendJob } from './send-job.ts';
 import type { Session } from './session.ts';

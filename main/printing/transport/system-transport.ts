@@ -1,6 +1,6 @@
 import type { Bitmap1 } from '../../../domain/badge.ts';
 import { type HoldReason, holdReasonSchema, type PrintOutcome } from '../../../domain/print-job.ts';
-import { createTurns } from './in-turn.ts';
+import { createTurns } from '../../turns.ts';
 import { isPrintable } from './protocol.ts';
 import {
   SystemPrintError,

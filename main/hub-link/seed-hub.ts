@@ -1,0 +1,42 @@
+import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { listPurges } from '../../db/purge-orders.ts';
+import { readRetention } from '../../db/retention.ts';
+import { countDelegates } from '../../db/roster.ts';
+import { listStopEntries } from '../../db/stop-list.ts';
+import type { AdminClient } from '../../hub/admin/client.ts';
+import type { TakeOverProgress } from '../../preload/contract/sync.ts';
+import type { Context } from '../use-cases/context.ts';
+import { rosterBatches } from './roster-batches.ts';
+
+/** Delegates in one request to the hub. */
+const rosterBatch = 500;
+
+/**
+ * Gives a new hub what this station holds. People are admitted here meanwhile: nothing of the store stays open between
+ * two requests.
+ *
+ * @param known the new hub takes a lost one's place: the kiosks of that one, its stop list and its orders to delete go along
+ * @throws HubProblem, SyncFailure
+ */
+export async function seedHub(
+  context: Context,
+  admin: AdminClient,
+  known: boolean,
+  onProgress: (progress: TakeOverProgress) => void,
+): Promise<void> {
+  const total = countDelegates(context.db, context.event.file.id).registered;
+  let done = 0;
+  for (const batch of rosterBatches(context, rosterBatch)) {
+    await admin.seedRoster(batch);
+    done += batch.length;
+    onProgress({ step: 'copying-roster', done, total });
+  }
+  if (!known) return;
+  // Kiosks of the hub before may come back with one code for all: their keys are known.
+  await admin.seedKiosks(listKnownKiosks(context.db), listKnownOperators(context.db));
+  // The lost hub's list cannot be signed any more; the new one issues its own with the same entries.
+  const stopped = listStopEntries(context.db);
+  if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });
+  const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
+  await admin.privacy.takeOver(readRetention(context.db).rule, orders);
+}

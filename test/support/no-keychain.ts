@@ -1,0 +1,9 @@
+import type { SafeStorage } from '../../main/store-key.ts';
+
+/** A system without a keychain. */
+export const noKeychain: SafeStorage = {
+  isEncryptionAvailable: () => false,
+  getSelectedStorageBackend: () => 'basic_text',
+  encryptString: () => Buffer.alloc(0),
+  decryptString: () => '',
+};
