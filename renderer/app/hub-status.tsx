@@ -1,43 +1,9 @@
-import {
-  CircleAlert,
-  ClockAlert,
-  CloudOff,
-  CloudUpload,
-  Inbox,
-  RefreshCw,
-  Server,
-  Unplug,
-} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { clockWarningFrom } from '../../domain/sync-status.ts';
-import type { SyncView } from '../../preload/contract/sync.ts';
-import { type HubState, hubState, hubTone, toSettle } from '../features/sync/hub-state.ts';
-import { useSync, useSyncNow } from '../features/sync/sync-provider.tsx';
-import { useAgeWords, useHubWords } from '../features/sync/use-hub-words.ts';
+import { useSync } from '../features/sync/sync-provider.tsx';
+import { HubItems } from './hub-items.tsx';
 import { useNavigation } from './navigation.tsx';
-import { StatusItem } from './status-item.tsx';
-
-function icon(kind: HubState['kind']): typeof Server {
-  switch (kind) {
-    case 'alone':
-      return Unplug;
-    case 'syncing':
-    case 'host-starting':
-      return RefreshCw;
-    case 'catching-up':
-      return CloudUpload;
-    case 'offline':
-      return CloudOff;
-    case 'trouble':
-    case 'host-failed':
-      return CircleAlert;
-    case 'synced':
-    case 'hosting':
-      return Server;
-  }
-}
 
 /** How this station stands with its hub; pressing it opens the sync screen. */
 export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
@@ -57,42 +23,5 @@ export function HubStatus({ canOpen }: { canOpen: boolean }): ReactNode {
         {t('hub.opens')}
       </span>
     </Button>
-  );
-}
-
-/** The state in icon and words, for pages that have no sync screen too. */
-export function HubItems({ view }: { view: SyncView }): ReactNode {
-  const { t } = useTranslation();
-  const hubWords = useHubWords();
-  const now = useSyncNow();
-  const state = hubState(view, now);
-  const Icon = icon(state.kind);
-  const open = toSettle(view);
-  return (
-    <>
-      <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
-        <span className="figures">{hubWords(state)}</span>
-      </StatusItem>
-      {view.link?.clockOff === true && <ClockItem offset={view.link.state.clockOffset} />}
-      {open > 0 && (
-        <StatusItem tone="look" icon={<Inbox aria-hidden="true" size={16} />}>
-          {t('hub.open', { count: open })}
-        </StatusItem>
-      )}
-    </>
-  );
-}
-
-function ClockItem({ offset }: { offset: number | null }): ReactNode {
-  const { t } = useTranslation();
-  const ageWords = useAgeWords();
-  return (
-    <StatusItem
-      tone="look"
-      icon={<ClockAlert aria-hidden="true" size={16} />}
-      title={t('hub.clockRemedy')}
-    >
-      {t('hub.clockOff', { age: ageWords(Math.abs(offset ?? clockWarningFrom)) })}
-    </StatusItem>
   );
 }

@@ -5,21 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterState } from '../../domain/print-job.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { Tone } from '../ui/chip.tsx';
+import { conditionTone } from './condition-tone.ts';
 import { StatusItem } from './status-item.tsx';
 import { useConditionWords } from './use-condition-words.ts';
-
-/** The colour of a printer's condition. */
-export function conditionTone(condition: PrinterState['condition']): Tone {
-  switch (condition) {
-    case 'ready':
-    case 'printing':
-      return 'go';
-    case 'unknown':
-      return 'quiet';
-    default:
-      return 'look';
-  }
-}
 
 /** Two fit side by side at every size; more are told by the one that needs somebody. */
 const mostItems = 2;

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Tone } from '../ui/chip.tsx';
+import './status-item.css';
 
 /** One state in the footer: icon and words, coloured only when it needs somebody. */
 export function StatusItem({

@@ -30,7 +30,7 @@ describe('a self-service kiosk', () => {
     await scan(kiosk, tickets.valid.text, { computer: 'belgian' });
     await shows('confirm');
     const { page } = kiosk;
-    await page.locator('.kiosk-name', { hasText: tickets.valid.delegate.printedName }).waitFor();
+    await page.locator('.kiosk-who', { hasText: tickets.valid.delegate.printedName }).waitFor();
     await page.locator('.kiosk-badge img').waitFor();
     // Somebody else's ticket amid the visit shows nobody else.
     const [other] = tickets.validOthers;

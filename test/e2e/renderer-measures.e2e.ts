@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskLanguage, kioskLanguages } from '../../domain/language.ts';
 import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
+import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { limits } from '../renderer/harness/limits.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { doorScenes } from '../renderer/harness/scenes-door.ts';
@@ -17,6 +18,19 @@ afterAll(() => harness?.close());
 
 const portrait = { width: 1080, height: 1920 };
 const landscape = { width: 1920, height: 1080 };
+/** Laptops and tablets as kiosks, and old screens: everything is smaller in the same way (ui/touch.css). */
+const small = [
+  { width: 1366, height: 768 },
+  { width: 1024, height: 768 },
+  { width: 800, height: 1280 },
+] as const;
+
+/** The kiosk's measures on a screen with other pixels than full HD. */
+function limitsOn({ width, height }: { width: number; height: number }): Limits {
+  const unit = Math.min(width, height) / 1080;
+  const { target, gap, text, capHeight } = limits.kiosk;
+  return { target: target * unit, gap: gap * unit, text: text * unit, capHeight: capHeight * unit };
+}
 
 /** Changes the window and waits until the page has been drawn in it. */
 async function resize(page: Page, size: { width: number; height: number }): Promise<void> {
@@ -51,6 +65,11 @@ describe.concurrent('the kiosk', () => {
         for (const size of [landscape, portrait]) {
           await resize(page, size);
           await expectMeasures(page, limits.kiosk);
+        }
+        // Whatever language the scene is in, and the one with the longest words.
+        for (const size of languages.length === 1 || language === 'ru' ? small : []) {
+          await resize(page, size);
+          await expectMeasures(page, limitsOn(size));
         }
         await expectAccessible(page, language);
       }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import './lanyard-art.css';
 
 /** The product's sign: a badge on its ribbon, with the line of a scan passing over its code. */
 export function LanyardArt(): ReactNode {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { DoorView } from '../../../preload/contract/door.ts';
-import { HubItems } from '../../app/hub-status.tsx';
+import { HubItems } from '../../app/hub-items.tsx';
 import { failureOf } from '../../client/ask.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { useNotify } from '../../ui/toast.tsx';

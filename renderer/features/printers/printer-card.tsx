@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { PrinterSettings, PrinterState } from '../../../domain/print-job.ts';
 import type { PrinterModel } from '../../../domain/printer-models.ts';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
-import { conditionTone } from '../../app/printer-status.tsx';
+import { conditionTone } from '../../app/condition-tone.ts';
 import { useConditionWords } from '../../app/use-condition-words.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';

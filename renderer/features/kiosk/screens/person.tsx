@@ -12,7 +12,7 @@ export function Person({ person }: { person: KioskPerson }): ReactNode {
   const delegation = findDelegation(event, person.delegation, day);
   return (
     <div className="kiosk-person">
-      <p className="kiosk-name" data-speak>
+      <p className="kiosk-who" data-speak>
         <bdi>{[person.title, person.printedName].filter((part) => part !== '').join(' ')}</bdi>
       </p>
       {person.nativeName !== '' && (
