@@ -106,7 +106,7 @@ describe('an override, by the keyboard alone', () => {
   it('takes reason, document and another person’s PIN; then the desk shows the admission', async () => {
     await refuse(pending);
     await press('Space', 'Tab');
-    await page.keyboard.type('By telephone', { delay: 20 });
+    await page.keyboard.type('By telephone', { delay: 90 });
     await press('Tab', 'Space', 'Tab');
     await page.locator('input[type="password"]:focus').waitFor();
     await page.keyboard.type('2018', { delay: 90 });

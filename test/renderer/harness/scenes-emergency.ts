@@ -14,7 +14,7 @@ async function typeLine(page: Page, name: string, time: string, number: string):
   await page.keyboard.press('Enter');
   await page.getByLabel(/Time of arrival|Heure d’arrivée/).fill(time);
   await page.keyboard.press('Enter');
-  await page.keyboard.type(number, { delay: 30 });
+  await page.keyboard.type(number, { delay: 90 });
   await page.keyboard.press('Enter');
 }
 
