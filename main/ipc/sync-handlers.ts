@@ -8,6 +8,7 @@ import type { KioskView, Quarantined, SyncView } from '../../preload/contract/sy
 import { CallFailure } from '../call-failure.ts';
 import { findHub } from '../hub-link/find-hub.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
+import { leaveHub } from '../hub-link/leave-hub.ts';
 import { wrongClock } from '../use-cases/clock-offset.ts';
 import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import { importStopList } from '../use-cases/import-stop-list.ts';
@@ -52,10 +53,7 @@ export function syncHandlers(desk: Desk): SyncHandlers {
       if (joined.restarts) desk.restart();
       return joined;
     },
-    leaveHub: async ({ force }) => {
-      await desk.host.stopHosting();
-      await link.leave(force);
-    },
+    leaveHub: ({ force }) => leaveHub(desk, force),
     listKiosks: () => kioskViews(desk),
     listDuplicates: () => duplicateViews(context),
     resolveDuplicate: (input, caller) => {

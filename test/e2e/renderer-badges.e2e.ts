@@ -4,6 +4,7 @@ import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { badgeCode } from '../renderer/harness/scenes-badges.ts';
 import { go, scan } from '../renderer/harness/steps.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -77,7 +78,7 @@ describe('a serial', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('a7f30c12-000120', { delay: 80 });
+    await page.keyboard.type('a7f30c12-000120', asPeopleDo);
     await page.keyboard.press('Enter');
     await row(/^Lost 2/).waitFor();
     expect(await page.getByRole('textbox', { name: /type its serial/ }).inputValue()).toBe('');

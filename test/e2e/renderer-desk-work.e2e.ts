@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 
 const pending = 13;
 const expectedMissing = 5;
@@ -27,7 +28,7 @@ async function openThailand(query = ''): Promise<void> {
   await harness.open(page, `delegation=1&${query}`);
   await press('Control+g');
   await page.locator('.delegation-input:focus').waitFor();
-  await page.keyboard.type('thailande', { delay: 90 });
+  await page.keyboard.type('thailande', asPeopleDo);
   await press('Enter');
   await page.locator('.member-row:focus').waitFor();
 }
@@ -106,14 +107,14 @@ describe('an override, by the keyboard alone', () => {
   it('takes reason, document and another person’s PIN; then the desk shows the admission', async () => {
     await refuse(pending);
     await press('Space', 'Tab');
-    await page.keyboard.type('By telephone', { delay: 90 });
+    await page.keyboard.type('By telephone', asPeopleDo);
     await press('Tab', 'Space', 'Tab');
     await page.locator('input[type="password"]:focus').waitFor();
-    await page.keyboard.type('2018', { delay: 90 });
+    await page.keyboard.type('2018', asPeopleDo);
     await press('Enter');
     await page.getByText('somebody else must approve it').waitFor();
     await page.locator('input[type="password"]').focus();
-    await page.keyboard.type('4711', { delay: 90 });
+    await page.keyboard.type('4711', asPeopleDo);
     await press('Enter');
     await page.locator('.hero[data-tone="go"]').getByText('Zofia WIŚNIEWSKA').first().waitFor();
     await page.locator('.recent-row').first().getByText('Override').waitFor();
@@ -125,7 +126,7 @@ describe('an override, by the keyboard alone', () => {
     await press('Space', 'Tab', 'Tab', 'Space', 'Tab');
     for (const pin of ['0000', '0001', '0002']) {
       await page.locator('input[type="password"]').focus();
-      await page.keyboard.type(pin, { delay: 90 });
+      await page.keyboard.type(pin, asPeopleDo);
       await press('Enter');
     }
     await page.getByText(/Next attempt in \d+ seconds/).waitFor();
@@ -136,9 +137,9 @@ describe('an override, by the keyboard alone', () => {
   it('keeps what was typed when a scan closes it, but never the PIN', async () => {
     await refuse(pending);
     await press('Space', 'Tab');
-    await page.keyboard.type('By telephone', { delay: 90 });
+    await page.keyboard.type('By telephone', asPeopleDo);
     await page.locator('input[type="password"]').focus();
-    await page.keyboard.type('47', { delay: 90 });
+    await page.keyboard.type('47', asPeopleDo);
     await scan(page, ticketOf(2));
     await page.locator('.hero').getByText('Already checked in').first().waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 let page: Page;
@@ -80,7 +81,7 @@ describe('a scan', () => {
     await open();
     await page.keyboard.press('/');
     await page.locator('#desk-search:focus').waitFor();
-    await page.keyboard.type('pap', { delay: 100 });
+    await page.keyboard.type('pap', asPeopleDo);
     await scan(page, ticketOf(2));
     await hero('answered');
     expect(await page.locator('#desk-search').inputValue()).toBe('pap');
@@ -113,7 +114,7 @@ describe('a scan', () => {
     await scan(page, ticketOf(0));
     await page.getByText('1 scan is waiting').waitFor();
     await page.getByRole('button', { name: /Marie/ }).click();
-    await page.keyboard.type('2018', { delay: 100 });
+    await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
     await hero('identity');
     expect(await heroName()).toContain('LINDQVIST');
@@ -126,7 +127,7 @@ describe('a scan', () => {
     await page.keyboard.press('Control+l');
     await page.getByRole('heading', { name: 'Who is at the desk?' }).waitFor();
     await page.getByRole('button', { name: /Marie/ }).click();
-    await page.keyboard.type('2018', { delay: 100 });
+    await page.keyboard.type('2018', asPeopleDo);
     await page.keyboard.press('Enter');
     await hero('identity');
     expect(await heroName()).toContain('LINDQVIST');
@@ -159,8 +160,8 @@ describe('the search', () => {
       };
     });
     await page.locator('#desk-search').focus();
-    await page.keyboard.type('k', { delay: 100 });
-    await page.keyboard.type('im', { delay: 100 });
+    await page.keyboard.type('k', asPeopleDo);
+    await page.keyboard.type('im', asPeopleDo);
     await page.getByRole('option', { name: /KIM/ }).waitFor();
     await page.waitForTimeout(700);
     expect(await page.getByRole('option').count()).toBe(1);
@@ -170,7 +171,7 @@ describe('the search', () => {
     await open();
     await page.keyboard.press('/');
     await page.locator('#desk-search:focus').waitFor();
-    await page.keyboard.type('customs', { delay: 90 });
+    await page.keyboard.type('customs', asPeopleDo);
     await page.getByRole('option').first().waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');

@@ -12,15 +12,13 @@ import {
 } from '../renderer/harness/printer-page.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printers.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
   harness = await openHarness();
 });
 afterAll(() => harness?.close());
-
-/** Quicker than a person types is a hand scanner, and a Tab ends what it read. */
-const asPeopleDo = { delay: 90 } as const;
 
 function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
   return harness.onPage(`lang=en&${query}`, run);

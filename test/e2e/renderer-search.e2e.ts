@@ -4,6 +4,7 @@ import { openBrowser } from '../renderer/harness/browser.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { serveHarness } from '../renderer/harness/serve.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 
 let browser: Browser;
 let server: { url: string; close: () => Promise<void> };
@@ -27,7 +28,7 @@ const active = () => page.locator('.search-row[aria-selected="true"]');
 
 async function type(text: string): Promise<void> {
   await field().focus();
-  await page.keyboard.type(text, { delay: 70 });
+  await page.keyboard.type(text, asPeopleDo);
   await page.locator(`[data-answers=${JSON.stringify(text)}]`).waitFor();
 }
 
@@ -52,7 +53,7 @@ describe('the search, by keyboard', () => {
     await expect.poll(() => active().isVisible()).toBe(true);
     // Home and End alone belong to the text.
     await positions(['Home']);
-    await page.keyboard.type('x', { delay: 70 });
+    await page.keyboard.type('x', asPeopleDo);
     expect(await field().inputValue()).toBe('xa');
   });
 
@@ -88,9 +89,9 @@ describe('the search, told', () => {
     });
     await type('ki');
     const region = await page.locator('.desk-rows [role="status"]').elementHandle();
-    await page.keyboard.type('m', { delay: 70 });
+    await page.keyboard.type('m', asPeopleDo);
     await page.locator('[data-answers="kim"]').waitFor();
-    await page.keyboard.type('zz', { delay: 70 });
+    await page.keyboard.type('zz', asPeopleDo);
     await page.locator('[data-answers="kimzz"]').waitFor();
     expect(await region?.evaluate((element) => element.isConnected)).toBe(true);
     const told = await page.evaluate(() => document.body.dataset.told);

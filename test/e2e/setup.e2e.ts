@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
+import { asPeopleDo } from '../support/as-people-do.ts';
 import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
@@ -57,7 +58,7 @@ async function pressOn(words: RegExp): Promise<void> {
 
 /** As a person types: faster would be a hand scanner. */
 async function type(text: string): Promise<void> {
-  await station.page.keyboard.type(text, { delay: 80 });
+  await station.page.keyboard.type(text, asPeopleDo);
 }
 
 /** Waits for a step, and for the focus that it takes: keys before that would go nowhere. */

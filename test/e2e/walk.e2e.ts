@@ -6,6 +6,7 @@ import { kioskLanguages, screenLanguages } from '../../domain/language.ts';
 import { root } from '../../tools/runtime.mjs';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
+import { asPeopleDo } from '../support/as-people-do.ts';
 import { badgesConfirmed, type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 
 // Walks the main flows of the three modes in each of their languages and keeps a picture of every step, to be looked at:
@@ -118,11 +119,11 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     await dialog();
     await kept('9-walk-in');
     // The focus is on the given name.
-    await page.keyboard.type('Ingrid', { delay: 60 });
+    await page.keyboard.type('Ingrid', asPeopleDo);
     await press('Tab');
-    await page.keyboard.type('JOHANSEN', { delay: 60 });
+    await page.keyboard.type('JOHANSEN', asPeopleDo);
     await tabTo('[role="dialog"] [role="combobox"]');
-    await page.keyboard.type('Fran', { delay: 60 });
+    await page.keyboard.type('Fran', asPeopleDo);
     await page.getByRole('option').first().waitFor();
     await press('ArrowDown');
     await press('Enter');
@@ -130,7 +131,7 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     await tabTo('[role="dialog"] input[type="radio"]');
     await press('Space');
     await press('Tab');
-    await page.keyboard.type('Head of protocol', { delay: 60 });
+    await page.keyboard.type('Head of protocol', asPeopleDo);
     await kept('10-walk-in-filled');
     await press('Enter');
     await dialog('detached');
@@ -148,7 +149,7 @@ describe.each(screenLanguages)('the desk, in %s', (language) => {
     const { page } = desk;
     await press('/');
     await page.locator('#desk-search:focus').waitFor();
-    await page.keyboard.type('customs', { delay: 90 });
+    await page.keyboard.type('customs', asPeopleDo);
     await page.getByRole('option').first().waitFor();
     await kept('13-search');
     await press('Escape');

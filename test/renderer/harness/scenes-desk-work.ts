@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { ticketOf } from './people.ts';
 import { go, heading, type Scene, scan, scanPerson } from './steps.ts';
 
@@ -13,7 +14,7 @@ async function openDelegations(page: Page): Promise<void> {
 
 async function openThailand(page: Page): Promise<void> {
   await openDelegations(page);
-  await page.keyboard.type('thai', { delay: 80 });
+  await page.keyboard.type('thai', asPeopleDo);
   await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await page.locator('.member-row').first().waitFor();
@@ -65,14 +66,14 @@ export const deskWorkScenes: readonly Scene[] = [
     query: 'delegation=1',
     steps: async (page) => {
       await openDelegations(page);
-      await page.keyboard.type('rep', { delay: 80 });
+      await page.keyboard.type('rep', asPeopleDo);
     },
   },
   {
     name: 'delegations-none',
     steps: async (page) => {
       await openDelegations(page);
-      await page.keyboard.type('xyz', { delay: 80 });
+      await page.keyboard.type('xyz', asPeopleDo);
     },
   },
   { name: 'delegations-roster', query: 'delegation=1', steps: openThailand },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 const openTab = async (page: Page, name: RegExp): Promise<void> => {
@@ -14,7 +15,7 @@ async function typeLine(page: Page, name: string, time: string, number: string):
   await page.keyboard.press('Enter');
   await page.getByLabel(/Time of arrival|Heure d’arrivée/).fill(time);
   await page.keyboard.press('Enter');
-  await page.keyboard.type(number, { delay: 90 });
+  await page.keyboard.type(number, asPeopleDo);
   await page.keyboard.press('Enter');
 }
 

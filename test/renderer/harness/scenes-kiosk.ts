@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { ticketOf } from './people.ts';
 import { type Scene, scan } from './steps.ts';
 
@@ -68,7 +69,7 @@ export const kioskScenes: readonly Scene[] = [
       await speak(page, at);
       await page.locator('.kiosk-main .kiosk-button').first().click();
       await shows(page, 'code');
-      await page.keyboard.type('GSC-1042', { delay: 60 });
+      await page.keyboard.type('GSC-1042', asPeopleDo);
       await page.locator('.touch-field input').nth(1).focus();
     }),
     kiosk(`see-desk-${language}`, '', async (page) => {

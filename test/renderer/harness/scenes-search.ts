@@ -1,3 +1,4 @@
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { admit, go, heading, type Scene } from './steps.ts';
 
 /** Search, one delegate, dialogs and prints. */
@@ -9,7 +10,7 @@ export const searchScenes: readonly Scene[] = [
       await page.keyboard.press('/');
       // The key waits to see whether a scanner's follows it: letters pressed before would be those.
       await page.locator('#desk-search:focus').waitFor();
-      await page.keyboard.type('a', { delay: 90 });
+      await page.keyboard.type('a', asPeopleDo);
       await page.getByRole('option').first().waitFor();
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('ArrowDown');

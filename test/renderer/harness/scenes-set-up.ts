@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 const press = (page: Page, name: RegExp): Promise<void> =>
@@ -23,7 +24,7 @@ async function chooseBoth(page: Page): Promise<void> {
 async function leaving(page: Page, digits: string): Promise<void> {
   await page.evaluate(() => window.harness.emit('leaveAsked', null));
   await page.getByRole('dialog').waitFor();
-  await page.keyboard.type(digits, { delay: 100 });
+  await page.keyboard.type(digits, asPeopleDo);
   await page.keyboard.press('Enter');
 }
 

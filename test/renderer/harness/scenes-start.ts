@@ -1,3 +1,4 @@
+import { asPeopleDo } from '../../support/as-people-do.ts';
 import { ticketOf } from './people.ts';
 import { heading, type Scene, scan } from './steps.ts';
 
@@ -26,7 +27,7 @@ export const startScenes: readonly Scene[] = [
     query: 'role=none',
     steps: async (page) => {
       await page.getByRole('button', { name: /Marie/ }).click();
-      await page.keyboard.type('20', { delay: 100 });
+      await page.keyboard.type('20', asPeopleDo);
     },
   },
   {
@@ -35,7 +36,7 @@ export const startScenes: readonly Scene[] = [
     steps: async (page) => {
       await page.getByRole('button', { name: /Marie/ }).click();
       for (let attempt = 0; attempt < 3; attempt += 1) {
-        await page.keyboard.type('1111', { delay: 100 });
+        await page.keyboard.type('1111', asPeopleDo);
         await page.keyboard.press('Enter');
         await heading(page, /not right|Too many|n’est pas|Trop/);
         await page.waitForTimeout(150);
