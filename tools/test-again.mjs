@@ -1,6 +1,7 @@
 // End-to-end files that failed where an app's page froze are run once more (docs/decisions/019).
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
 
 /** Environment variable that names the end-to-end file that runs. */
@@ -10,14 +11,34 @@ export const TEST_FILE = 'LANYARD_TEST_FILE';
 export const FROZEN_PAGES = 'frozen-pages.txt';
 
 /**
+ * The end of Playwright's log where a page drew nothing any more: an element is stable once two frames show it in the same place, and
+ * one that is hidden, disabled or moves is told in lines of its own after this one.
+ */
+const NO_FRAME = /waiting for element to be visible, enabled and stable\s*(?:\n\s+at |$)/;
+
+/**
+ * @param {any} file
+ * @returns {boolean} whether each failure of the file is that of a page which drew nothing any more
+ */
+function drewNothing({ assertionResults }) {
+  const failed = assertionResults.filter((/** @type {any} */ { status }) => status === 'failed');
+  return (
+    failed.length > 0 &&
+    failed.every((/** @type {any} */ { failureMessages }) =>
+      NO_FRAME.test(stripVTControlCharacters((failureMessages ?? []).join('\n'))),
+    )
+  );
+}
+
+/**
  * @param {string} folder of the reports
- * @returns {string[]} paths of the end-to-end files that failed, and in which a page froze
+ * @returns {string[]} paths of the end-to-end files that failed, and in which a page froze: an app's, as its own watch told, or a browser's
  */
 export function filesToRepeat(folder) {
   const path = join(folder, FROZEN_PAGES);
   const frozen = new Set(existsSync(path) ? readFileSync(path, 'utf8').split('\n') : []);
   return resultsOf(readJsonIfThere(join(folder, 'e2e.json')))
-    .filter(({ status, name }) => status === 'failed' && frozen.has(name))
+    .filter((file) => file.status === 'failed' && (frozen.has(file.name) || drewNothing(file)))
     .map(({ name }) => name);
 }
 

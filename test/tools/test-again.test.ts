@@ -49,6 +49,28 @@ describe('what runs once more', () => {
     expect(filesToRepeat(folder)).toEqual(['/repo/frozen']);
   });
 
+  test('is a file whose every failure is a browser’s page that drew nothing any more', () => {
+    const log = `TimeoutError: locator.click: Timeout 60000ms exceeded.
+Call log:
+\u001b[2m  - attempting click action\u001b[22m
+\u001b[2m    - waiting for element to be visible, enabled and stable\u001b[22m
+`;
+    const failing = (name: string, ...messages: string[]) => {
+      const made = file(name, ...messages.map(() => 'failed' as const), 'passed');
+      const assertionResults = made.assertionResults.map((one, i) => ({
+        ...one,
+        failureMessages: messages[i] === undefined ? [] : [messages[i]],
+      }));
+      return { ...made, assertionResults };
+    };
+    const report = reportOf(
+      failing('still', `${log}\n    at switchLanguage (/repo/a.ts:1:1)`, log),
+      failing('hidden', `${log}    - element is not visible\n    at press (/repo/a.ts:1:1)`),
+      failing('one of two', log, 'AssertionError: expected 1 to be 2'),
+    );
+    expect(filesToRepeat(folderWith({ 'e2e.json': report }))).toEqual(['/repo/still']);
+  });
+
   test('is nothing where no page froze, or no report was written', () => {
     expect(filesToRepeat(folderWith({ 'e2e.json': first }))).toEqual([]);
     expect(filesToRepeat(folderWith({}, ['frozen']))).toEqual([]);
