@@ -4,6 +4,7 @@ import { BrowserWindow, type Session, session } from 'electron';
 import type { SystemPrinting } from '../printing/transport/system-printing.ts';
 import { appHost, appOrigin, appScheme } from '../security/origin.ts';
 import { fileOfPath, type PageFolders } from '../security/page-files.ts';
+import { createTurns } from '../turns.ts';
 import type { Paper } from './paper.ts';
 import { escapeText, type PaperDocument } from './paper-document.ts';
 
@@ -31,7 +32,7 @@ export function createElectronPaper(
 ): Paper {
   let shown: PaperDocument | null = null;
   let own: Session | null = null;
-  let turn: Promise<unknown> = Promise.resolve();
+  const next = createTurns();
 
   const openSession = (): Session => {
     own ??= paperSession(folders, () => shown);
@@ -50,11 +51,6 @@ export function createElectronPaper(
       shown = null;
       if (!window.isDestroyed()) window.destroy();
     }
-  };
-  const next = <T>(action: () => Promise<T>): Promise<T> => {
-    const result = turn.then(action, action);
-    turn = result.catch(() => undefined);
-    return result;
   };
   return {
     printers: async () => (await system.printers()).map(({ queue, name }) => ({ queue, name })),

@@ -11,6 +11,7 @@ import {
   wrapKey,
   writeOwnKey,
 } from '../store-key.ts';
+import { createTurns } from '../turns.ts';
 import { type SealedKey, type SignInKey, writeKeyFile } from './key-file.ts';
 import { keyOfPhrase, seal, sealCost } from './seal.ts';
 
@@ -57,7 +58,7 @@ export interface KeyHoldersParts {
 /** The holders of an open station: the key itself is at hand, so nobody else's phrase is needed to give one. */
 export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
   const { db, path } = parts;
-  let turn: Promise<unknown> = Promise.resolve();
+  const inTurn = createTurns();
   const remove = (id: string): void => {
     const file = signInKey(path);
     const rest = file?.sealed.filter((one) => one.id !== id) ?? [];
@@ -82,12 +83,8 @@ export function createKeyHolders(parts: KeyHoldersParts): KeyHolders {
         return { id, operatorId: holder?.operatorId ?? null, since: holder?.since ?? null };
       });
     },
-    add: (operatorId, phrase) => {
-      // One after the other: two first ones at once would each make a salt of their own.
-      const added = turn.then(() => addHolder(parts, operatorId, phrase));
-      turn = added.catch(() => undefined);
-      return added;
-    },
+    // One after the other: two first ones at once would each make a salt of their own.
+    add: (operatorId, phrase) => inTurn(() => addHolder(parts, operatorId, phrase)),
     remove,
     leave: (operatorId) => {
       for (const { id } of readHolders(db).filter((holder) => holder.operatorId === operatorId)) {

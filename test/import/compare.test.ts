@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { openStoreForReading } from '../../db/open.ts';
+import { usualDefaults } from '../../domain/roster-entry.ts';
+import { comparePeople } from '../../main/import/compare.ts';
+import { makeDeskContext } from '../support/desk-context.ts';
+
+test('a file is compared with one state of the roster, whatever the desk writes meanwhile', () => {
+  const desk = makeDeskContext();
+  const db = openStoreForReading(desk.location);
+  try {
+    // Progress is told after two thousand.
+    const many = 2_001;
+    for (let number = 1; number <= many; number += 1) desk.addDelegate(number);
+    const { file, secret } = desk.context.event;
+    let written = 0;
+    const plan = comparePeople(
+      { rows: 0, people: new Map(), rejected: [] },
+      {
+        db,
+        eventId: file.id,
+        eventSecret: secret,
+        defaults: usualDefaults(file),
+        crypto: bulkCrypto(secret),
+        onProgress: () => {
+          written += 1;
+          desk.addDelegate(many + written);
+        },
+      },
+    );
+    expect(written).toBe(1);
+    expect(plan.diff.absent).toBe(many);
+  } finally {
+    db.close();
+    desk.close();
+  }
+});
