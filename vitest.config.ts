@@ -20,7 +20,6 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
           globalSetup: ['tools/e2e-setup.ts'],
-          setupFiles: ['test/support/name-file.ts'],
           // One Electron at a time: on two cores several would measure each other, not the app.
           fileParallelism: false,
           // Tests of one file that say that they may run beside each other: pages in one browser.
