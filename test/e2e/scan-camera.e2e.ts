@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { percentile } from '../bench/bench-result.ts';
+import { percentile } from '../../tools/bench/bench-result.ts';
 import { type LaunchedPage, launchPage } from '../scan/harness/launch-page.ts';
 import {
   filmedTicket,

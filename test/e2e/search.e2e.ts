@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { percentile } from '../bench/bench-result.ts';
+import { percentile } from '../../tools/bench/bench-result.ts';
 import { importLargeRoster } from '../support/large-roster.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { typeQueries, watchPaintedSearch } from '../support/search-painted.ts';

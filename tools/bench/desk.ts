@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attemptsOf, decisionsOf } from '../../tools/demo/summary.ts';
-import { waitFor } from '../../tools/demo/wait-for.ts';
-import { electronRuntime, ensureDisplay } from '../../tools/runtime.mjs';
-import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { writeFakeWebcam } from '../support/fake-webcam.ts';
-import { startDesk } from '../support/running-desk.ts';
+import { writeFakeWebcam } from '../../test/support/fake-webcam.ts';
+import { startDesk } from '../../test/support/running-desk.ts';
+import { attemptsOf, decisionsOf } from '../demo/summary.ts';
+import { waitFor } from '../demo/wait-for.ts';
+import { electronRuntime, ensureDisplay } from '../runtime.mjs';
+import { demoDelegates } from '../sample/delegates.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 const tickets = 120;

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
-import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { startAttached } from '../support/attached-electron.ts';
-import { drawPicture, pictureHeight, pictureWidth } from '../support/ticket-picture.ts';
+import { startAttached } from '../../test/support/attached-electron.ts';
+import { drawPicture, pictureHeight, pictureWidth } from '../../test/support/ticket-picture.ts';
+import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import type { DecoderName } from './decode/page.ts';
 

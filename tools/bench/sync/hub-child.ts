@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
-import { largeEvent } from '../../support/import-desk.ts';
-import { eventSecret } from '../../support/sample-event.ts';
+import { largeEvent } from '../../../test/support/import-desk.ts';
+import { eventSecret } from '../../../test/support/sample-event.ts';
 import { type HubChildReady, hubChildStartSchema } from './hub-child-messages.ts';
 
 // The hub of a benchmark in a process of its own, so that its clients do not take its processor. It

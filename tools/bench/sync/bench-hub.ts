@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
-import { startPostgres } from '../../support/postgres.ts';
+import { startPostgres } from '../../../test/support/postgres.ts';
 import {
   type HubChildReady,
   type HubChildStart,

@@ -3,7 +3,7 @@ import { upsertDelegates } from '../../../db/roster-write.ts';
 import { makeDelegateId } from '../../../domain/delegate-id.ts';
 import { makeTicketCode } from '../../../domain/opaque-code.ts';
 import type { RosterEntry } from '../../../domain/roster-entry.ts';
-import type { DeskContext } from '../../support/desk-context.ts';
+import type { DeskContext } from '../../../test/support/desk-context.ts';
 
 export type SampleRows = Iterator<readonly string[]>;
 

@@ -5,7 +5,7 @@ import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import { defaultTemplates } from '../../domain/default-templates.ts';
 import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
 import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
-import { sampleBadges } from '../printing/sample-badges.ts';
+import { sampleBadges } from '../../test/printing/sample-badges.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 /** Badges before the measurement, so that fonts are open and code is compiled, and in it. */

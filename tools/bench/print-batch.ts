@@ -15,9 +15,9 @@ import { contentOfJob } from '../../main/use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { type BatchRunner, createBatchRunner } from '../../main/use-cases/batch-runner.ts';
 import { batchViews, startBatch } from '../../main/use-cases/print-batches.ts';
-import { sampleBadges } from '../printing/sample-badges.ts';
-import { silentLog, tcpPrinter } from '../printing/support.ts';
-import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { sampleBadges } from '../../test/printing/sample-badges.ts';
+import { silentLog, tcpPrinter } from '../../test/printing/support.ts';
+import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 /** LANYARD_BATCH=50 for a quick look. */

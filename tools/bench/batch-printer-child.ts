@@ -1,5 +1,5 @@
-import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
-import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';
+import { VirtualPrinter } from '../../test/support/virtual-printer/virtual-printer.ts';
 
 /**
  * A virtual printer in a process of its own, so that neither its paper nor its work counts as the desk's.

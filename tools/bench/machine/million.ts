@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { makeDeskContext } from '../../support/desk-context.ts';
-import { sampleRows } from '../../support/roster-sample.ts';
+import { makeDeskContext } from '../../../test/support/desk-context.ts';
+import { sampleRows } from '../../../test/support/roster-sample.ts';
 import { fillStore } from './large-store.ts';
 
 /** Where the filled store lies, and ticket codes of delegates in it. */

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { importLargeRoster } from '../support/large-roster.ts';
-import { startDesk } from '../support/running-desk.ts';
-import { typeQueries, watchPaintedSearch } from '../support/search-painted.ts';
+import { importLargeRoster } from '../../test/support/large-roster.ts';
+import { startDesk } from '../../test/support/running-desk.ts';
+import { typeQueries, watchPaintedSearch } from '../../test/support/search-painted.ts';
+import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 
 const rosterSize = 100_000;

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, release, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
-import { electronRuntime } from '../../tools/runtime.mjs';
+import { electronRuntime } from '../runtime.mjs';
 import type { BenchResult } from './bench-result.ts';
 import { missed, wanted } from './limits.ts';
 import { fillMillion } from './machine/million.ts';
@@ -23,10 +23,8 @@ const standard: Record<string, Load> = {
 const further: Record<string, Load> = {
   'search-painted': () => import('./search-painted.ts'),
   import: () => import('./import.ts'),
-  print: () => import('./print.ts'),
   render: () => import('./render.ts'),
   'print-batch': () => import('./print-batch.ts'),
-  'scan-frame-to-decision': () => import('./scan-frame-to-decision.ts'),
   'sync-kiosks': () => import('./sync-kiosks.ts'),
   'day-close': () => import('./day-close.ts'),
 };
@@ -36,8 +34,18 @@ const { values } = parseArgs({
     json: { type: 'string' },
     only: { type: 'string' },
     all: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+if (values.help) {
+  process.stdout.write(
+    `usage: npm run bench -- [--json FILE] [--only NAME,NAME | --all]
+  standard: ${Object.keys(standard).join(', ')}
+  further: ${Object.keys(further).join(', ')}
+`,
+  );
+  process.exit();
+}
 const only = values.only?.split(',');
 const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
   only === undefined ? values.all || name in standard : only.includes(name),

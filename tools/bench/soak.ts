@@ -1,6 +1,6 @@
-import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { scan, startDesk } from '../support/running-desk.ts';
+import { scan, startDesk } from '../../test/support/running-desk.ts';
+import { electronRuntime, withDisplay } from '../runtime.mjs';
+import { demoDelegates } from '../sample/delegates.ts';
 import { type BenchResult, rounded } from './bench-result.ts';
 import { type TreeUse, treeUse } from './machine/process-tree.ts';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { searchDelegates } from '../../db/search.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
-import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { sampleRows } from '../support/roster-sample.ts';
+import { type DeskContext, makeDeskContext } from '../../test/support/desk-context.ts';
+import { sampleRows } from '../../test/support/roster-sample.ts';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { fillStore } from './machine/large-store.ts';
 import { codesToTry, fillMillion } from './machine/million.ts';

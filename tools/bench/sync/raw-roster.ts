@@ -3,7 +3,7 @@ import { changeableValues } from '../../../db/roster-statements.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { pageRows } from '../../../domain/wire/protocol.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
+import { sampleEvent } from '../../../test/support/sample-event.ts';
 
 /** Everything that a delegate's row needs, made before the clock runs. */
 export interface RawRows {

@@ -11,8 +11,8 @@ import {
 } from '../../../domain/wire/sync.ts';
 import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
-import { createTestChain, type TestChain } from '../../hub/service/test-chain.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
+import { createTestChain, type TestChain } from '../../../test/hub/service/test-chain.ts';
+import { sampleEvent } from '../../../test/support/sample-event.ts';
 import type { BenchHub } from './bench-hub.ts';
 
 /** A request made and signed beforehand: what is measured is the hub, not its pretended kiosks. */

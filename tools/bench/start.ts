@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { electronRuntime, withDisplay } from '../../tools/runtime.mjs';
-import { fakeWebcamArguments, writeFakeWebcam } from '../support/fake-webcam.ts';
-import { launchOverCdp, type OutsideApp } from '../support/launch-over-cdp.ts';
+import { fakeWebcamArguments, writeFakeWebcam } from '../../test/support/fake-webcam.ts';
+import { launchOverCdp, type OutsideApp } from '../../test/support/launch-over-cdp.ts';
+import { electronRuntime, withDisplay } from '../runtime.mjs';
 import { type BenchResult, percentile, rounded } from './bench-result.ts';
 import { treeUse } from './machine/process-tree.ts';
 
