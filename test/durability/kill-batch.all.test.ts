@@ -17,7 +17,7 @@ import { live, traysOf } from './lives.ts';
 /** More by LANYARD_BATCH_KILLS=100 (and LANYARD_SEED). */
 const kills = Number(process.env.LANYARD_BATCH_KILLS ?? 6);
 const badges = kills * 8;
-const seed = Number(process.env.LANYARD_SEED ?? Math.floor(Math.random() * 1e9));
+const seed = Number(process.env.LANYARD_SEED ?? Date.now() % 2 ** 31);
 
 let folder: string;
 let printers: VirtualPrinter[];
@@ -39,15 +39,14 @@ async function liveOnce(random: () => number, isLast: boolean): Promise<'killed'
   for (const printer of printers) printer.repair();
   const ill = spoilt < 0.6 ? printers[spoilt < 0.3 ? 0 : 1] : undefined;
   let timer: NodeJS.Timeout | null = null;
-  const onLine = (): boolean => {
+  const onLine = (): number | null => {
     ill?.takePaper();
     timer = setTimeout(() => ill?.repair(), repairAfter);
-    return true;
+    return isLast ? null : killAfter;
   };
   const args = [folder, ...servers.map(({ port }) => String(port)), String(badges)];
-  const script = join(import.meta.dirname, 'batch-child.ts');
   try {
-    return await live(script, args, onLine, isLast ? null : killAfter);
+    return await live('batch-child.ts', args, onLine);
   } finally {
     if (timer !== null) clearTimeout(timer);
   }
