@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+/** Files that only `npm run test:all` runs. */
+const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
@@ -7,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**'],
+          exclude: ['test/e2e/**', ...long],
           // Only a test that hangs takes so long, also on a machine that is busy with other things.
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -7,7 +7,7 @@ import type { RosterDefaults, RosterEntry } from '../../domain/roster-entry.ts';
  * Delegates per transaction. While one runs, a check-in waits: about 2 ms with the small batch, which
  * is taken while the desk is busy, 8 ms with the large one, which costs half as much per delegate.
  * SQLite sleeps 1, 2, 5, 10 … ms between its tries, so that a wait of 4 ms is one of 8
- * (test/bench/import.ts measures check-ins during an import).
+ * (tools/bench/import.ts measures check-ins during an import).
  */
 const smallBatch = 20;
 const largeBatch = 200;

@@ -50,3 +50,11 @@ export function wordsOf(command: string): string[] {
     ([, double, single, bare]) => double ?? single ?? bare ?? '',
   );
 }
+
+/** The words behind `npm run NAME --`, and the name; null for a command that is no npm script. */
+export function npmWords(command: string): { script: string; words: string[] } | null {
+  const [npm, run, script = '', dashes, ...words] = wordsOf(command);
+  if (npm !== 'npm') return null;
+  if (run !== 'run') return { script: run ?? '', words: [] };
+  return { script, words: dashes === '--' ? words : [] };
+}

@@ -1,27 +1,9 @@
-import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from 'vitest';
-import writeXlsxFile from 'write-excel-file/node';
-import { certificatePin } from '../../crypto/certificate-pin.ts';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
-import { sealFor } from '../../crypto/sealed.ts';
-import { genesisHash } from '../../domain/chain.ts';
-import {
-  stickContentText,
-  stickFile,
-  stickInside,
-  stickSignedText,
-} from '../../domain/wire/stick.ts';
+import { expect, test } from 'vitest';
 import { readWords } from '../../hub/cli/words.ts';
-import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../../tools/runtime.mjs';
-import { hubBench } from '../hub/cli/support.ts';
-import { addFacts, enrolKiosk, type TestKiosk } from '../hub/server/support.ts';
-import { sampleHeaders, sampleRows } from '../support/roster-sample.ts';
-import { eventSecret, sampleEvent } from '../support/sample-event.ts';
-import { type CommandBlock, commandBlocks, pages, wordsOf } from './command-blocks.ts';
+import { commandBlocks, npmWords, pages } from './command-blocks.ts';
 
 const scripts = Object.keys(
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object }).scripts,
@@ -41,14 +23,6 @@ test('every block that is not run says why', () => {
   const reasons = blocks.flatMap(({ noTest }) => (noTest === null ? [] : [noTest]));
   for (const reason of reasons) expect(reason).toMatch(/^[a-zA-Z-]{6,}$/);
 });
-
-/** The words behind `npm run NAME --`, and the name; null for a command that is no npm script. */
-function npmWords(command: string): { script: string; words: string[] } | null {
-  const [npm, run, script = '', dashes, ...words] = wordsOf(command);
-  if (npm !== 'npm') return null;
-  if (run !== 'run') return { script: run ?? '', words: [] };
-  return { script, words: dashes === '--' ? words : [] };
-}
 
 test('every option of every command is known, also where the command is not run', () => {
   for (const { file, commands } of blocks) {
@@ -78,155 +52,4 @@ function sourceOf(script: string): string {
     .filter((path) => /\.(ts|mjs)$/.test(path) && existsSync(path))
     .map((path) => readFileSync(path, 'utf8'))
     .join('\n');
-}
-
-const bench = hubBench();
-afterAll(() => bench.cleanUp());
-
-/** What stands in the pages for what a reader has. */
-interface Reader {
-  lost: TestKiosk;
-  /** Of the newest request for a purge. */
-  requestId: string;
-  /** Registration codes that were used, each for one command. */
-  codes: number;
-}
-
-function wordsHere(words: readonly string[], reader: Reader): string[] {
-  if (words.includes('CODE')) reader.codes += 1;
-  const names: Record<string, string> = {
-    KIOSK: reader.lost.id,
-    CODE: `GSC-00000${reader.codes}`,
-    NAME: 'Anna',
-    ANOTHER: 'Bruno',
-    ID: reader.requestId,
-    DIR: join(bench.folder, 'out'),
-    FILE: join(bench.folder, 'lost.json'),
-  };
-  return words.map((word) =>
-    (names[word] ?? word).replace('/media/stick/', `${join(bench.folder, 'stick')}/`),
-  );
-}
-
-/** Runs a command of the hub in the reader's folder; one that serves is ended as soon as it runs. */
-async function runHub(
-  words: readonly string[],
-  dataDir: string,
-): Promise<{ code: number; output: string }> {
-  const lines: string[] = [];
-  const stop = new AbortController();
-  const serves = words.every(
-    (word, i) => word.startsWith('--') || (words[i - 1] ?? '').startsWith('--'),
-  );
-  const here = serves ? ['--port', '0', '--host', '127.0.0.1'] : [];
-  const code = await runHubCommand({
-    words: [...words, ...here, '--data-dir', dataDir],
-    ...{ environment: {}, cwd: bench.folder, organiserPage: null, signal: stop.signal },
-    demo: () => ({
-      event: join(bench.folder, 'event.json'),
-      secret: join(bench.folder, 'secret.txt'),
-    }),
-    print: (line) => {
-      lines.push(line);
-      if (line.startsWith('Running')) stop.abort();
-    },
-  });
-  return { code, output: lines.join('\n') };
-}
-
-async function stickOf(desk: TestKiosk, hubKey: string): Promise<Uint8Array> {
-  addFacts(desk, [sampleEvent.id]);
-  const header = { event: sampleEvent.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
-  const chains = [{ incarnation: 1, previous: genesisHash, events: desk.chain }];
-  const text = stickContentText({ ...header, chains });
-  const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const signature = signText(readPrivateKey(desk.keys.privateKey), stickSignedText(hash));
-  return stickFile(header, await sealFor(hubKey, stickInside(signature, text)));
-}
-
-/** Says by its exit code that something is missing, as the page tells. */
-const mayEndWithOne = /^(purge certificate|purge status)/;
-
-/** What a reader has when they begin: files under the names of the pages, a desk, and one to be revoked. */
-async function readerAt(): Promise<Reader> {
-  const admin = bench.admin();
-  const hub = { admin, url: admin.url, pin: certificatePin(admin.authority) };
-  const [desk, lost] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
-  mkdirSync(join(bench.folder, 'stick'));
-  writeFileSync(
-    join(bench.folder, 'stick/kiosk-3-20181002-1604.lanyard'),
-    await stickOf(desk, desk.enrolment.hubKey),
-  );
-  bench.file('event-secret.txt', Buffer.from(eventSecret).toString('hex'));
-  const page = readFileSync(join(root, 'docs/connectors.md'), 'utf8');
-  const [, example = ''] = /(\{ "kind": "file", "name": "drop".*\})/.exec(page) ?? [];
-  mkdirSync(join(bench.folder, 'rosters'));
-  const connector = example.replace('"drop"', '"indico"').replace('/srv/rosters', 'rosters');
-  bench.file('indico.json', connector);
-  const rows = [...sampleRows(9, 1, 1)].map((row) =>
-    row.map((cell, column) => (sampleHeaders[column] === 'Delegation' ? 'BEL' : cell)),
-  );
-  const table = [[...sampleHeaders], ...rows].map((row) => row.map((value) => ({ value })));
-  bench.file('people.xlsx', await writeXlsxFile([{ data: table, sheet: 'People' }]).toBuffer());
-  return { lost, requestId: '', codes: 1 };
-}
-
-test('the commands of the pages do what they are told', async () => {
-  let hub = await bench.serve();
-  const reader = await readerAt();
-  const done = new Set<string>();
-  const failures: string[] = [];
-  const runBlock = async ({ file, commands }: CommandBlock, stopped: boolean) => {
-    for (const command of commands) {
-      if (done.has(command)) continue;
-      done.add(command);
-      const { code, output, text } = await runOne(command, reader, stopped);
-      if (text.startsWith('purge --requested-by')) reader.requestId = idIn(output);
-      if (code === 0 || (code === 1 && mayEndWithOne.test(text))) continue;
-      failures.push(`${file}: ${command} → ${code}\n${output.slice(0, 1_000)}`);
-    }
-  };
-  const run = blocks.filter(({ noTest }) => noTest === null);
-  const restores = run.filter(({ commands }) => commands.some((one) => one.includes('-- restore')));
-  const purges = run.filter(({ file }) => file.startsWith('docs/privacy/'));
-  for (const block of run) {
-    if (!restores.includes(block) && !purges.includes(block)) await runBlock(block, false);
-  }
-  hub.kill('SIGTERM');
-  await hub.ended;
-  for (const block of restores) await runBlock(block, true);
-  // Last, for a purge leaves nothing to work with.
-  hub = await bench.serve();
-  for (const block of purges) await runBlock(block, false);
-  expect(failures.join('\n\n')).toBe('');
-  expect(done.size).toBeGreaterThan(30);
-  // Some forty commands, with a hub that is started three times.
-}, 180_000);
-
-function idIn(output: string): string {
-  return /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(output)?.[0] ?? '';
-}
-
-async function runOne(
-  command: string,
-  reader: Reader,
-  onStoppedHub: boolean,
-): Promise<{ code: number | null; output: string; text: string }> {
-  const npm = npmWords(command);
-  if (npm?.script === 'hub') {
-    const words = wordsHere(npm.words, reader);
-    const serves = npm.words.length === 0 || npm.words[0]?.startsWith('--');
-    // A second hub beside the one that runs has a folder of its own.
-    const own =
-      serves && !onStoppedHub ? join(bench.folder, `hub-${Math.random()}`) : bench.dataDir;
-    return { ...(await runHub(words, own)), text: npm.words.join(' ') };
-  }
-  const script = join(root, 'tools', npm?.script ?? '', 'run.ts');
-  if (npm === null || !existsSync(script)) {
-    return { code: null, output: 'a test cannot run this: say why with no-test=', text: command };
-  }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...npm.words], {
-    ...{ cwd: bench.folder, encoding: 'utf8', timeout: 50_000 },
-  });
-  return { code: status, output: `${stdout}${stderr}`, text: command };
 }

@@ -4,7 +4,6 @@ import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { makeBadgeCode, makeTicketCode } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { cpuTimeOf } from '../support/cpu-time.ts';
 import { nodeCrypto, testKeyPair } from '../support/crypto.ts';
 
 const secret = new TextEncoder().encode('an event secret of tests');
@@ -64,12 +63,9 @@ describe('a scan', () => {
     expect(parse(`\uFEFF\t ${text}\r\n`)).toEqual(answer);
   });
 
-  it('is quick on 64 kB of what could be padding', () => {
-    const taken = cpuTimeOf(() => {
-      expect(parse(`X${' '.repeat(65_000)}X`).kind).toBe('unreadable');
-      expect(parse(`${' '.repeat(32_000)}${ticketCode}${'\t'.repeat(32_000)}`).kind).toBe('ticket');
-    });
-    expect(taken).toBeLessThan(1000);
+  it('reads 4 MB of what could be padding: by the square of its length, that would take hours', () => {
+    expect(parse(`X${' '.repeat(4e6)}X`).kind).toBe('unreadable');
+    expect(parse(`${' '.repeat(2e6)}${ticketCode}${'\t'.repeat(2e6)}`).kind).toBe('ticket');
   });
 
   it('matches codes of up to 64 characters with the pattern', () => {

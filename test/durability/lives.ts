@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { readQrTexts } from '../../main/printing/render/read-back.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
@@ -6,25 +7,22 @@ import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 /**
  * One life of a desk: runs the script until it says "finished" or is killed.
  *
- * @param onLine told each line; true when the desk is at work, from which moment the kill is counted
- * @param killAfter milliseconds until SIGKILL, or null to let it end
+ * @param killAfter given each line; the first milliseconds that it returns go by before SIGKILL
  */
 export function live(
   script: string,
   args: readonly string[],
-  onLine: (line: string) => boolean,
-  killAfter: number | null,
+  killAfter: (line: string) => number | null,
 ): Promise<'killed' | 'finished'> {
-  const child = spawn(process.execPath, [script, ...args], {
+  const child = spawn(process.execPath, [join(import.meta.dirname, script), ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   let finished = false;
   let clock: NodeJS.Timeout | null = null;
   createInterface({ input: child.stdout }).on('line', (line) => {
     if (line === 'finished') finished = true;
-    // The kill comes at a random moment after the desk began to work, not while Node still loads.
-    if (onLine(line) && killAfter !== null)
-      clock ??= setTimeout(() => child.kill('SIGKILL'), killAfter);
+    const wait = killAfter(line);
+    if (wait !== null) clock ??= setTimeout(() => child.kill('SIGKILL'), wait);
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -44,13 +44,8 @@ test.each([
   ['a row', '<row r="999999999"><c t="inlineStr"><is><t>x</t></is></c></row>'],
   ['a cell', '<row r="2"><c r="ZZZZZZ2" t="inlineStr"><is><t>x</t></is></c></row>'],
   ['a row in single quotes', "<row spans='1:1' r = '88888888'></row>"],
-])(
-  '%s far away, before which the reader would fill the gap, is refused at once',
-  async (_name, row) => {
-    const begun = performance.now();
-    await expect(openTable(workbook(Buffer.alloc(0), {}, row))).rejects.toMatchObject({
-      code: 'import-too-large',
-    });
-    expect(performance.now() - begun).toBeLessThan(5_000);
-  },
-);
+])('%s far away, before which the reader would fill the gap, is refused', async (_name, row) => {
+  await expect(openTable(workbook(Buffer.alloc(0), {}, row))).rejects.toMatchObject({
+    code: 'import-too-large',
+  });
+});

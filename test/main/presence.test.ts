@@ -101,28 +101,20 @@ describe('who is inside', () => {
 });
 
 describe('10,000 crossings of a day', () => {
-  it('are counted in a moment at start, and in no time afterwards', async ({ annotate }) => {
+  it('are read once, and each further one is added to what is known', () => {
     context.db.transaction(() => {
       for (let n = 1; n <= 10_000; n += 1) {
         heard(n, n % 5 === 0 ? 'went-out' : 'admitted', n % 2500);
       }
     })();
-    const started = performance.now();
+    const known = presenceNow(context);
     const count = inside().length;
-    const first = performance.now() - started;
-    const times: number[] = [];
     for (let n = 1; n <= 100; n += 1) {
       heard(10_000 + n, 'admitted', 5000 + n);
-      const from = performance.now();
-      const size = presenceNow(context).personsIn('@hall').size;
-      times.push(performance.now() - from);
-      expect(size).toBe(count + n);
+      // Another object would have read the whole day anew.
+      expect(presenceNow(context)).toBe(known);
+      expect(known.personsIn('@hall').size).toBe(count + n);
     }
-    times.sort((a, b) => a - b);
-    const median = times[50] ?? Number.POSITIVE_INFINITY;
-    await annotate(`first count ${first.toFixed(0)} ms; each further one ${median.toFixed(2)} ms`);
-    expect(median).toBeLessThan(5);
-    expect(first).toBeLessThan(2000);
   });
 });
 

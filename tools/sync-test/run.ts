@@ -1,16 +1,16 @@
 // npm run test:sync: random schedules of faults in the simulation of desks, hub and network (test/sim); see `usage`.
 import { runLongChaos } from '../../test/chaos/long-chaos.ts';
 import { unreached } from '../../test/sim/expected-coverage.ts';
-import { failureText } from '../../test/sim/exploration.ts';
+import { type Failure, failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
-import { exploreInChildren, type Sum } from '../../test/sim/explore-children.ts';
-import { mutations } from '../../test/sim/mutations.ts';
-import { tryMutations, type Verdict } from '../../test/sim/try-mutations.ts';
-import { type Options, readOptions, usage, usualSeconds } from './options.ts';
-import { createProgressLine } from './progress-line.ts';
+import { exploreInChildren } from '../../test/sim/explore-children.ts';
+import { defaultSeconds, type Options, readOptions, usage } from './options.ts';
+import { addSlice, newSearch, readSearch, type SearchState, writeSearch } from './search-state.ts';
 
 /** From so many schedules on, everything must have come up. */
 const longRun = 5_000;
+/** Schedules of one slice of a search: a stop loses no more than one slice. */
+const sliceLength = 500;
 
 async function run(words: readonly string[]): Promise<number> {
   let options: Options;
@@ -20,17 +20,21 @@ async function run(words: readonly string[]): Promise<number> {
     console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
     return 2;
   }
+  const { seed, path } = options;
   if (options.chaos) return await storm(options);
-  if (options.mutations) return await plant(options);
-  return options.path === null ? await search(options) : await again(options.seed, options.path);
+  return seed === null || path === null ? await search(options) : await again(seed, path);
+}
+
+function randomSeed(): number {
+  return Math.floor(Math.random() * 2 ** 31);
 }
 
 /** Real processes on real stores (test/chaos) instead of the simulation; seconds for each store. */
 async function storm({ seed, seconds }: Options): Promise<number> {
   const isWell = await runLongChaos({
     stores: ['sqlite', 'postgres'],
-    seconds: seconds ?? usualSeconds,
-    seed,
+    seconds: seconds ?? defaultSeconds,
+    seed: seed ?? randomSeed(),
     print: (text) => console.log(text),
   });
   return isWell ? 0 : 1;
@@ -42,50 +46,57 @@ async function again(seed: number, path: string): Promise<number> {
   return failure === null ? 0 : 1;
 }
 
-async function search({ seed, schedules, seconds, processes }: Options): Promise<number> {
-  console.log(`simulation: --seed ${seed}, ${processes} processes`);
-  const line = createProgressLine({ schedules, seconds });
-  const sum = await exploreInChildren(
-    { seed, schedules, seconds, shrink: true, regressions: true },
-    { processes, mutation: null, onProgress: line.show },
-  );
-  line.end();
-  return report(sum);
+async function search({ seed, schedules, seconds, processes, state: file }: Options) {
+  const kept = file === null ? null : readSearch(file);
+  const state = kept ?? newSearch(seed ?? randomSeed());
+  if (seed !== null && seed !== state.seed) {
+    console.error(`${file} holds a search with --seed ${state.seed}`);
+    return 2;
+  }
+  console.log(`simulation: --seed ${state.seed}, ${processes} processes`);
+  if (kept !== null) console.log(`resumes after ${state.schedules} schedules`);
+  const end = seconds === null ? null : performance.now() + seconds * 1_000;
+  for (;;) {
+    const wanted = Math.min(sliceLength, schedules - state.schedules);
+    const left = end === null ? null : (end - performance.now()) / 1_000;
+    if (wanted <= 0 || (left !== null && left <= 0)) return report(state, []);
+    const regressions = state.slices === 0;
+    // Seeds beside each other share no schedule.
+    const work = { seed: (state.seed + state.slices) | 0, schedules: wanted, regressions };
+    // A slice that is kept must be whole.
+    const limit = { seconds: file === null ? left : null, shrink: true };
+    const sum = await exploreInChildren({ ...work, ...limit }, processes);
+    addSlice(state, sum);
+    if (sum.failures.length > 0) return report(state, sum.failures);
+    if (file !== null) writeSearch(file, state);
+    const { steps, facts, coverage } = state;
+    const missing = unreached(coverage, true).length;
+    console.log(
+      `${state.schedules} schedules, ${steps} steps, ${facts} facts; ` +
+        `${coverage.counts.size} kinds of things happened, ${missing} are still missing`,
+    );
+  }
 }
 
-function report(sum: Sum): number {
-  const { coverage, failures } = sum;
+function report(state: SearchState, failures: readonly Failure[]): number {
+  const { coverage } = state;
   console.log('how often, and how often it changed what happened:');
   for (const text of coverage.lines()) console.log(`  ${text}`);
-  const rate = (sum.schedules / sum.milliseconds) * 1000;
+  const rate = (state.schedules / state.milliseconds) * 1_000;
   console.log(
-    `${sum.schedules} schedules, ${sum.steps} steps, ${sum.facts} facts at hubs, ` +
-      `${sum.excused} facts on disks that were lost; ` +
-      `${(sum.milliseconds / 1000).toFixed(1)} s, ${rate.toFixed(1)} schedules/s`,
+    `${state.schedules} schedules, ${state.steps} steps, ${state.facts} facts at hubs, ` +
+      `${state.excused} facts on disks that were lost; ` +
+      `${(state.milliseconds / 1_000).toFixed(1)} s, ${rate.toFixed(1)} schedules/s`,
   );
   for (const failure of failures) console.log(failureText(failure));
   if (failures.length > 0) return 1;
-  const missing = unreached(coverage, sum.schedules >= longRun);
-  if (missing.length > 0 && sum.schedules >= longRun) {
+  const missing = state.schedules >= longRun ? unreached(coverage, true) : [];
+  if (missing.length > 0) {
     console.log(`never reached: ${missing.join('; ')}`);
     return 1;
   }
   console.log('no invariant was broken');
   return 0;
-}
-
-async function plant({ seed, schedules, processes }: Options): Promise<number> {
-  console.log(`planted bugs: --seed ${seed}; schedules until each was found, and what it broke`);
-  const most = { seed, schedules, atOnce: processes };
-  const verdicts = await tryMutations(mutations, most, (verdict) => console.log(textOf(verdict)));
-  const missed = verdicts.filter(({ broke }) => broke === null);
-  console.log(`${verdicts.length - missed.length} of ${verdicts.length} found`);
-  return missed.length === 0 ? 0 : 1;
-}
-
-function textOf({ name, broke, schedules }: Verdict): string {
-  const found = broke === null ? 'NOT FOUND' : broke;
-  return `${String(schedules).padStart(6)}  ${found.padEnd(22)} ${name}`;
 }
 
 process.exitCode = await run(process.argv.slice(2));

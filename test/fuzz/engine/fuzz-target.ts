@@ -29,6 +29,8 @@ export interface TargetResult {
 export interface FuzzOptions {
   cases: number;
   seed: number;
+  /** Milliseconds by which a case must keep its budget; without it, no case is too slow. */
+  clock?: () => number;
   /** Told after each case, so that a watch-dog can tell a case that never ends. */
   onCase?: () => void;
 }
@@ -38,11 +40,17 @@ const batch = 2_000;
 /** Findings after which a target is left alone. */
 const mostFindings = 5;
 
+/** Milliseconds of processor time of this process, which no other program lengthens. */
+export function processorClock(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
 /**
  * Milliseconds that a case may take: a fixed part for the machine's hiccups and a part by its size. What goes by
  * the square of the size passes with small cases and fails with large ones.
  */
-export function budgetOf(size: number): number {
+function budgetOf(size: number): number {
   return 60 + size / 400;
 }
 
@@ -57,7 +65,7 @@ export async function fuzzTarget(target: Target, options: FuzzOptions): Promise<
   for (let round = 0; cases < options.cases && findings.length < mostFindings; round += 1) {
     const seed = (options.seed + round * 7_919) | 0;
     const numRuns = Math.min(batch, options.cases - cases);
-    const details = await runBatch(fuzzed, { seed, numRuns, outcomes, onCase: options.onCase });
+    const details = await runBatch(fuzzed, { ...options, seed, numRuns, outcomes });
     cases += details.numRuns;
     if (details.failed) {
       const finding = findingOf(target.name, details, options.seed);
@@ -81,53 +89,38 @@ function reached(outcomes: Map<Outcome, number>, wanted: Outcome): boolean {
   );
 }
 
-interface Batch {
-  seed: number;
+interface Batch extends FuzzOptions {
   numRuns: number;
   outcomes: Map<Outcome, number>;
-  onCase: (() => void) | undefined;
 }
 
-async function runBatch(fuzzed: Fuzzed, { seed, numRuns, outcomes, onCase }: Batch) {
-  let failed = false;
-  const note = (outcome: Outcome, one: unknown, took: number): void => {
+/** Collections of garbage take their time as well: only what is slow three times running is slow. */
+const attempts = 3;
+
+async function runBatch(fuzzed: Fuzzed, { seed, numRuns, outcomes, clock, onCase }: Batch) {
+  let hasFailed = false;
+  const runOnce = async (one: unknown, attempt: number): Promise<Outcome> => {
+    const begun = clock?.() ?? 0;
+    const outcome = await fuzzed.run(one);
+    const took = (clock?.() ?? 0) - begun;
     onCase?.();
     holdPrototypesClean();
-    if (took > budgetOf(fuzzed.sizeOf(one))) throw new SlowCase(took);
-    if (!failed) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+    if (took <= budgetOf(fuzzed.sizeOf(one))) return outcome;
+    if (attempt === attempts) throw new SlowCase(took);
+    return await runOnce(one, attempt + 1);
   };
-  const parameters = { seed, numRuns, maxSkipsPerRun: 1 };
-  // Shrinking runs cases too: those are not counted.
-  const marking = <T>(act: () => T): T => {
+  const property = fc.asyncProperty(fuzzed.cases, async (one) => {
     try {
-      return act();
+      const outcome = await runOnce(one, 1);
+      // Shrinking runs cases too: those are not counted.
+      if (!hasFailed) outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
     } catch (error) {
-      failed = true;
+      hasFailed = true;
       throw error;
     }
-  };
-  if (!fuzzed.waits) {
-    return fc.check(
-      fc.property(fuzzed.cases, (one) => {
-        marking(() => timed(fuzzed, one, note));
-      }),
-      parameters,
-    );
-  }
-  return await fc.check(
-    fc.asyncProperty(fuzzed.cases, async (one) => {
-      try {
-        await timedWaiting(fuzzed, one, note);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }),
-    parameters,
-  );
+  });
+  return await fc.check(property, { seed, numRuns, maxSkipsPerRun: 1 });
 }
-
-type Note = (outcome: Outcome, one: unknown, took: number) => void;
 
 class SlowCase extends Broken {
   constructor(took: number) {
@@ -135,51 +128,6 @@ class SlowCase extends Broken {
     this.detail = `${Math.round(took)} ms`;
   }
   readonly detail: string;
-}
-
-/** Other programs take the processor as well: only what is slow three times running is slow. */
-const attempts = 3;
-
-/**
- * Starts measuring. The first attempt goes by the clock, which costs least; the further ones by the processor time of
- * this process, which no other program lengthens.
- *
- * @returns the milliseconds since then
- */
-function startWatch(attempt: number): () => number {
-  const begun = performance.now();
-  if (attempt === 1) return () => performance.now() - begun;
-  const used = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(used);
-    return Math.min(performance.now() - begun, (user + system) / 1_000);
-  };
-}
-
-function timed(fuzzed: Fuzzed, one: unknown, note: Note): void {
-  for (let attempt = 1; ; attempt += 1) {
-    const took = startWatch(attempt);
-    const outcome = fuzzed.run(one) as Outcome;
-    try {
-      note(outcome, one, took());
-      return;
-    } catch (error) {
-      if (!(error instanceof SlowCase) || attempt === attempts) throw error;
-    }
-  }
-}
-
-async function timedWaiting(fuzzed: Fuzzed, one: unknown, note: Note): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
-    const took = startWatch(attempt);
-    const outcome = await fuzzed.run(one);
-    try {
-      note(outcome, one, took());
-      return;
-    } catch (error) {
-      if (!(error instanceof SlowCase) || attempt === attempts) throw error;
-    }
-  }
 }
 
 function findingOf(target: string, details: fc.RunDetails<[unknown]>, seed: number): Finding {

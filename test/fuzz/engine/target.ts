@@ -25,8 +25,6 @@ export interface Fuzzed {
    * @throws whatever is a finding
    */
   run: (one: unknown) => Outcome | Promise<Outcome>;
-  /** False where `run` never returns a promise: such cases are far quicker. */
-  waits: boolean;
   /** Size of a case in bytes or characters, for its time budget. */
   sizeOf: (one: unknown) => number;
   /** Checks what must hold after all cases, and gives back what `open` took. */
@@ -37,7 +35,6 @@ export interface Fuzzed {
 export interface FuzzedParts<Case> {
   cases: Arbitrary<Case>;
   run: (one: Case) => Outcome | Promise<Outcome>;
-  waits?: boolean;
   sizeOf: (one: Case) => number;
   close?: () => Promise<void>;
 }
@@ -47,7 +44,6 @@ export function fuzzed<Case>(parts: FuzzedParts<Case>): Fuzzed {
   return {
     cases: parts.cases,
     run: (one) => parts.run(one as Case),
-    waits: parts.waits ?? false,
     sizeOf: (one) => parts.sizeOf(one as Case),
     close: parts.close ?? (async () => {}),
   };

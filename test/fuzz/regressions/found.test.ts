@@ -39,10 +39,9 @@ describe('a long row of answers took by the square of its length', () => {
   };
   test.each(Object.entries(readers))('%s', (_name, create) => {
     const piece = Uint8Array.from({ length: 1_000_000 }, () => 0x80);
-    const begun = performance.now();
     expect(create().feed(piece)).toHaveLength(piece.length);
-    // It took minutes; and one piece of over 120,000 bytes did not fit into the arguments of a call.
-    expect(performance.now() - begun).toBeLessThan(10_000);
+    // It took minutes, which is longer than a test may; and a piece of over 120,000 bytes did not fit
+    // into the arguments of a call.
   });
 });
 

@@ -106,7 +106,6 @@ export const routeTarget: Target = {
     let number = 1;
     return fuzzed<Request>({
       cases: fc.nat(chosen.length - 1).chain((route) => requests(route, chosen[route], desk)),
-      waits: true,
       // Signatures, the store and passwords take their time, whatever the size.
       sizeOf: ({ body }) => 150_000 + jsonText(body).length,
       run: async (one) => {

@@ -141,7 +141,6 @@ const hints: Target = {
           .map((list) => Buffer.concat(list)),
         cuts,
       }),
-      waits: true,
       sizeOf: ({ bytes }) => bytes.length,
       run: async (one) => {
         let heard = 0;

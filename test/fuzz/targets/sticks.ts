@@ -64,7 +64,6 @@ const stick: Target = {
         },
         { weight: 1, arbitrary: fc.constant<Case>({ file }) },
       ),
-      waits: true,
       // Decrypting and the store take their time, whatever the size.
       sizeOf: (one) => 200_000 + ('file' in one ? one.file.length : one.inside.length),
       run: async (one) => {
@@ -141,7 +140,6 @@ const sealedBytes: Target = {
     const sealed = await sealFor(keys.publicKey, Buffer.from('inside'));
     return fuzzed<Uint8Array>({
       cases: fc.oneof(bytesLike([sealed], 200), fc.constant(sealed)),
-      waits: true,
       sizeOf: (bytes) => 100_000 + bytes.length,
       run: async (bytes) => {
         const opened = await openSealed(keys.privateKey, bytes);

@@ -97,7 +97,6 @@ const csv: Target = {
   open: () =>
     fuzzed<Uint8Array>({
       cases: csvFiles,
-      waits: true,
       // A row of two letters takes as long as one of fifty.
       sizeOf: (bytes) => bytes.length * 30,
       run: readWhole,
@@ -206,7 +205,6 @@ const xlsx: Target = {
           })
           .map(workbook),
       ),
-      waits: true,
       // The reader unpacks it: the sample is some ten times as large then, a bomb four hundred.
       sizeOf: (bytes) => 200_000 + bytes.length * 40,
       run: readWhole,

@@ -4,7 +4,7 @@ import { type HubBench, hubBench } from './support.ts';
 let bench: HubBench;
 beforeEach(async () => {
   bench = hubBench();
-  await bench.serve();
+  await bench.serveHere();
 });
 afterEach(() => bench.cleanUp());
 

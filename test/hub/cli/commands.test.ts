@@ -17,7 +17,7 @@ import { type HubBench, hubBench } from './support.ts';
 let bench: HubBench;
 beforeEach(async () => {
   bench = hubBench();
-  await bench.serve();
+  await bench.serveHere();
 });
 afterEach(async () => {
   await cleanUp();
@@ -35,7 +35,7 @@ const csv = rows.map((row) => row.map((cell) => `"${cell}"`).join(';')).join('\n
 
 describe('import', () => {
   test('of a CSV gives what the same file gives at a desk; rejected rows are told by line', async () => {
-    const ended = await bench.run('import', bench.file('people.csv', csv));
+    const ended = await bench.runHere('import', bench.file('people.csv', csv));
     expect(ended).toMatchObject({ code: 0 });
     expect(ended.output).toContain('Rows: 4. Rejected: 1.');
     expect(ended.output).toMatch(/line 5: .*Atlantis/);
@@ -58,17 +58,17 @@ describe('import', () => {
   test('of an XLSX gives the same people; again changes nothing; a changed row changes one', async () => {
     const workbook = (cells: string[][]) =>
       writeExcelFile(cells.map((row) => row.map((value) => ({ value, type: String })))).toBuffer();
-    await bench.run('import', bench.file('people.csv', csv));
-    const same = await bench.run('import', bench.file('people.xlsx', await workbook(rows)));
+    await bench.runHere('import', bench.file('people.csv', csv));
+    const same = await bench.runHere('import', bench.file('people.xlsx', await workbook(rows)));
     expect(same.output).toContain('Written: 0 added, 0 changed, 3 as they were.');
     const changed = rows.map((row) => (row[0] === 'A2' ? row.with(4, 'Director') : row));
-    const other = await bench.run('import', bench.file('more.xlsx', await workbook(changed)));
+    const other = await bench.runHere('import', bench.file('more.xlsx', await workbook(changed)));
     expect(other.output).toContain('Written: 0 added, 1 changed, 2 as they were.');
     expect((await bench.runHere('status')).output).toContain('confirmed 2, pending 1');
   });
 
   test('of what is no roster: says so, and nothing is stored', async () => {
-    const broken = await bench.run(
+    const broken = await bench.runHere(
       'import',
       bench.file('broken.xlsx', Buffer.from('PK\u0003\u0004no')),
     );

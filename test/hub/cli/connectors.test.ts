@@ -9,7 +9,7 @@ let pretix: FakePretix;
 beforeEach(async () => {
   bench = hubBench();
   pretix = await startFakePretix();
-  await bench.serve();
+  await bench.serveHere();
 });
 afterEach(async () => {
   await pretix.close();

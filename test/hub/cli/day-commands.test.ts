@@ -10,7 +10,7 @@ import { type HubBench, hubBench } from './support.ts';
 let bench: HubBench;
 beforeEach(async () => {
   bench = hubBench();
-  await bench.serve();
+  await bench.serveHere();
 });
 afterEach(async () => {
   await cleanUp();

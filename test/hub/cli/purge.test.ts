@@ -35,7 +35,7 @@ test('by command: two people, a certificate, an access request before; a restore
     'roster.csv',
     `Registration code,Printed name,Delegation\nT18-00001,Ada ${sentinel},BEL\n`,
   );
-  const hub = await bench.serve(afterEvent);
+  const hub = await bench.serveHere(afterEvent);
   expect((await bench.runHere('import', roster)).output).toMatch(/1 added/);
 
   const out = join(bench.folder, 'out');
@@ -81,7 +81,7 @@ test('by command: two people, a certificate, an access request before; a restore
 
   expect((await bench.runHere('restore', copy)).code).toBe(0);
   expect(filesWithName()).not.toEqual([]);
-  const again = await bench.serve(afterEvent);
+  const again = await bench.serveHere(afterEvent);
   expect(filesWithName()).toEqual([]);
   expect((await bench.runHere('purge', 'status')).output).toMatch(/done at the hub/);
   expect((await bench.runHere('check')).output).toBe('All is well.');
@@ -89,7 +89,7 @@ test('by command: two people, a certificate, an access request before; a restore
 }, 120_000);
 
 test('retention is shown and chosen; a lost kiosk is reported; what is missing is said', async () => {
-  const hub = await bench.serve(['--clock-start', '2018-10-03T10:00:00+02:00']);
+  const hub = await bench.serveHere(['--clock-start', '2018-10-03T10:00:00+02:00']);
   const shown = await bench.runHere('retention');
   expect(shown.output).toMatch(/General Data Protection Regulation — 30 days/);
   expect(shown.output).toMatch(/nobody: the usual one/);

@@ -87,7 +87,7 @@ async function comesAnew(desk: TestKiosk): Promise<void> {
 
 test('SQLite: a backup of the running hub, restored into it, begins a new epoch; the old store stays', async () => {
   const key = ['--key-file', join(bench.folder, 'store.key')];
-  const hub = await bench.serve(key);
+  const hub = await bench.serveHere(key);
   const desk = await joinedDesk();
   const copy = join(bench.folder, 'backup.db');
   await usedHub(desk, async () => {
@@ -102,20 +102,20 @@ test('SQLite: a backup of the running hub, restored into it, begins a new epoch;
   expect(restored).toMatchObject({ code: 0, output: expect.stringContaining('New epoch: ') });
   const aside = readdirSync(bench.dataDir).filter((name) => name.startsWith('hub-before-restore-'));
   expect(aside).toHaveLength(1);
-  const again = await bench.serve(key);
+  const again = await bench.serveHere(key);
   await comesAnew(desk);
   await stop(again);
   // What was put aside is whole: it can be restored itself, in an epoch of its own.
   const back = await bench.runHere('restore', join(bench.dataDir, aside[0] ?? ''), ...key);
   expect(back.code).toBe(0);
-  await bench.serve(key);
+  await bench.serveHere(key);
   const http = wayTo(desk);
   expect((await http.handshake(handshakeOf(desk))).heads).toMatchObject([{ lastKseq: 5 }]);
   await http.close();
 }, 120_000);
 
 test('SQLite: a bad file is refused before anything is replaced', async () => {
-  const hub = await bench.serve();
+  const hub = await bench.serveHere();
   const desk = await joinedDesk();
   await usedHub(desk, async () => {
     await bench.runHere('backup', 'good.db');
@@ -168,7 +168,7 @@ function within(file: string, statement: string): void {
 }
 
 test('SQLite: a store that cannot be read any more is put aside, and a machine without one gets the backup', async () => {
-  const hub = await bench.serve();
+  const hub = await bench.serveHere();
   const desk = await joinedDesk();
   await usedHub(desk, async () => {
     await bench.runHere('backup', 'good.db');
@@ -179,7 +179,7 @@ test('SQLite: a store that cannot be read any more is put aside, and a machine w
   expect(await bench.runHere('restore', 'good.db')).toMatchObject({ code: 0 });
   const [aside = ''] = readdirSync(bench.dataDir).filter((name) => name.startsWith('hub-before-'));
   expect(readFileSync(join(bench.dataDir, aside), 'utf8')).toContain('nothing of a database');
-  await bench.serve();
+  await bench.serveHere();
   await comesAnew(desk);
   const other = hubBench();
   try {
@@ -195,7 +195,7 @@ test('SQLite: a store that cannot be read any more is put aside, and a machine w
 test('PostgreSQL: the command says the lines of pg_dump and pg_restore, and they work; then the epoch is new', async () => {
   const url = await postgres.createDatabase();
   const database = ['--database-url', url];
-  const hub = await bench.serve(database);
+  const hub = await bench.serveHere(database);
   const desk = await joinedDesk();
   let lines: string[] = [];
   await usedHub(desk, async () => {
@@ -225,7 +225,7 @@ test('PostgreSQL: the command says the lines of pg_dump and pg_restore, and they
     code: 0,
     output: expect.stringContaining('New epoch: '),
   });
-  await bench.serve(database);
+  await bench.serveHere(database);
   await comesAnew(desk);
 }, 120_000);
 

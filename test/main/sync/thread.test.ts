@@ -232,20 +232,14 @@ describe('the thread that syncs', () => {
     const a = await threadDesk(hub);
     const walkIns = Array.from({ length: 40 }, (_, index) => a.addDelegate(90_000 + index).id);
     await a.when(({ pull }) => pull !== null);
-    const times: number[] = [];
     for (const id of walkIns) {
-      const began = performance.now();
       expect(a.admit(id)).toBe('admitted');
-      times.push(performance.now() - began);
       await new Promise((resolve) => setImmediate(resolve));
     }
     const isPulling = a.states.at(-1)?.pull !== null;
     await a.when(isOnline);
     expect(isPulling).toBe(true);
     expect(countDelegates(a.context.db, a.context.event.file.id).registered).toBe(6_000);
-    times.sort((x, y) => x - y);
-    // Far below the second after which somebody would notice; the figures themselves are the bench's matter.
-    expect(times.at(-1)).toBeLessThan(1_000);
     expect(a.states.some(({ pull }) => pull !== null && pull.total >= 6_000)).toBe(true);
   });
 });

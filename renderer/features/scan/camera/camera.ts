@@ -192,7 +192,7 @@ export class Camera {
   }
 }
 
-/** Notes the first time of this in the page's timeline: how soon a station can read tickets (test/bench/start.ts). */
+/** Notes the first time of this in the page's timeline: how soon a station can read tickets (tools/bench/start.ts). */
 function markFirst(name: string): void {
   if (performance.getEntriesByName(name).length === 0) performance.mark(name);
 }

@@ -239,21 +239,16 @@ function listen(hub: TestHub, cookie: string) {
   return { opened, next };
 }
 
-test('a page hears of facts, roster and stations within a second, until its session ends', async () => {
+test('a page hears of facts, roster and stations until its session ends', async () => {
   const { hub, kiosk } = await venue();
   const viewer = await organiserOf(hub, 'viewer');
   const line = listen(hub, viewer.cookie);
   await line.opened;
-  const took: number[] = [];
   for (const push of [0, 1, 2]) {
     addFacts(kiosk, [randomUUID()]);
-    const pushed = performance.now();
     await kiosk.http.push(pushOf(kiosk, 2 + push, 3 + push, 1));
     expect(await line.next('facts')).toBe(true);
-    took.push(performance.now() - pushed);
   }
-  // A machine that is busy for a moment is slow once, a hub that keeps its hints back is slow each time.
-  expect(Math.min(...took)).toBeLessThan(1_000);
   await hub.admin.importRoster([entry(9)], 'test');
   expect(await line.next('roster')).toBe(true);
   await kiosk.http.handshake({

@@ -1,0 +1,26 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { checkTruth } from './check-truth.ts';
+import { settle } from './settle.ts';
+import { openVenue } from './venue.ts';
+
+it('a kiosk and a hub, each killed in the middle of a push, lose nothing', {
+  timeout: 120_000,
+}, async () => {
+  const venue = await openVenue({ store: 'sqlite', kiosks: 1, pause: 5, seed: 1 });
+  onTestFinished(() => venue.dispose());
+  const { hub, kiosks } = venue;
+  for (const kiosk of kiosks) {
+    const { heard, proxy } = kiosk;
+    await proxy.nextRequest(1_000);
+    await kiosk.kill();
+    await kiosk.start();
+    await heard.more('pushed', 1);
+    await proxy.nextRequest(1_000);
+    await hub.kill();
+    await hub.start();
+    await heard.more('pushed', 1);
+  }
+  const truth = await settle(venue);
+  expect(checkTruth(truth)).toEqual([]);
+  expect(truth.hub.links.length).toBeGreaterThan(20);
+});

@@ -1,0 +1,79 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { standingAdmissions } from '../../db/admissions.ts';
+import { chainOf } from '../../db/attendance.ts';
+import { badgesOfDelegate } from '../../db/badges.ts';
+import { printJobOfBadge } from '../../db/print-jobs.ts';
+import { verifyChain } from '../../domain/chain.ts';
+import { askingPrintJobStates } from '../../domain/print-job.ts';
+import { openQrReader } from '../../main/printing/render/read-back.ts';
+import { root } from '../../tools/runtime.mjs';
+import { makeDeskContext } from '../support/desk-context.ts';
+import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
+import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { live, traysOf } from './lives.ts';
+
+/** A desk that checks so many people in, with a printer, over as many lives as it takes. */
+export interface DeskAtWork {
+  /** Runs it until its end, or until it is killed (see `live`); `admitted` is how many it has said so far. */
+  live(killAfter: (admitted: number) => number | null): Promise<'killed' | 'finished'>;
+  /** Compares ledger, projection and the paper in the tray after its last life. */
+  compare(kills: number): Promise<void>;
+  end(): Promise<void>;
+}
+
+export async function deskAtWork(checkIns: number): Promise<DeskAtWork> {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-kill-'));
+  const printer = new VirtualPrinter({ rowsPerMs: 40 });
+  const server = await serveOverTcp(printer);
+  await openQrReader(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'));
+  /** Ids of those who were said to be in. */
+  const admitted = new Set<string>();
+  return {
+    live: (killAfter) =>
+      live('kill-child.ts', [folder, String(server.port), String(checkIns)], (line) => {
+        const [word, id] = line.split(' ');
+        // "Already in" after a kill: the fact was on the disk, but the answer was lost.
+        const isIn = word === 'admitted' || word === 'already-in';
+        if (isIn && id !== undefined) admitted.add(id);
+        return isIn ? killAfter(admitted.size) : null;
+      }),
+    compare: async (kills) => {
+      expect(admitted.size).toBe(checkIns);
+      const desk = makeDeskContext({ folder });
+      try {
+        const { db, kiosk, event } = desk.context;
+        const events = chainOf(db, kiosk.kiosk, 1);
+        expect(verifyChain(events, nodeCrypto)).toMatchObject({ whole: true });
+        expect(events.filter(({ type }) => type === 'admitted')).toHaveLength(checkIns);
+        const tray = await traysOf(printer.jobs);
+        let asked = 0;
+        for (const id of admitted) {
+          const station = { kiosk: kiosk.kiosk, name: 'Desk 1' };
+          expect(standingAdmissions(db, event.file.id, id, station)).toHaveLength(1);
+          const badges = badgesOfDelegate(db, event.file.id, id);
+          expect(badges).toHaveLength(1);
+          const [badge] = badges;
+          if (badge === undefined) throw new Error('unreachable');
+          const job = printJobOfBadge(db, badge.serial);
+          const out = tray.get(badge.code) ?? 0;
+          const what = `badge ${badge.serial} (${job?.state}) came out ${out} times`;
+          expect(out, what).toBeLessThanOrEqual(1);
+          if (job !== null && askingPrintJobStates.includes(job.state)) asked += 1;
+          else expect([job?.state, out], what).toEqual(['confirmed', 1]);
+        }
+        // Only a badge that was under way at a kill may be in doubt.
+        expect(asked).toBeLessThanOrEqual(kills);
+      } finally {
+        desk.context.db.close();
+      }
+    },
+    end: async () => {
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach } from 'vitest';
+import {
+  type ChildMessage,
+  childMessageSchema,
+  type StartMessage,
+} from '../../hub/child-messages.ts';
+import { root } from '../../tools/runtime.mjs';
+import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+import { compileCache } from './cli/support.ts';
+
+/** The hub of the desk app as the process that it is there, told by the same messages. */
+export class HubChild {
+  readonly exit: Promise<number | null>;
+  readonly #process: ChildProcess;
+  readonly #heard: ChildMessage[] = [];
+  #wake: () => void = () => {};
+
+  constructor() {
+    const asUtility = pathToFileURL(join(root, 'test/hub/utility-child.ts')).href;
+    this.#process = fork(join(root, 'hub/child.ts'), [], {
+      serialization: 'advanced',
+      execArgv: ['--import', asUtility],
+      env: { ...process.env, NODE_COMPILE_CACHE: compileCache, NODE_NO_WARNINGS: '1' },
+    });
+    this.#process.on('message', (message) => {
+      this.#heard.push(childMessageSchema.parse(message));
+      this.#wake();
+    });
+    this.exit = new Promise((resolve) => this.#process.once('exit', resolve));
+    children.push(this);
+  }
+
+  say(message: object): void {
+    this.#process.send(message);
+  }
+
+  /** The next message. */
+  async hear(): Promise<ChildMessage> {
+    while (this.#heard.length === 0) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const [message] = this.#heard.splice(0, 1);
+    if (message === undefined) throw new Error('nothing heard');
+    return message;
+  }
+
+  async listening() {
+    const message = await this.hear();
+    if (!('listening' in message)) throw new Error(JSON.stringify(message));
+    return message.listening;
+  }
+
+  kill(): void {
+    this.#process.kill('SIGKILL');
+  }
+}
+
+/** Of one test. */
+export let folder: string;
+const children: HubChild[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-child-'));
+});
+afterEach(async () => {
+  for (const child of children) child.kill();
+  await Promise.all(children.splice(0).map(({ exit }) => exit));
+  rmSync(folder, { recursive: true, force: true });
+});
+
+export const adminToken = randomBytes(32).toString('base64url');
+
+/** Starts a hub of the sample event. */
+export function startMessage(change: Partial<StartMessage> = {}): { start: StartMessage } {
+  return {
+    start: {
+      location: {
+        kind: 'sqlite',
+        path: join(folder, 'hub/hub.db'),
+        key: '5a'.repeat(32),
+        nativeBinding: null,
+      },
+      initial: {
+        event: { file: sampleEvent, secret: Uint8Array.from(eventSecret) },
+        name: 'In the app',
+      },
+      tls: null,
+      port: 0,
+      adminToken,
+      clockOffset: 0,
+      organiserPage: null,
+      logFolder: join(folder, 'hub'),
+      ...change,
+    },
+  };
+}

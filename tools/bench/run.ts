@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { cpus, release, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { electronRuntime } from '../runtime.mjs';
+import type { BenchResult } from './bench-result.ts';
+import { missed, wanted } from './limits.ts';
+import { fillMillion } from './machine/million.ts';
+
+type Load = () => Promise<{ run(): Promise<BenchResult> }>;
+
+/** What `npm run bench` runs (556 s on the machine of docs/performance.md); loaded one at a time, so that none disturbs another. */
+const standard: Record<string, Load> = {
+  decode: () => import('./decode.ts'),
+  start: () => import('./start.ts'),
+  encode: () => import('./encode.ts'),
+  desk: () => import('./desk.ts'),
+  'sync-push': () => import('./sync-push.ts'),
+  'sync-first-pull': () => import('./sync-first-pull.ts'),
+  soak: () => import('./soak.ts'),
+  'roster-sizes': () => import('./roster-sizes.ts'),
+};
+/** Further ones, by `--only NAME` or all of them by `--all`. */
+const further: Record<string, Load> = {
+  'search-painted': () => import('./search-painted.ts'),
+  import: () => import('./import.ts'),
+  render: () => import('./render.ts'),
+  'print-batch': () => import('./print-batch.ts'),
+  'sync-kiosks': () => import('./sync-kiosks.ts'),
+  'day-close': () => import('./day-close.ts'),
+};
+
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    only: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+if (values.help) {
+  process.stdout.write(
+    `usage: npm run bench -- [--json FILE] [--only NAME,NAME | --all]
+  standard: ${Object.keys(standard).join(', ')}
+  further: ${Object.keys(further).join(', ')}
+`,
+  );
+  process.exit();
+}
+const only = values.only?.split(',');
+const chosen = Object.entries({ ...standard, ...further }).filter(([name]) =>
+  only === undefined ? values.all || name in standard : only.includes(name),
+);
+if (chosen.length === 0) throw new Error(`no benchmark ${values.only}`);
+
+const begin = performance.now();
+const results: BenchResult[] = [];
+for (const [name, load] of chosen) {
+  process.stdout.write(`${name} …\n`);
+  // The soak looks at memory and handles alone: a million delegates can be written down beside it.
+  if (name === 'soak' && chosen.some(([each]) => each === 'roster-sizes')) {
+    void fillMillion().catch(() => undefined); // roster-sizes tells what went wrong
+  }
+  const { run } = await load();
+  const from = performance.now();
+  const result = await run();
+  results.push(result);
+  for (const [figure, value] of Object.entries(result.figures)) {
+    process.stdout.write(`  ${figure}: ${value}${wanted(figure)}\n`);
+  }
+  process.stdout.write(`  (${Math.round((performance.now() - from) / 1_000)} s)\n`);
+}
+const figures = Object.assign({}, ...results.map((result) => result.figures));
+if (values.json !== undefined) {
+  const { version, fallback } = electronRuntime();
+  const machine = {
+    cpu: cpus()[0]?.model ?? '',
+    cores: cpus().length,
+    memoryGigabytes: Math.round(totalmem() / 1024 ** 3),
+    system: `${process.platform} ${release()}`,
+    node: process.version,
+    electron: `${version}${fallback ? ' (fallback from the registry)' : ''}`,
+  };
+  const seconds = Math.round((performance.now() - begin) / 1_000);
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ machine, seconds, figures, results }, null, 2)}\n`,
+  );
+}
+for (const line of missed(figures)) process.stdout.write(`over its limit: ${line}\n`);

@@ -1,0 +1,217 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fakeWebcamArguments, writeFakeWebcam } from '../../test/support/fake-webcam.ts';
+import { launchOverCdp, type OutsideApp } from '../../test/support/launch-over-cdp.ts';
+import { electronRuntime, withDisplay } from '../runtime.mjs';
+import { type BenchResult, percentile, rounded } from './bench-result.ts';
+import { treeUse } from './machine/process-tree.ts';
+
+/** Starts of either app, one after the other in turn, and before them one of each that is not counted. */
+const rounds = 3;
+/** Milliseconds of a start in which no debugger is connected: it would slow down what has more to say. */
+const leftAlone = 3_000;
+/**
+ * Milliseconds from ready to the look at memory: what begins after the page is loaded by then (main/start/page-ready.ts), and
+ * V8 has taken up what the start left behind (it waits some 20 s). Then the time in which the processor's is counted, and
+ * the time that the drawing thread gets to load its fonts.
+ */
+const settled = 30_000;
+const watched = 3_000;
+const drawingLoads = 6_000;
+
+/** One start: milliseconds from the command. */
+interface Start {
+  ready: number;
+  /** Until the page showed itself: a hand scanner is heard from then on. */
+  painted: number;
+}
+
+/** What the processes use while nothing happens; megabytes. */
+interface AtRest {
+  memory: number;
+  /** The same once the thread that draws badges was made; null for the empty window. */
+  drawing: number | null;
+  /** Processor time as a share of one core. */
+  idle: number;
+}
+
+/**
+ * What the system has in memory as the app starts: nothing, as after switching on, or everything it read the last time. The issue's
+ * "cold start" is the former, and its figures have the shorter names.
+ */
+type Temper = 'cold' | 'warm';
+
+/** The station and the empty window, each by the words of its command line and how it is known to be ready. */
+interface Subject {
+  name: 'lanyard' | 'empty';
+  words: readonly string[];
+  appFolder?: string;
+  entry: string;
+}
+
+/**
+ * A kiosk with a thousand delegates and a camera at thirty frames a second, from the command to the first frame that
+ * it reads; beside it an Electron window of the same runtime with one line of text, from the command to its first
+ * painting. Both by the page's own clock, and both again with the system's cache of files emptied before (only root of Linux
+ * may). Memory is
+ * that of all processes after the last warm start, the camera being on at the kiosk.
+ */
+export async function run(): Promise<BenchResult> {
+  return withDisplay(async (display) => {
+    const folder = mkdtempSync(join(tmpdir(), 'lanyard-bench-'));
+    try {
+      const subjects = await makeSubjects(folder);
+      const starts = { warm: noStarts(), cold: noStarts() };
+      const rests: Record<Subject['name'], AtRest | null> = { lanyard: null, empty: null };
+      for (let round = -1; round < rounds; round += 1) {
+        for (const subject of subjects) {
+          const app = await launch(subject, display);
+          try {
+            const start = await startOf(app, subject);
+            if (round >= 0) starts.warm[subject.name].push(start);
+            if (round === rounds - 1) rests[subject.name] = await atRest(app, subject);
+          } finally {
+            await app.end();
+          }
+        }
+      }
+      for (let round = 0; round < rounds; round += 1) {
+        for (const subject of subjects) {
+          if (!emptyFileCache()) continue;
+          const app = await launch(subject, display);
+          starts.cold[subject.name].push(await startOf(app, subject).finally(() => app.end()));
+        }
+      }
+      const figures = {
+        ...startFigures('cold', starts.cold),
+        ...startFigures('warm', starts.warm),
+        ...restFigures(rests),
+      };
+      return { name: 'start and memory against an empty window', figures };
+    } finally {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    }
+  });
+}
+
+async function makeSubjects(folder: string): Promise<Subject[]> {
+  const film = join(folder, 'nobody.mjpeg');
+  await writeFakeWebcam(film, [{ text: null, noise: 3, frames: 30 }]);
+  const config = join(folder, 'config.json');
+  const settings = { mode: 'kiosk', language: 'en', camera: { enabled: true }, printers: [] };
+  writeFileSync(config, JSON.stringify(settings));
+  const data = join(folder, 'data');
+  const profile = join(folder, 'profile');
+  for (const made of [data, profile]) mkdirSync(made);
+  return [
+    {
+      name: 'lanyard',
+      words: [...fakeWebcamArguments(film), `--data-dir=${data}`, `--config=${config}`],
+      entry: 'camera-reads',
+    },
+    {
+      name: 'empty',
+      words: [`--user-data-dir=${profile}`],
+      appFolder: join(import.meta.dirname, 'empty-window'),
+      entry: 'first-contentful-paint',
+    },
+  ];
+}
+
+/** A started app, and the UTC milliseconds of the command. */
+interface Running extends OutsideApp {
+  begin: number;
+}
+
+async function launch(subject: Subject, display: string | undefined): Promise<Running> {
+  const begin = Date.now();
+  const app = await launchOverCdp(electronRuntime(), {
+    command: ['/usr/bin/env'],
+    words: subject.words,
+    ...(subject.appFolder === undefined ? {} : { appFolder: subject.appFolder }),
+    leftAlone,
+    env: { HOME: tmpdir(), ...(display === undefined ? {} : { DISPLAY: display }) },
+  });
+  return { ...app, begin };
+}
+
+async function startOf(app: Running, { entry }: Subject): Promise<Start> {
+  const ready = (await readyAt(app, entry)) - app.begin;
+  return { ready, painted: (await readyAt(app, 'first-contentful-paint')) - app.begin };
+}
+
+async function atRest(app: Running, { name }: Subject): Promise<AtRest> {
+  await pause(settled);
+  const pid = app.process.pid ?? 0;
+  const use = treeUse(pid);
+  const from = performance.now();
+  await pause(watched);
+  const later = treeUse(pid);
+  const idle = (later.cpuSeconds - use.cpuSeconds) / ((performance.now() - from) / 1_000);
+  if (name === 'empty') return { memory: use.pssMegabytes, drawing: null, idle };
+  // Somebody looks for a registration: a badge may follow, and the thread is made.
+  await app.page.evaluate(() =>
+    window.lanyard.kioskLookUp({ kind: 'typed', code: 'NOBODY', familyName: 'NOBODY' }),
+  );
+  await pause(drawingLoads);
+  return { memory: use.pssMegabytes, drawing: treeUse(pid).pssMegabytes, idle };
+}
+
+/** UTC milliseconds of an entry of the page's timeline, as soon as it is there. */
+async function readyAt({ page }: OutsideApp, entry: string): Promise<number> {
+  const found = await page.waitForFunction((name) => {
+    const [first] = performance.getEntriesByName(name);
+    return first === undefined ? null : performance.timeOrigin + first.startTime;
+  }, entry);
+  return Number(await found.jsonValue());
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+function noStarts(): Record<Subject['name'], Start[]> {
+  return { lanyard: [], empty: [] };
+}
+
+/** Empties the system's cache of files (proc_sys_vm(5)); false where that is not allowed: only root of Linux may. */
+function emptyFileCache(): boolean {
+  if (process.platform !== 'linux' || process.getuid?.() !== 0) return false;
+  execFileSync('sync');
+  writeFileSync('/proc/sys/vm/drop_caches', '3');
+  return true;
+}
+
+function startFigures(
+  temper: Temper,
+  starts: Record<Subject['name'], readonly Start[]>,
+): Record<string, number> {
+  if (starts.lanyard.length === 0) return {};
+  const median = (name: Subject['name'], value: (start: Start) => number): number =>
+    percentile(starts[name].map(value), 0.5);
+  const ready = (start: Start): number => start.ready;
+  const prefix = temper === 'cold' ? 'start' : 'start.warm';
+  const figures: Record<string, number> = {};
+  for (const name of ['lanyard', 'empty'] as const) {
+    figures[`${prefix}.${name}_ms`] = Math.round(median(name, ready));
+    figures[`${prefix}.${name}_painted_ms`] = Math.round(median(name, ({ painted }) => painted));
+  }
+  figures[`${prefix}.ratio_empty_electron`] = rounded(
+    median('lanyard', ready) / median('empty', ready),
+  );
+  return figures;
+}
+
+function restFigures({ lanyard, empty }: Record<Subject['name'], AtRest | null>) {
+  if (lanyard === null || empty === null || lanyard.drawing === null) throw new Error('no round');
+  return {
+    'memory.lanyard_mb': Math.round(lanyard.memory),
+    'memory.lanyard_drawing_mb': Math.round(lanyard.drawing),
+    'memory.empty_mb': Math.round(empty.memory),
+    'memory.ratio_empty_electron': rounded(lanyard.memory / empty.memory),
+    'idle.lanyard_cpu_share': rounded(lanyard.idle),
+    'idle.empty_cpu_share': rounded(empty.idle),
+  };
+}

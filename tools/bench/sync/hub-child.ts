@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { usualLimits } from '../../../hub/server/limits.ts';
+import { startHub } from '../../../hub/start-hub.ts';
+import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
+import { largeEvent } from '../../../test/support/import-desk.ts';
+import { eventSecret } from '../../../test/support/sample-event.ts';
+import { type HubChildReady, hubChildStartSchema } from './hub-child-messages.ts';
+
+// The hub of a benchmark in a process of its own, so that its clients do not take its processor. It
+// ends when the benchmark lets go of it or dies.
+
+const start = hubChildStartSchema.parse(JSON.parse(process.argv[2] ?? ''));
+const tls = await prepareHubTls(null, ['localhost', '127.0.0.1'], Date.now());
+const silent = { info: () => {}, warn: () => {}, error: console.error };
+const running = await startHub({
+  location:
+    start.postgresUrl === null
+      ? { kind: 'sqlite', path: start.sqlitePath, key: null, nativeBinding: undefined }
+      : { kind: 'postgres', url: start.postgresUrl },
+  initial: () => ({
+    event: { file: largeEvent(), secret: eventSecret },
+    name: 'Benchmark',
+  }),
+  tls,
+  host: '127.0.0.1',
+  port: 0,
+  adminToken: start.adminToken,
+  clock: Date.now,
+  log: silent,
+  // A thousand kiosks enrol within seconds here, which at a venue takes a morning.
+  limits: { ...usualLimits, enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6, perKiosk: 1e6 },
+});
+const ready: HubChildReady = {
+  url: `https://127.0.0.1:${running.server.port}`,
+  pin: running.server.pin,
+  authority: tls.authority.certificate,
+};
+process.send?.(ready);
+await once(process, 'disconnect');
+await running.stop();

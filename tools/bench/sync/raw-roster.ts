@@ -1,0 +1,58 @@
+import { prepareRows } from '../../../db/roster-pull.ts';
+import { changeableValues } from '../../../db/roster-statements.ts';
+import type { WritableDatabase } from '../../../db/types.ts';
+import type { Delegate } from '../../../domain/delegate.ts';
+import { pageRows } from '../../../domain/wire/protocol.ts';
+import { sampleEvent } from '../../../test/support/sample-event.ts';
+
+/** Everything that a delegate's row needs, made before the clock runs. */
+export interface RawRows {
+  rows: unknown[][];
+  codes: { ticket: string; registration: string; id: string }[];
+  words: string[];
+}
+
+/** Makes the values of all rows. */
+export function rawRows(delegates: readonly Delegate[]): RawRows {
+  const rows = delegates.map((delegate, index) => [
+    ...[sampleEvent.id, delegate.id, delegate.registrationCode, delegate.ticketCode],
+    ...changeableValues(delegate),
+    ...[0, index + 1, 1],
+  ]);
+  const codes = delegates.map(({ id, ticketCode, registrationCode }) => ({
+    ticket: ticketCode,
+    registration: registrationCode,
+    id,
+  }));
+  const words = prepareRows(
+    delegates.map((delegate, index) => ({ seq: index + 1, id: delegate.id, delegate })),
+  ).map((row) => row.words);
+  return { rows, codes, words };
+}
+
+/** The least that brings these delegates into a desk's store: prepared statements, a page a transaction. */
+export function insertRaw(db: WritableDatabase, raw: RawRows): void {
+  const delegate = db.prepare(
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+       family_name, native_name, job_title, delegation, administration, role, letter_order, category,
+       grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const ticket = db.prepare('INSERT INTO ticket_code (code, delegate_id) VALUES (?, ?)');
+  const registration = db.prepare(
+    'INSERT INTO registration_code (code, delegate_id) VALUES (?, ?)',
+  );
+  const search = db.prepare('INSERT INTO delegate_search (rowid, words) VALUES (?, ?)');
+  const insertPage = db.transaction((from: number, to: number) => {
+    for (let at = from; at < to; at += 1) {
+      const { lastInsertRowid } = delegate.run(raw.rows[at]);
+      const code = raw.codes[at];
+      ticket.run(code?.ticket, code?.id);
+      registration.run(code?.registration, code?.id);
+      search.run(lastInsertRowid, raw.words[at]);
+    }
+  });
+  for (let from = 0; from < raw.rows.length; from += pageRows) {
+    insertPage.immediate(from, Math.min(from + pageRows, raw.rows.length));
+  }
+}

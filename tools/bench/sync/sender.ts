@@ -1,0 +1,93 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import { signatureHeader, signedText } from '../../../domain/wire/protocol.ts';
+import {
+  type HandshakeRequest,
+  handshakeAnswerSchema,
+  type PushAnswer,
+  type PushRequest,
+  pushAnswerSchema,
+} from '../../../domain/wire/sync.ts';
+import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
+import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
+import { createTestChain, type TestChain } from '../../../test/hub/service/test-chain.ts';
+import { sampleEvent } from '../../../test/support/sample-event.ts';
+import type { BenchHub } from './bench-hub.ts';
+
+/** A request made and signed beforehand: what is measured is the hub, not its pretended kiosks. */
+export interface SignedPush {
+  body: string;
+  signature: string;
+  events: number;
+}
+
+/** An enrolled kiosk with a chain and a connection of its own, but without a store. */
+export interface Sender {
+  chain: TestChain;
+  sign(push: PushRequest): SignedPush;
+  push(signed: SignedPush): Promise<PushAnswer>;
+  handshake(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Enrols a kiosk of mode desk. */
+export async function enrolSender(hub: BenchHub): Promise<Sender> {
+  const { code } = await hub.admin.invite({
+    mode: 'desk',
+    name: '',
+    replaces: null,
+    takeover: false,
+  });
+  const keys = makeSigningKeys();
+  const id = randomUUID();
+  const outcome = await enrolAtHub(
+    { url: hub.url, code, pin: hub.pin },
+    { id, name: `Desk ${id.slice(0, 4)}`, mode: 'desk', keys, version: '0.1.0' },
+  );
+  if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
+  const { token, epoch, authority } = outcome.enrolment;
+  const key = readPrivateKey(keys.privateKey);
+  const exchange = openExchange(hub.url, authority, token);
+  const chain = createTestChain(id, () => epoch);
+  return {
+    chain,
+    sign: (push) => {
+      const body = JSON.stringify(push);
+      const hash = createHash('sha256').update(body).digest('hex');
+      const signature = signText(key, signedText('POST', '/v1/push', hash));
+      return { body, signature, events: push.events.length };
+    },
+    push: (signed) => post(exchange, signed),
+    handshake: async () => {
+      const body = JSON.stringify(greeting(chain));
+      const bytes = await exchange.ask({ method: 'POST', path: '/v1/handshake', body });
+      readAnswer(bytes, handshakeAnswerSchema);
+    },
+    close: () => exchange.close(),
+  };
+}
+
+async function post(exchange: Exchange, { body, signature }: SignedPush): Promise<PushAnswer> {
+  const bytes = await exchange.ask({
+    method: 'POST',
+    path: '/v1/push',
+    body,
+    headers: { [signatureHeader]: signature },
+  });
+  return readAnswer(bytes, pushAnswerSchema);
+}
+
+function greeting({ kiosk, incarnation, events }: TestChain): HandshakeRequest {
+  const last = events.at(-1);
+  return {
+    event: sampleEvent.id,
+    own: { kiosk, incarnation, lastKseq: events.length, hash: last?.hash ?? genesisHash },
+    held: [],
+    name: `Desk ${kiosk.slice(0, 4)}`,
+    mode: 'desk',
+    version: '0.1.0',
+    wall: Date.now(),
+    operators: [],
+  };
+}

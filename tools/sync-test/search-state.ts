@@ -1,0 +1,50 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Coverage } from '../../test/sim/coverage.ts';
+import { exploredSchema } from '../../test/sim/exploration.ts';
+import type { Sum } from '../../test/sim/explore-children.ts';
+
+const stateSchema = exploredSchema.omit({ failure: true }).extend({
+  seed: z.int(),
+  /** Slices that are done; each has a seed of its own. */
+  slices: z.int(),
+});
+
+/** How far a search is, and what it covered. */
+export interface SearchState extends Omit<z.infer<typeof stateSchema>, 'counts'> {
+  coverage: Coverage;
+}
+
+/** A search that begins. */
+export function newSearch(seed: number): SearchState {
+  const sums = { schedules: 0, steps: 0, facts: 0, excused: 0, milliseconds: 0 };
+  return { seed, slices: 0, ...sums, coverage: new Coverage() };
+}
+
+/** Adds a whole slice. */
+export function addSlice(state: SearchState, sum: Sum): void {
+  state.slices += 1;
+  for (const name of ['schedules', 'steps', 'facts', 'excused', 'milliseconds'] as const) {
+    state[name] += sum[name];
+  }
+  state.coverage.merge(sum.coverage.counts);
+}
+
+/**
+ * The search that a file keeps, or null where there is no such file.
+ *
+ * @throws ZodError or SyntaxError if the file holds something else
+ */
+export function readSearch(file: string): SearchState | null {
+  if (!existsSync(file)) return null;
+  const { counts, ...state } = stateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const coverage = new Coverage();
+  coverage.merge(counts);
+  return { ...state, coverage };
+}
+
+/** Writes the file so that a stop in the middle leaves the one before. */
+export function writeSearch(file: string, { coverage, ...state }: SearchState): void {
+  writeFileSync(`${file}.new`, JSON.stringify({ ...state, counts: [...coverage.counts] }));
+  renameSync(`${file}.new`, file);
+}
