@@ -39,7 +39,7 @@ async function prepare(runtime: ElectronRuntime, folder: string): Promise<void> 
   const key = readExisting(places.key);
   if (key?.formatVersion !== 1 || key.protection !== 'plain') {
     throw new Error(
-      'the tests need a system without a keychain (test/e2e/keychain.e2e.ts has its own)',
+      'the tests need a system without a keychain (test/e2e/keychain.all.e2e.ts has its own)',
     );
   }
   const db = openStore({

@@ -5,7 +5,7 @@ import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 
-/** Touches in all; `KIOSK_TOUCHES=20000 npm test -- kiosk-monkey` plays for longer. */
+/** Touches in all; `KIOSK_TOUCHES=20000 npm run test:all -- kiosk-monkey` plays for longer. */
 const touches = Number(process.env.KIOSK_TOUCHES ?? '1000');
 const seed = Number(process.env.KIOSK_SEED ?? '5');
 const perRound = 100;
