@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { ticketOf } from '../renderer/harness/people.ts';
+import { badTickets, foreignBadge, people, ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { createRandom, type Random } from '../sim/random.ts';
 
@@ -23,8 +23,7 @@ interface Watch {
 }
 
 /** Looks at every change of the page: whose name is on it, and whether the first screen lay between two persons. */
-function watchPage(): void {
-  const names = window.harness.model.delegates.map(({ printedName }) => printedName);
+function watchPage(names: readonly string[]): void {
   const watch: Watch = { violations: [], screens: {} };
   let last: string | null = null;
   let screen = '';
@@ -69,7 +68,7 @@ async function touchAll(draws: readonly number[]): Promise<void> {
 }
 
 const keys = ['Tab', 'Enter', 'Escape', 'Backspace', 'F5', 'Alt+ArrowLeft', 'Control+r', ' '];
-const papers = ['FORGED', 'LBXXXX', 'GSC-1079', 'UNKNOWN-1'];
+const papers = [badTickets.forged, foreignBadge(7), 'GSC-1079', 'UNKNOWN-1'];
 
 /** Some touches, a key, a scan or a while without any; returns how many touches it was. */
 async function play(page: Page, random: Random): Promise<number> {
@@ -132,7 +131,10 @@ it(`${touches} random touches never leave the kiosk and never mix two persons`, 
     viewport: { width: 1920, height: 1080 },
   });
   const address = page.url();
-  await page.evaluate(watchPage);
+  await page.evaluate(
+    watchPage,
+    people().map(({ printedName }) => printedName),
+  );
   const random = createRandom(seed);
   for (let done = 0; done < touches; ) {
     const end = done + perRound;
