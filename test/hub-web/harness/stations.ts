@@ -59,11 +59,14 @@ export async function enrol(
   return { ...kiosk, name, mode, pushed: 0 };
 }
 
+/** What a fact says that is no admission at the registration desk. */
+export type FactChange = Omit<Partial<AttendanceEvent>, 'payload'> & { payload?: JsonValue };
+
 /** Adds a fact to the station's chain. Returns its id. */
 export function write(
   { chain, mode }: Station,
   wall: number,
-  change: Partial<AttendanceEvent>,
+  { payload = { identity: null, source: 'camera' }, ...change }: FactChange,
   personal?: JsonValue,
 ): string {
   const id = randomUUID();
@@ -72,6 +75,7 @@ export function write(
       ...{ id, wall, eventId: event.id, localDay: localDayOf(wall, event) },
       ...{ hlc: `${String(wall).padStart(15, '0')}-00000`, delegateId: null },
       operatorId: mode === 'desk' ? operator : null,
+      payload: canonicalJson(payload),
       ...change,
     },
     personal,
@@ -84,7 +88,7 @@ export function closeDay(station: Station, wall: number, change: { count?: numbe
   const { events, incarnation } = station.chain;
   const head = events.at(-1)?.hash ?? genesisHash;
   const day = localDayOf(wall, event);
-  const payload = canonicalJson({ day, incarnation, count: events.length, head, ...change });
+  const payload = { day, incarnation, count: events.length, head, ...change };
   write(station, wall, { type: 'day-closed', checkpoint: null, payload });
 }
 

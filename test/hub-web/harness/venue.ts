@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { JsonValue } from '../../../domain/canonical-json.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { demoDelegates } from '../../../tools/sample/delegates.ts';
 import type { TestHub } from '../../hub/server/support.ts';
@@ -6,6 +6,7 @@ import { nextRequest } from '../../hub/service/test-chain.ts';
 import {
   closeDay,
   enrol,
+  type FactChange,
   handshake,
   minute,
   operator,
@@ -24,9 +25,10 @@ export const now = clockTime(today, '09:41:07');
 
 /** The roster; deterministic. */
 export const people: readonly Delegate[] = demoDelegates();
-const confirmed = people.filter(({ status }) => status === 'confirmed');
 const expectedOn = (day: string): Delegate[] =>
-  confirmed.filter(({ days }) => days === null || days.includes(day));
+  people.filter(
+    ({ status, days }) => status === 'confirmed' && (days === null || days.includes(day)),
+  );
 
 /** Admitted twice today: their names are in two scripts, so that both are seen. */
 const twice = expectedOn(today)
@@ -34,6 +36,13 @@ const twice = expectedOn(today)
   .slice(0, 3);
 /** Admitted twice, and has had two badges. */
 export const busiest = twice[0] as Delegate;
+
+/** Registers at a desk, without having been announced. */
+const walkIn: Delegate = {
+  ...{ ...busiest, id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77', nativeName: '' },
+  ...{ registrationCode: 'GSC18-W0001', ticketCode: 'WALKWALKWALKWALKWALK' },
+  ...{ printedName: 'Ms Noor WALKER', familyName: 'Walker', givenName: 'Noor' },
+};
 
 /** Every station, with what it reports by the time that is looked at. */
 const fleet: Readonly<Record<string, Report>> = {
@@ -142,83 +151,53 @@ function writeMorning(of: (name: string) => Station): void {
 
 /** Today's exceptions: each thing that somebody has to look into, at least once. */
 function writeMatters(of: (name: string) => Station): void {
-  const [desk, kiosk] = [of('Desk 1'), of('Kiosk 1')];
-  const [offline, lost] = [of('Kiosk 2'), of('Kiosk 9')];
-  const ago = (minutes: number): number => now - minutes * minute;
+  const say = (name: string, minutesAgo: number, change: FactChange, personal?: JsonValue) =>
+    write(of(name), now - minutesAgo * minute, change, personal);
   const further = twice.map(({ id: delegateId }, at) => {
-    write(desk, ago(40 + at), { delegateId, badgeSerial: 'A7F30C12-000118' });
-    return write(offline, ago(38 + at), { delegateId, badgeSerial: 'B1C4D2E0-000007' });
+    say('Desk 1', 40 + at, { delegateId, badgeSerial: 'A7F30C12-000118' });
+    return say('Kiosk 2', 38 + at, { delegateId, badgeSerial: 'B1C4D2E0-000007' });
   });
-  write(
-    desk,
-    ago(5),
-    { type: 'duplicate-resolved', targetId: further[2] ?? null, delegateId: twice[2]?.id ?? null },
-    { note: 'Came to the kiosk first, then to the desk for a lanyard.' },
-  );
-  const badge = (minutes: number, badgeSerial: string, change: Partial<AttendanceEvent>): void =>
-    void write(desk, ago(minutes), { delegateId: busiest.id, badgeSerial, ...change });
+  const [, , third] = further;
+  const note = 'Came to the kiosk first, then to the desk for a lanyard.';
+  say('Desk 1', 5, { type: 'duplicate-resolved', targetId: third ?? null }, { note });
+  const badge = (minutesAgo: number, badgeSerial: string, change: FactChange): string =>
+    say('Desk 1', minutesAgo, { delegateId: busiest.id, badgeSerial, ...change });
   const [torn, worn] = ['A7F30C12-000097', 'A7F30C12-000118'];
-  badge(40, torn, { type: 'badge-issued', payload: '{"reason":"first","replaces":null}' });
-  badge(39, torn, { type: 'badge-voided', payload: '{"fate":"destroyed"}' });
-  badge(38, worn, { type: 'badge-issued', payload: `{"reason":"damaged","replaces":"${torn}"}` });
-  badge(37, worn, { type: 'badge-handed-over', payload: '{"to":"delegate"}' });
+  badge(40, torn, { type: 'badge-issued', payload: { reason: 'first', replaces: null } });
+  badge(39, torn, { type: 'badge-voided', payload: { fate: 'destroyed' } });
+  badge(38, worn, { type: 'badge-issued', payload: { reason: 'damaged', replaces: torn } });
+  badge(37, worn, { type: 'badge-handed-over', payload: { to: 'delegate' } });
   // Nobody knows whether this one was printed.
-  const issued = { type: 'badge-issued', payload: '{"reason":"first","replaces":null}' } as const;
+  const issued = { type: 'badge-issued', payload: { reason: 'first', replaces: null } } as const;
   badge(30, 'A7F30C12-000131', issued);
-  const cancelled = people.find(({ status }) => status === 'cancelled')?.id ?? null;
-  const override = `"approvedBy":"${operator}","override":"cancelled","reason":"Came after all"`;
-  write(desk, ago(25), {
-    ...{ delegateId: cancelled, payload: `{${override},"identity":null,"source":"search"}` },
-  });
-  write(desk, ago(24), {
-    type: 'refused',
-    delegateId: cancelled,
-    payload: '{"outcome":"revoked"}',
-  });
-  const mistake = write(desk, ago(20), { delegateId: confirmed.at(-1)?.id ?? null });
-  write(desk, ago(19), { type: 'admission-undone', targetId: mistake, payload: '{}' });
-  const { id: _, ...others } = people[0] as Delegate;
-  const walkIn: Delegate = {
-    ...{ ...others, id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77', printedName: 'Ms Noor WALKER' },
-    ...{ registrationCode: 'GSC18-W0001', ticketCode: 'WALKWALKWALKWALKWALK' },
-    ...{ familyName: 'Walker', givenName: 'Noor', nativeName: '', days: null, status: 'confirmed' },
-  };
-  write(
-    desk,
-    ago(15),
+  const delegateId = people.find(({ status }) => status === 'cancelled')?.id ?? null;
+  const override = { approvedBy: operator, override: 'cancelled', reason: 'Came after all' };
+  say('Desk 1', 25, { delegateId, payload: { ...override, identity: null, source: 'search' } });
+  say('Desk 1', 24, { delegateId, type: 'refused', payload: { outcome: 'revoked' } });
+  const targetId = say('Desk 1', 20, { delegateId: arrival(450) });
+  say('Desk 1', 19, { type: 'admission-undone', targetId, payload: {} });
+  say(
+    'Desk 1',
+    15,
     {
       ...{ type: 'walk-in-registered', delegateId: walkIn.id },
-      payload: '{"identity":"passport","status":"confirmed"}',
+      payload: { identity: 'passport', status: 'confirmed' },
     },
-    { delegate: walkIn, approval: { approver: 'Marie DUPONT', reference: 'Letter 12' } },
+    { delegate: { ...walkIn }, approval: { approver: 'Marie DUPONT', reference: 'Letter 12' } },
   );
-  const clock = { payload: '{"clockOffset":-96000,"identity":null,"source":"camera"}' };
-  write(kiosk, ago(12), { ...clock, delegateId: confirmed.at(-2)?.id ?? null });
-  writeCalls(of, ago);
-  offline.chain.addBody(() => '{"what":"a fact of a newer version"}');
-  write(lost, ago(50), { delegateId: confirmed.at(-3)?.id ?? null });
-  write(
-    desk,
-    ago(2),
-    {
-      ...{ type: 'finding-resolved', checkpoint: null },
-      payload: `{"day":"${today}","finding":"kiosk","reference":"${lost.id}"}`,
-    },
-    { note: 'Its disk is in the safe.' },
-  );
-  closeDay(of('Porte A · STCE'), now);
-  closeDay(of('Door B'), now, { count: 1 });
-}
-
-/** Calls for help: one to be answered, one that makes no sound any more, one that was answered. */
-function writeCalls(of: (name: string) => Station, ago: (minutes: number) => number): void {
-  const call = (name: string, minutes: number, reason: string): string =>
-    write(of(name), ago(minutes), {
-      type: 'help-called',
-      payload: `{"code":"BKTR","reason":"${reason}"}`,
-    });
+  const clock = { clockOffset: -96_000, identity: null, source: 'camera' };
+  say('Kiosk 1', 12, { delegateId: arrival(451), payload: clock });
+  const call = (name: string, minutesAgo: number, reason: string): string =>
+    say(name, minutesAgo, { type: 'help-called', payload: { code: 'BKTR', reason } });
   call('Kiosk 1', 1, 'see-desk');
   call('Porte A · STCE', 35, 'trouble');
   const answered = call('Kiosk 2', 39, 'printer');
-  write(of('Desk 1'), ago(30), { type: 'help-answered', targetId: answered, payload: '{}' });
+  say('Desk 1', 30, { type: 'help-answered', targetId: answered, payload: {} });
+  of('Kiosk 2').chain.addBody(() => '{"what":"a fact of a newer version"}');
+  say('Kiosk 9', 50, { delegateId: arrival(452) });
+  const payload = { day: today, finding: 'kiosk', reference: of('Kiosk 9').id };
+  const found = { type: 'finding-resolved', checkpoint: null, payload } as const;
+  say('Desk 1', 2, found, { note: 'Its disk is in the safe.' });
+  closeDay(of('Porte A · STCE'), now);
+  closeDay(of('Door B'), now, { count: 1 });
 }
