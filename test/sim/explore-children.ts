@@ -9,7 +9,6 @@ import {
 } from './exploration.ts';
 
 const childScript = fileURLToPath(new URL('./explore-child.ts', import.meta.url));
-const mutatedScript = fileURLToPath(new URL('./mutated-child.ts', import.meta.url));
 
 /** What several processes came to together. */
 export interface Sum {
@@ -25,19 +24,17 @@ export interface Sum {
 
 export interface Crew {
   processes: number;
-  /** Name of a planted bug (mutations.ts), or null for the code as it is. */
-  mutation: string | null;
   onProgress: (schedules: number) => void;
 }
 
 /** Runs an exploration in several processes, each with its part of it. The first that breaks something ends the others. */
 export async function exploreInChildren(
   work: Omit<Exploration, 'part' | 'parts'>,
-  { processes, mutation, onProgress }: Crew,
+  { processes, onProgress }: Crew,
 ): Promise<Sum> {
   const done = Array.from({ length: processes }, () => 0);
   const children = done.map((_, part) =>
-    startChild({ ...work, part, parts: processes }, mutation, (schedules) => {
+    startChild({ ...work, part, parts: processes }, (schedules) => {
       done[part] = schedules;
       onProgress(done.reduce((sum, one) => sum + one, 0));
     }),
@@ -56,15 +53,8 @@ interface Child {
   stop: () => void;
 }
 
-function startChild(
-  work: Exploration,
-  mutation: string | null,
-  onProgress: (schedules: number) => void,
-): Child {
-  const text = JSON.stringify(work);
-  const [script, words] =
-    mutation === null ? [childScript, [text]] : [mutatedScript, [text, mutation]];
-  const child = fork(script, words, {
+function startChild(work: Exploration, onProgress: (schedules: number) => void): Child {
+  const child = fork(childScript, [JSON.stringify(work)], {
     // Nothing of the test runner's own: a child reads the sources as they are. Room for what each schedule throws away.
     execArgv: ['--max-semi-space-size=64'],
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

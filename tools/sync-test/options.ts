@@ -9,22 +9,18 @@ export interface Options {
   seconds: number | null;
   schedules: number;
   processes: number;
-  mutations: boolean;
   chaos: boolean;
 }
 
 export const usage = [
   'usage: npm run test:sync -- [--seconds N] [--schedules N] [--seed S] [--processes N]',
   '       npm run test:sync -- --seed S --path P     one failure again',
-  '       npm run test:sync -- --mutations           planted bugs, and how soon each is found',
   '       npm run test:sync -- --chaos [--seconds N] [--seed S]',
   '                                                  real processes on both stores, killed and cut off',
 ].join('\n');
 
 /** Where neither a time nor a number is given. */
 export const usualSeconds = 60;
-/** Schedules after which a planted bug counts as not found. */
-const mostOfMutation = 5_000;
 
 /** Reads the words of the command line. Throws RangeError or TypeError for what it does not know. */
 export function readOptions(words: readonly string[]): Options {
@@ -36,7 +32,6 @@ export function readOptions(words: readonly string[]): Options {
       seconds: { type: 'string' },
       schedules: { type: 'string' },
       processes: { type: 'string' },
-      mutations: { type: 'boolean', default: false },
       chaos: { type: 'boolean', default: false },
     },
   });
@@ -45,13 +40,12 @@ export function readOptions(words: readonly string[]): Options {
   return {
     seed: values.seed === undefined ? randomSeed() : signedNumber(values.seed),
     path: values.path ?? null,
-    seconds: seconds ?? (given === null && !values.mutations ? usualSeconds : null),
-    schedules: given ?? (values.mutations ? mostOfMutation : Number.MAX_SAFE_INTEGER),
+    seconds: seconds ?? (given === null ? usualSeconds : null),
+    schedules: given ?? Number.MAX_SAFE_INTEGER,
     processes:
       values.processes === undefined
         ? availableParallelism()
         : wholeNumber(values.processes, 'processes'),
-    mutations: values.mutations,
     chaos: values.chaos,
   };
 }

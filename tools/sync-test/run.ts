@@ -4,8 +4,6 @@ import { unreached } from '../../test/sim/expected-coverage.ts';
 import { failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
 import { exploreInChildren, type Sum } from '../../test/sim/explore-children.ts';
-import { mutations } from '../../test/sim/mutations.ts';
-import { tryMutations, type Verdict } from '../../test/sim/try-mutations.ts';
 import { type Options, readOptions, usage, usualSeconds } from './options.ts';
 import { createProgressLine } from './progress-line.ts';
 
@@ -21,7 +19,6 @@ async function run(words: readonly string[]): Promise<number> {
     return 2;
   }
   if (options.chaos) return await storm(options);
-  if (options.mutations) return await plant(options);
   return options.path === null ? await search(options) : await again(options.seed, options.path);
 }
 
@@ -47,7 +44,7 @@ async function search({ seed, schedules, seconds, processes }: Options): Promise
   const line = createProgressLine({ schedules, seconds });
   const sum = await exploreInChildren(
     { seed, schedules, seconds, shrink: true, regressions: true },
-    { processes, mutation: null, onProgress: line.show },
+    { processes, onProgress: line.show },
   );
   line.end();
   return report(sum);
@@ -72,20 +69,6 @@ function report(sum: Sum): number {
   }
   console.log('no invariant was broken');
   return 0;
-}
-
-async function plant({ seed, schedules, processes }: Options): Promise<number> {
-  console.log(`planted bugs: --seed ${seed}; schedules until each was found, and what it broke`);
-  const most = { seed, schedules, atOnce: processes };
-  const verdicts = await tryMutations(mutations, most, (verdict) => console.log(textOf(verdict)));
-  const missed = verdicts.filter(({ broke }) => broke === null);
-  console.log(`${verdicts.length - missed.length} of ${verdicts.length} found`);
-  return missed.length === 0 ? 0 : 1;
-}
-
-function textOf({ name, broke, schedules }: Verdict): string {
-  const found = broke === null ? 'NOT FOUND' : broke;
-  return `${String(schedules).padStart(6)}  ${found.padEnd(22)} ${name}`;
 }
 
 process.exitCode = await run(process.argv.slice(2));
