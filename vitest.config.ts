@@ -1,9 +1,16 @@
 import { defineConfig } from 'vitest/config';
 
+const mutation = process.env.LANYARD_MUTATION;
+// The list of planted faults is read for its own command alone (tools/mutations).
+const plugins = mutation
+  ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
+  : [];
+
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],

@@ -1,10 +1,10 @@
-import type { Mutation } from './mutation.ts';
+import { type Mutation, simulation } from '../mutation.ts';
 
-/** Bugs of the hub. */
-export const hubMutations: readonly Mutation[] = [
+/** Faults of the hub that the simulation finds. */
+export const simHub: readonly Mutation[] = [
   {
     name: 'hub: a number of the stream is left out',
-    quick: true,
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push-rows.ts',
@@ -15,6 +15,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: serial cursor, a fact gets its number before others that commit first',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/pull.ts',
@@ -28,6 +29,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: acknowledges before the commit',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -43,6 +45,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: of pushes that share a transaction the first alone is stored',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push-together.ts',
@@ -53,6 +56,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: pushes that share a transaction do not move the counter of the stream',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push-together.ts',
@@ -63,11 +67,12 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: what it does not understand is dropped and not kept',
-    quick: true,
+    caughtBy: simulation,
     edits: [{ file: 'hub/service/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],
   },
   {
     name: 'hub: pushes of a revoked kiosk are dropped',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -78,6 +83,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: pushes of a revoked kiosk are taken',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -88,6 +94,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: a fact that comes at a second place of a chain counts again',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/push-rows.ts',
@@ -98,6 +105,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: the number of a request is not checked',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/requests.ts',
@@ -108,7 +116,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: somebody deleted takes no new number of the stream',
-    quick: true,
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/roster-draft.ts',
@@ -119,6 +127,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: a cursor before what it has forgotten is not refused',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/pull.ts',
@@ -129,6 +138,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: a restore keeps the epoch, and the kiosk does not look at its cursor',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/store/epoch.ts',
@@ -149,10 +159,12 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: payloads go to doors and self-service kiosks too',
+    caughtBy: simulation,
     edits: [{ file: 'hub/service/pull.ts', find: "mode === 'desk' && salt", put: 'salt' }],
   },
   {
     name: 'hub: the whole roster goes to every mode',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/pull.ts',
@@ -163,6 +175,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: a correction that comes too late tells its desk nothing',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
@@ -173,6 +186,7 @@ export const hubMutations: readonly Mutation[] = [
   },
   {
     name: 'hub: corrections hold in the order of arrival',
+    caughtBy: simulation,
     edits: [
       {
         file: 'hub/service/corrections.ts',

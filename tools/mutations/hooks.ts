@@ -1,9 +1,9 @@
-// Hooks of Node's module loader, in its thread: put a planted bug into the sources as they are loaded.
+// Hooks of Node's module loader, in its thread: plant a fault in the sources as they are loaded.
 import { readFileSync } from 'node:fs';
 import type { InitializeHook, LoadHook } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { mutated, mutationOf } from './mutate.ts';
-import type { Mutation } from './mutation.ts';
+import { mutationOf } from './list.ts';
+import { type Mutation, mutated } from './mutation.ts';
 
 const root = new URL('../../', import.meta.url).href;
 let mutation: Mutation | null = null;

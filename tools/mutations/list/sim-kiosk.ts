@@ -1,9 +1,10 @@
-import type { Mutation } from './mutation.ts';
+import { type Mutation, simulation } from '../mutation.ts';
 
-/** Bugs of the kiosk, and of what both share. */
-export const kioskMutations: readonly Mutation[] = [
+/** Faults of a station, and of what both share, that the simulation finds. */
+export const simKiosk: readonly Mutation[] = [
   {
     name: 'kiosk: pushes after its own note of what was confirmed, not after the head of the hub',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/sync/push.ts',
@@ -29,6 +30,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: after a new epoch the stream of facts is not read from its beginning',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/hub-link.ts',
@@ -49,6 +51,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: after a new epoch the roster is not swept',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/hub-link.ts',
@@ -59,6 +62,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: a week off ends without a sweep',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/hub-link.ts',
@@ -69,6 +73,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: the cursor is committed apart from its facts',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/sync/pull-events.ts',
@@ -84,6 +89,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: a page that was cut off counts',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/sync/http/page.ts',
@@ -94,11 +100,12 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: a clone goes on in its old chain',
-    quick: true,
+    caughtBy: simulation,
     edits: [{ file: 'main/sync/own-chain.ts', find: '  if (fits) return;', put: '  return;' }],
   },
   {
     name: 'kiosk: the first fact after the last common link is not chained anew',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-rechain.ts',
@@ -109,6 +116,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: the tail is chained anew with new ids',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-links.ts',
@@ -124,6 +132,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: facts of others that the hub has lost are not given to it',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/sync/push.ts',
@@ -139,7 +148,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: personal payloads do not go along',
-    quick: true,
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-links.ts',
@@ -155,6 +164,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: a payload that a door relayed without is not given to the hub',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/sync/give-payloads.ts',
@@ -165,6 +175,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: the clock is not moved past facts that came',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-effects.ts',
@@ -175,6 +186,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: the winner of two admissions is the one that came first',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/duplicates.ts',
@@ -185,6 +197,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'everywhere: the winner of two admissions is found by kiosk and not by clock',
+    caughtBy: simulation,
     edits: [
       {
         file: 'domain/attendance-fold.ts',
@@ -195,6 +208,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: an undo takes back every admission of the delegate',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/projection.ts',
@@ -205,6 +219,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: the stop list is not put in force',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/stop-list.ts',
@@ -215,6 +230,7 @@ export const kioskMutations: readonly Mutation[] = [
   },
   {
     name: 'kiosk: a badge takes a number that a clone has used',
+    caughtBy: simulation,
     edits: [
       {
         file: 'main/use-cases/issue-badge.ts',
