@@ -3,10 +3,17 @@ import { defineConfig } from 'vitest/config';
 /** Files that only `npm run test:all` runs. */
 const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.{test,e2e}.ts'];
 
+const mutation = process.env.LANYARD_MUTATION;
+// The list of planted faults is read for its own command alone (tools/mutations).
+const plugins = mutation
+  ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
+  : [];
+
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
