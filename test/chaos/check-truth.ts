@@ -1,29 +1,137 @@
-import { checkChains } from './check-chains.ts';
-import { checkFacts } from './check-facts.ts';
-import { checkAcknowledged, checkTroubles } from './check-journal.ts';
-import { checkReplicas } from './check-replicas.ts';
-import { checkViews } from './check-views.ts';
-import type { Finding } from './finding.ts';
-import type { HubTruth } from './hub-truth.ts';
-import type { KioskTruth } from './kiosk-truth.ts';
+import { hubLinkOf } from '../../db/hub-link.ts';
+import { statement } from '../../db/statement.ts';
+import { findStation } from '../../db/station.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import { BrokenInvariant } from '../sim/broken-invariant.ts';
+import { checkFacts } from '../sim/check-facts.ts';
+import { checkFolds } from '../sim/check-folds.ts';
+import { checkRosters } from '../sim/check-roster.ts';
+import { checkStores } from '../sim/check-stores.ts';
+import type { EndState } from '../sim/end-state.ts';
+import type { HubFacts } from '../sim/hub-facts.ts';
+import type { JournalLine } from './journal.ts';
 
-/** What lies on all disks when everything has ended. */
+/** What all disks hold when everything has ended. */
 export interface Truth {
-  hub: HubTruth;
+  end: EndState;
   kiosks: KioskTruth[];
   /** What the hub's own check of its store found. */
   foundByHub: string[];
 }
 
-/** Compares what lies on all disks with what was written down while it was committed. Empty: all is well. */
-export function checkTruth({ hub, kiosks, foundByHub }: Truth): Finding[] {
+/** A kiosk's store, and what its processes wrote down beside it. */
+export interface KioskTruth {
+  name: string;
+  db: WritableDatabase;
+  journal: JournalLine[];
+  /** Lines that cannot be read. */
+  torn: number;
+}
+
+/** Compares all disks with each other and with what was written down while it was committed. Empty: all is well. */
+export function checkTruth({ end, kiosks, foundByHub }: Truth): string[] {
+  const checks = [checkFacts, checkFolds, checkRosters, checkStores];
   return [
-    ...foundByHub.map((detail): Finding => ({ what: 'hub', detail })),
-    ...checkFacts(hub, kiosks),
-    ...checkChains(hub, kiosks),
-    ...checkAcknowledged(hub, kiosks),
-    ...checkReplicas(hub, kiosks),
-    ...checkViews(hub, kiosks),
-    ...checkTroubles(kiosks),
+    ...foundByHub.map((detail) => `hub: ${detail}`),
+    ...checks.flatMap((check) => brokenBy(() => check(end))),
+    ...kiosks.flatMap((kiosk) => [
+      ...checkJournal(kiosk).map((detail) => `journal: ${kiosk.name}: ${detail}`),
+      ...checkAcknowledged(kiosk, end.hub).map(
+        (detail) => `acknowledged: ${kiosk.name}: ${detail}`,
+      ),
+      ...checkStanding(kiosk, end.hub).map((detail) => `standing: ${kiosk.name}: ${detail}`),
+    ]),
   ];
+}
+
+function brokenBy(check: () => void): string[] {
+  try {
+    check();
+    return [];
+  } catch (error) {
+    if (error instanceof BrokenInvariant) return [error.message];
+    throw error;
+  }
+}
+
+/** Most facts of one transaction of a desk: an admission with its badge, an undo with the badges it voids. */
+const maxFactsOfTransaction = 12;
+
+/**
+ * What a network that fails and processes that die may do to a sync. Anything else is a defect.
+ * `replayed`: the request of a life that was killed was still on its way when the next one began;
+ * `SQLITE_FULL`: the kiosk's own disk.
+ */
+const expected = new Set(['busy', 'unreachable', 'replayed', 'too-many-requests', 'SQLITE_FULL']);
+
+/**
+ * What was reported as committed is in the kiosk's own store. Beyond that there may only be what a life
+ * committed last and was killed before it wrote it down. Syncs failed for reasons of the chaos.
+ */
+export function checkJournal({ db, journal, torn }: KioskTruth): string[] {
+  const said = new Set(journal.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
+  const lives = journal.filter(({ kind }) => kind === 'life').length;
+  const own = ownFacts(db);
+  const unsaid = own.filter((id) => !said.has(id)).length;
+  const findings = [...said].filter((id) => !own.includes(id)).map((id) => `${id} is lost`);
+  if (unsaid > lives * maxFactsOfTransaction || torn > lives) {
+    findings.push(`${unsaid} facts that no life reported, ${torn} torn lines, ${lives} lives`);
+  }
+  for (const line of journal) {
+    if (line.kind !== 'trouble' || expected.has(line.code)) continue;
+    findings.push(`a sync failed: ${line.code} ${line.detail}`);
+  }
+  return findings;
+}
+
+/** Ids of the facts that this station wrote. */
+export function ownFacts(db: WritableDatabase): string[] {
+  return statement<[], { id: string }>(
+    db,
+    'SELECT id FROM attendance_event WHERE kiosk = (SELECT kiosk FROM station)',
+  )
+    .all()
+    .map(({ id }) => id);
+}
+
+/** What the hub confirmed, it never took back, and it has it still. */
+export function checkAcknowledged({ db, journal }: KioskTruth, hub: HubFacts): string[] {
+  const kiosk = findStation(db)?.kiosk;
+  const links = new Set(
+    hub.links.map((link) => `${link.kiosk} ${link.incarnation} ${link.kseq} ${link.hash}`),
+  );
+  const findings: string[] = [];
+  let before = { incarnation: 0, kseq: 0 };
+  for (const line of journal) {
+    if (line.kind !== 'acknowledged') continue;
+    const { epoch, incarnation, kseq, hash } = line;
+    if (before.incarnation === incarnation && kseq < before.kseq) {
+      findings.push(`${kseq} after ${before.kseq}`);
+    }
+    if (epoch !== hub.epoch) findings.push(`epoch ${epoch}`);
+    if (!links.has(`${kiosk} ${incarnation} ${kseq} ${hash}`)) {
+      findings.push(`${kseq} is another fact at the hub, or none`);
+    }
+    before = { incarnation, kseq };
+  }
+  return findings;
+}
+
+/** It has read all, understood all, and is in its first life: killed processes are neither clones nor rolled back. */
+function checkStanding({ db }: KioskTruth, { streams, epoch }: HubFacts): string[] {
+  const link = hubLinkOf(db);
+  const findings: string[] = [];
+  const isAtEnd = link.eventSeq === streams.events && link.rosterSeq === streams.roster;
+  if (!isAtEnd || link.epoch !== epoch) {
+    findings.push(
+      `${link.eventSeq} and ${link.rosterSeq} of ${streams.events} and ${streams.roster}`,
+    );
+  }
+  const incarnation = findStation(db)?.incarnation;
+  if (incarnation !== 1) findings.push(`incarnation ${incarnation}`);
+  for (const table of ['unknown_event', 'superseded_event'] as const) {
+    const row = statement<[], { n: number }>(db, `SELECT count(*) AS n FROM ${table}`).get();
+    if (row?.n !== 0) findings.push(`${row?.n} rows in ${table}`);
+  }
+  return findings;
 }

@@ -1,7 +1,6 @@
+import { ownFacts, type Truth } from './check-truth.ts';
 import type { FaultCounts, FaultProxy } from './fault-proxy.ts';
-import type { HubTruth } from './hub-truth.ts';
 import type { JournalLine } from './journal.ts';
-import type { KioskTruth } from './kiosk-truth.ts';
 import type { Tally } from './tally.ts';
 import type { Venue } from './venue.ts';
 
@@ -9,20 +8,17 @@ import type { Venue } from './venue.ts';
 export type Figures = Record<string, number>;
 
 /** Counts what was written and what was done to the venue. */
-export function figuresOf(venue: Venue, hub: HubTruth, kiosks: readonly KioskTruth[]): Figures {
+export function figuresOf(venue: Venue, { end, kiosks }: Truth): Figures {
+  const { hub } = end;
   const lines = kiosks.flatMap(({ journal }) => journal);
   const desks = summed(venue.kiosks.map(({ heard }) => heard));
   const said = new Set(lines.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
-  const own = kiosks.flatMap(({ facts, station }) =>
-    facts.filter(({ kiosk }) => kiosk === station.kiosk),
-  );
+  const own = kiosks.flatMap(({ db }) => ownFacts(db));
   return {
     'facts reported as committed': said.size,
-    'facts committed, killed before they were reported': own.filter(({ id }) => !said.has(id))
-      .length,
-    'admissions among them': own.filter(({ type }) => type === 'admitted').length,
+    'facts committed, killed before they were reported': own.filter((id) => !said.has(id)).length,
+    'admissions among them': hub.stream.filter(({ event }) => event.type === 'admitted').length,
     'facts at the hub': hub.streams.events,
-    'facts in all replicas': kiosks.reduce((sum, { facts }) => sum + facts.length, 0),
     'roster changes at the hub': hub.streams.roster,
     'disks of their own (hub, kiosk)': [venue.hubDisk, venue.kioskDisk].filter(
       (disk) => disk !== null,

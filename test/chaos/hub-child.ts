@@ -1,7 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { runHubCommand } from '../../hub/main.ts';
-import { obeyParent } from './end-with-parent.ts';
-import { keepCompiled } from './keep-compiled.ts';
+import { keepCompiled, limitPages, obeyParent } from './child-tools.ts';
 
 /**
  * The hub as `npm run hub` runs it, with two differences: it ends when standard input closes, and it lets
@@ -15,16 +14,11 @@ BetterSqlite3.prototype.pragma = function remember(...args) {
   return pragma.apply(this, args);
 };
 
-/** SQLite's own limit. */
-const mostPages = 4_294_967_294;
 const stop = new AbortController();
 process.on('SIGTERM', () => stop.abort());
 obeyParent((line) => {
-  const pages = line === 'full' ? 1 : mostPages;
-  // A limit below the file's size means its size.
-  for (const database of opened) {
-    if (database.open) pragma.call(database, `max_page_count = ${pages}`);
-  }
+  const state = line === 'full' ? 'full' : 'room';
+  for (const database of opened) if (database.open) limitPages(database, state);
 });
 
 const [event = '', secret = '', ...words] = process.argv.slice(2);

@@ -8,12 +8,9 @@ import { findStation } from '../../db/station.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { createRandom } from '../sim/random.ts';
-import { obeyParent } from './end-with-parent.ts';
+import { keepCompiled, limitPages, obeyParent, sqliteCodeOf } from './child-tools.ts';
 import { type JournalLine, openJournal } from './journal.ts';
-import { keepCompiled } from './keep-compiled.ts';
-import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
-import { sqliteCodeOf } from './sqlite-code.ts';
 import { type KioskCommand, syncReportSchema } from './worker-messages.ts';
 
 /**

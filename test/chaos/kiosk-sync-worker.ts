@@ -12,11 +12,9 @@ import { createHttpHub } from '../../main/sync/http/http-hub.ts';
 import type { HubPort } from '../../main/sync/hub-port.ts';
 import { operators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';
+import { keepCompiled, limitPages, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
-import { keepCompiled } from './keep-compiled.ts';
-import { limitPages } from './limit-pages.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
-import { sqliteCodeOf } from './sqlite-code.ts';
 import { kioskCommandSchema, type SyncReport } from './worker-messages.ts';
 
 /**

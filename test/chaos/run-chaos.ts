@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { checkTruth, type Truth } from './check-truth.ts';
+import { checkTruth } from './check-truth.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import type { Finding } from './finding.ts';
 import { settle } from './settle.ts';
 import { type StormSetting, storm } from './storm.ts';
 import { openVenue, type StoreUnderTest, type Venue } from './venue.ts';
@@ -16,11 +15,11 @@ export interface ChaosSetting extends StormSetting {
 export interface ChaosReport {
   setting: ChaosSetting;
   figures: Figures;
-  findings: Finding[];
+  findings: string[];
 }
 
 /** Longest that the faults of one round and the calm after them may take, milliseconds. */
-const patience = 240_000;
+const patience = 600_000;
 
 /**
  * Runs a hub and kiosks as processes, lets everything fail that can, heals it, lets all sync to the end,
@@ -35,8 +34,12 @@ export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
   try {
     const timeout = sleep(setting.seconds * 1_000 + patience, undefined, { signal: over.signal });
     return await Promise.race([
-      storm(venue, setting, over.signal).then(async () =>
-        reportOf(venue, setting, await settle(venue)),
+      storm(venue, setting, over.signal).then(() =>
+        settle(venue, (truth) => ({
+          setting,
+          figures: figuresOf(venue, truth),
+          findings: checkTruth(truth),
+        })),
       ),
       ...[venue.hub, ...venue.kiosks].map(({ heard }) => heard.failed().then(never)),
       timeout.then(() => {
@@ -54,15 +57,20 @@ export async function runChaos(setting: ChaosSetting): Promise<ChaosReport> {
   }
 }
 
-function reportOf(venue: Venue, setting: ChaosSetting, truth: Truth): ChaosReport {
-  const figures = figuresOf(venue, truth.hub, truth.kiosks);
-  return { setting, figures, findings: checkTruth(truth) };
-}
-
 function never(): never {
   throw new Error('unreachable');
 }
 
 function standing({ hub, kiosks }: Venue): string {
   return [hub, ...kiosks].map(({ heard }) => JSON.stringify(heard.all())).join('\n');
+}
+
+/** The figures and findings of a run as lines of text. */
+export function reportText({ setting, figures, findings }: ChaosReport): string {
+  const width = Math.max(...Object.keys(figures).map((name) => name.length));
+  return [
+    `chaos on ${setting.store}: LANYARD_CHAOS_SEED=${setting.seed}, ${setting.kiosks} kiosks; ${findings.length} findings`,
+    ...Object.entries(figures).map(([name, number]) => `  ${name.padEnd(width)} ${number}`),
+    ...findings.map((finding) => `  ${finding}`),
+  ].join('\n');
 }

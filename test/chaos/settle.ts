@@ -1,12 +1,19 @@
+import { openStore } from '../../db/open.ts';
+import { findStation } from '../../db/station.ts';
+import type { WritableDatabase } from '../../db/types.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import type { AdminClient } from '../../hub/admin/client.ts';
+import { FactBook } from '../sim/fact-book.ts';
 import type { Truth } from './check-truth.ts';
-import { readKioskTruth } from './kiosk-truth.ts';
+import { readJournal } from './journal.ts';
+import { kioskLocation } from './setting.ts';
 import type { Venue } from './venue.ts';
 
 /**
  * All desks stop writing and sync until nothing is left to be sent or read; then all processes end in good
- * order, and what lies on their disks is read. Throws if one of them does not end well.
+ * order, and `work` is given what their disks hold. Throws if one of them does not end well.
  */
-export async function settle(venue: Venue): Promise<Truth> {
+export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promise<T> {
   const { hub, kiosks } = venue;
   const sent = kiosks.map((kiosk) =>
     kiosk.standsAt(({ ackedKseq, lastKseq }) => ackedKseq === lastKseq),
@@ -22,11 +29,51 @@ export async function settle(venue: Venue): Promise<Truth> {
     ),
   );
   await Promise.all(kiosks.map((kiosk) => kiosk.end()));
-  const foundByHub = await hub.administer((client) => client.checkAll());
+  const { foundByHub, ...listed } = await hub.administer(async (client) => ({
+    foundByHub: (await client.checkAll()).map(({ what, detail }) => `${what}: ${detail}`),
+    roster: await wholeRoster(client),
+    duplicates: (await client.duplicates()).map(
+      ({ first, further }) => `${first.eventId} ${further.eventId}`,
+    ),
+  }));
   await hub.stop();
-  return {
-    hub: await venue.readHub(),
-    kiosks: kiosks.map(({ setting }) => readKioskTruth(setting)),
-    foundByHub: foundByHub.map(({ what, detail }) => `${what}: ${detail}`),
-  };
+  const facts = await venue.readHub();
+  const stores = kiosks.map(({ setting }) => {
+    const db = openStore(kioskLocation(setting.folder));
+    const { lines, torn } = readJournal(setting.journal);
+    return { name: setting.name, db, journal: lines, torn };
+  });
+  try {
+    const end = {
+      ...listed,
+      hub: facts,
+      kiosks: stores.map(({ name, db }) => ({ name, db, mode: 'desk' as const, isRevoked: false })),
+      written: writtenBy(stores.map(({ db }) => db)),
+      arePayloadsKnown: true,
+    };
+    return work({ end, kiosks: stores, foundByHub });
+  } finally {
+    for (const { db } of stores) db.close();
+  }
+}
+
+const page = 1_000;
+
+async function wholeRoster(client: AdminClient): Promise<Delegate[]> {
+  const roster: Delegate[] = [];
+  for (;;) {
+    const more = await client.listDelegates(roster.at(-1)?.registrationCode ?? null, page);
+    roster.push(...more);
+    if (more.length < page) return roster;
+  }
+}
+
+/** What each kiosk wrote itself, all in its first life. */
+function writtenBy(stores: readonly WritableDatabase[]): ReadonlyMap<string, string> {
+  const book = new FactBook();
+  for (const db of stores) {
+    const kiosk = findStation(db)?.kiosk ?? '';
+    book.note(db, { kiosk, incarnation: 1, lastKseq: 0 });
+  }
+  return book.facts;
 }

@@ -1,9 +1,12 @@
 import { createRandom, type Random } from '../sim/random.ts';
-import { databaseDeeds } from './database-deeds.ts';
-import { hubDeeds } from './hub-deeds.ts';
-import { kioskDeeds, wayDeeds } from './kiosk-deeds.ts';
-import { type Deed, doInTurn } from './lane.ts';
-import { secretariatDeed } from './secretariat.ts';
+import {
+  type Deed,
+  databaseDeeds,
+  hubDeeds,
+  kioskDeeds,
+  secretariatDeed,
+  wayDeeds,
+} from './deeds.ts';
 import type { Venue } from './venue.ts';
 
 /** How long everything fails. */
@@ -57,4 +60,27 @@ export async function storm(
   ]);
   for (const { proxy } of kiosks) proxy.heal();
   database?.proxy.heal();
+}
+
+/** Does all deeds, in an order of chance, and goes on so until it is over; each at least once unless the signal is given. */
+async function doInTurn(
+  deeds: readonly Deed[],
+  random: Random,
+  isOver: () => boolean,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let round = 0; !signal.aborted && (round === 0 || !isOver()); round += 1) {
+    for (const deed of shuffled(deeds, random)) {
+      if (signal.aborted || (round > 0 && isOver())) return;
+      await deed();
+    }
+  }
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(list: readonly T[], random: Random): T[] {
+  const left = [...list];
+  const taken: T[] = [];
+  while (left.length > 0) taken.push(...left.splice(random.below(left.length), 1));
+  return taken;
 }

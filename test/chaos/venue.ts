@@ -1,16 +1,28 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+import pg from 'pg';
+import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import { type HubProcess, prepareHub } from './hub-process.ts';
-import { type HubTruth, readPostgresTruth, readSqliteTruth } from './hub-truth.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
-import { Lock } from './lock.ts';
-import { firstFile } from './people.ts';
 import { ProcessGroup } from './process.ts';
-import { eventOfToday } from './setting.ts';
+import { eventOfToday, firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
+
+/** Lets one at a time do its work, in the order in which they came. */
+class Lock {
+  #last: Promise<unknown> = Promise.resolve();
+
+  /** Does the work when those before have done theirs, well or not. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#last.then(work, work);
+    this.#last = done.catch(() => {});
+    return done;
+  }
+}
 
 export type StoreUnderTest = 'sqlite' | 'postgres';
 
@@ -38,10 +50,8 @@ export interface Venue {
   kioskDisk: SmallDisk | null;
   /** For what must not happen at the same time. */
   readonly exclusive: Lock;
-  /** Where the hub's SQLite file is, if it has one. */
-  readonly hubFile: string;
   /** Reads the hub's store past the proxy. The hub must have ended. */
-  readHub(): Promise<HubTruth>;
+  readHub(): Promise<HubFacts>;
   /** The last lines of the hub's log. */
   hubLog(): string;
   /** Kills what runs and removes everything; may be called at any time. */
@@ -108,11 +118,11 @@ async function openParts(
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
   const kiosks = await openKiosks(setting, { folder, kioskDisk, processes, hub, undo });
   const hubFile = join(dataDir, 'hub.db');
-  const readHub = (): Promise<HubTruth> =>
-    database === null ? readSqliteTruth(hubFile) : readPostgresTruth(database.direct);
+  const readHub = (): Promise<HubFacts> =>
+    database === null ? readSqlite(hubFile) : readPostgres(database.direct);
   const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
   const exclusive = new Lock();
-  return { folder, hub, hubFile, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
+  return { folder, hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
 }
 
 interface KioskRoom {
@@ -165,4 +175,24 @@ async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDa
   const url = new URL(direct);
   url.port = String(proxy.port);
   return { server, proxy, direct, url: url.href };
+}
+
+/** Reads a hub's SQLite file (not encrypted) that no process has open. */
+async function readSqlite(file: string): Promise<HubFacts> {
+  const db = new BetterSqlite3(file);
+  try {
+    return await readHubFacts(async (sql) => db.prepare(sql).all());
+  } finally {
+    db.close();
+  }
+}
+
+async function readPostgres(url: string): Promise<HubFacts> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await readHubFacts(async (sql) => (await client.query(sql)).rows);
+  } finally {
+    await client.end();
+  }
 }

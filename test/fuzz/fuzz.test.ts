@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { fuzzTarget } from './engine/fuzz-target.ts';
-import { planOf } from './engine/plan.ts';
-import { targets } from './targets/index.ts';
+import { fuzzTarget, planOf } from '../../tools/fuzz/engine/fuzz-target.ts';
+import { targets } from '../../tools/fuzz/targets/index.ts';
 
 /** Cases of all targets together, for each seed; `npm run fuzz` runs a million. */
 const cases = 2_000;

@@ -1,70 +1,92 @@
 import { statement } from '../../db/statement.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
 import { compareFacts } from '../../domain/attendance-fold.ts';
 import { longestDrift, parseHlc } from '../../domain/hlc.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { EndState } from './end-state.ts';
 import { placeless } from './fact-book.ts';
 import type { HubFacts } from './hub-facts.ts';
 import type { Link } from './hub-record.ts';
-import { stationOf } from './machine.ts';
 import { isUnderstood } from './newer-kiosk.ts';
 import type { World } from './world.ts';
 
-/** Facts at the hub against the book of what was committed anywhere. */
-export function checkFacts(world: World, hub: HubFacts): void {
-  checkPhantoms(world, hub);
-  checkArrival(world, hub);
-  checkUndos(world, hub);
-  checkPromises(world, hub);
-  checkQuarantine(world, hub);
+/** Facts at the hub against what was committed anywhere and what the kiosks hold. */
+export function checkFacts(end: EndState): void {
+  checkPhantoms(end);
+  checkNumbers(end.hub);
+  checkArrival(end);
 }
 
-function checkPhantoms(world: World, { stream }: HubFacts): void {
+function checkPhantoms({ hub, written }: EndState): void {
   const seen = new Set<string>();
-  for (const [index, { seq, body, event }] of stream.entries()) {
+  for (const [index, { seq, body, event }] of hub.stream.entries()) {
     if (seq !== index + 1)
       throw new BrokenInvariant('dense-streams', `events: ${seq} after ${index}`);
     if (seen.has(event.id)) throw new BrokenInvariant('exactly-once', `${event.id} is there twice`);
     seen.add(event.id);
-    const written = world.book.facts.get(event.id);
-    if (written === undefined) throw new BrokenInvariant('no-phantoms', `nobody wrote ${event.id}`);
-    if (written !== placeless(body)) {
-      throw new BrokenInvariant('no-phantoms', `${body} was written as ${written}`);
+    const told = written.get(event.id);
+    if (told === undefined) throw new BrokenInvariant('no-phantoms', `nobody wrote ${event.id}`);
+    if (told !== placeless(body)) {
+      throw new BrokenInvariant('no-phantoms', `${body} was written as ${told}`);
     }
   }
 }
 
-function checkArrival(world: World, hub: HubFacts): void {
+/** The counters of the streams. The roster's keeps the newest state of each person, so its numbers have gaps. */
+function checkNumbers({ stream, streams, rosterNumbers }: HubFacts): void {
+  if (stream.length !== streams.events) {
+    throw new BrokenInvariant('dense-streams', `${stream.length} facts, ${streams.events} counted`);
+  }
+  const last = rosterNumbers.at(-1) ?? 0;
+  if (last > streams.roster || new Set(rosterNumbers).size !== rosterNumbers.length) {
+    throw new BrokenInvariant('dense-streams', `roster: ${last} of ${streams.roster}`);
+  }
+}
+
+function checkArrival({ hub, kiosks, arePayloadsKnown }: EndState): void {
   const arrived = new Set(hub.stream.map(({ event }) => event.id));
-  const held = new Set<string>();
-  for (const machine of world.machines) {
-    const isRevoked = world.hub.revoked.has(stationOf(machine).kiosk);
-    const rows = statement<[], { id: string; kiosk: string; personal: string | null }>(
-      machine.disk.db,
-      `SELECT e.id, e.kiosk, p.attendance_id AS personal FROM attendance_event AS e
-       LEFT JOIN attendance_personal AS p ON p.attendance_id = e.id`,
-    ).all();
-    for (const { id, personal } of rows) {
-      held.add(id);
-      if (isRevoked) continue;
+  for (const { name, mode, db, isRevoked } of kiosks) {
+    if (isRevoked) continue;
+    const held = heldFacts(db);
+    for (const { id, personal } of held) {
       if (!arrived.has(id)) {
-        throw new BrokenInvariant('every-fact-at-the-hub', `${machine.name} alone holds ${id}`);
+        throw new BrokenInvariant('every-fact-at-the-hub', `${name} alone holds ${id}`);
       }
-      // After a silent restore a desk may not read anew what others gave the hub without payloads.
-      if (personal !== null && !hub.personal.has(id) && world.silentRestores === 0) {
+      if (personal !== null && !hub.personal.has(id) && arePayloadsKnown) {
         throw new BrokenInvariant('every-fact-at-the-hub', `${id} without its personal payload`);
       }
     }
-    if (!isRevoked && machine.mode === 'desk' && held.size === 0 && arrived.size > 0) {
-      throw new BrokenInvariant('same-fold', `${machine.name} holds nothing`);
+    if (mode === 'desk' && held.length === 0 && arrived.size > 0) {
+      throw new BrokenInvariant('same-fold', `${name} holds nothing`);
     }
   }
+}
+
+/** Ids of a store's facts; `personal` is null for one without its payload. */
+function heldFacts(db: ReadableDatabase): { id: string; personal: string | null }[] {
+  return statement<[], { id: string; personal: string | null }>(
+    db,
+    `SELECT e.id, p.attendance_id AS personal FROM attendance_event AS e
+     LEFT JOIN attendance_personal AS p ON p.attendance_id = e.id`,
+  ).all();
+}
+
+/** What only the simulation knows: a newer kiosk's facts, clocks, what the hub promised and refused. */
+export function checkSimulated(world: World, hub: HubFacts): void {
+  const arrived = new Set(hub.stream.map(({ event }) => event.id));
   for (const { id, kind } of world.newer.written) {
     if (isUnderstood[kind] && !arrived.has(id)) {
       throw new BrokenInvariant('every-fact-at-the-hub', `the newer kiosk holds ${id} (${kind})`);
     }
   }
+  const held = new Set(
+    world.machines.flatMap(({ disk }) => heldFacts(disk.db).map(({ id }) => id)),
+  );
   for (const id of world.book.facts.keys())
     if (!arrived.has(id) && !held.has(id)) world.excused += 1;
+  checkUndos(world, hub);
+  checkPromises(world, hub);
+  checkQuarantine(world, hub);
 }
 
 /**

@@ -3,25 +3,23 @@ import { statement } from '../../db/statement.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { type Attendance, foldAttendance } from '../../domain/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { HubFacts } from './hub-facts.ts';
-import { type Machine, stationOf } from './machine.ts';
+import type { EndKiosk, EndState } from './end-state.ts';
 import { type Truth, truthOf } from './oracle.ts';
 import { simEvent } from './people.ts';
-import type { World } from './world.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
-export async function checkFolds(world: World, hub: HubFacts): Promise<void> {
+export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
   const expected = foldAttendance(facts);
   const truth = truthOf(facts);
   checkOrder(facts, expected);
   const shared = sharedSerials(facts);
-  await checkHubDuplicates(world, truth);
-  for (const machine of world.machines) {
-    if (world.hub.revoked.has(stationOf(machine).kiosk)) continue;
-    same(machine, 'facts', factIds(machine), facts.map(({ id }) => id).sort());
-    checkAdmissions(machine, truth);
-    checkBadges(machine, expected, facts, shared);
+  same('the hub', 'duplicates', duplicates.toSorted(), truth.duplicates);
+  for (const kiosk of kiosks) {
+    if (kiosk.isRevoked) continue;
+    same(kiosk.name, 'facts', factIds(kiosk), facts.map(({ id }) => id).sort());
+    checkAdmissions(kiosk, truth);
+    checkBadges(kiosk, expected, facts, shared);
   }
 }
 
@@ -37,37 +35,25 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
   return JSON.stringify([standing, duplicates, undone, [...badges].sort()]);
 }
 
-async function checkHubDuplicates({ hub }: World, { duplicates }: Truth): Promise<void> {
-  const listed = (await hub.hub.duplicates())
-    .map(({ first, further }) => `${first.eventId} ${further.eventId}`)
-    .sort();
-  if (listed.join() !== duplicates.join()) {
-    throw new BrokenInvariant('same-fold', `the hub lists duplicates ${listed}, not ${duplicates}`);
-  }
-}
-
-function factIds(machine: Machine): string[] {
-  return statement<[], { id: string }>(
-    machine.disk.db,
-    'SELECT id FROM attendance_event ORDER BY id',
-  )
+function factIds({ db }: EndKiosk): string[] {
+  return statement<[], { id: string }>(db, 'SELECT id FROM attendance_event ORDER BY id')
     .all()
     .map(({ id }) => id);
 }
 
-function checkAdmissions(machine: Machine, truth: Truth): void {
+function checkAdmissions({ name, db }: EndKiosk, truth: Truth): void {
   const rows = statement<[], { id: string; undone: number }>(
-    machine.disk.db,
+    db,
     `SELECT attendance_id AS id, undone_by IS NOT NULL AS undone FROM admission ORDER BY attendance_id`,
   ).all();
   const ids = (undone: number): string[] =>
     rows.filter((row) => row.undone === undone).map(({ id }) => id);
-  same(machine, 'admissions that stand', ids(0), truth.standing);
-  same(machine, 'admissions undone', ids(1), truth.undone);
-  const listed = openDuplicates(machine.disk.db, simEvent.file.id)
+  same(name, 'admissions that stand', ids(0), truth.standing);
+  same(name, 'admissions undone', ids(1), truth.undone);
+  const listed = openDuplicates(db, simEvent.file.id)
     .map(({ first, further }) => `${first.admissionId} ${further.admissionId}`)
     .sort();
-  same(machine, 'duplicates', listed, truth.duplicates);
+  same(name, 'duplicates', listed, truth.duplicates);
 }
 
 /** Serials that two badges bear, by the fact that issued the later one. */
@@ -85,12 +71,11 @@ function sharedSerials(facts: readonly AttendanceEvent[]): Map<string, string[]>
 }
 
 function checkBadges(
-  machine: Machine,
+  { name, db }: EndKiosk,
   expected: Attendance,
   facts: readonly AttendanceEvent[],
   shared: ReadonlyMap<string, string[]>,
 ): void {
-  const { db } = machine.disk;
   const conflicts = new Set(
     statement<[], { id: string }>(db, 'SELECT attendance_id AS id FROM badge_conflict')
       .all()
@@ -101,7 +86,7 @@ function checkBadges(
     if (unrecorded.length > 1) {
       throw new BrokenInvariant(
         'badge-serials',
-        `${machine.name}: ${serial} was issued by ${unrecorded.join(' and ')}`,
+        `${name}: ${serial} was issued by ${unrecorded.join(' and ')}`,
       );
     }
   }
@@ -118,11 +103,11 @@ function checkBadges(
   )
     .all()
     .map(({ serial, state }) => `${serial} ${state}`);
-  same(machine, 'badges', shown, states);
+  same(name, 'badges', shown, states);
 }
 
 function same(
-  machine: Machine,
+  whose: string,
   what: string,
   shown: readonly string[],
   expected: readonly string[],
@@ -132,6 +117,6 @@ function same(
   const more = shown.filter((one) => !expected.includes(one));
   throw new BrokenInvariant(
     'same-fold',
-    `${machine.name}: ${what}: missing [${missing.join(', ')}], too many [${more.join(', ')}]`,
+    `${whose}: ${what}: missing [${missing.join(', ')}], too many [${more.join(', ')}]`,
   );
 }

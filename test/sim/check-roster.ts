@@ -6,18 +6,15 @@ import type { Delegate } from '../../domain/delegate.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { leastData } from '../../domain/wire/roster.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { HubFacts } from './hub-facts.ts';
-import { stationOf } from './machine.ts';
+import type { EndState } from './end-state.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
-
-const all = 10_000;
 
 /**
  * Where desks alone spoke of somebody, the latest word holds at the hub, whatever came when. (The payloads
  * say it; after a silent restore nobody knows which of them the hub had read.)
  */
-export async function checkCorrections(world: World, hub: HubFacts): Promise<void> {
+export function checkCorrections(world: World, { hub, roster: listed }: EndState): void {
   const latest = new Map<string, AttendanceEvent>();
   for (const { event } of hub.stream) {
     const { type, delegateId } = event;
@@ -27,7 +24,7 @@ export async function checkCorrections(world: World, hub: HubFacts): Promise<voi
     // Twins may write at the very same moment of the clock: then the rest of the order decides.
     if (before === undefined || compareFacts(before, event) < 0) latest.set(delegateId, event);
   }
-  const roster = new Map((await rosterOf(world)).map((delegate) => [delegate.id, delegate]));
+  const roster = new Map(listed.map((delegate) => [delegate.id, delegate]));
   for (const [delegateId, { id }] of latest) {
     if (world.organised.has(delegateId)) continue;
     const payload = correctionPayloadSchema.parse(JSON.parse(hub.personal.get(id) ?? ''));
@@ -43,27 +40,22 @@ export async function checkCorrections(world: World, hub: HubFacts): Promise<voi
 }
 
 /** Every desk's roster against the hub's; what a mode must not see it has not. */
-export async function checkRosters(world: World): Promise<void> {
-  const roster = await rosterOf(world);
-  for (const machine of world.machines) {
-    if (world.hub.revoked.has(stationOf(machine).kiosk)) continue;
-    const expected = textsOf(roster.map((delegate) => leastData(delegate, machine.mode)));
-    const shown = textsOf([...everyDelegate(machine.disk.db, simEvent.file.id)]);
+export function checkRosters({ roster, kiosks }: EndState): void {
+  for (const { name, mode, db, isRevoked } of kiosks) {
+    if (isRevoked) continue;
+    const expected = textsOf(roster.map((delegate) => leastData(delegate, mode)));
+    const shown = textsOf([...everyDelegate(db, simEvent.file.id)]);
     for (const [id, text] of expected) {
       if (shown.get(id) === text) continue;
       const has = shown.get(id) ?? 'nobody';
-      throw new BrokenInvariant('same-roster', `${machine.name} shows ${has}, the hub has ${text}`);
+      throw new BrokenInvariant('same-roster', `${name} shows ${has}, the hub has ${text}`);
     }
     for (const [id, text] of shown) {
       if (!expected.has(id)) {
-        throw new BrokenInvariant('same-roster', `${machine.name} shows ${text}, the hub nobody`);
+        throw new BrokenInvariant('same-roster', `${name} shows ${text}, the hub nobody`);
       }
     }
   }
-}
-
-function rosterOf({ hub }: World): Promise<Delegate[]> {
-  return hub.hub.listDelegates({ after: null, limit: all });
 }
 
 function textsOf(delegates: readonly Delegate[]): Map<string, string> {

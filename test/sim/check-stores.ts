@@ -1,11 +1,14 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { heldChains } from '../../db/held-chains.ts';
 import { statement } from '../../db/statement.ts';
+import { findStation } from '../../db/station.ts';
 import { findStopList, listStopEntries } from '../../db/stop-list.ts';
 import { linksAfter } from '../../db/sync-links.ts';
-import { commitment, genesisHash } from '../../domain/chain.ts';
+import { commitment, genesisHash, hashBody } from '../../domain/chain.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
+import type { SignedStopList } from '../../domain/wire/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { EndKiosk, EndState } from './end-state.ts';
 import type { HubFacts } from './hub-facts.ts';
 import type { Link } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -13,44 +16,64 @@ import type { World } from './world.ts';
 
 const all = 10_000;
 
-/** What each machine's own store must be like, beyond the facts themselves: chains, payloads, stop list. */
-export async function checkStores(world: World, hub: HubFacts): Promise<void> {
+/** The chains at the hub, and what each kiosk's own store must be like beyond the facts themselves: chains, payloads. */
+export function checkStores({ hub, kiosks }: EndState): void {
+  checkHubChains(hub);
   const links = new Set(hub.links.map(nameOf));
-  for (const machine of world.machines) {
-    const { kiosk, incarnation, lastKseq, chainHead } = stationOf(machine);
-    checkChain(machine, { kiosk, incarnation, lastKseq, hash: chainHead });
-    checkPayloads(machine);
-    if (world.hub.revoked.has(kiosk)) continue;
-    for (const head of heldChains(machine.disk.db, all)) {
-      checkChain(machine, head);
-      const { kiosk: of, incarnation: life, lastKseq: kseq, hash } = head;
-      if (kseq > 0 && !links.has(nameOf({ kiosk: of, incarnation: life, kseq, hash }))) {
-        throw new BrokenInvariant('chains', `${machine.name} alone holds ${textOf(head)}`);
+  for (const kiosk of kiosks) {
+    const station = findStation(kiosk.db);
+    if (station === null) throw new BrokenInvariant('chains', `${kiosk.name} has no station`);
+    checkChain(kiosk, { ...station, hash: station.chainHead });
+    checkPayloads(kiosk);
+    if (kiosk.isRevoked) continue;
+    for (const head of heldChains(kiosk.db, all)) {
+      checkChain(kiosk, head);
+      const { lastKseq: kseq } = head;
+      if (kseq > 0 && !links.has(nameOf({ ...head, kseq }))) {
+        throw new BrokenInvariant('chains', `${kiosk.name} alone holds ${textOf(head)}`);
       }
     }
-    if (world.silentRestores === 0) await checkStopList(world, machine);
+  }
+}
+
+/** Every chain of the hub, computed from its first link, leads to the head that its row names. */
+function checkHubChains({ links, heads }: HubFacts): void {
+  const ends = new Map<string, string>();
+  let before: Link | null = null;
+  for (const link of links) {
+    const isNext = before?.kiosk === link.kiosk && before.incarnation === link.incarnation;
+    const [kseq, hash] = before !== null && isNext ? [before.kseq, before.hash] : [0, genesisHash];
+    const follows = link.body === null || hashBody(hash, link.body, nodeCrypto) === link.hash;
+    if (link.kseq !== kseq + 1 || !follows) {
+      throw new BrokenInvariant('chains', `the hub: ${nameOf(link)} does not follow ${kseq}`);
+    }
+    ends.set(`${link.kiosk} ${link.incarnation}`, nameOf(link));
+    before = link;
+  }
+  for (const head of heads) {
+    const end = ends.get(`${head.kiosk} ${head.incarnation}`);
+    if (end !== undefined && end !== nameOf({ ...head, kseq: head.lastKseq })) {
+      throw new BrokenInvariant('chains', `the hub's row says ${textOf(head)}, its chain ${end}`);
+    }
   }
 }
 
 /** Every link up to the head follows the one before it. */
-function checkChain(machine: Machine, head: ChainHead): void {
+function checkChain({ name, db }: EndKiosk, head: ChainHead): void {
   const start = { kseq: 0, hash: genesisHash };
-  const links = linksAfter(machine.disk.db, head, start, head.lastKseq, nodeCrypto);
+  const links = linksAfter(db, head, start, head.lastKseq, nodeCrypto);
   const last = links.at(-1)?.hash ?? genesisHash;
   if (links.length !== head.lastKseq || last !== head.hash) {
-    throw new BrokenInvariant(
-      'chains',
-      `${machine.name}: ${textOf(head)} breaks after ${links.length}`,
-    );
+    throw new BrokenInvariant('chains', `${name}: ${textOf(head)} breaks after ${links.length}`);
   }
 }
 
-function checkPayloads({ name, mode, disk }: Machine): void {
+function checkPayloads({ name, mode, db }: EndKiosk): void {
   const rows = statement<
     [],
     { id: string; isOwn: number; commitment: string | null; salt: Uint8Array; payload: string }
   >(
-    disk.db,
+    db,
     `SELECT fact.id, fact.kiosk = station.kiosk AS isOwn, fact.commitment, personal.salt, personal.payload
      FROM attendance_personal AS personal JOIN station
      JOIN attendance_event AS fact ON fact.id = personal.attendance_id`,
@@ -65,10 +88,16 @@ function checkPayloads({ name, mode, disk }: Machine): void {
   }
 }
 
-/** A desk holds the hub's list, or a later one of a hub that has forgotten it since. */
-async function checkStopList(world: World, machine: Machine): Promise<void> {
+/** Every desk holds the hub's stop list, or a later one of a hub that has forgotten it since. */
+export async function checkStopLists(world: World): Promise<void> {
   const atHub = await world.hub.hub.stopList();
   if (atHub === null) return;
+  for (const machine of world.machines) {
+    if (!world.hub.revoked.has(stationOf(machine).kiosk)) checkStopList(world, machine, atHub);
+  }
+}
+
+function checkStopList(world: World, machine: Machine, atHub: SignedStopList): void {
   const { db } = machine.disk;
   const held = findStopList(db);
   const isLater = held !== null && held.hub === atHub.list.hub && held.version > atHub.list.version;

@@ -1,56 +1,88 @@
-import { statement } from '../../db/statement.ts';
-import type { WritableDatabase } from '../../db/types.ts';
+import { z } from 'zod';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { Link } from './hub-record.ts';
-import type { World } from './world.ts';
 
 /** A fact as it lies in the hub's stream. */
 export interface HubFact {
   seq: number;
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
   body: string;
   event: AttendanceEvent;
 }
 
-/** What the hub holds at the end. */
+/** PostgreSQL gives int8 as text. */
+const number = z.coerce.number();
+const chainSchema = z.object({ kiosk: z.string(), incarnation: number });
+const linkSchema = chainSchema.extend({
+  kseq: number,
+  hash: z.string(),
+  /** Null where the hub keeps the fact in quarantine. */
+  body: z.string().nullable(),
+  /** Null where the fact is not in the stream at this place. */
+  seq: number.nullable(),
+});
+const headSchema = chainSchema.extend({ lastKseq: number, hash: z.string() });
+const quarantineSchema = chainSchema.extend({
+  ...{ kseq: number, hash: z.string(), reason: z.string(), pushedBy: z.string() },
+});
+
+/** What a hub's store holds at the end, read without the hub's code. */
 export interface HubFacts {
+  epoch: string;
+  /** Last number of each stream, as its row says. */
+  streams: { roster: number; events: number };
   /** In the order of the stream. */
   stream: HubFact[];
-  /** Every link of every chain, in the stream or not. */
-  links: Link[];
+  /** Every link of every chain, in the stream or not, by chain and place. */
+  links: z.infer<typeof linkSchema>[];
+  heads: z.infer<typeof headSchema>[];
+  /** Numbers of the roster's stream, rising. */
+  rosterNumbers: number[];
   quarantine: (Link & { reason: string; pushedBy: string })[];
   /** The personal payloads that the hub has, by the id of their fact. */
   personal: Map<string, string>;
 }
 
-/** Reads the hub's store itself: what counts is what is on the disk. */
-export function factsAtHub(world: World): HubFacts {
-  const { db } = world.hub.disk;
-  const rows = read<Omit<HubFact, 'event'> & { hash: string }>(
-    db,
-    `SELECT seq, kiosk, incarnation, kseq, hash, body FROM attendance_event
-     WHERE seq IS NOT NULL ORDER BY seq`,
-  );
-  return {
-    stream: rows.map(({ seq, kiosk, incarnation, kseq, hash, body }) => {
-      const event: AttendanceEvent = { ...JSON.parse(body), hash };
-      return { seq, kiosk, incarnation, kseq, body, event };
-    }),
-    links: read(db, 'SELECT kiosk, incarnation, kseq, hash FROM attendance_event'),
-    quarantine: read(
-      db,
-      'SELECT kiosk, incarnation, kseq, hash, reason, pushed_by AS pushedBy FROM quarantine',
-    ),
-    personal: new Map(
-      read<{ id: string; payload: string }>(db, 'SELECT event_id AS id, payload FROM personal').map(
-        ({ id, payload }) => [id, payload],
-      ),
-    ),
-  };
-}
+/** Asks a database; both kinds of store understand the statements below. */
+export type Query = (sql: string) => Promise<unknown[]>;
 
-function read<Row>(db: WritableDatabase, sql: string): Row[] {
-  return statement<[], Row>(db, sql).all();
+/** Reads a hub's store. */
+export async function readHubFacts(query: Query): Promise<HubFacts> {
+  const rows = async <T>(schema: z.ZodType<T>, sql: string): Promise<T[]> =>
+    z.array(schema).parse(await query(sql));
+  const [hub] = await rows(z.object({ epoch: z.string() }), 'SELECT epoch FROM hub');
+  const streams = await rows(
+    z.object({ name: z.string(), seq: number }),
+    'SELECT name, seq FROM stream',
+  );
+  const seqOf = (name: string): number => streams.find((stream) => stream.name === name)?.seq ?? -1;
+  const links = await rows(
+    linkSchema,
+    `SELECT kiosk, incarnation, kseq, hash, body, seq FROM attendance_event
+     ORDER BY kiosk, incarnation, kseq`,
+  );
+  const personal = await rows(
+    z.object({ id: z.string(), payload: z.string() }),
+    'SELECT event_id AS id, payload FROM personal',
+  );
+  const roster = await rows(z.object({ seq: number }), 'SELECT seq FROM delegate ORDER BY seq');
+  return {
+    epoch: hub?.epoch ?? '',
+    streams: { roster: seqOf('roster'), events: seqOf('events') },
+    stream: links
+      .flatMap(({ seq, body, hash }): HubFact[] =>
+        seq === null || body === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash } }],
+      )
+      .sort((a, b) => a.seq - b.seq),
+    links,
+    heads: await rows(
+      headSchema,
+      'SELECT kiosk, incarnation, last_kseq AS "lastKseq", hash FROM chain',
+    ),
+    rosterNumbers: roster.map(({ seq }) => seq),
+    quarantine: await rows(
+      quarantineSchema,
+      'SELECT kiosk, incarnation, kseq, hash, reason, pushed_by AS "pushedBy" FROM quarantine',
+    ),
+    personal: new Map(personal.map(({ id, payload }) => [id, payload])),
+  };
 }

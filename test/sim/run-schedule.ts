@@ -1,16 +1,18 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
+import { statement } from '../../db/statement.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import { checkFacts } from './check-facts.ts';
+import { checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
 import { checkCorrections, checkRosters } from './check-roster.ts';
-import { checkStores } from './check-stores.ts';
+import { checkStopLists, checkStores } from './check-stores.ts';
 import { countEnd } from './count-end.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
 import { Disk } from './disk.ts';
-import { factsAtHub } from './hub-facts.ts';
+import type { EndState } from './end-state.ts';
+import { readHubFacts } from './hub-facts.ts';
 import { HubMachine } from './hub-machine.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, stationOf } from './machine.ts';
 import { NewerKiosk } from './newer-kiosk.ts';
 import { firstMorning } from './people.ts';
 import { settle } from './quiet.ts';
@@ -31,8 +33,14 @@ export interface ScheduleEnd {
 /**
  * Runs a schedule from its first step to the end, where the network is whole and everybody syncs until
  * nothing changes, and checks every invariant. Throws BrokenInvariant.
+ *
+ * @param beforeCheck may damage what was reached
  */
-export async function runSchedule(schedule: Schedule, coverage: Coverage): Promise<ScheduleEnd> {
+export async function runSchedule(
+  schedule: Schedule,
+  coverage: Coverage,
+  beforeCheck: (world: World) => void = () => {},
+): Promise<ScheduleEnd> {
   const ready = await templates();
   const random = createRandom(schedule.seed);
   let world: World | null = null;
@@ -42,6 +50,7 @@ export async function runSchedule(schedule: Schedule, coverage: Coverage): Promi
     try {
       for (const step of schedule.steps) await takeStep(world, step);
       await settle(world);
+      beforeCheck(world);
       return await check(world);
     } finally {
       world.hub.close();
@@ -98,8 +107,9 @@ function machineOf(
 }
 
 async function check(world: World): Promise<ScheduleEnd> {
-  const hub = factsAtHub(world);
-  checkFacts(world, hub);
+  const end = await endOf(world);
+  checkFacts(end);
+  checkSimulated(world, end.hub);
   for (const { what, detail } of await world.hub.hub.checkAll()) {
     throw new BrokenInvariant(
       what === 'sequence' ? 'dense-streams' : 'chains',
@@ -109,11 +119,31 @@ async function check(world: World): Promise<ScheduleEnd> {
   // Behind a hub whose file was copied back by hand a desk may not notice that numbers mean other facts now
   // (the restore command makes a new epoch): no fact is lost at the hub, and that is all that is promised.
   if (world.silentRestores === 0) {
-    await checkFolds(world, hub);
-    await checkRosters(world);
-    await checkCorrections(world, hub);
+    checkFolds(end);
+    checkRosters(end);
+    checkCorrections(world, end);
+    await checkStopLists(world);
   }
-  await checkStores(world, hub);
-  countEnd(world, hub);
-  return { facts: hub.stream.length, excused: world.excused };
+  checkStores(end);
+  countEnd(world, end.hub);
+  return { facts: end.hub.stream.length, excused: world.excused };
+}
+
+async function endOf(world: World): Promise<EndState> {
+  const { disk, hub, revoked } = world.hub;
+  const duplicates = await hub.duplicates();
+  return {
+    hub: await readHubFacts(async (sql) => statement<[], unknown>(disk.db, sql).all()),
+    roster: await hub.listDelegates({ after: null, limit: 10_000 }),
+    duplicates: duplicates.map(({ first, further }) => `${first.eventId} ${further.eventId}`),
+    kiosks: world.machines.map((machine) => ({
+      name: machine.name,
+      mode: machine.mode,
+      db: machine.disk.db,
+      isRevoked: revoked.has(stationOf(machine).kiosk),
+    })),
+    written: world.book.facts,
+    // After a silent restore a desk may not read anew what others gave the hub without payloads.
+    arePayloadsKnown: world.silentRestores === 0,
+  };
 }

@@ -11,10 +11,10 @@ import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { createAnswerReader } from '../../../main/printing/escpos-answers.ts';
 import { createStarAnswerReader } from '../../../main/printing/star-answers.ts';
 import { createZplReader } from '../../../main/printing/zpl-answers.ts';
+import { deep } from '../../../tools/fuzz/generators/json.ts';
 import { fileOf, issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
 import { nodeCrypto } from '../../support/crypto.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { deep } from '../generators/json.ts';
 
 /** What fuzzing found, each with the case to which it was shrunk. (Workbooks: test/intake/checked-archive.test.ts.) */
 

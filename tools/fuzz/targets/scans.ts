@@ -16,8 +16,8 @@ import {
 } from '../../../domain/registration-pattern.ts';
 import { longestReading, parseScan, type ScanContext } from '../../../domain/scan.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
-import { nodeCrypto, testKeyPair } from '../../support/crypto.ts';
-import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { nodeCrypto, testKeyPair } from '../../../test/support/crypto.ts';
+import { eventSecret, sampleEvent } from '../../../test/support/sample-event.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { anyText, mutatedText, textLike } from '../generators/text.ts';

@@ -15,7 +15,7 @@ import { readJsonFile } from '../../../main/config/read-json.ts';
 import { pictureSize } from '../../../main/photos/picture-size.ts';
 import models from '../../../main/printing/printer-models.json' with { type: 'json' };
 import { readTemplate } from '../../../main/use-cases/read-template.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
+import { sampleEvent } from '../../../test/support/sample-event.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { type Fuzzed, fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike } from '../generators/bytes.ts';

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { inPieces } from '../generators/bytes.ts';
-import { fromSchema } from '../generators/from-schema.ts';
-import { targets } from '../targets/index.ts';
-import { fuzzTarget } from './fuzz-target.ts';
-import { planOf } from './plan.ts';
-import { fuzzed, type Target } from './target.ts';
+import { fuzzTarget, planOf } from '../../tools/fuzz/engine/fuzz-target.ts';
+import { fuzzed, type Target } from '../../tools/fuzz/engine/target.ts';
+import { inPieces } from '../../tools/fuzz/generators/bytes.ts';
+import { fromSchema } from '../../tools/fuzz/generators/from-schema.ts';
+import { targets } from '../../tools/fuzz/targets/index.ts';
 
 /** A target that breaks as it is told. */
 function broken(run: (text: string) => string): Target {

@@ -30,7 +30,7 @@ import { createHintLines } from '../../../hub/server/hint-lines.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import type { HubLog } from '../../../hub/server/log.ts';
 import type { RouteEntry } from '../../../hub/server/route-table.ts';
-import { entry } from '../../hub/server/people.ts';
+import { entry } from '../../../test/hub/server/people.ts';
 import {
   addFacts,
   cleanUp,
@@ -42,7 +42,7 @@ import {
   type TestHub,
   type TestKiosk,
   testTls,
-} from '../../hub/server/support.ts';
+} from '../../../test/hub/server/support.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { fromSchema } from '../generators/from-schema.ts';

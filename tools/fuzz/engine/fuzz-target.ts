@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { Broken, holdPrototypesClean } from './guards.ts';
-import { shown } from './shown.ts';
 import type { Fuzzed, Outcome, Target } from './target.ts';
 
 /** A case that broke a property, shrunk. */
@@ -150,4 +149,52 @@ async function closed(fuzzed: Fuzzed, target: string, seed: number): Promise<Fin
   } catch (error) {
     return { target, seed, ...wordsOf(error), value: 'after all cases' };
   }
+}
+
+/** Longest text of a case that is shown. */
+const maxShown = 4_000;
+
+/** A case as text that can be pasted into a regression: bytes in hexadecimal, texts with escapes. */
+function shown(value: unknown): string {
+  const text = shownDeep(value, 0);
+  return text.length > maxShown ? `${text.slice(0, maxShown)} … (${text.length} characters)` : text;
+}
+
+function shownDeep(value: unknown, depth: number): string {
+  if (depth > 8) return '…';
+  if (value instanceof Uint8Array) {
+    return `fromHex('${Buffer.from(value.subarray(0, maxShown)).toString('hex')}')`;
+  }
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'bigint') return `${value}n`;
+  if (Array.isArray(value)) {
+    return `[${value
+      .slice(0, 200)
+      .map((each) => shownDeep(each, depth + 1))
+      .join(', ')}]`;
+  }
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value).slice(0, 200);
+    const kind =
+      Object.getPrototypeOf(value) === Object.prototype
+        ? ''
+        : `${value.constructor?.name ?? 'null'} `;
+    return `${kind}{${members.map(([name, each]) => `${JSON.stringify(name)}: ${shownDeep(each, depth + 1)}`).join(', ')}}`;
+  }
+  return String(value);
+}
+
+/** How many cases each target gets. */
+export interface Planned {
+  target: Target;
+  cases: number;
+}
+
+/** Splits the cases by the targets' shares; each gets one at least. */
+export function planOf(targets: readonly Target[], cases: number): Planned[] {
+  const sum = targets.reduce((total, { share }) => total + share, 0);
+  return targets.map((target) => ({
+    target,
+    cases: Math.max(1, Math.round((cases * target.share) / sum)),
+  }));
 }

@@ -11,14 +11,14 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/wire/stick.ts';
-import { entry } from '../../hub/server/people.ts';
+import { entry } from '../../../test/hub/server/people.ts';
 import {
   addFacts,
   cleanUp,
   enrolKiosk,
   startTestHub,
   type TestKiosk,
-} from '../../hub/server/support.ts';
+} from '../../../test/hub/server/support.ts';
 import { hold, holdPlain } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike, mutatedBytes } from '../generators/bytes.ts';

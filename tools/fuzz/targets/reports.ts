@@ -5,9 +5,9 @@ import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts
 import { placeInJson } from '../../../domain/day-close/json-place.ts';
 import { reportText } from '../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
-import { verifyCommand } from '../../../tools/verify/verify-command.ts';
-import { issuerKey, sampleReport, sealed } from '../../domain/day-close/report-sample.ts';
-import { nodeCrypto } from '../../support/crypto.ts';
+import { issuerKey, sampleReport, sealed } from '../../../test/domain/day-close/report-sample.ts';
+import { nodeCrypto } from '../../../test/support/crypto.ts';
+import { verifyCommand } from '../../verify/verify-command.ts';
 import { hold } from '../engine/guards.ts';
 import { fuzzed, type Target } from '../engine/target.ts';
 import { bytesLike } from '../generators/bytes.ts';
