@@ -6,18 +6,17 @@ import { root } from './setup/paths.mjs';
 export default class TestTimesReporter {
   /** @param {readonly import('vitest/node').TestModule[]} modules */
   onTestRunEnd(modules) {
-    /** @type {Record<string, Record<string, number>>} */
-    const byProject = {};
+    /** @type {Map<string, Record<string, number>>} */
+    const byProject = new Map();
     for (const module of modules) {
       const { collectDuration, setupDuration, duration } = module.diagnostic();
+      const times = byProject.get(module.project.name) ?? {};
       // Imports and hooks count: a file's start of the app is part of its price.
-      const seconds = Math.round((collectDuration + setupDuration + duration) / 10) / 100;
-      byProject[module.project.name] ??= {};
-      Object.assign(byProject[module.project.name], {
-        [relative(root, module.moduleId)]: seconds,
-      });
+      times[relative(root, module.moduleId)] =
+        Math.round((collectDuration + setupDuration + duration) / 10) / 100;
+      byProject.set(module.project.name, times);
     }
-    for (const [project, times] of Object.entries(byProject)) {
+    for (const [project, times] of byProject) {
       writeFileSync(join(root, 'test-results', `${project}-times.json`), JSON.stringify(times));
     }
   }
