@@ -207,7 +207,7 @@ describe('badges printed ahead', () => {
     // The question has the focus on the harmless answer.
     await page
       .getByRole('dialog')
-      .getByText(/^0 of \d+ printed/)
+      .getByText(/0 of \d+ printed/)
       .waitFor();
     await page.keyboard.press('Enter');
     await batch.getByText('Paused').waitFor();
