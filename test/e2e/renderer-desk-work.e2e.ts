@@ -177,7 +177,7 @@ describe('an override, by the keyboard alone', () => {
 describe('the footer', () => {
   it('stays one line at 1366 px in French with four printers, offline', async () => {
     await page.setViewportSize({ width: 1366, height: 768 });
-    await harness.open(page, 'lang=fr&fleet=1&sync=away');
+    await harness.open(page, 'lang=fr&fleet=1&sync=away&admitted=0');
     await page.getByText('Plus de papier').first().waitFor();
     const height = await page.locator('.status-bar').evaluate((bar) => bar.clientHeight);
     expect(height).toBeLessThan(60);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { admittedIn } from '../renderer/harness/deeds.ts';
-import { rosterFile } from '../renderer/harness/files.ts';
+import { slowComparison } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
@@ -190,7 +190,7 @@ describe('the search', () => {
 
 describe('the roster import', () => {
   it('is cancelled while it compares, and starts anew', async () => {
-    await open({ prepare: rosterFile });
+    await open({ prepare: slowComparison });
     await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: /Delegation code/ }).click();

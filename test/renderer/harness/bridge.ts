@@ -15,8 +15,8 @@ export async function bridgeTo(page: Page): Promise<Bridge> {
   await page.exposeBinding(callName, async (_source, name: string, input: unknown) => {
     const desk = current;
     const answer = await desk?.answer(name, input);
-    // Whoever asked is gone with the scene.
-    return desk === current ? answer : undefined;
+    // Who asked before the scene changed is not answered any more.
+    return desk !== null && desk === current ? answer : new Promise(() => {});
   });
   await page.addInitScript(putLanyard, { names: Object.keys(calls) as CallName[], callName });
   return {

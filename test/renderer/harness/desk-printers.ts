@@ -17,6 +17,7 @@ export interface DeskPrinters {
 /** The printers of a scene. */
 export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   let habit = options.printer;
+  let isOver = false;
   const kept: (() => void)[] = [];
   const conditionOf = ({ id }: PrinterSettings): PrinterCondition => {
     const condition = options.badge === 'moved' && id === 'left' ? 'paper-out' : conditionIn(id);
@@ -33,6 +34,7 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
       habit = next;
     },
     letGo: () => {
+      isOver = true;
       for (const end of kept.splice(0)) end();
     },
     openTransport: (settings) => ({
@@ -42,7 +44,7 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
         if (condition === 'paper-out') return { kind: 'held', reason: 'paper-out', detail: '' };
         beforeFirstByte();
         onFirstRasterByte();
-        if (habit === 'slow') await new Promise<void>((resolve) => kept.push(resolve));
+        if (habit === 'slow' && !isOver) await new Promise<void>((resolve) => kept.push(resolve));
         if (settings.ability !== 'confirm') return { kind: 'sent' };
         onAwaiting();
         return habit === 'unknown' || habit === 'slow'

@@ -11,7 +11,7 @@ import { event, start, uuid } from './people.ts';
 
 const minute = 60_000;
 /** The hall is open from 13:30 in Brussels. */
-const afternoon = Date.UTC(2018, 9, 2, 12, 0);
+const afternoon = Date.UTC(2018, 9, 2, 12, 10);
 
 /** The event with the rules that the scene's door has. */
 export function doorEvent({ params }: HarnessOptions): EventFile {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rollTemplate } from '../../../domain/default-templates.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
 import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
 import { settingsFileOf } from '../../../main/use-cases/settings-file.ts';
 import type { ChosenFiles, HarnessDesk } from './desk.ts';
@@ -19,7 +20,7 @@ function choose(
 }
 
 const headers = [
-  ...['N° inscription', 'Titre', 'Nom imprimé', 'Pays', 'Administration', 'Fonction'],
+  ...["N° d'inscription", 'Titre', 'Nom imprimé', 'Pays', 'Administration', 'Fonction'],
   ...['Catégorie', 'Statut', 'Régime alimentaire', 'Téléphone', ''],
 ];
 
@@ -46,6 +47,17 @@ export function rosterFile(desk: HarnessDesk): void {
   // Files from Belgium are often in the code page of Windows.
   const csv = Buffer.from(rows.join('\r\n'), 'latin1');
   choose(desk, 'chooseRoster', 'GSC_inscriptions_2018-10-01 (final).csv', csv);
+}
+
+/** A comparison that goes on until somebody cancels it. */
+export function slowComparison(desk: HarnessDesk): void {
+  rosterFile(desk);
+  desk.answers.compareRoster = ({ planId }) => {
+    desk.notify('importProgress', { planId, phase: 'comparing', fraction: 0.4, rows: 407 });
+    return new Promise((_resolve, reject) => {
+      desk.answers.cancelRosterImport = () => reject(new CallFailure('import-cancelled'));
+    });
+  };
 }
 
 /** A folder of portraits, with some that nobody can use. */
@@ -94,7 +106,9 @@ export const settingsFile =
 
 /** A badge template that cannot be read. */
 export function wrongTemplate(desk: HarnessDesk): void {
-  const fields = rollTemplate.fields.map((one) => ({ ...one, box: { ...one.box, width: 'wide' } }));
+  const fields = rollTemplate.fields.map((one) =>
+    one.kind === 'qr' ? { ...one, box: { ...one.box, width: 'wide' } } : one,
+  );
   const name = 'badge-template-from-the-secretariat.json';
   const template = { ...rollTemplate, formatVersion: 2, colour: 'red', fields };
   choose(desk, 'chooseTemplate', name, JSON.stringify(template));

@@ -265,7 +265,8 @@ export function thailand(): Delegate[] {
     administration: 'Thai Customs Department',
     jobTitle,
     role,
-    letterOrder: index,
+    // One of them stands in the list of all people, as the third.
+    letterOrder: index < 2 ? index : index + 1,
     category: role === 'head' ? 'head-of-delegation' : 'delegate',
     grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
     status,

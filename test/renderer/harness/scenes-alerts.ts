@@ -10,12 +10,13 @@ import { fate } from './badge-world.ts';
 import { admitted, badgesOf, codeOf, marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
-import { badTickets, ticketOf, uuid } from './people.ts';
+import { badTickets, start, ticketOf, uuid } from './people.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 /** What was before: alerts that somebody saw, that came late, that were undone, and of papers that nobody may show. */
 function before(desk: HarnessDesk): void {
   const { context } = desk;
+  desk.setClock(start - 30 * 60_000);
   const { admissionId } = admitted(desk, uuid(1, 500));
   undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
   const head = alertsFor(context, marie(desk)).map(({ id }) => id);
@@ -25,6 +26,7 @@ function before(desk: HarnessDesk): void {
   shown(desk, codeOf(desk, 2));
   shown(desk, badTickets.forged);
   stop(context.db, 'delegate', uuid(1, 5));
+  desk.setClock(start);
 }
 
 /** Somebody shows a code that must not pass. */
@@ -39,8 +41,8 @@ function shown(desk: HarnessDesk, text: string): void {
 async function happens(page: Page): Promise<void> {
   await heading(page, /Ready to scan|Prêt à lire/);
   const desk = deskOf(page);
-  admitted(desk, uuid(1, 1));
   shown(desk, ticketOf(5));
+  admitted(desk, uuid(1, 1));
   callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
   desk.desk.factWritten();
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { photoFolder, rosterFile } from './files.ts';
+import { photoFolder, rosterFile, slowComparison } from './files.ts';
 import { ticketOf } from './people.ts';
 import { go, heading, type Scene, scan } from './steps.ts';
 
@@ -49,14 +49,7 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'roster-comparing',
-    prepare: (desk) => {
-      rosterFile(desk);
-      desk.answers.compareRoster = ({ planId }) => {
-        const progress = { planId, phase: 'comparing', fraction: 0.4, rows: 407 } as const;
-        desk.notify('importProgress', progress);
-        return new Promise(() => {});
-      };
-    },
+    prepare: slowComparison,
     steps: async (page) => {
       await mapAll(page);
       await heading(page, /407/);

@@ -108,7 +108,7 @@ export const searchScenes: readonly Scene[] = [
   },
   {
     name: 'jobs-moved',
-    query: 'badge=moved&printer=slow&fleet=1',
+    query: 'badge=moved&printer=slow&fleet=1&admitted=0',
     steps: async (page) => {
       await admit(page, 0, /cannot print|ne peut pas imprimer/);
       await go(page, /^(Prints|Impressions)/);

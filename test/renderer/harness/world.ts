@@ -93,8 +93,8 @@ function writeRoster(desk: HarnessDesk): void {
   const all = [...people(), ...(options.delegation ? thailand() : [])];
   const [first, ...others] = all;
   if (first === undefined) return;
-  // Mongolian letters, which no font of the badges has.
-  const shown = options.badge === 'glyphs' ? { ...first, nativeName: 'ᠮᠠᠷᠢᠶ᠎ᠠ' } : first;
+  // A Mongolian letter, which no font of the badges has.
+  const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of ᠠ' } : first;
   writePeople(desk, [shown, ...others]);
 }
 
@@ -119,7 +119,7 @@ function prepareDesk(desk: HarnessDesk): void {
   if (!options.templates) return;
   const [template] = defaultTemplates;
   if (template === undefined) throw new Error('there is no built-in template');
-  const name = 'Delegates of the plenary session and of every committee, 2018';
+  const name = 'Delegates of the plenary session and of each committee, 2018';
   saveTemplate(db, { ...template, id: 'plenary', name }, start);
   saveTemplate(db, { ...template, name: `${template.name} (Desk 2)` }, start);
 }
