@@ -24,6 +24,8 @@ const opened = (change: Partial<Opening>): Promise<OpenPage> =>
   openPage(browser, hub, { role: 'organiser', place: 'overview', ...change });
 
 const present = (page: Page) => page.locator('.figure-value').first();
+const hasTitle = (page: Page, title: string) =>
+  page.waitForFunction((wanted) => document.title === wanted, title);
 const isLive = (page: Page) => page.locator('.live-mark[data-phase="open"]').waitFor();
 
 it('sets an account up by its link, with an authenticator, and signs in by keyboard alone', async () => {
@@ -42,23 +44,25 @@ it('sets an account up by its link, with an authenticator, and signs in by keybo
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
   expect(page.url()).not.toContain('set-up');
   await page.locator('.side-self').getByRole('button', { name: 'Sign out' }).click();
+  await page.locator('[autocomplete="username"]').waitFor();
 
   await page.goto(`${hub.url}/organiser/#/rooms`);
   await page.reload();
-  await page.locator('[autocomplete="username"]').waitFor();
+  await page.locator('[autocomplete="username"]:focus').waitFor();
   await page.keyboard.type('Vera');
   await page.keyboard.press('Tab');
   await page.keyboard.type(goodPassword);
   await page.keyboard.press('Enter');
-  await page.locator('[autocomplete="one-time-code"]').waitFor();
+  await page.locator('[autocomplete="one-time-code"]:focus').waitFor();
   await page.keyboard.type(totp.wrongCode());
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
   // The focus is in the field again.
+  await page.locator('[autocomplete="one-time-code"]:focus').waitFor();
   await page.keyboard.type(totp.next());
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'Rooms' }).waitFor();
-  expect(await page.title()).toBe('Rooms – Lanyard');
+  await hasTitle(page, 'Rooms – Lanyard');
   // A viewer is not offered what a viewer may not see.
   const ways = await page.locator('.side-nav a').allInnerTexts();
   expect(ways).toEqual(
@@ -75,7 +79,7 @@ it('goes to a page by its link: heading focused, title and place told', async ()
   const { page, context } = await opened({});
   await page.locator('.side-nav a', { hasText: 'Delegations' }).click();
   await page.locator('h1:focus', { hasText: 'Delegations' }).waitFor();
-  expect(await page.title()).toBe('Delegations – Lanyard');
+  await hasTitle(page, 'Delegations – Lanyard');
   expect(await page.locator('.side-nav [aria-current="page"]').textContent()).toBe('Delegations');
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
