@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { deactivateOperator } from '../../db/operators.ts';
+import {
+  deactivateOperator,
+  findOperatorCredentials,
+  recordPinFailures,
+  replacePin,
+} from '../../db/operators.ts';
 import {
   addOperator,
   createFirstSupervisor,
@@ -56,6 +61,14 @@ describe('signing in', () => {
     expect([1, 2, 3, 4, 5, 10, 11, 99].map((failures) => waitAfter(failures) / 1_000)).toEqual([
       0, 0, 2, 4, 8, 256, 300, 300,
     ]);
+  });
+
+  it('does not wait after a new PIN for wrong ones of the old', async () => {
+    const { db } = desk.context;
+    const { id } = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
+    recordPinFailures(db, id, 9, 5_000_000);
+    replacePin(db, id, 'another hash');
+    expect(findOperatorCredentials(db, id)).toMatchObject({ failures: 0, blockedUntil: 0 });
   });
 
   it('is closed to somebody who was deactivated', async () => {

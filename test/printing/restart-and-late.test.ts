@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { movePrintJob } from '../../db/print-jobs.ts';
+import { RowCountError } from '../../db/types.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
@@ -67,6 +68,16 @@ describe('after a restart', () => {
     expect(jobOf(store.db, old).reason).toBe('too-old');
     expect(jobOf(store.db, young).reason).toBe('no-printer');
   });
+});
+
+test('a job moves only from the state that it is in, and by the printer that owns it', () => {
+  const id = insertBadgeJob(store.db, 0, written);
+  const move = { reason: null, detail: '', wall: written } as const;
+  const send = { from: 'queued', to: 'sending', ...move } as const;
+  expect(() => movePrintJob(store.db, id, { ...send, owner: 'front' })).toThrow(RowCountError);
+  movePrintJob(store.db, id, { from: 'queued', to: 'cancelled', owner: null, ...move });
+  expect(() => movePrintJob(store.db, id, { ...send, owner: null })).toThrow(RowCountError);
+  expect(jobOf(store.db, id).state).toBe('cancelled');
 });
 
 test('a confirmation that comes late settles its own attempt and no later one', async () => {

@@ -8,6 +8,8 @@ import { mutated, simulation } from '../../tools/mutations/mutation.ts';
 import { tryMutation } from '../../tools/mutations/try-mutation.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Vitest, and the simulation, start in processes of their own. */
+const timeout = 300_000;
 const mutations = Object.values(capabilities).flat();
 
 describe('the list of planted faults', () => {
@@ -31,7 +33,9 @@ describe('the list of planted faults', () => {
   );
 });
 
-test('a planted fault is caught by the test that the list names, and not by another', async () => {
+test('a planted fault is caught by the test that the list names, and not by another', {
+  timeout,
+}, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-mutations-test-'));
   const mutation = mutations.find(({ caughtBy }) => caughtBy === 'test/domain/hlc.test.ts');
   if (mutation === undefined) throw new Error('no fault of the clock is listed');
@@ -46,7 +50,7 @@ test('a planted fault is caught by the test that the list names, and not by anot
   }
 });
 
-test('a planted fault is caught by the simulation', async () => {
+test('a planted fault is caught by the simulation', { timeout }, async () => {
   const mutation = mutations.find(({ name }) => name.endsWith('personal payloads do not go along'));
   if (mutation === undefined) throw new Error('the fault is not listed');
   expect(await tryMutation(mutation, new Set(), tmpdir())).toMatchObject({ kind: 'caught' });

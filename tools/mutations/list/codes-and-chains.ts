@@ -202,7 +202,7 @@ export const codesAndChains: readonly Mutation[] = [
   },
   {
     name: 'a fact with a time that no date can hold is taken',
-    caughtBy: null,
+    caughtBy: 'test/domain/moment.test.ts',
     edits: [
       {
         file: 'domain/moment.ts',

@@ -139,7 +139,7 @@ export const operators: readonly Mutation[] = [
   },
   {
     name: 'a new PIN leaves the wait of the old one',
-    caughtBy: null,
+    caughtBy: 'test/main/operators.test.ts',
     edits: [
       {
         file: 'db/operators.ts',

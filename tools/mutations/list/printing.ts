@@ -149,7 +149,7 @@ export const printing: readonly Mutation[] = [
   },
   {
     name: 'a queued job that somebody cancels prints',
-    caughtBy: 'test/printing/faults-words.test.ts',
+    caughtBy: 'test/printing/restart-and-late.test.ts',
     edits: [
       {
         file: 'db/print-jobs.ts',

@@ -180,7 +180,8 @@ export const privacy: readonly Mutation[] = [
   },
   {
     name: 'a purge leaves free pages as they are',
-    caughtBy: 'test/db/purge-rows.test.ts',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
+    only: 'a large event is purged',
     edits: [
       {
         file: 'db/purge-rows.ts',

@@ -135,17 +135,6 @@ export const stationCare: readonly Mutation[] = [
     ],
   },
   {
-    name: 'versions are compared by their letters',
-    caughtBy: 'test/main/update/fetch.test.ts',
-    edits: [
-      {
-        file: 'domain/wire/update.ts',
-        find: "const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];\n  for",
-        put: "if (a !== b && a.length !== b.length) return a < b ? -1 : 1;\n  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];\n  for",
-      },
-    ],
-  },
-  {
     name: 'an update is installed in opening hours',
     caughtBy: 'test/main/update/service.test.ts',
     edits: [
@@ -164,17 +153,6 @@ export const stationCare: readonly Mutation[] = [
         file: 'main/update/update-service.ts',
         find: "    ...(parts.isPrinting() ? (['printing'] as const) : []),\n",
         put: '',
-      },
-    ],
-  },
-  {
-    name: 'opening hours end at midnight',
-    caughtBy: 'test/main/update/opening-hours.test.ts',
-    edits: [
-      {
-        file: 'main/update/opening-hours.ts',
-        find: 'closes: to < from ? to + 1440 : to',
-        put: 'closes: to',
       },
     ],
   },
