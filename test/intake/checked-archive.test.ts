@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openTable } from '../../intake/table.ts';
-import { type ZipFile, zipOf } from '../fuzz/generators/zip.ts';
+import { type ZipFile, zipOf } from '../../tools/fuzz/generators/zip.ts';
 
 const namespace = 'http://schemas.openxmlformats.org';
 
