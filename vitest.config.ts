@@ -1,12 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
 /** Files that only `npm run test:all` runs. */
-const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.test.ts'];
+const long = process.env.LANYARD_TESTS === 'all' ? [] : ['test/**/*.all.{test,e2e}.ts'];
+
+const mutation = process.env.LANYARD_MUTATION;
+// The list of planted faults is read for its own command alone (tools/mutations).
+const plugins = mutation
+  ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
+  : [];
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins,
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
@@ -22,16 +29,15 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
+          exclude: long,
           globalSetup: ['tools/e2e-setup.ts'],
-          setupFiles: ['test/support/name-file.ts'],
           // One Electron at a time: on two cores several would measure each other, not the app.
           fileParallelism: false,
           // Tests of one file that say that they may run beside each other: pages in one browser.
           maxConcurrency: 3,
-          // A start that hangs is tried once more (test/support/attached-electron.ts), which must fit in here.
+          // A start that hangs is told with what its processes wait for (test/support/attached-electron.ts) before.
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

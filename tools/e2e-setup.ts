@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { buildIfChanged } from './build.mjs';
 import { type ElectronRuntime, electronRuntime, ensureDisplay } from './runtime.mjs';
@@ -6,6 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The Electron to test with: `inject('electron')`. */
     electron: ElectronRuntime;
+    /** Folder of the run's prepared data directories (test/support/prepared-data.ts). */
+    preparedData: string;
   }
 }
 
@@ -13,8 +18,11 @@ declare module 'vitest' {
  * Before the end-to-end tests: a display, and an app built from the present sources even where vitest was
  * started directly. Throws a SetupError naming what is missing.
  */
-export async function setup(project: TestProject): Promise<void> {
+export async function setup(project: TestProject): Promise<() => void> {
   await ensureDisplay();
   await buildIfChanged();
   project.provide('electron', electronRuntime());
+  const preparedData = mkdtempSync(join(tmpdir(), 'lanyard-prepared-'));
+  project.provide('preparedData', preparedData);
+  return () => rmSync(preparedData, { recursive: true, force: true });
 }

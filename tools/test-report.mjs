@@ -1,6 +1,5 @@
 // Counts what vitest's JSON reports say. As a program: names the failed tests of test-results/ with their messages,
 // ends with the count line and fails with it.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { readJsonIfThere } from './setup/files.mjs';
@@ -8,12 +7,6 @@ import { root } from './setup/paths.mjs';
 
 /** The reports that a full test run leaves in test-results/. */
 export const REPORTS = ['unit.json', 'e2e.json'];
-
-/** Where it is told what hung and was repeated; an empty line parts the entries. */
-export const REPEATED_STARTS = 'repeated-starts.txt';
-
-/** Apps that may hang among the several hundred of a run, see docs/decisions/019. */
-const mayHang = 2;
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
 
@@ -36,33 +29,7 @@ export function countReports(folder, names = REPORTS, { mayBeEmpty = false } = {
     total.failed += count.failed + (problem ? 1 : 0);
     total.skipped += count.skipped;
   }
-  const hung = repeatedStarts(folder).length;
-  if (hung > mayHang) {
-    total.problems.push(`${hung} times something hung and was repeated`);
-    total.failed += 1;
-  }
   return total;
-}
-
-/**
- * @param {string} folder
- * @returns {string[]} what is known of each start, or end-to-end file, that hung and was repeated, in lines
- */
-export function repeatedStarts(folder) {
-  const path = join(folder, REPEATED_STARTS);
-  if (!existsSync(path)) return [];
-  return readFileSync(path, 'utf8')
-    .split(/\n{2,}/)
-    .filter((text) => text !== '');
-}
-
-/**
- * @param {string} folder
- * @param {string} message what hung, and what there was to be seen of it
- */
-export function noteRepeated(folder, message) {
-  mkdirSync(folder, { recursive: true });
-  appendFileSync(join(folder, REPEATED_STARTS), `${message.trim().replace(/\n{2,}/g, '\n')}\n\n`);
 }
 
 /** Lines of a failure's message that are shown: enough for what was expected, what came, and a seed. */
@@ -158,7 +125,6 @@ export function countLine({ passed, failed, skipped }) {
 if (process.argv[1] === import.meta.filename) {
   const results = join(root, 'test-results');
   const count = countReports(results);
-  for (const start of repeatedStarts(results)) console.log(`hung and repeated: ${start}`);
   for (const line of failureLines(results)) console.log(line);
   for (const problem of count.problems) console.log(problem);
   console.log(countLine(count));

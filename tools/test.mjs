@@ -1,81 +1,70 @@
-// npm test [-- vitest arguments]: sets up, builds, runs the unit and the end-to-end tests, and counts.
+// npm test [-- vitest arguments]: sets up, builds, runs the unit tests beside the end-to-end tests, and counts.
+// npm run test:all runs the long tests and the full matrices as well (environment LANYARD_TESTS=all).
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { constants, setPriority } from 'node:os';
+import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { runThrough } from './run-script.mjs';
 import { setUp } from './setup/index.mjs';
 import { nodeModules, projectNode, root } from './setup/paths.mjs';
 import { reportFailure } from './setup/report.mjs';
-import { FROZEN_PAGES, filesToRepeat, takeSecondResults } from './test-again.mjs';
-import {
-  countLine,
-  countReports,
-  failureLines,
-  noteRepeated,
-  REPEATED_STARTS,
-  REPORTS,
-  repeatedStarts,
-} from './test-report.mjs';
+import { countLine, countReports, failureLines, REPORTS } from './test-report.mjs';
+import { TIMES, timeLines } from './test-times.mjs';
 
 const results = join(root, 'test-results');
 
-/** The report of what ran once more. */
-const secondReport = 'e2e-again.json';
-
 /**
- * @param {string[]} args passed on to vitest; with any, a project may come out empty
+ * @param {string[]} args `--all`, and what is passed on to vitest; with the latter, a project may come out empty
  * @returns {Promise<boolean>} whether everything passed
  */
 async function test(args) {
+  const isAll = args.includes('--all');
+  const forVitest = args.filter((arg) => arg !== '--all');
   mkdirSync(results, { recursive: true });
-  for (const file of [...REPORTS, secondReport, REPEATED_STARTS, FROZEN_PAGES])
-    rmSync(join(results, file), { force: true });
+  for (const file of [...REPORTS, ...TIMES]) rmSync(join(results, file), { force: true });
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
-  const unit = await vitest('unit', args);
-  const endToEnd = (await vitest('e2e', args)) || (await endToEndAgain());
-  const count = countReports(results, undefined, { mayBeEmpty: args.length > 0 });
-  for (const start of repeatedStarts(results)) console.log(`hung and repeated: ${start}`);
+  const started = performance.now();
+  const passed = await Promise.all([
+    vitest('e2e', forVitest, { isAll }),
+    // People's keys are typed end to end: those tests have the processor first, the others what is left of it.
+    vitest('unit', forVitest, { isAll, priority: constants.priority.PRIORITY_BELOW_NORMAL }),
+  ]);
+  const seconds = Math.round((performance.now() - started) / 1000);
+  const count = countReports(results, undefined, { mayBeEmpty: forVitest.length > 0 });
   // Vitest has shown their messages above.
   for (const line of failureLines(results, { withMessages: false })) console.log(line);
   for (const problem of count.problems) console.log(problem);
+  for (const line of timeLines(results)) console.log(line);
+  console.log(`${isAll ? 'all tests' : 'tests'}: ${seconds} s`);
   console.log(countLine(count));
-  return unit && endToEnd && count.failed === 0;
-}
-
-/**
- * Runs the files once more that failed where a page froze, and tells of each: more than a few fail the run.
- * @returns {Promise<boolean>} whether nothing is left that failed
- */
-async function endToEndAgain() {
-  const files = filesToRepeat(results);
-  if (files.length === 0) return false;
-  for (const line of failureLines(results, { names: ['e2e.json'] })) console.log(line);
-  for (const file of files)
-    noteRepeated(results, `${relative(root, file)} failed as a page froze; it runs once more`);
-  await vitest('e2e', files, secondReport);
-  takeSecondResults(results, secondReport);
-  return countReports(results, ['e2e.json']).failed === 0;
+  return passed.every(Boolean) && count.failed === 0;
 }
 
 /**
  * @param {string} project
  * @param {string[]} args
- * @param {string} [report] name of the report
+ * @param {{ isAll: boolean, priority?: number }} options `priority`: of the processes, as `os.setPriority` takes it
  * @returns {Promise<boolean>} whether vitest was content
  */
-async function vitest(project, args, report = `${project}.json`) {
+async function vitest(project, args, { isAll, priority }) {
   const child = spawn(
     projectNode,
     [
       join(nodeModules, 'vitest/vitest.mjs'),
       ...['run', `--project=${project}`, '--reporter=default', '--reporter=json'],
-      `--outputFile.json=${join(results, report)}`,
+      `--reporter=${join(root, 'tools/test-times-reporter.mjs')}`,
+      `--outputFile.json=${join(results, `${project}.json`)}`,
       ...(args.length > 0 ? ['--passWithNoTests', ...args] : []),
     ],
-    { cwd: root, stdio: 'inherit' },
+    {
+      cwd: root,
+      stdio: 'inherit',
+      env: { ...process.env, LANYARD_TESTS: isAll ? 'all' : (process.env.LANYARD_TESTS ?? '') },
+    },
   );
+  if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
   return (await runThrough(child)) === 0;
 }
 

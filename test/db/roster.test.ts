@@ -178,6 +178,7 @@ describe('writing delegates', () => {
     desk.context.db.prepare('UPDATE roster_count SET delegates = 0').run();
     expect(write(entry(delegate, {}))).toEqual({ added: 0, changed: 1 });
     expect(countDelegates(desk.context.db, eventId())).toEqual({ registered: 1, expected: 1 });
+    expect(findDelegateById(desk.context.db, eventId(), delegate.id)).not.toBeNull();
   });
 
   test('counts agree with the rows whatever is written', () => {

@@ -210,8 +210,10 @@ describe('a search', () => {
     };
     expect(searchDelegates(db, other).rows).toEqual([]);
     expect(searchDelegates(db, { ...other, query: 'T18-00001' }).rows).toEqual([]);
+    expect(names('T18-00001')).toEqual(['Anna Smith']);
     db.prepare('UPDATE delegate SET deleted = 1').run();
     expect(names('smith')).toEqual([]);
+    expect(names('T18-00001')).toEqual([]);
   });
 
   test('tells who is in today and who was on another day', () => {

@@ -83,6 +83,14 @@ describe('folding badges', () => {
     });
   });
 
+  it('a badge stays valid while one of the admissions that it belongs to stands', () => {
+    const two = [admitted(3, { badgeSerial: 'B1' }), admitted(4, { badgeSerial: 'B1' })];
+    const one = foldAttendance([issued, printed, ...two, undo(5, 4)]);
+    expect(one.badges.get('B1')?.valid).toBe(true);
+    const none = foldAttendance([issued, printed, ...two, undo(5, 4), undo(6, 3)]);
+    expect(none.badges.get('B1')?.valid).toBe(false);
+  });
+
   it('only facts about badges make badges', () => {
     const facts = [admitted(1, { badgeSerial: 'B1' }), { ...issued, badgeSerial: null }];
     expect(foldAttendance(facts).badges.size).toBe(0);

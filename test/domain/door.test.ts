@@ -57,6 +57,14 @@ function ask(
   };
 }
 
+const signedTicket = ask(
+  { scan: { kind: 'signed', delegateId: 'p', registrationCode: 'T18-00001' }, badge: null },
+  { tickets: 'refuse' },
+);
+const fullAndReturned = ask(
+  { badge: { outcome: 'ask', doubt: 'returned' }, inside: 4 },
+  { capacity: 4, whenFull: 'refuse' },
+);
 const passes = (fact: string) => ({ outcome: 'pass', passing: { fact } });
 const refuses = (reason: string) => ({ outcome: 'refuse', reason });
 const asks = (...doubts: string[]) => ({ outcome: 'ask', doubts });
@@ -128,6 +136,11 @@ describe('coming in', () => {
       ),
       passes('admitted'),
     ],
+    [
+      'let in at another room only',
+      ask({ earlier: [{ ...admission, checkpoint: 'lounge' }] }, { needsCheckIn: true }),
+      refuses('not-checked-in'),
+    ],
     ['another category’s room', ask({}, { categories: ['press'] }), refuses('not-registered')],
     [
       'before the doors open',
@@ -171,6 +184,8 @@ describe('coming in', () => {
       ask({ scan: { kind: 'ticket', code: 'LT' }, badge: null }, { tickets: 'refuse' }),
       refuses('ticket'),
     ],
+    ['a signed ticket where only badges count', signedTicket, refuses('ticket')],
+    ['refused and asked at once', fullAndReturned, refuses('full')],
     [
       'everything at once is asked at once',
       ask(

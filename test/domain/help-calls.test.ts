@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type HelpAnswer, type HelpCall, standingCalls } from '../../domain/help-calls.ts';
+import {
+  type HelpAnswer,
+  type HelpCall,
+  isQuietCall,
+  standingCalls,
+} from '../../domain/help-calls.ts';
 
 const call = (id: string, kiosk: string, wall: number): HelpCall => ({
   id,
@@ -29,6 +34,11 @@ describe('standing calls', () => {
     expect(standingCalls(calls, [answer('1', 12)])).toMatchObject([{ id: '3', since: 30 }]);
     const both = standingCalls(calls, [answer('3', 33, 'late'), answer('3', 31, 'early')]);
     expect(both).toMatchObject([{ id: '3', answer: { kiosk: 'early' } }]);
+  });
+
+  it('are quiet once nobody has answered for a quarter of an hour', () => {
+    expect(isQuietCall({ wall: 0 }, 15 * 60_000)).toBe(false);
+    expect(isQuietCall({ wall: 0 }, 15 * 60_000 + 1)).toBe(true);
   });
 
   it('do not depend on the order in which facts came', () => {

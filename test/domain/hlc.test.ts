@@ -52,6 +52,12 @@ describe('the hybrid logical clock', () => {
     expect(mergeHlc(firstHlc, remote, 999_999)).toEqual({ hlc: firstHlc, drifting: true });
   });
 
+  it('follows a clock that is a minute ahead, and none that is further', () => {
+    const ahead = (milliseconds: number) => nextHlc(firstHlc, 1_000_000 + milliseconds);
+    expect(mergeHlc(firstHlc, ahead(60_000), 1_000_000).drifting).toBe(false);
+    expect(mergeHlc(firstHlc, ahead(60_001), 1_000_000).drifting).toBe(true);
+  });
+
   it.each(['', '1538463600000-00000', '001538463600000', '001538463600000-0000x'])(
     'refuses %j',
     (text) => {

@@ -25,8 +25,11 @@ async function warnings(running: RunningDesk): Promise<{ code: string; detail: s
 async function stillWorks(running: RunningDesk): Promise<void> {
   const before = decisionsOf(running.log()).length;
   await scan(running, tickets.forged.text);
-  const decision = await waitFor('an answer', 30, () => decisionsOf(running.log())[before]);
-  expect(decision.outcome).toBe('forged');
+  await waitFor('an answer', 30, () =>
+    decisionsOf(running.log())
+      .slice(before)
+      .find(({ outcome }) => outcome === 'forged'),
+  );
 }
 
 describe('bad input', () => {
@@ -74,18 +77,16 @@ describe('bad input', () => {
     expect(desk.printer.jobs).toHaveLength(1);
   });
 
-  // Failed once beside a busy loop: more keys than may be under way at once, and where the debugger's door is held up
-  // for longer than a scanner pauses they are two scans, rightly.
-  it('a scanner that types and types is one unreadable scan, and the next one is read', {
-    retry: 2,
-  }, async () => {
+  it('a scanner that types and types is unreadable, and the next scan is read', async () => {
     desk = await startDesk(inject('electron'));
     const running = desk;
     // 64 kB take minutes through the debugger's door; scan-hid.e2e.ts types them on the page of the
     // scanner alone, and here they go through the app's own door.
     await scan(running, 'X1'.repeat(2_000), { msPerCharacter: 0.5, release: false });
-    const decision = await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
-    expect(decision.outcome).toBe('unreadable');
+    // Where the debugger is held up for longer than a scanner pauses they are two scans, rightly.
+    await waitFor('an answer', 60, () => decisionsOf(running.log())[0]);
+    const outcomes = new Set(decisionsOf(running.log()).map(({ outcome }) => outcome));
+    expect([...outcomes]).toEqual(['unreadable']);
     const answer = await running.page.evaluate(() =>
       window.lanyard.checkIn({
         key: crypto.randomUUID(),

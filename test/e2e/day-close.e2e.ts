@@ -29,11 +29,9 @@ beforeAll(async () => {
   await synced(host);
   network = await cuttableNetwork(port);
   const url = `https://127.0.0.1:${network.port}`;
+  const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
   away = await startDesk(electron, {
-    config: async () => {
-      const { code, pin } = await inviteFrom(host, { name: 'Side desk' });
-      return { kioskName: 'Side desk', hub: { join: { url, code, pin } } };
-    },
+    config: { kioskName: 'Side desk', hub: { join: { url, code, pin } } },
   });
   await synced(away);
 });

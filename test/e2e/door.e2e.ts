@@ -25,8 +25,6 @@ let desk: RunningDesk;
 let door: RunningDesk;
 /** Badges of the first people, as their QR says. */
 const badges: string[] = [];
-/** Milliseconds from the first key of a scan to its painted verdict. */
-const verdicts: number[] = [];
 
 /** The demo event with a very small room for Programme Global Shield. */
 function smallRoom(): { file: string; secretFile: string } {
@@ -75,11 +73,9 @@ beforeAll(async () => {
   });
   await synced(desk);
   for (const number of [0, 1, 2]) badges.push(await badgeOf(number));
+  const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
   door = await startDesk(electron, {
-    config: async () => {
-      const join = { url: `https://127.0.0.1:${port}`, ...(await inviteDoor()) };
-      return { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } };
-    },
+    config: { mode: 'door', kioskName: 'Door 1', event, clock, hub: { join } },
     signedIn: false,
   });
   await synced(door);
@@ -90,38 +86,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Keeps the moment of the first key and that of the next painted verdict, in the page. */
-async function watchVerdict(): Promise<() => Promise<number>> {
-  await door.page.evaluate(() => {
-    const times = window as { verdictTook?: Promise<number> };
-    times.verdictTook = new Promise((resolve) => {
-      let first: number | null = null;
-      window.addEventListener('keydown', (event) => (first ??= event.timeStamp), {
-        capture: true,
-        once: true,
-      });
-      const before = document.querySelector('.door-verdict');
-      const watch = new MutationObserver(() => {
-        const now = document.querySelector('.door-verdict');
-        if (now === null || now === before) return;
-        watch.disconnect();
-        // After the frame that shows it.
-        requestAnimationFrame(() =>
-          requestAnimationFrame(() => resolve(performance.now() - (first ?? 0))),
-        );
-      });
-      watch.observe(document.body, { childList: true, subtree: true });
-    });
-  });
-  return () =>
-    door.page.evaluate(() => (window as { verdictTook?: Promise<number> }).verdictTook ?? 0);
-}
-
-/** Shows a badge as a hand scanner does, and waits for the word. */
+/** Shows a badge as a hand scanner does, and waits for the verdict on it. */
 async function show(badge: number, word: RegExp): Promise<void> {
-  const took = await watchVerdict();
+  const before = await door.page.evaluateHandle(() => document.querySelector('.door-verdict'));
   await scan(door, badges[badge] ?? '');
-  verdicts.push(await took());
+  await door.page.waitForFunction((last) => {
+    const verdict = document.querySelector('.door-verdict');
+    return verdict !== null && verdict !== last;
+  }, before);
   // Whole, so that a failure says why.
   const [said = '', ...why] = await door.page.locator('.door-verdict :is(h1, p)').allTextContents();
   expect(said, why.join(' | ')).toMatch(word);
@@ -203,15 +175,5 @@ describe('a door', () => {
   it('calls for help at the desk', async () => {
     await door.page.getByRole('button', { name: 'Help' }).click();
     await door.page.getByRole('button', { name: /Help called/ }).waitFor();
-  });
-
-  it('shows every verdict within a second of the first key', async ({ annotate }) => {
-    const sorted = verdicts.toSorted((a, b) => a - b);
-    const [median = 0, longest = 0] = [sorted[sorted.length >> 1], sorted.at(-1)];
-    await annotate(
-      `${sorted.length} verdicts: median ${median.toFixed(0)} ms, longest ${longest.toFixed(0)} ms from first key to painted`,
-    );
-    expect(sorted.length).toBe(8);
-    expect(longest).toBeLessThan(1000);
   });
 });

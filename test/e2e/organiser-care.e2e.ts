@@ -1,165 +1,138 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type FakeHub, startFakeHub } from '../hub-web/harness/fake-hub.ts';
-import { laptop, type Opening, openPage } from '../hub-web/harness/pages.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { verifyReport } from '../../domain/day-close/verify-report.ts';
+import { isAuthenticCertificate, signedCertificateSchema } from '../../domain/purge/certificate.ts';
+import { organiserOf } from '../hub/server/organiser/support.ts';
+import { cleanUp } from '../hub/server/support.ts';
+import { askForPurge, type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
+import { type Opening, type OpenPage, openPage } from '../hub-web/harness/pages.ts';
+import { handshake } from '../hub-web/harness/stations.ts';
+import { busiest, people, today } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 
 let browser: Browser;
-let hub: FakeHub;
+/** On the second day of the event, and weeks after one to which nobody came. */
+let hub: OrganiserHub;
+let after: OrganiserHub;
 beforeAll(async () => {
-  [browser, hub] = await Promise.all([openBrowser(), startFakeHub()]);
+  browser = await openBrowser();
+  hub = await startOrganiserHub('day');
+  after = await startOrganiserHub('over');
 });
 afterAll(async () => {
   await browser?.close();
-  await hub?.close();
+  await cleanUp();
 });
 
-async function opened(change: Partial<Opening>) {
-  const usual = { role: 'organiser', place: 'overview', language: 'en', viewport: laptop } as const;
-  const { page, context } = await openPage(browser, hub, { ...usual, ...change });
-  return { page, end: () => context.close() };
-}
+/** Opens a place, of an organiser unless said. */
+const opened = (change: Partial<Opening>, at = hub): Promise<OpenPage> =>
+  openPage(browser, at, { role: 'organiser', place: 'overview', ...change });
 
-const ways = (page: Page): Promise<string[]> => page.locator('.side-nav a').allInnerTexts();
+const links = (page: Page): Promise<string[]> => page.locator('.side-nav a').allInnerTexts();
+
+/** Presses a button that saves a file. */
+async function save(page: Page, name: string): Promise<{ name: string; text: string }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name }).click();
+  const saved = await download;
+  const parts: Buffer[] = [];
+  for await (const part of await saved.createReadStream()) parts.push(part as Buffer);
+  return { name: saved.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
+}
 
 it('only those who may have a part in a purge see Approvals and Privacy', async () => {
   for (const role of ['protocol', 'security-officer', 'viewer'] as const) {
-    const { page, end } = await opened({ role, place: 'privacy' });
-    expect((await ways(page)).join(' ')).not.toMatch(/Approvals|Privacy/);
+    const { page, context } = await opened({ role, place: 'privacy' });
+    expect((await links(page)).join(' ')).not.toMatch(/Approvals|Privacy/);
     // Nor by the address: whoever lacks the page comes to the first of their own.
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
-    await end();
+    await context.close();
   }
 });
 
-it('nobody decides their own request; another one refuses with a reason, which the asker reads', async () => {
-  const asker = await opened({ role: 'data-protection-officer', place: 'approvals' });
-  await asker.page.getByText('You asked for this. Another account decides.').waitFor();
-  expect(await asker.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
-  expect(await asker.page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1);
-
-  const other = await opened({ place: 'approvals' });
-  expect((await ways(other.page)).join(' ')).toMatch(/Approvals\s*1/);
-  await other.page.getByRole('button', { name: 'Refuse' }).click();
-  const dialog = other.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Refuse' }).click();
-  await dialog.getByText('Say why.').waitFor();
-  await dialog.getByRole('textbox').fill('The list is not final.');
-  await other.page.keyboard.press('Enter');
-  await dialog.waitFor({ state: 'detached' });
-  await other.page.getByText('Nothing waits for you').waitFor();
-  await other.end();
-
-  await asker.page.goto(`${hub.url}#/privacy`);
-  await asker.page.reload();
-  await asker.page.getByText('The last request was refused').waitFor();
-  await asker.page.getByText('The list is not final.').waitFor();
-  await asker.end();
-});
-
-it('the hub’s refusal of the wrong second person is shown where it is read', async () => {
-  const asker = await opened({ role: 'data-protection-officer', place: 'privacy' });
-  await asker.page.getByRole('button', { name: 'Ask for a purge' }).click();
-  await asker.page.getByRole('dialog').getByText('The chain of facts without names').waitFor();
-  await asker.page.getByRole('dialog').getByRole('textbox').fill('The event is over.');
-  await asker.page.keyboard.press('Enter');
-  await asker.page.getByText('Waits for approval').waitFor();
-  const other = await opened({ place: 'approvals' });
-  await other.page.getByRole('button', { name: 'Approve' }).click();
-  const dialog = other.page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill('same hand');
-  await other.page.keyboard.press('Enter');
-  const refusal = dialog.getByRole('alert');
-  await refusal.getByText('The two accounts are of one hand').waitFor();
-  // Scrolled to, above the field that was filled in.
-  await expect
-    .poll(() => refusal.evaluate((one) => one.getBoundingClientRect().top))
-    .toBeGreaterThan(0);
-  await asker.page.getByRole('button', { name: 'Withdraw' }).click();
-  await asker.page.getByRole('button', { name: 'Ask for a purge' }).waitFor();
-  await asker.end();
-  await other.end();
-});
-
 it('reports a station lost by its name, shows whom it held, and saves them all', async () => {
-  const { page, end } = await opened({ role: 'security-officer', place: 'stations' });
+  const { page, context } = await opened({ role: 'security-officer', place: 'stations' });
+  const stateOf = async (wanted: string) =>
+    (await hub.admin.listKiosks()).find(({ name }) => name === wanted)?.state;
   await page.getByRole('button', { name: 'Report lost: Desk 3' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('textbox').fill('Desk 2');
   await page.keyboard.press('Enter');
   await dialog.getByText('This is not the station’s name.').waitFor();
-  expect(hub.state.world.revoked.size).toBe(0);
+  expect(await stateOf('Desk 3')).toBe('enrolled');
   await dialog.getByRole('textbox').fill('Desk 3');
   await page.keyboard.press('Enter');
-  await dialog.getByText('1,000 persons').waitFor();
+  // The walk-in as well, who came after the desk had read the roster.
+  await dialog.getByText('1,001 persons').waitFor();
   await dialog.getByText(/Registration code, Ticket code/).waitFor();
-  const download = page.waitForEvent('download');
-  await dialog.getByRole('button', { name: 'Save as CSV' }).click();
-  const saved = await download;
-  expect(saved.suggestedFilename()).toBe('lost-Desk 3.csv');
-  const stream = await saved.createReadStream();
-  const parts: Buffer[] = [];
-  for await (const part of stream) parts.push(part as Buffer);
-  const lines = Buffer.concat(parts).toString('utf8').trim().split('\r\n');
-  expect(lines).toHaveLength(1_001);
+  const { name, text } = await save(page, 'Save as CSV');
+  expect(name).toBe('lost-Desk 3.csv');
+  expect(text.trim().split('\r\n')).toHaveLength(1_002);
+  for (const { registrationCode } of people) expect(text).toContain(registrationCode);
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.locator('.ended-name', { hasText: 'Desk 3' }).waitFor();
-  await end();
+  expect([await stateOf('Desk 2'), await stateOf('Desk 3')]).toEqual(['enrolled', 'revoked']);
+  await context.close();
 });
 
-it('closes a day: what stays open is said before, the report is saved, and a second one is told', async () => {
-  const { page, end } = await opened({ place: 'days' });
-  await page.getByRole('link', { name: 'Details and close: Tuesday 2 October' }).click();
-  await page.getByRole('heading', { level: 1, name: 'Tuesday 2 October' }).waitFor();
+it('closes a day: what stays open is said before, the report is genuine, and a second one is told', async () => {
+  const { page, context } = await opened({ place: 'days' });
+  await page.getByRole('link', { name: 'Details and close: Wednesday 3 October' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Wednesday 3 October' }).waitFor();
   await page.getByRole('button', { name: 'Ask the stations to close' }).click();
   await page.getByText('Asked at 09:41.').waitFor();
-  const second = await opened({ place: 'days/2018-10-02' });
+  await page.getByText('Ask again').waitFor();
+  const second = await opened({ place: `days/${today}` });
   for (const one of [page, second.page]) {
     await one.getByRole('button', { name: 'Close the day' }).click();
-    await one
-      .getByRole('dialog')
-      .getByText(/Desk 2, Kiosk 1, Kiosk 2 and Door B/)
-      .waitFor();
+    const stays = one.getByRole('dialog').locator('.bullets li').first();
+    for (const name of ['Desk 2', 'Kiosk 1', 'Kiosk 2', 'Kiosk 9', 'Door B']) {
+      await stays.getByText(name).waitFor();
+    }
   }
   await page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
-  const download = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Save the report, revision 1' }).click();
-  expect((await download).suggestedFilename()).toBe('report-2018-10-02-r1.json');
-  await page.getByText(/npm run verify -- report-2018-10-02-r1.json --key/).waitFor();
+  const report = await save(page, 'Save the report, revision 1');
+  expect(report.name).toBe(`report-${today}-r1.json`);
+  const verify = page.getByText(`npm run verify -- report-${today}-r1.json --key`);
+  const publicKey = /--key (\S+)/.exec((await verify.textContent()) ?? '')?.[1] ?? '';
+  expect(verifyReport(Buffer.from(report.text), { publicKey }, nodeCrypto)).toMatchObject({
+    ...{ genuine: true, report: { revision: 1, closedBy: null } },
+  });
   await second.page.getByRole('dialog').getByRole('button', { name: 'Close the day' }).click();
   await second.page.getByText('Somebody else has just closed this day').waitFor();
-  await second.end();
-  await end();
+  await second.context.close();
+  await context.close();
 });
 
 it('a viewer sees how a day stands, and is offered no close', async () => {
-  const { page, end } = await opened({ role: 'viewer', place: 'days/2018-10-02' });
+  const { page, context } = await opened({ role: 'viewer', place: `days/${today}` });
   await page.getByText('The organiser closes days.').waitFor();
   expect(await page.getByRole('button', { name: /lose/ }).count()).toBe(0);
   // A day that is none leads to the list of days.
-  await page.goto(`${hub.url}#/days/2018-13-77`);
+  await page.goto(`${hub.url}/organiser/#/days/2018-13-77`);
   await page.getByRole('heading', { level: 1, name: 'Days' }).waitFor();
-  await end();
+  await context.close();
 });
 
 it('calls for help name the desks that see them, and are answered there alone', async () => {
-  const { page, end } = await opened({ place: 'help' });
+  const { page, context } = await opened({ place: 'help' });
   await page.getByText(/Online now: Desk 1/).waitFor();
   await page.getByText('This page cannot answer for a desk.', { exact: false }).waitFor();
-  await end();
+  await context.close();
 });
 
 it('an access request finds one person by a press of Enter and saves both files, by keyboard', async () => {
-  const { page, end } = await opened({ role: 'data-protection-officer', place: 'privacy' });
+  const { page, context } = await opened({ role: 'data-protection-officer', place: 'privacy' });
   await page.getByRole('searchbox').focus();
-  await page.keyboard.type('savy');
+  await page.keyboard.type(busiest.registrationCode);
   await page.keyboard.press('Enter');
   const take = page.getByRole('button', { name: /^Take out everything of/ }).first();
   await take.focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('1 look-up').waitFor();
+  await dialog.locator('.bullets').waitFor();
   for (const [name, ending] of [
     ['Save as data (JSON)', /\.json$/],
     ['Save for reading (text)', /\.txt$/],
@@ -172,5 +145,117 @@ it('an access request finds one person by a press of Enter and saves both files,
   await page.keyboard.press('Escape');
   await dialog.waitFor({ state: 'detached' });
   expect(await take.evaluate((one) => one === document.activeElement)).toBe(true);
-  await end();
+  await context.close();
+});
+
+it('during the event no purge can be asked for', async () => {
+  const { page, context } = await opened({ role: 'data-protection-officer', place: 'privacy' });
+  await page.locator('.note').first().waitFor();
+  expect(await page.getByRole('button', { name: 'Ask for a purge' }).count()).toBe(0);
+  await context.close();
+});
+
+it('nobody decides their own request; another one refuses with a reason, which the asker reads', async () => {
+  const officer = 'data-protection-officer';
+  await askForPurge(await after.signedIn(officer), 'The event is over.');
+  const asker = await opened({ role: officer, place: 'approvals' }, after);
+  await asker.page.getByText('You asked for this. Another account decides.').waitFor();
+  expect(await asker.page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  expect(await asker.page.getByRole('button', { name: 'Withdraw' }).count()).toBe(1);
+
+  const other = await opened({ place: 'approvals' }, after);
+  expect((await links(other.page)).join(' ')).toMatch(/Approvals\s*1/);
+  await other.page.getByRole('button', { name: 'Refuse' }).click();
+  const dialog = other.page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Refuse' }).click();
+  await dialog.getByText('Say why.').waitFor();
+  await dialog.getByRole('textbox').fill('The list is not final.');
+  await other.page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await other.page.getByText('Nothing waits for you').waitFor();
+  await other.context.close();
+
+  await asker.open(after, { role: officer, place: 'privacy' });
+  await asker.page.getByText('The last request was refused').waitFor();
+  await asker.page.getByText('The list is not final.').waitFor();
+  await asker.context.close();
+});
+
+it('the hub’s refusal of the wrong second person is shown where it is read', async () => {
+  const asker = await organiserOf(after, 'organiser', 'Olga');
+  await askForPurge(asker, 'Asked for by Olga.');
+  const { page, context } = await opened({ place: 'approvals' }, after);
+  await page.getByRole('button', { name: 'Approve' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill('The lists are kept.');
+  // In another window the same organiser gives the asker a new code: their accounts are of one hand from now on.
+  const { id } = (await after.signedIn('organiser')).account;
+  await after.running.accounts.list.reset(asker.account.id, { accountId: id, address: '' });
+  await page.keyboard.press('Enter');
+  const refusal = dialog.getByRole('alert');
+  await refusal.getByText('The two accounts are of one hand').waitFor();
+  // Scrolled to, above the field that was filled in.
+  await page.waitForFunction(
+    () => (document.querySelector('[role=alert]')?.getBoundingClientRect().top ?? -1) > 0,
+  );
+  // Whoever looks now is not offered what the hub would refuse.
+  await page.reload();
+  await page.getByText('Asked for by Olga.').waitFor();
+  expect(await page.getByRole('button', { name: 'Approve' }).count()).toBe(0);
+  await context.close();
+});
+
+it('two accounts purge the event: asked for, approved, carried out, certified', async () => {
+  const purged = await startOrganiserHub('day');
+  purged.clock.now = after.clock.now;
+  await handshake(purged, purged.station('Desk 1'));
+  const officer = 'data-protection-officer';
+  const asker = await opened({ role: officer, place: 'privacy' }, purged);
+  const other = await opened({ place: 'approvals' }, purged);
+  await asker.page.getByRole('button', { name: 'Ask for a purge' }).click();
+  await asker.page.getByRole('dialog').getByText('The chain of facts without names').waitFor();
+  await asker.page.getByRole('textbox', { name: 'Reason' }).fill('The event is over.');
+  await asker.page.keyboard.press('Enter');
+  await asker.page.getByText('Waits for approval').waitFor();
+  await asker.page.getByRole('button', { name: 'Withdraw' }).click();
+  await asker.page.getByRole('button', { name: 'Ask for a purge' }).click();
+  await asker.page.getByRole('textbox', { name: 'Reason' }).fill('The event is over indeed.');
+  await asker.page.keyboard.press('Enter');
+  await asker.page.getByText('Waits for approval').waitFor();
+
+  await other.page.reload();
+  await other.page.getByText('The event is over indeed.').waitFor();
+  // By the keyboard alone.
+  await other.page.getByRole('button', { name: 'Approve' }).focus();
+  await other.page.keyboard.press('Enter');
+  await other.page.getByRole('dialog').getByRole('textbox').waitFor();
+  await other.page.keyboard.press('Enter');
+  await other.page.getByRole('dialog').waitFor({ state: 'detached' });
+  await other.page.getByText('Nothing waits for you').waitFor();
+
+  await asker.page.reload();
+  await asker.page.getByRole('button', { name: 'Carry out' }).click();
+  const confirm = asker.page.getByRole('dialog');
+  await confirm.getByRole('textbox').fill(purged.running.hub.organiser.event().name.en);
+  await asker.page.keyboard.press('Enter');
+  await confirm.waitFor({ state: 'detached' });
+  await asker.page.getByText('Asked for by Zoë LINDQVIST, approved by Marie DUPONT').waitFor();
+  const line = (station: string) => asker.page.locator('.purge-stations li', { hasText: station });
+  expect(await line('Desk 1').textContent()).toContain('Waiting');
+  expect(await line('Kiosk 9').textContent()).toContain('Unreachable');
+  expect((await purged.admin.overview()).delegates.confirmed).toBe(0);
+
+  await asker.page.getByRole('button', { name: 'Certificate' }).click();
+  await asker.page.locator('.certificate').waitFor();
+  const { text } = await save(asker.page, 'Save the signed file');
+  const signed = signedCertificateSchema.parse(JSON.parse(text));
+  const { publicKey } = signed.certificate.issuer;
+  expect(isAuthenticCertificate(signed, publicKey, nodeCrypto)).toBe(true);
+  expect(signed.certificate).toMatchObject({
+    complete: false,
+    order: { requestedBy: { name: 'Zoë LINDQVIST' }, approvedBy: { name: 'Marie DUPONT' } },
+  });
+  expect([...asker.complaints, ...other.complaints]).toEqual([]);
+  await asker.context.close();
+  await other.context.close();
 });

@@ -1,79 +1,60 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { cleanUp } from '../hub/server/support.ts';
 import { axeFindings, loadAxe, tooWide } from '../hub-web/harness/axe.ts';
-import { type FakeHub, startFakeHub } from '../hub-web/harness/fake-hub.ts';
-import { allPlaces, laptop, openPage, phone, settle } from '../hub-web/harness/pages.ts';
+import { type OrganiserHub, type Scene, startOrganiserHub } from '../hub-web/harness/hub.ts';
+import {
+  emptyPlaces,
+  newPage,
+  type OpenPage,
+  places,
+  showAs,
+  type Variant,
+  type View,
+  variantsOf,
+} from '../hub-web/harness/pages.ts';
 import { steps } from '../hub-web/harness/steps.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
 
-/** Those that look otherwise before anybody has come. */
-const emptyPlaces = allPlaces.filter(({ place }) =>
-  ['overview', 'stations', 'help', 'duplicates', 'days'].includes(place),
-);
-
 let browser: Browser;
-let hub: FakeHub;
+const hubs = new Map<Scene, OrganiserHub>();
 beforeAll(async () => {
-  [browser, hub] = await Promise.all([openBrowser(), startFakeHub()]);
+  browser = await openBrowser();
+  for (const scene of ['empty', 'day', 'over', 'approved', 'purged'] as const) {
+    hubs.set(scene, await startOrganiserHub(scene));
+  }
 });
 afterAll(async () => {
   await browser?.close();
-  await hub?.close();
+  await cleanUp();
 });
 
-/** Chooses the other language as a person does, wherever its button is at that width. */
-async function switchLanguage(page: Page): Promise<void> {
-  const { language } = await page.evaluate(() => ({ language: document.documentElement.lang }));
-  const name = language === 'en' ? 'Français' : 'English';
-  await page.getByRole('button', { name }).click();
-  await settle(page);
-}
+/** Pages that are open and that nobody uses: to open one takes longer than what is examined on it. */
+const free: OpenPage[] = [];
 
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  expect(await axeFindings(page), where).toEqual([]);
-  expect(await tooWide(page), where).toEqual([]);
+/** Opens a place, does there what is to be done, and examines it. */
+async function examine(view: View, variant: Variant): Promise<void> {
+  const hub = hubs.get(view.scene);
+  if (hub === undefined) throw new Error(`no hub of scene ${view.scene}`);
+  const opened = free.pop() ?? (await newPage(browser));
+  const { page, complaints } = opened;
+  await opened.open(hub, view);
+  await showAs(page, variant);
+  await view.run?.(page, hub);
+  // Two hundred rows that are made alike take axe many seconds.
+  if (view.name === 'delegations') await page.getByRole('searchbox').fill('land');
+  await loadAxe(page);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await tooWide(page)).toEqual([]);
+  if (view.run === undefined) expect(complaints).toEqual([]);
+  free.push(opened);
 }
 
 describe.concurrent('every page, on a laptop and on a phone, in both languages', () => {
-  it.each(allPlaces)('$place', async ({ place, role }) => {
-    const opening = { role, place, language: 'en', viewport: laptop } as const;
-    const { page, context, complaints } = await openPage(browser, hub, opening);
-    // Two hundred rows that are made alike take axe many seconds.
-    if (place === 'delegations') await page.getByRole('searchbox').fill('land');
-    await loadAxe(page);
-    await expectAccessible(page, 'laptop, en');
-    await page.setViewportSize(phone);
-    await expectAccessible(page, 'phone, en');
-    await page.setViewportSize(laptop);
-    await switchLanguage(page);
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('fr');
-    await expectAccessible(page, 'laptop, fr');
-    await page.setViewportSize(phone);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    await expectAccessible(page, 'phone, fr, dark');
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
-
-  it.each(steps)('$name', async ({ name, place, role, run }) => {
-    if (name === 'offline') return; // changes the hub for all: below, alone
-    const isPhone = steps.findIndex((one) => one.name === name) % 2 === 1;
-    const { page, context } = await openPage(browser, hub, {
-      ...{ role, place, language: isPhone ? 'fr' : 'en', viewport: isPhone ? phone : laptop },
-    });
-    await run(page, hub);
-    await loadAxe(page);
-    await expectAccessible(page, name);
-    await context.close();
-  });
-
-  it.each(emptyPlaces)('$place before anybody has come', async ({ place, role }) => {
-    const { page, context, complaints } = await openPage(browser, hub, {
-      ...{ role, place, language: 'fr', viewport: phone, isEmpty: true },
-    });
-    await loadAxe(page);
-    await expectAccessible(page, place);
-    expect(complaints).toEqual([]);
-    await context.close();
-  });
+  const cases = [...places, ...steps, ...emptyPlaces].flatMap((view, at) =>
+    variantsOf(at).map((variant) => ({ ...view, variant, width: variant.viewport.width })),
+  );
+  it.each(cases)('$name, $variant.language, $width wide, $variant.colorScheme', (one) =>
+    examine(one, one.variant),
+  );
 });

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
+import { wrongTemplate } from '../renderer/harness/files.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import {
@@ -10,6 +11,7 @@ import {
   toTemplates,
 } from '../renderer/harness/scenes-templates.ts';
 import { go, heading, scan } from '../renderer/harness/steps.ts';
+import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -18,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 /** Runs something on a page of its own, at a desk of the given options. */
-function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
-  return harness.onPage(`lang=en&${query}`, run);
+function onPage(world: World | string, run: (page: Page) => Promise<void>): Promise<void> {
+  return harness.onPage(world, run);
 }
 
 /** The stored form of the template that the tests edit. */
@@ -188,17 +190,21 @@ describe('the badge editor', () => {
       await openEditor(page);
       await chooseField(page, /QR/);
       await setNumber(page, /^From the left/, '33');
-      const signIn = (index: number): Promise<void> =>
-        page.evaluate(async (at) => {
-          await window.lanyard.lock();
-          const operators = await window.lanyard.listOperators();
-          const operatorId = operators.ok ? (operators.value[at]?.id ?? '') : '';
-          await window.lanyard.signIn({ operatorId, pin: '2018' });
-        }, index);
-      await signIn(1);
+      const signIn = (name: string, pin: string): Promise<void> =>
+        page.evaluate(
+          async (who) => {
+            await window.lanyard.lock();
+            const operators = await window.lanyard.listOperators();
+            const found = operators.ok && operators.value.find((one) => one.name === who.name);
+            const operatorId = found === false ? '' : (found?.id ?? '');
+            await window.lanyard.signIn({ operatorId, pin: who.pin });
+          },
+          { name, pin },
+        );
+      await signIn('Ahmed EL AMRANI', '2020');
       await heading(page, 'Badge templates are for supervisors.');
       expect(await page.locator('.editor').isVisible()).toBe(false);
-      await signIn(0);
+      await signIn('Marie DUPONT', '2018');
       await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
     });
   });
@@ -220,12 +226,12 @@ describe('the badge editor', () => {
 
 describe('the list of templates', () => {
   it('tells what is wrong with a file and stores nothing', async () => {
-    await onPage('badImport=1', async (page) => {
+    await onPage({ prepare: wrongTemplate }, async (page) => {
       await toTemplates(page);
       const cards = await page.locator('.template-card').count();
       await page.getByRole('button', { name: 'Import…' }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByText('fields[1] (qr).box.width').waitFor();
+      await dialog.getByText('fields[1]').waitFor();
       await dialog.getByText('Invalid input: expected number, received string').waitFor();
       await dialog.getByRole('button', { name: 'Close' }).last().click();
       expect(await page.locator('.template-card').count()).toBe(cards);

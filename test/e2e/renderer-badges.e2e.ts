@@ -1,9 +1,12 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { startBatch } from '../../main/use-cases/print-batches.ts';
+import { countStock, fillBadges, fillBatches } from '../renderer/harness/badge-world.ts';
+import { admitted, badgesOf, crowd, handedOver, marie } from '../renderer/harness/deeds.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { badgeCode } from '../renderer/harness/scenes-badges.ts';
 import { go, scan } from '../renderer/harness/steps.ts';
+import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
@@ -14,36 +17,39 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-async function openBadges(query = ''): Promise<void> {
-  await harness.open(page, query);
+const many = { query: 'printer=paper-out', prepare: fillBadges } as const;
+
+async function openBadges(world: World = many): Promise<void> {
+  await harness.open(page, world);
   await page.locator('.rail').waitFor();
   await go(page, /^Badges$/);
   await page.getByRole('tab', { name: 'Balance' }).waitFor();
 }
 const row = (name: RegExp) => page.getByRole('button', { name });
+/** What the nth person shows. */
+const codeOf = (index: number): string => badgesOf(deskOf(page), index)[0]?.code ?? '';
 const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
 describe('a badge that is scanned on the badges screen', () => {
   it('is recorded there, one after the other, and can be taken back', async () => {
     await openBadges();
-    await row(/^Handed over 187/).waitFor();
-    await scan(page, badgeCode);
-    await row(/^Handed over 186/).waitFor();
-    await row(/^Returned 13/).waitFor();
-    const second = `LB${'B'.repeat(30)}`;
-    await scan(page, second);
-    await row(/^Returned 14/).waitFor();
+    await row(/^Handed over 21/).waitFor();
+    await scan(page, codeOf(2));
+    await row(/^Handed over 20/).waitFor();
+    await row(/^Returned 4/).waitFor();
+    await scan(page, codeOf(3));
+    await row(/^Returned 5/).waitFor();
     await page
       .getByRole('button', { name: /^Take back: badge/ })
       .first()
       .click();
-    await row(/^Returned 13/).waitFor();
+    await row(/^Returned 4/).waitFor();
     expect(await page.locator('.record-recent li').count()).toBe(1);
   });
 
   it('is of no concern to the desk; a ticket is', async () => {
     await openBadges();
-    await scan(page, badgeCode);
+    await scan(page, codeOf(2));
     await page.getByText('Recorded just now').waitFor();
     expect(await page.locator('.hero-verdict').isVisible()).toBe(false);
     await scan(page, ticketOf(2));
@@ -56,16 +62,16 @@ describe('a badge that is scanned on the badges screen', () => {
   it('goes to the desk from any other screen', async () => {
     await openBadges();
     await go(page, /^Prints$/);
-    await scan(page, badgeCode);
+    await scan(page, codeOf(2));
     await page.locator('.hero-verdict').waitFor();
     await go(page, /^Badges$/);
-    await row(/^Returned 12/).waitFor();
+    await row(/^Returned 3/).waitFor();
   });
 
   it('is not called lost, since somebody holds it', async () => {
     await openBadges();
     await page.getByText('Lost', { exact: true }).last().click();
-    await scan(page, badgeCode);
+    await scan(page, codeOf(2));
     await page.getByText('You hold it in your hand').waitFor();
     await row(/^Lost 1$/).waitFor();
   });
@@ -78,7 +84,7 @@ describe('a serial', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
-    await page.keyboard.type('a7f30c12-000120', asPeopleDo);
+    await page.keyboard.type('a7f30c12-000119', asPeopleDo);
     await page.keyboard.press('Enter');
     await row(/^Lost 2/).waitFor();
     expect(await page.getByRole('textbox', { name: /type its serial/ }).inputValue()).toBe('');
@@ -114,11 +120,16 @@ describe('a row of the balance', () => {
   });
 
   it('is narrowed by name, and says where it holds more than it shows', async () => {
-    await openBadges();
+    await openBadges({
+      query: 'admitted=0',
+      prepare: (desk) => {
+        for (const id of crowd(desk, 110)) handedOver(desk, admitted(desk, id).serial);
+      },
+    });
     await row(/^Handed over/).click();
-    await page.getByText('The newest 100 of 187').waitFor();
+    await page.getByText('The newest 100 of 110').waitFor();
     await page.getByRole('textbox', { name: 'Find by name or serial' }).fill('olafur');
-    await page.getByText('The newest 100 of 187').waitFor({ state: 'detached' });
+    await page.getByText('The newest 100 of 110').waitFor({ state: 'detached' });
     const names = await page.locator('.badge-table tbody th > bdi').allTextContents();
     expect(new Set(names)).toEqual(new Set(['Ólafur ÞÓRÐARSON']));
   });
@@ -126,29 +137,40 @@ describe('a row of the balance', () => {
 
 describe('the stock', () => {
   it('takes a count, says what follows, and takes it back', async () => {
-    await openBadges();
+    await openBadges({ prepare: (desk) => countStock(desk, 98) });
     await tab('Stock');
     await page.getByText('2 blanks are not accounted for').waitFor();
     await page.locator('.stock-form .radio-card').filter({ hasText: /^Left/ }).click();
-    await page.getByRole('textbox', { name: 'How many blanks' }).fill('262');
+    await page.getByRole('textbox', { name: 'How many blanks' }).fill('100');
     await page.keyboard.press('Enter');
     await page.getByText('What was counted is what should be left').waitFor();
-    await page.getByRole('button', { name: /^Take back: 262 left/ }).click();
+    await page.getByRole('button', { name: /^Take back: 100 left/ }).click();
     await page.getByText('2 blanks are not accounted for').waitFor();
   });
 
   it('names as many attempts as could explain it, and says when they do not', async () => {
-    await openBadges('stock=missing');
+    await openBadges({
+      query: 'printer=unknown&admitted=0',
+      prepare: (desk) => {
+        for (const id of crowd(desk, 2)) admitted(desk, id);
+        countStock(desk, 93);
+      },
+    });
     await tab('Stock');
     await page
-      .getByText(/7 blanks are not accounted for. attempt 17 .* and attempt 31 .* may explain/)
+      .getByText(/7 blanks are not accounted for. attempt 1 .* and attempt 2 .* may explain/)
       .waitFor();
   });
 });
 
+/** Begins to print for everybody who has no badge. */
+const startWhole: World['prepare'] = async (desk) => {
+  await startBatch(desk.context, marie(desk), { kind: 'roster' });
+};
+
 describe('badges printed ahead', () => {
   it('are chosen by letters of a delegation, started, and seen to their end', async () => {
-    await openBadges();
+    await openBadges({});
     await tab('Print ahead');
     await page.getByRole('button', { name: 'Print badges ahead' }).click();
     await page.getByRole('combobox', { name: 'Delegation' }).fill('swe');
@@ -162,7 +184,7 @@ describe('badges printed ahead', () => {
   });
 
   it('are not started for a delegation whose badges are all there', async () => {
-    await openBadges();
+    await openBadges({});
     await tab('Print ahead');
     await page.getByRole('button', { name: 'Print badges ahead' }).click();
     expect(await page.getByRole('button', { name: 'Start printing' }).isDisabled()).toBe(true);
@@ -176,14 +198,14 @@ describe('badges printed ahead', () => {
   });
 
   it('pause, go on, and are cancelled only after a question', async () => {
-    await openBadges('batch=running');
+    await openBadges({ query: 'printer=slow', prepare: startWhole });
     await tab('Print ahead');
     const batch = page.getByRole('region', { name: 'Whole roster' });
     await batch.getByRole('button', { name: 'Pause' }).click();
     await batch.getByText('Paused').waitFor();
     await batch.getByRole('button', { name: 'Cancel batch' }).click();
     // The question has the focus on the harmless answer.
-    await page.getByRole('dialog').getByText('131 of 214 printed').waitFor();
+    await page.getByRole('dialog').getByText('0 of 6 printed').waitFor();
     await page.keyboard.press('Enter');
     await batch.getByText('Paused').waitFor();
     await batch.getByRole('button', { name: 'Cancel batch' }).click();
@@ -193,7 +215,7 @@ describe('badges printed ahead', () => {
   });
 
   it('show what needs an answer, and take it', async () => {
-    await openBadges('batch=problems');
+    await openBadges({ prepare: (desk) => fillBatches(desk, 'problems') });
     await tab('Print ahead');
     await page.getByText('2 prints need a look').waitFor();
     await page.getByRole('button', { name: 'Yes, it came out' }).click();

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { ticketOf } from '../renderer/harness/people.ts';
+import { writeSetting } from '../../db/settings.ts';
+import { admittedIn, stop } from '../renderer/harness/deeds.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { badTickets, foreignBadge, foreignKiosk, ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
@@ -34,13 +36,12 @@ async function openThailand(query = ''): Promise<void> {
 }
 
 const outcomes = (): Promise<string[]> => page.locator('.group-results .chip').allInnerTexts();
-const admitted = (): Promise<number> =>
-  page.evaluate(() => window.harness.model.admissions.filter(({ undone }) => !undone).length);
+const admitted = (): number => admittedIn(deskOf(page));
 
 describe('a delegation, by the keyboard alone', () => {
   it('is found by its French name on an English screen; all are ticked and checked in one by one', async () => {
     await openThailand();
-    const before = await admitted();
+    const before = admitted();
     await press('Control+a', 'Control+Enter');
     await page.locator('.group-ways').waitFor();
     await press('Enter');
@@ -63,12 +64,12 @@ describe('a delegation, by the keyboard alone', () => {
       'Checked in',
       'Cancelled',
     ]);
-    expect(await admitted()).toBe(before + 4);
+    expect(admitted()).toBe(before + 4);
   });
 
   it('takes one word for the documents of all ticked, and takes everything back', async () => {
     await openThailand();
-    const before = await admitted();
+    const before = admitted();
     await page.getByRole('button', { name: 'Tick all missing' }).focus();
     await press('Enter', 'Tab', 'Tab');
     await press('Control+Enter');
@@ -76,11 +77,11 @@ describe('a delegation, by the keyboard alone', () => {
     await page.getByRole('radio', { name: 'Passport' }).focus();
     await press('Space', 'Tab', 'Enter');
     await page.getByText('Undo all 5').waitFor();
-    expect(await admitted()).toBe(before + expectedMissing);
+    expect(admitted()).toBe(before + expectedMissing);
     await page.getByRole('button', { name: 'Undo all 5' }).focus();
     await press('Enter');
     await page.getByText('5 undone').waitFor();
-    expect(await admitted()).toBe(before);
+    expect(admitted()).toBe(before);
     await press('Escape');
     await page.locator('.member-rows').waitFor();
   });
@@ -95,8 +96,12 @@ describe('a delegation, by the keyboard alone', () => {
   });
 });
 
-async function refuse(index: number): Promise<void> {
-  await harness.open(page, 'role=operator');
+async function refuse(index: number, role = 'operator', wrongPins = 0): Promise<void> {
+  const failures = { failures: wrongPins, blockedUntil: 0 };
+  await harness.open(page, {
+    query: `role=${role}`,
+    prepare: ({ context }) => writeSetting(context.db, 'approval-failures', failures),
+  });
   await scan(page, ticketOf(index));
   await page.locator('.hero[data-kind="answered"]').waitFor();
   await press('Control+o');
@@ -105,7 +110,7 @@ async function refuse(index: number): Promise<void> {
 
 describe('an override, by the keyboard alone', () => {
   it('takes reason, document and another person’s PIN; then the desk shows the admission', async () => {
-    await refuse(pending);
+    await refuse(pending, 'supervisor');
     await press('Space', 'Tab');
     await page.keyboard.type('By telephone', asPeopleDo);
     await press('Tab', 'Space', 'Tab');
@@ -120,18 +125,19 @@ describe('an override, by the keyboard alone', () => {
     await page.locator('.recent-row').first().getByText('Override').waitFor();
   });
 
-  it('waits after three wrong PINs, and admits nobody', async () => {
-    await refuse(pending);
-    const before = await admitted();
+  it('waits after many wrong PINs, and admits nobody', async () => {
+    await refuse(pending, 'operator', 7);
+    const before = admitted();
     await press('Space', 'Tab', 'Tab', 'Space', 'Tab');
-    for (const pin of ['0000', '0001', '0002']) {
+    for (const pin of ['0000', '0001']) {
       await page.locator('input[type="password"]').focus();
       await page.keyboard.type(pin, asPeopleDo);
       await press('Enter');
+      await page.getByText(/That PIN is not right|Next attempt in/).waitFor();
     }
     await page.getByText(/Next attempt in \d+ seconds/).waitFor();
     expect(await page.locator('input[type="password"]').isDisabled()).toBe(true);
-    expect(await admitted()).toBe(before);
+    expect(admitted()).toBe(before);
   });
 
   it('keeps what was typed when a scan closes it, but never the PIN', async () => {
@@ -151,17 +157,21 @@ describe('an override, by the keyboard alone', () => {
     expect(await page.locator('input[type="password"]').inputValue()).toBe('');
   });
 
-  it.each(['FORGED', 'UNREADABLE', 'OTHER-EVENT', 'STOPPED-BADGE'])(
-    'is not offered for %s',
-    async (ticket) => {
-      await harness.open(page, '');
-      await scan(page, ticket);
-      await page.locator('.hero[data-kind="answered"]').waitFor();
-      await press('Control+o');
-      expect(await page.getByText('Admit all the same').count()).toBe(0);
-      expect(await page.getByRole('dialog').count()).toBe(0);
-    },
-  );
+  it.each([
+    ['a forged ticket', badTickets.forged],
+    ['an unreadable one', badTickets.unreadable],
+    ['one of another event', badTickets['other-event']],
+    ['a stopped badge', foreignBadge(7)],
+  ])('is not offered for %s', async (_what, ticket) => {
+    await harness.open(page, {
+      prepare: ({ context }) => stop(context.db, 'badge', `${foreignKiosk}-000007`),
+    });
+    await scan(page, ticket);
+    await page.locator('.hero[data-kind="answered"]').waitFor();
+    await press('Control+o');
+    expect(await page.getByText('Admit all the same').count()).toBe(0);
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
 });
 
 describe('the footer', () => {

@@ -1,8 +1,11 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import { admittedIn } from '../renderer/harness/deeds.ts';
+import { rosterFile } from '../renderer/harness/files.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
+import type { World } from '../renderer/harness/world.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
@@ -13,14 +16,13 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-async function open(query = ''): Promise<void> {
-  await harness.open(page, query);
+async function open(world: World | string = ''): Promise<void> {
+  await harness.open(page, world);
 }
 
 const hero = (kind: string): Promise<void> => page.locator(`.hero[data-kind="${kind}"]`).waitFor();
 const heroName = (): Promise<string | null> => page.locator('.hero h1').textContent();
-const admissions = (): Promise<number> =>
-  page.evaluate(() => window.harness.model.admissions.length);
+const admissions = (): number => admittedIn(deskOf(page));
 /** Longer than the time in which keys count as a scanner's. */
 const afterBurst = (): Promise<void> => page.waitForTimeout(200);
 
@@ -29,13 +31,13 @@ describe('the identity check', () => {
     await open();
     await scan(page, ticketOf(0));
     await hero('identity');
-    const before = await admissions();
+    const before = admissions();
     // The letters P, S, I and O stand in codes; Enter ends every scan.
     for (const index of [1, 10, 11]) await scan(page, ticketOf(index));
     await scan(page, 'PISO-PISO-PISO');
     await page.getByText('4 scans waiting').waitFor();
     await afterBurst();
-    expect(await admissions()).toBe(before);
+    expect(admissions()).toBe(before);
     expect(await heroName()).toContain('LINDQVIST');
   });
 
@@ -69,10 +71,10 @@ describe('the identity check', () => {
     await scan(page, ticketOf(1));
     await page.getByText('1 scan waiting').waitFor();
     await afterBurst();
-    const before = await admissions();
+    const before = admissions();
     await page.keyboard.press('Escape');
     await page.getByText('Abdulrahman AL-KHATTANI').first().waitFor();
-    expect(await admissions()).toBe(before);
+    expect(admissions()).toBe(before);
   });
 });
 
@@ -138,9 +140,7 @@ describe('a scan', () => {
     await scan(page, ticketOf(2));
     await hero('failed');
     expect(await heroName()).toBe('The disk is full');
-    await page.evaluate(() => {
-      window.harness.model.options.fails = null;
-    });
+    deskOf(page).answers = {};
     await afterBurst();
     await page.keyboard.press('Enter');
     await hero('answered');
@@ -190,7 +190,7 @@ describe('the search', () => {
 
 describe('the roster import', () => {
   it('is cancelled while it compares, and starts anew', async () => {
-    await open('tick=300');
+    await open({ prepare: rosterFile });
     await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
     await page.getByRole('button', { name: 'Choose file…' }).click();
     await page.getByRole('button', { name: /Delegation code/ }).click();

@@ -1,8 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { stop } from '../renderer/harness/deeds.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { ticketOf } from '../renderer/harness/people.ts';
+import { ticketOf, uuid } from '../renderer/harness/people.ts';
 import { go, heading, scan, scanPerson } from '../renderer/harness/steps.ts';
+import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -11,8 +13,8 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 /** Runs something on a page of its own that shows the desk with the options of the query. */
-function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
-  return harness.onPage(`lang=en&${query}`, run);
+function onPage(world: World | string, run: (page: Page) => Promise<void>): Promise<void> {
+  return harness.onPage(world, run);
 }
 
 const dialogOf = (page: Page): Locator => page.getByRole('dialog');
@@ -133,9 +135,11 @@ describe('a walk-in', () => {
   });
 });
 
+const stopFirst: World['prepare'] = ({ context }) => stop(context.db, 'delegate', uuid(1, 0));
+
 describe('the stop list at the desk', () => {
   it('gives operators an instruction and no reason', async () => {
-    await onPage('stopped=1&sync=linked&role=operator', async (page) => {
+    await onPage({ query: 'sync=linked&role=operator', prepare: stopFirst }, async (page) => {
       await scanPerson(page, 0);
       const words = await page.locator('.hero').textContent();
       expect(words).toContain('Please see the desk');
@@ -145,7 +149,7 @@ describe('the stop list at the desk', () => {
   });
 
   it('tells supervisors what it says', async () => {
-    await onPage('stopped=1&sync=linked', async (page) => {
+    await onPage({ query: 'sync=linked', prepare: stopFirst }, async (page) => {
       await scanPerson(page, 0);
       const words = await page.locator('.hero').textContent();
       expect(words).toContain('Do not admit');

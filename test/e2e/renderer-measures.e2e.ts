@@ -1,12 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type KioskLanguage, kioskLanguages } from '../../domain/language.ts';
-import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
+import {
+  expectAccessible,
+  expectKeyboard,
+  expectMeasures,
+  isFullMatrix,
+} from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
 import { limits } from '../renderer/harness/limits.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { doorScenes } from '../renderer/harness/scenes-door.ts';
 import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 
 // The desk is measured in the same way, where axe looks at it: renderer-axe.e2e.ts.
 
@@ -46,28 +52,34 @@ async function speakOn(page: Page, language: KioskLanguage): Promise<void> {
   await page.locator(`html[lang="${language}"]`).waitFor();
 }
 
+/** Scenes of the kiosk that `npm test` looks at on every screen, and in the dark. */
+const telling = ['kiosk-confirm-ar', 'kiosk-code-ru', 'kiosk-printing'];
+const isTelling = ({ name }: Scene): boolean => isFullMatrix || telling.includes(name);
+
 /** The languages in which a scene of the kiosk is measured: its own, or all of them one after the other. */
 function languagesOf(name: string): readonly KioskLanguage[] {
   const own = kioskLanguages.filter((language) => name.endsWith(`-${language}`));
   if (own.length > 0) return own;
   // These go away by themselves or lie over the languages; the scenes with a language of their own show the same.
   const isBrief = ['kiosk-take-beside', 'kiosk-welcome-back', 'kiosk-idle'].includes(name);
-  return isBrief ? ['en'] : kioskLanguages;
+  return isBrief || !isFullMatrix ? ['en'] : kioskLanguages;
 }
 
 describe.concurrent('the kiosk', () => {
-  it.each(kioskScenes)('$name', async ({ name, query = '', steps }) => {
+  it.each(kioskScenes)('$name', async (scene) => {
+    const { name, steps } = scene;
     const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
       await steps?.(page);
       const languages = languagesOf(name);
       for (const language of languages) {
         if (languages.length > 1 && language !== 'en') await speakOn(page, language);
-        for (const size of [landscape, portrait]) {
+        for (const size of isTelling(scene) ? [landscape, portrait] : [portrait]) {
           await resize(page, size);
           await expectMeasures(page, limits.kiosk);
         }
         // Whatever language the scene is in, and the one with the longest words.
-        for (const size of languages.length === 1 || language === 'ru' ? small : []) {
+        const hasLongWords = languages.length === 1 || language === 'ru';
+        for (const size of isTelling(scene) && hasLongWords ? small : []) {
           await resize(page, size);
           await expectMeasures(page, limitsOn(size));
         }
@@ -76,51 +88,50 @@ describe.concurrent('the kiosk', () => {
       await expectKeyboard(page);
       expect(complaints).toEqual([]);
     };
-    await harness.onPage(`lang=en&${query}`, check, { viewport: portrait });
+    await harness.onPage(inLanguage(scene, 'en'), check, { viewport: portrait });
   });
 });
 
-/** The scenes that between them show every part of the kiosk. */
-const telling = [
-  ...['attract', 'start-en', 'confirm-ar', 'consents-en', 'take-en', 'code-en', 'see-desk-en'],
-  ...['correct-too-different', 'printing', 'moved', 'held', 'unclear', 'collect', 'not-found'],
-  ...['too-many', 'trouble', 'help', 'help-coming', 'listen-no-voice', 'idle'],
-].map((name) => `kiosk-${name}`);
-
 // What the dark one changes are colours: contrasts of texts, signs and rings. Sizes are the same.
 describe.concurrent('the kiosk, dark', () => {
-  it.each(telling)('%s', async (name) => {
-    const scene = kioskScenes.find((one) => one.name === name);
-    if (scene === undefined) throw new Error(`there is no scene ${name}`);
+  it.each(kioskScenes.filter(isTelling))('$name', async (scene) => {
     const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
       await scene.steps?.(page);
       // One that stands in its own language alone is shown in it.
-      await expectAccessible(page, languagesOf(name)[0] ?? 'en');
+      await expectAccessible(page, languagesOf(scene.name)[0] ?? 'en');
       await expectKeyboard(page);
       expect(complaints).toEqual([]);
     };
     const look = { viewport: portrait, colorScheme: 'dark' } as const;
-    await harness.onPage(`lang=en&${scene.query ?? ''}`, check, look);
+    await harness.onPage(inLanguage(scene, 'en'), check, look);
   });
 });
 
 const doorLooks = [
-  { lang: 'en', colorScheme: 'light' },
-  { lang: 'fr', colorScheme: 'dark' },
+  { lang: 'en', colorScheme: 'light', shown: doorScenes },
+  {
+    lang: 'fr',
+    colorScheme: 'dark',
+    shown: doorScenes.filter(({ name }) => isFullMatrix || name.startsWith('door-ask-inside')),
+  },
 ] as const;
 
-describe.concurrent.each(doorLooks)('the door, $lang, $colorScheme', ({ lang, colorScheme }) => {
-  it.each(doorScenes)('$name', async ({ query = '', steps }) => {
-    const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
-      await steps?.(page);
-      await expectAccessible(page, lang);
-      for (const size of [portrait, { width: 1366, height: 768 }]) {
-        await resize(page, size);
-        await expectMeasures(page, limits.door);
-      }
-      await expectKeyboard(page);
-      expect(complaints).toEqual([]);
-    };
-    await harness.onPage(`lang=${lang}&${query}`, check, { colorScheme });
-  });
-});
+describe.concurrent.each(doorLooks)(
+  'the door, $lang, $colorScheme',
+  ({ lang, colorScheme, shown }) => {
+    it.each(shown)('$name', async (scene) => {
+      const check = async (page: Page, complaints: readonly string[]): Promise<void> => {
+        await scene.steps?.(page);
+        await expectAccessible(page, lang);
+        const laptop = { width: 1366, height: 768 };
+        for (const size of isFullMatrix ? [portrait, laptop] : [laptop]) {
+          await resize(page, size);
+          await expectMeasures(page, limits.door);
+        }
+        await expectKeyboard(page);
+        expect(complaints).toEqual([]);
+      };
+      await harness.onPage(inLanguage(scene, lang), check, { colorScheme });
+    });
+  },
+);

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void> {
-  return harness.onPage(`lang=en&${query}`, run);
+  return harness.onPage(query, run);
 }
 
 describe.concurrent('adding a printer', () => {
@@ -35,7 +35,7 @@ describe.concurrent('adding a printer', () => {
       await button(page, 'Next').click();
       await button(page, 'Save and go to the test').click();
       await button(page, 'Print the test sheet').waitFor();
-      const [saved] = await savedPrinters(page);
+      const [saved] = savedPrinters(page);
       expect(saved).toMatchObject({
         id: 'zd421-reception',
         name: 'ZD421 reception',
@@ -72,7 +72,7 @@ describe.concurrent('adding a printer', () => {
       await tabTo(page, button(page, 'Save and go to the test'));
       await page.keyboard.press('Enter');
       await button(page, 'Print the test sheet').waitFor();
-      expect((await savedPrinters(page)).at(-1)).toMatchObject({
+      expect(savedPrinters(page).at(-1)).toMatchObject({
         id: 'far-right',
         model: 'epson-tm-t20iii',
         connection: { kind: 'tcp', host: 'fe80::41%eth0', port: 9100 },
@@ -109,7 +109,7 @@ describe.concurrent('adding a printer', () => {
       await page.getByRole('textbox', { name: 'Name' }).fill('Right');
       await button(page, 'Save and go to the test').click();
       await page.getByRole('alert').getByText('That is not allowed here').waitFor();
-      expect(await savedPrinters(page)).toHaveLength(1);
+      expect(savedPrinters(page)).toHaveLength(1);
     });
   });
 
@@ -155,7 +155,7 @@ describe.concurrent('the test print', () => {
       await dialogOf(page).getByText('Came out, says the desk').waitFor();
       await button(page, 'Ask for its status only').click();
       await expect
-        .poll(async () => (await savedPrinters(page)).map(({ ability }) => ability), {
+        .poll(() => savedPrinters(page).map(({ ability }) => ability), {
           timeout: 20_000,
         })
         .toEqual(['status']);
@@ -174,7 +174,7 @@ describe.concurrent('the test print', () => {
       await page.getByRole('textbox', { name: 'Printable width' }).fill('512');
       await button(page, 'Save and go to the test').click();
       await button(page, 'Print the test sheet').waitFor();
-      expect(await savedPrinters(page)).toMatchObject([{ widthDots: 512, ability: 'confirm' }]);
+      expect(savedPrinters(page)).toMatchObject([{ widthDots: 512, ability: 'confirm' }]);
     });
   });
 });
@@ -204,7 +204,7 @@ describe.concurrent('a printer', () => {
       await dialogOf(page).getByText('Observer', { exact: true }).click();
       await button(page, 'It is loaded').click();
       await card(page, 'USB').getByText('Blue cards').waitFor();
-      const usb = (await savedPrinters(page)).find(({ id }) => id === 'usb');
+      const usb = savedPrinters(page).find(({ id }) => id === 'usb');
       expect(usb).toMatchObject({
         name: 'USB',
         connection: { kind: 'device', path: '/dev/usb/lp0' },
@@ -236,11 +236,11 @@ describe.concurrent('a printer', () => {
       await dialogOf(page).waitFor();
       await page.keyboard.press('Enter');
       await dialogOf(page).waitFor({ state: 'detached' });
-      expect(await savedPrinters(page)).toHaveLength(4);
+      expect(savedPrinters(page)).toHaveLength(4);
       await button(page, 'Remove USB').click();
       await dialogOf(page).getByRole('button', { name: 'Remove' }).click();
       await dialogOf(page).waitFor({ state: 'detached' });
-      expect((await savedPrinters(page)).map(({ id }) => id)).toEqual(['left', 'right', 'office']);
+      expect(savedPrinters(page).map(({ id }) => id)).toEqual(['left', 'right', 'office']);
     });
   });
 

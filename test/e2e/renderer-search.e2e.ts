@@ -1,27 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openBrowser } from '../renderer/harness/browser.ts';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { serveHarness } from '../renderer/harness/serve.ts';
 import { scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
-let browser: Browser;
-let server: { url: string; close: () => Promise<void> };
+let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
-  [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+  harness = await openHarness();
+  page = await harness.newPage();
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+afterAll(() => harness?.close());
 beforeEach(async () => {
-  page = await browser.newPage({ viewport: { width: 1366, height: 768 }, reducedMotion: 'reduce' });
-  await page.goto(server.url);
+  await harness.open(page, '');
   await page.locator('.rail').waitFor();
 });
-afterEach(() => page.close());
 
 const field = () => page.locator('#desk-search');
 const active = () => page.locator('.search-row[aria-selected="true"]');

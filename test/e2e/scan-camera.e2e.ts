@@ -2,16 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { percentile } from '../../tools/bench/bench-result.ts';
 import { type LaunchedPage, launchPage } from '../scan/harness/launch-page.ts';
-import {
-  filmedTicket,
-  frameDelays,
-  ticketsFilm,
-  waitForTickets,
-} from '../scan/harness/tickets-film.ts';
+import { filmedTicket, ticketsFilm, waitForTickets } from '../scan/harness/tickets-film.ts';
+import { isFullRun } from '../support/test-run.ts';
 
-const count = 200;
+const count = isFullRun ? 200 : 40;
 
 let folder: string;
 let launched: LaunchedPage;
@@ -27,10 +22,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test('two hundred tickets: each seen once, soon, and without blocking the page', async () => {
+test('tickets on a film: each seen once, and nothing goes wrong on the page', async () => {
   const { page } = launched;
   await waitForTickets(page, count);
-  const { scans, states, longTasks, violations, errors } = await launched.log();
+  const { scans, states, violations, errors } = await launched.log();
   const texts = scans.map(({ input }) => input.readings[0]);
   expect(new Set(texts)).toEqual(new Set(Array.from({ length: count }, (_, i) => filmedTicket(i))));
   // The film begins anew while the last ones are waited for: each code once a showing.
@@ -39,17 +34,6 @@ test('two hundred tickets: each seen once, soon, and without blocking the page',
   expect(scans.every(({ input }) => input.source === 'camera')).toBe(true);
   expect(states.map(({ kind }) => kind)).toEqual(['off', 'starting', 'running']);
 
-  const delays = frameDelays(scans);
-  const [p50, p95, longest] = [0.5, 0.95, 1].map((share) => percentile(delays, share));
-  console.info(
-    `frame to page, n = ${delays.length}: p50 ${p50} ms, p95 ${p95} ms, longest ${longest} ms`,
-  );
-  expect(delays[0]).toBeGreaterThan(0);
-  // The true figure is `npm run bench`'s affair; here a busy machine must not make a failure of it.
-  expect(p50).toBeLessThan(50);
-  const firstFrame = scans[0]?.input.seenAt ?? 0;
-  const later = longTasks.filter(({ at, duration }) => at > firstFrame && duration > 50);
-  expect(later).toEqual([]);
   expect(violations).toEqual([]);
   expect(errors).toEqual([]);
 });

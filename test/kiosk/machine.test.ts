@@ -50,6 +50,19 @@ describe('a visit', () => {
     await kiosk.send({ type: 'CONSENT', id: 'list', given: false });
     await kiosk.send({ type: 'CONTINUE' });
     expect(kiosk.consented).toEqual([{ photo: true, list: false }]);
+    await kiosk.print('unclear');
+    await kiosk.send({ type: 'LEAVE' });
+    expect(kiosk.context()).toEqual(empty);
+  });
+
+  it('is not left while the check-in is written', async () => {
+    const kiosk = await confirming();
+    await kiosk.send({ type: 'YES' });
+    kiosk.actor.send({ type: 'CONTINUE' });
+    expect(kiosk.flow()).toBe('checkingIn');
+    kiosk.actor.send({ type: 'LEAVE' });
+    kiosk.actor.send({ type: 'TIME_OUT' });
+    expect(kiosk.flow()).toBe('checkingIn');
   });
 
   it('keeps a language that was chosen, whatever the record says', async () => {

@@ -109,6 +109,29 @@ describe('checking in', () => {
   });
 });
 
+describe('what the desk shows of check-ins', () => {
+  it('lists this station’s own and no other’s', () => {
+    admit(desk.addDelegate(1).ticketCode);
+    admit(desk.addDelegate(2).ticketCode);
+    desk.context.db.prepare('UPDATE admission SET kiosk = ? WHERE rowid = 1').run(randomUUID());
+    expect(recentItems(desk.context, 10)).toHaveLength(1);
+  });
+});
+
+describe('a roster that changes between the first look and the transaction', () => {
+  it('is asked once more: whoever was cancelled meanwhile is not admitted', () => {
+    const delegate = desk.addDelegate(1);
+    // Asked after the first look, where the identity policy is.
+    const idCheck = () => {
+      desk.addDelegate(1, { status: 'cancelled' });
+      return false;
+    };
+    const answer = checkIn({ ...desk.context, idCheck }, desk.caller, scanOf(delegate.ticketCode));
+    expect(answer.outcome).toBe('cancelled');
+    expect(events()).toEqual([]);
+  });
+});
+
 describe('the identity check', () => {
   it('writes nothing until the document was seen', () => {
     desk.close();
@@ -131,6 +154,7 @@ describe('undo, reprint and hand-over', () => {
     expect(recentItems(desk.context, 10)).toMatchObject([
       { undone: true, badge: { state: 'stale' } },
     ]);
+    expect(deskCounts(desk.context)).toMatchObject({ presentToday: 0, presentEvent: 0 });
     expect(() =>
       undoCheckIn(desk.context, desk.caller, { admissionId, reason: 'wrong-person' }),
     ).toThrowError(expect.objectContaining({ code: 'already-undone' }));
@@ -153,6 +177,8 @@ describe('undo, reprint and hand-over', () => {
     const row = findBadge(context.db, badge.serialText);
     if (row === null) throw new Error('the badge is gone');
     expect(row.state).toBe(foldedBadge(context, row).state);
+    // The badge is another admission's too: this undo takes nothing back by a fact of its own.
+    expect(events().at(-1)?.type).toBe('admission-undone');
   });
 
   it('gives a reprint a new serial and voids the old one', () => {

@@ -143,6 +143,9 @@ describe('looking up', () => {
     scan(two.ticketCode);
     if (first.outcome !== 'found') throw new Error(first.outcome);
     expect(() => parts.visits.of(first.token)).toThrow('not-found');
+    const second = scan(two.ticketCode);
+    scan('LTNOTHING');
+    expect(() => visitOf(second)).toThrow('not-found');
   });
 
   it('forgets a visit of which nothing is heard any more', () => {
@@ -177,6 +180,21 @@ describe('checking in at a kiosk', () => {
     expect(verifyChain(events(), nodeCrypto)).toMatchObject({ whole: true });
     expect(printJobsInStates(desk.context.db, ['queued'])).toHaveLength(1);
     expect(kioskPrinting(desk.context, visit, () => 'Left')).toMatchObject({ state: 'printing' });
+  });
+
+  it('calls a badge printed only where the printer or the desk says so', () => {
+    const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
+    kioskCheckIn(desk.context, visit, {});
+    for (const state of ['failed-partial', 'unknown', 'cancelled']) {
+      desk.context.db.prepare('UPDATE print_job SET state = ?').run(state);
+      expect(kioskPrinting(desk.context, visit, () => 'Left').state).toBe('unclear');
+    }
+  });
+
+  it('sends somebody to the desk who was flagged since the look-up', () => {
+    const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
+    desk.addDelegate(1, { flagged: true });
+    expect(kioskCheckIn(desk.context, visit, {}).outcome).toBe('see-desk');
   });
 
   it('hands the badge over at the counter where identity is checked', () => {

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { addOperator, createFirstSupervisor, signIn } from '../../main/use-cases/operators.ts';
+import { deactivateOperator } from '../../db/operators.ts';
+import {
+  addOperator,
+  createFirstSupervisor,
+  signIn,
+  waitAfter,
+} from '../../main/use-cases/operators.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -44,6 +50,21 @@ describe('signing in', () => {
     now += 4_000;
     expect(await guess('4711')).toMatchObject({ result: 'signed-in' });
     expect(await guess('0006')).toEqual({ result: 'wrong-pin' });
+  });
+
+  it('waits from the third wrong PIN on, two seconds at first and five minutes at most', () => {
+    expect([1, 2, 3, 4, 5, 10, 11, 99].map((failures) => waitAfter(failures) / 1_000)).toEqual([
+      0, 0, 2, 4, 8, 256, 300, 300,
+    ]);
+  });
+
+  it('is closed to somebody who was deactivated', async () => {
+    const { db } = desk.context;
+    const { id } = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
+    deactivateOperator(db, id);
+    await expect(signIn(db, { operatorId: id, pin: '4711' })).rejects.toMatchObject({
+      code: 'not-found',
+    });
   });
 
   it('lets only one first supervisor be made', async () => {

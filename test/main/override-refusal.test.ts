@@ -154,6 +154,14 @@ describe('the override of a refusal', () => {
     });
   });
 
+  it('writes nothing where the rules changed while the PIN was compared', async () => {
+    const { id } = desk.addDelegate(1, { status: 'pending' });
+    const answer = overrideRefusal(desk.context, asks, request(id, { outcome: 'pending' }));
+    desk.addDelegate(1, { status: 'revoked' });
+    expect(await answer).toEqual({ result: 'changed', outcome: 'revoked' });
+    expect(facts()).toEqual([]);
+  });
+
   it('of the stop list is security’s or a supervisor’s, of all else a supervisor’s alone', async () => {
     const { db } = desk.context;
     const sven = { id: randomUUID(), name: 'Sven', role: 'security-officer' as const };

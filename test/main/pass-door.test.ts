@@ -157,6 +157,19 @@ describe('a door', () => {
     expect(show(hallDoor, japanese?.ticketCode ?? '')).toMatchObject({ how: 'in' });
   });
 
+  it('has a seat for each of the host’s own staff', () => {
+    const hallDoor = door({ seatsPerDelegation: 1 });
+    const { file } = hallDoor.event;
+    const delegations = file.delegations.map((one) =>
+      one.code === 'JPN' ? { ...one, kind: 'secretariat' as const } : one,
+    );
+    const host = { ...hallDoor, event: { ...hallDoor.event, file: { ...file, delegations } } };
+    for (const number of [1, 2]) {
+      const { ticketCode } = desk.addDelegate(number, { delegation: 'JPN' });
+      expect(show(host, ticketCode)).toMatchObject({ how: 'in' });
+    }
+  });
+
   it('refuses the badge that a reprint replaced, and takes the new one', () => {
     const hallDoor = door();
     const delegate = desk.addDelegate(1);

@@ -101,6 +101,9 @@ describe('a batch', () => {
     desk.addDelegate(31, { status: 'pending' });
     desk.addDelegate(32, { status: 'cancelled' });
     scan(desk.addDelegate(33).ticketCode);
+    desk.context.db
+      .prepare(`INSERT INTO stop_entry (kind, value) VALUES ('delegate', ?)`)
+      .run(desk.addDelegate(34).id);
     const printers = [tcpPrinter({ host: '127.0.0.1', port: 1 })];
     expect(await previewBatch(desk.context, printers, roster)).toEqual({
       willPrint: 30,
@@ -108,6 +111,7 @@ describe('a batch', () => {
         { why: 'pending', count: 1 },
         { why: 'cancelled', count: 1 },
         { why: 'has-badge', count: 1 },
+        { why: 'stopped', count: 1 },
       ]),
       printers: [{ printerId: 'front', name: 'Front desk', count: 30 }],
       withoutPrinter: 0,

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
 import { stateOfProcesses } from './process-state.ts';
-import { noteRepeatedStart } from './repeated-starts.ts';
 
 /** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {
@@ -13,37 +12,23 @@ export interface AttachedOptions {
   environment: Readonly<Record<string, string>>;
 }
 
-/** On a busy machine a start takes ten seconds; one of several hundred never came (docs/decisions/019). */
-const patience = 50_000;
+/** On a busy machine a start takes ten seconds. */
+const startTimeoutMs = 100_000;
 
 /**
  * Starts Electron, attaches to it before the app is ready (hold-until-attached.cjs says why) and waits for its first
- * window. A start that hangs is told on stderr with what its processes wait for, and tried once more. Not so where
- * Electron does not even say where its debugger listens: Playwright then leaves a rejection that ends the run.
+ * window.
  *
- * @throws what Playwright throws, with what the processes waited for, if the second start hangs as well
+ * @throws what Playwright throws; where the start hangs, with what its processes waited for
  */
 export async function startAttached(
-  runtime: ElectronRuntime,
-  options: AttachedOptions,
-): Promise<{ app: ElectronApplication; page: Page }> {
-  try {
-    return await start(runtime, options);
-  } catch (error) {
-    if (!(error instanceof errors.TimeoutError)) throw error;
-    noteRepeatedStart(error.message);
-    return start(runtime, options);
-  }
-}
-
-async function start(
   runtime: ElectronRuntime,
   options: AttachedOptions,
 ): Promise<{ app: ElectronApplication; page: Page }> {
   let state = '';
   const hung = setTimeout(() => {
     state = stateOfProcesses(runtime.executable);
-  }, patience - 5_000);
+  }, startTimeoutMs - 5_000);
   try {
     const app = await _electron.launch({
       executablePath: runtime.executable,
@@ -60,7 +45,7 @@ async function start(
         HOLD_UNTIL_ATTACHED: '1',
         ...options.environment,
       },
-      timeout: patience,
+      timeout: startTimeoutMs,
     });
     return { app, page: await firstWindow(app) };
   } catch (error) {
@@ -73,7 +58,7 @@ async function start(
 
 async function firstWindow(app: ElectronApplication): Promise<Page> {
   try {
-    return await app.firstWindow({ timeout: patience });
+    return await app.firstWindow({ timeout: startTimeoutMs });
   } catch (error) {
     // Gone before the next start: the app is one per data directory.
     await killed(app);

@@ -6,7 +6,6 @@ import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
 import { killed, startAttached } from './attached-electron.ts';
-import { noteFrozenPage } from './repeated-starts.ts';
 
 export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
@@ -75,15 +74,10 @@ export async function launchApp(
     page,
     dataDir,
     log: () => readLog(dataDir),
-    close: () => closed(app).finally(() => tellFrozenPage(dataDir)),
-    kill: () => killed(app).finally(() => tellFrozenPage(dataDir)),
+    close: () => closed(app),
+    kill: () => killed(app),
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
-}
-
-/** The watch over the page (main/watch-dog.ts) has found it silent. */
-function tellFrozenPage(dataDir: string): void {
-  if (readLog(dataDir).some(({ reason }) => reason === 'silent')) noteFrozenPage();
 }
 
 /** The log of a data directory, oldest line first. */

@@ -1,12 +1,11 @@
-import { errors } from 'playwright-core';
 import { expect } from 'vitest';
-import { atMost, TooLateError, waitFor } from '../../tools/demo/wait-for.ts';
+import { atMost, waitFor } from '../../tools/demo/wait-for.ts';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { stateOf } from './app-state.ts';
 import { type HidOptions, SimulatedKeyboard } from './hid.ts';
 import { type LaunchedApp, type LaunchOptions, launchApp } from './launch-app.ts';
-import { noteRepeatedStart } from './repeated-starts.ts';
-import { signIn } from './sign-in.ts';
+import { copyOfPreparedData } from './prepared-data.ts';
+import { signInByCall } from './sign-in.ts';
 import { type PrinterServer, serveOverTcp } from './virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
@@ -22,8 +21,7 @@ export interface RunningDesk extends LaunchedApp {
 type DeskConfig = Exclude<LaunchOptions['config'], string>;
 
 interface DeskOptions {
-  /** A function is asked at each start: an invite serves only once. */
-  config?: DeskConfig | (() => Promise<DeskConfig>);
+  config?: DeskConfig;
   webcam?: string;
   dataDir?: string;
   signedIn?: boolean;
@@ -31,69 +29,39 @@ interface DeskOptions {
 }
 
 /**
- * Starts a desk; `config` changes what is said below. A start that hangs is told and tried once more, see
- * repeated-starts.ts; on the same data where they are given, as somebody at a desk would do.
+ * Starts a desk on the demo event with its roster, signed in; `config` changes what is said below. Without a data
+ * directory of its own it gets a prepared one (prepared-data.ts), unless its event or its roster is another.
+ *
+ * @throws where the app starts but cannot be worked with, with what is known of its state
  */
 export async function startDesk(
   runtime: ElectronRuntime,
   options: DeskOptions = {},
 ): Promise<RunningDesk> {
-  try {
-    return await startOnce(runtime, options);
-  } catch (error) {
-    if (!(error instanceof DeskHungError)) throw error;
-    noteRepeatedStart(error.message);
-    return startOnce(runtime, options);
-  }
-}
-
-/** What is said where the app gave up its own page as silent, and loads it anew. */
-const pageIsGone = /crashed|context was destroyed/;
-
-/** A desk whose window came, but which could then not be worked with. */
-class DeskHungError extends Error {}
-
-async function startOnce(runtime: ElectronRuntime, options: DeskOptions): Promise<RunningDesk> {
-  const changes = typeof options.config === 'function' ? await options.config() : options.config;
   const printer = new VirtualPrinter({ rowsPerMs: 20 });
   const server = await serveOverTcp(printer);
-  const launched = await launchApp(runtime, launchOf(options, changes, server.port));
-  let keyboard: SimulatedKeyboard;
+  const launched = await launchApp(runtime, await launchOf(runtime, options, server.port));
+  const end = async (): Promise<void> => {
+    await launched.close().catch(() => undefined);
+    if (options.dataDir === undefined) launched.forget();
+    await server.close();
+  };
   try {
-    keyboard = await madeReady(launched, options.signedIn !== false);
+    const keyboard = await madeReady(launched, options.signedIn !== false);
+    return { ...launched, printer, server, keyboard, end };
   } catch (error) {
     const state = await stateOf(launched, runtime.executable);
     await launched.kill();
-    if (options.dataDir === undefined) launched.forget();
-    await server.close();
-    const message = `the desk did not come up: ${String(error)}\n${state}`;
-    // What failed otherwise would fail again, or must not be passed over.
-    const hung =
-      error instanceof TooLateError ||
-      error instanceof errors.TimeoutError ||
-      (error instanceof Error && pageIsGone.test(error.message));
-    throw hung
-      ? new DeskHungError(message, { cause: error })
-      : new Error(message, { cause: error });
+    await end();
+    throw new Error(`the desk did not come up: ${String(error)}\n${state}`, { cause: error });
   }
-  return {
-    ...launched,
-    printer,
-    server,
-    keyboard,
-    end: async () => {
-      await launched.close().catch(() => undefined);
-      if (options.dataDir === undefined) launched.forget();
-      await server.close();
-    },
-  };
 }
 
-function launchOf(
+async function launchOf(
+  runtime: ElectronRuntime,
   options: DeskOptions,
-  changes: DeskConfig | undefined,
   printerPort: number,
-): LaunchOptions {
+): Promise<LaunchOptions> {
   const config: DeskConfig = {
     language: 'en',
     camera: { enabled: options.webcam !== undefined },
@@ -108,13 +76,25 @@ function launchOf(
         ability: 'confirm',
       },
     ],
-    ...changes,
+    ...options.config,
   };
   const launch: LaunchOptions = { config };
   if (options.webcam !== undefined) launch.webcam = options.webcam;
-  if (options.dataDir !== undefined) launch.dataDir = options.dataDir;
+  const dataDir = options.dataDir ?? (await preparedFor(runtime, config));
+  if (dataDir !== undefined) launch.dataDir = dataDir;
   if (options.environment !== undefined) launch.environment = options.environment;
   return launch;
+}
+
+/** A station with an event, people or a hub of its own begins with nothing. */
+async function preparedFor(
+  runtime: ElectronRuntime,
+  config: DeskConfig,
+): Promise<string | undefined> {
+  const own = [config.event, config.roster, config.operators, config.training, config.setUp];
+  const joins = config.hub?.join !== undefined;
+  if (joins || own.some((value) => value !== undefined)) return undefined;
+  return copyOfPreparedData(runtime);
 }
 
 /** Waits for the roster, takes the keyboard and signs in. */
@@ -126,8 +106,8 @@ async function madeReady(launched: LaunchedApp, signsIn: boolean): Promise<Simul
     return station.ok && station.value.rosterSize >= 1000 ? true : null;
   });
   const keyboard = await atMost('the keyboard', 30, SimulatedKeyboard.at(page));
-  // Playwright waits for ever for a page that does not take a key.
-  if (signsIn) await atMost('the desk after the PIN', 100, signIn(launched));
+  // Playwright itself waits for ever for a page that does not answer.
+  if (signsIn) await atMost('the desk after the PIN', 100, signInByCall(launched));
   return keyboard;
 }
 

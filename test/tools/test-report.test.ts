@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../tools/setup/paths.mjs';
-import { countLine, countReports, failureLines, repeatedStarts } from '../../tools/test-report.mjs';
+import { countLine, countReports, failureLines } from '../../tools/test-report.mjs';
 
 function folderWith(reports: Record<string, unknown>): string {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reports-'));
@@ -39,17 +39,6 @@ describe('the count line', () => {
       folderWith({ 'unit.json': report(12, 0), 'e2e.json': report(3, 1) }),
     );
     expect(countLine(count)).toBe('15 passed, 1 failed');
-  });
-
-  test('counts as one failure that starts of the app hang again and again, and names each', () => {
-    const reports = { 'unit.json': report(2, 0), 'e2e.json': report(1, 0) };
-    const start = 'no window\nload 1.0 2.0 3.0\n\n';
-    const twice = folderWith({ ...reports, 'repeated-starts.txt': start.repeat(2) });
-    expect(countLine(countReports(twice))).toBe('3 passed, 0 failed');
-    expect(repeatedStarts(twice)).toEqual(Array(2).fill(start.trim()));
-    const often = countReports(folderWith({ ...reports, 'repeated-starts.txt': start.repeat(3) }));
-    expect(countLine(often)).toBe('3 passed, 1 failed');
-    expect(often.problems.join()).toContain('3 times something hung');
   });
 
   test('mentions skipped tests only where there are some', () => {

@@ -52,6 +52,13 @@ describe('what was changed is found at its place', () => {
     ],
     ['kiosks/2', (report) => ({ ...report, kiosks: report.kiosks.slice(0, 2) })],
     ['quarantine/0', (report) => ({ ...report, quarantine: [] })],
+    [
+      'clocks/0',
+      (report) => ({
+        ...report,
+        clocks: [{ kiosk: kioskId(1), facts: 1, worst: 9, resolvedBy: null }],
+      }),
+    ],
   ])('%s', (place, change) => {
     expect(faultsOf(altered(change))).toContain(`digest at ${place}`);
   });

@@ -1,54 +1,114 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
-import type { FakeHub } from './fake-hub.ts';
+import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import type { OrganiserHub, Scene } from './hub.ts';
+import { today } from './venue.ts';
 
 export const laptop = { width: 1366, height: 768 } as const;
 export const phone = { width: 390, height: 844 } as const;
 
-/** How the page is opened. */
+/** How the page is shown. */
+export interface Variant {
+  language: 'en' | 'fr';
+  viewport: { width: number; height: number };
+  colorScheme: 'light' | 'dark';
+}
+const onLaptop: Variant = { language: 'en', viewport: laptop, colorScheme: 'light' };
+
+/** Every variant in which the page is examined. */
+export const variants: readonly Variant[] = [
+  onLaptop,
+  { ...onLaptop, viewport: phone },
+  { ...onLaptop, language: 'fr' },
+  { language: 'fr', viewport: phone, colorScheme: 'dark' },
+];
+
+/** Those of the so many-th thing of a list: one in turn, or each with `LANYARD_TESTS=all`. */
+export function variantsOf(index: number): readonly Variant[] {
+  const { length } = variants;
+  return process.env.LANYARD_TESTS === 'all'
+    ? variants
+    : variants.slice(index % length, (index % length) + 1);
+}
+
+/** What is opened, by whom. */
 export interface Opening {
   /** Null: nobody is signed in. */
   role: OrganiserRole | null;
-  /** Place after `#/`. */
+  /** After `#/`. */
   place: string;
-  language: 'en' | 'fr';
-  viewport: { width: number; height: number };
-  colorScheme?: 'light' | 'dark';
-  isEmpty?: boolean;
+  /** Where the hub is reached, if not by its own address. */
+  url?: string;
 }
 
-/** Opens the page in a browser's context of its own. */
-export async function openPage(
-  browser: Browser,
-  hub: FakeHub,
-  { role, place, language, viewport, colorScheme = 'light', isEmpty = false }: Opening,
-): Promise<{ page: Page; context: BrowserContext; complaints: string[] }> {
-  const options: BrowserContextOptions = {
-    viewport,
-    colorScheme,
-    reducedMotion: 'reduce',
-    locale: language === 'fr' ? 'fr-BE' : 'en-GB',
-    hasTouch: viewport.width < 600,
-  };
-  const context = await browser.newContext(options);
-  const cookies = [
-    ...(role === null ? [] : [{ name: 'role', value: role }]),
-    ...(isEmpty ? [{ name: 'scene', value: 'empty' }] : []),
-  ];
-  await context.addCookies(cookies.map((one) => ({ ...one, url: new URL('/', hub.url).href })));
+/** A browser's page in a context of its own. */
+export interface OpenPage {
+  page: Page;
+  context: BrowserContext;
+  /** Errors of the console since `open`. */
+  complaints: string[];
+  /** Goes to a place of a hub as somebody else; what was typed and opened before is gone. */
+  open(hub: OrganiserHub, opening: Opening): Promise<void>;
+}
+
+/** Opens an empty page, on a laptop in English. */
+export async function newPage(browser: Browser): Promise<OpenPage> {
+  const context = await browser.newContext({
+    ...{ viewport: laptop, ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale: 'en-GB' },
+  });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   const complaints: string[] = [];
+  let isSignedIn = false;
+  let loads = 0;
   page.on('console', (message) => {
     // That nobody is signed in yet is asked, and answered by 401.
-    if (message.type() === 'error' && !message.text().includes('401'))
-      complaints.push(message.text());
+    const isExpected = !isSignedIn && message.text().includes('401');
+    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(String(error)));
-  await page.goto(`${hub.url}#/${place}`);
-  await page.locator('h1').first().waitFor();
+  const open = async (hub: OrganiserHub, { role, place, url = hub.url }: Opening) => {
+    await page.unrouteAll();
+    complaints.length = 0;
+    isSignedIn = role !== null;
+    await context.clearCookies();
+    if (role !== null) await context.addCookies([cookieOf(await hub.signedIn(role))]);
+    loads += 1;
+    // Another query each time: where the place alone differs, the browser loads nothing.
+    await page.goto(`${url}/organiser/?${loads}#/${place}`);
+    await page.locator('h1').first().waitFor();
+    await settle(page);
+  };
+  return { page, context, complaints, open };
+}
+
+function cookieOf({ cookie }: TestOrganiser) {
+  const [name = '', value = ''] = cookie.split(/=(.*)/s);
+  return { name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true };
+}
+
+/** Opens a place in a page of its own. */
+export async function openPage(
+  browser: Browser,
+  hub: OrganiserHub,
+  opening: Opening,
+): Promise<OpenPage> {
+  const opened = await newPage(browser);
+  await opened.open(hub, opening);
+  return opened;
+}
+
+/** Shows what is open in this variant; the language is chosen as a person does. */
+export async function showAs(page: Page, { language, viewport, colorScheme }: Variant) {
+  await page.setViewportSize(laptop);
+  await page.emulateMedia({ colorScheme });
+  if ((await page.evaluate(() => document.documentElement.lang)) !== language) {
+    const name = language === 'fr' ? 'Français' : 'English';
+    await page.getByRole('button', { name }).click();
+    await page.locator(`html[lang=${language}]`).waitFor();
+  }
+  await page.setViewportSize(viewport);
   await settle(page);
-  return { page, context, complaints };
 }
 
 /** Waits until every question is answered. */
@@ -57,21 +117,42 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 }
 
-/** Every place of the page, with the role that sees it. */
-export const allPlaces: readonly { place: string; role: OrganiserRole }[] = [
-  { place: 'overview', role: 'organiser' },
-  { place: 'delegations', role: 'protocol' },
-  { place: 'rooms', role: 'viewer' },
-  { place: 'stations', role: 'organiser' },
-  { place: 'help', role: 'organiser' },
-  { place: 'search', role: 'protocol' },
-  { place: 'duplicates', role: 'organiser' },
-  { place: 'exports', role: 'organiser' },
-  { place: 'days', role: 'organiser' },
-  { place: 'days/2018-10-02', role: 'organiser' },
-  { place: 'approvals', role: 'organiser' },
-  { place: 'privacy', role: 'data-protection-officer' },
-  { place: 'activity', role: 'data-protection-officer' },
-  { place: 'accounts', role: 'organiser' },
-  { place: 'account', role: 'viewer' },
+/** Something to be seen: a place, with the role that sees it; `run` does something there first. */
+export interface View {
+  name: string;
+  place: string;
+  role: OrganiserRole | null;
+  scene: Scene;
+  run?: (page: Page, hub: OrganiserHub) => Promise<unknown>;
+}
+
+const at = (place: string, role: OrganiserRole, scene: Scene = 'day'): View => ({
+  ...{ name: place, place, role, scene },
+});
+
+/** Every place of the page. */
+export const places: readonly View[] = [
+  at('overview', 'organiser'),
+  at('delegations', 'protocol'),
+  at('rooms', 'viewer'),
+  at('stations', 'organiser'),
+  at('help', 'organiser'),
+  at('search', 'protocol'),
+  at('duplicates', 'organiser'),
+  at('exports', 'organiser'),
+  at('days', 'organiser'),
+  at(`days/${today}`, 'organiser'),
+  at('approvals', 'organiser', 'purged'),
+  at('privacy', 'data-protection-officer', 'purged'),
+  at('activity', 'data-protection-officer'),
+  at('accounts', 'organiser'),
+  at('account', 'viewer'),
+];
+
+/** Those that look otherwise before anybody has come. */
+export const emptyPlaces: readonly View[] = [
+  ...['overview', 'stations', 'help', 'duplicates', 'days'].map((place) => ({
+    ...at(place, 'organiser', 'empty'),
+    name: `${place} before anybody has come`,
+  })),
 ];

@@ -1,9 +1,10 @@
-// Pictures of every page, to be looked at: node test/hub-web/harness/shots.ts OUTDIR [--lang=fr] [--dark] [--phone] [--empty] [--only=part]
+// Pictures of every page, to be looked at: node test/hub-web/harness/shots.ts OUTDIR [--lang=fr] [--dark] [--phone] [--only=part]
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { cleanUp } from '../../hub/server/support.ts';
 import { openBrowser } from '../../renderer/harness/browser.ts';
-import { startFakeHub } from './fake-hub.ts';
-import { allPlaces, laptop, openPage, phone } from './pages.ts';
+import { type OrganiserHub, type Scene, startOrganiserHub } from './hub.ts';
+import { emptyPlaces, laptop, openPage, phone, places, showAs } from './pages.ts';
 import { steps } from './steps.ts';
 
 const [folder = '/tmp/hub-web-shots', ...words] = process.argv.slice(2);
@@ -11,22 +12,24 @@ const has = (word: string): boolean => words.includes(word);
 const only = words.find((word) => word.startsWith('--only='))?.slice('--only='.length) ?? '';
 mkdirSync(folder, { recursive: true });
 
-const [browser, hub] = await Promise.all([openBrowser(), startFakeHub()]);
-const look = {
+const variant = {
   language: has('--lang=fr') ? ('fr' as const) : ('en' as const),
   viewport: has('--phone') ? phone : laptop,
   colorScheme: has('--dark') ? ('dark' as const) : ('light' as const),
-  isEmpty: has('--empty'),
 };
-const scenes = [
-  ...allPlaces.map(({ place, role }) => ({ name: place, place, role, run: undefined })),
-  ...steps,
-].filter(({ name }) => name.includes(only));
-for (const { name, place, role, run } of scenes) {
-  const { page, context, complaints } = await openPage(browser, hub, { ...look, role, place });
+const browser = await openBrowser();
+const hubs = new Map<Scene, OrganiserHub>();
+for (const view of [...places, ...steps, ...emptyPlaces]) {
+  const { name, scene, run } = view;
+  if (!name.includes(only)) continue;
+  const hub = hubs.get(scene) ?? (await startOrganiserHub(scene));
+  hubs.set(scene, hub);
+  const { page, context, complaints } = await openPage(browser, hub, view);
+  await showAs(page, variant);
   try {
     await run?.(page, hub);
-    await page.screenshot({ path: join(folder, `${name}.png`), fullPage: run === undefined });
+    const path = join(folder, `${name.replaceAll('/', '-')}.png`);
+    await page.screenshot({ path, fullPage: run === undefined });
   } catch (error) {
     console.error(name, String(error).slice(0, 400));
     await page.screenshot({ path: join(folder, `${name}-failed.png`) });
@@ -35,4 +38,4 @@ for (const { name, place, role, run } of scenes) {
   await context.close();
 }
 await browser.close();
-await hub.close();
+await cleanUp();

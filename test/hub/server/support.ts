@@ -23,7 +23,7 @@ import type { HandshakeRequest, PushRequest } from '../../../domain/wire/sync.ts
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
 import { type ServerLimits, usualLimits } from '../../../hub/server/limits.ts';
 import type { HubLog } from '../../../hub/server/log.ts';
-import { type RunningHub, startHub } from '../../../hub/start-hub.ts';
+import { type InitialHub, type RunningHub, startHub } from '../../../hub/start-hub.ts';
 import type { HubLocation } from '../../../hub/store/location.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
@@ -72,11 +72,13 @@ export function testTls(): Promise<HubTls> {
 /**
  * @param location where its truth lies; a SQLite file of its own unless said
  * @param organiserPage folder of a built organiser's page
+ * @param initial what an empty store is made of
  */
 export async function startTestHub(
   limits: Partial<ServerLimits> = {},
   location?: HubLocation,
   organiserPage: string | null = null,
+  initial: InitialHub = { event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' },
 ): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
   const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
@@ -88,7 +90,7 @@ export async function startTestHub(
       ...{ kind: 'sqlite', path: join(folder, 'hub.db') },
       ...{ key: null, nativeBinding: undefined },
     },
-    initial: () => ({ event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' }),
+    initial: () => initial,
     tls,
     host: '127.0.0.1',
     port: 0,

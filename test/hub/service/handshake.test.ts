@@ -54,6 +54,18 @@ describeOnBothStores('handshake', (open) => {
     expect(directory.version).toBe(answer.directoryVersion);
   });
 
+  test('what a kiosk says that it holds is noted at each contact', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Desk 1');
+    for (const lastKseq of [3, 8]) {
+      bench.time.now += 60_000;
+      const own = { kiosk: desk.id, incarnation: 1, lastKseq, hash: 'a'.repeat(64) };
+      await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk, { own }));
+      const [entry] = await bench.hub.listKiosks();
+      expect(entry).toMatchObject({ waiting: lastKseq, lastSeen: bench.time.now });
+    }
+  });
+
   test('a kiosk that renames itself appears under its new name; another event is refused', async () => {
     const bench = await open();
     const desk = await bench.enrol('Desk 1');

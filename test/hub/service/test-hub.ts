@@ -120,7 +120,7 @@ export async function warmUp({ hub }: TestHub): Promise<void> {
 }
 
 /** A new kiosk with a key of its own enrols by this code. Throws what `Hub.enrol` throws. */
-async function enrolKiosk(
+export async function enrolKiosk(
   hub: Hub,
   code: string,
   { name, mode }: { name: string; mode: KioskMode },

@@ -35,7 +35,7 @@ export async function problemOf(work: Promise<unknown>): Promise<HubProblem> {
 
 /** What a kiosk says of itself that holds what its chain has. */
 export function handshakeOf(
-  { hub, time }: TestHub,
+  { hub, time }: Pick<TestHub, 'hub' | 'time'>,
   kiosk: TestKiosk,
   change: Partial<HandshakeRequest> = {},
 ): HandshakeRequest {

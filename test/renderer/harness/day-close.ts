@@ -1,8 +1,8 @@
 import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
-import { day, type Model, runningClock, start } from './model.ts';
-import { uuid } from './people.ts';
-import { Refusal } from './refusal.ts';
-import type { Verbs } from './station.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { HarnessDesk } from './desk.ts';
+import { day, people, start, uuid } from './people.ts';
 
 type Scene =
   | 'evening'
@@ -17,6 +17,7 @@ type Scene =
   | 'empty';
 
 const minute = 60_000;
+const everybody = people();
 const evening = start + 500 * minute;
 const operatorName = 'Marie DUPONT';
 const noted = { note: 'Went to the second desk to ask.', operatorName, wall: evening - 9 * minute };
@@ -83,8 +84,8 @@ function kiosksOf(scene: Scene): KioskStatus[] {
   return [...proven, away, ...others, ...(scene === 'long' ? many : [])];
 }
 
-function personOf(model: Model, index: number) {
-  const person = model.delegates[index % Math.max(1, model.delegates.length)];
+function personOf(index: number) {
+  const person = everybody[index % everybody.length];
   return {
     delegateId: person?.id ?? null,
     printedName: person?.printedName ?? '',
@@ -98,7 +99,7 @@ const side = (index: number) => ({
   wall: start + index * 7 * minute,
 });
 
-function open(model: Model, scene: Scene): Partial<DayStatus> {
+function open(scene: Scene): Partial<DayStatus> {
   const calm = scene === 'alone' || scene === 'empty' || scene === 'closed-alone';
   if (calm) return {};
   const settled = scene !== 'evening' && scene !== 'long' && scene !== 'broken' && scene !== 'away';
@@ -106,14 +107,14 @@ function open(model: Model, scene: Scene): Partial<DayStatus> {
   const count = scene === 'long' ? 34 : 2;
   return {
     further: Array.from({ length: count }, (_, index) => ({
-      ...personOf(model, index),
+      ...personOf(index),
       admissionId: uuid(21, index),
       checkpoint: 'registration',
       at: side(index),
       resolution: index === 1 ? noted : resolution,
     })),
     overrides: Array.from({ length: count }, (_, index) => ({
-      ...personOf(model, index + 2),
+      ...personOf(index + 2),
       fact: uuid(22, index),
       checkpoint: 'registration',
       outcome: index % 2 === 0 ? 'cancelled' : 'wrong-day',
@@ -123,7 +124,7 @@ function open(model: Model, scene: Scene): Partial<DayStatus> {
     })),
     prints: [
       {
-        ...personOf(model, 4),
+        ...personOf(4),
         serial: 'A7F30C12-000124',
         at: side(2),
         resolution,
@@ -135,7 +136,7 @@ function open(model: Model, scene: Scene): Partial<DayStatus> {
           {
             jobId: uuid(23, 1),
             serial: 'A7F30C12-000131',
-            printedName: model.delegates[3]?.printedName ?? '',
+            printedName: everybody[3]?.printedName ?? '',
             state: 'held',
             since: start + 40 * minute,
           },
@@ -168,7 +169,7 @@ function reportsOf(scene: Scene): DayStatus['reports'] {
   return scene === 'reopened' ? [reportOf(1, 'hub', 5, 1)] : [];
 }
 
-function statusOf(model: Model, scene: Scene, notes: Notes): DayStatus {
+function statusOf(now: number, scene: Scene, notes: Notes): DayStatus {
   const kiosks = kiosksOf(scene).map((one) => ({
     ...one,
     resolution: notes.get(`kiosk ${one.kiosk}`) ?? one.resolution,
@@ -176,14 +177,14 @@ function statusOf(model: Model, scene: Scene, notes: Notes): DayStatus {
   const count = (verdict: string): number => kiosks.filter((one) => one.verdict === verdict).length;
   const alone = scene === 'alone' || scene === 'closed-alone' || scene === 'empty';
   const isClosed = scene === 'closed' || scene === 'closed-alone';
-  const found = open(model, scene);
+  const found = open(scene);
   const withNote = <T extends { resolution: unknown }>(rows: T[] = [], key: (row: T) => string) =>
     rows.map((row) => ({ ...row, resolution: notes.get(key(row)) ?? row.resolution }));
   const status = {
     day,
     days: ['2018-10-02', '2018-10-03', '2018-10-04'],
     today: day,
-    now: evening + runningClock() - start,
+    now: evening + now - start,
     source: alone || scene === 'away' ? 'desk' : 'hub',
     hub: alone ? null : { name: 'Registration hall', reachable: scene !== 'away' },
     state: isClosed ? 'closed' : scene === 'reopened' ? 'reopened' : 'open',
@@ -215,8 +216,7 @@ function statusOf(model: Model, scene: Scene, notes: Notes): DayStatus {
 type Notes = Map<string, NonNullable<DayStatus['further'][number]['resolution']>>;
 
 /** What the desk's copy looks like; `copy=differs` and `copy=behind` set the scene. */
-function comparisonOf(search: string): ReportComparison {
-  const asked = new URLSearchParams(search).get('copy');
+function comparisonOf(asked: string | null): ReportComparison {
   const of = (kind: 'behind' | 'differs' | 'left-out', name: string) => ({
     ...{ kiosk: uuid(7, 3), name, incarnation: 1, kind, expected: 1204, here: 1187 },
   });
@@ -229,29 +229,34 @@ function comparisonOf(search: string): ReportComparison {
   return { stations: 6, equal: 6 - findings.length, findings };
 }
 
-/** A pretended main's calls for the end of the day; `close=long`, `close=reopened` and the like set the scene. */
-export function dayCloseVerbs(model: Model, search: string): Verbs {
-  let scene = (new URLSearchParams(search).get('close') ?? 'evening') as Scene;
+/** The end of the day as the hub knows it: `close=long`, `close=reopened` and the like. */
+export function dayCloseAnswers({ context, notify, options }: HarnessDesk): Partial<Handlers> {
+  const { params } = options;
+  const given = params.get('close') ?? (options.sync.scene === 'linked' ? 'evening' : null);
+  if (given === null) return {};
+  let scene = given as Scene;
   const notes: Notes = new Map();
   const write = (key: string, note: string): void => {
     notes.set(key, { note, operatorName, wall: evening });
-    model.emit('countsChanged');
+    notify('countsChanged', null);
   };
   return {
-    getDayStatus: () => statusOf(model, scene, notes),
+    getDayStatus: () => statusOf(context.clock(), scene, notes),
     callDayClose: () => {
-      if (scene === 'away') throw new Refusal('hub-unreachable');
+      if (scene === 'away') throw new CallFailure('hub-unreachable');
       scene = scene === 'evening' ? 'reopened' : scene;
-      model.emit('syncChanged');
+      notify('syncChanged', null);
     },
     resolveFinding: (input: { finding: string; reference: string; note: string }) =>
       write(`${input.finding} ${input.reference}`, input.note),
     closeDay: () => {
       scene = scene === 'alone' || scene === 'empty' ? 'closed-alone' : 'closed';
-      model.emit('syncChanged');
-      return reportsOf(scene)[0];
+      notify('syncChanged', null);
+      const [report] = reportsOf(scene);
+      if (report === undefined) throw new CallFailure('not-found');
+      return report;
     },
-    compareReport: () => comparisonOf(search),
+    compareReport: () => comparisonOf(params.get('copy')),
     saveDayReport: () => true,
   };
 }

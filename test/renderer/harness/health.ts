@@ -1,8 +1,10 @@
+import { readStationSettings } from '../../../main/config/station-settings.ts';
 import { type Found, findingOf } from '../../../main/doctor/finding.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { BackupView, RecoveryView } from '../../../preload/contract/backup.ts';
 import type { Finding, StationCheck } from '../../../preload/contract/doctor.ts';
-import { type Model, start } from './model.ts';
-import type { Verbs } from './station.ts';
+import type { HarnessDesk } from './desk.ts';
+import { start } from './people.ts';
 
 const well: readonly Found[] = [
   { check: 'store', state: 'ok', code: 'store-whole', values: { facts: 1284, delegates: 1012 } },
@@ -59,23 +61,22 @@ const restored: RecoveryView = {
 };
 
 /** How the station is: `health=ill`; `recovery=whole`, `missing` (a notice at the start), `read` (read, not settled). */
-export function healthVerbs(model: Model, search: string): Verbs {
-  const query = new URLSearchParams(search);
-  const scene = query.get('recovery');
+export function healthAnswers({ context, notify, options }: HarnessDesk): Partial<Handlers> {
+  const scene = options.params.get('recovery');
   const missing = { missing: 6, fromHub: 12, hasHub: true };
   let recovery: RecoveryView | null =
     scene === null ? null : scene === 'whole' ? restored : { ...restored, ...missing };
   if (recovery !== null && scene === 'read') recovery = { ...recovery, seen: true };
-  const isIll = query.get('health') === 'ill';
+  const isIll = options.params.get('health') === 'ill';
   return {
     getRecovery: () => recovery,
     noteRecoveryRead: () => {
       if (recovery !== null) recovery = { ...recovery, seen: true };
-      model.emit('stationChanged');
+      notify('stationChanged', null);
     },
     settleRecovery: () => {
       if (recovery !== null) recovery = { ...recovery, settled: true };
-      model.emit('stationChanged');
+      notify('stationChanged', null);
     },
     getBackups: (): BackupView => ({
       newest: start - 420_000,
@@ -91,7 +92,11 @@ export function healthVerbs(model: Model, search: string): Verbs {
     checkStation: (): StationCheck => ({
       at: start,
       findings: well.map((found) =>
-        findingOf((isIll ? ill[found.check] : undefined) ?? found, model.settings.language, start),
+        findingOf(
+          (isIll ? ill[found.check] : undefined) ?? found,
+          readStationSettings(context.db, {}).language,
+          start,
+        ),
       ),
     }),
     previewSupportBundle: () => ({

@@ -1,6 +1,9 @@
 import type { Browser, ConsoleMessage, Page } from 'playwright-core';
+import { type Bridge, bridgeTo } from './bridge.ts';
 import { openBrowser } from './browser.ts';
+import type { HarnessDesk } from './desk.ts';
 import { serveHarness } from './serve.ts';
+import { openWorld, type World } from './world.ts';
 
 /** How a page is looked at: what a person has set, and the size of the screen. */
 export interface Look {
@@ -15,55 +18,98 @@ type RunOnPage<T> = (page: Page, complaints: readonly string[]) => Promise<T>;
 
 /** The harness in a browser. Its pages are used again, for a new one costs more than most scenes do. */
 export interface HarnessPages {
-  /** The address of the page without a query; ends in a slash. */
-  url: string;
   /**
-   * Runs something on a page that has just been opened with the query; several may be under way at once.
+   * Runs something on a page that has just been opened at a station of its own; several may be under way at once.
    * Nothing of an earlier scene is left: the document is new, the storage empty, the mouse in the corner.
    * A page whose run failed is not used again. `complaints` grows: the errors that the page told on its
    * console, breaches of the content security policy among them, and those that nobody caught.
    */
-  onPage<T>(query: string, run: RunOnPage<T>, look?: Look): Promise<T>;
-  /** Opens a page with the query anew: for tests that hold one page from the first to the last of them. */
-  open(page: Page, query: string, look?: Look): Promise<void>;
+  onPage<T>(world: World | string, run: RunOnPage<T>, look?: Look): Promise<T>;
+  /** Opens a page anew at another station (`world` may be its query): for tests that hold one page from the first to the last of them. */
+  open(page: Page, world: World | string, look?: Look): Promise<HarnessDesk>;
   /** A page of one's own, with a storage and a cache of its own; `close` closes it. */
   newPage(): Promise<Page>;
   close(): Promise<void>;
+}
+
+const bridges = new WeakMap<Page, Bridge>();
+const desks = new WeakMap<Page, HarnessDesk>();
+
+/** The station that answers a page. */
+export function deskOf(page: Page): HarnessDesk {
+  const desk = desks.get(page);
+  if (desk === undefined) throw new Error('no station answers this page');
+  return desk;
 }
 
 /** Builds and serves the page, and starts a browser. */
 export async function openHarness(): Promise<HarnessPages> {
   const [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
   const free: Page[] = [];
+  const own = new Set<Page>();
+  const open: HarnessPages['open'] = async (page, world, look = {}) => {
+    const desk = await answerFrom(page, world);
+    await show(page, server.url, look);
+    return desk;
+  };
   return {
-    url: server.url,
-    async onPage(query, run, look = {}) {
+    async onPage(world, run, look = {}) {
       const page = free.pop() ?? (await newPage(browser));
       const heard = listen(page);
       try {
-        await show(page, `${server.url}?${query}`, look);
+        await open(page, world, look);
         const result = await run(page, heard.complaints);
         heard.end();
-        await leave(page);
-        free.push(page);
+        if (typeof world !== 'string' && world.ownPage === true) await page.context().close();
+        else {
+          await leave(page);
+          free.push(page);
+        }
         return result;
       } catch (error) {
         await page.context().close();
         throw error;
+      } finally {
+        await dismiss(page);
       }
     },
-    open: (page, query, look = {}) => show(page, `${server.url}?${query}`, look),
-    newPage: () => newPage(browser),
+    open,
+    newPage: async () => {
+      const page = await newPage(browser);
+      own.add(page);
+      return page;
+    },
     async close() {
       await browser.close();
+      await Promise.all([...own].map(dismiss));
       await server.close();
     },
   };
 }
 
+/** Makes a station and lets it answer the page. */
+async function answerFrom(page: Page, world: World | string): Promise<HarnessDesk> {
+  await dismiss(page);
+  const { query = '', prepare } = typeof world === 'string' ? { query: world } : world;
+  const desk = await openWorld(query, prepare);
+  desks.set(page, desk);
+  bridges.get(page)?.set(desk);
+  return desk;
+}
+
+/** Ends the page's station. */
+async function dismiss(page: Page): Promise<void> {
+  const desk = desks.get(page);
+  desks.delete(page);
+  bridges.get(page)?.set(null);
+  await desk?.close();
+}
+
 async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
-  return context.newPage();
+  const page = await context.newPage();
+  bridges.set(page, await bridgeTo(page));
+  return page;
 }
 
 function listen(page: Page): { complaints: readonly string[]; end: () => void } {

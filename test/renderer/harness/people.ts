@@ -1,115 +1,36 @@
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
-import { withCheckLetters } from '../../../domain/letters.ts';
+import { makeBadgeCode, makeTicketCode } from '../../../domain/opaque-code.ts';
+import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
 import { consents } from '../../../tools/sample/data/consents.ts';
+import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
 
-/** Invented persons in many scripts, with names as long and as short as they come. */
-const rows: readonly (readonly [
-  title: string,
-  printed: string,
-  native: string,
-  delegation: string,
-  administration: string,
-  job: string,
-  category: string,
-])[] = [
-  ['Ms', 'Maria LINDQVIST', '', 'SE', 'Swedish Customs', 'Head of Enforcement', 'delegate'],
-  [
-    'H.E. Mr',
-    'Abdulrahman AL-KHATTANI',
-    'عبد الرحمن القحطاني',
-    'SA',
-    'Zakat, Tax and Customs Authority',
-    'Director General',
-    'head-of-delegation',
-  ],
-  [
-    'Mr',
-    'Somchai RATTANAPORN',
-    'สมชาย รัตนพร',
-    'TH',
-    'Thai Customs Department',
-    'Deputy Director-General',
-    'delegate',
-  ],
-  [
-    'Dr',
-    'Wilhelmina Alexandrina VAN DER HEIJDEN-VAN NIEUWENHUIZEN',
-    '',
-    'NL',
-    'Customs Administration of the Netherlands',
-    'Senior Policy Adviser on Strategic Trade Controls',
-    'delegate',
-  ],
-  [
-    'Mr',
-    'Ólafur ÞÓRÐARSON',
-    '',
-    'IS',
-    'Iceland Revenue and Customs',
-    'Commissioner',
-    'head-of-delegation',
-  ],
-  [
-    'Ms',
-    'Yelena SOKOLOVA',
-    'Елена Соколова',
-    'KZ',
-    'State Revenue Committee',
-    'Analyst',
-    'delegate',
-  ],
-  ['Mr', 'NAKAMURA Hiroshi', '中村 浩', 'JP', 'Japan Customs', 'Attaché', 'delegate'],
-  ['Ms', 'KIM Seo-yeon', '김서연', 'KR', 'Korea Customs Service', 'Interpreter', 'interpreter'],
-  [
-    'Mr',
-    'Dimitrios PAPADOPOULOS',
-    'Δημήτριος Παπαδόπουλος',
-    'GR',
-    'Independent Authority for Public Revenue',
-    'Officer',
-    'delegate',
-  ],
-  ['Ms', 'Aoife NÍ BHRIAIN', '', 'IE', 'Revenue Commissioners', 'Principal Officer', 'delegate'],
-  [
-    'Mr',
-    'Bo LI',
-    '李博',
-    'CN',
-    'General Administration of China Customs',
-    'Section Chief',
-    'delegate',
-  ],
-  [
-    'Ms',
-    'Fatoumata DIALLO',
-    '',
-    'SN',
-    'Direction générale des Douanes',
-    'Cheffe de bureau',
-    'delegate',
-  ],
-  ['Mr', 'Tariq MAHMOOD', 'طارق محمود', 'PK', 'Pakistan Customs', 'Collector', 'delegate'],
-  ['Ms', 'Zofia WIŚNIEWSKA', '', 'PL', 'National Revenue Administration', 'Expert', 'observer'],
-  [
-    'Mr',
-    'Jean-Baptiste NDOLO',
-    '',
-    'CM',
-    'Direction Générale des Douanes',
-    'Inspecteur principal',
-    'delegate',
-  ],
-  [
-    'Ms',
-    'Ana Sofia PEREIRA DA SILVA',
-    '',
-    'BR',
-    'Receita Federal do Brasil',
-    'Auditora-Fiscal',
-    'delegate',
-  ],
-];
+/**
+ * Invented persons in many scripts, with names as long and as short as they come:
+ * title | printed name | native name | delegation | administration | function | category.
+ */
+const rows = `
+Ms | Maria LINDQVIST |  | SE | Swedish Customs | Head of Enforcement | delegate
+H.E. Mr | Abdulrahman AL-KHATTANI | عبد الرحمن القحطاني | SA | Zakat, Tax and Customs Authority | Director General | head-of-delegation
+Mr | Somchai RATTANAPORN | สมชาย รัตนพร | TH | Thai Customs Department | Deputy Director-General | delegate
+Dr | Wilhelmina Alexandrina VAN DER HEIJDEN-VAN NIEUWENHUIZEN |  | NL | Customs Administration of the Netherlands | Senior Policy Adviser on Strategic Trade Controls | delegate
+Mr | Ólafur ÞÓRÐARSON |  | IS | Iceland Revenue and Customs | Commissioner | head-of-delegation
+Ms | Yelena SOKOLOVA | Елена Соколова | KZ | State Revenue Committee | Analyst | delegate
+Mr | NAKAMURA Hiroshi | 中村 浩 | JP | Japan Customs | Attaché | delegate
+Ms | KIM Seo-yeon | 김서연 | KR | Korea Customs Service | Interpreter | interpreter
+Mr | Dimitrios PAPADOPOULOS | Δημήτριος Παπαδόπουλος | GR | Independent Authority for Public Revenue | Officer | delegate
+Ms | Aoife NÍ BHRIAIN |  | IE | Revenue Commissioners | Principal Officer | delegate
+Mr | Bo LI | 李博 | CN | General Administration of China Customs | Section Chief | delegate
+Ms | Fatoumata DIALLO |  | SN | Direction générale des Douanes | Cheffe de bureau | delegate
+Mr | Tariq MAHMOOD | طارق محمود | PK | Pakistan Customs | Collector | delegate
+Ms | Zofia WIŚNIEWSKA |  | PL | National Revenue Administration | Expert | observer
+Mr | Jean-Baptiste NDOLO |  | CM | Direction Générale des Douanes | Inspecteur principal | delegate
+Ms | Ana Sofia PEREIRA DA SILVA |  | BR | Receita Federal do Brasil | Auditora-Fiscal | delegate
+`
+  .trim()
+  .split('\n')
+  .map((line) => line.split('|').map((cell) => cell.trim()));
 
 const delegationNames: Readonly<Record<string, readonly [string, string]>> = {
   SE: ['Sweden', 'Suède'],
@@ -130,13 +51,24 @@ const delegationNames: Readonly<Record<string, readonly [string, string]>> = {
   BR: ['Brazil', 'Brésil'],
 };
 
-const letters = 'BCDFGHJKLNPRSTVX';
+/** 2 October 2018, 09:41 in Brussels: the clock of every scene begins here. */
+export const start = Date.UTC(2018, 9, 2, 7, 41);
+export const day = '2018-10-02';
 
-/** The ticket code of the nth person: made up, with true check letters. */
+const keys = demoKeys();
+/** The secret behind the codes of tickets and badges. */
+export const { eventSecret } = keys;
+
+/** The ticket code of the nth person. */
 export function ticketOf(index: number): string {
-  const body = Array.from({ length: 16 }, (_, place) => letters[(index * 7 + place * 5) % 16]);
-  return withCheckLetters(`LT${body.join('')}`);
+  return makeTicketCode(eventSecret, uuid(1, index), nodeCrypto);
 }
+
+/** The code of a badge that another station issued, of which this one has not heard. */
+export function foreignBadge(count: number): string {
+  return makeBadgeCode(eventSecret, { kiosk: foreignKiosk, count }, nodeCrypto);
+}
+export const foreignKiosk = 'B4D90E77';
 
 /** A version 4 UUID made of a number, so that runs look alike. */
 export function uuid(kind: number, index: number): string {
@@ -146,7 +78,18 @@ export function uuid(kind: number, index: number): string {
 /** All delegates of the harness. */
 export function people(): Delegate[] {
   return rows.map(
-    ([title, printedName, nativeName, delegation, administration, jobTitle, category], index) => ({
+    (
+      [
+        title = '',
+        printedName = '',
+        nativeName = '',
+        delegation = '',
+        administration = '',
+        jobTitle = '',
+        category = '',
+      ],
+      index,
+    ) => ({
       id: uuid(1, index),
       registrationCode: `GSC-${String(1042 + index * 37)}`,
       ticketCode: ticketOf(index),
@@ -180,7 +123,8 @@ export function people(): Delegate[] {
 }
 
 /** The event as the page knows it. */
-export const event: Omit<EventFile, 'ticketKeys'> = {
+export const event: EventFile = {
+  ticketKeys: [Buffer.from(keys.publicKey).toString('base64')],
   registrationCodePattern: 'GSC18-[0-9]{5}',
   consents: [...consents],
   formatVersion: 1,
@@ -271,3 +215,60 @@ export const event: Omit<EventFile, 'ticketKeys'> = {
     listsOldAfterMinutes: 15,
   },
 };
+
+const signed = (
+  registrationCode: string,
+  change: { eventId?: string; expiresAt?: string; signer?: Pick<typeof keys, 'sign'> } = {},
+): string =>
+  makeSignedTicket(
+    {
+      eventId: change.eventId ?? event.id,
+      registrationCode,
+      expiresAt: Date.parse(change.expiresAt ?? '2018-10-05T04:00:00+02:00'),
+    },
+    nodeCrypto,
+    (change.signer ?? keys).sign,
+  );
+
+/** Tickets that admit nobody, by what is wrong with them. */
+export const badTickets = {
+  expired: signed('GSC18-00609', { expiresAt: '2018-10-01T12:00:00+02:00' }),
+  forged: signed('GSC18-00752', { signer: strangerKeys() }),
+  'other-event': signed('GSC18-00045', { eventId: uuid(2, 2) }),
+  unreadable: `LT${'D'.repeat(18)}`,
+  'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),
+} as const;
+
+const thais = [
+  ['Dr', 'Anchalee PHROMSUWAN', 'อัญชลี พรหมสุวรรณ', 'Director-General', 'head', 'confirmed'],
+  ['Mr', 'Prasert WONGSAKUL', '', 'Deputy Director-General', 'alternate', 'confirmed'],
+  ['Ms', 'Kanya SRISAI', '', 'Director, Enforcement', 'member', 'confirmed'],
+  ['Mr', 'Niran CHAROENPHOL', '', 'Strategic trade officer', 'member', 'confirmed'],
+  ['Ms', 'Ratana BOONMEE', '', 'Attaché', 'member', 'pending'],
+  ['Mr', 'Wirat THONGCHAI', '', 'Analyst', 'member', 'confirmed'],
+  ['Ms', 'Siriporn INTHARAKAMHAENG NA AYUTTHAYA', '', 'Legal adviser', 'member', 'cancelled'],
+] as const;
+
+/** Further people of one delegation, so that it has a roster worth looking at. */
+export function thailand(): Delegate[] {
+  const [pattern] = people();
+  if (pattern === undefined) return [];
+  return thais.map(([title, printedName, nativeName, jobTitle, role, status], index) => ({
+    ...pattern,
+    id: uuid(1, 500 + index),
+    registrationCode: `GSC-${4_000 + index}`,
+    ticketCode: ticketOf(500 + index),
+    title,
+    printedName,
+    nativeName,
+    delegation: 'TH',
+    administration: 'Thai Customs Department',
+    jobTitle,
+    role,
+    letterOrder: index,
+    category: role === 'head' ? 'head-of-delegation' : 'delegate',
+    grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
+    status,
+    vip: role === 'head',
+  }));
+}

@@ -1,13 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
 import type { PrinterSettings } from '../../../domain/print-job.ts';
+import { readPrinters } from '../../../main/config/station-settings.ts';
+import { deskOf } from './pages.ts';
 import { go } from './steps.ts';
 
 /** What the tests of the printers' pages look for and press. */
 export const dialogOf = (page: Page): Locator => page.getByRole('dialog');
 export const button = (page: Page, name: string): Locator =>
   page.getByRole('button', { name, exact: true });
-export const savedPrinters = (page: Page): Promise<PrinterSettings[]> =>
-  page.evaluate(() => window.harness.model.printers);
+export const savedPrinters = (page: Page): PrinterSettings[] =>
+  readPrinters(deskOf(page).context.db, {});
 export const openScreen = async (page: Page): Promise<void> => {
   await go(page, /^Printers/);
   await page.getByRole('heading', { level: 1, name: 'Printers' }).waitFor();

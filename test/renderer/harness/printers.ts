@@ -1,14 +1,9 @@
-import type { PrinterSettings } from '../../../domain/print-job.ts';
-import modelsFile from '../../../main/printing/printer-models.json';
+import { CallFailure } from '../../../main/call-failure.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
 import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
-import type { NoticeBody } from '../../../preload/contract.ts';
-import { type Model, start } from './model.ts';
-import { uuid } from './people.ts';
-import { Refusal } from './refusal.ts';
-import type { Verbs } from './station.ts';
-
-type Progress = NoticeBody<'printerSearchProgress'>;
+import type { HarnessDesk } from './desk.ts';
+import { start, uuid } from './people.ts';
 
 const network: readonly FoundPrinter[] = [
   found('announced', 'tcp', '192.168.10.41', 'Left of desk 2', 'EPSON TM-L90', 'escpos', true),
@@ -90,41 +85,37 @@ function history(): HistoryJob[] {
 }
 
 /** Setting up printers, and what they did. */
-export function printerVerbs(model: Model, tell: (progress: Progress) => void): Verbs {
+export function printerAnswers({ notify, options }: HarnessDesk): Partial<Handlers> {
   let cancelled = false;
-  const { options } = model;
+  const { params } = options;
+  const search = params.get('search');
+  const tick = Number(params.get('tick') ?? '30');
   return {
-    getPrinterModels: () => ({
-      models: modelsFile.models,
-      problem: options.search === 'failed' ? '/etc/lanyard/models.json: models[3].dotsPerMm' : null,
-    }),
     findPrinters: async ({ subnet }: { subnet: string | null }) => {
       cancelled = false;
       if (subnet !== null && !/^[\d.]+(\/\d+)?$/.test(subnet))
-        throw new Refusal('subnet-unreadable');
-      const all = options.search === 'nothing' ? [] : subnet === null ? network : [probed];
+        throw new CallFailure('subnet-unreadable');
+      const all = search === 'nothing' ? [] : subnet === null ? network : [probed];
       const seen: FoundPrinter[] = [];
       const steps = 8;
       for (let step = 1; step <= steps && !cancelled; step += 1) {
-        await new Promise((resolve) => setTimeout(resolve, options.tick));
+        await new Promise((resolve) => setTimeout(resolve, tick));
         seen.push(...all.slice(seen.length, Math.ceil((step * all.length) / steps)));
         const addresses = subnet === null ? 0 : 254;
-        tell({ found: [...seen], tried: Math.round((step * addresses) / steps), addresses });
+        notify('printerSearchProgress', {
+          found: [...seen],
+          tried: Math.round((step * addresses) / steps),
+          addresses,
+        });
       }
       const failed =
-        options.search === 'failed' ? [{ kind: 'usb', detail: 'EACCES /dev/usb' }] : [];
+        search === 'failed' ? [{ kind: 'usb' as const, detail: 'EACCES /dev/usb' }] : [];
       return { found: seen, cancelled, failed };
     },
     cancelPrinterSearch: () => {
       cancelled = true;
     },
-    getPrinterHistory: () => (options.history ? history() : []),
-    saveJobBytes: () => true,
-    pausePrinter: ({ id, paused }: { id: string; paused: boolean }) => {
-      const known = model.printers.some((one: PrinterSettings) => one.id === id);
-      if (!known) throw new Refusal('not-found');
-      model.conditions = { ...model.conditions, [id]: paused ? 'paused' : 'ready' };
-      model.emit('printersChanged');
-    },
+    ...(params.has('history') ? { getPrinterHistory: history } : {}),
+    ...(params.has('history') ? { saveJobBytes: () => true } : {}),
   };
 }

@@ -1,9 +1,9 @@
 import { hasRight } from '../../../domain/rights.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { PrivacyView } from '../../../preload/contract/privacy.ts';
-import { type Model, start } from './model.ts';
-import { uuid } from './people.ts';
-import { Refusal } from './refusal.ts';
-import type { Verbs } from './station.ts';
+import type { HarnessDesk } from './desk.ts';
+import { start, uuid } from './people.ts';
 
 const done: PrivacyView['purges'][number] = {
   id: uuid(8, 1),
@@ -22,8 +22,9 @@ const done: PrivacyView['purges'][number] = {
 };
 
 /** Retention, purge and access requests: `privacy=hub`, `warning`, `purged`, `running`, else a desk without a hub. */
-export function privacyVerbs(model: Model, search: string): Verbs {
-  const scene = new URLSearchParams(search).get('privacy') ?? 'alone';
+export function privacyAnswers({ desk, options }: HarnessDesk): Partial<Handlers> {
+  const scene = options.params.get('privacy');
+  if (scene === null) return {};
   let rule: PrivacyView['rule'] = { set: 'gdpr', name: '', days: 30 };
   let purges: PrivacyView['purges'] = scene === 'purged' ? [done] : [];
   const isEmpty = () => purges.length > 0;
@@ -54,8 +55,8 @@ export function privacyVerbs(model: Model, search: string): Verbs {
       rule = input.rule;
     },
     purge: ({ pin }: { pin: string }) => {
-      if (!hasRight(model.operator?.role ?? null, 'request-purge'))
-        throw new Refusal('not-allowed');
+      if (!hasRight(desk.session.caller().operator?.role ?? null, 'request-purge'))
+        throw new CallFailure('not-allowed');
       if (pin !== '2222') return { result: 'wrong-pin' };
       purges = [{ ...done, issuer: 'station', left: [] }];
       return { result: 'done' };

@@ -1,20 +1,51 @@
 import type { Page } from 'playwright-core';
-import { go, heading, type Scene, scan, scanPerson } from './steps.ts';
-
-/** A code that has the form of a badge's own. */
-export const badgeCode = `LB${'A'.repeat(30)}`;
+import { reprintBadge } from '../../../main/use-cases/badges.ts';
+import { countStock, fate, fillBadges, fillBatches } from './badge-world.ts';
+import { badgesOf, codeOf, handedOver, marie } from './deeds.ts';
+import { deskOf } from './pages.ts';
+import { foreignBadge, uuid } from './people.ts';
+import { go, heading, type Scene, scan } from './steps.ts';
 
 const badges = (page: Page): Promise<void> => go(page, /^Badges$/);
+const printAhead = /Print ahead|à l’avance/;
+
+/** Badges that went every way there is; what waits does so because the paper is out. */
+const manyBadges = { query: 'printer=paper-out', prepare: fillBadges } as const;
+
+/** Shows the newest badge of a person, or the one before it. */
+async function scanBadge(page: Page, place: 'newest' | 'oldest'): Promise<void> {
+  const all = badgesOf(deskOf(page), 2);
+  await heading(page, /Ready to scan|Prêt à lire/);
+  await scan(page, all.at(place === 'newest' ? 0 : -1)?.code ?? '');
+  await page.locator('.hero-verdict').waitFor();
+}
 
 /** The states of the badges' screen. */
 export const badgeScenes: Scene[] = [
-  ...(['stale', 'lost', 'unheard'] as const).map((doubt) => ({
-    name: `badge-${doubt}`,
-    query: `doubt=${doubt}`,
-    steps: (page: Page) => scanPerson(page, 2),
-  })),
+  {
+    name: 'badge-stale',
+    prepare: (desk) => {
+      const again = { delegateId: uuid(1, 2), reason: 'damaged' } as const;
+      handedOver(desk, reprintBadge(desk.context, marie(desk), again).serial);
+    },
+    steps: (page) => scanBadge(page, 'oldest'),
+  },
+  {
+    name: 'badge-lost',
+    prepare: (desk) => fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost'),
+    steps: (page) => scanBadge(page, 'newest'),
+  },
+  {
+    name: 'badge-unheard',
+    steps: async (page) => {
+      await heading(page, /Ready to scan|Prêt à lire/);
+      await scan(page, foreignBadge(7));
+      await page.locator('.hero-verdict').waitFor();
+    },
+  },
   {
     name: 'badges-open',
+    ...manyBadges,
     steps: async (page) => {
       await badges(page);
       await heading(page, /6 badges/);
@@ -22,7 +53,8 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-balanced',
-    query: 'badges=balanced&stock=balances',
+    query: 'admitted=6',
+    prepare: (desk) => countStock(desk, 100),
     steps: async (page) => {
       await badges(page);
       await heading(page, /The badges balance|Le compte des badges/);
@@ -30,7 +62,7 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-none',
-    query: 'badges=none&stock=none',
+    query: 'admitted=0',
     steps: async (page) => {
       await badges(page);
       await heading(page, /No badge was|Aucun badge/);
@@ -38,14 +70,16 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-row',
+    ...manyBadges,
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('button', { name: /Handed over 187|Remis 187/ }).click();
+      await page.getByRole('button', { name: /^Handed over \d|^Remis \d/ }).click();
       await page.getByRole('table').waitFor();
     },
   },
   {
     name: 'badges-row-stale',
+    ...manyBadges,
     steps: async (page) => {
       await badges(page);
       await page.getByRole('button', { name: /No longer valid|Plus valables/ }).click();
@@ -54,6 +88,7 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-row-none-found',
+    ...manyBadges,
     steps: async (page) => {
       await badges(page);
       await page.getByRole('button', { name: /In question|À vérifier/ }).click();
@@ -66,7 +101,7 @@ export const badgeScenes: Scene[] = [
     steps: async (page) => {
       await badges(page);
       await heading(page, /Scan the badge|Lisez le code/);
-      await scan(page, badgeCode);
+      await scan(page, codeOf(deskOf(page), 2));
       await heading(page, /Recorded just now|Notés à l’instant/);
     },
   },
@@ -76,7 +111,7 @@ export const badgeScenes: Scene[] = [
     steps: async (page) => {
       await badges(page);
       await heading(page, /Scan the badge|Lisez le code/);
-      await scan(page, badgeCode);
+      await scan(page, codeOf(deskOf(page), 2));
       await page.getByRole('alert').waitFor();
     },
   },
@@ -88,12 +123,13 @@ export const badgeScenes: Scene[] = [
         .getByText(/^(Lost|Perdu)$/)
         .last()
         .click();
-      await scan(page, badgeCode);
+      await scan(page, codeOf(deskOf(page), 2));
       await heading(page, /You hold it|Vous l’avez/);
     },
   },
   {
     name: 'badges-stock',
+    prepare: (desk) => countStock(desk, 90),
     steps: async (page) => {
       await badges(page);
       await page.getByRole('tab', { name: 'Stock' }).click();
@@ -102,7 +138,7 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-stock-balances',
-    query: 'stock=balances',
+    prepare: (desk) => countStock(desk, 100),
     steps: async (page) => {
       await badges(page);
       await page.getByRole('tab', { name: 'Stock' }).click();
@@ -111,7 +147,6 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-stock-error',
-    query: 'stock=none',
     steps: async (page) => {
       await badges(page);
       await page.getByRole('tab', { name: 'Stock' }).click();
@@ -121,7 +156,7 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'badges-stock-no-printer',
-    query: 'stock=none&printer=none',
+    query: 'printer=none',
     steps: async (page) => {
       await badges(page);
       await page.getByRole('tab', { name: 'Stock' }).click();
@@ -132,25 +167,25 @@ export const badgeScenes: Scene[] = [
     name: 'batches-none',
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await heading(page, /Nothing was printed|Rien n’a encore/);
     },
   },
   {
     name: 'batches-problems',
-    query: 'batch=problems',
+    prepare: (desk) => fillBatches(desk, 'problems'),
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await heading(page, /2 prints need|2 impressions à/);
     },
   },
   {
     name: 'batches-paused',
-    query: 'batch=paused',
+    prepare: (desk) => fillBatches(desk, 'paused'),
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await heading(page, /Resume|Reprendre/);
     },
   },
@@ -158,7 +193,7 @@ export const badgeScenes: Scene[] = [
     name: 'batch-dialog',
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await page.getByRole('button', { name: /Print badges ahead|Imprimer à/ }).click();
       await page
         .getByText(/The whole roster|Toute la liste/)
@@ -171,7 +206,7 @@ export const badgeScenes: Scene[] = [
     name: 'batch-dialog-choose',
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await page.getByRole('button', { name: /Print badges ahead|Imprimer à/ }).click();
       await page.getByRole('combobox').fill('ne');
       await page.getByRole('listbox').waitFor();
@@ -179,10 +214,10 @@ export const badgeScenes: Scene[] = [
   },
   {
     name: 'batch-cancel',
-    query: 'batch=paused',
+    prepare: (desk) => fillBatches(desk, 'paused'),
     steps: async (page) => {
       await badges(page);
-      await page.getByRole('tab', { name: /Print ahead|à l’avance/ }).click();
+      await page.getByRole('tab', { name: printAhead }).click();
       await page.getByRole('button', { name: /Cancel batch|Annuler le lot/ }).click();
       await page.getByRole('dialog').waitFor();
     },

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { writeSetting } from '../../../db/settings.ts';
 import { asPeopleDo } from '../../support/as-people-do.ts';
 import { ticketOf } from './people.ts';
 import { go, heading, type Scene, scan, scanPerson } from './steps.ts';
@@ -15,7 +16,6 @@ async function openDelegations(page: Page): Promise<void> {
 async function openThailand(page: Page): Promise<void> {
   await openDelegations(page);
   await page.keyboard.type('thai', asPeopleDo);
-  await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await page.locator('.member-row').first().waitFor();
 }
@@ -138,12 +138,13 @@ export const deskWorkScenes: readonly Scene[] = [
   {
     name: 'override-wait',
     query: 'role=operator',
+    prepare: ({ context }) => {
+      const blockedUntil = Date.now() + 60_000;
+      writeSetting(context.db, 'approval-failures', { failures: 9, blockedUntil });
+    },
     steps: async (page) => {
       await openOverride(page, pending);
-      for (const pin of ['0000', '0001', '0002']) {
-        await fillOverride(page, pin);
-        await page.waitForTimeout(200);
-      }
+      await fillOverride(page, '0000');
       await heading(page, /Too many attempts|Trop d’essais/);
     },
   },
@@ -169,7 +170,11 @@ export const deskWorkScenes: readonly Scene[] = [
       await page.locator('.delegate-access').scrollIntoViewIfNeeded();
     },
   },
-  { name: 'verdict-no-right', query: 'noRight=1', steps: (page) => scanPerson(page, 10) },
+  {
+    name: 'verdict-no-right',
+    query: 'noRight=1&admitted=0',
+    steps: (page) => scanPerson(page, 10),
+  },
   {
     name: 'delegate-notes',
     steps: async (page) => {

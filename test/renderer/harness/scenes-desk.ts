@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-core';
-import { ticketOf } from './people.ts';
+import { badTickets, ticketOf } from './people.ts';
 import { admit, heading, type Scene, scan, scanPerson } from './steps.ts';
 
-const verdicts = ['EXPIRED', 'FORGED', 'OTHER-EVENT', 'UNREADABLE', 'NOBODY-KNOWS'] as const;
 /** The desk: nothing scanned, identity check, every verdict. */
 export const deskScenes: readonly Scene[] = [
   { name: 'desk-idle' },
-  { name: 'desk-camera', query: 'camera=1', steps: (page) => page.waitForTimeout(1500) },
+  {
+    name: 'desk-camera',
+    query: 'camera=1',
+    steps: async (page) => {
+      await page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
+    },
+  },
   { name: 'desk-nothing-yet', query: 'admitted=0' },
   { name: 'desk-empty-roster', query: 'roster=empty&admitted=0' },
   { name: 'desk-empty-roster-operator', query: 'roster=empty&admitted=0&role=operator' },
@@ -59,7 +64,7 @@ export const deskScenes: readonly Scene[] = [
   },
   {
     name: 'admitted-glyphs',
-    query: 'badge=glyphs&printer=paper-out',
+    query: 'badge=glyphs',
     steps: (page) => admit(page, 0, /Latin name|nom latin/),
   },
   {
@@ -76,8 +81,7 @@ export const deskScenes: readonly Scene[] = [
     name: 'admitted-handed-over',
     steps: async (page) => {
       await admit(page, 0, /confirmed by|confirmé par/);
-      await page.waitForTimeout(200);
-      await page.keyboard.press('h');
+      await page.getByRole('button', { name: /Hand over to|Remettre au/ }).click();
       await page.locator('.hero .handed-over').waitFor();
     },
   },
@@ -92,8 +96,8 @@ export const deskScenes: readonly Scene[] = [
   { name: 'cancelled', steps: (page) => scanPerson(page, 14) },
   { name: 'revoked-operator', query: 'role=operator', steps: (page) => scanPerson(page, 15) },
   { name: 'wrong-day', query: 'admitted=0', steps: (page) => scanPerson(page, 9) },
-  ...verdicts.map((text) => ({
-    name: `verdict-${text.toLowerCase()}`,
+  ...Object.entries(badTickets).map(([what, text]) => ({
+    name: `verdict-${what}`,
     steps: async (page: Page) => {
       await heading(page, /Ready to scan|Prêt à lire/);
       await scan(page, text);

@@ -1,5 +1,8 @@
 import type { Page } from 'playwright-core';
+import { packContent, packPrepared } from '../../../main/use-cases/emergency-pack.ts';
 import { asPeopleDo } from '../../support/as-people-do.ts';
+import { admitted, crowd, handedOver, marie } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 const openTab = async (page: Page, name: RegExp): Promise<void> => {
@@ -11,7 +14,6 @@ const openTab = async (page: Page, name: RegExp): Promise<void> => {
 async function typeLine(page: Page, name: string, time: string, number: string): Promise<void> {
   await page.getByRole('combobox', { name: /Delegate|Délégué/ }).fill(name);
   await page.getByRole('option').first().waitFor();
-  await page.waitForTimeout(150);
   await page.keyboard.press('Enter');
   await page.getByLabel(/Time of arrival|Heure d’arrivée/).fill(time);
   await page.keyboard.press('Enter');
@@ -19,11 +21,17 @@ async function typeLine(page: Page, name: string, time: string, number: string):
   await page.keyboard.press('Enter');
 }
 
+/** Sixty people inside, with those who came before. */
+function fill(desk: HarnessDesk): void {
+  for (const id of crowd(desk, 54)) handedOver(desk, admitted(desk, id).serial);
+}
+
 /** Evacuation, emergency pack, entries from paper, training. */
 export const emergencyScenes: readonly Scene[] = [
   {
     name: 'emergency-evacuation',
     query: 'sync=synced',
+    prepare: fill,
     steps: async (page) => {
       await page.keyboard.press('F9');
       await heading(page, /60 people inside|60 personnes à l’intérieur/);
@@ -33,6 +41,7 @@ export const emergencyScenes: readonly Scene[] = [
   },
   {
     name: 'emergency-evacuation-found',
+    prepare: fill,
     steps: async (page) => {
       await page.keyboard.press('F9');
       await page.getByLabel(/Find a name|Chercher un nom/).fill('somchai');
@@ -40,7 +49,7 @@ export const emergencyScenes: readonly Scene[] = [
   },
   {
     name: 'emergency-evacuation-nobody',
-    query: 'inside=0&paperPrinters=0',
+    query: 'admitted=0&paperPrinters=0',
     steps: async (page) => {
       await page.keyboard.press('F9');
       await heading(page, /Nobody is inside|Personne à l’intérieur/);
@@ -49,11 +58,13 @@ export const emergencyScenes: readonly Scene[] = [
   { name: 'emergency-pack', steps: (page) => openTab(page, /Emergency pack|Dossier/) },
   {
     name: 'emergency-pack-prepared',
-    query: 'pack=1&sync=synced',
+    query: 'sync=synced',
+    prepare: (desk) => packPrepared(desk.context, marie(desk), packContent(desk.context, 48, 'en')),
     steps: (page) => openTab(page, /Emergency pack|Dossier/),
   },
   {
     name: 'emergency-paper',
+    query: 'admitted=0',
     steps: async (page) => {
       await openTab(page, /From paper|Depuis le papier/);
       await typeLine(page, 'somchai', '09:05', '17');
@@ -66,10 +77,9 @@ export const emergencyScenes: readonly Scene[] = [
   },
   {
     name: 'emergency-paper-refused',
-    query: 'paper=refused',
     steps: async (page) => {
       await openTab(page, /From paper|Depuis le papier/);
-      await typeLine(page, 'somchai', '09:05', '17');
+      await typeLine(page, 'ndolo', '09:05', '17');
       await page.getByRole('alert').waitFor();
     },
   },
@@ -96,7 +106,7 @@ export const emergencyScenes: readonly Scene[] = [
   { name: 'emergency-training-kiosk', query: 'training=1&mode=kiosk' },
   {
     name: 'emergency-door-evacuation',
-    query: 'mode=door',
+    query: 'mode=door&inside=54',
     steps: async (page) => {
       await page.locator('main').first().waitFor();
       await page.keyboard.press('F9');

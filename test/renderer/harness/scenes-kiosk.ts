@@ -1,6 +1,10 @@
 import type { Page } from 'playwright-core';
+import { answerHelp, helpCallViews } from '../../../main/use-cases/help-at-desk.ts';
 import { asPeopleDo } from '../../support/as-people-do.ts';
-import { ticketOf } from './people.ts';
+import { marie } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { deskOf } from './pages.ts';
+import { badTickets, foreignBadge, ticketOf } from './people.ts';
 import { type Scene, scan } from './steps.ts';
 
 const shows = (page: Page, screen: string): Promise<void> =>
@@ -30,12 +34,24 @@ export const speak = (page: Page, at: number): Promise<void> =>
   page.locator('.kiosk-language').nth(at).click();
 
 const base = 'mode=kiosk&role=none&admitted=0';
-const kiosk = (name: string, more: string, steps: (page: Page) => Promise<void>): Scene => ({
+const kiosk = (
+  name: string,
+  more: string,
+  steps: (page: Page) => Promise<void>,
+  rest: Partial<Scene> = {},
+): Scene => ({
   name: `kiosk-${name}`,
   // The first of two values counts.
   query: more === '' ? base : `${more}&${base}`,
   steps,
+  ...rest,
 });
+
+/** Wrong guesses until the kiosk takes no more for a while. */
+async function guessWrong({ answer }: HarnessDesk): Promise<void> {
+  const guess = { kind: 'typed', code: 'GSC-1', familyName: 'Nobody' };
+  for (let guesses = 0; guesses < 6; guesses += 1) await answer('kioskLookUp', guess);
+}
 
 const languages = ['en', 'fr', 'es', 'ar', 'ru', 'pt'] as const;
 
@@ -75,7 +91,7 @@ export const kioskScenes: readonly Scene[] = [
     kiosk(`see-desk-${language}`, '', async (page) => {
       await speak(page, at);
       await shows(page, 'start');
-      await scan(page, 'FORGED');
+      await scan(page, badTickets.forged);
       await shows(page, 'seeDesk');
     }),
   ]),
@@ -135,12 +151,12 @@ export const kioskScenes: readonly Scene[] = [
   }),
   kiosk('not-found', '', async (page) => {
     await shows(page, 'attract');
-    await scan(page, 'UNREADABLE');
+    await scan(page, badTickets.unreadable);
     await shows(page, 'notFound');
   }),
   kiosk('badge-shown', '', async (page) => {
     await shows(page, 'attract');
-    await scan(page, 'LBXXXX');
+    await scan(page, foreignBadge(7));
     await shows(page, 'notFound');
   }),
   kiosk('name-needed', '', async (page) => {
@@ -148,13 +164,18 @@ export const kioskScenes: readonly Scene[] = [
     await scan(page, 'GSC-1042');
     await shows(page, 'code');
   }),
-  kiosk('too-many', 'waits=1', async (page) => {
-    await page.locator('.kiosk-main .kiosk-button').first().click();
-    await page.locator('.touch-field input').nth(0).fill('GSC-1');
-    await page.locator('.touch-field input').nth(1).fill('Nobody');
-    await goOn(page);
-    await shows(page, 'tooMany');
-  }),
+  kiosk(
+    'too-many',
+    '',
+    async (page) => {
+      await page.locator('.kiosk-main .kiosk-button').first().click();
+      await page.locator('.touch-field input').nth(0).fill('GSC-1');
+      await page.locator('.touch-field input').nth(1).fill('Nobody');
+      await goOn(page);
+      await shows(page, 'tooMany');
+    },
+    { prepare: guessWrong },
+  ),
   kiosk('already-in', 'admitted=7', async (page) => {
     await shows(page, 'attract');
     await scan(page, ticketOf(3));
@@ -170,9 +191,12 @@ export const kioskScenes: readonly Scene[] = [
     await page.locator('.kiosk-tools .kiosk-button').last().click();
     await page.locator('.help-sign[data-call="called"]').waitFor();
   }),
-  kiosk('help-coming', 'answered=1', async (page) => {
+  kiosk('help-coming', '', async (page) => {
     await arrive(page);
     await page.locator('.kiosk-tools .kiosk-button').last().click();
+    await page.locator('.help-sign[data-call="called"]').waitFor();
+    const desk = deskOf(page);
+    for (const { id } of helpCallViews(desk.context)) answerHelp(desk.context, marie(desk), id);
     await page.locator('.help-sign[data-call="coming"]').waitFor();
   }),
   kiosk('listen-no-voice', '', async (page) => {
@@ -185,8 +209,15 @@ export const kioskScenes: readonly Scene[] = [
     await scan(page, ticketOf(4));
     await page.locator('.kiosk-busy p').waitFor();
   }),
-  kiosk('idle', 'idle=1', async (page) => {
-    await arrive(page);
-    await page.locator('.kiosk-idle').waitFor();
-  }),
+  kiosk(
+    'idle',
+    'idle=15',
+    async (page) => {
+      await page.clock.install();
+      await arrive(page);
+      await page.clock.fastForward(16_000);
+      await page.locator('.kiosk-idle').waitFor();
+    },
+    { ownPage: true },
+  ),
 ];

@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import { stop } from './deeds.ts';
+import { foreignBadge, foreignKiosk, uuid } from './people.ts';
 import { heading, type Scene, scan, scanPerson } from './steps.ts';
 
 async function openDelegate(page: Page, name: string): Promise<void> {
@@ -26,20 +28,23 @@ const submit = (page: Page): Promise<void> =>
 export const personScenes: readonly Scene[] = [
   {
     name: 'verdict-stopped-operator',
-    query: 'stopped=1&role=operator&sync=linked',
+    query: 'role=operator&sync=linked',
+    prepare: ({ context }) => stop(context.db, 'delegate', uuid(1, 0)),
     steps: (page) => scanPerson(page, 0),
   },
   {
     name: 'verdict-stopped-supervisor',
-    query: 'stopped=1&sync=linked',
+    query: 'sync=linked',
+    prepare: ({ context }) => stop(context.db, 'delegate', uuid(1, 0)),
     steps: (page) => scanPerson(page, 0),
   },
   {
     name: 'verdict-stopped-badge',
     query: 'sync=linked',
+    prepare: ({ context }) => stop(context.db, 'badge', `${foreignKiosk}-000007`),
     steps: async (page) => {
       await heading(page, /Ready to scan|Prêt à lire/);
-      await scan(page, 'STOPPED-BADGE');
+      await scan(page, foreignBadge(7));
       await heading(page, /see the desk|adresser à/);
     },
   },
@@ -134,7 +139,7 @@ export const personScenes: readonly Scene[] = [
       await page
         .getByLabel(/^Family name|^Nom de famille|^Nom$/)
         .fill('VAN OLDENBARNEVELT TOT BERKENRODE EN VENHUIZEN');
-      await page.getByLabel(/^PIN/).fill('2019');
+      await page.getByLabel(/^PIN/).fill('4711');
       await page.getByLabel(/^Reference|^Référence/).fill('NV 2018/114');
       await submit(page);
       await page.getByRole('dialog').getByRole('alert').waitFor();

@@ -13,7 +13,7 @@ async function choose(page: Page, place: number): Promise<void> {
 /** The lists that the secretariat takes along. */
 export const reportScenes: readonly Scene[] = [
   { name: 'reports', steps: (page) => go(page, reports) },
-  { name: 'reports-empty', query: 'reports=empty', steps: (page) => go(page, reports) },
+  { name: 'reports-empty', query: 'roster=empty', steps: (page) => go(page, reports) },
   { name: 'reports-quorum', steps: (page) => choose(page, 8) },
   { name: 'reports-certificates', steps: (page) => choose(page, 15) },
 ];

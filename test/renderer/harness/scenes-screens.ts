@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { photoFolder, rosterFile } from './files.ts';
 import { ticketOf } from './people.ts';
 import { go, heading, type Scene, scan } from './steps.ts';
 
@@ -8,7 +9,13 @@ export const screenScenes: readonly Scene[] = [
   { name: 'roster-operator', query: 'role=operator', steps: (page) => go(page, /Roster|Liste/) },
   {
     name: 'photos-reading',
-    query: 'tick=400',
+    prepare: (desk) => {
+      photoFolder(desk);
+      desk.answers.importPhotos = () => {
+        desk.notify('photoImportProgress', { done: 96, total: 240 });
+        return new Promise(() => {});
+      };
+    },
     steps: async (page) => {
       await choosePhotos(page);
       await page.getByRole('progressbar').waitFor();
@@ -16,10 +23,11 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'photos-done',
+    prepare: photoFolder,
     steps: async (page) => {
       await choosePhotos(page);
-      await page.getByText(/GSC-0107/).waitFor();
-      await page.getByText(/GSC-0107/).scrollIntoViewIfNeeded();
+      await page.getByText(/GSC-1338/).waitFor();
+      await page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
     },
   },
   {
@@ -32,6 +40,7 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'roster-columns',
+    prepare: rosterFile,
     steps: async (page) => {
       await go(page, /Roster|Liste/);
       await page.getByRole('button', { name: /Choose file|Choisir un/ }).click();
@@ -40,15 +49,22 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'roster-comparing',
-    query: 'tick=400',
+    prepare: (desk) => {
+      rosterFile(desk);
+      desk.answers.compareRoster = ({ planId }) => {
+        const progress = { planId, phase: 'comparing', fraction: 0.4, rows: 407 } as const;
+        desk.notify('importProgress', progress);
+        return new Promise(() => {});
+      };
+    },
     steps: async (page) => {
       await mapAll(page);
-      await page.getByRole('progressbar').waitFor();
-      await page.waitForTimeout(2200);
+      await heading(page, /407/);
     },
   },
   {
     name: 'roster-changes',
+    prepare: rosterFile,
     steps: async (page) => {
       await mapAll(page);
       await heading(page, /What would change|Ce qui changerait/);
@@ -56,6 +72,7 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'roster-changes-changed',
+    prepare: rosterFile,
     steps: async (page) => {
       await mapAll(page);
       await page.getByRole('tab', { name: /Changed|Modifiés/ }).click();
@@ -63,6 +80,7 @@ export const screenScenes: readonly Scene[] = [
   },
   {
     name: 'roster-done',
+    prepare: rosterFile,
     steps: async (page) => {
       await mapAll(page);
       await page.getByRole('button', { name: /Write|Écrire/ }).click();

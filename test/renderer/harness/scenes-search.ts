@@ -1,4 +1,5 @@
 import { asPeopleDo } from '../../support/as-people-do.ts';
+import { deskOf } from './pages.ts';
 import { admit, go, heading, type Scene } from './steps.ts';
 
 /** Search, one delegate, dialogs and prints. */
@@ -98,9 +99,7 @@ export const searchScenes: readonly Scene[] = [
     query: 'printer=unknown',
     steps: async (page) => {
       await admit(page, 0, /Yes, it came|Oui, il est/);
-      await page.evaluate(() => {
-        window.harness.model.options.printer = 'paper-out';
-      });
+      deskOf(page).printers.become('paper-out');
       await page.keyboard.press('Escape');
       await admit(page, 1, /Load a new roll|nouveau rouleau/);
       await go(page, /Prints|Impressions/);
@@ -109,7 +108,7 @@ export const searchScenes: readonly Scene[] = [
   },
   {
     name: 'jobs-moved',
-    query: 'printer=paper-out&badge=moved&fleet=1',
+    query: 'badge=moved&printer=slow&fleet=1',
     steps: async (page) => {
       await admit(page, 0, /cannot print|ne peut pas imprimer/);
       await go(page, /^(Prints|Impressions)/);
@@ -118,6 +117,7 @@ export const searchScenes: readonly Scene[] = [
   },
   {
     name: 'jobs-none',
+    query: 'admitted=0',
     steps: async (page) => {
       await go(page, /Prints|Impressions/);
       await heading(page, /No prints|Aucune impression/);

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { asPeopleDo } from '../../support/as-people-do.ts';
+import { eventFiles, settingsFile } from './files.ts';
+import { deskOf } from './pages.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 const press = (page: Page, name: RegExp): Promise<void> =>
@@ -22,7 +24,7 @@ async function chooseBoth(page: Page): Promise<void> {
 }
 
 async function leaving(page: Page, digits: string): Promise<void> {
-  await page.evaluate(() => window.harness.emit('leaveAsked', null));
+  deskOf(page).notify('leaveAsked', null);
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type(digits, asPeopleDo);
   await page.keyboard.press('Enter');
@@ -33,6 +35,7 @@ export const setUpScenes: readonly Scene[] = [
   { name: 'set-up-begin', query: 'first=1&setUp=begin' },
   {
     name: 'set-up-settings-file',
+    prepare: settingsFile(false),
     query: 'first=1&setUp=begin',
     steps: async (page) => {
       await press(page, /settings file|fichier de réglages/);
@@ -41,7 +44,8 @@ export const setUpScenes: readonly Scene[] = [
   },
   {
     name: 'set-up-settings-refused',
-    query: 'first=1&setUp=begin&bad=1',
+    query: 'first=1&setUp=begin',
+    prepare: settingsFile(true),
     steps: async (page) => {
       await press(page, /settings file|fichier de réglages/);
       await page.getByRole('dialog').waitFor();
@@ -49,11 +53,22 @@ export const setUpScenes: readonly Scene[] = [
   },
   { name: 'set-up-station', query: 'first=1&setUp=station' },
   { name: 'set-up-event', query: 'first=1&setUp=event' },
-  { name: 'set-up-event-chosen', query: 'first=1&setUp=event', steps: chooseBoth },
-  { name: 'set-up-event-wrong', query: 'first=1&setUp=event&bad=1', steps: chooseBoth },
+  {
+    name: 'set-up-event-chosen',
+    query: 'first=1&setUp=event',
+    prepare: eventFiles(false),
+    steps: chooseBoth,
+  },
+  {
+    name: 'set-up-event-wrong',
+    query: 'first=1&setUp=event',
+    prepare: eventFiles(true),
+    steps: chooseBoth,
+  },
   { name: 'set-up-hub', query: 'first=1&setUp=event&source=hub' },
   {
     name: 'set-up-restarting',
+    prepare: eventFiles(false),
     query: 'first=1&setUp=event',
     steps: async (page) => {
       await chooseBoth(page);
@@ -74,7 +89,7 @@ export const setUpScenes: readonly Scene[] = [
     name: 'station-exit',
     query: 'mode=kiosk',
     steps: async (page) => {
-      await page.evaluate(() => window.harness.emit('leaveAsked', null));
+      deskOf(page).notify('leaveAsked', null);
       await page.getByRole('dialog').waitFor();
     },
   },

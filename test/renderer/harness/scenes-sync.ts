@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { go, heading, type Scene, scan } from './steps.ts';
 
-/** What the QR of the pretended hub says. */
+/** What the QR of the scenes' hub says. */
 export const inviteText = `LH:${btoa(
   JSON.stringify({ url: 'https://192.0.2.7:7443', code: 'K7WQ3XMA', pin: '3f9a' }),
 ).replaceAll('=', '')}`;
@@ -229,7 +229,6 @@ export const syncScenes: readonly Scene[] = [
         .locator('[aria-current="step"]')
         .filter({ hasText: /roster|liste/ })
         .waitFor();
-      await page.waitForTimeout(900);
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { wrongTemplate } from './files.ts';
 import { go, heading, type Scene } from './steps.ts';
 
 /** Goes to the list of badge templates. */
@@ -60,7 +61,7 @@ export const templateScenes: readonly Scene[] = [
   },
   {
     name: 'templates-refused',
-    query: 'badImport=1',
+    prepare: wrongTemplate,
     steps: async (page) => {
       await toTemplates(page);
       await page.getByRole('button', { name: /^Import/ }).click();

@@ -1,15 +1,15 @@
+import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { KeyProtectionView } from '../../../preload/contract/security.ts';
-import { type Model, start } from './model.ts';
-import { uuid } from './people.ts';
-import type { Verbs } from './station.ts';
+import type { HarnessDesk } from './desk.ts';
+import { start, uuid } from './people.ts';
 
 /** What guards the key: `key=sign-in` with two holders, `key=keychain`, else a readable file. */
-export function securityVerbs(model: Model, search: string): Verbs {
-  const scene = new URLSearchParams(search).get('key') ?? 'file';
+export function securityAnswers({ desk, options }: HarnessDesk): Partial<Handlers> {
+  const scene = options.params.get('key') ?? 'file';
   let holders: KeyProtectionView['holders'] =
     scene === 'sign-in'
       ? [
-          { id: uuid(9, 1), operator: model.operator, since: start },
+          { id: uuid(9, 1), operator: desk.session.caller().operator, since: start },
           { id: uuid(9, 2), operator: null, since: null },
         ]
       : [];
@@ -20,7 +20,10 @@ export function securityVerbs(model: Model, search: string): Verbs {
     }),
     giveKey: ({ pin }: { pin: string }) => {
       if (pin !== '2222') return { result: 'wrong-pin' };
-      holders = [...holders, { id: uuid(9, 3), operator: model.operator, since: start }];
+      holders = [
+        ...holders,
+        { id: uuid(9, 3), operator: desk.session.caller().operator, since: start },
+      ];
       return { result: 'done' };
     },
     takeKey: ({ id }: { id: string }) => {

@@ -32,7 +32,7 @@ function fileOf(directory: string, path: string): string {
 }
 
 /**
- * Builds the page with the pretended main process, as the product builds the page but for its division into files
+ * Builds the page without a main process, as the product builds the page but for its division into files
  * (electron.vite.config.ts), and serves it on localhost. `close` ends the server and deletes the build.
  */
 export async function serveHarness(): Promise<{ url: string; close: () => Promise<void> }> {

@@ -5,9 +5,9 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openBrowser } from './browser.ts';
+import { openHarness } from './pages.ts';
 import { scenes } from './scenes.ts';
-import { serveHarness } from './serve.ts';
+import { inLanguage } from './steps.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,35 +22,36 @@ const { values, positionals } = parseArgs({
 const [out = 'shots'] = positionals;
 const [width = 1366, height = 768] = values.size.split('x').map(Number);
 await mkdir(out, { recursive: true });
-const server = await serveHarness();
-const browser = await openBrowser();
-try {
-  for (const scene of scenes.filter(({ name }) =>
-    values.only.split(',').some((part) => name.includes(part)),
-  )) {
-    const page = await browser.newPage({
-      viewport: { width, height },
-      colorScheme: values.dark ? 'dark' : 'light',
-      contrast: values.contrast ? 'more' : 'no-preference',
-    });
-    page.setDefaultTimeout(5000);
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) console.log(scene.name, message.text());
-    });
-    page.on('pageerror', (error) => console.log(scene.name, error.stack));
-    await page.goto(`${server.url}?lang=${values.lang}&${scene.query ?? ''}`);
-    try {
-      await page.locator('#root > :not(.starting)').first().waitFor();
-      await scene.steps?.(page);
-    } catch (error) {
-      console.log('FAILED', scene.name, String(error).slice(0, 300));
-    }
-    // Let the entering movement end.
-    await page.waitForTimeout(350);
-    await page.screenshot({ path: join(out, `${scene.name}.png`) });
-    await page.close();
+const harness = await openHarness();
+const wanted = scenes.filter(({ name }) =>
+  values.only.split(',').some((part) => name.includes(part)),
+);
+for (const scene of wanted) {
+  const look = {
+    viewport: { width, height },
+    colorScheme: values.dark ? 'dark' : 'light',
+    contrast: values.contrast ? 'more' : 'no-preference',
+  } as const;
+  try {
+    await harness.onPage(
+      inLanguage(scene, values.lang),
+      async (page, complaints) => {
+        page.setDefaultTimeout(8000);
+        try {
+          await scene.steps?.(page);
+        } finally {
+          // The entering movement has ended.
+          await page.evaluate(() =>
+            Promise.all(document.getAnimations().map((one) => one.finished)),
+          );
+          await page.screenshot({ path: join(out, `${scene.name}.png`) });
+          for (const complaint of complaints) console.log(scene.name, complaint);
+        }
+      },
+      look,
+    );
+  } catch (error) {
+    console.log('FAILED', scene.name, String(error).slice(0, 300));
   }
-} finally {
-  await browser.close();
-  await server.close();
 }
+await harness.close();

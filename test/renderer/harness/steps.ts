@@ -1,12 +1,17 @@
 import type { Page } from 'playwright-core';
 import { SimulatedKeyboard } from '../../support/hid.ts';
 import { ticketOf } from './people.ts';
+import type { World } from './world.ts';
 
-/** One state of the page: the options it starts with and the steps that lead to it. */
-export interface Scene {
+/** One state of the page: the station it starts at and the steps that lead to it. */
+export interface Scene extends World {
   name: string;
-  query?: string;
   steps?: (page: Page) => Promise<void>;
+}
+
+/** The same station with its screen in a language. */
+export function inLanguage(world: World, language: string): World {
+  return { ...world, query: `lang=${language}&${world.query ?? ''}` };
 }
 
 const keyboards = new WeakMap<Page, Promise<SimulatedKeyboard>>();
@@ -32,16 +37,10 @@ export async function scanPerson(page: Page, index: number): Promise<void> {
   await page.locator('.hero-verdict').waitFor();
 }
 
-async function confirmPassport(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /Passport|Passeport/ }).waitFor();
-  await page.waitForTimeout(300);
-  await page.keyboard.press('Enter');
-}
-
 /** Scans, confirms a passport and waits for a text. */
 export async function admit(page: Page, index: number, until: RegExp): Promise<void> {
   await scanPerson(page, index);
-  await confirmPassport(page);
+  await page.getByRole('button', { name: /Passport|Passeport/ }).click();
   await heading(page, until);
 }
 

@@ -1,7 +1,7 @@
 import type { StickAnswer } from '../../../domain/wire/stick.ts';
-import { start } from './model.ts';
-import { uuid } from './people.ts';
-import type { Verbs } from './station.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { HarnessDesk } from './desk.ts';
+import { start, uuid } from './people.ts';
 
 function answerOf(scene: string): StickAnswer | null {
   switch (scene) {
@@ -28,9 +28,9 @@ function answerOf(scene: string): StickAnswer | null {
   }
 }
 
-/** A pretended main's calls for the way over a stick; `stick=again`, `stick=truncated` and the like set the scene. */
-export function stickVerbs(search: string): Verbs {
-  const scene = new URLSearchParams(search).get('stick') ?? 'new';
+/** What a stick brings: `stick=again`, `stick=truncated` and the like. */
+export function stickAnswers({ options }: HarnessDesk): Partial<Handlers> {
+  const scene = options.params.get('stick') ?? 'new';
   const written = { name: 'desk-2-20181002-0741.lanyard', facts: 1_204 };
   return {
     importStick: () => answerOf(scene),

@@ -1,16 +1,12 @@
 import QRCode from 'qrcode';
-import type { InviteView, TakeOverProgress } from '../../../preload/contract/sync.ts';
-import { type Model, runningClock } from './model.ts';
-import { uuid } from './people.ts';
-import { Refusal } from './refusal.ts';
-import type { Verbs } from './station.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { InviteView } from '../../../preload/contract/sync.ts';
+import type { HarnessDesk } from './desk.ts';
+import type { SyncScene } from './options.ts';
+import { people } from './people.ts';
 import { duplicatesOf, kiosksOf, quarantinedOf, rosterChangesOf, stopsOf } from './sync-items.ts';
-import { pin, syncViewOf } from './sync-model.ts';
-import type { SyncScene } from './sync-options.ts';
-
-type Tell = (progress: TakeOverProgress) => void;
-
-const url = 'https://192.0.2.7:7443';
+import { pin, syncViewOf, hubUrl as url } from './sync-model.ts';
 
 /** The QR's dark modules as one path of squares. */
 function qrOf(text: string): InviteView['qr'] {
@@ -25,40 +21,40 @@ function qrOf(text: string): InviteView['qr'] {
 }
 
 /** Everything that has to do with a hub, from the model. */
-export function syncVerbs(model: Model, tell: Tell): Verbs {
-  const { sync } = model.options;
+export function syncAnswers({ context, desk, notify, options }: HarnessDesk): Partial<Handlers> {
+  const { sync, params } = options;
   let hubName: string | null = null;
   let codes = 0;
   let duplicates = duplicatesOf(sync);
-  let kiosks = kiosksOf(sync);
+  let kiosks = kiosksOf(sync, context.clock());
   let stops = stopsOf(sync);
   const become = (scene: SyncScene): void => {
     sync.scene = scene;
-    model.emit('syncChanged');
+    notify('syncChanged', null);
   };
   const tick = (): Promise<void> =>
-    new Promise((resolve) => setTimeout(resolve, model.options.tick));
+    new Promise((resolve) => setTimeout(resolve, Number(params.get('tick') ?? '30')));
   return {
     getSync: () => ({
-      ...syncViewOf(sync, hubName),
+      ...syncViewOf(sync, hubName, context.clock()),
       openDuplicates: duplicates.filter(({ resolution }) => resolution === null).length,
     }),
     syncNow: () => undefined,
     findHub: (input: { kind: 'scanned'; text: string } | { kind: 'typed'; code: string }) => {
       if (input.kind === 'scanned' && !input.text.startsWith('LH:ey')) {
-        throw new Refusal('invite-unreadable');
+        throw new CallFailure('invite-unreadable');
       }
       const code = input.kind === 'typed' ? input.code : 'K7WQ3XMA';
       return { url, code, pin, compare: input.kind === 'typed' };
     },
     joinHub: ({ code }: { code: string }) => {
-      if (code === 'EXPIRED2') throw new Refusal('invite-expired');
+      if (code === 'EXPIRED2') throw new CallFailure('invite-expired');
       if (!sync.restarts) become('linked');
       return { hubName: 'Registration hall', restarts: sync.restarts };
     },
     leaveHub: ({ force }: { force: boolean }) => {
-      if (!force && (syncViewOf(sync, null).link?.state.waiting ?? 0) > 0) {
-        throw new Refusal('facts-waiting');
+      if (!force && (syncViewOf(sync, null, context.clock()).link?.state.waiting ?? 0) > 0) {
+        throw new CallFailure('facts-waiting');
       }
       become('alone');
     },
@@ -72,7 +68,7 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
         for (let part = 0; part <= 4; part += 1) {
           await tick();
           const total = step === 'starting-hub' ? 0 : 1_000;
-          tell({ step, done: (part * total) / 4, total });
+          notify('takeOverProgress', { step, done: (part * total) / 4, total });
         }
       }
       hubName = name;
@@ -89,7 +85,7 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
         url,
         code,
         pin,
-        expires: runningClock() + model.options.inviteLasts,
+        expires: context.clock() + Number(params.get('inviteLasts') ?? '581000'),
       };
     },
     addPageAccount: ({ name, again }: { name: string; again: boolean }) => {
@@ -101,71 +97,36 @@ export function syncVerbs(model: Model, tell: Tell): Verbs {
     listKiosks: () => kiosks,
     revokeKiosk: ({ id }: { id: string }) => {
       kiosks = kiosks.map((one) => (one.id === id ? { ...one, state: 'revoked' } : one));
-      model.emit('syncChanged');
+      notify('syncChanged', null);
     },
     listDuplicates: () => duplicates,
     resolveDuplicate: ({ admissionId, note }: { admissionId: string; note: string }) => {
-      const resolution = { note, operatorName: model.operator?.name ?? null, wall: 0 };
+      const resolution = {
+        note,
+        operatorName: desk.session.caller().operator?.name ?? null,
+        wall: 0,
+      };
       duplicates = duplicates.map((one) =>
         one.further.admissionId === admissionId ? { ...one, resolution } : one,
       );
-      model.emit('syncChanged');
+      notify('syncChanged', null);
     },
     listQuarantined: () => quarantinedOf(sync),
     listRosterChanges: () => rosterChangesOf(sync),
     listStops: () => stops,
-    changeStops: ({
-      add,
-      remove,
-      pin,
-    }: {
-      add: typeof stops;
-      remove: typeof stops;
-      pin: string;
-    }) => {
+    changeStops: ({ add, remove, pin }) => {
       if (pin !== '2019') return { result: pin === '2018' ? 'same-person' : 'wrong-pin' };
       const labelOf = (value: string): string =>
-        model.delegates.find(({ id }) => id === value)?.printedName ?? value;
+        people().find(({ id }) => id === value)?.printedName ?? value;
       stops = [
         ...stops.filter(({ value }) => !remove.some((one) => one.value === value)),
         ...add.map(({ kind, value }) => ({ kind, value, label: labelOf(value) })),
       ];
-      model.emit('syncChanged');
+      notify('syncChanged', null);
       return { result: 'done' };
     },
     exportStopList: () => true,
     importStopList: () => ({ entries: 2 }),
     backUpHub: () => true,
-    ...personVerbs(model),
-  };
-}
-
-function personVerbs(model: Model): Verbs {
-  const add = (person: object): { delegateId: string } => {
-    const like = model.delegates[0];
-    if (like === undefined) throw new Refusal('not-found');
-    const id = uuid(11, model.delegates.length);
-    const registrationCode = `DESK-${model.delegates.length}`;
-    model.delegates.push({ ...like, vip: false, flagged: false, ...person, id, registrationCode });
-    model.emit('countsChanged');
-    return { delegateId: id };
-  };
-  const find = (id: string): Model['delegates'][number] => {
-    const delegate = model.delegates.find((one) => one.id === id);
-    if (delegate === undefined) throw new Refusal('not-found');
-    return delegate;
-  };
-  return {
-    registerWalkIn: ({ person }: { person: object }) => add(person),
-    correctSpelling: ({ delegateId, correction }: { delegateId: string; correction: object }) => {
-      Object.assign(find(delegateId), correction);
-      model.emit('countsChanged');
-    },
-    replaceDelegate: (input: { delegateId: string; person: object; pin: string }) => {
-      const { delegateId, person, pin } = input;
-      if (pin !== '2019') return { result: pin === '2018' ? 'same-person' : 'wrong-pin' };
-      find(delegateId).status = 'cancelled';
-      return { result: 'done', ...add(person) };
-    },
   };
 }

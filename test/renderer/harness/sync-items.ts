@@ -1,7 +1,6 @@
 import type { CallOutput } from '../../../preload/contract.ts';
-import { day, runningClock, start } from './model.ts';
-import { people, uuid } from './people.ts';
-import type { SyncOptions } from './sync-options.ts';
+import type { SyncOptions } from './options.ts';
+import { day, people, start, uuid } from './people.ts';
 
 const minute = 60_000;
 const at = (minutesAgo: number): number => start - minutesAgo * minute;
@@ -78,8 +77,7 @@ export function rosterChangesOf({ filled }: SyncOptions): CallOutput<'listRoster
   ];
 }
 
-export function kiosksOf({ filled, long }: SyncOptions): Kiosks {
-  const now = runningClock();
+export function kiosksOf({ filled, long }: SyncOptions, now: number): Kiosks {
   const self: Kiosks[number] = {
     id: uuid(10, 0),
     name: 'Desk 2',

@@ -1,9 +1,9 @@
 import type { LinkState, ListAges } from '../../../domain/sync-status.ts';
 import type { SyncView } from '../../../preload/contract/sync.ts';
-import { runningClock } from './model.ts';
-import type { SyncOptions, SyncScene } from './sync-options.ts';
+import type { SyncOptions, SyncScene } from './options.ts';
 
 const minute = 60_000;
+export const hubUrl = 'https://192.0.2.7:7443';
 export const pin = '3f9a0c57e1b24d860f7d21aa93c4e85b6610df7c2e94b1a05d83f6e27b4c90d1';
 
 const calm: LinkState = {
@@ -43,22 +43,19 @@ function linkState(scene: SyncScene, now: number): LinkState {
   }
 }
 
-function listAges(scene: SyncScene, now: number): ListAges {
+/** How old the lists are in a scene. */
+export function listAges(scene: SyncScene, now: number): ListAges {
   if (scene === 'first-pull') return { roster: null, stopList: null, old: false };
   const isOld = scene === 'away' || scene === 'old-lists';
   const at = now - (isOld ? 18 * minute : 12_000);
   return { roster: at, stopList: at, old: isOld };
 }
 
-/** How old the lists are in a scene; null where the station works alone. */
-export function listsOf({ scene }: SyncOptions): ListAges | null {
-  return scene === 'alone' ? null : listAges(scene, runningClock());
-}
-
-function hostView(scene: SyncScene, url: string): SyncView['host'] {
+/** The hub that the station hosts in a scene; null where it hosts none. */
+export function hostView(scene: SyncScene): SyncView['host'] {
   switch (scene) {
     case 'host':
-      return { state: 'running', url, pin };
+      return { state: 'running', url: hubUrl, pin };
     case 'host-starting':
       return { state: 'starting' };
     case 'host-failed':
@@ -69,9 +66,11 @@ function hostView(scene: SyncScene, url: string): SyncView['host'] {
 }
 
 /** What `getSync` answers in a scene, apart from its duplicates. */
-export function syncViewOf({ scene, filled, long }: SyncOptions, hubName: string | null): SyncView {
-  const now = runningClock();
-  const url = 'https://192.0.2.7:7443';
+export function syncViewOf(
+  { scene, filled, long }: SyncOptions,
+  hubName: string | null,
+  now: number,
+): SyncView {
   const state = linkState(scene, now);
   const name = long
     ? 'Registration hall, ground floor, left of the main staircase (1)'
@@ -81,13 +80,13 @@ export function syncViewOf({ scene, filled, long }: SyncOptions, hubName: string
     link: hasLink
       ? {
           hubName: hubName ?? name,
-          url,
+          url: hubUrl,
           state: filled && scene === 'linked' ? { ...state, quarantined: 2 } : state,
           lists: listAges(scene, now),
           clockOff: scene === 'clock-off',
         }
       : null,
-    host: hostView(scene, url),
+    host: hostView(scene),
     openDuplicates: 0,
     now,
   };

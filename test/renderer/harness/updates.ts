@@ -1,9 +1,10 @@
+import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { UpdateView } from '../../../preload/contract/update.ts';
-import type { Verbs } from './station.ts';
+import type { HarnessDesk } from './desk.ts';
 
 /** Updates: `updates=waiting`, `blocked` (opening hours), `failed` (went back), `refused`; else an installer looks after it. */
-export function updateVerbs(search: string): Verbs {
-  const scene = new URLSearchParams(search).get('updates');
+export function updateAnswers({ options }: HarnessDesk): Partial<Handlers> {
+  const scene = options.params.get('updates');
   const waits = scene === 'waiting' || scene === 'blocked';
   const view: UpdateView = {
     managed: scene !== null,

@@ -102,6 +102,11 @@ export class TestTotp {
     return this.#totp.generate({ timestamp: this.#hub.clock.now + steps * 30_000 });
   }
 
+  /** None that the authenticator shows at this time. */
+  wrongCode(): string {
+    return String((Number(this.code()) + 500_000) % 1_000_000).padStart(6, '0');
+  }
+
   /** The code of the next step, and the clock is there. */
   next(): string {
     this.#hub.clock.now += 30_000;

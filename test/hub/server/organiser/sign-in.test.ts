@@ -271,6 +271,7 @@ describe('a session', () => {
     await again();
     const second = new TestBrowser(hub);
     await second.signIn(name, totp.next());
+    const { ticket } = jsonOf(await second.begin(name)) as { ticket: string };
     const newPassword = 'another long passphrase';
     const proof = { password: goodPassword, code: totp.next() };
     const wrongProof = { password: 'not this password', code: proof.code };
@@ -281,6 +282,7 @@ describe('a session', () => {
     expect(await second.get('session')).toMatchObject({ status: 401 });
     expect(await browser.get('session')).toMatchObject({ status: 200 });
     expect(refusalOf(await second.begin(name))).toEqual(wrong);
+    expect(refusalOf(await second.finish(ticket, totp.next())).detail).toBe('ticket');
     expect(await second.begin(name, newPassword)).toMatchObject({ status: 200 });
     await hub.admin.resetAccount(id);
     expect(await browser.get('session')).toMatchObject({ status: 401 });

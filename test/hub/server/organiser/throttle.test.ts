@@ -43,6 +43,16 @@ describe('sign-in', () => {
     expect(refused.headers['retry-after']).toBe('1');
   });
 
+  test('many names guessed from one address wait; an own account does not begin them anew', async () => {
+    const { totp } = await readyAccount(hub);
+    const stranger = new TestBrowser(hub);
+    for (let i = 0; i < 14; i += 1) await guess(stranger, `Nobody ${i}`, 1);
+    expect(await stranger.signIn(name, totp.next())).toMatchObject({ status: 200 });
+    const other = new TestBrowser(hub);
+    await guess(other, 'Nobody else', 1);
+    expect(refusalOf(await other.begin('And nobody else'))).toEqual(throttled);
+  });
+
   test('a stranger who fails for hours locks nobody out: a known browser goes on, any other within a minute', async () => {
     const { browser, totp } = await readyAccount(hub);
     const session = browser.cookies.get('__Host-lanyard-session');

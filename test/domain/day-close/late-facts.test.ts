@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
+import { fact, uuid } from '../attendance-sample.ts';
+import { kioskId, sampleReport } from './report-sample.ts';
+
+const report = sampleReport();
+const nextDay = '2018-10-03';
+
+function placed(seq: number, part: Partial<AttendanceEvent> = {}): PlacedFact {
+  return { seq, fact: fact({ id: uuid(seq), localDay: report.day, ...part }) };
+}
+
+test('a fact of the day is late where it came after the last that the report knew of', () => {
+  const facts = [placed(1), placed(2)];
+  expect(countLate(facts, { report, seq: 2 })).toBe(0);
+  expect(countLate(facts, { report, seq: 1 })).toBe(1);
+});
+
+test('a fact of another day is late where it names one of the day', () => {
+  const undo = { type: 'admission-undone', localDay: nextDay } as const;
+  const facts = [placed(1), placed(2, undo), placed(3, { ...undo, targetId: uuid(1) })];
+  expect(countLate(facts, { report, seq: 1 })).toBe(1);
+});
+
+test('the close of a kiosk is late where the report did not prove it', () => {
+  const said = { day: report.day, incarnation: 1, count: 2, head: '0'.repeat(64) };
+  const close = { type: 'day-closed', payload: JSON.stringify(said) } as const;
+  const verdicts = new Map(report.kiosks.map(({ kiosk, verdict }) => [kiosk, verdict]));
+  expect([verdicts.get(kioskId(1)), verdicts.get(kioskId(2))]).toEqual(['proven', 'open']);
+  const facts = [
+    placed(2, { ...close, kiosk: kioskId(1) }),
+    placed(3, { ...close, kiosk: kioskId(2) }),
+  ];
+  expect(countLate(facts, { report, seq: 1 })).toBe(1);
+});

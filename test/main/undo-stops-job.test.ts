@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { findPrintJob } from '../../db/print-jobs.ts';
+import { createDesk, type DeskParts } from '../../main/ipc/desk.ts';
+import { firstCallsOf } from '../../main/ipc/first-calls.ts';
+import { checkIn } from '../../main/use-cases/check-in.ts';
+import { silentLog } from '../printing/support.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { queueWithoutPrinter } from './queue-without-printer.ts';
+
+let desk: DeskContext;
+beforeEach(() => {
+  desk = makeDeskContext();
+});
+afterEach(() => desk.close());
+
+it('the call that undoes a check-in cancels the job of its badge, which waits', async () => {
+  const { context, caller } = desk;
+  const answer = checkIn(context, caller, {
+    key: randomUUID(),
+    target: { kind: 'delegate', delegateId: desk.addDelegate(1).id },
+    identity: null,
+  });
+  if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
+  const jobId = answer.badge?.jobId ?? '';
+  expect(findPrintJob(context.db, jobId)?.state).toBe('queued');
+  const parts = {
+    station: { context, config: {} },
+    queue: queueWithoutPrinter(context),
+    link: { nudge: () => {} },
+    notify: () => {},
+    log: silentLog,
+  };
+  // The undo uses these parts of the running station and no others.
+  const { handlers } = firstCallsOf(createDesk(parts as unknown as DeskParts));
+  const input = { admissionId: answer.admissionId, reason: 'wrong-person' };
+  await handlers.undoCheckIn?.(input as never, caller);
+  expect(findPrintJob(context.db, jobId)?.state).toBe('cancelled');
+});

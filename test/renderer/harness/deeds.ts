@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto';
+import { type BadgeRow, badgesOfDelegate } from '../../../db/badges.ts';
+import { listOperators } from '../../../db/operators.ts';
+import { upsertDelegates } from '../../../db/roster-write.ts';
+import type { WritableDatabase } from '../../../db/types.ts';
+import type { Delegate } from '../../../domain/delegate.ts';
+import type { PrintJobState } from '../../../domain/print-job.ts';
+import { handOverBadge, recordPrintOutcome } from '../../../main/use-cases/badges.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import type { Caller } from '../../../main/use-cases/context.ts';
+import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
+import { passDoor } from '../../../main/use-cases/pass-door.ts';
+import { deskCounts } from '../../../main/use-cases/views.ts';
+import type { HarnessDesk } from './desk.ts';
+import { people, start, ticketOf, uuid } from './people.ts';
+
+/** What staff did before a scene begins, by the product's own use cases. */
+
+/** The supervisor who did it. */
+export function marie({ context }: HarnessDesk): Caller {
+  const operator = listOperators(context.db).find(({ name }) => name.startsWith('Marie'));
+  if (operator === undefined) throw new Error('the scene has no supervisor');
+  return { operator };
+}
+
+/** Checks somebody in who showed a passport; gives the admission and the badge's serial. */
+export function admitted(
+  desk: HarnessDesk,
+  delegateId: string,
+): { admissionId: string; serial: string } {
+  const answer = checkIn(desk.context, marie(desk), {
+    key: randomUUID(),
+    target: { kind: 'delegate', delegateId },
+    identity: 'passport',
+  });
+  if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
+  return { admissionId: answer.admissionId, serial: answer.badge.serialText };
+}
+
+/** What the queue writes when the badge's job comes to a state. */
+export function printEnds({ context }: HarnessDesk, serial: string, state: PrintJobState): void {
+  context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
+  recordPrintOutcome(context, { badgeSerial: serial, state }, null);
+}
+
+/** Prints a badge and gives it to its holder. */
+export function handedOver(desk: HarnessDesk, serial: string): void {
+  printEnds(desk, serial, 'confirmed');
+  handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
+}
+
+/** A badge that lies at the desk before its holder comes. */
+export function printedAhead(desk: HarnessDesk, delegateId: string): string {
+  const { context } = desk;
+  const by = { delegateId, operatorId: marie(desk).operator?.id ?? null, reason: 'first' as const };
+  const { serial } = context.db.transaction(() => issueBadge(context, by))();
+  printEnds(desk, serial, 'confirmed');
+  return serial;
+}
+
+/** The badges of the nth person, the newest first. */
+export function badgesOf({ context }: HarnessDesk, index: number): BadgeRow[] {
+  return badgesOfDelegate(context.db, context.event.file.id, uuid(1, index));
+}
+
+/** What the nth person shows: the badge, or the ticket before there is one. */
+export function codeOf(desk: HarnessDesk, index: number): string {
+  return badgesOf(desk, index)[0]?.code ?? ticketOf(index);
+}
+
+/** Somebody passes the scene's door. */
+export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' = 'in'): void {
+  const fixed = { direction: false, checkpoint: false };
+  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
+  const answer = passDoor(
+    desk.context,
+    { operator: null },
+    { direction, fixed },
+    { key: randomUUID(), scan, steward: 'let-pass' },
+  );
+  if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
+}
+
+/** Writes people as an import would. */
+export function writePeople({ context }: HarnessDesk, delegates: readonly Delegate[]): void {
+  upsertDelegates(context.db, {
+    eventId: context.event.file.id,
+    entries: delegates.map(({ id, registrationCode, ticketCode, ...values }) => ({
+      ...{ id, registrationCode, ticketCode, values },
+    })),
+    defaults: { category: 'delegate' },
+    wall: start,
+  });
+}
+
+/** How many are present by the counts of the desk. */
+export function admittedIn({ context }: HarnessDesk): number {
+  return deskCounts(context).presentEvent;
+}
+
+/** Further people by the dozen: the scene's own names with other codes. */
+export function crowd(desk: HarnessDesk, count: number): string[] {
+  const confirmed = people().filter(({ status, days }) => status === 'confirmed' && days === null);
+  const more = Array.from({ length: count }, (_, index): Delegate => {
+    const like = confirmed[index % confirmed.length];
+    if (like === undefined) throw new Error('nobody is confirmed');
+    const id = uuid(1, 1_000 + index);
+    const ticketCode = ticketOf(1_000 + index);
+    return { ...like, id, ticketCode, registrationCode: `GSC-${9_000 + index}`, vip: false };
+  });
+  writePeople(desk, more);
+  return more.map(({ id }) => id);
+}
+
+/** Puts a person or a badge on the stop list, as if the hub had signed it. */
+export function stop(db: WritableDatabase, kind: 'delegate' | 'badge', value: string): void {
+  db.prepare(
+    `INSERT OR IGNORE INTO stop_list (only, hub, version, issued, signed) VALUES (1, ?, 1, ?, '{}')`,
+  ).run(uuid(16, 1), start);
+  db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
+}

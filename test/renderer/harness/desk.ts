@@ -1,0 +1,268 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
+import { findTemplate } from '../../../db/badge-templates.ts';
+import { saveEvent } from '../../../db/events.ts';
+import { rollTemplate } from '../../../domain/default-templates.ts';
+import type { EventFile } from '../../../domain/event-file.ts';
+import type { Config } from '../../../main/config/config.ts';
+import { readPausedPrinters } from '../../../main/config/paused-printers.ts';
+import {
+  changeStationSettings,
+  readPrinters,
+  readStationSettings,
+  writePrinters,
+} from '../../../main/config/station-settings.ts';
+import { createRosterImport } from '../../../main/import/roster-import.ts';
+import { activityOfCall } from '../../../main/ipc/activity-of-call.ts';
+import { allCallsOf } from '../../../main/ipc/all-calls.ts';
+import type { AnswerableCall, CallGroups } from '../../../main/ipc/call-groups.ts';
+import {
+  createDesk,
+  type Desk,
+  type FileDialogs,
+  type StationCare,
+} from '../../../main/ipc/desk.ts';
+import type { Answerer } from '../../../main/ipc/door.ts';
+import type { Handlers } from '../../../main/ipc/handlers.ts';
+import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
+import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
+import { createPhotoImport } from '../../../main/photos/photo-import.ts';
+import type { PrinterSearch } from '../../../main/printing/find/printer-search.ts';
+import { createPrintQueue } from '../../../main/printing/queue.ts';
+import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
+import { createKeyHolders } from '../../../main/security/key-holders.ts';
+import { createSession } from '../../../main/session.ts';
+import type { UpdateService } from '../../../main/update/update-service.ts';
+import { createActivityLog } from '../../../main/use-cases/activity.ts';
+import { contentOfJob } from '../../../main/use-cases/badge-content.ts';
+import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
+import { createBatchRunner } from '../../../main/use-cases/batch-runner.ts';
+import type { Context } from '../../../main/use-cases/context.ts';
+import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
+import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
+import type { StationWarning } from '../../../preload/contract/station.ts';
+import type { CallName } from '../../../preload/contract.ts';
+import { startImportThread } from '../../support/import-thread.ts';
+import { readsOf } from '../../support/long-reads.ts';
+import { noKeychain } from '../../support/no-keychain.ts';
+import { type DeskPrinters, makeDeskPrinters } from './desk-printers.ts';
+import { absent, makeLink } from './link.ts';
+import type { HarnessOptions } from './options.ts';
+import { eventSecret, start } from './people.ts';
+import { openSceneStore, type SceneStore, station } from './store.ts';
+
+const nodeModules = join(import.meta.dirname, '../../../node_modules');
+
+/** Draws the badges of all scenes: its thread keeps nothing of a scene. */
+const renderer = createWorkerRenderer(
+  () =>
+    new Worker(new URL('../../../main/printing/render/worker.ts', import.meta.url), {
+      workerData: {
+        fontFolder: nodeModules,
+        qrReaderWasm: join(nodeModules, 'zxing-wasm/dist/reader/zxing_reader.wasm'),
+      },
+    }),
+);
+
+/** A station's main process without Electron: the product's use cases and handlers on a store of its own. */
+export interface HarnessDesk {
+  context: Context;
+  desk: Desk;
+  options: HarnessOptions;
+  printers: DeskPrinters;
+  store: SceneStore;
+  /** Moves the station's clock to UTC milliseconds; it runs on from there. */
+  setClock(now: number): void;
+  /** What somebody chooses in a file dialog. */
+  files: ChosenFiles;
+  /** Answers calls by name in the outside world's place, or makes them fail. */
+  answers: Partial<Handlers>;
+  /** What a call of the page gets: a value or an error. */
+  answer: Answerer['answer'];
+  notify: typeof notifyPages;
+  /** Whom notices go to; the page, once there is one. */
+  listener: (notice: string, body: unknown) => void;
+  close(): Promise<void>;
+}
+
+export type ChosenFiles = Partial<Record<Extract<keyof FileDialogs, `choose${string}`>, string>>;
+
+const startWarnings: readonly StationWarning[] = [
+  { code: 'demo-data', detail: '' },
+  { code: 'clock-set', detail: '2018-10-02T07:41:00Z' },
+  { code: 'key-not-in-keychain', detail: 'basic_text' },
+];
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** Opens a station that knows its event and nobody yet. */
+export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk {
+  const store = openSceneStore();
+  const { db, location, folder } = store;
+  const config: Config = {};
+  if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
+  let shift = start - Date.now();
+  saveEvent(db, { file: event, secret: eventSecret }, start);
+  changeStationSettings(db, { eventId: event.id, kioskName: 'Desk 2', ...options.settings });
+  const context = contextOf(options, event, { db, clock: () => Date.now() + shift });
+  const printers = makeDeskPrinters(options);
+  writePrinters(db, printers.settings);
+  const notify: typeof notifyPages = (notice, body) => made.listener(notice, body);
+  const session = createSession(() => notify('stationChanged', null));
+  const { link, host } = makeLink(options, context, location);
+  const queue = createPrintQueue({
+    db,
+    clock: context.clock,
+    renderer,
+    openTransport: printers.openTransport,
+    contentOf: (job) => contentOfJob(context, job),
+    templateOf: ({ stock }) => findTemplate(db, stock.template) ?? rollTemplate,
+    asksAfterMinutes: () => event.policies.heldBadgeAsksAfterMinutes,
+    recordChange: ({ badgeSerial, state }) => {
+      if (badgeSerial !== null) recordPrintOutcome(context, { badgeSerial, state }, null);
+    },
+    onJobChanged: ({ batchId }) => {
+      notify('printJobsChanged', null);
+      notify('countsChanged', null);
+      if (batchId === null) return;
+      notify('printBatchesChanged', null);
+      batches.nudge();
+    },
+    onPrinterChanged: () => notify('printersChanged', null),
+    pausedPrinters: readPausedPrinters(db),
+    pollMs: 100,
+    log: silent,
+  });
+  queue.setPrinters(readPrinters(db, config));
+  const batches = createBatchRunner({
+    context,
+    printers: () => readPrinters(db, config).length,
+    wake: () => queue.wake(),
+    drop: (jobId) => queue.release(jobId, 'cancel'),
+    onChanged: () => notify('printBatchesChanged', null),
+    log: silent,
+  });
+  const imports = createRosterImport({
+    ...{ db, location, event: context.event, clock: context.clock },
+    startWorker: startImportThread,
+  });
+  const parts = {
+    ...{ context, config, mode: options.mode, launchMode: null, version: '0.1.0', demo: true },
+    warnings: options.warnings ? startWarnings : [],
+  };
+  const purge = createStationPurge({
+    context,
+    files: createStationFiles(folder),
+    signingKey: link.signingKey,
+    onProgress: (progress) => notify('purgeProgress', progress),
+    onDone: () => notify('privacyChanged', null),
+    failed: () => {},
+  });
+  const desk = createDesk({
+    ...{ station: parts, session, queue, batches, renderer, imports, link, host, purge, notify },
+    photos: createPhotoImport({
+      ...{ db, eventId: event.id, clock: context.clock },
+      startWorker: () => new Worker(new URL('../../../main/photos/worker.ts', import.meta.url)),
+    }),
+    reads: readsOf(context, publicKeyOf(readPrivateKey(link.signingKey()))),
+    health: { camera: () => {} },
+    care: absent<StationCare>('care'),
+    printerSearch: absent<PrinterSearch>('printerSearch'),
+    updates: absent<UpdateService>('updates'),
+    dialogs: dialogsOf(folder, () => made.files),
+    paper: {
+      printers: async () => options.paperPrinters.map((name) => ({ queue: name, name })),
+      toPdf: async () => new Uint8Array(),
+      print: async () => undefined,
+    },
+    training: { set: () => {} },
+    keyHolders: createKeyHolders({
+      ...{ db, path: join(folder, 'key'), key: location.key, safeStorage: noKeychain },
+    }),
+    restart: () => {},
+    leave: () => {},
+    loginItem: { get: () => false, set: () => {} },
+    startDemo: async () => {},
+    log: silent,
+  });
+  const made: HarnessDesk = {
+    ...{ context, desk, options, printers, store, notify },
+    files: {},
+    answers: {},
+    answer: async () => undefined,
+    listener: () => {},
+    setClock: (now) => {
+      shift = now - Date.now();
+    },
+    close: async () => {
+      made.listener = () => {};
+      printers.letGo();
+      await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
+      store.remove();
+    },
+  };
+  openDoor({
+    door: {
+      isOpen: Promise.resolve(),
+      shut: () => {},
+      hear: () => {},
+      open: ({ answer }) => {
+        made.answer = answer;
+      },
+    },
+    calls: answeredBy(allCallsOf(desk), () => made.answers),
+    ...{ mode: options.mode, caller: session.caller, log: silent },
+    ...noteActivity(context),
+  });
+  return made;
+}
+
+/** The product's calls, but those that a scene answers itself; the door parses their answers all the same. */
+function answeredBy(calls: CallGroups, answers: () => Partial<Handlers>): CallGroups {
+  return {
+    loadAll: calls.loadAll,
+    find: async (name) => {
+      const found = await calls.find(name);
+      // `find` gave nothing for a name that is no call of the contract.
+      const given = answers()[name as CallName] as AnswerableCall['handler'] | undefined;
+      return found === null || given === undefined ? found : { ...found, handler: given };
+    },
+  };
+}
+
+function contextOf(
+  options: HarnessOptions,
+  file: EventFile,
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+): Context {
+  return {
+    ...{ db, clock, kiosk: station, kioskName: 'Desk 2', event: { file, secret: eventSecret } },
+    checkpoint: () => {
+      const { checkpoint } = readStationSettings(db, {});
+      const found = file.checkpoints.find(({ id }) => id === checkpoint) ?? file.checkpoints[0];
+      if (found === undefined) throw new Error('the event has no checkpoint');
+      return found;
+    },
+    idCheck: () => options.idCheck,
+    training: options.training,
+  };
+}
+
+/** Every file that is saved goes into the scene's folder; those that are chosen are the scene's. */
+function dialogsOf(folder: string, files: () => ChosenFiles): FileDialogs {
+  const dialog = (name: string) => async (): Promise<string | null> =>
+    name.startsWith('save') ? join(folder, name) : (files()[name as keyof ChosenFiles] ?? null);
+  return new Proxy({} as FileDialogs, { get: (_target, name) => dialog(String(name)) });
+}
+
+/** Writes down who searched and opened whom, as the running app does. */
+function noteActivity(context: Context): Pick<DoorOptions, 'answered'> {
+  const activity = createActivityLog(context, () => {});
+  return {
+    answered: (name, input, value, caller) => {
+      const noted = activityOfCall(name, input, value);
+      if (noted !== null) activity.note(caller, noted);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { rollTemplate } from '../../../domain/default-templates.ts';
+import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
+import { settingsFileOf } from '../../../main/use-cases/settings-file.ts';
+import type { ChosenFiles, HarnessDesk } from './desk.ts';
+import { event, people } from './people.ts';
+
+/** Writes a file that the scene's operator chooses in a dialog. */
+function choose(
+  desk: HarnessDesk,
+  dialog: keyof ChosenFiles,
+  name: string,
+  content: string | Uint8Array,
+): void {
+  const path = join(desk.store.folder, name);
+  writeFileSync(path, content);
+  desk.files = { ...desk.files, [dialog]: path };
+}
+
+const headers = [
+  ...['N° inscription', 'Titre', 'Nom imprimé', 'Pays', 'Administration', 'Fonction'],
+  ...['Catégorie', 'Statut', 'Régime alimentaire', 'Téléphone', ''],
+];
+
+/** The export of an imaginary office in Liège: new people, changed ones, and rows that cannot be read. */
+export function rosterFile(desk: HarnessDesk): void {
+  const known = people()
+    .slice(0, 8)
+    .map((one, index) => [
+      ...[one.registrationCode, one.title, one.printedName, one.delegation, one.administration],
+      index < 3 ? 'Director of Enforcement' : one.jobTitle,
+      ...[one.category, one.status, index === 0 ? 'végétarien' : '', '+46 8 000', ''],
+    ]);
+  const names = ['Ingrid SOLBERG', 'Paulo MENDES', 'Hanh NGUYEN', 'Yusuf OZTURK'];
+  const added = Array.from({ length: 24 }, (_, index) => [
+    ...[`GSC-${3001 + index}`, 'Ms', names[index % 4], 'NL', 'Customs', 'Officer'],
+    ...['delegate', 'confirmed', '', '', ''],
+  ]);
+  const wrong = [
+    ['GSC-4001', 'Mr', 'Jean DUPUIS', 'Belgique', '', '', 'delegate', 'confirmed', '', '', ''],
+    ['', 'Mr', 'Jan PEETERS', 'NL', '', '', 'delegate', 'confirmed', '', '', ''],
+    ['GSC-3001', 'Ms', 'Ingrid SOLBERG', 'NL', '', '', 'delegate', 'confirmed', '', '', ''],
+  ];
+  const rows = [headers, ...known, ...added, ...wrong].map((row) => row.join(';'));
+  // Files from Belgium are often in the code page of Windows.
+  const csv = Buffer.from(rows.join('\r\n'), 'latin1');
+  choose(desk, 'chooseRoster', 'GSC_inscriptions_2018-10-01 (final).csv', csv);
+}
+
+/** A folder of portraits, with some that nobody can use. */
+export function photoFolder(desk: HarnessDesk): void {
+  const folder = join(desk.store.folder, 'Portraits GSC 2018');
+  const portrait = samplePortrait()?.picture ?? new Uint8Array();
+  mkdirSync(folder);
+  for (const { registrationCode } of people().slice(0, 6)) {
+    writeFileSync(join(folder, `${registrationCode}.png`), portrait);
+  }
+  for (const name of ['IMG_2041.JPG', 'Konferenz (1).png', 'GSC-O042.jpg']) {
+    writeFileSync(join(folder, name), portrait);
+  }
+  for (const { registrationCode } of people().slice(8, 10)) {
+    writeFileSync(join(folder, `${registrationCode}.jpg`), 'not a picture');
+  }
+  desk.files = { ...desk.files, choosePhotoFolder: folder };
+}
+
+/** An event file with its secret; a wrong one has mistakes in every part. */
+export const eventFiles =
+  (isWrong: boolean) =>
+  (desk: HarnessDesk): void => {
+    const [first] = event.checkpoints;
+    const wrong = {
+      ...event,
+      timeZone: 'Europe/Bruxelles',
+      checkpoints: [{ ...first, windows: [{ day: '2019-10-02', opens: '9', closes: '18:00' }] }],
+      policies: { ...event.policies, idChek: true },
+    };
+    const name = isWrong ? 'event-draft.json' : 'event.json';
+    choose(desk, 'chooseEventFile', name, JSON.stringify(isWrong ? wrong : event));
+    const secret = isWrong ? 'none' : '0f'.repeat(32);
+    choose(desk, 'chooseEventSecret', 'event-secret.txt', secret);
+  };
+
+/** The settings of a kiosk; the wrong ones have another version and too short a wait. */
+export const settingsFile =
+  (isWrong: boolean) =>
+  (desk: HarnessDesk): void => {
+    const own = settingsFileOf(desk.context.db, {}, null);
+    const file = { ...own, name: 'Kiosk {number}', mode: 'kiosk' };
+    const wrong = { ...file, version: 2, idleSeconds: 3 };
+    choose(desk, 'chooseSettings', 'lanyard-kiosk.json', JSON.stringify(isWrong ? wrong : file));
+  };
+
+/** A badge template that cannot be read. */
+export function wrongTemplate(desk: HarnessDesk): void {
+  const fields = rollTemplate.fields.map((one) => ({ ...one, box: { ...one.box, width: 'wide' } }));
+  const name = 'badge-template-from-the-secretariat.json';
+  const template = { ...rollTemplate, formatVersion: 2, colour: 'red', fields };
+  choose(desk, 'chooseTemplate', name, JSON.stringify(template));
+}

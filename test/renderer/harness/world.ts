@@ -1,0 +1,151 @@
+import { saveTemplate } from '../../../db/badge-templates.ts';
+import { insertOperator } from '../../../db/operators.ts';
+import { writeSetting } from '../../../db/settings.ts';
+import { defaultTemplates } from '../../../domain/default-templates.ts';
+import type { EventFile } from '../../../domain/event-file.ts';
+import type { Operator } from '../../../domain/operator.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
+import { changeStationSettings } from '../../../main/config/station-settings.ts';
+import { hashPin } from '../../../main/pin.ts';
+import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
+import { errorCodeSchema } from '../../../preload/contract/errors.ts';
+import { answersOf } from './answers.ts';
+import { admitted, handedOver, marie, printEnds, printedAhead, writePeople } from './deeds.ts';
+import { type HarnessDesk, openDesk } from './desk.ts';
+import { doorEvent, prepareDoor } from './door-world.ts';
+import { type HarnessOptions, readOptions } from './options.ts';
+import { event, people, start, thailand, uuid } from './people.ts';
+
+const minute = 60_000;
+const dayLength = 24 * 60 * minute;
+
+/** PINs: the supervisor's own is the demo's; who approves has another one. */
+const staff = [
+  { name: 'Marie DUPONT', pin: '2018' },
+  { name: 'Ahmed EL AMRANI', pin: '2020' },
+  { name: 'Sunniva BERG', pin: '2021' },
+  { name: 'Jo', pin: '2022' },
+] as const;
+const approver = { name: 'Ines CLAES', pin: '4711' } as const;
+const hashes = new Map<string, Promise<string>>();
+
+/** The station of a scene: what its query says, and what staff did there before. */
+export interface World {
+  query?: string;
+  prepare?: (desk: HarnessDesk) => void | Promise<void>;
+  /** Its page is not used again: its clock, for example, is another one. */
+  ownPage?: boolean;
+}
+
+/** A station as its world says that it stands, with its printers at work. */
+export async function openWorld(query: string, prepare?: World['prepare']): Promise<HarnessDesk> {
+  const options = readOptions(query);
+  const desk = openDesk(options, eventOf(options));
+  try {
+    const operators = options.first ? [] : await writeOperators(desk);
+    if (options.roster === 'full') writeRoster(desk);
+    prepareDesk(desk);
+    if (options.mode === 'door') prepareDoor(desk);
+    signIn(desk, operators);
+    prepareSetUp(desk);
+    desk.answers = { ...answersOf(desk), ...failing(options) };
+    await prepare?.(desk);
+  } catch (error) {
+    await desk.close();
+    throw error;
+  }
+  desk.desk.queue.start();
+  desk.desk.batches.nudge();
+  return desk;
+}
+
+function eventOf(options: HarnessOptions): EventFile {
+  if (options.mode === 'door') return doorEvent(options);
+  if (!options.noRight) return event;
+  return {
+    ...event,
+    checkpoints: event.checkpoints.map((one) => ({ ...one, categories: ['observer'] })),
+  };
+}
+
+async function writeOperators(desk: HarnessDesk): Promise<Operator[]> {
+  const { role, operators: count } = desk.options;
+  const list = count > 1 ? [...staff.slice(0, count), approver] : staff.slice(0, 1);
+  const written: Operator[] = [];
+  for (const [index, { name, pin }] of list.entries()) {
+    const hash = hashes.get(pin) ?? hashPin(pin);
+    hashes.set(pin, hash);
+    const isApprover = name === approver.name;
+    const second = role === null || role === 'supervisor' ? 'operator' : role;
+    const operator = {
+      id: uuid(3, index),
+      name,
+      role: index === 0 || isApprover ? ('supervisor' as const) : index === 1 ? second : 'operator',
+    } as const;
+    insertOperator(desk.context.db, { ...operator, pinHash: await hash, wall: start + index });
+    written.push(operator);
+  }
+  return written;
+}
+
+function writeRoster(desk: HarnessDesk): void {
+  const { options } = desk;
+  const all = [...people(), ...(options.delegation ? thailand() : [])];
+  const [first, ...others] = all;
+  if (first === undefined) return;
+  // Mongolian letters, which no font of the badges has.
+  const shown = options.badge === 'glyphs' ? { ...first, nativeName: 'ᠮᠠᠷᠢᠶ᠎ᠠ' } : first;
+  writePeople(desk, [shown, ...others]);
+}
+
+/** The morning until now: so many people came, and most have their badges. */
+function prepareDesk(desk: HarnessDesk): void {
+  const { options, context } = desk;
+  const { db } = context;
+  if (options.roster === 'empty' || options.first) return;
+  if (options.badge === 'ahead') printedAhead(desk, uuid(1, 0));
+  if (options.returning) {
+    for (const index of [0, 3]) handedOver(desk, admitted(desk, uuid(1, index)).serial);
+    desk.setClock(start + dayLength);
+  }
+  for (let index = 0; index < options.admitted; index += 1) {
+    desk.setClock(start - (60 - index * 7) * minute);
+    const { admissionId, serial } = admitted(desk, uuid(1, index + 2));
+    if (index === 6) printEnds(desk, serial, 'confirmed');
+    else handedOver(desk, serial);
+    if (index === 3) undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
+  }
+  if (options.admitted > 0) desk.setClock(start);
+  if (!options.templates) return;
+  const [template] = defaultTemplates;
+  if (template === undefined) throw new Error('there is no built-in template');
+  const name = 'Delegates of the plenary session and of every committee, 2018';
+  saveTemplate(db, { ...template, id: 'plenary', name }, start);
+  saveTemplate(db, { ...template, name: `${template.name} (Desk 2)` }, start);
+}
+
+function signIn(desk: HarnessDesk, operators: readonly Operator[]): void {
+  const { role, mode } = desk.options;
+  const who = operators.find((one) => one.role === role);
+  if (who !== undefined && mode !== 'kiosk') desk.desk.session.signIn(who);
+}
+
+/** Where the first start of a scene stands; without one the station is set up. */
+function prepareSetUp({ options, context }: HarnessDesk): void {
+  const { params, first } = options;
+  const step = params.get('setUp') ?? (first ? 'supervisor' : null);
+  const source = params.get('source') === 'hub' ? 'hub' : params.has('setUp') ? 'file' : 'preset';
+  const done = step === null;
+  writeSetting(context.db, 'set-up', { step: step ?? 'ready', source, given: [], done });
+  if (options.mode !== 'door') changeStationSettings(context.db, { checkpoint: 'registration' });
+}
+
+/** The injected failure of one call. */
+function failing({ fails }: HarnessOptions): HarnessDesk['answers'] {
+  if (fails === null) return {};
+  const code = errorCodeSchema.parse(fails.code);
+  const fail = (): never => {
+    throw new CallFailure(code);
+  };
+  return { [fails.call]: fail };
+}

@@ -1,0 +1,44 @@
+import { admission } from './list/admission.ts';
+import { badges } from './list/badges.ts';
+import { codesAndChains } from './list/codes-and-chains.ts';
+import { dayClose } from './list/day-close.ts';
+import { doors } from './list/doors.ts';
+import { hub } from './list/hub.ts';
+import { kiosk } from './list/kiosk.ts';
+import { operators } from './list/operators.ts';
+import { printing } from './list/printing.ts';
+import { privacy } from './list/privacy.ts';
+import { roster } from './list/roster.ts';
+import { simHub } from './list/sim-hub.ts';
+import { simKiosk } from './list/sim-kiosk.ts';
+import { stationCare } from './list/station-care.ts';
+import { sync } from './list/sync.ts';
+import type { Mutation } from './mutation.ts';
+
+/** Every planted fault, by the capability that it damages. */
+export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
+  admission,
+  badges,
+  printing,
+  doors,
+  kiosk,
+  roster,
+  operators,
+  sync,
+  hub,
+  'day close': dayClose,
+  privacy,
+  'station care': stationCare,
+  'codes and chains': codesAndChains,
+  'simulation of the hub': simHub,
+  'simulation of a station': simKiosk,
+};
+
+/** The planted fault of this name. Throws for an unknown one. */
+export function mutationOf(name: string): Mutation {
+  const mutation = Object.values(capabilities)
+    .flat()
+    .find((known) => known.name === name);
+  if (mutation === undefined) throw new Error(`no such mutation: ${name}`);
+  return mutation;
+}

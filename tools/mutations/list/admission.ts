@@ -1,0 +1,247 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of check-in and admission. */
+export const admission: readonly Mutation[] = [
+  {
+    name: 'the minute at which a window closes is still open',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: 'minute >= from && minute < to :',
+        put: 'minute >= from && minute <= to :',
+      },
+    ],
+  },
+  {
+    name: 'a window over midnight is never open',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: ': minute >= from || minute < to;',
+        put: ': minute >= from && minute < to;',
+      },
+    ],
+  },
+  {
+    name: 'the roster is asked before the stop list',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: '    refuseStopped(question) ??\n    refuseUnheard(question) ??\n    refusePerson(question) ??\n',
+        put: '    refuseUnheard(question) ??\n    refusePerson(question) ??\n    refuseStopped(question) ??\n',
+      },
+    ],
+  },
+  {
+    name: 'an admission of another day counts as one of today',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: 'a.checkpoint === checkpoint.id && a.localDay === day',
+        put: 'a.checkpoint === checkpoint.id',
+      },
+    ],
+  },
+  {
+    name: 'the right of a category is not asked',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: 'checkpoint.categories?.includes(delegate.category) ?? true',
+        put: 'checkpoint.categories?.includes(delegate.category) !== null',
+      },
+    ],
+  },
+  {
+    name: 'an unknown signed ticket opens a checkpoint for some categories only',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: ' && checkpoint.categories === null;',
+        put: ';',
+      },
+    ],
+  },
+  {
+    name: 'whoever comes back gets another badge',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: "checkpoint.kind === 'registration' && !returning",
+        put: "checkpoint.kind === 'registration'",
+      },
+    ],
+  },
+  {
+    name: 'the days of a delegate are not asked',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: '      (delegate?.days?.includes(day) ?? true) &&\n',
+        put: '      delegate !== undefined &&\n',
+      },
+    ],
+  },
+  {
+    name: 'already in comes before a wrong day',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: '    refuseTime(question) ??\n    findEarlier(question) ??\n',
+        put: '    findEarlier(question) ??\n    refuseTime(question) ??\n',
+      },
+    ],
+  },
+  {
+    name: 'a badge of a wrong MAC is not forged',
+    caughtBy: 'test/domain/admission.test.ts',
+    edits: [
+      {
+        file: 'domain/admission.ts',
+        find: "return scan.authentic ? null : { outcome: 'forged' };",
+        put: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'a signed ticket holds for its last millisecond too',
+    caughtBy: 'test/domain/scan.test.ts',
+    edits: [
+      {
+        file: 'domain/scan.ts',
+        find: 'return now < expiresAt',
+        put: 'return now <= expiresAt',
+      },
+    ],
+  },
+  {
+    name: 'the first reading of a scan wins, not the one that proves itself',
+    caughtBy: 'test/domain/scan.test.ts',
+    edits: [
+      {
+        file: 'domain/scan.ts',
+        find: 'own.toSorted((a, b) => rank(a) - rank(b))[0]',
+        put: 'own[0]',
+      },
+    ],
+  },
+  {
+    name: 'security may not approve for somebody on the stop list',
+    caughtBy: 'test/main/override-refusal.test.ts',
+    edits: [
+      {
+        file: 'domain/override.ts',
+        find: "return outcome === 'stopped' || outcome === 'revoked'",
+        put: "return outcome === 'revoked'",
+      },
+    ],
+  },
+  {
+    name: 'an override does not look at the rules again after the PIN',
+    caughtBy: 'test/main/override-refusal.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/override-refusal.ts',
+        find: "      if (!isRefusalStill(now, request)) return { result: 'changed', outcome: now.verdict.outcome };\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an override without the document that the policy asks for',
+    caughtBy: 'test/main/override-refusal.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/override-refusal.ts',
+        find: 'if (printBadge && context.idCheck() && request.identity === null)',
+        put: 'if (printBadge && context.idCheck() && request.identity === undefined)',
+      },
+    ],
+  },
+  {
+    name: 'a scan whose key is known is written again',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/check-in.ts',
+        find: '  if (repeated !== null) return repeated;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a check-in decides by what it read before its transaction',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/check-in.ts',
+        find: 'const now = examine(context, input.target);',
+        put: 'const now = seen;',
+      },
+    ],
+  },
+  {
+    name: 'an undo makes a badge stale that another admission brought',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/undo-check-in.ts',
+        find: 'admission.badgeSerial === null || standsWithBadge(context.db, admission.badgeSerial)',
+        put: 'admission.badgeSerial === null',
+      },
+    ],
+  },
+  {
+    name: 'the list of the last admissions shows other stations’ too',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'db/admissions.ts',
+        find: '     WHERE admission.event_id = ? AND admission.kiosk = (SELECT kiosk FROM station)\n',
+        put: '     WHERE admission.event_id = ?\n',
+      },
+    ],
+  },
+  {
+    name: 'an admission that was undone counts as present',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'db/admissions.ts',
+        find: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ? AND undone_by IS NULL',
+        put: 'WHERE event_id = ? AND local_day = ? AND checkpoint = ?',
+      },
+    ],
+  },
+  {
+    name: 'an admission is undone twice',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/undo-check-in.ts',
+        find: "      if (admission.undoneBy !== null) throw new CallFailure('already-undone');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'flags are shown to operators',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/desk-delegate.ts',
+        find: "delegate.flagged && caller.operator?.role === 'supervisor'",
+        put: 'delegate.flagged',
+      },
+    ],
+  },
+];

@@ -1,0 +1,192 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of badges: serials, fates, balance. */
+export const badges: readonly Mutation[] = [
+  {
+    name: 'a reprint leaves the earlier badge valid',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/issue-badge.ts',
+        find: '  if (badges.length > 0) projectBadges(context, delegateId);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a lost badge that was replaced counts again when found',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/issue-badge.ts',
+        find: '      living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid),',
+        put: '      living.has(badge.state),',
+      },
+    ],
+  },
+  {
+    name: 'a reprint for somebody who is not checked in',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badges.ts',
+        find: "      if (admissionsOf(context, input.delegateId).length === 0)\n        throw new CallFailure('not-allowed');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a badge is handed over before it is printed',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badges.ts',
+        find: "      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a badge is handed over twice',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badges.ts',
+        find: "      if (badge.state === 'handed-over') throw new CallFailure('already-done', input.serialText);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the printer’s word takes a hand-over back',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: "if (life.thing === 'issued' || life.thing === 'not-printed') life.thing = 'printed';",
+        put: "life.thing = 'printed';",
+      },
+    ],
+  },
+  {
+    name: 'a replaced badge stays valid in the fold',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: 'if (replaced !== null) lifeOf(replaced, delegateId).valid = false;',
+        put: 'if (replaced !== null) lifeOf(replaced, delegateId);',
+      },
+    ],
+  },
+  {
+    name: 'undoing one of two admissions takes their badge from both',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: 'undone.filter(({ badgeSerial }) => !kept.has(badgeSerial))',
+        put: 'undone',
+      },
+    ],
+  },
+  {
+    name: 'a fact that comes twice counts twice',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: '[...new Map(Array.from(events, (event) => [event.id, event])).values()]',
+        put: '[...events]',
+      },
+    ],
+  },
+  {
+    name: 'a lost badge is good where its policy asks for stale ones only',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'domain/badge-verdict.ts',
+        find: "if (thing === 'lost' || thing === 'destroyed') return",
+        put: "if (thing === 'destroyed') return",
+      },
+    ],
+  },
+  {
+    name: 'a badge that asks whether it came out counts as waiting',
+    caughtBy: 'test/domain/badge-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/badge-balance.ts',
+        find: "? 'in-question'\n        : 'waiting';",
+        put: "? 'waiting'\n        : 'waiting';",
+      },
+    ],
+  },
+  {
+    name: 'a replaced badge may be handed over',
+    caughtBy: 'test/domain/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'domain/badge-fates.ts',
+        find: "if (fate === 'handed-over') return valid;",
+        put: "if (fate === 'handed-over') return true;",
+      },
+    ],
+  },
+  {
+    name: 'what is held in the hand may be lost',
+    caughtBy: 'test/domain/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'domain/badge-fates.ts',
+        find: "return fate !== 'lost' || !inHand;",
+        put: 'return true;',
+      },
+    ],
+  },
+  {
+    name: 'the balance of one station counts all',
+    caughtBy: 'test/main/badge-balance.test.ts',
+    edits: [
+      {
+        file: 'db/badge-balance.ts',
+        find: '       AND (@kiosk IS NULL OR issue.kiosk = @kiosk)\n     GROUP BY 1, 2',
+        put: '     GROUP BY 1, 2',
+      },
+    ],
+  },
+  {
+    name: 'a wrong word is taken back although something was said since',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badge-fates.ts',
+        find: "      if (words.toSorted(compareFacts).at(-1)?.id !== factId)\n        throw new CallFailure('already-done', serial);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a forged code is believed when a badge is recorded',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badge-fates.ts',
+        find: "if (scan.kind !== 'badge' || !scan.authentic) throw",
+        put: "if (scan.kind !== 'badge') throw",
+      },
+    ],
+  },
+  {
+    name: 'a badge that is out is printed again at the check-in',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/ready-badge.ts',
+        find: "return state === 'printed' || state === 'handed-over';",
+        put: "return state === 'printed';",
+      },
+    ],
+  },
+];

@@ -1,0 +1,247 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of codes, chains, sticks, alerts and emergency lists that earlier issues guarded against. */
+export const codesAndChains: readonly Mutation[] = [
+  {
+    name: 'a spreadsheet takes a name for a formula',
+    caughtBy: 'test/intake/rejected-csv.test.ts',
+    edits: [
+      {
+        file: 'domain/csv.ts',
+        find: '/^[=+\\-@\\t\\r]/',
+        put: '/^[+\\-@\\t\\r]/',
+      },
+    ],
+  },
+  {
+    name: 'two badges of one MAC byte are one',
+    caughtBy: 'test/domain/opaque-code.test.ts',
+    edits: [
+      {
+        file: 'domain/opaque-code.ts',
+        find: 'authentic: sameBytes(mac, badgeMac(eventSecret, head, crypto)),',
+        put: 'authentic: sameBytes(mac.subarray(0, 1), badgeMac(eventSecret, head, crypto).subarray(0, 1)),',
+      },
+    ],
+  },
+  {
+    name: 'a code with a wrong letter is taken',
+    caughtBy: 'test/domain/opaque-code.test.ts',
+    edits: [
+      {
+        file: 'domain/opaque-code.ts',
+        find: "if (code.length !== length || !hasValidCheckLetters(code)) return { kind: 'damaged' };",
+        put: "if (code.length !== length) return { kind: 'damaged' };",
+      },
+    ],
+  },
+  {
+    name: 'the code of a signed ticket is not signed',
+    caughtBy: 'test/domain/signed-ticket.test.ts',
+    edits: [
+      {
+        file: 'domain/signed-ticket.ts',
+        find: '    expiry,\n    utf8(registrationCode),\n',
+        put: '    expiry,\n    utf8(registrationCode.slice(0, 0)),\n',
+      },
+    ],
+  },
+  {
+    name: 'a ticket of another event is forged',
+    caughtBy: 'test/domain/signed-ticket.test.ts',
+    edits: [
+      {
+        file: 'domain/signed-ticket.ts',
+        find: "    return { kind: 'other-event' };",
+        put: "    return { kind: 'forged' };",
+      },
+    ],
+  },
+  {
+    name: 'a gap in a chain is whole',
+    caughtBy: 'test/domain/chain.test.ts',
+    edits: [
+      {
+        file: 'domain/chain.ts',
+        find: "    if (event.kseq !== index + 1) return broken('gap');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the payload of a fact is not in its hash',
+    caughtBy: 'test/domain/chain.test.ts',
+    edits: [
+      {
+        file: 'domain/chain.ts',
+        find: '    payload: event.payload,\n    commitment: event.commitment,\n',
+        put: '    commitment: event.commitment,\n',
+      },
+    ],
+  },
+  {
+    name: 'a commitment without its salt',
+    caughtBy: 'test/domain/chain.test.ts',
+    edits: [
+      {
+        file: 'domain/chain.ts',
+        find: "utf8('Lanyard commitment 1\\0'), salt, utf8(payload)",
+        put: "utf8('Lanyard commitment 1\\0'), utf8(payload)",
+      },
+    ],
+  },
+  {
+    name: 'a stick that its station did not sign is taken',
+    caughtBy: 'test/hub/service/stick.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stick/import-stick.ts',
+        find: "  if (!isSigned(context, kiosk, inside)) return refusal('bad-signature', kiosk);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a stick whose open lines were changed is taken',
+    caughtBy: 'test/hub/service/stick.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stick/import-stick.ts',
+        find: 'content.written === header.written',
+        put: 'content.written === content.written && header !== null',
+      },
+    ],
+  },
+  {
+    name: 'a further print of a badge takes no blank',
+    caughtBy: 'test/domain/stock-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/stock-balance.ts',
+        find: "  if (printed.has(attempt.badgeSerial)) return 'further';\n",
+        put: "  if (printed.has(attempt.badgeSerial)) return 'none';\n",
+      },
+    ],
+  },
+  {
+    name: 'the morning opens with what should be left, not with what was counted',
+    caughtBy: 'test/domain/stock-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/stock-balance.ts',
+        find: 'account.counted ?? account.expected)',
+        put: 'account.expected)',
+      },
+    ],
+  },
+  {
+    name: 'whoever went out of a room left the building',
+    caughtBy: 'test/domain/evacuation.test.ts',
+    edits: [
+      {
+        file: 'domain/evacuation.ts',
+        find: "return gate === undefined || roomOf(gate, plan) !== null ? { zone: null } : 'gone';",
+        put: "return 'gone';",
+      },
+    ],
+  },
+  {
+    name: 'an exit of which the event file knows nothing empties the building',
+    caughtBy: 'test/domain/evacuation.test.ts',
+    edits: [
+      {
+        file: 'domain/evacuation.ts',
+        find: 'gate === undefined || roomOf(gate, plan) !== null',
+        put: 'gate !== undefined && roomOf(gate, plan) !== null',
+      },
+    ],
+  },
+  {
+    name: 'a call for help of long ago makes a sound',
+    caughtBy: 'test/domain/help-calls.test.ts',
+    edits: [
+      {
+        file: 'domain/help-calls.ts',
+        find: 'return now - call.wall > callIsQuietAfterMilliseconds;',
+        put: 'return now - call.wall > callIsQuietAfterMilliseconds * 60;',
+      },
+    ],
+  },
+  {
+    name: 'a lost badge that is shown alerts nobody',
+    caughtBy: 'test/domain/alerts.test.ts',
+    edits: [
+      {
+        file: 'domain/alerts.ts',
+        find: "      if (refusal.doubt === 'lost') return 'lost-badge';\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'protocol hears of the stop list',
+    caughtBy: 'test/domain/alerts.test.ts',
+    edits: [
+      {
+        file: 'domain/alerts.ts',
+        find: "return kind === 'head-arrived' || kind === 'vip-arrived'",
+        put: "return kind === 'head-arrived' || kind === 'vip-arrived' || kind === 'stopped-delegate'",
+      },
+    ],
+  },
+  {
+    name: 'an entry from paper counts after it was typed',
+    caughtBy: 'test/domain/from-paper.test.ts',
+    edits: [
+      {
+        file: 'domain/from-paper.ts',
+        find: 'at: Math.min(Number(at), fact.wall),',
+        put: 'at: Number(at),',
+      },
+    ],
+  },
+  {
+    name: 'a fact with a time that no date can hold is taken',
+    caughtBy: null,
+    edits: [
+      {
+        file: 'domain/moment.ts',
+        find: 'z.int().min(-8.64e15).max(8.64e15)',
+        put: 'z.int().min(-8.7e15).max(8.7e15)',
+      },
+    ],
+  },
+  {
+    name: 'the demo’s operator signs in at a real event',
+    caughtBy: 'test/main/set-up.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/end-demo.ts',
+        find: 'if (id.success && findOperatorCredentials(db, id.data) !== null) deactivateOperator',
+        put: 'if (id.success && findOperatorCredentials(db, id.data) === null) deactivateOperator',
+      },
+    ],
+  },
+  {
+    name: 'the end of a print says nothing of a badge that is stale by then',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badges.ts',
+        find: "if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;",
+        put: "if (badge?.state !== 'issued') return;",
+      },
+    ],
+  },
+  {
+    name: 'rows of a broken Star picture are not filled',
+    caughtBy: 'test/printing/star-faults.test.ts',
+    edits: [
+      {
+        file: 'main/printing/star-raster.ts',
+        find: 'longestBrokenRow = 3 + 0x1b * 256 + 0xff',
+        put: 'longestBrokenRow = 3 + 0xff',
+      },
+    ],
+  },
+];

@@ -1,0 +1,247 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of the close of a day and its report. */
+export const dayClose: readonly Mutation[] = [
+  {
+    name: 'a station that holds more than it gave is proven',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: "  if (life.said > life.count) return 'facts-missing';\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what was written after the close does not open it',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: "return life.unclosed > 0 ? 'wrote-after-close' : null;",
+        put: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'an earlier life of which the end is not known is proven',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: "  if (kiosk.current > life.incarnation) return 'earlier-life';\n  return silenceOf(kiosk);",
+        put: '  return kiosk.current > life.incarnation ? null : silenceOf(kiosk);',
+      },
+    ],
+  },
+  {
+    name: 'open hides broken',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: 'doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1)',
+        put: 'doubts.at(-1)',
+      },
+    ],
+  },
+  {
+    name: 'a station of which nothing is known is proven',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: '  if (kiosk.lives.length === 0) {',
+        put: '  if (kiosk.lives.length < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'at least leaves out what lies in quarantine',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: 'Math.max(life.count + life.beyond, life.said)',
+        put: 'Math.max(life.count, life.said)',
+      },
+    ],
+  },
+  {
+    name: 'a copy that ends earlier equals the report',
+    caughtBy: 'test/domain/day-close/compare-copies.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/compare-copies.ts',
+        find: "return found.count < expected.count ? findingOf(chain, 'behind', expected, found) : null;",
+        put: 'return null;',
+      },
+    ],
+  },
+  {
+    name: 'facts that were sent may be left out of a report',
+    caughtBy: 'test/domain/day-close/compare-copies.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/compare-copies.ts',
+        find: "  if (before > expected.count) return findingOf(chain, 'left-out', expected, found);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a changed fact in a copy is not found where the hash is kept',
+    caughtBy: 'test/domain/day-close/compare-copies.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/compare-copies.ts',
+        find: 'body !== null && hash(found.head, body) === said',
+        put: 'body !== null && said.length > 0',
+      },
+    ],
+  },
+  {
+    name: 'the key of a report is not compared',
+    caughtBy: 'test/domain/day-close/verify-report.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/verify-report.ts',
+        find: 'publicKey === undefined || publicKey === report.issuer.publicKey',
+        put: 'publicKey === undefined || publicKey !== null',
+      },
+    ],
+  },
+  {
+    name: 'a part put into a report is not found',
+    caughtBy: 'test/domain/day-close/verify-report.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/verify-report.ts',
+        find: 'const paths = new Set([...Object.keys(actual), ...Object.keys(seal.digests)]);',
+        put: 'const paths = new Set(Object.keys(seal.digests));',
+      },
+    ],
+  },
+  {
+    name: 'a late fact does not reopen the day',
+    caughtBy: 'test/domain/day-close/late-facts.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/late-facts.ts',
+        find: 'if (fact.localDay === day || findingOf(fact)?.day === day) return true;',
+        put: 'if (findingOf(fact)?.day === day) return true;',
+      },
+    ],
+  },
+  {
+    name: 'the last fact that a report knows of is late',
+    caughtBy: 'test/domain/day-close/late-facts.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/late-facts.ts',
+        find: 'facts.filter(({ seq }) => seq > last.seq)',
+        put: 'facts.filter(({ seq }) => seq >= last.seq)',
+      },
+    ],
+  },
+  {
+    name: 'a day to come can be closed at the hub',
+    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    edits: [
+      {
+        file: 'hub/service/day-close/day-close.ts',
+        find: '  if (day > localDayOf(clock(), event)) throw',
+        put: '  if (day < localDayOf(0, event) && clock() > 0) throw',
+      },
+    ],
+  },
+  {
+    name: 'a day to come can be closed at a desk',
+    caughtBy: 'test/main/day-close/close-day.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/day-close/close-day.ts',
+        find: "  if (day > today(context)) throw new CallFailure('bad-input', day);",
+        put: "  if (day > '9999') throw new CallFailure('bad-input', day + today(context));",
+      },
+    ],
+  },
+  {
+    name: 'a door closes the day',
+    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    edits: [
+      {
+        file: 'hub/service/day-close/day-close.ts',
+        find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'for desks');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'two desks that close at once write one number twice',
+    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    edits: [
+      {
+        file: 'hub/service/day-close/day-close.ts',
+        find: '    if ((last?.number ?? 0) + 1 !== draft.number) return null;\n',
+        put: '    if (last === undefined && draft.number > 1) return null;\n',
+      },
+    ],
+  },
+  {
+    name: 'a close of another life closes this one',
+    caughtBy: 'test/hub/service/day-close/day-close.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/life-reader.ts',
+        find: 'closed.incarnation === incarnation && closed.day >= day',
+        put: 'closed.day >= day',
+      },
+    ],
+  },
+  {
+    name: 'a busy station closes the day with each fact',
+    caughtBy: 'test/main/day-close/close-day.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/day-close/close-own-day.ts',
+        find: '      if (last !== null && close.operatorId === null && isBusy(ledger, station)) return null;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'whoever came on another day counts as registered for this one',
+    caughtBy: 'test/domain/registration-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-balance.ts',
+        find: 'day === null || (delegate.days?.includes(day) ?? true)',
+        put: 'day === null || day !== null',
+      },
+    ],
+  },
+  {
+    name: 'somebody struck off after having come is counted once',
+    caughtBy: 'test/domain/registration-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-balance.ts',
+        find: '      this.add(person.delegation, row);\n      this.addGap(person',
+        put: '      this.addGap(person',
+      },
+    ],
+  },
+  {
+    name: 'a replaced delegate counts as cancelled',
+    caughtBy: 'test/domain/registration-balance.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-balance.ts',
+        find: "return wasReplaced ? 'replaced' : 'cancelled';",
+        put: "return 'cancelled';",
+      },
+    ],
+  },
+];

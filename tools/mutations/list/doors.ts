@@ -1,0 +1,214 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of doors, zones and counts. */
+export const doors: readonly Mutation[] = [
+  {
+    name: 'a full room lets one more in',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: 'capacity !== null && inside >= capacity',
+        put: 'capacity !== null && inside > capacity',
+      },
+    ],
+  },
+  {
+    name: 'a delegation gets one seat more',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: 'seatsPerDelegation !== null && insideOfDelegation >= seatsPerDelegation',
+        put: 'seatsPerDelegation !== null && insideOfDelegation > seatsPerDelegation',
+      },
+    ],
+  },
+  {
+    name: 'a full room keeps out whoever is inside by the count',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: '  if (isInside) return wishes;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a checkpoint after the desk admits who was not checked in',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: 'if (checkpoint.needsCheckIn && !isCheckedIn) {',
+        put: 'if (checkpoint.needsCheckIn && earlier.length === 0) {',
+      },
+    ],
+  },
+  {
+    name: 'a lost badge takes its holder out of the count',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;",
+        put: "if (verdict.doubt !== 'unheard') return out;",
+      },
+    ],
+  },
+  {
+    name: 'the first thing to ask decides, not what the checkpoint refuses',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "wishes.find(({ policy }) => policy === 'refuse')",
+        put: "wishes.slice(0, 1).find(({ policy }) => policy === 'refuse')",
+      },
+    ],
+  },
+  {
+    name: 'an exit lets people in when it is set so',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "return checkpoint.kind === 'exit' ? 'out' : set;",
+        put: 'return set;',
+      },
+    ],
+  },
+  {
+    name: 'whoever is inside counts as a new admission',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "if (question.isInside) return { fact: 'came-back', reentry: 'without-exit' };",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a signed ticket is no ticket at a door',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';",
+        put: "return scan.kind === 'ticket';",
+      },
+    ],
+  },
+  {
+    name: 'leaving the house leaves the rooms occupied',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: 'if (plan.house.has(zone)) stays.clear();',
+        put: 'if (plan.house.has(zone)) stays.delete(zone);',
+      },
+    ],
+  },
+  {
+    name: 'one person is in two rooms at once',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: '    if (!plan.house.has(zone)) leaveRooms(stays, zone, plan);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a crossing that was undone counts',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: '.filter(({ id }) => !undone.has(id))',
+        put: '.filter(({ id }) => id !== undefined)',
+      },
+    ],
+  },
+  {
+    name: 'coming in again without an exit is a new arrival',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: 'if (!stays.has(zone)) stays.set(zone,',
+        put: 'stays.set(zone,',
+      },
+    ],
+  },
+  {
+    name: 'an entry from paper stands where it was typed',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: 'return paperAt ?? parseHlc(hlc)?.milliseconds ?? wall;',
+        put: 'return parseHlc(hlc)?.milliseconds ?? wall;',
+      },
+    ],
+  },
+  {
+    name: 'a door takes back what another station wrote',
+    caughtBy: 'test/main/pass-door.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/undo-passing.ts',
+        find: 'fact === null || !isCrossing || fact.kiosk !== context.kiosk.kiosk',
+        put: 'fact === null || !isCrossing',
+      },
+    ],
+  },
+  {
+    name: 'the seats of the host run out',
+    caughtBy: 'test/main/pass-door.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/pass-door.ts',
+        find: "({ code, kind }) => code === delegation && kind === 'secretariat'",
+        put: "({ code, kind }) => code === delegation && kind === 'organisation'",
+      },
+    ],
+  },
+  {
+    name: 'what a camera reads on the walls is written',
+    caughtBy: 'test/main/pass-door.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/pass-door.ts',
+        find: "return delegateId !== null || badge !== null || verdict.outcome === 'forged';",
+        put: 'return delegateId !== null || badge !== null || verdict.outcome !== undefined;',
+      },
+    ],
+  },
+  {
+    name: 'the count goes on from a transaction that was taken back',
+    caughtBy: 'test/main/presence.test.ts',
+    edits: [
+      {
+        file: 'db/zone-crossings.ts',
+        find: 'return row?.id === id;',
+        put: 'return row !== undefined || id !== null;',
+      },
+    ],
+  },
+  {
+    name: 'a scan at a door is written twice',
+    caughtBy: 'test/main/pass-door.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/pass-door.ts',
+        find: '  if (repeated !== null) return repeated;\n',
+        put: '',
+      },
+    ],
+  },
+];

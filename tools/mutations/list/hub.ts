@@ -1,0 +1,269 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of the hub: pushes, enrolment, handshake, stop list. */
+export const hub: readonly Mutation[] = [
+  {
+    name: 'a push that does not continue the chain is taken',
+    caughtBy: 'test/hub/service/push.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: "if (first === undefined || first.kseq > head.lastKseq + 1) throw refusal('out-of-order', head);",
+        put: "if (first === undefined) throw refusal('out-of-order', head);",
+      },
+    ],
+  },
+  {
+    name: 'a push after another history is taken',
+    caughtBy: 'test/hub/service/push.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: "    if (request.previous !== head.hash) throw refusal('chain-differs', head);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'links that the hub holds are not compared',
+    caughtBy: 'test/hub/service/push.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: "    if (stored.get(kseq) !== hash) throw refusal('chain-differs', head);\n",
+        put: '    stored.get(hash + kseq);\n',
+      },
+    ],
+  },
+  {
+    name: 'a push of another epoch is taken',
+    caughtBy: 'test/hub/service/push.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: "    if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'who relayed a chain is not noted',
+    caughtBy: 'test/hub/service/push.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;',
+        put: 'const relayedBy = request.kiosk === kiosk.id ? kiosk.id : null;',
+      },
+    ],
+  },
+  {
+    name: 'the payload of a fact that is known is dropped',
+    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'personalFacts([...knownEvents, ...links])',
+        put: 'personalFacts(links)',
+      },
+    ],
+  },
+  {
+    name: 'a payload with a wrong commitment is kept',
+    caughtBy: 'test/hub/service/quarantine.test.ts',
+    edits: [
+      {
+        file: 'hub/service/personal.ts',
+        find: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;',
+        put: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) !== null;',
+      },
+    ],
+  },
+  {
+    name: 'a code of an invitation serves in its last millisecond and after',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'if (invite.expires <= context.clock()) throw',
+        put: 'if (invite.expires < context.clock() - 60_000) throw',
+      },
+    ],
+  },
+  {
+    name: 'a code of an invitation serves twice',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: "    .where('used_by', 'is', null)\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a station of another mode comes in by an invitation',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'if (invite.mode !== null && invite.mode !== request.mode) {',
+        put: 'if (invite.mode === request.mode && invite.takeover === 1) {',
+      },
+    ],
+  },
+  {
+    name: 'somebody else takes the id of a station',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'if (known !== undefined && !isSameKey && invite.replaces !== known.id) {',
+        put: 'if (known !== undefined && !isSameKey && invite.takeover === 1) {',
+      },
+    ],
+  },
+  {
+    name: 'numbers of requests begin anew when a station enrols again',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'last_request: known?.last_request ?? 0,',
+        put: 'last_request: 0,',
+      },
+    ],
+  },
+  {
+    name: 'a replaced station goes on',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: "set({ state: 'replaced', replaced_by: by })",
+        put: 'set({ replaced_by: by })',
+      },
+    ],
+  },
+  {
+    name: 'a revoked station hears the heads',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: "if (kiosk === undefined || kiosk.state !== 'enrolled') throw",
+        put: 'if (kiosk === undefined) throw',
+      },
+    ],
+  },
+  {
+    name: 'a station of another event is answered',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: "  if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the highest life of a station is that it names',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: 'lastIncarnation: Math.max(0, ...lives.map(({ incarnation }) => incarnation)),',
+        put: 'lastIncarnation: request.own.incarnation,',
+      },
+    ],
+  },
+  {
+    name: 'a walk-in overwrites who is registered since',
+    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: 'if (added !== null && draft.byId(added.id) === undefined) {',
+        put: 'if (added !== null) {',
+      },
+    ],
+  },
+  {
+    name: 'a stop list that grows keeps its version',
+    caughtBy: 'test/hub/service/stop-list.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stop-list.ts',
+        find: 'return Math.max(before + 1, Math.floor(wall / 1_000));',
+        put: 'return Math.max(before, Math.floor(wall / 1_000));',
+      },
+    ],
+  },
+  {
+    name: 'an entry that was removed stays on the stop list',
+    caughtBy: 'test/hub/service/stop-list.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stop-list.ts',
+        find: '  for (const entry of change.remove) entries.delete(key(entry));\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a deleted delegate comes again with no word',
+    caughtBy: 'test/hub/service/pull.test.ts',
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: 'delegate: deleted === 1 ? null : leastData',
+        put: 'delegate: deleted === 2 ? null : leastData',
+      },
+    ],
+  },
+  {
+    name: 'the import of a desk is taken from a door',
+    caughtBy: 'test/hub/service/roster.test.ts',
+    edits: [
+      {
+        file: 'hub/service/roster.ts',
+        find: "  if (kiosk.mode !== 'desk') throw new HubProblem('not-allowed', 'mode');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an approval serves twice',
+    caughtBy: 'test/hub/accounts/approvals.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/approvals.ts',
+        find: "  await move(tx, id, 'approved', { state: 'spent' });\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'what a station says that it holds is noted at its first contact only',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: '    kseq: request.own.lastKseq,\n',
+        put: '    kseq: kiosk.own_kseq > 0 ? kiosk.own_kseq : request.own.lastKseq,\n',
+      },
+    ],
+  },
+  {
+    name: 'the number of facts that a station holds is not noted',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: "      own_kseq: at('kseq'),\n",
+        put: '',
+      },
+    ],
+  },
+];

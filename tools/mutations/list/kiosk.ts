@@ -1,0 +1,192 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of the self-service kiosk. */
+export const kiosk: readonly Mutation[] = [
+  {
+    name: 'a code is enough without the family name',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: 'if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {',
+        put: 'if (seen.delegate === null) {',
+      },
+    ],
+  },
+  {
+    name: 'a wrong guess is not counted',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: '    parts.guesses.count();\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a right guess forgives the wrong ones',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-guesses.ts',
+        find: 'this.#wrong.length < tolerated',
+        put: 'this.#wrong.length < tolerated * 4',
+      },
+    ],
+  },
+  {
+    name: 'guesses are tolerated for ever',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-guesses.ts',
+        find: 'return Math.max(1, Math.ceil(oldest + window - this.#now()));',
+        put: 'return 0;',
+      },
+    ],
+  },
+  {
+    name: 'a look-up leaves the visit before it open',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: '  parts.visits.end();\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a visit never ends by itself',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-visits.ts',
+        find: 'if (this.#now() - current.usedAt > longest) {',
+        put: 'if (this.#now() - current.usedAt > longest * 1_000) {',
+      },
+    ],
+  },
+  {
+    name: 'somebody with a flag is admitted at a kiosk',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: "if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {",
+        put: "if (verdict.outcome !== 'admitted' || delegate === null) {",
+      },
+    ],
+  },
+  {
+    name: 'somebody with a flag is shown at a kiosk',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: "if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {",
+        put: "if (verdict.outcome !== 'admitted' || delegate === null) {",
+      },
+    ],
+  },
+  {
+    name: 'a consent that was not touched counts as given',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: '[id, given[id] === true]',
+        put: '[id, given[id] !== false]',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk asked again admits again',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: '  if (visit.admitted !== null) return visit.admitted.answer;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a delegate becomes somebody else by spelling',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: "  if (fields.some((field) => !isSpellingOf(wish[field] ?? '', known[field]))) return null;\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a registration code is answered without the name',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: "    case 'registration-code':\n      return { outcome: 'name-needed', code: parsed.code };\n",
+        put: "    case 'registration-code':\n",
+      },
+    ],
+  },
+  {
+    name: 'a badge of which nothing is known counts as printed',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-printing.ts',
+        find: "    case 'failed-partial':\n    case 'unknown':\n",
+        put: "    case 'unknown':\n      return 'printed';\n    case 'failed-partial':\n",
+      },
+    ],
+  },
+  {
+    name: 'a scan amid a visit shows the next person',
+    caughtBy: 'test/kiosk/machine.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/kiosk/machine/badge-states.ts',
+        find: "    CORRECT: 'correct',\n",
+        put: "    CORRECT: 'correct',\n    SCAN: { target: 'lookingUp', actions: 'aimAtScan' },\n",
+      },
+    ],
+  },
+  {
+    name: 'the chosen language is overridden by the record',
+    caughtBy: 'test/kiosk/machine.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/kiosk/machine/setup.ts',
+        find: 'context.chosen ? context.language : (language ?? context.language)',
+        put: 'language ?? context.language',
+      },
+    ],
+  },
+  {
+    name: 'what was ticked stays for the next visit',
+    caughtBy: 'test/kiosk/machine.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/kiosk/machine/setup.ts',
+        find: '      help: context.help,\n      helpRequest',
+        put: '      help: context.help,\n      consents: context.consents,\n      helpRequest',
+      },
+    ],
+  },
+  {
+    name: 'time runs out while a check-in is being written',
+    caughtBy: 'test/kiosk/machine.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/kiosk/machine/badge-states.ts',
+        find: '  on: { LEAVE: {}, TIME_OUT: {} },\n',
+        put: '  on: {},\n',
+      },
+    ],
+  },
+];

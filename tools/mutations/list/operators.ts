@@ -1,0 +1,228 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of PINs, roles, approvals and sign-in. */
+export const operators: readonly Mutation[] = [
+  {
+    name: 'a fourth wrong PIN is free',
+    caughtBy: 'test/main/operators.test.ts',
+    only: 'waits from the third wrong PIN on',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: 'if (failures < freeFailures) return 0;',
+        put: 'if (failures <= freeFailures) return 0;',
+      },
+    ],
+  },
+  {
+    name: 'the wait after wrong PINs does not double',
+    caughtBy: 'test/main/operators.test.ts',
+    only: 'waits from the third wrong PIN on',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: 'firstWaitMilliseconds * 2 ** (failures - freeFailures)',
+        put: 'firstWaitMilliseconds * (failures - freeFailures + 1)',
+      },
+    ],
+  },
+  {
+    name: 'the wait after wrong PINs has no limit',
+    caughtBy: 'test/main/operators.test.ts',
+    only: 'waits from the third wrong PIN on',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: 'longestWaitMilliseconds);',
+        put: 'Number.MAX_SAFE_INTEGER);',
+      },
+    ],
+  },
+  {
+    name: 'wrong PINs are counted after they were looked at',
+    caughtBy: 'test/main/operators.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: "  recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));\n  if (!(await pinMatches(input.pin, known.pinHash))) return { result: 'wrong-pin' };",
+        put: "  if (!(await pinMatches(input.pin, known.pinHash))) {\n    recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));\n    return { result: 'wrong-pin' };\n  }",
+      },
+    ],
+  },
+  {
+    name: 'a right PIN does not forget the wrong ones',
+    caughtBy: 'test/main/operators.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: '  recordPinFailures(db, known.id, 0, 0);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'two first supervisors are made at once',
+    caughtBy: 'test/main/operators.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: "  if (hasSupervisor(db)) throw new CallFailure('first-supervisor-exists');\n  return writeOperator",
+        put: '  return writeOperator',
+      },
+    ],
+  },
+  {
+    name: 'who asks approves',
+    caughtBy: 'test/main/approve.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: "  if (found.id === request.notBy) return { result: 'same-person' };\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'somebody else with the same PIN is not preferred',
+    caughtBy: 'test/main/approve.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: '    if (id !== request.notBy) return { id, name, role };\n    asker',
+        put: "    if (id !== '') return { id, name, role };\n    asker",
+      },
+    ],
+  },
+  {
+    name: 'anybody approves, whatever the role',
+    caughtBy: 'test/main/second-person.test.ts',
+    edits: [
+      {
+        file: 'db/operators.ts',
+        find: 'WHERE active = 1 AND role IN (SELECT value FROM json_each(?)) ORDER BY wall`',
+        put: 'WHERE active = 1 AND ? IS NOT NULL ORDER BY wall`',
+      },
+    ],
+  },
+  {
+    name: 'guesses at an approval are not counted',
+    caughtBy: 'test/main/approve.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: '  writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'somebody deactivated signs in',
+    caughtBy: 'test/main/operators.test.ts',
+    edits: [
+      {
+        file: 'db/operators.ts',
+        find: '       FROM operator WHERE id = ? AND active = 1`',
+        put: '       FROM operator WHERE id = ?`',
+      },
+    ],
+  },
+  {
+    name: 'a supervisor changes the own role',
+    caughtBy: 'test/main/second-person.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/operator-changes.ts',
+        find: "  if (operatorId === operatorIdOf(caller)) throw new CallFailure('not-allowed');\n",
+        put: '  operatorIdOf(caller);\n',
+      },
+    ],
+  },
+  {
+    name: 'a new PIN leaves the wait of the old one',
+    caughtBy: null,
+    edits: [
+      {
+        file: 'db/operators.ts',
+        find: 'SET pin_hash = ?, failures = 0, blocked_until = 0 WHERE',
+        put: 'SET pin_hash = ? WHERE',
+      },
+    ],
+  },
+  {
+    name: 'every role has every right',
+    caughtBy: 'test/domain/rights.test.ts',
+    edits: [
+      {
+        file: 'domain/rights.ts',
+        find: 'return role !== null && rolesWith(right).includes(role);',
+        put: 'return role !== null && rolesWith(right).length > 0;',
+      },
+    ],
+  },
+  {
+    name: 'an operator makes a call of supervisors',
+    caughtBy: 'test/main/call-access.test.ts',
+    edits: [
+      {
+        file: 'main/ipc/register.ts',
+        find: "if (definition.access === 'operator' || role === 'supervisor') return;",
+        put: "if (definition.access === 'operator' || role !== 'operator') return;",
+      },
+    ],
+  },
+  {
+    name: 'at the hub an ended account signs in',
+    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/sign-in.ts',
+        find: 'account?.active === 1 ? account.password_hash : null',
+        put: 'account?.password_hash ?? null',
+      },
+    ],
+  },
+  {
+    name: 'a password that changed since leaves the second step open',
+    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/sign-in.ts',
+        find: 'account?.active !== 1 || account.password_hash !== begun.passwordHash',
+        put: 'account?.active !== 1',
+      },
+    ],
+  },
+  {
+    name: 'a session lasts though nobody uses it',
+    caughtBy: 'test/hub/server/organiser/sign-in.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/sessions.ts',
+        find: 'now < opened + sessionLifetime.whole && now < last_seen + sessionLifetime.idle;',
+        put: 'now < opened + sessionLifetime.whole;',
+      },
+    ],
+  },
+  {
+    name: 'guesses from one address at many names are free',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/sign-in.ts',
+        find: "    { kind: 'address', value: address },\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'at the hub wrong passwords are forgotten by a right code elsewhere',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    edits: [
+      {
+        file: 'hub/accounts/sign-in.ts',
+        find: "throttle.clear(keys.filter(({ kind }) => kind !== 'address'));",
+        put: 'throttle.clear(keys);',
+      },
+    ],
+  },
+];

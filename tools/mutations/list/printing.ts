@@ -1,0 +1,194 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of print jobs, routes and batches. */
+export const printing: readonly Mutation[] = [
+  {
+    name: 'a job that a crash left on its way prints again by itself',
+    caughtBy: 'test/printing/restart-and-late.test.ts',
+    edits: [
+      {
+        file: 'main/printing/recover.ts',
+        find: "      to: 'unknown',\n      detail: 'the app ended",
+        put: "      to: 'queued',\n      detail: 'the app ended",
+      },
+    ],
+  },
+  {
+    name: 'an old queued job prints after a restart without a question',
+    caughtBy: 'test/printing/restart-and-late.test.ts',
+    edits: [
+      {
+        file: 'main/printing/recover.ts',
+        find: 'job.updatedWall < oldest',
+        put: 'job.updatedWall < 0',
+      },
+    ],
+  },
+  {
+    name: 'a held job never becomes too old',
+    caughtBy: 'test/printing/faults-words.test.ts',
+    only: 'held longer than the policy',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: 'this.#deps.asksAfterMinutes() * 60_000) return false;',
+        put: 'this.#deps.asksAfterMinutes() * 3_600_000) return false;',
+      },
+    ],
+  },
+  {
+    name: 'a badge goes to a printer of another stock',
+    caughtBy: 'test/printing/several-printers.test.ts',
+    edits: [
+      {
+        file: 'main/printing/routes.ts',
+        find: 'categories === null || categories.includes(category);',
+        put: 'categories === null || categories.length > 0;',
+      },
+    ],
+  },
+  {
+    name: 'a neighbour of another stock takes the badge',
+    caughtBy: 'test/printing/several-printers.test.ts',
+    edits: [
+      {
+        file: 'main/printing/routes.ts',
+        find: "if (printer.canPrint === 'yes' && takes(printer, job.category)) return printer;",
+        put: "if (printer.canPrint === 'yes') return printer;",
+      },
+    ],
+  },
+  {
+    name: 'a person waits behind a batch',
+    caughtBy: 'test/printing/several-printers.test.ts',
+    edits: [
+      {
+        file: 'db/print-routes.ts',
+        find: '     ORDER BY priority, created_wall, print_job.id`',
+        put: '     ORDER BY created_wall, print_job.id`',
+      },
+    ],
+  },
+  {
+    name: 'a paused batch goes on printing',
+    caughtBy: 'test/main/waiting-batch.test.ts',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: "return job.priority > 0 && batch !== null && batch !== 'running';",
+        put: "return job.priority > 0 && batch === 'cancelled';",
+      },
+    ],
+  },
+  {
+    name: 'a batch prints for somebody who has a badge by now',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/batch-scope.ts',
+        find: "  return candidate.hasBadge ? 'has-badge' : null;",
+        put: '  return null;',
+      },
+    ],
+  },
+  {
+    name: 'a batch prints for somebody on the stop list',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/batch-scope.ts',
+        find: "  if (candidate.stopped) return 'stopped';\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a batch issues a badge twice after a restart',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/batch-runner.ts',
+        find: 'delegates.slice(batch.next, next)',
+        put: 'delegates.slice(Math.max(0, batch.next - 1), next)',
+      },
+    ],
+  },
+  {
+    name: 'a cancelled batch leaves its waiting jobs',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/batch-runner.ts',
+        find: 'return this.#dropSome(batchId);',
+        put: 'return false;',
+      },
+    ],
+  },
+  {
+    name: 'a confirmation that comes late settles a later attempt',
+    caughtBy: 'test/printing/restart-and-late.test.ts',
+    edits: [
+      {
+        file: 'main/printing/queue.ts',
+        find: "if (now?.state !== 'unknown' || now.attempt !== job.attempt) return;",
+        put: "if (now?.state !== 'unknown') return;",
+      },
+    ],
+  },
+  {
+    name: 'a printer’s bytes leave before the disk knows',
+    caughtBy: 'test/printing/faults-before.test.ts',
+    only: 'confirms, and the states come in order',
+    edits: [
+      {
+        file: 'main/printing/attempt.ts',
+        find: "        to('sending', line.open);\n        line.opened();\n",
+        put: '        line.open();\n        line.opened();\n',
+      },
+    ],
+  },
+  {
+    name: 'a queued job that somebody cancels prints',
+    caughtBy: 'test/printing/faults-words.test.ts',
+    edits: [
+      {
+        file: 'db/print-jobs.ts',
+        find: 'WHERE id = ? AND state = ? AND (? IS NULL OR printer_id = ?)`',
+        put: 'WHERE id = ? AND ? IS NOT NULL AND (? IS NULL OR printer_id = ?)`',
+      },
+    ],
+  },
+  {
+    name: 'a batch comes out in the order of the roster',
+    caughtBy: 'test/main/print-batches.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/batch-scope.ts',
+        find: '  members.sort(inListOrder(context.event.file, today(context)));\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the badge of somebody withdrawn waits in its batch and prints',
+    caughtBy: 'test/main/waiting-batch.test.ts',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: "status !== null && status !== 'confirmed';",
+        put: 'status === null;',
+      },
+    ],
+  },
+  {
+    name: 'an undo does not stop the job of its badge',
+    caughtBy: 'test/main/undo-stops-job.test.ts',
+    edits: [
+      {
+        file: 'main/ipc/first-calls.ts',
+        find: '      if (badgeSerial !== null) desk.stopJobOf(badgeSerial);\n',
+        put: '',
+      },
+    ],
+  },
+];

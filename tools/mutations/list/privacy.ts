@@ -1,0 +1,269 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of purge, retention and least data. */
+export const privacy: readonly Mutation[] = [
+  {
+    name: 'the warning before a purge stands one day less',
+    caughtBy: 'test/domain/purge.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/retention.ts',
+        find: 'now - warnedAt >= warningDays * 86_400_000',
+        put: 'now - warnedAt >= (warningDays - 1) * 86_400_000',
+      },
+    ],
+  },
+  {
+    name: 'a purge is due without a warning',
+    caughtBy: 'test/domain/purge.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/retention.ts',
+        find: 'const stood = warnedAt !== null && now',
+        put: 'const stood = warnedAt === null || now',
+      },
+    ],
+  },
+  {
+    name: 'the last day of the event is no day of the event',
+    caughtBy: 'test/domain/purge.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/retention.ts',
+        find: "if (today <= last) return at('during');",
+        put: "if (today < last) return at('during');",
+      },
+    ],
+  },
+  {
+    name: 'the rule counts from the first day of the event',
+    caughtBy: 'test/domain/purge.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/retention.ts',
+        find: 'addDays(last, rule.days)',
+        put: 'addDays(first, rule.days)',
+      },
+    ],
+  },
+  {
+    name: 'one person under two names approves the own purge',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/requests.ts',
+        find: "  if (isSamePerson(requestedBy, approvedBy)) throw new HubProblem('not-allowed', 'same-person');",
+        put: "  if (requestedBy === approvedBy && isSamePerson(requestedBy, approvedBy))\n    throw new HubProblem('not-allowed', 'same-person');",
+      },
+    ],
+  },
+  {
+    name: 'a request for a purge never ends',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/requests.ts',
+        find: "  if (context.clock() >= request.expires) throw new HubProblem('not-allowed', 'expired');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a request for a purge serves twice',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/requests.ts',
+        find: "    .where('id', '=', id)\n    .where('state', '=', 'open')\n",
+        put: "    .where('id', '=', id)\n",
+      },
+    ],
+  },
+  {
+    name: 'the hub purges on a day of the event',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/requests.ts',
+        find: "  if (!mayPurgeNow(context)) throw new HubProblem('not-allowed', 'event-days');",
+        put: '  if (!mayPurgeNow(context)) return;',
+      },
+    ],
+  },
+  {
+    name: 'corrections outlive a purge at the hub',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/empty.ts',
+        find: "  counts.set('corrections', await deleteAll(tx, 'correction'));\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'payloads in quarantine outlive a purge',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/empty.ts',
+        find: "  counts.set('quarantine', await stripQuarantine(tx));\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'stations do not hear that the roster was emptied',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/empty.ts',
+        find: "    await moveStream(tx, 'roster', roster.seq + 1);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an order that the hub did not sign is carried out',
+    caughtBy: 'test/main/purge/purge.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/order.ts',
+        find: 'return crypto.verify(fromBase64(key), text, fromBase64(signed.signature));',
+        put: 'return crypto.verify(fromBase64(key), text, fromBase64(signed.signature)) || text.length > 0;',
+      },
+    ],
+  },
+  {
+    name: 'photos outlive a purge',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/purge-rows.ts',
+        find: '    sql: `DELETE FROM delegate_photo WHERE rowid IN\n       (SELECT rowid FROM delegate_photo WHERE event_id = ? LIMIT ?)`',
+        put: '    sql: `DELETE FROM delegate_photo WHERE rowid IN\n       (SELECT rowid FROM delegate_photo WHERE event_id = ? LIMIT ? * 0)`',
+      },
+    ],
+  },
+  {
+    name: 'codes outlive a purge',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/purge-rows.ts',
+        find: 'WHERE delegate_id NOT IN (SELECT id FROM delegate) LIMIT ?)`',
+        put: 'WHERE delegate_id IN (SELECT id FROM delegate) LIMIT ?)`',
+      },
+    ],
+  },
+  {
+    name: 'words of the search index outlive a purge',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/purge-rows.ts',
+        find: '  writeSetting(db, indexSetting, null);\n  renewSearchIndex(db);\n',
+        put: '  writeSetting(db, indexSetting, null);\n',
+      },
+    ],
+  },
+  {
+    name: 'the detail of a print job outlives a purge',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/purge-rows.ts',
+        find: "UPDATE print_job SET detail = '' WHERE event_id = ? AND detail <> ''",
+        put: "UPDATE print_job SET detail = '' WHERE event_id = ? AND detail IS NULL",
+      },
+    ],
+  },
+  {
+    name: 'a purge leaves free pages as they are',
+    caughtBy: 'test/db/purge-rows.test.ts',
+    edits: [
+      {
+        file: 'db/purge-rows.ts',
+        find: "  if (Number(db.pragma('freelist_count', { simple: true })) > 0) {",
+        put: "  if (Number(db.pragma('freelist_count', { simple: true })) < 0) {",
+      },
+    ],
+  },
+  {
+    name: 'a file that somebody changed is deleted',
+    caughtBy: 'test/main/purge/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/store/purge-files.ts',
+        find: "if ((await fileHash(path)) !== sha256) return 'changed';",
+        put: "if ((await fileHash(path)).length !== sha256.length) return 'changed';",
+      },
+    ],
+  },
+  {
+    name: 'a purge counts twice what a kill interrupted',
+    caughtBy: 'test/main/purge/purge.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/carry-out.ts',
+        find: '  if (!purge.emptied) await emptyRows(db, id, event);\n',
+        put: '  await emptyRows(db, id, event);\n',
+      },
+    ],
+  },
+  {
+    name: 'a walk-in comes into a purged event',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: '  notPurged(context.db, id);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a station with a hub purges by itself',
+    caughtBy: 'test/main/purge/purge.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/order-purge.ts',
+        find: "  if (findHubLink(context.db) !== null) throw new CallFailure('purge-at-hub');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a changed rule keeps the old warning',
+    caughtBy: 'test/main/purge/station-purge.test.ts',
+    edits: [
+      {
+        file: 'db/retention.ts',
+        find: 'warned_at = CASE WHEN retention.rule = excluded.rule THEN retention.warned_at END',
+        put: 'warned_at = retention.warned_at',
+      },
+    ],
+  },
+  {
+    name: 'a door learns names that only desks need',
+    caughtBy: 'test/hub/service/pull.test.ts',
+    edits: [
+      {
+        file: 'domain/wire/roster.ts',
+        find: "nativeName: isDoor ? '' : delegate.nativeName",
+        put: 'nativeName: delegate.nativeName',
+      },
+    ],
+  },
+  {
+    name: 'personal payloads go to every mode',
+    caughtBy: 'test/hub/service/pull.test.ts',
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: "mode === 'desk' && salt",
+        put: 'salt',
+      },
+    ],
+  },
+];

@@ -1,0 +1,214 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of roster, import and search. */
+export const roster: readonly Mutation[] = [
+  {
+    name: 'a batch is written by what was read before somebody else wrote',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster-write.ts',
+        find: 'const valid = dataVersion(db) === version;',
+        put: 'const valid = version >= 0;',
+      },
+    ],
+  },
+  {
+    name: 'the same person twice in a batch is added twice',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster-write.ts',
+        find: 'valid && !written.has(one.delegate.id) ? one',
+        put: 'valid ? one',
+      },
+    ],
+  },
+  {
+    name: 'a delegate who comes back stays deleted',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster-statements.ts',
+        find: '         wall = ?, deleted = 0',
+        put: '         wall = ?, deleted = deleted',
+      },
+    ],
+  },
+  {
+    name: 'counts forget the state before a change',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster-write.ts',
+        find: '    if (fresh.known?.deleted === 0) add(fresh.known.status, -1);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a delegate of another event is found',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster.ts',
+        find: 'AND delegate.event_id = ? AND delegate.deleted = 0`',
+        put: 'AND ? IS NOT NULL AND delegate.deleted = 0`',
+      },
+    ],
+  },
+  {
+    name: 'a deleted delegate is found by a ticket',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster.ts',
+        find: 'AND delegate.event_id = ? AND delegate.deleted = 0`',
+        put: 'AND delegate.event_id = ?`',
+      },
+    ],
+  },
+  {
+    name: 'everybody is read but the last of a page',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster.ts',
+        find: '    last = end.rid;',
+        put: '    last = end.rid + 1;',
+      },
+    ],
+  },
+  {
+    name: 'who is absent from a file counts as unchanged',
+    caughtBy: 'test/import/roster-import.test.ts',
+    edits: [
+      {
+        file: 'main/import/compare.ts',
+        find: '      plan.diff.absent += 1;\n',
+        put: '      plan.diff.unchanged += 1;\n',
+      },
+    ],
+  },
+  {
+    name: 'a change of what a badge shows tells of no outdated badge',
+    caughtBy: 'test/import/roster-import.test.ts',
+    edits: [
+      {
+        file: 'main/import/compare.ts',
+        find: 'if (hasBadge && changes.some((change) => badgeFields.includes(change.field))) {',
+        put: 'if (hasBadge && changes.every((change) => badgeFields.includes(change.field))) {',
+      },
+    ],
+  },
+  {
+    name: 'a file is compared with a roster that changes meanwhile',
+    caughtBy: 'test/import/compare.test.ts',
+    edits: [
+      {
+        file: 'main/import/compare.ts',
+        find: 'return setting.db.transaction(() => compareWith(file, setting))();',
+        put: 'return compareWith(file, setting);',
+      },
+    ],
+  },
+  {
+    name: 'an approved printed name is built anew',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'domain/roster-entry.ts',
+        find: 'const approved = existing === null || isBuilt(existing) ? undefined : existing.printedName;',
+        put: 'const approved = existing === null || said.familyName !== undefined ? undefined : existing.printedName;',
+      },
+    ],
+  },
+  {
+    name: 'a walk-in’s name goes into the chain',
+    caughtBy: 'test/main/roster-changes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: 'payload: { identity: input.identity, status: delegate.status },\n        personal: { delegate: { ...personal.delegate }',
+        put: 'payload: { identity: input.identity, status: delegate.status, name: delegate.printedName },\n        personal: { delegate: { ...personal.delegate }',
+      },
+    ],
+  },
+  {
+    name: 'a replacement leaves the badge of whom it replaces valid',
+    caughtBy: 'test/main/roster-changes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: "      voidLivingBadges(context, leaving.id, operatorId, 'stale');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a replaced delegate stays confirmed',
+    caughtBy: 'test/main/roster-changes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: "{ ...leaving, status: 'cancelled' }",
+        put: '{ ...leaving }',
+      },
+    ],
+  },
+  {
+    name: 'a correction of nothing is written',
+    caughtBy: 'test/main/roster-changes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: "      if (fields.length === 0) throw new CallFailure('no-change');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a walk-in of an unknown category is taken',
+    caughtBy: 'test/main/roster-changes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/roster-changes.ts',
+        find: "  if (!categories.some(({ id }) => id === person.category))\n    throw new CallFailure('bad-input', 'category');\n",
+        put: '  if (categories.length === 0) throw new CallFailure(id);\n',
+      },
+    ],
+  },
+  {
+    name: 'a row with a cell too many is taken',
+    caughtBy: 'test/intake/row-reader.test.ts',
+    edits: [
+      {
+        file: 'intake/row-reader.ts',
+        find: 'for (let column = width; column < row.cells.length; column += 1) {',
+        put: 'for (let column = width + 1; column < row.cells.length; column += 1) {',
+      },
+    ],
+  },
+  {
+    name: 'deleted delegates are found by their words',
+    caughtBy: 'test/db/search.test.ts',
+    edits: [
+      {
+        file: 'db/search.ts',
+        find: 'WHERE delegate_search MATCH ? AND delegate.event_id = ? AND delegate.deleted = 0 LIMIT ?',
+        put: 'WHERE delegate_search MATCH ? AND delegate.event_id = ? LIMIT ?',
+      },
+    ],
+  },
+  {
+    name: 'deleted delegates are found by their code',
+    caughtBy: 'test/db/search.test.ts',
+    edits: [
+      {
+        file: 'db/search.ts',
+        find: 'WHERE known.code = ? AND delegate.event_id = ? AND delegate.deleted = 0`',
+        put: 'WHERE known.code = ? AND delegate.event_id = ?`',
+      },
+    ],
+  },
+];

@@ -1,0 +1,198 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+/** Faults of the hub that the simulation finds. */
+export const simHub: readonly Mutation[] = [
+  {
+    name: 'hub: a number of the stream is left out',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push-rows.ts',
+        find: '    seq += 1;\n',
+        put: '    seq += seq % 7 === 6 ? 2 : 1;\n',
+      },
+    ],
+  },
+  {
+    name: 'hub: serial cursor, a fact gets its number before others that commit first',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: '  const next = rows.length < limit ? last : lastRow;',
+        put: '  const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last : lastRow;',
+      },
+      { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
+      { file: 'main/sync/http/page.ts', find: '|| end.last < end.next', put: '' },
+      { file: 'hub/service/pull.ts', find: 'after > state.seq ||', put: '' },
+    ],
+  },
+  {
+    name: 'hub: acknowledges before the commit',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: '  const { answer, change } = await context.store.db.transaction()',
+        put: '  let told: Outcome | null = null;\n  const { answer, change } = await context.store.db.transaction()',
+      },
+      {
+        file: 'hub/service/push.ts',
+        find: '    return store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });\n  });',
+        put: '    told = await store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
+      },
+    ],
+  },
+  {
+    name: 'hub: of pushes that share a transaction the first alone is stored',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: '      taken.flatMap(({ push, links: own }) => {',
+        put: '      taken.slice(0, 1).flatMap(({ push, links: own }) => {',
+      },
+    ],
+  },
+  {
+    name: 'hub: pushes that share a transaction do not move the counter of the stream',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: "    if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: what it does not understand is dropped and not kept',
+    caughtBy: simulation,
+    edits: [{ file: 'hub/service/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],
+  },
+  {
+    name: 'hub: pushes of a revoked kiosk are dropped',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: '  await putIntoQuarantine(context, tx, kiosk.id, items);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: pushes of a revoked kiosk are taken',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: "if (state !== 'enrolled') return",
+        put: "if (state === 'replaced') return",
+      },
+    ],
+  },
+  {
+    name: 'hub: a fact that comes at a second place of a chain counts again',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push-rows.ts',
+        find: ' || streamed.has(reading.fact.id)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: the number of a request is not checked',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/requests.ts',
+        find: "    .where('last_request', '<', at('request'))\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: somebody deleted takes no new number of the stream',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/roster-draft.ts',
+        find: 'seq = excluded.seq',
+        put: 'seq = CASE WHEN excluded.deleted = 1 THEN delegate.seq ELSE excluded.seq END',
+      },
+    ],
+  },
+  {
+    name: 'hub: a cursor before what it has forgotten is not refused',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: ' || (after > 0 && after < state.keptFrom)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: a restore keeps the epoch, and the kiosk does not look at its cursor',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/store/epoch.ts',
+        find: '.set({ epoch })',
+        put: ".set((eb) => ({ epoch: eb.ref('epoch') }))",
+      },
+      {
+        file: 'main/sync/pull-events.ts',
+        find: 'if (overlap > 0 && !isAtCursor(session, page.rows[0])) await beginAnew(session);',
+        put: '',
+      },
+      {
+        file: 'main/sync/pull-events.ts',
+        find: 'if (after > last) await beginAnew(session);',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'hub: payloads go to doors and self-service kiosks too',
+    caughtBy: simulation,
+    edits: [{ file: 'hub/service/pull.ts', find: "mode === 'desk' && salt", put: 'salt' }],
+  },
+  {
+    name: 'hub: the whole roster goes to every mode',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: ": mode === 'desk'\n",
+        put: ': mode !== null\n',
+      },
+    ],
+  },
+  {
+    name: 'hub: a correction that comes too late tells its desk nothing',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: 'if (!draft.put(after, before.deleted)) draft.touch(after);',
+        put: 'draft.put(after, before.deleted);',
+      },
+    ],
+  },
+  {
+    name: 'hub: corrections hold in the order of arrival',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/corrections.ts',
+        find: 'if (before !== undefined && comparePlaces(before, correction) > 0) return;',
+        put: '',
+      },
+    ],
+  },
+];

@@ -1,0 +1,291 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of start, link, updates and recovery that earlier issues guarded against. */
+export const stationCare: readonly Mutation[] = [
+  {
+    name: 'reading everybody keeps the store from being written',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'db/roster.ts',
+        find: '    const rows = page.all(eventId, last, pageOfEverybody);\n    for (const row of rows) yield delegateOf(row);\n    const end = rows.at(-1);\n    if (end === undefined || rows.length < pageOfEverybody) return;\n    last = end.rid;',
+        put: '    for (const row of page.iterate(eventId, last, 100 * pageOfEverybody)) yield delegateOf(row);\n    return;',
+      },
+    ],
+  },
+  {
+    name: 'a station that joins another hub syncs with the old token',
+    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    edits: [
+      {
+        file: 'main/hub-link/link-service.ts',
+        find: 'if (thread !== null || resting > 0 || isOver) return;',
+        put: 'if (thread !== null || isOver) return;',
+      },
+    ],
+  },
+  {
+    name: 'what must be alone with the hub does not wait for its turn',
+    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    edits: [
+      {
+        file: 'main/turns.ts',
+        find: 'const next = previous.then(action);',
+        put: 'const next = action();',
+      },
+    ],
+  },
+  {
+    name: 'a station syncs on after the app has ended',
+    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    edits: [
+      {
+        file: 'main/hub-link/link-service.ts',
+        find: '      isOver = true;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a desk that stays in its hub ends the hub that it hosts',
+    caughtBy: 'test/main/hub-link/leave-hub.test.ts',
+    edits: [
+      {
+        file: 'main/hub-link/leave-hub.ts',
+        find: '  await link.leave(force);\n  await host.stopHosting();',
+        put: '  await host.stopHosting();\n  await link.leave(force);',
+      },
+    ],
+  },
+  {
+    name: 'V8 may take every thread of a page',
+    caughtBy: 'test/main/switches.test.ts',
+    edits: [
+      {
+        file: 'main/start/switches.ts',
+        find: "  '--no-script-streaming',\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'switches that were given are lost',
+    caughtBy: 'test/main/switches.test.ts',
+    edits: [
+      {
+        file: 'main/start/switches.ts',
+        find: "given === '' ?",
+        put: 'given !== undefined ?',
+      },
+    ],
+  },
+  {
+    name: 'a pass phrase depends on the keyboard that types it',
+    caughtBy: 'test/security/key-sign-in.test.ts',
+    edits: [
+      {
+        file: 'domain/pass-phrase.ts',
+        find: "return text.normalize('NFKC').trim();",
+        put: 'return text.trim();',
+      },
+    ],
+  },
+  {
+    name: 'a hint tells of a station that a pass phrase closes',
+    caughtBy: 'test/main/start/start-hint.test.ts',
+    edits: [
+      {
+        file: 'main/start/start-hint.ts',
+        find: "keyHolders.protection() === 'sign-in' ? null : hint()",
+        put: 'hint()',
+      },
+    ],
+  },
+  {
+    name: 'the number of a used request serves where pushes share a transaction',
+    caughtBy: 'test/hub/service/push-queue.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: "row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;",
+        put: "row !== undefined && row.state === 'enrolled' && row.lastRequest <= request.request;",
+      },
+    ],
+  },
+  {
+    name: 'an older version is an update',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'main/update/choose-update.ts',
+        find: 'compareVersions(version, chooser.version) <= 0 ||',
+        put: 'compareVersions(version, chooser.version) === 0 ||',
+      },
+    ],
+  },
+  {
+    name: 'an update that somebody else signed is taken',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'main/update/choose-update.ts',
+        find: 'if (!isAuthenticUpdate(signed, chooser.publisherKey, chooser.crypto)) {',
+        put: "if (!isAuthenticUpdate(signed, chooser.publisherKey, chooser.crypto) && signed.signature === '') {",
+      },
+    ],
+  },
+  {
+    name: 'versions are compared by their letters',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'domain/wire/update.ts',
+        find: "const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];\n  for",
+        put: "if (a !== b && a.length !== b.length) return a < b ? -1 : 1;\n  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];\n  for",
+      },
+    ],
+  },
+  {
+    name: 'an update is installed in opening hours',
+    caughtBy: 'test/main/update/service.test.ts',
+    edits: [
+      {
+        file: 'main/update/update-service.ts',
+        find: "    ...(isOpeningTime(parts.clock(), parts.event()) ? (['opening-hours'] as const) : []),\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an update is installed while badges print',
+    caughtBy: 'test/main/update/service.test.ts',
+    edits: [
+      {
+        file: 'main/update/update-service.ts',
+        find: "    ...(parts.isPrinting() ? (['printing'] as const) : []),\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'opening hours end at midnight',
+    caughtBy: 'test/main/update/opening-hours.test.ts',
+    edits: [
+      {
+        file: 'main/update/opening-hours.ts',
+        find: 'closes: to < from ? to + 1440 : to',
+        put: 'closes: to',
+      },
+    ],
+  },
+  {
+    name: 'an update comes just before the doors open',
+    caughtBy: 'test/main/update/opening-hours.test.ts',
+    edits: [
+      {
+        file: 'main/update/opening-hours.ts',
+        find: 'hours.map((window) => window.opens)) - marginMinutes',
+        put: 'hours.map((window) => window.opens))',
+      },
+    ],
+  },
+  {
+    name: 'a damaged copy takes the place of the store',
+    caughtBy: 'test/main/backup/recover-store.test.ts',
+    edits: [
+      {
+        file: 'main/backup/recover-store.ts',
+        find: '      checkStore({ ...location, path: copy.path }, crypto);\n',
+        put: '      if (crypto === null) checkStore({ ...location, path: copy.path }, crypto);\n',
+      },
+    ],
+  },
+  {
+    name: 'what the journal holds is not given back',
+    caughtBy: 'test/main/backup/recover-store.test.ts',
+    edits: [
+      {
+        file: 'main/backup/recover-store.ts',
+        find: 'facts: [...journal.facts, ...carved.facts],',
+        put: 'facts: [...carved.facts],',
+      },
+    ],
+  },
+  {
+    name: 'one damaged line of the journal takes the rest with it',
+    caughtBy: 'test/main/backup/recover-store.test.ts',
+    edits: [
+      {
+        file: 'main/backup/journal.ts',
+        find: '      if (entry === null || entry.fact.kiosk !== kiosk) continue;',
+        put: '      if (entry === null) break;\n      if (entry.fact.kiosk !== kiosk) continue;',
+      },
+    ],
+  },
+  {
+    name: 'a store that is shorter than it was is taken as whole',
+    caughtBy: 'test/main/backup/recover-store.test.ts',
+    edits: [
+      {
+        file: 'main/backup/recover-store.ts',
+        find: 'return mark.lastKseq > station.lastKseq;',
+        put: 'return false;',
+      },
+    ],
+  },
+  {
+    name: 'the newest copy goes to make room for the next',
+    caughtBy: 'test/main/backup/copies.test.ts',
+    edits: [
+      {
+        file: 'main/backup/make-copy.ts',
+        find: 'listCopies(order.folder, order.kioskNumber).slice(1).reverse()',
+        put: 'listCopies(order.folder, order.kioskNumber).reverse()',
+      },
+    ],
+  },
+  {
+    name: 'copies of earlier days are dropped',
+    caughtBy: 'test/main/backup/copies.test.ts',
+    edits: [
+      {
+        file: 'main/backup/keep-rule.ts',
+        find: '    [day, keptCopies.days],\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the reserve on the disk is given up and never used',
+    caughtBy: 'test/main/health/disk-watch.test.ts',
+    edits: [
+      {
+        file: 'main/health/disk-watch.ts',
+        find: "      rmSync(path, { force: true });\n      log.warn({}, 'disk full",
+        put: "      log.warn({}, 'disk full",
+      },
+    ],
+  },
+  {
+    name: 'the reserve is made when the disk is nearly full',
+    caughtBy: 'test/main/health/disk-watch.test.ts',
+    edits: [
+      {
+        file: 'main/health/disk-watch.ts',
+        find: 'if (free > limits.low + limits.reserve && !hasReserve',
+        put: 'if (free > 0 && !hasReserve',
+      },
+    ],
+  },
+  {
+    name: 'a frame within a page makes calls',
+    caughtBy: 'test/security/check-sender.test.ts',
+    edits: [
+      {
+        file: 'main/security/check-sender.ts',
+        find: 'frame === null || frame !== event.sender.mainFrame || !isOwnAddress(frame.url)',
+        put: 'frame === null || !isOwnAddress(frame.url)',
+      },
+    ],
+  },
+];

@@ -1,0 +1,175 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+/** Faults of clocks, polling and a station’s exchange with the hub. */
+export const sync: readonly Mutation[] = [
+  {
+    name: 'a tie within a millisecond does not move the clock on',
+    caughtBy: 'test/domain/hlc.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: 'counter: last.counter + 1',
+        put: 'counter: last.counter',
+      },
+    ],
+  },
+  {
+    name: 'a full counter falls back to zero in its millisecond',
+    caughtBy: 'test/domain/hlc.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: 'const milliseconds = full ? reading.milliseconds + 1 : reading.milliseconds;',
+        put: 'const milliseconds = reading.milliseconds;',
+      },
+    ],
+  },
+  {
+    name: 'a clock that was set back is followed',
+    caughtBy: 'test/domain/hlc.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: 'now > last.milliseconds\n',
+        put: 'now !== last.milliseconds\n',
+      },
+    ],
+  },
+  {
+    name: 'the wait after failures does not grow',
+    caughtBy: 'test/main/sync/runner.test.ts',
+    edits: [
+      {
+        file: 'main/sync/back-off.ts',
+        find: 'backOffLimits.first * 2 ** (failures - 1)',
+        put: 'backOffLimits.first * 2',
+      },
+    ],
+  },
+  {
+    name: 'a station comes back before the time that the hub asked for',
+    caughtBy: 'test/main/sync/runner.test.ts',
+    edits: [
+      {
+        file: 'main/sync/back-off.ts',
+        find: 'return Math.min(retryAfter ?? 0, longestRetryAfter) + random() * limit;',
+        put: 'return Math.max(Math.min(retryAfter ?? 0, longestRetryAfter), limit) * random();',
+      },
+    ],
+  },
+  {
+    name: 'a fact that was written during a sync waits for the next poll',
+    caughtBy: 'test/main/sync/runner.test.ts',
+    edits: [
+      {
+        file: 'main/sync/runner.ts',
+        find: '    if (again || [...heard',
+        put: '    if ([...heard',
+      },
+    ],
+  },
+  {
+    name: 'a hint that came during a sync is forgotten',
+    caughtBy: 'test/main/sync/runner.test.ts',
+    edits: [
+      {
+        file: 'main/sync/runner.ts',
+        find: 'if (running !== null) heard.set(hint.stream, hint);',
+        put: 'if (running !== null) return;',
+      },
+    ],
+  },
+  {
+    name: 'a fact cuts the wait after a failure short',
+    caughtBy: 'test/main/sync/runner.test.ts',
+    edits: [
+      {
+        file: 'main/sync/runner.ts',
+        find: "else if (next?.due === 'poll') schedule('soon', milliseconds);",
+        put: "else schedule('soon', milliseconds);",
+      },
+    ],
+  },
+  {
+    name: 'a page that lacks rows counts',
+    caughtBy: 'test/main/sync/refusals.test.ts',
+    edits: [
+      {
+        file: 'main/sync/page.ts',
+        find: 'const isWhole = end.rows === rows.length && end.next',
+        put: 'const isWhole = end.next',
+      },
+      {
+        file: 'main/sync/http/page.ts',
+        find: 'rows.length !== end.rows || ',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the roster of a restored hub is not swept of whom it does not know',
+    caughtBy: 'test/main/sync/recovery.test.ts',
+    edits: [
+      {
+        file: 'main/sync/pull-roster.ts',
+        find: '  if (hubLinkOf(db).sweeping) await sweep(session);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'whoever came into being here is swept away',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'db/roster-pull.ts',
+        find: 'if (row === undefined || newcomers.has(row.id)) continue;',
+        put: 'if (row === undefined) continue;',
+      },
+    ],
+  },
+  {
+    name: 'a payload that its fact did not commit to is kept',
+    caughtBy: null,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: '  if (commitment(salt, personal.payload, setting.crypto) !== event.commitment) return;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a deleted delegate stays on the roster of a station',
+    caughtBy: 'test/main/sync/exchange.test.ts',
+    edits: [
+      {
+        file: 'db/roster-pull.ts',
+        find: "statement(db, 'UPDATE delegate SET deleted = 1, wall = ? WHERE rid = ?').run(wall, row.rid);",
+        put: "statement(db, 'UPDATE delegate SET wall = ? WHERE rid = ?').run(wall, row.rid);",
+      },
+    ],
+  },
+  {
+    name: 'the hub’s stop list is taken unsigned',
+    caughtBy: 'test/main/sync/stop-list.test.ts',
+    edits: [
+      {
+        file: 'db/stop-list.ts',
+        find: "  if (!isAuthenticStopList(signed, trust.hubKey, trust.crypto)) return 'not-authentic';\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'one hour of drift is followed',
+    caughtBy: 'test/domain/hlc.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: 'longestDrift = 60_000',
+        put: 'longestDrift = 3_600_000',
+      },
+    ],
+  },
+];

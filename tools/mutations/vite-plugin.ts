@@ -1,0 +1,25 @@
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { normalizePath, type Plugin } from 'vite';
+import type { VitestPluginContext } from 'vitest/node';
+import { mutationOf } from './list.ts';
+import { mutated } from './mutation.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Plants the fault of this name in what vitest loads; the files on disk stay as they are. */
+export function plantMutation(
+  name: string,
+): Plugin & { configureVitest: (context: VitestPluginContext) => void } {
+  const mutation = mutationOf(name);
+  const fileOf = (id: string): string => normalizePath(relative(root, id.split('?')[0] ?? id));
+  const isEdited = (file: string): boolean => mutation.edits.some((edit) => edit.file === file);
+  return {
+    name: 'plant-mutation',
+    enforce: 'pre',
+    transform: (code, id) => (isEdited(fileOf(id)) ? mutated(mutation, fileOf(id), code) : null),
+    // Vitest keeps what it transformed on disk, by the file's text: the fault must neither be kept nor missed.
+    configureVitest: ({ defineCacheKeyGenerator }) =>
+      defineCacheKeyGenerator(({ id }) => (isEdited(fileOf(id)) ? false : null)),
+  };
+}

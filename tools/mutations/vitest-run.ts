@@ -1,0 +1,101 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { mutationVariable } from './mutation.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+// An address and no path: NODE_OPTIONS splits at spaces.
+const plantScript = new URL('./plant.ts', import.meta.url).href;
+
+const reportSchema = z.object({
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+    }),
+  ),
+});
+
+/** What came of one test file. */
+export interface RanFile {
+  /** From the repository's root. */
+  file: string;
+  /** Some test passed and nothing failed. */
+  isWell: boolean;
+  passed: number;
+  /** Names of the tests that failed. A file that cannot even be loaded has none. */
+  failed: string[];
+}
+
+interface Wanted {
+  files: readonly string[];
+  only: string | null;
+  mutation: string | null;
+  /** For the report. */
+  folder: string;
+  atOnce: number;
+}
+
+/** A run of one file that takes longer hangs; the whole list without any fault takes longer. */
+const maxMs = { one: 5 * 60_000, all: 40 * 60_000 };
+
+/** Runs unit tests in a process of their own, with or without a fault. Null if it does not end. */
+export async function runVitest(wanted: Wanted): Promise<RanFile[] | null> {
+  const report = join(wanted.folder, `${crypto.randomUUID()}.json`);
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'node_modules/vitest/vitest.mjs'),
+      ...['run', '--project=unit', '--reporter=json', `--outputFile.json=${report}`],
+      `--maxWorkers=${wanted.atOnce}`,
+      ...(wanted.mutation === null ? [] : ['--bail=1']),
+      ...(wanted.only === null ? [] : ['-t', wanted.only]),
+      ...wanted.files,
+    ],
+    { cwd: root, env: environmentOf(wanted.mutation), stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  const output = await outputOf(child, wanted.mutation === null ? maxMs.all : maxMs.one);
+  if (output === null) return null;
+  if (!existsSync(report)) throw new Error(`vitest wrote no report:\n${output}`);
+  const { testResults } = reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')));
+  rmSync(report);
+  return testResults.map(({ name, status, assertionResults }) => {
+    const named = (of: string) => assertionResults.filter((test) => test.status === of);
+    return {
+      file: relative(root, name).replaceAll('\\', '/'),
+      isWell: status === 'passed' && named('passed').length > 0,
+      passed: named('passed').length,
+      failed: named('failed').map(({ fullName }) => fullName),
+    };
+  });
+}
+
+function environmentOf(mutation: string | null): NodeJS.ProcessEnv {
+  if (mutation === null) return process.env;
+  return {
+    ...process.env,
+    [mutationVariable]: mutation,
+    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --import=${plantScript}`,
+  };
+}
+
+/** What a process printed until its end; null, and the process is killed, if that takes too long. */
+export function outputOf(child: ChildProcess, maxMilliseconds: number): Promise<string | null> {
+  const pieces: string[] = [];
+  for (const stream of [child.stdout, child.stderr])
+    stream?.setEncoding('utf8').on('data', (text: string) => void pieces.push(text));
+  return new Promise((done, reject) => {
+    const timer = setTimeout(() => {
+      child.kill('SIGKILL');
+      done(null);
+    }, maxMilliseconds);
+    child.once('error', reject);
+    child.once('close', () => {
+      clearTimeout(timer);
+      done(pieces.join(''));
+    });
+  });
+}
