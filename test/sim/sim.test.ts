@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unreached } from './expected-coverage.ts';
+import { unreached } from './coverage.ts';
 import { failureText } from './exploration.ts';
 import { exploreInChildren } from './explore-children.ts';
 
