@@ -16,11 +16,11 @@ export async function chaosUnderTest(store: StoreUnderTest): Promise<ChaosReport
   process.stdout.write(`${reportText(report)}\n`);
   const { figures } = report;
   // Otherwise there was no chaos, and nothing is proved.
-  expect(figures['facts reported as committed']).toBeGreaterThanOrEqual(facts);
-  expect(figures['admissions among them']).toBeGreaterThan(0);
-  expect(figures['kiosk kills']).toBeGreaterThanOrEqual(3 * kiosks);
-  expect(figures['kiosk disk full and free again']).toBeGreaterThanOrEqual(kiosks);
-  expect(figures['hub kills']).toBeGreaterThanOrEqual(2);
+  expect(figures['journal: committed']).toBeGreaterThanOrEqual(facts);
+  expect(figures['admissions at the hub']).toBeGreaterThan(0);
+  expect(figures['kiosks: kill']).toBeGreaterThanOrEqual(3 * kiosks);
+  expect(figures['kiosks: full and free again']).toBeGreaterThanOrEqual(kiosks);
+  expect(figures['hub: kill']).toBeGreaterThanOrEqual(2);
   expect(figures['syncs that failed: unreachable']).toBeGreaterThan(0);
   return report;
 }

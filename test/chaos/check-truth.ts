@@ -7,8 +7,7 @@ import { checkFacts } from '../sim/check-facts.ts';
 import { checkFolds } from '../sim/check-folds.ts';
 import { checkRosters } from '../sim/check-roster.ts';
 import { checkStores } from '../sim/check-stores.ts';
-import type { EndState } from '../sim/end-state.ts';
-import type { HubFacts } from '../sim/hub-facts.ts';
+import type { EndState, HubFacts } from '../sim/hub-facts.ts';
 import type { JournalLine } from './journal.ts';
 
 /** What all disks hold when everything has ended. */

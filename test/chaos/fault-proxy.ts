@@ -23,38 +23,11 @@ export interface FaultCounts {
   'reset-mid-answer': number;
 }
 
-/**
- * A way to a TCP server on loopback that fails as networks do. Bytes are never changed: TLS would only
- * turn that into a reset.
- */
-export interface FaultProxy {
-  readonly port: number;
-  readonly counts: Readonly<FaultCounts>;
-  /** Breaks every connection; new ones get no answer until the time (milliseconds) is over, and then are reset. */
-  cut(milliseconds: number): Promise<void>;
-  /** Connections stay, and nothing passes for the time. */
-  stall(milliseconds: number): Promise<void>;
-  /** Pieces of some hundred bytes with pauses between, for the time. */
-  slow(milliseconds: number): Promise<void>;
-  /** One side of every connection goes away without the other hearing of it before the time is over. */
-  halve(left: 'client' | 'server', milliseconds: number): Promise<void>;
-  /** Breaks every connection; for the time, what new ones send reaches the server twice. */
-  twin(milliseconds: number): Promise<void>;
-  reset(): void;
-  /** Resets the connection on which the next bytes go this way, once so many bytes of them have passed. */
-  resetNext(way: Way, afterBytes: number): void;
-  /** Resolves when a piece of at least so many bytes goes towards the server; for striking in mid-request. */
-  nextRequest(bytes: number): Promise<void>;
-  /** Ends all faults. Connections that hang are reset. */
-  heal(): void;
-  close(): Promise<void>;
-}
-
 const slowly = { piece: 700, pause: 8 };
 
 /** Opens the way. `target` is asked for each new connection: servers move. */
 export async function openFaultProxy(target: () => number): Promise<FaultProxy> {
-  const proxy = new TcpFaultProxy(target);
+  const proxy = new FaultProxy(target);
   await proxy.listen();
   return proxy;
 }
@@ -66,7 +39,11 @@ interface PendingReset {
   on: Traffic | null;
 }
 
-class TcpFaultProxy implements FaultProxy {
+/**
+ * A way to a TCP server on loopback that fails as networks do. Bytes are never changed: TLS would only
+ * turn that into a reset.
+ */
+export class FaultProxy {
   readonly counts: FaultCounts = {
     cut: 0,
     stall: 0,
@@ -166,6 +143,7 @@ class TcpFaultProxy implements FaultProxy {
     return pending.left;
   }
 
+  /** Breaks every connection; new ones get no answer until the time (milliseconds) is over, and then are reset. */
   async cut(milliseconds: number): Promise<void> {
     if (this.#connections.size > 0) this.counts.cut += 1;
     this.#isCut = true;
@@ -175,6 +153,7 @@ class TcpFaultProxy implements FaultProxy {
     for (const socket of this.#unanswered) socket.resetAndDestroy();
   }
 
+  /** Connections stay, and nothing passes for the time. */
   async stall(milliseconds: number): Promise<void> {
     if (this.#connections.size > 0) this.counts.stall += 1;
     let go = (): void => {};
@@ -186,6 +165,7 @@ class TcpFaultProxy implements FaultProxy {
     go();
   }
 
+  /** Pieces of some hundred bytes with pauses between, for the time. */
   async slow(milliseconds: number): Promise<void> {
     if (this.#connections.size > 0) this.counts.slow += 1;
     this.#traffic.slow = slowly;
@@ -193,6 +173,7 @@ class TcpFaultProxy implements FaultProxy {
     this.#traffic.slow = null;
   }
 
+  /** One side of every connection goes away without the other hearing of it before the time is over. */
   async halve(left: 'client' | 'server', milliseconds: number): Promise<void> {
     const halved = [...this.#connections];
     this.counts['half-open'] += halved.length;
@@ -201,6 +182,7 @@ class TcpFaultProxy implements FaultProxy {
     for (const connection of halved) connection.reset();
   }
 
+  /** Breaks every connection; for the time, what new ones send reaches the server twice. */
   async twin(milliseconds: number): Promise<void> {
     this.#resetAll();
     this.#isTwinned = true;
@@ -213,16 +195,19 @@ class TcpFaultProxy implements FaultProxy {
     this.#resetAll();
   }
 
+  /** Resets the connection on which the next bytes go this way, once so many bytes of them have passed. */
   resetNext(way: Way, afterBytes: number): void {
     this.#pending = { way, left: afterBytes, on: null };
   }
 
+  /** Resolves when a piece of at least so many bytes goes towards the server; for striking in mid-request. */
   nextRequest(bytes: number): Promise<void> {
     return new Promise((resolve) => {
       this.#watchers.push({ bytes, resolve });
     });
   }
 
+  /** Ends all faults. Connections that hang are reset. */
   heal(): void {
     this.#pending = null;
     this.#endFault?.();

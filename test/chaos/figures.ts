@@ -1,87 +1,38 @@
 import { ownFacts, type Truth } from './check-truth.ts';
-import type { FaultCounts, FaultProxy } from './fault-proxy.ts';
-import type { JournalLine } from './journal.ts';
-import type { Tally } from './tally.ts';
 import type { Venue } from './venue.ts';
 
 /** How much happened, by name. */
 export type Figures = Record<string, number>;
 
 /** Counts what was written and what was done to the venue. */
-export function figuresOf(venue: Venue, { end, kiosks }: Truth): Figures {
-  const { hub } = end;
-  const lines = kiosks.flatMap(({ journal }) => journal);
-  const desks = summed(venue.kiosks.map(({ heard }) => heard));
-  const said = new Set(lines.flatMap((line) => (line.kind === 'committed' ? [line.id] : [])));
-  const own = kiosks.flatMap(({ db }) => ownFacts(db));
-  return {
-    'facts reported as committed': said.size,
-    'facts committed, killed before they were reported': own.filter((id) => !said.has(id)).length,
-    'admissions among them': hub.stream.filter(({ event }) => event.type === 'admitted').length,
-    'facts at the hub': hub.streams.events,
-    'roster changes at the hub': hub.streams.roster,
-    'disks of their own (hub, kiosk)': [venue.hubDisk, venue.kioskDisk].filter(
-      (disk) => disk !== null,
-    ).length,
-    'kiosk kills': desks.get('kill') ?? 0,
-    'kiosk kills between attempt and report': kiosks.reduce(
-      (sum, { journal }) => sum + killsInMidWrite(journal),
-      0,
-    ),
-    'kiosk disk full and free again': desks.get('full and free again') ?? 0,
-    'kiosk killed while its disk was full': desks.get('killed while full') ?? 0,
-    'transactions that a kiosk disk refused': lines.filter(({ kind }) => kind === 'refused').length,
-    'pushes taken': desks.get('pushed') ?? 0,
-    'pushes sent again and refused': desks.get('replay-refused') ?? 0,
-    'hub kills': venue.hub.heard.of('kill'),
-    'hub starts in vain': venue.hub.heard.of('start in vain'),
-    'hub frozen': venue.hub.heard.of('frozen'),
-    'hub disk full and free again': venue.hub.heard.of('full and free again'),
-    'hub killed while its disk was full': venue.hub.heard.of('killed while full'),
-    'database restarts (-m immediate)': venue.hub.heard.of('database restarted'),
-    ...troubles(lines),
-    ...faults(
-      'kiosks',
-      venue.kiosks.map(({ proxy }) => proxy),
-    ),
-    ...(venue.database === null ? {} : faults('database', [venue.database.proxy])),
+export function figuresOf({ hub, kiosks, database }: Venue, truth: Truth): Figures {
+  const figures: Figures = {
+    'admissions at the hub': truth.end.hub.stream.filter(({ event }) => event.type === 'admitted')
+      .length,
+    'facts of kiosks': truth.kiosks.reduce((sum, { db }) => sum + ownFacts(db).length, 0),
   };
-}
-
-function summed(tallies: readonly Tally[]): Map<string, number> {
-  const sums = new Map<string, number>();
-  for (const [what, count] of tallies.flatMap((tally) => tally.all())) {
-    sums.set(what, (sums.get(what) ?? 0) + count);
+  const add = (name: string, times: number): void => {
+    figures[name] = (figures[name] ?? 0) + times;
+  };
+  for (const line of truth.kiosks.flatMap(({ journal }) => journal)) {
+    add(line.kind === 'trouble' ? `syncs that failed: ${line.code}` : `journal: ${line.kind}`, 1);
   }
-  return sums;
-}
-
-/** A life that begins right after an attempt: its predecessor died between that and the report. */
-function killsInMidWrite(journal: readonly JournalLine[]): number {
-  const ofDesk = journal.filter(({ kind }) => kind !== 'trouble' && kind !== 'acknowledged');
-  return ofDesk.filter(
-    ({ kind }, index) => kind === 'life' && ofDesk[index - 1]?.kind === 'attempt',
-  ).length;
-}
-
-function troubles(lines: readonly JournalLine[]): Figures {
-  const counts: Figures = {};
-  for (const line of lines) {
-    if (line.kind !== 'trouble') continue;
-    const name = `syncs that failed: ${line.code}`;
-    counts[name] = (counts[name] ?? 0) + 1;
-  }
-  return counts;
-}
-
-function faults(whose: string, proxies: readonly FaultProxy[]): Figures {
-  const counts: Figures = {};
-  for (const { counts: struck } of proxies) {
-    const kinds: [string, number][] = Object.entries(struck satisfies FaultCounts);
-    for (const [kind, count] of kinds) {
-      const name = `way of the ${whose}: ${kind}`;
-      counts[name] = (counts[name] ?? 0) + count;
+  const tallies = [
+    ['hub', hub.heard] as const,
+    ...kiosks.map(({ heard }) => ['kiosks', heard] as const),
+  ];
+  for (const [whose, tally] of tallies) {
+    for (const [what, times] of tally.all()) {
+      if (!what.startsWith('trouble')) add(`${whose}: ${what}`, times);
     }
   }
-  return counts;
+  const ways = [
+    ...kiosks.map(({ proxy }) => ['kiosks', proxy] as const),
+    ...(database === null ? [] : [['database', database.proxy] as const]),
+  ];
+  for (const [whose, { counts }] of ways) {
+    for (const [fault, times] of Object.entries(counts))
+      add(`way of the ${whose}: ${fault}`, times);
+  }
+  return figures;
 }

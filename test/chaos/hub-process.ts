@@ -9,25 +9,6 @@ import { freePort } from '../support/cuttable-network.ts';
 import type { Process, ProcessGroup } from './process.ts';
 import { Tally } from './tally.ts';
 
-/** The real hub (`npm run hub`) in a process that may be killed and started again on the same store. */
-export interface HubProcess {
-  readonly port: number;
-  /** Starts, kills, and starts that its store did not allow. Fails if it ends by itself. */
-  readonly heard: Tally;
-  /** Starts it, again and again until it runs: its database may be away, its disk full. */
-  start(): Promise<void>;
-  kill(): Promise<void>;
-  /** Stops it without ending it, and lets it go on: SIGSTOP and SIGCONT. */
-  freeze(): void;
-  thaw(): void;
-  /** Lets its SQLite file be full, or have room again. */
-  say(command: 'full' | 'room'): void;
-  /** In good order, as Ctrl+C does. Throws if it was not. */
-  stop(): Promise<void>;
-  /** Does something by the administrator's client, as commands beside the hub do. */
-  administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T>;
-}
-
 export interface HubSetting {
   /** Folder of its data: key, log, and the SQLite file unless `databaseUrl` is given. */
   dataDir: string;
@@ -52,7 +33,7 @@ export async function prepareHub(setting: HubSetting): Promise<HubProcess> {
     ...(databaseUrl === null ? [] : ['--database-url', databaseUrl]),
   ];
   const script = join(root, 'test/chaos/hub-child.ts');
-  return new KillableHub(port, dataDir, () => setting.processes.start(script, words));
+  return new HubProcess(port, dataDir, () => setting.processes.start(script, words));
 }
 
 /** Milliseconds between two starts of a hub that cannot run. */
@@ -60,7 +41,9 @@ const pauseBetweenStarts = 150;
 /** Starts in a row after which it is no longer the store's fault. */
 const mostStarts = 60;
 
-class KillableHub implements HubProcess {
+/** The real hub (`npm run hub`) in a process that may be killed and started again on the same store. */
+export class HubProcess {
+  /** Starts, kills, and starts that its store did not allow. Fails if it ends by itself. */
   readonly heard = new Tally();
   readonly port: number;
   readonly #dataDir: string;
@@ -74,6 +57,7 @@ class KillableHub implements HubProcess {
     this.#spawn = spawn;
   }
 
+  /** Starts it, again and again until it runs: its database may be away, its disk full. */
   async start(): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       const process = this.#spawn();
@@ -106,6 +90,7 @@ class KillableHub implements HubProcess {
     this.heard.add('kill');
   }
 
+  /** Stops it without ending it, and lets it go on: SIGSTOP and SIGCONT. */
   freeze(): void {
     this.#process?.kill('SIGSTOP');
   }
@@ -114,10 +99,12 @@ class KillableHub implements HubProcess {
     this.#process?.kill('SIGCONT');
   }
 
+  /** Lets its SQLite file be full, or have room again. */
   say(command: 'full' | 'room'): void {
     this.#process?.say(command);
   }
 
+  /** In good order, as Ctrl+C does. Throws if it was not. */
   async stop(): Promise<void> {
     this.#mayEnd = true;
     this.#process?.kill('SIGTERM');
@@ -125,6 +112,7 @@ class KillableHub implements HubProcess {
     if (end?.code !== 0) throw new Error(`the hub stopped badly:\n${this.#process?.tail()}`);
   }
 
+  /** Does something by the administrator's client, as commands beside the hub do. */
   async administer<T>(work: (client: AdminClient) => Promise<T>): Promise<T> {
     const access = readAccess(this.#dataDir);
     if (access === null) throw new Error('the hub never ran');

@@ -8,8 +8,6 @@ import { z } from 'zod';
 const lineSchema = z.discriminatedUnion('kind', [
   /** The process began. */
   z.object({ kind: z.literal('life') }),
-  /** It is about to write facts in one transaction. */
-  z.object({ kind: z.literal('attempt') }),
   /** The transaction returned: from now on this fact must never be lost. */
   z.object({
     kind: z.literal('committed'),

@@ -28,13 +28,15 @@ const db = openStore(kioskLocation(setting.folder));
 const station = stationNow();
 const event = eventOfToday();
 const random = createRandom(Number(seed));
+/** Where the next fact is written; the same throughout one transaction. */
+let checkpoint = random.pick(event.file.checkpoints);
 const context: Context = {
   db,
   kiosk: station,
   kioskName: setting.name,
   event,
   clock: Date.now,
-  checkpoint: () => random.pick(event.file.checkpoints),
+  checkpoint: () => checkpoint,
   idCheck: () => false,
   training: false,
 };
@@ -92,7 +94,7 @@ async function work(): Promise<void> {
 
 function write(people: string[]): void {
   const { lastKseq } = stationNow();
-  journal.write([{ kind: 'attempt' }]);
+  checkpoint = random.pick(event.file.checkpoints);
   const operation = random.pick(usualDay);
   try {
     doAtDesk(operation, {

@@ -26,23 +26,6 @@ const standingSchema = z.object({
 
 type Standing = z.infer<typeof standingSchema>;
 
-/** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
-export interface Kiosk {
-  readonly setting: KioskSetting;
-  readonly proxy: FaultProxy;
-  /** What its lives told: facts, pushes, troubles. */
-  readonly heard: Tally;
-  /** Resolves when it writes facts. */
-  start(): Promise<void>;
-  kill(): Promise<void>;
-  /** Tells it something that it does at once. */
-  say(command: 'full' | 'room' | 'quiet'): void;
-  /** Resolves after a sync that leaves it standing so; it must be quiet. */
-  standsAt(isDone: (standing: Standing) => boolean): Promise<void>;
-  /** Ends it in good order. Throws if it was not. */
-  end(): Promise<void>;
-}
-
 /** What a kiosk is made of. */
 export interface KioskPlace {
   number: number;
@@ -90,13 +73,15 @@ export async function prepareKiosk(place: KioskPlace, hub: HubProcess): Promise<
       hub: { url, authority, token, privateKey: keys.privateKey },
       pause: place.pause,
     };
-    return new KillableKiosk(setting, proxy, place);
+    return new Kiosk(setting, proxy, place);
   } finally {
     db.close();
   }
 }
 
-class KillableKiosk implements Kiosk {
+/** A kiosk's process that may be killed and started again on the same store, and its way to the hub. */
+export class Kiosk {
+  /** What its lives told: facts, pushes, troubles. */
   readonly heard = new Tally();
   readonly setting: KioskSetting;
   readonly proxy: FaultProxy;
@@ -115,6 +100,7 @@ class KillableKiosk implements Kiosk {
     writeFileSync(this.#file, JSON.stringify(setting));
   }
 
+  /** Resolves when it writes facts. */
   async start(): Promise<void> {
     this.#mayEnd = false;
     const script = join(root, 'test/chaos/kiosk-child.ts');
@@ -143,10 +129,12 @@ class KillableKiosk implements Kiosk {
     this.heard.add('kill');
   }
 
+  /** Tells it something that it does at once. */
   say(command: 'full' | 'room' | 'quiet'): void {
     this.#process?.say(command);
   }
 
+  /** Resolves after a sync that leaves it standing so; it must be quiet. */
   async standsAt(isDone: (standing: Standing) => boolean): Promise<void> {
     const process = this.#process;
     if (process === null) throw new Error('not started');
@@ -157,6 +145,7 @@ class KillableKiosk implements Kiosk {
     );
   }
 
+  /** Ends it in good order. Throws if it was not. */
   async end(): Promise<void> {
     this.#mayEnd = true;
     this.#process?.say('end');

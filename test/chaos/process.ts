@@ -8,22 +8,6 @@ export interface End {
   signal: NodeJS.Signals | null;
 }
 
-/** A process of ours whose lines we read. */
-export interface Process {
-  /** Null while it runs. */
-  readonly end: End | null;
-  /** Resolves with the first line from now on that fits; rejects if the process ends without. */
-  line(fits: (line: string) => boolean): Promise<string>;
-  /** Called with every line from now on. */
-  onLine(listener: (line: string) => void): void;
-  /** Writes a line to its standard input. */
-  say(line: string): void;
-  kill(signal: NodeJS.Signals): void;
-  readonly ended: Promise<End>;
-  /** The last lines, of standard error too: what to print when it did not do what it should. */
-  tail(): string;
-}
-
 /**
  * The processes of one run. Each of them watches its standard input and ends when that closes: so they
  * end as well if this process is killed.
@@ -50,7 +34,7 @@ export class ProcessGroup {
     });
     this.#running.add(child);
     child.once('exit', () => this.#running.delete(child));
-    return new LineProcess(child);
+    return new Process(child);
   }
 
   /** Kills what still runs, and starts nothing any more; after each run, whatever became of it. */
@@ -72,7 +56,9 @@ interface Waiter {
   reject: (error: Error) => void;
 }
 
-class LineProcess implements Process {
+/** A process of ours whose lines we read. */
+export class Process {
+  /** Null while it runs. */
   end: End | null = null;
   readonly ended: Promise<End>;
   readonly #child: ChildProcess;
@@ -99,15 +85,18 @@ class LineProcess implements Process {
     child.once('error', (error) => this.#keep(String(error)));
   }
 
+  /** Resolves with the first line from now on that fits; rejects if the process ends without. */
   line(fits: Waiter['fits']): Promise<string> {
     if (this.end !== null) return Promise.reject(this.#endedEarly());
     return new Promise((resolve, reject) => this.#waiters.push({ fits, resolve, reject }));
   }
 
+  /** Called with every line from now on. */
   onLine(listener: (line: string) => void): void {
     this.#listeners.push(listener);
   }
 
+  /** Writes a line to its standard input. */
   say(line: string): void {
     this.#child.stdin?.write(`${line}\n`);
   }
@@ -116,6 +105,7 @@ class LineProcess implements Process {
     this.#child.kill(signal);
   }
 
+  /** The last lines, of standard error too: what to print when it did not do what it should. */
   tail(): string {
     return this.#tail.join('\n');
   }

@@ -143,7 +143,7 @@ test('the commands of the pages do what they are told', async () => {
   expect(failures.join('\n\n')).toBe('');
   expect(done.size).toBeGreaterThan(30);
   // Some forty commands, with a hub that is started three times.
-}, 180_000);
+}, 900_000);
 
 function idIn(output: string): string {
   return /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(output)?.[0] ?? '';
@@ -167,7 +167,7 @@ async function runOne(
     return { code: null, output: 'a test cannot run this: say why with no-test=', text: command };
   }
   const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...npm.words], {
-    ...{ cwd: bench.folder, encoding: 'utf8', timeout: 50_000 },
+    ...{ cwd: bench.folder, encoding: 'utf8', timeout: 300_000 },
   });
   return { code: status, output: `${stdout}${stderr}`, text: command };
 }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { createAdminClient } from '../../hub/admin/client.ts';
 import type { StartMessage } from '../../hub/child-messages.ts';
 import { adminToken, folder, HubChild, startMessage } from './child-support.ts';
+
+// Four processes start one after the other, on a machine that may be busy.
+vi.setConfig({ testTimeout: 300_000 });
 
 test('lives at the time that the desk lives at', async () => {
   const child = new HubChild();

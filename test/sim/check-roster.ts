@@ -6,7 +6,7 @@ import type { Delegate } from '../../domain/delegate.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { leastData } from '../../domain/wire/roster.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
-import type { EndState } from './end-state.ts';
+import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 import type { World } from './world.ts';
 

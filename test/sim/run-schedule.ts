@@ -1,23 +1,25 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
 import { statement } from '../../db/statement.ts';
+import { foldAttendance } from '../../domain/attendance-fold.ts';
+import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
 import { checkCorrections, checkRosters } from './check-roster.ts';
 import { checkStopLists, checkStores } from './check-stores.ts';
-import { countEnd } from './count-end.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
 import { Disk } from './disk.ts';
-import type { EndState } from './end-state.ts';
-import { readHubFacts } from './hub-facts.ts';
+import type { EndState } from './hub-facts.ts';
+import { type HubFacts, readHubFacts } from './hub-facts.ts';
 import { HubMachine } from './hub-machine.ts';
+import { syncNewer } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
 import { NewerKiosk } from './newer-kiosk.ts';
 import { firstMorning } from './people.ts';
-import { settle } from './quiet.ts';
 import { createRandom } from './random.ts';
 import type { Schedule } from './schedule.ts';
+import { syncMachine } from './sync-step.ts';
 import { takeStep } from './take-step.ts';
 import { type KioskTemplate, type Templates, templates } from './templates.ts';
 import { newWorld, type World } from './world.ts';
@@ -146,4 +148,60 @@ async function endOf(world: World): Promise<EndState> {
     // After a silent restore a desk may not read anew what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };
+}
+
+/** What a schedule came to, for the table of what the schedules reached. */
+function countEnd({ coverage, record, excused }: World, hub: HubFacts): void {
+  const facts = hub.stream.map(({ event }) => event);
+  const count = (name: string, number: number): void => {
+    if (number > 0) coverage.add(`rule: ${name}`, true);
+  };
+  count('facts lost with the only disk that held them', excused);
+  count('pushes of a revoked kiosk quarantined', record.refused.size);
+  for (const { reason } of hub.quarantine) count(`quarantined as ${reason}`, 1);
+  count('facts of a newer version kept whole', facts.filter(({ version }) => version > 1).length);
+  count('further admissions listed as duplicates', foldAttendance(facts).duplicates.length);
+  const serials = facts.flatMap(({ type, badgeSerial }) =>
+    type === 'badge-issued' && badgeSerial !== null ? [badgeSerial] : [],
+  );
+  count('badge serials given out twice and listed', serials.length - new Set(serials).size);
+}
+
+/** Rounds within which everything must be still: what each holds goes up in one, comes down in the next. */
+const mostRounds = 8;
+
+/**
+ * The network is whole, nobody does anything, and everybody syncs until nothing changes any more.
+ * Throws BrokenInvariant `settles` if that does not come.
+ */
+async function settle(world: World): Promise<void> {
+  for (const letter of world.late.splice(0)) await world.hub.deliver(world, letter);
+  for (const machine of world.machines) machine.off = false;
+  for (let round = 1; round <= mostRounds; round += 1) {
+    if (!(await syncAll(world))) return;
+  }
+  throw new BrokenInvariant('settles', `not within ${mostRounds} rounds`);
+}
+
+/** Everybody once; whether anything changed. */
+async function syncAll(world: World): Promise<boolean> {
+  let changed = await syncNewer(world);
+  for (const machine of world.machines) {
+    world.now += 1000;
+    const outcome = await syncMachine(world, machine);
+    if (outcome !== null) changed = changes(outcome) || changed;
+    else if (!world.hub.revoked.has(stationOf(machine).kiosk)) {
+      // A token that the hub forgot is the one reason to come again.
+      if (machine.token !== null) {
+        throw new BrokenInvariant('sync-works', `${machine.name} cannot sync over a whole network`);
+      }
+      changed = true;
+    }
+  }
+  return changed;
+}
+
+function changes(outcome: SyncOutcome): boolean {
+  const { pushed, relayed, facts, delegates, rechained, newEpoch } = outcome;
+  return rechained || newEpoch || pushed + relayed + facts + delegates > 0;
 }

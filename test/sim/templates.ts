@@ -6,12 +6,12 @@ import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { lieReady } from './disk.ts';
 import { type HubContent, HubMachine } from './hub-machine.ts';
 import { enrol, keepLink } from './joining.ts';
 import { newMachine } from './machine.ts';
 import { entryOf, firstFile, firstMorning, operators, simEvent } from './people.ts';
 import { createRandom, randomUuid } from './random.ts';
-import { lieReady } from './raw-store.ts';
 
 /** A kiosk as it is before its first day. */
 export interface KioskTemplate {

@@ -1,6 +1,6 @@
 // npm run test:sync: random schedules of faults in the simulation of desks, hub and network (test/sim); see `usage`.
 import { reportText, runChaos } from '../../test/chaos/run-chaos.ts';
-import { unreached } from '../../test/sim/expected-coverage.ts';
+import { unreached } from '../../test/sim/coverage.ts';
 import { type Failure, failureText } from '../../test/sim/exploration.ts';
 import { repeat } from '../../test/sim/explore.ts';
 import { exploreInChildren } from '../../test/sim/explore-children.ts';

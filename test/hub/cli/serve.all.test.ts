@@ -14,7 +14,8 @@ afterEach(async () => {
   await bench.cleanUp();
 });
 
-describe('a hub in a process of its own', () => {
+// Several processes start one after the other, on a machine that may be busy.
+describe('a hub in a process of its own', { timeout: 300_000 }, () => {
   test('SIGTERM: finishes the request under way, takes no other, ends with 0', async () => {
     const hub = await bench.serve();
     const desk = await joinedDesk(hub);
