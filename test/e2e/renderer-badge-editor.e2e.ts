@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
 import { wrongTemplate } from '../renderer/harness/files.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
@@ -231,7 +232,8 @@ describe('the list of templates', () => {
       const cards = await page.locator('.template-card').count();
       await page.getByRole('button', { name: 'Import…' }).click();
       const dialog = page.getByRole('dialog');
-      await dialog.getByText('fields[1]').waitFor();
+      const at = rollTemplate.fields.findIndex(({ kind }) => kind === 'qr');
+      await dialog.getByText(`fields[${at}]`).waitFor();
       await dialog.getByText('Invalid input: expected number, received string').waitFor();
       await dialog.getByRole('button', { name: 'Close' }).last().click();
       expect(await page.locator('.template-card').count()).toBe(cards);

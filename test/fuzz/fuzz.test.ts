@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import { fuzzTarget, planOf } from '../../tools/fuzz/engine/fuzz-target.ts';
 import { targets } from '../../tools/fuzz/targets/index.ts';
+import { isFullRun } from '../support/test-run.ts';
 
 /** Cases of all targets together, for each seed; `npm run fuzz` runs a million. */
 const cases = 2_000;
 const fixed = 20_181_002;
-const isLong = process.env.LANYARD_TESTS === 'all';
-const seeds = isLong ? [fixed, Date.now() % 2 ** 31] : [fixed];
+const seeds = isFullRun ? [fixed, Date.now() % 2 ** 31] : [fixed];
 console.log(`fuzzing with ${seeds.join(' and ')}`);
 
 test.each(planOf(targets, cases).map((plan) => [plan.target.name, plan] as const))(

@@ -2,11 +2,12 @@ import { expect, test } from 'vitest';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { finalPrintJobStates } from '../../domain/print-job.ts';
 import { randomNumbers } from '../support/roster-sample.ts';
+import { isFullRun } from '../support/test-run.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { jobOf } from './support.ts';
 
 /** For a long search LANYARD_TESTS=all LANYARD_NEIGHBOURS=500; LANYARD_SEED repeats one. */
-const usualSeed = process.env.LANYARD_TESTS === 'all' ? Date.now() % 2 ** 31 : 20_181_002;
+const usualSeed = isFullRun ? Date.now() % 2 ** 31 : 20_181_002;
 const seed = Number(process.env.LANYARD_SEED ?? usualSeed);
 const rounds = Number(process.env.LANYARD_NEIGHBOURS ?? 12);
 const badges = 8;

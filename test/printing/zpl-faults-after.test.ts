@@ -131,13 +131,16 @@ test.each(['confirm', 'status'] as const)(
 
 test('an earlier label that was still moving is not counted for the job', async () => {
   // Neither label shows in ~HS while it moves; the first ends while the second is on its way.
-  const b = await bench({ countsMoving: false, rowsPerMs: 0.5 });
+  const b = await bench({ countsMoving: false });
+  b.printer.hold();
   const first = b.print(0);
   await stateIs(b, first, 'awaiting');
   await until('the first moves', () => b.printer.jobs.length > 0);
   b.server.dropConnection();
   await stateIs(b, first, 'unknown');
   const second = b.print(1);
+  await stateIs(b, second, 'awaiting');
+  b.printer.letGo();
   await stateIs(b, second, 'confirmed');
   expect(whole(b.printer)).toEqual(['0/1', '1/1']);
 });

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
 import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import { isFullRun } from '../../support/test-run.ts';
 import type { OrganiserHub, Scene } from './hub.ts';
 import { today } from './venue.ts';
 
@@ -26,9 +27,7 @@ export const variants: readonly Variant[] = [
 /** Those of the so many-th thing of a list: one in turn, or each with `LANYARD_TESTS=all`. */
 export function variantsOf(index: number): readonly Variant[] {
   const { length } = variants;
-  return process.env.LANYARD_TESTS === 'all'
-    ? variants
-    : variants.slice(index % length, (index % length) + 1);
+  return isFullRun ? variants : variants.slice(index % length, (index % length) + 1);
 }
 
 /** What is opened, by whom. */

@@ -1,4 +1,5 @@
 import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
+import { registrationGaps } from '../../../domain/registration-balance.ts';
 import { CallFailure } from '../../../main/call-failure.ts';
 import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -146,6 +147,8 @@ function open(scene: Scene): Partial<DayStatus> {
   };
 }
 
+const noGaps = Object.fromEntries(registrationGaps.map((gap) => [gap, 0]));
+
 const nobody = {
   ...{ registered: 0, walkIns: 0, otherDays: 0, present: 0, notArrived: 0, cancelled: 0 },
   ...{ pending: 0, revoked: 0, replaced: 0 },
@@ -197,7 +200,7 @@ function statusOf(now: number, scene: Scene, notes: Notes): DayStatus {
     persons: scene === 'empty' ? 0 : 962,
     admissions: [],
     balance: {
-      total: { ...nobody, gaps: {} as DayStatus['balance']['total']['gaps'] },
+      total: { ...nobody, gaps: noGaps },
       delegations: [],
       gaps: scene === 'long' || scene === 'broken' ? 3 : 0,
       resolution: notes.get(`balance ${day}`) ?? null,

@@ -5,9 +5,6 @@ import type { Limits } from './in-page/sizes.ts';
 import { axePath } from './serve.ts';
 import { tabFaults } from './tab.ts';
 
-/** `npm run test:all` looks at every scene in every language, theme and size; `npm test` at each of them once. */
-export const isFullMatrix = process.env.LANYARD_TESTS === 'all';
-
 interface Finding {
   rule: string;
   where: string;

@@ -33,6 +33,8 @@ export abstract class PrinterBody {
   #hot = false;
   readonly #line = new HostLine();
   #executing = false;
+  #held: Promise<void> | null = null;
+  #letGo: () => void = () => undefined;
 
   constructor(behaviour: Partial<Behaviour>) {
     this.behaviour = Object.assign({}, goodBehaviour, behaviour);
@@ -101,6 +103,16 @@ export abstract class PrinterBody {
   coolDown(): void {
     this.#hot = false;
     void this.#execute();
+  }
+  /** Stops the paper in mid-picture, unseen by the host, until `letGo`: a slow printer without a clock. */
+  hold(): void {
+    this.#held = new Promise((resolve) => {
+      this.#letGo = resolve;
+    });
+  }
+  letGo(): void {
+    this.#letGo();
+    this.#held = null;
   }
   setError(error: boolean): void {
     this.#change({ error });
@@ -200,7 +212,10 @@ export abstract class PrinterBody {
         if (this.buffer.length === before) break;
         continue;
       }
-      if (done === 'row') rows += 1;
+      if (done === 'row') {
+        rows += 1;
+        if (this.#held !== null) await this.#held;
+      }
       const { rowsPerMs } = this.behaviour;
       if (rows >= rowsAtOnce && Number.isFinite(rowsPerMs)) {
         const milliseconds = rows / rowsPerMs;
