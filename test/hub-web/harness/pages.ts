@@ -68,6 +68,8 @@ export async function newPage(browser: Browser): Promise<OpenPage> {
   page.on('pageerror', (error) => complaints.push(String(error)));
   const open = async (hub: OrganiserHub, { role, place, url = hub.url }: Opening) => {
     await page.unrouteAll();
+    // What the last place still asks its hub would be answered by that hub's end of the session, cookie and all.
+    await page.goto('about:blank');
     complaints.length = 0;
     isSignedIn = role !== null;
     await context.clearCookies();
