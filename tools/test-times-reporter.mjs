@@ -1,9 +1,20 @@
-// A vitest reporter: writes how long each test file took to test-results/<project>-times.json.
+// A vitest reporter: writes how long each test file took to test-results/<project>-times.json, and says at once what failed.
 import { writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { root } from './setup/paths.mjs';
 
 export default class TestTimesReporter {
+  /**
+   * A run that is ended before its summary still says why.
+   * @param {import('vitest/node').TestCase} test
+   */
+  onTestCaseResult(test) {
+    const { state, errors } = test.result();
+    if (state !== 'failed') return;
+    console.log(`failed: ${relative(root, test.module.moduleId)} > ${test.fullName}`);
+    for (const { message } of errors ?? []) console.log(message.slice(0, 2_000));
+  }
+
   /** @param {readonly import('vitest/node').TestModule[]} modules */
   onTestRunEnd(modules) {
     /** @type {Map<string, Record<string, number>>} */

@@ -6,7 +6,7 @@ import { isFullRun } from '../support/test-run.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { jobOf } from './support.ts';
 
-/** For a long search LANYARD_TESTS=all LANYARD_NEIGHBOURS=500; LANYARD_SEED repeats one. */
+/** For a long search LANYARD_NEIGHBOURS=500; LANYARD_SEED repeats one. */
 const usualSeed = isFullRun ? Date.now() % 2 ** 31 : 20_181_002;
 const seed = Number(process.env.LANYARD_SEED ?? usualSeed);
 const rounds = Number(process.env.LANYARD_NEIGHBOURS ?? 12);
