@@ -12,7 +12,7 @@ export default class TestTimesReporter {
     const { state, errors } = test.result();
     if (state !== 'failed') return;
     console.log(`failed: ${relative(root, test.module.moduleId)} > ${test.fullName}`);
-    for (const { message } of errors ?? []) console.log(message.slice(0, 2_000));
+    for (const { message } of errors ?? []) console.log(message.slice(-4_000));
   }
 
   /** @param {readonly import('vitest/node').TestModule[]} modules */

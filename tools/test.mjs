@@ -1,8 +1,7 @@
-// npm test [-- vitest arguments]: sets up, builds, runs the unit tests beside the end-to-end tests, and counts.
+// npm test [-- vitest arguments]: sets up, builds, runs the unit and the end-to-end tests, and counts.
 // npm run test:all runs the long tests and the full matrices as well (environment LANYARD_TESTS=all).
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
-import { constants, setPriority } from 'node:os';
 import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { runThrough } from './run-script.mjs';
@@ -26,11 +25,8 @@ async function test(args) {
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
   const started = performance.now();
-  const passed = await Promise.all([
-    vitest('e2e', forVitest, { isAll }),
-    // People's keys are typed end to end: those tests have the processor first, the others what is left of it.
-    vitest('unit', forVitest, { isAll, priority: constants.priority.PRIORITY_BELOW_NORMAL }),
-  ]);
+  // One after the other: each of them keeps both cores busy.
+  const passed = [await vitest('unit', forVitest, isAll), await vitest('e2e', forVitest, isAll)];
   const seconds = Math.round((performance.now() - started) / 1000);
   const count = countReports(results, undefined, { mayBeEmpty: forVitest.length > 0 });
   // Vitest has shown their messages above.
@@ -45,10 +41,10 @@ async function test(args) {
 /**
  * @param {string} project
  * @param {string[]} args
- * @param {{ isAll: boolean, priority?: number }} options `priority`: of the processes, as `os.setPriority` takes it
+ * @param {boolean} isAll
  * @returns {Promise<boolean>} whether vitest was content
  */
-async function vitest(project, args, { isAll, priority }) {
+async function vitest(project, args, isAll) {
   const child = spawn(
     projectNode,
     [
@@ -64,7 +60,6 @@ async function vitest(project, args, { isAll, priority }) {
       env: { ...process.env, LANYARD_TESTS: isAll ? 'all' : (process.env.LANYARD_TESTS ?? '') },
     },
   );
-  if (priority !== undefined && child.pid !== undefined) setPriority(child.pid, priority);
   return (await runThrough(child)) === 0;
 }
 

@@ -5,8 +5,7 @@ import { axeFindings, loadAxe, tooWide } from '../hub-web/harness/axe.ts';
 import { type OrganiserHub, type Scene, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import {
   emptyPlaces,
-  newPage,
-  type OpenPage,
+  openPage,
   places,
   showAs,
   type Variant,
@@ -29,16 +28,12 @@ afterAll(async () => {
   await cleanUp();
 });
 
-/** Pages that are open and that nobody uses: to open one takes longer than what is examined on it. */
-const free: OpenPage[] = [];
-
 /** Opens a place, does there what is to be done, and examines it. */
 async function examine(view: View, variant: Variant): Promise<void> {
   const hub = hubs.get(view.scene);
   if (hub === undefined) throw new Error(`no hub of scene ${view.scene}`);
-  const opened = free.pop() ?? (await newPage(browser));
-  const { page, complaints } = opened;
-  await opened.open(hub, view);
+  // A page of its own: hubs share an address, and cookies know no port.
+  const { page, complaints, context } = await openPage(browser, hub, view);
   await showAs(page, variant);
   await view.run?.(page, hub);
   // Two hundred rows that are made alike take axe many seconds.
@@ -47,7 +42,7 @@ async function examine(view: View, variant: Variant): Promise<void> {
   expect(await axeFindings(page)).toEqual([]);
   expect(await tooWide(page)).toEqual([]);
   if (view.run === undefined) expect(complaints).toEqual([]);
-  free.push(opened);
+  await context.close();
 }
 
 describe.concurrent('every page, on a laptop and on a phone, in both languages', () => {
