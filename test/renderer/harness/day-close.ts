@@ -1,5 +1,5 @@
 import type { DayStatus, KioskStatus, ReportComparison } from '../../../domain/day-close/status.ts';
-import { registrationGaps } from '../../../domain/registration-balance.ts';
+import { type RegistrationGap, registrationGaps } from '../../../domain/registration-balance.ts';
 import { CallFailure } from '../../../main/call-failure.ts';
 import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -147,7 +147,10 @@ function open(scene: Scene): Partial<DayStatus> {
   };
 }
 
-const noGaps = Object.fromEntries(registrationGaps.map((gap) => [gap, 0]));
+const noGaps = Object.fromEntries(registrationGaps.map((gap) => [gap, 0])) as Record<
+  RegistrationGap,
+  number
+>;
 
 const nobody = {
   ...{ registered: 0, walkIns: 0, otherDays: 0, present: 0, notArrived: 0, cancelled: 0 },
