@@ -9,6 +9,11 @@ const plugins = mutation
   ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
   : [];
 
+/** One more than there are cores: many tests wait for a printer, a hub or a person's typing and need none. */
+const maxWorkers = 3;
+/** Pages in a browser, without Electron. */
+const pages = ['renderer', 'organiser', 'kiosk-monkey'].map((name) => `test/e2e/${name}*.e2e.ts`);
+
 export default defineConfig({
   test: {
     projects: [
@@ -21,20 +26,30 @@ export default defineConfig({
           // Only a test that hangs takes so long, also on a machine that is busy with other things.
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // Vitest leaves one core free; many tests wait for a printer's or a hub's time-outs and need none.
-          maxWorkers: 2,
+          maxWorkers,
+        },
+      },
+      {
+        test: {
+          name: 'pages',
+          include: pages,
+          exclude: long,
+          globalSetup: ['tools/e2e-setup.ts'],
+          maxWorkers,
+          // Tests of one file that say that they may run beside each other.
+          maxConcurrency: 2,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.e2e.ts'],
-          exclude: long,
+          exclude: [...pages, ...long],
           globalSetup: ['tools/e2e-setup.ts'],
-          // One Electron at a time: on two cores several would measure each other, not the app.
+          // One Electron at a time: each keeps more than one core busy.
           fileParallelism: false,
-          // Tests of one file that say that they may run beside each other: pages in one browser.
-          maxConcurrency: 3,
           // A start that hangs is told with what its processes wait for (test/support/attached-electron.ts) before.
           testTimeout: 300_000,
           hookTimeout: 300_000,

@@ -9,8 +9,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** The Electron to test with: `inject('electron')`. */
     electron: ElectronRuntime;
-    /** Folder of the run's prepared data directories (test/support/prepared-data.ts). */
-    preparedData: string;
+    /** What the files of one run share: prepared data (test/support/prepared-data.ts), the page of the harness. */
+    runFolder: string;
   }
 }
 
@@ -22,7 +22,7 @@ export async function setup(project: TestProject): Promise<() => void> {
   await ensureDisplay();
   await buildIfChanged();
   project.provide('electron', electronRuntime());
-  const preparedData = mkdtempSync(join(tmpdir(), 'lanyard-prepared-'));
-  project.provide('preparedData', preparedData);
-  return () => rmSync(preparedData, { recursive: true, force: true });
+  const runFolder = mkdtempSync(join(tmpdir(), 'lanyard-run-'));
+  project.provide('runFolder', runFolder);
+  return () => rmSync(runFolder, { recursive: true, force: true });
 }

@@ -6,7 +6,7 @@ import { readJsonIfThere } from './setup/files.mjs';
 import { root } from './setup/paths.mjs';
 
 /** The files of test-results/ that hold the seconds of each test file. */
-export const TIMES = ['unit-times.json', 'e2e-times.json'];
+export const TIMES = ['unit-times.json', 'pages-times.json', 'e2e-times.json'];
 
 const budgetFile = join(root, 'tools/test-budgets.json');
 

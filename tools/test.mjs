@@ -25,8 +25,11 @@ async function test(args) {
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
   const started = performance.now();
-  // One after the other: each of them keeps both cores busy.
-  const passed = [await vitest('unit', forVitest, isAll), await vitest('e2e', forVitest, isAll)];
+  // Pages beside unit tests, which wait a lot; Electron by itself.
+  const passed = [
+    await vitest('unit', ['unit', 'pages'], forVitest, isAll),
+    await vitest('e2e', ['e2e'], forVitest, isAll),
+  ];
   const seconds = Math.round((performance.now() - started) / 1000);
   const count = countReports(results, undefined, { mayBeEmpty: forVitest.length > 0 });
   // Vitest has shown their messages above.
@@ -39,19 +42,21 @@ async function test(args) {
 }
 
 /**
- * @param {string} project
+ * @param {string} report name of its file in test-results/
+ * @param {string[]} projects
  * @param {string[]} args
  * @param {boolean} isAll
  * @returns {Promise<boolean>} whether vitest was content
  */
-async function vitest(project, args, isAll) {
+async function vitest(report, projects, args, isAll) {
   const child = spawn(
     projectNode,
     [
       join(nodeModules, 'vitest/vitest.mjs'),
-      ...['run', `--project=${project}`, '--reporter=default', '--reporter=json'],
+      ...['run', '--reporter=default', '--reporter=json'],
+      ...projects.map((project) => `--project=${project}`),
       `--reporter=${join(root, 'tools/test-times-reporter.mjs')}`,
-      `--outputFile.json=${join(results, `${project}.json`)}`,
+      `--outputFile.json=${join(results, `${report}.json`)}`,
       ...(args.length > 0 ? ['--passWithNoTests', ...args] : []),
     ],
     {

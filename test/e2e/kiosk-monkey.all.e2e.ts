@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, foreignBadge, people, ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
@@ -12,7 +12,7 @@ const perRound = 100;
 
 let harness: HarnessPages;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
 

@@ -176,7 +176,7 @@ describe('a locked station', () => {
     expect(refused).toMatchObject({ ok: false, error: { code: 'not-allowed' } });
   });
 
-  // The watch takes fifteen seconds; frozen-desk.e2e.ts shows it at a desk.
+  // The watch takes fifteen seconds; frozen-desk.all.e2e.ts shows it at a desk.
   if (isFullRun) {
     it('a page that is frozen is loaded anew', async () => {
       const { app, page } = kiosk;

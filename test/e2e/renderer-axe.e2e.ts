@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
 import { limits } from '../renderer/harness/limits.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -11,68 +11,42 @@ import { isFullRun } from '../support/test-run.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
 
 /**
- * The scenes that between them show every component: what `npm test` examines. `npm run test:all` examines every scene, in the
- * other language and theme as well.
+ * One scene or two of each screen, the fullest: what `npm test` examines. `npm run test:all` examines every scene, in the other
+ * language and theme as well.
  */
 const telling = [
   'first-start-errors',
-  'sign-in',
   'sign-in-throttled',
   'desk-idle',
   'identity-long-waiting',
-  'admitted-confirmed',
   'admitted-asks',
   'already-in',
-  'revoked-operator',
   'verdict-forged',
   'search',
   'delegate',
-  'undo',
-  'keys',
   'jobs',
   'roster-columns',
   'roster-changes',
   'printers-fleet',
-  'printer-add-found',
   'printer-add-hand-errors',
-  'printer-test-remedy',
   'printer-history',
   'settings-operators',
-  'settings-about',
-  'verdict-stopped-operator',
-  'already-in-old-lists',
   'walk-in-errors',
-  'templates',
   'templates-refused',
-  'editor-text',
-  'editor-errors',
-  'sync-alone',
-  'sync-away',
   'sync-revoked',
   'sync-host',
-  'sync-invite-over',
   'sync-take-over-running',
-  'sync-duplicates-settled',
-  'sync-stops',
-  'badges-open',
   'badges-row',
-  'badges-recorded',
   'badges-stock',
   'batches-problems',
   'batch-dialog',
 ];
-const inFrench = [
-  'identity-long-waiting',
-  'already-in',
-  'editor-errors',
-  'sync-host',
-  'badges-row',
-];
+const inFrench = ['already-in', 'editor-errors', 'sync-host'];
 /** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */
 const elsewhere = new Set([...kioskScenes, ...doorScenes]);
 const here = scenes.filter((scene) => !elsewhere.has(scene));

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { BadgeTemplate, TemplateBox } from '../../domain/badge-template.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import { wrongTemplate } from '../renderer/harness/files.ts';
@@ -16,7 +16,7 @@ import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
 

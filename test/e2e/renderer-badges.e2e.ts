@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBatch } from '../../main/use-cases/print-batches.ts';
 import { countStock, fillBadges, fillBatches } from '../renderer/harness/badge-world.ts';
 import { admitted, badgesOf, crowd, handedOver, marie } from '../renderer/harness/deeds.ts';
@@ -12,7 +12,7 @@ import { asPeopleDo } from '../support/as-people-do.ts';
 let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
   page = await harness.newPage();
 });
 afterAll(() => harness?.close());

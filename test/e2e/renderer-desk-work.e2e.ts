@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { writeSetting } from '../../db/settings.ts';
 import { admittedIn, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -13,7 +13,7 @@ const expectedMissing = 5;
 let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
   page = await harness.newPage();
 });
 afterAll(() => harness?.close());

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { admittedIn } from '../renderer/harness/deeds.ts';
 import { slowComparison } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
@@ -11,7 +11,7 @@ import { asPeopleDo } from '../support/as-people-do.ts';
 let harness: HarnessPages;
 let page: Page;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
   page = await harness.newPage();
 });
 afterAll(() => harness?.close());

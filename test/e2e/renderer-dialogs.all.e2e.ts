@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { stop } from '../renderer/harness/deeds.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf, uuid } from '../renderer/harness/people.ts';
@@ -8,7 +8,7 @@ import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import {
@@ -16,7 +16,7 @@ import { asPeopleDo } from '../support/as-people-do.ts';
 
 let harness: HarnessPages;
 beforeAll(async () => {
-  harness = await openHarness();
+  harness = await openHarness(inject('runFolder'));
 });
 afterAll(() => harness?.close());
 

@@ -16,7 +16,7 @@ import { launchApp } from './launch-app.ts';
  * @returns the path of a new copy; undefined where the system has a keychain
  */
 export async function copyOfPreparedData(runtime: ElectronRuntime): Promise<string | undefined> {
-  const prepared = join(inject('preparedData'), 'desk');
+  const prepared = join(inject('runFolder'), 'desk');
   if (!existsSync(prepared) && !(await prepare(runtime, prepared))) return undefined;
   const copy = mkdtempSync(join(tmpdir(), 'lanyard-app-'));
   cpSync(prepared, copy, { recursive: true });

@@ -42,9 +42,13 @@ export function deskOf(page: Page): HarnessDesk {
   return desk;
 }
 
-/** Builds and serves the page, and starts a browser. */
-export async function openHarness(): Promise<HarnessPages> {
-  const [server, browser] = await Promise.all([serveHarness(), openBrowser()]);
+/**
+ * Serves the page and starts a browser.
+ *
+ * @param runFolder keeps the page's build for the other files of the same run
+ */
+export async function openHarness(runFolder: string): Promise<HarnessPages> {
+  const [server, browser] = await Promise.all([serveHarness(runFolder), openBrowser()]);
   const free: Page[] = [];
   const own = new Set<Page>();
   const open: HarnessPages['open'] = async (page, world, look = {}) => {

@@ -1,6 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rename } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { basename, extname, join, normalize, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -33,10 +33,14 @@ function fileOf(directory: string, path: string): string {
 
 /**
  * Builds the page without a main process, as the product builds the page but for its division into files
- * (electron.vite.config.ts), and serves it on localhost. `close` ends the server and deletes the build.
+ * (electron.vite.config.ts), unless `runFolder` has it already, where it is left for others of the same run.
+ *
+ * @returns its folder
  */
-export async function serveHarness(): Promise<{ url: string; close: () => Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'lanyard-harness-'));
+async function buildHarness(runFolder: string): Promise<string> {
+  const directory = join(runFolder, 'harness-page');
+  if (existsSync(directory)) return directory;
+  const unfinished = await mkdtemp(`${directory}-`);
   await build({
     root: fileURLToPath(new URL('.', import.meta.url)),
     configFile: false,
@@ -44,13 +48,26 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
     plugins: [react()],
     worker: { format: 'es' },
     build: {
-      outDir: directory,
+      outDir: unfinished,
       emptyOutDir: true,
       target: 'chrome130',
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
     },
   });
+  await rename(unfinished, directory);
+  return directory;
+}
+
+/**
+ * Serves the page on localhost until `close`.
+ *
+ * @param runFolder where the files of one test run share its build
+ */
+export async function serveHarness(
+  runFolder: string,
+): Promise<{ url: string; close: () => Promise<void> }> {
+  const directory = await buildHarness(runFolder);
   const server = createServer((request, response) => {
     const path = normalize(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = fileOf(directory, path);
@@ -76,7 +93,6 @@ export async function serveHarness(): Promise<{ url: string; close: () => Promis
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(directory, { recursive: true });
     },
   };
 }

@@ -2,7 +2,8 @@
  * Takes a picture of every scene: `node test/renderer/harness/shots.ts OUT [--only=PART] [--lang=fr]
  * [--dark] [--size=1366x768]`. For looking at, not a test.
  */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openHarness } from './pages.ts';
@@ -22,7 +23,8 @@ const { values, positionals } = parseArgs({
 const [out = 'shots'] = positionals;
 const [width = 1366, height = 768] = values.size.split('x').map(Number);
 await mkdir(out, { recursive: true });
-const harness = await openHarness();
+const runFolder = await mkdtemp(join(tmpdir(), 'lanyard-shots-'));
+const harness = await openHarness(runFolder);
 const wanted = scenes.filter(({ name }) =>
   values.only.split(',').some((part) => name.includes(part)),
 );
@@ -55,3 +57,4 @@ for (const scene of wanted) {
   }
 }
 await harness.close();
+await rm(runFolder, { recursive: true });

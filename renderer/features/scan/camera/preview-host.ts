@@ -5,7 +5,9 @@
  * security policy allows.
  */
 export class PreviewHost {
+  /** What html5-qrcode fills, and positions as it likes. */
   readonly element: HTMLElement;
+  readonly #frame: HTMLElement;
   #container: HTMLElement | null = null;
   #mirrored = false;
 
@@ -13,6 +15,9 @@ export class PreviewHost {
     this.element = page.createElement('div');
     // html5-qrcode finds its place by id.
     this.element.id = `scan-camera-${crypto.randomUUID()}`;
+    Object.assign(this.element.style, { width: '100%', height: '100%' });
+    this.#frame = page.createElement('div');
+    this.#frame.append(this.element);
     this.#park();
   }
 
@@ -21,8 +26,9 @@ export class PreviewHost {
     this.#container = container;
     this.#mirrored = mirrored;
     // Out and in again within one task: the video goes on playing.
-    container.append(this.element);
-    Object.assign(this.element.style, { ...parked, ...shown });
+    container.append(this.#frame);
+    Object.assign(this.#frame.style, { ...parked, ...shown });
+    this.#frame.ariaHidden = null;
     this.fit();
     return () => {
       if (this.#container !== container) return;
@@ -43,12 +49,13 @@ export class PreviewHost {
   /** Takes the element out of the document. */
   remove(): void {
     this.#container = null;
-    this.element.remove();
+    this.#frame.remove();
   }
 
   #park(): void {
-    this.element.ownerDocument.body.append(this.element);
-    Object.assign(this.element.style, parked);
+    this.#frame.ownerDocument.body.append(this.#frame);
+    Object.assign(this.#frame.style, parked);
+    this.#frame.ariaHidden = 'true';
     this.fit();
   }
 }
