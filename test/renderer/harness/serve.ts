@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import fonts from '../../../fonts/fonts.json' with { type: 'json' };
+import { withLock } from '../../../tools/setup/lock.mjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
 
@@ -39,7 +40,13 @@ function fileOf(directory: string, path: string): string {
  */
 async function buildHarness(runFolder: string): Promise<string> {
   const directory = join(runFolder, 'harness-page');
-  if (existsSync(directory)) return directory;
+  await withLock(async () => {
+    if (!existsSync(directory)) await buildInto(directory);
+  }, runFolder);
+  return directory;
+}
+
+async function buildInto(directory: string): Promise<void> {
   const unfinished = await mkdtemp(`${directory}-`);
   await build({
     root: fileURLToPath(new URL('.', import.meta.url)),
@@ -56,7 +63,6 @@ async function buildHarness(runFolder: string): Promise<string> {
     },
   });
   await rename(unfinished, directory);
-  return directory;
 }
 
 /**
