@@ -10,12 +10,14 @@ import {
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
+import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {
   ownAddress,
   type PrinterServer,
   serveOverTcp,
 } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { type ZplBehaviour, ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
 import {
   insertBadgeJob,
   jobOf,
@@ -50,15 +52,45 @@ export interface Bench<P extends PrinterBody = PrinterBody> {
 
 /** Makes a desk with an ESC/POS printer; it is taken away after the test. */
 export function bench(
-  options: {
-    behaviour?: Partial<Behaviour>;
-    ability?: 'blind' | 'status' | 'confirm';
-    deps?: Partial<PrintQueueDeps>;
-  } = {},
+  behaviour: Partial<Behaviour> = {},
+  settings: Partial<PrinterSettings> = {},
+  deps: Partial<PrintQueueDeps> = {},
 ): Promise<Bench<VirtualPrinter>> {
-  const { behaviour, ability = 'confirm', deps = {} } = options;
-  return benchOf(new VirtualPrinter(behaviour), { ability }, deps);
+  return benchOf(new VirtualPrinter(behaviour), settings, deps);
 }
+
+/** The same with a Star printer. */
+export function starBench(
+  behaviour: Partial<Behaviour> & { framed?: boolean } = {},
+  settings: Partial<PrinterSettings> = {},
+): Promise<Bench<StarPrinter>> {
+  return benchOf(new StarPrinter(behaviour), { language: 'star', ...settings });
+}
+
+/** Shorter, because a ZPL printer that is silent is asked twice. */
+const zplTimings = { ...quickTimings, answer: 300, confirm: 900 };
+
+/** The same with a ZPL printer. */
+export function zplBench(
+  behaviour: Partial<ZplBehaviour> = {},
+  settings: Partial<PrinterSettings> = {},
+): Promise<Bench<ZplPrinter>> {
+  return benchOf(
+    new ZplPrinter(behaviour),
+    { language: 'zpl', ...settings },
+    { openTransport: (each, events) => openTransport(each, events, zplTimings) },
+  );
+}
+
+/** A desk with a printer of each language. */
+export const benches: readonly (readonly [
+  language: string,
+  bench: (behaviour?: Partial<Behaviour>, settings?: Partial<PrinterSettings>) => Promise<Bench>,
+])[] = [
+  ['ESC/POS', bench],
+  ['Star', starBench],
+  ['ZPL', zplBench],
+];
 
 /** The same with any printer. */
 export async function benchOf<P extends PrinterBody>(
