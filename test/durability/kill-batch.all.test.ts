@@ -5,8 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { batchViews } from '../../main/use-cases/print-batches.ts';
 import { root } from '../../tools/runtime.mjs';
+import { createRandom } from '../sim/random.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
-import { randomNumbers } from '../support/roster-sample.ts';
 import { type PrinterServer, serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
 import { badgesInDoubt } from './desk-at-work.ts';
@@ -54,7 +54,7 @@ it('a batch on two printers, killed at any moment, loses no badge and prints non
   timeout: 120_000 + kills * 10_000,
 }, async () => {
   process.stdout.write(`kill test of a batch: LANYARD_SEED=${seed}\n`);
-  const random = randomNumbers(seed);
+  const random = createRandom(seed).next;
   let killed = 0;
   while (killed < kills && (await liveOnce(random, false)) === 'killed') killed += 1;
   if (killed === kills) expect(await liveOnce(random, true)).toBe('finished');

@@ -14,9 +14,10 @@ import { fewestDotsPerModule, placeQr, qrSymbol } from '../../../main/printing/r
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
 import type { BadgeLayout } from '../../../main/printing/render/renderer.ts';
+import { createRandom, type Random } from '../../sim/random.ts';
 import { portrait } from '../golden/portrait.ts';
 import { sampleBadges } from '../sample-badges.ts';
-import { type GreyPicture, photograph, randomStream, toPgm } from './camera.ts';
+import { type GreyPicture, photograph, toPgm } from './camera.ts';
 
 /** Camera of the acceptance test: pixels a module, and the standard deviation of its noise. */
 const pixelsPerModule = 2.5;
@@ -38,7 +39,7 @@ export async function readRandomBadges(badges: number, seed: number): Promise<Re
   const modules = join(import.meta.dirname, '../../../node_modules');
   await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
   const fonts = openFontBook(modules);
-  const random = randomStream(seed);
+  const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reading-'));
   const codes: string[] = [];
   let zxing = 0;
@@ -49,7 +50,7 @@ export async function readRandomBadges(badges: number, seed: number): Promise<Re
       const layout = randomLayout(random);
       const { bitmap } = await renderBadge(content, layout, fonts);
       const scale = pixelsPerModule / dotsPerModule(layout);
-      const picture = photograph(bitmap, scale, sigma, random);
+      const picture = photograph(bitmap, scale, sigma, random.next);
       codes.push(content.qrText);
       writeFileSync(join(folder, `${number}.pgm`), toPgm(picture));
       const { texts, isAdaptive } = await readByZxing(picture);
@@ -63,16 +64,10 @@ export async function readRandomBadges(badges: number, seed: number): Promise<Re
   }
 }
 
-function pick<T>(random: () => number, from: readonly T[]): T {
-  const one = from[Math.floor(random() * from.length)];
-  if (one === undefined) throw new RangeError('nothing to pick from');
-  return one;
-}
-
 /** Every text from another sample: names, functions and delegations meet that never met before. */
-function randomContent(random: () => number): BadgeContent {
+function randomContent(random: Random): BadgeContent {
   const samples = Object.values(sampleBadges);
-  const any = (): BadgeContent => pick(random, samples);
+  const any = (): BadgeContent => random.pick(samples);
   const name = any();
   const [givenName = '', ...others] = name.printedName.split(' ');
   return {
@@ -80,19 +75,19 @@ function randomContent(random: () => number): BadgeContent {
     printedName: name.printedName,
     givenName,
     familyName: others.join(' '),
-    nativeName: random() < 0.7 ? any().nativeName : '',
-    jobTitle: random() < 0.9 ? any().jobTitle : '',
+    nativeName: random.next() < 0.7 ? any().nativeName : '',
+    jobTitle: random.next() < 0.9 ? any().jobTitle : '',
     delegationName: any().delegationName,
-    qrText: `LB${Array.from({ length: 30 }, () => pick(random, [...letters])).join('')}`,
-    attemptMark: random() < 0.2 ? '2' : '',
-    training: random() < 0.2,
+    qrText: `LB${Array.from({ length: 30 }, () => random.pick([...letters])).join('')}`,
+    attemptMark: random.next() < 0.2 ? '2' : '',
+    training: random.next() < 0.2,
     photo: portrait,
   };
 }
 
-function randomLayout(random: () => number): BadgeLayout {
-  const template = pick(random, defaultTemplates);
-  const dotsPerMm = pick(random, [8, 12]);
+function randomLayout(random: Random): BadgeLayout {
+  const template = random.pick(defaultTemplates);
+  const dotsPerMm = random.pick([8, 12]);
   return { template, dotsPerMm, widthDots: Math.ceil(template.size.width * dotsPerMm) };
 }
 
