@@ -4,13 +4,7 @@ import type { ProblemCode } from '../../../domain/wire/problems.ts';
 import { protocolHeader, signatureHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
-import {
-  answerTo,
-  type BadInputBench,
-  badInputBench,
-  rawConnection,
-  requestHead,
-} from './bad-input-bench.ts';
+import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';
 import { cleanUp, kioskHeaders, type RawAnswer, sendRaw, signedHeaders } from './support.ts';
@@ -283,32 +277,6 @@ afterAll(cleanUp);
 describe.each(Object.entries(badRequests))('%s', (_group, cases) => {
   test.each(cases)('$name: $code', async ({ code, send }) => {
     await bench.refuses(code, () => send(bench));
-  });
-});
-
-describe('slow', () => {
-  const patience = { headers: 300, request: 600, lookForSlow: 50, handshake: 300 };
-  let slow: BadInputBench;
-  beforeAll(async () => {
-    slow = await badInputBench(patience);
-  });
-
-  test.each([
-    ['headers that never end', 'GET /v1/health HTTP/1.1\r\nHost: a\r\n'],
-    ['a body that never comes', null],
-  ])('%s: bad-request, and the connection is closed', async (_name, head) => {
-    const { hub, desk } = slow;
-    await slow.refuses('bad-request', () =>
-      answerTo(hub, head ?? requestHead(desk, ['Content-Length: 100'])),
-    );
-    const details = hub.log.map(({ fields }) => fields.detail);
-    expect(details).toContain('ERR_HTTP_REQUEST_TIMEOUT');
-    hub.log.splice(0);
-  });
-
-  test('a connection on which nothing is said: closed', async () => {
-    const idle = await badInputBench({ idle: 300 });
-    await (await rawConnection(idle.hub)).answered;
   });
 });
 
