@@ -1,14 +1,11 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { StoreLocation } from '../../db/open.ts';
-import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { localDayOf } from '../../domain/local-day.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
-import { entryOf } from '../sim/people.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+import { entryOf, samplePerson } from '../sim/people.ts';
+import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 
 /** What a kiosk process is told, by a JSON file. */
 export const kioskSettingSchema = z.object({
@@ -50,11 +47,5 @@ const registrations = 1_500;
 /** The roster's first file: enough people for desks to admit all the time, and few enough to meet over them. */
 export const firstFile: readonly RosterEntry[] = Array.from(
   { length: registrations },
-  (_, number) => {
-    const registrationCode = `T18-${String(number).padStart(5, '0')}`;
-    const id = makeDelegateId(sampleEvent.id, registrationCode, nodeCrypto);
-    const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);
-    const printedName = `Sample PERSON ${number}`;
-    return entryOf(sampleDelegate({ id, registrationCode, ticketCode, printedName }));
-  },
+  (_, number) => entryOf(samplePerson(number)),
 );

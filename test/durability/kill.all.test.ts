@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { randomNumbers } from '../support/roster-sample.ts';
+import { createRandom } from '../sim/random.ts';
 import { deskAtWork } from './desk-at-work.ts';
 
 /** Most kills in one run; the last life of the desk goes on to the end. */
@@ -10,7 +10,7 @@ it('a desk killed at any moment loses nobody and prints no badge twice', {
   timeout: 300_000,
 }, async () => {
   process.stdout.write(`kill test: LANYARD_SEED=${seed}\n`);
-  const random = randomNumbers(seed);
+  const random = createRandom(seed).next;
   const desk = await deskAtWork(200);
   onTestFinished(desk.end);
   let killed = 0;

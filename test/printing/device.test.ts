@@ -12,11 +12,9 @@ import { stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
-import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
+import type { PrintQueue } from '../../main/printing/queue.ts';
 import { createDeviceLink } from '../../main/printing/transport/device-link.ts';
-import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import { serveAsDevice } from '../support/virtual-printer/device.ts';
 import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
@@ -25,11 +23,8 @@ import { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
 import {
   insertBadgeJob,
   jobOf,
+  makeQueue,
   makeStore,
-  plainContent,
-  plainRenderer,
-  quickTimings,
-  silentLog,
   type TestStore,
   tcpPrinter,
   until,
@@ -52,19 +47,7 @@ function devicePrinter(
 function startQueue(settings: PrinterSettings): { store: TestStore; queue: PrintQueue } {
   const store = makeStore();
   cleanUps.push(() => store.remove());
-  const queue = createPrintQueue({
-    db: store.db,
-    clock: () => 1_538_460_000_000,
-    renderer: plainRenderer,
-    openTransport: (printer, events) => openTransport(printer, events, quickTimings),
-    templateOf: () => rollTemplate,
-    contentOf: plainContent,
-    asksAfterMinutes: () => 5,
-    onJobChanged: () => {},
-    onPrinterChanged: () => {},
-    log: silentLog,
-    pollMs: 40,
-  });
+  const queue = makeQueue({ db: store.db });
   queue.setPrinters([settings]);
   queue.start();
   cleanUps.push(() => queue.stop());

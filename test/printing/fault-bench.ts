@@ -1,29 +1,26 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
 import type { HoldReason, PrinterSettings, PrintJobState } from '../../domain/print-job.ts';
-import {
-  createPrintQueue,
-  type PrintQueue,
-  type PrintQueueDeps,
-} from '../../main/printing/queue.ts';
+import type { PrintQueue } from '../../main/printing/queue.ts';
+import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import type { PrinterBody } from '../support/virtual-printer/printer-body.ts';
+import { StarPrinter } from '../support/virtual-printer/star/star-printer.ts';
 import {
   ownAddress,
   type PrinterServer,
   serveOverTcp,
 } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
+import { type ZplBehaviour, ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
 import {
+  firstWall,
   insertBadgeJob,
   jobOf,
+  makeQueue,
   makeStore,
-  plainContent,
-  plainRenderer,
   quickTimings,
-  silentLog,
   type TestStore,
   tcpPrinter,
   until,
@@ -31,12 +28,7 @@ import {
 } from './support.ts';
 
 /** The desk's clock, UTC milliseconds; tests move it. */
-export const clock = { wall: 1_538_460_000_000 };
-const cleanUps: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+export const clock = { wall: firstWall };
 
 /** A queue with a printer of which everything can go wrong. */
 export interface Bench<P extends PrinterBody = PrinterBody> {
@@ -50,15 +42,45 @@ export interface Bench<P extends PrinterBody = PrinterBody> {
 
 /** Makes a desk with an ESC/POS printer; it is taken away after the test. */
 export function bench(
-  options: {
-    behaviour?: Partial<Behaviour>;
-    ability?: 'blind' | 'status' | 'confirm';
-    deps?: Partial<PrintQueueDeps>;
-  } = {},
+  behaviour: Partial<Behaviour> = {},
+  settings: Partial<PrinterSettings> = {},
+  deps: Partial<PrintQueueDeps> = {},
 ): Promise<Bench<VirtualPrinter>> {
-  const { behaviour, ability = 'confirm', deps = {} } = options;
-  return benchOf(new VirtualPrinter(behaviour), { ability }, deps);
+  return benchOf(new VirtualPrinter(behaviour), settings, deps);
 }
+
+/** The same with a Star printer. */
+export function starBench(
+  behaviour: Partial<Behaviour> & { framed?: boolean } = {},
+  settings: Partial<PrinterSettings> = {},
+): Promise<Bench<StarPrinter>> {
+  return benchOf(new StarPrinter(behaviour), { language: 'star', ...settings });
+}
+
+/** Shorter, because a ZPL printer that is silent is asked twice. */
+const zplTimings = { ...quickTimings, answer: 300, confirm: 900 };
+
+/** The same with a ZPL printer. */
+export function zplBench(
+  behaviour: Partial<ZplBehaviour> = {},
+  settings: Partial<PrinterSettings> = {},
+): Promise<Bench<ZplPrinter>> {
+  return benchOf(
+    new ZplPrinter(behaviour),
+    { language: 'zpl', ...settings },
+    { openTransport: (each, events) => openTransport(each, events, zplTimings) },
+  );
+}
+
+/** A desk with a printer of each language. */
+export const benches: readonly (readonly [
+  language: string,
+  bench: (behaviour?: Partial<Behaviour>, settings?: Partial<PrinterSettings>) => Promise<Bench>,
+])[] = [
+  ['ESC/POS', bench],
+  ['Star', starBench],
+  ['ZPL', zplBench],
+];
 
 /** The same with any printer. */
 export async function benchOf<P extends PrinterBody>(
@@ -66,34 +88,46 @@ export async function benchOf<P extends PrinterBody>(
   settings: Partial<PrinterSettings>,
   deps: Partial<PrintQueueDeps> = {},
 ): Promise<Bench<P>> {
-  const server = await serveOverTcp(printer, { host: ownAddress() });
-  cleanUps.push(() => server.close());
-  const store = makeStore();
-  cleanUps.push(() => store.remove());
   const states: PrintJobState[] = [];
-  const queue = createPrintQueue({
-    db: store.db,
-    clock: () => clock.wall,
-    renderer: plainRenderer,
-    openTransport: (settings, events) => openTransport(settings, events, quickTimings),
-    templateOf: () => rollTemplate,
-    contentOf: plainContent,
-    asksAfterMinutes: () => 5,
+  const { servers, store, queue } = await deskWith([printer], [settings], {
     onJobChanged: ({ state }) => states.push(state),
-    onPrinterChanged: () => {},
-    log: silentLog,
-    pollMs: 40,
     ...deps,
   });
-  queue.setPrinters([tcpPrinter(server, settings)]);
-  queue.start();
-  cleanUps.push(() => queue.stop());
+  const [server] = servers;
+  if (server === undefined) throw new Error('no printer');
   const print = (number = 0): string => {
     const id = insertBadgeJob(store.db, number, clock.wall);
     queue.wake(id);
     return id;
   };
   return { printer, server, store, queue, states, print };
+}
+
+/** A desk with printers and their settings, a line for each; it is taken away after the test. */
+export async function deskWith(
+  printers: readonly PrinterBody[],
+  lines: readonly Partial<PrinterSettings>[],
+  deps: Partial<PrintQueueDeps>,
+): Promise<{
+  servers: PrinterServer[];
+  settings: PrinterSettings[];
+  store: TestStore;
+  queue: PrintQueue;
+}> {
+  const servers: PrinterServer[] = [];
+  for (const printer of printers) {
+    const server = await serveOverTcp(printer, { host: ownAddress() });
+    onTestFinished(() => server.close());
+    servers.push(server);
+  }
+  const store = makeStore();
+  onTestFinished(() => store.remove());
+  const settings = servers.map((server, index) => tcpPrinter(server, lines[index]));
+  const queue = makeQueue({ db: store.db, clock: () => clock.wall, ...deps });
+  queue.setPrinters(settings);
+  queue.start();
+  onTestFinished(() => queue.stop());
+  return { servers, settings, store, queue };
 }
 
 /** What lies whole in the tray, as job/attempt. */

@@ -31,8 +31,10 @@ describe('words of the desk', () => {
   });
 
   test('missing glyphs hold the job until somebody accepts them', async () => {
-    const b = await bench({
-      deps: {
+    const b = await bench(
+      {},
+      {},
+      {
         renderer: {
           render: async (content, layout) => {
             const badge = await plainRenderer.render(content, layout);
@@ -42,7 +44,7 @@ describe('words of the desk', () => {
           close: plainRenderer.close,
         },
       },
-    });
+    );
     const id = b.print();
     expect(await heldFor(b, id, 'missing-glyphs')).toMatchObject({ detail: 'U+1824 ᠤ' });
     b.queue.release(id, 'print');
@@ -50,8 +52,10 @@ describe('words of the desk', () => {
   });
 
   test('a name that no font has prints in Latin letters if the desk says so', async () => {
-    const b = await bench({
-      deps: {
+    const b = await bench(
+      {},
+      {},
+      {
         contentOf: (job) =>
           Object.assign(plainContent(job), { nativeName: job.latinOnly ? '' : 'ᠤ' }),
         renderer: {
@@ -64,7 +68,7 @@ describe('words of the desk', () => {
           close: plainRenderer.close,
         },
       },
-    });
+    );
     const id = b.print();
     await heldFor(b, id, 'missing-glyphs');
     b.queue.release(id, 'print-latin');
@@ -74,12 +78,14 @@ describe('words of the desk', () => {
 
   test('a badge that waits for its data does not block the next', async () => {
     let known = false;
-    const b = await bench({
-      deps: {
+    const b = await bench(
+      {},
+      {},
+      {
         contentOf: (job) =>
           job.badgeSerial === 'TEST-0' && !known ? 'waits-for-data' : plainContent(job),
       },
-    });
+    );
     const waiting = b.print(0);
     const other = b.print(1);
     await stateIs(b, other, 'confirmed');
@@ -108,8 +114,10 @@ describe('words of the desk', () => {
 describe('a failing store', () => {
   test('a fact that cannot be written with the outcome leaves the job to be asked, not lost', async () => {
     let failures = 1;
-    const b = await bench({
-      deps: {
+    const b = await bench(
+      {},
+      {},
+      {
         recordChange: (job) => {
           if (job.state === 'confirmed' && failures > 0) {
             failures -= 1;
@@ -117,7 +125,7 @@ describe('a failing store', () => {
           }
         },
       },
-    });
+    );
     const id = b.print();
     await stateIs(b, id, 'unknown');
     expect(whole(b.printer)).toEqual(['0/1']);

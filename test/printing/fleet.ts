@@ -1,40 +1,14 @@
-import { afterEach } from 'vitest';
 import { saveEvent } from '../../db/events.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
-import {
-  createPrintQueue,
-  type PrintQueue,
-  type PrintQueueDeps,
-} from '../../main/printing/queue.ts';
-import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { PrintQueue } from '../../main/printing/queue.ts';
+import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
-import {
-  ownAddress,
-  type PrinterServer,
-  serveOverTcp,
-} from '../support/virtual-printer/tcp-server.ts';
+import type { PrinterServer } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
-import { whole } from './fault-bench.ts';
-import {
-  eventId,
-  insertBadgeJob,
-  makeStore,
-  plainContent,
-  plainRenderer,
-  quickTimings,
-  silentLog,
-  type TestStore,
-  tcpPrinter,
-} from './support.ts';
-
-const wall = 1_538_460_000_000;
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).reverse()) await cleanUp();
-});
+import { deskWith, whole } from './fault-bench.ts';
+import { eventId, insertBadgeJob, type TestStore, firstWall as wall } from './support.ts';
 
 /** A desk with several printers. */
 export interface Fleet {
@@ -57,40 +31,13 @@ export async function fleet(
   options: { behaviour?: Partial<Behaviour>; deps?: Partial<PrintQueueDeps> } = {},
 ): Promise<Fleet> {
   const printers = lines.map(() => new VirtualPrinter(options.behaviour));
-  const servers: PrinterServer[] = [];
-  for (const printer of printers) {
-    const server = await serveOverTcp(printer, { host: ownAddress() });
-    cleanUps.push(() => server.close());
-    servers.push(server);
-  }
-  const settings = servers.map((server, index) => tcpPrinter(server, lines[index]));
-  const store = makeStore();
-  cleanUps.push(() => store.remove());
+  const desk = await deskWith(printers, lines, { pollMs: 30, ...options.deps });
+  const { settings, store, queue } = desk;
   const file = Object.assign({}, sampleEvent, { id: eventId });
   saveEvent(store.db, { file, secret: eventSecret }, wall);
-  const queue = createPrintQueue({
-    db: store.db,
-    clock: () => wall,
-    renderer: plainRenderer,
-    openTransport: (printer, events) => openTransport(printer, events, quickTimings),
-    templateOf: () => rollTemplate,
-    contentOf: plainContent,
-    asksAfterMinutes: () => 5,
-    onJobChanged: () => {},
-    onPrinterChanged: () => {},
-    log: silentLog,
-    pollMs: 30,
-    ...options.deps,
-  });
-  queue.setPrinters(settings);
-  queue.start();
-  cleanUps.push(() => queue.stop());
   return {
+    ...desk,
     printers,
-    servers,
-    settings,
-    store,
-    queue,
     use: () => queue.setPrinters(settings),
     print: (number, category = 'delegate', priority = 0) => {
       addHolder(store, number, category);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { finalPrintJobStates } from '../../domain/print-job.ts';
-import { randomNumbers } from '../support/roster-sample.ts';
+import { createRandom } from '../sim/random.ts';
 import { isFullRun } from '../support/test-run.ts';
 import { type Fleet, fleet } from './fleet.ts';
 import { jobOf } from './support.ts';
@@ -59,7 +59,7 @@ test(
   `${rounds} random rounds of two neighbours: every badge comes out once`,
   async () => {
     console.log(`neighbours: LANYARD_SEED=${seed}`);
-    const random = randomNumbers(seed);
+    const random = createRandom(seed).next;
     let moved = 0;
     for (let round = 0; round < rounds; round += 1) {
       const desk = await fleet(ring, { behaviour: { rowsPerMs: 4 } });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { readRandomBadges } from './reading/random-reading.ts';
 
 test.runIf(existsSync('/usr/bin/zbarimg'))(
-  'random badges are read from a noisy picture of 2.5 pixels a module (300 of them: reading/random-reading.ts)',
+  'random badges are read from a noisy picture of 2.5 pixels a module',
   async () => {
     const badges = 30;
     await expect(readRandomBadges(badges, 1)).resolves.toMatchObject({

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { movePrintJob } from '../../db/print-jobs.ts';
 import { RowCountError } from '../../db/types.ts';
-import { rollTemplate } from '../../domain/default-templates.ts';
-import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
+import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import {
   insertBadgeJob,
   jobOf,
+  makeQueue,
   makeStore,
-  plainContent,
-  plainRenderer,
-  silentLog,
   type TestStore,
   tcpPrinter,
   until,
@@ -31,20 +28,13 @@ afterEach(async () => {
 
 /** Starts the queue at this time, as at the start of the app. */
 function start(now: number, openTransport: PrintQueueDeps['openTransport'] | null): PrintQueue {
-  const made = createPrintQueue({
+  const made = makeQueue({
     db: store.db,
     clock: () => now,
-    renderer: plainRenderer,
     openTransport: (settings, events) => {
       if (openTransport === null) throw new Error('no printer is set up');
       return openTransport(settings, events);
     },
-    templateOf: () => rollTemplate,
-    contentOf: plainContent,
-    asksAfterMinutes: () => 5,
-    onJobChanged: () => {},
-    onPrinterChanged: () => {},
-    log: silentLog,
   });
   if (openTransport !== null) made.setPrinters([tcpPrinter({ host: 'printer.invalid', port: 1 })]);
   made.start();

@@ -9,9 +9,12 @@ import type { BadgeContent } from '../../domain/badge.ts';
 import { rollTemplate } from '../../domain/default-templates.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { Log } from '../../main/log.ts';
+import { createPrintQueue, type PrintQueue } from '../../main/printing/queue.ts';
+import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
 import { hashBitmap } from '../../main/printing/render/bitmap.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { TransportTimings } from '../../main/printing/transport/link.ts';
+import { openTransport } from '../../main/printing/transport/open-transport.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 
 export const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
@@ -199,6 +202,26 @@ export function tcpPrinter(
 }
 
 export const silentLog: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+/** UTC milliseconds at which the tests of printing begin. */
+export const firstWall = 1_538_460_000_000;
+
+/** The print queue of a store, with stand-ins for all that `deps` does not name. */
+export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, 'db'>): PrintQueue {
+  return createPrintQueue({
+    clock: () => firstWall,
+    renderer: plainRenderer,
+    openTransport: (settings, events) => openTransport(settings, events, quickTimings),
+    templateOf: () => rollTemplate,
+    contentOf: plainContent,
+    asksAfterMinutes: () => 5,
+    onJobChanged: () => {},
+    onPrinterChanged: () => {},
+    log: silentLog,
+    pollMs: 40,
+    ...deps,
+  });
+}
 
 /** How long a test waits for something that will happen; only a test that fails takes so long. */
 const patience = 45_000;

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { testAfterFirstByte } from './common-faults.ts';
-import { stateIs, whole } from './fault-bench.ts';
+import { zplBench as bench, stateIs, whole } from './fault-bench.ts';
 import { jobOf, until } from './support.ts';
-import { zplBench as bench } from './zpl-bench.ts';
 
 /** Slow enough that a label is seen on its way. */
 const moderate = { rowsPerMs: 4 };
-
-testAfterFirstByte(bench);
 
 describe('after the first byte the desk is asked', () => {
   test.each([

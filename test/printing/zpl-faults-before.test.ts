@@ -1,13 +1,8 @@
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import type { ZplPrinter } from '../support/virtual-printer/zpl/zpl-printer.ts';
-import { testBeforeFirstByte, testGoodPrinter } from './common-faults.ts';
-import { heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
+import { zplBench as bench, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, until } from './support.ts';
-import { zplBench as bench } from './zpl-bench.ts';
-
-testGoodPrinter(bench);
-testBeforeFirstByte(bench);
 
 describe('a good printer', () => {
   test.each(['unknown', 'ignored'] as const)(

@@ -5,7 +5,7 @@ import { longestDrift, parseHlc } from '../../domain/hlc.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
 import type { EndState, HubFacts } from './hub-facts.ts';
-import type { Link } from './hub-record.ts';
+import { nameOf } from './hub-record.ts';
 import { isUnderstood } from './newer-kiosk.ts';
 import type { World } from './world.ts';
 
@@ -137,8 +137,4 @@ function checkQuarantine(world: World, hub: HubFacts): void {
       );
     }
   }
-}
-
-function nameOf({ kiosk, incarnation, kseq, hash }: Link): string {
-  return `${kiosk} ${incarnation} ${kseq} ${hash}`;
 }

@@ -121,7 +121,7 @@ function same(
 }
 
 /** What the facts amount to, as the design says it. */
-interface Truth {
+export interface Truth {
   /** Ids of admissions that stand, further ones included. */
   standing: string[];
   undone: string[];
@@ -133,16 +133,17 @@ interface Truth {
  * The rules of attendance once more, in the plainest words and apart from the product's own: else a fold
  * that is wrong everywhere would agree with itself.
  */
-function truthOf(facts: readonly AttendanceEvent[]): Truth {
+export function truthOf(facts: readonly AttendanceEvent[]): Truth {
   const undoneIds = new Set(
     facts.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
   );
   const admissions = facts.filter(({ type }) => type === 'admitted');
   const standing = admissions.filter(({ id }) => !undoneIds.has(id));
-  const duplicates = standing.flatMap((further) => {
-    const same = standing.filter((other) => placeOf(other) === placeOf(further));
-    const [first] = same.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
-    return first === undefined || first.id === further.id ? [] : [`${first.id} ${further.id}`];
+  const places = new Map<string, AttendanceEvent[]>();
+  for (const one of standing) places.set(placeOf(one), [...(places.get(placeOf(one)) ?? []), one]);
+  const duplicates = [...places.values()].flatMap((admitted) => {
+    const [first, ...further] = admitted.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
+    return further.map(({ id }) => `${first?.id} ${id}`);
   });
   return {
     standing: idsOf(standing),

@@ -9,7 +9,7 @@ import type { ChainHead } from '../../domain/wire/events.ts';
 import type { SignedStopList } from '../../domain/wire/stop-list.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { EndKiosk, EndState, HubFacts } from './hub-facts.ts';
-import type { Link } from './hub-record.ts';
+import { type Link, nameOf } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
 import type { World } from './world.ts';
 
@@ -111,10 +111,6 @@ function checkStopList(world: World, machine: Machine, atHub: SignedStopList): v
   if (shown !== expected) {
     throw new BrokenInvariant('stop-list', `${machine.name} holds ${shown}, the hub ${expected}`);
   }
-}
-
-function nameOf({ kiosk, incarnation, kseq, hash }: Link): string {
-  return `${kiosk} ${incarnation} ${kseq} ${hash}`;
 }
 
 function textOf({ kiosk, incarnation, lastKseq }: ChainHead): string {

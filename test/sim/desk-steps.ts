@@ -149,7 +149,8 @@ function admit({ context, people, a }: DeskScene): boolean {
   return answer.outcome === 'admitted';
 }
 
-function at<T>(list: readonly T[], number: number): T {
+/** The n-th of a list, modulo its length. */
+export function at<T>(list: readonly T[], number: number): T {
   const found = list[number % list.length];
   if (found === undefined) throw new RangeError('nothing to choose from');
   return found;

@@ -12,15 +12,20 @@ export class FactBook {
   /** What each fact says, without its place in a chain (a cloned disk's facts get another), by id. */
   readonly facts = new Map<string, string>();
 
-  /** Writes down what a machine's station wrote after a place in its chain. Returns how many facts. */
-  note(db: ReadableDatabase, after: { kiosk: string; incarnation: number; lastKseq: number }) {
-    const rows = statement<[string, number, number], AttendanceEvent>(db, ownFactsSql).all(
-      after.kiosk,
-      after.incarnation,
-      after.lastKseq,
-    );
-    for (const row of rows) this.facts.set(row.id, saying(row));
-    return rows.length;
+  /** Facts as stations wrote them, by id. */
+  readonly rows = new Map<string, AttendanceEvent>();
+
+  /** Writes down what a machine's station wrote after a place in its chain. */
+  note(
+    db: ReadableDatabase,
+    after: { kiosk: string; incarnation: number; lastKseq: number },
+  ): void {
+    const { kiosk, incarnation, lastKseq } = after;
+    const own = statement<[string, number, number], AttendanceEvent>(db, ownFactsSql);
+    for (const row of own.all(kiosk, incarnation, lastKseq)) {
+      this.rows.set(row.id, row);
+      this.facts.set(row.id, bodyOf({ ...row, incarnation: 1, kseq: 1 }));
+    }
   }
 
   /** Writes down a fact of a form that only its text tells. */
@@ -42,7 +47,3 @@ const ownFactsSql = `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, t
   delegate_id AS delegateId, checkpoint, target_id AS targetId, operator_id AS operatorId,
   local_day AS localDay, badge_serial AS badgeSerial, hlc, wall, version, payload, commitment
   FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq > ?`;
-
-function saying(fact: Omit<AttendanceEvent, 'hash'>): string {
-  return bodyOf({ ...fact, incarnation: 1, kseq: 1 });
-}

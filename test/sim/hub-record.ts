@@ -15,6 +15,11 @@ export interface Link {
   hash: string;
 }
 
+/** A link in one line, for comparing and for messages. */
+export function nameOf({ kiosk, incarnation, kseq, hash }: Link): string {
+  return `${kiosk} ${incarnation} ${kseq} ${hash}`;
+}
+
 /** What was promised at a moment: answers to requests that arrive after it must not say less. */
 export interface Promised {
   heads: ReadonlyMap<string, ChainHead>;

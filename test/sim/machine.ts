@@ -1,3 +1,4 @@
+import type { StoredEvent } from '../../db/events.ts';
 import { findStation, insertStation, type StationRow } from '../../db/station.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import type { Checkpoint } from '../../domain/event-file.ts';
@@ -53,14 +54,19 @@ export function stationOf(machine: Machine): StationRow {
 }
 
 /** What the use cases of a machine work with at this moment. */
-export function contextOf(machine: Machine, clock: () => number, checkpoint = 0): Context {
-  const place = simEvent.file.checkpoints[checkpoint];
+export function contextOf(
+  machine: Machine,
+  clock: () => number,
+  checkpoint = 0,
+  event: StoredEvent = simEvent,
+): Context {
+  const place = event.file.checkpoints[checkpoint];
   if (place === undefined) throw new RangeError('no such checkpoint');
   return {
     db: machine.disk.db,
     kiosk: stationOf(machine),
     kioskName: machine.name,
-    event: simEvent,
+    event,
     clock: () => clock() + machine.skew,
     checkpoint: (): Checkpoint => place,
     idCheck: () => false,

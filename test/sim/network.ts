@@ -27,17 +27,11 @@ export interface Letter {
 export type Reply = { ok: true; text: string } | { ok: false; text: string };
 
 /** What happens to one request of a sync. */
-export type Fault =
-  | 'request-lost'
-  | 'answer-lost'
-  | 'twice'
-  | 'late'
-  | 'truncated'
-  | 'busy'
-  | 'between'
-  | 'hub-crash-before'
-  | 'hub-crash-after'
-  | 'hub-full';
+export const faults = [
+  ...(['request-lost', 'answer-lost', 'twice', 'late', 'truncated', 'busy', 'between'] as const),
+  ...(['hub-crash-before', 'hub-crash-after', 'hub-full'] as const),
+] as const;
+export type Fault = (typeof faults)[number];
 
 /** The way between a machine and the hub. `carry` throws SyncFailure where nothing comes back. */
 export interface Way {

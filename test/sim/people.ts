@@ -23,17 +23,19 @@ const supervisor: Operator = {
 export const operators: readonly Operator[] = [supervisor];
 export const caller: Caller = { operator: supervisor };
 
-/** Everybody that the secretariat may ever register; few, so that desks meet over the same people. */
-export const registered: readonly Delegate[] = Array.from({ length: 12 }, (_, number) => {
+/** Somebody of the secretariat's file, by number. */
+export function samplePerson(number: number, change: Partial<Delegate> = {}): Delegate {
   const registrationCode = `T18-${String(number).padStart(5, '0')}`;
   const id = makeDelegateId(sampleEvent.id, registrationCode, nodeCrypto);
-  return sampleDelegate({
-    id,
-    registrationCode,
-    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
-    printedName: `Sample PERSON ${number}`,
-  });
-});
+  const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);
+  const printedName = `Sample PERSON ${number}`;
+  return sampleDelegate({ id, registrationCode, ticketCode, printedName, ...change });
+}
+
+/** Everybody that the secretariat may ever register; few, so that desks meet over the same people. */
+export const registered: readonly Delegate[] = Array.from({ length: 12 }, (_, number) =>
+  samplePerson(number),
+);
 
 /** Those of them who are in the first file. */
 export const firstFile: readonly Delegate[] = registered.slice(0, 8);

@@ -1,5 +1,7 @@
 /** Random numbers of one schedule, from its seed alone. */
 export interface Random {
+  /** A number from 0 to less than 1. */
+  next(): number;
   /** A whole number from 0 to `bound` − 1. */
   below(bound: number): number;
   chance(probability: number): boolean;
@@ -11,23 +13,25 @@ export interface Random {
 /** Mulberry32 (Tommy Ettinger, public domain): 32 bits of state are enough for a few hundred draws. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
-  const next = (): number => {
+  const bits = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return (mixed ^ (mixed >>> 14)) >>> 0;
   };
-  const below = (bound: number): number => Math.floor((next() / 2 ** 32) * bound);
+  const next = (): number => bits() / 2 ** 32;
+  const below = (bound: number): number => Math.floor(next() * bound);
   return {
+    next,
     below,
-    chance: (probability) => next() / 2 ** 32 < probability,
+    chance: (probability) => next() < probability,
     pick: (list) => {
       const found = list[below(list.length)];
       if (found === undefined) throw new RangeError('nothing to pick from');
       return found;
     },
     fill: (bytes) => {
-      for (let i = 0; i < bytes.length; i += 1) bytes[i] = next() & 0xff;
+      for (let i = 0; i < bytes.length; i += 1) bytes[i] = bits() & 0xff;
     },
   };
 }
@@ -38,12 +42,7 @@ export function randomUuid(random: Random): string {
   random.fill(bytes);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Buffer.from(bytes).toString('hex');
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    hex.slice(12, 16),
-    hex.slice(16, 20),
-    hex.slice(20),
-  ].join('-');
+  return Buffer.from(bytes)
+    .toString('hex')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }

@@ -1,4 +1,4 @@
-import type { DeskOperation } from './desk-steps.ts';
+import { at, type DeskOperation } from './desk-steps.ts';
 import { organise } from './hub-steps.ts';
 import { syncNewer } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -187,10 +187,4 @@ function writeNewer(world: World, kind: NewerFact): void {
   const { id, event } = world.newer.write(kind, world.random, world.now);
   world.book.noteBody(id, event.body);
   world.coverage.add(`fact of a newer version: ${kind}`, true);
-}
-
-function at<T>(list: readonly T[], number: number): T {
-  const found = list[number % list.length];
-  if (found === undefined) throw new RangeError('nothing to choose from');
-  return found;
 }

@@ -1,117 +1,24 @@
 /** Invented delegates for tests and benches of the roster; the same seed gives the same people. */
 
-const givenNames = [
-  'Anna',
-  'Béatrice',
-  'Carlos',
-  'Dmitri',
-  'Élodie',
-  'Fatima',
-  'Giovanni',
-  'Hanna',
-  'Ibrahim',
-  'Jürgen',
-  'Kwame',
-  'Łukasz',
-  'María José',
-  'Nguyễn',
-  'Óscar',
-  'Pierre',
-  'Qadir',
-  'Réka',
-  'Søren',
-  'Thandiwe',
-  'Ulrike',
-  'Věra',
-  'Wanjiru',
-  'Ximena',
-  'Yūko',
-  'Zoë',
-  'Ahmed',
-  'Chloé',
-  'Åsa',
-  'Jean-Marc',
-];
-const familyStarts = [
-  'An',
-  'Ber',
-  'Cas',
-  'Da',
-  'El',
-  'Fer',
-  'Gar',
-  'Hof',
-  'Iva',
-  'Jan',
-  'Ko',
-  'La',
-  'Mül',
-  'Nak',
-  'Ok',
-  'Pet',
-  'Qui',
-  'Ros',
-  'Sch',
-  'Tak',
-  'Ud',
-  'Var',
-  'Wol',
-  'Xu',
-  'Yil',
-  'Zam',
-  'Mac',
-  'Ø',
-  'Ðu',
-  'Ngu',
-];
-const familyMiddles = [
-  'a',
-  'e',
-  'i',
-  'o',
-  'u',
-  'an',
-  'er',
-  'in',
-  'ov',
-  'ur',
-  'ell',
-  'est',
-  'ach',
-  'ond',
-  'ing',
-  'ier',
-];
-const familyEnds = [
-  'son',
-  'ski',
-  'ov',
-  'ez',
-  'mann',
-  'sen',
-  'ić',
-  'yan',
-  'oğlu',
-  'eira',
-  'elli',
-  'ström',
-  'wala',
-  'moto',
-  'dze',
-  'enko',
-  'ard',
-  'ault',
-  'bach',
-  'ova',
-  'ides',
-  'poulos',
-  'nen',
-  'esh',
-  'abe',
-  'ura',
-  'ng',
-  'ta',
-];
+import { createRandom } from '../sim/random.ts';
+
+const words = (list: string): string[] => list.split(', ');
+
+const givenNames = words(
+  'Anna, Béatrice, Carlos, Dmitri, Élodie, Fatima, Giovanni, Hanna, Ibrahim, ' +
+    'Jürgen, Kwame, Łukasz, María José, Nguyễn, Óscar, Pierre, Qadir, Réka, Søren, ' +
+    'Thandiwe, Ulrike, Věra, Wanjiru, Ximena, Yūko, Zoë, Ahmed, Chloé, Åsa, ' +
+    'Jean-Marc',
+);
+const familyStarts = words(
+  'An, Ber, Cas, Da, El, Fer, Gar, Hof, Iva, Jan, Ko, La, Mül, Nak, Ok, Pet, Qui, ' +
+    'Ros, Sch, Tak, Ud, Var, Wol, Xu, Yil, Zam, Mac, Ø, Ðu, Ngu',
+);
+const familyMiddles = words('a, e, i, o, u, an, er, in, ov, ur, ell, est, ach, ond, ing, ier');
+const familyEnds = words(
+  'son, ski, ov, ez, mann, sen, ić, yan, oğlu, eira, elli, ström, wala, moto, dze, ' +
+    'enko, ard, ault, bach, ova, ides, poulos, nen, esh, abe, ura, ng, ta',
+);
 const nativeNames = [
   '',
   '',
@@ -142,18 +49,6 @@ const statuses = [
   'cancelled',
 ];
 
-/** A small reproducible generator (mulberry32); numbers from 0 to 1. */
-export function randomNumbers(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 export const sampleHeaders = [
   'Registration code',
   'Title',
@@ -178,8 +73,7 @@ export const sampleHeaders = [
 
 /** Rows as a registration system exports them: the columns of `sampleHeaders`, two of which nobody maps. */
 export function* sampleRows(count: number, seed = 1, delegations = 180): Generator<string[]> {
-  const random = randomNumbers(seed);
-  const pick = (list: readonly string[]): string => list[Math.floor(random() * list.length)] ?? '';
+  const { next: random, pick } = createRandom(seed);
   for (let index = 0; index < count; index += 1) {
     const given = pick(givenNames);
     const family = pick(familyStarts) + pick(familyMiddles) + pick(familyEnds);

@@ -1,5 +1,6 @@
 import { type Canvas, createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
 import QRCode from 'qrcode';
+import { createRandom } from '../sim/random.ts';
 
 /** How the ticket is held and what the light and the lens make of it. */
 export interface PictureOptions {
@@ -94,7 +95,7 @@ function drawTicket(context: SKRSContext2D, text: string, options: PictureOption
 /** Adds noise of a fixed seed, nearly normal (the sum of four even numbers), the same in all colours. */
 function addNoise(context: SKRSContext2D, deviation: number): void {
   const image = context.getImageData(0, 0, pictureWidth, pictureHeight);
-  const next = evenNumbers(1);
+  const { next } = createRandom(1);
   // A sum of four numbers even in ±0.5 has the variance 4/12.
   const factor = deviation * Math.sqrt(3);
   for (let i = 0; i < image.data.length; i += 4) {
@@ -104,15 +105,4 @@ function addNoise(context: SKRSContext2D, deviation: number): void {
     }
   }
   context.putImageData(image, 0, 0);
-}
-
-/** Marsaglia's xorshift32: numbers from 0 to 1. */
-function evenNumbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
 }

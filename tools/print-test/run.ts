@@ -1,7 +1,7 @@
 // npm run test:print: random schedules of faults for virtual printers of all languages (test/printing/schedules); see `usage`.
 import { parseArgs } from 'node:util';
 import { languages } from '../../test/printing/schedules/devices.ts';
-import { coverageTable, explore, shrink } from '../../test/printing/schedules/explore.ts';
+import { explore, shrink } from '../../test/printing/schedules/explore.ts';
 
 const usage = [
   'usage: npm run test:print -- [--schedules N] [--seed S] [--language L]',
@@ -46,7 +46,7 @@ async function search(
 ): Promise<number> {
   console.log(`${schedules} schedules, seed ${seed}`);
   const begin = performance.now();
-  const { coverage, found } = await explore({
+  const { coverage, failures } = await explore({
     seed,
     schedules,
     only,
@@ -54,18 +54,16 @@ async function search(
       if (done % tellEach === 0) console.log(`${done} done`);
     },
   });
-  console.log(coverageTable(coverage));
+  console.log(coverage.lines().join('\n'));
   const seconds = Math.round((performance.now() - begin) / 1000);
-  if (found === null) {
-    console.log(
-      `${schedules} schedules in ${seconds} s: no silent loss, no badge twice without a word`,
-    );
+  const [failure] = failures;
+  if (failure === undefined) {
+    console.log(`in ${seconds} s: no silent loss, no badge twice without a word`);
     return 0;
   }
-  console.log(`FAILED after ${seconds} s: ${found.language} ${found.index}: ${found.problem}`);
-  console.log(JSON.stringify(found.plan));
+  console.log(`FAILED after ${seconds} s: ${failure.text}`);
   console.log('looking for a smaller one …');
-  return await again(seed, found.language, String(found.index));
+  return await again(failure.seed, failure.language, failure.path);
 }
 
 async function again(
@@ -74,12 +72,7 @@ async function again(
   path: string,
 ): Promise<number> {
   const failure = await shrink({ seed, language }, path, shrinkingTime);
-  if (failure === null) {
-    console.log(`seed ${seed}, ${language}, path ${path}: went well this time`);
-    return 1;
-  }
-  console.log(`${failure.problem}\n${JSON.stringify(failure.plan, null, 1)}`);
-  console.log(`again: --seed ${seed} --language ${language} --path ${failure.path ?? path}`);
+  console.log(failure === null ? 'went well this time' : failure.text);
   return 1;
 }
 

@@ -3,12 +3,14 @@ import { connect, type TLSSocket } from 'node:tls';
 import BetterSqlite3 from 'better-sqlite3';
 import { expect } from 'vitest';
 import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
+import { protocolHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import type { ServerLimits } from '../../../hub/server/limits.ts';
 import { entry } from './people.ts';
 import {
   addFacts,
   enrolKiosk,
+  kioskHeaders,
   type LogLine,
   pushOf,
   type RawAnswer,
@@ -157,4 +159,18 @@ export async function answerTo(hub: TestHub, text: string): Promise<RawAnswer> {
   const [head = '', body = ''] = (await answered).split('\r\n\r\n');
   const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]);
   return { status, headers: {}, bytes: Buffer.from(body), text: body };
+}
+
+/** Request line and headers of the desk's push. */
+export function requestHead(desk: TestKiosk, more: readonly string[]): string {
+  const { authorization = '' } = kioskHeaders(desk);
+  return [
+    'POST /v1/push HTTP/1.1',
+    'Host: hub',
+    `Authorization: ${authorization}`,
+    `${protocolHeader}: 1-1`,
+    'Content-Type: application/json',
+    ...more,
+    '\r\n',
+  ].join('\r\n');
 }

@@ -9,9 +9,7 @@ import {
   type SigningKeys,
   signText,
 } from '../../../crypto/ed25519.ts';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
-import { bodyOf, genesisHash, hashBody } from '../../../domain/chain.ts';
+import { genesisHash } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import {
   type KioskMode,
@@ -30,6 +28,7 @@ import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { createTestChain, type TestChain } from '../service/test-chain.ts';
 
 /** One line of the hub's log, with its level. */
 export interface LogLine {
@@ -137,6 +136,7 @@ export interface TestKiosk {
   keys: SigningKeys;
   enrolment: Enrolment;
   http: HttpHub;
+  facts: TestChain;
   /** Facts of this kiosk, the newest last, as they go over the wire. */
   chain: WireEvent[];
 }
@@ -163,55 +163,23 @@ export async function enrolKiosk(
     privateKey: kiosk.keys.privateKey,
   });
   cleanUps.push(() => http.close());
-  return { id: kiosk.id, mode, keys: kiosk.keys, enrolment, http, chain: [] };
+  const facts = createTestChain(kiosk.id, () => enrolment.epoch);
+  return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain: facts.events };
 }
 
 /** Adds facts to a kiosk's chain: admissions of these delegates. */
-export function addFacts(kiosk: TestKiosk, delegates: readonly string[]): WireEvent[] {
-  return delegates.map((delegateId) => {
-    const kseq = kiosk.chain.length + 1;
-    const fields: Omit<AttendanceEvent, 'hash'> = {
-      id: randomUUID(),
-      eventId: sampleEvent.id,
-      kiosk: kiosk.id,
-      incarnation: 1,
-      kseq,
-      type: 'admitted',
-      delegateId,
-      checkpoint: 'registration',
-      targetId: null,
-      operatorId: null,
-      localDay: '2018-10-02',
-      badgeSerial: null,
-      hlc: `001538463600000-${String(kseq).padStart(5, '0')}`,
-      wall: Date.parse('2018-10-02T07:00:00Z') + kseq,
-      version: 1,
-      payload: '{"identity":null,"source":"camera"}',
-      commitment: null,
-    };
-    const body = bodyOf(fields);
-    const previous = kiosk.chain.at(-1)?.hash ?? genesisHash;
-    const event = { kseq, hash: hashBody(previous, body, nodeCrypto), body, personal: null };
-    kiosk.chain.push(event);
-    return event;
-  });
+export function addFacts({ facts }: TestKiosk, delegates: readonly string[]): WireEvent[] {
+  return delegates.map((delegateId) => facts.add({ delegateId }));
 }
 
 /** A push of the kiosk's chain from this fact on; to its end unless a count is given. */
 export function pushOf(
-  kiosk: TestKiosk,
+  { facts }: TestKiosk,
   request: number,
   from = 1,
-  count = kiosk.chain.length,
+  count = facts.events.length,
 ): PushRequest {
-  return {
-    epoch: kiosk.enrolment.epoch,
-    request,
-    kiosk: kiosk.id,
-    incarnation: 1,
-    previous: kiosk.chain[from - 2]?.hash ?? genesisHash,
-    events: kiosk.chain.slice(from - 1, from - 1 + count),
-  };
+  return { ...facts.push(from, count), request };
 }
 
 export function handshakeOf(kiosk: TestKiosk): HandshakeRequest {

@@ -14,17 +14,6 @@ const paper = 215;
 /** Weights of the blur from left to right and from top to bottom: about half a pixel. */
 const blur = [0.11, 0.78, 0.11];
 
-/** A stream of numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomStream(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /**
  * A badge as a camera takes it: `scale` pixels a dot, each the mean of what it covers, a little blurred, with
  * Gaussian noise of the given standard deviation.

@@ -1,107 +1,73 @@
 import fc from 'fast-check';
-import { languages } from './devices.ts';
-import { type Happened, runSchedule } from './run-schedule.ts';
+import { Coverage } from '../../sim/coverage.ts';
+import { type Device, languages } from './devices.ts';
+import { runSchedule } from './run-schedule.ts';
 import { type Schedule, scheduleOf } from './steps.ts';
 
-/** How many came up, by language and name. */
-export type Coverage = Record<Happened['language'], Record<string, number>>;
-
-/** A schedule that went wrong, and how it comes up again. */
-export interface Found {
+/** A schedule that went wrong. */
+export interface Failure {
+  language: Device['language'];
+  /** By which it comes up again. */
   seed: number;
-  language: Happened['language'];
-  index: number;
-  problem: string;
-  plan: Schedule;
+  path: string;
+  /** What people read of it. */
+  text: string;
 }
 
-/** Schedules run side by side: they mostly wait. */
+/** Searches beside each other, each with a seed of its own: schedules mostly wait. */
 const atOnce = 12;
 
 /**
- * Runs so many random schedules, the languages in turn.
+ * Runs at least so many random schedules, the languages in turn, until one goes wrong.
  *
- * @param options `only`: these languages; all unless told
+ * @param options `only`: these languages; `onDone`: called after each good schedule
  */
 export async function explore(options: {
   seed: number;
   schedules: number;
-  only?: readonly Happened['language'][];
-  /** Called after each good one. */
+  only?: readonly Device['language'][];
   onDone?: (done: number) => void;
-}): Promise<{ coverage: Coverage; found: Found | null }> {
+}): Promise<{ coverage: Coverage; failures: Failure[] }> {
   const { seed, schedules, only = languages } = options;
-  const coverage: Coverage = { escpos: {}, star: {}, zpl: {} };
-  const each = Math.ceil(schedules / only.length);
-  const plans = only.map((language) =>
-    fc
-      .sample(scheduleOf(language), { seed, numRuns: each })
-      .map((plan, index) => ({ plan, index })),
-  );
-  const queue = Array.from({ length: schedules }, (_, i) => {
-    const next = plans[i % plans.length]?.[Math.floor(i / plans.length)];
-    if (next === undefined) throw new RangeError('no schedule');
-    return next;
-  });
-  let found: Found | null = null;
+  const coverage = new Coverage();
+  const failures: Failure[] = [];
   let done = 0;
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const { plan, index } = next;
-      try {
-        count(coverage, await runSchedule(plan));
-        done += 1;
-        options.onDone?.(done);
-      } catch (error) {
-        queue.length = 0;
-        const problem = error instanceof Error ? error.message : String(error);
-        found ??= { seed, language: plan.device.language, index, problem, plan };
-      }
-    }
+  const search = async (number: number): Promise<void> => {
+    const language = only[number % only.length] ?? 'escpos';
+    const property = fc.asyncProperty(scheduleOf(language), async (plan) => {
+      if (failures.length > 0) return;
+      for (const name of await runSchedule(plan)) coverage.add(`${language}: ${name}`, true);
+      done += 1;
+      options.onDone?.(done);
+    });
+    const numRuns = Math.ceil(schedules / atOnce);
+    const details = await fc.check(property, { seed: seed + number, numRuns, endOnFailure: true });
+    failures.push(...failureOf(details, language));
   };
-  await Promise.all(Array.from({ length: atOnce }, worker));
-  return { coverage, found };
+  await Promise.all(Array.from({ length: atOnce }, (_, number) => search(number)));
+  return { coverage, failures };
 }
 
-function count(coverage: Coverage, { language, names }: Happened): void {
-  for (const name of names) coverage[language][name] = (coverage[language][name] ?? 0) + 1;
-}
-
-/** The smallest schedule near one that went wrong that goes wrong too; its path for `--path`, or null if all went well. */
+/** The smallest schedule near one that went wrong that goes wrong too, or null if all went well. */
 export async function shrink(
-  { seed, language }: Pick<Found, 'seed' | 'language'>,
+  { seed, language }: Pick<Failure, 'seed' | 'language'>,
   path: string,
   milliseconds: number,
-): Promise<{ problem: string; plan: Schedule; path: string | null } | null> {
+): Promise<Failure | null> {
   const property = fc.asyncProperty(scheduleOf(language), async (plan) => {
     await runSchedule(plan);
   });
-  const result = await fc.check(property, {
-    seed,
-    path,
-    numRuns: 1,
+  const details = await fc.check(property, {
+    ...{ seed, path, numRuns: 1 },
     interruptAfterTimeLimit: milliseconds,
   });
-  const [plan] = result.counterexample ?? [];
-  if (plan === undefined) return null;
-  const { errorInstance } = result;
-  const problem = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  return { problem, plan, path: result.counterexamplePath };
+  return failureOf(details, language)[0] ?? null;
 }
 
-/** The coverage as a table: a line a name, a column a language. */
-export function coverageTable(coverage: Coverage): string {
-  const names = [...new Set(languages.flatMap((language) => Object.keys(coverage[language])))];
-  const width = Math.max(...names.map((name) => name.length));
-  const line = (name: string, cells: readonly (string | number)[]): string =>
-    `${name.padEnd(width)} ${cells.map((cell) => String(cell).padStart(8)).join('')}`;
-  return [
-    line('', languages),
-    ...names.sort().map((name) =>
-      line(
-        name,
-        languages.map((language) => coverage[language][name] ?? 0),
-      ),
-    ),
-  ].join('\n');
+function failureOf(details: fc.RunDetails<[Schedule]>, language: Device['language']): Failure[] {
+  if (!details.failed) return [];
+  const { seed, counterexamplePath: path = '' } = details;
+  const again = `--seed ${seed} --language ${language} --path ${path}`;
+  const text = `${fc.defaultReportMessage(details)}\nagain: npm run test:print -- ${again}`;
+  return [{ language, seed, path: path ?? '', text }];
 }

@@ -12,15 +12,12 @@ const patience = 90_000;
 /** States in which a printer may still be printing a badge, or will. */
 const onItsWay: ReadonlySet<PrintJobState> = new Set(['queued', 'held', 'sending', 'awaiting']);
 
-/** What came up in one schedule. */
-export interface Happened {
-  language: Schedule['device']['language'];
-  /** Names of steps, of mishaps that struck while printing, of manners of the printer, of final states. */
-  names: string[];
-}
-
-/** Runs a schedule to its end. Throws what went wrong. */
-export async function runSchedule(plan: Schedule): Promise<Happened> {
+/**
+ * Runs a schedule to its end. Throws what went wrong.
+ *
+ * @returns what came up: steps, mishaps that struck while printing, manners of the printer, final states
+ */
+export async function runSchedule(plan: Schedule): Promise<string[]> {
   const printer = makePrinter(plan.device);
   const server = await serveOverTcp(printer, { host: ownAddress() });
   const world = new World(plan.device, printer, server);
@@ -95,7 +92,7 @@ function checkFate(
   }
 }
 
-function happened({ device, steps }: Schedule, world: World): Happened {
+function happened({ device, steps }: Schedule, world: World): string[] {
   const { behaviour } = device;
   const manners = [
     `${device.ability} printer`,
@@ -109,7 +106,7 @@ function happened({ device, steps }: Schedule, world: World): Happened {
     .filter((kind) => kind !== 'mishap');
   const struck = world.printer.struck.map((kind) => `${kind} while printing`);
   const fates = world.jobs.map((id) => `=> ${jobOf(world.store.db, id).state}`);
-  return { language: device.language, names: [...taken, ...struck, ...manners, ...fates] };
+  return [...taken, ...struck, ...manners, ...fates];
 }
 
 function describeJobs(world: World): string {

@@ -1,19 +1,17 @@
 import { printJobsInStates } from '../../../db/print-jobs.ts';
-import { rollTemplate } from '../../../domain/default-templates.ts';
 import { finalPrintJobStates, type PrinterSettings } from '../../../domain/print-job.ts';
-import { createPrintQueue, type PrintQueue } from '../../../main/printing/queue.ts';
+import type { PrintQueue } from '../../../main/printing/queue.ts';
 import type { Link, TransportTimings } from '../../../main/printing/transport/link.ts';
 import { createTcpLink } from '../../../main/printing/transport/tcp-link.ts';
 import type { PrinterBody } from '../../support/virtual-printer/printer-body.ts';
 import type { PrinterServer } from '../../support/virtual-printer/tcp-server.ts';
 import {
+  firstWall,
   insertBadgeJob,
   jobOf,
+  makeQueue,
   makeStore,
-  plainContent,
-  plainRenderer,
   quickTimings,
-  silentLog,
   type TestStore,
   tcpPrinter,
   wholeBadge,
@@ -23,7 +21,6 @@ import type { Step } from './steps.ts';
 
 /** Shorter still: hundreds of schedules wait for many time-outs. */
 const timings: TransportTimings = { ...quickTimings, answer: 250, stall: 250, confirm: 500 };
-const wall = 1_538_460_000_000;
 
 /** A desk with its printer, that can crash. */
 export class World {
@@ -47,21 +44,13 @@ export class World {
   }
 
   #open(): PrintQueue {
-    const queue = createPrintQueue({
+    const queue = makeQueue({
       db: this.store.db,
-      clock: () => wall,
-      renderer: plainRenderer,
-      templateOf: () => rollTemplate,
       openTransport: ({ language, ability }, events) => {
         const link = createTcpLink(this.server, timings);
         this.#links.push(link);
         return transportOf(language, ability, { link, timings, events });
       },
-      contentOf: plainContent,
-      asksAfterMinutes: () => 5,
-      onJobChanged: () => {},
-      onPrinterChanged: () => {},
-      log: silentLog,
       pollMs: 30,
     });
     queue.setPrinters([this.settings]);
@@ -73,7 +62,7 @@ export class World {
     switch (next.kind) {
       case 'check-in': {
         const number = this.jobs.length;
-        const id = insertBadgeJob(this.store.db, number, wall);
+        const id = insertBadgeJob(this.store.db, number, firstWall);
         this.jobs.push(id);
         this.#queue.wake(id);
         return;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DayReport } from '../../../domain/day-close/report.ts';
+import { truthOf } from '../check-folds.ts';
 import type { Venue } from './venue.ts';
 
 /** What a day's report must say of attendance. */
@@ -10,13 +11,6 @@ export type TrueDay = Pick<DayReport, 'admissions' | 'persons' | 'attendanceDige
   /** Registered and present, by delegation. */
   byDelegation: Record<string, { registered: number; present: number }>;
 };
-
-interface Admission {
-  id: string;
-  delegate: string;
-  checkpoint: string;
-  order: string;
-}
 
 /**
  * Works a day out from what was committed at the stations and from the test's own list of registrations, by
@@ -29,45 +23,26 @@ export function trueDay(
   day: string,
   isKnown: (fact: { kiosk: string; kseq: number }) => boolean = () => true,
 ): TrueDay {
-  const facts = [...venue.committed.values()].filter(isKnown);
-  const undone = new Set<string | null>();
-  for (const { type, targetId } of facts) if (type === 'admission-undone') undone.add(targetId);
+  const facts = [...venue.world.book.rows.values()].filter(isKnown);
+  const { standing, undone, duplicates } = truthOf(
+    facts.filter(({ type, localDay }) => type !== 'admitted' || localDay === day),
+  );
+  const further = duplicates.map((pair) => pair.split(' ')[1] ?? '').sort();
   const taken = new Map<string, { admitted: number; further: number; undone: number }>();
-  const at = (checkpoint: string) => {
+  const add = (id: string, what: 'admitted' | 'further' | 'undone'): void => {
+    const checkpoint = venue.world.book.rows.get(id)?.checkpoint ?? '';
     const row = taken.get(checkpoint) ?? { admitted: 0, further: 0, undone: 0 };
+    row[what] += 1;
     taken.set(checkpoint, row);
-    return row;
   };
-  const standing: Admission[] = [];
-  for (const fact of facts) {
-    const { type, localDay, delegateId, checkpoint, hlc, kiosk, incarnation, kseq, id } = fact;
-    if (type !== 'admitted' || localDay !== day) continue;
-    if (delegateId === null || checkpoint === null) continue;
-    if (undone.has(id)) at(checkpoint).undone += 1;
-    else {
-      const order = [
-        hlc,
-        kiosk,
-        String(incarnation).padStart(9, '0'),
-        String(kseq).padStart(9, '0'),
-      ];
-      standing.push({ id, delegate: delegateId, checkpoint, order: order.join(' ') });
-    }
-  }
-  standing.sort((a, b) => (a.order < b.order ? -1 : 1));
+  for (const id of undone) add(id, 'undone');
   const first = new Set<string>();
-  const further: string[] = [];
   const present = new Set<string>();
-  for (const { id, delegate, checkpoint } of standing) {
-    const line = `${checkpoint} ${delegate}\n`;
-    present.add(delegate);
-    if (first.has(line)) {
-      at(checkpoint).further += 1;
-      further.push(id);
-    } else {
-      first.add(line);
-      at(checkpoint).admitted += 1;
-    }
+  for (const id of standing) {
+    const { checkpoint, delegateId } = venue.world.book.rows.get(id) ?? {};
+    present.add(delegateId ?? '');
+    first.add(`${checkpoint} ${delegateId}\n`);
+    add(id, further.includes(id) ? 'further' : 'admitted');
   }
   const digest = createHash('sha256')
     .update([...first].sort().join(''))
@@ -78,7 +53,7 @@ export function trueDay(
       .map(([checkpoint, row]) => ({ checkpoint, ...row })),
     persons: present.size,
     attendanceDigest: digest,
-    further: further.sort(),
+    further,
     ...balanceOf(venue, present),
   };
 }

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { order } from '../../../connectors/fakes/fake-pretix.ts';
 import { oddPage } from '../../../connectors/fakes/fake-server.ts';
-import type { TestHub } from '../test-hub.ts';
+import { describeOnBothStores } from '../test-hub.ts';
 import {
   addIndico,
   addPretix,
   codeOf,
   fact,
+  fakesForEachTest,
   idOf,
   indico,
   nonces,
@@ -17,9 +18,9 @@ import {
   runPretix,
 } from './bench.ts';
 
-type Open = () => Promise<TestHub>;
+fakesForEachTest();
 
-export function attendanceTests(open: Open): void {
+describeOnBothStores('connectors: attendance', (open) => {
   test('facts are mirrored in their order; sessions without a list and other kinds are not', async () => {
     const bench = await open();
     const desk = await bench.enrol();
@@ -185,4 +186,4 @@ export function attendanceTests(open: Open): void {
     await runIndico(bench);
     expect(indico.registrations[0]?.checked_in).toBe(false);
   });
-}
+});

@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { emptyRows } from '../../../../hub/service/purge/empty.ts';
-import type { TestHub } from '../test-hub.ts';
+import { describeOnBothStores } from '../test-hub.ts';
 import { problemOf } from '../test-requests.ts';
 import {
   addIndico,
   addPretix,
   codeOf,
+  fakesForEachTest,
   idOf,
   indico,
   pretix,
@@ -13,9 +14,9 @@ import {
   runPretix,
 } from './bench.ts';
 
-type Open = () => Promise<TestHub>;
+fakesForEachTest();
 
-export function rosterTests(open: Open): void {
+describeOnBothStores('connectors: roster', (open) => {
   test('people come, with the ids that every station computes; again changes nothing', async () => {
     const bench = await open();
     await addPretix(bench);
@@ -130,4 +131,4 @@ export function rosterTests(open: Open): void {
     expect((await problemOf(runPretix(bench))).code).toBe('not-found');
     expect(await bench.hub.listDelegates({ after: null, limit: 10 })).toEqual([]);
   });
-}
+});

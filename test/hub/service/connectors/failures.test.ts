@@ -1,11 +1,25 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openHubStore } from '../../../../hub/store/open-store.ts';
 import { json } from '../../../connectors/fakes/fake-server.ts';
-import type { TestHub } from '../test-hub.ts';
-import { addPretix, codeOf, fact, idOf, nonces, pretix, push, runPretix } from './bench.ts';
+import { describeOnBothStores, testHubOn } from '../test-hub.ts';
+import {
+  addPretix,
+  codeOf,
+  fact,
+  fakesForEachTest,
+  idOf,
+  nonces,
+  pretix,
+  push,
+  runPretix,
+} from './bench.ts';
 
-type Open = () => Promise<TestHub>;
+fakesForEachTest();
 
-export function failureTests(open: Open): void {
+describeOnBothStores('connectors: failures', (open) => {
   test('pauses double up to ten minutes, and are never shorter than what the other side asks', async () => {
     const bench = await open();
     await addPretix(bench);
@@ -48,4 +62,25 @@ export function failureTests(open: Open): void {
     await expect.poll(nonces, { timeout: 30_000 }).toEqual([admitted]);
     await stop();
   });
-}
+});
+
+test('the store keeps no token and no value of a person beside the roster', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'lanyard-connector-store-'));
+  const path = join(folder, 'hub.db');
+  const store = await openHubStore({ kind: 'sqlite', path, key: null, nativeBinding: undefined });
+  try {
+    const bench = await testHubOn(store);
+    await addPretix(bench);
+    await runPretix(bench);
+    const rows = JSON.stringify([
+      await store.db.selectFrom('connector').selectAll().execute(),
+      await store.db.selectFrom('connector_person').selectAll().execute(),
+      await store.db.selectFrom('connector_parked').selectAll().execute(),
+    ]);
+    expect(rows).toContain(codeOf(1));
+    expect(rows).not.toMatch(/device-token|Given0001|FAMILY0001|Customs/);
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

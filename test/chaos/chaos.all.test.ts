@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { reportText, runChaos } from './run-chaos.ts';
+import type { StoreUnderTest } from './venue.ts';
+
+const kiosks = 3;
+const facts = 600;
+
+/** What must have struck a store of this kind, and how often at least. */
+const strikes: Record<StoreUnderTest, [string, number]> = {
+  sqlite: ['hub: full and free again', 1],
+  postgres: ['hub: database restarted', 2],
+};
+
+// Every fault strikes at least once. LANYARD_CHAOS_SEED gives the seed. Only a run that hangs takes so long.
+it.each(['sqlite', 'postgres'] as const)(
+  'nothing is lost and nothing comes twice on %s, whatever fails',
+  { timeout: 700_000 },
+  async (store) => {
+    const seed = Number(process.env.LANYARD_CHAOS_SEED ?? Date.now() % 2 ** 31);
+    process.stdout.write(`chaos on ${store}: LANYARD_CHAOS_SEED=${seed}\n`);
+    const report = await runChaos({ store, seed, kiosks, facts, seconds: 0 });
+    process.stdout.write(`${reportText(report)}\n`);
+    const { figures, findings } = report;
+    expect(findings).toEqual([]);
+    // Otherwise there was no chaos, and nothing is proved.
+    const [strike, times] = strikes[store];
+    expect(figures[strike]).toBeGreaterThanOrEqual(times);
+    expect(figures['journal: committed']).toBeGreaterThanOrEqual(facts);
+    expect(figures['admissions at the hub']).toBeGreaterThan(0);
+    expect(figures['kiosks: kill']).toBeGreaterThanOrEqual(3 * kiosks);
+    expect(figures['kiosks: full and free again']).toBeGreaterThanOrEqual(kiosks);
+    expect(figures['hub: kill']).toBeGreaterThanOrEqual(2);
+    expect(figures['syncs that failed: unreachable']).toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,47 @@
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { PrintQueue } from '../../main/printing/queue.ts';
+import type { RendererPaths } from '../../main/printing/render/worker-messages.ts';
+import { createWorkerRenderer } from '../../main/printing/render/worker-renderer.ts';
+import { contentOfJob } from '../../main/use-cases/badge-content.ts';
+import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
+import { root } from '../../tools/runtime.mjs';
+import { makeQueue } from '../printing/support.ts';
+import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+
+/** A desk in a process of its own, with the real queue and renderer. */
+export interface PrintingDesk {
+  desk: DeskContext;
+  queue: PrintQueue;
+  /** Ends it in good order. */
+  end(): Promise<void>;
+}
+
+/** Opens the store in `folder`; the queue is given its printers and started by the caller. */
+export function openPrintingDesk(folder: string, onJobChanged = (): void => {}): PrintingDesk {
+  const desk = makeDeskContext({ folder });
+  const { context } = desk;
+  const workerData: RendererPaths = {
+    fontFolder: join(root, 'node_modules'),
+    qrReaderWasm: join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'),
+  };
+  const renderer = createWorkerRenderer(
+    () => new Worker(join(root, 'main/printing/render/worker.ts'), { workerData }),
+  );
+  const queue = makeQueue({
+    db: context.db,
+    clock: context.clock,
+    renderer,
+    contentOf: (job) => contentOfJob(context, job),
+    recordChange: ({ badgeSerial, state }) => {
+      if (badgeSerial !== null) recordPrintOutcome(context, { badgeSerial, state }, null);
+    },
+    onJobChanged,
+  });
+  const end = async (): Promise<void> => {
+    await queue.stop();
+    await renderer.close();
+    context.db.close();
+  };
+  return { desk, queue, end };
+}

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  answerTo,
+  type BadInputBench,
+  badInputBench,
+  rawConnection,
+  requestHead,
+} from './bad-input-bench.ts';
+import { cleanUp } from './support.ts';
+
+const patience = { headers: 300, request: 600, lookForSlow: 50, handshake: 300 };
+let slow: BadInputBench;
+beforeAll(async () => {
+  slow = await badInputBench(patience);
+});
+
+test.each([
+  ['headers that never end', 'GET /v1/health HTTP/1.1\r\nHost: a\r\n'],
+  ['a body that never comes', null],
+])('%s: bad-request, and the connection is closed', async (_name, head) => {
+  const { hub, desk } = slow;
+  await slow.refuses('bad-request', () =>
+    answerTo(hub, head ?? requestHead(desk, ['Content-Length: 100'])),
+  );
+  const details = hub.log.map(({ fields }) => fields.detail);
+  expect(details).toContain('ERR_HTTP_REQUEST_TIMEOUT');
+  hub.log.splice(0);
+});
+
+test('a connection on which nothing is said: closed', async () => {
+  const idle = await badInputBench({ idle: 300 });
+  await (await rawConnection(idle.hub)).answered;
+});
+afterAll(cleanUp);
