@@ -26,6 +26,8 @@ export default defineConfig({
           // Only a test that hangs takes so long, also on a machine that is busy with other things.
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A third of the work was loading the same modules for each file; no test changes what a module keeps.
+          isolate: false,
           maxWorkers,
         },
       },
