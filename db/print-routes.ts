@@ -16,29 +16,48 @@ export interface WaitingJob {
   status: Delegate['status'] | null;
   /** State of its batch as it is stored; null for a job of no batch. */
   batch: 'running' | 'paused' | 'cancelled' | null;
+  /** Its badge does not count any more: undone, replaced, reported lost, here or at another desk. */
+  isVoid: boolean;
+  /** The stop list names the badge or its holder. */
+  isStopped: boolean;
 }
 
-type WaitingRecord = PrintJobRecord & Omit<WaitingJob, 'job'>;
+type WaitingRecord = PrintJobRecord &
+  Pick<WaitingJob, 'category' | 'status' | 'batch'> & { isVoid: 0 | 1; isStopped: 0 | 1 };
+
+const waiting = `SELECT ${printJobColumns}, delegate.category AS category, delegate.status AS status,
+    print_batch.state AS batch,
+    EXISTS (SELECT 1 FROM badge WHERE serial = print_job.badge_serial
+      AND state IN ('stale', 'returned', 'lost', 'destroyed')) AS isVoid,
+    EXISTS (SELECT 1 FROM stop_entry WHERE (kind = 'delegate' AND value = print_job.delegate_id)
+      OR (kind = 'badge' AND value = print_job.badge_serial)) AS isStopped
+  FROM print_job
+  LEFT JOIN delegate ON delegate.id = print_job.delegate_id AND delegate.deleted = 0
+  LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
+  WHERE print_job.state IN ('queued', 'held')`;
 
 /** All jobs that are queued or held, in the order in which they print: persons at the desk first, then age. */
 export function waitingJobs(db: ReadableDatabase): WaitingJob[] {
   return statement<[], WaitingRecord>(
     db,
-    `SELECT ${printJobColumns}, delegate.category AS category, delegate.status AS status,
-       print_batch.state AS batch
-     FROM print_job
-     LEFT JOIN delegate ON delegate.id = print_job.delegate_id AND delegate.deleted = 0
-     LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
-     WHERE print_job.state IN ('queued', 'held')
-     ORDER BY priority, created_wall, print_job.id`,
+    `${waiting} ORDER BY priority, created_wall, print_job.id`,
   )
     .all()
-    .map((record) => ({
-      job: printJobOf(record),
-      category: record.category,
-      status: record.status,
-      batch: record.batch,
-    }));
+    .map(waitingJobOf);
+}
+
+/** The job if it is queued or held. */
+export function findWaitingJob(db: ReadableDatabase, id: string): WaitingJob | null {
+  const record = statement<[string], WaitingRecord>(db, `${waiting} AND print_job.id = ?`).get(id);
+  return record === undefined ? null : waitingJobOf(record);
+}
+
+function waitingJobOf(record: WaitingRecord): WaitingJob {
+  const { category, status, batch, isVoid, isStopped } = record;
+  return {
+    ...{ job: printJobOf(record), category, status, batch },
+    ...{ isVoid: isVoid === 1, isStopped: isStopped === 1 },
+  };
 }
 
 /** Gives a waiting job to a printer. */

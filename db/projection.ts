@@ -1,6 +1,7 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import { compareFacts, foldAttendance, payloadText } from '../domain/attendance-fold.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { arrivalTime } from '../domain/from-paper.ts';
 import { formatSerial, makeBadgeCode, parseSerial } from '../domain/opaque-code.ts';
 import { eventColumns } from './attendance.ts';
 import { statement } from './statement.ts';
@@ -115,7 +116,7 @@ function projectAdmissions(
       delegateId,
       fact.checkpoint,
       fact.localDay,
-      fact.wall,
+      arrivalTime(fact),
       fact.kiosk,
       fact.operatorId,
       fact.badgeSerial ?? broughtBadge(fact, facts),

@@ -1,4 +1,5 @@
 import type { Delegate } from '../domain/delegate.ts';
+import { cleanCode } from '../domain/registration-code.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
@@ -38,7 +39,7 @@ export function findDelegateByRegistrationCode(
   return findOne(
     db,
     'registration_code AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
-    registrationCode,
+    cleanCode(registrationCode),
     eventId,
   );
 }

@@ -36,6 +36,11 @@ export class RowCountError extends Error {
   }
 }
 
+/** Whether the store itself failed (SQLite's word), and not what was asked of it. */
+export function isStoreError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}
+
 /** Asserts that exactly one row changed. Throws RowCountError. */
 export function changedOne(result: BetterSqlite3.RunResult, what: string): void {
   if (result.changes !== 1) throw new RowCountError(what, 1, result.changes);

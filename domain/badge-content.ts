@@ -19,23 +19,30 @@ export interface BadgeRequest {
   photo: BadgeContent['photo'];
 }
 
+/** The event file of this station lacks what a badge has to say: another station may have a newer one. */
+export class NotInEventFileError extends RangeError {
+  /** Id of the category or delegation. */
+  readonly id: string;
+  constructor(what: 'category' | 'delegation', id: string) {
+    super(`${what} "${id}" is not in the event file`);
+    this.name = 'NotInEventFileError';
+    this.id = id;
+  }
+}
+
 /**
  * The words of a badge, all of them as the secretariat wrote them. The role word is bilingual and
  * follows the person; event and delegation are named in French for those who prefer it and else in
  * English; the days are those on which the person may come.
  *
- * @throws RangeError if category or delegation are not in the event file (the import lets none in)
+ * @throws NotInEventFileError for an unknown category or delegation
  */
 export function badgeContent(request: BadgeRequest): BadgeContent {
   const { delegate, event, serial, qrText, attempt, day, training } = request;
   const category = event.categories.find(({ id }) => id === delegate.category);
-  if (category === undefined) {
-    throw new RangeError(`category "${delegate.category}" is not in the event file`);
-  }
+  if (category === undefined) throw new NotInEventFileError('category', delegate.category);
   const delegation = findDelegation(event, delegate.delegation, day);
-  if (delegation === null) {
-    throw new RangeError(`delegation "${delegate.delegation}" is not in the event file`);
-  }
+  if (delegation === null) throw new NotInEventFileError('delegation', delegate.delegation);
   const language = /^fr(-|$)/i.test(delegate.language ?? '') ? 'fr' : 'en';
   return {
     title: delegate.title,

@@ -1,9 +1,10 @@
 import { concatBytes, toHex, utf8, uuidBytes } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
+import { codeKey } from './registration-code.ts';
 
 /**
- * The id of a delegate: the UUID version 5 (RFC 9562, section 5.5) of the registration code in the
- * name space of the event's id. So two desks that import the same file agree without asking, and a
+ * The id of a delegate: the UUID version 5 (RFC 9562, section 5.5) of the registration code's key
+ * (`codeKey`) in the name space of the event's id. So two desks that import the same file agree without asking, and a
  * signed ticket, which carries the registration code, gives the id before the roster has it.
  */
 export function makeDelegateId(
@@ -11,7 +12,9 @@ export function makeDelegateId(
   registrationCode: string,
   crypto: Pick<Crypto, 'sha1'>,
 ): string {
-  const bytes = crypto.sha1(concatBytes(uuidBytes(eventId), utf8(registrationCode))).slice(0, 16);
+  const bytes = crypto
+    .sha1(concatBytes(uuidBytes(eventId), utf8(codeKey(registrationCode))))
+    .slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = toHex(bytes);

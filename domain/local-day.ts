@@ -16,10 +16,40 @@ export function localDayOf(
   event: Pick<EventFile, 'timeZone' | 'dayBoundary'>,
 ): LocalDay {
   const local = localTime(instant, event.timeZone);
-  const before = local.minuteOfDay < minutesOf(event.dayBoundary) ? 1 : 0;
+  const boundary = minutesOf(event.dayBoundary);
+  const isBefore = local.minuteOfDay < boundary && !wasReached(boundary, instant, event.timeZone);
+  const before = isBefore ? 1 : 0;
   // In UTC every day has 24 hours, so this is plain calendar arithmetic.
   const day = new Date(Date.UTC(local.year, local.month - 1, local.day - before));
   return day.toISOString().slice(0, 10);
+}
+
+/**
+ * Whether clocks showed the boundary already before they were put back a moment ago: in an hour that comes twice a day
+ * begins once.
+ */
+function wasReached(boundary: number, instant: number, timeZone: string): boolean {
+  let earlier = instant - longestChange;
+  let later = instant;
+  if (offsetAt(earlier, timeZone) <= offsetAt(instant, timeZone)) return false;
+  while (later - earlier > minuteMilliseconds / 2) {
+    const middle = (earlier + later) / 2;
+    if (offsetAt(middle, timeZone) > offsetAt(instant, timeZone)) earlier = middle;
+    else later = middle;
+  }
+  const last = localTime(earlier, timeZone);
+  return last.day === localTime(instant, timeZone).day && last.minuteOfDay >= boundary;
+}
+
+const minuteMilliseconds = 60_000;
+/** No clock on the wall is put back by more, and what it showed before is over after as long. */
+const longestChange = 3 * 60 * minuteMilliseconds;
+
+/** By how many minutes the clock on the wall is ahead of UTC. */
+function offsetAt(instant: number, timeZone: string): number {
+  const { year, month, day, hour, minute } = localTime(instant, timeZone);
+  const shown = Date.UTC(year, month - 1, day, hour, minute);
+  return Math.round((shown - instant) / minuteMilliseconds);
 }
 
 /** Minutes since local midnight that the clock on the wall shows at an instant (UTC milliseconds): 0 to 1439. */

@@ -18,6 +18,10 @@ export const holdReasonSchema = z.enum([
   'too-old',
   /** No printer has the stock for this category loaded. */
   'wrong-stock',
+  /** The stop list names the badge or its holder. */
+  'stopped',
+  /** This station's event file lacks the holder's category or delegation. */
+  'not-in-event-file',
 ]);
 export type HoldReason = z.infer<typeof holdReasonSchema>;
 

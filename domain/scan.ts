@@ -2,6 +2,7 @@ import type { Crypto } from './crypto.ts';
 import { makeDelegateId } from './delegate-id.ts';
 import type { EventFile } from './event-file.ts';
 import { readOpaqueCode, upperAscii } from './opaque-code.ts';
+import { cleanCode } from './registration-code.ts';
 import { compileRegistrationPattern, longestRegistrationCode } from './registration-pattern.ts';
 import { readSignedTicket } from './signed-ticket.ts';
 import type { ParsedScan } from './ticket.ts';
@@ -126,6 +127,7 @@ function registrationCode(texts: readonly string[], context: ScanContext): Parse
   const pattern = compileRegistrationPattern(context.event.registrationCodePattern);
   const fitting = texts
     .filter((text) => text.length <= longestRegistrationCode)
+    .map(cleanCode)
     .map((text) => [text, upperAscii(text)].find((candidate) => pattern.test(candidate)))
     .filter((text) => text !== undefined);
   const codes = [...new Set(fitting)];

@@ -14,16 +14,24 @@ export function normalText(text: string): string {
     .trim();
 }
 
-const unclean = /[\p{Cc}\u2028\u2029\uFEFF]|^\s|\s$|^'/u;
+const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|^'/u;
+/**
+ * What is in no name and changes how one looks: zero-width space and word joiner, soft hyphen, marks and overrides of
+ * direction. Zero-width joiners stay: Persian and the scripts of India write with them.
+ */
+const unseen = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/g;
 
 /**
- * A cell as a field keeps it: outer white space gone, control characters and line breaks become one
- * space, and the apostrophe that keeps a spreadsheet from taking the cell for a formula is taken off.
+ * A cell as a field keeps it: outer white space and characters that nobody sees gone, letters with their accents in
+ * one (NFC), control characters and line breaks become one space, and the apostrophe that keeps a spreadsheet from
+ * taking the cell for a formula is taken off.
  */
 export function cleanCell(cell: string): string {
   // Nearly every cell is clean already; the test is far cheaper than the replacements.
   if (!unclean.test(cell)) return cell;
   return cell
+    .normalize('NFC')
+    .replace(unseen, '')
     .replace(/[\p{Cc}\u2028\u2029\uFEFF]+/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '');

@@ -1,5 +1,5 @@
 import type { EventFile } from '../domain/event-file.ts';
-import { upperAscii } from '../domain/opaque-code.ts';
+import { codeKey } from '../domain/registration-code.ts';
 import type { RosterValues } from '../domain/roster-entry.ts';
 import type { ColumnMapping, RejectedRow } from '../domain/roster-import.ts';
 import type { RejectedSource } from './rejected-csv.ts';
@@ -20,11 +20,6 @@ export interface PeopleOfFile {
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
   rejected: RejectedSource[];
-}
-
-/** Registration codes are one whatever the case of their ASCII letters, as in the store. */
-export function codeKey(registrationCode: string): string {
-  return /[a-z]/.test(registrationCode) ? upperAscii(registrationCode) : registrationCode;
 }
 
 /**

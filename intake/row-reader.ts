@@ -1,4 +1,5 @@
 import type { EventFile } from '../domain/event-file.ts';
+import { cleanCode } from '../domain/registration-code.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster-entry.ts';
 import type {
   ColumnMapping,
@@ -56,7 +57,7 @@ export function createRowReader(
   return (row) => {
     const shape = wrongShape(row, lastColumn, headers.length);
     if (shape !== null) return rejected(row, shape, null, '');
-    const code = cleanCell(row.cells[codeColumn] ?? '');
+    const code = cleanCode(cleanCell(row.cells[codeColumn] ?? ''));
     if (code === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
     if (code.length > longestCode) return rejected(row, 'too-long', 'registrationCode', code);
     const values: Partial<RosterValues> = {};

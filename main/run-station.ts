@@ -1,7 +1,6 @@
 import { dirname, join } from 'node:path';
 import { app, BrowserWindow } from 'electron';
 import { findHubLink } from '../db/hub-link.ts';
-import { jobsOfInvalidBadges } from '../db/stale-jobs.ts';
 import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, type Launch } from './config/command-line.ts';
 import { readPrinters, readStationSettings } from './config/station-settings.ts';
@@ -124,10 +123,9 @@ export async function runStation(start: Start): Promise<void> {
     organiserPage: join(built, '../organiser'),
     onChange: (what) => {
       if (what.facts && started.parts.mode === 'desk') hearAlerts(context);
-      for (const job of jobsOfInvalidBadges(context.db)) printing.queue.release(job, 'cancel');
       operations.noteFacts();
-      // A badge may have waited for exactly these delegates.
-      if (what.roster) printing.queue.wake();
+      // A badge may have waited for these delegates, count no more, or be stopped.
+      printing.queue.wake();
       // An order to purge comes so, and how long data is kept.
       if (what.directory) void purge.tend();
     },

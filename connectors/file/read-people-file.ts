@@ -1,8 +1,9 @@
 import type { EventFile } from '../../domain/event-file.ts';
+import { codeKey } from '../../domain/registration-code.ts';
 import type { ColumnMapping, RosterField } from '../../domain/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
-import { codeKey, readPeople } from '../../intake/read-people.ts';
+import { readPeople } from '../../intake/read-people.ts';
 import { openTable } from '../../intake/table.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges } from '../roster-source.ts';

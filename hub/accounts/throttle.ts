@@ -1,3 +1,4 @@
+import { leftOfWait } from '../../domain/guess-wait.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 
 /** What failures are counted for. */
@@ -71,6 +72,12 @@ export function createThrottle(clock: () => number): Throttle {
     const [oldest] = counts.keys();
     if (counts.size > mostKeys && oldest !== undefined) counts.delete(oldest);
   };
+  const leftOf = (key: ThrottleKey): number => {
+    const { failures, last, blockedUntil: until } = find(key);
+    return leftOfWait({ until, longest: waitAfter(key.kind, failures) }, clock(), (blockedUntil) =>
+      put(key, { failures, last, blockedUntil }),
+    );
+  };
   const count = (key: ThrottleKey): Attempt => {
     const [before, now] = [find(key), clock()];
     const failures = before.failures + 1;
@@ -87,10 +94,8 @@ export function createThrottle(clock: () => number): Throttle {
   };
   return {
     begin: (keys) => {
-      const until = Math.max(0, ...keys.map((key) => find(key).blockedUntil));
-      if (until > clock()) {
-        throw new HubProblem('too-many-requests', 'sign-in', { retryAfter: until - clock() });
-      }
+      const retryAfter = Math.max(0, ...keys.map(leftOf));
+      if (retryAfter > 0) throw new HubProblem('too-many-requests', 'sign-in', { retryAfter });
       const attempts = keys.map(count);
       return {
         takeBack: () => {

@@ -1,8 +1,9 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
+import { codeKey } from '../../domain/registration-code.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type ChainRow, linksOfChain } from './chain-walk.ts';
-import { checkedDelegate, registrationKey } from './delegate-text.ts';
+import { checkedDelegate } from './delegate-text.ts';
 import type { Finding } from './hub.ts';
 import { isCommitted } from './personal.ts';
 import { linkHash } from './run.ts';
@@ -163,7 +164,7 @@ function isConsistent(row: {
     return (
       delegate.id === row.id &&
       delegate.status === row.status &&
-      registrationKey(delegate.registrationCode) === row.registration_key
+      codeKey(delegate.registrationCode) === row.registration_key
     );
   } catch {
     // Not JSON, or not a delegate: that is the finding.

@@ -37,8 +37,3 @@ export function delegateOfText(text: string): Delegate {
 export function checkedDelegate(text: string): Delegate {
   return delegateSchema.parse(JSON.parse(text));
 }
-
-/** Registration codes are one whatever the case of their ASCII letters, as at the desks. */
-export function registrationKey(registrationCode: string): string {
-  return registrationCode.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}

@@ -1,10 +1,11 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { codeKey } from '../../domain/registration-code.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { DelegateTable, HubDatabase } from '../store/tables.ts';
-import { delegateOfText, delegateText, registrationKey } from './delegate-text.ts';
+import { delegateOfText, delegateText } from './delegate-text.ts';
 import { isPurged } from './purge/purged.ts';
 
 /** A delegate as the store or the draft has it. */
@@ -65,19 +66,19 @@ export async function draftRoster(
   const ids = new Map<string, string>();
   const add = ({ data, deleted }: Rows): void => {
     const delegate = delegateOfText(data);
-    const key = registrationKey(delegate.registrationCode);
+    const key = codeKey(delegate.registrationCode);
     ids.set(delegate.id, key);
     rows.set(key, { delegate, deleted: deleted === 1, text: data, changed: false, isNew: false });
   };
-  const keys = wanted.codes.map(registrationKey);
+  const keys = wanted.codes.map(codeKey);
   if (keys.length > 0) for (const row of await byKeys(tx, { keys: textList(keys) })) add(row);
   const others = wanted.ids.filter((id) => !ids.has(id));
   if (others.length > 0) for (const row of await byIds(tx, { ids: textList(others) })) add(row);
   return {
     byId: (id) => rows.get(ids.get(id) ?? ''),
-    byCode: (code) => rows.get(registrationKey(code)),
+    byCode: (code) => rows.get(codeKey(code)),
     put: (delegate, deleted = false) => put(rows, ids, delegate, deleted),
-    touch: ({ registrationCode }) => touch(rows, registrationKey(registrationCode)),
+    touch: ({ registrationCode }) => touch(rows, codeKey(registrationCode)),
     write: (wall) => write(tx, rows, seq, wall),
   };
 }
@@ -88,7 +89,7 @@ function put(
   delegate: Delegate,
   deleted: boolean,
 ): boolean {
-  const key = registrationKey(delegate.registrationCode);
+  const key = codeKey(delegate.registrationCode);
   const text = delegateText(delegate);
   const before = rows.get(key);
   if (before?.text === text && before.deleted === deleted) return false;

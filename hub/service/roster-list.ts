@@ -1,6 +1,7 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { codeKey } from '../../domain/registration-code.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { delegateOfText, registrationKey } from './delegate-text.ts';
+import { delegateOfText } from './delegate-text.ts';
 
 /** See `Hub.listDelegates`. */
 export async function listDelegates(
@@ -10,7 +11,7 @@ export async function listDelegates(
   const rows = await db
     .selectFrom('delegate')
     .where('deleted', '=', 0)
-    .where('registration_key', '>', page.after === null ? '' : registrationKey(page.after))
+    .where('registration_key', '>', page.after === null ? '' : codeKey(page.after))
     .orderBy('registration_key')
     .limit(page.limit)
     .select('data')

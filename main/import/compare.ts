@@ -4,6 +4,7 @@ import { delegatesWithBadge } from '../../db/roster-badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { codeKey } from '../../domain/registration-code.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
 import {
   type RosterDiff,
@@ -12,7 +13,7 @@ import {
   rosterFields,
 } from '../../domain/roster-import.ts';
 import { newEntry, rosterEntry } from '../../intake/entries.ts';
-import { codeKey, type PeopleOfFile, type Person } from '../../intake/read-people.ts';
+import type { PeopleOfFile, Person } from '../../intake/read-people.ts';
 
 type RosterChange = z.infer<typeof rosterChangeSchema>;
 

@@ -1,4 +1,3 @@
-import { printJobOfBadge } from '../../db/print-jobs.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import type { ParsedCallInput } from '../../preload/contract.ts';
@@ -113,8 +112,6 @@ export interface Desk extends Omit<DeskParts, 'station'> {
   answered(input: CheckInInput, answer: CheckInAnswer): void;
   /** After the commit of a fact: the pages ask again, and the hub hears of it. */
   factWritten(): void;
-  /** Drops the badge's job if it has not begun to print. */
-  stopJobOf(badgeSerial: string): void;
 }
 
 /** Puts the running station together for the handlers. */
@@ -170,12 +167,6 @@ export function createDesk(parts: DeskParts): Desk {
       parts.notify('countsChanged', null);
       parts.notify('alertsChanged', null);
       parts.link.nudge();
-    },
-    stopJobOf: (badgeSerial) => {
-      const job = printJobOfBadge(context.db, badgeSerial);
-      if (job !== null && (job.state === 'queued' || job.state === 'held')) {
-        parts.queue.release(job.id, 'cancel');
-      }
     },
   };
   return desk;

@@ -38,8 +38,9 @@ export function firstCallsOf(desk: Desk): CallGroup {
       return answer;
     },
     undoCheckIn: (input, caller) => {
-      const { badgeSerial } = undoCheckIn(context, caller, input);
-      if (badgeSerial !== null) desk.stopJobOf(badgeSerial);
+      undoCheckIn(context, caller, input);
+      // Its badge counts no more: what waits of it is cancelled.
+      desk.queue.wake();
       desk.factWritten();
     },
     getRecent: (input) => recentItems(context, input.limit),

@@ -52,8 +52,9 @@ export function kioskHandlers(desk: Desk): KioskHandlers {
     },
     kioskCheckIn: ({ token, consents }) => {
       const visit = visits.of(token);
-      const answer = kioskCheckIn(context, visit, consents);
-      const jobId = visit.admitted?.jobId ?? null;
+      const admission = kioskCheckIn(context, visit, consents);
+      const { answer, jobId } = admission;
+      if (answer.outcome === 'admitted') visits.admitted(token, admission);
       if (jobId !== null) desk.queue.wake(jobId, performance.now());
       desk.log.info({ outcome: answer.outcome, source: visit.source, jobId }, 'kiosk decision');
       desk.factWritten();

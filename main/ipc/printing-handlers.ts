@@ -1,4 +1,3 @@
-import { badgesOfDelegate } from '../../db/badges.ts';
 import { findPrintJob } from '../../db/print-jobs.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readPrinters, writePrinters } from '../config/station-settings.ts';
@@ -29,9 +28,7 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
   return {
     previewBadge: (input) => badgePreview(desk, input.delegateId),
     reprintBadge: (input, caller) => {
-      const earlier = badgesOfDelegate(context.db, context.event.file.id, input.delegateId);
       const issued = reprintBadge(context, caller, input);
-      for (const badge of earlier) desk.stopJobOf(badge.serial);
       queue.wake(issued.jobId, performance.now());
       desk.factWritten();
       return { jobId: issued.jobId, serialText: issued.serial };

@@ -1,4 +1,3 @@
-import { badgesOfDelegate } from '../../db/badges.ts';
 import { correctSpelling, registerWalkIn, replaceDelegate } from '../use-cases/roster-changes.ts';
 import { withSecondPerson } from '../use-cases/second-person.ts';
 import type { Desk } from './desk.ts';
@@ -26,18 +25,11 @@ export function rosterChangeHandlers(desk: Desk): RosterChangeHandlers {
     },
     replaceDelegate: ({ pin, ...input }, caller) =>
       withSecondPerson(context, caller, { pin, right: 'approve-replacement' }, (by) => {
-        const serials = badgesOf(desk, input.delegateId);
         const approved = { approver: by.name, approvedBy: by.id };
         const replaced = replaceDelegate(context, caller, { ...input, ...approved });
-        for (const serial of serials) desk.stopJobOf(serial);
+        desk.queue.wake();
         desk.factWritten();
         return replaced;
       }),
   };
-}
-
-function badgesOf({ context }: Desk, delegateId: string): string[] {
-  return badgesOfDelegate(context.db, context.event.file.id, delegateId).map(
-    ({ serial }) => serial,
-  );
 }

@@ -10,6 +10,7 @@ import type {
 } from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
 import type { Log } from '../log.ts';
+import { NotWantedError } from './dispatch.ts';
 import { encodeJob } from './encode.ts';
 import { confirmIdOf, encodeOptionsOf } from './encode-options.ts';
 import type { JobMoves } from './job-moves.ts';
@@ -24,6 +25,8 @@ export interface AttemptDeps {
   log: Log;
   transport: Transport;
   moves: JobMoves;
+  /** Throws NotWantedError where a job must not print any more (dispatch.ts). */
+  assertWanted: (jobId: string) => void;
   preparation: Preparation;
   /** The template of the stock that a printer has loaded. */
   templateOf: (settings: PrinterSettings) => BadgeTemplate;
@@ -91,8 +94,9 @@ async function send(
   const encoded = encodeJob(settings, badge.bitmap, options);
   const encodeMs = performance.now() - begin;
   let state: PrintJobState = job.state;
-  const to = (next: PrintJobState, alongside?: () => void): void => {
-    moves.move(job.id, { from: state, to: next, owner: settings.id }, alongside);
+  const to = (next: PrintJobState, alongside?: () => void, first?: () => void): void => {
+    const step = { from: state, to: next, owner: settings.id };
+    moves.move(job.id, first === undefined ? step : { ...step, first }, alongside);
     state = next;
   };
   let firstDotsMs: number | null = null;
@@ -102,7 +106,7 @@ async function send(
       confirmId,
       beforeFirstByte: () => {
         // One transaction for both: the printer waits for the disk.
-        to('sending', line.open);
+        to('sending', line.open, () => deps.assertWanted(job.id));
         line.opened();
         link.brokenOff = true;
       },
@@ -114,8 +118,9 @@ async function send(
     });
   } catch (error) {
     // The store failed. If bytes have left, the lane finds the job `sending` and asks the desk.
-    if (state !== job.state || !(error instanceof RowCountError)) throw error;
-    // Cancelled, or given to another printer, while the printer was asked.
+    const isWithdrawn = error instanceof RowCountError || error instanceof NotWantedError;
+    if (state !== job.state || !isWithdrawn) throw error;
+    // Cancelled, stopped, or given to another printer, while the printer was asked.
     db.transaction(() =>
       line.close({ outcome: 'withdrawn', reason: null, detail: '' }),
     ).immediate();

@@ -1,8 +1,10 @@
 import type { PrintJobRow } from '../../db/print-jobs.ts';
-import { type WaitingJob, waitingJobs } from '../../db/print-routes.ts';
-import type { ReadableDatabase } from '../../db/types.ts';
+import { findWaitingJob, type WaitingJob, waitingJobs } from '../../db/print-routes.ts';
+import { isStoreError, type ReadableDatabase, RowCountError } from '../../db/types.ts';
+import { NotInEventFileError } from '../../domain/badge-content.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
+import { errorFields, type Log } from '../log.ts';
 import type { Hold, JobMoves } from './job-moves.ts';
 import { type PrinterNow, routeOf } from './routes.ts';
 
@@ -24,6 +26,9 @@ export interface DispatchDeps {
   /** The category's name for the desk. */
   categoryName: (id: string) => string;
   asksAfterMinutes: () => number;
+  /** Milliseconds by a clock that nobody puts right, since a job is held; null if an earlier life of the app held it. */
+  heldFor: (jobId: string) => number | null;
+  log: Log;
   /** A job was given to this printer: it should look. */
   wake: (printerId: string) => void;
 }
@@ -31,7 +36,7 @@ export interface DispatchDeps {
 /** Reasons of a hold that end by a person's word only. */
 const waitsForWord: readonly HoldReason[] = ['missing-glyphs', 'render-failed', 'too-old'];
 /** Reasons of a hold after whose end a job is queued again at once. */
-const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused'];
+const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused', 'stopped'];
 
 /** Which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
@@ -47,6 +52,20 @@ export interface Dispatch {
   next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[];
   /** How many wait for a printer, those that ask not counted. */
   count(printerId: string): number;
+  /**
+   * Looks once more whether a job may print; call it in the transaction that says that its first byte leaves.
+   *
+   * @throws NotWantedError if its badge became void, was stopped, or waited too long since `next` gave it
+   */
+  assertWanted(jobId: string): void;
+}
+
+/** A job that must not print (any more). The next `settle` cancels it, or says why it waits. */
+export class NotWantedError extends Error {
+  constructor(jobId: string) {
+    super(`print job ${jobId} is not wanted as it stands`);
+    this.name = 'NotWantedError';
+  }
 }
 
 export function createDispatch(deps: DispatchDeps): Dispatch {
@@ -65,7 +84,8 @@ class Dispatcher implements Dispatch {
     const printers = this.#deps.printers();
     const waiting = new Map<string, number>();
     for (const { job } of jobs) add(waiting, job.printerId, 1);
-    for (const waitingJob of jobs) this.#settleOne(waitingJob, printers, waiting);
+    for (const waitingJob of jobs)
+      this.#isolated(waitingJob.job, () => this.#settleOne(waitingJob, printers, waiting));
   }
 
   next(printerId: string, limit: number): { job: PrintJobRow; content: Printable }[] {
@@ -75,9 +95,13 @@ class Dispatcher implements Dispatch {
     for (const waitingJob of waitingJobs(this.#deps.db)) {
       const { job } = waitingJob;
       if (job.printerId !== printerId || needsWord(job) || isPausedBatch(waitingJob)) continue;
-      const content = this.#deps.contentOf(job, printer.settings);
-      if (typeof content === 'string') this.#deps.moves.hold(job, { reason: content, detail: '' });
-      else if (!this.#asks(job)) found.push({ job, content });
+      if (isUnwanted(waitingJob) || waitingJob.isStopped) continue;
+      this.#isolated(job, () => {
+        const content = this.#deps.contentOf(job, printer.settings);
+        if (typeof content === 'string')
+          this.#deps.moves.hold(job, { reason: content, detail: '' });
+        else if (!this.#asks(job)) found.push({ job, content });
+      });
       if (found.length >= limit) break;
     }
     return found;
@@ -89,6 +113,24 @@ class Dispatcher implements Dispatch {
     ).length;
   }
 
+  assertWanted(jobId: string): void {
+    const found = findWaitingJob(this.#deps.db, jobId);
+    if (found === null || isUnwanted(found) || found.isStopped || this.#isTooOld(found.job))
+      throw new NotWantedError(jobId);
+  }
+
+  /** What one job throws is that job's hold, for everybody to see; the others print. */
+  #isolated(job: PrintJobRow, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      // Nothing can be written about it either.
+      if (isStoreError(error) || error instanceof RowCountError) throw error;
+      this.#deps.log.error({ job: job.id, ...errorFields(error) }, 'print job');
+      this.#deps.moves.hold(job, holdOf(error));
+    }
+  }
+
   #settleOne(
     waitingJob: WaitingJob,
     printers: readonly DispatchPrinter[],
@@ -96,13 +138,17 @@ class Dispatcher implements Dispatch {
   ): void {
     const { moves } = this.#deps;
     const { job, category } = waitingJob;
-    if (needsWord(job)) return;
     if (isUnwanted(waitingJob)) {
       moves.move(job.id, { from: job.state, to: 'cancelled' });
       return;
     }
+    if (waitingJob.isStopped) {
+      moves.hold(job, { reason: 'stopped', detail: '' });
+      return;
+    }
+    if (needsWord(job)) return;
     // The holder's data may come at any time; the clock of the question starts then.
-    if (job.reason !== 'waits-for-data' && this.#asks(job)) return;
+    if (!waitsForData(job) && this.#asks(job)) return;
     const route = routeOf(
       { kind: job.kind, printerId: job.printerId, category, priority: job.priority },
       printers.map(({ settings, canPrint }) => ({
@@ -143,7 +189,7 @@ class Dispatcher implements Dispatch {
     const job: PrintJobRow = moved
       ? Object.assign({}, waitingJob.job, { state: 'queued', reason: null, detail: '' })
       : waitingJob.job;
-    if (job.reason === 'waits-for-data') return;
+    if (waitsForData(job)) return;
     const hold: Hold | null = isPausedBatch(waitingJob)
       ? { reason: 'batch-paused', detail: '' }
       : (printer?.hold ?? null);
@@ -154,25 +200,45 @@ class Dispatcher implements Dispatch {
 
   /** Held too long: it asks before it prints, because the person may have been served otherwise. */
   #asks(job: PrintJobRow): boolean {
-    // Nobody stands and waits for a badge of a batch: the batch itself says whether it is wanted.
-    if (job.state !== 'held' || job.priority > 0) return false;
-    if (this.#deps.clock() - job.updatedWall < this.#deps.asksAfterMinutes() * 60_000) return false;
+    if (!this.#isTooOld(job)) return false;
     this.#deps.moves.hold(job, { reason: 'too-old', detail: job.reason ?? '' });
     return true;
   }
+
+  #isTooOld(job: PrintJobRow): boolean {
+    // Nobody stands and waits for a badge of a batch: the batch itself says whether it is wanted.
+    if (job.state !== 'held' || job.priority > 0) return false;
+    const longest = this.#deps.asksAfterMinutes() * 60_000;
+    const age = this.#deps.clock() - job.updatedWall;
+    const steadyAge = this.#deps.heldFor(job.id);
+    // A clock that was put back says nothing of the time that went by.
+    return age >= longest || (steadyAge === null ? age < 0 : steadyAge >= longest);
+  }
+}
+
+function holdOf(error: unknown): Hold {
+  if (error instanceof NotInEventFileError)
+    return { reason: 'not-in-event-file', detail: error.id };
+  return { reason: 'render-failed', detail: error instanceof Error ? error.message : '' };
 }
 
 function needsWord({ reason }: PrintJobRow): boolean {
   return reason !== null && waitsForWord.includes(reason);
 }
 
+/** What it lacks may come at any time. */
+function waitsForData({ reason }: PrintJobRow): boolean {
+  return reason === 'waits-for-data' || reason === 'not-in-event-file';
+}
+
 function isPausedBatch({ job, batch }: WaitingJob): boolean {
   return job.priority > 0 && batch !== null && batch !== 'running';
 }
 
-/** Printed ahead for somebody whose registration was withdrawn since. */
-function isUnwanted({ job, status }: WaitingJob): boolean {
-  return job.batchId !== null && job.priority > 0 && status !== null && status !== 'confirmed';
+/** A badge that counts no more, or one ahead for somebody whose registration was withdrawn since. */
+function isUnwanted({ job, status, isVoid }: WaitingJob): boolean {
+  const isAhead = job.batchId !== null && job.priority > 0;
+  return isVoid || (isAhead && status !== null && status !== 'confirmed');
 }
 
 function add(counts: Map<string, number>, printerId: string | null, change: number): void {

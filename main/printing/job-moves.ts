@@ -19,8 +19,8 @@ export interface Hold {
 /** Everything that changes a job: one transaction with what depends on it, then the notice. */
 export interface JobMoves {
   /**
-   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it. `alongside`
-   * runs in the same transaction.
+   * Throws RowCountError if the job is not in `from`, or `owner` is named and does not own it. `first` and
+   * `alongside` run in the same transaction, before and after the change; what they throw rolls it back.
    */
   move(
     id: string,
@@ -30,6 +30,7 @@ export interface JobMoves {
       reason?: HoldReason;
       detail?: string;
       owner?: string;
+      first?: () => void;
     },
     alongside?: () => void,
   ): void;
@@ -70,6 +71,7 @@ export function createJobMoves(deps: {
     step: Parameters<JobMoves['move']>[1],
     alongside?: () => void,
   ): void => {
+    step.first?.();
     movePrintJob(db, id, {
       from: step.from,
       to: step.to,

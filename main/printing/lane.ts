@@ -1,6 +1,7 @@
 import { lastSentOutcome } from '../../db/print-attempts.ts';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
-import type { WritableDatabase } from '../../db/types.ts';
+import { findWaitingJob } from '../../db/print-routes.ts';
+import { isStoreError, type WritableDatabase } from '../../db/types.ts';
 import {
   holdReasonSchema,
   type PrinterSettings,
@@ -22,7 +23,10 @@ export interface LaneDeps {
   log: Log;
   transport: Transport;
   dispatch: Dispatch;
-  attempt: Omit<AttemptDeps, 'settings' | 'transport' | 'db' | 'log' | 'onFirstDots'>;
+  attempt: Omit<
+    AttemptDeps,
+    'settings' | 'transport' | 'db' | 'log' | 'onFirstDots' | 'assertWanted'
+  >;
   /** Draws a badge whose turn at this printer will come. */
   drawAhead: (job: PrintJobRow, content: Printable) => void;
   isPaused: () => boolean;
@@ -163,6 +167,7 @@ class PrinterLane implements Lane {
         transport,
         db,
         log,
+        assertWanted: (jobId) => this.#deps.dispatch.assertWanted(jobId),
         onFirstDots: () => this.#drawNext(work.job.id),
       };
       const outcome = await tryToPrint(deps, work.job, work.content, this.#link);
@@ -170,9 +175,21 @@ class PrinterLane implements Lane {
       if (outcome.kind === 'held' || outcome.kind === 'retryable')
         this.#condition = { condition: outcome.reason, detail: outcome.detail };
       if (outcome.kind === 'failed-partial') await this.#look();
+    } catch (error) {
+      this.#holdFor(work.job.id, error);
+      throw error;
     } finally {
       this.#printing = false;
     }
+  }
+
+  /** What an attempt throws before its first byte is its job's hold: the next ones print. */
+  #holdFor(jobId: string, error: unknown): void {
+    if (isStoreError(error)) return;
+    const waiting = findWaitingJob(this.#deps.db, jobId);
+    const detail = error instanceof Error ? error.message : String(error);
+    if (waiting !== null)
+      this.#deps.attempt.moves.hold(waiting.job, { reason: 'render-failed', detail });
   }
 
   /** The badge after this one is drawn while this one prints. */

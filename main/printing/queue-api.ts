@@ -17,6 +17,8 @@ export interface PrintQueueDeps {
   db: WritableDatabase;
   /** UTC milliseconds. */
   clock: () => number;
+  /** Milliseconds from any start, by a clock that nobody puts right; `performance.now()` if left out. */
+  steady?: () => number;
   renderer: Renderer;
   /** Makes the connection to a printer (transport/open-transport.ts); it connects when first used. */
   openTransport: (settings: PrinterSettings, events: TransportEvents) => Transport;

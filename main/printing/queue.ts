@@ -42,6 +42,8 @@ class Queue implements PrintQueue {
   readonly #glyphsAccepted = new Set<string>();
   readonly #decidedAt = new Map<string, number>();
   readonly #paused: Set<string>;
+  /** When this life of the app began to hold a job, by the steady clock. */
+  readonly #heldSince = new Map<string, number>();
   #lanes: Lane[] = [];
   /** Read from the store when the first attempt of this life is made. */
   #lastAttempt: number | null = null;
@@ -57,6 +59,8 @@ class Queue implements PrintQueue {
       recordChange: deps.recordChange,
       onJobChanged: (job) => {
         if (finalPrintJobStates.includes(job.state)) this.#forget(job.id);
+        if (job.state !== 'held') this.#heldSince.delete(job.id);
+        else if (!this.#heldSince.has(job.id)) this.#heldSince.set(job.id, this.#steady());
         deps.onJobChanged(job);
       },
     });
@@ -70,8 +74,17 @@ class Queue implements PrintQueue {
       contentOf: (job, printer) => this.#contentOf(job, printer),
       categoryName: deps.categoryName ?? ((id) => id),
       asksAfterMinutes: deps.asksAfterMinutes,
+      heldFor: (jobId) => {
+        const since = this.#heldSince.get(jobId);
+        return since === undefined ? null : this.#steady() - since;
+      },
+      log: deps.log,
       wake: (printerId) => this.#lanes.find(({ settings }) => settings.id === printerId)?.wake(),
     });
+  }
+
+  #steady(): number {
+    return (this.#deps.steady ?? (() => performance.now()))();
   }
 
   start(): void {

@@ -27,9 +27,11 @@ export function recoverJobs(deps: {
       detail: 'the app ended while this badge was being sent',
     });
   }
-  const oldest = deps.clock() - deps.asksAfterMinutes() * 60_000;
+  const longest = deps.asksAfterMinutes() * 60_000;
   for (const job of printJobsInStates(db, ['queued'])) {
-    if (job.priority === 0 && job.updatedWall < oldest)
+    const age = deps.clock() - job.updatedWall;
+    // Less than nothing: the clock was put back, and nobody knows how long it waited.
+    if (job.priority === 0 && (age > longest || age < 0))
       moves.hold(job, { reason: 'too-old', detail: 'queued before the app ended' });
   }
   if (interrupted.length > 0) {

@@ -1,13 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { leftOfWait } from '../../domain/guess-wait.ts';
 import { waitAfter } from '../use-cases/operators.ts';
 
 const countSchema = z
   .strictObject({ failures: z.int().min(0), blockedUntil: z.int() })
   .catch({ failures: 0, blockedUntil: 0 });
-
-/** The longest that anybody waits, whatever the file and the clock say: five minutes. */
-const longestWait = waitAfter(1_000);
 
 /** Slows down whoever guesses at the keyboard. Whoever has the disk is slowed down by scrypt alone. */
 export interface GuessBrake {
@@ -30,7 +28,12 @@ export function createGuessBrake(path: string, now: () => number = Date.now): Gu
   const write = (failures: number, blockedUntil: number): void =>
     writeFileSync(path, JSON.stringify({ failures, blockedUntil }), { mode: 0o600, flush: true });
   return {
-    wait: () => Math.min(Math.max(read().blockedUntil - now(), 0), longestWait),
+    wait: () => {
+      const { failures, blockedUntil: until } = read();
+      return leftOfWait({ until, longest: waitAfter(failures) }, now(), (end) =>
+        write(failures, end),
+      );
+    },
     count: () => {
       const failures = read().failures + 1;
       write(failures, now() + waitAfter(failures));

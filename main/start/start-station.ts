@@ -104,7 +104,9 @@ export async function startStation(options: {
   const context: Context = {
     db,
     kiosk: { kiosk: row.kiosk, kioskNumber: row.kioskNumber, incarnation: row.incarnation },
-    kioskName: stored.kioskName,
+    get kioskName() {
+      return readStationSettings(db, config).kioskName;
+    },
     event,
     clock,
     checkpoint: () => {

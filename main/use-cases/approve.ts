@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { listCredentials } from '../../db/operators.ts';
 import { readSetting, writeSetting } from '../../db/settings.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { leftOfWait } from '../../domain/guess-wait.ts';
 import type { Operator, OperatorRole } from '../../domain/operator.ts';
 import { pinMatches } from '../pin.ts';
 import { waitAfter } from './operators.ts';
@@ -22,8 +23,8 @@ const failuresSchema = z
 
 /**
  * Finds who approves by the PIN alone: a supervisor who is called to a desk or a kiosk types it without being
- * looked for in a list of names. Wrong ones are counted for the whole station, on the real clock, and survive
- * a restart, as at the sign-in.
+ * looked for in a list of names. Wrong ones, and the PIN of who asks, are counted for the whole station, on the real
+ * clock, and survive a restart, as at the sign-in.
  *
  * @param request.roles who may approve
  * @param request.notBy id of the operator who asks and so cannot approve; null where nobody is signed in
@@ -33,16 +34,21 @@ export async function approverByPin(
   request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
   realNow: () => number = Date.now,
 ): Promise<ApprovalAnswer> {
-  const known = failuresSchema.parse(readSetting(db, settingName));
-  const wait = known.blockedUntil - realNow();
+  const { failures: before, blockedUntil: until } = failuresSchema.parse(
+    readSetting(db, settingName),
+  );
+  const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (blockedUntil) =>
+    writeSetting(db, settingName, { failures: before, blockedUntil }),
+  );
   if (wait > 0) return { result: 'wait', milliseconds: wait };
   // Counted before the slow comparisons, so that many attempts at once cannot all count as the first.
-  const failures = known.failures + 1;
+  const failures = before + 1;
   writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });
   const found = await findByPin(db, request);
   if (found === null) return { result: 'wrong-pin' };
-  writeSetting(db, settingName, { failures: 0, blockedUntil: 0 });
+  // Stays counted: between two guesses at the other's PIN one's own would forgive them all.
   if (found.id === request.notBy) return { result: 'same-person' };
+  writeSetting(db, settingName, { failures: 0, blockedUntil: 0 });
   return { result: 'approved', operator: found };
 }
 

@@ -28,6 +28,8 @@ const notInTheWay: ReadonlySet<HoldReason> = new Set([
   'missing-glyphs',
   'render-failed',
   'waits-for-data',
+  'not-in-event-file',
+  'stopped',
 ]);
 
 export interface BatchRunnerDeps {

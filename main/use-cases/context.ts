@@ -12,7 +12,8 @@ export interface Context {
   db: WritableDatabase;
   /** Who this installation is; the moving parts of the row are read in each transaction. */
   kiosk: Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'>;
-  kioskName: string;
+  /** As the settings have it now. */
+  readonly kioskName: string;
   event: StoredEvent;
   clock: Clock;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */

@@ -11,34 +11,38 @@ import { appendEvent } from './append-event.ts';
 import { type Context, today } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import { kioskPerson, refuse } from './kiosk-look-up.ts';
-import type { KioskVisit } from './kiosk-visits.ts';
+import type { KioskAdmission, KioskVisit } from './kiosk-visits.ts';
 import { writeCorrection } from './roster-changes.ts';
 import { writeAdmission } from './write-admission.ts';
 
 /**
  * Admits the delegate of a visit and prints the badge, with what was agreed to, in one transaction. Refusing
- * every consent changes nothing else. Asked again, it gives the answer that it gave.
+ * every consent changes nothing else. A visit that was admitted is given the answer that it was given.
  */
 export function kioskCheckIn(
   context: Context,
   visit: KioskVisit,
   consents: Readonly<Record<string, boolean>>,
-): KioskCheckInAnswer {
-  if (visit.admitted !== null) return visit.admitted.answer;
+): KioskAdmission {
+  if (visit.admitted !== null) return visit.admitted;
   return context.db
-    .transaction((): KioskCheckInAnswer => {
+    .transaction((): KioskAdmission => {
       const seen = examine(context, { kind: 'delegate', delegateId: visit.delegateId });
       const { verdict, delegate } = seen;
       if (verdict.outcome === 'already-in' && delegate?.flagged === false) {
         const { wall, eventId } = verdict.admission;
-        return { outcome: 'already-in', wall, code: quotableCode(eventId) };
+        return answered({ outcome: 'already-in', wall, code: quotableCode(eventId) });
       }
       if (verdict.outcome !== 'admitted' || delegate === null || delegate.flagged) {
-        return { outcome: 'see-desk', code: refuse(context, seen) };
+        return answered({ outcome: 'see-desk', code: refuse(context, seen) });
       }
       return admit(context, visit, seen, consents);
     })
     .immediate();
+}
+
+function answered(answer: KioskCheckInAnswer): KioskAdmission {
+  return { answer, jobId: null };
 }
 
 function admit(
@@ -46,7 +50,7 @@ function admit(
   visit: KioskVisit,
   { verdict, delegate }: Examination,
   consents: Readonly<Record<string, boolean>>,
-): KioskCheckInAnswer {
+): KioskAdmission {
   if (verdict.outcome !== 'admitted' || delegate === null) throw new Error('admit: not admitted');
   const { event, badge } = writeAdmission(context, {
     delegateId: delegate.id,
@@ -64,8 +68,7 @@ function admit(
     sessions: sessionsOf(context, delegate.category),
     code: quotableCode(event.id),
   };
-  visit.admitted = { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
-  return answer;
+  return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };
 }
 
 /** Each consent of the event as it was answered; one that was not touched was not given. */

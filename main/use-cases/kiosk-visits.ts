@@ -7,8 +7,15 @@ export interface KioskVisit {
   delegateId: string;
   /** How the delegate was found, for the admission's fact. */
   source: 'camera' | 'hid' | 'typed';
-  /** Once checked in: the answer, so that asking again writes nothing, and the job that prints. */
-  admitted: { answer: KioskCheckInAnswer; jobId: string | null } | null;
+  /** Once checked in and on disk: so that asking again writes nothing. */
+  readonly admitted: KioskAdmission | null;
+}
+
+/** What a check-in at a kiosk came to. */
+export interface KioskAdmission {
+  answer: KioskCheckInAnswer;
+  /** The job that prints. */
+  jobId: string | null;
 }
 
 /** Milliseconds after the last call at which a visit is over, should the page not say so: far beyond its own limits. */
@@ -41,6 +48,12 @@ export class KioskVisits {
     }
     current.usedAt = this.#now();
     return current.visit;
+  }
+
+  /** Notes that the visit of a token ended in an admission; call it after the commit. */
+  admitted(token: string, admission: KioskAdmission): void {
+    const current = this.#current;
+    if (current?.token === token) current.visit = { ...current.visit, admitted: admission };
   }
 
   /** Forgets who was there. */

@@ -6,6 +6,7 @@ import {
   recordPinFailures,
 } from '../../db/operators.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { leftOfWait } from '../../domain/guess-wait.ts';
 import type { Operator, OperatorRole } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import { hashPin, pinMatches } from '../pin.ts';
@@ -32,10 +33,13 @@ export async function signIn(
 ): Promise<SignInAnswer> {
   const known = findOperatorCredentials(db, input.operatorId);
   if (known === null) throw new CallFailure('not-found');
-  const wait = known.blockedUntil - realNow();
+  const { failures: before, blockedUntil: until } = known;
+  const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (end) =>
+    recordPinFailures(db, known.id, before, end),
+  );
   if (wait > 0) return { result: 'wait', milliseconds: wait };
   // Counted before the slow comparison, so that many attempts at once cannot all count as the first.
-  const failures = known.failures + 1;
+  const failures = before + 1;
   recordPinFailures(db, known.id, failures, realNow() + waitAfter(failures));
   if (!(await pinMatches(input.pin, known.pinHash))) return { result: 'wrong-pin' };
   recordPinFailures(db, known.id, 0, 0);

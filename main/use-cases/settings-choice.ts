@@ -42,7 +42,6 @@ export function createSettingsChoice(context: Context): SettingsChooser {
       if (chosen.mode !== mode && findHubLink(db) !== null)
         throw new CallFailure('leave-hub-first');
       applySettingsFile(db, chosen, number);
-      context.kioskName = readStationSettings(db, config).kioskName;
     },
   };
 }

@@ -38,5 +38,4 @@ export function changeStation(context: Context, config: Config, change: StationC
   if (change.mode !== undefined && change.mode !== mode && findHubLink(db) !== null)
     throw new CallFailure('leave-hub-first');
   changeStationSettings(db, change);
-  context.kioskName = readStationSettings(db, config).kioskName;
 }

@@ -7,17 +7,16 @@ import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { projectBadges, voidLivingBadges } from './issue-badge.ts';
 
 /**
- * Takes an admission back by a new fact that names it; its badge becomes stale. Returns the serial of
- * the admission's badge, if any, whose job the caller then stops. Nothing is deleted.
+ * Takes an admission back by a new fact that names it; its badge becomes stale, and prints no more. Nothing is deleted.
  * Throws CallFailure `not-found`, `already-undone`, `sign-in-needed`.
  */
 export function undoCheckIn(
   context: Context,
   caller: Caller,
   input: { admissionId: string; reason: UndoReason },
-): { badgeSerial: string | null } {
+): void {
   const operatorId = operatorIdOf(caller);
-  return context.db
+  context.db
     .transaction(() => {
       const admission = findAdmission(context.db, input.admissionId);
       if (admission === null) throw new CallFailure('not-found');
@@ -41,7 +40,6 @@ export function undoCheckIn(
       if (brought !== null) voidLivingBadges(context, admission.delegateId, operatorId, 'stale');
       // What the badge is then is for the fold of all facts to say, as at every other station.
       else if (admission.badgeSerial !== null) projectBadges(context, admission.delegateId);
-      return { badgeSerial: brought?.serial ?? null };
     })
     .immediate();
 }

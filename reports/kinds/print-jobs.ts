@@ -51,6 +51,8 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'render-failed': 'The badge could not be drawn',
     'too-old': 'The badge has waited long',
     'wrong-stock': 'Other badges are loaded',
+    stopped: 'The stop list names this badge or its holder',
+    'not-in-event-file': 'This station’s event file lacks the category or delegation',
   },
   fr: {
     'paper-out': 'Plus de papier',
@@ -67,6 +69,8 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'render-failed': 'Le badge n’a pas pu être dessiné',
     'too-old': 'Le badge attend depuis longtemps',
     'wrong-stock': 'D’autres badges sont chargés',
+    stopped: 'Badge ou titulaire sur la liste d’arrêt',
+    'not-in-event-file': 'Catégorie ou délégation absente du fichier de l’événement',
   },
 };
 

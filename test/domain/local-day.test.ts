@@ -16,6 +16,16 @@ describe('the local day', () => {
     ['2018-10-28T01:30:00Z', 'Europe/Brussels', '04:00', '2018-10-27'],
     ['2018-10-28T02:59:59Z', 'Europe/Brussels', '04:00', '2018-10-27'],
     ['2018-10-28T03:00:00Z', 'Europe/Brussels', '04:00', '2018-10-28'],
+    // A boundary in the hour that comes twice begins the day once.
+    ['2018-10-28T00:29:59Z', 'Europe/Brussels', '02:30', '2018-10-27'],
+    ['2018-10-28T00:30:00Z', 'Europe/Brussels', '02:30', '2018-10-28'],
+    ['2018-10-28T00:59:59Z', 'Europe/Brussels', '02:30', '2018-10-28'],
+    ['2018-10-28T01:00:00Z', 'Europe/Brussels', '02:30', '2018-10-28'],
+    ['2018-10-28T01:15:00Z', 'Europe/Brussels', '02:30', '2018-10-28'],
+    ['2018-10-28T01:45:00Z', 'Europe/Brussels', '02:30', '2018-10-28'],
+    ['2018-10-28T00:59:59Z', 'Europe/Brussels', '03:00', '2018-10-27'],
+    ['2018-10-28T01:59:59Z', 'Europe/Brussels', '03:00', '2018-10-27'],
+    ['2018-10-28T02:00:00Z', 'Europe/Brussels', '03:00', '2018-10-28'],
     // The night in which they go forward has no 02:30; a boundary in the gap begins with the jump.
     ['2018-03-25T00:59:59Z', 'Europe/Brussels', '02:30', '2018-03-24'],
     ['2018-03-25T01:00:00Z', 'Europe/Brussels', '02:30', '2018-03-25'],
@@ -31,6 +41,20 @@ describe('the local day', () => {
   it('throws for a time zone that does not exist', () => {
     expect(() => day('2018-10-02T00:00:00Z', 'Europe/Brüssel', '00:00')).toThrow(RangeError);
   });
+});
+
+it('never goes back: the autumn in steps of twenty minutes, in zones that change their clocks', () => {
+  for (const timeZone of ['Europe/Brussels', 'America/Havana', 'America/Caracas']) {
+    for (const dayBoundary of ['00:00', '00:30', '01:45', '02:30', '04:00']) {
+      let before = '';
+      const end = Date.parse('2018-11-07T00:00:00Z');
+      for (let at = Date.parse('2018-10-25T00:00:00Z'); at < end; at += 20 * 60_000) {
+        const now = localDayOf(at, { timeZone, dayBoundary });
+        if (now < before) expect.fail(`${timeZone} ${dayBoundary} ${new Date(at).toISOString()}`);
+        before = now;
+      }
+    }
+  }
 });
 
 describe('the minute of the day', () => {

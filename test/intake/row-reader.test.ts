@@ -29,6 +29,24 @@ function reasonOf(cells: Partial<Record<RosterField, string>>) {
   return result.kind === 'rejected' ? result.rejected : null;
 }
 
+describe('a name', () => {
+  test.each([
+    ['an override of direction', 'Anna \u202Egnp.exe', 'Anna gnp.exe'],
+    ['a zero-width space', 'Anna\u200B MÜLLER', 'Anna MÜLLER'],
+    ['a soft hyphen', 'Bartho\u00ADlomew', 'Bartholomew'],
+    ['accents of their own', 'Ame\u0301lie', 'Amélie'],
+  ])('loses %s', (_what, cell, expected) => {
+    expect(valuesOf({ printedName: cell }).printedName).toBe(expected);
+  });
+
+  test.each(['\u0645\u06CC\u200C\u0631\u0648\u062F', 'ක්\u200Dෂේ'])(
+    'keeps the joiners that its script writes with: %s',
+    (cell) => {
+      expect(valuesOf({ nativeName: cell }).nativeName).toBe(cell);
+    },
+  );
+});
+
 describe('a row', () => {
   test.each([
     ['status', 'Confirmed', 'confirmed'],

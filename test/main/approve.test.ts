@@ -50,4 +50,33 @@ describe('the approver by PIN', () => {
     expect(looked).toBeLessThan(60);
     expect(now).toBeGreaterThan(3 * 3_600_000);
   });
+
+  it('is not found by guesses between which who asks types the own PIN', async () => {
+    const { db } = desk.context;
+    const anna = await addOperator(db, { name: 'Anna', pin: '11111', role: 'supervisor' });
+    await addOperator(db, { name: 'Ben', pin: '1020', role: 'supervisor' });
+    const request = { roles: supervisors, notBy: anna.id };
+    const results: string[] = [];
+    for (let pin = 1000; pin < 1030; pin += 1) {
+      // The clock stands still: no wait is ever served.
+      for (const typed of [String(pin), '11111'])
+        results.push((await approverByPin(db, { ...request, pin: typed }, () => 0)).result);
+    }
+    expect(results.filter((result) => result !== 'wait')).toEqual([
+      'wrong-pin',
+      'same-person',
+      'wrong-pin',
+    ]);
+  });
+
+  it('waits no longer where the clock was put back meanwhile', async () => {
+    const { db } = desk.context;
+    await addOperator(db, { name: 'Anna', pin: '24681', role: 'supervisor' });
+    const at = (now: number, pin: string) =>
+      approverByPin(db, { pin, roles: supervisors, notBy: null }, () => now);
+    const ahead = 3 * 86_400_000;
+    for (let guess = 0; guess < 3; guess += 1) await at(ahead, '0000');
+    expect(await at(0, '24681')).toEqual({ result: 'wait', milliseconds: 2_000 });
+    expect((await at(2_000, '24681')).result).toBe('approved');
+  });
 });

@@ -5,6 +5,8 @@ import { printJobsInStates } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
+import type { Desk } from '../../main/ipc/desk.ts';
+import { kioskHandlers } from '../../main/ipc/kiosk-handlers.ts';
 import { appendEvent } from '../../main/use-cases/append-event.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { callForHelp, helpCallState } from '../../main/use-cases/help-calls.ts';
@@ -15,7 +17,9 @@ import { kioskPrinting } from '../../main/use-cases/kiosk-printing.ts';
 import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../preload/contract/kiosk.ts';
 import { calls } from '../../preload/contract.ts';
+import { silentLog } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
+import { failCommits } from '../support/failing-commits.ts';
 
 let desk: DeskContext;
 let now = 0;
@@ -49,10 +53,12 @@ const typed = (code: string, familyName: string) =>
 const events = () => chainOf(desk.context.db, desk.context.kiosk.kiosk, 1);
 
 /** The visit of a delegate who was found. */
-function visitOf(answer: KioskLookUpAnswer) {
+function tokenOf(answer: KioskLookUpAnswer): string {
   if (answer.outcome !== 'found') throw new Error(answer.outcome);
-  return parts.visits.of(answer.token);
+  return answer.token;
 }
+
+const visitOf = (answer: KioskLookUpAnswer) => parts.visits.of(tokenOf(answer));
 
 describe('looking up', () => {
   it('finds by the ticket alone and tells no more than the screen needs', () => {
@@ -130,7 +136,7 @@ describe('looking up', () => {
   it('takes no badge for a ticket', () => {
     desk.addDelegate(1);
     const delegate = desk.addDelegate(2);
-    const answer = kioskCheckIn(desk.context, visitOf(scan(delegate.ticketCode)), {});
+    const { answer } = kioskCheckIn(desk.context, visitOf(scan(delegate.ticketCode)), {});
     expect(answer.outcome).toBe('admitted');
     const code = desk.context.db.prepare<[], { code: string }>('SELECT code FROM badge').get();
     expect(scan(code?.code ?? '')).toEqual({ outcome: 'badge-shown' });
@@ -158,14 +164,17 @@ describe('looking up', () => {
 describe('checking in at a kiosk', () => {
   it('writes admission, badge and consents with no operator, once', () => {
     const delegate = desk.addDelegate(1);
-    const visit = visitOf(scan(delegate.ticketCode));
-    const answer = kioskCheckIn(desk.context, visit, { other: true });
+    const found = scan(delegate.ticketCode);
+    const admission = kioskCheckIn(desk.context, visitOf(found), { other: true });
+    const { answer } = admission;
+    parts.visits.admitted(tokenOf(found), admission);
+    const visit = visitOf(found);
     expect(kioskCalls.kioskCheckIn.output.parse(answer)).toMatchObject({
       outcome: 'admitted',
       badge: 'printing',
       handOver: 'beside',
     });
-    expect(kioskCheckIn(desk.context, visit, {})).toBe(answer);
+    expect(kioskCheckIn(desk.context, visit, {})).toBe(admission);
     expect(events().map(({ type, operatorId }) => [type, operatorId])).toEqual([
       ['admitted', null],
       ['badge-issued', null],
@@ -182,9 +191,39 @@ describe('checking in at a kiosk', () => {
     expect(kioskPrinting(desk.context, visit, () => 'Left')).toMatchObject({ state: 'printing' });
   });
 
+  it('says nothing of an admission whose commit failed, and admits when asked again', async () => {
+    const delegate = desk.addDelegate(1);
+    const woken: (string | undefined)[] = [];
+    const handlers = kioskHandlers({
+      context: desk.context,
+      queue: { wake: (jobId?: string) => woken.push(jobId) },
+      factWritten: () => {},
+      log: silentLog,
+    } as unknown as Desk);
+    const call = <N extends keyof typeof handlers>(name: N, input: unknown) =>
+      handlers[name](input as never, { operator: null });
+    const found = await call('kioskLookUp', {
+      kind: 'scan',
+      scan: { source: 'hid', readings: [delegate.ticketCode], seenAt: 0 },
+    });
+    const visit = { token: tokenOf(found as KioskLookUpAnswer) };
+    const mend = failCommits(desk.context.db);
+    // The app makes room and calls again by itself: the second call must not answer from memory.
+    for (let times = 0; times < 2; times += 1) {
+      expect(() => call('kioskCheckIn', { ...visit, consents: {} })).toThrow('FOREIGN KEY');
+      expect(() => call('kioskPrinting', visit)).toThrow('not-found');
+    }
+    expect(events()).toEqual([]);
+    expect(woken).toEqual([]);
+    mend();
+    expect(call('kioskCheckIn', { ...visit, consents: {} })).toMatchObject({ outcome: 'admitted' });
+    expect(printJobsInStates(desk.context.db, ['queued']).map(({ id }) => id)).toEqual(woken);
+  });
+
   it('calls a badge printed only where the printer or the desk says so', () => {
-    const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
-    kioskCheckIn(desk.context, visit, {});
+    const found = scan(desk.addDelegate(1).ticketCode);
+    parts.visits.admitted(tokenOf(found), kioskCheckIn(desk.context, visitOf(found), {}));
+    const visit = visitOf(found);
     for (const state of ['failed-partial', 'unknown', 'cancelled']) {
       desk.context.db.prepare('UPDATE print_job SET state = ?').run(state);
       expect(kioskPrinting(desk.context, visit, () => 'Left').state).toBe('unclear');
@@ -194,7 +233,7 @@ describe('checking in at a kiosk', () => {
   it('sends somebody to the desk who was flagged since the look-up', () => {
     const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
     desk.addDelegate(1, { flagged: true });
-    expect(kioskCheckIn(desk.context, visit, {}).outcome).toBe('see-desk');
+    expect(kioskCheckIn(desk.context, visit, {}).answer.outcome).toBe('see-desk');
   });
 
   it('hands the badge over at the counter where identity is checked', () => {
@@ -202,7 +241,7 @@ describe('checking in at a kiosk', () => {
     desk = makeDeskContext({ idCheck: true });
     parts = { ...parts, context: desk.context };
     const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
-    expect(kioskCheckIn(desk.context, visit, {})).toMatchObject({ handOver: 'counter' });
+    expect(kioskCheckIn(desk.context, visit, {}).answer).toMatchObject({ handOver: 'counter' });
   });
 
   it('welcomes back on the second day without a badge', () => {
@@ -211,7 +250,7 @@ describe('checking in at a kiosk', () => {
     desk.setClock('2018-10-03T09:00:00+02:00');
     const answer = scan(delegate.ticketCode);
     expect(answer).toMatchObject({ outcome: 'found', returning: true });
-    expect(kioskCheckIn(desk.context, visitOf(answer), {})).toMatchObject({ badge: 'none' });
+    expect(kioskCheckIn(desk.context, visitOf(answer), {}).answer).toMatchObject({ badge: 'none' });
     expect(printJobsInStates(desk.context.db, ['queued'])).toHaveLength(1);
   });
 
@@ -223,7 +262,7 @@ describe('checking in at a kiosk', () => {
       target: { kind: 'delegate', delegateId: delegate.id },
       identity: null,
     });
-    expect(kioskCheckIn(desk.context, visit, {}).outcome).toBe('already-in');
+    expect(kioskCheckIn(desk.context, visit, {}).answer.outcome).toBe('already-in');
   });
 });
 

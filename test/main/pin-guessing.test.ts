@@ -44,3 +44,15 @@ it('whoever waits each time needs longer for every guess, up to a limit', async 
     result: 'signed-in',
   });
 });
+
+it('a clock that was put back by three days makes nobody wait longer than before', async () => {
+  const { db } = desk.context;
+  const operator = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
+  const at = (now: number, pin: string) => signIn(db, { operatorId: operator.id, pin }, () => now);
+  const ahead = Date.parse('2018-10-04T09:00:00Z');
+  for (let guess = 0; guess < 3; guess += 1) await at(ahead, '0000');
+  const put = ahead - 3 * 86_400_000;
+  expect(await at(put, '4711')).toEqual({ result: 'wait', milliseconds: 2_000 });
+  expect(await at(put + 1_000, '4711')).toEqual({ result: 'wait', milliseconds: 1_000 });
+  expect(await at(put + 2_000, '4711')).toMatchObject({ result: 'signed-in' });
+});

@@ -150,7 +150,7 @@ describe('what the station is', () => {
     const { context } = desk;
     changeStation(context, {}, { mode: 'door', kioskName: 'North', direction: 'out' });
     expect(readStationSettings(context.db, {})).toMatchObject({ mode: 'door', direction: 'out' });
-    expect(context.kioskName).toBe('North');
+    expect(readStationSettings(context.db, {}).kioskName).toBe('North');
     expect(() => changeStation(context, {}, { checkpoint: 'nowhere' })).toThrow('not-found');
   });
 
@@ -158,7 +158,7 @@ describe('what the station is', () => {
     joinAHub();
     expect(() => changeStation(desk.context, {}, { mode: 'kiosk' })).toThrow('leave-hub-first');
     changeStation(desk.context, {}, { mode: 'desk', kioskName: 'Desk 9' });
-    expect(desk.context.kioskName).toBe('Desk 9');
+    expect(readStationSettings(desk.context.db, {}).kioskName).toBe('Desk 9');
   });
 });
 

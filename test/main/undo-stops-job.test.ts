@@ -24,9 +24,11 @@ it('the call that undoes a check-in cancels the job of its badge, which waits', 
   if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
   const jobId = answer.badge?.jobId ?? '';
   expect(findPrintJob(context.db, jobId)?.state).toBe('queued');
+  const queue = queueWithoutPrinter(context);
+  queue.start();
   const parts = {
     station: { context, config: {} },
-    queue: queueWithoutPrinter(context),
+    queue,
     link: { nudge: () => {} },
     notify: () => {},
     log: silentLog,
@@ -35,5 +37,8 @@ it('the call that undoes a check-in cancels the job of its badge, which waits', 
   const { handlers } = firstCallsOf(createDesk(parts as unknown as DeskParts));
   const input = { admissionId: answer.admissionId, reason: 'wrong-person' };
   await handlers.undoCheckIn?.(input as never, caller);
+  // The queue looks around in a turn of its own.
+  await new Promise((resolve) => setImmediate(resolve));
   expect(findPrintJob(context.db, jobId)?.state).toBe('cancelled');
+  await queue.stop();
 });

@@ -8,7 +8,7 @@ import { createJobMoves } from '../../main/printing/job-moves.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { issueBadge } from '../../main/use-cases/issue-badge.ts';
 import { changeBatch } from '../../main/use-cases/print-batches.ts';
-import { plainContent, tcpPrinter } from '../printing/support.ts';
+import { plainContent, silentLog, tcpPrinter } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { queueWithoutPrinter } from './queue-without-printer.ts';
 
@@ -42,6 +42,8 @@ it('a paused batch gives the printer nothing but the badge of somebody who came 
     contentOf: plainContent,
     categoryName: (id) => id,
     asksAfterMinutes: () => 5,
+    heldFor: () => null,
+    log: silentLog,
     wake: () => {},
   });
   dispatch.settle();

@@ -2,10 +2,10 @@ import type { OutsidePerson } from '../../../connectors/roster-source.ts';
 import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
 import { eventFileSchema } from '../../../domain/event-file.ts';
+import { codeKey } from '../../../domain/registration-code.ts';
 import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import { corrected, type correctionsOf } from '../corrections.ts';
-import { registrationKey } from '../delegate-text.ts';
 import type { HubIdentity } from '../hub.ts';
 import type { RosterDraft } from '../roster-draft.ts';
 import { digestsOf, type KnownPerson } from './known-people.ts';
@@ -108,9 +108,7 @@ export function createTaker(identity: HubIdentity, taking: Taking): Taker {
 
 function hasCode(draft: RosterDraft, id: string, code: string): boolean {
   const delegate = draft.byId(id)?.delegate;
-  return (
-    delegate === undefined || registrationKey(delegate.registrationCode) === registrationKey(code)
-  );
+  return delegate === undefined || codeKey(delegate.registrationCode) === codeKey(code);
 }
 
 /** The values that the other side says anew. */

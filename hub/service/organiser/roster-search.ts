@@ -2,8 +2,8 @@ import type { EventFile, LocalDay } from '../../../domain/event-file.ts';
 import { groupBy } from '../../../domain/group-by.ts';
 import type { ScreenLanguage } from '../../../domain/language.ts';
 import { listOrder } from '../../../domain/list-order.ts';
+import { codeKey } from '../../../domain/registration-code.ts';
 import { queryWords, searchWords } from '../../../domain/search.ts';
-import { registrationKey } from '../delegate-text.ts';
 import type { PersonWords, RosterBook, RosterPerson } from './roster-book.ts';
 
 /** What is looked for, and who comes first. */
@@ -32,11 +32,11 @@ export async function searchRoster(
   if (words.length === 0) return { ids: [], more: false };
   await roster.makeWords();
   const best = createBest(wish);
-  const code = registrationKey(wish.query.trim());
+  const code = codeKey(wish.query.trim());
   const named = words.map((forms) => delegationsNamed(wish.event, forms));
   for (const person of roster.all()) {
     const known = roster.wordsOf(person.id);
-    const isCode = registrationKey(person.registrationCode) === code;
+    const isCode = codeKey(person.registrationCode) === code;
     if (known === null || !(isCode || isMatch(person, known, words, named))) continue;
     best.add(person, isCode ? ranks.code : rankOf(known, words));
   }

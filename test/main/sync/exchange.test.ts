@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../../db/admissions.ts';
@@ -8,6 +9,8 @@ import { findDelegateById } from '../../../db/roster.ts';
 import { verifyChain } from '../../../domain/chain.ts';
 import type { NewPerson } from '../../../domain/roster-changes.ts';
 import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
+import { admissionsOf } from '../../../main/use-cases/examine.ts';
+import { enterFromPaper } from '../../../main/use-cases/from-paper.ts';
 import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
 import { correctSpelling, registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
 import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
@@ -52,6 +55,20 @@ function admissionOf(desk: SyncDesk, delegateId: string): string {
   if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
   return answer.admissionId;
 }
+
+it('shows at every desk when somebody came who was typed in from paper', async () => {
+  const { a, b } = await twoDesks();
+  a.setClock('2018-10-02T14:30:00+02:00');
+  const at = Date.parse('2018-10-02T09:41:00+02:00');
+  const entered = enterFromPaper(a.context, a.supervisor, {
+    ...{ delegateId: person(1), at, number: '', key: randomUUID(), printBadge: false },
+  });
+  expect(entered.outcome).toBe('entered');
+  await a.sync();
+  await b.sync();
+  for (const desk of [a, b])
+    expect(admissionsOf(desk.context, person(1)).map(({ wall }) => wall)).toEqual([at]);
+});
 
 function standing(desk: SyncDesk, delegateId: string): string[] {
   const { context } = desk;

@@ -8,6 +8,17 @@ afterEach(cleanUp);
 const name = 'Anna MÜLLER';
 const throttled = { status: 429, code: 'too-many-requests', detail: 'sign-in' };
 
+test('a clock that was put back makes nobody wait longer than before', () => {
+  let now = 60 * 60_000;
+  const throttle = createThrottle(() => now);
+  const keys = [{ kind: 'account', value: name }] as const;
+  for (let guess = 0; guess < 5; guess += 1) throttle.begin(keys);
+  now -= 30 * 60_000;
+  expect(() => throttle.begin(keys)).toThrow('too-many-requests');
+  now += 1_000;
+  throttle.begin(keys);
+});
+
 describe('sign-in', () => {
   let hub: TestHub;
   beforeEach(async () => {

@@ -1,0 +1,33 @@
+import { upperAscii } from './opaque-code.ts';
+
+/** Nearly every code has none of what is to be mended; the test is far cheaper than the replacements. */
+const plain = /^[\x21-\x7e]*$/;
+
+/**
+ * Writes a registration code with the characters that it shows: without those that nobody sees (zero-width,
+ * soft hyphen, marks of direction), in one form of each letter (NFKC, which makes full-width letters narrow),
+ * with ASCII digits and hyphens, and one space where white space stands. Codes that look alike are one code.
+ */
+export function cleanCode(text: string): string {
+  if (plain.test(text)) return text;
+  return text
+    .normalize('NFKC')
+    .replace(/[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu, '')
+    .replace(/\p{Nd}/gu, (digit) => String(valueOfDigit(digit)))
+    .replace(/[\u2010-\u2015\u2212\uFE58]/g, '-')
+    .replace(/[\p{Cc}\p{Z}]+/gu, ' ')
+    .trim();
+}
+
+/** What a code is known by: two codes are one person's where these are the same, whatever the case of ASCII letters. */
+export function codeKey(registrationCode: string): string {
+  return upperAscii(cleanCode(registrationCode));
+}
+
+/** Digits of a script stand in a row from its nought on (Unicode 16, 4.6), and no two rows touch but in runs of ten. */
+function valueOfDigit(digit: string): number {
+  const code = digit.codePointAt(0) ?? 0;
+  let nought = code;
+  while (code - nought < 9 && /\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
+  return (code - nought) % 10;
+}
