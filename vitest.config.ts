@@ -11,6 +11,9 @@ const plugins = mutation
 
 /** One more than there are cores: many tests wait for a printer, a hub or a person's typing and need none. */
 const maxWorkers = 3;
+/** How long anything is waited for: only a test that fails takes so long, also on a machine that is busy. */
+const patience = 60_000;
+const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
 /** Pages in a browser, without Electron. */
 const pages = ['renderer', 'organiser', 'kiosk-monkey'].map((name) => `test/e2e/${name}*.e2e.ts`);
 
@@ -23,9 +26,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', ...long],
-          // Only a test that hangs takes so long, also on a machine that is busy with other things.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...waits,
+          testTimeout: patience,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.
           isolate: false,
           maxWorkers,
@@ -40,8 +42,8 @@ export default defineConfig({
           maxWorkers,
           // Tests of one file that say that they may run beside each other.
           maxConcurrency: 2,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          ...waits,
+          testTimeout: 2 * patience,
         },
       },
       {
@@ -53,8 +55,9 @@ export default defineConfig({
           // One Electron at a time: each keeps more than one core busy.
           fileParallelism: false,
           // A start that hangs is told with what its processes wait for (test/support/attached-electron.ts) before.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          ...waits,
+          testTimeout: 5 * patience,
+          hookTimeout: 5 * patience,
         },
       },
     ],

@@ -1,8 +1,9 @@
+import type { ChainHead } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import { query } from '../store/prepared.ts';
-import type { KioskTable } from '../store/tables.ts';
+import type { ChainSaidTable, HubDatabase, KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { readCall } from './day-close/day-close.ts';
@@ -69,6 +70,7 @@ export async function handshake(
   await noteOperators(context, request.operators);
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
+  await noteChains(db, known, kiosk.mode === 'desk' ? chains : [request.own]);
   const lives = known.filter((head) => head.kiosk === kiosk.id);
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
@@ -86,6 +88,35 @@ export async function handshake(
     quarantined: await countQuarantined(db, kiosk.id),
     closing: (await readCall(db))?.day ?? null,
   };
+}
+
+const saidQuery = query<ChainSaidTable, never>(({ db, at }) =>
+  db
+    .insertInto('chain_said')
+    .values({
+      kiosk: at('kiosk'),
+      incarnation: at('incarnation'),
+      last_kseq: at('last_kseq'),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kiosk', 'incarnation'])
+        .doUpdateSet((eb) => ({ last_kseq: eb.ref('excluded.last_kseq') }))
+        .where('chain_said.last_kseq', '<', (eb) => eb.ref('excluded.last_kseq')),
+    ),
+);
+
+/** Keeps, before anything else is answered, that there is more of a chain than the hub holds. */
+async function noteChains(
+  db: HubDatabase,
+  held: readonly ChainHead[],
+  told: readonly Pick<ChainHead, 'kiosk' | 'incarnation' | 'lastKseq'>[],
+): Promise<void> {
+  const heldTo = new Map(held.map((head) => [`${head.kiosk} ${head.incarnation}`, head.lastKseq]));
+  for (const { kiosk, incarnation, lastKseq } of told) {
+    if (lastKseq > (heldTo.get(`${kiosk} ${incarnation}`) ?? 0))
+      await saidQuery(db, { kiosk, incarnation, last_kseq: lastKseq });
+  }
 }
 
 const noteQuery = query<Noted, never>(({ db, at }) =>
@@ -123,14 +154,19 @@ async function noteKiosk(
   const reportedName = storableText(request.name);
   const isRenamed = reportedName !== '' && reportedName !== kiosk.reported_name;
   const version = storableText(request.version);
-  const isDue = kiosk.last_seen === null || Math.abs(now - kiosk.last_seen) >= lastSeenGrain;
+  const clockOffset = now - request.wall;
+  const isDue =
+    kiosk.last_seen === null ||
+    Math.abs(now - kiosk.last_seen) >= lastSeenGrain ||
+    kiosk.clock_offset === null ||
+    Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
   if (!isDue && !isRenamed && version === kiosk.version) return;
   const noted: Noted = {
     id: kiosk.id,
     name: isRenamed ? reportedName : kiosk.name,
     reportedName: isRenamed ? reportedName : kiosk.reported_name,
     lastSeen: now,
-    clockOffset: now - request.wall,
+    clockOffset,
     version,
     incarnation: request.own.incarnation,
     kseq: request.own.lastKseq,

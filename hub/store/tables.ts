@@ -29,6 +29,7 @@ export interface HubTables {
   kiosk: KioskTable;
   invite: InviteTable;
   chain: ChainTable;
+  chain_said: ChainSaidTable;
   attendance_event: AttendanceEventTable;
   personal: PersonalTable;
   quarantine: QuarantineTable;
@@ -119,6 +120,13 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
+}
+
+/** How long a chain is that the hub holds less of, by the word of its station or of a desk that holds a copy. */
+export interface ChainSaidTable {
+  kiosk: string;
+  incarnation: number;
+  last_kseq: number;
 }
 
 /** A link of a chain. Of those that were not understood only place and hash are here. */

@@ -57,6 +57,7 @@ async function readHeads(db: HubDatabase): Promise<DayHeads> {
         .select(['kiosk', 'incarnation', 'last_kseq', 'hash'])
         .execute(),
       kiosks: await tx.selectFrom('kiosk').selectAll().execute(),
+      said: await tx.selectFrom('chain_said').selectAll().execute(),
       quarantine: await tx
         .selectFrom('quarantine')
         .select(['kiosk', 'incarnation', 'kseq', 'reason'])

@@ -5,7 +5,7 @@ import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kios
 import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
-import type { HubDatabase, KioskTable } from '../../store/tables.ts';
+import type { ChainSaidTable, HubDatabase, KioskTable } from '../../store/tables.ts';
 import { type ChainRow, linksOfChain } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';
 import { linkHash } from '../run.ts';
@@ -16,6 +16,8 @@ export interface DayHeads {
   eventsSeq: number;
   chains: ChainRow[];
   kiosks: KioskTable[];
+  /** Longer chains that the hub was told of. */
+  said: ChainSaidTable[];
   quarantine: QuarantinedLink[];
 }
 
@@ -74,7 +76,7 @@ interface Life {
 }
 
 /** Every life that anything is known of: by its chain, by what its kiosk said, or by what lies in quarantine. */
-function livesOf({ chains, kiosks, quarantine }: DayHeads): Life[] {
+function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
   const found = new Map<string, Life>();
   const lifeOf = (kiosk: string, incarnation: number): Life => {
     const name = `${kiosk} ${String(incarnation).padStart(15, '0')}`;
@@ -91,6 +93,10 @@ function livesOf({ chains, kiosks, quarantine }: DayHeads): Life[] {
   for (const head of chains) lifeOf(head.kiosk, head.incarnation).head = head;
   for (const { id, own_incarnation: incarnation, own_kseq: said } of kiosks) {
     if (incarnation > 0) lifeOf(id, incarnation).said = said;
+  }
+  for (const { kiosk, incarnation, last_kseq: lastKseq } of told) {
+    const life = lifeOf(kiosk, incarnation);
+    life.said = Math.max(life.said, lastKseq);
   }
   const behind = quarantine.filter(({ kiosk, incarnation, kseq }) => {
     return kseq > lifeOf(kiosk, incarnation).head.last_kseq;

@@ -48,6 +48,13 @@ CREATE TABLE kiosk (
   own_kseq ${int} NOT NULL
 ${end};
 
+CREATE TABLE chain_said (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  last_kseq ${int} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation)
+${end};
+
 CREATE TABLE invite (
   code_hash ${text} PRIMARY KEY,
   mode ${text},

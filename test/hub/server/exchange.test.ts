@@ -183,7 +183,7 @@ async function lineOpen(
   hub: Awaited<ReturnType<typeof startTestHub>>,
   kiosk: Awaited<ReturnType<typeof enrolKiosk>>,
 ): Promise<void> {
-  await expect.poll(() => hub.running.server.hintLines(), { timeout: 10_000 }).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
 }
 
 test('every answer forbids to be kept, framed or guessed at, and names no software', async () => {

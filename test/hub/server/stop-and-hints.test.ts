@@ -29,7 +29,7 @@ async function listen(hub: TestHub, kiosk: TestKiosk) {
     () => 'ended',
     (error: unknown) => (error instanceof Error ? error.message : 'failed'),
   );
-  await expect.poll(() => hub.running.server.hintLines(), { timeout: 10_000 }).toContain(kiosk.id);
+  await expect.poll(() => hub.running.server.hintLines()).toContain(kiosk.id);
   return {
     ended,
     stop,
@@ -79,9 +79,9 @@ describe('hints', () => {
     const headers = Object.entries(kioskHeaders(desk)).map((header) => header.join(': '));
     socket.write(`GET /v1/hints HTTP/1.1\r\nHost: a\r\n${headers.join('\r\n')}\r\n\r\n`);
     const { hintLines } = hub.running.server;
-    await expect.poll(hintLines, { timeout: 10_000 }).toEqual([desk.id]);
+    await expect.poll(hintLines).toEqual([desk.id]);
     socket.destroy();
-    await expect.poll(hintLines, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(hintLines).toEqual([]);
   });
 });
 

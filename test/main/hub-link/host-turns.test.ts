@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => rig.close());
 
 const settings = { name: 'Other hall', port: 7444 };
-const hasBegun = () => vi.waitFor(() => expect(rig.starts).toHaveLength(1));
+const hasBegun = () => vi.waitFor(() => expect(rig.starts).toHaveLength(1), 60_000);
 
 describe('a hub inside the app that is still coming up', () => {
   it('does not stay behind where hosting is stopped meanwhile: the desk follows another hub by then', async () => {

@@ -59,7 +59,7 @@ describeOnBothStores('connectors: failures', (open) => {
     const stop = bench.hub.connectors.start();
     const admitted = fact(desk, { delegateId: idOf(codeOf(1)) });
     await push(bench, desk);
-    await expect.poll(nonces, { timeout: 30_000 }).toEqual([admitted]);
+    await expect.poll(nonces).toEqual([admitted]);
     await stop();
   });
 });
