@@ -1,6 +1,7 @@
 import type { Crypto } from '../../domain/crypto.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
+import type { ChainSaidTable } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
 
@@ -34,6 +35,8 @@ export interface HubOptions {
 /** What the hub's calls share. */
 export interface HubContext extends HubOptions {
   identity: HubIdentity;
+  /** Longer chains that this hub was told of and could not write down yet (told-chains.ts). */
+  told: Map<string, ChainSaidTable>;
   /** Tells the listeners; call after the commit. */
   announce(change: HubChange): void;
   /** Tells the listener of every change that this hub announces, for as long as the hub lives. */

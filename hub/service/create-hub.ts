@@ -51,6 +51,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
     identity: await readIdentity(options),
+    told: new Map(),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
     },

@@ -1,9 +1,8 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import { query } from '../store/prepared.ts';
-import type { ChainSaidTable, HubDatabase, KioskTable } from '../store/tables.ts';
+import type { KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { readCall } from './day-close/day-close.ts';
@@ -13,6 +12,7 @@ import { noteHealth } from './kiosk-health.ts';
 import { noteOperators } from './operators.ts';
 import { countQuarantined } from './quarantine.ts';
 import { storableText } from './texts.ts';
+import { noteTold } from './told-chains.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
 const lastSeenGrain = 10_000;
@@ -70,7 +70,7 @@ export async function handshake(
   await noteOperators(context, request.operators);
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
-  await noteChains(db, known, kiosk.mode === 'desk' ? chains : [request.own]);
+  await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
   const lives = known.filter((head) => head.kiosk === kiosk.id);
   const [state] = await stateQuery(db, {});
   if (state === undefined) throw new Error('the hub has no row');
@@ -88,35 +88,6 @@ export async function handshake(
     quarantined: await countQuarantined(db, kiosk.id),
     closing: (await readCall(db))?.day ?? null,
   };
-}
-
-const saidQuery = query<ChainSaidTable, never>(({ db, at }) =>
-  db
-    .insertInto('chain_said')
-    .values({
-      kiosk: at('kiosk'),
-      incarnation: at('incarnation'),
-      last_kseq: at('last_kseq'),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kiosk', 'incarnation'])
-        .doUpdateSet((eb) => ({ last_kseq: eb.ref('excluded.last_kseq') }))
-        .where('chain_said.last_kseq', '<', (eb) => eb.ref('excluded.last_kseq')),
-    ),
-);
-
-/** Keeps, before anything else is answered, that there is more of a chain than the hub holds. */
-async function noteChains(
-  db: HubDatabase,
-  held: readonly ChainHead[],
-  told: readonly Pick<ChainHead, 'kiosk' | 'incarnation' | 'lastKseq'>[],
-): Promise<void> {
-  const heldTo = new Map(held.map((head) => [`${head.kiosk} ${head.incarnation}`, head.lastKseq]));
-  for (const { kiosk, incarnation, lastKseq } of told) {
-    if (lastKseq > (heldTo.get(`${kiosk} ${incarnation}`) ?? 0))
-      await saidQuery(db, { kiosk, incarnation, last_kseq: lastKseq });
-  }
 }
 
 const noteQuery = query<Noted, never>(({ db, at }) =>

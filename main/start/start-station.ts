@@ -109,6 +109,7 @@ export async function startStation(options: {
     },
     event,
     clock,
+    clockIsSet: clockStart !== undefined,
     checkpoint: () => {
       const wanted = readStationSettings(db, config).checkpoint;
       const found = file.checkpoints.find(({ id }) => id === wanted) ?? file.checkpoints[0];

@@ -123,6 +123,7 @@ function troubles({ printers, camera, unsettledJobs }: KioskHealth): string {
 }
 
 function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {
+  const clockIsSet = data.clockShift !== 0;
   const event = findEvent(db, data.eventId);
   if (event === null) throw new Error('the store does not have the event');
   return {
@@ -136,7 +137,8 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
       operators: listOperators(db).map(({ id, name }) => ({ id, name })),
     }),
     crypto: nodeCrypto,
-    closeDay: (day) => void closeOwnDay({ db, event, clock }, { day, operatorId: null }),
+    closeDay: (day) =>
+      void closeOwnDay({ db, event, clock, clockIsSet }, { day, operatorId: null }),
   } satisfies Partial<SyncParts>;
 }
 

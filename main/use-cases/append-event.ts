@@ -26,7 +26,7 @@ export interface Fact {
 }
 
 /** What writing a fact needs; the thread that syncs has no more. */
-export type Ledger = Pick<Context, 'db' | 'event' | 'clock'>;
+export type Ledger = Pick<Context, 'db' | 'event' | 'clock' | 'clockIsSet'>;
 
 /** Form of the payloads written today. */
 const payloadVersion = 1;
@@ -39,6 +39,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const station = findStation(context.db);
   if (station === null) throw new Error('appendEvent: the station has no row');
   const wall = context.clock();
+  const clockOffset = wrongClock(context);
   const personal = fact.personal === undefined ? null : sealed(fact.personal);
   const unhashed: Omit<AttendanceEvent, 'hash'> = {
     id: uuidv7(),
@@ -51,12 +52,12 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
     checkpoint: fact.checkpoint,
     targetId: fact.targetId,
     operatorId: fact.operatorId,
-    localDay: localDayOf(wall, context.event.file),
+    localDay: localDayOf(wall + (clockOffset ?? 0), context.event.file),
     badgeSerial: fact.badgeSerial,
     hlc: nextHlc(station.hlc, wall),
     wall,
     version: payloadVersion,
-    payload: canonicalJson(withClock(fact.payload, wrongClock(context))),
+    payload: canonicalJson(withClock(fact.payload, clockOffset)),
     commitment: personal === null ? null : personal.commitment,
   };
   const hash = hashEvent(station.chainHead, unhashed, nodeCrypto);

@@ -23,8 +23,8 @@ const failuresSchema = z
 
 /**
  * Finds who approves by the PIN alone: a supervisor who is called to a desk or a kiosk types it without being
- * looked for in a list of names. Wrong ones, and the PIN of who asks, are counted for the whole station, on the real
- * clock, and survive a restart, as at the sign-in.
+ * looked for in a list of names. Wrong ones are counted for the whole station, on the real clock, and survive
+ * a restart, as at the sign-in.
  *
  * @param request.roles who may approve
  * @param request.notBy id of the operator who asks and so cannot approve; null where nobody is signed in
@@ -46,8 +46,16 @@ export async function approverByPin(
   writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });
   const found = await findByPin(db, request);
   if (found === null) return { result: 'wrong-pin' };
-  // Stays counted: between two guesses at the other's PIN one's own would forgive them all.
-  if (found.id === request.notBy) return { result: 'same-person' };
+  // Forgives itself and nothing else: between two guesses at the other's PIN one's own would forgive them all.
+  if (found.id === request.notBy) {
+    const counted = failuresSchema.parse(readSetting(db, settingName));
+    const isLast = counted.failures === failures;
+    writeSetting(db, settingName, {
+      failures: counted.failures - 1,
+      blockedUntil: isLast ? until : counted.blockedUntil,
+    });
+    return { result: 'same-person' };
+  }
   writeSetting(db, settingName, { failures: 0, blockedUntil: 0 });
   return { result: 'approved', operator: found };
 }

@@ -2,15 +2,22 @@ import { findHubLink } from '../../db/hub-link.ts';
 import { clockWarningFrom } from '../../domain/sync-status.ts';
 import type { Context } from './context.ts';
 
-/** A clock that differs from the system's by more than this (milliseconds) was set on purpose. */
-const setOnPurpose = 1_000;
+type ClockParts = Pick<Context, 'clock' | 'clockIsSet' | 'db'>;
 
 /**
  * How far this station's clock is from the hub's (hub minus station, milliseconds) where that is so far
- * that the desk must know, else null. A clock set for demo or training is wrong on purpose.
+ * that the desk must know, else null.
  */
-export function wrongClock(context: Pick<Context, 'clock' | 'db'>): number | null {
-  if (Math.abs(context.clock() - Date.now()) > setOnPurpose) return null;
+export function wrongClock(context: Omit<ClockParts, 'clock'>): number | null {
+  if (context.clockIsSet) return null;
   const offset = findHubLink(context.db)?.clockOffset ?? null;
   return offset !== null && Math.abs(offset) > clockWarningFrom ? offset : null;
+}
+
+/**
+ * UTC milliseconds by which days, windows and expiry are judged: the station's clock, corrected by what is known to
+ * be wrong with it. Facts keep the station's own time and say the offset beside it.
+ */
+export function rightNow(context: ClockParts): number {
+  return context.clock() + (wrongClock(context) ?? 0);
 }

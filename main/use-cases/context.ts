@@ -6,6 +6,7 @@ import { localDayOf } from '../../domain/local-day.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Clock } from '../clock.ts';
+import { rightNow } from './clock-offset.ts';
 
 /** What every use case works with; made once at start and handed in. */
 export interface Context {
@@ -15,7 +16,10 @@ export interface Context {
   /** As the settings have it now. */
   readonly kioskName: string;
   event: StoredEvent;
+  /** The station's own clock; what day and time it is at the event: `rightNow`. */
   clock: Clock;
+  /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
+  readonly clockIsSet: boolean;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */
   checkpoint: () => Checkpoint;
   /** The event's policy unless the configuration presets another. */
@@ -30,7 +34,7 @@ export interface Caller {
 
 /** The local day of now, in the event's time zone with its day boundary. */
 export function today(context: Context): string {
-  return localDayOf(context.clock(), context.event.file);
+  return localDayOf(rightNow(context), context.event.file);
 }
 
 /** The operator's id, or the failure that asks to sign in. */

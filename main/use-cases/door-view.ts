@@ -5,6 +5,7 @@ import type { Checkpoint } from '../../domain/event-file.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
 import { zoneOf } from '../../domain/zones.ts';
 import type { DoorView, RoomCount } from '../../preload/contract/door.ts';
+import { rightNow } from './clock-offset.ts';
 import { type Context, today } from './context.ts';
 import { listAges } from './list-ages.ts';
 import { presenceNow } from './presence.ts';
@@ -33,7 +34,7 @@ export function doorView(context: Context, setting: DoorSetting): DoorView {
     count: roomCount(context, checkpoint),
     isOpen: isWithinWindows(checkpoint, {
       day,
-      minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
+      minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     }),
     lists: listAges(context),
     day,

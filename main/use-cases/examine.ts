@@ -16,6 +16,7 @@ import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
+import { rightNow } from './clock-offset.ts';
 import { type Context, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 
@@ -61,7 +62,7 @@ export function examine(
           event: context.event.file,
           eventSecret: context.event.secret,
           crypto: nodeCrypto,
-          now: context.clock(),
+          now: rightNow(context),
         });
   const delegate =
     scan.kind === 'chosen-delegate'
@@ -79,7 +80,7 @@ export function examine(
       .map(({ id }) => id),
     day: today(context),
     eventDays: context.event.file.days,
-    minuteOfDay: minuteOfDay(context.clock(), context.event.file.timeZone),
+    minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     policies: context.event.file.policies,
     badge:
       badge === null

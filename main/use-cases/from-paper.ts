@@ -9,6 +9,7 @@ import type {
   EnterFromPaperAnswer,
   EnterFromPaperInput,
 } from '../../preload/contract/from-paper.ts';
+import { rightNow } from './clock-offset.ts';
 import { type Caller, type Context, operatorIdOf, today } from './context.ts';
 import { examine } from './examine.ts';
 import { writeAdmission } from './write-admission.ts';
@@ -30,13 +31,13 @@ export function enterFromPaper(
     .transaction((): EnterFromPaperAnswer => {
       const repeated = answerOfKey(context, input.key);
       if (repeated !== null) return repeated;
-      if (input.at > context.clock()) return { outcome: 'time-in-future' };
+      if (input.at > rightNow(context)) return { outcome: 'time-in-future' };
       if (localDayOf(input.at, context.event.file) !== today(context))
         return { outcome: 'time-not-today' };
       const number = numberOf(context, input.number);
       if (typeof number === 'object' && number !== null) return number;
       const { verdict, delegateId } = examine(
-        { ...context, clock: () => input.at },
+        { ...context, clock: () => input.at, clockIsSet: true },
         { kind: 'delegate', delegateId: input.delegateId },
       );
       if (verdict.outcome !== 'admitted' || delegateId === null) return refusal(verdict);

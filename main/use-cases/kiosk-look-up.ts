@@ -6,6 +6,7 @@ import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
+import { rightNow } from './clock-offset.ts';
 import type { Context } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import type { KioskGuesses } from './kiosk-guesses.ts';
@@ -76,12 +77,13 @@ function byCode(
   return answerTo(parts, seen, 'typed');
 }
 
-function parse({ event, clock }: Context, readings: readonly string[]): ParsedScan {
+function parse(context: Context, readings: readonly string[]): ParsedScan {
+  const { event } = context;
   return parseScan(readings, {
     event: event.file,
     eventSecret: event.secret,
     crypto: nodeCrypto,
-    now: clock(),
+    now: rightNow(context),
   });
 }
 

@@ -36,6 +36,7 @@ const context: Context = {
   kioskName: setting.name,
   event,
   clock: Date.now,
+  clockIsSet: false,
   checkpoint: () => checkpoint,
   idCheck: () => false,
   training: false,

@@ -66,6 +66,8 @@ describe('the approver by PIN', () => {
       'wrong-pin',
       'same-person',
       'wrong-pin',
+      'same-person',
+      'wrong-pin',
     ]);
   });
 

@@ -68,6 +68,7 @@ export function contextOf(
     kioskName: machine.name,
     event,
     clock: () => clock() + machine.skew,
+    clockIsSet: false,
     checkpoint: (): Checkpoint => place,
     idCheck: () => false,
     training: false,

@@ -170,7 +170,12 @@ function runningOf(world: World, machine: Machine): Running {
     onProgress: () => {},
     breathe: async () => {},
     closeDay: (day) => {
-      const ledger = { db, event: simEvent, clock: () => world.now + machine.skew };
+      const ledger = {
+        db,
+        event: simEvent,
+        clock: () => world.now + machine.skew,
+        clockIsSet: false,
+      };
       closeOwnDay(ledger, { day, operatorId: null });
     },
   });

@@ -62,6 +62,7 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
     kioskName: 'Desk 1',
     event,
     clock: () => now,
+    clockIsSet: false,
     checkpoint: () => {
       if (checkpoint === undefined) throw new Error('no checkpoint');
       return checkpoint;

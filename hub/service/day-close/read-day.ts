@@ -7,6 +7,7 @@ import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
+import { writeTold } from '../told-chains.ts';
 import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 
 /** A day as the hub holds it now. */
@@ -28,7 +29,9 @@ export async function readDay(
 ): Promise<ReadDay> {
   const { db } = context.store;
   const event = context.identity.event.id;
-  const heads = await readHeads(db);
+  await writeTold(context);
+  const written = await readHeads(db);
+  const heads = { ...written, said: [...written.said, ...context.told.values()] };
   const walked = await walkChains(db, heads, event, day);
   const draft = draftReport(
     {

@@ -280,3 +280,36 @@ describe('two desks and a hub', () => {
     });
   });
 });
+
+describe('a desk whose clock the hub knows to be two days slow', () => {
+  it('judges and counts by the right day, and facts keep its own time beside the offset', async () => {
+    const { rig, a, b } = await twoDesks();
+    const at = (now: string, slow: string): void => {
+      rig.time.now = Date.parse(now);
+      a.setClock(now);
+      b.setClock(slow);
+    };
+    at('2018-10-02T09:00:00+02:00', '2018-10-02T09:00:00+02:00');
+    a.admit(person(1));
+    await a.sync();
+    await b.sync();
+    at('2018-10-04T09:00:00+02:00', '2018-10-02T09:05:00+02:00');
+    await b.sync();
+    // Who came on the first day comes once more on the third.
+    expect(b.admit(person(1))).toMatchObject({ outcome: 'admitted', returning: true });
+    expect(b.admit(person(2)).outcome).toBe('admitted');
+    await b.sync();
+    await a.sync();
+    for (const number of [1, 2]) expect(a.admit(person(number)).outcome).toBe('already-in');
+    const { draft } = await rig.hub.dayStatus('2018-10-04');
+    expect(draft.persons).toBe(2);
+    const facts = chainOf(b.context.db, b.context.kiosk.kiosk, 1).filter(
+      ({ type }) => type === 'admitted',
+    );
+    expect(facts.at(-1)).toMatchObject({
+      localDay: '2018-10-04',
+      wall: Date.parse('2018-10-02T09:05:00+02:00'),
+      payload: expect.stringContaining('"clockOffset"'),
+    });
+  });
+});

@@ -237,7 +237,14 @@ function contextOf(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
 ): Context {
   return {
-    ...{ db, clock, kiosk: station, kioskName: 'Desk 2', event: { file, secret: eventSecret } },
+    ...{
+      db,
+      clock,
+      clockIsSet: true,
+      kiosk: station,
+      kioskName: 'Desk 2',
+      event: { file, secret: eventSecret },
+    },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});
       const found = file.checkpoints.find(({ id }) => id === checkpoint) ?? file.checkpoints[0];

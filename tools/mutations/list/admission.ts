@@ -244,4 +244,15 @@ export const admission: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a desk that knows its clock to be wrong judges by the wrong day',
+    caughtBy: 'test/main/sync/exchange.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/clock-offset.ts',
+        find: 'context.clock() + (wrongClock(context) ?? 0)',
+        put: 'context.clock()',
+      },
+    ],
+  },
 ];

@@ -244,4 +244,37 @@ export const dayClose: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the hub forgets that it was told of more',
+    caughtBy: 'test/hub/service/day-close/told-of-more.test.ts',
+    edits: [
+      {
+        file: 'hub/service/told-chains.ts',
+        find: '  await writeTold(context);\n}\n\n/** Writes',
+        put: '  context.told.clear();\n}\n\n/** Writes',
+      },
+    ],
+  },
+  {
+    name: 'a paper entry’s arrival is the typing time at other desks',
+    caughtBy: 'test/main/sync/exchange.test.ts',
+    edits: [
+      {
+        file: 'db/projection.ts',
+        find: '      arrivalTime(fact),',
+        put: '      fact.wall,',
+      },
+    ],
+  },
+  {
+    name: 'a day boundary in the repeated hour begins the day twice',
+    caughtBy: 'test/domain/local-day.test.ts',
+    edits: [
+      {
+        file: 'domain/local-day.ts',
+        find: ' && !wasReached(boundary, instant, event.timeZone)',
+        put: '',
+      },
+    ],
+  },
 ];

@@ -107,7 +107,7 @@ export const kiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/kiosk-check-in.ts',
-        find: '  if (visit.admitted !== null) return visit.admitted.answer;\n',
+        find: '  if (visit.admitted !== null) return visit.admitted;\n',
         put: '',
       },
     ],
@@ -186,6 +186,17 @@ export const kiosk: readonly Mutation[] = [
         file: 'renderer/features/kiosk/machine/badge-states.ts',
         find: '  on: { LEAVE: {}, TIME_OUT: {} },\n',
         put: '  on: {},\n',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk says admitted though the commit failed',
+    caughtBy: 'test/main/kiosk.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: '  return { answer, jobId: isMade ? (badge?.jobId ?? null) : null };',
+        put: '  const made = { answer, jobId: isMade ? (badge?.jobId ?? null) : null };\n  Object.assign(visit, { admitted: made });\n  return made;',
       },
     ],
   },

@@ -77,8 +77,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/approve.ts',
-        find: "  if (found.id === request.notBy) return { result: 'same-person' };\n",
-        put: '',
+        find: 'if (found.id === request.notBy) {',
+        put: 'if (false) {',
       },
     ],
   },
@@ -222,6 +222,28 @@ export const operators: readonly Mutation[] = [
         file: 'hub/accounts/sign-in.ts',
         find: "throttle.clear(keys.filter(({ kind }) => kind !== 'address'));",
         put: 'throttle.clear(keys);',
+      },
+    ],
+  },
+  {
+    name: 'one’s own PIN forgives guesses at another’s',
+    caughtBy: 'test/main/approve.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: 'failures: counted.failures - 1,',
+        put: 'failures: 0,',
+      },
+    ],
+  },
+  {
+    name: 'a clock that was put back locks sign-in for days',
+    caughtBy: 'test/main/pin-guessing.test.ts',
+    edits: [
+      {
+        file: 'domain/guess-wait.ts',
+        find: '  if (left <= longest) return left;\n  restart(now + longest);\n  return longest;',
+        put: '  return left;',
       },
     ],
   },

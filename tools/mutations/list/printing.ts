@@ -19,8 +19,8 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/recover.ts',
-        find: 'job.updatedWall < oldest',
-        put: 'job.updatedWall < 0',
+        find: '(age > longest || age < 0)',
+        put: 'age < 0',
       },
     ],
   },
@@ -31,8 +31,8 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/dispatch.ts',
-        find: 'this.#deps.asksAfterMinutes() * 60_000) return false;',
-        put: 'this.#deps.asksAfterMinutes() * 3_600_000) return false;',
+        find: 'this.#deps.asksAfterMinutes() * 60_000;',
+        put: 'this.#deps.asksAfterMinutes() * 3_600_000;',
       },
     ],
   },
@@ -64,8 +64,8 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'db/print-routes.ts',
-        find: '     ORDER BY priority, created_wall, print_job.id`',
-        put: '     ORDER BY created_wall, print_job.id`',
+        find: 'ORDER BY priority, created_wall, print_job.id`',
+        put: 'ORDER BY created_wall, print_job.id`',
       },
     ],
   },
@@ -142,7 +142,7 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/attempt.ts',
-        find: "        to('sending', line.open);\n        line.opened();\n",
+        find: "        to('sending', line.open, () => deps.assertWanted(job.id));\n        line.opened();\n",
         put: '        line.open();\n        line.opened();\n',
       },
     ],
@@ -175,8 +175,8 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/printing/dispatch.ts',
-        find: "status !== null && status !== 'confirmed';",
-        put: 'status === null;',
+        find: "(isAhead && status !== null && status !== 'confirmed')",
+        put: '(isAhead && status === null)',
       },
     ],
   },
@@ -186,8 +186,63 @@ export const printing: readonly Mutation[] = [
     edits: [
       {
         file: 'main/ipc/first-calls.ts',
-        find: '      if (badgeSerial !== null) desk.stopJobOf(badgeSerial);\n',
+        find: '      // Its badge counts no more: what waits of it is cancelled.\n      desk.queue.wake();\n',
         put: '',
+      },
+    ],
+  },
+  {
+    name: 'an undone, reprinted or replaced badge prints after a crash',
+    caughtBy: 'test/main/jobs-wanted.test.ts',
+    edits: [
+      {
+        file: 'db/print-routes.ts',
+        find: "AND state IN ('stale', 'returned', 'lost', 'destroyed')) AS isVoid,",
+        put: "AND state = 'none') AS isVoid,",
+      },
+    ],
+  },
+  {
+    name: 'a badge prints that was undone while its printer was asked',
+    caughtBy: 'test/main/jobs-wanted.test.ts',
+    edits: [
+      {
+        file: 'main/printing/attempt.ts',
+        find: "to('sending', line.open, () => deps.assertWanted(job.id));",
+        put: "to('sending', line.open);",
+      },
+    ],
+  },
+  {
+    name: 'a person who is stopped while the badge waits gets it',
+    caughtBy: 'test/main/jobs-wanted.test.ts',
+    edits: [
+      {
+        file: 'db/print-routes.ts',
+        find: "WHERE (kind = 'delegate' AND value = print_job.delegate_id)",
+        put: "WHERE (kind = 'delegate' AND value = '')",
+      },
+    ],
+  },
+  {
+    name: 'a badge held for hours prints without asking after the clock went back',
+    caughtBy: 'test/main/jobs-wanted.test.ts',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: 'return age >= longest || (steadyAge === null ? age < 0 : steadyAge >= longest);',
+        put: 'return age >= longest;',
+      },
+    ],
+  },
+  {
+    name: 'one badge that cannot be worded blocks its printer',
+    caughtBy: 'test/main/jobs-wanted.test.ts',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: 'if (isStoreError(error) || error instanceof RowCountError) throw error;',
+        put: 'throw error;',
       },
     ],
   },

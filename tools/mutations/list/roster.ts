@@ -211,4 +211,26 @@ export const roster: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'codes that look alike are two persons',
+    caughtBy: 'test/domain/registration-code.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-code.ts',
+        find: '  if (plain.test(text)) return text;',
+        put: '  return text;',
+      },
+    ],
+  },
+  {
+    name: 'an override of direction stays in a name',
+    caughtBy: 'test/intake/row-reader.test.ts',
+    edits: [
+      {
+        file: 'intake/normal-text.ts',
+        find: "    .replace(unseen, '')\n",
+        put: '',
+      },
+    ],
+  },
 ];

@@ -1,0 +1,61 @@
+import type { ChainHead } from '../../domain/wire/events.ts';
+import { query } from '../store/prepared.ts';
+import type { ChainSaidTable } from '../store/tables.ts';
+import { errorCodeOf, problemOf } from '../store/trouble.ts';
+import type { HubContext } from './context.ts';
+
+type Told = Pick<ChainHead, 'kiosk' | 'incarnation' | 'lastKseq'>;
+
+const putQuery = query<ChainSaidTable, never>(({ db, at }) =>
+  db
+    .insertInto('chain_said')
+    .values({
+      kiosk: at('kiosk'),
+      incarnation: at('incarnation'),
+      last_kseq: at('last_kseq'),
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['kiosk', 'incarnation'])
+        .doUpdateSet((eb) => ({ last_kseq: eb.ref('excluded.last_kseq') }))
+        .where('chain_said.last_kseq', '<', (eb) => eb.ref('excluded.last_kseq')),
+    ),
+);
+
+/**
+ * Notes that there is more of a chain than the hub holds: until that is here, no day of the station is proven.
+ * On a full disk it is kept in memory, for what only reads goes on.
+ *
+ * @param held what the hub holds
+ * @param told by the station itself, or by a desk that has a copy
+ */
+export async function noteTold(
+  context: HubContext,
+  held: readonly ChainHead[],
+  told: readonly Told[],
+): Promise<void> {
+  const heldTo = new Map(held.map((head) => [keyOf(head), head.lastKseq]));
+  for (const { kiosk, incarnation, lastKseq } of told) {
+    const key = keyOf({ kiosk, incarnation });
+    if (lastKseq <= Math.max(heldTo.get(key) ?? 0, context.told.get(key)?.last_kseq ?? 0)) continue;
+    context.told.set(key, { kiosk, incarnation, last_kseq: lastKseq });
+  }
+  await writeTold(context);
+}
+
+/** Writes what is in memory only. */
+export async function writeTold({ store, told, log }: HubContext): Promise<void> {
+  try {
+    for (const [key, said] of told) {
+      await putQuery(store.db, said);
+      told.delete(key);
+    }
+  } catch (error) {
+    if (problemOf(error) === null) throw error;
+    log.warn({ code: errorCodeOf(error), chains: told.size }, 'how long chains are is not written');
+  }
+}
+
+function keyOf({ kiosk, incarnation }: Pick<Told, 'kiosk' | 'incarnation'>): string {
+  return `${kiosk} ${incarnation}`;
+}
