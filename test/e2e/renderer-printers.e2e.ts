@@ -1,18 +1,32 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
+import type { PrinterSettings } from '../../domain/print-job.ts';
+import { readPrinters } from '../../main/config/station-settings.ts';
+import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import {
-  button,
-  card,
-  dialogOf,
-  openScreen,
-  savedPrinters,
-  tabTo,
-} from '../renderer/harness/printer-page.ts';
 import { openAdd, typeAddress } from '../renderer/harness/scenes-printers.ts';
-import { scan } from '../renderer/harness/steps.ts';
+import { go, scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
+
+const dialogOf = (page: Page): Locator => page.getByRole('dialog');
+const button = (page: Page, name: string): Locator =>
+  page.getByRole('button', { name, exact: true });
+const savedPrinters = (page: Page): PrinterSettings[] => readPrinters(deskOf(page).context.db, {});
+const openScreen = async (page: Page): Promise<void> => {
+  await go(page, /^Printers/);
+  await page.getByRole('heading', { level: 1, name: 'Printers' }).waitFor();
+};
+const card = (page: Page, name: string): Locator =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name }) });
+
+/** Presses Tab until the element has the focus; fails if it is never reached. */
+async function tabTo(page: Page, element: Locator): Promise<void> {
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await element.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`not reached by Tab: ${String(element)}`);
+}
 
 let harness: HarnessPages;
 beforeAll(async () => {
@@ -26,7 +40,7 @@ function onPage(query: string, run: (page: Page) => Promise<void>): Promise<void
 
 describe.concurrent('adding a printer', () => {
   it('by finding it: address, name and model are filled in', async () => {
-    await onPage('printer=none&tick=5', async (page) => {
+    await onPage('printer=none', async (page) => {
       await openAdd(page);
       await button(page, 'Look').click();
       await page.getByRole('button', { name: /ZD421 reception/ }).click();
@@ -126,7 +140,7 @@ describe.concurrent('adding a printer', () => {
   });
 
   it('a search can be stopped, and a subnet is tried only when it is typed', async () => {
-    await onPage('tick=60000', async (page) => {
+    await onPage('search=endless', async (page) => {
       await openAdd(page);
       await button(page, 'Try each address').click();
       await dialogOf(page).getByText('Enter a range such as 192.168.10.0/24.').waitFor();
@@ -134,7 +148,7 @@ describe.concurrent('adding a printer', () => {
       await button(page, 'Try each address').click();
       await button(page, 'Stop looking').waitFor();
     });
-    await onPage('tick=200', async (page) => {
+    await onPage('search=endless', async (page) => {
       await openAdd(page);
       await button(page, 'Look').click();
       await button(page, 'Stop looking').click();

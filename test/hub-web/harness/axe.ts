@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
+import { axeFindings as findings, settled } from '../../renderer/harness/examine.ts';
 
 const source = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
 
@@ -12,7 +13,7 @@ export async function loadAxe(page: Page): Promise<void> {
   await page.evaluate(source);
 }
 
-/** What axe finds against WCAG 2.2 AA, its best practices and the 7:1 of our own measure; call `loadAxe` before. */
+/** What axe finds; call `loadAxe` before. */
 export async function axeFindings(page: Page): Promise<string[]> {
   // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
   await page.waitForFunction(() =>
@@ -20,21 +21,8 @@ export async function axeFindings(page: Page): Promise<string[]> {
       (one) => getComputedStyle(one).opacity === '1',
     ),
   );
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
-  return page.evaluate(async (repeated) => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(
-      { exclude: repeated.map((one) => [one]) },
-      {
-        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-        rules: { 'color-contrast-enhanced': { enabled: true } },
-        resultTypes: ['violations'],
-      },
-    );
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-  }, repetitions);
+  await settled(page);
+  return findings(page, repetitions);
 }
 
 /** Whether something makes the page wider than the screen; then what. */

@@ -1,24 +1,64 @@
+import { CallFailure } from '../../../main/call-failure.ts';
 import type { Handlers } from '../../../main/ipc/handlers.ts';
+import { syncHandlers } from '../../../main/ipc/sync-handlers.ts';
+import type { RecoveryView } from '../../../preload/contract/backup.ts';
 import { dayCloseAnswers } from './day-close.ts';
 import type { HarnessDesk } from './desk.ts';
-import { healthAnswers } from './health.ts';
-import { printerAnswers } from './printers.ts';
-import { privacyAnswers } from './privacy.ts';
-import { securityAnswers } from './security.ts';
-import { stickAnswers } from './stick.ts';
-import { syncAnswers } from './sync-desk.ts';
-import { updateAnswers } from './updates.ts';
+import { hubFingerprint, hubUrl } from './link.ts';
+import { start, uuid } from './people.ts';
+import { printerHistory } from './printers.ts';
 
-/** What the outside world answers in a scene: hubs, other stations, the system, updates. The door parses it. */
+/** What no use case of a scene can find out by itself: hubs elsewhere, an earlier start. The door parses it. */
 export function answersOf(desk: HarnessDesk): Partial<Handlers> {
+  const { params } = desk.options;
+  const recovery = recoveryOf(params.get('recovery'));
   return {
     ...dayCloseAnswers(desk),
-    ...healthAnswers(desk),
-    ...printerAnswers(desk),
-    ...privacyAnswers(desk),
-    ...securityAnswers(desk),
-    ...stickAnswers(desk),
-    ...syncAnswers(desk),
-    ...updateAnswers(desk),
+    ...(params.has('history') ? { getPrinterHistory: printerHistory } : {}),
+    ...(params.has('history') ? { saveJobBytes: () => true } : {}),
+    ...(desk.options.sync === 'clock-off' ? { getSync: withWrongClock(desk) } : {}),
+    ...(recovery === null ? {} : { getRecovery: () => recovery }),
+    previewSupportBundle: () => ({
+      files: [
+        { name: 'about.json', bytes: 120 },
+        { name: 'store.json', bytes: 900 },
+        { name: 'logs/lanyard.log', bytes: 812_000 },
+      ],
+    }),
+    findHub: (input) => {
+      if (input.kind === 'scanned' && !input.text.startsWith('LH:ey'))
+        throw new CallFailure('invite-unreadable');
+      const code = input.kind === 'typed' ? input.code : 'K7WQ3XMA';
+      return { url: hubUrl, code, pin: hubFingerprint, compare: input.kind === 'typed' };
+    },
+    writeStick: () => ({ name: 'desk-2-20181002-0741.lanyard', facts: 1_204 }),
+    importStick: () =>
+      params.get('stick') === 'truncated'
+        ? { outcome: 'refused', reason: 'truncated', kioskName: 'Kiosk hall', quarantined: 0 }
+        : {
+            ...{ outcome: 'imported', kiosk: uuid(7, 5), kioskName: 'Kiosk hall' },
+            ...{ written: start - 20 * 60_000, stored: 18, known: 212, quarantined: 0 },
+          },
+  };
+}
+
+/** A scene's clock is wrong on purpose, for which a station warns nobody: here it does. */
+const withWrongClock =
+  ({ desk }: HarnessDesk): Handlers['getSync'] =>
+  async (input, caller) => {
+    const view = await syncHandlers(desk).getSync(input, caller);
+    return { ...view, link: view.link && { ...view.link, clockOff: true } };
+  };
+
+/** A start that restored the store: `recovery=whole`, `missing` (the notice), `read` (read, not settled). */
+function recoveryOf(scene: string | null): RecoveryView | null {
+  if (scene === null) return null;
+  const putAside = '/home/desk/.config/Lanyard/lanyard.db.unreadable-2018-10-02T07-41-12.000Z';
+  return {
+    ...{ at: start, cause: 'unreadable', source: 'copy', copyMade: start - 540_000, putAside },
+    ...{ facts: 41, admissions: 17, askingJobs: 3, seen: scene === 'read', settled: false },
+    ...(scene === 'whole'
+      ? { fromHub: 0, missing: 0, hasHub: false }
+      : { fromHub: 12, missing: 6, hasHub: true }),
   };
 }

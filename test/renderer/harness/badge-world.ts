@@ -55,7 +55,7 @@ export function countStock(desk: HarnessDesk, left: number): void {
 
 /** A finished batch, and one that is paused half way or whose last badges want somebody. */
 export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void {
-  batch(desk, { number: 1, delegates: [uuid(1, 0)], printed: 1, delegation: 'SE' });
+  batch(desk, { number: 1, delegates: [uuid(1, 0)], printed: 1, delegation: 'SWE' });
   const delegates = crowd(desk, 20);
   const [like] = people();
   if (like === undefined) return;

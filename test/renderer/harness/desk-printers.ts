@@ -2,7 +2,7 @@ import type { PrinterSettings } from '../../../domain/print-job.ts';
 import type { PrinterCondition, Transport } from '../../../main/printing/transport/transport.ts';
 import type { HarnessOptions } from './options.ts';
 
-export type PrinterHabit = HarnessOptions['printer'];
+type PrinterHabit = HarnessOptions['printer'];
 
 /** The wires to a scene's printers: each does at once what the scene says. */
 export interface DeskPrinters {
@@ -61,7 +61,6 @@ function settingsOf(options: HarnessOptions): PrinterSettings[] {
   const [first, second] = fleet;
   if (first === undefined || second === undefined) throw new Error('the fleet has no printers');
   const all = fleet.map(({ condition: _, ...settings }) => settings);
-  const anyBadge = { name: '', categories: null, template: 'roll-80' };
   if (options.fleet) {
     // What the first cannot print moves to its neighbour, where that has the same badges loaded.
     return options.badge === 'moved'
@@ -79,63 +78,32 @@ function settingsOf(options: HarnessOptions): PrinterSettings[] {
   ];
 }
 
+const anyBadge = { name: '', categories: null, template: 'roll-80' };
 const base: PrinterSettings = {
-  id: 'left',
-  name: 'Left of desk 2',
-  model: 'epson-tm-l90',
-  language: 'escpos',
+  ...{ id: 'left', name: 'Left of desk 2', model: 'epson-tm-l90', language: 'escpos' },
   connection: { kind: 'tcp', host: '192.168.10.41', port: 9100 },
-  ability: 'confirm',
-  dotsPerMm: 8,
-  widthDots: 576,
-  cut: true,
-  neighbour: 'right',
+  ...{ ability: 'confirm', dotsPerMm: 8, widthDots: 576, cut: true, neighbour: 'right' },
   stock: { name: 'White 80 mm roll', categories: null, template: 'roll-80' },
 };
 
 /** Printers of every kind in every condition: what a big desk has, and what a bad day brings. */
-export const fleet: readonly (PrinterSettings & { condition: PrinterCondition['condition'] })[] = [
+const fleet: readonly (PrinterSettings & Pick<PrinterCondition, 'condition'>)[] = [
   { ...base, condition: 'ready' },
   {
-    ...base,
-    id: 'right',
+    ...{ ...base, id: 'right', model: 'zebra-zd421-203', language: 'zpl', condition: 'paper-out' },
     name: 'Right of desk 2, behind the Secretariat’s banner at the door',
-    model: 'zebra-zd421-203',
-    language: 'zpl',
     connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port: 9100 },
-    widthDots: 832,
-    cut: false,
-    neighbour: 'left',
-    stock: {
-      name: 'Red press cards',
-      categories: ['observer', 'interpreter'],
-      template: 'roll-80',
-    },
-    condition: 'paper-out',
+    ...{ widthDots: 832, cut: false, neighbour: 'left' },
+    stock: { ...base.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
   },
   {
-    ...base,
-    id: 'usb',
-    name: 'USB',
-    model: 'star-tsp143iv',
-    language: 'star',
+    ...{ ...base, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
     connection: { kind: 'device', path: '/dev/usb/lp0' },
-    ability: 'status',
-    neighbour: null,
-    stock: { name: '', categories: null, template: 'roll-80' },
-    condition: 'paused',
+    ...{ ability: 'status', neighbour: null, stock: anyBadge, condition: 'paused' },
   },
   {
-    ...base,
-    id: 'office',
-    name: 'Office',
-    model: '',
-    language: 'driver',
+    ...{ ...base, id: 'office', name: 'Office', model: '', language: 'driver' },
     connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
-    ability: 'blind',
-    dotsPerMm: 12,
-    widthDots: 696,
-    neighbour: null,
-    condition: 'unknown',
+    ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null, condition: 'unknown' },
   },
 ];

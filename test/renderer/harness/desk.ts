@@ -17,23 +17,16 @@ import { createRosterImport } from '../../../main/import/roster-import.ts';
 import { activityOfCall } from '../../../main/ipc/activity-of-call.ts';
 import { allCallsOf } from '../../../main/ipc/all-calls.ts';
 import type { AnswerableCall, CallGroups } from '../../../main/ipc/call-groups.ts';
-import {
-  createDesk,
-  type Desk,
-  type FileDialogs,
-  type StationCare,
-} from '../../../main/ipc/desk.ts';
+import { createDesk, type Desk, type FileDialogs } from '../../../main/ipc/desk.ts';
 import type { Answerer } from '../../../main/ipc/door.ts';
 import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
 import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
 import { createPhotoImport } from '../../../main/photos/photo-import.ts';
-import type { PrinterSearch } from '../../../main/printing/find/printer-search.ts';
 import { createPrintQueue } from '../../../main/printing/queue.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createKeyHolders } from '../../../main/security/key-holders.ts';
 import { createSession } from '../../../main/session.ts';
-import type { UpdateService } from '../../../main/update/update-service.ts';
 import { createActivityLog } from '../../../main/use-cases/activity.ts';
 import { contentOfJob } from '../../../main/use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
@@ -46,10 +39,12 @@ import type { CallName } from '../../../preload/contract.ts';
 import { startImportThread } from '../../support/import-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
+import { careOf, updatesOf } from './care.ts';
 import { type DeskPrinters, makeDeskPrinters } from './desk-printers.ts';
-import { absent, makeLink } from './link.ts';
+import { makeLink } from './link.ts';
 import type { HarnessOptions } from './options.ts';
 import { eventSecret, start } from './people.ts';
+import { makePrinterSearch } from './printers.ts';
 import { openSceneStore, type SceneStore, station } from './store.ts';
 
 const nodeModules = join(import.meta.dirname, '../../../node_modules');
@@ -94,6 +89,8 @@ const startWarnings: readonly StationWarning[] = [
   { code: 'key-not-in-keychain', detail: 'basic_text' },
 ];
 
+const papers = ['Office printer', 'Printer of the Secretariat, second floor'];
+
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Opens a station that knows its event and nobody yet. */
@@ -104,13 +101,16 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
   let shift = start - Date.now();
   saveEvent(db, { file: event, secret: eventSecret }, start);
-  changeStationSettings(db, { eventId: event.id, kioskName: 'Desk 2', ...options.settings });
+  changeStationSettings(db, {
+    ...{ eventId: event.id, kioskName: 'Desk 2', mode: options.as ?? options.mode },
+    ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
+  });
   const context = contextOf(options, event, { db, clock: () => Date.now() + shift });
   const printers = makeDeskPrinters(options);
   writePrinters(db, printers.settings);
   const notify: typeof notifyPages = (notice, body) => made.listener(notice, body);
   const session = createSession(() => notify('stationChanged', null));
-  const { link, host } = makeLink(options, context, location);
+  const { link, host } = makeLink(options, context, location, () => notify('syncChanged', null));
   const queue = createPrintQueue({
     db,
     clock: context.clock,
@@ -167,12 +167,15 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     }),
     reads: readsOf(context, publicKeyOf(readPrivateKey(link.signingKey()))),
     health: { camera: () => {} },
-    care: absent<StationCare>('care'),
-    printerSearch: absent<PrinterSearch>('printerSearch'),
-    updates: absent<UpdateService>('updates'),
+    care: careOf(options, context),
+    printerSearch: makePrinterSearch(options, () =>
+      readPrinters(db, config).map(({ connection }) => connection),
+    ),
+    updates: updatesOf(options),
     dialogs: dialogsOf(folder, () => made.files),
     paper: {
-      printers: async () => options.paperPrinters.map((name) => ({ queue: name, name })),
+      printers: async () =>
+        papers.slice(0, options.paperPrinters).map((name) => ({ queue: name, name })),
       toPdf: async () => new Uint8Array(),
       print: async () => undefined,
     },
@@ -251,7 +254,7 @@ function contextOf(
       if (found === undefined) throw new Error('the event has no checkpoint');
       return found;
     },
-    idCheck: () => options.idCheck,
+    idCheck: () => options.id,
     training: options.training,
   };
 }

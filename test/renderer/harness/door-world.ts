@@ -2,7 +2,6 @@ import { savePhoto } from '../../../db/photos.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
 import { changeStationSettings } from '../../../main/config/station-settings.ts';
 import { recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
-import { reprintBadge } from '../../../main/use-cases/badges.ts';
 import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
 import { admitted, badgesOf, codeOf, crowd, handedOver, marie, passed, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -48,10 +47,6 @@ export function prepareDoor(desk: HarnessDesk): void {
     const serialText = badgesOf(desk, Number(params.get('returned')))[0]?.serial ?? '';
     const badge = { kind: 'serial' as const, serialText };
     recordBadgeFate(context, marie(desk), { badge, fate: 'returned' });
-  }
-  if (params.has('replaced')) {
-    const delegateId = uuid(1, Number(params.get('replaced')));
-    reprintBadge(context, marie(desk), { delegateId, reason: 'damaged' });
   }
   if (params.has('stopped')) stop(db, 'delegate', uuid(1, Number(params.get('stopped'))));
   desk.setClock(params.has('closed') ? start : afternoon);

@@ -5,22 +5,23 @@ import type { Limits } from './in-page/sizes.ts';
 import { axePath } from './serve.ts';
 import { tabFaults } from './tab.ts';
 
-interface Finding {
-  rule: string;
-  where: string;
-}
-
-/** What axe finds against WCAG 2.2 AA, its best practices, and the 7:1 of our own measure. */
-async function findings(page: Page): Promise<Finding[]> {
-  await page.addScriptTag({ url: axePath });
-  return page.evaluate(async () => {
+/**
+ * What axe finds against WCAG 2.2 AA, its best practices, and the 7:1 of our own measure, in a page that has axe.
+ *
+ * @param repeated selectors of rows that are made as earlier ones are: hundreds of them take axe some seconds
+ */
+export function axeFindings(page: Page, repeated: readonly string[] = []): Promise<string[]> {
+  return page.evaluate(async (selectors) => {
     const { axe } = window as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-      rules: { 'color-contrast-enhanced': { enabled: true } },
-      // What passed is not told: gathering it takes a third of the time.
-      resultTypes: ['violations'],
-    });
+    const { violations } = await axe.run(
+      { exclude: selectors.map((one) => [one]) },
+      {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        rules: { 'color-contrast-enhanced': { enabled: true } },
+        // What passed is not told: gathering it takes a third of the time.
+        resultTypes: ['violations'],
+      },
+    );
     // React Aria puts a popover's dialog into a box without a role, next to its ways out; the dialog is a landmark.
     // A list that a field drops down belongs to its field, wherever it stands in the page.
     const isPopoverBox = (id: string, html: string): boolean =>
@@ -32,23 +33,24 @@ async function findings(page: Page): Promise<Finding[]> {
     return violations.flatMap(({ id, nodes }) =>
       nodes
         .filter(({ html }) => !isPopoverBox(id, html) && !isListOfField(id, html))
-        .map((node) => ({
-          rule: id,
-          where: `${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`,
-        })),
+        .map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
     );
-  });
+  }, repeated);
 }
 
 /** What moves has come to its end; what moves for ever stands still already, for the page asks for little motion. */
-async function settled(page: Page): Promise<void> {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+export async function settled(page: Page): Promise<void> {
+  // One that is cancelled, because its element went, rejects: it has come to its end as well.
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map((one) => one.finished));
+  });
 }
 
 /** Expects what axe expects, and a document that says its language and direction. */
 export async function expectAccessible(page: Page, language: string): Promise<void> {
   await settled(page);
-  expect(await findings(page)).toEqual([]);
+  await page.addScriptTag({ url: axePath });
+  expect(await axeFindings(page)).toEqual([]);
   expect(await page.evaluate((lang) => window.measures.languageFaults(lang), language)).toEqual([]);
 }
 

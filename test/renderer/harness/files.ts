@@ -35,13 +35,13 @@ export function rosterFile(desk: HarnessDesk): void {
     ]);
   const names = ['Ingrid SOLBERG', 'Paulo MENDES', 'Hanh NGUYEN', 'Yusuf OZTURK'];
   const added = Array.from({ length: 24 }, (_, index) => [
-    ...[`GSC-${3001 + index}`, 'Ms', names[index % 4], 'NL', 'Customs', 'Officer'],
+    ...[`GSC-${3001 + index}`, 'Ms', names[index % 4], 'NLD', 'Customs', 'Officer'],
     ...['delegate', 'confirmed', '', '', ''],
   ]);
   const wrong = [
     ['GSC-4001', 'Mr', 'Jean DUPUIS', 'Belgique', '', '', 'delegate', 'confirmed', '', '', ''],
-    ['', 'Mr', 'Jan PEETERS', 'NL', '', '', 'delegate', 'confirmed', '', '', ''],
-    ['GSC-3001', 'Ms', 'Ingrid SOLBERG', 'NL', '', '', 'delegate', 'confirmed', '', '', ''],
+    ['', 'Mr', 'Jan PEETERS', 'NLD', '', '', 'delegate', 'confirmed', '', '', ''],
+    ['GSC-3001', 'Ms', 'Ingrid SOLBERG', 'NLD', '', '', 'delegate', 'confirmed', '', '', ''],
   ];
   const rows = [headers, ...known, ...added, ...wrong].map((row) => row.join(';'));
   // Files from Belgium are often in the code page of Windows.

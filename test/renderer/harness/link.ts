@@ -1,48 +1,149 @@
 import { saveHubLink } from '../../../db/hub-link.ts';
 import type { StoreLocation } from '../../../db/open.ts';
+import { type LinkState, unknownLinkState } from '../../../domain/sync-status.ts';
+import { HubProblem } from '../../../domain/wire/problems.ts';
+import { CallFailure } from '../../../main/call-failure.ts';
 import { writeToken } from '../../../main/hub-link/credentials.ts';
-import type { HostService } from '../../../main/hub-link/host-service.ts';
+import type { HostService, HubAdmin } from '../../../main/hub-link/host-service.ts';
 import { createLinkService, type LinkService } from '../../../main/hub-link/link-service.ts';
+import { qrPath } from '../../../main/hub-link/qr-path.ts';
 import { openSecretBox } from '../../../main/secret-box.ts';
 import type { Context } from '../../../main/use-cases/context.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
-import type { HarnessOptions } from './options.ts';
+import type { HarnessOptions, SyncScene } from './options.ts';
 import { uuid } from './people.ts';
-import { hostView, listAges } from './sync-model.ts';
 
-/** The station's tie to a hub that is not there: the store knows it, and nothing is ever sent. */
+const minute = 60_000;
+export const hubUrl = 'https://192.0.2.7:7443';
+export const hubFingerprint = '3f9a0c57e1b24d860f7d21aa93c4e85b6610df7c2e94b1a05d83f6e27b4c90d1';
+const hubName = 'Registration hall';
+
+/**
+ * The station's tie to a hub that is not there: the store knows it, the scene says what the thread that syncs reports of
+ * it and what it answers as the hub of this desk, and nothing is ever sent.
+ */
 export function makeLink(
-  { sync, mode }: HarnessOptions,
+  options: HarnessOptions,
   context: Context,
   location: StoreLocation,
+  changed: () => void,
 ): { link: LinkService; host: HostService } {
-  const { db } = context;
+  const { db, clock } = context;
+  const { mode, params, filled, restarts } = options;
+  let scene = options.sync;
   const secrets = openSecretBox(db, noKeychain);
-  const ages = sync.scene === 'alone' ? null : listAges(sync.scene, context.clock());
-  if (ages !== null) {
-    const hub = { hub: uuid(16, 1), hubName: 'Registration hall', url: 'https://192.0.2.7:7443' };
-    saveHubLink(db, { ...hub, authority: '', hubKey: '', wall: context.clock() });
+  const writeLink = (): void => {
+    const isOld = scene === 'away' || scene === 'old-lists';
+    const asOf = scene === 'first-pull' ? null : clock() - (isOld ? 18 * minute : 12_000);
+    const name = options.long
+      ? 'Registration hall, ground floor, left of the main staircase (1)'
+      : hubName;
+    const hub = { hub: uuid(16, 1), hubName: name, url: hubUrl, authority: '', hubKey: '' };
+    saveHubLink(db, { ...hub, wall: clock() });
     db.prepare('UPDATE hub_link SET roster_as_of = ?, stop_list_as_of = ?, last_contact = ?').run(
-      ages.roster,
-      ages.stopList,
-      ages.roster,
+      ...[asOf, asOf, asOf],
     );
     writeToken(secrets, 'token');
-  }
+  };
+  if (!['alone', 'host-starting', 'host-failed'].includes(scene)) writeLink();
   const link = createLinkService({
-    ...{ context, location, mode, secrets, version: '0.1.0' },
-    startThread: () => {
-      throw new Error('a scene syncs with nobody');
+    ...{ context, location, mode, secrets, version: '0.1.0', onState: changed, onChange: changed },
+    startThread: ({ onState }) => {
+      const state = linkState(scene, clock());
+      onState(filled && scene === 'linked' ? { ...state, quarantined: 2 } : state);
+      return { nudge: () => {}, syncNow: changed, tellHealth: () => {}, stop: async () => {} };
     },
-    onState: () => {},
-    onChange: () => {},
   });
-  const host: Pick<HostService, 'view' | 'admin'> = {
-    view: () => hostView(sync.scene),
-    admin: () => null,
+  /** The station belongs to a hub from now on: another one, or its own. */
+  const become = (next: SyncScene): Promise<void> =>
+    link.resting(async () => {
+      scene = next;
+      writeLink();
+    });
+  link.join = async ({ code }) => {
+    if (code === 'EXPIRED2') throw new CallFailure('invite-expired');
+    if (!restarts) await become('linked');
+    return { hubName, restarts: restarts };
+  };
+  let codes = 0;
+  const host: Partial<HostService> = {
+    view: () => hosted[scene] ?? null,
+    admin: () => (scene === 'host' ? hubAdmin(context, filled) : null),
+    host: () => become('host'),
+    takeOver: async (_settings, _operator, onProgress) => {
+      for (const step of ['starting-hub', 'copying-roster', 'copying-facts', 'ready'] as const) {
+        onProgress({ step, done: 250, total: 1_000 });
+        if (step === params.get('takeOver')) await new Promise(() => {});
+      }
+      await become('host');
+    },
+    stopHosting: async () => {
+      scene = 'alone';
+      await link.leave(true);
+    },
+    createInvite: async () => {
+      const code = ['K7WQ3XMA', 'P4HT8RBC'][codes % 2] ?? '';
+      codes += 1;
+      const text = inviteText(code);
+      const lasts = Number(params.get('inviteLasts') ?? '581000');
+      const invite = { text, qr: await qrPath(text), url: hubUrl, code, pin: hubFingerprint };
+      return { ...invite, expires: clock() + lasts };
+    },
   };
   return { link, host: absent<HostService>('host', host) };
 }
+
+/** What the QR of the scenes' hub says. */
+export function inviteText(code: string): string {
+  const invite = JSON.stringify({ url: hubUrl, code, pin: hubFingerprint });
+  return `LH:${btoa(invite).replaceAll('=', '')}`;
+}
+
+/** The hub of this desk, as far as scenes ask it. */
+function hubAdmin({ db, clock }: Context, filled: boolean): HubAdmin {
+  return absent<HubAdmin>('admin', {
+    quarantine: async () => {
+      const place = { kiosk: uuid(10, 4), incarnation: 1, kseq: 7, pushedBy: '', raw: '' };
+      const item = { ...place, id: uuid(8, 1), received: clock() - 18 * minute };
+      return filled ? [{ ...item, reason: 'revoked' }] : [];
+    },
+    revokeKiosk: async (id) => {
+      db.prepare("UPDATE known_kiosk SET state = 'revoked' WHERE id = ?").run(id);
+    },
+    addAccount: async ({ name, role }) => {
+      if (name === 'Taken') throw new HubProblem('bad-request', 'name');
+      const code = 'K7WQ-3XMA-P4HT-8RBC';
+      const state = { active: true, state: 'invited', setUpExpires: null } as const;
+      const account = { id: uuid(8, 2), name, role, ...state, lastSignIn: null };
+      const links = [`${hubUrl}/organiser/#set-up=${code}`];
+      return { account: { ...account, recoveryCodesLeft: 0 }, code, expires: clock(), links };
+    },
+  });
+}
+
+/** What the thread reports, where it is not a sync of 12 seconds ago. */
+function linkState(scene: SyncScene, now: number): LinkState {
+  const gone = { online: false, trouble: 'unreachable', waiting: 37 } as const;
+  const since = (age: number) => ({ lastContact: now - age, offlineSince: now - age });
+  const changes: Partial<Record<SyncScene, Partial<LinkState>>> = {
+    waiting: { phase: 'syncing', lastContact: now - 20_000, waiting: 4 },
+    'first-pull': { phase: 'syncing', lastContact: null, pull: { done: 41_000, total: 100_000 } },
+    offline: { ...gone, ...since(25_000), waiting: 2 },
+    away: { ...gone, ...since(18 * minute) },
+    revoked: { trouble: 'revoked', waiting: 5, quarantined: 3 },
+    'wrong-certificate': { ...gone, trouble: 'wrong-certificate', lastContact: now - 3 * minute },
+    update: { trouble: 'protocol-too-old', waiting: 12 },
+    'clock-off': { clockOffset: -214_000 },
+  };
+  const synced = { online: true, lastContact: now - 12_000, clockOffset: 140 };
+  return { ...unknownLinkState, ...synced, ...changes[scene] };
+}
+
+const hosted: Partial<Record<SyncScene, ReturnType<HostService['view']>>> = {
+  host: { state: 'running', url: hubUrl, pin: hubFingerprint },
+  'host-starting': { state: 'starting' },
+  'host-failed': { state: 'failed', detail: 'port 7443' },
+};
 
 /** Stands in for a part of the outside world: what a scene does not give fails with its name. */
 export function absent<T extends object>(name: string, present: Partial<T> = {}): T {

@@ -1,128 +1,75 @@
-import { type OperatorRole, operatorRoleSchema } from '../../../domain/operator.ts';
-import type { StationSettingsChange } from '../../../main/config/station-settings.ts';
+import { z } from 'zod';
+import { operatorRoleSchema } from '../../../domain/operator.ts';
+
+/** How the station of a scene stands with its hub. */
+const syncSceneSchema = z.enum([
+  ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),
+  ...(['revoked', 'wrong-certificate', 'update', 'clock-off', 'old-lists'] as const),
+  ...(['host', 'host-starting', 'host-failed'] as const),
+]);
+export type SyncScene = z.infer<typeof syncSceneSchema>;
+
+const oneOrZero = z.enum(['0', '1']);
+const flag = oneOrZero.default('0').transform((value) => value === '1');
+const flagOn = oneOrZero.default('1').transform((value) => value === '1');
+const number = (usual: number) => z.coerce.number().default(usual);
+
+/** What a scene may set in its query; each has a plain default. */
+const querySchema = z.object({
+  mode: z.enum(['desk', 'kiosk', 'door']).default('desk'),
+  /** The mode that the settings name, where it is not the one that is shown. */
+  as: z.enum(['kiosk', 'door']).optional(),
+  lang: z.enum(['en', 'fr']).default('en'),
+  role: z.enum([...operatorRoleSchema.options, 'none']).default('supervisor'),
+  camera: flag,
+  /** Seconds until a kiosk begins anew. */
+  idle: number(45),
+  first: flag,
+  /** How printing ends. */
+  printer: z.enum(['confirm', 'blind', 'paper-out', 'unknown', 'slow', 'none']).default('confirm'),
+  /** Several printers in several conditions. */
+  fleet: flag,
+  roster: z.enum(['full', 'empty']).default('full'),
+  /** Whether identity is checked. */
+  id: flagOn,
+  training: flag,
+  warnings: flagOn,
+  /** How many admissions stand at the start. */
+  admitted: number(7),
+  /** A call that fails with a code, for example "checkIn:disk-full". */
+  fails: z.string().optional(),
+  operators: number(4),
+  sync: syncSceneSchema.default('alone'),
+  /** False: the hub told of no duplicates, quarantine, stops or other stations. */
+  filled: flagOn,
+  /** The hub that is joined has another event. */
+  restarts: flag,
+  /** Names as long as they come. */
+  long: flag,
+  /** The station has badge templates of its own. */
+  templates: flag,
+  /** One delegation has several people. */
+  delegation: flag,
+  /** Nobody's category has the right to the checkpoint. */
+  noRight: flag,
+  /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
+  badge: z.enum(['usual', 'ahead', 'moved', 'glyphs']).default('usual'),
+  /** Kiosk: everybody was admitted on another day. */
+  returning: flag,
+  /** How many printers the system has. */
+  paperPrinters: number(2),
+});
 
 /** What a scene may set, read from its query. */
-export interface HarnessOptions {
-  mode: 'desk' | 'kiosk' | 'door';
-  role: OperatorRole | null;
-  /** Stored settings of the station. */
-  settings: StationSettingsChange;
-  first: boolean;
-  /** How printing ends. */
-  printer: 'confirm' | 'blind' | 'paper-out' | 'unknown' | 'slow' | 'none';
-  /** Several printers in several conditions. */
-  fleet: boolean;
-  roster: 'full' | 'empty';
-  idCheck: boolean;
-  training: boolean;
-  warnings: boolean;
-  /** How many admissions stand at the start. */
-  admitted: number;
-  /** A call that fails with a code, for example "checkIn:disk-full". */
-  fails: { call: string; code: string } | null;
-  operators: number;
-  sync: SyncOptions;
-  /** The station has badge templates of its own. */
-  templates: boolean;
-  /** One delegation has several people. */
-  delegation: boolean;
-  /** Nobody's category has the right to the checkpoint. */
-  noRight: boolean;
-  /** What is unusual about every badge: printed ahead, moved to another printer, a name that no font has. */
-  badge: 'usual' | 'ahead' | 'moved' | 'glyphs';
-  /** Kiosk: everybody was admitted on another day. */
-  returning: boolean;
-  /** The system's printers. */
-  paperPrinters: readonly string[];
-  /** All options, for the answers of the outside world. */
+export interface HarnessOptions extends z.infer<typeof querySchema> {
+  /** All options, for what only one part of the scene reads. */
   params: URLSearchParams;
 }
 
-const papers = ['Office printer', 'Printer of the Secretariat, second floor'];
-
-function oneOf<T extends string, D>(value: string | null, choices: readonly T[], usual: D): T | D {
-  return choices.find((choice) => choice === value) ?? usual;
-}
-
-/** Reads the options; each has a plain default. Of two values of one the first counts. */
+/** Reads the options. Of two values of one the first counts. */
 export function readOptions(query: string): HarnessOptions {
   const params = new URLSearchParams(query);
-  const text = (name: string): string | null => params.get(name);
-  const isOn = (name: string): boolean => text(name) === '1';
-  const role = text('role');
-  const mode = oneOf(text('mode'), ['kiosk', 'door'] as const, 'desk' as const);
-  const [call = '', code = ''] = (text('fails') ?? '').split(':');
-  return {
-    mode,
-    role: role === 'none' ? null : operatorRoleSchema.catch('supervisor').parse(role),
-    settings: {
-      mode: oneOf(text('as'), ['kiosk', 'door'] as const, mode),
-      language: text('lang') === 'fr' ? 'fr' : 'en',
-      cameraEnabled: isOn('camera'),
-      idleSeconds: Number(text('idle') ?? '45'),
-    },
-    first: isOn('first'),
-    printer: oneOf(
-      text('printer'),
-      ['blind', 'paper-out', 'unknown', 'slow', 'none'] as const,
-      'confirm' as const,
-    ),
-    fleet: isOn('fleet'),
-    roster: text('roster') === 'empty' ? 'empty' : 'full',
-    idCheck: text('id') !== '0',
-    training: isOn('training'),
-    warnings: text('warnings') !== '0',
-    admitted: Number(text('admitted') ?? '7'),
-    fails: call === '' ? null : { call, code },
-    operators: Number(text('operators') ?? '4'),
-    sync: readSyncOptions(params),
-    templates: isOn('templates'),
-    delegation: isOn('delegation'),
-    noRight: isOn('noRight'),
-    badge: oneOf(text('badge'), ['ahead', 'moved', 'glyphs'] as const, 'usual' as const),
-    returning: isOn('returning'),
-    paperPrinters: papers.slice(0, Number(text('paperPrinters') ?? '2')),
-    params,
-  };
-}
-
-/** How the station of a scene stands with its hub. */
-export const syncScenes = [
-  'alone',
-  'linked',
-  'synced',
-  'waiting',
-  'first-pull',
-  'offline',
-  'away',
-  'revoked',
-  'wrong-certificate',
-  'update',
-  'clock-off',
-  'old-lists',
-  'host',
-  'host-starting',
-  'host-failed',
-] as const;
-export type SyncScene = (typeof syncScenes)[number];
-
-export interface SyncOptions {
-  scene: SyncScene;
-  /** False: no duplicates, no quarantine, no changes, no stops, no other kiosks. */
-  filled: boolean;
-  /** The hub that is joined has another event. */
-  restarts: boolean;
-  /** Names as long as they come. */
-  long: boolean;
-}
-
-/** Reads the options of the hub; each has a plain default. */
-export function readSyncOptions(params: URLSearchParams): SyncOptions {
-  const scene = syncScenes.find((one) => one === params.get('sync')) ?? 'alone';
-  return {
-    scene,
-    filled: scene !== 'alone' && scene !== 'synced' && params.get('filled') !== '0',
-    restarts: params.get('restarts') === '1',
-    long: params.get('long') === '1',
-  };
+  const options = querySchema.parse(Object.fromEntries([...params].reverse()));
+  const hasOthers = options.sync !== 'alone' && options.sync !== 'synced';
+  return { ...options, filled: options.filled && hasOthers, params };
 }

@@ -1,121 +1,87 @@
-import { CallFailure } from '../../../main/call-failure.ts';
-import type { Handlers } from '../../../main/ipc/handlers.ts';
-import type { FoundPrinter } from '../../../preload/contract/find-printers.ts';
+import { once } from 'node:events';
+import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { Finding, OnFound, SearchLimits } from '../../../main/printing/find/find.ts';
+import {
+  createPrinterSearch,
+  type PrinterSearch,
+} from '../../../main/printing/find/printer-search.ts';
 import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
-import type { HarnessDesk } from './desk.ts';
+import type { HarnessOptions } from './options.ts';
 import { start, uuid } from './people.ts';
 
-const network: readonly FoundPrinter[] = [
-  found('announced', 'tcp', '192.168.10.41', 'Left of desk 2', 'EPSON TM-L90', 'escpos', true),
-  found(
-    'announced',
-    'tcp',
-    '192.168.10.52',
-    'ZD421 reception',
-    'Zebra ZTC ZD421-203dpi ZPL',
-    'zpl',
-  ),
+const port = 9100;
+const announced: readonly Finding[] = [
   {
-    ...found('usb', 'tcp', '', 'TM-T20III', 'EPSON TM-T20III', 'escpos'),
-    connection: { kind: 'device', path: '/dev/usb/lp1' },
+    ...{ kind: 'announced', connection: { kind: 'tcp', host: '192.168.10.41', port } },
+    ...{ name: 'Left of desk 2', model: 'EPSON TM-L90', language: 'escpos' },
   },
   {
-    ...found('system', 'tcp', '', 'Office printer of the second floor', '', null),
-    connection: { kind: 'system', queue: 'Office_2nd_floor' },
-    language: 'driver',
+    ...{ kind: 'announced', connection: { kind: 'tcp', host: '192.168.10.52', port } },
+    ...{ name: 'ZD421 reception', model: 'Zebra ZTC ZD421-203dpi ZPL', language: 'zpl' },
   },
 ];
-const probed = found('subnet', 'tcp', '192.168.10.77', '192.168.10.77', '', null);
+const usb: Finding = {
+  ...{ kind: 'usb', connection: { kind: 'device', path: '/dev/usb/lp1' } },
+  ...{ name: 'TM-T20III', model: 'EPSON TM-T20III', language: 'escpos' },
+};
+const system: Finding = {
+  ...{ kind: 'system', connection: { kind: 'system', queue: 'Office_2nd_floor' } },
+  ...{ name: 'Office printer of the second floor', model: '', language: 'driver' },
+};
 
-function found(
-  kind: FoundPrinter['kind'],
-  connection: 'tcp',
-  host: string,
-  name: string,
-  model: string,
-  language: FoundPrinter['language'],
-  alreadyAdded = false,
-): FoundPrinter {
-  return {
-    kind,
-    connection: { kind: connection, host, port: 9100 },
-    name,
-    model,
-    language,
-    alreadyAdded,
-  };
+/** The product's search, where printers are as the scene says: `search=nothing`, `failed` or `endless`. */
+export function makePrinterSearch(
+  { params }: HarnessOptions,
+  known: () => PrinterConnection[],
+): PrinterSearch {
+  const search = params.get('search');
+  const finds =
+    (...findings: readonly Finding[]) =>
+    async (onFound: OnFound, { signal }: SearchLimits): Promise<void> => {
+      if (search === 'endless') await once(signal, 'abort');
+      if (search !== 'nothing') findings.forEach(onFound);
+    };
+  return createPrinterSearch({
+    known,
+    ways: {
+      announced: finds(...announced),
+      system: finds(system),
+      usb: (onFound, limits) => {
+        if (search === 'failed') throw new Error('EACCES /dev/usb');
+        return finds(usb)(onFound, limits);
+      },
+    },
+    probe: (addresses, onFound, limits) =>
+      addresses.length === 0 ? Promise.resolve() : finds()(onFound, limits),
+  });
 }
 
 /** Ends of jobs of every kind, newest first. */
-function history(): HistoryJob[] {
-  const job = (
-    index: number,
-    state: HistoryJob['state'],
-    outcomes: readonly HistoryJob['attempts'][number]['outcome'][],
-    rest: Partial<HistoryJob> = {},
-  ): HistoryJob => ({
-    jobId: uuid(6, index),
-    kind: 'badge',
-    state,
-    reason: null,
-    serialText: `A7F30C12-${String(140 - index).padStart(6, '0')}`,
-    createdAt: start - index * 340_000,
-    attempts: outcomes.map((outcome, at) => ({
-      id: index * 10 + at,
-      startedAt: start - index * 340_000 + at * 9_000,
-      endedAt: outcome === null ? null : start - index * 340_000 + at * 9_000 + 1_400,
-      outcome,
-      reason: outcome === 'held' || outcome === 'failed-partial' ? 'paper-out' : null,
-      detail: outcome === 'retryable' ? 'ECONNREFUSED 192.168.10.41:9100' : '',
-    })),
-    ...rest,
-  });
-  return [
-    job(0, 'sending', [null]),
-    job(1, 'confirmed', ['confirmed']),
-    job(2, 'confirmed', ['held', 'retryable', 'confirmed']),
-    job(3, 'unknown', ['unknown']),
-    job(4, 'came-out', ['failed-partial']),
-    job(5, 'sent', ['sent']),
-    job(6, 'spooled', ['spooled']),
-    job(7, 'did-not-come-out', ['interrupted']),
-    job(8, 'cancelled', []),
-    job(9, 'confirmed', ['confirmed'], { kind: 'test', serialText: '' }),
+export function printerHistory(): HistoryJob[] {
+  const ends: readonly [HistoryJob['state'], ...HistoryJob['attempts'][number]['outcome'][]][] = [
+    ['sending', null],
+    ['confirmed', 'confirmed'],
+    ['confirmed', 'held', 'retryable', 'confirmed'],
+    ['unknown', 'unknown'],
+    ['came-out', 'failed-partial'],
+    ['sent', 'sent'],
+    ['spooled', 'spooled'],
+    ['did-not-come-out', 'interrupted'],
+    ['cancelled'],
+    ['confirmed', 'confirmed'],
   ];
-}
-
-/** Setting up printers, and what they did. */
-export function printerAnswers({ notify, options }: HarnessDesk): Partial<Handlers> {
-  let cancelled = false;
-  const { params } = options;
-  const search = params.get('search');
-  const tick = Number(params.get('tick') ?? '30');
-  return {
-    findPrinters: async ({ subnet }: { subnet: string | null }) => {
-      cancelled = false;
-      if (subnet !== null && !/^[\d.]+(\/\d+)?$/.test(subnet))
-        throw new CallFailure('subnet-unreadable');
-      const all = search === 'nothing' ? [] : subnet === null ? network : [probed];
-      const seen: FoundPrinter[] = [];
-      const steps = 8;
-      for (let step = 1; step <= steps && !cancelled; step += 1) {
-        await new Promise((resolve) => setTimeout(resolve, tick));
-        seen.push(...all.slice(seen.length, Math.ceil((step * all.length) / steps)));
-        const addresses = subnet === null ? 0 : 254;
-        notify('printerSearchProgress', {
-          found: [...seen],
-          tried: Math.round((step * addresses) / steps),
-          addresses,
-        });
-      }
-      const failed =
-        search === 'failed' ? [{ kind: 'usb' as const, detail: 'EACCES /dev/usb' }] : [];
-      return { found: seen, cancelled, failed };
-    },
-    cancelPrinterSearch: () => {
-      cancelled = true;
-    },
-    ...(params.has('history') ? { getPrinterHistory: history } : {}),
-    ...(params.has('history') ? { saveJobBytes: () => true } : {}),
-  };
+  return ends.map(([state, ...outcomes], index) => {
+    const createdAt = start - index * 340_000;
+    const isTest = index === ends.length - 1;
+    return {
+      ...{ jobId: uuid(6, index), kind: isTest ? 'test' : 'badge', state, reason: null, createdAt },
+      serialText: isTest ? '' : `A7F30C12-${String(140 - index).padStart(6, '0')}`,
+      attempts: outcomes.map((outcome, at) => ({
+        ...{ id: index * 10 + at, startedAt: createdAt + at * 9_000, outcome },
+        endedAt: outcome === null ? null : createdAt + at * 9_000 + 1_400,
+        reason: outcome === 'held' || outcome === 'failed-partial' ? 'paper-out' : null,
+        detail: outcome === 'retryable' ? 'ECONNREFUSED 192.168.10.41:9100' : '',
+      })),
+    };
+  });
 }

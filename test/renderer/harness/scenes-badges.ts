@@ -1,225 +1,135 @@
-import type { Page } from 'playwright-core';
 import { reprintBadge } from '../../../main/use-cases/badges.ts';
 import { countStock, fate, fillBadges, fillBatches } from './badge-world.ts';
 import { badgesOf, codeOf, handedOver, marie } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
 import { foreignBadge, uuid } from './people.ts';
-import { go, heading, type Scene, scan } from './steps.ts';
+import {
+  clickText,
+  fillBox,
+  goTo,
+  inOrder,
+  openTab,
+  press,
+  type Scene,
+  type Step,
+  scan,
+  scanned,
+  scene,
+  sceneAt,
+  untilAlert,
+  untilDialog,
+  untilOption,
+  untilShown,
+  untilText,
+} from './steps.ts';
 
-const badges = (page: Page): Promise<void> => go(page, /^Badges$/);
-const printAhead = /Print ahead|à l’avance/;
+const toBadges = goTo(/^Badges$/);
+const toStock = inOrder(toBadges, openTab(/^Stock$/));
+const toPrintAhead = inOrder(toBadges, openTab(/Print ahead|à l’avance/));
+const openBatch = inOrder(toPrintAhead, press(/Print badges ahead|Imprimer à/));
+
+/** Shows at the idle desk the nth newest badge of a person who has one, from the end where negative. */
+const showBadge =
+  (place: number): Step =>
+  (page) =>
+    scanned(badgesOf(deskOf(page), 2).at(place)?.code ?? '')(page);
+/** Shows their newest badge at another screen. */
+const scanBadge: Step = (page) => scan(page, codeOf(deskOf(page), 2));
+const scanFirst = inOrder(toBadges, untilText(/Scan the badge|Lisez le code/), scanBadge);
 
 /** Badges that went every way there is; what waits does so because the paper is out. */
 const manyBadges = { query: 'printer=paper-out', prepare: fillBadges } as const;
-
-/** Shows the newest badge of a person, or the one before it. */
-async function scanBadge(page: Page, place: 'newest' | 'oldest'): Promise<void> {
-  const all = badgesOf(deskOf(page), 2);
-  await heading(page, /Ready to scan|Prêt à lire/);
-  await scan(page, all.at(place === 'newest' ? 0 : -1)?.code ?? '');
-  await page.locator('.hero-verdict').waitFor();
-}
+const pausedBatch = { prepare: (desk: HarnessDesk) => fillBatches(desk, 'paused') } as const;
 
 /** The states of the badges' screen. */
-export const badgeScenes: Scene[] = [
-  {
-    name: 'badge-stale',
-    prepare: (desk) => {
-      const again = { delegateId: uuid(1, 2), reason: 'damaged' } as const;
-      handedOver(desk, reprintBadge(desk.context, marie(desk), again).serial);
+export const badgeScenes: readonly Scene[] = [
+  sceneAt(
+    'badge-stale',
+    {
+      prepare: (desk) => {
+        const again = { delegateId: uuid(1, 2), reason: 'damaged' } as const;
+        handedOver(desk, reprintBadge(desk.context, marie(desk), again).serial);
+      },
     },
-    steps: (page) => scanBadge(page, 'oldest'),
-  },
-  {
-    name: 'badge-lost',
-    prepare: (desk) => fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost'),
-    steps: (page) => scanBadge(page, 'newest'),
-  },
-  {
-    name: 'badge-unheard',
-    steps: async (page) => {
-      await heading(page, /Ready to scan|Prêt à lire/);
-      await scan(page, foreignBadge(7));
-      await page.locator('.hero-verdict').waitFor();
-    },
-  },
-  {
-    name: 'badges-open',
-    ...manyBadges,
-    steps: async (page) => {
-      await badges(page);
-      await heading(page, /6 badges/);
-    },
-  },
-  {
-    name: 'badges-balanced',
-    query: 'admitted=6',
-    prepare: (desk) => countStock(desk, 100),
-    steps: async (page) => {
-      await badges(page);
-      await heading(page, /The badges balance|Le compte des badges/);
-    },
-  },
-  {
-    name: 'badges-none',
-    query: 'admitted=0',
-    steps: async (page) => {
-      await badges(page);
-      await heading(page, /No badge was|Aucun badge/);
-    },
-  },
-  {
-    name: 'badges-row',
-    ...manyBadges,
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('button', { name: /^Handed over \d|^Remis \d/ }).click();
-      await page.getByRole('table').waitFor();
-    },
-  },
-  {
-    name: 'badges-row-stale',
-    ...manyBadges,
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('button', { name: /No longer valid|Plus valables/ }).click();
-      await page.getByRole('table').waitFor();
-    },
-  },
-  {
-    name: 'badges-row-none-found',
-    ...manyBadges,
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('button', { name: /In question|À vérifier/ }).click();
-      await page.getByRole('textbox', { name: /Find|Chercher/ }).fill('nobody at all');
-      await heading(page, /nobody at all/);
-    },
-  },
-  {
-    name: 'badges-recorded',
-    steps: async (page) => {
-      await badges(page);
-      await heading(page, /Scan the badge|Lisez le code/);
-      await scan(page, codeOf(deskOf(page), 2));
-      await heading(page, /Recorded just now|Notés à l’instant/);
-    },
-  },
-  {
-    name: 'badges-refused',
-    query: 'fails=recordBadgeFate:badge-replaced',
-    steps: async (page) => {
-      await badges(page);
-      await heading(page, /Scan the badge|Lisez le code/);
-      await scan(page, codeOf(deskOf(page), 2));
-      await page.getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'badges-lost-scanned',
-    steps: async (page) => {
-      await badges(page);
-      await page
-        .getByText(/^(Lost|Perdu)$/)
-        .last()
-        .click();
-      await scan(page, codeOf(deskOf(page), 2));
-      await heading(page, /You hold it|Vous l’avez/);
-    },
-  },
-  {
-    name: 'badges-stock',
-    prepare: (desk) => countStock(desk, 90),
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: 'Stock' }).click();
-      await heading(page, /not accounted for|manquent au compte/);
-    },
-  },
-  {
-    name: 'badges-stock-balances',
-    prepare: (desk) => countStock(desk, 100),
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: 'Stock' }).click();
-      await heading(page, /What was counted is|Ce qui a été compté est/);
-    },
-  },
-  {
-    name: 'badges-stock-error',
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: 'Stock' }).click();
-      await page.getByRole('button', { name: /^(Enter|Noter)$/ }).click();
-      await heading(page, /A whole number|Un nombre entier/);
-    },
-  },
-  {
-    name: 'badges-stock-no-printer',
-    query: 'printer=none',
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: 'Stock' }).click();
-      await heading(page, /No printer is set up|Aucune imprimante/);
-    },
-  },
-  {
-    name: 'batches-none',
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await heading(page, /Nothing was printed|Rien n’a encore/);
-    },
-  },
-  {
-    name: 'batches-problems',
-    prepare: (desk) => fillBatches(desk, 'problems'),
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await heading(page, /2 prints need|2 impressions à/);
-    },
-  },
-  {
-    name: 'batches-paused',
-    prepare: (desk) => fillBatches(desk, 'paused'),
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await heading(page, /Resume|Reprendre/);
-    },
-  },
-  {
-    name: 'batch-dialog',
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await page.getByRole('button', { name: /Print badges ahead|Imprimer à/ }).click();
-      await page
-        .getByText(/The whole roster|Toute la liste/)
-        .last()
-        .click();
-      await heading(page, /badges will print|badges s’imprimeront/);
-    },
-  },
-  {
-    name: 'batch-dialog-choose',
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await page.getByRole('button', { name: /Print badges ahead|Imprimer à/ }).click();
-      await page.getByRole('combobox').fill('ne');
-      await page.getByRole('listbox').waitFor();
-    },
-  },
-  {
-    name: 'batch-cancel',
-    prepare: (desk) => fillBatches(desk, 'paused'),
-    steps: async (page) => {
-      await badges(page);
-      await page.getByRole('tab', { name: printAhead }).click();
-      await page.getByRole('button', { name: /Cancel batch|Annuler le lot/ }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
+    showBadge(-1),
+  ),
+  sceneAt(
+    'badge-lost',
+    { prepare: (desk) => fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost') },
+    showBadge(0),
+  ),
+  scene('badge-unheard', scanned(foreignBadge(7))),
+  sceneAt('badges-open', manyBadges, toBadges, untilText(/6 badges/)),
+  sceneAt(
+    'badges-balanced',
+    { query: 'admitted=6', prepare: (desk) => countStock(desk, 100) },
+    toBadges,
+    untilText(/The badges balance|Le compte des badges/),
+  ),
+  sceneAt('badges-none', 'admitted=0', toBadges, untilText(/No badge was|Aucun badge/)),
+  sceneAt(
+    'badges-row',
+    manyBadges,
+    toBadges,
+    press(/^Handed over \d|^Remis \d/),
+    untilShown('table'),
+  ),
+  sceneAt(
+    'badges-row-none-found',
+    manyBadges,
+    toBadges,
+    press(/In question|À vérifier/),
+    fillBox('textbox', 'nobody at all'),
+    untilText(/nobody at all/),
+  ),
+  scene('badges-recorded', scanFirst, untilText(/Recorded just now|Notés à l’instant/)),
+  sceneAt('badges-refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
+  scene(
+    'badges-lost-scanned',
+    toBadges,
+    clickText(/^(Lost|Perdu)$/),
+    scanBadge,
+    untilText(/You hold it|Vous l’avez/),
+  ),
+  sceneAt(
+    'badges-stock',
+    { prepare: (desk) => countStock(desk, 90) },
+    toStock,
+    untilText(/not accounted for|manquent au compte/),
+  ),
+  scene(
+    'badges-stock-error',
+    toStock,
+    press(/^(Enter|Noter)$/),
+    untilText(/A whole number|Un nombre entier/),
+  ),
+  sceneAt(
+    'badges-stock-no-printer',
+    'printer=none',
+    toStock,
+    untilText(/No printer is set up|Aucune imprimante/),
+  ),
+  scene('batches-none', toPrintAhead, untilText(/Nothing was printed|Rien n’a encore/)),
+  sceneAt(
+    'batches-problems',
+    { prepare: (desk) => fillBatches(desk, 'problems') },
+    toPrintAhead,
+    untilText(/2 prints need|2 impressions à/),
+  ),
+  sceneAt('batches-paused', pausedBatch, toPrintAhead, untilText(/Resume|Reprendre/)),
+  scene(
+    'batch-dialog',
+    openBatch,
+    clickText(/The whole roster|Toute la liste/),
+    untilText(/badges will print|badges s’imprimeront/),
+  ),
+  scene('batch-dialog-choose', openBatch, fillBox('combobox', 'ne', -1), untilOption),
+  sceneAt(
+    'batch-cancel',
+    pausedBatch,
+    toPrintAhead,
+    press(/Cancel batch|Annuler le lot/),
+    untilDialog,
+  ),
 ];

@@ -1,143 +1,96 @@
-import type { Page } from 'playwright-core';
-import { go, heading, type Scene } from './steps.ts';
+import type { HarnessDesk } from './desk.ts';
+import { day } from './people.ts';
+import {
+  click,
+  fillBox,
+  goTo,
+  inOrder,
+  keys,
+  press,
+  type Scene,
+  type Step,
+  scene,
+  sceneAt,
+  untilDialog,
+  untilText,
+} from './steps.ts';
 
-const dayClose = /Day close|Clôture/;
+const toDayClose = goTo(/Day close|Clôture/);
+const step = (number: number): Step => inOrder(toDayClose, click('.day-step', number - 1));
+const importStick = inOrder(step(3), press(/Import a stick|Importer une clé/));
 
-async function step(page: Page, number: number): Promise<void> {
-  await go(page, dayClose);
-  await page
-    .locator('.day-step')
-    .nth(number - 1)
-    .click();
-}
-
-const at = (number: number) => (page: Page) => step(page, number);
+const closeDay = async ({ answer }: HarnessDesk): Promise<void> => {
+  await answer('closeDay', { day });
+};
 
 /** The end of the day, and the way over a stick. */
-export const dayCloseScenes: readonly Scene[] = [
-  { name: 'day-close-send', query: 'sync=linked', steps: at(1) },
-  { name: 'day-close-send-away', query: 'sync=away&close=away', steps: at(1) },
-  { name: 'day-close-send-alone', query: 'close=alone', steps: at(1) },
-  { name: 'day-close-look', query: 'sync=linked', steps: at(2) },
-  { name: 'day-close-look-long', query: 'sync=linked&close=long', steps: at(2) },
-  { name: 'day-close-look-settled', query: 'sync=linked&close=settled', steps: at(2) },
-  { name: 'day-close-look-operator', query: 'sync=linked&role=operator', steps: at(2) },
-  {
-    name: 'day-close-note',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await step(page, 2);
-      await page
-        .getByRole('button', { name: /note : |note: / })
-        .first()
-        .click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  {
-    name: 'day-close-noted',
-    query: 'sync=linked&close=broken',
-    steps: async (page) => {
-      await step(page, 3);
-      await page.getByRole('button', { name: /Desk 4/ }).click();
-      await page.getByRole('textbox').fill('The disk is with the technicians.');
-      await page.keyboard.press('Tab');
-      await page.getByRole('button', { name: /Save the note|Enregistrer la note/ }).click();
-      await heading(page, 'The disk is with the technicians.');
-    },
-  },
-  { name: 'day-close-kiosks', query: 'sync=linked&close=broken', steps: at(3) },
-  { name: 'day-close-kiosks-long', query: 'sync=linked&close=long', steps: at(3) },
-  { name: 'day-close-kiosks-alone', query: 'close=alone', steps: at(3) },
-  {
-    name: 'day-close-stick',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await step(page, 3);
-      await page.getByRole('button', { name: /Import a stick|Importer une clé/ }).click();
-      await heading(page, /18 new records|18 nouveaux faits/);
-    },
-  },
-  {
-    name: 'day-close-stick-refused',
-    query: 'sync=linked&stick=truncated',
-    steps: async (page) => {
-      await step(page, 3);
-      await page.getByRole('button', { name: /Import a stick|Importer une clé/ }).click();
-      await heading(page, /was refused|a été refusé/);
-    },
-  },
-  { name: 'day-close-close', query: 'sync=linked&close=broken', steps: at(4) },
-  { name: 'day-close-close-settled', query: 'sync=linked&close=settled', steps: at(4) },
-  { name: 'day-close-close-away', query: 'sync=away&close=away', steps: at(4) },
-  {
-    name: 'day-close-ask',
-    query: 'sync=linked&close=broken',
-    steps: async (page) => {
-      await step(page, 4);
-      await page.getByRole('button', { name: /^(Close the day|Clore le jour)$/ }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  {
-    name: 'day-close-failed',
-    query: 'sync=linked&fails=closeDay:hub-unreachable',
-    steps: async (page) => {
-      await step(page, 4);
-      const close = page.getByRole('button', { name: /^(Close the day|Clore le jour)$/ });
-      await close.click();
-      const dialog = page.getByRole('dialog');
-      await dialog.getByRole('button', { name: /^(Close the day|Clore le jour)$/ }).click();
-      await page.getByRole('alert').waitFor();
-    },
-  },
-  {
-    name: 'day-close-closed',
-    query: 'sync=linked&close=closed',
-    steps: async (page) => {
-      await go(page, dayClose);
-      await heading(page, /5 of 6 stations proven|5 postes prouvés sur 6/);
-    },
-  },
-  {
-    name: 'day-close-copy-differs',
-    query: 'sync=linked&close=closed&copy=differs',
-    steps: async (page) => {
-      await go(page, dayClose);
-      await page.getByText(/are not those of the report|ne sont pas ceux du rapport/).waitFor();
-    },
-  },
-  {
-    name: 'day-close-copy-behind',
-    query: 'sync=linked&close=closed&copy=behind',
-    steps: async (page) => {
-      await go(page, dayClose);
-      await page.getByText(/does not hold everything|pas encore tout reçu/).waitFor();
-    },
-  },
-  {
-    name: 'day-close-closed-alone',
-    query: 'close=closed-alone',
-    steps: (page) => go(page, dayClose),
-  },
-  {
-    name: 'day-close-reopened',
-    query: 'sync=linked&close=reopened',
-    steps: (page) => go(page, dayClose),
-  },
-  { name: 'day-close-empty', query: 'close=empty&roster=empty', steps: at(2) },
-  {
-    name: 'day-close-unavailable',
-    query: 'fails=getDayStatus:store-unavailable',
-    steps: (page) => go(page, dayClose),
-  },
-  {
-    name: 'sync-stick-written',
-    query: 'sync=linked',
-    steps: async (page) => {
-      await go(page, /Sync/);
-      await page.getByRole('button', { name: /Write to a stick|Écrire sur une clé/ }).click();
-      await heading(page, /1,204 records written|1[\s\u202f]?204 faits écrits/);
-    },
-  },
+const days: readonly Scene[] = [
+  sceneAt('day-close-send', 'sync=linked', step(1)),
+  sceneAt('day-close-send-away', 'sync=away&close=away', step(1)),
+  scene('day-close-send-alone', step(1)),
+  sceneAt('day-close-look', 'sync=linked', step(2)),
+  sceneAt('day-close-look-settled', 'sync=linked&close=settled', step(2)),
+  sceneAt('day-close-look-operator', 'sync=linked&role=operator', step(2)),
+  sceneAt('day-close-note', 'sync=linked', step(2), press(/note : |note: /), untilDialog),
+  sceneAt(
+    'day-close-noted',
+    'sync=linked&close=broken',
+    step(3),
+    press(/Desk 4/),
+    fillBox('textbox', 'The disk is with the technicians.'),
+    keys('Tab'),
+    press(/Save the note|Enregistrer la note/),
+    untilText('The disk is with the technicians.'),
+  ),
+  sceneAt('day-close-kiosks', 'sync=linked&close=broken', step(3)),
+  scene('day-close-kiosks-alone', step(3)),
+  sceneAt(
+    'day-close-stick',
+    'sync=linked',
+    importStick,
+    untilText(/18 new records|18 nouveaux faits/),
+  ),
+  sceneAt(
+    'day-close-stick-refused',
+    'sync=linked&stick=truncated',
+    importStick,
+    untilText(/was refused|a été refusé/),
+  ),
+  sceneAt('day-close-close', 'sync=linked&close=broken', step(4)),
+  sceneAt('day-close-close-settled', 'sync=linked&close=settled', step(4)),
+  sceneAt('day-close-close-away', 'sync=away&close=away', step(4)),
+  sceneAt(
+    'day-close-ask',
+    'sync=linked&close=broken',
+    step(4),
+    press(/^(Close the day|Clore le jour)$/),
+    untilDialog,
+  ),
+  sceneAt(
+    'day-close-copy-differs',
+    'sync=linked&close=closed&copy=differs',
+    toDayClose,
+    untilText(/are not those of the report|ne sont pas ceux du rapport/),
+  ),
+  sceneAt('day-close-closed-alone', { prepare: closeDay }, toDayClose),
+  sceneAt('day-close-reopened', 'sync=linked&close=reopened', toDayClose),
+  sceneAt('day-close-empty', 'roster=empty', step(2)),
+  sceneAt('day-close-unavailable', 'fails=getDayStatus:store-unavailable', toDayClose),
 ];
+
+const toReports = goTo(/^(Reports|Rapports)$/);
+/** Chooses the nth report of the list, from 0. */
+const chooseReport = (place: number): Step =>
+  inOrder(toReports, click('.report-controls .select-button'), (page) =>
+    page.getByRole('option').nth(place).click(),
+  );
+
+/** The lists that the secretariat takes along. */
+const reports: readonly Scene[] = [
+  scene('reports', toReports),
+  sceneAt('reports-empty', 'roster=empty', toReports),
+  scene('reports-quorum', chooseReport(8)),
+  scene('reports-certificates', chooseReport(15)),
+];
+
+export const dayCloseScenes: readonly Scene[] = [...days, ...reports];

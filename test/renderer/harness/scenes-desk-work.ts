@@ -1,231 +1,159 @@
-import type { Page } from 'playwright-core';
-import { writeSetting } from '../../../db/settings.ts';
-import { asPeopleDo } from '../../support/as-people-do.ts';
-import { ticketOf } from './people.ts';
-import { go, heading, type Scene, scan, scanPerson } from './steps.ts';
+import {
+  click,
+  fill,
+  fillBox,
+  inOrder,
+  keys,
+  personScanned,
+  press,
+  type Scene,
+  type Step,
+  scene,
+  sceneAt,
+  type,
+  untilAlert,
+  untilDialog,
+  untilIdle,
+  untilOption,
+  untilShown,
+  untilText,
+} from './steps.ts';
 
-const pending = 13;
-const otherDays = 9;
+const thai = 'delegation=1';
+const openDelegations = inOrder(untilIdle, keys('Control+g'), untilShown('.delegations'));
+const openThailand = inOrder(
+  openDelegations,
+  type('thai'),
+  keys('Enter'),
+  untilShown('.member-row'),
+);
+const tickMissing = inOrder(openThailand, press(/Tick all missing|Cocher les manquants/));
+const toDocuments = inOrder(click('.ticked-bar [data-look="primary"]'), untilShown('.group-ways'));
+const seenForAll = inOrder(
+  click('.group-way .radio-card'),
+  click('.group-way:last-child button'),
+  untilShown('.group-results'),
+);
 
-async function openDelegations(page: Page): Promise<void> {
-  await heading(page, /Ready to scan|Prêt à lire/);
-  await page.keyboard.press('Control+g');
-  await page.locator('.delegations').waitFor();
-}
-
-async function openThailand(page: Page): Promise<void> {
-  await openDelegations(page);
-  await page.keyboard.type('thai', asPeopleDo);
-  await page.keyboard.press('Enter');
-  await page.locator('.member-row').first().waitFor();
-}
-
-async function tickMissing(page: Page): Promise<void> {
-  await openThailand(page);
-  await page.getByRole('button', { name: /Tick all missing|Cocher les manquants/ }).click();
-}
-
-async function documents(page: Page): Promise<void> {
-  await tickMissing(page);
-  await page.locator('.ticked-bar [data-look="primary"]').click();
-  await page.locator('.group-ways').waitFor();
-}
-
-async function seenForAll(page: Page): Promise<void> {
-  await documents(page);
-  await page.locator('.group-way .radio-card').first().click();
-  await page.locator('.group-way').last().getByRole('button').click();
-  await page.locator('.group-results').waitFor();
-}
-
-async function openOverride(page: Page, index: number): Promise<void> {
-  await scanPerson(page, index);
-  await page.keyboard.press('Control+o');
-  await page.getByRole('dialog').waitFor();
-}
-
-async function fillOverride(page: Page, pin: string): Promise<void> {
-  const dialog = page.getByRole('dialog');
-  await dialog.locator('.radio-cards').first().locator('.radio-card').first().click();
-  await dialog.locator('.radio-cards').last().locator('.radio-card').first().click();
-  await dialog.locator('input[type="password"]').fill(pin);
-  await dialog.locator('button[type="submit"]').click();
-}
-
-const operators = async (page: Page): Promise<void> => {
-  await go(page, /^Settings|^Réglages/);
-  await page.getByRole('tab', { name: /Operators|Opérateurs/ }).click();
-  await page.locator('.operator-list li').first().waitFor();
-};
-
-/** Delegations, overrides, notes, operators: what a desk does beside the scan. */
-export const deskWorkScenes: readonly Scene[] = [
-  { name: 'delegations-choose', query: 'delegation=1', steps: openDelegations },
-  {
-    name: 'delegations-typed',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await openDelegations(page);
-      await page.keyboard.type('rep', asPeopleDo);
-    },
-  },
-  {
-    name: 'delegations-none',
-    steps: async (page) => {
-      await openDelegations(page);
-      await page.keyboard.type('xyz', asPeopleDo);
-    },
-  },
-  { name: 'delegations-roster', query: 'delegation=1', steps: openThailand },
-  { name: 'delegations-ticked', query: 'delegation=1', steps: tickMissing },
-  {
-    name: 'delegations-missing',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await openThailand(page);
-      await page.getByRole('radio', { name: /Missing|Manquants/ }).click();
-    },
-  },
-  { name: 'delegations-documents', query: 'delegation=1', steps: documents },
-  {
-    name: 'delegations-one-by-one',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await documents(page);
-      await page.locator('.group-way').first().getByRole('button').click();
-      await page.locator('.group-turn').waitFor();
-    },
-  },
-  {
-    name: 'delegations-results',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await openThailand(page);
-      await page.keyboard.press('Control+a');
-      await page.locator('.ticked-bar [data-look="primary"]').click();
-      await page.locator('.group-way .radio-card').first().click();
-      await page.locator('.group-way').last().getByRole('button').click();
-      await page.locator('.group-results').waitFor();
-    },
-  },
-  {
-    name: 'delegations-undone',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await seenForAll(page);
-      await page.locator('.group-foot button').first().click();
-      await page
+/** Delegations: choosing one, its roster, and admitting several at once. */
+const delegations: readonly Scene[] = [
+  sceneAt('delegations-choose', thai, openDelegations),
+  sceneAt('delegations-typed', thai, openDelegations, type('rep')),
+  scene('delegations-none', openDelegations, type('xyz')),
+  sceneAt('delegations-roster', thai, openThailand),
+  sceneAt('delegations-ticked', thai, tickMissing),
+  sceneAt('delegations-missing', thai, openThailand, (page) =>
+    page.getByRole('radio', { name: /Missing|Manquants/ }).click(),
+  ),
+  sceneAt('delegations-documents', thai, tickMissing, toDocuments),
+  sceneAt(
+    'delegations-one-by-one',
+    thai,
+    tickMissing,
+    toDocuments,
+    click('.group-way button'),
+    untilShown('.group-turn'),
+  ),
+  sceneAt('delegations-results', thai, openThailand, keys('Control+a'), toDocuments, seenForAll),
+  sceneAt(
+    'delegations-undone',
+    thai,
+    tickMissing,
+    toDocuments,
+    seenForAll,
+    click('.group-foot button'),
+    (page) =>
+      page
         .locator('.group-results')
         .getByText(/^Undone$|^Annulé$/)
         .first()
-        .waitFor();
-    },
-  },
-  {
-    name: 'override',
-    query: 'role=operator',
-    steps: (page) => openOverride(page, pending),
-  },
-  {
-    name: 'override-wrong-pin',
-    query: 'role=operator',
-    steps: async (page) => {
-      await openOverride(page, pending);
-      await fillOverride(page, '0000');
-      await heading(page, /That PIN is not right|Ce PIN n’est pas/);
-    },
-  },
-  {
-    name: 'override-wait',
-    query: 'role=operator',
-    prepare: ({ context }) => {
-      const blockedUntil = Date.now() + 60_000;
-      writeSetting(context.db, 'approval-failures', { failures: 9, blockedUntil });
-    },
-    steps: async (page) => {
-      await openOverride(page, pending);
-      await fillOverride(page, '0000');
-      await heading(page, /Too many attempts|Trop d’essais/);
-    },
-  },
-  {
-    name: 'override-granted',
-    query: 'role=operator',
-    steps: async (page) => {
-      await openOverride(page, otherDays);
-      await fillOverride(page, '4711');
-      await page.locator('.hero[data-tone="go"]').waitFor();
-      await page.locator('.recent-row').first().waitFor();
-    },
-  },
-  {
-    name: 'override-history',
-    query: 'role=operator',
-    steps: async (page) => {
-      await openOverride(page, otherDays);
-      await fillOverride(page, '4711');
-      await page.locator('.hero[data-tone="go"]').waitFor();
-      await page.locator('.recent-open').first().click();
-      await page.locator('.delegate-panel').waitFor();
-      await page.locator('.delegate-access').scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'verdict-no-right',
-    query: 'noRight=1&admitted=0',
-    steps: (page) => scanPerson(page, 10),
-  },
-  {
-    name: 'delegate-notes',
-    steps: async (page) => {
-      await page.getByRole('combobox').fill('nakamura');
-      await page.locator('.delegate-new-note').waitFor();
-      for (const text of ['Arrives with the 14:10 train.', 'Not at 14:10: at 16:10.']) {
-        await page.locator('.delegate-new-note input').fill(text);
-        await page.keyboard.press('Enter');
-        await page.locator('.delegate-notes').getByText(text).waitFor();
-      }
-      await page.locator('.delegate-notes').scrollIntoViewIfNeeded();
-    },
-  },
-  {
-    name: 'operators-change-pin',
-    steps: async (page) => {
-      await operators(page);
-      await page.getByRole('button', { name: /Change my PIN|Changer mon PIN/ }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  {
-    name: 'operators-deactivate',
-    steps: async (page) => {
-      await operators(page);
-      await page
-        .getByRole('button', { name: /Deactivate…|Désactiver…/ })
-        .first()
-        .click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'footer-fleet', query: 'fleet=1&sync=away' },
-  {
-    name: 'footer-fleet-open',
-    query: 'fleet=1&sync=linked',
-    steps: async (page) => {
-      await page
-        .locator('.status-bar .status-press')
-        .filter({ hasText: /of 4|sur 4/ })
-        .click();
-      await page.locator('.status-popover').waitFor();
-    },
-  },
-  {
-    name: 'scan-interrupts-delegations',
-    query: 'delegation=1',
-    steps: async (page) => {
-      await openThailand(page);
-      await scan(page, ticketOf(0));
-      await page.locator('.hero-verdict').waitFor();
-    },
-  },
+        .waitFor(),
+  ),
 ];
+
+const asOperator = 'role=operator';
+const pending = 13;
+const otherDays = 9;
+const openOverride = (index: number): Step =>
+  inOrder(personScanned(index), keys('Control+o'), untilDialog);
+
+const fillOverride =
+  (pin: string): Step =>
+  async (page) => {
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('.radio-cards').first().locator('.radio-card').first().click();
+    await dialog.locator('.radio-cards').last().locator('.radio-card').first().click();
+    await dialog.locator('input[type="password"]').fill(pin);
+    await submit(page);
+  };
+const submit = click('[role="dialog"] button[type="submit"]');
+const granted = inOrder(
+  openOverride(otherDays),
+  fillOverride('4711'),
+  untilShown('.hero[data-tone="go"]'),
+  untilShown('.recent-row'),
+);
+
+/** A supervisor's override of a verdict. */
+const overrides: readonly Scene[] = [
+  sceneAt('override', asOperator, openOverride(pending)),
+  sceneAt(
+    'override-wrong-pin',
+    asOperator,
+    openOverride(pending),
+    fillOverride('0000'),
+    untilText(/That PIN is not right|Ce PIN n’est pas/),
+  ),
+  sceneAt(
+    'override-history',
+    asOperator,
+    granted,
+    click('.recent-open'),
+    untilShown('.delegate-panel'),
+    (page) => page.locator('.delegate-access').scrollIntoViewIfNeeded(),
+  ),
+];
+
+const openDelegate = (name: string): Step =>
+  inOrder(fillBox('combobox', name), untilOption, untilText(/^Badges$/));
+const openCorrection = inOrder(
+  openDelegate('khattani'),
+  press(/Correct spelling|Corriger/),
+  untilDialog,
+);
+const openWalkIn = inOrder(untilIdle, keys('Control+n'), untilDialog);
+const openReplace = inOrder(
+  openDelegate('heijden'),
+  press(/Replace…|Remplacer…/),
+  untilText(/withdraws|se retire/),
+);
+
+/** Notes, walk-in, correction, replacement. */
+const persons: readonly Scene[] = [
+  sceneAt('delegate-actions', 'sync=linked', openDelegate('nakamura')),
+  scene('delegate-notes', fillBox('combobox', 'nakamura'), async (page) => {
+    await page.locator('.delegate-new-note').waitFor();
+    for (const text of ['Arrives with the 14:10 train.', 'Not at 14:10: at 16:10.']) {
+      await page.locator('.delegate-new-note input').fill(text);
+      await page.keyboard.press('Enter');
+      await page.locator('.delegate-notes').getByText(text).waitFor();
+    }
+    await page.locator('.delegate-notes').scrollIntoViewIfNeeded();
+  }),
+  scene('walk-in', openWalkIn),
+  scene('walk-in-errors', openWalkIn, submit),
+  scene('correct', openCorrection),
+  sceneAt(
+    'correct-failed',
+    'fails=correctSpelling:disk-full',
+    openCorrection,
+    fill(/^Printed name|^Nom imprimé/, 'Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI'),
+    submit,
+    untilAlert,
+  ),
+  scene('replace', openReplace),
+  scene('replace-errors', openReplace, submit),
+];
+
+/** Delegations, overrides, persons: what a desk does beside the scan. */
+export const deskWorkScenes: readonly Scene[] = [...delegations, ...overrides, ...persons];

@@ -1,6 +1,16 @@
 import type { Page } from 'playwright-core';
 import { wrongTemplate } from './files.ts';
-import { go, heading, type Scene } from './steps.ts';
+import {
+  go,
+  heading,
+  press,
+  type Scene,
+  type Step,
+  scene,
+  sceneAt,
+  untilDialog,
+  untilText,
+} from './steps.ts';
 
 /** Goes to the list of badge templates. */
 export async function toTemplates(page: Page): Promise<void> {
@@ -29,90 +39,48 @@ export async function setNumber(page: Page, label: RegExp, value: string): Promi
   await page.locator('.editor-side').getByLabel(label).fill(value);
 }
 
+const moveCode: Step = async (page) => {
+  await openEditor(page);
+  await chooseField(page, /QR/);
+  await setNumber(page, /^(From the left|Depuis la gauche)/, '30');
+};
+
 /** The badge templates and their editor. */
 export const templateScenes: readonly Scene[] = [
-  {
-    name: 'templates',
-    query: 'templates=1',
-    steps: async (page) => {
-      await toTemplates(page);
-      await page.locator('.template-open img').nth(1).waitFor();
-    },
-  },
-  {
-    name: 'templates-new',
-    steps: async (page) => {
-      await toTemplates(page);
-      await page.getByRole('button', { name: /New template|Nouveau modèle/ }).click();
-      await page.getByRole('button', { name: /^(Create|Créer)$/ }).click();
-    },
-  },
-  {
-    name: 'templates-menu',
-    query: 'templates=1',
-    steps: async (page) => {
-      await toTemplates(page);
-      await page
-        .getByRole('button', { name: /More for|Autres actions/ })
-        .first()
-        .click();
-      await page.getByRole('menu').waitFor();
-    },
-  },
-  {
-    name: 'templates-refused',
-    prepare: wrongTemplate,
-    steps: async (page) => {
-      await toTemplates(page);
-      await page.getByRole('button', { name: /^Import/ }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  { name: 'editor', steps: openEditor },
-  {
-    name: 'editor-field',
-    steps: async (page) => {
-      await openEditor(page);
-      await chooseField(page, /Name block|Bloc du nom/);
-    },
-  },
-  {
-    name: 'editor-text',
-    steps: async (page) => {
-      await openEditor(page);
-      await page.getByRole('button', { name: /^(Add|Ajouter)$/ }).click();
-      await page.getByRole('menuitem', { name: /^(Text|Texte)$/ }).click();
-      await page.locator('.editor-side').getByRole('textbox').nth(4).fill('Welcome');
-    },
-  },
-  {
-    name: 'editor-errors',
-    steps: async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^(Width|Largeur)/, '12');
-      await heading(page, /too small to be read|ne suffisent pas pour la lecture/);
-    },
-  },
-  {
-    name: 'editor-leave',
-    steps: async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^(From the left|Depuis la gauche)/, '30');
-      await page.getByRole('button', { name: /Back to|Retour aux/ }).click();
-      await page.getByRole('dialog').waitFor();
-    },
-  },
-  {
-    name: 'editor-save-failed',
-    query: 'fails=saveBadgeTemplate:disk-full',
-    steps: async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^(From the left|Depuis la gauche)/, '30');
-      await page.getByRole('button', { name: /^(Save|Enregistrer)$/ }).click();
-      await page.getByRole('alert').waitFor();
-    },
-  },
+  sceneAt('templates', 'templates=1', toTemplates, (page) =>
+    page.locator('.template-open img').nth(1).waitFor(),
+  ),
+  scene(
+    'templates-new',
+    toTemplates,
+    press(/New template|Nouveau modèle/),
+    press(/^(Create|Créer)$/),
+  ),
+  sceneAt('templates-menu', 'templates=1', toTemplates, press(/More for|Autres actions/), (page) =>
+    page.getByRole('menu').waitFor(),
+  ),
+  sceneAt(
+    'templates-refused',
+    { prepare: wrongTemplate },
+    toTemplates,
+    press(/^Import/),
+    untilDialog,
+  ),
+  scene('editor', openEditor),
+  scene('editor-field', openEditor, (page) => chooseField(page, /Name block|Bloc du nom/)),
+  scene(
+    'editor-text',
+    openEditor,
+    press(/^(Add|Ajouter)$/),
+    (page) => page.getByRole('menuitem', { name: /^(Text|Texte)$/ }).click(),
+    (page) => page.locator('.editor-side').getByRole('textbox').nth(4).fill('Welcome'),
+  ),
+  scene(
+    'editor-errors',
+    openEditor,
+    (page) => chooseField(page, /QR/),
+    (page) => setNumber(page, /^(Width|Largeur)/, '12'),
+    untilText(/too small to be read|ne suffisent pas pour la lecture/),
+  ),
+  scene('editor-leave', moveCode, press(/Back to|Retour aux/), untilDialog),
 ];

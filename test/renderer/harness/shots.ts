@@ -1,11 +1,18 @@
 /**
- * Takes a picture of every scene: `node test/renderer/harness/shots.ts OUT [--only=PART] [--lang=fr]
- * [--dark] [--size=1366x768]`. For looking at, not a test.
+ * Takes a picture of every scene, or of every place of the organiser's page: `node test/renderer/harness/shots.ts OUT
+ * [--organiser] [--only=PART] [--lang=fr] [--dark] [--contrast] [--size=1366x768]`. For looking at, not a test.
  */
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { cleanUp } from '../../hub/server/support.ts';
+import { startOrganiserHub } from '../../hub-web/harness/hub.ts';
+import { emptyPlaces, openPage, places, showAs } from '../../hub-web/harness/pages.ts';
+import { steps } from '../../hub-web/harness/steps.ts';
+import { openBrowser } from './browser.ts';
+import { settled } from './examine.ts';
 import { openHarness } from './pages.ts';
 import { scenes } from './scenes.ts';
 import { inLanguage } from './steps.ts';
@@ -13,48 +20,67 @@ import { inLanguage } from './steps.ts';
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    organiser: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     lang: { type: 'string', default: 'en' },
     dark: { type: 'boolean', default: false },
-    size: { type: 'string', default: '1366x768' },
     contrast: { type: 'boolean', default: false },
+    size: { type: 'string', default: '1366x768' },
   },
 });
 const [out = 'shots'] = positionals;
 const [width = 1366, height = 768] = values.size.split('x').map(Number);
+const viewport = { width, height };
+const colorScheme = values.dark ? 'dark' : 'light';
+const isWanted = ({ name }: { name: string }): boolean =>
+  values.only.split(',').some((part) => name.includes(part));
 await mkdir(out, { recursive: true });
-const runFolder = await mkdtemp(join(tmpdir(), 'lanyard-shots-'));
-const harness = await openHarness(runFolder);
-const wanted = scenes.filter(({ name }) =>
-  values.only.split(',').some((part) => name.includes(part)),
-);
-for (const scene of wanted) {
-  const look = {
-    viewport: { width, height },
-    colorScheme: values.dark ? 'dark' : 'light',
-    contrast: values.contrast ? 'more' : 'no-preference',
-  } as const;
+
+/** Does what leads to the picture, and takes it even where that failed. */
+async function shoot(page: Page, name: string, lead: () => unknown): Promise<void> {
+  page.setDefaultTimeout(8_000);
   try {
-    await harness.onPage(
-      inLanguage(scene, values.lang),
-      async (page, complaints) => {
-        page.setDefaultTimeout(8000);
-        try {
-          await scene.steps?.(page);
-        } finally {
-          // The entering movement has ended.
-          await page.evaluate(() =>
-            Promise.all(document.getAnimations().map((one) => one.finished)),
-          );
-          await page.screenshot({ path: join(out, `${scene.name}.png`) });
-          for (const complaint of complaints) console.log(scene.name, complaint);
-        }
-      },
-      look,
-    );
+    await lead();
+    await settled(page);
   } catch (error) {
-    console.log('FAILED', scene.name, String(error).slice(0, 300));
+    console.log('FAILED', name, String(error).slice(0, 300));
   }
+  await page.screenshot({ path: join(out, `${name.replaceAll('/', '-')}.png`) });
 }
-await harness.close();
-await rm(runFolder, { recursive: true });
+
+async function shootOrganiser(): Promise<void> {
+  const browser = await openBrowser();
+  const language = values.lang === 'fr' ? 'fr' : 'en';
+  const hubs = new Map<string, ReturnType<typeof startOrganiserHub>>();
+  for (const view of [...places, ...steps, ...emptyPlaces].filter(isWanted)) {
+    const starting = hubs.get(view.scene) ?? startOrganiserHub(view.scene);
+    hubs.set(view.scene, starting);
+    const hub = await starting;
+    const { page, context, complaints } = await openPage(browser, hub, view);
+    await showAs(page, { language, viewport, colorScheme });
+    await shoot(page, view.name, () => view.run?.(page, hub));
+    for (const complaint of complaints) console.log(view.name, complaint);
+    await context.close();
+  }
+  await browser.close();
+  await cleanUp();
+}
+
+async function shootScenes(): Promise<void> {
+  const runFolder = await mkdtemp(join(tmpdir(), 'lanyard-shots-'));
+  const harness = await openHarness(runFolder);
+  const contrast = values.contrast ? 'more' : 'no-preference';
+  for (const scene of scenes.filter(isWanted)) {
+    const take = async (page: Page, complaints: readonly string[]): Promise<void> => {
+      await shoot(page, scene.name, () => scene.steps?.(page));
+      for (const complaint of complaints) console.log(scene.name, complaint);
+    };
+    await harness.onPage(inLanguage(scene, values.lang), take, { viewport, colorScheme, contrast });
+  }
+  await harness.close();
+  await rm(runFolder, { recursive: true });
+}
+
+await (values.organiser ? shootOrganiser() : shootScenes());
+// The thread that draws badges would keep the process.
+process.exit();

@@ -15,6 +15,7 @@ import { type HarnessDesk, openDesk } from './desk.ts';
 import { doorEvent, prepareDoor } from './door-world.ts';
 import { type HarnessOptions, readOptions } from './options.ts';
 import { event, people, start, thailand, uuid } from './people.ts';
+import { fillFromHub } from './sync-world.ts';
 
 const minute = 60_000;
 const dayLength = 24 * 60 * minute;
@@ -45,9 +46,11 @@ export async function openWorld(query: string, prepare?: World['prepare']): Prom
     const operators = options.first ? [] : await writeOperators(desk);
     if (options.roster === 'full') writeRoster(desk);
     prepareDesk(desk);
+    if (options.filled) fillFromHub(desk);
     if (options.mode === 'door') prepareDoor(desk);
     signIn(desk, operators);
     prepareSetUp(desk);
+    desk.desk.link.start();
     desk.answers = { ...answersOf(desk), ...failing(options) };
     await prepare?.(desk);
   } catch (error) {
@@ -76,7 +79,7 @@ async function writeOperators(desk: HarnessDesk): Promise<Operator[]> {
     const hash = hashes.get(pin) ?? hashPin(pin);
     hashes.set(pin, hash);
     const isApprover = name === approver.name;
-    const second = role === null || role === 'supervisor' ? 'operator' : role;
+    const second = role === 'none' || role === 'supervisor' ? 'operator' : role;
     const operator = {
       id: uuid(3, index),
       name,
@@ -142,10 +145,11 @@ function prepareSetUp({ options, context }: HarnessDesk): void {
 
 /** The injected failure of one call. */
 function failing({ fails }: HarnessOptions): HarnessDesk['answers'] {
-  if (fails === null) return {};
-  const code = errorCodeSchema.parse(fails.code);
+  if (fails === undefined) return {};
+  const [call = '', text] = fails.split(':');
+  const code = errorCodeSchema.parse(text);
   const fail = (): never => {
     throw new CallFailure(code);
   };
-  return { [fails.call]: fail };
+  return { [call]: fail };
 }

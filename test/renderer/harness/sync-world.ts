@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { projectDelegate } from '../../../db/projection.ts';
+import { receiveFact } from '../../../db/sync-facts.ts';
+import type { DirectoryKiosk } from '../../../domain/wire/directory.ts';
+import { resolveDuplicate } from '../../../main/use-cases/resolve-duplicate.ts';
+import {
+  correctSpelling,
+  registerWalkIn,
+  replaceDelegate,
+} from '../../../main/use-cases/roster-changes.ts';
+import { createTestChain, type TestChain } from '../../hub/service/test-chain.ts';
+import { marie, stop } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { day, start, uuid } from './people.ts';
+import { station } from './store.ts';
+
+const minute = 60_000;
+const at = (minutesAgo: number): number => start - minutesAgo * minute;
+
+/** What a station knows of others through its hub: stations, duplicates, a fact that it does not understand, stops. */
+export function fillFromHub(desk: HarnessDesk): void {
+  const { context, options } = desk;
+  writeStations(desk, options.long);
+  for (const [place, index] of [4, 3, 8].entries()) {
+    const chain = createTestChain(uuid(10, place + 1), () => '');
+    const admissionId = randomUUID();
+    const wall = at(41 - place * 15);
+    chain.add({
+      ...{ id: admissionId, eventId: context.event.file.id, delegateId: uuid(1, index), wall },
+      ...{ localDay: day, hlc: `${String(wall).padStart(15, '0')}-00000` },
+      operatorId: place === 1 ? uuid(3, 1) : null,
+    });
+    if (place === 0) chain.addBody(() => '{"what":"a fact of a newer version"}');
+    receive(desk, chain);
+    projectDelegate(context.db, context.event.file.id, uuid(1, index), {
+      ...{ secret: context.event.secret, crypto: nodeCrypto },
+    });
+    const note = 'Went to desk 2 to ask for the cloakroom; was scanned again by mistake.';
+    if (place === 2) resolveDuplicate(context, marie(desk), { admissionId, note });
+  }
+  stop(context.db, 'delegate', uuid(1, 10));
+  stop(context.db, 'badge', 'A7F30C12-000124');
+}
+
+function receive({ context }: HarnessDesk, { kiosk, incarnation, events }: TestChain): void {
+  const setting = { eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto };
+  for (const event of events) {
+    const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };
+    receiveFact(context.db, { ...event, ...place }, setting);
+  }
+}
+
+function writeStations({ context }: HarnessDesk, long: boolean): void {
+  const farName = 'Desk 4, entrance of the interpreters and of the press, level −1';
+  const all: readonly [string, DirectoryKiosk['mode'], DirectoryKiosk['state'], number | null][] = [
+    ['Desk 1', 'desk', 'enrolled', 4_000],
+    [long ? farName : 'Desk 4', 'desk', 'enrolled', 9 * minute],
+    ['Self-service left', 'kiosk', 'enrolled', 7_000],
+    ['Door 1', 'door', 'revoked', 80 * minute],
+    ['Door 2', 'door', 'enrolled', null],
+    ['Desk 3', 'desk', 'replaced', 50 * 60 * minute],
+  ];
+  const insert = context.db.prepare(
+    'INSERT INTO known_kiosk (id, name, mode, public_key, state, last_seen) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  insert.run(station.kiosk, 'Desk 2', 'desk', '', 'enrolled', start - 2_000);
+  for (const [index, [name, mode, state, age]] of all.entries()) {
+    const lastSeen = age === null ? null : start - age;
+    insert.run(uuid(10, index + 1), name, mode, '', state, lastSeen);
+  }
+}
+
+/** A spelling corrected, somebody replaced and somebody registered, by the operators of this desk. */
+export function changeRoster(desk: HarnessDesk): void {
+  const { context } = desk;
+  const approval = { approver: 'H. JANSSENS', reference: '' };
+  const person = {
+    ...{ givenName: 'Hanh', familyName: 'NGUYEN', printedName: 'Hanh NGUYEN', title: '' },
+    nativeName: '',
+    ...{ jobTitle: '', administration: '', delegation: 'GRC', category: 'delegate' },
+  };
+  correctSpelling(context, marie(desk), {
+    delegateId: uuid(1, 3),
+    correction: { printedName: 'Wilhelmina Alexandrina VAN DER HEIJDEN' },
+  });
+  replaceDelegate(context, marie(desk), {
+    ...{ delegateId: uuid(1, 8), person, approvedBy: null },
+    ...{ ...approval, reference: 'NV 2018/114' },
+  });
+  registerWalkIn(context, marie(desk), { person, identity: 'passport', ...approval });
+}
