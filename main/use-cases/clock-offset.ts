@@ -1,8 +1,16 @@
 import { findHubLink } from '../../db/hub-link.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
 import { clockWarningFrom } from '../../domain/sync-status.ts';
-import type { Context } from './context.ts';
+import type { Clock } from '../clock.ts';
 
-type ClockParts = Pick<Context, 'clock' | 'clockIsSet' | 'db'>;
+/** What of a context tells the time. */
+export interface ClockParts {
+  db: ReadableDatabase;
+  /** The station's own clock; what day and time it is at the event: `rightNow`. */
+  clock: Clock;
+  /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
+  readonly clockIsSet: boolean;
+}
 
 /**
  * How far this station's clock is from the hub's (hub minus station, milliseconds) where that is so far

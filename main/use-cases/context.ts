@@ -5,21 +5,16 @@ import type { Checkpoint } from '../../domain/event-file.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
-import type { Clock } from '../clock.ts';
-import { rightNow } from './clock-offset.ts';
+import { type ClockParts, rightNow } from './clock-offset.ts';
 
 /** What every use case works with; made once at start and handed in. */
-export interface Context {
+export interface Context extends ClockParts {
   db: WritableDatabase;
   /** Who this installation is; the moving parts of the row are read in each transaction. */
   kiosk: Pick<StationRow, 'kiosk' | 'kioskNumber' | 'incarnation'>;
   /** As the settings have it now. */
   readonly kioskName: string;
   event: StoredEvent;
-  /** The station's own clock; what day and time it is at the event: `rightNow`. */
-  clock: Clock;
-  /** The clock was set on purpose (demo, training, configuration): no other clock corrects it. */
-  readonly clockIsSet: boolean;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */
   checkpoint: () => Checkpoint;
   /** The event's policy unless the configuration presets another. */

@@ -5,11 +5,7 @@ import { printJobsInStates } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
-import type { Desk } from '../../main/ipc/desk.ts';
-import { kioskHandlers } from '../../main/ipc/kiosk-handlers.ts';
-import { appendEvent } from '../../main/use-cases/append-event.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
-import { callForHelp, helpCallState } from '../../main/use-cases/help-calls.ts';
 import { kioskCheckIn, kioskCorrect } from '../../main/use-cases/kiosk-check-in.ts';
 import { KioskGuesses } from '../../main/use-cases/kiosk-guesses.ts';
 import { type KioskParts, kioskLookUp } from '../../main/use-cases/kiosk-look-up.ts';
@@ -17,9 +13,7 @@ import { kioskPrinting } from '../../main/use-cases/kiosk-printing.ts';
 import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../preload/contract/kiosk.ts';
 import { calls } from '../../preload/contract.ts';
-import { silentLog } from '../printing/support.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { failCommits } from '../support/failing-commits.ts';
 
 let desk: DeskContext;
 let now = 0;
@@ -191,35 +185,6 @@ describe('checking in at a kiosk', () => {
     expect(kioskPrinting(desk.context, visit, () => 'Left')).toMatchObject({ state: 'printing' });
   });
 
-  it('says nothing of an admission whose commit failed, and admits when asked again', async () => {
-    const delegate = desk.addDelegate(1);
-    const woken: (string | undefined)[] = [];
-    const handlers = kioskHandlers({
-      context: desk.context,
-      queue: { wake: (jobId?: string) => woken.push(jobId) },
-      factWritten: () => {},
-      log: silentLog,
-    } as unknown as Desk);
-    const call = <N extends keyof typeof handlers>(name: N, input: unknown) =>
-      handlers[name](input as never, { operator: null });
-    const found = await call('kioskLookUp', {
-      kind: 'scan',
-      scan: { source: 'hid', readings: [delegate.ticketCode], seenAt: 0 },
-    });
-    const visit = { token: tokenOf(found as KioskLookUpAnswer) };
-    const mend = failCommits(desk.context.db);
-    // The app makes room and calls again by itself: the second call must not answer from memory.
-    for (let times = 0; times < 2; times += 1) {
-      expect(() => call('kioskCheckIn', { ...visit, consents: {} })).toThrow('FOREIGN KEY');
-      expect(() => call('kioskPrinting', visit)).toThrow('not-found');
-    }
-    expect(events()).toEqual([]);
-    expect(woken).toEqual([]);
-    mend();
-    expect(call('kioskCheckIn', { ...visit, consents: {} })).toMatchObject({ outcome: 'admitted' });
-    expect(printJobsInStates(desk.context.db, ['queued']).map(({ id }) => id)).toEqual(woken);
-  });
-
   it('calls a badge printed only where the printer or the desk says so', () => {
     const found = scan(desk.addDelegate(1).ticketCode);
     parts.visits.admitted(tokenOf(found), kioskCheckIn(desk.context, visitOf(found), {}));
@@ -291,33 +256,6 @@ describe('spelling at a kiosk', () => {
     for (const field of ['title', 'jobTitle', 'nativeName', 'delegation', 'status']) {
       expect(input.safeParse({ token, correction: { [field]: 'x' } }).success, field).toBe(false);
     }
-  });
-});
-
-describe('help', () => {
-  it('is a fact that says nothing of the person, and its answer is seen', () => {
-    const { callId, code } = callForHelp(desk.context, { reason: 'asked', code: null });
-    expect(code).toMatch(/^[A-Z]{4}$/);
-    expect(events()).toMatchObject([{ type: 'help-called', delegateId: null, operatorId: null }]);
-    expect(helpCallState(desk.context, callId)).toEqual({ answered: false });
-    desk.context.db
-      .transaction(() =>
-        appendEvent(desk.context, {
-          type: 'help-answered',
-          delegateId: null,
-          checkpoint: null,
-          targetId: callId,
-          operatorId: desk.caller.operator?.id ?? null,
-          badgeSerial: null,
-          payload: {},
-        }),
-      )
-      .immediate();
-    expect(helpCallState(desk.context, callId)).toEqual({ answered: true });
-  });
-
-  it('keeps the code that is on the screen', () => {
-    expect(callForHelp(desk.context, { reason: 'see-desk', code: 'BCDF' }).code).toBe('BCDF');
   });
 });
 

@@ -246,7 +246,7 @@ export const admission: readonly Mutation[] = [
   },
   {
     name: 'a desk that knows its clock to be wrong judges by the wrong day',
-    caughtBy: 'test/main/sync/exchange.test.ts',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
         file: 'main/use-cases/clock-offset.ts',

@@ -257,7 +257,7 @@ export const dayClose: readonly Mutation[] = [
   },
   {
     name: 'a paper entry’s arrival is the typing time at other desks',
-    caughtBy: 'test/main/sync/exchange.test.ts',
+    caughtBy: 'test/main/sync/arrival-times.test.ts',
     edits: [
       {
         file: 'db/projection.ts',

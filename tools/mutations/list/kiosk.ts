@@ -191,7 +191,7 @@ export const kiosk: readonly Mutation[] = [
   },
   {
     name: 'a kiosk says admitted though the commit failed',
-    caughtBy: 'test/main/kiosk.test.ts',
+    caughtBy: 'test/main/kiosk-commit.test.ts',
     edits: [
       {
         file: 'main/use-cases/kiosk-check-in.ts',

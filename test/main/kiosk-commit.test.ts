@@ -1,0 +1,41 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { chainOf } from '../../db/attendance.ts';
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import type { Desk } from '../../main/ipc/desk.ts';
+import { kioskHandlers } from '../../main/ipc/kiosk-handlers.ts';
+import { silentLog } from '../printing/support.ts';
+import { makeDeskContext } from '../support/desk-context.ts';
+import { failCommits } from '../support/failing-commits.ts';
+
+it('says nothing of an admission whose commit failed, and admits when asked again', async () => {
+  const desk = makeDeskContext();
+  onTestFinished(desk.close);
+  const delegate = desk.addDelegate(1);
+  const woken: (string | undefined)[] = [];
+  const handlers = kioskHandlers({
+    context: desk.context,
+    queue: { wake: (jobId?: string) => woken.push(jobId) },
+    factWritten: () => {},
+    log: silentLog,
+  } as unknown as Desk);
+  const call = <N extends keyof typeof handlers>(name: N, input: unknown) =>
+    handlers[name](input as never, { operator: null });
+  const found = await call('kioskLookUp', {
+    kind: 'scan',
+    scan: { source: 'hid', readings: [delegate.ticketCode], seenAt: 0 },
+  });
+  const { outcome, token } = found as { outcome: string; token: string };
+  expect(outcome).toBe('found');
+  const visit = { token };
+  const mend = failCommits(desk.context.db);
+  // The app makes room and calls again by itself: the second call must not answer from memory.
+  for (let times = 0; times < 2; times += 1) {
+    expect(() => call('kioskCheckIn', { ...visit, consents: {} })).toThrow('FOREIGN KEY');
+    expect(() => call('kioskPrinting', visit)).toThrow('not-found');
+  }
+  expect(chainOf(desk.context.db, desk.context.kiosk.kiosk, 1)).toEqual([]);
+  expect(woken).toEqual([]);
+  mend();
+  expect(call('kioskCheckIn', { ...visit, consents: {} })).toMatchObject({ outcome: 'admitted' });
+  expect(printJobsInStates(desk.context.db, ['queued']).map(({ id }) => id)).toEqual(woken);
+});

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, it } from 'vitest';
+import { chainOf } from '../../../db/attendance.ts';
+import { admissionsOf } from '../../../main/use-cases/examine.ts';
+import { enterFromPaper } from '../../../main/use-cases/from-paper.ts';
+import { cleanUp, makeDesk, person, startRig } from './support.ts';
+
+afterEach(cleanUp);
+
+async function twoDesks() {
+  const rig = await startRig();
+  await rig.importPeople(3);
+  const a = await makeDesk(rig, { name: 'A' });
+  const b = await makeDesk(rig, { name: 'B' });
+  await a.sync();
+  await b.sync();
+  return { rig, a, b };
+}
+
+it('shows at every desk when somebody came who was typed in from paper', async () => {
+  const { a, b } = await twoDesks();
+  a.setClock('2018-10-02T14:30:00+02:00');
+  const at = Date.parse('2018-10-02T09:41:00+02:00');
+  const entered = enterFromPaper(a.context, a.supervisor, {
+    ...{ delegateId: person(1), at, number: '', key: randomUUID(), printBadge: false },
+  });
+  expect(entered.outcome).toBe('entered');
+  await a.sync();
+  await b.sync();
+  for (const desk of [a, b])
+    expect(admissionsOf(desk.context, person(1)).map(({ wall }) => wall)).toEqual([at]);
+});
+
+describe('a desk whose clock the hub knows to be two days slow', () => {
+  it('judges and counts by the right day, and facts keep its own time beside the offset', async () => {
+    const { rig, a, b } = await twoDesks();
+    const at = (now: string, slow: string): void => {
+      rig.time.now = Date.parse(now);
+      a.setClock(now);
+      b.setClock(slow);
+    };
+    at('2018-10-02T09:00:00+02:00', '2018-10-02T09:00:00+02:00');
+    a.admit(person(1));
+    await a.sync();
+    await b.sync();
+    at('2018-10-04T09:00:00+02:00', '2018-10-02T09:05:00+02:00');
+    await b.sync();
+    // Who came on the first day comes once more on the third.
+    expect(b.admit(person(1))).toMatchObject({ outcome: 'admitted', returning: true });
+    expect(b.admit(person(2)).outcome).toBe('admitted');
+    await b.sync();
+    await a.sync();
+    for (const number of [1, 2]) expect(a.admit(person(number)).outcome).toBe('already-in');
+    const { draft } = await rig.hub.dayStatus('2018-10-04');
+    expect(draft.persons).toBe(2);
+    const facts = chainOf(b.context.db, b.context.kiosk.kiosk, 1).filter(
+      ({ type }) => type === 'admitted',
+    );
+    expect(facts.at(-1)).toMatchObject({
+      localDay: '2018-10-04',
+      wall: Date.parse('2018-10-02T09:05:00+02:00'),
+      payload: expect.stringContaining('"clockOffset"'),
+    });
+  });
+});
