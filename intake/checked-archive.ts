@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { IntakeError } from './intake-error.ts';
-import { mostColumns, mostRows } from './limits.ts';
+import { mostColumns, mostPlaces, mostRows } from './limits.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
 /** Methods of compression (APPNOTE.TXT 6.3.10, section 4.4.5). */
@@ -16,7 +16,7 @@ const deflated = 8;
  * with empty ones, and one `<row r="999999999">` took it twenty seconds and all memory.
  *
  * @throws IntakeError `import-file-unreadable` for a file of another size than it says, or by another method;
- *   `import-too-large` for a row or column beyond those that an import takes
+ *   `import-too-large` for a row or column beyond those that an import takes, or too many places between them
  */
 export async function checkedArchive(
   bytes: Uint8Array,
@@ -74,6 +74,7 @@ const longestTag = 64 * 1024;
 /** Looks at each place of a row or cell in the pieces of a sheet's text; throws IntakeError. */
 function createPlaceCheck(name: string): (piece: string) => void {
   let begun = '';
+  let [rows, columns] = [0, 0];
   return (piece) => {
     const text = begun + piece;
     for (const [, place = ''] of text.matchAll(placed)) {
@@ -82,6 +83,10 @@ function createPlaceCheck(name: string): (piece: string) => void {
       if (columnOf(letters) > mostColumns || Number(digits) > mostRows + 1) {
         throw new IntakeError('import-too-large', `row or column ${place.slice(0, 20)}`);
       }
+      rows = Math.max(rows, Number(digits));
+      columns = Math.max(columns, columnOf(letters));
+      if (rows * columns > mostPlaces)
+        throw new IntakeError('import-too-large', `${rows} × ${columns} cells`);
     }
     const open = text.lastIndexOf('<');
     begun = open > text.lastIndexOf('>') ? text.slice(open) : '';

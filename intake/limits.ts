@@ -6,5 +6,7 @@ export const largestUnpacked = 4 * largestFile;
 export const mostRows = 500_000;
 /** Most columns of one file: a spreadsheet's own limit (XFD) would only hide that something else is wrong. */
 export const mostColumns = 500;
+/** Most places of a workbook's sheet from its first to its last row and column: its reader makes each, empty or not. */
+export const mostPlaces = 20_000_000;
 /** Longest single row of a CSV file, in characters: beyond it a quotation mark was never closed. */
 export const longestRow = 256 * 1024;

@@ -10,6 +10,11 @@ export function createImports(context: Context, location: StoreLocation): Roster
     location,
     event: context.event,
     clock: context.clock,
-    startWorker: (data) => startImportThread({ workerData: data }),
+    // A file that takes more ends its thread and not the app.
+    startWorker: (data) =>
+      startImportThread({
+        workerData: data,
+        resourceLimits: { maxOldGenerationSizeMb: 2_048 },
+      }),
   });
 }

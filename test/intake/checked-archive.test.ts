@@ -40,6 +40,15 @@ test('a sheet that is smaller than its archive says is not taken either', async 
   await expect(openTable(bytes)).rejects.toMatchObject({ code: 'import-file-unreadable' });
 });
 
+test('a row and a column that are far away, each within its limit, are refused together', async () => {
+  const corner = '<row r="400000"><c r="OL400000" t="inlineStr"><is><t>x</t></is></c></row>';
+  const bytes = workbook(Buffer.alloc(0), {}, corner);
+  expect(bytes.length).toBeLessThan(2_000);
+  await expect(openTable(bytes)).rejects.toMatchObject({
+    ...{ code: 'import-too-large', detail: '400000 × 402 cells' },
+  });
+});
+
 test.each([
   ['a row', '<row r="999999999"><c t="inlineStr"><is><t>x</t></is></c></row>'],
   ['a cell', '<row r="2"><c r="ZZZZZZ2" t="inlineStr"><is><t>x</t></is></c></row>'],
