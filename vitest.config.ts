@@ -9,8 +9,6 @@ const plugins = mutation
   ? [(await import('./tools/mutations/vite-plugin.ts')).plantMutation(mutation)]
   : [];
 
-/** One more than there are cores: many tests wait for a printer, a hub or a person's typing and need none. */
-const maxWorkers = 3;
 /** How long anything is waited for: only a test that fails takes so long, also on a machine that is busy. */
 const patience = 60_000;
 const waits = { expect: { poll: { timeout: patience } }, hookTimeout: 2 * patience };
@@ -30,7 +28,8 @@ export default defineConfig({
           testTimeout: patience,
           // A third of the work was loading the same modules for each file; no test changes what a module keeps.
           isolate: false,
-          maxWorkers,
+          // Beside Electron (tools/test.mjs); many wait for a printer's or a hub's time-outs and need no core.
+          maxWorkers: 2,
         },
       },
       {
@@ -39,7 +38,8 @@ export default defineConfig({
           include: pages,
           exclude: long,
           globalSetup: ['tools/e2e-setup.ts'],
-          maxWorkers,
+          // One more than there are cores: many tests wait for a person's typing.
+          maxWorkers: 3,
           // Tests of one file that say that they may run beside each other.
           maxConcurrency: 2,
           ...waits,

@@ -6,7 +6,7 @@ import { readJsonIfThere } from './setup/files.mjs';
 import { root } from './setup/paths.mjs';
 
 /** The reports that a full test run leaves in test-results/. */
-export const REPORTS = ['unit.json', 'e2e.json'];
+export const REPORTS = ['pages.json', 'unit.json', 'e2e.json'];
 
 /** @typedef {{ passed: number, failed: number, skipped: number, problems: string[] }} Count */
 

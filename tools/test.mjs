@@ -2,6 +2,7 @@
 // npm run test:all runs the long tests and the full matrices as well (environment LANYARD_TESTS=all).
 import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { join } from 'node:path';
 import { buildIfChanged } from './build.mjs';
 import { runThrough } from './run-script.mjs';
@@ -25,10 +26,10 @@ async function test(args) {
   await setUp({ purposes: ['electron', 'display', 'test'] });
   await buildIfChanged();
   const started = performance.now();
-  // Pages beside unit tests, which wait a lot; Electron by itself.
+  // Pages keep both cores busy. Electron, one at a time, keeps one; unit tests, which wait a lot, take what is left.
   const passed = [
-    await vitest('unit', ['unit', 'pages'], forVitest, isAll),
-    await vitest('e2e', ['e2e'], forVitest, isAll),
+    await vitest('pages', forVitest, isAll),
+    ...(await Promise.all([vitest('e2e', forVitest, isAll), vitest('unit', forVitest, isAll)])),
   ];
   const seconds = Math.round((performance.now() - started) / 1000);
   const count = countReports(results, undefined, { mayBeEmpty: forVitest.length > 0 });
@@ -42,21 +43,19 @@ async function test(args) {
 }
 
 /**
- * @param {string} report name of its file in test-results/
- * @param {string[]} projects
+ * @param {'pages' | 'unit' | 'e2e'} project
  * @param {string[]} args
  * @param {boolean} isAll
  * @returns {Promise<boolean>} whether vitest was content
  */
-async function vitest(report, projects, args, isAll) {
+async function vitest(project, args, isAll) {
   const child = spawn(
     projectNode,
     [
       join(nodeModules, 'vitest/vitest.mjs'),
-      ...['run', '--reporter=default', '--reporter=json'],
-      ...projects.map((project) => `--project=${project}`),
+      ...['run', `--project=${project}`, '--reporter=default', '--reporter=json'],
       `--reporter=${join(root, 'tools/test-times-reporter.mjs')}`,
-      `--outputFile.json=${join(results, `${report}.json`)}`,
+      `--outputFile.json=${join(results, `${project}.json`)}`,
       ...(args.length > 0 ? ['--passWithNoTests', ...args] : []),
     ],
     {
@@ -65,6 +64,8 @@ async function vitest(report, projects, args, isAll) {
       env: { ...process.env, LANYARD_TESTS: isAll ? 'all' : (process.env.LANYARD_TESTS ?? '') },
     },
   );
+  // A test of Electron has the first call.
+  if (project === 'unit' && child.pid !== undefined) setPriority(child.pid, 5);
   return (await runThrough(child)) === 0;
 }
 

@@ -30,21 +30,16 @@ const telling = [
   'search',
   'delegate',
   'jobs',
-  'roster-columns',
   'roster-changes',
   'printers-fleet',
   'printer-add-hand-errors',
-  'printer-history',
   'settings-operators',
   'walk-in-errors',
   'templates-refused',
   'sync-revoked',
   'sync-host',
-  'sync-take-over-running',
   'badges-row',
-  'badges-stock',
   'batches-problems',
-  'batch-dialog',
 ];
 const inFrench = ['already-in', 'editor-errors', 'sync-host'];
 /** Kiosk and door have other limits and more languages: renderer-measures.e2e.ts. */

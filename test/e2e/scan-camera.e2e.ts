@@ -6,7 +6,7 @@ import { type LaunchedPage, launchPage } from '../scan/harness/launch-page.ts';
 import { filmedTicket, ticketsFilm, waitForTickets } from '../scan/harness/tickets-film.ts';
 import { isFullRun } from '../support/test-run.ts';
 
-const count = isFullRun ? 200 : 40;
+const count = isFullRun ? 200 : 20;
 
 let folder: string;
 let launched: LaunchedPage;

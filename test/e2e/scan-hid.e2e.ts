@@ -173,8 +173,8 @@ describe('a focused button', () => {
 });
 
 describe('layouts of the computer', () => {
-  const others: LayoutName[] = ['french', 'german', 'uk', 'swissFrench', 'swedish'];
-  const computers: LayoutName[] = ['belgian', 'us', ...(isFullRun ? others : [])];
+  const others: LayoutName[] = ['us', 'french', 'german', 'uk', 'swissFrench', 'swedish'];
+  const computers: LayoutName[] = ['belgian', ...(isFullRun ? others : [])];
   for (const computer of computers) {
     test(computer, async () => {
       await launched.page.focus('#search');
