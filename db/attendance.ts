@@ -7,8 +7,8 @@ export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEve
   statement(
     db,
     `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint,
-       target_id, operator_id, local_day, badge_serial, hlc, wall, version, payload, commitment, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       target_id, operator_id, local_day, badge_serial, after, hlc, wall, version, payload, commitment, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.id,
     event.eventId,
@@ -22,6 +22,7 @@ export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEve
     event.operatorId,
     event.localDay,
     event.badgeSerial,
+    event.after,
     event.hlc,
     event.wall,
     event.version,
@@ -62,7 +63,7 @@ export const eventColumns = `attendance_event.id, attendance_event.event_id AS e
   attendance_event.delegate_id AS delegateId, attendance_event.checkpoint,
   attendance_event.target_id AS targetId, attendance_event.operator_id AS operatorId,
   attendance_event.local_day AS localDay, attendance_event.badge_serial AS badgeSerial,
-  attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
+  attendance_event.after, attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
   attendance_event.commitment, attendance_event.hash`;
 
 /** One event of the ledger by its id, or null. */

@@ -9,6 +9,7 @@ export interface CrossingRow {
   kiosk: string;
   incarnation: number;
   kseq: number;
+  after: string;
   hlc: string;
   type: 'admitted' | 'came-back' | 'went-out' | 'admission-undone';
   delegateId: string | null;
@@ -19,7 +20,7 @@ export interface CrossingRow {
   payload: string;
 }
 
-const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.hlc, fact.type,
+const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.hlc, fact.type,
   fact.delegate_id AS delegateId, fact.checkpoint, fact.target_id AS targetId, fact.local_day AS localDay,
   fact.wall, fact.payload`;
 

@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from './attendance.ts';
+import { type Caused, lastWords } from './cause.ts';
 import { arrivalTime } from './from-paper.ts';
 
 /** One admission as the fold sees it. */
@@ -32,12 +33,14 @@ export type BadgeThing = Exclude<FoldedBadgeState, 'stale'>;
 
 /**
  * A badge's life has two sides: what happened to the thing (printed, handed over, lost …), where the
- * latest word holds, and whether it is still valid. An invalid badge that may be about is `stale`.
+ * last word by cause holds, and whether it is still valid. An invalid badge that may be about is `stale`.
  */
 export interface FoldedBadge {
   serial: string;
   delegateId: string | null;
   thing: BadgeThing;
+  /** Id of the fact whose word on the thing holds; null while nobody said anything. */
+  word: string | null;
   /** False once another badge replaced it, or the admission that brought it was undone. */
   valid: boolean;
   state: FoldedBadgeState;
@@ -58,8 +61,9 @@ export interface Attendance {
 export type FactOrder = Pick<AttendanceEvent, 'hlc' | 'kiosk' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
- * The order of facts everywhere: hybrid clock, then kiosk, then incarnation and sequence number, so
- * that all machines agree whatever the order in which facts reached them.
+ * Facts by their clocks: hybrid clock, then kiosk, then incarnation and sequence number. All machines
+ * agree on it, whatever the order in which facts reached them. It orders lists, and words whose authors
+ * did not know of each other; what somebody said of a badge or a person goes by cause first.
  */
 export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
@@ -110,7 +114,19 @@ function firstOfEach(admissions: readonly FoldedAdmission[]) {
   return { first: [...first.values()], further };
 }
 
-type BadgeLife = Pick<FoldedBadge, 'delegateId' | 'thing' | 'valid'>;
+interface BadgeLife {
+  delegateId: string | null;
+  valid: boolean;
+  /** On the thing; in the order of clocks. */
+  words: Word[];
+  /** Every word on the badge: what a word on the thing follows may be one on its validity. */
+  all: Caused[];
+}
+
+/** What somebody, or a printer, said of the thing. */
+interface Word extends Caused {
+  thing: BadgeThing;
+}
 
 function foldBadges(
   facts: readonly AttendanceEvent[],
@@ -118,7 +134,7 @@ function foldBadges(
 ): Map<string, FoldedBadge> {
   const lives = new Map<string, BadgeLife>();
   const lifeOf = (serial: string, delegateId: string | null): BadgeLife => {
-    const life = lives.get(serial) ?? { delegateId, thing: 'issued', valid: true };
+    const life = lives.get(serial) ?? { delegateId, valid: true, words: [], all: [] };
     lives.set(serial, life);
     return life;
   };
@@ -133,38 +149,54 @@ function foldBadges(
   for (const { badgeSerial, delegateId } of undone) {
     if (badgeSerial !== null) lifeOf(badgeSerial, delegateId).valid = false;
   }
-  return new Map(
-    Array.from(lives, ([serial, life]) => [
-      serial,
-      {
-        serial,
-        delegateId: life.delegateId,
-        thing: life.thing,
-        valid: life.valid,
-        state: stateOf(life),
-      },
-    ]),
-  );
+  return new Map(Array.from(lives, ([serial, life]) => [serial, badgeOf(serial, life)]));
 }
 
-function stateOf({ thing, valid }: BadgeLife): FoldedBadgeState {
+function badgeOf(serial: string, life: BadgeLife): FoldedBadge {
+  const { delegateId, valid } = life;
+  const word = holdingWord(life);
+  const thing = word?.thing ?? 'issued';
   const isAbout = thing === 'issued' || thing === 'printed' || thing === 'handed-over';
-  return !valid && isAbout ? 'stale' : thing;
+  const state = !valid && isAbout ? 'stale' : thing;
+  return { serial, delegateId, thing, word: word?.id ?? null, valid, state };
 }
+
+/**
+ * Which word on the thing holds: the last by cause. Of words whose authors did not know of each other
+ * the graver one, so that a loss is never hidden by a clock; of equals the later.
+ */
+function holdingWord({ words, all }: BadgeLife): Word | undefined {
+  let holding: Word | undefined;
+  for (const word of lastWords(words, all)) {
+    if (holding === undefined || gravity[word.thing] >= gravity[holding.thing]) holding = word;
+  }
+  return holding;
+}
+
+const gravity: Record<BadgeThing, number> = {
+  issued: 0,
+  'not-printed': 1,
+  printed: 2,
+  'handed-over': 3,
+  returned: 4,
+  lost: 5,
+  destroyed: 5,
+};
 
 function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
+  const { id, after } = fact;
+  life.all.push(fact);
   switch (fact.type) {
     case 'badge-printed':
-      // The printer's word may come after the badge was handed over; it never takes that back.
-      if (life.thing === 'issued' || life.thing === 'not-printed') life.thing = 'printed';
+      life.words.push({ id, after, thing: 'printed' });
       return;
     case 'badge-handed-over':
-      life.thing = 'handed-over';
+      life.words.push({ id, after, thing: 'handed-over' });
       return;
     case 'badge-voided': {
       const fate = badgeStates.find((state) => state === payloadText(fact, 'fate')) ?? 'stale';
       if (fate === 'stale') life.valid = false;
-      else if (fate !== 'not-printed' || life.thing === 'issued') life.thing = fate;
+      else life.words.push({ id, after, thing: fate });
       return;
     }
     case 'badge-issued':
@@ -172,6 +204,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'admission-undone':
     case 'walk-in-registered':
     case 'spelling-corrected':
+    case 'registration-changed':
     case 'delegate-replaced':
     case 'duplicate-resolved':
     case 'went-out':

@@ -49,6 +49,8 @@ export const attendanceTypes = [
   'walk-in-registered',
   /** Typed corrections of names; {fields: names of the fields, comma between}. Personal: the new values */
   'spelling-corrected',
+  /** The administrator's own change, in the hub's chain; {fields: as above}. Personal: the new values */
+  'registration-changed',
   /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */
@@ -103,6 +105,8 @@ export const attendanceEventSchema = z.strictObject({
   localDay: localDaySchema,
   /** Text of the badge serial (kiosk number and count), where a badge is concerned. */
   badgeSerial: z.string().nullable(),
+  /** Ids of the last words on its matter that its author had seen (`cause.ts`), comma between; empty for none. */
+  after: z.string().regex(/^([0-9a-f-]{36}(,[0-9a-f-]{36}){0,31})?$/),
   /** Hybrid logical clock, sortable text. */
   hlc: z.string(),
   /** Wall clock, UTC milliseconds since 1970. */

@@ -24,6 +24,7 @@ export function bodyOf(event: Omit<AttendanceEvent, 'hash'>): string {
     operatorId: event.operatorId,
     localDay: event.localDay,
     badgeSerial: event.badgeSerial,
+    after: event.after,
     hlc: event.hlc,
     wall: event.wall,
     version: event.version,

@@ -1,5 +1,6 @@
 import type { AttendanceEvent } from './attendance.ts';
 import { compareFacts, payloadText } from './attendance-fold.ts';
+import { inOrderOfCause } from './cause.ts';
 import type { Checkpoint } from './event-file.ts';
 import { paperEntryOf } from './from-paper.ts';
 import { parseHlc } from './hlc.ts';
@@ -101,15 +102,17 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
   return zone === null || plan.house.has(zone) ? null : zone;
 }
 
-/** In the order of what happened: by the hybrid clock, and a paper entry by its true time. */
+/** In the order of what happened: by cause, then by the clocks, and a paper entry by its true time. */
 function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);
     return {
+      id: fact.id,
+      after: paper === null ? fact.after : '',
       fact,
       at: paper?.at ?? fact.wall,
       place: paper?.at ?? parseHlc(fact.hlc)?.milliseconds ?? fact.wall,
     };
   });
-  return timed.sort((a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
+  return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));
 }

@@ -1,10 +1,11 @@
 import type { AttendanceEvent } from './attendance.ts';
 import { compareFacts, type FactOrder } from './attendance-fold.ts';
+import { type Caused, inOrderOfCause } from './cause.ts';
 import type { Checkpoint } from './event-file.ts';
 import { parseHlc } from './hlc.ts';
 
 /** What the count of a zone needs to know of a fact. Facts of one local day. */
-export interface Crossing extends FactOrder {
+export interface Crossing extends FactOrder, Caused {
   type: 'admitted' | 'came-back' | 'went-out';
   /** The delegate's id, or the serial of a badge whose holder this station does not know yet (`personOf`). */
   person: string;
@@ -72,8 +73,9 @@ export function personOf(
 }
 
 /**
- * Where one person is after these crossings: zone → stay. A function of the *set* of facts, ordered by
- * `compareFacts` (entries from paper stand at their true time), so that all doors agree whatever came when; a crossing that was undone counts as never made.
+ * Where one person is after these crossings: zone → stay. A function of the *set* of facts, in the order
+ * of cause and then of clocks (entries from paper stand at their true time), so that all doors agree
+ * whatever came when; a crossing that was undone counts as never made.
  *
  * Coming in puts the person into the checkpoint's zone. Nobody is in two rooms at once: coming into one (a zone
  * without a registration desk) takes the person out of any other, so that rooms empty themselves although few
@@ -85,7 +87,10 @@ export function foldStays(
   plan: ZonePlan,
 ): Map<string, Stay> {
   const unique = new Map(Array.from(crossings, (crossing) => [crossing.id, crossing]));
-  const ordered = [...unique.values()].filter(({ id }) => !undone.has(id)).sort(compareCrossings);
+  const ordered = inOrderOfCause(
+    [...unique.values()].map((one) => (one.paperAt === null ? one : { ...one, after: '' })),
+    compareCrossings,
+  ).filter(({ id }) => !undone.has(id));
   const stays = new Map<string, Stay>();
   for (const { id, type, checkpoint, wall, paperAt } of ordered) {
     const zone = plan.zoneOf.get(checkpoint);

@@ -128,6 +128,7 @@ CREATE TABLE attendance_event (
   operator_id TEXT,
   local_day TEXT NOT NULL,
   badge_serial TEXT,
+  after TEXT NOT NULL,
   hlc TEXT NOT NULL,
   wall INTEGER NOT NULL,
   version INTEGER NOT NULL,
@@ -143,7 +144,7 @@ CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event
 BEGIN SELECT RAISE (ABORT, 'attendance events are never deleted'); END;
 CREATE TRIGGER attendance_event_is_fixed BEFORE UPDATE OF
   id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint, target_id, operator_id,
-  local_day, badge_serial, hlc, wall, version, payload, commitment, hash ON attendance_event
+  local_day, badge_serial, after, hlc, wall, version, payload, commitment, hash ON attendance_event
 BEGIN SELECT RAISE (ABORT, 'attendance events are never changed'); END;
 
 -- Personal payloads live apart from the chain, so that a purge leaves the chain verifiable.

@@ -33,6 +33,7 @@ const factSchema = z.object({
   operatorId: known.operatorId,
   localDay: known.localDay,
   badgeSerial: storable.nullable(),
+  after: known.after,
   // A text that is no clock would stop every kiosk that merges it into its own.
   hlc: z.string().refine((hlc) => parseHlc(hlc) !== null),
   wall: known.wall,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { insertAttendanceEvent, insertPersonal } from '../../db/attendance.ts';
+import { afterOf } from '../../db/last-words.ts';
 import { findStation, moveChain } from '../../db/station.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
@@ -41,9 +42,11 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const wall = context.clock();
   const clockOffset = wrongClock(context);
   const personal = fact.personal === undefined ? null : sealed(fact.personal);
+  const eventId = context.event.file.id;
+  const localDay = localDayOf(wall + (clockOffset ?? 0), context.event.file);
   const unhashed: Omit<AttendanceEvent, 'hash'> = {
     id: uuidv7(),
-    eventId: context.event.file.id,
+    eventId,
     kiosk: station.kiosk,
     incarnation: station.incarnation,
     kseq: station.lastKseq + 1,
@@ -52,8 +55,9 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
     checkpoint: fact.checkpoint,
     targetId: fact.targetId,
     operatorId: fact.operatorId,
-    localDay: localDayOf(wall + (clockOffset ?? 0), context.event.file),
+    localDay,
     badgeSerial: fact.badgeSerial,
+    after: afterOf(context.db, { ...fact, eventId, localDay }),
     hlc: nextHlc(station.hlc, wall),
     wall,
     version: payloadVersion,

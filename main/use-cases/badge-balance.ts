@@ -9,6 +9,7 @@ import {
 import { findBadge } from '../../db/badges.ts';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { compareFacts, type FoldedBadge } from '../../domain/attendance-fold.ts';
+import { inOrderOfCause } from '../../domain/cause.ts';
 import {
   type BalanceRow,
   countRows,
@@ -130,10 +131,10 @@ function lifeOf(context: Context, { serial }: BalanceRowRecord): FoldedBadge {
 }
 
 function lastWord(context: Context, serial: string, names: Names): BalanceBadgeView['lastWord'] {
-  const last = factsOfBadge(context.db, context.event.file.id, serial)
-    .filter(({ type }) => type !== 'admitted' && type !== 'badge-issued')
-    .toSorted(compareFacts)
-    .at(-1);
+  const words = factsOfBadge(context.db, context.event.file.id, serial).filter(
+    ({ type }) => type !== 'admitted' && type !== 'badge-issued',
+  );
+  const last = inOrderOfCause(words, compareFacts).at(-1);
   if (last === undefined) return null;
   const { wall, operatorId } = last;
   return {

@@ -6,7 +6,7 @@ import { printJobOfBadge } from '../../db/print-jobs.ts';
 import { factsAbout } from '../../db/projection.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
-import { compareFacts, type FoldedBadge, foldAttendance } from '../../domain/attendance-fold.ts';
+import { type FoldedBadge, foldAttendance } from '../../domain/attendance-fold.ts';
 import { type BadgeFate, possibleFates, wordBefore } from '../../domain/badge-fates.ts';
 import { formatSerial, parseSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
@@ -75,8 +75,7 @@ export function undoBadgeFate(context: Context, caller: Caller, factId: string):
         badge === null
           ? factsOfBadge(context.db, context.event.file.id, serial)
           : factsAbout(context.db, badge.eventId, badge.delegateId);
-      const words = facts.filter((one) => one.badgeSerial === serial && isWord(one));
-      if (words.toSorted(compareFacts).at(-1)?.id !== factId)
+      if (foldAttendance(facts).badges.get(serial)?.word !== factId)
         throw new CallFailure('already-done', serial);
       const before = foldAttendance(facts.filter(({ id }) => id !== factId)).badges.get(serial);
       appendFate(context, {

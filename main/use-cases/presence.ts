@@ -96,7 +96,7 @@ class Presence {
   }
 
   #cross(row: CrossingRow, touched: Set<string>): string | null {
-    const { id, kiosk, incarnation, kseq, hlc, type, checkpoint, wall, localDay } = row;
+    const { id, kiosk, incarnation, kseq, after, hlc, type, checkpoint, wall, localDay } = row;
     if (type === 'admission-undone' || checkpoint === null || localDay !== this.#day) return null;
     const serial = row.delegateId === null ? payloadText(row, 'serial') : null;
     const person = personOf(row, serial, (one) => this.#holderOf(one));
@@ -111,7 +111,7 @@ class Presence {
     this.#personOf.set(id, person);
     const known = this.#crossings.get(person) ?? [];
     const paperAt = paperEntryOf(row)?.at ?? null;
-    known.push({ id, kiosk, incarnation, kseq, hlc, type, person, checkpoint, wall, paperAt });
+    known.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
     this.#crossings.set(person, known);
     return person;
   }

@@ -24,6 +24,7 @@ export function fact(
     operatorId: uuid(4),
     localDay: '2018-10-02',
     badgeSerial: null,
+    after: '',
     hlc: nextHlc(firstHlc, 1538463600000),
     wall: 1538463600000,
     version: 1,

@@ -32,6 +32,7 @@ function fact(change: Partial<AttendanceEvent> & { minute: number }): Attendance
     operatorId: null,
     localDay: '2018-10-02',
     badgeSerial: null,
+    after: '',
     hlc: `${String(wall).padStart(15, '0')}-00000`,
     wall,
     version: 1,

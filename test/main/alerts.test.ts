@@ -69,6 +69,7 @@ function admittedElsewhere(delegateId: string, wall: number): string {
     operatorId: null,
     localDay: '2018-10-02',
     badgeSerial: null,
+    after: '',
     hlc: '0',
     wall,
     version: 1,

@@ -42,6 +42,7 @@ function heard(
     operatorId: null,
     localDay: '2018-10-02',
     badgeSerial: null,
+    after: '',
     hlc: `${String(wall).padStart(15, '0')}-00000`,
     wall,
     version: 1,

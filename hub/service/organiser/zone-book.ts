@@ -75,7 +75,7 @@ export class ZoneBook {
   }
 
   #cross(fact: HeldFact): void {
-    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, hlc, wall } = fact;
+    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, after, hlc, wall } = fact;
     if (checkpoint === null || (type !== 'admitted' && type !== 'came-back' && type !== 'went-out'))
       return;
     const serial = fact.delegateId === null ? payloadText(fact, 'serial') : null;
@@ -87,7 +87,7 @@ export class ZoneBook {
     const day = this.#dayOf(localDay);
     const paperAt = paperEntryOf(fact)?.at ?? null;
     const crossings = day.crossings.get(person) ?? [];
-    crossings.push({ id, kiosk, incarnation, kseq, hlc, type, person, checkpoint, wall, paperAt });
+    crossings.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
     day.crossings.set(person, crossings);
     day.stale.add(person);
     this.#placeOf.set(id, { day: localDay, person });

@@ -29,7 +29,7 @@ function chain(number: number, persons: readonly string[]): FactLine[] {
     const body = bodyOf({
       ...{ id: kioskId(number * 100 + kseq), eventId: sampleEvent.id, kiosk, incarnation: 1, kseq },
       ...{ type, delegateId, checkpoint: delegateId === null ? null : 'registration' },
-      ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null },
+      ...{ targetId: null, operatorId: null, localDay: day, badgeSerial: null, after: '' },
       ...{ hlc: `00153846370000${kseq}-00000`, wall: 1_538_463_700_000 + kseq, version: 1 },
       ...{ payload, commitment: null },
     });

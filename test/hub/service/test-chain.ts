@@ -99,6 +99,7 @@ function admission(
     operatorId: null,
     localDay: '2018-10-02',
     badgeSerial: null,
+    after: '',
     hlc,
     wall: 1_538_460_000_000,
     version: 1,

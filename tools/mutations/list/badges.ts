@@ -162,7 +162,7 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/badge-fates.ts',
-        find: "      if (words.toSorted(compareFacts).at(-1)?.id !== factId)\n        throw new CallFailure('already-done', serial);\n",
+        find: "      if (foldAttendance(facts).badges.get(serial)?.word !== factId)\n        throw new CallFailure('already-done', serial);\n",
         put: '',
       },
     ],

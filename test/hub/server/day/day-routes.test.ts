@@ -30,7 +30,7 @@ function addClose(kiosk: TestKiosk): void {
   const body = bodyOf({
     ...{ id: randomUUID(), eventId: sampleEvent.id, kiosk: kiosk.id, incarnation: 1, kseq },
     ...{ type: 'day-closed', delegateId: null, checkpoint: null, targetId: null },
-    ...{ operatorId: null, localDay: day, badgeSerial: null, wall: 1_538_463_700_000 },
+    ...{ operatorId: null, localDay: day, badgeSerial: null, after: '', wall: 1_538_463_700_000 },
     hlc: '001538463700000-00000',
     version: 1,
     payload: canonicalJson({ day, incarnation: 1, count: kseq - 1, head: last?.hash ?? '' }),

@@ -22,7 +22,7 @@ function insideOf(facts: readonly AttendanceEvent[], day: string): Record<string
   const undone = new Set<string>();
   const crossings = new Map<string, Crossing[]>();
   for (const fact of facts) {
-    const { id, kiosk, incarnation, kseq, hlc, type, checkpoint, wall } = fact;
+    const { id, kiosk, incarnation, kseq, after, hlc, type, checkpoint, wall } = fact;
     if (type === 'admission-undone' && fact.targetId !== null) undone.add(fact.targetId);
     if (type !== 'admitted' && type !== 'came-back' && type !== 'went-out') continue;
     if (fact.localDay !== day || checkpoint === null) continue;
@@ -31,7 +31,7 @@ function insideOf(facts: readonly AttendanceEvent[], day: string): Record<string
     if (person === null) continue;
     const paperAt = paperEntryOf(fact)?.at ?? null;
     const own = crossings.get(person) ?? [];
-    own.push({ id, kiosk, incarnation, kseq, hlc, type, person, checkpoint, wall, paperAt });
+    own.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
     crossings.set(person, own);
   }
   const inside: Record<string, number> = {};

@@ -1,0 +1,44 @@
+import type { AttendanceEvent } from '../domain/attendance.ts';
+import { afterText, type Caused, lastWords, type Matter, matterOf, wordsOn } from '../domain/cause.ts';
+import { statement } from './statement.ts';
+import type { ReadableDatabase } from './types.ts';
+
+/** What a new fact on the same matter names: the last words that stand in this store (`after` of a fact). */
+export function afterOf(
+  db: ReadableDatabase,
+  fact: Pick<
+    AttendanceEvent,
+    'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay'
+  >,
+): string {
+  const matter = matterOf(fact);
+  if (matter === null) return '';
+  return afterText(lastWords(wordsOf(db, fact.eventId, matter)).map(({ id }) => id));
+}
+
+function wordsOf(db: ReadableDatabase, eventId: string, matter: Matter): Caused[] {
+  switch (matter.kind) {
+    case 'badge':
+      return statement<[string, string], Caused>(db, badgeSql).all(matter.serial, eventId);
+    case 'registration':
+      return statement<[string, string], Caused>(db, registrationSql).all(
+        eventId,
+        matter.delegateId,
+      );
+    case 'whereabouts':
+      return statement<[string, string, string], Caused>(db, whereaboutsSql).all(
+        eventId,
+        matter.delegateId,
+        matter.localDay,
+      );
+  }
+}
+
+const among = (types: readonly string[]): string =>
+  `type IN (${types.map((type) => `'${type}'`).join(', ')})`;
+const badgeSql = `SELECT id, after FROM attendance_event
+  WHERE badge_serial = ? AND event_id = ? AND ${among(wordsOn.badge)}`;
+const registrationSql = `SELECT id, after FROM attendance_event
+  WHERE event_id = ? AND delegate_id = ? AND ${among(wordsOn.registration)}`;
+const whereaboutsSql = `SELECT id, after FROM attendance_event
+  WHERE event_id = ? AND delegate_id = ? AND local_day = ? AND ${among(wordsOn.whereabouts)}`;

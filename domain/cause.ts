@@ -1,0 +1,108 @@
+import type { AttendanceEvent, AttendanceType } from './attendance.ts';
+
+/**
+ * Cause before clock: a fact names the last words on its matter that its author had seen. What names
+ * another came after it, whatever the clocks say. Clocks decide only between words whose authors did
+ * not know of each other.
+ */
+export type Caused = Pick<AttendanceEvent, 'id' | 'after'>;
+
+/** What several stations may speak of: a badge, a person's registration, where a person is on a day. */
+export type Matter =
+  | { kind: 'badge'; serial: string }
+  | { kind: 'registration'; delegateId: string }
+  | { kind: 'whereabouts'; delegateId: string; localDay: string };
+
+/** The kinds of facts that are words on each matter. */
+export const wordsOn = {
+  badge: ['badge-printed', 'badge-handed-over', 'badge-voided'],
+  registration: ['spelling-corrected', 'delegate-replaced', 'registration-changed'],
+  whereabouts: ['admitted', 'came-back', 'went-out'],
+} as const satisfies Record<Matter['kind'], readonly AttendanceType[]>;
+
+/** Most words that a fact names; more stand unnamed only where stations work apart for days. */
+export const mostNamed = 32;
+
+/** What a fact speaks of, or null where the order of such facts does not matter. */
+export function matterOf(
+  fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
+): Matter | null {
+  const { delegateId, badgeSerial: serial, localDay } = fact;
+  const isOn = (kind: Matter['kind']): boolean =>
+    wordsOn[kind].some((type) => type === fact.type);
+  if (isOn('badge')) return serial === null ? null : { kind: 'badge', serial };
+  if (delegateId === null) return null;
+  if (isOn('registration')) return { kind: 'registration', delegateId };
+  return isOn('whereabouts') ? { kind: 'whereabouts', delegateId, localDay } : null;
+}
+
+/** The ids in a fact's `after`. */
+export function namedBy({ after }: Pick<Caused, 'after'>): string[] {
+  return after === '' ? [] : after.split(',');
+}
+
+/** The text of `after`: ids sorted, at most {@link mostNamed}. */
+export function afterText(ids: readonly string[]): string {
+  return ids.toSorted().slice(0, mostNamed).join(',');
+}
+
+/**
+ * Those of the words that no other of them names, directly or through others. A function of the set.
+ * Where a circle (which no honest station writes) leaves none, all of them.
+ *
+ * @param all every fact on the matter: paths may lead through words that are not asked about
+ */
+export function lastWords<Word extends Caused>(
+  words: readonly Word[],
+  all: readonly Caused[] = words,
+): Word[] {
+  const byId = new Map(all.map((fact) => [fact.id, fact]));
+  const passed = new Set<string>();
+  for (const word of words) {
+    const path = namedBy(word);
+    for (let id = path.pop(); id !== undefined; id = path.pop()) {
+      if (passed.has(id)) continue;
+      passed.add(id);
+      const named = byId.get(id);
+      if (named !== undefined) path.push(...namedBy(named));
+    }
+  }
+  const last = words.filter(({ id }) => !passed.has(id));
+  return last.length === 0 ? [...words] : last;
+}
+
+/**
+ * The facts with every one behind those that it names, and else in the order of `compare`. A function
+ * of the set, as long as no two facts are equal to `compare`.
+ */
+export function inOrderOfCause<Fact extends Caused>(
+  facts: readonly Fact[],
+  compare: (a: Fact, b: Fact) => number,
+): Fact[] {
+  const sorted = facts.toSorted(compare);
+  const rank = new Map(sorted.map(({ id }, index) => [id, index]));
+  // Nearly always the clocks agree with the cause.
+  const isInOrder = sorted.every((fact, index) =>
+    namedBy(fact).every((id) => (rank.get(id) ?? -1) < index),
+  );
+  if (isInOrder) return sorted;
+  const ordered: Fact[] = [];
+  const waiting = new Set(sorted);
+  while (waiting.size > 0) {
+    let next: Fact | undefined;
+    for (const fact of waiting) {
+      next ??= fact;
+      const isFree = namedBy(fact).every((id) => {
+        const named = sorted[rank.get(id) ?? -1];
+        return named === undefined || !waiting.has(named);
+      });
+      if (!isFree) continue;
+      next = fact;
+      break;
+    }
+    if (next === undefined) break;
+    waiting.delete(next);
+    ordered.push(next);
+  }
+  return ordered;
+}

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { afterText, type Caused, inOrderOfCause, lastWords, mostNamed } from '../../domain/cause.ts';
+import { uuid } from './attendance-sample.ts';
+
+/** A word and the words that it names, by number. */
+const word = (n: number, ...named: number[]): Caused => ({
+  id: uuid(n),
+  after: afterText(named.map(uuid)),
+});
+const idsOf = (words: readonly Caused[]) => words.map(({ id }) => Number.parseInt(id.slice(-4), 16));
+const byId = (a: Caused, b: Caused): number => (a.id < b.id ? -1 : 1);
+
+describe('last words', () => {
+  it('are those that no other names, directly or through words that are not asked about', () => {
+    const all = [word(1), word(2, 1), word(3, 2), word(4)];
+    expect(idsOf(lastWords(all))).toEqual([3, 4]);
+    expect(idsOf(lastWords([word(1), word(3, 2)], all))).toEqual([3]);
+    // The one between them has not come yet: nothing puts them in order.
+    expect(idsOf(lastWords([word(1), word(3, 2)]))).toEqual([1, 3]);
+  });
+
+  it('are all of them where a circle leaves none', () => {
+    expect(idsOf(lastWords([word(1, 2), word(2, 1)]))).toEqual([1, 2]);
+  });
+
+  it('one fact names no more than its form holds', () => {
+    expect(afterText(Array.from({ length: 40 }, (_, n) => uuid(n))).split(',')).toHaveLength(
+      mostNamed,
+    );
+  });
+});
+
+describe('order of cause', () => {
+  it('puts what was named first, and goes by the clock else', () => {
+    expect(idsOf(inOrderOfCause([word(3), word(1, 2), word(2)], byId))).toEqual([2, 1, 3]);
+    expect(idsOf(inOrderOfCause([word(1, 2), word(2, 1), word(3)], byId))).toEqual([3, 1, 2]);
+  });
+
+  it('is a function of the set, with no word before one that it names', () => {
+    const words = fc
+      .array(fc.array(fc.nat(30), { maxLength: 3 }), { maxLength: 30 })
+      // A word names only words of a higher number: against the clock, and never in a circle.
+      .map((list) => list.map((named, n) => word(n, ...named.filter((other) => other > n))));
+    const shuffled = words.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length })),
+    );
+    fc.assert(
+      fc.property(shuffled, ([list, other]) => {
+        const ordered = inOrderOfCause(other, byId);
+        expect(ordered).toEqual(inOrderOfCause(list, byId));
+        const place = new Map(ordered.map(({ id }, at) => [id, at]));
+        for (const { id, after } of ordered) {
+          for (const named of after.split(',')) {
+            expect(place.get(named) ?? -1).toBeLessThan(place.get(id) ?? -1);
+          }
+        }
+      }),
+    );
+  });
+});
