@@ -1,15 +1,19 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
-import { afterText, type Caused, lastWords, type Matter, matterOf, wordsOn } from '../domain/cause.ts';
+import {
+  afterText,
+  type Caused,
+  lastWords,
+  type Matter,
+  matterOf,
+  wordsOn,
+} from '../domain/cause.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
 /** What a new fact on the same matter names: the last words that stand in this store (`after` of a fact). */
 export function afterOf(
   db: ReadableDatabase,
-  fact: Pick<
-    AttendanceEvent,
-    'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay'
-  >,
+  fact: Pick<AttendanceEvent, 'eventId' | 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
 ): string {
   const matter = matterOf(fact);
   if (matter === null) return '';

@@ -3,8 +3,9 @@ import { fromBase64 } from '../domain/bytes.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
-import { insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
+import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
 import type { ChainId } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
@@ -53,6 +54,10 @@ export function receiveFact(
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
+  }
+  // The payload may come after its fact: somebody else had relayed that without it.
+  if (known !== undefined && findPersonal(db, event.id) === null) {
+    savePersonal(db, event, streamed.personal, setting);
   }
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
@@ -172,7 +177,10 @@ function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: numbe
   );
 }
 
-/** A payload that its fact did not commit to is nobody's word: it is left out, the fact stands. */
+/**
+ * A payload that its fact did not commit to is nobody's word: it is left out, the fact stands. So is one
+ * that a hub still sends after this station has purged the event.
+ */
 function savePersonal(
   db: WritableDatabase,
   event: AttendanceEvent,
@@ -183,6 +191,7 @@ function savePersonal(
   const salt = fromBase64(personal.salt);
   if (salt.length !== saltLength) return;
   if (commitment(salt, personal.payload, setting.crypto) !== event.commitment) return;
+  if (isPurged(db, event.eventId)) return;
   insertPersonal(db, event.id, salt, personal.payload);
 }
 

@@ -28,8 +28,7 @@ export function matterOf(
   fact: Pick<AttendanceEvent, 'type' | 'delegateId' | 'badgeSerial' | 'localDay'>,
 ): Matter | null {
   const { delegateId, badgeSerial: serial, localDay } = fact;
-  const isOn = (kind: Matter['kind']): boolean =>
-    wordsOn[kind].some((type) => type === fact.type);
+  const isOn = (kind: Matter['kind']): boolean => wordsOn[kind].some((type) => type === fact.type);
   if (isOn('badge')) return serial === null ? null : { kind: 'badge', serial };
   if (delegateId === null) return null;
   if (isOn('registration')) return { kind: 'registration', delegateId };

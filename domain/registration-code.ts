@@ -31,3 +31,11 @@ function valueOfDigit(digit: string): number {
   while (code - nought < 9 && /\p{Nd}/u.test(String.fromCodePoint(nought - 1))) nought -= 1;
   return (code - nought) % 10;
 }
+
+/** Codes that begin so are made at a desk: no list brings such a person. */
+export const walkInPrefix = 'W-';
+
+/** Whether a code was made at a desk, for a walk-in or a replacement. */
+export function isWalkInCode(code: string): boolean {
+  return codeKey(code).startsWith(codeKey(walkInPrefix));
+}

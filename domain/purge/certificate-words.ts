@@ -8,7 +8,6 @@ const partWords: Readonly<Record<ScreenLanguage, Readonly<Record<PurgePart, stri
   en: {
     delegates: 'persons of the roster',
     payloads: 'personal payloads of facts',
-    corrections: 'corrected fields',
     photos: 'photos',
     activity: 'lines of the activity log',
     operators: 'names of operators of other stations',
@@ -21,7 +20,6 @@ const partWords: Readonly<Record<ScreenLanguage, Readonly<Record<PurgePart, stri
   fr: {
     delegates: 'personnes de la liste',
     payloads: 'données personnelles jointes aux faits',
-    corrections: 'champs corrigés',
     photos: 'photos',
     activity: 'lignes du journal d’activité',
     operators: 'noms d’opérateurs d’autres postes',

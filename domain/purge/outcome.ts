@@ -11,7 +11,6 @@ export const purgeParts = [
   /** Personal payloads beside facts, with their salts. */
   'payloads',
   /** Changes to the roster that desks made. */
-  'corrections',
   'photos',
   /** Lines of the log of who searched, opened, printed and exported what. */
   'activity',

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import { codeKey } from '../../domain/registration-code.ts';
@@ -32,18 +33,31 @@ async function checkSequence(db: HubDatabase): Promise<Finding[]> {
     .selectFrom([
       'stream',
       db
-        .selectFrom('attendance_event')
-        .where('seq', 'is not', null)
+        .selectFrom(({ selectFrom }) =>
+          selectFrom('attendance_event')
+            .where('seq', 'is not', null)
+            .select(['seq', 'id'])
+            .unionAll(selectFrom('streamed_again').select(['seq', sql<null>`NULL`.as('id')]))
+            .as('place'),
+        )
         .select(({ fn }) => [
           fn.countAll<number>().as('count'),
           fn.min('seq').as('first'),
           fn.max('seq').as('last'),
+          fn.count<number>('id').as('facts'),
           fn.count<number>('id').distinct().as('ids'),
         ])
         .as('fact'),
     ])
     .where('stream.name', '=', 'events')
-    .select(['stream.seq as stream', 'fact.count', 'fact.first', 'fact.last', 'fact.ids'])
+    .select([
+      'stream.seq as stream',
+      'fact.count',
+      'fact.first',
+      'fact.last',
+      'fact.facts',
+      'fact.ids',
+    ])
     .executeTakeFirstOrThrow();
   const isDense =
     row.count === stream && (stream === 0 || (row.first === 1 && row.last === stream));
@@ -51,8 +65,8 @@ async function checkSequence(db: HubDatabase): Promise<Finding[]> {
     const detail = `${row.count} facts from ${row.first} to ${row.last}, the stream is at ${stream}`;
     found.push({ what: 'sequence', detail });
   }
-  if (row.ids !== row.count) {
-    found.push({ what: 'sequence', detail: `${row.ids} ids of ${row.count} facts` });
+  if (row.ids !== row.facts) {
+    found.push({ what: 'sequence', detail: `${row.ids} ids of ${row.facts} facts` });
   }
   const unstreamed = await db
     .selectFrom('attendance_event as link')

@@ -43,6 +43,7 @@ export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void>
       event_file: JSON.stringify(hub.event.file),
       event_secret: secret,
       directory_version: 1,
+      seeded_at: 0,
     })
     .onConflict((conflict) => conflict.doNothing())
     .returning('id')

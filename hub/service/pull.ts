@@ -57,6 +57,35 @@ const eventsQuery = query<Place, EventRow>(({ db, at }) =>
     ]),
 );
 
+const againQuery = query<Place, EventRow>(({ db, at }) =>
+  db
+    .selectFrom('streamed_again as again')
+    .innerJoin('attendance_event as fact', 'fact.seq', 'again.fact_seq')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    .where('again.seq', '>', at('after'))
+    .orderBy('again.seq')
+    .limit(at('limit'))
+    .select([
+      'again.seq',
+      'fact.kiosk',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.hash',
+      'fact.body',
+      'personal.salt',
+      'personal.payload',
+    ]),
+);
+
+/** The facts of a page, those that stand in the stream once more among them. */
+async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
+  const facts = await eventsQuery(db, place);
+  const again = await againQuery(db, place);
+  if (again.length === 0) return facts;
+  const both = [...facts, ...again].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  return both.slice(0, place.limit);
+}
+
 /** A page of the roster, with what a kiosk of this mode may know. Throws HubProblem `epoch-changed`, `cursor-too-old`. */
 export async function pullRoster(
   db: HubDatabase,
@@ -99,7 +128,7 @@ export async function pullEvents(
   mode: KioskMode,
   request: PullRequest,
 ): Promise<EventPage> {
-  const { rows, end } = await page(db, 'events', request, eventsQuery);
+  const { rows, end } = await page(db, 'events', request, factsOfPage);
   return { rows: rows.map((row) => streamed(row, mode)), end };
 }
 

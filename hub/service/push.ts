@@ -12,6 +12,7 @@ import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
+import { streamAgain } from './stream-again.ts';
 
 /** What a push amounts to, and whom to tell. */
 interface Outcome {
@@ -128,7 +129,7 @@ interface Accepted {
 
 async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
   const { kiosk, request, head, knownEvents, fresh } = push;
-  const { links, lastSeq } = await numberLinks(tx, fresh, push.lastSeq);
+  const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
   const newHead =
     newest === undefined
@@ -139,12 +140,15 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
     await insertLinks(tx, request, links, { relayedBy, received: context.clock() });
     await moveHead(tx, newHead);
   }
-  if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
   const withPersonal = personalFacts([...knownEvents, ...links]);
   const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
+  const isNew = new Set(links.flatMap(({ event, seq }) => (seq === null ? [] : event)));
+  const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
+  const lastSeq = await streamAgain(tx, late, numbered);
+  if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
   const roster = await applyRosterFacts(context, tx, kiosk.id, added);
   const change: HubChange = {};
   if (lastSeq > push.lastSeq) change.events = lastSeq;

@@ -1,32 +1,35 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { isWalkInCode } from '../../domain/registration-code.ts';
 import {
-  correctableFields,
-  correctionPayloadSchema,
-  replacementPayloadSchema,
-  walkInPayloadSchema,
-} from '../../domain/roster-changes.ts';
-import type { CorrectionTable, HubDatabase } from '../store/tables.ts';
+  foldRegistration,
+  type RegistrationField,
+  type RegistrationWord,
+  registrationWord,
+  withRegistration,
+} from '../../domain/registration-words.ts';
+import { replacementPayloadSchema, walkInPayloadSchema } from '../../domain/roster-changes.ts';
+import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import { type CorrectedField, corrected, correctionsOf, noteCorrection } from './corrections.ts';
 import type { PersonalFact } from './personal.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
+import { wordsOf } from './registrations.ts';
 import { draftRoster, type RosterDraft } from './roster-draft.ts';
 import { isStorable, jsonOf } from './texts.ts';
 
-/** What a desk's fact does to the roster. */
+/** What a fact does to the roster. */
 interface RosterFact {
   /** Whom it speaks of. */
   delegateId: string;
-  /** New values of that delegate. */
-  values: Partial<Record<CorrectedField, string>>;
+  /** What it says of that delegate's registration; null where it only brings somebody. */
+  word: RegistrationWord | null;
   /** Who comes anew. */
   added: Delegate | null;
 }
 
 /**
- * Brings the desks' facts into the roster, in the push's transaction. Facts whose payload says nothing
- * that can be done go into quarantine, and stand. Each is applied once only: when its payload came.
+ * Brings facts of stations, and of earlier hubs, into the roster, in the push's transaction. Facts whose
+ * payload says nothing that can be done go into quarantine, and stand.
  *
  * @param facts of one push, with payloads that are new here
  * @returns the roster stream's last number, or null if nothing changed
@@ -49,11 +52,13 @@ export async function applyRosterFacts(
     ids,
     codes: people.map(({ registrationCode }) => registrationCode),
   });
-  const corrections = await correctionsOf(tx, ids);
+  const words = await wordsOf(tx, ids);
+  const { seeded_at: seededAt } = await tx
+    .selectFrom('hub')
+    .select('seeded_at')
+    .executeTakeFirstOrThrow();
   for (const { one, said: rosterFact } of read) {
-    const done =
-      rosterFact !== null && (await applyOne(tx, draft, corrections, one.fact, rosterFact));
-    if (done) continue;
+    if (rosterFact !== null && applyOne(draft, words, one.fact, seededAt, rosterFact)) continue;
     const { kiosk, incarnation } = one.fact;
     const item = { kiosk, incarnation, event: one.event, reason: 'roster-change' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item]);
@@ -62,79 +67,75 @@ export async function applyRosterFacts(
 }
 
 function isRosterFact({ type }: Fact): boolean {
-  return (
-    type === 'walk-in-registered' || type === 'spelling-corrected' || type === 'delegate-replaced'
-  );
+  switch (type) {
+    case 'walk-in-registered':
+    case 'spelling-corrected':
+    case 'delegate-replaced':
+    case 'registration-changed':
+      return true;
+    default:
+      return false;
+  }
 }
 
 /** False if somebody else has the new person's registration code. */
-async function applyOne(
-  tx: HubDatabase,
+function applyOne(
   draft: RosterDraft,
-  corrections: Map<string, CorrectionTable[]>,
+  words: ReadonlyMap<string, readonly RegistrationWord[]>,
   fact: Fact,
-  said: RosterFact,
-): Promise<boolean> {
-  const { added } = said;
-  const holder = added === null ? undefined : draft.byCode(added.registrationCode);
-  if (added !== null && holder !== undefined && holder.delegate.id !== added.id) return false;
-  const known = corrections.get(said.delegateId) ?? [];
-  corrections.set(said.delegateId, known);
-  for (const [field, value] of Object.entries(said.values)) {
-    await noteCorrection(tx, known, {
-      delegate_id: said.delegateId,
-      field,
-      value,
-      hlc: fact.hlc,
-      kiosk: fact.kiosk,
-      incarnation: fact.incarnation,
-      kseq: fact.kseq,
-    });
+  seededAt: number,
+  { delegateId, word, added }: RosterFact,
+): boolean {
+  const before = draft.byId(delegateId);
+  if (word !== null && before !== undefined) {
+    const registration = foldRegistration(words.get(delegateId) ?? []);
+    const fields = new Set(registration.byDesks);
+    // A hub that was restored gets back what its administrator had said since. A roster that a desk gave
+    // to a new hub has that, and what lists changed after it; but whoever a desk's fact just brought.
+    if (word.by === 'administrator') {
+      for (const field of Object.keys(word.values) as RegistrationField[]) {
+        if (fact.wall > seededAt || isWalkInCode(before.delegate.registrationCode))
+          fields.add(field);
+      }
+    }
+    const deleted = fields.has('deleted')
+      ? (registration.values.deleted ?? before.deleted)
+      : before.deleted;
+    const after = withRegistration(before.delegate, registration, fields);
+    // The desk shows what it said itself, also where a word of somebody else holds.
+    if (!draft.put(after, deleted)) draft.touch(after);
   }
-  const before = draft.byId(said.delegateId);
-  if (before !== undefined) {
-    const after = corrected(before.delegate, known);
-    // The desk shows what it said itself, also where a later word of somebody else holds.
-    if (!draft.put(after, before.deleted)) draft.touch(after);
-  }
+  if (added === null) return true;
+  const holder = draft.byCode(added.registrationCode);
+  if (holder !== undefined && holder.delegate.id !== added.id) return false;
   // Somebody who is here already has been changed since, or deleted: the later word holds.
-  if (added !== null && draft.byId(added.id) === undefined) {
-    draft.put(corrected(added, corrections.get(added.id) ?? []));
+  if (draft.byId(added.id) === undefined) {
+    const registration = foldRegistration(words.get(added.id) ?? []);
+    const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
+    draft.put(withRegistration(added, registration, fields), registration.values.deleted ?? false);
   }
   return true;
 }
 
 function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
   const { delegateId } = fact;
-  const payload = jsonOf(personal.payload);
   if (delegateId === null) return null;
+  const word = registrationWord(fact, personal.payload);
+  if (word !== null && Object.keys(word.values).length === 0) return null;
+  const payload = jsonOf(personal.payload);
   switch (fact.type) {
     case 'walk-in-registered': {
-      const walkIn = walkInPayloadSchema.safeParse(payload).data;
-      const fits = walkIn?.delegate.id === delegateId && hasStorableCode(walkIn.delegate);
-      return fits ? { delegateId, values: {}, added: walkIn.delegate } : null;
-    }
-    case 'spelling-corrected': {
-      const said = correctionPayloadSchema.safeParse(payload).data;
-      if (said === undefined) return null;
-      const values: RosterFact['values'] = {};
-      for (const field of correctableFields) {
-        const value = said.correction[field];
-        if (value !== undefined && !isStorable(value)) return null;
-        if (value !== undefined) values[field] = value;
-      }
-      return { delegateId, values, added: null };
+      const added = walkInPayloadSchema.safeParse(payload).data?.delegate;
+      const fits = added?.id === delegateId && isStorable(added.registrationCode);
+      return fits ? { delegateId, word, added } : null;
     }
     case 'delegate-replaced': {
       const added = replacementPayloadSchema.safeParse(payload).data?.delegate;
-      const fits = added !== undefined && added.id !== delegateId && hasStorableCode(added);
-      return fits ? { delegateId, values: { status: 'cancelled' }, added } : null;
+      const fits =
+        added !== undefined && added.id !== delegateId && isStorable(added.registrationCode);
+      return fits ? { delegateId, word, added } : null;
     }
     default:
-      return null;
+      return { delegateId, word, added: null };
   }
-}
-
-function hasStorableCode({ registrationCode }: Delegate): boolean {
-  return isStorable(registrationCode);
 }

@@ -1,6 +1,6 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
-import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import type { RegistrationChange } from '../../domain/registration-words.ts';
 import {
   IncompleteEntryError,
   mergeEntry,
@@ -12,9 +12,10 @@ import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import { corrected, correctionsOf, noteCorrection } from './corrections.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk, ImportResult } from './hub.ts';
+import { writeOwnFact } from './own-chain.ts';
+import { asDesksSaid, registrationsOf, wordsOf } from './registrations.ts';
 import { acceptRequest } from './requests.ts';
 import { draftRoster } from './roster-draft.ts';
 import { isStorable } from './texts.ts';
@@ -23,7 +24,7 @@ import { isStorable } from './texts.ts';
 const batchRows = 5_000;
 
 /** What an administrator may change: everything but who somebody is. */
-export type DelegateChange = Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>>;
+export type DelegateChange = Omit<RegistrationChange, 'deleted'>;
 
 /** See `Hub.importRoster`. Each batch is written whole or not at all. */
 export async function importRoster(
@@ -79,7 +80,7 @@ async function writeEntries(
   const codes = entries.map(({ registrationCode }) => registrationCode);
   const draft = await draftRoster(tx, { ids, codes });
   const known = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
-  const corrections = await correctionsOf(tx, [...new Set([...ids, ...known])]);
+  const registrations = await registrationsOf(tx, [...new Set([...ids, ...known])]);
   const result = { added: 0, changed: 0 };
   for (const entry of entries) {
     const before = draft.byCode(entry.registrationCode);
@@ -87,7 +88,7 @@ async function writeEntries(
       throw new HubProblem('bad-request', 'id of another registration code');
     }
     const merged = mergedOrRefused(before?.delegate ?? null, entry, defaults);
-    if (!draft.put(corrected(merged, corrections.get(merged.id) ?? []))) continue;
+    if (!draft.put(asDesksSaid(merged, registrations))) continue;
     if (before === undefined) result.added += 1;
     else result.changed += 1;
   }
@@ -114,74 +115,54 @@ function assertStorable(
   if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
-/** See `Hub.changeDelegate`. A field that a desk has corrected takes the administrator's value from now on. */
+/** See `Hub.changeDelegate`. It is a fact of the hub's chain, too. */
 export async function changeDelegate(
   context: HubContext,
   id: string,
   change: DelegateChange,
 ): Promise<Delegate> {
-  const { delegate, seq } = await context.store.db.transaction().execute(async (tx) => {
+  return await changeRegistration(context, id, change, (delegate) => {
+    const parsed = delegateSchema.safeParse({
+      ...delegate,
+      ...change,
+      id,
+      registrationCode: delegate.registrationCode,
+      ticketCode: delegate.ticketCode,
+    });
+    if (!parsed.success) throw new HubProblem('bad-request', fieldOf(parsed.error.issues[0]?.path));
+    return parsed.data;
+  });
+}
+
+/** See `Hub.deleteDelegate`. */
+export async function deleteDelegate(context: HubContext, id: string): Promise<void> {
+  await changeRegistration(context, id, { deleted: true }, (delegate) => delegate);
+}
+
+async function changeRegistration(
+  context: HubContext,
+  id: string,
+  change: RegistrationChange,
+  changed: (delegate: Delegate) => Delegate,
+): Promise<Delegate> {
+  const { delegate, ...streams } = await context.store.db.transaction().execute(async (tx) => {
+    const stream = await lockStream(tx, 'events');
     const draft = await draftRoster(tx, { ids: [id], codes: [] });
     const known = draft.byId(id);
     if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
-    const parsed = delegateSchema.safeParse({
-      ...known.delegate,
-      ...change,
-      id,
-      registrationCode: known.delegate.registrationCode,
-      ticketCode: known.delegate.ticketCode,
-    });
-    if (!parsed.success) throw new HubProblem('bad-request', fieldOf(parsed.error.issues[0]?.path));
-    await overrule(context, tx, parsed.data, change);
-    draft.put(parsed.data);
-    return { delegate: parsed.data, seq: await draft.write(context.clock()) };
+    const after = changed(known.delegate);
+    if (!draft.put(after, change.deleted ?? false)) return { delegate: after };
+    const words = (await wordsOf(tx, [id])).get(id) ?? [];
+    const events = await writeOwnFact(context, tx, stream, { delegateId: id, change, words });
+    const roster = await draft.write(context.clock());
+    return { delegate: after, events, ...(roster === null ? {} : { roster }) };
   });
-  if (seq !== null) context.announce({ roster: seq });
+  context.announce(streams);
   return delegate;
 }
 
 function fieldOf(path: readonly PropertyKey[] | undefined): string {
   return String(path?.[0] ?? 'delegate');
-}
-
-async function overrule(
-  context: HubContext,
-  tx: HubDatabase,
-  delegate: Delegate,
-  change: DelegateChange,
-): Promise<void> {
-  const corrections = (await correctionsOf(tx, [delegate.id])).get(delegate.id) ?? [];
-  const values = new Map(Object.entries(delegate));
-  for (const { field, hlc } of [...corrections]) {
-    if (!(field in change)) continue;
-    await noteCorrection(tx, corrections, {
-      delegate_id: delegate.id,
-      field,
-      value: String(values.get(field)),
-      hlc: laterHlc(hlc, context.clock()),
-      kiosk: context.identity.hub,
-      incarnation: 1,
-      kseq: 1,
-    });
-  }
-}
-
-/** Later than the correction that it overrules, whatever the two clocks say. */
-function laterHlc(hlc: string, wall: number): string {
-  const now = nextHlc(firstHlc, wall);
-  return now > hlc ? now : nextHlc(hlc, wall);
-}
-
-/** See `Hub.deleteDelegate`. */
-export async function deleteDelegate(context: HubContext, id: string): Promise<void> {
-  const seq = await context.store.db.transaction().execute(async (tx) => {
-    const draft = await draftRoster(tx, { ids: [id], codes: [] });
-    const known = draft.byId(id);
-    if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
-    draft.put(known.delegate, true);
-    return draft.write(context.clock());
-  });
-  if (seq !== null) context.announce({ roster: seq });
 }
 
 /** See `Hub.seedRoster`. */
@@ -191,19 +172,20 @@ export async function seedRoster(
 ): Promise<ImportResult> {
   assertStorable(delegates);
   const result = { added: 0, changed: 0 };
+  await context.store.db.updateTable('hub').set({ seeded_at: context.clock() }).execute();
   for (let start = 0; start < delegates.length; start += batchRows) {
     const batch = delegates.slice(start, start + batchRows);
     const seq = await context.store.db.transaction().execute(async (tx) => {
       const codes = batch.map(({ registrationCode }) => registrationCode);
       const draft = await draftRoster(tx, { ids: batch.map(({ id }) => id), codes });
-      const corrections = await correctionsOf(
+      const registrations = await registrationsOf(
         tx,
         batch.map(({ id }) => id),
       );
       for (const delegate of batch) {
         const { id, registrationCode } = delegate;
         if (draft.byId(id) !== undefined || draft.byCode(registrationCode) !== undefined) continue;
-        draft.put(corrected(delegate, corrections.get(id) ?? []));
+        draft.put(asDesksSaid(delegate, registrations));
         result.added += 1;
       }
       return draft.write(context.clock());

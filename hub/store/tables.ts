@@ -32,9 +32,9 @@ export interface HubTables {
   chain_said: ChainSaidTable;
   attendance_event: AttendanceEventTable;
   personal: PersonalTable;
+  streamed_again: StreamedAgainTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
-  correction: CorrectionTable;
   operator: OperatorTable;
   kiosk_health: KioskHealthTable;
   stop_list: StopListTable;
@@ -74,6 +74,8 @@ export interface HubTable {
   /** Hex, 32 bytes. */
   event_secret: string;
   directory_version: number;
+  /** When a desk that took over gave this hub its roster; 0 for a hub of another beginning. */
+  seeded_at: number;
 }
 
 export interface StreamTable {
@@ -156,6 +158,12 @@ export interface AttendanceEventTable {
   received: number;
 }
 
+/** A place of the stream at which an earlier one stands once more: its payload came since. */
+export interface StreamedAgainTable {
+  seq: number;
+  fact_seq: number;
+}
+
 export interface PersonalTable {
   event_id: string;
   salt: string;
@@ -185,17 +193,6 @@ export interface DelegateTable {
   deleted: number;
   seq: number;
   changed_at: number;
-}
-
-/** What desks have changed by hand; it outlives every import. Of each field the latest by the facts' order. */
-export interface CorrectionTable {
-  delegate_id: string;
-  field: string;
-  value: string;
-  hlc: string;
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
 }
 
 export interface OperatorTable {

@@ -12,7 +12,8 @@ import { rechain } from './own-chain.ts';
 import { hubHead, type Session, StartAgain } from './session.ts';
 
 /** In the canonical text of a fact; quotes within its payload are escaped. */
-const rosterChange = /"type":"(?:walk-in-registered|spelling-corrected|delegate-replaced)"/;
+const rosterChange =
+  /"type":"(?:walk-in-registered|spelling-corrected|delegate-replaced|registration-changed)"/;
 
 interface Link {
   kseq: number;

@@ -9,7 +9,6 @@ import {
 import { findBadge } from '../../db/badges.ts';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { compareFacts, type FoldedBadge } from '../../domain/attendance-fold.ts';
-import { inOrderOfCause } from '../../domain/cause.ts';
 import {
   type BalanceRow,
   countRows,
@@ -19,6 +18,7 @@ import {
   whereaboutsOf,
 } from '../../domain/badge-balance.ts';
 import { possibleFates } from '../../domain/badge-fates.ts';
+import { inOrderOfCause } from '../../domain/cause.ts';
 import type {
   BadgeBalance,
   BalanceBadgeView,

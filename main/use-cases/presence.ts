@@ -111,7 +111,19 @@ class Presence {
     this.#personOf.set(id, person);
     const known = this.#crossings.get(person) ?? [];
     const paperAt = paperEntryOf(row)?.at ?? null;
-    known.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
+    known.push({
+      id,
+      kiosk,
+      incarnation,
+      kseq,
+      after,
+      hlc,
+      type,
+      person,
+      checkpoint,
+      wall,
+      paperAt,
+    });
     this.#crossings.set(person, known);
     return person;
   }

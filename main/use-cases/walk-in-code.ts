@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { walkInPrefix } from '../../domain/registration-code.ts';
 
 /** Letters and digits that nobody confuses when they are read out or typed. */
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789';
@@ -11,5 +12,5 @@ const letters = 8;
  */
 export function makeWalkInCode(): string {
   const code = Array.from({ length: letters }, () => alphabet[randomInt(alphabet.length)]).join('');
-  return `W-${code}`;
+  return `${walkInPrefix}${code}`;
 }

@@ -40,7 +40,13 @@ function acknowledged(journal: readonly JournalLine[]): string[] {
   const links = lines.flatMap((line) =>
     line.kind === 'committed' ? [{ ...line, kiosk: station, body: null, seq: null }] : [],
   );
-  const none = { streams: { roster: 0, events: 0 }, stream: [], heads: [], rosterNumbers: [] };
+  const none = {
+    streams: { roster: 0, events: 0 },
+    stream: [],
+    heads: [],
+    rosterNumbers: [],
+    again: [],
+  };
   const hub = { ...none, epoch: 'e', links, quarantine: [], personal: new Map() };
   return checkAcknowledged(kiosk(journal), hub);
 }

@@ -110,7 +110,10 @@ describe('folding badges', () => {
     ['returned', 'printed'],
     ['printed', 'not-printed'],
   ])('of words that did not know of each other the graver holds: %s before %s', (grave, other) => {
-    for (const [a, b] of [[2, 3], [3, 2]] as const) {
+    for (const [a, b] of [
+      [2, 3],
+      [3, 2],
+    ] as const) {
       const facts = [issued, voided(a, grave), voided(b, other)];
       expect(foldAttendance(facts).badges.get('B1')?.thing).toBe(grave);
     }

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { afterText, type Caused, inOrderOfCause, lastWords, mostNamed } from '../../domain/cause.ts';
+import {
+  afterText,
+  type Caused,
+  inOrderOfCause,
+  lastWords,
+  mostNamed,
+} from '../../domain/cause.ts';
 import { uuid } from './attendance-sample.ts';
 
 /** A word and the words that it names, by number. */
@@ -8,7 +14,8 @@ const word = (n: number, ...named: number[]): Caused => ({
   id: uuid(n),
   after: afterText(named.map(uuid)),
 });
-const idsOf = (words: readonly Caused[]) => words.map(({ id }) => Number.parseInt(id.slice(-4), 16));
+const idsOf = (words: readonly Caused[]) =>
+  words.map(({ id }) => Number.parseInt(id.slice(-4), 16));
 const byId = (a: Caused, b: Caused): number => (a.id < b.id ? -1 : 1);
 
 describe('last words', () => {

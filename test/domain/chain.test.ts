@@ -39,6 +39,7 @@ describe('a chain', () => {
       operatorId: null,
       localDay: '2018-10-03',
       badgeSerial: 'A7F30C12-000001',
+      after: uuid(9),
       hlc: '001538463600000-00009',
       wall: 0,
       version: 2,

@@ -112,6 +112,12 @@ describe('who is inside, and where', () => {
     expect(where([desk, door, undo(door)])).toEqual(['ada: building']);
   });
 
+  it('has whoever was seen in a room and then went out as gone, whatever the clocks', () => {
+    const inside = fact({ minute: 9, checkpoint: 'hall-a' });
+    const gone = fact({ minute: 5, type: 'went-out', checkpoint: 'exit', after: inside.id });
+    expect(where([gone, inside])).toEqual([]);
+  });
+
   it('takes a paper entry at its true time', () => {
     const paper = (at: number) =>
       fact({ minute: 60, payload: `{"at":${at * 60_000},"fromPaper":true,"paperNumber":null}` });

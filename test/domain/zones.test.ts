@@ -130,9 +130,17 @@ describe('where somebody is', () => {
     });
   });
 
+  it('what a door had seen comes before what it wrote, whatever their clocks', () => {
+    const wentIn = crossing(9, 'admitted', 'hall-left');
+    const wentOut = { ...crossing(5, 'went-out', 'hall-left'), after: wentIn.id };
+    expect(zonesAfter([wentOut, wentIn])).toEqual([]);
+  });
+
   it('an entry from paper stands at its true time, whenever it was typed', () => {
-    const typedLater = { ...crossing(9, 'admitted', 'hall-left'), paperAt: 1_538_000_000_001 };
-    expect(zonesAfter([typedLater, crossing(5, 'went-out', 'hall-left')])).toEqual([]);
+    const wentOut = crossing(5, 'went-out', 'hall-left');
+    const paperAt = 1_538_000_000_001;
+    const typed = { ...crossing(9, 'admitted', 'hall-left'), paperAt, after: wentOut.id };
+    expect(zonesAfter([typed, wentOut])).toEqual([]);
   });
 
   it('is a function of the set of facts: order and doubling change nothing', () => {

@@ -6,7 +6,7 @@ export const invariants = [
   'same-fold',
   'chains',
   'dense-streams',
-  'undo-after-admission',
+  'cause-before-clock',
   'head-never-back',
   'acknowledged-kept',
   'no-replay',

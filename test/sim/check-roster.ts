@@ -1,42 +1,68 @@
+import { z } from 'zod';
 import { everyDelegate } from '../../db/roster.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { compareFacts } from '../../domain/attendance-fold.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
+import { namedBy } from '../../domain/cause.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { leastData } from '../../domain/wire/roster.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import type { FactBook } from './fact-book.ts';
 import type { EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
-import type { World } from './world.ts';
 
 /**
- * Where desks alone spoke of somebody, the latest word holds at the hub, whatever came when. (The payloads
- * say it; after a silent restore nobody knows which of them the hub had read.)
+ * How somebody's name is written at the hub where a desk ever spoke of it: as the last word by what its
+ * author had seen says. Of words that did not know of each other the administrator's, and else the later.
  */
-export function checkCorrections(world: World, { hub, roster: listed }: EndState): void {
-  const latest = new Map<string, AttendanceEvent>();
-  for (const { event } of hub.stream) {
-    const { type, delegateId } = event;
-    if (type !== 'spelling-corrected' || delegateId === null || !hub.personal.has(event.id))
-      continue;
-    const before = latest.get(delegateId);
-    // Twins may write at the very same moment of the clock: then the rest of the order decides.
-    if (before === undefined || compareFacts(before, event) < 0) latest.set(delegateId, event);
-  }
+export function checkCorrections(book: FactBook, { hub, roster: listed }: EndState): void {
   const roster = new Map(listed.map((delegate) => [delegate.id, delegate]));
-  for (const [delegateId, { id }] of latest) {
-    if (world.organised.has(delegateId)) continue;
-    const payload = correctionPayloadSchema.parse(JSON.parse(hub.personal.get(id) ?? ''));
-    const { printedName } = payload.correction;
+  const words = new Map<string, Spoken[]>();
+  for (const { seq, event } of hub.stream) {
+    const printedName = nameIn(hub.personal.get(event.id));
+    if (event.delegateId === null || printedName === null) continue;
+    const known = words.get(event.delegateId) ?? [];
+    const isDesks = event.type === 'spelling-corrected';
+    words.set(event.delegateId, [...known, { seq, event, printedName, isDesks }]);
+  }
+  for (const [delegateId, spoken] of words) {
     const delegate = roster.get(delegateId);
-    if (delegate === undefined || printedName === undefined || delegate.printedName === printedName)
-      continue;
+    if (delegate === undefined || !spoken.some(({ isDesks }) => isDesks)) continue;
+    const last = spoken.filter((one) => !spoken.some((other) => hadSeen(book, other, one)));
+    const [holding] = last.toSorted(
+      (a, b) => Number(a.isDesks) - Number(b.isDesks) || compareFacts(b.event, a.event),
+    );
+    if (holding === undefined || delegate.printedName === holding.printedName) continue;
     throw new BrokenInvariant(
       'same-roster',
-      `the hub says ${delegate.printedName}, the latest word is ${printedName}`,
+      `the hub says ${delegate.printedName}, the last word is ${holding.printedName}`,
     );
   }
+}
+
+interface Spoken {
+  seq: number;
+  event: AttendanceEvent;
+  printedName: string;
+  isDesks: boolean;
+}
+
+/** A desk's store is known as it was; the hub's own word had seen what the hub then held of the person. */
+function hadSeen(book: FactBook, one: Spoken, other: Spoken): boolean {
+  if (one.isDesks) return book.seen.get(one.event.id)?.has(other.event.id) ?? false;
+  return namedBy(one.event).includes(other.event.id);
+}
+
+/** The name that a payload of either form says. */
+function nameIn(payload: string | undefined): string | null {
+  if (payload === undefined) return null;
+  const said = z
+    .object({
+      correction: z.object({ printedName: z.string() }).optional(),
+      change: z.object({ printedName: z.string() }).optional(),
+    })
+    .safeParse(JSON.parse(payload)).data;
+  return said?.correction?.printedName ?? said?.change?.printedName ?? null;
 }
 
 /** Every desk's roster against the hub's; what a mode must not see it has not. */

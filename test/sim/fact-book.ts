@@ -15,6 +15,9 @@ export class FactBook {
   /** Facts as stations wrote them, by id. */
   readonly rows = new Map<string, AttendanceEvent>();
 
+  /** What lay in the store of whoever wrote a word, of the same matter, as it was written; by the word's id. */
+  readonly seen = new Map<string, ReadonlySet<string>>();
+
   /** Writes down what a machine's station wrote after a place in its chain. */
   note(
     db: ReadableDatabase,
@@ -25,6 +28,7 @@ export class FactBook {
     for (const row of own.all(kiosk, incarnation, lastKseq)) {
       this.rows.set(row.id, row);
       this.facts.set(row.id, bodyOf({ ...row, incarnation: 1, kseq: 1 }));
+      this.seen.set(row.id, seenBy(db, row));
     }
   }
 
@@ -32,6 +36,18 @@ export class FactBook {
   noteBody(id: string, body: string): void {
     this.facts.set(id, placeless(body) ?? body);
   }
+}
+
+/** Ids of all facts on the same badge or person that came to the store before this one. */
+function seenBy(db: ReadableDatabase, { id }: AttendanceEvent): ReadonlySet<string> {
+  const before = statement<[string], { id: string }>(
+    db,
+    `SELECT other.id FROM attendance_event AS fact JOIN attendance_event AS other
+       ON other.rowid < fact.rowid
+       AND (other.badge_serial = fact.badge_serial OR other.delegate_id = fact.delegate_id)
+     WHERE fact.id = ?`,
+  );
+  return new Set(before.all(id).map((other) => other.id));
 }
 
 /** The text of a fact as if it stood at the beginning of a chain; null where it is no JSON object. */
@@ -45,5 +61,5 @@ export function placeless(body: string): string | null {
 
 const ownFactsSql = `SELECT id, event_id AS eventId, kiosk, incarnation, kseq, type,
   delegate_id AS delegateId, checkpoint, target_id AS targetId, operator_id AS operatorId,
-  local_day AS localDay, badge_serial AS badgeSerial, hlc, wall, version, payload, commitment
+  local_day AS localDay, badge_serial AS badgeSerial, after, hlc, wall, version, payload, commitment
   FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq > ?`;

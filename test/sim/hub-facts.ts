@@ -35,6 +35,8 @@ export interface HubFacts {
   streams: { roster: number; events: number };
   /** In the order of the stream. */
   stream: HubFact[];
+  /** Places at which a fact stands in the stream once more. */
+  again: number[];
   /** Every link of every chain, in the stream or not, by chain and place. */
   links: z.infer<typeof linkSchema>[];
   heads: z.infer<typeof headSchema>[];
@@ -67,6 +69,7 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     z.object({ id: z.string(), payload: z.string() }),
     'SELECT event_id AS id, payload FROM personal',
   );
+  const again = await rows(z.object({ seq: number }), 'SELECT seq FROM streamed_again');
   const roster = await rows(z.object({ seq: number }), 'SELECT seq FROM delegate ORDER BY seq');
   return {
     epoch: hub?.epoch ?? '',
@@ -76,6 +79,7 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
         seq === null || body === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash } }],
       )
       .sort((a, b) => a.seq - b.seq),
+    again: again.map(({ seq }) => seq),
     links,
     heads: await rows(
       headSchema,

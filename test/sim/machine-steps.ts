@@ -104,9 +104,10 @@ export async function wipeMachine(world: World, machine: Machine, step: Step): P
 
 /** Somebody sets the clock, or the computer's battery is empty. */
 export function moveClock(world: World, machine: Machine, step: Step, unit: number): void {
-  const by = ((step.a % 41) - 20) * unit + (step.b % unit);
+  // Three days either way: further off, every admission is refused for its day.
+  const most = unit === day ? 3 : 20;
+  const by = ((step.a % (2 * most + 1)) - most) * unit + (step.b % unit);
   machine.skew += by;
-  world.widestSkew = Math.max(world.widestSkew, Math.abs(machine.skew));
   const name = unit === day ? 'days' : unit === minute ? 'minutes' : 'seconds';
   world.coverage.add(`clock by ${name}`, by !== 0);
 }

@@ -79,6 +79,7 @@ export class NewerKiosk {
       operatorId: operators[0]?.id ?? null,
       localDay: '2018-10-02',
       badgeSerial: null,
+      after: '',
       hlc: said.hlc,
       wall: said.wall,
       version: kind === 'ordinary' ? 1 : 2,

@@ -5,6 +5,7 @@ import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
+import { checkLastWords } from './check-last-words.ts';
 import { checkCorrections, checkRosters } from './check-roster.ts';
 import { checkStopLists, checkStores } from './check-stores.ts';
 import type { Coverage } from './coverage.ts';
@@ -123,7 +124,8 @@ async function check(world: World): Promise<ScheduleEnd> {
   if (world.silentRestores === 0) {
     checkFolds(end);
     checkRosters(end);
-    checkCorrections(world, end);
+    checkLastWords(world.book, end);
+    checkCorrections(world.book, end);
     await checkStopLists(world);
   }
   checkStores(end);

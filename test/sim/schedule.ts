@@ -95,7 +95,6 @@ const usualWeight: Partial<Record<Operation, number>> = {
   'deliver-late': 4,
   'clock-seconds': 3,
   // What ends something: seldom, else nothing grows that could end.
-  'clock-days': 1,
   'roll-back': 1.5,
   clone: 1.5,
   wipe: 1,

@@ -29,8 +29,6 @@ export interface World {
   keys: Map<string, SigningKeys>;
   /** Machines that ever were, for their names. */
   born: number;
-  /** How far any machine's clock ever was from the true one, milliseconds. */
-  widestSkew: number;
   /** Ids of those whom the organiser changed at a hub. */
   organised: Set<string>;
   /** How often the hub was put back to a backup, and how often without the command that makes it another epoch. */
@@ -57,7 +55,6 @@ export function newWorld(
     late: [],
     keys: parts.keys,
     born: parts.machines.length,
-    widestSkew: 0,
     organised: new Set(),
     restores: 0,
     silentRestores: 0,

@@ -1,5 +1,6 @@
 import { admission } from './list/admission.ts';
 import { badges } from './list/badges.ts';
+import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
@@ -25,6 +26,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   roster,
   operators,
   sync,
+  cause,
   hub,
   'day close': dayClose,
   privacy,

@@ -3,10 +3,11 @@ import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
 import { eventFileSchema } from '../../../domain/event-file.ts';
 import { codeKey } from '../../../domain/registration-code.ts';
+import type { Registration } from '../../../domain/registration-words.ts';
 import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
-import { corrected, type correctionsOf } from '../corrections.ts';
 import type { HubIdentity } from '../hub.ts';
+import { asDesksSaid } from '../registrations.ts';
 import type { RosterDraft } from '../roster-draft.ts';
 import { digestsOf, type KnownPerson } from './known-people.ts';
 
@@ -14,7 +15,8 @@ import { digestsOf, type KnownPerson } from './known-people.ts';
 interface Taking {
   draft: RosterDraft;
   known: ReadonlyMap<string, KnownPerson>;
-  corrections: Awaited<ReturnType<typeof correctionsOf>>;
+  /** What was said of them at desks, or by an administrator. */
+  registrations: ReadonlyMap<string, Registration>;
 }
 
 /** Takes people of an outside system into a draft of the roster. */
@@ -47,7 +49,7 @@ export function createTaker(identity: HubIdentity, taking: Taking): Taker {
   const kept = new Map<string, KnownPerson>();
   const counts = { added: 0, changed: 0 };
   const put = (delegate: Delegate): void => {
-    if (draft.put(corrected(delegate, taking.corrections.get(delegate.id) ?? []))) {
+    if (draft.put(asDesksSaid(delegate, taking.registrations))) {
       counts.changed += 1;
     }
   };
@@ -82,7 +84,7 @@ export function createTaker(identity: HubIdentity, taking: Taking): Taker {
       if (before?.deleted === true || (before === undefined && isSame)) return;
       const merged = mergeEntry(before?.delegate ?? null, entry, defaults);
       if (before === undefined) {
-        draft.put(corrected(merged, taking.corrections.get(id) ?? []));
+        draft.put(asDesksSaid(merged, taking.registrations));
         counts.added += 1;
       } else {
         put(merged);

@@ -5,6 +5,7 @@ import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kios
 import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
+import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import type { ChainSaidTable, HubDatabase, KioskTable } from '../../store/tables.ts';
 import { type ChainRow, linksOfChain } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';
@@ -75,7 +76,10 @@ interface Life {
   beyond: number;
 }
 
-/** Every life that anything is known of: by its chain, by what its kiosk said, or by what lies in quarantine. */
+/**
+ * Every life that anything is known of: by its chain, by what its kiosk said, or by what lies in
+ * quarantine. The chains of hubs hold no attendance, and nobody closes their days.
+ */
 function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
   const found = new Map<string, Life>();
   const lifeOf = (kiosk: string, incarnation: number): Life => {
@@ -106,7 +110,10 @@ function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
     const [kiosk = '', incarnation = ''] = place.split(' ');
     lifeOf(kiosk, Number(incarnation)).beyond += 1;
   }
-  return [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, life]) => life);
+  return [...found.entries()]
+    .filter(([, { kiosk }]) => !isHubAuthor(kiosk))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, life]) => life);
 }
 
 function factOf(

@@ -87,7 +87,19 @@ export class ZoneBook {
     const day = this.#dayOf(localDay);
     const paperAt = paperEntryOf(fact)?.at ?? null;
     const crossings = day.crossings.get(person) ?? [];
-    crossings.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
+    crossings.push({
+      id,
+      kiosk,
+      incarnation,
+      kseq,
+      after,
+      hlc,
+      type,
+      person,
+      checkpoint,
+      wall,
+      paperAt,
+    });
     day.crossings.set(person, crossings);
     day.stale.add(person);
     this.#placeOf.set(id, { day: localDay, person });

@@ -8,6 +8,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { namesOf } from '../names.ts';
+import { registrationsOf } from '../registrations.ts';
 import { readStopList } from '../stop-list.ts';
 import { jsonOf } from '../texts.ts';
 
@@ -26,12 +27,7 @@ export async function accessRequest(
   const facts = await factsOf(db, delegateId);
   if (row === undefined && facts.length === 0) throw new HubProblem('not-found', 'delegate');
   const delegate = row === undefined ? null : delegateOfText(row.data);
-  const corrections = await db
-    .selectFrom('correction')
-    .where('delegate_id', '=', delegateId)
-    .orderBy('field')
-    .select(['field', 'value'])
-    .execute();
+  const values = (await registrationsOf(db, [delegateId])).get(delegateId)?.values ?? {};
   const stops = (await readStopList(db))?.list.entries ?? [];
   const serials = new Set(facts.flatMap(({ badgeSerial }) => badgeSerial ?? []));
   context.log.info({ delegate: delegateId }, 'access request');
@@ -42,7 +38,7 @@ export async function accessRequest(
     source: hubName,
     delegateId,
     delegate,
-    corrections: corrections.map(({ field, value }) => ({ field, value })),
+    corrections: Object.entries(values).map(([field, value]) => ({ field, value: String(value) })),
     facts,
     badges: badgesIn(facts),
     printJobs: [],

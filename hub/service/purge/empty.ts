@@ -22,7 +22,6 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   const roster = await lockStream(tx, 'roster');
   const counts = new Map<PurgePart, number>();
   counts.set('payloads', await deleteAll(tx, 'personal'));
-  counts.set('corrections', await deleteAll(tx, 'correction'));
   counts.set('operators', await deleteAll(tx, 'operator'));
   counts.set('stop-entries', await countStops(tx));
   await tx.deleteFrom('stop_list').execute();
@@ -47,7 +46,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   return counts;
 }
 
-type Emptied = 'personal' | 'correction' | 'operator' | 'delegate';
+type Emptied = 'personal' | 'operator' | 'delegate';
 
 async function deleteAll(tx: HubDatabase, table: Emptied): Promise<number> {
   const { numDeletedRows } = await tx.deleteFrom(table).executeTakeFirstOrThrow();
@@ -107,7 +106,6 @@ export async function compact(db: HubDatabase): Promise<void> {
   }
   for (const table of [
     'personal',
-    'correction',
     'operator',
     'delegate',
     'quarantine',

@@ -18,7 +18,8 @@ CREATE TABLE hub (
   event_id ${text} NOT NULL,
   event_file ${text} NOT NULL,
   event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
-  directory_version ${int} NOT NULL
+  directory_version ${int} NOT NULL,
+  seeded_at ${int} NOT NULL
 ${end};
 
 -- The row of a stream is locked first by whoever writes to it: numbers are dense and in the order of
@@ -105,6 +106,13 @@ CREATE INDEX attendance_event_admissions ON attendance_event (delegate_id, check
   WHERE type = 'admitted' AND seq IS NOT NULL;
 CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
   WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
+CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
+  WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+-- Facts whose payload came after them: they stand in the stream once more, for desks that have them bare.
+CREATE TABLE streamed_again (
+  seq ${int} PRIMARY KEY,
+  fact_seq ${int} NOT NULL UNIQUE
+${end};
 
 -- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.
 CREATE TABLE personal (
@@ -135,17 +143,6 @@ CREATE TABLE delegate (
   deleted ${int} NOT NULL CHECK (deleted IN (0, 1)),
   seq ${int} NOT NULL UNIQUE,
   changed_at ${int} NOT NULL
-${end};
-
-CREATE TABLE correction (
-  delegate_id ${text} NOT NULL,
-  field ${text} NOT NULL,
-  value ${text} NOT NULL,
-  hlc ${text} NOT NULL,
-  kiosk ${text} NOT NULL,
-  incarnation ${int} NOT NULL,
-  kseq ${int} NOT NULL,
-  PRIMARY KEY (delegate_id, field)
 ${end};
 
 CREATE TABLE operator (

@@ -6,14 +6,16 @@ import { linksAfter } from '../../../db/sync-links.ts';
 import type { ReadableDatabase } from '../../../db/types.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { HeldLink } from '../../../domain/day-close/life-reader.ts';
+import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import type { ChainHead } from '../../../domain/wire/events.ts';
 
-/** The heads of all chains that the store holds; this station's own comes last. */
+/** The heads of all stations' chains that the store holds; this station's own comes last. */
 export function chainHeads(db: ReadableDatabase): ChainHead[] {
   const station = findStation(db);
   if (station === null) throw new Error('chainHeads: the store has no station');
   const { kiosk, incarnation, lastKseq, chainHead: hash } = station;
-  return [...heldChains(db, Number.MAX_SAFE_INTEGER), { kiosk, incarnation, lastKseq, hash }];
+  const held = heldChains(db, Number.MAX_SAFE_INTEGER).filter((head) => !isHubAuthor(head.kiosk));
+  return [...held, { kiosk, incarnation, lastKseq, hash }];
 }
 
 /** Links read at a time. */

@@ -16,6 +16,7 @@ import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import { type DayReport, signedReportSchema } from '../../../domain/day-close/report.ts';
 import type { DayState } from '../../../domain/day-close/status.ts';
 import type { EventFile, LocalDay } from '../../../domain/event-file.ts';
+import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import type { ChainHead } from '../../../domain/wire/events.ts';
 import { chainHeads, linkHash, linksOf } from './held-links.ts';
 
@@ -79,7 +80,7 @@ function readAt(
   const all = stationReports(db);
   const reports = all.filter((row) => row.eventId === event.id && row.day === day);
   const [last] = all;
-  const facts = factsInOrder(db, event.id, place);
+  const facts = factsInOrder(db, event.id, place).filter((fact) => !isHubAuthor(fact.kiosk));
   const kiosks = evidenceOf(source, { day, now, heads });
   const links = kiosks.flatMap(({ lives }) => lives).reduce((sum, { count }) => sum + count, 0);
   const draft = draftReport(

@@ -23,7 +23,7 @@ async function filled(open: () => Promise<TestHub>): Promise<TestHub> {
 const tampering: readonly { deed: string; statement: string; what: Finding['what'] }[] = [
   {
     deed: 'a fact was changed',
-    statement: `UPDATE attendance_event SET body = replace(body, '2018-10-02', '2018-10-03') WHERE kseq = 1`,
+    statement: `UPDATE attendance_event SET body = replace(body, '2018-10-02', '2018-10-03') WHERE kseq = 1 AND type = 'admitted'`,
     what: 'chain',
   },
   {
@@ -49,17 +49,17 @@ const tampering: readonly { deed: string; statement: string; what: Finding['what
   {
     deed: 'a head was put back',
     statement:
-      'UPDATE chain SET last_kseq = 2, hash = (SELECT hash FROM attendance_event WHERE kseq = 2)',
+      'UPDATE chain SET last_kseq = 2, hash = (SELECT hash FROM attendance_event WHERE kseq = 2) WHERE last_kseq = 3',
     what: 'count',
   },
   {
     deed: 'a head was forgotten',
-    statement: 'DELETE FROM chain',
+    statement: 'DELETE FROM chain WHERE last_kseq = 3',
     what: 'count',
   },
   {
     deed: 'a number of the stream was skipped',
-    statement: 'UPDATE attendance_event SET seq = 5 WHERE kseq = 3',
+    statement: 'UPDATE attendance_event SET seq = 9 WHERE kseq = 3',
     what: 'sequence',
   },
   {
@@ -89,12 +89,14 @@ const tampering: readonly { deed: string; statement: string; what: Finding['what
   },
   {
     deed: 'a note was changed',
-    statement: `UPDATE personal SET payload = replace(payload, 'Looked', 'Locked')`,
+    statement: `UPDATE personal SET payload = replace(payload, 'Looked', 'Locked')
+      WHERE payload LIKE '%Looked%'`,
     what: 'personal',
   },
   {
     deed: 'a note belongs to no fact',
-    statement: `UPDATE personal SET event_id = '00000000-0000-4000-8000-000000000000'`,
+    statement: `UPDATE personal SET event_id = '00000000-0000-4000-8000-000000000000'
+      WHERE payload LIKE '%Looked%'`,
     what: 'personal',
   },
 ];

@@ -65,7 +65,7 @@ describeOnBothStores('purge at the hub', (open) => {
     expect(await refused(privacy.approvePurge(third.id, bruno))).toBe('not-found: purge request');
   });
 
-  test('roster, payloads, corrections, names of operators, stop list and quarantine go; facts and chains stay', async () => {
+  test('roster, payloads, names of operators, stop list and quarantine go; facts and chains stay', async () => {
     const rig = await open();
     const { hub, store } = rig;
     const desk = await rig.enrol('A');
@@ -93,12 +93,11 @@ describeOnBothStores('purge at the hub', (open) => {
     expect(counts).toEqual({
       delegates: 3,
       payloads: 2,
-      corrections: 1,
       'stop-entries': 1,
       quarantine: 2,
     });
     expect(await hub.checkAll()).toEqual([]);
-    for (const table of ['delegate', 'personal', 'correction', 'operator', 'stop_list'] as const) {
+    for (const table of ['delegate', 'personal', 'operator', 'stop_list'] as const) {
       expect(await store.db.selectFrom(table).selectAll().execute()).toEqual([]);
     }
     expect((await hub.quarantine()).every(({ raw }) => raw.includes('"personal":null'))).toBe(true);

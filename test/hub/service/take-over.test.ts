@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { genesisHash } from '../../../domain/chain.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
+import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import { enrolProofText } from '../../../domain/wire/enrolment.ts';
 import { isAuthenticStopList } from '../../../domain/wire/stop-list.ts';
 import type { EnrolledKiosk } from '../../../hub/service/hub.ts';
@@ -91,6 +93,13 @@ describeOnBothStores('take-over by a desk', (open) => {
     const [ofA = 0, ofB = 0] = replica.chains;
     await bring(next, atA, a.chain, ofA);
     await bring(next, atA, b.chain, ofB);
+    const { rows } = await streamOf(old.bench, a);
+    const ofHub = rows.filter(({ kiosk }) => isHubAuthor(kiosk));
+    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    await next.hub.push(atA, {
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ previous: genesisHash, events: ofHub },
+    });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Sample PERSON 1');
     const atB = await joins(next, code, b);
     expect(await bring(next, atB, b.chain, b.chain.events.length)).toMatchObject({

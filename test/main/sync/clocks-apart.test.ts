@@ -45,33 +45,36 @@ it.each([
   ['90 s slow', -90_000],
   ['set back by three days in mid-session', -3 * day],
   ['three days ahead', 3 * day],
-])('a badge reported lost is lost at every desk, where the reporting clock is %s', async (_, by) => {
-  const { a, b } = await twoDesks();
-  const set = (iso: string): void => {
-    a.setClock(iso);
-    b.setClock(new Date(Date.parse(iso) + by).toISOString());
-  };
-  a.setClock('2018-10-02T09:00:00+02:00');
-  b.setClock('2018-10-02T09:00:00+02:00');
-  await a.sync();
-  await b.sync();
-  b.admit(person(2));
-  await b.sync();
-  set('2018-10-02T10:00:00+02:00');
-  const serial = handOut(a, 1);
-  await a.sync();
-  await b.sync();
-  set('2018-10-02T10:01:00+02:00');
-  const lost = reportLost(b, serial);
-  await b.sync();
-  await a.sync();
-  expect(states([a, b], serial)).toEqual(['lost', 'lost']);
-  // The word that took it back has seen the loss, and so it holds, too.
-  undoBadgeFate(a.context, a.caller, lost);
-  await a.sync();
-  await b.sync();
-  expect(states([a, b], serial)).toEqual(['handed-over', 'handed-over']);
-});
+])(
+  'a badge reported lost is lost at every desk, where the reporting clock is %s',
+  async (_, by) => {
+    const { a, b } = await twoDesks();
+    const set = (iso: string): void => {
+      a.setClock(iso);
+      b.setClock(new Date(Date.parse(iso) + by).toISOString());
+    };
+    a.setClock('2018-10-02T09:00:00+02:00');
+    b.setClock('2018-10-02T09:00:00+02:00');
+    await a.sync();
+    await b.sync();
+    b.admit(person(2));
+    await b.sync();
+    set('2018-10-02T10:00:00+02:00');
+    const serial = handOut(a, 1);
+    await a.sync();
+    await b.sync();
+    set('2018-10-02T10:01:00+02:00');
+    const lost = reportLost(b, serial);
+    await b.sync();
+    await a.sync();
+    expect(states([a, b], serial)).toEqual(['lost', 'lost']);
+    // The word that took it back has seen the loss, and so it holds, too.
+    undoBadgeFate(a.context, a.caller, lost);
+    await a.sync();
+    await b.sync();
+    expect(states([a, b], serial)).toEqual(['handed-over', 'handed-over']);
+  },
+);
 
 it('one fact made under a clock three days ahead voids nobody’s later word', async () => {
   const { rig, a, b } = await twoDesks();

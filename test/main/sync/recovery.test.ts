@@ -45,18 +45,18 @@ describe('a hub that was restored from a backup', () => {
     const restore = await rig.backUp();
     a.admit(person(2));
     b.admit(person(3));
-    await rig.hub.changeDelegate(person(4), { printedName: 'Lost EDIT' });
+    await rig.hub.changeDelegate(person(4), { printedName: 'Kept EDIT' });
     for (const desk of [a, b, a]) await desk.sync();
     const before = hubLinkOf(a.context.db).epoch;
     await restore();
-    expect(await a.sync()).toMatchObject({ newEpoch: true, pushed: 2, relayed: 2 });
+    expect(await a.sync()).toMatchObject({ newEpoch: true, pushed: 2, relayed: 3 });
     expect(await b.sync()).toMatchObject({ newEpoch: true, pushed: 0, rechained: false });
     await a.sync();
     expect(hubLinkOf(a.context.db).epoch).not.toBe(before);
     await expectWhole(rig, [a, b]);
-    // The hub's roster is the truth again: the edit was lost with the hub.
+    // The administrator's change is a fact, and came back with the stations.
     const { db, event } = a.context;
-    expect(findDelegateById(db, event.file.id, person(4))?.printedName).toBe('Sample PERSON 4');
+    expect(findDelegateById(db, event.file.id, person(4))?.printedName).toBe('Kept EDIT');
   });
 
   it('gets back what a desk that is away had pushed, from any desk that holds it', async () => {

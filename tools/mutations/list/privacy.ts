@@ -91,17 +91,6 @@ export const privacy: readonly Mutation[] = [
     ],
   },
   {
-    name: 'corrections outlive a purge at the hub',
-    caughtBy: 'test/hub/service/purge.test.ts',
-    edits: [
-      {
-        file: 'hub/service/purge/empty.ts',
-        find: "  counts.set('corrections', await deleteAll(tx, 'correction'));\n",
-        put: '',
-      },
-    ],
-  },
-  {
     name: 'payloads in quarantine outlive a purge',
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [

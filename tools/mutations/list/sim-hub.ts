@@ -179,19 +179,19 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
-        find: 'if (!draft.put(after, before.deleted)) draft.touch(after);',
-        put: 'draft.put(after, before.deleted);',
+        find: 'if (!draft.put(after, deleted)) draft.touch(after);',
+        put: 'draft.put(after, deleted);',
       },
     ],
   },
   {
-    name: 'hub: corrections hold in the order of arrival',
+    name: 'corrections hold in the order of clocks',
     caughtBy: simulation,
     edits: [
       {
-        file: 'hub/service/corrections.ts',
-        find: 'if (before !== undefined && comparePlaces(before, correction) > 0) return;',
-        put: '',
+        file: 'domain/registration-words.ts',
+        find: 'const holding = lastWords(spoken, words).at(-1);',
+        put: 'const holding = spoken.at(-1);',
       },
     ],
   },

@@ -130,7 +130,7 @@ export const sync: readonly Mutation[] = [
   },
   {
     name: 'a payload that its fact did not commit to is kept',
-    caughtBy: null,
+    caughtBy: 'test/main/sync/payloads.test.ts',
     edits: [
       {
         file: 'db/sync-facts.ts',

@@ -1,0 +1,79 @@
+import { toBase64 } from '../../domain/bytes.ts';
+import { canonicalJson } from '../../domain/canonical-json.ts';
+import { afterText, lastWords } from '../../domain/cause.ts';
+import { bodyOf, commitment, hashBody, saltLength } from '../../domain/chain.ts';
+import { eventFileSchema } from '../../domain/event-file.ts';
+import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import { hubAuthor } from '../../domain/hub-chain.ts';
+import { localDayOf } from '../../domain/local-day.ts';
+import type { RegistrationChange, RegistrationWord } from '../../domain/registration-words.ts';
+import { moveStream, type StreamState } from '../store/streams.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { headOf, moveHead } from './chains.ts';
+import type { HubContext } from './context.ts';
+import { keepPersonal } from './personal.ts';
+import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
+import { clockAt } from './registrations.ts';
+
+/**
+ * Writes an administrator's change of somebody's registration as a fact of the hub's own chain: it so
+ * outlives this hub, and what desks say of the same person is put in order with it.
+ *
+ * @param stream of facts, locked in this transaction
+ * @param words what was said of the person before
+ * @returns the last number of the stream of facts
+ */
+export async function writeOwnFact(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+  said: { delegateId: string; change: RegistrationChange; words: readonly RegistrationWord[] },
+): Promise<number> {
+  const { crypto, identity } = context;
+  const chain = { kiosk: hubAuthor(stream.epoch), incarnation: 1 };
+  const head = await headOf(tx, chain);
+  const wall = context.clock();
+  const salt = context.random.bytes(saltLength);
+  const values = Object.entries(said.change).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value] as const],
+  );
+  const payload = canonicalJson({ change: Object.fromEntries(values) });
+  const kseq = head.lastKseq + 1;
+  const body = bodyOf({
+    id: context.random.uuid(),
+    eventId: identity.event.id,
+    ...chain,
+    kseq,
+    type: 'registration-changed',
+    delegateId: said.delegateId,
+    checkpoint: null,
+    targetId: null,
+    operatorId: null,
+    localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
+    badgeSerial: null,
+    after: afterText(lastWords(said.words).map(({ id }) => id)),
+    hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
+    wall,
+    version: 1,
+    payload: canonicalJson({ fields: values.map(([field]) => field).join(',') }),
+    commitment: commitment(salt, payload, crypto),
+  });
+  const hash = hashBody(head.hash, body, crypto);
+  const personal = { salt: toBase64(salt), payload };
+  const read = readEvents(chain, [{ kseq, hash, body, personal }]);
+  const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
+  await insertLinks(tx, chain, links, { relayedBy: null, received: wall });
+  await moveHead(tx, { ...chain, lastKseq: kseq, hash });
+  await keepPersonal(
+    context,
+    tx,
+    identity.hub,
+    links.flatMap(({ event, reading }) =>
+      'fact' in reading && event.personal !== null
+        ? [{ fact: reading.fact, event, personal: event.personal }]
+        : [],
+    ),
+  );
+  await moveStream(tx, 'events', lastSeq);
+  return lastSeq;
+}

@@ -1,0 +1,86 @@
+import type { Delegate } from '../../domain/delegate.ts';
+import {
+  foldRegistration,
+  type Registration,
+  type RegistrationWord,
+  registrationWord,
+  withRegistration,
+} from '../../domain/registration-words.ts';
+import type { ChainHead } from '../../domain/wire/events.ts';
+import { query, type TextList, textList } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import { readFact } from './read-fact.ts';
+
+interface WordRow {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  body: string | null;
+  payload: string | null;
+}
+
+const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
+  db
+    .selectFrom('attendance_event as fact')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    .where(isAmong('fact.delegate_id', at('ids')))
+    // As the index has it.
+    .where('fact.type', 'in', ['spelling-corrected', 'delegate-replaced', 'registration-changed'])
+    .where('fact.seq', 'is not', null)
+    .select(['fact.kiosk', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
+);
+
+const clockQuery = query<
+  { kiosk: string; incarnation: number; kseq: number },
+  { hlc: string | null }
+>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', at('kiosk'))
+    .where('incarnation', '=', at('incarnation'))
+    .where('kseq', '=', at('kseq'))
+    .select('hlc'),
+);
+
+/** The hybrid clock of the fact at a chain's head; null before the first. */
+export async function clockAt(db: HubDatabase, head: ChainHead): Promise<string | null> {
+  const { kiosk, incarnation, lastKseq: kseq } = head;
+  return (await clockQuery(db, { kiosk, incarnation, kseq }))[0]?.hlc ?? null;
+}
+
+/** What desks and administrators said of these delegates' registrations, by delegate id. */
+export async function wordsOf(
+  db: HubDatabase,
+  ids: readonly string[],
+): Promise<Map<string, RegistrationWord[]>> {
+  const found = new Map<string, RegistrationWord[]>();
+  if (ids.length === 0) return found;
+  for (const { body, payload, ...place } of await ofDelegates(db, { ids: textList(ids) })) {
+    const reading = readFact(body ?? '', place);
+    if (!('fact' in reading) || reading.fact.delegateId === null) continue;
+    const word = registrationWord(reading.fact, payload);
+    if (word === null) continue;
+    const { delegateId } = reading.fact;
+    found.set(delegateId, [...(found.get(delegateId) ?? []), word]);
+  }
+  return found;
+}
+
+/** The same, folded: what holds. Delegates of whom nobody spoke are left out. */
+export async function registrationsOf(
+  db: HubDatabase,
+  ids: readonly string[],
+): Promise<Map<string, Registration>> {
+  const words = await wordsOf(db, ids);
+  return new Map(Array.from(words, ([id, said]) => [id, foldRegistration(said)]));
+}
+
+/** What desks said of a person holds over lists. */
+export function asDesksSaid(
+  delegate: Delegate,
+  registrations: ReadonlyMap<string, Registration>,
+): Delegate {
+  const registration = registrations.get(delegate.id);
+  if (registration === undefined) return delegate;
+  return withRegistration(delegate, registration, registration.byDesks);
+}

@@ -1,0 +1,39 @@
+import { afterEach, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { findPersonal } from '../../../db/attendance.ts';
+import { receiveFact } from '../../../db/sync-facts.ts';
+import { linksAfter } from '../../../db/sync-links.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import type { Personal } from '../../../domain/wire/events.ts';
+import { correctSpelling } from '../../../main/use-cases/roster-changes.ts';
+import { cleanUp, makeDesk, person, startRig } from './support.ts';
+
+afterEach(cleanUp);
+
+it('a payload is kept where its fact committed itself to it, also where it comes after the fact', async () => {
+  const rig = await startRig();
+  await rig.importPeople(2);
+  const [writer, reader] = [await makeDesk(rig, { name: 'A' }), await makeDesk(rig, { name: 'B' })];
+  await writer.sync();
+  const correction = { printedName: 'Corrected NAME' };
+  correctSpelling(writer.context, writer.caller, { delegateId: person(1), correction });
+  const chain = writer.station();
+  const start = { kseq: 0, hash: genesisHash };
+  const [link] = linksAfter(writer.context.db, chain, start, 1, nodeCrypto);
+  if (link?.personal == null) throw new Error('the correction has no payload');
+  const id = String(JSON.parse(link.body).id);
+  const { db, event } = reader.context;
+  const { kiosk, incarnation } = chain;
+  const receive = (seq: number, personal: Personal | null): void => {
+    const own = reader.station();
+    const setting = { eventId: event.file.id, own, wall: 0, crypto: nodeCrypto };
+    receiveFact(db, { ...link, kiosk, incarnation, seq, personal }, setting);
+  };
+  const forged = { ...link.personal, payload: '{"correction":{"printedName":"Somebody ELSE"}}' };
+  receive(1, forged);
+  expect(findPersonal(db, id)).toBeNull();
+  receive(2, forged);
+  expect(findPersonal(db, id)).toBeNull();
+  receive(3, link.personal);
+  expect(findPersonal(db, id)?.payload).toBe(link.personal.payload);
+});

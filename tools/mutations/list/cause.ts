@@ -1,0 +1,159 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+/** Faults of the order of words: cause before clock, and the administrator's word before a desk's. */
+export const cause: readonly Mutation[] = [
+  {
+    name: 'a fact names no word that its author had seen',
+    caughtBy: 'test/main/sync/clocks-apart.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/append-event.ts',
+        find: 'after: afterOf(context.db, { ...fact, eventId, localDay }),',
+        put: 'after: afterOf(context.db, { ...fact, eventId, localDay }).slice(0, 0),',
+      },
+    ],
+  },
+  {
+    name: 'simulation: a fact names no word that its author had seen',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'main/use-cases/append-event.ts',
+        find: 'after: afterOf(context.db, { ...fact, eventId, localDay }),',
+        put: 'after: afterOf(context.db, { ...fact, eventId, localDay }).slice(0, 0),',
+      },
+    ],
+  },
+  {
+    name: 'of what was said of a badge the clock decides',
+    caughtBy: 'test/main/sync/clocks-apart.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: 'for (const word of lastWords(words, all)) {',
+        put: 'for (const word of words.slice(-1)) {',
+      },
+    ],
+  },
+  {
+    name: 'a word on the validity of a badge breaks the path between two words on the thing',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: 'for (const word of lastWords(words, all)) {',
+        put: 'for (const word of lastWords(words)) {',
+      },
+    ],
+  },
+  {
+    name: 'a loss gives way to a later word that did not know of it',
+    caughtBy: 'test/domain/attendance-fold.test.ts',
+    edits: [
+      {
+        file: 'domain/attendance-fold.ts',
+        find: 'if (holding === undefined || gravity[word.thing] >= gravity[holding.thing]) holding = word;',
+        put: 'holding = word;',
+      },
+    ],
+  },
+  {
+    name: 'whoever was seen in one room and then in another is where the later clock says',
+    caughtBy: 'test/domain/zones.test.ts',
+    edits: [
+      {
+        file: 'domain/zones.ts',
+        find: "one.paperAt === null ? one : { ...one, after: '' }",
+        put: "({ ...one, after: '' })",
+      },
+    ],
+  },
+  {
+    name: 'the evacuation list goes by clocks alone',
+    caughtBy: 'test/domain/evacuation.test.ts',
+    edits: [
+      {
+        file: 'domain/evacuation.ts',
+        find: "after: paper === null ? fact.after : '',",
+        put: "after: '',",
+      },
+    ],
+  },
+  {
+    name: 'a desk’s later clock beats the administrator’s word that it did not know of',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-words.ts',
+        find: "Number(a.by === 'administrator') - Number(b.by === 'administrator') ||",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the administrator’s word holds over a desk’s that had seen it',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'domain/registration-words.ts',
+        find: 'const holding = lastWords(spoken, words).at(-1);',
+        put: 'const holding = spoken.at(-1);',
+      },
+    ],
+  },
+  {
+    name: 'what an administrator changes is no fact',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/roster.ts',
+        find: 'const events = await writeOwnFact(context, tx, stream, { delegateId: id, change, words });',
+        put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, { delegateId: id, change, words }) : stream.seq);',
+      },
+    ],
+  },
+  {
+    name: 'a deleted walk-in comes back with a take-over',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: ' || isWalkInCode(before.delegate.registrationCode)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a restored hub does not take back what its administrator had changed',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: "if (word.by === 'administrator') {",
+        put: "if (word.by === 'administrator' && seededAt < 0) {",
+      },
+    ],
+  },
+  {
+    name: 'a payload that comes late reaches nobody who has its fact',
+    caughtBy: 'test/hub/service/registrations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'const lastSeq = await streamAgain(tx, late, numbered);',
+        put: 'const lastSeq = await streamAgain(tx, late.slice(0, 0), numbered);',
+      },
+    ],
+  },
+  {
+    name: 'simulation: a desk leaves a payload that comes late alone',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'if (known !== undefined && findPersonal(db, event.id) === null) {',
+        put: 'if (known !== undefined && findPersonal(db, event.id) === null && setting.wall < 0) {',
+      },
+    ],
+  },
+];
