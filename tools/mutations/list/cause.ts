@@ -91,17 +91,6 @@ export const cause: readonly Mutation[] = [
     ],
   },
   {
-    name: 'the administrator’s word holds over a desk’s that had seen it',
-    caughtBy: 'test/hub/service/registrations.test.ts',
-    edits: [
-      {
-        file: 'domain/registration-words.ts',
-        find: 'const holding = lastWords(spoken, words).at(-1);',
-        put: 'const holding = spoken.at(-1);',
-      },
-    ],
-  },
-  {
     name: 'what an administrator changes is no fact',
     caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [

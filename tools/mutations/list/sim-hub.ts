@@ -186,7 +186,7 @@ export const simHub: readonly Mutation[] = [
   },
   {
     name: 'corrections hold in the order of clocks',
-    caughtBy: simulation,
+    caughtBy: 'test/hub/service/registrations.test.ts',
     edits: [
       {
         file: 'domain/registration-words.ts',
