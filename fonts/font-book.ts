@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
 import { coverageOf } from './coverage.ts';
-import fontFiles from './fonts.json' with { type: 'json' };
+import { type FontWeight, fontFiles } from './font-files.ts';
 import { isInvisible, type Typeface, typefaceOrder } from './scripts.ts';
 
 /** A bundled font cannot be loaded. */
@@ -13,7 +13,7 @@ export class FontError extends Error {
   }
 }
 
-export type FontWeight = 'bold' | 'regular';
+export type { FontWeight } from './font-files.ts';
 
 /** A text that can be drawn: what no font has is already left out. */
 export interface DrawableText {
@@ -99,7 +99,7 @@ function tidy(text: string): string {
 /** Files by typeface and weight: they are asked for at every letter. */
 const files: Record<FontWeight, Map<Typeface, string>> = { bold: new Map(), regular: new Map() };
 
-/** Name of the file of a typeface; where only bold is bundled (Han), bold stands in. */
+/** Name of the file of a typeface; where one weight alone is bundled (Han, Mongolian), it serves for both. */
 function fileOf(typeface: Typeface, weight: FontWeight): string {
   const known = files[weight].get(typeface);
   if (known !== undefined) return known;
@@ -109,12 +109,10 @@ function fileOf(typeface: Typeface, weight: FontWeight): string {
 }
 
 function findFile(typeface: Typeface, weight: FontWeight): string {
-  const ending = weight === 'bold' ? '700Bold' : '400Regular';
-  const named = (end: string): string | undefined =>
-    fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);
-  const file = named(ending) ?? named('700Bold');
-  if (file === undefined) throw new FontError(`fonts/fonts.json has no font NotoSans${typeface}`);
-  return file;
+  const fonts = fontFiles.filter((font) => font.typeface === typeface);
+  const file = fonts.find((font) => font.weight === weight) ?? fonts[0];
+  if (file === undefined) throw new FontError(`fonts/fonts.json has no font of ${typeface}`);
+  return file.path;
 }
 
 function loadedFamily(typeface: Typeface, weight: FontWeight): string {
