@@ -23,3 +23,11 @@ export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
   if (typeface === undefined) throw new Error(`fonts/fonts.json: no typeface is called ${name}`);
   return { path, name, typeface, weight: weight === '700Bold' ? 'bold' : 'regular' };
 });
+
+/** The font of a typeface; where one weight alone is bundled (Han, Mongolian), it serves for both. */
+export function fontOf(typeface: Typeface, weight: FontWeight): FontFile {
+  const fonts = fontFiles.filter((font) => font.typeface === typeface);
+  const font = fonts.find((one) => one.weight === weight) ?? fonts[0];
+  if (font === undefined) throw new Error(`fonts/fonts.json has no font of ${typeface}`);
+  return font;
+}
