@@ -3,6 +3,7 @@ import { badges } from './list/badges.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
+import { fonts } from './list/fonts.ts';
 import { hub } from './list/hub.ts';
 import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
@@ -20,6 +21,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   admission,
   badges,
   printing,
+  fonts,
   doors,
   kiosk,
   roster,
