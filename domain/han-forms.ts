@@ -39,7 +39,7 @@ export function hanForms(text: string, delegation: string): HanForms {
   return formsOf[delegation.toUpperCase()] ?? 'SC';
 }
 
-/** The language in whose letter forms screens and papers show a name; undefined for a name without such letters. */
+/** The `lang` that gives a name its letter forms; undefined without Han, kana and Hangul. */
 export function hanLanguage(name: string, delegation: string): string | undefined {
   return eastAsian.test(name) ? hanLanguages[hanForms(name, delegation)] : undefined;
 }

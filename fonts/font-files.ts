@@ -24,7 +24,11 @@ export const fontFiles: readonly FontFile[] = fontPaths.map((path) => {
   return { path, name, typeface, weight: weight === '700Bold' ? 'bold' : 'regular' };
 });
 
-/** The font of a typeface; where one weight alone is bundled (Han, Mongolian), it serves for both. */
+/**
+ * The font of a typeface. Where only one weight is bundled (Han, Mongolian), it serves for both.
+ *
+ * @throws Error if fonts/fonts.json names none
+ */
 export function fontOf(typeface: Typeface, weight: FontWeight): FontFile {
   const fonts = fontFiles.filter((font) => font.typeface === typeface);
   const font = fonts.find((one) => one.weight === weight) ?? fonts[0];

@@ -15,8 +15,8 @@ function covers(typeface: Typeface, weight: FontWeight): Covers {
 }
 
 /**
- * The typeface that draws a character: the first of `order` that has it; undefined where none has. Every check for
- * missing letters comes here.
+ * The typeface that draws a character: the first of `order` that has it, or undefined.
+ * Every check for missing letters uses it.
  */
 export function typefaceFor(
   character: string,
@@ -27,7 +27,7 @@ export function typefaceFor(
   return order.find((typeface) => covers(typeface, weight)(codePoint));
 }
 
-/** The characters of a text that no bundled font has, each once; those that have no picture of their own are not missed. */
+/** The visible characters of a text that no bundled font has, each once. */
 export function missingLetters(text: string): string[] {
   const letters = new Set(tidy(text));
   return [...letters].filter(

@@ -1,6 +1,6 @@
 import type { Typeface } from './scripts.ts';
 
-/** One name in each script that a badge may bear, in letters of one typeface alone; the doctor and the tests draw them. */
+/** One name in each supported script, each of one typeface. The doctor and the tests draw them. */
 export const scriptSamples: readonly { script: string; typeface: Typeface; name: string }[] = [
   { script: 'Latin', typeface: '', name: 'ÅsaŽižekNguyễn' },
   { script: 'Cyrillic', typeface: '', name: 'ЮлияЇжакевич' },

@@ -1,8 +1,8 @@
 import { hanForms } from '../domain/han-forms.ts';
 
 /**
- * The bundled typefaces, by the part of the font file's name that follows "NotoSans" or "NotoSerif"; '' holds Latin,
- * Cyrillic, Greek. Badges, papers and screens look for a letter in this order.
+ * The bundled typefaces, by the part of the font file's name after "NotoSans" or "NotoSerif".
+ * '' holds Latin, Cyrillic and Greek. Badges, papers and screens search them in this order.
  */
 export const typefaces = [
   '',

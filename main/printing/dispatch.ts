@@ -79,7 +79,7 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 
 class Dispatcher implements Dispatch {
   readonly #deps: DispatchDeps;
-  /** With which words a job was last given to its printer in this life of the app. */
+  /** The content with which a job was last handed to its printer, since the app started. */
   readonly #worded = new Map<string, string>();
 
   constructor(deps: DispatchDeps) {

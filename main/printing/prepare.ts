@@ -72,7 +72,7 @@ function keyOf(layout: BadgeLayout, content: Printable): string {
   return JSON.stringify(layout) + wordsOf(content);
 }
 
-/** A badge's words as one text; the picture stands by its hash: its bytes as text would be a hundred times as long. */
+/** A badge's content as a key. The photo counts by its hash, being 100 times longer. */
 export function wordsOf(content: Printable): string {
   return JSON.stringify('kind' in content ? content : { ...content, photo: content.photo?.sha256 });
 }

@@ -122,7 +122,7 @@ describe('the emergency pack', () => {
       ({ printedName }) => !words.includes(printedName.replace(/\s+/g, '')),
     );
     expect(missing.map(({ printedName }) => printedName)).toEqual([]);
-    // A letter that no font has is a box, which has no text. (Marks of Thaana come in the order of their places.)
+    // A box has no text. By letters: pdftotext orders the marks of Thaana by their places.
     const letters = scriptSamples.flatMap(({ name }) => [...name]);
     expect(letters.filter((letter) => !words.includes(letter))).toEqual([]);
     const pages = execFileSync('pdfinfo', [pdf], { encoding: 'utf8' });

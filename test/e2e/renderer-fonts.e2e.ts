@@ -18,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => harness?.close());
 
-/** Puts a text on the page, in the fonts of the page and in one file alone, and answers with both widths. */
+/** Widths of a text in the fonts of the page and in one font file alone. */
 async function widthsOf(text: string, weight: FontWeight, file: string) {
   return page.evaluate(
     async ([shown, thickness, name, language]) => {
@@ -26,7 +26,7 @@ async function widthsOf(text: string, weight: FontWeight, file: string) {
       document.fonts.add(await alone.load());
       const lines = ['', 'font-family: Alone'].map((family) => {
         const line = document.createElement('bdi');
-        // Thickness alone must not make letters wider: what lacks a bold file is not drawn twice.
+        // No synthetic bold: it would widen the letters of a typeface with one weight.
         line.style.cssText = `font-size: 40px; font-weight: ${thickness}; ${family}; position: fixed; font-synthesis: none`;
         line.lang = language;
         line.textContent = shown;
@@ -63,7 +63,7 @@ describe.each(['regular', 'bold'] as const)('the pages draw in our own fonts (%s
     const files = fontFiles.filter((font) => font.typeface === typeface);
     const file = files.find((font) => font.weight === weight) ?? files[0];
     const [onPage, alone] = await widthsOf(name, weight, file?.name ?? '');
-    // The same letters joined in the same way: a letter of another font or a broken sign has another width.
+    // A letter of another font or a broken conjunct has another width.
     expect(onPage).toBeCloseTo(alone ?? 0, 1);
     const fonts = await drawnIn();
     expect(fonts.every(({ isCustomFont }) => isCustomFont)).toBe(true);

@@ -11,7 +11,7 @@ const sheet = (path: string): string =>
   readFileSync(new URL(`../../renderer/${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
 const style = styleOfFonts().replace(/\s+/g, ' ');
 
-/** Fonts of the families after one another, as a page looks for a letter: the ranges that it asks each for. */
+/** The `@font-face` rules of the style. */
 const faces = [...style.matchAll(/@font-face \{ (.*?) \}/g)].map(([, body = '']) => {
   const family = /font-family: '([^']+)'/.exec(body)?.[1] ?? '';
   const weight = /font-weight: (\d+)/.exec(body)?.[1] ?? '';
@@ -46,7 +46,7 @@ const lists = [
   ),
 ] as const;
 
-/** The fonts that a page asks for a letter of this weight: of a family those that have it, else the others. */
+/** The fonts that a browser searches: of each family those of the weight, else the others. */
 function askedBy(list: RegExp, weight: string): typeof faces {
   return [...(list.exec(style)?.[1] ?? '').matchAll(/'([^']+)'/g)].flatMap(([, name]) => {
     const all = faces.filter(({ family }) => family === name);

@@ -1,6 +1,6 @@
-// Writes fonts/coverage.json (which characters each bundled font has) and renderer/ui/scripts.css (which fonts pages and
-// papers have). Run it after a font is added or a new version of one: node tools/fonts/coverage.ts, then biome check --write
-// (tests say when it is needed).
+// Writes fonts/coverage.json (the characters of each bundled font) and renderer/ui/scripts.css
+// (the fonts of pages and papers). Run `node tools/fonts/coverage.ts`, then `biome check --write`,
+// after a font is added or updated; a test fails until it is done.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as fontkit from 'fontkit';

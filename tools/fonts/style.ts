@@ -7,22 +7,22 @@ import { type Typeface, typefaces } from '../../fonts/scripts.ts';
 type Run = [number, number];
 
 const han: readonly string[] = Object.keys(hanLanguages);
-/** Joins letters to one sign by a rule of these fonts, for which it must come from the same font as the letters. */
+/** ZERO WIDTH JOINER: these fonts form conjuncts with it, so it must come from the same font. */
 const joiner = 0x200d;
 const joinedByFont: readonly Typeface[] = ['Sinhala'];
-/** Holes of so many code points are claimed too, to keep the style short: what a font lacks is looked for in the next. */
+/** Shorter gaps are claimed too, which keeps the style short: the next font has what one lacks. */
 const smallHole = 48;
 const lastPoint = 0x2_ffff;
 
 /**
- * The style that gives pages and papers the fonts of the badges (renderer/ui/scripts.css): each for letters of its own, so that
- * a page loads what it shows, and the order in which a letter is looked for.
+ * The style that gives pages and papers the badges' fonts (renderer/ui/scripts.css). Each font
+ * claims the letters of its scripts only, so that a page loads no more than it shows.
  */
 export function styleOfFonts(): string {
   const order = ['Sans', 'Scripts', 'Sans Whole', ...han];
   const others = Object.entries(hanLanguages).slice(1);
   return [
-    '/* Made of fonts/fonts.json by tools/fonts/coverage.ts: the very files that badges are drawn with. */',
+    '/* Made from fonts/fonts.json by tools/fonts/coverage.ts: the files that draw the badges. */',
     ...fontFiles.flatMap(facesOf),
     `:root {\n  --font-bundled: ${families(order)};\n}`,
     '/* Han letters differ in form between their lands; domain/han-forms.ts says which by `lang`. */',
@@ -34,7 +34,7 @@ export function styleOfFonts(): string {
   ].join('\n\n');
 }
 
-/** A font without another weight beside it in a family of several fonts stands for both weights. */
+/** A typeface with one weight stands for both, or the browser would not find it in its family. */
 function facesOf(font: FontFile): string[] {
   const family = familyOf(font.typeface);
   const isAlone = fontFiles.filter(({ typeface }) => typeface === font.typeface).length === 1;
@@ -72,8 +72,8 @@ function runsOf(font: FontFile): Run[] {
 }
 
 /**
- * What its script is written in, and what no other font has. Chinese punctuation belongs to the Chinese fonts alone: a comma
- * between two Chinese names is not a Mongolian one.
+ * The letters of a typeface's own script, and those that no other font has. Chinese punctuation
+ * belongs to the Chinese fonts: a comma between two Chinese names is not a Mongolian one.
  */
 function ownLetters(typeface: Typeface): (point: number) => boolean {
   if (typeface === '') return () => true;

@@ -13,7 +13,7 @@ const SKIPPED_FOLDERS = new Set([
   'coverage',
 ]);
 const SOURCE = /\.(tsx?|mts|mjs|js|css)$/;
-/** What is long by nature: one landed step of the store, data, and the style made of all fonts. (Locales are JSON.) */
+/** Long by nature: a landed step of the store, data, the style made from all fonts. */
 const LONG_BY_NATURE = /^(db\/migrations\/|tools\/sample\/|renderer\/ui\/scripts\.css$)/;
 
 /**
