@@ -1,6 +1,15 @@
 /** The forms in which a Han character can be drawn: simplified and traditional Chinese, Japanese, Korean. */
 export type HanForms = 'SC' | 'TC' | 'JP' | 'KR';
 
+/** The language by which a page knows each of the forms; the first is the page's default. */
+export const hanLanguages: Readonly<Record<HanForms, string>> = {
+  SC: 'zh-Hans',
+  TC: 'zh-Hant',
+  JP: 'ja',
+  KR: 'ko',
+};
+
+const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const hangul = /\p{Script=Hangul}/u;
 
@@ -28,4 +37,9 @@ export function hanForms(text: string, delegation: string): HanForms {
   if (kana.test(text)) return 'JP';
   if (hangul.test(text)) return 'KR';
   return formsOf[delegation.toUpperCase()] ?? 'SC';
+}
+
+/** The `lang` that gives a name its letter forms; undefined without Han, kana and Hangul. */
+export function hanLanguage(name: string, delegation: string): string | undefined {
+  return eastAsian.test(name) ? hanLanguages[hanForms(name, delegation)] : undefined;
 }

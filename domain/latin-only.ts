@@ -3,12 +3,14 @@ import type { BadgeContent } from './badge.ts';
 /** Letters and marks of other scripts than Latin; signs and digits that all scripts share are not among them. */
 const foreign = /(?=[\p{L}\p{M}])[^\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}]/u;
 
+type Names = Pick<BadgeContent, 'printedName' | 'givenName' | 'familyName' | 'nativeName'>;
+
 /**
  * The words of a badge whose name cannot be drawn in its own script: the printed name in Latin letters, and no second
  * name. The Latin name is the printed one if it is Latin, else given and family name if they are, else what is Latin
  * of the printed one; a name of which nothing is Latin stays as it is, and the badge is held again.
  */
-export function latinOnly(content: BadgeContent): BadgeContent {
+export function latinOnly<T extends Names>(content: T): T {
   const full = tidy(`${content.givenName} ${content.familyName}`);
   const candidates = [content.printedName, full, latinPart(content.printedName)];
   const printedName = candidates.find((name) => isLatin(name)) ?? content.printedName;

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { GlobalFonts } from '@napi-rs/canvas';
-import { coverageOf } from './coverage.ts';
-import fontFiles from './fonts.json' with { type: 'json' };
-import { isInvisible, type Typeface, typefaceOrder } from './scripts.ts';
+import { type FontFile, type FontWeight, fontOf } from './font-files.ts';
+import { tidy, typefaceFor } from './letters.ts';
+import { isInvisible, typefaceOrder } from './scripts.ts';
 
 /** A bundled font cannot be loaded. */
 export class FontError extends Error {
@@ -13,7 +13,7 @@ export class FontError extends Error {
   }
 }
 
-export type FontWeight = 'bold' | 'regular';
+export type { FontWeight } from './font-files.ts';
 
 /** A text that can be drawn: what no font has is already left out. */
 export interface DrawableText {
@@ -32,110 +32,59 @@ export interface FontBook {
 /** Private family names keep installed fonts of the same name out of the picture. */
 const familyPrefix = 'Lanyard Badge';
 
-interface LoadedFont {
-  family: string;
-  covers: (codePoint: number) => boolean;
-}
-
 /**
  * @param folder Where the font files lie: all in one folder (as the build copies them), or
  * `node_modules`, below which fonts/fonts.json names their paths.
  */
 export function openFontBook(folder: string): FontBook {
-  const loaded = new Map<string, LoadedFont>();
-  const font = (typeface: Typeface, weight: FontWeight): LoadedFont => {
-    const file = fileOf(typeface, weight);
-    const known = loaded.get(file);
-    if (known !== undefined) return known;
-    const fresh = loadFont(folder, file);
-    loaded.set(file, fresh);
-    return fresh;
+  const loaded = new Set<string>();
+  const load = (font: FontFile): void => {
+    if (loaded.has(font.name)) return;
+    loadFont(folder, font);
+    loaded.add(font.name);
   };
-  return { drawable: (text, weight, delegation) => drawable(font, text, weight, delegation) };
+  return { drawable: (text, weight, delegation) => drawable(load, text, weight, delegation) };
 }
 
 function drawable(
-  font: (typeface: Typeface, weight: FontWeight) => LoadedFont,
+  load: (font: FontFile) => void,
   text: string,
   weight: FontWeight,
   delegation: string,
 ): DrawableText {
   const order = typefaceOrder(text, delegation);
-  const families = new Set<string>();
+  const used = new Set<string>();
   const missing = new Set<string>();
   let kept = '';
   for (const character of tidy(text)) {
-    const codePoint = character.codePointAt(0) ?? 0;
-    const found = order.find((typeface) => font(typeface, weight).covers(codePoint));
-    if (found !== undefined) {
-      families.add(font(found, weight).family);
-      kept += character;
-    } else if (isInvisible(character)) {
-      kept += character;
-    } else {
-      missing.add(character);
-    }
+    const found = typefaceFor(character, weight, order);
+    if (found !== undefined) used.add(found);
+    if (found !== undefined || isInvisible(character)) kept += character;
+    else missing.add(character);
   }
+  // The order of preference, not of appearance: a space alone must not put Latin before Arabic.
+  const fonts = order.filter((typeface) => used.has(typeface)).map((one) => fontOf(one, weight));
+  fonts.forEach(load);
   return {
     text: kept.replace(/ {2,}/g, ' ').trim(),
-    // The order of preference, not of appearance: a space alone must not put Latin before Arabic.
-    families: order
-      .map((typeface) => loadedFamily(typeface, weight))
-      .filter((family) => families.has(family))
-      .map((family) => `"${family}"`)
-      .join(', '),
+    families: fonts.map((font) => `"${familyOf(font)}"`).join(', '),
     missing: [...missing],
   };
 }
 
-/** Composed characters (NFC), plain spaces, no control characters. */
-function tidy(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\s\p{Cc}]+/gu, (space) => (space === '\u00a0' ? space : ' '))
-    .trim();
+function familyOf({ name }: FontFile): string {
+  return `${familyPrefix} ${basename(name, '.ttf').replace('_', ' ')}`;
 }
 
-/** Files by typeface and weight: they are asked for at every letter. */
-const files: Record<FontWeight, Map<Typeface, string>> = { bold: new Map(), regular: new Map() };
-
-/** Name of the file of a typeface; where only bold is bundled (Han), bold stands in. */
-function fileOf(typeface: Typeface, weight: FontWeight): string {
-  const known = files[weight].get(typeface);
-  if (known !== undefined) return known;
-  const file = findFile(typeface, weight);
-  files[weight].set(typeface, file);
-  return file;
-}
-
-function findFile(typeface: Typeface, weight: FontWeight): string {
-  const ending = weight === 'bold' ? '700Bold' : '400Regular';
-  const named = (end: string): string | undefined =>
-    fontFiles.find((path) => basename(path) === `NotoSans${typeface}_${end}.ttf`);
-  const file = named(ending) ?? named('700Bold');
-  if (file === undefined) throw new FontError(`fonts/fonts.json has no font NotoSans${typeface}`);
-  return file;
-}
-
-function loadedFamily(typeface: Typeface, weight: FontWeight): string {
-  return familyOf(fileOf(typeface, weight));
-}
-
-function familyOf(file: string): string {
-  return `${familyPrefix} ${basename(file, '.ttf').replace('_', ' ')}`;
-}
-
-function loadFont(folder: string, file: string): LoadedFont {
-  const flat = join(folder, basename(file));
-  const path = existsSync(flat) ? flat : join(folder, file);
-  const family = familyOf(file);
+function loadFont(folder: string, font: FontFile): void {
+  const flat = join(folder, font.name);
+  const path = existsSync(flat) ? flat : join(folder, font.path);
+  const family = familyOf(font);
   try {
-    const covers = coverageOf(basename(file));
     if (!existsSync(path)) throw new Error('the file is not there');
     if (!GlobalFonts.has(family) && GlobalFonts.registerFromPath(path, family) === null) {
       throw new Error('not accepted by the canvas library');
     }
-    return { family, covers };
   } catch (error) {
     throw new FontError(`the font ${path} cannot be loaded`, error);
   }

@@ -1,6 +1,9 @@
 import { hanForms } from '../domain/han-forms.ts';
 
-/** The bundled typefaces, by the part of the font file's name that follows "NotoSans"; '' holds Latin, Cyrillic, Greek. */
+/**
+ * The bundled typefaces, by the part of the font file's name after "NotoSans" or "NotoSerif".
+ * '' holds Latin, Cyrillic and Greek. Badges, papers and screens search them in this order.
+ */
 export const typefaces = [
   '',
   'Arabic',
@@ -16,6 +19,9 @@ export const typefaces = [
   'Georgian',
   'Armenian',
   'Ethiopic',
+  'Thaana',
+  'Tibetan',
+  'Mongolian',
   'SC',
   'TC',
   'JP',
@@ -39,6 +45,9 @@ const lettersOf: readonly (readonly [Typeface, RegExp])[] = [
   ['Georgian', /\p{Script=Georgian}/u],
   ['Armenian', /\p{Script=Armenian}/u],
   ['Ethiopic', /\p{Script=Ethiopic}/u],
+  ['Thaana', /\p{Script=Thaana}/u],
+  ['Tibetan', /\p{Script=Tibetan}/u],
+  ['Mongolian', /\p{Script=Mongolian}/u],
 ];
 
 const hanScripts = /[\p{Script=Han}\p{Script=Bopomofo}]/u;

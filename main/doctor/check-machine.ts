@@ -9,6 +9,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { scriptSamples } from '../../fonts/script-samples.ts';
 import type { Found } from './finding.ts';
 import type { DoctorParts } from './parts.ts';
 
@@ -83,35 +84,12 @@ function isAllowed(path: string): boolean {
   }
 }
 
-/** One name in each script that a badge may bear. */
-const samples: readonly (readonly [string, string])[] = [
-  ['Latin', 'Åsa Žižek-Nguyễn'],
-  ['Cyrillic', 'Юлия Їжакевич'],
-  ['Greek', 'Ελένη'],
-  ['Arabic', 'محمد الأمين'],
-  ['Hebrew', 'דוד'],
-  ['Devanagari', 'अनुराधा'],
-  ['Bengali', 'রহমান'],
-  ['Tamil', 'முருகன்'],
-  ['Sinhala', 'පෙරේරා'],
-  ['Thai', 'สมชาย'],
-  ['Lao', 'ສົມພອນ'],
-  ['Khmer', 'សុខា'],
-  ['Myanmar', 'အောင်'],
-  ['Georgian', 'გიორგი'],
-  ['Armenian', 'Արմեն'],
-  ['Ethiopic', 'አበበ'],
-  ['Han', '王小明'],
-  ['Kana', 'さくら'],
-  ['Hangul', '김민수'],
-];
-
 /** Every script's fonts load and have the letters. */
 export async function checkFonts(parts: DoctorParts): Promise<Found> {
   // Brings the whole of the drawing library into this process: not before somebody asks.
   const { openFontBook } = await import('../../fonts/font-book.ts');
   const book = openFontBook(parts.fonts);
-  const lacking = samples.filter(([, name]) => {
+  const lacking = scriptSamples.filter(({ name }) => {
     try {
       return book.drawable(name, 'bold', 'BEL').missing.length > 0;
     } catch {
@@ -124,10 +102,10 @@ export async function checkFonts(parts: DoctorParts): Promise<Found> {
       check: 'fonts',
       state: 'ok',
       code: 'fonts-whole',
-      values: { scripts: samples.length },
+      values: { scripts: scriptSamples.length },
     };
   }
-  const scripts = lacking.map(([script]) => script).join(', ');
+  const scripts = lacking.map(({ script }) => script).join(', ');
   return { check: 'fonts', state: 'error', code: 'fonts-missing', values: { scripts } };
 }
 

@@ -1,4 +1,4 @@
-import { hanForms } from '../../domain/han-forms.ts';
+import { hanLanguage } from '../../domain/han-forms.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 
 /** A document of A4 pages, each with its own markup: what is on which page is decided here and not by a browser. */
@@ -24,13 +24,11 @@ export function isolated(text: string, className: string): string {
   return text === '' ? '' : `<bdi class="${className}">${escapeText(text)}</bdi>`;
 }
 
-const languages = { SC: 'zh-Hans', TC: 'zh-Hant', JP: 'ja', KR: 'ko' } as const;
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
-
 /** A name in its own script, with the letter forms that the badge has. */
 export function nativeName(name: string, delegation: string): string {
   if (name === '') return '';
-  const lang = eastAsian.test(name) ? ` lang="${languages[hanForms(name, delegation)]}"` : '';
+  const language = hanLanguage(name, delegation);
+  const lang = language === undefined ? '' : ` lang="${language}"`;
   return `<bdi class="native"${lang}>${escapeText(name)}</bdi>`;
 }
 

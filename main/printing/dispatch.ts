@@ -6,6 +6,7 @@ import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Hold, JobMoves } from './job-moves.ts';
+import { wordsOf } from './prepare.ts';
 import { type PrinterNow, routeOf } from './routes.ts';
 
 /** A printer as the dispatch sees it. */
@@ -33,8 +34,10 @@ export interface DispatchDeps {
   wake: (printerId: string) => void;
 }
 
-/** Reasons of a hold that end by a person's word only. */
-const waitsForWord: readonly HoldReason[] = ['missing-glyphs', 'render-failed', 'too-old'];
+/** Reasons of a hold that end when the badge's words change. */
+const heldForWords: readonly HoldReason[] = ['missing-glyphs', 'render-failed'];
+/** Reasons of a hold that end by a person's word. */
+const waitsForWord: readonly HoldReason[] = [...heldForWords, 'too-old'];
 /** Reasons of a hold after whose end a job is queued again at once. */
 const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused', 'stopped'];
 
@@ -58,6 +61,8 @@ export interface Dispatch {
    * @throws NotWantedError if its badge became void, was stopped, or waited too long since `next` gave it
    */
   assertWanted(jobId: string): void;
+  /** The job is done. */
+  forget(jobId: string): void;
 }
 
 /** A job that must not print (any more). The next `settle` cancels it, or says why it waits. */
@@ -74,6 +79,8 @@ export function createDispatch(deps: DispatchDeps): Dispatch {
 
 class Dispatcher implements Dispatch {
   readonly #deps: DispatchDeps;
+  /** The content with which a job was last handed to its printer, since the app started. */
+  readonly #worded = new Map<string, string>();
 
   constructor(deps: DispatchDeps) {
     this.#deps = deps;
@@ -100,7 +107,10 @@ class Dispatcher implements Dispatch {
         const content = this.#deps.contentOf(job, printer.settings);
         if (typeof content === 'string')
           this.#deps.moves.hold(job, { reason: content, detail: '' });
-        else if (!this.#asks(job)) found.push({ job, content });
+        else if (!this.#asks(job)) {
+          this.#worded.set(job.id, wordsOf(content));
+          found.push({ job, content });
+        }
       });
       if (found.length >= limit) break;
     }
@@ -111,6 +121,10 @@ class Dispatcher implements Dispatch {
     return waitingJobs(this.#deps.db).filter(
       ({ job }) => job.printerId === printerId && !needsWord(job),
     ).length;
+  }
+
+  forget(jobId: string): void {
+    this.#worded.delete(jobId);
   }
 
   assertWanted(jobId: string): void {
@@ -146,7 +160,10 @@ class Dispatcher implements Dispatch {
       moves.hold(job, { reason: 'stopped', detail: '' });
       return;
     }
-    if (needsWord(job)) return;
+    if (needsWord(job)) {
+      this.#lookAtWords(job, printers);
+      return;
+    }
     // The holder's data may come at any time; the clock of the question starts then.
     if (!waitsForData(job) && this.#asks(job)) return;
     const route = routeOf(
@@ -177,6 +194,16 @@ class Dispatcher implements Dispatch {
       moved,
       printers.find(({ settings }) => settings.id === route.printerId),
     );
+  }
+
+  /** A name that was put right meanwhile is tried again. */
+  #lookAtWords(job: PrintJobRow, printers: readonly DispatchPrinter[]): void {
+    const printer = printers.find(({ settings }) => settings.id === job.printerId);
+    if (printer === undefined || job.reason === null || !heldForWords.includes(job.reason)) return;
+    const content = this.#deps.contentOf(job, printer.settings);
+    if (typeof content === 'string') this.#deps.moves.hold(job, { reason: content, detail: '' });
+    else if (this.#worded.get(job.id) !== wordsOf(content) && !this.#asks(job))
+      this.#deps.moves.stillWanted(job.id);
   }
 
   #sayWhyItWaits(

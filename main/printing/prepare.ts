@@ -2,6 +2,7 @@ import type { PrintJobRow } from '../../db/print-jobs.ts';
 import type { BadgeTemplate } from '../../domain/badge-template.ts';
 import type { HoldReason, PrinterSettings } from '../../domain/print-job.ts';
 import type { Printable } from '../../domain/test-sheet.ts';
+import { missingLetters } from '../../fonts/letters.ts';
 import type { BadgeLayout, RenderedBadge, Renderer } from './render/renderer.ts';
 
 /** A badge that is ready to be sent, or why the job must wait whatever the printer says. */
@@ -67,10 +68,13 @@ export function createPreparation(renderer: Renderer): Preparation {
   };
 }
 
-/** The picture stands by its hash: its bytes as text would be a hundred times as long. */
 function keyOf(layout: BadgeLayout, content: Printable): string {
-  if ('kind' in content) return JSON.stringify([layout, content]);
-  return JSON.stringify([layout, { ...content, photo: content.photo?.sha256 }]);
+  return JSON.stringify(layout) + wordsOf(content);
+}
+
+/** A badge's content as a key. The photo counts by its hash, being 100 times longer. */
+export function wordsOf(content: Printable): string {
+  return JSON.stringify('kind' in content ? content : { ...content, photo: content.photo?.sha256 });
 }
 
 async function draw(
@@ -83,6 +87,10 @@ async function draw(
     const badge = await renderer.render(content, layout);
     return { kind: 'ready', badge, milliseconds: performance.now() - begin };
   } catch (error) {
+    // A name without any letter that a font has is not drawn at all.
+    const missing = 'kind' in content ? [] : missingLetters(content.printedName);
+    if (missing.length > 0)
+      return { kind: 'held', reason: 'missing-glyphs', detail: listGlyphs(missing) };
     return {
       kind: 'held',
       reason: 'render-failed',

@@ -255,6 +255,7 @@ class Queue implements PrintQueue {
 
   #forget(jobId: string): void {
     this.#preparation.forget(jobId);
+    this.#dispatch.forget(jobId);
     this.#glyphsAccepted.delete(jobId);
     this.#decidedAt.delete(jobId);
   }

@@ -1,11 +1,14 @@
 import { latestPrintJobs, type PrintJobRow, printJobsInStates } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
+import type { Delegate } from '../../domain/delegate.ts';
+import { latinOnly } from '../../domain/latin-only.ts';
 import {
   askingPrintJobStates,
   finalPrintJobStates,
   type PrintJobState,
   printJobStateSchema,
 } from '../../domain/print-job.ts';
+import { missingLetters } from '../../fonts/letters.ts';
 import type { PrintJobView } from '../../preload/contract/printing.ts';
 import type { Context } from './context.ts';
 
@@ -43,7 +46,16 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
     batchId: job.batchId,
     priority: job.priority,
     createdAt: job.createdWall,
+    latinHelps: !job.latinOnly && delegate !== null && lackedByLatin(delegate, job).length === 0,
     asksBecauseOld: job.state === 'held' && job.reason === 'too-old',
     asksOutcome: askingPrintJobStates.includes(job.state),
   };
+}
+
+/** Letters that the badge would lack with the Latin name too, of those that it was held for. */
+function lackedByLatin(delegate: Delegate, { reason, detail }: PrintJobRow): string[] {
+  if (reason !== 'missing-glyphs') return [];
+  const { title, printedName, givenName, familyName, jobTitle } = latinOnly(delegate);
+  const letters = missingLetters([title, printedName, givenName, familyName, jobTitle].join(' '));
+  return letters.filter((letter) => detail.includes(letter));
 }

@@ -1,13 +1,5 @@
 import type { ReactNode } from 'react';
-import { type HanForms, hanForms } from '../../domain/han-forms.ts';
-
-const languages: Readonly<Record<HanForms, string>> = {
-  SC: 'zh-Hans',
-  TC: 'zh-Hant',
-  JP: 'ja',
-  KR: 'ko',
-};
-const eastAsian = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+import { hanLanguage } from '../../domain/han-forms.ts';
 
 interface NativeNameProps {
   name: string;
@@ -25,11 +17,10 @@ export function NativeName({
   className,
   children = name,
 }: NativeNameProps): ReactNode {
-  const language = eastAsian.test(name) ? languages[hanForms(name, delegation)] : undefined;
   return (
     <bdi
       className={className === undefined ? 'native-name' : `native-name ${className}`}
-      lang={language}
+      lang={hanLanguage(name, delegation)}
     >
       {children}
     </bdi>

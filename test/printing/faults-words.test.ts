@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { missingLetters } from '../../fonts/letters.ts';
 import { bench, clock, heldFor, printerIs, stateIs, whole } from './fault-bench.ts';
 import { jobOf, plainContent, plainRenderer, until } from './support.ts';
 
@@ -74,6 +75,53 @@ describe('words of the desk', () => {
     b.queue.release(id, 'print-latin');
     await stateIs(b, id, 'confirmed');
     expect(jobOf(b.store.db, id).latinOnly).toBe(true);
+  });
+
+  test('a name that is put right while its badge is held prints without being asked for', async () => {
+    const person = { name: 'Jan 😀 PEETERS' };
+    const b = await bench(
+      {},
+      {},
+      {
+        contentOf: (job) => Object.assign(plainContent(job), { printedName: person.name }),
+        renderer: {
+          ...plainRenderer,
+          render: async (content, layout) => {
+            const badge = await plainRenderer.render(content, layout);
+            const text = 'kind' in content ? '' : content.printedName;
+            return { ...badge, missingGlyphs: missingLetters(text) };
+          },
+        },
+      },
+    );
+    const id = b.print();
+    const held = await heldFor(b, id, 'missing-glyphs');
+    expect(held.detail).toBe('U+1F600 😀');
+    // Looked at again, the same words stay held.
+    b.queue.wake();
+    await stateIs(b, b.print(1), 'held');
+    expect(jobOf(b.store.db, id)).toEqual(held);
+    person.name = 'Jan PEETERS';
+    b.queue.wake();
+    await stateIs(b, id, 'confirmed');
+  });
+
+  test('a name without any letter that a font has is held for its letters', async () => {
+    const b = await bench(
+      {},
+      {},
+      {
+        contentOf: (job) => Object.assign(plainContent(job), { printedName: 'ܡܪܝܡ' }),
+        renderer: {
+          ...plainRenderer,
+          render: async () => {
+            throw new Error('no font has any character of the name');
+          },
+        },
+      },
+    );
+    const held = await heldFor(b, b.print(), 'missing-glyphs');
+    expect(held.detail).toBe('U+0721 ܡ, U+072A ܪ, U+071D ܝ');
   });
 
   test('a badge that waits for its data does not block the next', async () => {

@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import readExcelFile from 'read-excel-file/node';
 import { afterAll, describe, expect, test } from 'vitest';
+import { scriptSamples } from '../../fonts/script-samples.ts';
 import { buildReport } from '../../reports/build-report.ts';
 import type { Report } from '../../reports/report.ts';
 import { writeReport } from '../../reports/write/write-report.ts';
@@ -148,6 +149,14 @@ describe('PDF', () => {
       expect(text.normalize('NFKC')).toContain(name);
     }
     expect(text).toContain('Left out, because no font has them: U+1D4B3');
+  });
+
+  test('of a name in any script no letter is left out', async () => {
+    const rows = scriptSamples.map(({ name }) => [name, 1, 1]);
+    const report = { ...strangeReport(), sections: [{ title: null, rows }] };
+    const text = office.pdfText(await writeReport(report, 'pdf'));
+    expect(text).toContain('މ');
+    expect(text).not.toContain('Left out');
   });
 
   test('a certificate a person, by the rule', async () => {

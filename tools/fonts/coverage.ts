@@ -1,5 +1,6 @@
-// Writes fonts/coverage.json: which characters each badge font has. Run it after a font is added or a new version of one:
-// node tools/fonts/coverage.ts (a test says when it is needed).
+// Writes fonts/coverage.json (the characters of each bundled font) and renderer/ui/scripts.css
+// (the fonts of pages and papers). Run `node tools/fonts/coverage.ts`, then `biome check --write`,
+// after a font is added or updated; a test fails until it is done.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import * as fontkit from 'fontkit';
@@ -41,4 +42,7 @@ if (process.argv[1] === import.meta.filename) {
     ([name, runs]) => `  ${JSON.stringify(name)}: ${JSON.stringify(runs.join(' '))}`,
   );
   writeFileSync(join(root, 'fonts/coverage.json'), `{\n${lines.join(',\n')}\n}\n`);
+  // After the table is written: the style reads it.
+  const { styleOfFonts } = await import('./style.ts');
+  writeFileSync(join(root, 'renderer/ui/scripts.css'), styleOfFonts());
 }

@@ -4,6 +4,7 @@ import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
+import { fonts } from './list/fonts.ts';
 import { hub } from './list/hub.ts';
 import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
@@ -21,6 +22,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   admission,
   badges,
   printing,
+  fonts,
   doors,
   kiosk,
   roster,

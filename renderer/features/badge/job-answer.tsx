@@ -1,7 +1,8 @@
-import { Check, Languages, Printer, X } from 'lucide-react';
+import { Check, Languages, Printer, SpellCheck, X } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrintJobView } from '../../../preload/contract/printing.ts';
+import { useNavigation } from '../../app/navigation.tsx';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
@@ -61,16 +62,21 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
     [job.id],
   );
   const { run, busy, failure } = useAction(verb);
+  const { open } = useNavigation();
+  const { delegateId } = job;
   const reason = job.reason ?? 'printer-error';
+  const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
   return (
     <div className="job-answer">
       <div className="job-why">
         <strong>{t(job.asksBecauseOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
-        {!job.asksBecauseOld && <p>{t(`hold.${reason}.remedy`)}</p>}
+        {!job.asksBecauseOld && (
+          <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>
+        )}
         {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
       </div>
       <div className="job-buttons">
-        {reason === 'missing-glyphs' && (
+        {reason === 'missing-glyphs' && job.latinHelps && (
           <Button
             look="primary"
             isDisabled={busy}
@@ -78,6 +84,15 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             onPress={() => void run('print-latin')}
           >
             {t('badgeRoute.latin')}
+          </Button>
+        )}
+        {reason === 'missing-glyphs' && delegateId !== null && (
+          <Button
+            look={lacksLatin ? 'primary' : 'plain'}
+            icon={<SpellCheck aria-hidden="true" size={18} />}
+            onPress={() => open({ kind: 'correct', delegateId })}
+          >
+            {t('correct.title')}
           </Button>
         )}
         {job.asksBecauseOld && (

@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { coverageOf } from '../../fonts/coverage.ts';
+import { openFontBook } from '../../fonts/font-book.ts';
+import { fontFiles } from '../../fonts/font-files.ts';
+import { findFontFolder } from '../../fonts/font-folder.ts';
+import { scriptSamples } from '../../fonts/script-samples.ts';
+import { styleOfFonts } from '../../tools/fonts/style.ts';
+
+const sheet = (path: string): string =>
+  readFileSync(new URL(`../../renderer/${path}`, import.meta.url), 'utf8').replace(/\s+/g, ' ');
+const style = styleOfFonts().replace(/\s+/g, ' ');
+
+/** The `@font-face` rules of the style. */
+const faces = [...style.matchAll(/@font-face \{ (.*?) \}/g)].map(([, body = '']) => {
+  const family = /font-family: '([^']+)'/.exec(body)?.[1] ?? '';
+  const weight = /font-weight: (\d+)/.exec(body)?.[1] ?? '';
+  const file = /\/fonts\/([\w.]+)/.exec(body)?.[1] ?? '';
+  const ranges = /unicode-range: ([^;]+)/.exec(body)?.[1] ?? '';
+  const runs = [...ranges.matchAll(/U\+(\w+)-(\w+)/g)].map(([, first = '', last = '']) => [
+    Number.parseInt(first, 16),
+    Number.parseInt(last, 16),
+  ]);
+  return { family, weight, file, runs, covers: coverageOf(file) };
+});
+
+it('the style of the pages is that of the bundled fonts (else: node tools/fonts/coverage.ts)', () => {
+  expect(sheet('ui/scripts.css')).toBe(style);
+});
+
+it('screens and papers look for every letter in these fonts before the system’s', () => {
+  expect(sheet('ui/tokens.css')).toContain('--font: var(--font-bundled), system-ui, sans-serif;');
+  expect(sheet('paper/paper.css')).toContain('font-family: var(--font-bundled), sans-serif;');
+  for (const path of ['paper/paper.css', 'paper/pack.css', 'ui/base.css'])
+    expect(sheet(path).match(/font-family: (?!var)[^;]+/g), path).toBeNull();
+});
+
+const lists = [
+  ['a text', /:root \{ --font-bundled: ([^;]+)/],
+  ...['zh-Hant', 'ja', 'ko'].map(
+    (language) =>
+      [
+        `a name in ${language}`,
+        new RegExp(`lang\\(${language}\\) \\{ font-family: ([^;]+)`),
+      ] as const,
+  ),
+] as const;
+
+/** The fonts that a browser searches: of each family those of the weight, else the others. */
+function askedBy(list: RegExp, weight: string): typeof faces {
+  return [...(list.exec(style)?.[1] ?? '').matchAll(/'([^']+)'/g)].flatMap(([, name]) => {
+    const all = faces.filter(({ family }) => family === name);
+    const fit = all.filter((face) => face.weight === weight);
+    return fit.length > 0 ? fit : all;
+  });
+}
+
+describe.each(['400', '700'])('weight %s', (weight) => {
+  it.each(lists)(
+    'every letter of a bundled font is drawn with one that has it in %s',
+    (_what, list) => {
+      const asked = askedBy(list, weight);
+      const lost: string[] = [];
+      for (let point = 0x20; point < 0x30_000; point += 1) {
+        if (/\p{Noncharacter_Code_Point}/u.test(String.fromCodePoint(point))) continue;
+        if (!faces.some(({ covers }) => covers(point))) continue;
+        const isFound = asked.some(
+          ({ covers, runs }) =>
+            covers(point) && runs.some(([first = 0, last = 0]) => first <= point && point <= last),
+        );
+        if (!isFound) lost.push(`U+${point.toString(16)}`);
+      }
+      expect(lost).toEqual([]);
+    },
+  );
+});
+
+it.each(['bold', 'regular'] as const)('a badge has a font for each script (%s)', (weight) => {
+  const book = openFontBook(findFontFolder(import.meta.dirname));
+  for (const { script, typeface, name } of scriptSamples) {
+    const { missing, families } = book.drawable(name, weight, '');
+    expect(missing, script).toEqual([]);
+    expect(families, script).toMatch(new RegExp(`^"Lanyard Badge Noto(Sans|Serif)${typeface} `));
+  }
+  const used = new Set(scriptSamples.map(({ typeface }) => typeface));
+  // Chinese forms differ from each other only by the delegation.
+  expect(fontFiles.filter(({ typeface }) => typeface !== 'TC' && !used.has(typeface))).toEqual([]);
+});

@@ -1,0 +1,107 @@
+import { hanLanguages } from '../../domain/han-forms.ts';
+import { coverageOf } from '../../fonts/coverage.ts';
+import { type FontFile, type FontWeight, fontFiles } from '../../fonts/font-files.ts';
+import { type Typeface, typefaces } from '../../fonts/scripts.ts';
+
+/** First and last code point. */
+type Run = [number, number];
+
+const han: readonly string[] = Object.keys(hanLanguages);
+/** ZERO WIDTH JOINER: these fonts form conjuncts with it, so it must come from the same font. */
+const joiner = 0x200d;
+const joinedByFont: readonly Typeface[] = ['Sinhala'];
+/** Shorter gaps are claimed too, which keeps the style short: the next font has what one lacks. */
+const smallHole = 48;
+const lastPoint = 0x2_ffff;
+
+/**
+ * The style that gives pages and papers the badges' fonts (renderer/ui/scripts.css). Each font
+ * claims the letters of its scripts only, so that a page loads no more than it shows.
+ */
+export function styleOfFonts(): string {
+  const order = ['Sans', 'Scripts', 'Sans Whole', ...han];
+  const others = Object.entries(hanLanguages).slice(1);
+  return [
+    '/* Made from fonts/fonts.json by tools/fonts/coverage.ts: the files that draw the badges. */',
+    ...fontFiles.flatMap(facesOf),
+    `:root {\n  --font-bundled: ${families(order)};\n}`,
+    '/* Han letters differ in form between their lands; domain/han-forms.ts says which by `lang`. */',
+    ...others.map(([form, language]) => {
+      const forms = [form, ...han.filter((other) => other !== form)];
+      return `bdi:lang(${language}) {\n  font-family: ${families([...order.slice(0, 3), ...forms])}, sans-serif;\n}`;
+    }),
+    '',
+  ].join('\n\n');
+}
+
+/** A typeface with one weight stands for both, or the browser would not find it in its family. */
+function facesOf(font: FontFile): string[] {
+  const family = familyOf(font.typeface);
+  const isAlone = fontFiles.filter(({ typeface }) => typeface === font.typeface).length === 1;
+  const weights: FontWeight[] =
+    isAlone && family === 'Scripts' ? ['bold', 'regular'] : [font.weight];
+  const runs = runsOf(font).map(([first, last]) => `U+${hex(first)}-${hex(last)}`);
+  return weights.map(
+    (weight) => `@font-face {
+  font-family: 'Lanyard ${family}';
+  font-weight: ${weight === 'bold' ? 700 : 400};
+  font-display: block;
+  src: url('/fonts/${font.name}') format('truetype');
+  unicode-range: ${runs.join(', ')};
+}`,
+  );
+}
+
+function familyOf(typeface: Typeface): string {
+  if (typeface === '') return 'Sans Whole';
+  return han.includes(typeface) ? typeface : 'Scripts';
+}
+
+/** The letters for which a page asks a font. */
+function runsOf(font: FontFile): Run[] {
+  const covers = coverageOf(font.name);
+  const isOwn = ownLetters(font.typeface);
+  const runs: Run[] = [];
+  for (let point = 0; point <= lastPoint; point += 1) {
+    if (!covers(point) || !isOwn(point)) continue;
+    const last = runs.at(-1);
+    if (last !== undefined && point - last[1] <= smallHole) last[1] = point;
+    else runs.push([point, point]);
+  }
+  return runs;
+}
+
+/**
+ * The letters of a typeface's own script, and those that no other font has. Chinese punctuation
+ * belongs to the Chinese fonts: a comma between two Chinese names is not a Mongolian one.
+ */
+function ownLetters(typeface: Typeface): (point: number) => boolean {
+  if (typeface === '') return () => true;
+  const before = coversOf(['']);
+  if (han.includes(typeface)) return (point) => !before(point);
+  const others = typefaces.filter((other) => other !== typeface);
+  const [chinese, shared] = [
+    coversOf(others.filter((other) => han.includes(other))),
+    coversOf(others),
+  ];
+  const script = new RegExp(`\\p{Script_Extensions=${typeface}}`, 'u');
+  return (point) => {
+    if (point === joiner) return joinedByFont.includes(typeface);
+    if (chinese(point) || point === 0xffff) return false;
+    return script.test(String.fromCodePoint(point)) || (!before(point) && !shared(point));
+  };
+}
+
+function coversOf(which: readonly Typeface[]): (point: number) => boolean {
+  const fonts = fontFiles.filter(({ typeface }) => which.includes(typeface));
+  const all = fonts.map(({ name }) => coverageOf(name));
+  return (point) => all.some((covers) => covers(point));
+}
+
+function families(names: readonly string[]): string {
+  return names.map((name) => `'Lanyard ${name}'`).join(', ');
+}
+
+function hex(point: number): string {
+  return point.toString(16).toUpperCase().padStart(4, '0');
+}
