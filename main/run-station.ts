@@ -6,6 +6,7 @@ import { dataPlaces, type Launch } from './config/command-line.ts';
 import { readPrinters, readStationSettings } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
 import { freeDiskAt } from './health/free-disk.ts';
+import { createQueueWatch, printWarnings } from './health/queue-watch.ts';
 import { createStationHealth } from './health/station-health.ts';
 import { allCallsOf } from './ipc/all-calls.ts';
 import { createDesk } from './ipc/desk.ts';
@@ -89,14 +90,29 @@ export async function runStation(start: Start): Promise<void> {
   mode = started.parts.mode;
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
   const operations = createOperations(started, { log, restart: ending.restart });
-  started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
+  started.parts.clockWarnings = () => [
+    ...clock.warnings(),
+    ...operations.warnings(),
+    ...printWarnings(queueWatch.stuck()),
+  ];
   const desk = createSession(() => notify('stationChanged', null));
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
+  const queueWatch = createQueueWatch({
+    db: context.db,
+    printers: () => printing.queue.printers(),
+    steady: () => performance.now(),
+    timers: realTimers,
+    onChange: () => {
+      health.changed();
+      notify('stationChanged', null);
+    },
+  });
   const health = createStationHealth({
     db: context.db,
     printers: () => printing.queue.printers(),
+    stuck: queueWatch.stuck,
     freeDisk: () => freeDiskAt(dataDir),
     store: operations.storeHealth,
     tell: (said) => sync.link.tellHealth(said),
@@ -239,6 +255,7 @@ export async function runStation(start: Start): Promise<void> {
   const isOver = endOrderly(ending.code, async () => {
     clock.stop();
     health.stop();
+    queueWatch.stop();
     updates.stop();
     await sync.link.stop();
     await sync.host.stop();
@@ -269,7 +286,7 @@ export async function runStation(start: Start): Promise<void> {
     () => purge.tend(),
     () => sync.host.start(),
     () => sync.link.start(),
-    () => [health.start(), updates.start(), operations.start()],
+    () => [health.start(), queueWatch.start(), updates.start(), operations.start()],
     () => joinPreset(sync, context, config, log, ending.restart),
   ]);
 }

@@ -42,9 +42,10 @@ import {
   rosterSearchSchema,
 } from './organiser-roster.ts';
 import {
-  cancelInviteRequestSchema,
   duplicatesSchema,
   helpCallsSchema,
+  inviteCodeSchema,
+  inviteUseSchema,
   invitedStationSchema,
   inviteStationRequestSchema,
   revokeRequestSchema,
@@ -120,11 +121,17 @@ export const organiserRoutes = {
     input: inviteStationRequestSchema,
     answer: invitedStationSchema,
   },
+  inviteUse: {
+    method: 'POST',
+    url: '/v1/organiser/invites/use',
+    input: inviteCodeSchema,
+    answer: inviteUseSchema,
+  },
   /** `not-found`: the code was used, or there is none such. */
   cancelInvite: {
     method: 'POST',
     url: '/v1/organiser/invites/cancel',
-    input: cancelInviteRequestSchema,
+    input: inviteCodeSchema,
     answer: nothingSchema,
   },
   duplicates: {

@@ -47,7 +47,7 @@ export function createSync(options: {
       notify('syncChanged', null);
       if (what.roster || what.facts) notify('countsChanged', null);
       if (what.roster || what.facts) notify('alertsChanged', null);
-      if (what.roster) notify('stationChanged', null);
+      if (what.roster || what.stations) notify('stationChanged', null);
     },
   });
   const host = createHostService({

@@ -43,7 +43,7 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
     batchId: job.batchId,
     priority: job.priority,
     createdAt: job.createdWall,
-    asksBecauseOld: job.state === 'held' && job.reason === 'too-old',
+    asksIfWanted: job.state === 'held' && (job.reason === 'too-old' || job.reason === 'duplicate'),
     asksOutcome: askingPrintJobStates.includes(job.state),
   };
 }

@@ -31,6 +31,9 @@ const warningSchema = z.strictObject({
     'settings-file-invalid',
     'purge-soon',
     'event-purged',
+    'event-file-differs',
+    'hub-clock-in-doubt',
+    'print-queue-stuck',
   ]),
   /** The file, field or path concerned; never personal data. */
   detail: z.string(),

@@ -62,11 +62,12 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   );
   const { run, busy, failure } = useAction(verb);
   const reason = job.reason ?? 'printer-error';
+  const isOld = reason === 'too-old';
   return (
     <div className="job-answer">
       <div className="job-why">
-        <strong>{t(job.asksBecauseOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
-        {!job.asksBecauseOld && <p>{t(`hold.${reason}.remedy`)}</p>}
+        <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
+        {!isOld && <p>{t(`hold.${reason}.remedy`)}</p>}
         {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
       </div>
       <div className="job-buttons">
@@ -80,7 +81,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             {t('badgeRoute.latin')}
           </Button>
         )}
-        {job.asksBecauseOld && (
+        {job.asksIfWanted && (
           <Button
             look="primary"
             isDisabled={busy}
@@ -91,7 +92,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           </Button>
         )}
         <Button
-          look={job.asksBecauseOld ? 'plain' : 'quiet'}
+          look={job.asksIfWanted ? 'plain' : 'quiet'}
           isDisabled={busy}
           icon={<X aria-hidden="true" size={18} />}
           onPress={() => void run('cancel')}

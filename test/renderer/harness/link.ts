@@ -134,6 +134,7 @@ function linkState(scene: SyncScene, now: number): LinkState {
     'wrong-certificate': { ...gone, trouble: 'wrong-certificate', lastContact: now - 3 * minute },
     update: { trouble: 'protocol-too-old', waiting: 12 },
     'clock-off': { clockOffset: -214_000 },
+    'clock-far': { clockOffset: 26 * 60 * minute },
   };
   const synced = { online: true, lastContact: now - 12_000, clockOffset: 140 };
   return { ...unknownLinkState, ...synced, ...changes[scene] };

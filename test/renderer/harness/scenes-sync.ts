@@ -72,7 +72,8 @@ const hub: readonly Scene[] = [
   ...(
     [
       ...(['linked', 'waiting', 'first-pull', 'offline', 'away', 'revoked', 'update'] as const),
-      ...(['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'] as const),
+      ...(['wrong-certificate', 'clock-off', 'clock-far', 'old-lists'] as const),
+      ...(['host-starting', 'host-failed'] as const),
     ] as const
   ).map((name) => sceneAt(`sync-${name}`, `sync=${name}`, toSync)),
   sceneAt('sync-away-operator', 'sync=away&role=operator', toSync),
