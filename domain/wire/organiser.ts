@@ -45,9 +45,9 @@ import {
   duplicatesSchema,
   helpCallsSchema,
   inviteCodeSchema,
-  inviteUseSchema,
   invitedStationSchema,
   inviteStationRequestSchema,
+  inviteUseSchema,
   revokeRequestSchema,
   stationsSchema,
 } from './organiser-stations.ts';
