@@ -40,7 +40,7 @@ export const stationSchema = z.object({
   waiting: countSchema,
   quarantined: countSchema,
   version: z.string(),
-  /** Hub's clock minus the station's, milliseconds; null before the first handshake. */
+  /** The right time (the hub's, or most stations' where that is in doubt) minus the station's, ms; null: not known. */
   clockOffset: z.int().nullable(),
   /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),

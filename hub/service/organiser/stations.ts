@@ -52,10 +52,11 @@ function stationOf(
   health: HeardHealth | null,
   around: Around,
 ): OrganiserStation {
-  const { lastSeen, clockOffset } = kiosk;
+  const { lastSeen } = kiosk;
+  const clockOffset =
+    kiosk.clockOffset === null ? null : kiosk.clockOffset - (around.hubClockOff ?? 0);
   const online = lastSeen !== null && Math.abs(around.now - lastSeen) < onlineWithin;
-  const clockIsOff =
-    clockOffset !== null && Math.abs(clockOffset - (around.hubClockOff ?? 0)) > clockWarningFrom;
+  const clockIsOff = clockOffset !== null && Math.abs(clockOffset) > clockWarningFrom;
   return {
     id: kiosk.id,
     name: kiosk.name,

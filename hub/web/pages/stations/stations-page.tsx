@@ -67,13 +67,15 @@ export function StationsPage(): ReactNode {
 /** Most stations agree on another time: nobody is stopped there, and somebody looks at the hub. */
 function HubClockNote({ off }: { off: number }): ReactNode {
   const { t } = useWords();
-  const { number } = useFormats();
-  const minutes = number(Math.round(Math.abs(off) / 60_000));
+  const { number, decimal } = useFormats();
+  const minutes = Math.abs(off) / 60_000;
+  const span =
+    minutes < 90 ? `${number(Math.round(minutes))}\u00a0min` : `${decimal(minutes / 60)}\u00a0h`;
   return (
     <Note
       tone="stop"
       icon={<TriangleAlert aria-hidden="true" size={20} />}
-      title={t(off > 0 ? 'stations.hubClock.ahead' : 'stations.hubClock.behind', { minutes })}
+      title={t(off > 0 ? 'stations.hubClock.ahead' : 'stations.hubClock.behind', { span })}
     >
       <p>{t('stations.hubClock.remedy')}</p>
     </Note>
