@@ -5,6 +5,7 @@ import type { Config } from './config/config.ts';
 import { presetFields } from './config/preset-fields.ts';
 import { readStationSettings } from './config/station-settings.ts';
 import { demoPin } from './start/seed.ts';
+import { wrongClock } from './use-cases/clock-offset.ts';
 import { type Caller, type Context, today } from './use-cases/context.ts';
 import { hubWarnings } from './use-cases/hub-warnings.ts';
 import { purgeWarnings } from './use-cases/purge/privacy-view.ts';
@@ -59,6 +60,7 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     checkpoint: context.checkpoint().id,
     day: today(context),
     now: context.clock(),
+    correction: wrongClock(context) ?? 0,
     idCheck: context.idCheck(),
     training: context.training,
     operator: caller.operator,
