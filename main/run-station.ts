@@ -5,9 +5,6 @@ import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, type Launch } from './config/command-line.ts';
 import { readPrinters, readStationSettings } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
-import { freeDiskAt } from './health/free-disk.ts';
-import { createQueueWatch, printWarnings } from './health/queue-watch.ts';
-import { createStationHealth } from './health/station-health.ts';
 import { allCallsOf } from './ipc/all-calls.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
@@ -22,6 +19,7 @@ import { createSession } from './session.ts';
 import { afterCall } from './start/after-call.ts';
 import { watchCrashes } from './start/after-crash.ts';
 import { createCare } from './start/create-doctor.ts';
+import { createHealth } from './start/create-health.ts';
 import { createImports } from './start/create-imports.ts';
 import { createOperations } from './start/create-operations.ts';
 import { createPhotos } from './start/create-photos.ts';
@@ -43,7 +41,6 @@ import { startStation } from './start/start-station.ts';
 import { askToUnlock } from './start/unlock-window.ts';
 import { watchClock } from './start/watch-clock.ts';
 import type { WindowAhead } from './start/window-ahead.ts';
-import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 import { startsOnceAsDesk } from './use-cases/next-start.ts';
@@ -93,30 +90,18 @@ export async function runStation(start: Start): Promise<void> {
   started.parts.clockWarnings = () => [
     ...clock.warnings(),
     ...operations.warnings(),
-    ...printWarnings(queueWatch.stuck()),
+    ...health.warnings(),
   ];
   const desk = createSession(() => notify('stationChanged', null));
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
-  const queueWatch = createQueueWatch({
-    db: context.db,
+  const health = createHealth({
+    context,
+    dataDir,
     printers: () => printing.queue.printers(),
-    steady: () => performance.now(),
-    timers: realTimers,
-    onChange: () => {
-      health.changed();
-      notify('stationChanged', null);
-    },
-  });
-  const health = createStationHealth({
-    db: context.db,
-    printers: () => printing.queue.printers(),
-    stuck: queueWatch.stuck,
-    freeDisk: () => freeDiskAt(dataDir),
     store: operations.storeHealth,
     tell: (said) => sync.link.tellHealth(said),
-    timers: realTimers,
   });
   const printing = createPrinting({
     context,
@@ -255,7 +240,6 @@ export async function runStation(start: Start): Promise<void> {
   const isOver = endOrderly(ending.code, async () => {
     clock.stop();
     health.stop();
-    queueWatch.stop();
     updates.stop();
     await sync.link.stop();
     await sync.host.stop();
@@ -286,7 +270,7 @@ export async function runStation(start: Start): Promise<void> {
     () => purge.tend(),
     () => sync.host.start(),
     () => sync.link.start(),
-    () => [health.start(), queueWatch.start(), updates.start(), operations.start()],
+    () => [health.start(), updates.start(), operations.start()],
     () => joinPreset(sync, context, config, log, ending.restart),
   ]);
 }

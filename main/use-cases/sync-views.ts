@@ -10,7 +10,8 @@ import {
   walkInPayloadSchema,
 } from '../../domain/roster-changes.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
-import type { Duplicate, RosterChange } from '../../preload/contract/sync.ts';
+import type { Duplicate } from '../../preload/contract/duplicate.ts';
+import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from './context.ts';
 import { livingBadges } from './resolve-duplicate.ts';
 

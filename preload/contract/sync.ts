@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { badgeStates } from '../../domain/attendance-fold.ts';
 import { pinSchema } from '../../domain/operator.ts';
 import { rights } from '../../domain/rights.ts';
 import { linkStateSchema, listAgesSchema } from '../../domain/sync-status.ts';
 import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
 import { call } from './define.ts';
+import { duplicateSchema } from './duplicate.ts';
 import { secondPinRefusals } from './override.ts';
 import { leaveAnswerSchema } from './station-exit.ts';
 
@@ -57,32 +57,6 @@ export const syncViewSchema = z.strictObject({
   now: z.int(),
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
-
-const admissionSideSchema = z.strictObject({
-  admissionId: z.uuid(),
-  wall: z.int(),
-  kioskName: z.string(),
-  operatorName: z.string().nullable(),
-});
-
-/** One delegate admitted twice at one checkpoint on one day by desks that did not know of each other. */
-export const duplicateSchema = z.strictObject({
-  delegateId: z.uuid(),
-  printedName: z.string(),
-  delegation: z.string(),
-  checkpoint: z.string(),
-  localDay: z.string(),
-  /** The admission that counts: the same on every machine. */
-  first: admissionSideSchema,
-  /** The one that came on top; both facts stay. */
-  further: admissionSideSchema,
-  /** The person's badges that count; settling leaves one of them. The likeliest first. */
-  badges: z.array(z.strictObject({ serialText: z.string(), state: z.enum(badgeStates) })),
-  resolution: z
-    .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })
-    .nullable(),
-});
-export type Duplicate = z.infer<typeof duplicateSchema>;
 
 /** Something that was not understood and is kept; never a person's data on the screen. */
 export const quarantinedSchema = z.strictObject({

@@ -278,17 +278,6 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a station is stopped for the hub’s wrong clock',
-    caughtBy: 'test/main/confirm-clock.test.ts',
-    edits: [
-      {
-        file: 'main/use-cases/clock-offset.ts',
-        find: 'link.clockOffset - (link.hubClockOff ?? 0)',
-        put: 'link.clockOffset',
-      },
-    ],
-  },
-  {
     name: 'a verdict says nothing of the clock that was corrected',
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [

@@ -221,4 +221,15 @@ export const sync: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station is stopped for the hub’s wrong clock',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/clock-offset.ts',
+        find: 'link.clockOffset - (link.hubClockOff ?? 0)',
+        put: 'link.clockOffset',
+      },
+    ],
+  },
 ];
