@@ -23,19 +23,28 @@ export function wrongClock(context: Omit<ClockParts, 'clock'>): number | null {
   if (context.clockIsSet) return null;
   const link = findHubLink(context.db);
   if (link === null || link.clockOffset === null) return null;
-  const offset = link.clockOffset - (link.hubClockOff ?? 0);
-  return Math.abs(offset) > clockWarningFrom ? offset : null;
+  const fromMost = link.clockOffset - (link.hubClockOff ?? 0);
+  // Whoever agrees with the hub or with most stations is left alone while these two differ.
+  return isFar(link.clockOffset) && isFar(fromMost) ? fromMost : null;
+}
+
+function isFar(offset: number): boolean {
+  return Math.abs(offset) > clockWarningFrom;
 }
 
 /** A clock further off than this (milliseconds) asks a supervisor before the station admits. */
 const askFrom = 60 * 60_000;
 
-/** The offset (`wrongClock`) that a supervisor must confirm before this station admits; null where there is none. */
+/**
+ * The offset (`wrongClock`) that a supervisor must confirm before this station admits; null where there is none, and
+ * for everybody while the hub's clock is in doubt.
+ */
 export function offsetToConfirm(context: Omit<ClockParts, 'clock'>): number | null {
   const offset = wrongClock(context);
   if (offset === null || Math.abs(offset) <= askFrom) return null;
+  if (findHubLink(context.db)?.hubClockOff !== null) return null;
   const { confirmedOffset: confirmed } = context;
-  const isKnown = confirmed !== undefined && Math.abs(offset - confirmed) <= clockWarningFrom;
+  const isKnown = confirmed !== undefined && !isFar(offset - confirmed);
   return isKnown ? null : offset;
 }
 

@@ -272,7 +272,7 @@ export const admission: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/clock-offset.ts',
-        find: 'confirmed !== undefined && Math.abs(offset - confirmed) <= clockWarningFrom',
+        find: 'confirmed !== undefined && !isFar(offset - confirmed)',
         put: 'confirmed !== undefined',
       },
     ],
