@@ -18,6 +18,12 @@ export interface HubLink {
   directoryVersion: string;
   lastContact: number | null;
   clockOffset: number | null;
+  /** Hub's clock minus that of most stations, milliseconds; null where nothing speaks against the hub's. */
+  hubClockOff: number | null;
+  /** Hash of the hub's event file; null until the first handshake. */
+  hubEventFile: string | null;
+  /** Names (JSON list) of other stations whose event file differs from the hub's. */
+  otherEventFiles: string;
   rosterAsOf: number | null;
   stopListAsOf: number | null;
   /** Facts of this station in the hub's quarantine. */
@@ -36,7 +42,8 @@ export function findHubLink(db: ReadableDatabase): HubLink | null {
     db,
     `SELECT hub, hub_name AS hubName, url, authority, hub_key AS hubKey, epoch, roster_seq AS rosterSeq,
             event_seq AS eventSeq, acked_kseq AS ackedKseq, directory_version AS directoryVersion,
-            last_contact AS lastContact, clock_offset AS clockOffset, roster_as_of AS rosterAsOf,
+            last_contact AS lastContact, clock_offset AS clockOffset, hub_clock_off AS hubClockOff,
+            hub_event_file AS hubEventFile, other_event_files AS otherEventFiles, roster_as_of AS rosterAsOf,
             stop_list_as_of AS stopListAsOf, quarantined, sweep, sweeping
      FROM hub_link WHERE only = 1`,
   ).get();
@@ -62,7 +69,7 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
      ON CONFLICT (only) DO UPDATE SET hub = excluded.hub, hub_name = excluded.hub_name,
        url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
        roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
-       clock_offset = NULL, roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
+       clock_offset = NULL, hub_clock_off = NULL, hub_event_file = NULL, other_event_files = '[]', roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
        quarantined = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
@@ -73,31 +80,20 @@ export function dropHubLink(db: WritableDatabase): void {
   statement(db, 'DELETE FROM hub_link').run();
 }
 
-/** What a handshake told. `acked` is the hub's head of the own chain. */
+/** What a handshake told. `ackedKseq` is the hub's head of the own chain. */
 export function recordContact(
   db: WritableDatabase,
-  contact: {
-    hub: string;
-    hubName: string;
-    acked: number;
-    quarantined: number;
-    clockOffset: number | null;
-    wall: number;
-  },
+  contact: Pick<HubLink, 'hub' | 'hubName' | 'ackedKseq' | 'quarantined' | 'clockOffset'> &
+    Pick<HubLink, 'hubClockOff' | 'hubEventFile' | 'otherEventFiles'> & { wall: number },
 ): void {
   changedOne(
     statement(
       db,
-      `UPDATE hub_link SET hub = ?, hub_name = ?, acked_kseq = ?, quarantined = ?, clock_offset = ?,
-         last_contact = ? WHERE only = 1`,
-    ).run(
-      contact.hub,
-      contact.hubName,
-      contact.acked,
-      contact.quarantined,
-      contact.clockOffset,
-      contact.wall,
-    ),
+      `UPDATE hub_link SET hub = @hub, hub_name = @hubName, acked_kseq = @ackedKseq,
+         quarantined = @quarantined, clock_offset = @clockOffset, hub_clock_off = @hubClockOff,
+         hub_event_file = @hubEventFile, other_event_files = @otherEventFiles,
+         last_contact = @wall WHERE only = 1`,
+    ).run(contact),
     'recordContact',
   );
 }

@@ -20,17 +20,23 @@ export interface WaitingJob {
   isVoid: boolean;
   /** The stop list names the badge or its holder. */
   isStopped: boolean;
+  /** Its holder has another badge that counts: two desks admitted without knowing of each other. */
+  isDuplicate: boolean;
 }
 
 type WaitingRecord = PrintJobRecord &
-  Pick<WaitingJob, 'category' | 'status' | 'batch'> & { isVoid: 0 | 1; isStopped: 0 | 1 };
+  Pick<WaitingJob, 'category' | 'status' | 'batch'> &
+  Record<'isVoid' | 'isStopped' | 'isDuplicate', 0 | 1>;
 
 const waiting = `SELECT ${printJobColumns}, delegate.category AS category, delegate.status AS status,
     print_batch.state AS batch,
     EXISTS (SELECT 1 FROM badge WHERE serial = print_job.badge_serial
       AND state IN ('stale', 'returned', 'lost', 'destroyed')) AS isVoid,
     EXISTS (SELECT 1 FROM stop_entry WHERE (kind = 'delegate' AND value = print_job.delegate_id)
-      OR (kind = 'badge' AND value = print_job.badge_serial)) AS isStopped
+      OR (kind = 'badge' AND value = print_job.badge_serial)) AS isStopped,
+    EXISTS (SELECT 1 FROM badge AS other WHERE other.event_id = print_job.event_id
+      AND other.delegate_id = print_job.delegate_id AND other.serial <> print_job.badge_serial
+      AND other.state IN ('issued', 'printed', 'handed-over')) AS isDuplicate
   FROM print_job
   LEFT JOIN delegate ON delegate.id = print_job.delegate_id AND delegate.deleted = 0
   LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
@@ -53,10 +59,10 @@ export function findWaitingJob(db: ReadableDatabase, id: string): WaitingJob | n
 }
 
 function waitingJobOf(record: WaitingRecord): WaitingJob {
-  const { category, status, batch, isVoid, isStopped } = record;
+  const { category, status, batch, isVoid, isStopped, isDuplicate } = record;
   return {
     ...{ job: printJobOf(record), category, status, batch },
-    ...{ isVoid: isVoid === 1, isStopped: isStopped === 1 },
+    ...{ isVoid: isVoid === 1, isStopped: isStopped === 1, isDuplicate: isDuplicate === 1 },
   };
 }
 

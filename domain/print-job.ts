@@ -20,6 +20,8 @@ export const holdReasonSchema = z.enum([
   'wrong-stock',
   /** The stop list names the badge or its holder. */
   'stopped',
+  /** The holder has another badge that counts, of another desk that admitted meanwhile. */
+  'duplicate',
   /** This station's event file lacks the holder's category or delegation. */
   'not-in-event-file',
 ]);

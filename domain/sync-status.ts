@@ -61,6 +61,8 @@ export const clockWarningFrom = 60_000;
 export const listAgesSchema = z.strictObject({
   roster: z.int().nullable(),
   stopList: z.int().nullable(),
+  /** By how much the station's clock was corrected to judge days and windows, milliseconds; null where it is right. */
+  clock: z.int().nullable(),
   /** True where one of them is older than the event's policy allows: shown in amber. */
   old: z.boolean(),
 });

@@ -1,3 +1,7 @@
+import { z } from 'zod';
+import { readSetting, writeSetting } from '../db/settings.ts';
+import type { WritableDatabase } from '../db/types.ts';
+
 /** The event's clock: UTC milliseconds. */
 export type Clock = () => number;
 
@@ -6,7 +10,29 @@ export type Clock = () => number;
  * tests and training live on another day.
  */
 export function createClock(start: string | undefined): Clock {
-  if (start === undefined) return Date.now;
-  const offset = Date.parse(start) - Date.now();
-  return () => Date.now() + offset;
+  return start === undefined ? Date.now : shifted(Date.parse(start) - Date.now());
+}
+
+const settingName = 'configured-clock';
+const settingSchema = z.object({ start: z.string(), shift: z.number() }).nullable().catch(null);
+
+/**
+ * The clock that the configuration sets (`start`, ISO 8601): it begins at the first start with this instant and goes on
+ * from there, also while the station is off.
+ *
+ * @param now UTC milliseconds of the system's clock
+ */
+export function continueClock(
+  db: WritableDatabase,
+  start: string,
+  now: () => number = Date.now,
+): Clock {
+  const known = settingSchema.parse(readSetting(db, settingName) ?? null);
+  const shift = known?.start === start ? known.shift : Date.parse(start) - now();
+  if (known?.start !== start) writeSetting(db, settingName, { start, shift });
+  return shifted(shift, now);
+}
+
+function shifted(shift: number, now: () => number = Date.now): Clock {
+  return () => now() + shift;
 }

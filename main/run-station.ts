@@ -5,8 +5,6 @@ import type { StationMode } from '../domain/station-face.ts';
 import { dataPlaces, type Launch } from './config/command-line.ts';
 import { readPrinters, readStationSettings } from './config/station-settings.ts';
 import { createFileDialogs } from './dialogs.ts';
-import { freeDiskAt } from './health/free-disk.ts';
-import { createStationHealth } from './health/station-health.ts';
 import { allCallsOf } from './ipc/all-calls.ts';
 import { createDesk } from './ipc/desk.ts';
 import { dialogWords } from './ipc/dialog-words.ts';
@@ -21,6 +19,7 @@ import { createSession } from './session.ts';
 import { afterCall } from './start/after-call.ts';
 import { watchCrashes } from './start/after-crash.ts';
 import { createCare } from './start/create-doctor.ts';
+import { createHealth } from './start/create-health.ts';
 import { createImports } from './start/create-imports.ts';
 import { createOperations } from './start/create-operations.ts';
 import { createPhotos } from './start/create-photos.ts';
@@ -42,7 +41,6 @@ import { startStation } from './start/start-station.ts';
 import { askToUnlock } from './start/unlock-window.ts';
 import { watchClock } from './start/watch-clock.ts';
 import type { WindowAhead } from './start/window-ahead.ts';
-import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 import { startsOnceAsDesk } from './use-cases/next-start.ts';
@@ -89,18 +87,21 @@ export async function runStation(start: Start): Promise<void> {
   mode = started.parts.mode;
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
   const operations = createOperations(started, { log, restart: ending.restart });
-  started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
+  started.parts.clockWarnings = () => [
+    ...clock.warnings(),
+    ...operations.warnings(),
+    ...health.warnings(),
+  ];
   const desk = createSession(() => notify('stationChanged', null));
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
-  const health = createStationHealth({
-    db: context.db,
+  const health = createHealth({
+    context,
+    dataDir,
     printers: () => printing.queue.printers(),
-    freeDisk: () => freeDiskAt(dataDir),
     store: operations.storeHealth,
     tell: (said) => sync.link.tellHealth(said),
-    timers: realTimers,
   });
   const printing = createPrinting({
     context,

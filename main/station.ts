@@ -5,7 +5,9 @@ import type { Config } from './config/config.ts';
 import { presetFields } from './config/preset-fields.ts';
 import { readStationSettings } from './config/station-settings.ts';
 import { demoPin } from './start/seed.ts';
+import { wrongClock } from './use-cases/clock-offset.ts';
 import { type Caller, type Context, today } from './use-cases/context.ts';
+import { hubWarnings } from './use-cases/hub-warnings.ts';
 import { purgeWarnings } from './use-cases/purge/privacy-view.ts';
 import { setUpView } from './use-cases/set-up.ts';
 
@@ -58,13 +60,19 @@ export function stationView(parts: StationParts, caller: Caller): Station {
     checkpoint: context.checkpoint().id,
     day: today(context),
     now: context.clock(),
+    correction: wrongClock(context) ?? 0,
     idCheck: context.idCheck(),
     training: context.training,
     operator: caller.operator,
     needsFirstSupervisor: !hasSupervisor(context.db),
     demoPin: parts.demo && config.operators === undefined ? demoPin : null,
     rosterSize: countDelegates(context.db, file.id).registered,
-    warnings: [...parts.warnings, ...(parts.clockWarnings?.() ?? []), ...purgeWarnings(context)],
+    warnings: [
+      ...parts.warnings,
+      ...(parts.clockWarnings?.() ?? []),
+      ...hubWarnings(context),
+      ...purgeWarnings(context),
+    ],
     camera: { enabled: settings.cameraEnabled, deviceId: settings.cameraDeviceId },
     scanner: { functionKeyPrefix: settings.functionKeyPrefix },
     sounds: settings.sounds,

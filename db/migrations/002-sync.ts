@@ -22,6 +22,11 @@ CREATE TABLE hub_link (
   directory_version TEXT NOT NULL DEFAULT '',
   last_contact INTEGER,
   clock_offset INTEGER,
+  -- Hub's clock minus that of most stations, where it is the hub's that is to be doubted.
+  hub_clock_off INTEGER,
+  -- Hash of the hub's event file, and the names (JSON list) of the stations that work with another one.
+  hub_event_file TEXT,
+  other_event_files TEXT NOT NULL DEFAULT '[]',
   -- When roster and stop list were last known to be what the hub has.
   roster_as_of INTEGER,
   stop_list_as_of INTEGER,

@@ -3,7 +3,10 @@ import { z } from 'zod';
 /** One printer of a station, as the station itself sees it. */
 const printerHealthSchema = z.object({
   name: z.string().max(60),
-  /** `ready`, `printing`, `paper-low`, `unknown`, or why it cannot print (`holdReasonSchema`); a newer station may say more. */
+  /**
+   * `ready`, `printing`, `paper-low`, `unknown`, why it cannot print (`holdReasonSchema`), or `stuck`: it should print
+   * and its queue does not move. A newer station may say more.
+   */
   condition: z.string().max(40),
   /** Badges that wait for it. */
   waiting: z.int().nonnegative(),

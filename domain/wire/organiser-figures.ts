@@ -94,7 +94,11 @@ export const summarySchema = z.object({
     online: countSchema,
     /** Everything that they said to hold is at the hub. */
     complete: countSchema,
+    /** Work with another event file than the hub. */
+    otherEventFile: countSchema,
   }),
+  /** Most stations agree on another time than the hub's. */
+  hubClockInDoubt: z.boolean(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

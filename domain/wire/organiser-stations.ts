@@ -13,6 +13,7 @@ export const stationTroubles = [
   'printer-stopped',
   'paper-out',
   'camera-failed',
+  'event-file-differs',
   'clock-off',
   'facts-waiting',
   'quarantined',
@@ -39,9 +40,9 @@ export const stationSchema = z.object({
   waiting: countSchema,
   quarantined: countSchema,
   version: z.string(),
-  /** Hub's clock minus the station's, milliseconds; null before the first handshake. */
+  /** The right time (the hub's, or most stations' where that is in doubt) minus the station's, ms; null: not known. */
   clockOffset: z.int().nullable(),
-  /** More than a minute off. */
+  /** More than a minute off the clock of the others. */
   clockIsOff: z.boolean(),
   /** What it last said of printers, camera, disk and store; null for one that never said (an older version). */
   health: kioskHealthSchema.extend({ heard: z.int() }).nullable(),
@@ -51,7 +52,12 @@ export const stationSchema = z.object({
 export type OrganiserStation = z.infer<typeof stationSchema>;
 
 /** By name; revoked and replaced ones at the end. */
-export const stationsSchema = z.object({ asOf: z.int(), stations: z.array(stationSchema) });
+export const stationsSchema = z.object({
+  asOf: z.int(),
+  /** Hub's clock minus that of most stations, milliseconds, where it is the hub's that is to be doubted. */
+  hubClockOff: z.int().nullable(),
+  stations: z.array(stationSchema),
+});
 export type OrganiserStations = z.infer<typeof stationsSchema>;
 
 /** The station's name must be typed: it is ended for good. */
@@ -76,7 +82,9 @@ export const invitedStationSchema = z.object({
 });
 export type InvitedStation = z.infer<typeof invitedStationSchema>;
 
-export const cancelInviteRequestSchema = z.object({ code: z.string().max(20) });
+export const inviteCodeSchema = z.object({ code: z.string().max(20) });
+/** Name of the station that used the code; null while it is still good. */
+export const inviteUseSchema = z.object({ usedBy: z.string().nullable() });
 
 const admissionPlaceSchema = z.object({
   admissionId: z.uuid(),

@@ -42,11 +42,12 @@ import {
   rosterSearchSchema,
 } from './organiser-roster.ts';
 import {
-  cancelInviteRequestSchema,
   duplicatesSchema,
   helpCallsSchema,
+  inviteCodeSchema,
   invitedStationSchema,
   inviteStationRequestSchema,
+  inviteUseSchema,
   revokeRequestSchema,
   stationsSchema,
 } from './organiser-stations.ts';
@@ -120,11 +121,17 @@ export const organiserRoutes = {
     input: inviteStationRequestSchema,
     answer: invitedStationSchema,
   },
+  inviteUse: {
+    method: 'POST',
+    url: '/v1/organiser/invites/use',
+    input: inviteCodeSchema,
+    answer: inviteUseSchema,
+  },
   /** `not-found`: the code was used, or there is none such. */
   cancelInvite: {
     method: 'POST',
     url: '/v1/organiser/invites/cancel',
-    input: cancelInviteRequestSchema,
+    input: inviteCodeSchema,
     answer: nothingSchema,
   },
   duplicates: {

@@ -11,6 +11,8 @@ const counterSchema = z.int().nonnegative();
 /** What a kiosk says of itself at the beginning of each sync. Least data: operators by id and name only. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
+  /** Of the station's event file (domain/event-file-hash.ts); left out by who only introduces itself. */
+  eventFile: hashSchema.optional(),
   /** The chain that the kiosk writes now, as the kiosk holds it. */
   own: chainHeadSchema,
   /** Other chains that the kiosk holds, its own earlier lives among them. */
@@ -49,6 +51,11 @@ export const handshakeAnswerSchema = z.object({
   quarantined: counterSchema,
   /** The day that every kiosk is asked to close; an older hub asks for none. */
   closing: localDaySchema.nullable().default(null),
+  /** Of the hub's event file, and the stations that work with another one, by name. */
+  eventFile: hashSchema,
+  otherEventFiles: z.array(z.object({ id: z.uuid(), name: z.string() })).max(20),
+  /** Hub's clock minus that of most stations, milliseconds, where these agree with each other and not with it. */
+  hubClockOff: z.int().nullable(),
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
 

@@ -44,6 +44,7 @@ export const kioskEntrySchema = z.object({
   enrolledAt: z.int().nullable(),
   lastSeen: z.int().nullable(),
   clockOffset: z.int().nullable(),
+  eventFile: hashSchema.nullable(),
   version: z.string(),
   waiting: z.int(),
   quarantined: z.int(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import { inviteUseSchema } from '../../domain/wire/organiser-stations.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import { type StickAnswer, stickAnswerSchema } from '../../domain/wire/stick.ts';
 import type { SignedStopList, StopEntry } from '../../domain/wire/stop-list.ts';
@@ -52,6 +53,8 @@ export interface AdminAccess {
  */
 export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   invite(request: InviteRequest): Promise<IssuedInvite>;
+  /** Name of the station that used this code; null while none did. */
+  inviteUsedBy(code: string): Promise<string | null>;
   listKiosks(): Promise<KioskEntry[]>;
   revokeKiosk(id: string): Promise<void>;
   /** Any number of entries, sent in pieces; each piece is whole or not at all. */
@@ -121,6 +124,8 @@ function kioskCalls(ask: Ask) {
   return {
     invite: ({ mode, name, replaces, takeover }: InviteRequest) =>
       ask('POST', 'invites', issuedInviteSchema, { mode, name, replaces, takeover }),
+    inviteUsedBy: async (code: string) =>
+      (await ask('POST', 'invites/use', inviteUseSchema, { code })).usedBy,
     listKiosks: () => ask('GET', 'kiosks', z.array(kioskEntrySchema)),
     revokeKiosk: async (id: string) => {
       await ask('POST', `kiosks/${encodeURIComponent(id)}/revoke`, done);

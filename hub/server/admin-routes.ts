@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
+import { inviteCodeSchema } from '../../domain/wire/organiser-stations.ts';
 import {
   backupRequestSchema,
   delegateChangeSchema,
@@ -39,6 +40,10 @@ export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSe
     log.info({ expires }, 'invited');
     const invites = urls().map((url) => ({ url, text: formatInvite({ url, code, pin }) }));
     return { code, expires, pin, invites };
+  });
+  app.post('/v1/admin/invites/use', administrator, async (request) => {
+    const { code } = readBody(request, inviteCodeSchema);
+    return { usedBy: await hub.inviteUsedBy(code) };
   });
   app.get('/v1/admin/kiosks', administrator, () => hub.listKiosks());
   app.post('/v1/admin/kiosks/:id/revoke', administrator, async (request) => {

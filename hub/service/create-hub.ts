@@ -1,5 +1,6 @@
 import { openConnector } from '../../connectors/open-connector.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import { backUpHub } from './backup.ts';
@@ -11,7 +12,7 @@ import { guarded, type HubContext, type HubOptions } from './context.ts';
 import { createHubDays } from './day-close/create-hub-days.ts';
 import { readDirectory, seedKiosks } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
-import { createInvite, enrol } from './enrolment.ts';
+import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
@@ -80,7 +81,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-async function readIdentity({ store }: HubOptions): Promise<HubIdentity> {
+async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity> {
   const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
   if (hub === undefined) throw new HubStoreError('not-initialised');
   const file: unknown = JSON.parse(hub.event_file);
@@ -89,6 +90,7 @@ async function readIdentity({ store }: HubOptions): Promise<HubIdentity> {
     hubName: hub.name,
     epoch: hub.epoch,
     hubKey: hub.public_key,
+    eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
     event: { id: hub.event_id, file, secret: hub.event_secret },
   };
 }
@@ -135,13 +137,20 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   };
 }
 
-type EnrolmentCalls = 'createInvite' | 'enrol' | 'kioskOfToken' | 'listKiosks' | 'revokeKiosk';
+type EnrolmentCalls =
+  | 'createInvite'
+  | 'inviteUsedBy'
+  | 'enrol'
+  | 'kioskOfToken'
+  | 'listKiosks'
+  | 'revokeKiosk';
 
 function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   const { store, log } = context;
   const guard = createCodeGuard(context.clock);
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
+    inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
     enrol: async (request) => {
       guard.check();
       try {

@@ -67,6 +67,7 @@ function seededRow(kiosk: DirectoryKiosk): KioskTable {
     last_seen: kiosk.lastSeen,
     last_request: 0,
     clock_offset: null,
+    event_file: null,
     version: '',
     own_incarnation: 0,
     own_kseq: 0,

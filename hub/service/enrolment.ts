@@ -52,6 +52,17 @@ export async function createInvite(
   return { code, expires };
 }
 
+/** See `Hub.inviteUsedBy`. */
+export async function inviteUsedBy(db: HubDatabase, code: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('invite')
+    .innerJoin('kiosk', 'kiosk.id', 'invite.used_by')
+    .where('code_hash', '=', secretHash(code))
+    .select('kiosk.name')
+    .executeTakeFirst();
+  return row?.name ?? null;
+}
+
 /** See `Hub.enrol`; the limit of wrong codes is `CodeGuard`'s. */
 export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
   const token = Buffer.from(context.random.bytes(32)).toString('base64url');
@@ -153,6 +164,7 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
     // The numbers of requests go on: what was signed before serves no second time.
     last_request: known?.last_request ?? 0,
     clock_offset: known?.clock_offset ?? null,
+    event_file: known?.event_file ?? null,
     version: storableText(request.version),
     own_incarnation: known?.own_incarnation ?? 0,
     own_kseq: known?.own_kseq ?? 0,

@@ -4,6 +4,7 @@ import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.t
 import { query } from '../store/prepared.ts';
 import type { KioskTable } from '../store/tables.ts';
 import { headsOf, headsOfChains } from './chains.ts';
+import { compareStations } from './compare-stations.ts';
 import type { HubContext } from './context.ts';
 import { readCall } from './day-close/day-close.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
@@ -87,6 +88,7 @@ export async function handshake(
     batch: pushLimits.events,
     quarantined: await countQuarantined(db, kiosk.id),
     closing: (await readCall(db))?.day ?? null,
+    ...(await compareStations(context)),
   };
 }
 
@@ -98,6 +100,7 @@ const noteQuery = query<Noted, never>(({ db, at }) =>
       reported_name: at('reportedName'),
       last_seen: at('lastSeen'),
       clock_offset: at('clockOffset'),
+      event_file: at('eventFile'),
       version: at('version'),
       own_incarnation: at('incarnation'),
       own_kseq: at('kseq'),
@@ -111,6 +114,7 @@ interface Noted {
   reportedName: string;
   lastSeen: number;
   clockOffset: number;
+  eventFile: string | null;
   version: string;
   incarnation: number;
   kseq: number;
@@ -131,19 +135,23 @@ async function noteKiosk(
     Math.abs(now - kiosk.last_seen) >= lastSeenGrain ||
     kiosk.clock_offset === null ||
     Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
-  if (!isDue && !isRenamed && version === kiosk.version) return;
+  const eventFile = request.eventFile ?? kiosk.event_file;
+  const isSame = version === kiosk.version && eventFile === kiosk.event_file;
+  if (!isDue && !isRenamed && isSame) return;
   const noted: Noted = {
     id: kiosk.id,
     name: isRenamed ? reportedName : kiosk.name,
     reportedName: isRenamed ? reportedName : kiosk.reported_name,
     lastSeen: now,
     clockOffset,
+    eventFile,
     version,
     incarnation: request.own.incarnation,
     kseq: request.own.lastKseq,
   };
   if (!isRenamed) {
     await noteQuery(context.store.db, noted);
+    if (eventFile !== kiosk.event_file) context.announce({ health: true });
     return;
   }
   await context.store.db.transaction().execute(async (tx) => {

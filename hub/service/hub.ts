@@ -33,6 +33,7 @@ export interface HubIdentity {
   epoch: string;
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
+  eventFileHash: string;
   /** The event's file as it was given, and its secret (hex). */
   event: { id: string; file: unknown; secret: string };
 }
@@ -60,6 +61,8 @@ export interface KioskEntry {
   lastSeen: number | null;
   /** Hub's clock minus the kiosk's, milliseconds. */
   clockOffset: number | null;
+  /** Hash of its event file; null before its first handshake. */
+  eventFile: string | null;
   version: string;
   /** Facts that the kiosk held at its last handshake and the hub still lacks. */
   waiting: number;
@@ -140,7 +143,7 @@ export interface QuarantinedItem {
 }
 
 export interface HubOverview {
-  identity: Omit<HubIdentity, 'event'> & { eventId: string };
+  identity: Omit<HubIdentity, 'event' | 'eventFileHash'> & { eventId: string };
   streams: { roster: number; events: number };
   delegates: Record<RegistrationStatus, number>;
   /** Facts by kind, each id once. */
@@ -216,6 +219,8 @@ export interface Hub extends HubDays {
 
   /** The code is good for ten minutes, once (a takeover's: for every known kiosk). `expires`: UTC milliseconds. `not-found`: `replaces`. */
   createInvite(request: InviteRequest): Promise<{ code: string; expires: number }>;
+  /** Name of the station that used this code; null while none did. */
+  inviteUsedBy(code: string): Promise<string | null>;
   /**
    * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes within a
    * minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown to a

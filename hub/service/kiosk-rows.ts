@@ -14,6 +14,7 @@ const columns = [
   'last_seen',
   'last_request',
   'clock_offset',
+  'event_file',
   'version',
   'own_incarnation',
   'own_kseq',

@@ -61,6 +61,7 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
       enrolledAt: row.enrolled_at,
       lastSeen: row.last_seen,
       clockOffset: row.clock_offset,
+      eventFile: row.event_file,
       version: row.version,
       waiting: Math.max(0, row.own_kseq - (own?.lastKseq ?? 0)),
       quarantined: quarantined.get(row.id) ?? 0,

@@ -101,6 +101,8 @@ export interface KioskTable {
   last_seen: number | null;
   last_request: number;
   clock_offset: number | null;
+  /** Hash of the event file that it works with, as it last said. */
+  event_file: string | null;
   version: string;
   /** The kiosk's own chain as it last said. */
   own_incarnation: number;

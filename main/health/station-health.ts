@@ -8,6 +8,8 @@ import type { Timers } from '../sync/timers.ts';
 export interface HealthParts {
   db: ReadableDatabase;
   printers: () => readonly PrinterState[];
+  /** Of these, those that should print and do not. */
+  stuck: () => readonly PrinterState[];
   /** Bytes that are free where the store lies; null where the system does not say. May take its time. */
   freeDisk: () => Promise<number | null>;
   /** How the store is by its copies and its last recovery. */
@@ -51,8 +53,12 @@ export function createStationHealth(parts: HealthParts): StationHealth {
 
   const tell = (): void => {
     cancelTell = null;
+    const stuck = new Set(parts.stuck().map(({ id }) => id));
     parts.tell({
-      printers: parts.printers().slice(0, mostPrinters).map(printerHealth),
+      printers: parts
+        .printers()
+        .slice(0, mostPrinters)
+        .map((printer) => printerHealth(printer, stuck.has(printer.id))),
       camera: camera ?? 'off',
       unsettledJobs: printJobsInStates(parts.db, askingPrintJobStates).length,
       freeDisk,
@@ -89,16 +95,12 @@ export function createStationHealth(parts: HealthParts): StationHealth {
 }
 
 /** "Printing" and "ready" take turns with every badge and mean the same to whoever is not there. */
-function printerHealth({
-  name,
-  condition,
-  waiting,
-}: PrinterState): KioskHealth['printers'][number] {
-  return {
-    name: name.slice(0, 60),
-    condition: condition === 'printing' ? 'ready' : condition,
-    waiting,
-  };
+function printerHealth(
+  { name, condition, waiting }: PrinterState,
+  isStuck: boolean,
+): KioskHealth['printers'][number] {
+  const shown = condition === 'printing' ? 'ready' : condition;
+  return { name: name.slice(0, 60), condition: isStuck ? 'stuck' : shown, waiting };
 }
 
 /** To 100 MB: every fact changes the last digits, and each change would be written at the hub. */

@@ -1,7 +1,10 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
 import { countDelegates } from '../../db/roster.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import type { EventFile } from '../../domain/event-file.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { Mode } from '../../preload/contract/define.ts';
@@ -28,7 +31,7 @@ export interface JoiningStation {
  *
  * @param operatorId who joins
  *
- * @returns `restarts` when the hub's event is another one than the station works for now
+ * @returns `restarts` when the hub's event or its file is another one than the station works with now
  * @throws CallFailure `invite-unknown`, `invite-expired`, `invite-used`, `hub-wrong-certificate`,
  *   `hub-unreachable`, `hub-refused`
  */
@@ -53,15 +56,20 @@ export async function joinHub(
   keep(station, outcome.enrolment);
   return {
     hubName: outcome.enrolment.hubName,
-    restarts: outcome.enrolment.event.file.id !== context.event.file.id,
+    restarts: isOtherEvent(context, outcome.enrolment.event.file),
   };
+}
+
+/** Another event, or another edition of its file: whatever the hub has is what counts. */
+function isOtherEvent({ event }: Context, file: EventFile): boolean {
+  return eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto);
 }
 
 function keep({ context, secrets }: JoiningStation, enrolment: Enrolment): void {
   const { db } = context;
   const wall = context.clock();
   db.transaction(() => {
-    if (enrolment.event.file.id !== context.event.file.id) {
+    if (isOtherEvent(context, enrolment.event.file)) {
       const secret = Buffer.from(enrolment.event.secret, 'hex');
       saveEvent(db, { file: enrolment.event.file, secret }, wall);
       changeStationSettings(db, { eventId: enrolment.event.file.id });

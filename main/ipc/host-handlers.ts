@@ -13,6 +13,7 @@ type HostHandlers = Pick<
   | 'takeOverHub'
   | 'stopHosting'
   | 'createInvite'
+  | 'getInviteUse'
   | 'addPageAccount'
   | 'revokeKiosk'
   | 'changeStops'
@@ -35,6 +36,7 @@ export function hostHandlers(desk: Desk): HostHandlers {
     },
     stopHosting: () => host.stopHosting(),
     createInvite: (input) => askingHub(() => host.createInvite(input)),
+    getInviteUse: ({ code }) => askingHub(() => adminOf(desk).inviteUsedBy(code)),
     addPageAccount: ({ name, role, again }) =>
       askingHub(() => givePageAccount(adminOf(desk), { name, role }, again)),
     revokeKiosk: async ({ id }) => {

@@ -9,7 +9,8 @@ import { CallFailure } from '../call-failure.ts';
 import { findHub } from '../hub-link/find-hub.ts';
 import { askingHub } from '../hub-link/hub-failure.ts';
 import { leaveHub } from '../hub-link/leave-hub.ts';
-import { wrongClock } from '../use-cases/clock-offset.ts';
+import { offsetToConfirm, wrongClock } from '../use-cases/clock-offset.ts';
+import { confirmClock } from '../use-cases/confirm-clock.ts';
 import { notInTraining, operatorIdOf } from '../use-cases/context.ts';
 import { importStopList } from '../use-cases/import-stop-list.ts';
 import { listAges } from '../use-cases/list-ages.ts';
@@ -22,6 +23,7 @@ type SyncHandlers = Pick<
   Handlers,
   | 'getSync'
   | 'syncNow'
+  | 'confirmClock'
   | 'findHub'
   | 'joinHub'
   | 'leaveHub'
@@ -44,6 +46,13 @@ export function syncHandlers(desk: Desk): SyncHandlers {
   return {
     getSync: () => syncView(desk),
     syncNow: () => link.syncNow(),
+    confirmClock: async ({ pin }) => {
+      const answer = await confirmClock(context, pin);
+      const operator = answer.result === 'approved' ? answer.operator.id : null;
+      desk.log.info({ result: answer.result, operator }, 'the clock was asked about');
+      notify('syncChanged', null);
+      return answer;
+    },
     findHub: (input) => findHub(input),
     joinHub: async (input, caller) => {
       notInTraining(context);
@@ -96,7 +105,8 @@ function syncView(desk: Desk): SyncView {
             url: link.url,
             state,
             lists,
-            clockOff: wrongClock(context) !== null,
+            clockOff: wrongClock(context),
+            clockToConfirm: offsetToConfirm(context),
           },
     host: desk.host.view(),
     openDuplicates: countOpenDuplicates(context.db, context.event.file.id),

@@ -29,6 +29,8 @@ export interface DispatchDeps {
   asksAfterMinutes: () => number;
   /** Milliseconds by a clock that nobody puts right, since a job is held; null if an earlier life of the app held it. */
   heldFor: (jobId: string) => number | null;
+  /** Somebody said that a badge is to print although its holder has another one. */
+  isWantedBeside: (jobId: string) => boolean;
   log: Log;
   /** A job was given to this printer: it should look. */
   wake: (printerId: string) => void;
@@ -39,7 +41,7 @@ const heldForWords: readonly HoldReason[] = ['missing-glyphs', 'render-failed'];
 /** Reasons of a hold that end by a person's word. */
 const waitsForWord: readonly HoldReason[] = [...heldForWords, 'too-old'];
 /** Reasons of a hold after whose end a job is queued again at once. */
-const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused', 'stopped'];
+const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused', 'stopped', 'duplicate'];
 
 /** Which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
@@ -58,7 +60,8 @@ export interface Dispatch {
   /**
    * Looks once more whether a job may print; call it in the transaction that says that its first byte leaves.
    *
-   * @throws NotWantedError if its badge became void, was stopped, or waited too long since `next` gave it
+   * @throws NotWantedError if its badge became void, was stopped, is not the holder's only one, or waited too long since
+   *   `next` gave it
    */
   assertWanted(jobId: string): void;
   /** The job is done. */
@@ -102,7 +105,7 @@ class Dispatcher implements Dispatch {
     for (const waitingJob of waitingJobs(this.#deps.db)) {
       const { job } = waitingJob;
       if (job.printerId !== printerId || needsWord(job) || isPausedBatch(waitingJob)) continue;
-      if (isUnwanted(waitingJob) || waitingJob.isStopped) continue;
+      if (isUnwanted(waitingJob) || waitingJob.isStopped || this.#isDoubled(waitingJob)) continue;
       this.#isolated(job, () => {
         const content = this.#deps.contentOf(job, printer.settings);
         if (typeof content === 'string')
@@ -119,7 +122,7 @@ class Dispatcher implements Dispatch {
 
   count(printerId: string): number {
     return waitingJobs(this.#deps.db).filter(
-      ({ job }) => job.printerId === printerId && !needsWord(job),
+      (one) => one.job.printerId === printerId && !needsWord(one.job) && !this.#isDoubled(one),
     ).length;
   }
 
@@ -129,8 +132,13 @@ class Dispatcher implements Dispatch {
 
   assertWanted(jobId: string): void {
     const found = findWaitingJob(this.#deps.db, jobId);
-    if (found === null || isUnwanted(found) || found.isStopped || this.#isTooOld(found.job))
-      throw new NotWantedError(jobId);
+    const isWanted =
+      found !== null &&
+      !isUnwanted(found) &&
+      !found.isStopped &&
+      !this.#isDoubled(found) &&
+      !this.#isTooOld(found.job);
+    if (!isWanted) throw new NotWantedError(jobId);
   }
 
   /** What one job throws is that job's hold, for everybody to see; the others print. */
@@ -158,6 +166,10 @@ class Dispatcher implements Dispatch {
     }
     if (waitingJob.isStopped) {
       moves.hold(job, { reason: 'stopped', detail: '' });
+      return;
+    }
+    if (this.#isDoubled(waitingJob)) {
+      moves.hold(job, { reason: 'duplicate', detail: '' });
       return;
     }
     if (needsWord(job)) {
@@ -230,6 +242,10 @@ class Dispatcher implements Dispatch {
     if (!this.#isTooOld(job)) return false;
     this.#deps.moves.hold(job, { reason: 'too-old', detail: job.reason ?? '' });
     return true;
+  }
+
+  #isDoubled({ job, isDuplicate }: WaitingJob): boolean {
+    return isDuplicate && !this.#deps.isWantedBeside(job.id);
   }
 
   #isTooOld(job: PrintJobRow): boolean {

@@ -40,6 +40,8 @@ class Queue implements PrintQueue {
   readonly #preparation: Preparation;
   readonly #dispatch: Dispatch;
   readonly #glyphsAccepted = new Set<string>();
+  /** Jobs to print although their holder has another badge. */
+  readonly #wantedBeside = new Set<string>();
   readonly #decidedAt = new Map<string, number>();
   readonly #paused: Set<string>;
   /** When this life of the app began to hold a job, by the steady clock. */
@@ -78,6 +80,7 @@ class Queue implements PrintQueue {
         const since = this.#heldSince.get(jobId);
         return since === undefined ? null : this.#steady() - since;
       },
+      isWantedBeside: (jobId) => this.#wantedBeside.has(jobId),
       log: deps.log,
       wake: (printerId) => this.#lanes.find(({ settings }) => settings.id === printerId)?.wake(),
     });
@@ -162,6 +165,7 @@ class Queue implements PrintQueue {
     if (state === 'held' && action !== 'cancel') {
       // The Latin name may lack a character too; then the desk is asked again.
       if (job?.reason === 'missing-glyphs' && action === 'print') this.#glyphsAccepted.add(jobId);
+      if (job?.reason === 'duplicate') this.#wantedBeside.add(jobId);
       this.#preparation.forget(jobId);
       this.#moves.stillWanted(jobId, { latinOnly: action === 'print-latin' });
       this.wake(jobId);
@@ -257,6 +261,7 @@ class Queue implements PrintQueue {
     this.#preparation.forget(jobId);
     this.#dispatch.forget(jobId);
     this.#glyphsAccepted.delete(jobId);
+    this.#wantedBeside.delete(jobId);
     this.#decidedAt.delete(jobId);
   }
 

@@ -11,6 +11,7 @@ import type { StationParts } from '../station.ts';
 import type { SyncChange } from '../sync/sync-parts.ts';
 import { startSyncThread } from '../sync/sync-thread.ts';
 import startSyncWorker from '../sync/worker.ts?nodeWorker';
+import { wrongClock } from '../use-cases/clock-offset.ts';
 
 /** The station's tie to its hub, and the hub that it may host. */
 export function createSync(options: {
@@ -27,6 +28,7 @@ export function createSync(options: {
   const { station, location, organiserPage, log } = options;
   const { context } = station;
   const secrets = openSecretBox(context.db, safeStorage);
+  let corrected = wrongClock(context) ?? 0;
   const link = createLinkService({
     context,
     location,
@@ -41,13 +43,19 @@ export function createSync(options: {
         startWorker: (data) => startSyncWorker({ workerData: data }),
         onCrash: (error) => log.error(errorFields(error), 'the sync thread ended; it starts anew'),
       }),
-    onState: () => notify('syncChanged', null),
+    onState: () => {
+      notify('syncChanged', null);
+      // Every page shows day and time by it.
+      const correction = wrongClock(context) ?? 0;
+      if (Math.abs(correction - corrected) >= 1_000) notify('stationChanged', null);
+      corrected = correction;
+    },
     onChange: (what) => {
       options.onChange(what);
       notify('syncChanged', null);
       if (what.roster || what.facts) notify('countsChanged', null);
       if (what.roster || what.facts) notify('alertsChanged', null);
-      if (what.roster) notify('stationChanged', null);
+      if (what.roster || what.stations) notify('stationChanged', null);
     },
   });
   const host = createHostService({

@@ -5,7 +5,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import { logRecovery } from '../backup/log-recovery.ts';
-import { createClock } from '../clock.ts';
+import { continueClock, createClock } from '../clock.ts';
 import { dataPlaces, type Launch } from '../config/command-line.ts';
 import { type Config, loadConfig } from '../config/config.ts';
 import { readStationSettings } from '../config/station-settings.ts';
@@ -94,7 +94,9 @@ export async function startStation(options: {
       : training
         ? trainingClockStart(event.file, Date.now())
         : undefined);
-  const clock = createClock(clockStart);
+  const configuredStart = config.clock?.start;
+  const clock =
+    configuredStart === undefined ? createClock(clockStart) : continueClock(db, configuredStart);
   // Until somebody chooses the demo, its event only stands in for the one to come.
   await seedOperators(db, config, demoOrTraining && !guided && setUpView(db, config) === null);
   if (!demoOrTraining) endDemo(db);

@@ -4,7 +4,7 @@ import { parseHlc } from '../../domain/hlc.ts';
 import type { StationWarning } from '../../preload/contract/station.ts';
 import type { Log } from '../log.ts';
 import { createClockWatch } from '../use-cases/clock-watch.ts';
-import type { Context } from '../use-cases/context.ts';
+import { type Context, today } from '../use-cases/context.ts';
 
 const lookEveryMilliseconds = 10_000;
 
@@ -25,7 +25,15 @@ export function watchClock(options: { context: Context; onChange: () => void; lo
       options.onChange();
     },
   });
-  const timer = setInterval(() => watch.look(), lookEveryMilliseconds);
+  let day = today(context);
+  const look = (): void => {
+    watch.look();
+    // At the day's boundary: what every page shows as today.
+    if (day === today(context)) return;
+    day = today(context);
+    options.onChange();
+  };
+  const timer = setInterval(look, lookEveryMilliseconds);
   // While the machine sleeps the steady clock stands still on some systems.
   const wake = (): void => watch.forgetReading();
   powerMonitor.on('resume', wake);

@@ -1,5 +1,5 @@
 import { heldChains } from '../../db/held-chains.ts';
-import { beginEpoch, hubLinkOf, recordContact } from '../../db/hub-link.ts';
+import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/hub-link.ts';
 import { findStation, type StationRow } from '../../db/station.ts';
 import { hasLink } from '../../db/sync-links.ts';
 import type { WritableDatabase } from '../../db/types.ts';
@@ -50,21 +50,36 @@ export async function shakeHands(
   const newEpoch = answer.epoch !== link.epoch;
   // Both streams begin anew.
   if (newEpoch) await forgetStreams(parts, () => beginEpoch(db, answer.epoch));
-  const acked = confirmedUpTo(db, station, answer);
+  const { hub, hubName, quarantined, hubClockOff } = answer;
+  const told = {
+    ...{ hub, hubName, quarantined, hubClockOff, hubEventFile: answer.eventFile },
+    otherEventFiles: JSON.stringify(
+      answer.otherEventFiles.filter(({ id }) => id !== station.kiosk).map(({ name }) => name),
+    ),
+    ackedKseq: confirmedUpTo(db, station, answer),
+  };
   const quiet =
     !newEpoch &&
-    link.ackedKseq === acked &&
-    link.hub === answer.hub &&
-    link.hubName === answer.hubName &&
-    link.quarantined === answer.quarantined &&
+    isKnown(link, told) &&
     link.lastContact !== null &&
     Math.abs(parts.clock() - link.lastContact) < contactEvery;
   if (!quiet) {
-    const { hub, hubName, quarantined } = answer;
-    const contact = { hub, hubName, acked, quarantined, clockOffset, wall: parts.clock() };
+    const contact = { ...told, clockOffset, wall: parts.clock() };
     db.transaction(() => recordContact(db, contact)).immediate();
+    const differs = (hash: string | null) => hash !== null && hash !== parts.event.fileHash;
+    const { otherEventFiles } = told;
+    const isNews =
+      !isKnown(link, { otherEventFiles, hubClockOff }) ||
+      differs(link.hubEventFile) !== differs(answer.eventFile);
+    if (isNews) parts.onChange({ stations: true });
   }
   return { answer, station, newEpoch, clockOffset };
+}
+
+/** Whether the store has all of this already. */
+function isKnown(link: HubLink, told: Partial<HubLink>): boolean {
+  const known: ReadonlyMap<string, unknown> = new Map(Object.entries(link));
+  return Object.entries(told).every(([name, value]) => known.get(name) === value);
 }
 
 function requestOf(
@@ -76,6 +91,7 @@ function requestOf(
   const self = parts.describe();
   return {
     event: parts.event.id,
+    eventFile: parts.event.fileHash,
     own: {
       kiosk: station.kiosk,
       incarnation: station.incarnation,

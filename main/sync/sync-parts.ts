@@ -10,6 +10,8 @@ export interface SyncChange {
   roster?: true;
   facts?: true;
   directory?: true;
+  /** What the hub finds by comparing stations: event files that differ, its own clock in doubt. */
+  stations?: true;
 }
 
 /** How far a long pull is, in rows of its stream. */
@@ -23,7 +25,8 @@ export interface SyncParts {
   /** A connection of the engine's own, or one that nobody else writes with between its awaits. */
   db: WritableDatabase;
   hub: HubPort;
-  event: { id: string; secret: Uint8Array };
+  /** `fileHash`: domain/event-file-hash.ts. */
+  event: { id: string; secret: Uint8Array; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;
   /** Milliseconds that only rise; for round trips and the length of transactions. */

@@ -6,6 +6,7 @@ import { countWaiting, findHubLink, hubLinkOf } from '../../db/hub-link.ts';
 import { openStoreAgain } from '../../db/open.ts';
 import { listOperators } from '../../db/operators.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
 import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import { closeOwnDay } from '../use-cases/day-close/close-own-day.ts';
@@ -123,12 +124,17 @@ function troubles({ printers, camera, unsettledJobs }: KioskHealth): string {
 }
 
 function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => number) {
-  const clockIsSet = data.clockShift !== 0;
+  // Between two readings of one clock a millisecond may go by.
+  const clockIsSet = Math.abs(data.clockShift) >= 1_000;
   const event = findEvent(db, data.eventId);
   if (event === null) throw new Error('the store does not have the event');
   return {
     db,
-    event: { id: event.file.id, secret: event.secret },
+    event: {
+      id: event.file.id,
+      secret: event.secret,
+      fileHash: eventFileHash(event.file, nodeCrypto),
+    },
     monotonic: () => performance.now(),
     mode: data.mode,
     describe: () => ({

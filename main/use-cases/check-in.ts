@@ -2,6 +2,7 @@ import { badgesOfDelegate } from '../../db/badges.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { answerOfKey } from './answer-of-key.ts';
+import { assertClockConfirmed } from './clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { type Examination, examine } from './examine.ts';
@@ -16,12 +17,13 @@ import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
  *
  * The same key is answered from what it wrote before. With the identity policy on, an admission that
  * prints is first answered with `identity-check`, until the call comes again with the document seen.
- * Throws CallFailure `sign-in-needed`.
+ * Throws CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
   const operatorId = operatorIdOf(caller);
   const repeated = answerOfKey(context, caller, input.key);
   if (repeated !== null) return repeated;
+  assertClockConfirmed(context);
   const seen = examine(context, input.target);
   const asks = refusalOrQuestion(context, caller, input.identity, seen);
   if (asks !== null && !isAlertingRefusal(seen)) return asks;

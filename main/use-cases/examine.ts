@@ -11,6 +11,7 @@ import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admis
 import type { BadgePolicy } from '../../domain/badge-policy.ts';
 import { badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
@@ -133,7 +134,7 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
     case 'ticket':
       return findDelegateByTicketCode(db, event.file.id, scan.code);
     case 'registration-code':
-      return findDelegateByRegistrationCode(db, event.file.id, scan.code);
+      return findByOrganiserCode(context, scan.code);
     case 'signed':
       return findById(context, scan.delegateId);
     case 'badge': {
@@ -143,15 +144,22 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
       return badge === null ? null : findById(context, badge.delegateId);
     }
     case 'other-text':
-      return firstFound(scan.texts, (text) =>
-        findDelegateByRegistrationCode(db, event.file.id, text),
-      );
+      return firstFound(scan.texts, (text) => findByOrganiserCode(context, text));
     case 'expired':
     case 'other-event':
     case 'forged':
     case 'unreadable':
       return null;
   }
+}
+
+/** A door's roster has no codes of the organiser's, but the ids that are made of them. */
+function findByOrganiserCode(context: Context, code: string): Delegate | null {
+  const { id } = context.event.file;
+  return (
+    findDelegateByRegistrationCode(context.db, id, code) ??
+    findById(context, makeDelegateId(id, code, nodeCrypto))
+  );
 }
 
 function firstFound(

@@ -17,7 +17,7 @@ export interface IssuedBadge {
 }
 
 /** Badges in these states still count as the delegate's own; a new one makes them stale. */
-const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printed', 'handed-over']);
+export const living: ReadonlySet<BadgeRow['state']> = new Set(['issued', 'printed', 'handed-over']);
 /** Badges in these states came to an end that a later word may take back. */
 const ended: ReadonlySet<BadgeRow['state']> = new Set(['returned', 'lost', 'destroyed']);
 
@@ -93,16 +93,20 @@ function takeBadgeNumber({ db, kiosk }: Context): BadgeSerial {
 /**
  * Makes every badge of a delegate invalid that still counts or might again: a lost one is found, a returned one
  * lies there. Returns the newest one's serial. Call inside a transaction.
+ *
+ * @param keep serial of the one that goes on counting
  */
 export function voidLivingBadges(
   context: Context,
   delegateId: string,
   operatorId: string | null,
   fate: 'stale' | 'lost' | 'destroyed',
+  keep: string | null = null,
 ): string | null {
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
     (badge) =>
-      living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid),
+      badge.serial !== keep &&
+      (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );
   for (const badge of badges) {
     appendEvent(context, {

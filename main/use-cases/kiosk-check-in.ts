@@ -8,6 +8,7 @@ import type {
 } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
+import { assertClockConfirmed } from './clock-offset.ts';
 import { type Context, today } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import { kioskPerson, refuse } from './kiosk-look-up.ts';
@@ -18,6 +19,7 @@ import { writeAdmission } from './write-admission.ts';
 /**
  * Admits the delegate of a visit and prints the badge, with what was agreed to, in one transaction. Refusing
  * every consent changes nothing else. A visit that was admitted is given the answer that it was given.
+ * Throws CallFailure `clock-not-confirmed`.
  */
 export function kioskCheckIn(
   context: Context,
@@ -25,6 +27,7 @@ export function kioskCheckIn(
   consents: Readonly<Record<string, boolean>>,
 ): KioskAdmission {
   if (visit.admitted !== null) return visit.admitted;
+  assertClockConfirmed(context);
   return context.db
     .transaction((): KioskAdmission => {
       const seen = examine(context, { kind: 'delegate', delegateId: visit.delegateId });

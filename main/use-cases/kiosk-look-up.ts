@@ -6,7 +6,7 @@ import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
-import { rightNow } from './clock-offset.ts';
+import { assertClockConfirmed, rightNow } from './clock-offset.ts';
 import type { Context } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import type { KioskGuesses } from './kiosk-guesses.ts';
@@ -28,10 +28,11 @@ const codeLike = /^[\p{L}\p{N}][\p{L}\p{N}/ _.-]{2,39}$/u;
  * delegate is told the same of every one: a code for the desk.
  *
  * A ticket's own code (which cannot be guessed) is enough; a code of the organiser's is only answered together with
- * the family name, and what is wrong with a guess is not said.
+ * the family name, and what is wrong with a guess is not said. Throws CallFailure `clock-not-confirmed`.
  */
 export function kioskLookUp(parts: KioskParts, input: KioskLookUp): KioskLookUpAnswer {
   parts.visits.end();
+  assertClockConfirmed(parts.context);
   return input.kind === 'scan' ? byScan(parts, input.scan) : byCode(parts, input);
 }
 

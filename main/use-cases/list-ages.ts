@@ -1,5 +1,6 @@
 import { findHubLink } from '../../db/hub-link.ts';
 import type { ListAges } from '../../domain/sync-status.ts';
+import { wrongClock } from './clock-offset.ts';
 import type { Context } from './context.ts';
 
 /**
@@ -14,6 +15,7 @@ export function listAges(context: Context): ListAges | null {
   return {
     roster: link.rosterAsOf,
     stopList: link.stopListAsOf,
+    clock: wrongClock(context),
     old: isOld(link.rosterAsOf) || isOld(link.stopListAsOf),
   };
 }

@@ -9,6 +9,7 @@ import type { OverrideAnswer } from '../../preload/contract/override.ts';
 import { CallFailure } from '../call-failure.ts';
 import { approverByPin } from './approve.ts';
 import { checkIn } from './check-in.ts';
+import { assertClockConfirmed } from './clock-offset.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { deskDelegate, noticeFor } from './desk-delegate.ts';
 import { admissionsOf, type Examination, examine } from './examine.ts';
@@ -22,7 +23,7 @@ import { writeAdmission } from './write-admission.ts';
  * @param realNow the real clock in milliseconds, for the wait after wrong PINs
  * @returns what became of it; `changed` where the rules say something else than what the operator saw
  * @throws CallFailure `not-found` for an unknown delegate; `not-allowed` where a document must be seen and was
- *   not; `sign-in-needed`
+ *   not; `sign-in-needed`; `clock-not-confirmed`
  */
 export async function overrideRefusal(
   context: Context,
@@ -33,6 +34,7 @@ export async function overrideRefusal(
   const operatorId = operatorIdOf(caller);
   const before = admittedBefore(context, caller, request);
   if (before !== null) return before;
+  assertClockConfirmed(context);
   const seen = examine(context, targetOf(request));
   if (!isRefusalStill(seen, request)) return { result: 'changed', outcome: seen.verdict.outcome };
   const printBadge = needsBadge(context, request.delegateId);

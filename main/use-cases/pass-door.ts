@@ -11,6 +11,7 @@ import { zoneOf } from '../../domain/zones.ts';
 import type { DoorAnswer, DoorDelegate, DoorInput } from '../../preload/contract/door.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent, type Fact } from './append-event.ts';
+import { assertClockConfirmed } from './clock-offset.ts';
 import type { Caller, Context } from './context.ts';
 import { type DoorSetting, isDoor, roomCount } from './door-view.ts';
 import { type Examination, examine } from './examine.ts';
@@ -31,7 +32,7 @@ interface Looked {
  * "passed", the fact is on disk. Without the steward's word nothing is written of what the rules ask.
  *
  * The same key is answered from what it wrote before.
- * Throws CallFailure `not-allowed` at a checkpoint that is no door.
+ * Throws CallFailure `not-allowed` at a checkpoint that is no door, `clock-not-confirmed`.
  */
 export function passDoor(
   context: Context,
@@ -43,6 +44,7 @@ export function passDoor(
   if (!isDoor(checkpoint)) throw new CallFailure('not-allowed', checkpoint.id);
   const repeated = answerOfKey(context, setting, input.key);
   if (repeated !== null) return repeated;
+  assertClockConfirmed(context);
   const { looked, fact } = context.db
     .transaction(() => {
       const found = look(context, setting, input);

@@ -47,7 +47,7 @@ function viewOf(context: Context, job: PrintJobRow): PrintJobView {
     priority: job.priority,
     createdAt: job.createdWall,
     latinHelps: !job.latinOnly && delegate !== null && lackedByLatin(delegate, job).length === 0,
-    asksBecauseOld: job.state === 'held' && job.reason === 'too-old',
+    asksIfWanted: job.state === 'held' && (job.reason === 'too-old' || job.reason === 'duplicate'),
     asksOutcome: askingPrintJobStates.includes(job.state),
   };
 }

@@ -1,18 +1,32 @@
 import { findAdmission } from '../../db/admissions.ts';
+import { type BadgeRow, badgesOfDelegate } from '../../db/badges.ts';
 import { findResolution, insertResolution } from '../../db/duplicates.ts';
 import type { ResolutionPayload } from '../../domain/roster-changes.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { living, voidLivingBadges } from './issue-badge.ts';
+
+const furthest = ['handed-over', 'printed', 'issued'];
+
+/** The badges of a delegate that count: the furthest in its life first, then the earliest. */
+export function livingBadges(context: Context, delegateId: string): BadgeRow[] {
+  return badgesOfDelegate(context.db, context.event.file.id, delegateId)
+    .filter(({ state }) => living.has(state))
+    .toSorted((a, b) => furthest.indexOf(a.state) - furthest.indexOf(b.state) || a.wall - b.wall);
+}
 
 /**
- * Says what was found out about a further admission of somebody who was admitted elsewhere. Both
- * admissions stay as they are. Throws CallFailure `not-found`, `already-done`, `sign-in-needed`.
+ * Says what was found out about a further admission of somebody who was admitted elsewhere. Both admissions stay as
+ * they are; of the person's badges one goes on counting. Throws CallFailure `not-found`, `already-done`,
+ * `sign-in-needed`.
+ *
+ * @param input.keep serial of the badge that the person has; without one it is the one furthest in its life
  */
 export function resolveDuplicate(
   context: Context,
   caller: Caller,
-  input: { admissionId: string; note: string },
+  input: { admissionId: string; note: string; keep?: string | null | undefined },
 ): void {
   const operatorId = operatorIdOf(caller);
   context.db
@@ -37,6 +51,11 @@ export function resolveDuplicate(
         resolvedBy: event.id,
         wall: event.wall,
       });
+      const { delegateId } = admission;
+      const badges = livingBadges(context, delegateId);
+      const kept = badges.find(({ serial }) => serial === input.keep) ?? badges[0];
+      if (badges.length > 1 && kept !== undefined)
+        voidLivingBadges(context, delegateId, operatorId, 'stale', kept.serial);
     })
     .immediate();
 }

@@ -10,8 +10,10 @@ import {
   walkInPayloadSchema,
 } from '../../domain/roster-changes.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
-import type { Duplicate, RosterChange } from '../../preload/contract/sync.ts';
+import type { Duplicate } from '../../preload/contract/duplicate.ts';
+import type { RosterChange } from '../../preload/contract/sync.ts';
 import type { Context } from './context.ts';
+import { livingBadges } from './resolve-duplicate.ts';
 
 /** Rows of a list on a screen; more are a matter for the reports. */
 const longestList = 500;
@@ -33,6 +35,10 @@ function duplicateView(context: Context, duplicate: OpenDuplicate): Duplicate {
     localDay: duplicate.localDay,
     first: sideOf(context, duplicate.first),
     further: sideOf(context, duplicate.further),
+    badges: livingBadges(context, duplicate.delegateId).map(({ serial, state }) => ({
+      serialText: serial,
+      state,
+    })),
     resolution:
       duplicate.resolution === null
         ? null

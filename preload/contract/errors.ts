@@ -31,6 +31,7 @@ export const errorCodeSchema = z.enum([
   'hub-will-not-start',
   'not-hosting',
   'stop-list-unauthentic',
+  'clock-not-confirmed',
   'no-change',
   'no-printer',
   'subnet-unreadable',

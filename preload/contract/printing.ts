@@ -26,7 +26,7 @@ export const printJobViewSchema = z.strictObject({
   priority: z.int(),
   createdAt: z.int(),
   /** True when a held job is so old that somebody must say whether it is still wanted. */
-  asksBecauseOld: z.boolean(),
+  asksIfWanted: z.boolean(),
   /** Of a badge held for missing glyphs: false if the Latin name has such glyphs too. */
   latinHelps: z.boolean(),
   /** True when only the desk can say whether the badge came out. */

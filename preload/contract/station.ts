@@ -31,6 +31,9 @@ const warningSchema = z.strictObject({
     'settings-file-invalid',
     'purge-soon',
     'event-purged',
+    'event-file-differs',
+    'hub-clock-in-doubt',
+    'print-queue-stuck',
   ]),
   /** The file, field or path concerned; never personal data. */
   detail: z.string(),
@@ -58,6 +61,8 @@ export const stationSchema = z.strictObject({
   day: localDaySchema,
   /** UTC milliseconds: the event's clock, which the demo sets to 2018. */
   now: z.int(),
+  /** What is known to be wrong with it, milliseconds to add: 0 where it is right. Day and time are shown with it. */
+  correction: z.int(),
   idCheck: z.boolean(),
   training: z.boolean(),
   operator: operatorSchema.nullable(),

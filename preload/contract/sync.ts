@@ -5,7 +5,9 @@ import { linkStateSchema, listAgesSchema } from '../../domain/sync-status.ts';
 import { kioskModeSchema } from '../../domain/wire/protocol.ts';
 import { stopEntrySchema } from '../../domain/wire/stop-list.ts';
 import { call } from './define.ts';
+import { duplicateSchema } from './duplicate.ts';
 import { secondPinRefusals } from './override.ts';
+import { leaveAnswerSchema } from './station-exit.ts';
 
 const allModes = ['desk', 'kiosk', 'door'] as const;
 
@@ -41,8 +43,10 @@ export const syncViewSchema = z.strictObject({
       url: z.string(),
       state: linkStateSchema,
       lists: listAgesSchema,
-      /** Clock off by more than a minute from the hub's. */
-      clockOff: z.boolean(),
+      /** Where the clock is off by more than a minute: what it is corrected by, milliseconds. */
+      clockOff: z.int().nullable(),
+      /** The same, where a supervisor must confirm it before anybody is admitted. */
+      clockToConfirm: z.int().nullable(),
     })
     .nullable(),
   /** Null unless this desk hosts the hub. */
@@ -53,30 +57,6 @@ export const syncViewSchema = z.strictObject({
   now: z.int(),
 });
 export type SyncView = z.infer<typeof syncViewSchema>;
-
-const admissionSideSchema = z.strictObject({
-  admissionId: z.uuid(),
-  wall: z.int(),
-  kioskName: z.string(),
-  operatorName: z.string().nullable(),
-});
-
-/** One delegate admitted twice at one checkpoint on one day by desks that did not know of each other. */
-export const duplicateSchema = z.strictObject({
-  delegateId: z.uuid(),
-  printedName: z.string(),
-  delegation: z.string(),
-  checkpoint: z.string(),
-  localDay: z.string(),
-  /** The admission that counts: the same on every machine. */
-  first: admissionSideSchema,
-  /** The one that came on top; both facts stay. */
-  further: admissionSideSchema,
-  resolution: z
-    .strictObject({ note: z.string(), operatorName: z.string().nullable(), wall: z.int() })
-    .nullable(),
-});
-export type Duplicate = z.infer<typeof duplicateSchema>;
 
 /** Something that was not understood and is kept; never a person's data on the screen. */
 export const quarantinedSchema = z.strictObject({
@@ -145,6 +125,13 @@ const desk = ['desk'] as const;
 
 export const syncCalls = {
   getSync: call({ input: z.void(), output: syncViewSchema, modes: allModes, access: 'anyone' }),
+  /** A supervisor lets the station go on with the hub's time (`clockToConfirm`). */
+  confirmClock: call({
+    input: z.strictObject({ pin: pinSchema }),
+    output: leaveAnswerSchema,
+    modes: allModes,
+    access: 'anyone',
+  }),
   syncNow: call({ input: z.void(), output: z.void(), modes: desk, access: 'operator' }),
   /** Reads a scanned invite, or asks the typed address for its certificate; nothing is joined yet. */
   findHub: call({
@@ -160,7 +147,7 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
-  /** Enrols this station. `restarts` when the hub's event is another one: the app then starts anew with it. */
+  /** Enrols this station. `restarts` when the hub's event file is another one: the app then starts anew with it. */
   joinHub: call({
     input: z.strictObject({
       url: z.string().max(200),
@@ -212,6 +199,13 @@ export const syncCalls = {
     modes: desk,
     access: 'supervisor',
   }),
+  /** Name of the station that used a code of this desk's hub; null while none did. */
+  getInviteUse: call({
+    input: z.strictObject({ code: z.string().max(20) }),
+    output: z.string().nullable(),
+    modes: desk,
+    access: 'supervisor',
+  }),
   listKiosks: call({
     input: z.void(),
     output: z.array(kioskViewSchema),
@@ -231,7 +225,12 @@ export const syncCalls = {
     access: 'operator',
   }),
   resolveDuplicate: call({
-    input: z.strictObject({ admissionId: z.uuid(), note: z.string().trim().min(1).max(500) }),
+    input: z.strictObject({
+      admissionId: z.uuid(),
+      note: z.string().trim().min(1).max(500),
+      /** Serial of the badge that goes on counting; without one the first of `badges` does. */
+      keep: z.string().max(20).nullable().optional(),
+    }),
     output: z.void(),
     modes: desk,
     access: 'operator',

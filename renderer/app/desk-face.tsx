@@ -3,6 +3,7 @@ import { AlertsProvider } from '../features/alerts/alerts-provider.tsx';
 import { DeskProvider } from '../features/desk/desk-provider.tsx';
 import { RecoveryNotice } from '../features/health/recovery-notice.tsx';
 import { SignIn } from '../features/sign-in/sign-in.tsx';
+import { ClockQuestion } from '../features/sync/clock-question.tsx';
 import { SyncProvider } from '../features/sync/sync-provider.tsx';
 import { ToastProvider } from '../ui/toast.tsx';
 import { NavigationProvider } from './navigation.tsx';
@@ -18,6 +19,7 @@ export default function DeskFace({ isLocked }: { isLocked: boolean }): ReactNode
             <AlertsProvider>
               <Shell isLocked={isLocked} lockScreen={<SignIn />} />
               <RecoveryNotice />
+              {!isLocked && <ClockQuestion />}
             </AlertsProvider>
           </DeskProvider>
         </SyncProvider>

@@ -6,13 +6,13 @@ const minute = 60_000;
 
 /** The event's clock, to the minute. */
 export function EventTime(): ReactNode {
-  const { clockOffset } = useStationAnswer();
+  const { rightOffset } = useStationAnswer();
   const { time } = useFormats();
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {
-    const wait = minute - ((now + clockOffset) % minute);
+    const wait = minute - ((now + rightOffset) % minute);
     const timer = setTimeout(() => setNow(Date.now()), wait);
     return () => clearTimeout(timer);
-  }, [now, clockOffset]);
-  return <time>{time(now + clockOffset)}</time>;
+  }, [now, rightOffset]);
+  return <time>{time(now + rightOffset)}</time>;
 }

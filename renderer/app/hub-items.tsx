@@ -10,7 +10,6 @@ import {
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { clockWarningFrom } from '../../domain/sync-status.ts';
 import type { SyncView } from '../../preload/contract/sync.ts';
 import { type HubState, hubState, hubTone, toSettle } from '../features/sync/hub-state.ts';
 import { useSyncNow } from '../features/sync/sync-provider.tsx';
@@ -50,7 +49,9 @@ export function HubItems({ view }: { view: SyncView }): ReactNode {
       <StatusItem tone={hubTone(state)} icon={<Icon aria-hidden="true" size={16} />}>
         <span className="figures">{hubWords(state)}</span>
       </StatusItem>
-      {view.link?.clockOff === true && <ClockItem offset={view.link.state.clockOffset} />}
+      {view.link !== null && view.link.clockOff !== null && (
+        <ClockItem offset={view.link.clockOff} />
+      )}
       {open > 0 && (
         <StatusItem tone="look" icon={<Inbox aria-hidden="true" size={16} />}>
           {t('hub.open', { count: open })}
@@ -60,7 +61,7 @@ export function HubItems({ view }: { view: SyncView }): ReactNode {
   );
 }
 
-function ClockItem({ offset }: { offset: number | null }): ReactNode {
+function ClockItem({ offset }: { offset: number }): ReactNode {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   return (
@@ -69,7 +70,7 @@ function ClockItem({ offset }: { offset: number | null }): ReactNode {
       icon={<ClockAlert aria-hidden="true" size={16} />}
       title={t('hub.clockRemedy')}
     >
-      {t('hub.clockOff', { age: ageWords(Math.abs(offset ?? clockWarningFrom)) })}
+      {t('hub.clockOff', { age: ageWords(Math.abs(offset)) })}
     </StatusItem>
   );
 }

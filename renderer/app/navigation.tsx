@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useCallback, useMemo, useState } from 'react';
 import type { OverridableOutcome } from '../../domain/override.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
-import type { Duplicate } from '../../preload/contract/sync.ts';
+import type { Duplicate } from '../../preload/contract/duplicate.ts';
 import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
 
 export type Screen =

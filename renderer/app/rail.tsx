@@ -43,7 +43,7 @@ const entries = [
 /** How many print jobs wait for somebody's word. */
 function useAskingJobs(): number {
   const { value } = useAnswer('getPrintJobs', [], { renewOn: ['printJobsChanged'] });
-  return (value ?? []).filter((job) => job.asksOutcome || job.asksBecauseOld).length;
+  return (value ?? []).filter((job) => job.asksOutcome || job.asksIfWanted).length;
 }
 
 /** What the sync screen wants somebody for. */

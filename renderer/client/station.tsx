@@ -8,8 +8,10 @@ interface StationAnswer {
   station: Station | null;
   failure: CallFailure | null;
   renew: () => void;
-  /** Event clock minus this machine's clock, in milliseconds. */
+  /** Event clock minus this machine's clock, in milliseconds: ages are counted with it. */
   clockOffset: number;
+  /** The same with what is known to be wrong with the event clock: day and time are shown with it. */
+  rightOffset: number;
 }
 
 const StationContext = createContext<StationAnswer | null>(null);
@@ -20,6 +22,7 @@ export function StationProvider({ children }: { children: ReactNode }): ReactNod
   const [clockOffset, setClockOffset] = useState(0);
   const language = value?.language;
   const now = value?.now;
+  const correction = value?.correction ?? 0;
   useEffect(() => {
     if (language !== undefined) setScreenLanguage(language);
   }, [language]);
@@ -27,8 +30,8 @@ export function StationProvider({ children }: { children: ReactNode }): ReactNod
     if (now !== undefined) setClockOffset(now - Date.now());
   }, [now]);
   const answer = useMemo(
-    () => ({ station: value, failure, renew, clockOffset }),
-    [value, failure, renew, clockOffset],
+    () => ({ station: value, failure, renew, clockOffset, rightOffset: clockOffset + correction }),
+    [value, failure, renew, clockOffset, correction],
   );
   return <StationContext value={answer}>{children}</StationContext>;
 }

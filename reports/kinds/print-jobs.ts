@@ -52,6 +52,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'too-old': 'The badge has waited long',
     'wrong-stock': 'Other badges are loaded',
     stopped: 'The stop list names this badge or its holder',
+    duplicate: 'Another badge of this person counts already',
     'not-in-event-file': 'This station’s event file lacks the category or delegation',
   },
   fr: {
@@ -70,6 +71,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'too-old': 'Le badge attend depuis longtemps',
     'wrong-stock': 'D’autres badges sont chargés',
     stopped: 'Badge ou titulaire sur la liste d’arrêt',
+    duplicate: 'Un autre badge de cette personne est déjà valable',
     'not-in-event-file': 'Catégorie ou délégation absente du fichier de l’événement',
   },
 };

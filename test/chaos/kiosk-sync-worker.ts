@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreAgain } from '../../db/open.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { PushRequest } from '../../domain/wire/sync.ts';
@@ -32,7 +33,11 @@ const event = eventOfToday();
 const engine = createSyncEngine({
   db,
   hub: recording(hub),
-  event: { id: event.file.id, secret: event.secret },
+  event: {
+    id: event.file.id,
+    secret: event.secret,
+    fileHash: eventFileHash(event.file, nodeCrypto),
+  },
   clock: Date.now,
   monotonic: () => performance.now(),
   mode: 'desk',

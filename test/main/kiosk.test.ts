@@ -264,9 +264,10 @@ it('a kiosk may ask for nothing that lists, searches or decides as a desk does',
     .filter(([, { modes }]) => (modes as readonly string[]).includes('kiosk'))
     .map(([name]) => name)
     .filter((name) => !(name in kioskCalls));
-  // Leaving and the stick ask for a supervisor's PIN; the camera's state goes in and nothing comes out; a store is
+  // The clock, leaving and the stick ask for a supervisor's PIN; the camera's state goes in and nothing comes out; a store is
   // unlocked by a pass phrase before there is a station, and never again while it runs.
   expect(open.sort()).toEqual([
+    'confirmClock',
     'getStation',
     'getSync',
     'leaveStation',

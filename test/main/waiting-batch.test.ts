@@ -42,6 +42,7 @@ it('a paused batch gives the printer nothing but the badge of somebody who came 
     contentOf: plainContent,
     categoryName: (id) => id,
     asksAfterMinutes: () => 5,
+    isWantedBeside: () => false,
     heldFor: () => null,
     log: silentLog,
     wake: () => {},

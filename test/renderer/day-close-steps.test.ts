@@ -136,6 +136,14 @@ describe('steps of a day’s close', () => {
     expect(firstStep(status({ kiosks: [open] }))).toBe('send');
   });
 
+  it('begins with asking the stations while nobody asked those that have not closed', () => {
+    const notClosed = kiosk(2, { verdict: 'open', reason: 'not-closed' });
+    const kiosks = [kiosk(1), notClosed];
+    expect(firstStep(status({ kiosks, calledAt: null }))).toBe('send');
+    expect(firstStep(status({ kiosks, calledAt: 1 }))).toBe('kiosks');
+    expect(firstStep(status({ kiosks, calledAt: null, hub: null }))).toBe('kiosks');
+  });
+
   it('a station with a note asks for nobody, and is still not proven', () => {
     const known = { ...open, held: 9, resolution: noted };
     expect(stepStates(status({ kiosks: [known] })).kiosks).toBe('done');

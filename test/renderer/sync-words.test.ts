@@ -15,7 +15,7 @@ describe('the ages of roster and stop list', () => {
     ['only the stop list', null, 5_000, { kind: 'each', roster: null, stopList: 5_000 }],
   ] as const)('%s', (_name, roster, stopList, told) => {
     const since = (age: number | null): number | null => (age === null ? null : now - age);
-    const lists = { roster: since(roster), stopList: since(stopList), old: false };
+    const lists = { roster: since(roster), stopList: since(stopList), clock: null, old: false };
     expect(toldAges(lists, now)).toEqual(told);
   });
 });

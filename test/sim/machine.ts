@@ -4,6 +4,7 @@ import { genesisHash } from '../../domain/chain.ts';
 import type { Checkpoint } from '../../domain/event-file.ts';
 import { firstHlc } from '../../domain/hlc.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { wrongClock } from '../../main/use-cases/clock-offset.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { Disk } from './disk.ts';
 import { simEvent } from './people.ts';
@@ -69,6 +70,8 @@ export function contextOf(
     event,
     clock: () => clock() + machine.skew,
     clockIsSet: false,
+    // A supervisor stands beside every machine.
+    confirmedOffset: wrongClock({ db: machine.disk.db, clockIsSet: false }) ?? 0,
     checkpoint: (): Checkpoint => place,
     idCheck: () => false,
     training: false,

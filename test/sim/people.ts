@@ -2,6 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
 import type { NewPerson } from '../../domain/roster-changes.ts';
@@ -11,6 +12,7 @@ import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-even
 
 /** The event of the simulated venue. */
 export const simEvent: StoredEvent = { file: sampleEvent, secret: eventSecret };
+export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
 
 /** Nine o'clock on the first day. */
 export const firstMorning = Date.parse('2018-10-02T09:00:00+02:00');

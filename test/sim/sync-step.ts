@@ -19,7 +19,7 @@ import {
   SyncFailure,
   type Way,
 } from './network.ts';
-import { operators, simEvent } from './people.ts';
+import { operators, simEvent, simFileHash } from './people.ts';
 import type { World } from './world.ts';
 
 /** What goes wrong during one sync. */
@@ -160,7 +160,7 @@ function runningOf(world: World, machine: Machine): Running {
   const engine = createSyncEngine({
     db,
     hub: createPort(() => machine.token ?? '', way),
-    event: { id: simEvent.file.id, secret: simEvent.secret },
+    event: { id: simEvent.file.id, secret: simEvent.secret, fileHash: simFileHash },
     clock: () => world.now + machine.skew,
     monotonic: () => world.now,
     mode: machine.mode,

@@ -9,6 +9,7 @@ import { saveHubLink } from '../../db/hub-link.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
 import { mergeEntry } from '../../domain/roster-entry.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
@@ -106,7 +107,11 @@ async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
   const engine = createSyncEngine({
     db,
     hub: way,
-    event: { id: largeEvent().id, secret: eventSecret },
+    event: {
+      id: largeEvent().id,
+      secret: eventSecret,
+      fileHash: eventFileHash(largeEvent(), nodeCrypto),
+    },
     clock: Date.now,
     monotonic: () => performance.now(),
     mode: 'desk',

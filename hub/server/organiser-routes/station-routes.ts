@@ -28,6 +28,10 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
       return { code, expires, pin, invites };
     },
   });
+  answerRoute(app, setting, 'inviteUse', {
+    ...{ right: 'invite-kiosk', audit: null },
+    answer: async ({ code }) => ({ usedBy: await hub.inviteUsedBy(code) }),
+  });
   answerRoute(app, setting, 'cancelInvite', {
     ...{ right: 'invite-kiosk', audit: 'kiosk-invited' },
     answer: async ({ code }, { note }) => {

@@ -86,7 +86,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     rooms: (wish) => safe(books().then((known) => roomsOf(known, when(wish)))),
     stations: async () => {
       const asOf = context.clock();
-      return { asOf, stations: await safe(readStations(db, asOf)) };
+      return { asOf, ...(await safe(readStations(context, asOf))) };
     },
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
     helpCalls: (wish) =>
@@ -117,13 +117,13 @@ async function readSummary(
   when: { day: LocalDay; now: number },
 ): Answer<'summary'> {
   const { db } = context.store;
-  const stations = await readStations(db, when.now);
+  const { stations, hubClockOff } = await readStations(context, when.now);
   const { quarantined } = await db
     .selectFrom('quarantine')
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   // The books last: nothing may come between them and the figures.
-  return summaryOf(await books(), when, { stations, quarantined });
+  return summaryOf(await books(), when, { stations, hubClockOff, quarantined });
 }
 
 async function readPlace(db: HubDatabase): Promise<StreamPlace> {

@@ -41,7 +41,11 @@ export function balanceOf(books: Books, day: LocalDay | null): RegistrationBalan
 export function summaryOf(
   books: Books,
   { day, now }: FigureWish,
-  more: { stations: readonly OrganiserStation[]; quarantined: number },
+  more: {
+    stations: readonly OrganiserStation[];
+    hubClockOff: number | null;
+    quarantined: number;
+  },
 ): Summary {
   const { total, delegations } = balanceOf(books, day);
   const { attendance, tallies } = books;
@@ -81,7 +85,10 @@ export function summaryOf(
       online: enrolled.filter(({ online }) => online).length,
       complete: enrolled.filter(({ lastSeen, waiting }) => lastSeen !== null && waiting === 0)
         .length,
+      otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
+        .length,
     },
+    hubClockInDoubt: more.hubClockOff !== null,
   };
 }
 

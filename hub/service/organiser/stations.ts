@@ -2,16 +2,16 @@ import { clockWarningFrom } from '../../../domain/sync-status.ts';
 import { paperOf } from '../../../domain/wire/kiosk-health.ts';
 import {
   type OrganiserStation,
+  type OrganiserStations,
   type StationTrouble,
   stationTroubles,
 } from '../../../domain/wire/organiser-stations.ts';
-import type { HubDatabase } from '../../store/tables.ts';
+import { onlineWithin, readHubClockOff } from '../compare-stations.ts';
+import type { HubContext } from '../context.ts';
 import type { KioskEntry } from '../hub.ts';
 import { type HeardHealth, readHealth } from '../kiosk-health.ts';
 import { listKiosks } from '../kiosks.ts';
 
-/** A station is online when it was heard within so many milliseconds: it comes at least every 30 s. */
-const onlineWithin = 60_000;
 /** A full disk stops a station; from here on (bytes) somebody should know. */
 const smallDisk = 2 ** 30;
 
@@ -19,24 +19,32 @@ const smallDisk = 2 ** 30;
 const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 
 /** Every station with its health, by name; revoked and replaced ones at the end. `now`: UTC milliseconds of the hub. */
-export async function readStations(db: HubDatabase, now: number): Promise<OrganiserStation[]> {
+export async function readStations(
+  { store: { db }, identity }: HubContext,
+  now: number,
+): Promise<Omit<OrganiserStations, 'asOf'>> {
   const kiosks = await listKiosks(db);
   const health = await readHealth(db);
   const names = new Map(kiosks.map(({ id, name }) => [id, name]));
   const usual = usualVersion(kiosks);
+  const hubClockOff = await readHubClockOff(db, now);
+  const around = { now, usual, hubClockOff, eventFile: identity.eventFileHash };
   const stations = kiosks.map((kiosk) => {
     const { replacedBy } = kiosk;
     const replacement = replacedBy === null ? null : (names.get(replacedBy) ?? replacedBy);
-    return stationOf(kiosk, health.get(kiosk.id) ?? null, { now, replacement, usual });
+    return stationOf(kiosk, health.get(kiosk.id) ?? null, { ...around, replacement });
   });
   const isOver = ({ state }: OrganiserStation): number => Number(state !== 'enrolled');
-  return stations.sort((a, b) => isOver(a) - isOver(b));
+  return { hubClockOff, stations: stations.sort((a, b) => isOver(a) - isOver(b)) };
 }
 
 interface Around {
   now: number;
   replacement: string | null;
   usual: string;
+  /** Hub's clock minus that of most stations; null where nothing speaks against it. */
+  hubClockOff: number | null;
+  eventFile: string;
 }
 
 function stationOf(
@@ -44,7 +52,9 @@ function stationOf(
   health: HeardHealth | null,
   around: Around,
 ): OrganiserStation {
-  const { lastSeen, clockOffset } = kiosk;
+  const { lastSeen } = kiosk;
+  const clockOffset =
+    kiosk.clockOffset === null ? null : kiosk.clockOffset - (around.hubClockOff ?? 0);
   const online = lastSeen !== null && Math.abs(around.now - lastSeen) < onlineWithin;
   const clockIsOff = clockOffset !== null && Math.abs(clockOffset) > clockWarningFrom;
   return {
@@ -86,6 +96,7 @@ function troublesOf(
     'printer-stopped': stopped,
     'paper-out': papers.includes('out'),
     'camera-failed': health?.camera === 'failed',
+    'event-file-differs': (kiosk.eventFile ?? seen.eventFile) !== seen.eventFile,
     'clock-off': seen.clockIsOff,
     'facts-waiting': kiosk.waiting > 0,
     quarantined: kiosk.quarantined > 0,

@@ -44,6 +44,7 @@ CREATE TABLE kiosk (
   last_seen ${int},
   last_request ${int} NOT NULL,
   clock_offset ${int},
+  event_file ${text},
   version ${text} NOT NULL,
   own_incarnation ${int} NOT NULL,
   own_kseq ${int} NOT NULL

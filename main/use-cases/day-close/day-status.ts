@@ -60,8 +60,11 @@ async function askHub(hub: DayHub, day: LocalDay): Promise<HubDayStatus | null> 
   }
 }
 
-function daysOf({ db, event }: Context): LocalDay[] {
-  return [...new Set([...event.file.days, ...daysWithFacts(db, event.file.id)])].sort();
+/** Today is one of them, whatever the event file says: before the day's boundary it is the day before. */
+function daysOf(context: Context): LocalDay[] {
+  const { file } = context.event;
+  const days = [...file.days, ...daysWithFacts(context.db, file.id), today(context)];
+  return [...new Set(days)].sort();
 }
 
 function hubOf({ db }: Context, reachable: boolean): DayStatus['hub'] {

@@ -65,14 +65,13 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
   const { open } = useNavigation();
   const { delegateId } = job;
   const reason = job.reason ?? 'printer-error';
+  const isOld = reason === 'too-old';
   const lacksLatin = reason === 'missing-glyphs' && !job.latinHelps;
   return (
     <div className="job-answer">
       <div className="job-why">
-        <strong>{t(job.asksBecauseOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
-        {!job.asksBecauseOld && (
-          <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>
-        )}
+        <strong>{t(isOld ? 'badge.old' : `hold.${reason}.title`)}</strong>
+        {!isOld && <p>{t(lacksLatin ? 'badgeRoute.latinLacks' : `hold.${reason}.remedy`)}</p>}
         {job.detail !== '' && <bdi className="code">{job.detail}</bdi>}
       </div>
       <div className="job-buttons">
@@ -95,7 +94,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
             {t('correct.title')}
           </Button>
         )}
-        {job.asksBecauseOld && (
+        {job.asksIfWanted && (
           <Button
             look="primary"
             isDisabled={busy}
@@ -106,7 +105,7 @@ function HoldAnswer({ job }: { job: PrintJobView }): ReactNode {
           </Button>
         )}
         <Button
-          look={job.asksBecauseOld ? 'plain' : 'quiet'}
+          look={job.asksIfWanted ? 'plain' : 'quiet'}
           isDisabled={busy}
           icon={<X aria-hidden="true" size={18} />}
           onPress={() => void run('cancel')}

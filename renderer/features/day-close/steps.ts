@@ -24,8 +24,10 @@ export function stepStates(status: DayStatus): Record<Step, StepState> {
   const { here, atLeast } = sent(status);
   const isSent = here === atLeast && status.push.waiting === 0;
   const open = openKiosks(status).filter(({ resolution }) => resolution === null);
+  // What a station lacks that nobody asked to close its day is only that somebody asks.
+  const isAsked = status.hub === null || status.calledAt !== null || open.length === 0;
   return {
-    send: isSent ? 'done' : 'asks',
+    send: isSent && isAsked ? 'done' : 'asks',
     look: openMatters(mattersOf(status)).length === 0 ? 'done' : 'asks',
     kiosks:
       open.length === 0

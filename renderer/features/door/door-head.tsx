@@ -64,8 +64,8 @@ function Direction({ view }: { view: DoorView }): ReactNode {
 }
 
 function Clock(): ReactNode {
-  const { clockOffset } = useStationAnswer();
+  const { rightOffset } = useStationAnswer();
   const formats = useFormats();
-  const now = useSeconds() + clockOffset;
+  const now = useSeconds() + rightOffset;
   return <time className="door-clock figures">{formats.time(now)}</time>;
 }

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { ListAges } from '../../../domain/sync-status.ts';
 import { useStation } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
 import { useSyncNow } from '../sync/sync-provider.tsx';
@@ -50,17 +51,18 @@ export function useDoorDetail(): (state: Shown) => string[] {
   };
 }
 
-/** Amber lists say so in words as well. */
-function useOldLists(): (
-  lists: { roster: number | null; stopList: number | null; old: boolean } | null,
-) => string[] {
+/** Amber lists say so in words as well, and so does a clock that was corrected. */
+function useOldLists(): (lists: ListAges | null) => string[] {
   const { t } = useTranslation();
   const ageWords = useAgeWords();
   const now = useSyncNow();
   return (lists) => {
-    if (lists === null || !lists.old) return [];
-    const { roster, stopList } = lists;
-    if (roster === null || stopList === null) return [t('door.listsNever')];
-    return [t('door.listsOld', { age: ageWords(now - Math.min(roster, stopList)) })];
+    if (lists === null) return [];
+    const { roster, stopList, old, clock } = lists;
+    const corrected = clock === null ? [] : [t('lists.clock', { age: ageWords(Math.abs(clock)) })];
+    if (!old) return corrected;
+    if (roster === null || stopList === null) return [t('door.listsNever'), ...corrected];
+    const age = ageWords(now - Math.min(roster, stopList));
+    return [t('door.listsOld', { age }), ...corrected];
   };
 }

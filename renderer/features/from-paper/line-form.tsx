@@ -31,14 +31,14 @@ export function LineForm({
   const words = useEventWords();
   const { time } = useFormats();
   const { event } = useStation();
-  const { clockOffset } = useStationAnswer();
-  const [typedTime, setTypedTime] = useState(() => time(Date.now() + clockOffset));
+  const { rightOffset } = useStationAnswer();
+  const [typedTime, setTypedTime] = useState(() => time(Date.now() + rightOffset));
   const [number, setNumber] = useState('');
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused | null>(null);
   const numberField = useRef<HTMLDivElement>(null);
   const write = async (): Promise<void> => {
-    const at = readTimeOfToday(typedTime, Date.now() + clockOffset, event);
+    const at = readTimeOfToday(typedTime, Date.now() + rightOffset, event);
     if (at === null) {
       setRefused({ outcome: 'time-unreadable' });
       return;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ClockQuestion } from '../sync/clock-question.tsx';
 import { StationExit } from './station-exit.tsx';
 import { useLockedPage } from './use-locked-page.ts';
 
@@ -9,6 +10,7 @@ export function LockedStation({ children }: { children: ReactNode }): ReactNode 
     <>
       {children}
       <StationExit />
+      <ClockQuestion />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { ChevronRight, CircleCheckBig, CopyCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Disclosure, DisclosurePanel, Button as PlainButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Duplicate } from '../../../preload/contract/sync.ts';
+import type { Duplicate } from '../../../preload/contract/duplicate.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useEventWords } from '../../i18n/event-words.ts';

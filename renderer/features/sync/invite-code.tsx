@@ -2,6 +2,7 @@ import { RefreshCw, TimerOff } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InviteView } from '../../../preload/contract/sync.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { QrCode } from '../../ui/qr-code.tsx';
@@ -46,7 +47,11 @@ function CodeWords({
 }): ReactNode {
   const { t } = useTranslation();
   const left = Math.max(0, code.expires - useSyncNow());
-  const isOver = left === 0;
+  const { value: usedBy } = useAnswer('getInviteUse', [{ code: code.code }], {
+    renewOn: ['syncChanged'],
+  });
+  const isOver = left === 0 || usedBy !== null;
+  const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   return (
     <>
       <div className="invite-qr" data-over={isOver || undefined}>
@@ -54,7 +59,7 @@ function CodeWords({
         {isOver && (
           <p className="invite-over">
             <TimerOff aria-hidden="true" size={28} />
-            {t('invite.over')}
+            {over}
           </p>
         )}
       </div>
@@ -66,7 +71,7 @@ function CodeWords({
         <p className="invite-label">{t('invite.address')}</p>
         <bdi className="invite-address code">{code.url}</bdi>
         <p className="invite-left figures">
-          {isOver ? t('invite.over') : t('invite.left', { time: minutes(left) })}
+          {isOver ? over : t('invite.left', { time: minutes(left) })}
         </p>
         <Button
           look={isOver ? 'primary' : 'plain'}

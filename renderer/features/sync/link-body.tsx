@@ -19,7 +19,7 @@ export function LinkBody({ state, link }: { state: HubState; link: Link }): Reac
       {link.state.pull !== null && <PullProgress pull={link.state.pull} />}
       {state.kind === 'trouble' && <TroubleCard state={state} />}
       {isAwayLong(state, now) && <AwayCard />}
-      {link.clockOff && <ClockCard />}
+      {link.clockOff !== null && <ClockCard />}
       <LinkFacts link={link} isHeldUp={isHeldUp(state)} />
     </>
   );

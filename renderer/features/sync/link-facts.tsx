@@ -35,7 +35,7 @@ export function LinkFacts({
       value: number(state.waiting),
       look: state.waiting > 0 && isHeldUp,
     },
-    { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff },
+    { word: t('link.clock'), value: useClockWords(state.clockOffset), look: clockOff !== null },
     { word: t('link.roster'), value: ago(lists.roster), look: lists.old },
     { word: t('link.stopList'), value: ago(lists.stopList), look: lists.old },
   ];

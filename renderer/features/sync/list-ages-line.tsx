@@ -16,12 +16,19 @@ export function ListAgesLine({ lists }: { lists: ListAges | null }): ReactNode {
 function Line({ lists }: { lists: ListAges }): ReactNode {
   const { t } = useTranslation();
   const words = useListAgeWords();
-  const Icon = lists.old ? TriangleAlert : ListChecks;
+  const ageWords = useAgeWords();
+  const looks = lists.old || lists.clock !== null;
+  const Icon = looks ? TriangleAlert : ListChecks;
   return (
-    <p className="list-ages figures" data-old={lists.old || undefined}>
+    <p className="list-ages figures" data-old={looks || undefined}>
       <Icon aria-hidden="true" size={16} />
       <span>{words(lists)}</span>
       {lists.old && <span className="list-ages-advice">{t('lists.old')}</span>}
+      {lists.clock !== null && (
+        <span className="list-ages-advice">
+          {t('lists.clock', { age: ageWords(Math.abs(lists.clock)) })}
+        </span>
+      )}
     </p>
   );
 }

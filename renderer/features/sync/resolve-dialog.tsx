@@ -1,12 +1,13 @@
 import { CircleCheckBig } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Duplicate } from '../../../preload/contract/sync.ts';
+import type { Duplicate } from '../../../preload/contract/duplicate.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
+import { RadioCards } from '../../ui/radio-cards.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { DuplicateSides } from './duplicate-sides.tsx';
@@ -23,14 +24,16 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
   const notify = useNotify();
   const { renew } = useSync();
   const [note, setNote] = useState('');
+  const { badges } = duplicate;
+  const [keep, setKeep] = useState(badges[0]?.serialText ?? null);
   const { admissionId } = duplicate.further;
   const verb = useCallback(
     async (text: string): Promise<void> => {
-      await ask('resolveDuplicate', { admissionId, note: text });
+      await ask('resolveDuplicate', { admissionId, note: text, keep });
       notify(t('resolve.done'));
       renew();
     },
-    [admissionId, notify, renew, t],
+    [admissionId, keep, notify, renew, t],
   );
   const { run, busy, failure } = useAction(verb);
   const resolve = async (): Promise<void> => {
@@ -67,7 +70,21 @@ export function ResolveDialog({ duplicate, onClose }: ResolveDialogProps): React
         value={note}
         onChange={setNote}
       />
-      <p className="dialog-effect">{t('resolve.effect')}</p>
+      {badges.length > 1 && (
+        <RadioCards
+          label={t('resolve.keep')}
+          value={keep}
+          onChange={setKeep}
+          choices={badges.map(({ serialText, state }) => ({
+            id: serialText,
+            words: serialText,
+            hint: t(`badge.state.${state}`),
+          }))}
+        />
+      )}
+      <p className="dialog-effect">
+        {t(badges.length > 1 ? 'resolve.effectBadge' : 'resolve.effect')}
+      </p>
       <FailureNote failure={failure} />
     </Dialog>
   );

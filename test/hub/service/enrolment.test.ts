@@ -50,6 +50,14 @@ describeOnBothStores('enrolment', (open) => {
     expect(bench.changes).toContainEqual({ directory: true });
   });
 
+  test('a code says who used it', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    expect(await bench.hub.inviteUsedBy(code)).toBeNull();
+    await bench.hub.enrol(requestOf(code));
+    expect(await bench.hub.inviteUsedBy(code)).toBe('New desk');
+  });
+
   test('the store holds hashes of code and token, never themselves', async () => {
     const bench = await open();
     const code = await codeOf(bench);

@@ -6,6 +6,7 @@ import type { DayStatus } from '../../../domain/day-close/status.ts';
 import { verifyReport } from '../../../domain/day-close/verify-report.ts';
 import { CallFailure } from '../../../main/call-failure.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { today } from '../../../main/use-cases/context.ts';
 import { callDayClose, closeDay, reportFile } from '../../../main/use-cases/day-close/close-day.ts';
 import { closeOwnDay } from '../../../main/use-cases/day-close/close-own-day.ts';
 import type { DayCloseParts, DayHub } from '../../../main/use-cases/day-close/day-hub.ts';
@@ -94,6 +95,13 @@ describe('a desk without a hub', () => {
     await expect(reportFile(parts, { day, revision: 3 })).rejects.toMatchObject({
       code: 'not-found',
     });
+  });
+
+  test('before the day’s boundary it shows the day that the foot of the page does', async () => {
+    desk.setClock('2018-10-01T02:00:00+02:00');
+    const shown = await readDayStatus(parts, null);
+    expect(shown.day).toBe(today(desk.context));
+    expect(shown.days).toContain('2018-09-30');
   });
 
   test('says once how far its chain goes, and again only after it wrote of the day', () => {

@@ -47,6 +47,7 @@ test('what changes in a burst is told once, with printers, camera, disk and open
   const health = createStationHealth({
     db: desk.context.db,
     printers: () => printers,
+    stuck: () => [],
     freeDisk: () => Promise.resolve(123_456_789_012),
     store: () => store,
     tell: (said) => void told.push(said),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findEvent, saveEvent } from '../../../db/events.ts';
 import { findHubLink } from '../../../db/hub-link.ts';
 import { createLinkService, type LinkService } from '../../../main/hub-link/link-service.ts';
 import { openSecretBox } from '../../../main/secret-box.ts';
@@ -93,6 +94,17 @@ function opened(): { done: Promise<void>; end: () => void } {
 }
 
 describe('a station that joins another hub', () => {
+  it('takes the hub’s event file where its own edition differs, and starts again with it', async () => {
+    const hub = await startTestHub();
+    const { event, db } = desk.context;
+    expect((await join(hub)).restarts).toBe(false);
+    const file = { ...event.file, categories: event.file.categories.slice(1) };
+    desk.context.event = { ...event, file };
+    saveEvent(db, desk.context.event, 0);
+    expect((await join(hub)).restarts).toBe(true);
+    expect(findEvent(db, file.id)?.file).toEqual(event.file);
+  });
+
   it('syncs with that one by its token, whoever else starts the sync meanwhile', async () => {
     const [before, next] = [await startTestHub(), await startTestHub()];
     await join(before);

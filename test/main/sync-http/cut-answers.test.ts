@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { hubLinkOf, saveHubLink } from '../../../db/hub-link.ts';
 import { countDelegates } from '../../../db/roster.ts';
+import { eventFileHash } from '../../../domain/event-file-hash.ts';
 import { createSyncEngine, type SyncEngine } from '../../../main/sync/engine.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { entries, entry } from '../../hub/server/people.ts';
@@ -215,7 +216,11 @@ async function joinAt(url: string): Promise<void> {
   engine = createSyncEngine({
     db,
     hub: http,
-    event: { id: sampleEvent.id, secret: desk.context.event.secret },
+    event: {
+      id: sampleEvent.id,
+      secret: desk.context.event.secret,
+      fileHash: eventFileHash(sampleEvent, nodeCrypto),
+    },
     clock: () => hub.clock.now,
     monotonic: () => performance.now(),
     mode: 'desk',

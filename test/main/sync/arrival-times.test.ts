@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { chainOf } from '../../../db/attendance.ts';
+import { wrongClock } from '../../../main/use-cases/clock-offset.ts';
 import { admissionsOf } from '../../../main/use-cases/examine.ts';
 import { enterFromPaper } from '../../../main/use-cases/from-paper.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
@@ -45,6 +46,7 @@ describe('a desk whose clock the hub knows to be two days slow', () => {
     await b.sync();
     at('2018-10-04T09:00:00+02:00', '2018-10-02T09:05:00+02:00');
     await b.sync();
+    Object.assign(b.context, { confirmedOffset: wrongClock(b.context) });
     // Who came on the first day comes once more on the third.
     expect(b.admit(person(1))).toMatchObject({ outcome: 'admitted', returning: true });
     expect(b.admit(person(2)).outcome).toBe('admitted');

@@ -8,6 +8,7 @@ import { chainOf } from '../../../db/attendance.ts';
 import { saveHubLink } from '../../../db/hub-link.ts';
 import { findStation, type StationRow } from '../../../db/station.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { eventFileHash } from '../../../domain/event-file-hash.ts';
 import type { HubProblem } from '../../../domain/wire/problems.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
@@ -141,6 +142,8 @@ export async function makeDesk(
   cleanUps.push(() => {
     if (context.context.db.open) context.close();
   });
+  // As far as nobody sets one of them, both clocks are right.
+  context.setClock(new Date(rig.time.now).toISOString());
   const { db, event, clock } = context.context;
   const keys = options.like?.keys ?? makeSigningKeys();
   const token = options.like?.token ?? (await joined(rig, context, { name, mode, keys }));
@@ -159,7 +162,11 @@ export async function makeDesk(
           return desk.between(letter, () => knock(rig.hub, letter));
         },
       }),
-      event: { id: event.file.id, secret: event.secret },
+      event: {
+        id: event.file.id,
+        secret: event.secret,
+        fileHash: eventFileHash(event.file, nodeCrypto),
+      },
       clock,
       monotonic: () => performance.now(),
       mode,

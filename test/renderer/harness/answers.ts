@@ -16,7 +16,7 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
     ...dayCloseAnswers(desk),
     ...(params.has('history') ? { getPrinterHistory: printerHistory } : {}),
     ...(params.has('history') ? { saveJobBytes: () => true } : {}),
-    ...(desk.options.sync === 'clock-off' ? { getSync: withWrongClock(desk) } : {}),
+    ...(desk.options.sync.startsWith('clock-') ? { getSync: withWrongClock(desk) } : {}),
     ...(recovery === null ? {} : { getRecovery: () => recovery }),
     previewSupportBundle: () => ({
       files: [
@@ -44,10 +44,15 @@ export function answersOf(desk: HarnessDesk): Partial<Handlers> {
 
 /** A scene's clock is wrong on purpose, for which a station warns nobody: here it does. */
 const withWrongClock =
-  ({ desk }: HarnessDesk): Handlers['getSync'] =>
+  ({ desk, options }: HarnessDesk): Handlers['getSync'] =>
   async (input, caller) => {
     const view = await syncHandlers(desk).getSync(input, caller);
-    return { ...view, link: view.link && { ...view.link, clockOff: true } };
+    const far = 26 * 60 * 60_000;
+    const off =
+      options.sync === 'clock-far'
+        ? { clockOff: far, clockToConfirm: far }
+        : { clockOff: -214_000 };
+    return { ...view, link: view.link && { ...view.link, ...off } };
   };
 
 /** A start that restored the store: `recovery=whole`, `missing` (the notice), `read` (read, not settled). */

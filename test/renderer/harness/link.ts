@@ -68,7 +68,10 @@ export function makeLink(
   let codes = 0;
   const host: Partial<HostService> = {
     view: () => hosted[scene] ?? null,
-    admin: () => (scene === 'host' ? hubAdmin(context, filled) : null),
+    admin: () =>
+      scene === 'host'
+        ? hubAdmin(context, { filled, used: params.get('inviteUsed') === '1' })
+        : null,
     host: () => become('host'),
     takeOver: async (_settings, _operator, onProgress) => {
       for (const step of ['starting-hub', 'copying-roster', 'copying-facts', 'ready'] as const) {
@@ -100,8 +103,12 @@ export function inviteText(code: string): string {
 }
 
 /** The hub of this desk, as far as scenes ask it. */
-function hubAdmin({ db, clock }: Context, filled: boolean): HubAdmin {
+function hubAdmin(
+  { db, clock }: Context,
+  { filled, used }: { filled: boolean; used: boolean },
+): HubAdmin {
   return absent<HubAdmin>('admin', {
+    inviteUsedBy: async () => (used ? 'Desk 5' : null),
     quarantine: async () => {
       const place = { kiosk: uuid(10, 4), incarnation: 1, kseq: 7, pushedBy: '', raw: '' };
       const item = { ...place, id: uuid(8, 1), received: clock() - 18 * minute };
@@ -134,6 +141,7 @@ function linkState(scene: SyncScene, now: number): LinkState {
     'wrong-certificate': { ...gone, trouble: 'wrong-certificate', lastContact: now - 3 * minute },
     update: { trouble: 'protocol-too-old', waiting: 12 },
     'clock-off': { clockOffset: -214_000 },
+    'clock-far': { clockOffset: 26 * 60 * minute },
   };
   const synced = { online: true, lastContact: now - 12_000, clockOffset: 140 };
   return { ...unknownLinkState, ...synced, ...changes[scene] };

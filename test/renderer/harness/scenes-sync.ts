@@ -75,6 +75,7 @@ const hub: readonly Scene[] = [
       ...(['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'] as const),
     ] as const
   ).map((name) => sceneAt(`sync-${name}`, `sync=${name}`, toSync)),
+  sceneAt('clock-question', 'sync=clock-far', untilDialog),
   sceneAt('sync-away-operator', 'sync=away&role=operator', toSync),
   sceneAt('sync-linked-empty', 'sync=linked&filled=0', toSync),
   sceneAt(
@@ -90,6 +91,12 @@ const hub: readonly Scene[] = [
   sceneAt('sync-host-empty', 'sync=host&filled=0', toSync),
   sceneAt('sync-invite', 'sync=host', openInvite),
   sceneAt('sync-invite-code', 'sync=host', showCode, untilCode),
+  sceneAt(
+    'sync-invite-used',
+    'sync=host&inviteUsed=1',
+    showCode,
+    untilText(/has joined|a rejoint/),
+  ),
   sceneAt(
     'sync-invite-over',
     'sync=host&inviteLasts=300',

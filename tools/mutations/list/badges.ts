@@ -19,8 +19,8 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/issue-badge.ts',
-        find: '      living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid),',
-        put: '      living.has(badge.state),',
+        find: '(living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),',
+        put: 'living.has(badge.state),',
       },
     ],
   },

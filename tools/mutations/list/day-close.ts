@@ -277,4 +277,22 @@ export const dayClose: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the close of a day begins behind the step that asks the stations',
+    caughtBy: 'test/renderer/day-close-steps.test.ts',
+    edits: [
+      { file: 'renderer/features/day-close/steps.ts', find: 'isSent && isAsked', put: 'isSent' },
+    ],
+  },
+  {
+    name: 'before the day’s boundary the close of the day shows another day',
+    caughtBy: 'test/main/day-close/close-day.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/day-close/day-status.ts',
+        find: '...daysWithFacts(context.db, file.id), today(context)]',
+        put: '...daysWithFacts(context.db, file.id)]',
+      },
+    ],
+  },
 ];

@@ -211,4 +211,22 @@ export const doors: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a door with a clock hours off asks nobody',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      { file: 'main/use-cases/pass-door.ts', find: '  assertClockConfirmed(context);\n', put: '' },
+    ],
+  },
+  {
+    name: 'a code of the organiser’s is unknown at a door',
+    caughtBy: 'test/main/door-codes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/examine.ts',
+        find: 'findById(context, makeDelegateId(id, code, nodeCrypto))',
+        put: 'null',
+      },
+    ],
+  },
 ];

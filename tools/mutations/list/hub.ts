@@ -266,4 +266,15 @@ export const hub: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a code that a station used looks unused',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'return row?.name ?? null;',
+        put: 'return row === undefined ? null : null;',
+      },
+    ],
+  },
 ];

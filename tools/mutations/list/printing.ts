@@ -246,4 +246,48 @@ export const printing: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a print queue that stands still raises no alarm',
+    caughtBy: 'test/main/health/queue-watch.test.ts',
+    edits: [
+      {
+        file: 'main/health/queue-watch.ts',
+        find: '>= queuePace.stuck',
+        put: '> 9 * queuePace.stuck',
+      },
+    ],
+  },
+  {
+    name: 'further badges pass for a queue that moves',
+    caughtBy: 'test/main/health/queue-watch.test.ts',
+    edits: [
+      {
+        file: 'main/health/queue-watch.ts',
+        find: '[...before.jobs].some((id) => !ids.has(id))',
+        put: 'before.jobs.size !== ids.size',
+      },
+    ],
+  },
+  {
+    name: 'a badge prints although another desk printed one for the same person',
+    caughtBy: 'test/main/duplicate-badge.test.ts',
+    edits: [
+      {
+        file: 'main/printing/dispatch.ts',
+        find: 'return isDuplicate && !this.#deps.isWantedBeside(job.id);',
+        put: 'return isDuplicate && job.priority > 1;',
+      },
+    ],
+  },
+  {
+    name: 'settling a duplicate leaves both badges valid',
+    caughtBy: 'test/main/duplicate-badge.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/resolve-duplicate.ts',
+        find: 'badges.length > 1 &&',
+        put: 'badges.length > 9 &&',
+      },
+    ],
+  },
 ];

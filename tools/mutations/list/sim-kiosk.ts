@@ -18,8 +18,8 @@ export const simKiosk: readonly Mutation[] = [
       },
       {
         file: 'db/hub-link.ts',
-        find: 'acked_kseq = ?, quarantined',
-        put: 'acked_kseq = max(acked_kseq, ?), quarantined',
+        find: 'acked_kseq = @ackedKseq',
+        put: 'acked_kseq = max(acked_kseq, @ackedKseq)',
       },
       {
         file: 'db/hub-link.ts',

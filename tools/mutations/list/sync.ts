@@ -172,4 +172,64 @@ export const sync: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station with another event file is not noticed',
+    caughtBy: 'test/hub/service/compare-stations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/compare-stations.ts',
+        find: 'file !== identity.eventFileHash',
+        put: "file === ''",
+      },
+    ],
+  },
+  {
+    name: 'a station that joins again keeps its own edition of the event file',
+    caughtBy: 'test/main/hub-link/link-service.test.ts',
+    edits: [
+      {
+        file: 'main/hub-link/join-hub.ts',
+        find: 'eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto)',
+        put: 'file.id !== event.file.id',
+      },
+    ],
+  },
+  {
+    name: 'a desk says nothing of its own event file',
+    caughtBy: 'test/main/sync/compared.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/hub-warnings.ts',
+        find: 'isOwnOther ? [context.kioskName, ...others] : others',
+        put: 'others',
+      },
+    ],
+  },
+  {
+    name: 'one station alone casts doubt on the hub’s clock',
+    caughtBy: 'test/domain/hub-clock.test.ts',
+    edits: [{ file: 'domain/hub-clock.ts', find: 'same.length >= 2 && ', put: '' }],
+  },
+  {
+    name: 'a clock that was put right still casts doubt on the hub’s',
+    caughtBy: 'test/hub/service/compare-stations.test.ts',
+    edits: [
+      {
+        file: 'hub/service/compare-stations.ts',
+        find: 'Math.abs(now - seen) < onlineWithin',
+        put: 'seen <= now + onlineWithin * 9_999',
+      },
+    ],
+  },
+  {
+    name: 'a station is stopped for the hub’s wrong clock',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/clock-offset.ts',
+        find: 'link.clockOffset - (link.hubClockOff ?? 0)',
+        put: 'link.clockOffset',
+      },
+    ],
+  },
 ];

@@ -1,7 +1,9 @@
 import {
   ChevronRight,
   CircleCheck,
+  Clock,
   CopyCheck,
+  FileWarning,
   Inbox,
   LifeBuoy,
   UserRoundCheck,
@@ -24,6 +26,18 @@ const matters = [
     Icon: WifiOff,
     place: 'stations',
     count: ({ stations }: Summary) => stations.enrolled - stations.online,
+  },
+  {
+    id: 'event-files',
+    Icon: FileWarning,
+    place: 'stations',
+    count: ({ stations }: Summary) => stations.otherEventFile,
+  },
+  {
+    id: 'hub-clock',
+    Icon: Clock,
+    place: 'stations',
+    count: ({ hubClockInDoubt }: Summary) => Number(hubClockInDoubt),
   },
   {
     id: 'duplicates',

@@ -5,6 +5,7 @@ import { Button } from '../../../../renderer/ui/button.tsx';
 import { Select } from '../../../../renderer/ui/select.tsx';
 import { newestAsOf } from '../../client/as-of.ts';
 import { ask } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
 import { QrOfText } from '../../parts/qr-of-text.tsx';
 import { useWords } from '../../words.ts';
 
@@ -25,7 +26,10 @@ export function InviteCode({
   const [first] = invited.invites;
   const [chosen, setChosen] = useState(first?.url ?? '');
   const shown = invited.invites.find(({ url }) => url === chosen) ?? first;
-  const isOver = left <= 0;
+  const used = useAnswer('inviteUse', { code: invited.code }, { on: ['stations'] });
+  const usedBy = used.value?.usedBy ?? null;
+  const isOver = left <= 0 || usedBy !== null;
+  const over = usedBy === null ? t('invite.over') : t('invite.used', { name: usedBy });
   const withdraw = (): void => {
     // Whether it was withdrawn or used already makes no difference to who closes the dialog; it ends by itself.
     void ask('cancelInvite', { code: invited.code }).catch(() => undefined);
@@ -65,7 +69,7 @@ export function InviteCode({
           </div>
         </dl>
         <p className="small figures" role="status">
-          {isOver ? t('invite.over') : t('invite.left', { count: Math.ceil(left / 60_000) })}
+          {isOver ? over : t('invite.left', { count: Math.ceil(left / 60_000) })}
         </p>
         <div className="row">
           <Button

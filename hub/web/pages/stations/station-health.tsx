@@ -104,6 +104,7 @@ const conditions: Readonly<Record<string, WordKey>> = {
   offline: 'stations.printer.offline',
   paused: 'stations.printer.paused',
   'printer-error': 'stations.printer.error',
+  stuck: 'stations.printer.stuck',
   unknown: 'stations.printer.unknown',
 };
 const well = ['ready', 'printing', 'paper-low'];

@@ -1,4 +1,4 @@
-import { MonitorSmartphone, Plus } from 'lucide-react';
+import { MonitorSmartphone, Plus, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type {
   OrganiserStation,
@@ -6,6 +6,7 @@ import type {
 } from '../../../../domain/wire/organiser-stations.ts';
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { EmptyState } from '../../../../renderer/ui/empty-state.tsx';
+import { Note } from '../../../../renderer/ui/note.tsx';
 import { useMay } from '../../client/session-store.ts';
 import { type Answer, useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
@@ -43,7 +44,12 @@ export function StationsPage(): ReactNode {
       }
     >
       <Answered answer={stations}>
-        {(value) => <Fleet stations={value.stations} onChanged={stations.renew} />}
+        {(value) => (
+          <>
+            {value.hubClockOff !== null && <HubClockNote off={value.hubClockOff} />}
+            <Fleet stations={value.stations} onChanged={stations.renew} />
+          </>
+        )}
       </Answered>
       {isInviting && (
         <InviteDialog
@@ -55,6 +61,24 @@ export function StationsPage(): ReactNode {
         />
       )}
     </Page>
+  );
+}
+
+/** Most stations agree on another time: nobody is stopped there, and somebody looks at the hub. */
+function HubClockNote({ off }: { off: number }): ReactNode {
+  const { t } = useWords();
+  const { number, decimal } = useFormats();
+  const minutes = Math.abs(off) / 60_000;
+  const span =
+    minutes < 90 ? `${number(Math.round(minutes))}\u00a0min` : `${decimal(minutes / 60)}\u00a0h`;
+  return (
+    <Note
+      tone="stop"
+      icon={<TriangleAlert aria-hidden="true" size={20} />}
+      title={t(off > 0 ? 'stations.hubClock.ahead' : 'stations.hubClock.behind', { span })}
+    >
+      <p>{t('stations.hubClock.remedy')}</p>
+    </Note>
   );
 }
 

@@ -153,6 +153,8 @@ test('a station is invited by a code that can be taken back, and ended by its na
   const invited = await ask(organiser, 'inviteStation', { body });
   const texts = invited.invites.map(({ text }) => parseInvite(text));
   expect(texts[0]).toMatchObject({ code: invited.code, pin: hub.pin });
+  const asked = { body: { code: invited.code } };
+  expect(await ask(organiser, 'inviteUse', asked)).toEqual({ usedBy: null });
   await ask(organiser, 'cancelInvite', { body: { code: invited.code } });
   const again = await organiser.post('/v1/organiser/invites/cancel', { code: invited.code });
   expect(again.status).toBe(404);
@@ -175,6 +177,7 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.stations.url]: 'see-kiosks',
   [organiserRoutes.inviteStation.url]: 'invite-kiosk',
   [organiserRoutes.cancelInvite.url]: 'invite-kiosk',
+  [organiserRoutes.inviteUse.url]: 'invite-kiosk',
   [organiserRoutes.revokeStation.url]: 'revoke-kiosk',
   [organiserRoutes.exports.url]: 'export-figures',
   [organiserRoutes.callDay.url]: 'close-day',

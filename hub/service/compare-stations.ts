@@ -1,0 +1,50 @@
+import { hubClockOff } from '../../domain/hub-clock.ts';
+import type { HandshakeAnswer } from '../../domain/wire/sync.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase, KioskTable } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+
+/** A station is online when it was heard within so many milliseconds: it comes at least every 30 s. */
+export const onlineWithin = 60_000;
+/** Names that a handshake tells; handshakeAnswerSchema. */
+const maxNamed = 20;
+
+type Peer = Pick<KioskTable, 'id' | 'name' | 'last_seen' | 'clock_offset' | 'event_file'>;
+
+const peersQuery = query<object, Peer>(({ db }) =>
+  db
+    .selectFrom('kiosk')
+    .where('state', '=', 'enrolled')
+    .orderBy('name')
+    .orderBy('id')
+    .select(['id', 'name', 'last_seen', 'clock_offset', 'event_file']),
+);
+
+/** What the hub sees only by comparing its stations with each other and with itself. */
+export async function compareStations({
+  store,
+  identity,
+  clock,
+}: HubContext): Promise<Pick<HandshakeAnswer, 'eventFile' | 'otherEventFiles' | 'hubClockOff'>> {
+  const peers = await peersQuery(store.db, {});
+  return {
+    eventFile: identity.eventFileHash,
+    otherEventFiles: peers
+      .filter(({ event_file: file }) => file !== null && file !== identity.eventFileHash)
+      .slice(0, maxNamed)
+      .map(({ id, name }) => ({ id, name })),
+    hubClockOff: hubClockOff(offsetsOf(peers, clock())),
+  };
+}
+
+/** See `hubClockOff`; of the stations that are online. `now`: UTC milliseconds of the hub. */
+export async function readHubClockOff(db: HubDatabase, now: number): Promise<number | null> {
+  return hubClockOff(offsetsOf(await peersQuery(db, {}), now));
+}
+
+/** What a station said before somebody put a clock right proves nothing about the hub's. */
+function offsetsOf(peers: readonly Peer[], now: number): number[] {
+  return peers.flatMap(({ last_seen: seen, clock_offset: offset }) =>
+    seen !== null && offset !== null && Math.abs(now - seen) < onlineWithin ? [offset] : [],
+  );
+}

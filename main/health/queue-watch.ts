@@ -1,0 +1,88 @@
+import { printJobsInStates } from '../../db/print-jobs.ts';
+import type { ReadableDatabase } from '../../db/types.ts';
+import { holdReasonSchema, type PrinterState } from '../../domain/print-job.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+import type { Timers } from '../sync/timers.ts';
+
+/** In milliseconds. */
+export const queuePace = {
+  look: 10_000,
+  /** A badge takes seconds: where none of a queue left it for so long, something is wrong. */
+  stuck: 2 * 60_000,
+} as const;
+
+/** Watches whether print jobs move where the printer says that it prints. */
+export interface QueueWatch {
+  start(): void;
+  /** Printers that should print and do not, in the order in which they were set up. */
+  stuck(): readonly PrinterState[];
+  stop(): void;
+}
+
+/** What waits at one printer, since it was last seen to move. */
+interface Standing {
+  jobs: ReadonlySet<string>;
+  since: number;
+}
+
+/**
+ * Makes the watch. It looks from outside the lanes: one that hangs cannot say so.
+ *
+ * @param parts.steady milliseconds of a clock that nobody can set
+ * @param parts.onChange a queue began to stand, or moves again
+ */
+export function createQueueWatch(parts: {
+  db: ReadableDatabase;
+  printers: () => readonly PrinterState[];
+  steady: () => number;
+  timers: Timers;
+  onChange: () => void;
+}): QueueWatch {
+  let standing = new Map<string, Standing>();
+  let stuck: readonly PrinterState[] = [];
+  let cancel: (() => void) | null = null;
+  const look = (): void => {
+    const now = parts.steady();
+    const printers = parts.printers().filter(saysThatItPrints);
+    const queued = printJobsInStates(parts.db, ['queued']);
+    const next = new Map<string, Standing>();
+    for (const { id } of printers) {
+      // One that no lane took belongs to whichever printer could have.
+      const here = queued.filter(({ printerId }) => (printerId ?? printers[0]?.id) === id);
+      if (here.length > 0) next.set(id, standingOf(here, standing.get(id), now));
+    }
+    standing = next;
+    const found = printers.filter(
+      ({ id }) => now - (standing.get(id)?.since ?? now) >= queuePace.stuck,
+    );
+    const isNews = names(found) !== names(stuck);
+    stuck = found;
+    if (isNews) parts.onChange();
+    cancel = parts.timers.after(queuePace.look, look);
+  };
+  return { start: look, stuck: () => stuck, stop: () => cancel?.() };
+}
+
+/** What the desk is told of printers whose queue stands. */
+export function printWarnings(stuck: readonly PrinterState[]): StationWarning[] {
+  if (stuck.length === 0) return [];
+  return [{ code: 'print-queue-stuck', detail: stuck.map(({ name }) => name).join(', ') }];
+}
+
+function saysThatItPrints({ condition }: PrinterState): boolean {
+  return !holdReasonSchema.safeParse(condition).success;
+}
+
+function standingOf(
+  jobs: readonly { id: string }[],
+  before: Standing | undefined,
+  now: number,
+): Standing {
+  const ids = new Set(jobs.map(({ id }) => id));
+  const moved = before === undefined || [...before.jobs].some((id) => !ids.has(id));
+  return { jobs: ids, since: moved ? now : before.since };
+}
+
+function names(printers: readonly PrinterState[]): string {
+  return JSON.stringify(printers.map(({ id, name }) => [id, name]));
+}

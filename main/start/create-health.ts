@@ -1,0 +1,52 @@
+import type { PrinterState } from '../../domain/print-job.ts';
+import type { KioskHealth, StoreHealth } from '../../domain/wire/kiosk-health.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+import { freeDiskAt } from '../health/free-disk.ts';
+import { createQueueWatch, printWarnings } from '../health/queue-watch.ts';
+import { createStationHealth, type StationHealth } from '../health/station-health.ts';
+import { notify } from '../ipc/notify.ts';
+import { realTimers } from '../sync/timers.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/** The station's health with the watch over its print queues, and what the desk should know of these. */
+export function createHealth(options: {
+  context: Context;
+  /** Where the store lies. */
+  dataDir: string;
+  printers: () => readonly PrinterState[];
+  store: () => StoreHealth;
+  tell: (health: KioskHealth) => void;
+}): StationHealth & { warnings: () => StationWarning[] } {
+  const { db } = options.context;
+  const watch = createQueueWatch({
+    db,
+    printers: options.printers,
+    steady: () => performance.now(),
+    timers: realTimers,
+    onChange: () => {
+      health.changed();
+      notify('stationChanged', null);
+    },
+  });
+  const health = createStationHealth({
+    db,
+    printers: options.printers,
+    stuck: watch.stuck,
+    freeDisk: () => freeDiskAt(options.dataDir),
+    store: options.store,
+    tell: options.tell,
+    timers: realTimers,
+  });
+  return {
+    ...health,
+    warnings: () => printWarnings(watch.stuck()),
+    start: () => {
+      health.start();
+      watch.start();
+    },
+    stop: () => {
+      health.stop();
+      watch.stop();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { findHubLink } from '../../db/hub-link.ts';
+import { eventFileHash } from '../../domain/event-file-hash.ts';
+import type { StationWarning } from '../../preload/contract/station.ts';
+import type { Context } from './context.ts';
+
+/** What the hub and this station found by comparing themselves: event files that differ, the hub's clock in doubt. */
+export function hubWarnings(context: Context): StationWarning[] {
+  const link = findHubLink(context.db);
+  if (link === null) return [];
+  const warnings: StationWarning[] = [];
+  const others = z.array(z.string()).parse(JSON.parse(link.otherEventFiles));
+  const isOwnOther =
+    link.hubEventFile !== null &&
+    link.hubEventFile !== eventFileHash(context.event.file, nodeCrypto);
+  const named = isOwnOther ? [context.kioskName, ...others] : others;
+  if (named.length > 0) warnings.push({ code: 'event-file-differs', detail: named.join(', ') });
+  if (link.hubClockOff !== null) warnings.push({ code: 'hub-clock-in-doubt', detail: '' });
+  return warnings;
+}

@@ -1,0 +1,55 @@
+import { type ReactNode, useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ask } from '../../client/ask.ts';
+import { useAnswer } from '../../client/use-answer.ts';
+import { useFormats } from '../../i18n/format.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { PinFace, usePinKeys } from '../sign-in/pin-face.tsx';
+import { type PinAnswer, useCheckedPin } from '../sign-in/use-pin-entry.ts';
+import { useAgeWords } from './use-hub-words.ts';
+import '../station-exit/station-exit.css';
+
+/** Asks a supervisor, before anybody is admitted, whether the hub's time is right where this clock is far from it. */
+export function ClockQuestion(): ReactNode {
+  const { value } = useAnswer('getSync', [], { renewOn: ['syncChanged', 'stationChanged'] });
+  const [later, setLater] = useState<number | null>(null);
+  const offset = value?.link?.clockToConfirm ?? null;
+  if (value === null || offset === null || offset === later) return null;
+  return <Question offset={offset} right={value.now + offset} onClose={() => setLater(offset)} />;
+}
+
+function Question({
+  offset,
+  right,
+  onClose,
+}: {
+  offset: number;
+  /** The time by the hub, UTC milliseconds. */
+  right: number;
+  onClose: () => void;
+}): ReactNode {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const ageWords = useAgeWords();
+  const check = useCallback(async (pin: string): Promise<PinAnswer> => {
+    const answer = await ask('confirmClock', { pin });
+    if (answer.result === 'wait') return { waitMilliseconds: answer.milliseconds };
+    return answer.result === 'wrong-pin' ? 'wrong-pin' : 'right';
+  }, []);
+  const entry = useCheckedPin(check);
+  usePinKeys(entry, onClose);
+  const moment = `${formats.day(formats.calendarDay(right))}, ${formats.time(right)}`;
+  return (
+    <Dialog title={t('clockQuestion.title')} closesOutside={false} onClose={onClose}>
+      <p>
+        {t(offset > 0 ? 'clockQuestion.behind' : 'clockQuestion.ahead', {
+          age: ageWords(Math.abs(offset)),
+          moment,
+        })}
+      </p>
+      <section className="pin station-exit-pin" aria-label={t('stationExit.pin')}>
+        <PinFace entry={entry} hint={t('clockQuestion.hint')} enterLabel={t('clockQuestion.yes')} />
+      </section>
+    </Dialog>
+  );
+}
