@@ -128,7 +128,7 @@ CREATE TABLE attendance_event (
   operator_id TEXT,
   local_day TEXT NOT NULL,
   badge_serial TEXT,
-  after TEXT NOT NULL,
+  after TEXT NOT NULL DEFAULT '',
   hlc TEXT NOT NULL,
   wall INTEGER NOT NULL,
   version INTEGER NOT NULL,

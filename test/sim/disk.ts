@@ -9,10 +9,13 @@ export class PowerCut extends Error {
   }
 }
 
-/** Where the power goes: at the n-th commit from now (0 is the next), just before it or just after. */
+/**
+ * Where the power goes: at the n-th commit from now (0 is the next), just before it or just after. `full`:
+ * the disk has no room for that commit, and goes on.
+ */
 export interface CrashPlan {
   commits: number;
-  side: 'before' | 'after';
+  side: 'before' | 'after' | 'full';
 }
 
 const nothingDone = { changes: 0, lastInsertRowid: 0 };
@@ -43,7 +46,11 @@ export class Disk {
   /** Commits so far, in all lives. */
   commits = 0;
 
-  constructor(image: Buffer) {
+  readonly #everyStatement: boolean;
+
+  /** @param everyStatement a statement outside of any transaction counts as a commit, too */
+  constructor(image: Buffer, { everyStatement = false } = {}) {
+    this.#everyStatement = everyStatement;
     this.#raw = takeStore(image);
     this.#db = this.#begin();
   }
@@ -137,18 +144,37 @@ export class Disk {
       'begin immediate': () => raw.beginInner(),
       commit: () =>
         this.#commit(() => {
-          if (this.#crash?.commits !== 0 || this.#crash.side === 'after') return raw.endInner();
-          raw.undoInner();
-          throw new PowerCut();
+          try {
+            this.#meet('before');
+          } catch (error) {
+            raw.undoInner();
+            throw error;
+          }
+          return raw.endInner();
         }, []),
       rollback: () => raw.undoInner(),
     };
     db.prepare = ((sql: string) => {
       check();
       const special = byStatement[sql];
-      return special === undefined ? raw.prepare(sql) : inTurn(sql, special);
+      if (special !== undefined) return inTurn(sql, special);
+      const found = raw.prepare(sql);
+      return this.#everyStatement && !found.readonly && !found.reader ? this.#alone(found) : found;
     }) as unknown as typeof db.prepare;
     return db;
+  }
+
+  /** The statement, as a transaction of its own where it stands outside of any. */
+  #alone(found: BetterSqlite3.Statement): BetterSqlite3.Statement {
+    return Object.create(found, {
+      run: {
+        value: (...given: unknown[]) => {
+          if (this.#depth > 0) return found.run(...given);
+          this.#meet('before');
+          return this.#commit(() => found.run(...given), []);
+        },
+      },
+    });
   }
 
   #untilCommit(work: Work): Work {
@@ -156,7 +182,7 @@ export class Disk {
       this.#depth += 1;
       try {
         const result = work(...given);
-        if (this.#crash?.commits === 0 && this.#crash.side === 'before') throw new PowerCut();
+        this.#meet('before');
         return result;
       } finally {
         this.#depth -= 1;
@@ -164,12 +190,22 @@ export class Disk {
     };
   }
 
+  /** Meets what is planned for this side of a commit. */
+  #meet(side: 'before' | 'after'): void {
+    const plan = this.#crash;
+    if (plan?.commits !== 0) return;
+    if (plan.side === side) throw new PowerCut();
+    if (plan.side === 'after' || side === 'after') return;
+    this.#crash = null;
+    throw new BetterSqlite3.SqliteError('database or disk is full', 'SQLITE_FULL');
+  }
+
   /** Runs a whole transaction. The error of a cut before its commit has rolled it back by the time it comes here. */
   #commit(transaction: Work, given: readonly unknown[]): unknown {
     try {
       const result = transaction(...given);
       this.commits += 1;
-      if (this.#crash?.commits === 0) throw new PowerCut();
+      this.#meet('after');
       if (this.#crash !== null) this.#crash.commits -= 1;
       return result;
     } catch (error) {

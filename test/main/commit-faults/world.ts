@@ -1,0 +1,175 @@
+import BetterSqlite3 from 'better-sqlite3';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { insertAttendanceEvent } from '../../../db/attendance.ts';
+import { badgesOfDelegate } from '../../../db/badges.ts';
+import { saveEvent } from '../../../db/events.ts';
+import { migrations } from '../../../db/migrations/index.ts';
+import { insertOperator } from '../../../db/operators.ts';
+import { projectDelegate } from '../../../db/projection.ts';
+import { upsertDelegates } from '../../../db/roster-write.ts';
+import type { WritableDatabase } from '../../../db/types.ts';
+import type { Delegate } from '../../../domain/delegate.ts';
+import { makeTicketCode } from '../../../domain/opaque-code.ts';
+import type { Operator } from '../../../domain/operator.ts';
+import { printerSettingsSchema } from '../../../domain/print-job.ts';
+import { writePrinters } from '../../../main/config/station-settings.ts';
+import { allCallsOf } from '../../../main/ipc/all-calls.ts';
+import { createDesk, type DeskParts } from '../../../main/ipc/desk.ts';
+import { hashPin } from '../../../main/pin.ts';
+import { createSession } from '../../../main/session.ts';
+import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import type { Caller, Context } from '../../../main/use-cases/context.ts';
+import { callForHelp } from '../../../main/use-cases/help-calls.ts';
+import type { Mode } from '../../../preload/contract/define.ts';
+import { fact, uuid } from '../../domain/attendance-sample.ts';
+import { silentLog } from '../../printing/support.ts';
+import { Disk } from '../../sim/disk.ts';
+import { contextOf, type Machine, newMachine } from '../../sim/machine.ts';
+import { eventSecret, sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
+
+export const pin = '271828';
+const morning = Date.parse('2018-10-02T09:00:00+02:00');
+const event = { file: sampleEvent, secret: eventSecret };
+export const operator: Operator = { id: uuid(501), name: 'Operator', role: 'operator' };
+export const supervisor: Operator = { id: uuid(502), name: 'Supervisor', role: 'supervisor' };
+const second: Operator = { id: uuid(503), name: 'Second supervisor', role: 'supervisor' };
+
+/** Who stands where in the world's roster; each has come as far as the name says. */
+export const people = {
+  expected: 1,
+  waiting: 2,
+  printed: 3,
+  twice: 4,
+  cancelled: 5,
+  another: 6,
+} as const;
+
+/** The delegate of a number, with codes of the event. */
+export function delegate(number: number): Delegate {
+  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
+  return sampleDelegate({
+    id,
+    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
+    familyName: `Person ${number}`,
+    status: number === people.cancelled ? 'cancelled' : 'confirmed',
+  });
+}
+
+/** A station on a disk whose power goes, or which is full, at any commit. */
+export interface World {
+  machine: Machine;
+  context: Context;
+  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
+  effects: unknown[];
+  call(name: string, input: unknown, by?: Operator | null): Promise<unknown>;
+}
+
+/** The store of a busy morning. */
+export async function makeImage(): Promise<Buffer> {
+  const db = new BetterSqlite3(':memory:') as WritableDatabase;
+  for (const { sql } of migrations) db.exec(sql);
+  db.pragma(`user_version = ${migrations.length}`);
+  saveEvent(db, event, morning);
+  const pinHash = await hashPin(pin);
+  for (const { id, name, role } of [operator, supervisor, second]) {
+    insertOperator(db, { id, name, role, pinHash, wall: morning });
+  }
+  const entries = Object.values(people).map((number) => {
+    const { id, registrationCode, ticketCode, ...values } = delegate(number);
+    return { id, registrationCode, ticketCode, values };
+  });
+  const defaults = { category: 'delegate' };
+  upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: morning });
+  const machine = newMachine('Desk 1', 'desk', uuid(900), db.serialize());
+  db.close();
+  const context = contextAt(machine, 'desk');
+  for (const number of [people.waiting, people.printed, people.twice]) admit(context, number);
+  const [printed] = badgesOfDelegate(context.db, sampleEvent.id, delegate(people.printed).id);
+  if (printed === undefined) throw new Error('nobody was admitted');
+  const serial = printed.serial;
+  context.db.prepare(`UPDATE print_job SET state = 'confirmed' WHERE badge_serial = ?`).run(serial);
+  recordPrintOutcome(context, { badgeSerial: serial, state: 'confirmed' }, null);
+  addForeignFacts(context);
+  callForHelp(context, { reason: 'asked', code: null });
+  writePrinters(context.db, [printer]);
+  return machine.disk.image();
+}
+
+const printer = printerSettingsSchema.parse({
+  ...{ id: 'usb', name: 'Printer', language: 'escpos', ability: 'blind' },
+  connection: { kind: 'device', path: '/dev/usb/lp0' },
+});
+
+function admit(context: Context, number: number): void {
+  const target = { kind: 'delegate', delegateId: delegate(number).id } as const;
+  const answer = checkIn(
+    context,
+    { operator },
+    { key: uuid(700 + number), target, identity: null },
+  );
+  if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
+}
+
+/** Another desk admitted one of them too, and a door refused somebody whom the stop list names. */
+function addForeignFacts({ db }: Context): void {
+  const place = { kiosk: uuid(901), eventId: sampleEvent.id, wall: morning };
+  const { id } = delegate(people.twice);
+  insertAttendanceEvent(db, fact({ ...place, id: uuid(801), kseq: 1, delegateId: id }));
+  const refusal = { outcome: 'stopped', what: 'delegate', serial: null };
+  insertAttendanceEvent(
+    db,
+    fact({
+      ...place,
+      ...{ id: uuid(802), kseq: 2, type: 'refused', delegateId: id },
+      payload: JSON.stringify(refusal),
+    }),
+  );
+  projectDelegate(db, sampleEvent.id, id, { secret: eventSecret, crypto: nodeCrypto });
+}
+
+function contextAt(machine: Machine, mode: Mode): Context {
+  return contextOf(machine, () => morning, mode === 'door' ? 1 : 0, event);
+}
+
+/** Opens the station on a copy of a store; also again on its own disk, as after a start. */
+export function openWorld(image: Buffer, mode: Mode): World {
+  const machine = newMachineOn(image, mode);
+  const effects: unknown[] = [];
+  const context = contextAt(machine, mode);
+  const session = createSession(() => effects.push(['session', session.caller().operator?.id]));
+  const desk = createDesk({
+    station: { context, config: {}, warnings: [] },
+    session,
+    queue: { wake: (job?: string) => effects.push(['wake', job ?? null]), printers: () => [] },
+    batches: { nudge: () => effects.push(['batches']) },
+    link: { nudge: () => effects.push(['link']) },
+    purge: { tend: async () => undefined },
+    keyHolders: { leave: () => undefined },
+    health: { camera: () => undefined },
+    notify: (notice: string) => effects.push(['notice', notice]),
+    log: silentLog,
+  } as unknown as DeskParts);
+  const calls = allCallsOf(desk);
+  return {
+    machine,
+    context,
+    effects,
+    call: async (name, input, by = operator) => {
+      const found = await calls.find(name);
+      if (found === null) throw new Error(`no call ${name}`);
+      const caller: Caller = { operator: by };
+      return await found.handler(found.definition.input.parse(input), caller);
+    },
+  };
+}
+
+function newMachineOn(image: Buffer, mode: Mode): Machine {
+  const made = { name: 'Desk 1', mode, skew: 0, token: null, off: false, replaces: null };
+  return {
+    ...made,
+    disk: new Disk(image, { everyStatement: true }),
+    image: { disk: image, token: null },
+  };
+}
