@@ -16,6 +16,8 @@ export const errorCodeSchema = z.enum([
   'import-file-is-not-a-table',
   'import-too-large',
   'import-mapping-incomplete',
+  'import-encoding-doubtful',
+  'import-mending-open',
   'import-cancelled',
   'import-plan-gone',
   'photo-folder-unreadable',
