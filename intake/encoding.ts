@@ -23,7 +23,7 @@ const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
 /** Longest line of a reading, in UTF-16 units. */
-const longestReading = 120;
+const longestReading = 72;
 
 /**
  * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid UTF-8
@@ -53,7 +53,7 @@ function readingsOf(bytes: Uint8Array): EncodingReading[] {
   // Not even one letter of UTF-8 comes about by chance often: a file with some is a file of UTF-8.
   const isMostlyUtf8 = lines.some((line) => line.isUtf8);
   const known = new Set<string>();
-  return textEncodings
+  const readings = textEncodings
     .filter((encoding) => (encoding === 'utf-8' ? isMostlyUtf8 : encoding !== 'utf-16le'))
     .map((encoding) => {
       const texts = lines.map((line) => new TextDecoder(encoding).decode(line.bytes));
@@ -61,14 +61,33 @@ function readingsOf(bytes: Uint8Array): EncodingReading[] {
     })
     .sort((a, b) => a.oddness - b.oddness)
     .filter(({ texts }) => known.size < known.add(texts.join('\n')).size)
-    .slice(0, readingsToShow)
-    .map(({ encoding, texts }) => ({
-      encoding,
-      lines: shownLines(lines).map((line) => ({
-        line: line.line,
-        text: (texts[lines.indexOf(line)] ?? '').slice(0, longestReading),
-      })),
-    }));
+    .slice(0, readingsToShow);
+  const shown = telling(lines, (index) => new Set(readings.map(({ texts }) => texts[index])).size);
+  return readings.map(({ encoding, texts }) => ({
+    encoding,
+    lines: shown.map((index) => ({
+      line: lines[index]?.line ?? 0,
+      text: aroundOddity(texts[index] ?? ''),
+    })),
+  }));
+}
+
+/** Indices of the lines to show: those that differ most, one of them at least in UTF-8 where some are. */
+function telling(lines: readonly OddLine[], differences: (index: number) => number): number[] {
+  const ranked = [...lines.keys()]
+    .filter((index) => differences(index) > 1)
+    .sort((a, b) => differences(b) - differences(a));
+  const wrong = ranked.filter((index) => lines[index]?.isUtf8 === false).slice(0, linesToShow - 1);
+  const right = ranked.filter((index) => lines[index]?.isUtf8 === true);
+  return [...wrong, ...right.slice(0, linesToShow - wrong.length)].sort((a, b) => a - b);
+}
+
+/** The part of a line with its first letter that is not ASCII. */
+function aroundOddity(text: string): string {
+  const start = Math.max(0, text.search(/\P{ASCII}/u) - longestReading / 2);
+  const end = start + longestReading;
+  const part = text.slice(start, end).trim();
+  return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
 }
 
 /** The first lines that are not ASCII; those that are not UTF-8 never stand behind the others. */
@@ -87,12 +106,6 @@ function oddLines(bytes: Uint8Array): OddLine[] {
     if (!odd.isUtf8 || others <= linesToTry / 2) found.push(odd);
   }
   return found;
-}
-
-function shownLines(lines: readonly OddLine[]): OddLine[] {
-  const wrong = lines.filter((line) => !line.isUtf8).slice(0, linesToShow - 1);
-  const right = lines.filter((line) => line.isUtf8).slice(0, linesToShow - wrong.length);
-  return [...wrong, ...right].sort((a, b) => a.line - b.line);
 }
 
 /**

@@ -81,10 +81,13 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
   return { text: fitting ?? code, what, isMended: what.length > 1 || fitting !== undefined };
 }
 
-/** A cell so that everything in it can be seen: U+200B as [U+200B]. */
-export function shownCell(cell: string): string {
-  return cell.replace(/[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, (character) => {
+const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A cell so that everything in it can be seen: U+200B, and what is in `missing`, as [U+200B]. */
+export function shownCell(cell: string, missing: readonly string[] = []): string {
+  return Array.from(cell, (character) => {
+    if (!withoutPicture.test(character) && !missing.includes(character)) return character;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
     return `[U+${code.padStart(4, '0')}]`;
-  });
+  }).join('');
 }

@@ -93,14 +93,18 @@ export function createRowReader(
     if (code.text === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
     const wrong = wrongText(code.text, longestCode);
     if (wrong !== null) return rejected(row, wrong, 'registrationCode', code.text);
-    note(findings, row, 'registrationCode', code, codeCell);
+    if (code.what.length > 0) {
+      note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));
+    }
     const values: Partial<RosterValues> = {};
     for (const { field, column, missing } of fields) {
       const raw = row.cells[column] ?? '';
       const cell = checkText(raw, missing);
       const reason = wrongText(cell.text) ?? take(parsers, values, field, cell.text);
       if (reason !== null) return rejected(row, reason, field, cell.text);
-      if (textFields.has(field)) note(findings, row, field, cell, raw);
+      if (cell.what.length > 0 && textFields.has(field)) {
+        note(findings, row, field, cell, shownCell(raw.trim(), missing(raw)));
+      }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
     return { kind: 'person', registrationCode: code.text, values, findings };
@@ -128,14 +132,13 @@ function note(
   row: TableRow,
   field: RosterField,
   checked: CheckedCell,
-  cell: string,
+  shown: string,
 ): void {
-  if (checked.what.length === 0) return;
   findings.push({
     line: row.line,
     field,
     what: checked.what,
-    value: shortened(shownCell(cell.trim())),
+    value: shortened(shown),
     mended: checked.isMended ? shortened(checked.text) : null,
   });
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { missingColumns } from '../../domain/roster-import.ts';
 import { missingLetters } from '../../fonts/missing-letters.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { readPeople } from '../../intake/read-people.ts';
+import { createRowReader } from '../../intake/row-reader.ts';
 import { openTable, type TableOptions } from '../../intake/table.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
@@ -12,6 +14,21 @@ async function people(content: string | Uint8Array, options: TableOptions = {}) 
   const mapping = guessMapping(table.headers);
   return await readPeople(table, mapping, sampleEvent, () => {}, missingLetters);
 }
+
+describe('the columns that a list must have', () => {
+  test.each([
+    [{ registrationCode: 0, delegation: 1, printedName: 2 }, []],
+    [{ registrationCode: 0, delegation: 1, givenName: 2 }, []],
+    [{ registrationCode: 0, delegation: 1, familyName: 2 }, []],
+    [{ registrationCode: 0, delegation: 1 }, ['printedName']],
+    [{ givenName: 0 }, ['registrationCode', 'delegation']],
+  ])('are the same for the screen and for every reader: %j', (mapping, missing) => {
+    expect(missingColumns(mapping)).toEqual(missing);
+    const read = () => createRowReader(sampleEvent, mapping, ['a', 'b', 'c']);
+    if (missing.length === 0) expect(read).not.toThrow();
+    else expect(read).toThrow(`import-mapping-incomplete: ${missing[0]}`);
+  });
+});
 
 describe('what is odd in a file', () => {
   test('is named by row and column, with what would be taken', async () => {
@@ -33,9 +50,15 @@ describe('what is odd in a file', () => {
         value: 'An[U+202E]na',
         mended: 'Anna',
       },
-      { line: 3, field: 'familyName', what: ['no-font'], value: '🎉 JONES', mended: 'JONES' },
+      {
+        line: 3,
+        field: 'familyName',
+        what: ['no-font'],
+        value: '[U+1F389] JONES',
+        mended: 'JONES',
+      },
       { line: 4, field: 'registrationCode', what: ['off-pattern'], value: 'X9', mended: null },
-      { line: 4, field: 'familyName', what: ['no-font'], value: '\u{12000}', mended: null },
+      { line: 4, field: 'familyName', what: ['no-font'], value: '[U+12000]', mended: null },
     ]);
   });
 

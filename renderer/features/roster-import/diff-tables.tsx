@@ -161,7 +161,7 @@ export function RejectedTable({
 /** Cells with something odd, and what would be taken: what must be accepted comes first. */
 export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
   const { t } = useTranslation();
-  const { number, list } = useFormats();
+  const { number } = useFormats();
   return (
     <>
       <table className="diff-table">
@@ -179,7 +179,13 @@ export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
             <tr key={`${line} ${field}`}>
               <td className="figures">{number(line)}</td>
               <td>{t(`roster.fields.${field}`)}</td>
-              <td className="diff-name">{list(what.map((one) => t(`roster.odd.${one}`)))}</td>
+              <td>
+                {what.map((one) => (
+                  <div key={one} className="diff-name">
+                    {t(`roster.odd.${one}`)}
+                  </div>
+                ))}
+              </td>
               <td className="diff-before">
                 <Cell text={value} />
               </td>
