@@ -3,7 +3,7 @@ import { coverageOf } from './coverage.ts';
 import fontFiles from './fonts.json' with { type: 'json' };
 import { isInvisible } from './scripts.ts';
 
-/** Whether some font has it, by character: names repeat the same letters a hundred thousand times. */
+/** Whether some font has it, or it needs none, by character: names repeat the same letters a hundred thousand times. */
 const known = new Map<string, boolean>();
 /** Parsed when the first letter needs it. */
 const coverages = new Map<string, (codePoint: number) => boolean>();
@@ -14,14 +14,17 @@ const coverages = new Map<string, (codePoint: number) => boolean>();
  * @returns each of them once; empty for nearly every text
  */
 export function missingLetters(text: string): string[] {
-  return [...new Set(text)].filter((character) => !isInvisible(character) && !hasFont(character));
+  const missing = new Set<string>();
+  for (const character of text) {
+    if (!(known.get(character) ?? hasPicture(character))) missing.add(character);
+  }
+  return [...missing];
 }
 
-function hasFont(character: string): boolean {
-  const answer = known.get(character);
-  if (answer !== undefined) return answer;
+function hasPicture(character: string): boolean {
   const codePoint = character.codePointAt(0) ?? 0;
-  const found = fontFiles.some((path) => coverage(basename(path))(codePoint));
+  const found =
+    isInvisible(character) || fontFiles.some((path) => coverage(basename(path))(codePoint));
   known.set(character, found);
   return found;
 }

@@ -15,7 +15,8 @@ export interface CheckedCell {
 /** Tells which characters of a text no badge font has. */
 export type MissingLetters = (text: string) => readonly string[];
 
-const plain = /^[\x20-\x7e]*$/;
+/** Nearly every cell is of these characters only, in which nothing is odd. */
+export const plain = /^[\x20-\x7e]*$/;
 /** Of a text the control characters that are neither white space nor line ends, and what `cleanCell` takes out. */
 const control = /(?!\s)\p{Cc}/u;
 /** Of a code everything without a picture. */
@@ -33,7 +34,6 @@ const lookAlikes = new Map(
 /** Checks the text of a field that badges show (or of any other, with no letters missing). */
 export function checkText(cell: string, missingLetters: MissingLetters): CheckedCell {
   const text = cleanCell(cell);
-  if (plain.test(cell)) return { text, what: [], isMended: false };
   const what: CellOddity[] = [];
   if (cell.search(directionMarks) >= 0) what.push('direction-marks');
   if (cell.search(unseenInText) >= 0 || control.test(cell)) what.push('unseen-characters');
@@ -61,6 +61,10 @@ function withoutMissing(
   return tidy.trim() === '' ? text : tidy.trim();
 }
 
+function latinLetters(code: string): string {
+  return Array.from(code, (letter) => lookAlikes.get(letter) ?? letter).join('');
+}
+
 /** Checks a registration code; `pattern` is the event's, null where it has none. */
 export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
   const code = cleanCode(cleanCell(cell));
@@ -76,7 +80,7 @@ export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
     return { text: code, what, isMended: what.length > 0 };
   }
   what.push('off-pattern');
-  const latin = Array.from(code, (letter) => lookAlikes.get(letter) ?? letter).join('');
+  const latin = plain.test(code) ? code : latinLetters(code);
   const fitting = [upperAscii(code), latin, upperAscii(latin)].find((text) => pattern.test(text));
   return { text: fitting ?? code, what, isMended: what.length > 1 || fitting !== undefined };
 }
@@ -85,6 +89,7 @@ const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 
 /** A cell so that everything in it can be seen: U+200B, and what is in `missing`, as [U+200B]. */
 export function shownCell(cell: string, missing: readonly string[] = []): string {
+  if (plain.test(cell)) return cell;
   return Array.from(cell, (character) => {
     if (!withoutPicture.test(character) && !missing.includes(character)) return character;
     const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();

@@ -25,8 +25,11 @@ export interface PeopleOfFile {
   findings: CellFinding[];
 }
 
-/** Where a code was first seen, and how it is written there. */
-type Seen = Map<string, { line: number; spelling: string }>;
+/** By `codeKey`: the line of each person, and how their code is written there where it was mended. */
+interface Seen {
+  lines: Map<string, number>;
+  spellings: Map<string, string>;
+}
 
 /**
  * Reads every row, by the same rules at the screen and by every command. Of rows with the same
@@ -50,7 +53,7 @@ export async function readPeople(
   }
   const read = createRowReader(event, mapping, table.headers, missingLetters);
   const found: PeopleOfFile = { rows: 0, people: new Map(), rejected: [], findings: [] };
-  const seen: Seen = new Map();
+  const seen: Seen = { lines: new Map(), spellings: new Map() };
   for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
     for (const row of group) {
       found.rows += 1;
@@ -74,16 +77,18 @@ function takeRow(
   const { registrationCode, values, findings } = result;
   const key = codeKey(registrationCode);
   const spelling = code.trim();
-  const first = seen.get(key);
+  const first = found.people.get(key);
   if (first !== undefined) {
-    const reason = first.spelling === spelling ? 'duplicate-in-file' : 'look-alike-in-file';
+    const known = seen.spellings.get(key) ?? first.registrationCode;
+    const reason = known === spelling ? 'duplicate-in-file' : 'look-alike-in-file';
     const value = shortened(shownCell(spelling));
-    const sameAs = first.line;
+    const sameAs = seen.lines.get(key) ?? null;
     const rejected = { line: row.line, reason, field: 'registrationCode', value, sameAs } as const;
     found.rejected.push({ rejected, cells: row.cells });
     return;
   }
-  seen.set(key, { line: row.line, spelling });
+  seen.lines.set(key, row.line);
+  if (spelling !== registrationCode) seen.spellings.set(key, spelling);
   found.people.set(key, { registrationCode, values });
   found.findings.push(...findings);
 }

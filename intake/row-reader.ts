@@ -11,11 +11,13 @@ import {
 } from '../domain/roster-import.ts';
 import { categoryParser, daysParser, delegationParser } from './event-words.ts';
 import { IntakeError } from './intake-error.ts';
+import { cleanCell } from './normal-text.ts';
 import {
   type CheckedCell,
   checkCode,
   checkText,
   type MissingLetters,
+  plain,
   shownCell,
 } from './odd-cells.ts';
 import {
@@ -79,7 +81,8 @@ export function createRowReader(
   const fields = (Object.keys(columns) as (keyof RosterValues)[]).map((field) => ({
     field,
     column: columns[field] ?? 0,
-    missing: drawnFields.has(field) ? missingLetters : () => none,
+    /** Null where what is written is one of some words, and not shown as it is. */
+    missing: drawnFields.has(field) ? missingLetters : textFields.has(field) ? () => none : null,
   }));
   const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
   const pattern = compiledPattern(event);
@@ -99,11 +102,12 @@ export function createRowReader(
     const values: Partial<RosterValues> = {};
     for (const { field, column, missing } of fields) {
       const raw = row.cells[column] ?? '';
-      const cell = checkText(raw, missing);
-      const reason = wrongText(cell.text) ?? take(parsers, values, field, cell.text);
-      if (reason !== null) return rejected(row, reason, field, cell.text);
-      if (cell.what.length > 0 && textFields.has(field)) {
-        note(findings, row, field, cell, shownCell(raw.trim(), missing(raw)));
+      const odd = plain.test(raw) || missing === null ? null : checkText(raw, missing);
+      const cell = odd?.text ?? cleanCell(raw);
+      const reason = wrongText(cell) ?? take(parsers, values, field, cell);
+      if (reason !== null) return rejected(row, reason, field, cell);
+      if (odd !== null && missing !== null && odd.what.length > 0) {
+        note(findings, row, field, odd, shownCell(raw.trim(), missing(raw)));
       }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');

@@ -305,7 +305,7 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'intake/read-people.ts',
-        find: '    const sameAs = first.line;',
+        find: '    const sameAs = seen.lines.get(key) ?? null;',
         put: '    const sameAs = null;',
       },
     ],
