@@ -255,4 +255,15 @@ export const admission: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a walk-in is asked for the document twice',
+    caughtBy: 'test/renderer/desk-flow.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/desk/flow.ts',
+        find: 'const identity = seen?.delegateId === delegateId ? seen.document : null;',
+        put: 'const identity = null;',
+      },
+    ],
+  },
 ];
