@@ -23,6 +23,7 @@ export const errorCodeSchema = z.enum([
   'photo-folder-unreadable',
   'hub-unreachable',
   'hub-wrong-certificate',
+  'demo-keys',
   'hub-refused',
   'hub-needed',
   'invite-unreadable',
