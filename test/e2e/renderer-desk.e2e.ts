@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { admittedIn } from '../renderer/harness/deeds.ts';
+import { admittedIn, unknownHere } from '../renderer/harness/deeds.ts';
 import { oddRosterFile, rosterFile, slowComparison } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
@@ -243,6 +243,18 @@ describe('the roster import', () => {
     await page.getByText('same as line 2').waitFor();
     await write.click();
     await page.getByText('4 delegates added').waitFor();
+  });
+});
+
+describe('somebody whose delegation and category this station does not know', () => {
+  it('is told in words, with the ids in a line of detail', async () => {
+    await open({ prepare: unknownHere });
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    const said = await page.locator('.hero').textContent();
+    expect(said).toContain('Delegation not in this station’s event file');
+    expect(said).toContain('Category not in this station’s event file');
+    expect(said).toContain('In the list as ZZZ, guest-of-honour');
   });
 });
 

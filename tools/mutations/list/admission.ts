@@ -266,4 +266,15 @@ export const admission: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a category that the event file lacks shows its raw id',
+    caughtBy: 'test/renderer/event-words.test.ts',
+    edits: [
+      {
+        file: 'renderer/i18n/event-words.ts',
+        find: "return id === '' ? '' : t('notInEvent.category');",
+        put: 'return id;',
+      },
+    ],
+  },
 ];
