@@ -4,6 +4,7 @@ import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
 import { hub } from './list/hub.ts';
+import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
 import { printing } from './list/printing.ts';
@@ -23,6 +24,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   doors,
   kiosk,
   roster,
+  import: imports,
   operators,
   sync,
   hub,
