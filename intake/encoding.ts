@@ -22,8 +22,9 @@ const chunkBytes = 256 * 1024;
 const linesToTry = 200;
 const linesToShow = 4;
 const readingsToShow = 5;
-/** Longest line of a reading, in UTF-16 units. */
+/** Longest line of a reading, in UTF-16 units, and what of a line is decoded for it, in bytes. */
 const longestReading = 72;
+const longestPart = 4_096;
 
 /**
  * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid UTF-8
@@ -101,7 +102,10 @@ function oddLines(bytes: Uint8Array): OddLine[] {
     const content = all.subarray(start, end);
     start = end + 1;
     if (isAscii(content)) continue;
-    const odd = { line, bytes: content, isUtf8: isUtf8(content) };
+    const from = Math.max(0, content.findIndex((byte) => byte > 0x7f) - longestReading);
+    // A file of one endless line is decoded nine times.
+    const part = content.subarray(from, from + longestPart);
+    const odd = { line, bytes: part, isUtf8: isUtf8(content) };
     if (odd.isUtf8) others += 1;
     if (!odd.isUtf8 || others <= linesToTry / 2) found.push(odd);
   }

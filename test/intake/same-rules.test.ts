@@ -135,6 +135,12 @@ describe('a file whose character set is not certain', () => {
     },
   );
 
+  test('shows the part of a long line that differs', async () => {
+    const bytes = Buffer.concat([Buffer.from('xy'.repeat(60_000)), Buffer.from([0xe9, 0x0a])]);
+    const { readings } = await openTable(bytes);
+    expect(readings[0]?.lines).toEqual([{ line: 1, text: `…${'xy'.repeat(18)}é` }]);
+  });
+
   test('is certain in UTF-16 of a script without zeros, by its separators', async () => {
     const table = await openTable(Buffer.from('编号;姓名\nA1;王\n', 'utf16le'));
     expect(table).toMatchObject({
