@@ -20,6 +20,7 @@ export type ConnectorFailureCode =
   | 'secret-open-to-others'
   /** A file's or form's columns do not name what a roster needs. */
   | 'not-a-roster'
+  | 'encoding-doubtful'
   | 'folder-unreadable'
   /** So many are gone at once that somebody has to look first. */
   | 'many-vanished';

@@ -60,15 +60,15 @@ export function openConnector(settings: ConnectorSettings, around: Surroundings)
 }
 
 function openFile(settings: FileSettings, around: Surroundings): OpenConnector {
-  const { from, columns } = settings;
+  const { from, columns, encoding } = settings;
   const { event, environment, clock } = around;
   if ('folder' in from) {
     const { folder, settleSeconds } = from;
-    const source = openFolderSource({ folder, settleSeconds, columns, event });
+    const source = openFolderSource({ folder, settleSeconds, columns, encoding, event });
     return { source, sink: null, close: () => Promise.resolve() };
   }
   const secret = from.secret === null ? null : readSecret(from.secret, environment);
   const way = openWay(from.url, from.authority, secret);
-  const source = openAddressSource({ url: from.url, way, columns, event, clock });
+  const source = openAddressSource({ url: from.url, way, columns, encoding, event, clock });
   return { source, sink: null, close: () => way.close() };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rosterFieldSchema } from '../domain/roster-import.ts';
+import { rosterFieldSchema, textEncodingSchema } from '../domain/roster-import.ts';
 
 /** Where the token is: a file that only its owner can read, or a variable of the hub's environment. */
 export const secretPlaceSchema = z.union([
@@ -48,6 +48,8 @@ const fileSettings = z.strictObject({
   ]),
   /** Header of the column that fills a field, where the guess would be wrong. */
   columns: fieldsSchema,
+  /** The files' character set; null finds it out, and refuses a file where it is not certain. */
+  encoding: textEncodingSchema.nullable().default(null),
 });
 export type FileSettings = z.infer<typeof fileSettings>;
 

@@ -29,6 +29,35 @@ export type RosterField = z.infer<typeof rosterFieldSchema>;
 export const columnMappingSchema = z.partialRecord(rosterFieldSchema, z.int().nonnegative());
 export type ColumnMapping = z.infer<typeof columnMappingSchema>;
 
+/**
+ * The fields that still need a column: code, delegation and a name. A printed name is composed from
+ * given and family name where it has no column.
+ */
+export function missingColumns(mapping: ColumnMapping): RosterField[] {
+  const hasName = (['printedName', 'givenName', 'familyName'] as const).some(
+    (field) => mapping[field] !== undefined,
+  );
+  return (['registrationCode', 'printedName', 'delegation'] as const).filter((field) =>
+    field === 'printedName' ? !hasName : mapping[field] === undefined,
+  );
+}
+
+/** The character sets in which offices export tables; UTF-16 in the order of Windows. */
+export const textEncodings = [
+  'utf-8',
+  'windows-1252',
+  'windows-1250',
+  'windows-1251',
+  'windows-1253',
+  'windows-1254',
+  'windows-1257',
+  'windows-1255',
+  'windows-1256',
+  'utf-16le',
+] as const;
+export const textEncodingSchema = z.enum(textEncodings);
+export type TextEncoding = z.infer<typeof textEncodingSchema>;
+
 /** Why a row was not taken. Words for each are in the locale files. */
 export const rejectReasonSchema = z.enum([
   'no-registration-code',
@@ -40,7 +69,9 @@ export const rejectReasonSchema = z.enum([
   'unknown-day',
   'unknown-value',
   'too-long',
+  'unreadable-character',
   'duplicate-in-file',
+  'look-alike-in-file',
   'too-few-columns',
   'too-many-columns',
 ]);
@@ -53,19 +84,53 @@ export const rejectedRowSchema = z.strictObject({
   /** The field and the cell's text that caused it, shortened to 80 characters. */
   field: rosterFieldSchema.nullable(),
   value: z.string().max(80),
+  /** Line of the row that is the same person, for a code that is there already; null otherwise. */
+  sameAs: z.int().positive().nullable(),
 });
 export type RejectedRow = z.infer<typeof rejectedRowSchema>;
+
+/** What is odd about a cell that can be read. Words for each are in the locale files. */
+export const cellOdditySchema = z.enum([
+  'unseen-characters',
+  'direction-marks',
+  'other-digits',
+  'other-letters',
+  'off-pattern',
+  'no-font',
+]);
+export type CellOddity = z.infer<typeof cellOdditySchema>;
+
+export const cellFindingSchema = z.strictObject({
+  /** Line of the file, from 1, and the field that the cell fills. */
+  line: z.int().positive(),
+  field: rosterFieldSchema,
+  what: z.array(cellOdditySchema).min(1),
+  /** The cell as it is, unseen characters written as [U+200B]; at most 80 characters, as `mended`. */
+  value: z.string().max(80),
+  /** What is taken once somebody accepts it; null where the file must be put right, or stays as it is. */
+  mended: z.string().max(80).nullable(),
+});
+export type CellFinding = z.infer<typeof cellFindingSchema>;
+
+/** Lines of a file as one character set reads them. */
+export const encodingReadingSchema = z.strictObject({
+  encoding: textEncodingSchema,
+  lines: z.array(z.strictObject({ line: z.int().positive(), text: z.string() })),
+});
+export type EncodingReading = z.infer<typeof encodingReadingSchema>;
 
 export const rosterPreviewSchema = z.strictObject({
   planId: z.uuid(),
   fileName: z.string(),
   format: z.enum(['csv', 'xlsx']),
-  encoding: z.enum(['utf-8', 'utf-8-bom', 'utf-16le', 'windows-1252', 'xlsx']),
+  encoding: z.enum([...textEncodings, 'utf-8-bom', 'xlsx']),
   delimiter: z.enum([',', ';', '\t', '|', '']),
   headers: z.array(z.string()),
   guess: columnMappingSchema,
   /** The first rows, as cells. */
   sample: z.array(z.array(z.string())),
+  /** What the lines that differ say in each character set, likeliest first; empty where one is certain. */
+  readings: z.array(encodingReadingSchema),
 });
 export type RosterPreview = z.infer<typeof rosterPreviewSchema>;
 
@@ -92,6 +157,10 @@ export const rosterDiffSchema = z.strictObject({
   addedExamples: z.array(z.strictObject({ registrationCode: z.string(), printedName: z.string() })),
   changes: z.array(rosterChangeSchema),
   rejectedRows: z.array(rejectedRowSchema),
+  /** Cells with something odd; those with a mended value (`mended`) must be accepted before anything is written. */
+  odd: z.int().nonnegative(),
+  mended: z.int().nonnegative(),
+  findings: z.array(cellFindingSchema),
 });
 export type RosterDiff = z.infer<typeof rosterDiffSchema>;
 

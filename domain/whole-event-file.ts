@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { demoKeyMistakes, isForeignDemoKey } from './demo-event.ts';
 import { type EventFile, eventFileSchema } from './event-file.ts';
 import { isTimeZone, minutesOf } from './local-day.ts';
 import { compileRegistrationPattern, UnsafePatternError } from './registration-pattern.ts';
@@ -30,6 +31,7 @@ function checkTimes(file: EventFile, report: Report): void {
 function checkKeysAndPattern(file: EventFile, report: Report): void {
   file.ticketKeys.forEach((key, i) => {
     if (bytesIn(key) !== 32) report(['ticketKeys', i], 'an Ed25519 public key has 32 bytes');
+    if (isForeignDemoKey(file, key)) report(['ticketKeys', i], demoKeyMistakes.ticketKey);
   });
   if (file.registrationCodePattern === null) return;
   try {

@@ -27,12 +27,20 @@ export function typefaceFor(
   return order.find((typeface) => covers(typeface, weight)(codePoint));
 }
 
-/** The visible characters of a text that no bundled font has, each once. */
+/** Whether a badge can show it, by character: lists of people repeat the same letters. */
+const shown = new Map<string, boolean>();
+
+/** The visible characters of a text that no bundled font has, each once; nearly always none. */
 export function missingLetters(text: string): string[] {
-  const letters = new Set(tidy(text));
-  return [...letters].filter(
-    (letter) => !isInvisible(letter) && typefaceFor(letter, 'bold', typefaces) === undefined,
-  );
+  const missing = new Set<string>();
+  for (const letter of tidy(text)) {
+    const isShown =
+      shown.get(letter) ??
+      (isInvisible(letter) || typefaceFor(letter, 'bold', typefaces) !== undefined);
+    shown.set(letter, isShown);
+    if (!isShown) missing.add(letter);
+  }
+  return [...missing];
 }
 
 /** Composed characters (NFC), plain spaces, no control characters. */

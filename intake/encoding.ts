@@ -1,10 +1,16 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
+import { type EncodingReading, type TextEncoding, textEncodings } from '../domain/roster-import.ts';
 import { IntakeError } from './intake-error.ts';
 
-/** The encodings in which European offices export tables. */
-export type TextEncodingName = 'utf-8' | 'utf-16le' | 'windows-1252';
 /** How a text file was read; a UTF-8 byte order mark is told apart because people ask. */
-export type FoundEncoding = 'utf-8' | 'utf-8-bom' | 'utf-16le' | 'windows-1252';
+export type FoundEncoding = TextEncoding | 'utf-8-bom';
+
+/** An encoding, and what others make of the same bytes where it is not certain. */
+export interface EncodingGuess {
+  encoding: FoundEncoding;
+  /** Likeliest first; empty where the encoding is certain. */
+  readings: EncodingReading[];
+}
 
 /** Control characters that no table has: all but tab and line ends. */
 export const controlsOfNoText = /(?![\t\n\v\f\r])\p{Cc}/gu;
@@ -12,18 +18,115 @@ export const controlsOfNoText = /(?![\t\n\v\f\r])\p{Cc}/gu;
 /** How much text is decoded in one go: cancelling and progress need pauses. Bytes. */
 const chunkBytes = 256 * 1024;
 
+/** Lines by which encodings are told apart, and how many of them, and readings, are shown. */
+const linesToTry = 200;
+const linesToShow = 4;
+const readingsToShow = 5;
+/** Longest line of a reading, in UTF-16 units, and what of a line is decoded for it, in bytes. */
+const longestReading = 72;
+const longestPart = 4_096;
+
 /**
- * Finds the encoding: a byte order mark decides; else bytes that are valid UTF-8 throughout are UTF-8;
- * else every second byte zero is UTF-16; else it is Windows-1252, which is what remains in Europe.
+ * Finds the encoding: a byte order mark, every second byte zero (UTF-16) and bytes that are valid UTF-8
+ * throughout are certain. Anything else is a guess, which comes with the lines that differ.
  *
  * @throws IntakeError `import-file-unreadable` for UTF-16 in big-endian order, which no office exports
  */
-export function findEncoding(bytes: Uint8Array): FoundEncoding {
-  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return 'utf-8-bom';
-  if (startsWith(bytes, 0xff, 0xfe)) return 'utf-16le';
+export function findEncoding(bytes: Uint8Array): EncodingGuess {
+  const certain = (encoding: FoundEncoding): EncodingGuess => ({ encoding, readings: [] });
+  if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return certain('utf-8-bom');
+  if (startsWith(bytes, 0xff, 0xfe)) return certain('utf-16le');
   if (startsWith(bytes, 0xfe, 0xff)) throw new IntakeError('import-file-unreadable', 'UTF-16BE');
-  if (looksLikeUtf16(bytes)) return 'utf-16le';
-  return isUtf8(bytes) ? 'utf-8' : 'windows-1252';
+  if (looksLikeUtf16(bytes)) return certain('utf-16le');
+  if (isUtf8(bytes)) return certain('utf-8');
+  const readings = readingsOf(bytes);
+  return { encoding: readings[0]?.encoding ?? 'windows-1252', readings };
+}
+
+interface OddLine {
+  line: number;
+  bytes: Uint8Array;
+  isUtf8: boolean;
+}
+
+function readingsOf(bytes: Uint8Array): EncodingReading[] {
+  const lines = oddLines(bytes);
+  // Not even one letter of UTF-8 comes about by chance often: a file with some is a file of UTF-8.
+  const isMostlyUtf8 = lines.some((line) => line.isUtf8);
+  const known = new Set<string>();
+  const readings = textEncodings
+    .filter((encoding) => (encoding === 'utf-8' ? isMostlyUtf8 : encoding !== 'utf-16le'))
+    .map((encoding) => {
+      const texts = lines.map((line) => new TextDecoder(encoding).decode(line.bytes));
+      return { encoding, texts, oddness: encoding === 'utf-8' ? -1 : oddnessOf(texts) };
+    })
+    .sort((a, b) => a.oddness - b.oddness)
+    .filter(({ texts }) => known.size < known.add(texts.join('\n')).size)
+    .slice(0, readingsToShow);
+  const shown = telling(lines, (index) => new Set(readings.map(({ texts }) => texts[index])).size);
+  return readings.map(({ encoding, texts }) => ({
+    encoding,
+    lines: shown.map((index) => ({
+      line: lines[index]?.line ?? 0,
+      text: aroundOddity(texts[index] ?? ''),
+    })),
+  }));
+}
+
+/** Indices of the lines to show: those that differ most, one of them at least in UTF-8 where some are. */
+function telling(lines: readonly OddLine[], differences: (index: number) => number): number[] {
+  const ranked = [...lines.keys()]
+    .filter((index) => differences(index) > 1)
+    .sort((a, b) => differences(b) - differences(a));
+  const wrong = ranked.filter((index) => lines[index]?.isUtf8 === false).slice(0, linesToShow - 1);
+  const right = ranked.filter((index) => lines[index]?.isUtf8 === true);
+  return [...wrong, ...right.slice(0, linesToShow - wrong.length)].sort((a, b) => a - b);
+}
+
+/** The part of a line with its first letter that is not ASCII. */
+function aroundOddity(text: string): string {
+  const start = Math.max(0, text.search(/\P{ASCII}/u) - longestReading / 2);
+  const end = start + longestReading;
+  const part = text.slice(start, end).trim();
+  return `${start > 0 ? '…' : ''}${part}${end < text.length ? '…' : ''}`;
+}
+
+/** The first lines that are not ASCII; those that are not UTF-8 never stand behind the others. */
+function oddLines(bytes: Uint8Array): OddLine[] {
+  const all = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const found: OddLine[] = [];
+  let others = 0;
+  for (let start = 0, line = 1; start < all.length && found.length < linesToTry; line += 1) {
+    const lineEnd = all.indexOf(0x0a, start);
+    const end = lineEnd < 0 ? all.length : lineEnd;
+    const content = all.subarray(start, end);
+    start = end + 1;
+    if (isAscii(content)) continue;
+    const from = Math.max(0, content.findIndex((byte) => byte > 0x7f) - longestReading);
+    // A file of one endless line is decoded nine times.
+    const part = content.subarray(from, from + longestPart);
+    const odd = { line, bytes: part, isUtf8: isUtf8(content) };
+    if (odd.isUtf8) others += 1;
+    if (!odd.isUtf8 || others <= linesToTry / 2) found.push(odd);
+  }
+  return found;
+}
+
+/**
+ * What no name has: signs and bytes without a meaning, letters of two scripts in one word, three Latin
+ * letters with accents in a row. It orders what somebody chooses from, and decides nothing.
+ */
+const oddities = new RegExp(
+  [
+    String.raw`(?!\p{ASCII})[\p{S}\p{No}\p{Cc}]`,
+    String.raw`[A-Za-z](?=(?!\p{Script=Latin})\p{L})`,
+    String.raw`(?!\p{ASCII})\p{Script=Latin}(?=(?:(?!\p{ASCII})\p{Script=Latin}){2})`,
+  ].join('|'),
+  'gu',
+);
+
+function oddnessOf(texts: readonly string[]): number {
+  return texts.reduce((sum, text) => sum + (text.match(oddities)?.length ?? 0), 0);
 }
 
 /** Decodes in pieces, without the byte order mark; bytes that mean nothing become U+FFFD. */
@@ -54,7 +157,7 @@ function startsWith(bytes: Uint8Array, ...start: number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte);
 }
 
-/** Western text in UTF-16LE has a zero in nearly every odd place; no text in a one-byte encoding has any. */
+/** The separators of UTF-16LE have a zero in their odd place, whatever the script; no text in a one-byte encoding has any. */
 function looksLikeUtf16(bytes: Uint8Array): boolean {
   const pairs = Math.min(512, Math.floor(bytes.length / 2));
   if (pairs < 4) return false;
@@ -63,5 +166,5 @@ function looksLikeUtf16(bytes: Uint8Array): boolean {
     if (bytes[2 * pair] === 0) return false;
     if (bytes[2 * pair + 1] === 0) zeros += 1;
   }
-  return zeros > pairs / 2;
+  return zeros > pairs / 8;
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { demoKeyMistakes, isForeignDemoSecret } from '../domain/demo-event.ts';
 import type { EventFile } from '../domain/event-file.ts';
 import { issuesOf } from '../domain/issues.ts';
 import { wholeEventFileSchema } from '../domain/whole-event-file.ts';
@@ -27,5 +28,8 @@ export function readEventFiles(file: string, secretFile: string): EventWithSecre
   if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
   const parsed = wholeEventFileSchema.safeParse(json);
   if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
+  if (isForeignDemoSecret(parsed.data, secretText)) {
+    return `${secretFile}: ${demoKeyMistakes.secret}`;
+  }
   return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
 }

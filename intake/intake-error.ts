@@ -3,7 +3,9 @@ export type IntakeErrorCode =
   | 'import-file-unreadable'
   | 'import-file-is-not-a-table'
   | 'import-too-large'
-  | 'import-mapping-incomplete';
+  | 'import-mapping-incomplete'
+  | 'import-encoding-doubtful'
+  | 'import-mending-open';
 
 /** Thrown when a file, or what was asked of it, cannot be used. */
 export class IntakeError extends Error {

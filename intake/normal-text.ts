@@ -15,11 +15,14 @@ export function normalText(text: string): string {
 }
 
 const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|^'/u;
+/** Marks and overrides of direction. */
+export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 /**
- * What is in no name and changes how one looks: zero-width space and word joiner, soft hyphen, marks and overrides of
- * direction. Zero-width joiners stay: Persian and the scripts of India write with them.
+ * What is in no name and changes how one looks: zero-width space, word joiner, soft hyphen. Zero-width joiners stay
+ * where Persian and the scripts of India write with them, and go after other letters.
  */
-const unseen = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069]/g;
+export const unseenInText =
+  /[\u00AD\u200B\u2060-\u2064\uFEFF]|(?<=^|[\s\p{ASCII}\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])[\u200C\u200D]+/gu;
 
 /**
  * A cell as a field keeps it: outer white space and characters that nobody sees gone, letters with their accents in
@@ -31,8 +34,9 @@ export function cleanCell(cell: string): string {
   if (!unclean.test(cell)) return cell;
   return cell
     .normalize('NFC')
-    .replace(unseen, '')
-    .replace(/[\p{Cc}\u2028\u2029\uFEFF]+/gu, ' ')
+    .replace(directionMarks, '')
+    .replace(unseenInText, '')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .trim()
     .replace(/^'(?=[=+\-@])/, '');
 }

@@ -1,9 +1,10 @@
-import type { EventFile } from '../domain/event-file.ts';
 import { codeKey } from '../domain/registration-code.ts';
 import type { RosterValues } from '../domain/roster-entry.ts';
-import type { ColumnMapping, RejectedRow } from '../domain/roster-import.ts';
+import type { CellFinding, ColumnMapping } from '../domain/roster-import.ts';
+import { IntakeError } from './intake-error.ts';
+import { type MissingLetters, shownCell } from './odd-cells.ts';
 import type { RejectedSource } from './rejected-csv.ts';
-import { createRowReader } from './row-reader.ts';
+import { createRowReader, type ReadRow, type RowEvent, shortened } from './row-reader.ts';
 import type { Table } from './table.ts';
 import type { TableRow } from './table-row.ts';
 
@@ -20,25 +21,43 @@ export interface PeopleOfFile {
   /** By `codeKey`, in the order of the file. */
   people: Map<string, Person>;
   rejected: RejectedSource[];
+  /** What is odd about cells of the people, who have the mended values. */
+  findings: CellFinding[];
+}
+
+/** By `codeKey`: the line of each person, and how their code is written there where it was mended. */
+interface Seen {
+  lines: Map<string, number>;
+  spellings: Map<string, string>;
 }
 
 /**
- * Reads every row. Of rows with the same registration code the first counts, the others are rejected.
+ * Reads every row, by the same rules at the screen and by every command. Of rows with the same
+ * registration code the first counts; the others are rejected, and name its line.
  *
- * @throws IntakeError as `createRowReader` and `Table.rows`
+ * @param missingLetters which letters no badge font has
+ * @throws IntakeError as `createRowReader` and `Table.rows`; `import-encoding-doubtful` where nobody has
+ *   said in which character set the file is, the detail naming lines
  */
 export async function readPeople(
   table: Table,
   mapping: ColumnMapping,
-  event: EventFile,
+  event: RowEvent,
   onProgress: (fraction: number, rows: number) => void,
+  missingLetters?: MissingLetters,
 ): Promise<PeopleOfFile> {
-  const read = createRowReader(event, mapping, table.headers);
-  const found: PeopleOfFile = { rows: 0, people: new Map(), rejected: [] };
+  const [reading] = table.readings;
+  if (reading !== undefined) {
+    const lines = reading.lines.map(({ line }) => line).join(', ');
+    throw new IntakeError('import-encoding-doubtful', `line ${lines}`);
+  }
+  const read = createRowReader(event, mapping, table.headers, missingLetters);
+  const found: PeopleOfFile = { rows: 0, people: new Map(), rejected: [], findings: [] };
+  const seen: Seen = { lines: new Map(), spellings: new Map() };
   for await (const group of table.rows((fraction) => onProgress(fraction, found.rows))) {
     for (const row of group) {
       found.rows += 1;
-      takeRow(row, read(row), found);
+      takeRow(row, read(row), found, seen, row.cells[mapping.registrationCode ?? 0] ?? '');
     }
   }
   return found;
@@ -46,26 +65,30 @@ export async function readPeople(
 
 function takeRow(
   row: TableRow,
-  result: ReturnType<ReturnType<typeof createRowReader>>,
+  result: ReadRow,
   found: PeopleOfFile,
+  seen: Seen,
+  code: string,
 ): void {
   if (result.kind === 'rejected') {
     found.rejected.push({ rejected: result.rejected, cells: row.cells });
     return;
   }
-  const key = codeKey(result.registrationCode);
-  if (found.people.has(key)) {
-    found.rejected.push({ rejected: duplicate(row, result.registrationCode), cells: row.cells });
+  const { registrationCode, values, findings } = result;
+  const key = codeKey(registrationCode);
+  const spelling = code.trim();
+  const first = found.people.get(key);
+  if (first !== undefined) {
+    const known = seen.spellings.get(key) ?? first.registrationCode;
+    const reason = known === spelling ? 'duplicate-in-file' : 'look-alike-in-file';
+    const value = shortened(shownCell(spelling));
+    const sameAs = seen.lines.get(key) ?? null;
+    const rejected = { line: row.line, reason, field: 'registrationCode', value, sameAs } as const;
+    found.rejected.push({ rejected, cells: row.cells });
     return;
   }
-  found.people.set(key, { registrationCode: result.registrationCode, values: result.values });
-}
-
-function duplicate(row: TableRow, registrationCode: string): RejectedRow {
-  return {
-    line: row.line,
-    reason: 'duplicate-in-file',
-    field: 'registrationCode',
-    value: registrationCode,
-  };
+  seen.lines.set(key, row.line);
+  if (spelling !== registrationCode) seen.spellings.set(key, spelling);
+  found.people.set(key, { registrationCode, values });
+  found.findings.push(...findings);
 }

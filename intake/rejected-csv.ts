@@ -31,5 +31,9 @@ export function writeRejectedCsv(
 
 function reasonOf(rejected: RejectedRow, language: ScreenLanguage): string {
   const words = rejectReasonWords[language][rejected.reason];
-  return rejected.value === '' ? words : `${words}: ${rejected.value}`;
+  const other =
+    rejected.sameAs === null
+      ? ''
+      : ` (${rejectedHeaders[language].line.toLowerCase()} ${rejected.sameAs})`;
+  return rejected.value === '' ? words : `${words}: ${rejected.value}${other}`;
 }

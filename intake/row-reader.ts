@@ -1,15 +1,25 @@
 import type { EventFile } from '../domain/event-file.ts';
-import { cleanCode } from '../domain/registration-code.ts';
+import { compileRegistrationPattern } from '../domain/registration-pattern.ts';
 import { buildPrintedName, type RosterValues } from '../domain/roster-entry.ts';
-import type {
-  ColumnMapping,
-  RejectedRow,
-  RejectReason,
-  RosterField,
+import {
+  type CellFinding,
+  type ColumnMapping,
+  missingColumns,
+  type RejectedRow,
+  type RejectReason,
+  type RosterField,
 } from '../domain/roster-import.ts';
 import { categoryParser, daysParser, delegationParser } from './event-words.ts';
 import { IntakeError } from './intake-error.ts';
 import { cleanCell } from './normal-text.ts';
+import {
+  type CheckedCell,
+  checkCode,
+  checkText,
+  type MissingLetters,
+  plain,
+  shownCell,
+} from './odd-cells.ts';
 import {
   type CellParser,
   parseAnswer,
@@ -25,7 +35,13 @@ import type { TableRow } from './table-row.ts';
 
 /** What one row came to. Columns that are not mapped are in neither. */
 export type ReadRow =
-  | { kind: 'person'; registrationCode: string; values: Partial<RosterValues> }
+  | {
+      kind: 'person';
+      registrationCode: string;
+      values: Partial<RosterValues>;
+      /** What is odd about its cells; the values are the mended ones. */
+      findings: CellFinding[];
+    }
   | { kind: 'rejected'; rejected: RejectedRow };
 
 type Parsers = {
@@ -34,16 +50,30 @@ type Parsers = {
 
 const longestCode = 64;
 
+/** What of an event its rows are read by. */
+export type RowEvent = Pick<EventFile, 'categories' | 'delegations' | 'days'> &
+  Partial<Pick<EventFile, 'registrationCodePattern'>>;
+
+/** Fields that a badge can show in letters of their own. */
+const drawnFields: ReadonlySet<RosterField> = new Set([
+  ...(['title', 'printedName', 'givenName', 'familyName', 'nativeName', 'jobTitle'] as const),
+]);
+/** Fields of which a badge or a list shows the text as it is. */
+const textFields: ReadonlySet<RosterField> = new Set([...drawnFields, 'administration']);
+const none: readonly string[] = [];
+
 /**
  * Makes the reader of a file's rows.
  *
+ * @param missingLetters which letters no badge font has; by default none is missing
  * @throws IntakeError `import-mapping-incomplete`: no registration code, delegation or name, or a
  *   column that the file does not have; the detail names the field
  */
 export function createRowReader(
-  event: Pick<EventFile, 'categories' | 'delegations' | 'days'>,
+  event: RowEvent,
   mapping: ColumnMapping,
   headers: readonly string[],
+  missingLetters: MissingLetters = () => none,
 ): (row: TableRow) => ReadRow {
   checkMapping(mapping, headers);
   const { registrationCode: codeColumn = 0, ...columns } = mapping;
@@ -51,44 +81,79 @@ export function createRowReader(
   const fields = (Object.keys(columns) as (keyof RosterValues)[]).map((field) => ({
     field,
     column: columns[field] ?? 0,
+    /** Null where what is written is one of some words, and not shown as it is. */
+    missing: drawnFields.has(field) ? missingLetters : textFields.has(field) ? () => none : null,
   }));
   const lastColumn = Math.max(codeColumn, ...fields.map((field) => field.column));
+  const pattern = compiledPattern(event);
 
   return (row) => {
     const shape = wrongShape(row, lastColumn, headers.length);
     if (shape !== null) return rejected(row, shape, null, '');
-    const code = cleanCode(cleanCell(row.cells[codeColumn] ?? ''));
-    if (code === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
-    if (code.length > longestCode) return rejected(row, 'too-long', 'registrationCode', code);
+    const findings: CellFinding[] = [];
+    const codeCell = row.cells[codeColumn] ?? '';
+    const code = checkCode(codeCell, pattern);
+    if (code.text === '') return rejected(row, 'no-registration-code', 'registrationCode', '');
+    const wrong = wrongText(code.text, longestCode);
+    if (wrong !== null) return rejected(row, wrong, 'registrationCode', code.text);
+    if (code.what.length > 0) {
+      note(findings, row, 'registrationCode', code, shownCell(codeCell.trim()));
+    }
     const values: Partial<RosterValues> = {};
-    for (const { field, column } of fields) {
-      const cell = cleanCell(row.cells[column] ?? '');
-      const reason = take(parsers, values, field, cell);
+    for (const { field, column, missing } of fields) {
+      const raw = row.cells[column] ?? '';
+      const odd = plain.test(raw) || missing === null ? null : checkText(raw, missing);
+      const cell = odd?.text ?? cleanCell(raw);
+      const reason = wrongText(cell) ?? take(parsers, values, field, cell);
       if (reason !== null) return rejected(row, reason, field, cell);
+      if (odd !== null && missing !== null && odd.what.length > 0) {
+        note(findings, row, field, odd, shownCell(raw.trim(), missing(raw)));
+      }
     }
     if (!hasName(values)) return rejected(row, 'no-name', 'printedName', '');
-    return { kind: 'person', registrationCode: code, values };
+    return { kind: 'person', registrationCode: code.text, values, findings };
   };
 }
 
 function checkMapping(mapping: ColumnMapping, headers: readonly string[]): void {
   const incomplete = (detail: string): IntakeError =>
     new IntakeError('import-mapping-incomplete', detail);
-  if (mapping.registrationCode === undefined) throw incomplete('registrationCode');
-  if (mapping.delegation === undefined) throw incomplete('delegation');
-  if (
-    mapping.printedName === undefined &&
-    mapping.familyName === undefined &&
-    mapping.givenName === undefined
-  ) {
-    throw incomplete('printedName');
-  }
+  const [missing] = missingColumns(mapping);
+  if (missing !== undefined) throw incomplete(missing);
   for (const [field, column] of Object.entries(mapping)) {
     if (column >= headers.length) throw incomplete(field);
   }
 }
 
-function parsersOf(event: Pick<EventFile, 'categories' | 'delegations' | 'days'>): Parsers {
+function compiledPattern({ registrationCodePattern = null }: RowEvent): RegExp | null {
+  return registrationCodePattern === null
+    ? null
+    : compileRegistrationPattern(registrationCodePattern);
+}
+
+function note(
+  findings: CellFinding[],
+  row: TableRow,
+  field: RosterField,
+  checked: CheckedCell,
+  shown: string,
+): void {
+  findings.push({
+    line: row.line,
+    field,
+    what: checked.what,
+    value: shortened(shown),
+    mended: checked.isMended ? shortened(checked.text) : null,
+  });
+}
+
+/** A byte of another character set than the file's: better nobody than a wrong name. */
+function wrongText(text: string, longest = Number.POSITIVE_INFINITY): RejectReason | null {
+  if (text.includes('\uFFFD')) return 'unreadable-character';
+  return text.length > longest ? 'too-long' : null;
+}
+
+function parsersOf(event: RowEvent): Parsers {
   return {
     title: textParser(40),
     printedName: textParser(200),
@@ -147,11 +212,11 @@ function rejected(
 ): ReadRow {
   return {
     kind: 'rejected',
-    rejected: { line: row.line, reason, field, value: shortened(value) },
+    rejected: { line: row.line, reason, field, value: shortened(value), sameAs: null },
   };
 }
 
 /** At most 80 UTF-16 units, without half a character at the end. */
-function shortened(value: string): string {
+export function shortened(value: string): string {
   return value.slice(0, 80).replace(/[\uD800-\uDBFF]$/, '');
 }

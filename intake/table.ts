@@ -1,12 +1,7 @@
+import type { EncodingReading, TextEncoding } from '../domain/roster-import.ts';
 import { type Delimiter, readCsv } from './csv.ts';
 import { guessDelimiter } from './delimiter.ts';
-import {
-  decodeText,
-  type FoundEncoding,
-  findEncoding,
-  looksBinary,
-  type TextEncodingName,
-} from './encoding.ts';
+import { decodeText, type FoundEncoding, findEncoding, looksBinary } from './encoding.ts';
 import { fileKind } from './file-kind.ts';
 import { IntakeError } from './intake-error.ts';
 import { largestFile, mostColumns, mostRows } from './limits.ts';
@@ -15,7 +10,7 @@ import { readXlsx } from './xlsx.ts';
 
 /** What somebody may know better than the guess. */
 export interface TableOptions {
-  encoding?: TextEncodingName | undefined;
+  encoding?: TextEncoding | undefined;
   delimiter?: Exclude<Delimiter, ''> | undefined;
 }
 
@@ -23,6 +18,8 @@ export interface TableOptions {
 export interface Table {
   format: 'csv' | 'xlsx';
   encoding: FoundEncoding | 'xlsx';
+  /** Where the encoding is a guess: what the lines that differ say in each; else empty. */
+  readings: readonly EncodingReading[];
   delimiter: Delimiter;
   headers: string[];
   /** The rows below the headers in groups, without blank ones; may be read more than once. */
@@ -68,6 +65,7 @@ async function openWorkbook(bytes: Uint8Array): Promise<Table> {
   return {
     format: 'xlsx',
     encoding: 'xlsx',
+    readings: [],
     delimiter: '',
     headers: await headersOf(source()),
     rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
@@ -76,7 +74,7 @@ async function openWorkbook(bytes: Uint8Array): Promise<Table> {
 
 async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table> {
   const found = findEncoding(bytes);
-  const encoding = chosenEncoding(found, options.encoding);
+  const encoding = chosenEncoding(found.encoding, options.encoding);
   let start = '';
   for (const piece of decodeText(bytes.subarray(0, 4 * startLength), encoding)) start += piece;
   if (looksBinary(start)) throw new IntakeError('import-file-is-not-a-table', 'binary');
@@ -95,6 +93,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
   return {
     format: 'csv',
     encoding,
+    readings: options.encoding === undefined ? found.readings : [],
     delimiter,
     headers: await headersOf(source()),
     rows: (onProgress) => rowsBelowHeaders(source(onProgress)),
@@ -102,7 +101,7 @@ async function openText(bytes: Uint8Array, options: TableOptions): Promise<Table
 }
 
 /** A byte order mark stays a byte order mark when somebody says "UTF-8". */
-function chosenEncoding(found: FoundEncoding, chosen: TextEncodingName | undefined): FoundEncoding {
+function chosenEncoding(found: FoundEncoding, chosen: TextEncoding | undefined): FoundEncoding {
   if (chosen === undefined) return found;
   return chosen === 'utf-8' && found === 'utf-8-bom' ? found : chosen;
 }

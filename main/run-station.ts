@@ -152,9 +152,7 @@ export async function runStation(start: Start): Promise<void> {
 
   if (launch.importFile !== null) {
     const { runImportCommand } = await import('./import/command.ts');
-    app.exit(
-      await runImportCommand({ imports, file: launch.importFile, yes: launch.importOptions.yes }),
-    );
+    app.exit(await runImportCommand({ imports, file: launch.importFile, ...launch.importOptions }));
     return;
   }
 

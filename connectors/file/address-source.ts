@@ -1,20 +1,17 @@
 import { z } from 'zod';
-import type { EventFile } from '../../domain/event-file.ts';
 import { largestFile } from '../../intake/limits.ts';
 import type { RosterSource } from '../roster-source.ts';
 import { type Answer, clockOffsetOf, failureOf, type Way } from '../way.ts';
 import { nothingSaid } from './folder-source.ts';
-import { type Columns, readPeopleFile } from './read-people-file.ts';
+import { type FileReading, readPeopleFile } from './read-people-file.ts';
 
 /** What the server said of the file that was last taken. */
 const cursorSchema = z.strictObject({ etag: z.string(), modified: z.string() });
 
 /** A file at an HTTPS address. */
-export interface AddressSetting {
+export interface AddressSetting extends FileReading {
   url: string;
   way: Way;
-  columns: Columns;
-  event: EventFile;
   /** UTC milliseconds. */
   clock: () => number;
 }
@@ -41,7 +38,7 @@ export function openAddressSource(setting: AddressSetting): RosterSource {
       }
       if (answer.status !== 200) throw failureOf(answer);
       const name = 'file';
-      const found = await readPeopleFile(answer.bytes, name, setting.columns, setting.event);
+      const found = await readPeopleFile(answer.bytes, name, setting);
       changes.people = found.people;
       changes.rejected = found.rejected;
       changes.reread = found.reread;

@@ -1,23 +1,20 @@
 import { lstat, readdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { z } from 'zod';
-import type { EventFile } from '../../domain/event-file.ts';
 import { largestFile } from '../../intake/limits.ts';
 import { ConnectorFailure } from '../failure.ts';
 import type { RosterChanges, RosterSource } from '../roster-source.ts';
-import { type Columns, readPeopleFile } from './read-people-file.ts';
+import { type FileReading, readPeopleFile } from './read-people-file.ts';
 
 /** By name of the file, what it was when it was last read: length and time of its last change. */
 const cursorSchema = z.record(z.string(), z.string());
 type Cursor = z.infer<typeof cursorSchema>;
 
 /** A watched folder. */
-export interface FolderSetting {
+export interface FolderSetting extends FileReading {
   /** Absolute path. */
   folder: string;
   settleSeconds: number;
-  columns: Columns;
-  event: EventFile;
 }
 
 /**
@@ -69,11 +66,11 @@ async function take(
   changes: RosterChanges,
   bytes: Uint8Array,
   name: string,
-  { columns, event }: FolderSetting,
+  setting: FolderSetting,
 ): Promise<void> {
   changes.reread.push(`${name}:`);
   try {
-    const found = await readPeopleFile(bytes, name, columns, event);
+    const found = await readPeopleFile(bytes, name, setting);
     changes.people.push(...found.people);
     changes.rejected.push(...found.rejected);
   } catch (error) {

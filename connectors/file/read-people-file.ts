@@ -1,6 +1,6 @@
 import type { EventFile } from '../../domain/event-file.ts';
 import { codeKey } from '../../domain/registration-code.ts';
-import type { ColumnMapping, RosterField } from '../../domain/roster-import.ts';
+import type { ColumnMapping, RosterField, TextEncoding } from '../../domain/roster-import.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { readPeople } from '../../intake/read-people.ts';
@@ -11,23 +11,29 @@ import type { RosterChanges } from '../roster-source.ts';
 /** Rows of one file that are told as rejected; whoever has more has another problem. */
 const mostRejected = 1_000;
 
-/** Header by field, where the guess would be wrong. */
-export type Columns = Partial<Record<RosterField, string>>;
+/** By what a file is read. */
+export interface FileReading {
+  /** Header by field, where the guess would be wrong. */
+  columns: Partial<Record<RosterField, string>>;
+  /** Null finds the character set out. */
+  encoding: TextEncoding | null;
+  event: EventFile;
+}
 
 /**
- * Reads a roster file (CSV or XLSX) as the import does. Whoever is not in it is not spoken of.
+ * Reads a roster file (CSV or XLSX) as the import does; what can be mended is taken mended, since nobody
+ * is there to be asked. Whoever is not in it is not spoken of.
  *
  * @param name names the file in what is rejected: `name:line`
- * @throws ConnectorFailure `not-a-roster`
+ * @throws ConnectorFailure `not-a-roster`, `encoding-doubtful`
  */
 export async function readPeopleFile(
   bytes: Uint8Array,
   name: string,
-  columns: Columns,
-  event: EventFile,
+  { columns, encoding, event }: FileReading,
 ): Promise<Pick<RosterChanges, 'people' | 'rejected' | 'reread'>> {
   try {
-    const table = await openTable(bytes);
+    const table = await openTable(bytes, { encoding: encoding ?? undefined });
     const mapping = mappingOf(table.headers, columns);
     const found = await readPeople(table, mapping, event, () => {});
     return {
@@ -44,12 +50,15 @@ export async function readPeopleFile(
     };
   } catch (error) {
     if (!(error instanceof IntakeError)) throw error;
+    if (error.code === 'import-encoding-doubtful') {
+      throw new ConnectorFailure('encoding-doubtful', `${name}: ${error.detail}`, { cause: error });
+    }
     // Codes and kinds of files: the detail of an intake error never quotes a row.
     throw new ConnectorFailure('not-a-roster', `${name}: ${error.message}`, { cause: error });
   }
 }
 
-function mappingOf(headers: readonly string[], columns: Columns): ColumnMapping {
+function mappingOf(headers: readonly string[], columns: FileReading['columns']): ColumnMapping {
   const mapping = guessMapping(headers);
   for (const [field, header] of Object.entries(columns) as [RosterField, string][]) {
     const column = headers.findIndex((known) => known.toLowerCase() === header.toLowerCase());

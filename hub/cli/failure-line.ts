@@ -2,6 +2,7 @@ import { ConnectorFailure } from '../../connectors/failure.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
+import { intakeErrorWords } from '../../intake/report-lines.ts';
 import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
 import { UsageError } from './words.ts';
 
@@ -34,7 +35,9 @@ export function failureLine(error: unknown): string {
   if (error instanceof HubProblem) return `The hub refuses: ${error.message}`;
   if (error instanceof HubStoreError) return storeLine(error);
   if (error instanceof ConnectorFailure) return `The other system: ${error.message}`;
-  if (error instanceof IntakeError) return `The file cannot be used: ${error.message}`;
+  if (error instanceof IntakeError) {
+    return `${intakeErrorWords[error.code]}: ${error.detail} [${error.code}]`;
+  }
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   if (code === 'EADDRINUSE') return 'The port is taken: choose another with --port.';
   if (code === 'EACCES') return 'Not permitted: this file or port is not for this user.';

@@ -3,36 +3,46 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { codeKey } from '../../domain/registration-code.ts';
+import { type TextEncoding, textEncodings } from '../../domain/roster-import.ts';
 import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import { missingLetters } from '../../fonts/letters.ts';
 import { newEntry } from '../../intake/entries.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
+import { IntakeError } from '../../intake/intake-error.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
-import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
-import { rejectReasonWords } from '../../intake/reject-words.ts';
+import { readPeople } from '../../intake/read-people.ts';
+import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
 import { openTable } from '../../intake/table.ts';
 import type { AdminClient } from '../admin/client.ts';
 import { type Print, printColumns, timeText } from './print.ts';
-import { type HubWords, onlyWord } from './words.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
 
-/** Rejected rows that are printed. */
-const mostLines = 100;
-
-/** `import FILE`: reads a roster with the guessed columns and sends it to the hub. */
+/** `import FILE`: reads a roster with the guessed columns, by the rules of a desk, and sends it to the hub. */
 export async function importCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const table = await openTable(readRosterFile(words.path(onlyWord(words, 'file'))));
+  const bytes = readRosterFile(words.path(onlyWord(words, 'file')));
+  const table = await openTable(bytes, { encoding: encodingOf(words) });
   const mapping = guessMapping(table.headers);
   for (const [field, column] of Object.entries(mapping)) {
     print(`  ${field} <- ${table.headers[column] ?? column}`);
   }
+  readingLines(table.readings).forEach(print);
   const event = await client.event();
   const eventFile = wholeEventFileSchema.parse(event.file);
-  const found = await readPeople(table, mapping, eventFile, () => {});
-  printRejected(found, print);
+  const found = await readPeople(table, mapping, eventFile, () => {}, missingLetters);
+  const { rejected, findings } = found;
+  print(`Rows: ${found.rows}. Rejected: ${rejected.length}.`);
+  const rejectedRows = rejected.map((source) => source.rejected);
+  rejectedLines(rejectedRows, rejected.length).forEach(print);
+  findingLines(findings, findings.length).forEach(print);
+  const mended = findings.filter((finding) => finding.mended !== null).length;
+  if (mended > 0 && words.options['accept-mended'] !== true) {
+    throw new IntakeError('import-mending-open', String(mended));
+  }
   const secret = Buffer.from(event.secret, 'hex');
   const making = { eventId: event.id, eventSecret: secret, crypto: bulkCrypto(secret) };
   const entries = [...found.people.values()].map((person) => newEntry(person, making));
@@ -43,13 +53,12 @@ export async function importCommand(
   print(`Written: ${result.added} added, ${result.changed} changed, ${same} as they were.`);
 }
 
-function printRejected({ rows, rejected }: PeopleOfFile, print: Print): void {
-  print(`Rows: ${rows}. Rejected: ${rejected.length}.`);
-  for (const { rejected: row } of rejected.slice(0, mostLines)) {
-    const value = row.value === '' ? '' : `: ${row.value}`;
-    print(`  line ${row.line}: ${rejectReasonWords.en[row.reason]}${value}`);
+function encodingOf({ options: { encoding } }: HubWords): TextEncoding | undefined {
+  const known = textEncodings.find((name) => name === encoding);
+  if (known === undefined && encoding !== undefined) {
+    throw new UsageError(`--encoding: choose one of ${textEncodings.join(', ')}`);
   }
-  if (rejected.length > mostLines) print(`  … and ${rejected.length - mostLines} more`);
+  return known;
 }
 
 /** `cancel CODE`: the registration stays, with the status "cancelled". */

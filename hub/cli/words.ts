@@ -42,6 +42,8 @@ export interface HubWords {
     rules?: string;
     days?: string;
     language?: string;
+    encoding?: string;
+    'accept-mended'?: boolean;
     'after-pg-restore'?: boolean;
   };
 }
@@ -55,7 +57,8 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     invite [--mode desk|kiosk|door] [--name NAME] [--replaces KIOSK]   a code for one new kiosk
     kiosks                                   all kiosks, and what each still holds
     revoke KIOSK                             it receives nothing more
-    import FILE.csv|.xlsx                    people are added and changed, nobody is removed
+    import FILE.csv|.xlsx [--accept-mended] [--encoding NAME]
+                                             people are added and changed, nobody is removed
     import-stick FILE.lanyard                facts of a station that the network does not reach
     cancel CODE | delete CODE                one registration, by its registration code
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
@@ -109,7 +112,8 @@ function parse(words: readonly string[]) {
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
-        language: text,
+        ...{ language: text, encoding: text },
+        'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },
       },
     });

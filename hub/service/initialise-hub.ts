@@ -1,4 +1,6 @@
+import { z } from 'zod';
 import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/demo-event.ts';
 import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
 import { hashSchema } from '../../domain/wire/protocol.ts';
 import type { HubStore } from '../store/open-store.ts';
@@ -16,6 +18,13 @@ export interface NewHub {
   keys?: SigningKeys;
 }
 
+const newEventSchema = z
+  .object({ file: wholeEventFileSchema, secret: hashSchema })
+  .refine(({ file, secret }) => !isForeignDemoSecret(file, secret), {
+    path: ['secret'],
+    error: demoKeyMistakes.secret,
+  });
+
 /** Whether there is a hub in the store. */
 export async function isInitialised(store: HubStore): Promise<boolean> {
   return (await store.db.selectFrom('hub').select('single').executeTakeFirst()) !== undefined;
@@ -27,8 +36,7 @@ export async function isInitialised(store: HubStore): Promise<boolean> {
  * @throws HubStoreError `initialised-already`; ZodError for an event that is none
  */
 export async function initialiseHub(store: HubStore, hub: NewHub): Promise<void> {
-  const file = wholeEventFileSchema.parse(hub.event.file);
-  const secret = hashSchema.parse(hub.event.secret);
+  const { file, secret } = newEventSchema.parse(hub.event);
   const keys = hub.keys ?? makeSigningKeys();
   const written = await store.db
     .insertInto('hub')

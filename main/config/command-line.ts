@@ -14,7 +14,7 @@ export interface Launch {
   /** What a station without an event begins with: the demo event, or the guided set-up; null leaves it to the configuration. */
   begin: 'demo' | 'set-up' | null;
   /** Further words for the import command. */
-  importOptions: { yes: boolean };
+  importOptions: { yes: boolean; acceptMended: boolean; encoding: string | null };
   /** Looks the station over without a window; `json`: for programs. Null: an ordinary start. */
   doctor: { json: boolean } | null;
 }
@@ -27,8 +27,8 @@ export function modeNamed(name: unknown): StationMode | null {
 }
 
 /**
- * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--doctor`, `--json`, `--demo`, `--set-up`; the environment's
- * LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
+ * Reads the launch words: `--data-dir`, `--config`, `--mode`, `--import`, `--yes`, `--accept-mended`, `--encoding`,
+ * `--doctor`, `--json`, `--demo`, `--set-up`; the environment's LANYARD_DATA_DIR and LANYARD_CONFIG stand in for the first two. Chromium's own switches are passed over.
  *
  * @param words The arguments after the app's own path.
  */
@@ -47,6 +47,8 @@ export function readLaunch(
       mode: { type: 'string' },
       import: { type: 'string' },
       yes: { type: 'boolean' },
+      'accept-mended': { type: 'boolean' },
+      encoding: { type: 'string' },
       demo: { type: 'boolean' },
       'set-up': { type: 'boolean' },
       doctor: { type: 'boolean' },
@@ -64,7 +66,11 @@ export function readLaunch(
     mode: modeNamed(values.mode),
     importFile: path(values.import, undefined),
     begin: values['set-up'] === true ? 'set-up' : values.demo === true ? 'demo' : null,
-    importOptions: { yes: values.yes === true },
+    importOptions: {
+      yes: values.yes === true,
+      acceptMended: values['accept-mended'] === true,
+      encoding: typeof values.encoding === 'string' ? values.encoding : null,
+    },
     doctor: values.doctor === true ? { json: values.json === true } : null,
   };
 }

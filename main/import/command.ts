@@ -1,6 +1,12 @@
 import { createInterface } from 'node:readline/promises';
-import type { ImportProgress, RosterDiff, RosterPreview } from '../../domain/roster-import.ts';
-import { rejectReasonWords } from '../../intake/reject-words.ts';
+import {
+  type ImportProgress,
+  type RosterDiff,
+  type RosterPreview,
+  textEncodingSchema,
+  textEncodings,
+} from '../../domain/roster-import.ts';
+import { findingLines, readingLines, rejectedLines } from '../../intake/report-lines.ts';
 import { CallFailure } from '../call-failure.ts';
 import { failureLine } from './failure-words.ts';
 import type { RosterImport } from './roster-import.ts';
@@ -14,14 +20,15 @@ export interface ImportCommand {
   file: string;
   /** Write without asking. Where nobody can be asked (no terminal), the command itself is the wish. */
   yes: boolean;
+  /** Take mended cells without asking. Where nobody can be asked, nothing is written without it. */
+  acceptMended?: boolean;
+  /** Name of the file's character set; by default it is found out. */
+  encoding?: string | null;
   /** Where lines go; the standard output unless a test listens. */
   print?: (line: string) => void;
   /** Asks a question with yes or no; the terminal unless a test answers. Null where there is none. */
   ask?: ((question: string) => Promise<boolean>) | null;
 }
-
-/** Rejected rows that are printed; all of them can be saved from the desk's screen. */
-const mostLines = 100;
 
 /**
  * Imports a roster without a window, with the guessed columns: prints what was found, what would
@@ -34,9 +41,14 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
   const print = command.print ?? ((line) => process.stdout.write(`${line}\n`));
   const ask = command.ask === undefined ? terminalQuestion() : command.ask;
   const onProgress = progressPrinter(print);
+  const encoding = textEncodingSchema.optional().safeParse(command.encoding ?? undefined);
+  if (!encoding.success) {
+    print(`Unknown character set: ${command.encoding}. Choose one of ${textEncodings.join(', ')}.`);
+    return 1;
+  }
   try {
-    const preview = await imports.open(command.file, {});
-    previewLines(preview).forEach(print);
+    const preview = await imports.open(command.file, { encoding: encoding.data });
+    [...previewLines(preview), ...readingLines(preview.readings)].forEach(print);
     const diff = await imports.compare(preview.planId, preview.guess, onProgress);
     diffLines(diff).forEach(print);
     // A first import changes nobody; only changes of what the desk already knows are asked about.
@@ -49,7 +61,10 @@ export async function runImportCommand(command: ImportCommand): Promise<0 | 1> {
       print('Nothing was written.');
       return 1;
     }
-    const written = await imports.apply(preview.planId, onProgress);
+    const acceptMended =
+      command.acceptMended === true ||
+      (diff.mended > 0 && ask !== null && (await ask('Take the mended values? (y/n) ')));
+    const written = await imports.apply(preview.planId, onProgress, { acceptMended });
     await imports.cancel(preview.planId);
     print(`${writtenMark} ${written.added} added, ${written.changed} changed.`);
     return 0;
@@ -81,13 +96,11 @@ function diffLines(diff: RosterDiff): string[] {
   if (diff.absent > 0) lines.push(`Not in the file, kept as they are: ${diff.absent}.`);
   if (diff.outdatedBadges > 0)
     lines.push(`Printed badges that become outdated: ${diff.outdatedBadges}.`);
-  for (const row of diff.rejectedRows.slice(0, mostLines)) {
-    const value = row.value === '' ? '' : `: ${row.value}`;
-    lines.push(`  line ${row.line}: ${rejectReasonWords.en[row.reason]}${value}`);
-  }
-  if (diff.rejected > mostLines)
-    lines.push(`  … and ${diff.rejected - mostLines} more rejected rows`);
-  return lines;
+  return [
+    ...lines,
+    ...rejectedLines(diff.rejectedRows, diff.rejected),
+    ...findingLines(diff.findings, diff.odd),
+  ];
 }
 
 /** One line a tenth: enough for a person, little enough for a log. */

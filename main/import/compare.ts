@@ -7,6 +7,7 @@ import type { Delegate } from '../../domain/delegate.ts';
 import { codeKey } from '../../domain/registration-code.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
 import {
+  type CellFinding,
   type RosterDiff,
   type RosterField,
   type rosterChangeSchema,
@@ -30,6 +31,7 @@ export interface RosterPlan {
 const mostExamples = 50;
 const mostChanges = 500;
 const mostRejected = 500;
+const mostFindings = 500;
 
 /** Fields that a badge shows: a change of one makes a printed badge outdated. */
 const badgeFields: readonly RosterField[] = [
@@ -143,6 +145,12 @@ function textOf(value: Delegate[RosterField]): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
+/** Those that somebody must accept first: what waits must not stand behind what is shown. */
+function shownFindings(findings: readonly CellFinding[]): CellFinding[] {
+  const rank = (finding: CellFinding): number => Number(finding.mended === null);
+  return findings.toSorted((a, b) => rank(a) - rank(b)).slice(0, mostFindings);
+}
+
 function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
   return {
     rows: file.rows,
@@ -155,5 +163,8 @@ function emptyDiff(file: PeopleOfFile): RosterPlan['diff'] {
     addedExamples: [],
     changes: [],
     rejectedRows: file.rejected.slice(0, mostRejected).map((source) => source.rejected),
+    odd: file.findings.length,
+    mended: file.findings.filter((finding) => finding.mended !== null).length,
+    findings: shownFindings(file.findings),
   };
 }

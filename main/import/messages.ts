@@ -36,7 +36,7 @@ export type ImportRequest =
   | { kind: 'open'; options: TableOptions }
   | { kind: 'compare'; mapping: ColumnMapping }
   /** `wall`: UTC milliseconds of the event's clock. With a hub the people go there, and not into the store. */
-  | { kind: 'apply'; wall: number; hub: RosterHub | null }
+  | { kind: 'apply'; wall: number; hub: RosterHub | null; acceptMended: boolean }
   | { kind: 'rejected-csv'; language: ScreenLanguage };
 
 /** The main thread's answer to `turn`. */

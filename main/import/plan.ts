@@ -4,6 +4,7 @@ import { openStoreAgain, openStoreForReading } from '../../db/open.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import { usualDefaults } from '../../domain/roster-entry.ts';
 import type { ColumnMapping, RosterDiff, RosterPreview } from '../../domain/roster-import.ts';
+import { missingLetters } from '../../fonts/letters.ts';
 import { guessMapping } from '../../intake/guess-mapping.ts';
 import { readRosterFile } from '../../intake/read-file.ts';
 import { type PeopleOfFile, readPeople } from '../../intake/read-people.ts';
@@ -21,7 +22,11 @@ export interface Plan {
   open(options: TableOptions): Promise<RosterPreview>;
   compare(mapping: ColumnMapping): Promise<RosterDiff>;
   /** With a hub the people go there, and come back by the next sync. */
-  apply(wall: number, hub: RosterHub | null): Promise<{ added: number; changed: number }>;
+  apply(
+    wall: number,
+    hub: RosterHub | null,
+    acceptMended: boolean,
+  ): Promise<{ added: number; changed: number }>;
   rejectedCsv(language: ScreenLanguage): string;
 }
 
@@ -49,8 +54,12 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
     },
     compare: async (mapping) => {
       const opened = need(table);
-      people = await readPeople(opened, mapping, data.event, (fraction, rows) =>
-        signals.progress({ phase: 'reading', fraction, rows }),
+      people = await readPeople(
+        opened,
+        mapping,
+        data.event,
+        (fraction, rows) => signals.progress({ phase: 'reading', fraction, rows }),
+        missingLetters,
       );
       const db = openStoreForReading(location);
       try {
@@ -67,8 +76,11 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
       }
       return { planId: data.planId, ...plan.diff };
     },
-    apply: async (wall, hub) => {
-      const { added, changed } = need(plan);
+    apply: async (wall, hub, acceptMended) => {
+      const { added, changed, diff } = need(plan);
+      if (diff.mended > 0 && !acceptMended) {
+        throw new CallFailure('import-mending-open', String(diff.mended));
+      }
       // Written once: to write again, compare again.
       plan = null;
       if (hub !== null) return await sendPeople([...added, ...changed], hub, wall, data, signals);
@@ -116,5 +128,6 @@ async function previewOf(data: ImportThreadData, table: Table): Promise<RosterPr
     headers: table.headers,
     guess: guessMapping(table.headers),
     sample,
+    readings: [...table.readings],
   };
 }

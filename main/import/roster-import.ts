@@ -23,7 +23,7 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 /**
  * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
  * (its detail names what the file is), `import-too-large`, `import-mapping-incomplete`,
- * `import-cancelled`, `import-plan-gone`, `event-purged`, `store-unavailable`, `disk-full`, `internal`.
+ * `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`, `event-purged`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
   /** Reads the beginning of a file (absolute path). An earlier plan that is not being written is given up. */
@@ -36,11 +36,14 @@ export interface RosterImport {
     mapping: ColumnMapping,
     onProgress: (progress: ImportProgress) => void,
   ): Promise<RosterDiff>;
-  /** Writes what `compare` told, in small transactions; with a hub it goes there, and not into the store. */
+  /**
+   * Writes what `compare` told, in small transactions; with a hub it goes there, and not into the store.
+   * Fails with `import-mending-open` where cells were mended and nobody accepts it.
+   */
   apply(
     planId: string,
     onProgress: (progress: ImportProgress) => void,
-    hub?: RosterHub | null,
+    options?: { hub?: RosterHub | null; acceptMended?: boolean },
   ): Promise<{ added: number; changed: number }>;
   /** Ends a plan at any moment; what is written stays, in whole delegates. Whoever waits for it gets `import-cancelled`. */
   cancel(planId: string): Promise<void>;
@@ -104,14 +107,18 @@ export function createRosterImport(parts: RosterImportParts): RosterImport {
       find(planId).ask({ kind: 'open', options }, rosterPreviewSchema),
     compare: async (planId, mapping, onProgress) =>
       find(planId).ask({ kind: 'compare', mapping }, rosterDiffSchema, onProgress),
-    apply: async (planId, onProgress, hub = null) => {
+    apply: async (planId, onProgress, { hub = null, acceptMended = false } = {}) => {
       notPurged(parts.db, parts.event.file.id);
       const thread = find(planId);
       if (writing !== null) throw new CallFailure('already-done', 'import');
       writing = planId;
       try {
         return await withoutCheckpoints(parts.db, () =>
-          thread.ask({ kind: 'apply', wall: parts.clock(), hub }, writtenSchema, onProgress),
+          thread.ask(
+            { kind: 'apply', wall: parts.clock(), hub, acceptMended },
+            writtenSchema,
+            onProgress,
+          ),
         );
       } finally {
         writing = null;

@@ -69,7 +69,7 @@ async function valueFor(plan: Plan, request: ImportRequest): Promise<unknown> {
     case 'compare':
       return await plan.compare(request.mapping);
     case 'apply':
-      return await plan.apply(request.wall, request.hub);
+      return await plan.apply(request.wall, request.hub, request.acceptMended);
     case 'rejected-csv':
       return plan.rejectedCsv(request.language);
   }

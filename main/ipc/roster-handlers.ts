@@ -30,7 +30,10 @@ export function rosterHandlers(desk: Desk): RosterHandlers {
       ),
     applyRoster: async (input, caller) => {
       const write = (hub: RosterHub | null) =>
-        imports.apply(input.planId, (progress) => notify('importProgress', progress), hub);
+        imports.apply(input.planId, (progress) => notify('importProgress', progress), {
+          hub,
+          acceptMended: input.acceptMended,
+        });
       const hub = (): RosterHub | null => desk.link.rosterHub(operatorIdOf(caller));
       // Asked again once it is its turn: the station may have joined another hub by then.
       const written =

@@ -20,8 +20,10 @@ export async function readRosterIfEmpty(
   try {
     const preview = await imports.open(path, {});
     const diff = await imports.compare(preview.planId, preview.guess, () => {});
-    const written = await imports.apply(preview.planId, () => {});
-    log.info({ added: written.added, rejected: diff.rejected }, 'roster read at start');
+    // Nobody is there to be asked; the log says how many cells were mended.
+    const written = await imports.apply(preview.planId, () => {}, { acceptMended: true });
+    const { rejected, mended } = diff;
+    log.info({ added: written.added, rejected, mended }, 'roster read at start');
   } catch (error) {
     log.error(errorFields(error), 'roster at start not read');
   }

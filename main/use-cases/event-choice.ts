@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { saveEvent } from '../../db/events.ts';
 import { findHubLink } from '../../db/hub-link.ts';
 import { hasSupervisor } from '../../db/operators.ts';
+import { demoKeyMistakes, isForeignDemoSecret } from '../../domain/demo-event.ts';
 import type { EventFile } from '../../domain/event-file.ts';
 import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
 import type { EventChoice } from '../../preload/contract/set-up.ts';
@@ -12,6 +13,8 @@ import { changeStationSettings } from '../config/station-settings.ts';
 import type { Context } from './context.ts';
 import { endDemo } from './end-demo.ts';
 import { askForSupervisor, setUpPast, setUpView } from './set-up.ts';
+
+type Problem = NonNullable<EventChoice['secret']>['problems'][number];
 
 interface Chosen<T> {
   name: string;
@@ -33,12 +36,23 @@ export function createEventChoice(context: Context): EventChooser {
   const { db } = context;
   let file: Chosen<EventFile> | null = null;
   let secret: Chosen<Uint8Array> | null = null;
+  /** Which event it is for, only the event's file says. */
+  const secretProblems = (): Problem[] => {
+    if (secret === null) return [];
+    const isForeign =
+      secret.checked.ok &&
+      file?.checked.ok === true &&
+      isForeignDemoSecret(file.checked.value, secret.checked.value);
+    return isForeign
+      ? [{ field: '', message: demoKeyMistakes.secret }]
+      : problemsIn(secret.checked);
+  };
   const view = (): EventChoice => ({
     file:
       file === null
         ? null
         : { name: file.name, problems: problemsIn(file.checked), event: summary(file.checked) },
-    secret: secret === null ? null : { name: secret.name, problems: problemsIn(secret.checked) },
+    secret: secret === null ? null : { name: secret.name, problems: secretProblems() },
   });
   return {
     view,
@@ -52,7 +66,7 @@ export function createEventChoice(context: Context): EventChooser {
       return view();
     },
     adopt: (config) => {
-      if (file?.checked.ok !== true || secret?.checked.ok !== true)
+      if (file?.checked.ok !== true || secret?.checked.ok !== true || secretProblems().length > 0)
         throw new CallFailure('event-not-chosen');
       // A hub has one event, and this station's facts go there.
       if (findHubLink(db) !== null) throw new CallFailure('leave-hub-first');
@@ -68,7 +82,7 @@ export function createEventChoice(context: Context): EventChooser {
   };
 }
 
-function problemsIn(checked: CheckedFile<unknown>): { field: string; message: string }[] {
+function problemsIn(checked: CheckedFile<unknown>): Problem[] {
   return checked.ok ? [] : checked.problems;
 }
 

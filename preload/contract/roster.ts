@@ -3,14 +3,13 @@ import {
   columnMappingSchema,
   rosterDiffSchema,
   rosterPreviewSchema,
+  textEncodingSchema,
 } from '../../domain/roster-import.ts';
 import { call } from './define.ts';
 
-const encodingSchema = z.enum(['utf-8', 'utf-16le', 'windows-1252']);
-
 /** What a page may say about how to read a file, where the guess was wrong. */
 const readOptionsSchema = z.strictObject({
-  encoding: encodingSchema.optional(),
+  encoding: textEncodingSchema.optional(),
   delimiter: z.enum([',', ';', '\t', '|']).optional(),
 });
 
@@ -36,9 +35,9 @@ export const rosterCalls = {
     modes: ['desk'],
     access: 'supervisor',
   }),
-  /** Writes what `compareRoster` showed. */
+  /** Writes what `compareRoster` showed; `acceptMended`: with the cells as they were mended. */
   applyRoster: call({
-    input: z.strictObject({ planId: z.uuid() }),
+    input: z.strictObject({ planId: z.uuid(), acceptMended: z.boolean() }),
     output: z.strictObject({ added: z.int(), changed: z.int() }),
     modes: ['desk'],
     access: 'supervisor',

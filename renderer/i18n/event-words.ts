@@ -1,3 +1,5 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
 import { findDelegation } from '../../domain/delegations.ts';
 import type { Category } from '../../domain/event-file.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
@@ -7,9 +9,11 @@ import { useFormats } from './format.ts';
 
 /** Words that come from the event file, in the screen's language. */
 export interface EventWords {
-  /** The delegation's name from the secretariat's table; its code where the table lacks it. */
+  /** The delegation's name from the secretariat's table; where the table lacks it, words that say so. */
   delegation: (code: string) => string;
   category: (id: string, gender?: 'feminine' | 'masculine' | null) => string;
+  /** The code and the id that the event file lacks, for a line of detail; null where it has both. */
+  notInEvent: (person: { delegation: string; category: string }) => string | null;
   strip: (categoryId: string) => Category['strip'];
   checkpoint: (id: string) => string;
 }
@@ -20,19 +24,22 @@ const made = new WeakMap<Station['event'], Map<string, EventWords>>();
 export function useEventWords(): EventWords {
   const { event, day } = useStation();
   const { language } = useFormats();
+  const { t } = useTranslation();
   // Made once an event, language and day: every row of every list asks.
   const ofEvent = made.get(event) ?? new Map<string, EventWords>();
   made.set(event, ofEvent);
   const key = `${language} ${day}`;
-  const known = ofEvent.get(key) ?? makeEventWords(event, language, day);
+  const known = ofEvent.get(key) ?? makeEventWords(event, language, day, t);
   ofEvent.set(key, known);
   return known;
 }
 
-function makeEventWords(
+/** Makes them for an event, a screen's language and a day; `t` gives the words for what the event lacks. */
+export function makeEventWords(
   event: Station['event'],
   language: ScreenLanguage,
   day: string,
+  t: TFunction,
 ): EventWords {
   const delegations = new Map(
     event.delegations.map(({ code, name }) => [
@@ -43,12 +50,19 @@ function makeEventWords(
   const categories = new Map(event.categories.map((one) => [one.id, one]));
   const checkpoints = new Map(event.checkpoints.map((one) => [one.id, one.name[language]]));
   return {
-    delegation: (code) => delegations.get(code) ?? code,
+    delegation: (code) => delegations.get(code) ?? (code === '' ? '' : t('notInEvent.delegation')),
     category: (id, gender) => {
       const category = categories.get(id);
-      if (category === undefined) return id;
+      if (category === undefined) return id === '' ? '' : t('notInEvent.category');
       const feminine = language === 'fr' && gender === 'feminine' ? category.feminineFr : undefined;
       return feminine ?? category.name[language];
+    },
+    notInEvent: ({ delegation, category }) => {
+      const ids = [
+        ...(delegation === '' || delegations.has(delegation) ? [] : [delegation]),
+        ...(category === '' || categories.has(category) ? [] : [category]),
+      ];
+      return ids.length === 0 ? null : t('notInEvent.ids', { ids: ids.join(', ') });
     },
     strip: (categoryId) => categories.get(categoryId)?.strip ?? 'outline',
     checkpoint: (id) => checkpoints.get(id) ?? id,

@@ -5,7 +5,7 @@ import './field.css';
 
 interface RadioCardsProps<K extends string> {
   label: string;
-  choices: readonly (Choice<K> & { hint?: string })[];
+  choices: readonly (Choice<K> & { hint?: ReactNode })[];
   value: K | null;
   onChange: (value: K) => void;
   autoFocus?: boolean;

@@ -17,8 +17,8 @@ describe('a watched folder', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-  const source = (settleSeconds = 10) =>
-    openTest({ kind: 'file', name: 'drop', from: { folder, settleSeconds } }).source;
+  const source = (settleSeconds = 10, encoding: string | null = null) =>
+    openTest({ kind: 'file', name: 'drop', from: { folder, settleSeconds }, encoding }).source;
 
   /** Written so many seconds ago. */
   function write(name: string, content: string | Uint8Array, age = 60): void {
@@ -74,6 +74,13 @@ describe('a watched folder', () => {
       { id: 'bad.xlsx:', reason: 'not-a-roster' },
       { id: 'good.csv:3', reason: 'unknown-delegation' },
     ]);
+  });
+
+  test('a file of a doubtful character set waits for one to be named', async () => {
+    write('a.csv', Buffer.from(csv('A1;Ren\xe9 ONE;BEL'), 'latin1'));
+    const first = await source().changes(null);
+    expect(first.rejected).toEqual([{ id: 'a.csv:', reason: 'encoding-doubtful' }]);
+    expect(names(await source(10, 'windows-1252').changes(null))).toEqual(['René ONE']);
   });
 
   test('a folder that is not there', async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { admittedIn } from '../renderer/harness/deeds.ts';
-import { slowComparison } from '../renderer/harness/files.ts';
+import { admittedIn, unknownHere } from '../renderer/harness/deeds.ts';
+import { oddRosterFile, rosterFile, slowComparison } from '../renderer/harness/files.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { scan } from '../renderer/harness/steps.ts';
@@ -200,6 +200,10 @@ describe('the roster import', () => {
     await open({ prepare: slowComparison });
     await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
     await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page
+      .locator('.radio-card')
+      .filter({ hasText: /1252.*ÞÓRÐARSON/ })
+      .click();
     await page.getByRole('button', { name: /Delegation code/ }).click();
     await page.getByRole('option', { name: 'Pays' }).click();
     await page.getByRole('button', { name: 'Compare with roster' }).click();
@@ -207,6 +211,50 @@ describe('the roster import', () => {
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.getByText('Import cancelled. The roster is as it was.').waitFor();
     expect(await page.getByRole('alert').filter({ hasText: /./ }).count()).toBe(0);
+  });
+
+  it('waits for the choice of a character set, by the lines that differ', async () => {
+    await open({ prepare: rosterFile });
+    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page.getByText('Choose a character set first.').waitFor();
+    expect(await page.getByRole('button', { name: 'Compare with roster' }).isDisabled()).toBe(true);
+    await page
+      .locator('.radio-card')
+      .filter({ hasText: /1252.*ÞÓRÐARSON/ })
+      .click();
+    await page.getByRole('radio').first().waitFor({ state: 'detached' });
+    expect(await page.locator('option', { hasText: /^Catégorie$/ }).count()).toBeGreaterThan(0);
+  });
+
+  it('takes a list without printed names, names odd cells, and writes once they are accepted', async () => {
+    await open({ prepare: oddRosterFile });
+    await page.getByRole('navigation').getByRole('button', { name: 'Roster' }).click();
+    await page.getByRole('button', { name: 'Choose file…' }).click();
+    await page.getByText('Composed from given and family name').waitFor();
+    await page.getByRole('button', { name: 'Compare with roster' }).click();
+    const odd = page.getByRole('tabpanel', { name: /Odd cells/ });
+    await odd.getByRole('row', { name: /^2 Registration code Characters.*\[U\+200B\]/ }).waitFor();
+    await odd.getByRole('row', { name: /Letters that.*NGUYEN \[U\+1F389\] NGUYEN$/ }).waitFor();
+    const write = page.getByRole('button', { name: /Write 4 changes/ });
+    expect(await write.isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Accept 3 mended values' }).click();
+    await page.getByRole('tab', { name: /Rejected/ }).click();
+    await page.getByText('same as line 2').waitFor();
+    await write.click();
+    await page.getByText('4 delegates added').waitFor();
+  });
+});
+
+describe('somebody whose delegation and category this station does not know', () => {
+  it('is told in words, with the ids in a line of detail', async () => {
+    await open({ prepare: unknownHere });
+    await scan(page, ticketOf(0));
+    await hero('identity');
+    const said = await page.locator('.hero').textContent();
+    expect(said).toContain('Delegation not in this station’s event file');
+    expect(said).toContain('Category not in this station’s event file');
+    expect(said).toContain('In the list as ZZZ, guest-of-honour');
   });
 });
 

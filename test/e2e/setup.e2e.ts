@@ -6,6 +6,7 @@ import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { asPeopleDo } from '../support/as-people-do.ts';
 import { ending, type LaunchedApp, launchApp } from '../support/launch-app.ts';
+import { ticketKey } from '../support/sample-event.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-setup-'));
 const dataDir = join(folder, 'data');
@@ -79,10 +80,15 @@ describe('the first start', () => {
   it('takes the event from its two files, and tells the mistakes of a wrong one by field', async () => {
     const { page } = station;
     const demo = JSON.parse(readFileSync(join(root, 'out/demo/event.json'), 'utf8'));
-    const secret = readFileSync(join(root, 'out/demo/event-secret.txt'), 'utf8');
-    const wrong = written('wrong.json', { ...demo, timeZone: 'Europe/Bruxelles', colour: 'blue' });
+    const wrong = written('wrong.json', {
+      ...{ ...demo, id: eventId, timeZone: 'Europe/Bruxelles', colour: 'blue' },
+    });
     const name = { en: 'Sample Assembly', fr: 'Assemblée exemple' };
-    const right = written('event.json', { ...demo, id: eventId, name });
+    const right = written('event.json', {
+      ...{ ...demo, id: eventId, name },
+      // The demo's are public: another event may not have them.
+      ticketKeys: [ticketKey.toString('base64')],
+    });
 
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -96,10 +102,11 @@ describe('the first start', () => {
     await pressOn(/^Choose…/);
     await page.getByRole('rowheader', { name: 'timeZone' }).waitFor();
     await page.getByRole('rowheader', { name: 'colour' }).waitFor();
+    await page.getByRole('rowheader', { name: 'ticketKeys.0' }).waitFor();
     await choosing(right);
     await pressOn(/^Choose another…/);
     await page.getByText('Sample Assembly').waitFor();
-    await choosing(written('secret.txt', secret));
+    await choosing(written('secret.txt', 'ab'.repeat(32)));
     await pressOn(/^Choose…/);
     await page.getByText('Read, and kept out of sight').waitFor();
     const ended = ending(station.app);

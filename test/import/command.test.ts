@@ -13,8 +13,13 @@ afterEach(() => desk.closeAll());
 const header = 'Code,Given name,Family name,Delegation,Phone';
 
 async function run(
-  content: string,
-  options: { yes?: boolean; answer?: boolean | null } = {},
+  content: string | Uint8Array,
+  options: {
+    yes?: boolean;
+    answer?: boolean | null;
+    acceptMended?: boolean;
+    encoding?: string;
+  } = {},
 ): Promise<{ code: number; lines: string[]; asked: number }> {
   const lines: string[] = [];
   let asked = 0;
@@ -23,6 +28,8 @@ async function run(
     imports: desk.imports,
     file: desk.file('people.csv', content),
     yes: options.yes === true,
+    acceptMended: options.acceptMended === true,
+    encoding: options.encoding ?? null,
     print: (line) => lines.push(line),
     ask:
       answer === null
@@ -67,6 +74,40 @@ describe('the import command', () => {
     await run(`${header}\nA1,Anna,Smith,BEL,1\n`);
     expect(await run(`${header}\nA1,Anna,Jones,BEL,1\n`, options)).toMatchObject({ code, asked });
     expect(familyName()).toBe(name);
+  });
+
+  describe('of a file with odd cells', () => {
+    const odd = `${header}\nA1\u200B,Anna,Smith,BEL,1\nA2,Bea,Jones,BEL,2\n`;
+
+    test.each([
+      ['nobody can be asked', { yes: true }, 1, undefined],
+      ['the answer is no', { answer: false }, 1, undefined],
+      ['the answer is yes', { answer: true }, 0, 'Smith'],
+      ['they are accepted by a word', { acceptMended: true }, 0, 'Smith'],
+    ])('names them, and where %s …', async (_, options, code, name) => {
+      const ended = await run(odd, options);
+      expect(ended.code).toBe(code);
+      expect(ended.lines).toContain(
+        "  line 2, registrationCode: characters that nobody sees, not like this event's registration codes: A1[U+200B] -> A1",
+      );
+      expect(familyName()).toBe(name);
+      if (code === 1) {
+        expect(ended.lines.at(-1)).toContain('--accept-mended, or correct the file');
+      }
+    });
+  });
+
+  test('asks for the character set where it is not certain, and shows the lines that differ', async () => {
+    const bytes = Buffer.from(`${header}\nA1,Ren\xe9,Smith,BEL,1\n`, 'latin1');
+    const refused = await run(bytes);
+    expect(refused.code).toBe(1);
+    expect(refused.lines).toEqual(
+      expect.arrayContaining(['  --encoding windows-1251', '    line 2: A1,Renй,Smith,BEL,1']),
+    );
+    expect(refused.lines.at(-1)).toContain('[import-encoding-doubtful]');
+    expect((await run(bytes, { encoding: 'latin-9' })).lines.at(-1)).toContain('windows-1252');
+    expect((await run(bytes, { encoding: 'windows-1252' })).code).toBe(0);
+    expect(familyName()).toBe('Smith');
   });
 
   test('says what is wrong with the file and what to do, and ends with 1', async () => {

@@ -15,7 +15,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
     const { file, secret } = desk.context.event;
     let written = 0;
     const plan = comparePeople(
-      { rows: 0, people: new Map(), rejected: [] },
+      { rows: 0, people: new Map(), rejected: [], findings: [] },
       {
         db,
         eventId: file.id,

@@ -47,8 +47,20 @@ describe('a first import', () => {
     });
     expect(diff.addedExamples[0]).toEqual({ registrationCode: 'A1', printedName: 'Anna MÜLLER' });
     expect(diff.rejectedRows).toEqual([
-      { line: 6, reason: 'unknown-delegation', field: 'delegation', value: 'Atlantis' },
-      { line: 7, reason: 'duplicate-in-file', field: 'registrationCode', value: 'a1' },
+      {
+        line: 6,
+        reason: 'unknown-delegation',
+        field: 'delegation',
+        value: 'Atlantis',
+        sameAs: null,
+      },
+      {
+        line: 7,
+        reason: 'look-alike-in-file',
+        field: 'registrationCode',
+        value: 'a1',
+        sameAs: 2,
+      },
     ]);
     expect(countDelegates(desk.context.db, sampleEvent.id)).toEqual({ registered: 3, expected: 2 });
     expect(find('A3')).toMatchObject({
@@ -96,7 +108,7 @@ describe('a first import', () => {
     expect(csv.split('\r\n')).toEqual([
       `\uFEFFLigne;Motif;${header}`,
       '6;Délégation absente du tableau de l’événement: Atlantis;A4;Nobody;Nowhere;Atlantis;;;x@secret.example',
-      '7;Code d’inscription déjà utilisé plus haut dans ce fichier: a1;a1;Second;Anna;BEL;;;y@secret.example',
+      '7;Code d’inscription semblable à un code plus haut : la même personne: a1 (ligne 2);a1;Second;Anna;BEL;;;y@secret.example',
       '',
     ]);
   });

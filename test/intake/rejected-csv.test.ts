@@ -10,11 +10,17 @@ import { sampleEvent } from '../support/sample-event.ts';
 const headers = ['Code', 'Family name', 'Delegation', 'Phone'];
 const rows: RejectedSource[] = [
   {
-    rejected: { line: 12, reason: 'unknown-delegation', field: 'delegation', value: 'Atlantis' },
+    rejected: {
+      line: 12,
+      reason: 'unknown-delegation',
+      field: 'delegation',
+      value: 'Atlantis',
+      sameAs: null,
+    },
     cells: ['A1', '=HYPERLINK("x";"y")', 'Atlantis', '+32 2 123'],
   },
   {
-    rejected: { line: 40, reason: 'no-name', field: 'printedName', value: '' },
+    rejected: { line: 40, reason: 'no-name', field: 'printedName', value: '', sameAs: null },
     cells: ['A2', '', 'BEL', '-1\n@x'],
   },
 ];
@@ -46,6 +52,9 @@ test('can be put right and imported again', async () => {
     kind: 'person',
     registrationCode: 'A1',
     values: { familyName: '=HYPERLINK("x";"y")', delegation: 'JPN' },
+    findings: [
+      { line: 2, field: 'registrationCode', what: ['off-pattern'], value: 'A1', mended: null },
+    ],
   });
 });
 

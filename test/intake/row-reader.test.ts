@@ -118,7 +118,13 @@ describe('a row', () => {
     ['too-long', 'title', 'x'.repeat(41)],
     ['too-long', 'registrationCode', 'x'.repeat(65)],
   ] as const)('is rejected as %s for %s "%s"', (reason, field, cell) => {
-    expect(reasonOf({ [field]: cell })).toEqual({ line: 7, reason, field, value: cell.trim() });
+    expect(reasonOf({ [field]: cell })).toEqual({
+      line: 7,
+      reason,
+      field,
+      value: cell.trim(),
+      sameAs: null,
+    });
   });
 
   test('shortens what it quotes without cutting a character in two', () => {

@@ -4,6 +4,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saveHubLink } from '../../db/hub-link.ts';
 import { listOperators } from '../../db/operators.ts';
+import {
+  demoEventId,
+  demoEventSecret,
+  demoKeyMistakes,
+  demoTicketKey,
+} from '../../domain/demo-event.ts';
 import { readStationSettings } from '../../main/config/station-settings.ts';
 import { demoPin, seedOperators } from '../../main/start/seed.ts';
 import { createEventChoice } from '../../main/use-cases/event-choice.ts';
@@ -127,6 +133,20 @@ describe('the event from its files', () => {
     choice.secret(write('secret.txt', `${'ab'.repeat(32)}\n`));
     choice.adopt({});
     expect(readStationSettings(desk.context.db, {}).eventId).toBe(other.id);
+  });
+
+  it('refuses the demo’s key and secret for another event, and says what to do', () => {
+    const choice = createEventChoice(desk.context);
+    const keyed = { ...other, ticketKeys: [demoTicketKey] };
+    const { problems = [] } = choice.file(write('event.json', JSON.stringify(keyed))).file ?? {};
+    expect(problems).toEqual([{ field: 'ticketKeys.0', message: demoKeyMistakes.ticketKey }]);
+    choice.file(write('event.json', JSON.stringify(other)));
+    const secret = choice.secret(write('secret.txt', demoEventSecret)).secret;
+    expect(secret?.problems).toEqual([{ field: '', message: demoKeyMistakes.secret }]);
+    expect(() => choice.adopt({})).toThrow('event-not-chosen');
+    const demo = { ...other, id: demoEventId, ticketKeys: [demoTicketKey] };
+    choice.file(write('event.json', JSON.stringify(demo)));
+    choice.adopt({});
   });
 
   it('ends the demo: its PIN opens nothing, and the station asks for a supervisor', async () => {

@@ -62,6 +62,26 @@ describe('the desk’s flow', () => {
     expect(flow.read()).toMatchObject({ kind: 'answered', answer: { outcome: 'admitted' } });
   });
 
+  it('does not ask again for the document of somebody who was registered with it just now', async () => {
+    const { flow, asked } = deskWith(admitted, admitted);
+    flow.sawDocument({ delegateId: delegate.id, document: 'passport' });
+    await flow.choose(delegate.id);
+    await flow.choose(delegate.id);
+    expect(asked.map((input) => input.identity)).toEqual(['passport', null]);
+  });
+
+  it.each([
+    ['another is chosen', (flow: DeskFlow) => flow.choose('somebody else')],
+    ['a scan comes', (flow: DeskFlow) => flow.scan(scan)],
+    ['another operator signs in', async (flow: DeskFlow) => flow.sawDocument(null)],
+  ])('forgets that document once %s', async (_, happens) => {
+    const { flow, asked } = deskWith(admitted, admitted);
+    flow.sawDocument({ delegateId: delegate.id, document: 'passport' });
+    await happens(flow);
+    await flow.choose(delegate.id);
+    expect(asked.every((input) => input.identity === null)).toBe(true);
+  });
+
   it('holds further scans while the document is checked, and confirms with the same key', async () => {
     const { flow, asked, freed } = deskWith(identityCheck, admitted);
     expect(await flow.scan(scan)).toBe('answer-due');

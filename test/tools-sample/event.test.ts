@@ -1,13 +1,24 @@
 import { expect, test } from 'vitest';
+import { demoEventId, demoEventSecret, demoTicketKey } from '../../domain/demo-event.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { compileRegistrationPattern } from '../../domain/registration-pattern.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
+import { demoKeys } from '../../tools/sample/keys.ts';
 
 const event = demoEvent();
 const { delegations } = event;
 
 test('the event file passes its schema as JSON', () => {
   expect(eventFileSchema.parse(JSON.parse(JSON.stringify(event)))).toEqual(event);
+});
+
+test('is known by its id and its public keys, which no other event may have', () => {
+  const { eventSecret } = demoKeys();
+  expect([event.id, event.ticketKeys, Buffer.from(eventSecret).toString('hex')]).toEqual([
+    demoEventId,
+    [demoTicketKey],
+    demoEventSecret,
+  ]);
 });
 
 test('the 182 Members of 2018 and the European Union', () => {

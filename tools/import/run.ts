@@ -1,4 +1,4 @@
-// npm run import -- FILE.csv|.xlsx [--yes] [--data-dir D] [--config F]: reads a roster into the store.
+// npm run import -- FILE.csv|.xlsx: reads a roster into the store.
 // It goes through the app, because only Electron can unwrap the store's key.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -10,7 +10,9 @@ import { electronRuntime, ensureDisplay, harmlessLineFilter, root } from '../run
 /** As main/import/command.ts prints it; a script cannot load the app's code. */
 const writtenMark = 'Written:';
 
-const usage = 'usage: npm run import -- FILE.csv|.xlsx [--yes] [--data-dir DIR] [--config FILE]';
+const usage =
+  'usage: npm run import -- FILE.csv|.xlsx [--yes] [--accept-mended] [--encoding NAME] ' +
+  '[--data-dir DIR] [--config FILE]';
 
 async function run(words: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
@@ -18,6 +20,8 @@ async function run(words: string[]): Promise<number> {
     allowPositionals: true,
     options: {
       yes: { type: 'boolean', short: 'y' },
+      'accept-mended': { type: 'boolean' },
+      encoding: { type: 'string' },
       'data-dir': { type: 'string' },
       config: { type: 'string' },
     },
@@ -30,6 +34,8 @@ async function run(words: string[]): Promise<number> {
   return runApp([
     `--import=${path}`,
     ...(values.yes === true ? ['--yes'] : []),
+    ...(values['accept-mended'] === true ? ['--accept-mended'] : []),
+    ...(values.encoding === undefined ? [] : [`--encoding=${values.encoding}`]),
     ...(values['data-dir'] === undefined
       ? []
       : [`--data-dir=${fromWhereTyped(values['data-dir'])}`]),

@@ -6,6 +6,7 @@ import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
 import { fonts } from './list/fonts.ts';
 import { hub } from './list/hub.ts';
+import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
 import { printing } from './list/printing.ts';
@@ -26,6 +27,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   doors,
   kiosk,
   roster,
+  import: imports,
   operators,
   sync,
   cause,

@@ -1,3 +1,4 @@
+import { demoEventId } from '../../domain/demo-event.ts';
 import type { EventFile } from '../../domain/event-file.ts';
 import { categories } from './data/categories.ts';
 import { checkpoints } from './data/checkpoints.ts';
@@ -13,7 +14,7 @@ import { demoKeys } from './keys.ts';
 export function demoEvent(): EventFile {
   return {
     formatVersion: 1,
-    id: '9d3f0b6e-5c1a-4f27-8b64-2018c1002004',
+    id: demoEventId,
     name: { en: 'Global Security Conference', fr: 'Conférence mondiale sur la sécurité' },
     place: {
       en: 'WCO Headquarters, rue du Marché 30, 1210 Brussels',

@@ -1,12 +1,15 @@
 import { X509Certificate } from 'node:crypto';
+import { z } from 'zod';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { readPrivateKey, type SigningKeys, signText } from '../../../crypto/ed25519.ts';
+import { isForeignDemoKey, isForeignDemoSecret } from '../../../domain/demo-event.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
 import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { enrolAnswerSchema, enrolProofText, type Invite } from '../../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { SyncFailure } from '../../../domain/wire/sync-failure.ts';
 import { openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
+import { CallFailure } from '../../call-failure.ts';
 
 /** Who wants to join a hub. */
 export interface NewKiosk {
@@ -90,7 +93,16 @@ function requestOf(code: string, kiosk: NewKiosk) {
 
 function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrolment {
   const answer = readAnswer(bytes, enrolAnswerSchema);
-  const file = wholeEventFileSchema.safeParse(answer.event.file);
+  const { event } = answer;
+  const keys = z.object({ id: z.string(), ticketKeys: z.array(z.string()) }).safeParse(event.file);
+  if (
+    keys.success &&
+    (isForeignDemoSecret(keys.data, event.secret) ||
+      keys.data.ticketKeys.some((key) => isForeignDemoKey(keys.data, key)))
+  ) {
+    throw new CallFailure('demo-keys', answer.hubName);
+  }
+  const file = wholeEventFileSchema.safeParse(event.file);
   if (!file.success) throw new SyncFailure('bad-answer', file.error);
   return {
     url,

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Alert } from '../../../preload/contract/alerts.ts';
 import type { HelpCallView } from '../../../preload/contract/help.ts';
 import { useStation } from '../../client/station.tsx';
+import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
 
 /** The words of alerts and calls, the same on card and list. */
@@ -22,6 +23,7 @@ export function useAlertWords(): AlertWords {
   const { t } = useTranslation();
   const { time, language } = useFormats();
   const { event } = useStation();
+  const eventWords = useEventWords();
   const placeOf = ({ kioskName, checkpoint }: Alert): string => {
     const name = event.checkpoints.find(({ id }) => id === checkpoint)?.name[language];
     return name === undefined ? kioskName : t('alerts.place', { station: kioskName, place: name });
@@ -32,10 +34,7 @@ export function useAlertWords(): AlertWords {
       if (person !== null) return [person.title, person.printedName].join(' ').trim();
       return serial === null ? t('alerts.unknownCode') : t('alerts.badge', { serial });
     },
-    delegation: ({ person }) =>
-      event.delegations.find(({ code }) => code === person?.delegation)?.name[language] ??
-      person?.delegation ??
-      null,
+    delegation: ({ person }) => (person === null ? null : eventWords.delegation(person.delegation)),
     whereAndWhen: (alert) =>
       alert.late
         ? t('alerts.late', {

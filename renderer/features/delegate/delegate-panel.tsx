@@ -58,6 +58,7 @@ function DelegateContent({
   const { day, checkpoint } = useStation();
   const { showDelegation } = useNavigation();
   const { delegate, admissions, badges } = detail;
+  const unknown = words.notInEvent(delegate);
   const isIn = admissions.some((one) => one.localDay === day && one.checkpoint === checkpoint);
   return (
     <>
@@ -89,6 +90,7 @@ function DelegateContent({
           <StatusChip status={delegate.status} />
           <PresenceChip presentToday={isIn} presentEvent={admissions.length > 0} />
         </div>
+        {unknown !== null && <p className="field-hint">{unknown}</p>}
         <PersonNotice notice={detail.notice} />
       </header>
       {!isIn && (

@@ -129,6 +129,11 @@ export function DeskProvider({ children }: { children: ReactNode }): ReactNode {
     free.current = resume;
   }, [free, resume]);
   useTone(state, station.sounds);
+  const isSignedIn = station.operator !== null;
+  useEffect(() => {
+    // Who signs in next has not seen the document.
+    if (!isSignedIn) flow.sawDocument(null);
+  }, [flow, isSignedIn]);
   useEffect(() => {
     if (state.kind === 'failed' && state.failure.code === 'sign-in-needed') renew();
   }, [state, renew]);

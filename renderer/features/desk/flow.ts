@@ -37,6 +37,11 @@ export type DeskState =
       failure: CallFailure;
     };
 
+interface SeenDocument {
+  delegateId: string;
+  document: IdentityDocument;
+}
+
 interface Door {
   checkIn: (input: CheckInInput) => Promise<CheckInAnswer>;
   /** A new UUID, the idempotency key of a check-in that starts from the search. */
@@ -51,6 +56,8 @@ export interface DeskFlow {
   scan: (scan: Scan) => Promise<AfterScan>;
   /** Checks in the delegate chosen in the search; does nothing while another answer is due. */
   choose: (delegateId: string) => Promise<void>;
+  /** The document of somebody who was registered with it just now: `choose` asks for it once, not twice. */
+  sawDocument: (seen: SeenDocument | null) => void;
   /** The operator's word that the document was seen and the face matches. */
   confirm: (document: IdentityDocument) => Promise<void>;
   /** Asks again with the same key, so that nothing is written twice. */
@@ -72,6 +79,7 @@ export function isAnswerDue(state: DeskState): boolean {
 /** Starts with nothing shown. `onFree` is called whenever the next scan may come. */
 export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
   let state: DeskState = { kind: 'idle' };
+  let seen: SeenDocument | null = null;
   const listeners = new Set<() => void>();
   const show = (next: DeskState): void => {
     const wasDue = isAnswerDue(state);
@@ -119,6 +127,7 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
     },
     scan: async ({ key, input }) => {
       await untilFree();
+      seen = null;
       const target: Target = { kind: 'scan', scan: input };
       show({ kind: 'asking', key, target, identity: null });
       await put(key, target, null);
@@ -128,8 +137,13 @@ export function createDeskFlow(door: Door, onFree: () => void): DeskFlow {
       if (isAnswerDue(state)) return;
       const key = door.newKey();
       const target: Target = { kind: 'delegate', delegateId };
-      show({ kind: 'asking', key, target, identity: null });
-      await put(key, target, null);
+      const identity = seen?.delegateId === delegateId ? seen.document : null;
+      seen = null;
+      show({ kind: 'asking', key, target, identity });
+      await put(key, target, identity);
+    },
+    sawDocument: (document) => {
+      seen = document;
     },
     confirm: async (document) => {
       if (state.kind !== 'identity' || state.confirming !== null) return;

@@ -10,6 +10,7 @@ import { CategoryMark } from './category-mark.tsx';
 /** The person as the large panel shows them: name as approved, own script, delegation, category, function. */
 export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
   const words = useEventWords();
+  const unknown = words.notInEvent(delegate);
   return (
     <>
       {delegate.title !== '' && <bdi className="hero-title">{delegate.title}</bdi>}
@@ -25,10 +26,11 @@ export function Person({ delegate }: { delegate: DeskDelegate }): ReactNode {
         <CategoryMark category={delegate.category} gender={delegate.grammaticalGender} />
         <bdi>{words.delegation(delegate.delegation)}</bdi>
       </p>
-      {(delegate.jobTitle !== '' || delegate.administration !== '') && (
+      {(delegate.jobTitle !== '' || delegate.administration !== '' || unknown !== null) && (
         <p className="hero-function">
           <bdi>{delegate.jobTitle}</bdi>
           <bdi>{delegate.administration}</bdi>
+          <bdi>{unknown}</bdi>
         </p>
       )}
     </>

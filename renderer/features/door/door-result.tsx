@@ -123,7 +123,11 @@ function Person({ answer }: { answer: DoorAnswer | null }): ReactNode {
       </p>
       <p className="door-delegation">{words.delegation(delegation)}</p>
       <p className="door-more">
-        <bdi>{[administration, words.category(category)].filter(Boolean).join(' · ')}</bdi>
+        <bdi>
+          {[administration, words.category(category), words.notInEvent(answer.delegate)]
+            .filter(Boolean)
+            .join(' · ')}
+        </bdi>
       </p>
     </div>
   );

@@ -1,15 +1,17 @@
 import { useCallback } from 'react';
+import type { IdentityDocument } from '../../../domain/attendance.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useDesk } from '../desk/desk-provider.tsx';
 import { isAnswerDue } from '../desk/flow.ts';
 
-/** Opens a person just registered on the desk, so that Enter checks them in. */
-export function useOpenNew(): (delegateId: string) => void {
+/** Opens a person just registered on the desk, so that Enter checks them in; with the document that was seen, if any. */
+export function useOpenNew(): (delegateId: string, document?: IdentityDocument) => void {
   const { go } = useNavigation();
   const { state, flow, pick } = useDesk();
   return useCallback(
-    (delegateId) => {
+    (delegateId, document) => {
       if (!isAnswerDue(state)) flow.putAside();
+      flow.sawDocument(document === undefined ? null : { delegateId, document });
       go('desk');
       pick(delegateId);
     },

@@ -111,7 +111,7 @@ function useRegister(): ReturnType<typeof useAction<[WalkInDraft, IdentityDocume
         identity,
       });
       notify(t('walkIn.done'));
-      openNew(delegateId);
+      openNew(delegateId, identity);
     },
     [notify, openNew, t],
   );

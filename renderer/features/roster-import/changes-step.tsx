@@ -1,5 +1,5 @@
-import { ArrowLeft, DatabaseZap, FileDown, Printer } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { ArrowLeft, Check, DatabaseZap, FileDown, Printer, TriangleAlert } from 'lucide-react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { RosterDiff } from '../../../domain/roster-import.ts';
@@ -10,13 +10,14 @@ import { Button } from '../../ui/button.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
-import { AddedTable, ChangedTable, RejectedTable } from './diff-tables.tsx';
+import { AddedTable, ChangedTable, OddTable, RejectedTable } from './diff-tables.tsx';
 import type { RosterImport } from './use-import.ts';
 import '../../ui/tabs.css';
 import './changes.css';
 
-/** The kind of change that is looked at first: what was rejected, else what was changed. */
+/** The kind of change that is looked at first: what must be accepted, what was rejected, what was changed. */
 function firstTab(diff: RosterDiff): string {
+  if (diff.mended > 0) return 'odd';
   if (diff.rejected > 0) return 'rejected';
   return diff.changed > 0 ? 'changed' : 'added';
 }
@@ -31,6 +32,8 @@ export function ChangesStep({
 }): ReactNode {
   const { t } = useTranslation();
   const { number } = useFormats();
+  const [accepted, setAccepted] = useState(false);
+  const isOpen = diff.mended > 0 && !accepted;
   const total = diff.added + diff.changed;
   return (
     <>
@@ -49,6 +52,38 @@ export function ChangesStep({
           })}
         />
       )}
+      {diff.mended > 0 && (
+        <Note
+          tone={isOpen ? 'look' : 'go'}
+          icon={
+            isOpen ? (
+              <TriangleAlert aria-hidden="true" size={18} />
+            ) : (
+              <Check aria-hidden="true" size={18} />
+            )
+          }
+          title={
+            isOpen
+              ? t('roster.diff.openMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })
+              : t('roster.diff.acceptedMended')
+          }
+          actions={
+            isOpen && (
+              <Button onPress={() => setAccepted(true)}>
+                {t('roster.diff.acceptMended', {
+                  count: diff.mended,
+                  formatted: number(diff.mended),
+                })}
+              </Button>
+            )
+          }
+        >
+          {isOpen && <p>{t('roster.diff.openMendedHint')}</p>}
+        </Note>
+      )}
       <DiffTabs diff={diff} />
       <div className="roster-foot">
         <Button
@@ -61,8 +96,8 @@ export function ChangesStep({
           look="primary"
           size="large"
           icon={<DatabaseZap aria-hidden="true" size={20} />}
-          isDisabled={total === 0}
-          onPress={() => void roster.apply()}
+          isDisabled={total === 0 || isOpen}
+          onPress={() => void roster.apply(accepted)}
         >
           {total === 0
             ? t('roster.diff.nothing')
@@ -105,6 +140,11 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
         <Tab id="rejected" className="tab">
           {t('roster.diff.tabRejected')} <span className="figures">{number(diff.rejected)}</span>
         </Tab>
+        {diff.odd > 0 && (
+          <Tab id="odd" className="tab">
+            {t('roster.diff.tabOdd')} <span className="figures">{number(diff.odd)}</span>
+          </Tab>
+        )}
       </TabList>
       <TabPanel id="changed" className="tab-panel">
         <ChangedTable diff={diff} />
@@ -115,6 +155,11 @@ function DiffTabs({ diff }: { diff: RosterDiff }): ReactNode {
       <TabPanel id="rejected" className="tab-panel">
         <RejectedTable diff={diff} action={<SaveRejected diff={diff} />} />
       </TabPanel>
+      {diff.odd > 0 && (
+        <TabPanel id="odd" className="tab-panel">
+          <OddTable diff={diff} />
+        </TabPanel>
+      )}
     </Tabs>
   );
 }

@@ -25,6 +25,7 @@ export function ColumnRow({
   const { t } = useTranslation();
   const column = mapping[field];
   const name = t(`roster.fields.${field}`);
+  const isComposed = field === 'printedName' && column === undefined && !isRequired;
   const choices = [
     { id: noColumn, words: t('roster.map.notMapped') },
     ...preview.headers.map((header, index) => ({
@@ -53,9 +54,9 @@ export function ColumnRow({
         onChange={change}
       />
       <span className="column-sample">
-        {shown.map((value) => (
-          <bdi key={value}>{value}</bdi>
-        ))}
+        {isComposed
+          ? t('roster.map.composed')
+          : shown.map((value) => <bdi key={value}>{value}</bdi>)}
       </span>
     </div>
   );

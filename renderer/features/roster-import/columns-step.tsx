@@ -1,7 +1,12 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type RosterField, rosterFields } from '../../../domain/roster-import.ts';
+import {
+  type ColumnMapping,
+  missingColumns,
+  type RosterField,
+  rosterFields,
+} from '../../../domain/roster-import.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Note } from '../../ui/note.tsx';
@@ -10,12 +15,10 @@ import { ReadOptions } from './read-options.tsx';
 import type { ImportState, RosterImport } from './use-import.ts';
 import './columns.css';
 
-/** Fields without which no delegate can be made (the same that main asks for). */
-export const requiredFields: readonly RosterField[] = [
-  'registrationCode',
-  'printedName',
-  'delegation',
-];
+/** Whether the field would be missing without its column. */
+function isRequired(field: RosterField, { [field]: _, ...others }: ColumnMapping): boolean {
+  return missingColumns(others).includes(field);
+}
 
 interface ColumnsStepProps {
   state: Extract<ImportState, { step: 'columns' }>;
@@ -29,7 +32,8 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
   const { preview, mapping, busy } = state;
   const used = new Set(Object.values(mapping));
   const unused = preview.headers.filter((_, index) => !used.has(index));
-  const missing = requiredFields.filter((field) => mapping[field] === undefined);
+  const missing = missingColumns(mapping);
+  const isDoubtful = preview.readings.length > 0;
   return (
     <>
       <ReadOptions
@@ -52,7 +56,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
             <ColumnRow
               key={field}
               field={field}
-              isRequired={requiredFields.includes(field)}
+              isRequired={isRequired(field, mapping)}
               preview={preview}
               mapping={mapping}
               onMap={roster.map}
@@ -61,7 +65,13 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
         </div>
       </div>
       <div className="roster-foot">
-        {missing.length > 0 ? (
+        {isDoubtful ? (
+          <Note
+            tone="look"
+            icon={<TriangleAlert aria-hidden="true" size={18} />}
+            title={t('roster.read.choose')}
+          />
+        ) : missing.length > 0 ? (
           <Note
             tone="look"
             icon={<TriangleAlert aria-hidden="true" size={18} />}
@@ -80,7 +90,7 @@ export function ColumnsStep({ state, roster }: ColumnsStepProps): ReactNode {
           look="primary"
           size="large"
           icon={<ArrowRight aria-hidden="true" size={20} className="flips" />}
-          isDisabled={missing.length > 0 || busy}
+          isDisabled={isDoubtful || missing.length > 0 || busy}
           onPress={() => void roster.compare()}
         >
           {t('roster.map.compare')}

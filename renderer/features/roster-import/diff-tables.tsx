@@ -136,19 +136,67 @@ export function RejectedTable({
           </tr>
         </thead>
         <tbody>
-          {rejectedRows.map(({ line, reason, field, value }) => (
+          {rejectedRows.map(({ line, reason, field, value, sameAs }) => (
             <tr key={`${line} ${reason} ${field ?? ''}`}>
               <td className="figures">{number(line)}</td>
               <td className="diff-name">{t(`roster.reject.${reason}`)}</td>
               <td>{field !== null && t(`roster.fields.${field}`)}</td>
               <td>
                 <Cell text={value} />
+                {sameAs !== null && (
+                  <span className="diff-code">
+                    {t('roster.diff.sameAs', { line: number(sameAs) })}
+                  </span>
+                )}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
       <Examples shown={rejectedRows.length} all={rejected} />
+    </>
+  );
+}
+
+/** Cells with something odd, and what would be taken: what must be accepted comes first. */
+export function OddTable({ diff }: { diff: RosterDiff }): ReactNode {
+  const { t } = useTranslation();
+  const { number } = useFormats();
+  return (
+    <>
+      <table className="diff-table">
+        <thead>
+          <tr>
+            <th scope="col">{t('roster.diff.line')}</th>
+            <th scope="col">{t('roster.diff.field')}</th>
+            <th scope="col">{t('roster.diff.what')}</th>
+            <th scope="col">{t('roster.diff.value')}</th>
+            <th scope="col">{t('roster.diff.mendedValue')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {diff.findings.map(({ line, field, what, value, mended }) => (
+            <tr key={`${line} ${field}`}>
+              <td className="figures">{number(line)}</td>
+              <td>{t(`roster.fields.${field}`)}</td>
+              <td>
+                {what.map((one) => (
+                  <div key={one} className="diff-name">
+                    {t(`roster.odd.${one}`)}
+                  </div>
+                ))}
+              </td>
+              <td className="diff-before">
+                <Cell text={value} />
+              </td>
+              <td className="diff-after">
+                {mended === null ? t('roster.diff.asIs') : <Cell text={mended} />}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Examples shown={diff.findings.length} all={diff.odd} />
     </>
   );
 }

@@ -1,15 +1,19 @@
 import { FileSpreadsheet } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RosterPreview } from '../../../domain/roster-import.ts';
+import {
+  type EncodingReading,
+  type RosterPreview,
+  textEncodings,
+} from '../../../domain/roster-import.ts';
 import type { CallInput } from '../../../preload/contract.ts';
+import { RadioCards } from '../../ui/radio-cards.tsx';
 import { Select } from '../../ui/select.tsx';
 
 type Options = CallInput<'rereadRosterFile'>['options'];
 type Encoding = NonNullable<Options['encoding']>;
 type Delimiter = NonNullable<Options['delimiter']>;
 
-const encodings = ['utf-8', 'windows-1252', 'utf-16le'] as const satisfies readonly Encoding[];
 const delimiterNames = { ',': 'comma', ';': 'semicolon', '\t': 'tab', '|': 'bar' } as const;
 const delimiters = [',', ';', '\t', '|'] as const satisfies readonly Delimiter[];
 
@@ -25,11 +29,21 @@ interface ReadOptionsProps {
   onChange: (options: Options) => void;
 }
 
+function ReadingLines({ lines }: { lines: EncodingReading['lines'] }): ReactNode {
+  const { t } = useTranslation();
+  return lines.map(({ line, text }) => (
+    <span key={line} className="roster-reading">
+      {t('roster.read.line', { line })} <bdi>{text}</bdi>
+    </span>
+  ));
+}
+
 /** The file, and how it is read where the guess may be wrong; the first rows as they come out. */
 export function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): ReactNode {
   const { t } = useTranslation();
   const encoding = encodingOf(preview);
   const delimiter = preview.delimiter === '' ? ',' : preview.delimiter;
+  const { readings } = preview;
   return (
     <div className="card roster-file">
       <div className="roster-file-name">
@@ -37,11 +51,26 @@ export function ReadOptions({ preview, busy, onChange }: ReadOptionsProps): Reac
         <bdi>{preview.fileName}</bdi>
         {preview.format === 'xlsx' && <span>{t('roster.read.excel')}</span>}
       </div>
+      {readings.length > 0 && (
+        <div className="roster-readings">
+          <p>{t('roster.read.doubtfulHint')}</p>
+          <RadioCards
+            label={t('roster.read.doubtful')}
+            value={null}
+            choices={readings.map(({ encoding: id, lines }) => ({
+              id,
+              words: t(`roster.read.encodings.${id}`),
+              hint: <ReadingLines lines={lines} />,
+            }))}
+            onChange={(next) => onChange({ encoding: next, delimiter })}
+          />
+        </div>
+      )}
       {preview.format === 'csv' && (
         <>
           <Select
             label={t('roster.read.encoding')}
-            choices={encodings.map((id) => ({ id, words: t(`roster.read.encodings.${id}`) }))}
+            choices={textEncodings.map((id) => ({ id, words: t(`roster.read.encodings.${id}`) }))}
             value={encoding}
             isDisabled={busy}
             onChange={(next) => onChange({ encoding: next, delimiter })}

@@ -38,7 +38,7 @@ export interface RosterImport extends Whole {
   map: (mapping: ColumnMapping) => void;
   compare: () => Promise<void>;
   backToColumns: () => void;
-  apply: () => Promise<void>;
+  apply: (acceptMended: boolean) => Promise<void>;
   cancel: () => Promise<void>;
 }
 
@@ -129,13 +129,16 @@ function createVerbs(
       if (state.step !== 'changes') return;
       go({ step: 'columns', preview: state.preview, mapping: state.mapping, busy: false });
     },
-    apply: async () => {
+    apply: async (acceptMended) => {
       const state = read();
       if (state.step !== 'changes') return;
       const { preview, mapping, diff } = state;
       go({ step: 'writing', preview, mapping, diff });
       await attempt(async () => {
-        const { added, changed } = await ask('applyRoster', { planId: preview.planId });
+        const { added, changed } = await ask('applyRoster', {
+          planId: preview.planId,
+          acceptMended,
+        });
         go({ step: 'done', added, changed });
       }, state);
     },

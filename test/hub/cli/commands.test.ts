@@ -67,13 +67,35 @@ describe('import', () => {
     expect((await bench.runHere('status')).output).toContain('confirmed 2, pending 1');
   });
 
+  test('names odd cells as a desk does, and writes them mended once they are accepted', async () => {
+    const file = bench.file('odd.csv', csv.replace('"A1"', '"A1\u200B"'));
+    const refused = await bench.runHere('import', file);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.output).toMatch(/line 2, registrationCode: .*nobody sees.*U\+200B\] -> A1/);
+    expect(refused.output).toContain('--accept-mended');
+    expect(await bench.admin().listDelegates(null, 10)).toEqual([]);
+    const accepted = await bench.runHere('import', file, '--accept-mended');
+    expect(accepted.output).toContain('Written: 3 added');
+  });
+
+  test('asks for the character set where it is not certain, as a desk does', async () => {
+    const file = bench.file('people.csv', Buffer.from(csv.replace('O’Brien', 'Müller'), 'latin1'));
+    const refused = await bench.runHere('import', file);
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.output).toContain('    line 4: "A3";"Jean; Marc";"Müller";');
+    expect((await bench.runHere('import', file, '--encoding', 'cp1252')).code).toBe(2);
+    expect(await bench.runHere('import', file, '--encoding', 'windows-1252')).toMatchObject({
+      code: 0,
+    });
+  });
+
   test('of what is no roster: says so, and nothing is stored', async () => {
     const broken = await bench.runHere(
       'import',
       bench.file('broken.xlsx', Buffer.from('PK\u0003\u0004no')),
     );
     expect(broken).toMatchObject({ code: 1 });
-    expect(broken.output).toContain('The file cannot be used');
+    expect(broken.output).toContain('The file is not a table');
     expect(await bench.runHere('import', join(bench.folder, 'not-there.csv'))).toMatchObject({
       code: 1,
     });

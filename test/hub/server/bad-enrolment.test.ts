@@ -1,5 +1,10 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { demoEventSecret, demoKeyMistakes, demoTicketKey } from '../../../domain/demo-event.ts';
+import type { EventFile } from '../../../domain/event-file.ts';
 import {
   type EnrolRequest,
   enrolProofText,
@@ -7,7 +12,9 @@ import {
 } from '../../../domain/wire/enrolment.ts';
 import type { ProblemCode } from '../../../domain/wire/problems.ts';
 import { protocolHeader } from '../../../domain/wire/protocol.ts';
+import { readEventFiles } from '../../../intake/event-files.ts';
 import { enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { everything } from './bad-input-bench.ts';
 import {
   cleanUp,
@@ -30,7 +37,7 @@ async function codeFor(hub: TestHub, mode: 'desk' | null = 'desk'): Promise<stri
 }
 
 /** Joins as the app does. */
-function join(hub: TestHub, code: string, kiosk: NewKiosk = newKiosk('desk', kioskName)) {
+function joinHub(hub: TestHub, code: string, kiosk: NewKiosk = newKiosk('desk', kioskName)) {
   return enrolAtHub({ url: hub.url, code, pin: hub.pin }, kiosk);
 }
 
@@ -51,56 +58,86 @@ async function refused(
   expect(everything(hub)).toEqual(before);
 }
 
+describe('the demo’s public keys in another event', () => {
+  test('make no hub, and the command says what to do', async () => {
+    const secret = Buffer.from(demoEventSecret, 'hex');
+    const start = (file: EventFile, own: Uint8Array) =>
+      startTestHub({}, undefined, null, { event: { file, secret: own }, name: 'Hub' });
+    await expect(start(sampleEvent, secret)).rejects.toThrow(demoKeyMistakes.secret);
+    const keyed = { ...sampleEvent, ticketKeys: [demoTicketKey] };
+    await expect(start(keyed, eventSecret)).rejects.toThrow(demoKeyMistakes.ticketKey);
+    const folder = mkdtempSync(join(tmpdir(), 'lanyard-demo-keys-'));
+    const [file, secretFile] = [join(folder, 'event.json'), join(folder, 'secret.txt')];
+    writeFileSync(file, JSON.stringify(sampleEvent));
+    writeFileSync(secretFile, demoEventSecret.toUpperCase());
+    expect(readEventFiles(file, secretFile)).toBe(`${secretFile}: ${demoKeyMistakes.secret}`);
+    rmSync(folder, { recursive: true });
+  });
+
+  test.each([
+    ['secret', { secret: demoEventSecret }],
+    ['ticket key', { file: { ...sampleEvent, ticketKeys: [demoTicketKey] } }],
+  ])('take no station: the %s', async (_, changes) => {
+    const hub = await startTestHub();
+    Object.assign(hub.running.hub.identity().event, changes);
+    await expect(joinHub(hub, await codeFor(hub))).rejects.toMatchObject({
+      name: 'CallFailure',
+      code: 'demo-keys',
+      detail: 'Test hub',
+    });
+  });
+});
+
 describe('an enrolment code', () => {
   test('that is ten minutes old: invite-expired; a new one is taken', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
     hub.clock.now += inviteLifetime;
-    await refused(hub, 'invite-expired', code, () => join(hub, code));
-    expect(await join(hub, await codeFor(hub))).toMatchObject({ kind: 'enrolled' });
+    await refused(hub, 'invite-expired', code, () => joinHub(hub, code));
+    expect(await joinHub(hub, await codeFor(hub))).toMatchObject({ kind: 'enrolled' });
   });
 
   test('is good up to its last moment', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
     hub.clock.now += inviteLifetime - 1;
-    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+    expect(await joinHub(hub, code)).toMatchObject({ kind: 'enrolled' });
   });
 
   test('that was used: invite-used; the kiosk that used it stays', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
     const first = newKiosk('desk');
-    await join(hub, code, first);
-    await refused(hub, 'invite-used', code, () => join(hub, code));
-    await refused(hub, 'invite-used', code, () => join(hub, code, first));
+    await joinHub(hub, code, first);
+    await refused(hub, 'invite-used', code, () => joinHub(hub, code));
+    await refused(hub, 'invite-used', code, () => joinHub(hub, code, first));
     expect(await hub.admin.listKiosks()).toMatchObject([{ id: first.id, state: 'enrolled' }]);
   });
 
   test('that two kiosks use at the same moment: one of them joins', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
-    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => join(hub, code)));
+    const outcomes = await Promise.allSettled([1, 2, 3, 4].map(() => joinHub(hub, code)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await hub.admin.listKiosks()).toHaveLength(1);
   });
 
   test('that nobody made: invite-unknown', async () => {
     const hub = await startTestHub();
-    await refused(hub, 'invite-unknown', 'AAAAAAAA', () => join(hub, 'AAAAAAAA'));
+    await refused(hub, 'invite-unknown', 'AAAAAAAA', () => joinHub(hub, 'AAAAAAAA'));
   });
 
   test('guessed five times: too-many-requests, for the right one as well, for a minute', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
     for (const guess of ['A', 'B', 'C', 'D', 'E']) {
-      await refused(hub, 'invite-unknown', guess.repeat(8), () => join(hub, guess.repeat(8)));
+      await refused(hub, 'invite-unknown', guess.repeat(8), () => joinHub(hub, guess.repeat(8)));
     }
-    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+    await refused(hub, 'too-many-requests', code, () => joinHub(hub, code));
     hub.clock.now += 59_999;
-    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+    await refused(hub, 'too-many-requests', code, () => joinHub(hub, code));
     hub.clock.now += 1;
-    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+    expect(await joinHub(hub, code)).toMatchObject({ kind: 'enrolled' });
   });
 
   test('asked for too often from one address: too-many-requests before anything is read', async () => {
@@ -117,15 +154,15 @@ describe('an enrolment code', () => {
     const answer = await ask();
     expect(answer.status).toBe(429);
     expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0);
-    await refused(hub, 'too-many-requests', code, () => join(hub, code));
+    await refused(hub, 'too-many-requests', code, () => joinHub(hub, code));
   });
 
   test('for a desk, used by a door: not-allowed, and the code is still good', async () => {
     const hub = await startTestHub();
     const code = await codeFor(hub);
     const door = newKiosk('door', kioskName);
-    await refused(hub, 'not-allowed', code, () => join(hub, code, door));
-    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+    await refused(hub, 'not-allowed', code, () => joinHub(hub, code, door));
+    expect(await joinHub(hub, code)).toMatchObject({ kind: 'enrolled' });
   });
 
   test('with the id of another kiosk: not-allowed, and that kiosk goes on', async () => {
@@ -133,7 +170,7 @@ describe('an enrolment code', () => {
     const desk = await enrolKiosk(hub, 'desk');
     const code = await codeFor(hub);
     const thief = { ...newKiosk('desk', kioskName), id: desk.id };
-    await refused(hub, 'not-allowed', code, () => join(hub, code, thief));
+    await refused(hub, 'not-allowed', code, () => joinHub(hub, code, thief));
     expect((await desk.http.directory()).kiosks).toHaveLength(1);
   });
 
@@ -164,14 +201,14 @@ describe('an enrolment code', () => {
     expect(JSON.parse(answer.text)).toMatchObject({ code: problem });
     expect(refusals(hub)).toEqual([problem]);
     expect(everything(hub)).toEqual(before);
-    expect(await join(hub, code)).toMatchObject({ kind: 'enrolled' });
+    expect(await joinHub(hub, code)).toMatchObject({ kind: 'enrolled' });
   });
 });
 
 test('neither the log nor the store has a token or a code as it was given out', async () => {
   const hub = await startTestHub();
   const code = await codeFor(hub);
-  const joined = await join(hub, code);
+  const joined = await joinHub(hub, code);
   if (joined.kind !== 'enrolled') throw new Error('not enrolled');
   const kept = JSON.stringify([everything(hub), hub.log]);
   for (const secret of [code, joined.enrolment.token, hub.adminToken]) {

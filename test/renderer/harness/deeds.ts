@@ -81,6 +81,15 @@ export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' 
   if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
 }
 
+/** The first person as a hub tells of them whose event file is newer than this station's. */
+export function unknownHere(desk: HarnessDesk): void {
+  const newer = people().slice(0, 1);
+  writePeople(
+    desk,
+    newer.map((one) => ({ ...one, delegation: 'ZZZ', category: 'guest-of-honour' })),
+  );
+}
+
 /** Writes people as an import would. */
 export function writePeople({ context }: HarnessDesk, delegates: readonly Delegate[]): void {
   upsertDelegates(context.db, {

@@ -49,6 +49,19 @@ export function rosterFile(desk: HarnessDesk): void {
   choose(desk, 'chooseRoster', 'GSC_inscriptions_2018-10-01 (final).csv', csv);
 }
 
+/** A list without printed names in which cells are odd, and two codes look alike. */
+export function oddRosterFile(desk: HarnessDesk): void {
+  const rows = [
+    'Code;Given name;Family name;Delegation',
+    'GSC-3001\u200B;Ingrid;SOLBERG;NLD',
+    'GSC-3002;Pa\u202Eulo;MENDES;NLD',
+    'GSC-3003;Hanh;NGUYEN 🎉;NLD',
+    'GSC-3004;Nabu;\u{12000};NLD',
+    'gsc-3001;Ingrid;SOLBERG;NLD',
+  ];
+  choose(desk, 'chooseRoster', 'delegates.csv', rows.join('\r\n'));
+}
+
 /** A comparison that goes on until somebody cancels it. */
 export function slowComparison(desk: HarnessDesk): void {
   rosterFile(desk);

@@ -87,7 +87,6 @@ export function people(): Delegate[] {
 /** The event as the page knows it. */
 export const event: EventFile = {
   ...demoEvent(),
-  id: uuid(2, 1),
   checkpoints: [
     checkpoint('registration', 'registration', 'Registration', 'Accueil'),
     checkpoint('stce', 'session', 'STCE session', 'Session STCE'),

@@ -1,4 +1,4 @@
-import { stop } from './deeds.ts';
+import { stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
 import { badTickets, foreignBadge, foreignKiosk, ticketOf, uuid } from './people.ts';
@@ -47,6 +47,7 @@ const verdicts: readonly Scene[] = [
     scanCode(ticketOf(5)),
     untilText(/2 scans|2 codes/),
   ),
+  sceneAt('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
   sceneAt('identity-lists', 'sync=linked&filled=0', personScanned(0)),
   sceneAt('identity-old-lists', 'sync=away', personScanned(0)),
   scene('admitted-confirmed', personAdmitted(0, confirmed)),

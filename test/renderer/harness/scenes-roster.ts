@@ -1,5 +1,5 @@
 import type { HarnessDesk } from './desk.ts';
-import { photoFolder, rosterFile, slowComparison } from './files.ts';
+import { oddRosterFile, photoFolder, rosterFile, slowComparison } from './files.ts';
 import {
   goTo,
   inOrder,
@@ -15,7 +15,16 @@ import {
 const toRoster = goTo(/Roster|Liste/);
 const choosePhotos = inOrder(toRoster, press(/Choose a folder|Choisir le dossier/));
 const chooseFile = inOrder(toRoster, press(/Choose file|Choisir un/));
-const toColumns = inOrder(chooseFile, untilText(/Which column|Quelle colonne/));
+const toReadings = inOrder(chooseFile, untilText(/Which lines|Quelles lignes/));
+const toColumns = inOrder(toReadings, (page) =>
+  page.locator('.radio-card').filter({ hasText: '1252' }).click(),
+);
+const toOdd = inOrder(
+  chooseFile,
+  untilText(/Which column|Quelle colonne/),
+  press(/Compare|Comparer/),
+  untilText(/What would change|Ce qui changerait/),
+);
 const mapAll = inOrder(
   toColumns,
   press(/Delegation code|Code de délégation/),
@@ -44,6 +53,8 @@ export const rosterScenes: readonly Scene[] = [
   ),
   sceneAt('photos-error', 'fails=importPhotos:photo-folder-unreadable', choosePhotos, untilAlert),
   sceneAt('roster-columns', { prepare: rosterFile }, toColumns),
+  sceneAt('roster-readings', { prepare: rosterFile }, toReadings),
+  sceneAt('roster-odd', { prepare: oddRosterFile }, toOdd),
   sceneAt('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
   sceneAt(
     'roster-changes',

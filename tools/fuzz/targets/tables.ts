@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { cellFindingSchema } from '../../../domain/roster-import.ts';
+import { missingLetters } from '../../../fonts/letters.ts';
 import { guessMapping } from '../../../intake/guess-mapping.ts';
 import { IntakeError } from '../../../intake/intake-error.ts';
 import { readPeople } from '../../../intake/read-people.ts';
@@ -49,13 +51,16 @@ async function readWhole(bytes: Uint8Array): Promise<string> {
   let table: Table;
   try {
     table = await openTable(bytes);
+    const [likeliest] = table.readings;
+    if (likeliest !== undefined) table = await openTable(bytes, { encoding: likeliest.encoding });
   } catch (error) {
     if (error instanceof IntakeError) return error.code;
     throw error;
   }
   const mapping = guessMapping(table.headers);
   try {
-    const found = await readPeople(table, mapping, event, () => {});
+    const found = await readPeople(table, mapping, event, () => {}, missingLetters);
+    for (const finding of found.findings) cellFindingSchema.parse(finding);
     hold(
       found.people.size + found.rejected.length === found.rows,
       'a row is neither taken nor rejected',

@@ -267,6 +267,17 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a walk-in is asked for the document twice',
+    caughtBy: 'test/renderer/desk-flow.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/desk/flow.ts',
+        find: 'const identity = seen?.delegateId === delegateId ? seen.document : null;',
+        put: 'const identity = null;',
+      },
+    ],
+  },
+  {
     name: 'a supervisor who confirmed one clock has confirmed them all',
     caughtBy: 'test/main/confirm-clock.test.ts',
     edits: [
@@ -285,6 +296,17 @@ export const admission: readonly Mutation[] = [
         file: 'main/use-cases/list-ages.ts',
         find: 'clock: wrongClock(context)',
         put: 'clock: null',
+      },
+    ],
+  },
+  {
+    name: 'a category that the event file lacks shows its raw id',
+    caughtBy: 'test/renderer/event-words.test.ts',
+    edits: [
+      {
+        file: 'renderer/i18n/event-words.ts',
+        find: "return id === '' ? '' : t('notInEvent.category');",
+        put: 'return id;',
       },
     ],
   },

@@ -244,4 +244,26 @@ export const codesAndChains: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the demo’s public ticket key serves a real event',
+    caughtBy: 'test/main/set-up.test.ts',
+    edits: [
+      {
+        file: 'domain/demo-event.ts',
+        find: '  return id !== demoEventId && ticketKey === demoTicketKey;',
+        put: '  return id === demoEventId && ticketKey !== demoTicketKey;',
+      },
+    ],
+  },
+  {
+    name: 'the demo’s public secret serves a real event',
+    caughtBy: 'test/hub/server/bad-enrolment.test.ts',
+    edits: [
+      {
+        file: 'domain/demo-event.ts',
+        find: '  return id !== demoEventId && hex === demoEventSecret;',
+        put: '  return id === demoEventId && hex !== demoEventSecret;',
+      },
+    ],
+  },
 ];

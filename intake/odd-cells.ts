@@ -1,0 +1,98 @@
+import { upperAscii } from '../domain/opaque-code.ts';
+import { cleanCode } from '../domain/registration-code.ts';
+import type { CellOddity } from '../domain/roster-import.ts';
+import { cleanCell, directionMarks, unseenInText } from './normal-text.ts';
+
+/** A cell as it is taken, and what was odd about it. */
+export interface CheckedCell {
+  text: string;
+  /** Empty for nearly every cell. */
+  what: CellOddity[];
+  /** True where `text` says something else than the cell shows or holds, so that somebody must accept it. */
+  isMended: boolean;
+}
+
+/** Tells which characters of a text no badge font has. */
+export type MissingLetters = (text: string) => readonly string[];
+
+/** Nearly every cell is of these characters only, in which nothing is odd. */
+export const plain = /^[\x20-\x7e]*$/;
+/** Of a text the control characters that are neither white space nor line ends, and what `cleanCell` takes out. */
+const control = /(?!\s)\p{Cc}/u;
+/** Of a code everything without a picture. */
+const unseenInCode = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/u;
+const otherDigit = /(?!\p{ASCII})\p{Nd}/u;
+
+/** Capital letters of Cyrillic and Greek that look like a Latin one, each in the place of that one. */
+const lookAlikes = new Map(
+  Array.from('АВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ', (letter, index) => [
+    letter,
+    'ABEKMHOPCTYXIJSABEZHIKMNOPTYX'.charAt(index),
+  ]),
+);
+
+/** Checks the text of a field that badges show (or of any other, with no letters missing). */
+export function checkText(cell: string, missingLetters: MissingLetters): CheckedCell {
+  const text = cleanCell(cell);
+  const what: CellOddity[] = [];
+  if (cell.search(directionMarks) >= 0) what.push('direction-marks');
+  if (cell.search(unseenInText) >= 0 || control.test(cell)) what.push('unseen-characters');
+  const missing = missingLetters(text);
+  if (missing.length === 0) return { text, what, isMended: what.length > 0 };
+  what.push('no-font');
+  const drawable = withoutMissing(text, missing, missingLetters);
+  return { text: drawable, what, isMended: what.length > 1 || drawable !== text };
+}
+
+/** Letters in another form become plain, signs without a picture go; a letter of a script without a font stays. */
+function withoutMissing(
+  text: string,
+  missing: readonly string[],
+  missingLetters: MissingLetters,
+): string {
+  const mended = Array.from(text, (character) => {
+    if (!missing.includes(character)) return character;
+    const usual = character.normalize('NFKC');
+    if (missingLetters(usual).length === 0) return usual;
+    return /[\p{L}\p{M}\p{N}]/u.test(character) ? character : '';
+  }).join('');
+  if (mended === text) return text;
+  const tidy = mended.replace(/[\u200D\uFE0F]/gu, '').replace(/ {2,}/g, ' ');
+  return tidy.trim() === '' ? text : tidy.trim();
+}
+
+function latinLetters(code: string): string {
+  return Array.from(code, (letter) => lookAlikes.get(letter) ?? letter).join('');
+}
+
+/** Checks a registration code; `pattern` is the event's, null where it has none. */
+export function checkCode(cell: string, pattern: RegExp | null): CheckedCell {
+  const code = cleanCode(cleanCell(cell));
+  const what: CellOddity[] = [];
+  if (!plain.test(cell)) {
+    const letters = cell.normalize('NFC').replace(/[\p{Nd}\p{Z}\p{Cc}\p{Cf}]/gu, '');
+    if (cell.search(directionMarks) >= 0) what.push('direction-marks');
+    if (unseenInCode.test(cell.replace(directionMarks, ''))) what.push('unseen-characters');
+    if (otherDigit.test(cell)) what.push('other-digits');
+    if (cleanCode(letters) !== letters.replace(unseenInCode, '')) what.push('other-letters');
+  }
+  if (pattern === null || code === '' || pattern.test(code)) {
+    return { text: code, what, isMended: what.length > 0 };
+  }
+  what.push('off-pattern');
+  const latin = plain.test(code) ? code : latinLetters(code);
+  const fitting = [upperAscii(code), latin, upperAscii(latin)].find((text) => pattern.test(text));
+  return { text: fitting ?? code, what, isMended: what.length > 1 || fitting !== undefined };
+}
+
+const withoutPicture = /[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+/** A cell so that everything in it can be seen: U+200B, and what is in `missing`, as [U+200B]. */
+export function shownCell(cell: string, missing: readonly string[] = []): string {
+  if (plain.test(cell)) return cell;
+  return Array.from(cell, (character) => {
+    if (!withoutPicture.test(character) && !missing.includes(character)) return character;
+    const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+    return `[U+${code.padStart(4, '0')}]`;
+  }).join('');
+}

@@ -1,0 +1,115 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of reading roster files: odd cells, look-alike codes, character sets. */
+export const imports: readonly Mutation[] = [
+  {
+    name: 'one byte of another character set turns a whole file',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'intake/encoding.ts',
+        find: '  const isMostlyUtf8 = lines.some((line) => line.isUtf8);',
+        put: '  const isMostlyUtf8 = lines.every((line) => line.isUtf8);',
+      },
+    ],
+  },
+  {
+    name: 'a file of a doubtful character set is read by the guess',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'intake/read-people.ts',
+        find: '  if (reading !== undefined) {',
+        put: '  if (reading === undefined && table.readings.length > 0) {',
+      },
+    ],
+  },
+  {
+    name: 'a letter that could not be read comes onto a badge',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'intake/row-reader.ts',
+        find: "  if (text.includes('\\uFFFD')) return 'unreadable-character';\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a zero-width character in a code is taken out without a word',
+    caughtBy: 'test/intake/odd-cells.test.ts',
+    edits: [
+      {
+        file: 'intake/odd-cells.ts',
+        find: "    if (unseenInCode.test(cell.replace(directionMarks, ''))) what.push('unseen-characters');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a code off the pattern is found with the person at the desk',
+    caughtBy: 'test/intake/odd-cells.test.ts',
+    edits: [
+      {
+        file: 'intake/odd-cells.ts',
+        find: "  what.push('off-pattern');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a letter without a font is found with the person at the desk',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'intake/odd-cells.ts',
+        find: '  if (missing.length === 0) return',
+        put: '  if (missing.length >= 0) return',
+      },
+    ],
+  },
+  {
+    name: 'rows whose codes look alike do not say which is the same person',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'intake/read-people.ts',
+        find: '    const sameAs = seen.lines.get(key) ?? null;',
+        put: '    const sameAs = null;',
+      },
+    ],
+  },
+  {
+    name: 'mended cells are written although nobody accepted them',
+    caughtBy: 'test/import/command.test.ts',
+    edits: [
+      {
+        file: 'main/import/plan.ts',
+        find: '      if (diff.mended > 0 && !acceptMended) {',
+        put: '      if (diff.mended < 0 && !acceptMended) {',
+      },
+    ],
+  },
+  {
+    name: 'the hub writes mended cells although nobody accepted them',
+    caughtBy: 'test/hub/cli/commands.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/roster-commands.ts',
+        find: "  if (mended > 0 && words.options['accept-mended'] !== true) {",
+        put: "  if (mended < 0 && words.options['accept-mended'] !== true) {",
+      },
+    ],
+  },
+  {
+    name: 'the screen refuses a list without printed names',
+    caughtBy: 'test/intake/same-rules.test.ts',
+    edits: [
+      {
+        file: 'domain/roster-import.ts',
+        find: "    field === 'printedName' ? !hasName : mapping[field] === undefined,",
+        put: '    hasName ? mapping[field] === undefined : true,',
+      },
+    ],
+  },
+];
