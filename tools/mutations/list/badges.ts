@@ -63,8 +63,8 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/attendance-fold.ts',
-        find: "if (life.thing === 'issued' || life.thing === 'not-printed') life.thing = 'printed';",
-        put: "life.thing = 'printed';",
+        find: '  printed: 2,',
+        put: '  printed: 9,',
       },
     ],
   },

@@ -184,8 +184,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
-        find: 'if (added !== null && draft.byId(added.id) === undefined) {',
-        put: 'if (added !== null) {',
+        find: 'if (draft.byId(added.id) === undefined) {',
+        put: 'if (draft.byId(added.id) !== null) {',
       },
     ],
   },
