@@ -101,7 +101,7 @@ function unique(salts: readonly Uint8Array[]): Uint8Array[] {
 
 /** The columns of `attendance_event` in their order (db/migrations/001-first.ts); later ones may follow. */
 function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent | null {
-  if (record.length < 18 || record[2] !== kiosk) return null;
+  if (record.length < 19 || record[2] !== kiosk) return null;
   const parsed = attendanceEventSchema.safeParse({
     id: record[0],
     eventId: record[1],
@@ -115,12 +115,13 @@ function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent 
     operatorId: record[9],
     localDay: record[10],
     badgeSerial: record[11],
-    hlc: record[12],
-    wall: record[13],
-    version: record[14],
-    payload: record[15],
-    commitment: record[16],
-    hash: record[17],
+    after: record[12],
+    hlc: record[13],
+    wall: record[14],
+    version: record[15],
+    payload: record[16],
+    commitment: record[17],
+    hash: record[18],
   });
   return parsed.success ? parsed.data : null;
 }
