@@ -135,7 +135,10 @@ export async function runStation(start: Start): Promise<void> {
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
-    files: createStationFiles(dirname(started.location.path), operations.deleteCopies),
+    files: createStationFiles(dirname(started.location.path), {
+      deleteCopies: operations.deleteCopies,
+      eraseCopies: operations.backups.erase,
+    }),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {

@@ -5,6 +5,7 @@ import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/purg
 import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
 import { type PersonReport, personReportSchema } from '../../domain/purge/person-report.ts';
 import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
+import type { DestroyedPlace } from '../service/purge/declarations.ts';
 import type { PrivacyOverview, PurgeRequest } from '../service/purge/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
@@ -15,6 +16,7 @@ export interface PrivacyCalls {
   requestPurge(by: PurgePerson): Promise<PurgeRequest>;
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   withdrawPurge(id: string): Promise<void>;
+  declareDestroyed(said: DestroyedPlace): Promise<void>;
   takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
   certificate(id: string | null): Promise<SignedCertificate>;
   reportLost(kiosk: string): Promise<LostReport>;
@@ -68,6 +70,9 @@ export function privacyCalls(ask: Ask): PrivacyCalls {
       ask('POST', `purge/requests/${one(id)}/approve`, signedPurgeOrderSchema, { by }),
     withdrawPurge: async (id) => {
       await ask('POST', `purge/requests/${one(id)}/withdraw`, done);
+    },
+    declareDestroyed: async (said) => {
+      await ask('POST', 'purge/declarations', done, said);
     },
     takeOver: async (rule, orders) => {
       await ask('POST', 'seed/privacy', done, { rule, orders });

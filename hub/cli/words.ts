@@ -42,6 +42,8 @@ export interface HubWords {
     rules?: string;
     days?: string;
     language?: string;
+    kiosk?: string;
+    reason?: string;
     'after-pg-restore'?: boolean;
   };
 }
@@ -70,6 +72,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     account reset NAME | account deactivate NAME | account activate NAME
     purge --requested-by NAME, then purge approve ID --approved-by NAME   deletes the event's personal data everywhere
     purge status | purge withdraw ID | purge certificate [ID] --out DIR [--language fr]
+    purge destroyed PATH [--kiosk KIOSK] --reason TEXT --by NAME   copies that the certificate names were destroyed
     retention [--rules gdpr|own --days N|never --by NAME [--name RULES]]   how long personal data is kept
     access-request CODE --out DIR [--language fr]   everything held of one person
     lost KIOSK --out FILE                    revokes it, and lists whom and what it held
@@ -109,7 +112,7 @@ function parse(words: readonly string[]) {
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
-        language: text,
+        ...{ language: text, kiosk: text, reason: text },
         'after-pg-restore': { type: 'boolean' },
       },
     });

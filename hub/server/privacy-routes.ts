@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { signedPurgeOrderSchema } from '../../domain/purge/order.ts';
-import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
+import { declaredSchema, signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { purgePersonSchema } from '../../domain/purge/people.ts';
 import { retentionRuleSchema } from '../../domain/purge/retention.ts';
 import type { Hub } from '../service/hub.ts';
@@ -15,6 +15,7 @@ const takeOverSchema = z.object({
   rule: retentionRuleSchema,
   orders: z.array(signedPurgeOrderSchema).max(1_000),
 });
+const destroyedSchema = declaredSchema.omit({ at: true }).extend({ kiosk: z.uuid().nullable() });
 const bySchema = z.object({ by: purgePersonSchema });
 
 /** Retention, purge, access requests and lost kiosks: of the administrator, and the stations' word of what they purged. */
@@ -46,6 +47,10 @@ export function addPrivacyRoutes(
   );
   app.post('/v1/admin/purge/requests/:id/withdraw', administrator, async (request) => {
     await privacy.withdrawPurge(readValue(request.params, idSchema).id);
+    return {};
+  });
+  app.post('/v1/admin/purge/declarations', administrator, async (request) => {
+    await privacy.declareDestroyed(readBody(request, destroyedSchema));
     return {};
   });
   app.get('/v1/admin/purge/certificate', administrator, (request) => {

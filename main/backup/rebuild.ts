@@ -10,6 +10,7 @@ const tables = [
   ...['setting', 'event', 'delegation', 'delegate', 'ticket_code', 'registration_code'],
   ...['roster_count', 'operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
   ...['known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
+  'copy_place',
 ];
 
 /**

@@ -36,8 +36,8 @@ export interface Operations {
   warnings(): StationWarning[];
   /** The worst of what `warnings` says of the store, for whoever is not here. */
   storeHealth(): StoreHealth;
-  /** Deletes every copy of personal data; see `StationFiles`. */
-  deleteCopies(): number;
+  /** Deletes every copy of personal data beside the store; see `StationFiles`. */
+  deleteCopies(): Promise<number>;
   /** A call was answered: some make a copy due, some come from the hand scanner. */
   called(name: CallName, input: unknown): void;
   /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
@@ -170,7 +170,7 @@ function clearedAgo(location: StoreLocation): number {
   return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;
 }
 
-function deleteAll(backups: Backups, ledger: LedgerWatch): number {
+function deleteAll(backups: Backups, ledger: LedgerWatch): Promise<number> {
   ledger.clear();
   return backups.deleteAll();
 }

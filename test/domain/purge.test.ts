@@ -88,7 +88,12 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
 
 describe('certificate', () => {
   const keys = makeSigningKeys();
-  const done = { done: 1_543_651_200_000, counts: [{ part: 'delegates', count: 3 }], left: [] };
+  const done = {
+    done: 1_543_651_200_000,
+    counts: [{ part: 'delegates', count: 3 }],
+    left: [],
+    declared: [],
+  };
   const station = {
     kiosk: '00000000-0000-4000-8000-000000000001',
     name: 'Desk 2',

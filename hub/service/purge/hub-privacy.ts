@@ -6,6 +6,7 @@ import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { PersonReport } from '../../../domain/purge/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
+import type { DestroyedPlace } from './declarations.ts';
 
 /** A purge that one person asked for and another is to approve. Times are UTC milliseconds. */
 export interface PurgeRequest {
@@ -64,7 +65,13 @@ export interface HubPrivacy {
    * out at once. `bad-signature`, `not-allowed` (the order is not this hub's), `revoked`.
    */
   confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
-  /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store). Others are passed over. */
+  /**
+   * Someone declares that what a purge could not reach was destroyed: a backup of the hub's, or a station's copies.
+   * `not-found`: no certificate names that path there.
+   */
+  declareDestroyed(said: DestroyedPlace): Promise<void>;
+  /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store), and
+   * backups that it made. Others' are passed over. */
   adopt(orders: readonly SignedPurgeOrder[]): Promise<void>;
   /**
    * Takes rule and orders of the hub that this one took over from: that one's signature can be made no more, so this

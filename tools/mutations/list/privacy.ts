@@ -267,4 +267,69 @@ export const privacy: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a certificate forgets copies of the store on a disk that is away',
+    caughtBy: 'test/main/purge/copies-away.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/carry-out.ts',
+        find: "(await files.eraseCopies(place)) ?? 'copies-away'",
+        put: '(await files.eraseCopies(place)) ?? 0',
+      },
+    ],
+  },
+  {
+    name: 'an empty mount point counts as a disk that was erased',
+    caughtBy: 'test/main/purge/copies-away.test.ts',
+    edits: [
+      {
+        file: 'main/backup/copies.ts',
+        find: "    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;",
+        put: '    return existsSync(path) || id === markPath(path, kioskNumber);',
+      },
+      {
+        file: 'main/backup/copies.ts',
+        find: '  rmSync(markPath(place.path, kioskNumber));',
+        put: '  rmSync(markPath(place.path, kioskNumber), { force: true });',
+      },
+      {
+        file: 'main/backup/copies.ts',
+        find: 'readdirSync, readFileSync, rmSync',
+        put: 'readdirSync, rmSync',
+      },
+    ],
+  },
+  {
+    name: 'folders with copies are listed while a copy is being made',
+    caughtBy: 'test/main/purge/copies-away.test.ts',
+    edits: [
+      {
+        file: 'main/backup/backups.ts',
+        find: '    const next = working.then(work);\n    working = next.catch(() => {});',
+        put: '    const next = Promise.resolve().then(work);\n    working = next.catch(() => {});',
+      },
+    ],
+  },
+  {
+    name: 'a restored hub forgets the backups that it made',
+    caughtBy: 'test/hub/service/backups-away.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/privacy.ts',
+        find: '    await adoptBackups(of);\n',
+        put: '    if (orders.length > 1_000) await adoptBackups(of);\n',
+      },
+    ],
+  },
+  {
+    name: 'a hub’s backup that was away at the purge is never tried again',
+    caughtBy: 'test/hub/service/backups-away.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/carry-out.ts',
+        find: 'if (leaving.length > 0) await',
+        put: 'if (leaving.length > 1_000) await',
+      },
+    ],
+  },
 ];
