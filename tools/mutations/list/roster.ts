@@ -233,4 +233,20 @@ export const roster: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a rebuilt store takes over counts that its rows do not have',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'main/backup/rebuild.ts',
+        find: "  ...['operator',",
+        put: "  ...['roster_count', 'operator',",
+      },
+      {
+        file: 'main/backup/rebuild.ts',
+        find: '`INSERT OR IGNORE INTO',
+        put: '`INSERT OR REPLACE INTO',
+      },
+    ],
+  },
 ];
