@@ -266,4 +266,15 @@ export const stationCare: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'the page carries out twice what is sent twice',
+    caughtBy: 'test/renderer/gate.test.ts',
+    edits: [
+      {
+        file: 'renderer/ui/gate.ts',
+        find: '    isUnderWay = true;',
+        put: '    isUnderWay = false;',
+      },
+    ],
+  },
 ];
