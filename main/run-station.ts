@@ -90,7 +90,11 @@ export async function runStation(start: Start): Promise<void> {
   const clock = watchClock({ context, onChange: () => notify('stationChanged', null), log });
   const operations = createOperations(started, { log, restart: ending.restart });
   started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
-  const desk = createSession(() => notify('stationChanged', null));
+  const desk = createSession(() => notify('stationChanged', null), {
+    afterMinutes: () => readStationSettings(context.db, config).lockAfterMinutes,
+    steady: () => performance.now(),
+    timers: realTimers,
+  });
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
@@ -226,12 +230,14 @@ export async function runStation(start: Start): Promise<void> {
   const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>
     nextStartOf(station.station(), startsOnceAsDesk(context.db)),
   );
-  openStationWindow({
+  const window = openStationWindow({
     ...{ built, mode, ending, log },
     begin: () => aheadOf(station.station()),
     opened: ahead.opened,
     onPainted: () => updates.reportReady(),
   });
+  // What the page says of its use proves nothing.
+  window.webContents.on('input-event', desk.noteUse);
   keepHint();
   printing.queue.start();
   printing.batches.nudge();
