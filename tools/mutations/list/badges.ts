@@ -189,4 +189,15 @@ export const badges: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a badge is handed over from the delegate’s page without the rules of fates',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badge-fates.ts',
+        find: "      checkFate(context, foldedBadge(context, badge), 'handed-over', false);\n",
+        put: "      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);\n",
+      },
+    ],
+  },
 ];
