@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type PurgePart, purgeParts } from '../../../domain/purge/outcome.ts';
+import { forgetReasons } from '../../accounts/approvals.ts';
 import { forgetSearches } from '../../accounts/audit.ts';
 import { kindOf } from '../../store/prepared.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
@@ -38,7 +39,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
       .execute();
   }
   counts.set('quarantine', await stripQuarantine(tx));
-  counts.set('activity', await forgetSearches(tx));
+  counts.set('activity', (await forgetSearches(tx)) + (await forgetReasons(tx)));
   // Or the next reading would bring people back.
   for (const table of ['connector_parked', 'connector_person', 'connector'] as const) {
     await tx.deleteFrom(table).execute();
@@ -113,6 +114,7 @@ export async function compact(db: HubDatabase): Promise<void> {
     'quarantine',
     'stop_list',
     'audit',
+    'approval',
     'connector_parked',
     'connector_person',
     'connector',

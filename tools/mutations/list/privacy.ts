@@ -332,4 +332,15 @@ export const privacy: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'what people wrote as they approved outlives a purge',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/empty.ts',
+        find: ' + (await forgetReasons(tx))',
+        put: ' + (tx === undefined ? await forgetReasons(tx) : 0)',
+      },
+    ],
+  },
 ];
