@@ -249,4 +249,37 @@ export const roster: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a walk-in that another version wrote is passed over',
+    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    edits: [
+      {
+        file: 'domain/carried-delegate.ts',
+        find: 'export const carriedDelegateSchema = z.object({',
+        put: 'export const carriedDelegateSchema = z.strictObject({',
+      },
+    ],
+  },
+  {
+    name: 'a delegate without a field that came later cannot be read',
+    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    edits: [
+      {
+        file: 'domain/carried-delegate.ts',
+        find: '  listed: field.listed.default(true),',
+        put: '  listed: field.listed,',
+      },
+    ],
+  },
+  {
+    name: 'a recovery passes over people whom it cannot read',
+    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    edits: [
+      {
+        file: 'main/backup/regain-effects.ts',
+        find: '  const isMissed = !isPurged(db, fact.eventId);',
+        put: '  const isMissed = isPurged(db, fact.eventId);',
+      },
+    ],
+  },
 ];
