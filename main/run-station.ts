@@ -91,9 +91,8 @@ export async function runStation(start: Start): Promise<void> {
   const operations = createOperations(started, { log, restart: ending.restart });
   started.parts.clockWarnings = () => [...clock.warnings(), ...operations.warnings()];
   const desk = createSession(() => notify('stationChanged', null), {
+    ...{ timers: realTimers, steady: () => performance.now() },
     afterMinutes: () => readStationSettings(context.db, config).lockAfterMinutes,
-    steady: () => performance.now(),
-    timers: realTimers,
   });
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
@@ -139,10 +138,7 @@ export async function runStation(start: Start): Promise<void> {
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
-    files: createStationFiles(dirname(started.location.path), {
-      deleteCopies: operations.deleteCopies,
-      eraseCopies: operations.backups.erase,
-    }),
+    files: createStationFiles(dirname(started.location.path), operations.copies),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {

@@ -64,20 +64,6 @@ export interface Approvals {
   ): Promise<{ subject: string; requestedBy: Person; approvedBy: Person }>;
 }
 
-/**
- * Empties what people wrote as they asked and decided: a purge asks for it. That they did stays.
- *
- * @returns of how many approvals
- */
-export async function forgetReasons(tx: HubDatabase): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('approval')
-    .set({ reason: '', note: '' })
-    .where(({ or, eb }) => or([eb('reason', '<>', ''), eb('note', '<>', '')]))
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
-}
-
 type Verdict = 'approved' | 'refused';
 
 interface Person {

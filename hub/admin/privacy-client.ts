@@ -5,8 +5,11 @@ import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/purg
 import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
 import { type PersonReport, personReportSchema } from '../../domain/purge/person-report.ts';
 import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
-import type { DestroyedPlace } from '../service/purge/declarations.ts';
-import type { PrivacyOverview, PurgeRequest } from '../service/purge/hub-privacy.ts';
+import type {
+  DestroyedPlace,
+  PrivacyOverview,
+  PurgeRequest,
+} from '../service/purge/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
 /** The administrator's calls of retention and purge; they mean what those of the same name in `HubPrivacy` mean. */

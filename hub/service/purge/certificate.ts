@@ -19,7 +19,7 @@ import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { readLeft } from './carry-out.ts';
-import { declaredFor } from './declarations.ts';
+import { declaredFor } from './declared-rows.ts';
 import { readCounts } from './empty.ts';
 import { signAsHub } from './orders.ts';
 

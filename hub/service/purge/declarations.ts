@@ -1,29 +1,8 @@
-import { z } from 'zod';
-import { type Declared, declaredSchema } from '../../../domain/purge/outcome.ts';
-import type { PurgePerson } from '../../../domain/purge/people.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
-import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubContext } from '../context.ts';
 import { issueCertificate } from './certificate.ts';
-
-const placedSchema = declaredSchema.extend({
-  /** The station whose copy it was; null for one of the hub's. */
-  kiosk: z.uuid().nullable(),
-});
-/** A declaration that copies were destroyed, and whose they were. */
-export type PlacedDeclaration = z.infer<typeof placedSchema>;
-
-/** What an administrator declares; see {@link PlacedDeclaration}. */
-export interface DestroyedPlace extends Pick<PlacedDeclaration, 'kiosk' | 'path' | 'reason'> {
-  by: PurgePerson;
-}
-
-/** What people declared of the copies of one station, or of the hub (null), for one order. */
-export function declaredFor(purge: PurgeTable, kiosk: string | null): Declared[] {
-  return readDeclarations(purge)
-    .filter((one) => one.kiosk === kiosk)
-    .map(({ path, reason, by, at }) => ({ path, reason, by, at }));
-}
+import { type PlacedDeclaration, readDeclarations } from './declared-rows.ts';
+import type { DestroyedPlace } from './hub-privacy.ts';
 
 /** See `HubPrivacy.declareDestroyed`. */
 export async function declareDestroyed(
@@ -46,8 +25,4 @@ export async function declareDestroyed(
   }
   if (!isLeft) throw new HubProblem('not-found', 'path');
   context.log.warn({ kiosk }, 'copies declared destroyed');
-}
-
-function readDeclarations({ declared }: PurgeTable): PlacedDeclaration[] {
-  return z.array(placedSchema).parse(JSON.parse(declared));
 }

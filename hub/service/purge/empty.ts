@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type PurgePart, purgeParts } from '../../../domain/purge/outcome.ts';
-import { forgetReasons } from '../../accounts/approvals.ts';
-import { forgetSearches } from '../../accounts/audit.ts';
+import { forgetReasons, forgetSearches } from '../../accounts/audit.ts';
 import { kindOf } from '../../store/prepared.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';

@@ -6,7 +6,6 @@ import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { PersonReport } from '../../../domain/purge/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
-import type { DestroyedPlace } from './declarations.ts';
 
 /** A purge that one person asked for and another is to approve. Times are UTC milliseconds. */
 export interface PurgeRequest {
@@ -15,6 +14,16 @@ export interface PurgeRequest {
   requestedAt: number;
   /** Nobody can approve it from then on. */
   expires: number;
+}
+
+/** What an administrator declares destroyed. */
+export interface DestroyedPlace {
+  /** The station whose copy it was; null for one of the hub's. */
+  kiosk: string | null;
+  /** As the certificate names it. */
+  path: string;
+  reason: string;
+  by: PurgePerson;
 }
 
 /** A purge that was ordered, and how far it is. */

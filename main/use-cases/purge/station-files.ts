@@ -14,12 +14,13 @@ export interface StationFiles {
   eraseCopies(place: CopyPlace): Promise<number | null>;
 }
 
-interface Copies extends Pick<StationFiles, 'eraseCopies'> {
+/** The copies of the store. */
+export interface StationCopies extends Pick<StationFiles, 'eraseCopies'> {
   deleteCopies(): Promise<number>;
 }
 
 /** Of a station that makes none: whatever it is asked about is not there. */
-const noCopies: Copies = { deleteCopies: async () => 0, eraseCopies: async () => null };
+const noCopies: StationCopies = { deleteCopies: async () => 0, eraseCopies: async () => null };
 
 /**
  * The files of the station in this folder: stores that could not be read (start/open-station-store.ts), folders of hubs
@@ -28,7 +29,10 @@ const noCopies: Copies = { deleteCopies: async () => 0, eraseCopies: async () =>
  * @param dataDir absolute path of the station's own folder
  * @param copies deletes the copies of the store and its journal, and those in a folder on another disk
  */
-export function createStationFiles(dataDir: string, copies: Copies = noCopies): StationFiles {
+export function createStationFiles(
+  dataDir: string,
+  copies: StationCopies = noCopies,
+): StationFiles {
   return {
     deleteWritten,
     eraseCopies: copies.eraseCopies,

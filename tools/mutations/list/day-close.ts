@@ -277,48 +277,4 @@ export const dayClose: readonly Mutation[] = [
       },
     ],
   },
-  {
-    name: 'a desk without its hub proves others by an old chain',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
-    edits: [
-      {
-        file: 'domain/day-close/kiosk-verdict.ts',
-        find: '  if (!kiosk.heard) return',
-        put: '  if (!kiosk.heard && held < 0) return',
-      },
-    ],
-  },
-  {
-    name: 'a desk believes that it hears every station itself',
-    caughtBy: 'test/main/day-close/close-day.test.ts',
-    edits: [
-      {
-        file: 'main/use-cases/day-close/local-day.ts',
-        find: 'heard: isSelf,',
-        put: 'heard: true,',
-      },
-    ],
-  },
-  {
-    name: 'a verdict does not say how much was written behind its close',
-    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
-    edits: [
-      {
-        file: 'domain/day-close/kiosk-verdict.ts',
-        find: 'since: Math.max(0, life.count - kseq)',
-        put: 'since: Math.min(0, life.count - kseq)',
-      },
-    ],
-  },
-  {
-    name: 'facts of a push that the hub refused count as never spoken of',
-    caughtBy: 'test/hub/service/day-close/never-more-than-known.test.ts',
-    edits: [
-      {
-        file: 'hub/service/push.ts',
-        find: '  if (of !== kiosk.id) return;',
-        put: '  if (of !== kiosk.id || events.length > 0) return;',
-      },
-    ],
-  },
 ];
