@@ -90,18 +90,9 @@ export async function forgetSearches(tx: HubDatabase): Promise<number> {
   return Number(numUpdatedRows);
 }
 
-/**
- * Empties what people wrote as they asked and decided: a purge asks for it. That they did stays.
- *
- * @returns of how many approvals
- */
-export async function forgetReasons(tx: HubDatabase): Promise<number> {
-  const { numUpdatedRows } = await tx
-    .updateTable('approval')
-    .set({ reason: '', note: '' })
-    .where(({ or, eb }) => or([eb('reason', '<>', ''), eb('note', '<>', '')]))
-    .executeTakeFirstOrThrow();
-  return Number(numUpdatedRows);
+/** Empties what people wrote as they asked and decided: a purge asks for it. That they did stays. */
+export async function forgetReasons(tx: HubDatabase): Promise<void> {
+  await tx.updateTable('approval').set({ reason: '', note: '' }).execute();
 }
 
 /** What somebody typed is kept as far as a store can keep it, rather than not at all. */

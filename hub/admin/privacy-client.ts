@@ -7,6 +7,7 @@ import { type PersonReport, personReportSchema } from '../../domain/purge/person
 import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
 import type {
   DestroyedPlace,
+  HubPrivacy,
   PrivacyOverview,
   PurgeRequest,
 } from '../service/purge/hub-privacy.ts';
@@ -20,7 +21,7 @@ export interface PrivacyCalls {
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   withdrawPurge(id: string): Promise<void>;
   declareDestroyed(said: DestroyedPlace): Promise<void>;
-  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
+  takeOver(...said: Parameters<HubPrivacy['takeOver']>): Promise<void>;
   certificate(id: string | null): Promise<SignedCertificate>;
   reportLost(kiosk: string): Promise<LostReport>;
   accessRequest(delegateId: string): Promise<PersonReport>;
@@ -77,8 +78,8 @@ export function privacyCalls(ask: Ask): PrivacyCalls {
     declareDestroyed: async (said) => {
       await ask('POST', 'purge/declarations', done, said);
     },
-    takeOver: async (rule, orders) => {
-      await ask('POST', 'seed/privacy', done, { rule, orders });
+    takeOver: async (rule, orders, earlier) => {
+      await ask('POST', 'seed/privacy', done, { rule, orders, earlier });
     },
     certificate: (id) =>
       ask(

@@ -14,6 +14,7 @@ const idSchema = z.object({ id: z.uuid() });
 const takeOverSchema = z.object({
   rule: retentionRuleSchema,
   orders: z.array(signedPurgeOrderSchema).max(1_000),
+  earlier: z.string().max(80).nullable(),
 });
 const destroyedSchema = declaredSchema.omit({ at: true }).extend({ kiosk: z.uuid().nullable() });
 const bySchema = z.object({ by: purgePersonSchema });
@@ -58,8 +59,8 @@ export function addPrivacyRoutes(
     return privacy.certificate(id ?? null);
   });
   app.post('/v1/admin/seed/privacy', administrator, async (request) => {
-    const { rule, orders } = readBody(request, takeOverSchema);
-    await privacy.takeOver(rule, orders);
+    const { rule, orders, earlier } = readBody(request, takeOverSchema);
+    await privacy.takeOver(rule, orders, earlier);
     return {};
   });
   app.post('/v1/admin/kiosks/:id/lost', administrator, (request) =>

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { type FileLeft, fileLeftSchema } from '../../../domain/purge/outcome.ts';
 import { deleteWritten } from '../../store/purge-files.ts';
@@ -67,7 +68,8 @@ async function deleteBackups(context: HubContext, id: string | null): Promise<vo
       (purge) => purge.id === id || readLeft(purge.files_left).some((one) => one.path === path),
     );
     if (concerned.length === 0) continue;
-    const why = await deleteWritten(path, sha256);
+    // The store of a hub that this one took over from has no path here.
+    const why = isAbsolute(path) ? await deleteWritten(path, sha256) : 'not-seen';
     await db.transaction().execute(async (tx) => {
       for (const purge of concerned) {
         const isFirst = purge.id === (id ?? concerned[0]?.id);

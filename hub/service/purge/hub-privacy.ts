@@ -85,8 +85,14 @@ export interface HubPrivacy {
   /**
    * Takes rule and orders of the hub that this one took over from: that one's signature can be made no more, so this
    * one gives an order of its own for the newest, in the name of the same people. Never twice.
+   *
+   * @param earlier the name of that hub, whose store is a copy that no purge reaches; null where nobody knows it
    */
-  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
+  takeOver(
+    rule: RetentionRule,
+    orders: readonly SignedPurgeOrder[],
+    earlier: string | null,
+  ): Promise<void>;
   /** Carries out what was begun and what the rule makes due; to be called at the start and every hour. */
   tend(): Promise<void>;
   /** Revokes a kiosk and says what it held. `not-found`. */

@@ -4,7 +4,7 @@ import type { RetentionRule } from '../../../domain/purge/retention.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { accessRequest } from './access-request.ts';
-import { adoptBackups } from './backup-rows.ts';
+import { adoptBackups, noteBackup } from './backup-rows.ts';
 import { carryOut } from './carry-out.ts';
 import { certifiedStations, issueCertificate } from './certificate.ts';
 import { takeConfirmation } from './confirmations.ts';
@@ -34,7 +34,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
     },
     adopt: (orders) => guarded(log, adopt(context, orders)),
     declareDestroyed: (said) => guarded(log, declareDestroyed(context, said)),
-    takeOver: (rule, orders) => guarded(log, takeOver(context, rule, orders)),
+    takeOver: (rule, orders, earlier) => guarded(log, takeOver(context, rule, orders, earlier)),
     tend: () => guarded(log, tend(context)),
     reportLost: (kiosk) => guarded(log, reportLost(context, kiosk)),
     accessRequest: (id) => guarded(log, accessRequest(context, id)),
@@ -88,8 +88,10 @@ async function takeOver(
   context: HubContext,
   rule: RetentionRule,
   orders: readonly SignedPurgeOrder[],
+  earlier: string | null,
 ): Promise<void> {
   const { db } = context.store;
+  if (earlier !== null) await noteBackup(context, `Hub “${earlier}”: store, backups`);
   const { setBy } = await readRetention(db);
   const byHub: PurgePerson = { kind: 'administrator', id: 'take-over', name: 'take-over' };
   if (setBy === null) await setRetention(context, rule, byHub);

@@ -236,14 +236,18 @@ describeOnBothStores('purge at the hub', (open) => {
     await next.hub.importRoster(entries(2), 'a desk that had not heard of it');
     next.time.now = afterEvent;
     const rule = { set: 'organisation', name: 'Own', days: 90 } as const;
-    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
-    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? [], 'Old');
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? [], 'Old');
     const { purges, rule: kept } = await next.hub.privacy.overview();
     expect(kept).toEqual(rule);
     expect(purges).toHaveLength(1);
     const { certificate } = await next.hub.privacy.certificate(null);
     expect(certificate.order).toMatchObject({ requestedBy: anna, approvedBy: bruno });
     expect(certificate.order.id).not.toBe(id);
+    // The store of the hub before is a copy, too.
+    const left = certificate.issuer.outcome?.left ?? [];
+    expect(left).toContainEqual({ path: 'Hub “Old”: store, backups', why: 'not-seen' });
+    expect(certificate.complete).toBe(false);
     expect(certificate.order.issuer.id).toBe(next.hub.identity().hub);
     expect((await next.hub.overview()).delegates.confirmed).toBe(0);
   });

@@ -73,8 +73,8 @@ export const proofs: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/purge/empty.ts',
-        find: ' + (await forgetReasons(tx))',
-        put: ' + (tx === undefined ? await forgetReasons(tx) : 0)',
+        find: '  await forgetReasons(tx);\n',
+        put: '  if (delegates < 0) await forgetReasons(tx);\n',
       },
     ],
   },
@@ -119,6 +119,17 @@ export const proofs: readonly Mutation[] = [
         file: 'hub/service/push.ts',
         find: '  if (of !== kiosk.id) return;',
         put: '  if (of !== kiosk.id || events.length > 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'a hub that took over forgets the store of the hub before',
+    caughtBy: 'test/hub/service/purge.test.ts',
+    edits: [
+      {
+        file: 'hub/service/purge/privacy.ts',
+        find: '  if (earlier !== null) await noteBackup',
+        put: '  if (earlier === null) await noteBackup',
       },
     ],
   },

@@ -40,9 +40,9 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster-write.ts',
-        find: '    if (fresh.known?.deleted === 0) add(fresh.known.status, -1);\n',
-        put: '',
+        file: 'db/migrations/001-first.ts',
+        find: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 0;\n',
+        put: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 1;\n',
       },
     ],
   },
