@@ -132,7 +132,14 @@ test('what is destroyed is declared with a reason, at the station or at the hub,
   await backups.backUpNow('asked');
   const path = join(dirname(desk.location.path), 'list.csv');
   const recorder = createFileRecorder(desk.context, (error) => expect.fail(String(error)));
-  await recorder.watching({ saveBadgeList: async () => path }).saveBadgeList();
+  const ofHub = join(dirname(desk.location.path), 'hub-backup.db');
+  const dialogs = recorder.watching({
+    saveBadgeList: async () => path,
+    saveHubBackup: async () => ofHub,
+  });
+  await dialogs.saveBadgeList();
+  await dialogs.saveHubBackup();
+  writeFileSync(ofHub, 'the hub remembers it');
   writeFileSync(path, 'names');
   await recorder.settle();
   rmSync(path);
@@ -140,6 +147,7 @@ test('what is destroyed is declared with a reason, at the station or at the hub,
   await order();
   const { left = [] } = await certified();
   expect(left.map(({ why }) => why)).toEqual(['not-there', 'copies-away']);
+  expect(left[0]?.path).toBe(path);
   const by: PurgePerson = { kind: 'operator', id: 'Op', name: 'Olga' };
   const parts = { context: desk.context, signingKey: () => desk.keys.privateKey };
   const said = { reason: 'shredded on 30 November', by, at: rig.time.now };
