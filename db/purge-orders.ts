@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { readStoredOrder, type SignedPurgeOrder, storedOrder } from '../domain/purge/order.ts';
 import {
   countsOf,
+  type Declared,
+  declaredJson,
+  declaredSchema,
   type FileLeft,
   fileLeftSchema,
   type PurgeOutcome,
@@ -16,6 +19,7 @@ export interface StoredPurge {
   signed: SignedPurgeOrder;
   counts: ReadonlyMap<PurgePart, number>;
   left: readonly FileLeft[];
+  declared: readonly Declared[];
   emptied: boolean;
   /** UTC milliseconds; null while it is under way. */
   done: number | null;
@@ -25,6 +29,7 @@ interface PurgeRow {
   signed: string;
   counts: string;
   left: string;
+  declared: string;
   emptied: number;
   done: number | null;
 }
@@ -45,7 +50,7 @@ export function insertPurgeOrder(db: WritableDatabase, signed: SignedPurgeOrder)
 export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[] {
   return statement<[string], PurgeRow>(
     db,
-    `SELECT signed, counts, files_left AS "left", emptied, done FROM purge_order
+    `SELECT signed, counts, files_left AS "left", declared, emptied, done FROM purge_order
      WHERE event_id = ? ORDER BY ordered, id`,
   )
     .all(eventId)
@@ -62,7 +67,7 @@ export function isPurged(db: ReadableDatabase, eventId: string): boolean {
 export function purgeById(db: ReadableDatabase, id: string): StoredPurge {
   const row = statement<[string], PurgeRow>(
     db,
-    `SELECT signed, counts, files_left AS "left", emptied, done FROM purge_order WHERE id = ?`,
+    `SELECT signed, counts, files_left AS "left", declared, emptied, done FROM purge_order WHERE id = ?`,
   ).get(id);
   if (row === undefined) throw new Error('no such order to purge');
   return purgeOf(row);
@@ -76,21 +81,31 @@ function purgeOf(row: PurgeRow): StoredPurge {
       purgeParts.flatMap((part) => (counts[part] === undefined ? [] : [[part, counts[part]]])),
     ),
     left: z.array(fileLeftSchema).parse(JSON.parse(row.left)),
+    declared: z.array(declaredSchema).parse(JSON.parse(row.declared)),
     emptied: row.emptied === 1,
     done: row.done,
   };
 }
 
 /** What a purge has done so far; null while it is under way. */
-export function outcomeOf({ done, counts, left }: StoredPurge): PurgeOutcome | null {
-  return done === null ? null : { done, counts: countsOf(counts), left: [...left] };
+export function outcomeOf({ done, counts, left, declared }: StoredPurge): PurgeOutcome | null {
+  if (done === null) return null;
+  return { done, counts: countsOf(counts), left: [...left], declared: [...declared] };
 }
 
-/** Adds to what was deleted, and to the files that were left. In the transaction of what it counts. */
+/**
+ * Adds to what was deleted, and says anew of a path whether it was left (`why` null: it is erased). In the transaction
+ * of what it counts.
+ */
 export function notePurged(
   db: WritableDatabase,
   id: string,
-  more: { counts?: ReadonlyMap<PurgePart, number>; left?: readonly FileLeft[]; emptied?: true },
+  more: {
+    counts?: ReadonlyMap<PurgePart, number>;
+    tried?: { path: string; why: FileLeft['why'] | null };
+    declared?: Declared;
+    emptied?: true;
+  },
 ): void {
   const before = purgeById(db, id);
   const counts = Object.fromEntries(
@@ -99,14 +114,21 @@ export function notePurged(
       return count === 0 ? [] : [[part, count]];
     }),
   );
-  const left = [...before.left, ...(more.left ?? [])].map(({ path, why }) => ({ path, why }));
+  const { tried, declared } = more;
+  const settled = tried?.path ?? declared?.path;
+  const left: FileLeft[] = before.left
+    .filter(({ path }) => path !== settled)
+    .map(({ path, why }) => ({ path, why }));
+  if (tried !== undefined && tried.why !== null) left.push({ path: tried.path, why: tried.why });
+  const all = [...before.declared, ...(declared === undefined ? [] : [declared])];
   changedOne(
     statement(
       db,
-      'UPDATE purge_order SET counts = ?, files_left = ?, emptied = ? WHERE id = ?',
+      'UPDATE purge_order SET counts = ?, files_left = ?, declared = ?, emptied = ? WHERE id = ?',
     ).run(
       JSON.stringify(counts),
       JSON.stringify(left),
+      JSON.stringify(declaredJson(all)),
       before.emptied || more.emptied === true ? 1 : 0,
       id,
     ),
@@ -114,18 +136,20 @@ export function notePurged(
   );
 }
 
-/** Everything of an order is done. `confirmation` is the signed word for the hub, or null for an order of the station's own. */
+/**
+ * Everything of an order is done, or more of it than was confirmed. `confirmation` is the signed statement for the hub,
+ * which the hub has not had yet, or null for an order of the station's own.
+ */
 export function finishPurge(
   db: WritableDatabase,
   id: string,
   at: { done: number; confirmation: string | null },
 ): void {
   changedOne(
-    statement(db, 'UPDATE purge_order SET done = ?, confirmation = ? WHERE id = ?').run(
-      at.done,
-      at.confirmation,
-      id,
-    ),
+    statement(
+      db,
+      'UPDATE purge_order SET done = ?, confirmation = ?, confirmed_epoch = NULL WHERE id = ?',
+    ).run(at.done, at.confirmation, id),
     'finishPurge',
   );
 }

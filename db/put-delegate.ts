@@ -4,7 +4,6 @@ import {
   changeableValues,
   findKnown,
   insertRow,
-  moveCount,
   updateRow,
   writeCode,
   writeWords,
@@ -31,7 +30,6 @@ export function putDelegate(
     writeCode(db, 'registration', delegate.registrationCode, delegate.id);
     const rid = insertRow(db, eventId, delegate, wall);
     writeWords(db, rid, delegateWords(delegate), true);
-    moveCount(db, eventId, delegate.status, 1);
     return true;
   }
   const before = delegateOf(known);
@@ -44,7 +42,5 @@ export function putDelegate(
   if (known.deleted === 1 || words !== delegateWords(before)) {
     writeWords(db, known.rid, words, false);
   }
-  if (known.deleted === 0) moveCount(db, eventId, before.status, -1);
-  moveCount(db, eventId, delegate.status, 1);
   return true;
 }

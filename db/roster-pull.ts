@@ -1,7 +1,7 @@
-import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
+import type { Delegate } from '../domain/delegate.ts';
 import type { StreamedDelegate } from '../domain/wire/roster.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
-import { changeableValues, moveCount, writeCode, writeWords } from './roster-statements.ts';
+import { changeableValues, writeCode, writeWords } from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
 import { statement } from './statement.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
@@ -34,8 +34,6 @@ interface KnownRow extends DelegateRow {
   deleted: number;
 }
 
-type Tally = Map<RegistrationStatus, number>;
-
 /**
  * Writes rows of the hub's roster as they are, with codes, search words and counts; what this station
  * changed and the hub does not know yet is laid over. Inside the page's transaction.
@@ -48,10 +46,8 @@ export function writePulledRows(
   rows: readonly PreparedRow[],
   overlay: RosterOverlay,
 ): number {
-  const tally: Tally = new Map();
   let changed = 0;
-  for (const row of rows) if (writeRow(db, pull, row, overlay, tally)) changed += 1;
-  for (const [status, by] of tally) if (by !== 0) moveCount(db, pull.eventId, status, by);
+  for (const row of rows) if (writeRow(db, pull, row, overlay)) changed += 1;
   return changed;
 }
 
@@ -62,22 +58,20 @@ function writeRow(
   pull: RosterPull,
   row: PreparedRow,
   overlay: RosterOverlay,
-  tally: Tally,
 ): boolean {
   const known = statement<[string, string], KnownRow>(db, knownSql).get(row.id, pull.eventId);
   if (row.delegate === null) {
     if (known === undefined) return false;
     markRow(db, known.rid, row.seq, pull);
-    return removeRow(db, known, pull.wall, tally);
+    return removeRow(db, known, pull.wall);
   }
   const delegate = overlay.over(row.delegate);
   const words = delegate === row.delegate ? row.words : delegateWords(delegate);
   if (known === undefined) {
     insertPulled(db, pull, row.seq, delegate, words);
-    count(tally, delegate.status, 1);
     return true;
   }
-  return updatePulled(db, pull, row.seq, known, delegate, words, tally);
+  return updatePulled(db, pull, row.seq, known, delegate, words);
 }
 
 function insertPulled(
@@ -115,7 +109,6 @@ function updatePulled(
   known: KnownRow,
   delegate: Delegate,
   words: string,
-  tally: Tally,
 ): boolean {
   const before = delegateOf(known);
   const values = changeableValues(delegate);
@@ -149,8 +142,6 @@ function updatePulled(
     'updatePulled',
   );
   if (words !== delegateWords(before)) writeWords(db, known.rid, words, false);
-  if (known.deleted === 0) count(tally, before.status, -1);
-  count(tally, delegate.status, 1);
   return true;
 }
 
@@ -198,7 +189,6 @@ export function sweepRows(
   rids: readonly number[],
   newcomers: ReadonlySet<string>,
 ): number {
-  const tally: Tally = new Map();
   let swept = 0;
   for (const rid of rids) {
     const row = statement<[number, number], Pick<KnownRow, 'rid' | 'id' | 'deleted' | 'status'>>(
@@ -206,9 +196,8 @@ export function sweepRows(
       'SELECT rid, id, deleted, status FROM delegate WHERE rid = ? AND sweep <> ?',
     ).get(rid, pull.sweep);
     if (row === undefined || newcomers.has(row.id)) continue;
-    if (removeRow(db, row, pull.wall, tally)) swept += 1;
+    if (removeRow(db, row, pull.wall)) swept += 1;
   }
-  for (const [status, by] of tally) if (by !== 0) moveCount(db, pull.eventId, status, by);
   return swept;
 }
 
@@ -216,14 +205,8 @@ function removeRow(
   db: WritableDatabase,
   row: Pick<KnownRow, 'rid' | 'deleted' | 'status'>,
   wall: number,
-  tally: Tally,
 ): boolean {
   if (row.deleted === 1) return false;
   statement(db, 'UPDATE delegate SET deleted = 1, wall = ? WHERE rid = ?').run(wall, row.rid);
-  count(tally, row.status, -1);
   return true;
-}
-
-function count(tally: Tally, status: RegistrationStatus, by: 1 | -1): void {
-  tally.set(status, (tally.get(status) ?? 0) + by);
 }

@@ -1,4 +1,4 @@
-import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
+import type { Delegate } from '../domain/delegate.ts';
 import { type DelegateRow, delegateColumns } from './roster-row.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
@@ -136,18 +136,4 @@ export function knowsCode(
   return (
     statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegateId) !== undefined
   );
-}
-
-/** Moves the count of delegates with a status. */
-export function moveCount(
-  db: WritableDatabase,
-  eventId: string,
-  status: RegistrationStatus,
-  by: number,
-): void {
-  statement<[string, string, number, number], unknown>(
-    db,
-    `INSERT INTO roster_count (event_id, status, delegates) VALUES (?, ?, max(0, ?))
-     ON CONFLICT (event_id, status) DO UPDATE SET delegates = delegates + ?`,
-  ).run(eventId, status, by, by);
 }

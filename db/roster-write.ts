@@ -1,4 +1,4 @@
-import type { Delegate, RegistrationStatus } from '../domain/delegate.ts';
+import type { Delegate } from '../domain/delegate.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../domain/roster-entry.ts';
 import { delegateOf } from './roster-row.ts';
 import {
@@ -8,7 +8,6 @@ import {
   insertRow,
   type KnownRow,
   knowsCode,
-  moveCount,
   updateRow,
   writeCode,
   writeWords,
@@ -88,10 +87,6 @@ function writeBatch(
   valid: boolean,
 ): { added: number; changed: number } {
   const count = { added: 0, changed: 0 };
-  const tally = new Map<RegistrationStatus, number>();
-  const add = (status: RegistrationStatus, by: 1 | -1): void => {
-    tally.set(status, (tally.get(status) ?? 0) + by);
-  };
   const written = new Set<string>();
   for (const one of prepared) {
     const fresh = valid && !written.has(one.delegate.id) ? one : prepare(db, batch, one.entry);
@@ -100,10 +95,7 @@ function writeBatch(
     writeOne(db, batch, fresh);
     if (fresh.known === undefined) count.added += 1;
     else count.changed += 1;
-    if (fresh.known?.deleted === 0) add(fresh.known.status, -1);
-    add(fresh.delegate.status, 1);
   }
-  for (const [status, by] of tally) moveCount(db, batch.eventId, status, by);
   return count;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carriedDelegateSchema } from './carried-delegate.ts';
 import { delegateSchema } from './delegate.ts';
 
 /** The fields that a desk may correct: how a name is written, never who somebody is. */
@@ -15,7 +16,7 @@ export type CorrectableField = (typeof correctableFields)[number];
 const { title, printedName, givenName, familyName, nativeName, jobTitle } = delegateSchema.shape;
 
 /** Only the fields that change. */
-export const correctionSchema = z.strictObject({
+export const correctionSchema = z.object({
   title: title.optional(),
   printedName: printedName.optional(),
   givenName: givenName.optional(),
@@ -40,32 +41,35 @@ export const newPersonSchema = delegateSchema.pick({
 export type NewPerson = z.infer<typeof newPersonSchema>;
 
 /** Who allowed it and on which paper: free text of the desk. */
-const approvalSchema = z.strictObject({
-  /** Name of the person who approved it. */
-  approver: z.string().min(1).max(120),
-  /** Reference of the letter or message; may be empty for a walk-in. */
-  reference: z.string().max(120),
-});
+const approvalSchema = z
+  .object({
+    /** Name of the person who approved it; empty where it cannot be read. */
+    approver: z.string().max(120),
+    /** Reference of the letter or message; may be empty for a walk-in. */
+    reference: z.string().max(120),
+  })
+  .catch({ approver: '', reference: '' });
 
 /**
  * Personal payloads of the facts that change the roster (canonical JSON; kept apart from the chain and
- * tied to it by the event's commitment).
+ * tied to it by the event's commitment). Read by every version, also by those before and after the one that wrote
+ * them: unknown fields are left out, missing ones have defaults.
  */
-export const walkInPayloadSchema = z.strictObject({
-  delegate: delegateSchema,
+export const walkInPayloadSchema = z.object({
+  delegate: carriedDelegateSchema,
   approval: approvalSchema,
 });
 export type WalkInPayload = z.infer<typeof walkInPayloadSchema>;
 
-export const correctionPayloadSchema = z.strictObject({ correction: correctionSchema });
+export const correctionPayloadSchema = z.object({ correction: correctionSchema });
 export type CorrectionPayload = z.infer<typeof correctionPayloadSchema>;
 
 /** A replacement: the event's delegate withdraws (status `cancelled`), `delegate` comes instead. */
-export const replacementPayloadSchema = z.strictObject({
-  delegate: delegateSchema,
+export const replacementPayloadSchema = z.object({
+  delegate: carriedDelegateSchema,
   approval: approvalSchema,
 });
 export type ReplacementPayload = z.infer<typeof replacementPayloadSchema>;
 
-export const resolutionPayloadSchema = z.strictObject({ note: z.string().min(1).max(500) });
+export const resolutionPayloadSchema = z.object({ note: z.string().min(1).max(500) });
 export type ResolutionPayload = z.infer<typeof resolutionPayloadSchema>;

@@ -41,6 +41,7 @@ import { startStation } from './start/start-station.ts';
 import { askToUnlock } from './start/unlock-window.ts';
 import { watchClock } from './start/watch-clock.ts';
 import type { WindowAhead } from './start/window-ahead.ts';
+import { realTimers } from './sync/timers.ts';
 import { createActivityLog } from './use-cases/activity.ts';
 import { hearAlerts } from './use-cases/alerts.ts';
 import { startsOnceAsDesk } from './use-cases/next-start.ts';
@@ -92,7 +93,10 @@ export async function runStation(start: Start): Promise<void> {
     ...operations.warnings(),
     ...health.warnings(),
   ];
-  const desk = createSession(() => notify('stationChanged', null));
+  const desk = createSession(() => notify('stationChanged', null), {
+    ...{ timers: realTimers, steady: () => performance.now() },
+    afterMinutes: () => readStationSettings(context.db, config).lockAfterMinutes,
+  });
   const system = createElectronPrinting(
     () => BrowserWindow.getAllWindows()[0]?.webContents ?? null,
   );
@@ -136,7 +140,7 @@ export async function runStation(start: Start): Promise<void> {
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
-    files: createStationFiles(dirname(started.location.path), operations.deleteCopies),
+    files: createStationFiles(dirname(started.location.path), operations.copies),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),
     onDone: () => {
@@ -222,12 +226,14 @@ export async function runStation(start: Start): Promise<void> {
   const keepHint = hintKeeper(places.startHint, started.keyHolders, () =>
     nextStartOf(station.station(), startsOnceAsDesk(context.db)),
   );
-  openStationWindow({
+  const window = openStationWindow({
     ...{ built, mode, ending, log },
     begin: () => aheadOf(station.station()),
     opened: ahead.opened,
     onPainted: () => updates.reportReady(),
   });
+  // What the page says of its use proves nothing.
+  window.webContents.on('input-event', desk.noteUse);
   keepHint();
   printing.queue.start();
   printing.batches.nudge();

@@ -1,4 +1,5 @@
 import type { Operator } from '../domain/operator.ts';
+import type { Timers } from './sync/timers.ts';
 import type { Caller } from './use-cases/context.ts';
 
 /** Who is signed in at this station; one at a time, in memory only. */
@@ -7,20 +8,66 @@ export interface DeskSession {
   signIn(operator: Operator): void;
   /** Locks the desk; scans already queued on the page wait for the next sign-in. */
   signOut(): void;
+  /** Someone pressed a key or moved the pointer, as the window says and not its page. */
+  noteUse(): void;
 }
 
-/** A session with nobody signed in; `changed` is called after every change. */
-export function createSession(changed: () => void): DeskSession {
+/** When a session ends by itself. */
+export interface IdleLimit {
+  /** Minutes without a key or a movement; 0 for never. */
+  afterMinutes: () => number;
+  /** Milliseconds of a clock that nobody puts right. */
+  steady: () => number;
+  timers: Timers;
+}
+
+const minute = 60_000;
+
+/**
+ * A session with nobody signed in. It ends after the idle time, whatever the page does: a page that hangs or was
+ * changed keeps nobody signed in.
+ *
+ * @param changed called after every change
+ */
+export function createSession(changed: () => void, idle: IdleLimit): DeskSession {
   let operator: Operator | null = null;
+  let used = 0;
+  let cancel: (() => void) | null = null;
+  const signOut = (): void => {
+    cancel?.();
+    cancel = null;
+    operator = null;
+    changed();
+  };
+  const endIfIdle = (): void => {
+    const rested = idle.steady() - used;
+    // No limit is shorter: the settings are not read with every call.
+    if (operator === null || rested < minute) return;
+    const limit = idle.afterMinutes();
+    if (limit > 0 && rested >= limit * minute) signOut();
+  };
+  const watch = (): void => {
+    cancel = idle.timers.after(minute, () => {
+      endIfIdle();
+      if (operator !== null) watch();
+    });
+  };
   return {
-    caller: () => ({ operator }),
+    caller: () => {
+      endIfIdle();
+      return { operator };
+    },
     signIn: (next) => {
+      cancel?.();
       operator = next;
+      used = idle.steady();
+      watch();
       changed();
     },
-    signOut: () => {
-      operator = null;
-      changed();
+    signOut,
+    noteUse: () => {
+      endIfIdle();
+      used = idle.steady();
     },
   };
 }

@@ -15,6 +15,8 @@ export interface ReportKiosk {
   /** Null where nobody knows. */
   mode: 'desk' | 'kiosk' | 'door' | null;
   proof: KioskProof;
+  /** When it wrote the close that the proof rests on, UTC milliseconds of its clock; null for none. */
+  asOf: number | null;
   /** Facts of it that are here. */
   facts: number;
   /** Facts that it is known to hold and that are not here; null where nobody knows. */

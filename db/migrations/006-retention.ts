@@ -21,6 +21,8 @@ CREATE TABLE purge_order (
   -- JSON of part -> count, and of the files that were left, as far as it is carried out.
   counts TEXT NOT NULL DEFAULT '{}',
   files_left TEXT NOT NULL DEFAULT '[]',
+  -- JSON of what somebody declared destroyed.
+  declared TEXT NOT NULL DEFAULT '[]',
   emptied INTEGER NOT NULL DEFAULT 0 CHECK (emptied IN (0, 1)),
   done INTEGER,
   -- JSON of the signed confirmation, and the hub's epoch in which it was given.
@@ -34,6 +36,13 @@ CREATE TABLE written_file (
   event_id TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   wall INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Folders that hold copies of this store, written down before the first copy; they go when they are seen erased.
+CREATE TABLE copy_place (
+  -- The mark that lies in the folder: two disks that take turns have one path.
+  id TEXT PRIMARY KEY,
+  path TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 -- What was purged does not come back by a hub or a station that has not heard of it: facts are taken, payloads are not.

@@ -41,9 +41,12 @@ function checkKiosks({ kiosks, proof, facts }: DayReport): ReportFault[] {
 function checkKiosk(kiosk: KioskProof, index: number): ReportFault[] {
   const place = `kiosks/${index}`;
   const faults: ReportFault[] = [];
-  const { verdict, reason, held, atLeast } = verdictOn(kiosk);
+  const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);
   if (verdict !== kiosk.verdict || reason !== kiosk.reason) {
     faults.push(fault(`${place}/verdict`, `its evidence says ${verdict} (${reason ?? 'nothing'})`));
+  }
+  if (asOf?.kseq !== kiosk.asOf?.kseq || asOf?.wall !== kiosk.asOf?.wall) {
+    faults.push(fault(`${place}/asOf`, 'it is not the last close of its evidence'));
   }
   if (held !== kiosk.held) faults.push(fault(`${place}/held`, `its lives have ${held} facts`));
   if (atLeast !== kiosk.atLeast) faults.push(fault(`${place}/atLeast`, `its lives say ${atLeast}`));

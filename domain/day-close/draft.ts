@@ -68,17 +68,19 @@ export function draftReport(question: DayQuestion, crypto: Pick<Crypto, 'sha256'
 }
 
 function proofOf(kiosk: KioskEvidence, resolvedBy: string | null): KioskProof {
-  const { verdict, reason, held, atLeast } = verdictOn(kiosk);
+  const { verdict, reason, asOf, held, atLeast } = verdictOn(kiosk);
   return {
     kiosk: kiosk.kiosk,
     mode: kiosk.mode,
     state: kiosk.state,
     lastSeen: kiosk.lastSeen,
+    heard: kiosk.heard,
     current: kiosk.current,
     quarantined: kiosk.quarantined,
     lives: kiosk.lives,
     verdict,
     reason,
+    asOf,
     held,
     atLeast,
     resolvedBy,

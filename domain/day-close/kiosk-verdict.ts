@@ -24,6 +24,8 @@ export const lifeEvidenceSchema = z.strictObject({
       head: hashSchema,
       /** Whether that is what stands before it. */
       agrees: z.boolean(),
+      /** When it was written, UTC milliseconds of the kiosk's clock. */
+      wall: momentSchema,
     })
     .nullable(),
   /** Facts of this day (or an earlier one) behind that close, or anywhere where there is none. */
@@ -44,6 +46,11 @@ export const kioskEvidenceSchema = z.strictObject({
    */
   state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
   lastSeen: momentSchema.nullable(),
+  /**
+   * Whether the kiosk itself tells who judges how many facts it holds. A desk without its hub hears of others only what
+   * once came along: a close in an old chain need not be their last word.
+   */
+  heard: z.boolean(),
   /** The incarnation that the kiosk writes now; 0 where nobody knows. */
   current: count,
   /** Quarantined links of it, those within its chains included. */
@@ -74,14 +81,29 @@ export const verdictReasonSchema = z.enum([
   'earlier-life',
   /** Open: what it pushed after it was revoked lies in quarantine. */
   'quarantined',
+  /** Open: all that came from it is here, and it is not heard: nobody knows whether it went on. */
+  'not-heard',
 ]);
 export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+
+/** The close that a verdict rests on: what the kiosk wrote behind it is not in the close's word. */
+export const closeMarkSchema = z.strictObject({
+  /** Its place in the chain. */
+  kseq: z.int().positive(),
+  /** When it was written, UTC milliseconds of the kiosk's clock. */
+  wall: momentSchema,
+  /** Facts held behind it: of later days, or of none. */
+  since: count,
+});
+export type CloseMark = z.infer<typeof closeMarkSchema>;
 
 /** What is proved of a kiosk. */
 export interface KioskVerdict {
   verdict: Verdict;
   /** Null for a proven one. */
   reason: VerdictReason | null;
+  /** As of which close of its newest life; null where that has none. */
+  asOf: CloseMark | null;
   /** The incarnation that the reason is about; null for none. */
   incarnation: number | null;
   /** Facts held of all its lives. */
@@ -104,7 +126,7 @@ export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
   const doubts = found.filter(({ reason }) => reason !== null);
   const worst = doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1);
-  const figures = { held, atLeast };
+  const figures = { asOf: asOfLast(kiosk.lives), held, atLeast };
   if (worst !== undefined && worst.reason !== null) {
     const verdict = isBroken(worst.reason) ? 'broken' : 'open';
     return { verdict, reason: worst.reason, incarnation: worst.life.incarnation, ...figures };
@@ -112,7 +134,15 @@ export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   if (kiosk.lives.length === 0) {
     return { verdict: 'open', reason: silenceOf(kiosk), incarnation: null, ...figures };
   }
+  if (!kiosk.heard) return { verdict: 'open', reason: 'not-heard', incarnation: null, ...figures };
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
+}
+
+function asOfLast(lives: readonly LifeEvidence[]): CloseMark | null {
+  const life = lives.at(-1);
+  if (life === undefined || life.close === null) return null;
+  const { kseq, wall } = life.close;
+  return { kseq, wall, since: Math.max(0, life.count - kseq) };
 }
 
 function isBroken(reason: VerdictReason | null): boolean {

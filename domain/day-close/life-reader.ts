@@ -55,7 +55,7 @@ export function createLifeReader(
       const localDay = dayIn(body);
       if (closed !== null && closed.incarnation === incarnation && closed.day >= day) {
         const agrees = closed.count === count && closed.head === head;
-        close = { kseq, count: closed.count, head: closed.head, agrees };
+        close = { kseq, count: closed.count, head: closed.head, agrees, wall: wallIn(body) };
         unclosed = 0;
       } else if (closed === null && localDay !== null && localDay <= day) unclosed += 1;
       count += 1;
@@ -80,6 +80,12 @@ function closeIn(body: string): DayClosedPayload | null {
   if (payload === undefined) return null;
   const text: unknown = JSON.parse(`"${payload}"`);
   return dayClosedOf({ type: 'day-closed', payload: String(text) });
+}
+
+const wallPattern = /"wall":(\d+)/;
+
+function wallIn(body: string): number {
+  return Number(wallPattern.exec(body)?.[1] ?? 0);
 }
 
 function dayIn(body: string): LocalDay | null {

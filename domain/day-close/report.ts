@@ -3,7 +3,12 @@ import { localDaySchema } from '../event-file.ts';
 import { momentSchema } from '../moment.ts';
 import { registrationGaps, registrationRows } from '../registration-balance.ts';
 import { hashSchema } from '../wire/protocol.ts';
-import { kioskEvidenceSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
+import {
+  closeMarkSchema,
+  kioskEvidenceSchema,
+  verdictReasonSchema,
+  verdictSchema,
+} from './kiosk-verdict.ts';
 
 const count = z.int().nonnegative();
 const code = z.string().min(1).max(64);
@@ -60,6 +65,7 @@ export type ReportBalanceLine = z.infer<typeof balanceLineSchema>;
 const kioskProofSchema = kioskEvidenceSchema.extend({
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
+  asOf: closeMarkSchema.nullable(),
   held: count,
   atLeast: count,
   /** Of an open or broken one. */

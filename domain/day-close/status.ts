@@ -4,7 +4,7 @@ import { printJobStateSchema } from '../print-job.ts';
 import { kioskModeSchema } from '../wire/protocol.ts';
 import { findingKindSchema } from './close-fact.ts';
 import { copyFindingSchema } from './compare-copies.ts';
-import { verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
+import { closeMarkSchema, verdictReasonSchema, verdictSchema } from './kiosk-verdict.ts';
 import { dayReportSchema } from './report.ts';
 
 const count = z.int().nonnegative();
@@ -47,6 +47,7 @@ export const kioskStatusSchema = z.strictObject({
   self: z.boolean(),
   verdict: verdictSchema,
   reason: verdictReasonSchema.nullable(),
+  asOf: closeMarkSchema.nullable(),
   /** Facts that are here, and how many it wrote at least; the difference is known to be missing. */
   held: count,
   atLeast: count,

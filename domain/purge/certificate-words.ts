@@ -47,6 +47,7 @@ const words = {
     never: 'no purge by itself',
     complete: 'Complete: every station has carried it out.',
     incomplete: 'NOT COMPLETE: see what is missing below.',
+    copiesAt: 'Not complete: copies at',
     issuer: 'Issued by',
     stations: 'Stations',
     done: 'done',
@@ -55,12 +56,18 @@ const words = {
     lastSeen: 'last seen',
     neverSeen: 'never seen',
     nothing: 'nothing was there',
-    left: 'Files that were left',
+    left: 'What was left',
     why: {
       'not-there': 'no longer where it was written',
       changed: 'changed since it was written',
       'not-deleted': 'could not be deleted',
+      'copies-away':
+        'copies of the store on a disk that is away. Connect it: the station erases them within the hour',
+      'not-seen': 'the hub cannot see these. Delete them',
     },
+    remedy:
+      'Everything that is left is tried again every hour. If it was destroyed, declare it destroyed with the reason.',
+    destroyed: 'Declared destroyed',
     states: { enrolled: '', revoked: 'revoked', replaced: 'replaced' },
     declared: 'named at the hub’s machine',
     stays:
@@ -83,6 +90,7 @@ const words = {
     never: 'pas de purge automatique',
     complete: 'Complète : chaque poste l’a exécuté.',
     incomplete: 'INCOMPLÈTE : voyez ci-dessous ce qui manque.',
+    copiesAt: 'Incomplète, des copies restent dans',
     issuer: 'Délivrée par',
     stations: 'Postes',
     done: 'exécuté',
@@ -91,12 +99,18 @@ const words = {
     lastSeen: 'vu pour la dernière fois',
     neverSeen: 'jamais vu',
     nothing: 'il n’y avait rien',
-    left: 'Fichiers qui restent',
+    left: 'Ce qui reste',
     why: {
       'not-there': 'n’est plus là où il a été écrit',
       changed: 'modifié depuis',
       'not-deleted': 'n’a pas pu être supprimé',
+      'copies-away':
+        'copies de la base sur un disque absent. Rebranchez-le : le poste les efface dans l’heure',
+      'not-seen': 'hors de portée du serveur. Supprimez-les',
     },
+    remedy:
+      'Un nouvel essai a lieu chaque heure. Si l’objet a été détruit, déclarez-le détruit en indiquant le motif.',
+    destroyed: 'Déclaré détruit',
     states: { enrolled: '', revoked: 'révoqué', replaced: 'remplacé' },
     declared: 'nommé sur la machine du serveur',
     stays:
@@ -130,6 +144,7 @@ export function certificateWords(
     say(w.rule, ruleWords(order.rule, language)),
     '',
     certificate.complete ? w.complete : w.incomplete,
+    ...copiesWords(certificate, language),
     '',
     say(w.issuer, `${issuer.name} — ${outcomeWords(issuer.outcome, w.underWay, language)}`),
     ...leftWords(issuer.outcome, language),
@@ -177,11 +192,32 @@ function outcomeWords(
 
 function leftWords(outcome: PurgeOutcome | null, language: ScreenLanguage): string[] {
   const w = words[language];
-  if (outcome === null || outcome.left.length === 0) return [];
+  if (outcome === null) return [];
+  const { left, declared } = outcome;
+  const destroyed = declared.map(
+    ({ path, reason, by, at }) => `    ${path} — ${person(by, language)}, ${time(at)}, ${reason}`,
+  );
+  const heading = (text: string): string => `  ${text}${colon[language].trimEnd()}`;
   return [
-    `  ${w.left}${colon[language].trimEnd()}`,
-    ...outcome.left.map(({ path, why }) => `    ${path} — ${w.why[why]}`),
+    ...(left.length === 0 ? [] : [heading(w.left)]),
+    ...left.map(({ path, why }) => `    ${path} — ${w.why[why]}`),
+    ...(destroyed.length === 0 ? [] : [heading(w.destroyed), ...destroyed]),
   ];
+}
+
+/** Where copies still are or may be: whose, and the path. */
+export function copiesLeft({ issuer, stations }: PurgeCertificate): string[] {
+  return [issuer, ...stations].flatMap(({ name, outcome }) =>
+    (outcome?.left ?? []).map(({ path }) => `${name}, ${path}`),
+  );
+}
+
+/** The same with what to do about it. */
+function copiesWords(certificate: PurgeCertificate, language: ScreenLanguage): string[] {
+  const w = words[language];
+  const places = copiesLeft(certificate);
+  if (places.length === 0) return [];
+  return [`${w.copiesAt}${colon[language]}${places.join('; ')}`, w.remedy];
 }
 
 /** What a part is called; the part's own code where a newer version counted it. */

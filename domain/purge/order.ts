@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson, type JsonValue } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
-import { purgePersonSchema } from './people.ts';
+import { purgePersonJson, purgePersonSchema } from './people.ts';
 import { retentionRuleSchema } from './retention.ts';
 
 /** That the personal data of an event is to be deleted, wherever it lies: who said so, when and by which rule. */
@@ -32,7 +32,7 @@ export type SignedPurgeOrder = z.infer<typeof signedPurgeOrderSchema>;
 /** An order as plain JSON with its fields in the open: for texts that are signed or stored. */
 export function purgeOrderJson(order: PurgeOrder): { [name: string]: JsonValue } {
   const person = (of: PurgeOrder['requestedBy']): JsonValue =>
-    of === null ? null : { kind: of.kind, id: of.id, name: of.name };
+    of === null ? null : purgePersonJson(of);
   return {
     formatVersion: order.formatVersion,
     id: order.id,

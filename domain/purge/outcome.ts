@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { canonicalJson, type JsonValue } from '../canonical-json.ts';
 import type { Crypto } from '../crypto.ts';
+import { momentSchema } from '../moment.ts';
 import { signedPurgeOrderSchema } from './order.ts';
+import { purgePersonJson, purgePersonSchema } from './people.ts';
 
 /** What a purge deletes, in the order in which certificates name it. */
 export const purgeParts = [
@@ -36,13 +38,29 @@ export const purgeCountSchema = z.strictObject({
 });
 export type PurgeCount = z.infer<typeof purgeCountSchema>;
 
-/** A file that the app wrote and that the purge left: somebody has to look for it. */
+/** A file, or a folder with copies of the store, that the purge could not erase yet. It tries again every hour. */
 export const fileLeftSchema = z.strictObject({
   path: z.string().max(4_096),
-  /** Not where it was written; another file by now; could not be deleted. */
-  why: z.enum(['not-there', 'changed', 'not-deleted']),
+  /**
+   * Not where it was written; another file by now; could not be deleted; the disk with copies of the store is away;
+   * beyond what the app can see (PostgreSQL's own dumps).
+   */
+  why: z.enum(['not-there', 'changed', 'not-deleted', 'copies-away', 'not-seen']),
 });
 export type FileLeft = z.infer<typeof fileLeftSchema>;
+
+/** Longest reason of a declaration. */
+export const maxDeclaredReason = 300;
+
+/** Someone's statement that what the purge could not reach was destroyed. No name of the purged belongs in it. */
+export const declaredSchema = z.strictObject({
+  path: z.string().max(4_096),
+  reason: z.string().trim().min(3).max(maxDeclaredReason),
+  by: purgePersonSchema,
+  /** UTC milliseconds. */
+  at: momentSchema,
+});
+export type Declared = z.infer<typeof declaredSchema>;
 
 /** What one station (or the hub) did about an order. */
 export const purgeOutcomeSchema = z.strictObject({
@@ -50,6 +68,7 @@ export const purgeOutcomeSchema = z.strictObject({
   done: z.int(),
   counts: z.array(purgeCountSchema).max(50),
   left: z.array(fileLeftSchema).max(1_000),
+  declared: z.array(declaredSchema).max(1_000),
 });
 export type PurgeOutcome = z.infer<typeof purgeOutcomeSchema>;
 
@@ -75,6 +94,27 @@ export function outcomeJson(outcome: PurgeOutcome): { [name: string]: JsonValue 
     done: outcome.done,
     counts: outcome.counts.map(({ part, count }) => ({ part, count })),
     left: outcome.left.map(({ path, why }) => ({ path, why })),
+    declared: declaredJson(outcome.declared),
+  };
+}
+
+/** Declarations as plain JSON with their fields in the open. */
+export function declaredJson(declared: readonly Declared[]): JsonValue[] {
+  return declared.map(({ path, reason, by, at }) => ({
+    path,
+    reason,
+    by: purgePersonJson(by),
+    at,
+  }));
+}
+
+/** What is left of an outcome after someone declared parts of it destroyed. */
+export function withDeclared(outcome: PurgeOutcome, declared: readonly Declared[]): PurgeOutcome {
+  const destroyed = new Set(declared.map(({ path }) => path));
+  return {
+    ...outcome,
+    left: outcome.left.filter(({ path }) => !destroyed.has(path)),
+    declared: [...outcome.declared, ...declared],
   };
 }
 

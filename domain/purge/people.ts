@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { JsonValue } from '../canonical-json.ts';
 
 /**
  * Somebody who asks for a purge or approves it. `operator` signed in at a station, `account` on the organiser's
@@ -11,6 +12,11 @@ export const purgePersonSchema = z.strictObject({
   name: z.string().trim().min(1).max(80),
 });
 export type PurgePerson = z.infer<typeof purgePersonSchema>;
+
+/** A person as plain JSON with its fields in the open. */
+export function purgePersonJson({ kind, id, name }: PurgePerson): { [name: string]: JsonValue } {
+  return { kind, id, name };
+}
 
 /** Whether these are one and the same: who asks for a purge does not approve it. A name counts in any spelling of its letters. */
 export function isSamePerson(a: PurgePerson, b: PurgePerson): boolean {

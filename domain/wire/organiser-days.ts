@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { verdictReasonSchema, verdictSchema } from '../day-close/kiosk-verdict.ts';
+import { closeMarkSchema, verdictReasonSchema, verdictSchema } from '../day-close/kiosk-verdict.ts';
 import { dayReportSchema } from '../day-close/report.ts';
 import { dayStateSchema } from '../day-close/status.ts';
 import { localDaySchema } from '../event-file.ts';
@@ -39,6 +39,7 @@ export const organiserDayStatusSchema = z.object({
       state: z.enum(['enrolled', 'revoked', 'replaced', 'unknown']),
       verdict: verdictSchema,
       reason: verdictReasonSchema.nullable(),
+      asOf: closeMarkSchema.nullable(),
       /** Facts that are here, and how many it wrote at least. */
       held: countSchema,
       atLeast: countSchema,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { carriedDelegateSchema } from '../carried-delegate.ts';
 import { type Delegate, delegateSchema } from '../delegate.ts';
 import type { RosterEntry } from '../roster-entry.ts';
 import type { KioskMode } from './protocol.ts';
@@ -8,7 +9,7 @@ export const streamedDelegateSchema = z.object({
   seq: z.int().positive(),
   id: z.uuid(),
   /** Null for a deleted one. */
-  delegate: delegateSchema.nullable(),
+  delegate: carriedDelegateSchema.nullable(),
 });
 export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 

@@ -90,6 +90,11 @@ export async function forgetSearches(tx: HubDatabase): Promise<number> {
   return Number(numUpdatedRows);
 }
 
+/** Empties what people wrote as they asked and decided: a purge asks for it. That they did stays. */
+export async function forgetReasons(tx: HubDatabase): Promise<void> {
+  await tx.updateTable('approval').set({ reason: '', note: '' }).execute();
+}
+
 /** What somebody typed is kept as far as a store can keep it, rather than not at all. */
 function storable(text: string, most: number): string {
   const short = text.slice(0, most);

@@ -5,7 +5,12 @@ import { type SignedPurgeOrder, signedPurgeOrderSchema } from '../../domain/purg
 import { type PurgePerson, purgePersonSchema } from '../../domain/purge/people.ts';
 import { type PersonReport, personReportSchema } from '../../domain/purge/person-report.ts';
 import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/retention.ts';
-import type { PrivacyOverview, PurgeRequest } from '../service/purge/hub-privacy.ts';
+import type {
+  DestroyedPlace,
+  HubPrivacy,
+  PrivacyOverview,
+  PurgeRequest,
+} from '../service/purge/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
 /** The administrator's calls of retention and purge; they mean what those of the same name in `HubPrivacy` mean. */
@@ -15,7 +20,8 @@ export interface PrivacyCalls {
   requestPurge(by: PurgePerson): Promise<PurgeRequest>;
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   withdrawPurge(id: string): Promise<void>;
-  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
+  declareDestroyed(said: DestroyedPlace): Promise<void>;
+  takeOver(...said: Parameters<HubPrivacy['takeOver']>): Promise<void>;
   certificate(id: string | null): Promise<SignedCertificate>;
   reportLost(kiosk: string): Promise<LostReport>;
   accessRequest(delegateId: string): Promise<PersonReport>;
@@ -69,8 +75,11 @@ export function privacyCalls(ask: Ask): PrivacyCalls {
     withdrawPurge: async (id) => {
       await ask('POST', `purge/requests/${one(id)}/withdraw`, done);
     },
-    takeOver: async (rule, orders) => {
-      await ask('POST', 'seed/privacy', done, { rule, orders });
+    declareDestroyed: async (said) => {
+      await ask('POST', 'purge/declarations', done, said);
+    },
+    takeOver: async (rule, orders, earlier) => {
+      await ask('POST', 'seed/privacy', done, { rule, orders, earlier });
     },
     certificate: (id) =>
       ask(

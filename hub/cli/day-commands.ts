@@ -108,11 +108,15 @@ async function printDay(client: AdminClient, report: DayReport, print: Print): P
     names.get(kiosk.kiosk) ?? kiosk.kiosk,
     kiosk.verdict.toUpperCase(),
     kiosk.reason ?? '',
+    kiosk.asOf === null ? '' : `no. ${kiosk.asOf.kseq}, ${timeText(kiosk.asOf.wall)}`,
     kiosk.verdict === 'proven' ? String(kiosk.held) : `at least ${kiosk.atLeast}`,
     String(kiosk.atLeast - kiosk.held),
     timeText(kiosk.lastSeen),
   ]);
-  printColumns([['kiosk', 'verdict', 'why', 'facts', 'missing', 'last seen'], ...rows], print);
+  printColumns(
+    [['kiosk', 'verdict', 'why', 'as of close', 'facts', 'missing', 'last seen'], ...rows],
+    print,
+  );
   print(
     `Registered ${total.registered}: present ${persons}, not arrived ${total.notArrived}, ` +
       `cancelled ${total.cancelled}, pending ${total.pending}, revoked ${total.revoked}, ` +

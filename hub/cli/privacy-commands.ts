@@ -4,6 +4,7 @@ import { type ScreenLanguage, screenLanguageSchema } from '../../domain/language
 import { certificateFile } from '../../domain/purge/certificate.ts';
 import {
   certificateWords,
+  copiesLeft,
   missingStations,
   ruleWords,
 } from '../../domain/purge/certificate-words.ts';
@@ -33,15 +34,24 @@ export async function purgeCommand(
       return 0;
     case 'status':
       return await printPrivacy(client, print);
+    case 'destroyed':
+      await client.privacy.declareDestroyed({
+        kiosk: words.options.kiosk ?? null,
+        path: needed(id),
+        reason: words.options.reason ?? '',
+        by: personOf(words.options.by, '--by'),
+      });
+      print('Declared destroyed. See: npm run hub -- purge certificate --out DIR');
+      return 0;
     case 'certificate':
       return await writeCertificate(client, words, id ?? null, print);
     default:
-      throw new UsageError('purge [request]|approve|withdraw|status|certificate');
+      throw new UsageError('purge [request]|approve|withdraw|status|destroyed|certificate');
   }
 }
 
 function needed(id: string | undefined): string {
-  if (id === undefined) throw new UsageError('purge: id of the request expected');
+  if (id === undefined) throw new UsageError('purge: id of the request, or path, expected');
   return id;
 }
 
@@ -109,10 +119,11 @@ async function writeCertificate(
   write(folder, `${name}.json`, certificateFile(signed), print);
   write(folder, `${name}.txt`, certificateWords(signed, languageOf(words)), print);
   const missing = missingStations(signed.certificate);
+  const copies = copiesLeft(signed.certificate);
   print(
     signed.certificate.complete
       ? 'Complete: every station has carried it out.'
-      : `Not complete. Unreachable: ${missing.join(', ') || 'nobody'}. See the certificate.`,
+      : `Not complete. Unreachable: ${missing.join(', ') || 'nobody'}. Copies: ${copies.join('; ') || 'none'}. See the certificate.`,
   );
   return signed.certificate.complete ? 0 : 1;
 }

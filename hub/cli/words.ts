@@ -44,6 +44,8 @@ export interface HubWords {
     language?: string;
     encoding?: string;
     'accept-mended'?: boolean;
+    kiosk?: string;
+    reason?: string;
     'after-pg-restore'?: boolean;
   };
 }
@@ -73,6 +75,7 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     account reset NAME | account deactivate NAME | account activate NAME
     purge --requested-by NAME, then purge approve ID --approved-by NAME   deletes the event's personal data everywhere
     purge status | purge withdraw ID | purge certificate [ID] --out DIR [--language fr]
+    purge destroyed PATH [--kiosk KIOSK] --reason TEXT --by NAME   copies that the certificate names were destroyed
     retention [--rules gdpr|own --days N|never --by NAME [--name RULES]]   how long personal data is kept
     access-request CODE --out DIR [--language fr]   everything held of one person
     lost KIOSK --out FILE                    revokes it, and lists whom and what it held
@@ -112,7 +115,7 @@ function parse(words: readonly string[]) {
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
-        ...{ language: text, encoding: text },
+        ...{ language: text, encoding: text, kiosk: text, reason: text },
         'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },
       },

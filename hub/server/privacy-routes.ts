@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { signedPurgeOrderSchema } from '../../domain/purge/order.ts';
-import { signedConfirmationSchema } from '../../domain/purge/outcome.ts';
+import { declaredSchema, signedConfirmationSchema } from '../../domain/purge/outcome.ts';
 import { purgePersonSchema } from '../../domain/purge/people.ts';
 import { retentionRuleSchema } from '../../domain/purge/retention.ts';
 import type { Hub } from '../service/hub.ts';
@@ -14,7 +14,9 @@ const idSchema = z.object({ id: z.uuid() });
 const takeOverSchema = z.object({
   rule: retentionRuleSchema,
   orders: z.array(signedPurgeOrderSchema).max(1_000),
+  earlier: z.string().max(80).nullable(),
 });
+const destroyedSchema = declaredSchema.omit({ at: true }).extend({ kiosk: z.uuid().nullable() });
 const bySchema = z.object({ by: purgePersonSchema });
 
 /** Retention, purge, access requests and lost kiosks: of the administrator, and the stations' word of what they purged. */
@@ -48,13 +50,17 @@ export function addPrivacyRoutes(
     await privacy.withdrawPurge(readValue(request.params, idSchema).id);
     return {};
   });
+  app.post('/v1/admin/purge/declarations', administrator, async (request) => {
+    await privacy.declareDestroyed(readBody(request, destroyedSchema));
+    return {};
+  });
   app.get('/v1/admin/purge/certificate', administrator, (request) => {
     const { id } = readValue(request.query, z.object({ id: z.uuid().optional() }));
     return privacy.certificate(id ?? null);
   });
   app.post('/v1/admin/seed/privacy', administrator, async (request) => {
-    const { rule, orders } = readBody(request, takeOverSchema);
-    await privacy.takeOver(rule, orders);
+    const { rule, orders, earlier } = readBody(request, takeOverSchema);
+    await privacy.takeOver(rule, orders, earlier);
     return {};
   });
   app.post('/v1/admin/kiosks/:id/lost', administrator, (request) =>

@@ -4,19 +4,22 @@ import { fileHash } from '../store/purge-files.ts';
 import { HubStoreError } from '../store/store-error.ts';
 import type { HubContext } from './context.ts';
 import { backupByPostgres } from './hub.ts';
+import { forgetBackup, listBackups, noteBackup } from './purge/backup-rows.ts';
 
 /** See `Hub.backup`. */
 export async function backUpHub(context: HubContext, file: string): Promise<void> {
-  const { store, clock } = context;
   try {
-    await backUp(store, file);
-    // Remembered by path and content, so that a purge finds it.
-    const row = { sha256: await fileHash(file), written: clock() };
-    await store.db
-      .insertInto('written_file')
-      .values({ path: file, ...row })
-      .onConflict((conflict) => conflict.column('path').doUpdateSet(row))
-      .execute();
+    const known = (await listBackups(context)).find(({ path }) => path === file);
+    // Remembered by path and content, so that a purge finds it; before it is made, so that it knows of itself.
+    await noteBackup(context, file);
+    try {
+      await backUp(context.store, file);
+    } catch (error) {
+      if (known === undefined) await forgetBackup(context, file);
+      else await noteBackup(context, file, known.sha256);
+      throw error;
+    }
+    await noteBackup(context, file, await fileHash(file));
   } catch (error) {
     throw problemOfBackup(error);
   }

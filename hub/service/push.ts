@@ -13,6 +13,7 @@ import { acceptRequest, lockKiosks } from './requests.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { streamAgain } from './stream-again.ts';
+import { noteTold } from './told-chains.ts';
 
 /** What a push amounts to, and whom to tell. */
 interface Outcome {
@@ -71,6 +72,35 @@ export async function takeCarried(
 
 /** @param stateOf what the kiosk is at this moment; throws where the request is not to be taken */
 async function take(
+  context: HubContext,
+  push: ReadPush,
+  stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
+): Promise<PushAnswer> {
+  try {
+    const answer = await takeFitting(context, push, stateOf);
+    // A run that breaks in its middle is taken up to there.
+    if (push.run.defect !== null) await noteSpokenOf(context, push, answer.head);
+    return answer;
+  } catch (error) {
+    const isRefused =
+      error instanceof HubProblem && ['out-of-order', 'chain-differs'].includes(error.code);
+    if (isRefused) await noteSpokenOf(context, push, null);
+    throw error;
+  }
+}
+
+/** A kiosk that sends what the hub cannot take holds it all the same. */
+async function noteSpokenOf(
+  context: HubContext,
+  { kiosk, request: { kiosk: of, incarnation, events } }: ReadPush,
+  head: ChainHead | null,
+): Promise<void> {
+  if (of !== kiosk.id) return;
+  const lastKseq = Math.max(0, ...events.map(({ kseq }) => kseq));
+  await noteTold(context, head === null ? [] : [head], [{ kiosk: of, incarnation, lastKseq }]);
+}
+
+async function takeFitting(
   context: HubContext,
   { kiosk, request, run, events }: ReadPush,
   stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,

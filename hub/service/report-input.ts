@@ -164,11 +164,12 @@ async function readProof(
 ): Promise<Pick<ReportInput, 'kiosks' | 'isClosed'>> {
   const { draft, state } = await dayStatus(context, day);
   const kiosks = draft.kiosks.map(
-    ({ kiosk, mode, lastSeen, verdict, held, atLeast }): ReportKiosk => ({
+    ({ kiosk, mode, lastSeen, verdict, asOf, held, atLeast }): ReportKiosk => ({
       id: kiosk,
       name: names.get(kiosk) ?? kiosk.slice(0, 8).toUpperCase(),
       mode,
       proof: verdict,
+      asOf: asOf?.wall ?? null,
       facts: held,
       waiting: verdict === 'proven' ? 0 : atLeast > held ? atLeast - held : null,
       lastSeen,

@@ -24,6 +24,13 @@ import type { FileLeft } from '../../domain/purge/outcome.ts';
 /** The name of the file that outlives a restore of the store: which orders this hub gave. */
 const ordersName = 'purges.json';
 const ordersSchema = z.array(signedPurgeOrderSchema).max(1_000);
+/** The name of the file that outlives a restore as well: where the hub made backups. */
+const backupsName = 'backups.json';
+const backupsSchema = z.array(
+  z.strictObject({ path: z.string(), sha256: z.string().length(64), written: z.int() }),
+);
+/** A file that the hub wrote, by path and content. */
+export type WrittenBackup = z.infer<typeof backupsSchema>[number];
 
 /** The files around a hub's store, as a purge needs them. */
 export interface PurgeFiles {
@@ -31,36 +38,48 @@ export interface PurgeFiles {
   orders(): SignedPurgeOrder[];
   /** Remembers orders, on the disk when it returns. */
   remember(orders: readonly SignedPurgeOrder[]): void;
+  /** Backups that were remembered beside the store. Throws like `orders`. */
+  backups(): WrittenBackup[];
+  /** Remembers backups, on the disk when it returns. */
+  rememberBackups(backups: readonly WrittenBackup[]): void;
   /** Deletes stores that were put aside (before a restore) or left half made, and gives how many. */
   deleteStores(): number;
 }
 
 /** The files in a hub's data directory. */
 export function createPurgeFiles(folder: string): PurgeFiles {
-  const path = join(folder, ordersName);
+  const ordersPath = join(folder, ordersName);
+  const backupsPath = join(folder, backupsName);
   return {
-    orders: () =>
-      existsSync(path) ? ordersSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : [],
-    remember: (orders) => {
-      const list = orders.map(({ order, signature }) => ({
-        order: purgeOrderJson(order),
-        signature,
-      }));
-      const file = openSync(`${path}.new`, 'w', 0o600);
-      try {
-        writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-      renameSync(`${path}.new`, path);
-    },
+    orders: () => ordersSchema.parse(readList(ordersPath)),
+    remember: (orders) =>
+      writeList(
+        ordersPath,
+        orders.map(({ order, signature }) => ({ order: purgeOrderJson(order), signature })),
+      ),
+    backups: () => backupsSchema.parse(readList(backupsPath)),
+    rememberBackups: (backups) => writeList(backupsPath, backups),
     deleteStores: () => {
       const names = readdirSync(folder).filter(isAside);
       for (const name of names) rmSync(join(folder, name), { force: true });
       return names.filter((name) => !/-(wal|shm)$/.test(name)).length;
     },
   };
+}
+
+function readList(path: string): unknown {
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : [];
+}
+
+function writeList(path: string, list: readonly unknown[]): void {
+  const file = openSync(`${path}.new`, 'w', 0o600);
+  try {
+    writeFileSync(file, `${JSON.stringify(list, null, 2)}\n`);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.new`, path);
 }
 
 /** `hub-before-restore-….db` (hub/store/restore.ts), `hub.db.restoring`, each with what SQLite keeps beside it. */

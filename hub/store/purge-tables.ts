@@ -26,6 +26,8 @@ export interface PurgeTable {
   counts: string;
   /** JSON of the files that were left. */
   files_left: string;
+  /** JSON of {@link PlacedDeclaration}s. */
+  declared: string;
   emptied: number;
   done: number | null;
 }

@@ -1,10 +1,11 @@
 import type { Worker } from 'node:worker_threads';
+import { type CopyPlace, insertCopyPlace } from '../../db/copy-places.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { dataVersion } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { errorFields, type Log } from '../log.ts';
 import type { Timers } from '../sync/timers.ts';
-import { deleteCopies, deleteFarCopies, listCopies } from './copies.ts';
+import { deleteCopies, erasePlace, listCopies, markedPlace } from './copies.ts';
 import { type CopyAnswer, type CopyRequest, copyAnswerSchema } from './messages.ts';
 import { copiesFolder } from './places.ts';
 
@@ -55,8 +56,13 @@ export interface Backups {
   /** Makes a copy now, whatever changed; waits for one that is being made first. Null: it is good. */
   backUpNow(reason: CopyReason): Promise<CopyProblem | null>;
   state(): BackupState;
-  /** Deletes every copy, in both folders, and gives how many there were. Throws where one cannot be deleted. */
-  deleteAll(): number;
+  /**
+   * Deletes every copy beside the store, after the one that is being made, and gives how many there were. Rejects where
+   * one cannot be deleted.
+   */
+  deleteAll(): Promise<number>;
+  /** The same in a folder on another disk; null while that disk is away. */
+  erase(place: CopyPlace): Promise<number | null>;
   /** Ends after the copy that is being made. */
   stop(): Promise<void>;
 }
@@ -76,6 +82,7 @@ export function createBackups(parts: BackupParts): Backups {
   let isStopped = false;
 
   const copy = async (reason: CopyReason): Promise<CopyProblem | null> => {
+    const far = await farPlace(parts);
     const mark = changeMark(db);
     const started = performance.now();
     const answer = await answerOf(
@@ -85,7 +92,7 @@ export function createBackups(parts: BackupParts): Backups {
         ...(location.nativeBinding === undefined ? {} : { nativeBinding: location.nativeBinding }),
         kioskNumber,
         folder,
-        second: parts.second,
+        second: far,
         reserve: copyReserve,
         now: parts.now(),
       }),
@@ -118,6 +125,11 @@ export function createBackups(parts: BackupParts): Backups {
     working = next;
     return next;
   };
+  const afterCopy = <T>(work: () => T): Promise<T> => {
+    const next = working.then(work);
+    working = next.catch(() => {});
+    return next;
+  };
   const later = (): void => {
     cancel = timers.after(parts.every, () => void look('time'));
   };
@@ -139,17 +151,27 @@ export function createBackups(parts: BackupParts): Backups {
         problem,
       };
     },
-    deleteAll: () => {
-      copiedAt = null;
-      const far = parts.second === null ? 0 : deleteFarCopies(folder, parts.second, kioskNumber);
-      return deleteCopies(folder, null) + far;
-    },
+    deleteAll: () =>
+      afterCopy(() => {
+        copiedAt = null;
+        return deleteCopies(folder, null);
+      }),
+    erase: (place) => afterCopy(() => erasePlace(place, kioskNumber)),
     stop: async () => {
       isStopped = true;
       cancel?.();
       await working;
     },
   };
+}
+
+/** The second folder, written down in the store before anything is copied there. */
+async function farPlace(parts: BackupParts): Promise<CopyPlace | 'away' | null> {
+  if (parts.second === null) return null;
+  const place = await markedPlace(parts.second, parts.kioskNumber);
+  if (place === null) return 'away';
+  insertCopyPlace(parts.db, place);
+  return place;
 }
 
 /** Changes with every commit, of this connection or another. */

@@ -1,5 +1,9 @@
-import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { z } from 'zod';
+import type { CopyPlace } from '../../db/copy-places.ts';
 
 /** A copy of a station's store. */
 export interface StoreCopy {
@@ -42,28 +46,47 @@ export function listCopies(folder: string, kioskNumber: string | null): StoreCop
     .sort((a, b) => b.made - a.made);
 }
 
-/** Lies beside the copies while those on another disk are still to be deleted: it was away when a purge asked. */
-function owedPath(folder: string): string {
-  return join(folder, 'second-to-empty');
+/** Lies in a folder on another disk: a folder of the same path without it is another disk, or none at all. */
+function markPath(folder: string, kioskNumber: string): string {
+  return join(folder, `lanyard-${kioskNumber}-place`);
 }
 
 /**
- * Deletes this station's copies in the second folder; where that is away, as soon as it is there again.
+ * The mark of a folder on another disk, made if it is missing. Does not block: the disk may be far away.
  *
- * @param folder of the copies beside the store, where the debt is kept
- * @returns how many there were
+ * @returns null while the folder cannot be written to
  */
-export function deleteFarCopies(folder: string, second: string, kioskNumber: string): number {
-  if (existsSync(second)) return deleteCopies(second, kioskNumber);
-  if (existsSync(folder)) writeFileSync(owedPath(folder), '');
-  return 0;
+export async function markedPlace(folder: string, kioskNumber: string): Promise<CopyPlace | null> {
+  const mark = markPath(folder, kioskNumber);
+  try {
+    await writeFile(mark, randomUUID(), { flag: 'wx', flush: true });
+  } catch (error) {
+    const isThere = error instanceof Error && 'code' in error && error.code === 'EEXIST';
+    if (!isThere) return null;
+  }
+  const id = z.uuid().safeParse(await readFile(mark, 'utf8').catch(() => ''));
+  return id.success ? { id: id.data, path: folder } : null;
 }
 
-/** Deletes in the second folder what is owed, if it is there by now. */
-export function payDebt(folder: string, second: string, kioskNumber: string): void {
-  if (!existsSync(owedPath(folder)) || !existsSync(second)) return;
-  deleteCopies(second, kioskNumber);
-  rmSync(owedPath(folder), { force: true });
+/** Whether the disk of that mark is there now. */
+export function isPlaceThere({ id, path }: CopyPlace, kioskNumber: string): boolean {
+  try {
+    return readFileSync(markPath(path, kioskNumber), 'utf8') === id;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Deletes this station's copies in a folder on another disk, the mark last.
+ *
+ * @returns how many there were; null while that disk is away
+ */
+export function erasePlace(place: CopyPlace, kioskNumber: string): number | null {
+  if (!isPlaceThere(place, kioskNumber)) return null;
+  const deleted = deleteCopies(place.path, kioskNumber);
+  rmSync(markPath(place.path, kioskNumber));
+  return deleted;
 }
 
 /**
@@ -74,9 +97,11 @@ export function payDebt(folder: string, second: string, kioskNumber: string): vo
  */
 export function deleteCopies(folder: string, kioskNumber: string | null): number {
   if (!existsSync(folder)) return 0;
-  const names = readdirSync(folder).filter((name) =>
-    name.startsWith(kioskNumber === null ? 'lanyard-' : `lanyard-${kioskNumber}-`),
-  );
+  const names = readdirSync(folder)
+    .filter((name) =>
+      name.startsWith(kioskNumber === null ? 'lanyard-' : `lanyard-${kioskNumber}-`),
+    )
+    .filter((name) => !name.endsWith('-place'));
   for (const name of names) rmSync(join(folder, name), { force: true });
   return names.length;
 }

@@ -16,6 +16,7 @@ export function logRecovery(log: Log, recovery: Recovery): void {
       facts: recovery.facts,
       admissions: recovery.admissions,
       askingJobs: recovery.askingJobs,
+      unread: recovery.unread,
     },
     'store restored',
   );

@@ -12,10 +12,11 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { checkStore, copyStore, flush } from '../../db/backup.ts';
+import type { CopyPlace } from '../../db/copy-places.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { StoreError } from '../../db/types.ts';
 import type { Crypto } from '../../domain/crypto.ts';
-import { copyName, listCopies, payDebt, type StoreCopy, unfinishedEnding } from './copies.ts';
+import { copyName, isPlaceThere, listCopies, type StoreCopy, unfinishedEnding } from './copies.ts';
 import { copiesToDrop } from './keep-rule.ts';
 
 /** What a copy is made of, and where it goes. */
@@ -24,8 +25,8 @@ export interface CopyOrder {
   kioskNumber: string;
   /** Beside the store. */
   folder: string;
-  /** On another disk, or null. */
-  second: string | null;
+  /** On another disk, with its mark; null where none is asked for, `away` where it cannot be used now. */
+  second: CopyPlace | 'away' | null;
   /** Bytes that a copy leaves free for the ledger. */
   reserve: number;
   /** UTC milliseconds. */
@@ -76,11 +77,13 @@ export function makeCopy(order: CopyOrder, crypto: Pick<Crypto, 'sha256'>): Copy
 }
 
 /** A disk that is away, or full, is no failure of the copy that lies here. */
-function copyTo(folder: string, copy: StoreCopy, order: CopyOrder): boolean {
+function copyTo(place: CopyPlace | 'away', copy: StoreCopy, order: CopyOrder): boolean {
+  // A disk that nobody wrote down gets no copy: a purge would not find it.
+  if (place === 'away' || !isPlaceThere(place, order.kioskNumber)) return false;
+  const folder = place.path;
   const path = join(folder, copyName(order.kioskNumber, copy.made));
   const unfinished = `${path}${unfinishedEnding}`;
   try {
-    payDebt(order.folder, folder, order.kioskNumber);
     copyFileSync(copy.path, unfinished, constants.COPYFILE_EXCL);
     flush(unfinished);
     renameSync(unfinished, path);

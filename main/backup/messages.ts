@@ -13,7 +13,9 @@ export const copyRequestSchema = z.strictObject({
   nativeBinding: z.string().optional(),
   kioskNumber: z.string().length(8),
   folder: z.string(),
-  second: z.string().nullable(),
+  second: z
+    .union([z.strictObject({ id: z.uuid(), path: z.string() }), z.literal('away')])
+    .nullable(),
   reserve: z.int().nonnegative(),
   now: z.int(),
 });

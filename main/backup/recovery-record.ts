@@ -26,6 +26,8 @@ const recoverySchema = z.strictObject({
   admissions: z.int().nonnegative(),
   /** Badges that ask the desk whether they came out. */
   askingJobs: z.int().nonnegative(),
+  /** Walk-ins, corrections and replacements whose personal part is gone or cannot be read. */
+  unread: z.int().nonnegative(),
   /** Somebody read the notice at the start. */
   seen: z.boolean(),
   /** The supervisor who looked after what was missing, or null. */
@@ -89,7 +91,7 @@ export function recoveryState(db: ReadableDatabase, recovery: Recovery): Recover
 
 /** A recovery that no supervisor has settled. */
 export interface OpenRecovery {
-  /** Nothing is missing, or all of it came back since. */
+  /** Nothing is missing or unread, or all of it came back since. */
   isWhole: boolean;
   /** Somebody read the notice at the start. */
   seen: boolean;
@@ -101,6 +103,6 @@ export interface OpenRecovery {
 export function openRecovery(db: ReadableDatabase): OpenRecovery | null {
   const recovery = readRecovery(db);
   if (recovery === null || recovery.settledBy !== null) return null;
-  const isWhole = recoveryState(db, recovery).missing === 0;
+  const isWhole = recoveryState(db, recovery).missing === 0 && recovery.unread === 0;
   return { isWhole, seen: recovery.seen, putAside: recovery.putAside ?? '' };
 }

@@ -9,6 +9,7 @@ import {
   printJobsInStates,
 } from '../../db/print-jobs.ts';
 import { projectDelegate } from '../../db/projection.ts';
+import { isPurged } from '../../db/purge-orders.ts';
 import { putDelegate } from '../../db/put-delegate.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
@@ -31,15 +32,15 @@ const detail = 'the store was restored from a copy';
  * printing them by themselves might give a person two. Inside the transaction that wrote the facts.
  *
  * @param wall UTC milliseconds
- * @returns how many print jobs now ask the desk
+ * @returns how many print jobs now ask the desk, and how many changes of the roster cannot be read
  */
 export function applyRegained(
   db: WritableDatabase,
   facts: readonly AttendanceEvent[],
   wall: number,
   crypto: Crypto,
-): number {
-  for (const fact of facts) changeRoster(db, fact, wall);
+): { askingJobs: number; unread: number } {
+  const unread = facts.filter((fact) => !changeRoster(db, fact, wall)).length;
   for (const eventId of new Set(facts.map((fact) => fact.eventId))) {
     const event = findEvent(db, eventId);
     if (event === null) continue;
@@ -49,17 +50,19 @@ export function applyRegained(
     }
   }
   advanceHlc(db, facts, wall);
-  return askAboutPrints(db, facts, wall);
+  return { askingJobs: askAboutPrints(db, facts, wall), unread };
 }
 
-function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number): void {
+/** False where the fact changes the roster and its payload is gone or cannot be read; what was purged is missed by nobody. */
+function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number): boolean {
   const text = findPersonal(db, fact.id)?.payload;
   const personal: unknown = text === undefined ? null : JSON.parse(text);
+  const isMissed = !isPurged(db, fact.eventId);
   switch (fact.type) {
     case 'walk-in-registered': {
       const parsed = walkInPayloadSchema.safeParse(personal);
       if (parsed.success) putDelegate(db, fact.eventId, parsed.data.delegate, wall);
-      return;
+      return parsed.success || !isMissed;
     }
     case 'delegate-replaced': {
       const leaving = findDelegateById(db, fact.eventId, fact.delegateId ?? '');
@@ -67,20 +70,22 @@ function changeRoster(db: WritableDatabase, fact: AttendanceEvent, wall: number)
         putDelegate(db, fact.eventId, { ...leaving, status: 'cancelled' }, wall);
       const parsed = replacementPayloadSchema.safeParse(personal);
       if (parsed.success) putDelegate(db, fact.eventId, parsed.data.delegate, wall);
-      return;
+      return parsed.success || !isMissed;
     }
     case 'spelling-corrected': {
       const known = findDelegateById(db, fact.eventId, fact.delegateId ?? '');
       const parsed = correctionPayloadSchema.safeParse(personal);
-      if (known === null || !parsed.success) return;
+      if (!parsed.success) return !isMissed;
+      if (known === null) return true;
       const next = { ...known };
       for (const field of correctableFields) {
         next[field] = parsed.data.correction[field] ?? next[field];
       }
       putDelegate(db, fact.eventId, next, wall);
-      return;
+      return true;
     }
     default:
+      return true;
   }
 }
 

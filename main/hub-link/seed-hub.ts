@@ -1,3 +1,4 @@
+import { findHubLink } from '../../db/hub-link.ts';
 import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { listPurges } from '../../db/purge-orders.ts';
 import { readRetention } from '../../db/retention.ts';
@@ -38,5 +39,6 @@ export async function seedHub(
   const stopped = listStopEntries(context.db);
   if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });
   const orders = listPurges(context.db, context.event.file.id).map(({ signed }) => signed);
-  await admin.privacy.takeOver(readRetention(context.db).rule, orders);
+  const earlier = findHubLink(context.db)?.hubName ?? null;
+  await admin.privacy.takeOver(readRetention(context.db).rule, orders, earlier);
 }

@@ -78,6 +78,7 @@ function recoveryView(context: Context): RecoveryView | null {
     missing,
     hasHub: findHubLink(context.db) !== null,
     askingJobs: recovery.askingJobs,
+    unread: recovery.unread,
     seen: recovery.seen,
     settled: recovery.settledBy !== null,
   };

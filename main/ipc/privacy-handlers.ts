@@ -15,7 +15,8 @@ import type { Handlers } from './handlers.ts';
 
 type PrivacyHandlers = Pick<
   Handlers,
-  'getPrivacy' | 'setRetention' | 'purge' | 'savePurgeCertificate' | 'answerAccessRequest'
+  | ('getPrivacy' | 'setRetention' | 'purge' | 'declareDestroyed')
+  | ('savePurgeCertificate' | 'answerAccessRequest')
 >;
 
 /** As much of a desk as this needs. */
@@ -43,6 +44,10 @@ export function privacyHandlers(desk: PrivacyDesk): PrivacyHandlers {
         await purge.order(caller, by);
         return {};
       });
+    },
+    declareDestroyed: (said, caller) => {
+      purge.declare(caller, said);
+      desk.notify('privacyChanged', null);
     },
     savePurgeCertificate: async ({ id }) => {
       const signed = stationCertificate(context, desk.link.signingKey(), id);

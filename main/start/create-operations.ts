@@ -17,6 +17,7 @@ import { notify } from '../ipc/notify.ts';
 import { errorFields, type Log } from '../log.ts';
 import { realTimers } from '../sync/timers.ts';
 import type { Context } from '../use-cases/context.ts';
+import type { StationCopies } from '../use-cases/purge/station-files.ts';
 import type { StartedStation } from './start-station.ts';
 import { damageOf, isWriteWithoutRoom } from './store-damage.ts';
 
@@ -36,8 +37,8 @@ export interface Operations {
   warnings(): StationWarning[];
   /** The worst of what `warnings` says of the store, for whoever is not here. */
   storeHealth(): StoreHealth;
-  /** Deletes every copy of personal data; see `StationFiles`. */
-  deleteCopies(): number;
+  /** Deletes copies of personal data; see `StationFiles`. */
+  copies: StationCopies;
   /** A call was answered: some make a copy due, some come from the hand scanner. */
   called(name: CallName, input: unknown): void;
   /** When the hand scanner was last heard, UTC milliseconds; null since the start. */
@@ -149,7 +150,7 @@ export function createOperations(
     lastScan: () => lastScan,
     warnings: () => warningsOf(context, disk, backups),
     storeHealth: () => storeHealthOf(context.db, backups.state().problem !== null),
-    deleteCopies: () => deleteAll(backups, ledger),
+    copies: { deleteCopies: () => deleteAll(backups, ledger), eraseCopies: backups.erase },
     start: () => {
       disk.start();
       cancelFirst = realTimers.after(firstCopy, backups.start);
@@ -170,7 +171,7 @@ function clearedAgo(location: StoreLocation): number {
   return cleared === undefined ? Number.POSITIVE_INFINITY : Date.now() - cleared.mtimeMs;
 }
 
-function deleteAll(backups: Backups, ledger: LedgerWatch): number {
+function deleteAll(backups: Backups, ledger: LedgerWatch): Promise<number> {
   ledger.clear();
   return backups.deleteAll();
 }

@@ -60,6 +60,29 @@ export function recordBadgeFate(
 }
 
 /**
+ * Records that a badge was given to the delegate or to the focal point who collects for a delegation, by the rules of
+ * {@link recordBadgeFate} for a badge that nobody scanned. Returns the fact, by which it can be taken back.
+ * Throws CallFailure `not-found` for a serial that nobody issued, and what `recordBadgeFate` throws.
+ */
+export function handOverBadge(
+  context: Context,
+  caller: Caller,
+  input: { serialText: string; to: 'delegate' | 'focal-point' },
+): { factId: string } {
+  const operatorId = operatorIdOf(caller);
+  return context.db
+    .transaction(() => {
+      const badge = findBadge(context.db, input.serialText);
+      if (badge === null) throw new CallFailure('not-found', input.serialText);
+      checkFate(context, foldedBadge(context, badge), 'handed-over', false);
+      const { serial, delegateId, issuedBy: targetId } = badge;
+      const fate = { word: 'handed-over', serial, delegateId, targetId, operatorId } as const;
+      return { factId: appendFate(context, { ...fate, to: input.to }).id };
+    })
+    .immediate();
+}
+
+/**
  * Takes the last word on a badge back by a further fact, which says what the badge was before.
  * Throws CallFailure `not-found` for a fact that is no such word, `already-done` where something was said since.
  */
@@ -121,6 +144,7 @@ function appendFate(
     delegateId: string | null;
     targetId: string | null;
     operatorId: string;
+    to?: 'delegate' | 'focal-point';
   },
 ): AttendanceEvent {
   const isHandOver = fate.word === 'handed-over';
@@ -131,7 +155,7 @@ function appendFate(
     targetId: fate.targetId,
     operatorId: fate.operatorId,
     badgeSerial: fate.serial,
-    payload: isHandOver ? { to: 'delegate' } : { fate: fate.word },
+    payload: isHandOver ? { to: fate.to ?? 'delegate' } : { fate: fate.word },
   });
   if (fate.delegateId !== null) projectBadges(context, fate.delegateId);
   return written;

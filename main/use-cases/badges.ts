@@ -35,39 +35,6 @@ export function reprintBadge(
 }
 
 /**
- * Records that a badge was given to the delegate or to the focal point who collects for a delegation.
- * Returns the fact, by which it can be taken back (`undoBadgeFate`).
- * Throws CallFailure `not-found`, `already-done` when it was handed over, `not-allowed` when it is
- * not printed or no longer valid.
- */
-export function handOverBadge(
-  context: Context,
-  caller: Caller,
-  input: { serialText: string; to: 'delegate' | 'focal-point' },
-): { factId: string } {
-  const operatorId = operatorIdOf(caller);
-  return context.db
-    .transaction(() => {
-      const badge = findBadge(context.db, input.serialText);
-      if (badge === null) throw new CallFailure('not-found', input.serialText);
-      if (badge.state === 'handed-over') throw new CallFailure('already-done', input.serialText);
-      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);
-      const { id } = appendEvent(context, {
-        type: 'badge-handed-over',
-        delegateId: badge.delegateId,
-        checkpoint: context.checkpoint().id,
-        targetId: badge.issuedBy,
-        operatorId,
-        badgeSerial: badge.serial,
-        payload: { to: input.to },
-      });
-      projectBadges(context, badge.delegateId);
-      return { factId: id };
-    })
-    .immediate();
-}
-
-/**
  * Writes into the ledger what came of a badge's print job, once: `badge-printed` when it is out (or
  * as far as this printer can tell), `badge-voided` when it never came out. Other states write nothing.
  */

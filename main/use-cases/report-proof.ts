@@ -23,12 +23,13 @@ function lastDayBegun(context: Context): LocalDay {
 }
 
 function kioskOf(status: KioskStatus): ReportKiosk {
-  const { kiosk, name, mode, verdict, held, atLeast, lastSeen } = status;
+  const { kiosk, name, mode, verdict, asOf, held, atLeast, lastSeen } = status;
   return {
     id: kiosk,
     name,
     mode,
     proof: verdict,
+    asOf: asOf?.wall ?? null,
     facts: held,
     waiting: verdict === 'proven' ? 0 : atLeast > held ? atLeast - held : null,
     lastSeen,

@@ -20,6 +20,8 @@ export const recoveryViewSchema = z.strictObject({
   hasHub: z.boolean(),
   /** Badges that asked the desk whether they came out. */
   askingJobs: z.int().nonnegative(),
+  /** Changes of the roster whose personal part is gone or cannot be read. */
+  unread: z.int().nonnegative(),
   /** Somebody read the notice; a supervisor looked after what was missing. */
   seen: z.boolean(),
   settled: z.boolean(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { pinSchema } from '../../domain/operator.ts';
-import { fileLeftSchema, purgeCountSchema } from '../../domain/purge/outcome.ts';
+import { declaredSchema, fileLeftSchema, purgeCountSchema } from '../../domain/purge/outcome.ts';
 import { retentionRuleSchema } from '../../domain/purge/retention.ts';
 import { rights } from '../../domain/rights.ts';
 import { call } from './define.ts';
@@ -32,6 +32,8 @@ const purgeViewSchema = z.strictObject({
   done: z.int().nullable(),
   counts: z.array(purgeCountSchema),
   left: z.array(fileLeftSchema),
+  /** What people declared destroyed. */
+  declared: z.array(declaredSchema.pick({ path: true, reason: true })),
 });
 export type PurgeView = z.infer<typeof purgeViewSchema>;
 
@@ -71,6 +73,13 @@ export const privacyCalls = {
       z.strictObject({ result: z.literal('done') }),
       ...secondPinRefusals,
     ]),
+    modes: desk,
+    access: rights['request-purge'],
+  }),
+  /** Declares destroyed what a purge of this station could not reach. */
+  declareDestroyed: call({
+    input: declaredSchema.pick({ path: true, reason: true }),
+    output: z.void(),
     modes: desk,
     access: rights['request-purge'],
   }),

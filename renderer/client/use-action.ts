@@ -1,34 +1,10 @@
-import { useCallback, useState } from 'react';
+import { type Action as ActionOf, useOneAtATime } from '../ui/use-one-at-a-time.ts';
 import { type CallFailure, failureOf } from './ask.ts';
 
 /** Something that the person at the desk does, with its progress and its failure. */
-export interface Action<A extends unknown[]> {
-  run: (...args: A) => Promise<boolean>;
-  busy: boolean;
-  failure: CallFailure | null;
-  forget: () => void;
-}
+export type Action<A extends unknown[]> = ActionOf<A, CallFailure>;
 
-/** Wraps an asynchronous verb: one at a time, its failure kept for showing. `run` resolves to whether it succeeded. */
+/** See {@link useOneAtATime}; failures are those of calls. */
 export function useAction<A extends unknown[]>(verb: (...args: A) => Promise<void>): Action<A> {
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<CallFailure | null>(null);
-  const run = useCallback(
-    async (...args: A): Promise<boolean> => {
-      setBusy(true);
-      setFailure(null);
-      try {
-        await verb(...args);
-        return true;
-      } catch (error) {
-        setFailure(failureOf(error));
-        return false;
-      } finally {
-        setBusy(false);
-      }
-    },
-    [verb],
-  );
-  const forget = useCallback(() => setFailure(null), []);
-  return { run, busy, failure, forget };
+  return useOneAtATime(verb, failureOf);
 }

@@ -10,13 +10,14 @@ const words = {
       name: 'Kiosk',
       mode: 'Kind',
       proof: 'Proof',
+      asOf: 'As of close',
       facts: 'Facts here',
       waiting: 'Still there',
       seen: 'Last heard',
     },
     modes: { desk: 'Desk', kiosk: 'Self-service', door: 'Door' },
     proofs: { proven: 'PROVEN', open: 'OPEN', broken: 'BROKEN', 'not-checked': 'not checked' },
-    note: 'PROVEN: everything that the kiosk recorded is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
+    note: 'PROVEN: everything that the kiosk recorded up to its close is here, unchanged. OPEN: at least these facts are here; what came after is not known. BROKEN: facts were changed or are missing.',
     unknown: 'not known',
     never: 'never',
     total: 'Total',
@@ -28,13 +29,14 @@ const words = {
       name: 'Poste',
       mode: 'Type',
       proof: 'Preuve',
+      asOf: 'État à la clôture',
       facts: 'Faits reçus',
       waiting: 'Encore au poste',
       seen: 'Dernier contact',
     },
     modes: { desk: 'Accueil', kiosk: 'Libre-service', door: 'Porte' },
     proofs: { proven: 'PROUVÉ', open: 'OUVERT', broken: 'ROMPU', 'not-checked': 'non vérifié' },
-    note: 'PROUVÉ\u202F: tout ce que le poste a enregistré est ici, inchangé. OUVERT\u202F: ces faits au moins sont ici\u202F; la suite n’est pas connue. ROMPU\u202F: des faits ont été modifiés ou manquent.',
+    note: 'PROUVÉ\u202F: tout ce que le poste a enregistré jusqu’à sa clôture est ici, inchangé. OUVERT\u202F: ces faits au moins sont ici\u202F; la suite n’est pas connue. ROMPU\u202F: des faits ont été modifiés ou manquent.',
     unknown: 'inconnu',
     never: 'jamais',
     total: 'Total',
@@ -46,20 +48,22 @@ const words = {
 export function kiosks(digest: Digest): ReportBody {
   const said = words[digest.language];
   const rows = digest.input.kiosks.map((kiosk) => rowOf(digest, kiosk));
-  const { name, mode, proof, facts, waiting, seen } = said.columns;
+  const { name, mode, proof, asOf, facts, waiting, seen } = said.columns;
   return {
     title: said.title,
     columns: [
       text(name, 30),
       text(mode, 16),
       text(proof, 16),
+      text(asOf, 18),
       figure(facts, 12),
       figure(waiting, 14),
       text(seen, 18),
     ],
     sections: plain(rows),
     notes: [said.note],
-    totals: rows.length === 0 ? null : [said.total, null, null, sum(rows, 3), sum(rows, 4), null],
+    totals:
+      rows.length === 0 ? null : [said.total, null, null, null, sum(rows, 4), sum(rows, 5), null],
     empty: said.empty,
   };
 }
@@ -70,6 +74,7 @@ function rowOf(digest: Digest, kiosk: ReportKiosk): Cell[] {
     kiosk.name,
     kiosk.mode === null ? said.unknown : said.modes[kiosk.mode],
     said.proofs[kiosk.proof],
+    kiosk.asOf === null ? '' : digest.moments.moment(kiosk.asOf),
     kiosk.facts,
     kiosk.waiting ?? said.unknown,
     kiosk.lastSeen === null ? said.never : digest.moments.moment(kiosk.lastSeen),

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openStoreAgain } from '../../db/open.ts';
+import { openStore, openStoreAgain } from '../../db/open.ts';
 import {
   countDelegates,
   everyDelegate,
@@ -7,10 +7,12 @@ import {
   findDelegateByRegistrationCode,
   findDelegateByTicketCode,
 } from '../../db/roster.ts';
+import { sweepRows, unseenRows } from '../../db/roster-pull.ts';
 import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
 import { writeSetting } from '../../db/settings.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
+import { rebuildStore } from '../../main/backup/rebuild.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -179,6 +181,27 @@ describe('writing delegates', () => {
     expect(write(entry(delegate, {}))).toEqual({ added: 0, changed: 1 });
     expect(countDelegates(desk.context.db, eventId())).toEqual({ registered: 1, expected: 1 });
     expect(findDelegateById(desk.context.db, eventId(), delegate.id)).not.toBeNull();
+  });
+
+  test('counts follow rows that a rebuilt store takes over as they are, and roster sync goes on', () => {
+    const { db } = desk.context;
+    desk.addDelegate(1);
+    desk.addDelegate(2);
+    const other = makeDeskContext();
+    try {
+      // An older page of the counts than of the people.
+      db.prepare('UPDATE roster_count SET delegates = 1').run();
+      const target = openStore({ ...other.location, path: `${other.location.path}.rebuilt` });
+      expect(rebuildStore(target, desk.location, null)).toBe(true);
+      const pull = { eventId: eventId(), sweep: 1, wall: 1 };
+      const rids = unseenRows(target, pull);
+      expect(countDelegates(target, eventId())).toEqual({ registered: 2, expected: 2 });
+      expect(sweepRows(target, pull, rids, new Set())).toBe(2);
+      expect(countDelegates(target, eventId())).toEqual({ registered: 0, expected: 0 });
+      target.close();
+    } finally {
+      other.close();
+    }
   });
 
   test('counts agree with the rows whatever is written', () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
+  type CertifiedStation,
   certificateFile,
   certificateText,
   isAuthenticCertificate,
@@ -11,6 +12,7 @@ import {
 } from '../../domain/purge/certificate.ts';
 import { certificateWords } from '../../domain/purge/certificate-words.ts';
 import { fieldsHeldBy } from '../../domain/purge/lost-report.ts';
+import { fileLeftSchema, type PurgeOutcome } from '../../domain/purge/outcome.ts';
 import { isSamePerson, type PurgePerson } from '../../domain/purge/people.ts';
 import { mayPurge, type RetentionRule, retentionState } from '../../domain/purge/retention.ts';
 
@@ -88,7 +90,12 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
 
 describe('certificate', () => {
   const keys = makeSigningKeys();
-  const done = { done: 1_543_651_200_000, counts: [{ part: 'delegates', count: 3 }], left: [] };
+  const done = {
+    done: 1_543_651_200_000,
+    counts: [{ part: 'delegates', count: 3 }],
+    left: [],
+    declared: [],
+  };
   const station = {
     kiosk: '00000000-0000-4000-8000-000000000001',
     name: 'Desk 2',
@@ -118,6 +125,22 @@ describe('certificate', () => {
     complete: isComplete(issuer, [station]),
   };
   const signature = signText(readPrivateKey(keys.privateKey), certificateText(certificate));
+
+  // Whatever is owed, and whoever owes it: nobody says "complete".
+  test.each<[string, PurgeOutcome | null]>([
+    ...fileLeftSchema.shape.why.options.map((why): [string, PurgeOutcome] => [
+      why,
+      { ...done, left: [{ path: '/media/stick', why }] },
+    ]),
+    ['no answer', null],
+  ])('is never complete while one place among many owes: %s', (_why, outcome) => {
+    const rest = Array.from({ length: 4 }, (): CertifiedStation => ({ ...station, outcome: done }));
+    expect(isComplete(issuer, rest)).toBe(true);
+    expect(isComplete({ ...issuer, outcome }, rest)).toBe(false);
+    for (const place of rest.keys()) {
+      expect(isComplete(issuer, rest.with(place, { ...station, outcome }))).toBe(false);
+    }
+  });
 
   test('names who is unreachable, and says so in both languages', () => {
     expect(certificate.complete).toBe(false);

@@ -4,7 +4,7 @@ import { writeSetting } from '../../db/settings.ts';
 import { admittedIn, stop } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { badTickets, foreignBadge, foreignKiosk, ticketOf } from '../renderer/harness/people.ts';
-import { scan } from '../renderer/harness/steps.ts';
+import { openSettings, scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 
 const pending = 13;
@@ -171,6 +171,29 @@ describe('an override, by the keyboard alone', () => {
     await press('Control+o');
     expect(await page.getByText('Admit all the same').count()).toBe(0);
     expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+describe('a verb', () => {
+  it('is carried out once, however often it is sent before the page is painted again', async () => {
+    let calls = 0;
+    await harness.open(page, {
+      prepare: (desk) => {
+        desk.answers.setRetention = () => {
+          calls += 1;
+        };
+      },
+    });
+    await openSettings(/^Privacy$/)(page);
+    await page.getByRole('button', { name: 'Change…' }).click();
+    await page.getByRole('dialog').waitFor();
+    await page.locator('.dialog-form').evaluate((form) => {
+      if (!(form instanceof HTMLFormElement)) throw new Error('no form');
+      form.requestSubmit();
+      form.requestSubmit();
+    });
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(calls).toBe(1);
   });
 });
 

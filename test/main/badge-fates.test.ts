@@ -6,7 +6,7 @@ import { findBadge } from '../../db/badges.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { makeBadgeCode } from '../../domain/opaque-code.ts';
 import { badgeBalance, balanceBadges } from '../../main/use-cases/badge-balance.ts';
-import { recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
+import { handOverBadge, recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates.ts';
 import { reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
@@ -23,6 +23,34 @@ afterEach(() => {
 const all = { day: null, kiosk: null };
 const stateOf = (serial: string) => findBadge(desk.context.db, serial)?.state;
 const rows = () => badgeBalance(desk.context, all).rows;
+
+function printed(number: number): string {
+  const { serial } = desk.admit(number);
+  desk.printEnds(serial, 'confirmed');
+  return serial;
+}
+
+function replaced(number: number): string {
+  const { serial, delegateId } = desk.handOver(number);
+  reprintBadge(desk.context, desk.caller, { delegateId, reason: 'damaged' });
+  return serial;
+}
+
+function said(number: number, fate: 'returned' | 'lost' | 'destroyed'): string {
+  const { serial } = desk.handOver(number);
+  desk.typeAs(serial, fate);
+  return serial;
+}
+
+/** The error, if any, and the state afterwards. */
+function outcomeOf(serial: string, work: () => unknown): [string, string | undefined] {
+  try {
+    work();
+    return ['done', stateOf(serial)];
+  } catch (error) {
+    return [error instanceof Error ? error.message.replace(serial, '') : '', stateOf(serial)];
+  }
+}
 
 describe('recording what became of a badge', () => {
   it('takes a badge back by its own code, and says whose it was', () => {
@@ -49,6 +77,24 @@ describe('recording what became of a badge', () => {
     expect(stateOf(serial)).toBe('lost');
     expect(() => desk.typeAs('A7F30C12-999999', 'lost')).toThrow(/badge-unknown/);
     expect(() => desk.typeAs('gibberish', 'lost')).toThrow(/badge-unknown/);
+  });
+
+  it.each([
+    ['issued', (number: number) => desk.admit(number).serial],
+    ['printed', (number: number) => printed(number)],
+    ['handed over', (number: number) => desk.handOver(number).serial],
+    ['replaced', (number: number) => replaced(number)],
+    ['returned', (number: number) => said(number, 'returned')],
+    ['lost', (number: number) => said(number, 'lost')],
+    ['destroyed', (number: number) => said(number, 'destroyed')],
+  ])('hands a badge that is %s over by the same rules in both ways', (_state, make) => {
+    const [first, second] = [make(1), make(2)];
+    const to = 'delegate' as const;
+    const byFate = outcomeOf(first, () => desk.typeAs(first, 'handed-over'));
+    const byHand = outcomeOf(second, () =>
+      handOverBadge(desk.context, desk.caller, { serialText: second, to }),
+    );
+    expect(byHand).toEqual(byFate);
   });
 
   it('says that the same was recorded already', () => {

@@ -5,7 +5,8 @@ import { chainOf } from '../../db/attendance.ts';
 import { findBadge } from '../../db/badges.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { verifyChain } from '../../domain/chain.ts';
-import { handOverBadge, recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
+import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
+import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { foldedBadge } from '../../main/use-cases/issue-badge.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
@@ -211,7 +212,7 @@ describe('undo, reprint and hand-over', () => {
     const { badge } = admit(desk.addDelegate(1).ticketCode);
     const handOver = () =>
       handOverBadge(desk.context, desk.caller, { serialText: badge.serialText, to: 'delegate' });
-    expect(handOver).toThrowError(expect.objectContaining({ code: 'not-allowed' }));
+    expect(handOver).toThrowError(expect.objectContaining({ code: 'badge-not-printed' }));
     recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
     recordPrintOutcome(desk.context, { badgeSerial: badge.serialText, state: 'confirmed' }, null);
     expect(deskCounts(desk.context).notHandedOver).toBe(1);

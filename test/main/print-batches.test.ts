@@ -8,7 +8,8 @@ import { findPrintJob, movePrintJob, printJobsInStates } from '../../db/print-jo
 import { verifyChain } from '../../domain/chain.ts';
 import type { BatchScope } from '../../domain/print-batch.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
-import { handOverBadge, recordPrintOutcome } from '../../main/use-cases/badges.ts';
+import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
+import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { type BatchRunner, createBatchRunner } from '../../main/use-cases/batch-runner.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import {

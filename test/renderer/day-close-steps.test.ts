@@ -23,6 +23,7 @@ function kiosk(number: number, change: Partial<KioskStatus> = {}): KioskStatus {
     self: number === 1,
     verdict: 'proven',
     reason: null,
+    asOf: { kseq: 10, wall: 4, since: 0 },
     held: 10,
     atLeast: 10,
     quarantined: 0,

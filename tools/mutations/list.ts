@@ -11,6 +11,7 @@ import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
+import { proofs } from './list/proofs.ts';
 import { roster } from './list/roster.ts';
 import { simHub } from './list/sim-hub.ts';
 import { simKiosk } from './list/sim-kiosk.ts';
@@ -34,6 +35,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   hub,
   'day close': dayClose,
   privacy,
+  proofs,
   'station care': stationCare,
   'codes and chains': codesAndChains,
   'simulation of the hub': simHub,

@@ -122,8 +122,13 @@ function printGenuine(report: DayReport, hash: string, print: (line: string) => 
   print(`  issued ${new Date(issuedAt).toISOString()} by ${issuer.kind} ${issuer.id}`);
   print(`  hash ${hash}`);
   print(`  kiosks: ${proof.proven} PROVEN, ${proof.open} OPEN, ${proof.broken} BROKEN`);
-  for (const { kiosk, verdict, reason, held, atLeast, lastSeen } of report.kiosks) {
-    if (verdict === 'proven') continue;
+  for (const { kiosk, verdict, reason, asOf, held, atLeast, lastSeen } of report.kiosks) {
+    const close =
+      asOf === null ? 'no close' : `close ${asOf.kseq} of ${new Date(asOf.wall).toISOString()}`;
+    if (verdict === 'proven') {
+      print(`    ${kiosk} PROVEN as of its ${close}, ${asOf?.since ?? 0} facts since`);
+      continue;
+    }
     const seen = lastSeen === null ? 'never seen' : `last seen ${new Date(lastSeen).toISOString()}`;
     const numbers = `${held} facts held, at least ${atLeast} written, tail unknown`;
     print(`    ${kiosk} ${verdict.toUpperCase()} (${reason ?? ''}): ${numbers}, ${seen}`);

@@ -139,6 +139,8 @@ function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): 
       mode: row?.mode ?? null,
       state: row?.state ?? 'unknown',
       lastSeen: row?.last_seen ?? null,
+      // Of an unknown one only facts are here, which others brought.
+      heard: row !== undefined,
       current: Math.max(row?.own_incarnation ?? 0, newest),
       quarantined: heads.quarantine.filter((item) => item.kiosk === kiosk).length,
       lives: own,

@@ -33,6 +33,7 @@ export function dayViewOf(
       mode: kiosk.mode,
       state: kiosk.state,
       verdict: kiosk.verdict,
+      asOf: kiosk.asOf,
       reason: kiosk.reason,
       held: kiosk.held,
       atLeast: kiosk.atLeast,

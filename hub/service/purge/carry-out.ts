@@ -1,32 +1,38 @@
+import { isAbsolute } from 'node:path';
 import { z } from 'zod';
 import { type FileLeft, fileLeftSchema } from '../../../domain/purge/outcome.ts';
 import { deleteWritten } from '../../store/purge-files.ts';
 import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubContext } from '../context.ts';
+import { forgetBackup, listBackups } from './backup-rows.ts';
 import { added, compact, countsText, emptyRows, readCounts } from './empty.ts';
 import { listOrders } from './orders.ts';
 
 /**
- * Carries out every order that is not done yet, here at the hub. Whatever ends it in between (a crash, a kill),
- * the next call goes on: rows go in one transaction together with their count, files one by one.
+ * Carries out every order that is not done yet, here at the hub, and tries again what an earlier one left. Whatever
+ * ends it in between (a crash, a kill), the next call goes on: rows go in one transaction together with their count,
+ * files one by one.
  */
 export async function carryOut(context: HubContext): Promise<void> {
   const { db } = context.store;
-  const open = await db.selectFrom('purge').where('done', 'is', null).selectAll().execute();
-  if (open.length === 0) return;
+  const purges = await db.selectFrom('purge').selectAll().execute();
+  const open = purges.filter(({ done }) => done === null);
   // First of all beside the store: a backup that is restored from here on meets the order again.
-  context.files?.remember(await listOrders(db));
+  if (open.length > 0) context.files?.remember(await listOrders(db));
   for (const purge of open) await carryOutOne(context, purge);
+  const leaving = purges.filter(({ done, files_left: left }) => done !== null && left !== '[]');
+  if (leaving.length > 0) await deleteBackups(context, null);
 }
 
 async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void> {
-  const { db } = context.store;
+  const { db, kind } = context.store;
   if (purge.emptied === 0) {
     const seq = await db.transaction().execute(async (tx) => {
       const counts = countsText(await emptyRows(tx));
+      const left = kind === 'postgres' ? [postgresDumps] : [];
       await tx
         .updateTable('purge')
-        .set({ counts, emptied: 1 })
+        .set({ counts, emptied: 1, files_left: JSON.stringify(left) })
         .where('id', '=', purge.id)
         .execute();
       const stream = await tx
@@ -47,27 +53,39 @@ async function carryOutOne(context: HubContext, purge: PurgeTable): Promise<void
   await compact(db);
 }
 
-/** Each backup's row goes with it; one that was left stays in the purge's list, by name. */
-async function deleteBackups(context: HubContext, id: string): Promise<void> {
+/** PostgreSQL's dumps and archives are the administrator's: the hub sees none of them. */
+const postgresDumps: FileLeft = { path: 'PostgreSQL: dumps, archives', why: 'not-seen' };
+
+/**
+ * Deletes backups, for the order of that id and every earlier one that left one of them; null tries those alone that
+ * were left. A backup's row goes with it; one that is left stays in the purge's list, by name.
+ */
+async function deleteBackups(context: HubContext, id: string | null): Promise<void> {
   const { db } = context.store;
-  const files = await db.selectFrom('written_file').orderBy('path').selectAll().execute();
-  for (const { path, sha256 } of files) {
-    const why = await deleteWritten(path, sha256);
+  for (const { path, sha256 } of await listBackups(context)) {
+    const purges = await db.selectFrom('purge').selectAll().execute();
+    const concerned = purges.filter(
+      (purge) => purge.id === id || readLeft(purge.files_left).some((one) => one.path === path),
+    );
+    if (concerned.length === 0) continue;
+    // The store of a hub that this one took over from has no path here.
+    const why = isAbsolute(path) ? await deleteWritten(path, sha256) : 'not-seen';
     await db.transaction().execute(async (tx) => {
-      await tx.deleteFrom('written_file').where('path', '=', path).execute();
-      const purge = await tx
-        .selectFrom('purge')
-        .where('id', '=', id)
-        .selectAll()
-        .executeTakeFirstOrThrow();
-      const counts = added(readCounts(purge.counts), new Map([['files', why === null ? 1 : 0]]));
-      const left = [...readLeft(purge.files_left), ...(why === null ? [] : [{ path, why }])];
-      await tx
-        .updateTable('purge')
-        .set({ counts: countsText(counts), files_left: JSON.stringify(left) })
-        .where('id', '=', id)
-        .execute();
+      for (const purge of concerned) {
+        const isFirst = purge.id === (id ?? concerned[0]?.id);
+        const deleted = new Map([['files', why === null && isFirst ? 1 : 0]] as const);
+        const counts = countsText(added(readCounts(purge.counts), deleted));
+        const left = readLeft(purge.files_left).filter((one) => one.path !== path);
+        if (why !== null) left.push({ path, why });
+        await tx
+          .updateTable('purge')
+          .set({ counts, files_left: JSON.stringify(left) })
+          .where('id', '=', purge.id)
+          .execute();
+      }
+      if (why === null) await tx.deleteFrom('written_file').where('path', '=', path).execute();
     });
+    if (why === null) await forgetBackup(context, path);
   }
 }
 

@@ -12,12 +12,14 @@ import {
   type PurgeOutcome,
   type SignedConfirmation,
   signedConfirmationSchema,
+  withDeclared,
 } from '../../../domain/purge/outcome.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { PurgeTable } from '../../store/purge-tables.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { readLeft } from './carry-out.ts';
+import { declaredFor } from './declared-rows.ts';
 import { readCounts } from './empty.ts';
 import { signAsHub } from './orders.ts';
 
@@ -29,7 +31,7 @@ export async function issueCertificate(
   const { db } = context.store;
   const purge = await findPurge(db, id);
   const { hubKey, hubName, event } = context.identity;
-  const stations = await certifiedStations(db, purge.id);
+  const stations = await certifiedStations(db, purge);
   const issuer = { name: hubName, publicKey: hubKey, outcome: outcomeOf(purge) };
   const certificate: PurgeCertificate = {
     formatVersion: 1,
@@ -53,22 +55,26 @@ async function findPurge(db: HubDatabase, id: string | null): Promise<PurgeTable
 function outcomeOf(purge: PurgeTable): PurgeOutcome | null {
   if (purge.done === null) return null;
   const counts = countsOf(readCounts(purge.counts));
-  return { done: purge.done, counts, left: readLeft(purge.files_left) };
+  const own = { done: purge.done, counts, left: readLeft(purge.files_left), declared: [] };
+  return withDeclared(own, declaredFor(purge, null));
 }
 
 /** Every kiosk that ever enrolled here: one that was revoked or replaced held personal data as well. */
 export async function certifiedStations(
   db: HubDatabase,
-  purgeId: string,
+  purge: PurgeTable,
 ): Promise<CertifiedStation[]> {
   const kiosks = await db.selectFrom('kiosk').orderBy('name').orderBy('id').selectAll().execute();
   const said = await db
     .selectFrom('purge_confirmation')
-    .where('purge_id', '=', purgeId)
+    .where('purge_id', '=', purge.id)
     .selectAll()
     .execute();
   const outcomes = new Map(
-    said.map(({ kiosk, signed }) => [kiosk, readConfirmation(signed).confirmation.outcome]),
+    said.map(({ kiosk, signed }) => [
+      kiosk,
+      withDeclared(readConfirmation(signed).confirmation.outcome, declaredFor(purge, kiosk)),
+    ]),
   );
   return kiosks.map(({ id, name, mode, state, last_seen: lastSeen }) => ({
     kiosk: id,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { type PurgePart, purgeParts } from '../../../domain/purge/outcome.ts';
-import { forgetSearches } from '../../accounts/audit.ts';
+import { forgetReasons, forgetSearches } from '../../accounts/audit.ts';
 import { kindOf } from '../../store/prepared.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
@@ -38,6 +38,7 @@ export async function emptyRows(tx: HubDatabase): Promise<Map<PurgePart, number>
   }
   counts.set('quarantine', await stripQuarantine(tx));
   counts.set('activity', await forgetSearches(tx));
+  await forgetReasons(tx);
   // Or the next reading would bring people back.
   for (const table of ['connector_parked', 'connector_person', 'connector'] as const) {
     await tx.deleteFrom(table).execute();
@@ -111,6 +112,7 @@ export async function compact(db: HubDatabase): Promise<void> {
     'quarantine',
     'stop_list',
     'audit',
+    'approval',
     'connector_parked',
     'connector_person',
     'connector',

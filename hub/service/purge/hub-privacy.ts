@@ -16,6 +16,16 @@ export interface PurgeRequest {
   expires: number;
 }
 
+/** What an administrator declares destroyed. */
+export interface DestroyedPlace {
+  /** The station whose copy it was; null for one of the hub's. */
+  kiosk: string | null;
+  /** As the certificate names it. */
+  path: string;
+  reason: string;
+  by: PurgePerson;
+}
+
 /** A purge that was ordered, and how far it is. */
 export interface PurgeEntry {
   id: string;
@@ -64,13 +74,25 @@ export interface HubPrivacy {
    * out at once. `bad-signature`, `not-allowed` (the order is not this hub's), `revoked`.
    */
   confirm(kiosk: EnrolledKiosk, signed: SignedConfirmation): Promise<void>;
-  /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store). Others are passed over. */
+  /**
+   * Someone declares that what a purge could not reach was destroyed: a backup of the hub's, or a station's copies.
+   * `not-found`: no certificate names that path there.
+   */
+  declareDestroyed(said: DestroyedPlace): Promise<void>;
+  /** Takes orders that this hub gave and has forgotten (`purges.json` beside a restored store), and
+   * backups that it made. Others' are passed over. */
   adopt(orders: readonly SignedPurgeOrder[]): Promise<void>;
   /**
    * Takes rule and orders of the hub that this one took over from: that one's signature can be made no more, so this
    * one gives an order of its own for the newest, in the name of the same people. Never twice.
+   *
+   * @param earlier the name of that hub, whose store is a copy that no purge reaches; null where nobody knows it
    */
-  takeOver(rule: RetentionRule, orders: readonly SignedPurgeOrder[]): Promise<void>;
+  takeOver(
+    rule: RetentionRule,
+    orders: readonly SignedPurgeOrder[],
+    earlier: string | null,
+  ): Promise<void>;
   /** Carries out what was begun and what the rule makes due; to be called at the start and every hour. */
   tend(): Promise<void>;
   /** Revokes a kiosk and says what it held. `not-found`. */

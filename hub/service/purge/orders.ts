@@ -65,6 +65,7 @@ export async function keepOrder(context: HubContext, signed: SignedPurgeOrder): 
         ordered: order.ordered,
         counts: '{}',
         files_left: '[]',
+        declared: '[]',
         emptied: 0,
         done: null,
       })

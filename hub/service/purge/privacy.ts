@@ -4,9 +4,11 @@ import type { RetentionRule } from '../../../domain/purge/retention.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { guarded, type HubContext } from '../context.ts';
 import { accessRequest } from './access-request.ts';
+import { adoptBackups, noteBackup } from './backup-rows.ts';
 import { carryOut } from './carry-out.ts';
 import { certifiedStations, issueCertificate } from './certificate.ts';
 import { takeConfirmation } from './confirmations.ts';
+import { declareDestroyed } from './declarations.ts';
 import type { HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
 import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
@@ -31,7 +33,8 @@ export function createPrivacy(context: HubContext): HubPrivacy {
       await guarded(log, takeConfirmation(context, kiosk, signed));
     },
     adopt: (orders) => guarded(log, adopt(context, orders)),
-    takeOver: (rule, orders) => guarded(log, takeOver(context, rule, orders)),
+    declareDestroyed: (said) => guarded(log, declareDestroyed(context, said)),
+    takeOver: (rule, orders, earlier) => guarded(log, takeOver(context, rule, orders, earlier)),
     tend: () => guarded(log, tend(context)),
     reportLost: (kiosk) => guarded(log, reportLost(context, kiosk)),
     accessRequest: (id) => guarded(log, accessRequest(context, id)),
@@ -45,6 +48,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
         log.warn({ purge: signed.order.id }, 'an order to purge outlived the restored store');
       }
     }
+    await adoptBackups(of);
     await carryOut(of);
   }
 
@@ -69,8 +73,9 @@ async function overview(context: HubContext): Promise<PrivacyOverview> {
     state: stateOf(context, retention),
     requests: await openRequests(db),
     purges: await Promise.all(
-      purges.map(async ({ id, ordered, signed, done }): Promise<PurgeEntry> => {
-        const stations = await certifiedStations(db, id);
+      purges.map(async (purge): Promise<PurgeEntry> => {
+        const { id, ordered, signed, done } = purge;
+        const stations = await certifiedStations(db, purge);
         const confirmed = stations.filter(({ outcome }) => outcome !== null).length;
         const { cause } = readStoredOrder(signed).order;
         return { id, ordered, cause, done, confirmed, missing: stations.length - confirmed };
@@ -83,8 +88,10 @@ async function takeOver(
   context: HubContext,
   rule: RetentionRule,
   orders: readonly SignedPurgeOrder[],
+  earlier: string | null,
 ): Promise<void> {
   const { db } = context.store;
+  if (earlier !== null) await noteBackup(context, `Hub “${earlier}”: store, backups`);
   const { setBy } = await readRetention(db);
   const byHub: PurgePerson = { kind: 'administrator', id: 'take-over', name: 'take-over' };
   if (setBy === null) await setRetention(context, rule, byHub);

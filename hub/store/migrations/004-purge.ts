@@ -37,6 +37,8 @@ CREATE TABLE purge (
   counts ${text} NOT NULL,
   -- JSON of the files that were left.
   files_left ${text} NOT NULL,
+  -- JSON of what people declared destroyed, here and at stations.
+  declared ${text} NOT NULL,
   emptied ${int} NOT NULL CHECK (emptied IN (0, 1)),
   done ${int}
 ${end};
@@ -50,7 +52,8 @@ CREATE TABLE purge_confirmation (
   PRIMARY KEY (purge_id, kiosk)
 ${end};
 
--- Backups that the hub made, so that a purge finds them; only what is still the same file is deleted.
+-- Backups that the hub made, so that a purge finds them; only what is still the same file is deleted. Written down
+-- before the backup is made (with zeros for its hash): a store that is restored from one knows of it.
 CREATE TABLE written_file (
   path ${text} PRIMARY KEY,
   sha256 ${text} NOT NULL CHECK (length(sha256) = 64),

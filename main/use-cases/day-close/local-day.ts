@@ -137,6 +137,7 @@ function evidenceOf(
       mode: isSelf ? 'desk' : (known.get(id)?.mode ?? null),
       state: isSelf ? 'enrolled' : (known.get(id)?.state ?? 'unknown'),
       lastSeen: isSelf ? now : (known.get(id)?.lastSeen ?? null),
+      heard: isSelf,
       current: isSelf
         ? (own?.incarnation ?? 0)
         : Math.max(0, ...chains.map((life) => life.incarnation)),

@@ -41,6 +41,7 @@ export function nameReport(context: Context, report: DayReport): NamedReport {
       state: kiosk.state,
       self: kiosk.kiosk === context.kiosk.kiosk,
       verdict: kiosk.verdict,
+      asOf: kiosk.asOf,
       reason: kiosk.reason,
       held: kiosk.held,
       atLeast: kiosk.atLeast,

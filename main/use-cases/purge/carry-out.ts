@@ -1,9 +1,11 @@
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { copyPlaceName, deleteCopyPlace, listCopyPlaces } from '../../../db/copy-places.ts';
 import { findHubLink } from '../../../db/hub-link.ts';
 import {
   finishPurge,
   listPurges,
   notePurged,
+  outcomeOf,
   purgeById,
   type StoredPurge,
 } from '../../../db/purge-orders.ts';
@@ -12,7 +14,8 @@ import type { WritableDatabase } from '../../../db/types.ts';
 import { deleteWrittenFile, listWrittenFiles } from '../../../db/written-files.ts';
 import { purgeOrderJson } from '../../../domain/purge/order.ts';
 import {
-  countsOf,
+  type Declared,
+  type FileLeft,
   outcomeJson,
   type PurgeConfirmation,
   purgeConfirmationText,
@@ -42,52 +45,145 @@ export interface CarryOutParts {
 const mostTries = 20;
 
 /**
- * Carries out every order for this station's event that is not done yet. Whatever ends it in between (a kill, a power
- * cut), the next call goes on: rows go in transactions with their count, files one by one.
+ * Carries out every order for this station's event that is not done yet, and tries again what an earlier one left.
+ * Whatever ends it in between (a kill, a power cut), the next call goes on: rows go in transactions with their count,
+ * files one by one.
  *
- * @returns whether anything was carried out to its end
+ * @returns whether anything was carried out to its end, or more of it than before
  */
 export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   const { context } = parts;
-  const open = listPurges(context.db, context.event.file.id).filter(({ done }) => done === null);
   let isAnyDone = false;
-  for (const purge of open) {
-    if (await carryOutOne(parts, purge)) isAnyDone = true;
+  for (const purge of listPurges(context.db, context.event.file.id)) {
+    if (purge.done === null && (await carryOutOne(parts, purge))) isAnyDone = true;
+    if (purge.done !== null && (await retry(parts, purge))) isAnyDone = true;
   }
   parts.onProgress(null);
   return isAnyDone;
+}
+
+type Signing = Pick<CarryOutParts, 'context' | 'signingKey'>;
+
+/**
+ * Notes that someone declared destroyed what purges of this event could not reach, and tells the hub.
+ *
+ * @returns false where nothing of that path is left
+ */
+export function declareDestroyed(parts: Signing, declared: Declared): boolean {
+  const { db, event } = parts.context;
+  return db
+    .transaction(() => {
+      const leaving = purgesThatLeft(parts, declared.path);
+      const item = owedBy(db, event.file.id).find(({ name }) => name === declared.path);
+      item?.forget();
+      for (const id of leaving) {
+        notePurged(db, id, { declared });
+        finish(parts, id);
+      }
+      return leaving.length > 0;
+    })
+    .immediate();
+}
+
+/** Ids of finished purges that name the path among what they left. */
+function purgesThatLeft({ context: { db, event } }: Signing, name: string): string[] {
+  return listPurges(db, event.file.id)
+    .filter(({ done, left }) => done !== null && left.some(({ path }) => path === name))
+    .map(({ signed }) => signed.order.id);
+}
+
+/** Something outside of the store that a purge must erase. */
+interface Owed {
+  name: string;
+  /** What counts it. */
+  part: 'files' | 'stores';
+  /** How many went, or why it is left. */
+  erase(files: StationFiles): Promise<number | FileLeft['why']>;
+  /** Takes it out of what is owed. */
+  forget(): void;
+}
+
+/** Files that the app wrote where somebody said, and folders with copies of the store. */
+function owedBy(db: WritableDatabase, event: string): Owed[] {
+  return [
+    ...listWrittenFiles(db, event).map(
+      ({ path, sha256 }): Owed => ({
+        ...{ name: path, part: 'files' },
+        erase: async (files) => (await files.deleteWritten(path, sha256)) ?? 1,
+        forget: () => deleteWrittenFile(db, path),
+      }),
+    ),
+    ...listCopyPlaces(db).map(
+      (place): Owed => ({
+        ...{ name: copyPlaceName(place), part: 'stores' },
+        erase: async (files) => {
+          try {
+            return (await files.eraseCopies(place)) ?? 'copies-away';
+          } catch {
+            // A disk that is write-protected, or that went away in the middle.
+            return 'not-deleted';
+          }
+        },
+        forget: () => deleteCopyPlace(db, place.id),
+      }),
+    ),
+  ];
+}
+
+/** Erases one, and notes what came of it. @returns whether it is gone */
+async function settle(parts: CarryOutParts, id: string, owed: Owed): Promise<boolean> {
+  const { db } = parts.context;
+  const came = await owed.erase(parts.files);
+  const isGone = typeof came === 'number';
+  db.transaction(() => {
+    if (isGone) owed.forget();
+    notePurged(db, id, {
+      tried: { path: owed.name, why: isGone ? null : came },
+      ...(isGone ? { counts: new Map([[owed.part, came]]) } : {}),
+    });
+    // An earlier order may have left it, too.
+    for (const other of isGone ? purgesThatLeft(parts, owed.name) : []) {
+      notePurged(db, other, { tried: { path: owed.name, why: null } });
+      finish(parts, other);
+    }
+  }).immediate();
+  return isGone;
+}
+
+/** What was left: a disk may be back. The hub is told again where more of it is gone. */
+async function retry(parts: CarryOutParts, purge: StoredPurge): Promise<boolean> {
+  const { id, event } = purge.signed.order;
+  const names = new Set(purge.left.map(({ path }) => path));
+  let isAnyGone = false;
+  for (const owed of owedBy(parts.context.db, event)) {
+    if (names.has(owed.name) && (await settle(parts, id, owed))) isAnyGone = true;
+  }
+  if (isAnyGone) finish(parts, id);
+  return isAnyGone;
 }
 
 async function carryOutOne(parts: CarryOutParts, purge: StoredPurge): Promise<boolean> {
   const { context, files, onProgress, pause } = parts;
   const { db } = context;
   const { id, event } = purge.signed.order;
-  const written = listWrittenFiles(db, event);
-  const total = written.length + 3;
+  const total = owedBy(db, event).length + 3;
   let done = 0;
   const step = async (): Promise<void> => {
     done += 1;
-    onProgress({ done, total });
+    onProgress({ done: Math.min(done, total), total });
     await othersTurn();
   };
   onProgress({ done, total });
   if (!purge.emptied) await emptyRows(db, id, event);
   await step();
-  for (const { path, sha256 } of written) {
-    const why = await files.deleteWritten(path, sha256);
-    db.transaction(() => {
-      deleteWrittenFile(db, path);
-      notePurged(
-        db,
-        id,
-        why === null ? { counts: new Map([['files', 1]]) } : { left: [{ path, why }] },
-      );
-    }).immediate();
-    await step();
-  }
-  const stores = files.deleteStores();
+  // Waits for a copy that is being made, whose folder may be a new one.
+  const stores = await files.deleteStores();
   if (stores > 0) notePurged(db, id, { counts: new Map([['stores', stores]]) });
   await step();
+  for (const one of owedBy(db, event)) {
+    await settle(parts, id, one);
+    await step();
+  }
   if (!(await compact(db, pause))) return false;
   finish(parts, id);
   await step();
@@ -136,20 +232,22 @@ function othersTurn(): Promise<void> {
 }
 
 /** The hub is told of its own orders; an order of the station's own ends here. */
-function finish({ context, signingKey }: CarryOutParts, id: string): void {
+function finish({ context, signingKey }: Signing, id: string): void {
   const { db, kiosk, clock } = context;
   const purge = purgeById(db, id);
-  const done = clock();
+  const done = purge.done ?? clock();
   const { signed } = purge;
   if (signed.order.issuer.kind === 'station' || findHubLink(db) === null) {
     finishPurge(db, id, { done, confirmation: null });
     return;
   }
+  const outcome = outcomeOf({ ...purge, done });
+  if (outcome === null) throw new Error('a purge that is done has an outcome');
   const confirmation: PurgeConfirmation = {
     formatVersion: 1,
     kiosk: kiosk.kiosk,
     signedOrder: signed,
-    outcome: { done, counts: countsOf(purge.counts), left: [...purge.left] },
+    outcome,
   };
   const signature = signText(readPrivateKey(signingKey()), purgeConfirmationText(confirmation));
   const text = JSON.stringify({

@@ -30,7 +30,7 @@ export function privacyView(
     kept: { delegates, payloads, photos, activity, files },
     purges: listPurges(db, event.file.id)
       .toReversed()
-      .map(({ signed: { order }, counts, left, done }) => ({
+      .map(({ signed: { order }, counts, left, declared, done }) => ({
         id: order.id,
         ordered: order.ordered,
         cause: order.cause,
@@ -38,6 +38,7 @@ export function privacyView(
         done,
         counts: countsOf(counts),
         left: left.map(({ path, why }) => ({ path, why })),
+        declared: declared.map(({ path, reason }) => ({ path, reason })),
       })),
     progress: progress === null ? null : { done: progress.done, total: progress.total },
   };

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { CopyPlace } from '../../../db/copy-places.ts';
 import type { FileLeft } from '../../../domain/purge/outcome.ts';
 import { deleteWritten } from '../../../hub/store/purge-files.ts';
 
@@ -7,27 +8,40 @@ import { deleteWritten } from '../../../hub/store/purge-files.ts';
 export interface StationFiles {
   /** Deletes a file that the app wrote, if it is still the same; null if it is gone, else why it was left. */
   deleteWritten(path: string, sha256: string): Promise<FileLeft['why'] | null>;
-  /** Deletes stores that were put aside and gives how many. */
-  deleteStores(): number;
+  /** Deletes stores that were put aside, and copies beside the store, and gives how many. */
+  deleteStores(): Promise<number>;
+  /** Deletes the copies in a folder on another disk; null while that disk is away. */
+  eraseCopies(place: CopyPlace): Promise<number | null>;
 }
+
+/** The copies of the store. */
+export interface StationCopies extends Pick<StationFiles, 'eraseCopies'> {
+  deleteCopies(): Promise<number>;
+}
+
+/** Of a station that makes none: whatever it is asked about is not there. */
+const noCopies: StationCopies = { deleteCopies: async () => 0, eraseCopies: async () => null };
 
 /**
  * The files of the station in this folder: stores that could not be read (start/open-station-store.ts), folders of hubs
  * that it hosted before (hub-link/host-service.ts), and the folder of the training.
  *
  * @param dataDir absolute path of the station's own folder
- * @param deleteCopies deletes the copies of the store and its journal, and gives how many copies there were
+ * @param copies deletes the copies of the store and its journal, and those in a folder on another disk
  */
 export function createStationFiles(
   dataDir: string,
-  deleteCopies: () => number = () => 0,
+  copies: StationCopies = noCopies,
 ): StationFiles {
   return {
     deleteWritten,
-    deleteStores: () => {
+    eraseCopies: copies.eraseCopies,
+    deleteStores: async () => {
       const names = readdirSync(dataDir).filter(isStoreAside);
       for (const name of names) rmSync(join(dataDir, name), { recursive: true, force: true });
-      return names.filter((name) => !/-(wal|shm)$/.test(name)).length + deleteCopies();
+      return (
+        names.filter((name) => !/-(wal|shm)$/.test(name)).length + (await copies.deleteCopies())
+      );
     },
   };
 }

@@ -2,8 +2,10 @@ import { isPurged, listPurges } from '../../../db/purge-orders.ts';
 import { noteWarned, readRetention } from '../../../db/retention.ts';
 import type { Operator } from '../../../domain/operator.ts';
 import { type RetentionState, retentionState } from '../../../domain/purge/retention.ts';
+import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
-import { type CarryOutParts, carryOut, type PurgeProgress } from './carry-out.ts';
+import { operatorIdOf } from '../context.ts';
+import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
 import { orderByRule, orderPurge } from './order-purge.ts';
 import type { StationFiles } from './station-files.ts';
 
@@ -24,6 +26,11 @@ export interface StationPurge {
   tend(): Promise<void>;
   /** Orders and carries out this station's own purge. Throws CallFailure; see order-purge.ts. */
   order(caller: Caller, approver: Operator): Promise<void>;
+  /**
+   * Someone declares that what a purge left was destroyed. Throws CallFailure `not-found` (nothing of that path is
+   * left), `sign-in-needed`.
+   */
+  declare(caller: Caller, said: { path: string; reason: string }): void;
   /** How far a purge is; null while there is none. */
   progress(): PurgeProgress | null;
   stop(): Promise<void>;
@@ -71,6 +78,14 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
       orderPurge(context, parts.signingKey(), caller, approver);
       await tend();
     },
+    declare: (caller, { path, reason }) => {
+      const id = operatorIdOf(caller);
+      const by = { kind: 'operator', id, name: caller.operator?.name ?? id } as const;
+      if (!declareDestroyed(work, { path, reason, by, at: context.clock() })) {
+        throw new CallFailure('not-found');
+      }
+      parts.onDone();
+    },
     progress: () => progress,
     stop: async () => {
       clearInterval(timer);
@@ -80,7 +95,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
 }
 
 function hasOpenOrder({ db, event }: Context): boolean {
-  return listPurges(db, event.file.id).some(({ done }) => done === null);
+  return listPurges(db, event.file.id).some(({ done, left }) => done === null || left.length > 0);
 }
 
 /** Where the event stands with the rule that holds here. */

@@ -11,8 +11,10 @@ export interface FileRecorder {
   settle(): Promise<void>;
 }
 
-/** Files without personal data. */
+/** Files without personal data, and those that someone else remembers. */
 const harmless: ReadonlySet<string> = new Set([
+  // The hub that this station hosts: whoever of the two came second would miss it.
+  'saveHubBackup',
   'saveTemplate',
   'saveSettings',
   // Counts and ids; what was proved and deleted is to be shown later.

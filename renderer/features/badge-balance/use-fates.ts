@@ -42,6 +42,7 @@ export function useFates(): Fates {
     setRecent((last) => last.filter((one) => one.factId !== factId));
   }, []);
   const { run: undo, busy: undoing, failure: undoFailure } = useAction(undoVerb);
+  const line = useRef<Promise<boolean>>(Promise.resolve(true));
   const onBadge = useCallback(
     async (readings: string[]): Promise<void> => {
       setScannedAsLost(fate === 'lost');
@@ -50,7 +51,10 @@ export function useFates(): Fates {
         if (sounds) play('attention');
         return;
       }
-      const done = await record({ badge: { kind: 'scan', readings }, fate });
+      // A badge that is scanned while the one before is being written waits for it.
+      const mine = line.current.then(() => record({ badge: { kind: 'scan', readings }, fate }));
+      line.current = mine;
+      const done = await mine;
       if (sounds) play(done ? 'welcome' : 'attention');
     },
     [fate, forget, record, sounds],

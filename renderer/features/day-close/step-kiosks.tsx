@@ -5,6 +5,7 @@ import type { DayStatus, KioskStatus } from '../../../domain/day-close/status.ts
 import { useNavigation } from '../../app/navigation.tsx';
 import { useIsSupervisor } from '../../client/station.tsx';
 import { useFormats } from '../../i18n/format.ts';
+import { useMoment } from '../../i18n/use-moment.ts';
 import { Button } from '../../ui/button.tsx';
 import { ImportStick } from '../stick/import-stick.tsx';
 import { tellDayChanged } from './day-news.ts';
@@ -66,8 +67,9 @@ function VerdictRow({
   const { t } = useTranslation();
   const { open } = useNavigation();
   const { number, shortDay } = useFormats();
+  const moment = useMoment();
   const lastSeen = useLastSeen(status.now);
-  const { verdict, reason, resolution, held, atLeast, name } = kiosk;
+  const { verdict, reason, asOf, resolution, held, atLeast, name } = kiosk;
   const why = reason === null ? t('dayClose.reasons.proven') : t(`dayClose.reasons.${reason}`);
   return (
     <tr data-verdict={verdict}>
@@ -84,6 +86,15 @@ function VerdictRow({
       </td>
       <td className="verdict-why">
         <p>{why}</p>
+        {asOf !== null && (
+          <p className="verdict-do">
+            {t('dayClose.asOf', {
+              moment: moment(asOf.wall),
+              kseq: number(asOf.kseq),
+              since: number(asOf.since),
+            })}
+          </p>
+        )}
         {reason !== null && <p className="verdict-do">{t(`dayClose.remedies.${reason}`)}</p>}
         {resolution !== null && <ResolutionLine resolution={resolution} />}
       </td>

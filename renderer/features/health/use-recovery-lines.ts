@@ -22,6 +22,7 @@ export function useRecoveryLines(recovery: RecoveryView): { done: string[]; next
         : t('recovery.missing', { count: missing }),
   ];
   const next = [
+    ...(recovery.unread > 0 ? [t('recovery.next.unread', { count: recovery.unread })] : []),
     ...(recovery.askingJobs > 0 ? [t('recovery.next.jobs', { count: recovery.askingJobs })] : []),
     ...(missing === 0 ? [] : [t(hasHub ? 'recovery.next.hub' : 'recovery.next.paper')]),
     ...(recovery.putAside === null ? [] : [t('recovery.next.keep')]),

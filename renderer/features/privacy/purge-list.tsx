@@ -1,5 +1,5 @@
 import { FileCheck2, ShieldCheck } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { purgeParts } from '../../../domain/purge/outcome.ts';
 import type { PurgeView } from '../../../preload/contract/privacy.ts';
@@ -11,6 +11,7 @@ import { Button } from '../../ui/button.tsx';
 import { EmptyState } from '../../ui/empty-state.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
+import { DestroyedDialog } from './destroyed-dialog.tsx';
 
 /** What was purged at this station, the newest first, each with its certificate. */
 export function PurgeList({ purges }: { purges: readonly PurgeView[] }): ReactNode {
@@ -39,7 +40,8 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
   const { number } = useFormats();
-  const { done, counts, left } = purge;
+  const { done, counts, left, declared } = purge;
+  const [asked, setAsked] = useState<string | null>(null);
   return (
     <>
       <div className="privacy-purge-words">
@@ -63,6 +65,21 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
               {left.map(({ path, why }) => (
                 <li key={path}>
                   <bdi className="code">{path}</bdi> <span>{t(`privacy.why.${why}`)}</span>
+                  {done !== null && (
+                    <Button onPress={() => setAsked(path)}>{t('privacy.destroyed.action')}</Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+        {declared.length > 0 && (
+          <>
+            <span>{t('privacy.done.destroyed')}</span>
+            <ul className="privacy-left">
+              {declared.map(({ path, reason }) => (
+                <li key={path}>
+                  <bdi className="code">{path}</bdi> <bdi>{reason}</bdi>
                 </li>
               ))}
             </ul>
@@ -70,6 +87,7 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         )}
       </div>
       {done !== null && <CertificateButton id={purge.id} />}
+      {asked !== null && <DestroyedDialog path={asked} onClose={() => setAsked(null)} />}
     </>
   );
 

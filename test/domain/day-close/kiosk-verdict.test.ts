@@ -6,6 +6,7 @@ const open = life({ close: null, unclosed: 5 });
 
 test.each([
   ['closed, and all of it here', kioskOf(1), 'proven', null],
+  ['closed, and heard of by others alone', kioskOf(1, { heard: false }), 'open', 'not-heard'],
   ['closed before it was revoked', kioskOf(1, { state: 'revoked' }), 'proven', null],
   ['never wrote', kioskOf(1, { lives: [] }), 'open', 'not-closed'],
   ['did not close', kioskOf(1, { lives: [open] }), 'open', 'not-closed'],
@@ -18,7 +19,9 @@ test.each([
   [
     'said something else than what is here',
     kioskOf(1, {
-      lives: [life({ close: { kseq: 5, count: 9, head: 'cd'.repeat(32), agrees: false } })],
+      lives: [
+        life({ close: { kseq: 5, count: 9, head: 'cd'.repeat(32), agrees: false, wall: 1 } }),
+      ],
     }),
     'broken',
     'close-disagrees',
@@ -40,6 +43,16 @@ test.each([
   ],
 ])('%s', (_name, kiosk, verdict, reason) => {
   expect(verdictOn(kiosk)).toMatchObject({ verdict, reason });
+});
+
+test('says as of which close: its number, its time, and how much came behind it', () => {
+  const wall = 1_538_499_000_000;
+  expect(verdictOn(kioskOf(1)).asOf).toEqual({ kseq: 5, wall, since: 0 });
+  // The next day's facts leave this day proven, as of then.
+  const lives = [life({ count: 9, said: 9 })];
+  const verdict = { verdict: 'proven', asOf: { kseq: 5, wall, since: 4 } };
+  expect(verdictOn(kioskOf(1, { lives }))).toMatchObject(verdict);
+  expect(verdictOn(kioskOf(1, { lives: [open] })).asOf).toBe(null);
 });
 
 test('at least: what is here, what it said, and what lies in quarantine behind', () => {

@@ -196,6 +196,7 @@ async function purge(hub: OrganiserHub): Promise<void> {
       done: hub.clock.now,
       counts: [{ part: 'delegates', count: people.length }],
       left: one === 'Desk 2' ? [{ path, why: 'changed' as const }] : [],
+      declared: [],
     };
     const confirmation = { formatVersion: 1, kiosk: station.id, signedOrder, outcome } as const;
     await hub.running.hub.privacy.confirm(await station.caller(), {

@@ -118,7 +118,10 @@ export function everything(hub: TestHub): Record<string, unknown[]> {
   const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
   try {
     const tables = database
-      .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
+      // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
+      .prepare<[], { name: string }>(
+        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'chain_said'`,
+      )
       .all();
     return Object.fromEntries(
       tables.map(({ name }) => [

@@ -122,6 +122,27 @@ describeOnBothStores('purge at the hub', (open) => {
     expect(await hub.checkAll()).toEqual([]);
   });
 
+  test('what people wrote as they asked and approved goes from every table', async () => {
+    const rig = await open();
+    const { db } = rig.store;
+    const text = 'Zyxwvutsrq';
+    const row = { kind: 'purge', subject: 'purge gdpr 30', requested_at: 1, expires: 2 } as const;
+    const by = { requested_by: entry(1).id, decided_by: entry(2).id, decided_at: 2 };
+    const said = { reason: `${text} asked for it`, note: `told ${text}` };
+    const states = ['open', 'approved', 'refused', 'spent'] as const;
+    const rows = states.map((state, i) => ({ id: entry(i).id, state, ...row, ...by, ...said }));
+    await db.insertInto('approval').values(rows).execute();
+    await purge(rig);
+    for (const { name } of await db.introspection.getTables()) {
+      const kept = await db
+        .selectFrom(name as 'approval')
+        .selectAll()
+        .execute();
+      expect([name, JSON.stringify(kept).includes(text)]).toEqual([name, false]);
+    }
+    expect(await db.selectFrom('approval').select('subject').execute()).toHaveLength(4);
+  });
+
   test('the rule purges by itself, after its warning, and by nobody’s word', async () => {
     const { hub, time } = await open();
     const { privacy } = hub;
@@ -214,14 +235,18 @@ describeOnBothStores('purge at the hub', (open) => {
     await next.hub.importRoster(entries(2), 'a desk that had not heard of it');
     next.time.now = afterEvent;
     const rule = { set: 'organisation', name: 'Own', days: 90 } as const;
-    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
-    await next.hub.privacy.takeOver(rule, privacy?.purges ?? []);
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? [], 'Old');
+    await next.hub.privacy.takeOver(rule, privacy?.purges ?? [], 'Old');
     const { purges, rule: kept } = await next.hub.privacy.overview();
     expect(kept).toEqual(rule);
     expect(purges).toHaveLength(1);
     const { certificate } = await next.hub.privacy.certificate(null);
     expect(certificate.order).toMatchObject({ requestedBy: anna, approvedBy: bruno });
     expect(certificate.order.id).not.toBe(id);
+    // The store of the hub before is a copy, too.
+    const left = certificate.issuer.outcome?.left ?? [];
+    expect(left).toContainEqual({ path: 'Hub “Old”: store, backups', why: 'not-seen' });
+    expect(certificate.complete).toBe(false);
     expect(certificate.order.issuer.id).toBe(next.hub.identity().hub);
     expect((await next.hub.overview()).delegates.confirmed).toBe(0);
   });

@@ -62,6 +62,35 @@ async function rosterAfter(bench: TestHub, chains: readonly TestChain[]) {
 }
 
 describeOnBothStores('facts that change the roster', (open) => {
+  test('of another version are read: unknown fields left out, missing ones by default; the rest is shown', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    await bench.hub.importRoster(entries(1), 'file');
+    const [known, other] = [newcomer(50), newcomer(51)];
+    const { listed, vip, days, jobTitle, ...earlier } = known;
+    const said = (delegate: object, of: string) =>
+      desk.chain.add({ type: 'walk-in-registered', delegateId: of }, {
+        delegate,
+        approval: { ...approval, seal: 'red' },
+        edition: 9,
+      } as JsonValue);
+    said({ ...earlier, pronoun: 'she', role: 'observer' }, known.id);
+    const text = 'in a field that is longer than any';
+    said({ ...other, delegation: text }, other.id);
+    const later = { printedName: 'Later SPELLING', pronoun: 'he' };
+    const correction = { correction: later, edition: 9 };
+    desk.chain.add({ type: 'spelling-corrected', delegateId: entry(1).id }, correction);
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const { rows } = await rosterOf(bench, desk);
+    const byId = new Map(rows.map(({ id, delegate }) => [id, delegate]));
+    const read = { role: 'member', listed: true, vip: false, days: null, jobTitle: '' };
+    expect(byId.get(known.id)).toEqual({ ...known, ...read });
+    expect(byId.get(entry(1).id)?.printedName).toBe('Later SPELLING');
+    // What cannot be read even so is not passed over.
+    expect(byId.has(other.id)).toBe(false);
+    expect((await bench.hub.quarantine()).map(({ reason }) => reason)).toEqual(['roster-change']);
+  });
+
   test('walk-in, correction and replacement reach the roster and the list of who and when', async () => {
     const bench = await open();
     const desk = await bench.enrol('Desk 1');

@@ -1,12 +1,4 @@
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -14,8 +6,9 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { checkStore } from '../../../db/backup.ts';
+import { listCopyPlaces } from '../../../db/copy-places.ts';
 import { type BackupParts, type Backups, createBackups } from '../../../main/backup/backups.ts';
-import { deleteCopies, listCopies } from '../../../main/backup/copies.ts';
+import { deleteCopies, listCopies, markedPlace } from '../../../main/backup/copies.ts';
 import { copiesToDrop } from '../../../main/backup/keep-rule.ts';
 import { watchLedger } from '../../../main/backup/ledger-watch.ts';
 import { makeCopy } from '../../../main/backup/make-copy.ts';
@@ -40,17 +33,22 @@ afterEach(() => {
 const minute = 60_000;
 const start = Date.parse('2018-10-02T07:00:00Z');
 
-function copyAt(now: number, change: { reserve?: number; second?: string | null } = {}) {
+async function copyAt(now: number, change: { reserve?: number; second?: string } = {}) {
   const { location, context } = desk;
   const { kioskNumber } = context.kiosk;
+  const far =
+    change.second === undefined
+      ? null
+      : ((await markedPlace(change.second, kioskNumber)) ?? ('away' as const));
   const folder = copiesFolder(location);
-  const order = { location, kioskNumber, folder, second: null, reserve: 0, now, ...change };
+  const { reserve = 0 } = change;
+  const order = { location, kioskNumber, folder, second: far, reserve, now };
   return makeCopy(order, nodeCrypto);
 }
 
 describe('a copy of the store', () => {
-  it('is whole, encrypted, its owner’s alone, and in the second folder too', () => {
-    const { copy, second: far } = copyAt(start, { second });
+  it('is whole, encrypted, its owner’s alone, and in the second folder too', async () => {
+    const { copy, second: far } = await copyAt(start, { second });
     expect(far).toBe(true);
     for (const folder of [copiesFolder(desk.location), second]) {
       const [one] = listCopies(folder, null);
@@ -63,11 +61,11 @@ describe('a copy of the store', () => {
     expect(copy.bytes).toBeGreaterThan(0);
   });
 
-  it('that finds no room beside the reserve is not begun, and the newest one stays', () => {
-    copyAt(start);
-    copyAt(start + 15 * minute);
+  it('that finds no room beside the reserve is not begun, and the newest one stays', async () => {
+    await copyAt(start);
+    await copyAt(start + 15 * minute);
     const more = { reserve: Number.MAX_SAFE_INTEGER };
-    expect(() => copyAt(start + 30 * minute, more)).toThrow(
+    await expect(copyAt(start + 30 * minute, more)).rejects.toThrow(
       expect.objectContaining({ code: 'disk-full' }),
     );
     expect(listCopies(copiesFolder(desk.location), null).map(({ made }) => made)).toEqual([
@@ -75,11 +73,11 @@ describe('a copy of the store', () => {
     ]);
   });
 
-  it('goes on without the second folder while that is away', () => {
+  it('goes on without the second folder while that is away', async () => {
     rmSync(second, { recursive: true });
-    expect(copyAt(start, { second }).second).toBe(false);
+    expect((await copyAt(start, { second })).second).toBe(false);
     mkdirSync(second);
-    expect(copyAt(start + minute, { second }).second).toBe(true);
+    expect((await copyAt(start + minute, { second })).second).toBe(true);
   });
 });
 
@@ -145,21 +143,6 @@ describe('copies while people are checked in', () => {
     await backups.stop();
   });
 
-  it('on a disk that is away when a purge asks go as soon as it is there again', async () => {
-    const { backups } = service({ second });
-    await backups.backUpNow('asked');
-    const away = `${second}-away`;
-    renameSync(second, away);
-    expect(backups.deleteAll()).toBe(1);
-    renameSync(away, second);
-    expect(listCopies(second, null)).toHaveLength(1);
-    const later = service({ second, now: () => start + minute });
-    await later.backups.backUpNow('purge');
-    expect(listCopies(second, null).map(({ made }) => made)).toEqual([start + minute]);
-    await backups.stop();
-    await later.backups.stop();
-  });
-
   it('and the journal go with a purge, in both folders', async () => {
     const { backups } = service({ second });
     const watch = watchLedger(desk.context.db, desk.location, () => {});
@@ -174,11 +157,18 @@ describe('copies while people are checked in', () => {
     watch.note();
     await backups.backUpNow('asked');
     expect(existsSync(journalFolder(desk.location))).toBe(true);
-    const files = createStationFiles(dirname(desk.location.path), () => {
-      watch.clear();
-      return backups.deleteAll();
+    const files = createStationFiles(dirname(desk.location.path), {
+      deleteCopies: () => {
+        watch.clear();
+        return backups.deleteAll();
+      },
+      eraseCopies: backups.erase,
     });
-    expect(files.deleteStores()).toBe(2);
+    expect(await files.deleteStores()).toBe(1);
+    const [place] = listCopyPlaces(desk.context.db);
+    if (place === undefined) throw new Error('no folder was written down');
+    expect(await files.eraseCopies(place)).toBe(1);
+    expect(readdirSync(second)).toEqual([]);
     expect(deleteCopies(copiesFolder(desk.location), null)).toBe(0);
     expect(listCopies(second, null)).toEqual([]);
     const journals = readdirSync(journalFolder(desk.location));

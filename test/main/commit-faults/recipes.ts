@@ -211,7 +211,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
   printers: 'answerPrintJob releasePrintJob savePrinter removePrinter testPrint pausePrinter',
   // They end at a file, a hub or another program, whose faults their own tests make.
   'files and hub': `confirmClock syncNow joinHub leaveHub hostHub takeOverHub stopHosting createInvite
-    revokeKiosk changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
+    revokeKiosk declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
     saveJobBytes importPhotos purge savePurgeCertificate answerAccessRequest saveReport chooseRosterFile

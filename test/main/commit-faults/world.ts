@@ -17,6 +17,7 @@ import { allCallsOf } from '../../../main/ipc/all-calls.ts';
 import { createDesk, type DeskParts } from '../../../main/ipc/desk.ts';
 import { hashPin } from '../../../main/pin.ts';
 import { createSession } from '../../../main/session.ts';
+import { realTimers } from '../../../main/sync/timers.ts';
 import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { Caller, Context } from '../../../main/use-cases/context.ts';
@@ -138,7 +139,9 @@ export function openWorld(image: Buffer, mode: Mode): World {
   const machine = newMachineOn(image, mode);
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
-  const session = createSession(() => effects.push(['session', session.caller().operator?.id]));
+  const session = createSession(() => effects.push(['session', session.caller().operator?.id]), {
+    ...{ afterMinutes: () => 0, steady: () => 0, timers: realTimers },
+  });
   const desk = createDesk({
     station: { context, config: {}, warnings: [] },
     session,

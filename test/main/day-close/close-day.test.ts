@@ -226,6 +226,16 @@ describe('a desk with a hub', () => {
     const status = await readDayStatus(parts, day);
     expect(status.proof).toEqual({ proven: 2, open: 0, broken: 0 });
     expect(status.further).toMatchObject([{ delegateId: person(1), resolution: null }]);
+    // Without the hub this desk knows of itself alone: the other may have gone on since its close.
+    const cut: DayHub = {
+      ...hubOf(rig, a),
+      status: () => Promise.reject(new CallFailure('hub-unreachable')),
+    };
+    const { kiosks } = await readDayStatus({ ...parts, hub: () => cut }, day);
+    expect(kiosks.map(({ self, verdict, reason }) => [self, verdict, reason])).toEqual([
+      [true, 'proven', null],
+      [false, 'open', 'not-heard'],
+    ]);
     const issued = await closeDay(parts, a.supervisor, day);
     expect(issued).toMatchObject({ issuer: 'hub', revision: 1, proof: { proven: 2 } });
     const file = Buffer.from((await reportFile(parts, { day, revision: 1 })).text);

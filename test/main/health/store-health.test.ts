@@ -25,7 +25,16 @@ const recovery: Recovery = {
     putAside: '/data/damaged.db',
   },
   ...{ kiosk: '7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02', incarnation: 1 },
-  ...{ base: 100, end: 100, marked: 102, isWhole: false, facts: 0, admissions: 0, askingJobs: 0 },
+  ...{
+    base: 100,
+    end: 100,
+    marked: 102,
+    isWhole: false,
+    facts: 0,
+    admissions: 0,
+    askingJobs: 0,
+    unread: 0,
+  },
   ...{ seen: false, settledBy: null },
 };
 

@@ -2,7 +2,10 @@ import { dirname } from 'node:path';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
 import { orderPurge } from '../../../main/use-cases/purge/order-purge.ts';
-import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
+import {
+  createStationFiles,
+  type StationFiles,
+} from '../../../main/use-cases/purge/station-files.ts';
 import { makeDeskContext } from '../../support/desk-context.ts';
 
 // Purges the desk in the folder given, and dies by SIGKILL where the second word says: no code of ours runs after it.
@@ -14,12 +17,13 @@ const die = (): never => {
   process.kill(process.pid, 'SIGKILL');
   throw new Error('still alive');
 };
-const files = createStationFiles(dirname(desk.location.path));
+const files: StationFiles = createStationFiles(dirname(desk.location.path));
 if (desk.supervisor.operator === null) throw new Error('nobody is signed in');
 orderPurge(desk.context, privateKey, desk.caller, desk.supervisor.operator);
 await carryOut({
   context: desk.context,
   files: {
+    ...files,
     deleteWritten: (path, sha256) =>
       place === 'before-file' ? Promise.resolve(die()) : files.deleteWritten(path, sha256),
     deleteStores: () => (place === 'before-stores' ? die() : files.deleteStores()),

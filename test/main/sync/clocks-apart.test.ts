@@ -1,7 +1,11 @@
 import { afterEach, expect, it } from 'vitest';
 import { findBadge } from '../../../db/badges.ts';
-import { recordBadgeFate, undoBadgeFate } from '../../../main/use-cases/badge-fates.ts';
-import { handOverBadge, recordPrintOutcome } from '../../../main/use-cases/badges.ts';
+import {
+  handOverBadge,
+  recordBadgeFate,
+  undoBadgeFate,
+} from '../../../main/use-cases/badge-fates.ts';
+import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
 import { cleanUp, makeDesk, person, startRig } from './support.ts';
 
 afterEach(cleanUp);
@@ -48,13 +52,15 @@ it.each([
 ])(
   'a badge reported lost is lost at every desk, where the reporting clock is %s',
   async (_, by) => {
-    const { a, b } = await twoDesks();
+    const { rig, a, b } = await twoDesks();
     const set = (iso: string): void => {
+      rig.time.now = Date.parse(iso);
       a.setClock(iso);
       b.setClock(new Date(Date.parse(iso) + by).toISOString());
     };
-    a.setClock('2018-10-02T09:00:00+02:00');
-    b.setClock('2018-10-02T09:00:00+02:00');
+    const opening = '2018-10-02T09:00:00+02:00';
+    for (const desk of [a, b]) desk.setClock(opening);
+    rig.time.now = Date.parse(opening);
     await a.sync();
     await b.sync();
     b.admit(person(2));

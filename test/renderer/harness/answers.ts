@@ -61,7 +61,14 @@ function recoveryOf(scene: string | null): RecoveryView | null {
   const putAside = '/home/desk/.config/Lanyard/lanyard.db.unreadable-2018-10-02T07-41-12.000Z';
   return {
     ...{ at: start, cause: 'unreadable', source: 'copy', copyMade: start - 540_000, putAside },
-    ...{ facts: 41, admissions: 17, askingJobs: 3, seen: scene === 'read', settled: false },
+    ...{
+      facts: 41,
+      admissions: 17,
+      askingJobs: 3,
+      unread: 1,
+      seen: scene === 'read',
+      settled: false,
+    },
     ...(scene === 'whole'
       ? { fromHub: 0, missing: 0, hasHub: false }
       : { fromHub: 12, missing: 6, hasHub: true }),

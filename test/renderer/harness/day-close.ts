@@ -15,10 +15,12 @@ const noted: Resolution = {
 
 function kiosk(index: number, name: string, change: Partial<KioskStatus> = {}): KioskStatus {
   const held = 180 + 37 * index;
+  const asOf = { kseq: held - index, wall: start - index * minute, since: index };
   return {
     ...{ kiosk: uuid(7, index), name, mode: 'desk', state: 'enrolled', self: index === 1 },
     ...{ verdict: 'proven', reason: null, held, atLeast: held, quarantined: 0 },
     ...{ lastSeen: start - index * 4_000, resolution: null },
+    asOf: change.verdict === 'open' ? null : asOf,
     ...change,
   };
 }

@@ -27,6 +27,7 @@ import { createPrintQueue } from '../../../main/printing/queue.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createKeyHolders } from '../../../main/security/key-holders.ts';
 import { createSession } from '../../../main/session.ts';
+import { realTimers } from '../../../main/sync/timers.ts';
 import { createActivityLog } from '../../../main/use-cases/activity.ts';
 import { contentOfJob } from '../../../main/use-cases/badge-content.ts';
 import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
@@ -109,7 +110,9 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   const printers = makeDeskPrinters(options);
   writePrinters(db, printers.settings);
   const notify: typeof notifyPages = (notice, body) => made.listener(notice, body);
-  const session = createSession(() => notify('stationChanged', null));
+  const session = createSession(() => notify('stationChanged', null), {
+    ...{ afterMinutes: () => 0, steady: () => performance.now(), timers: realTimers },
+  });
   const { link, host } = makeLink(options, context, location, () => notify('syncChanged', null));
   const queue = createPrintQueue({
     db,

@@ -1,4 +1,5 @@
 import { insertActivity } from '../../../db/activity.ts';
+import { insertCopyPlace } from '../../../db/copy-places.ts';
 import { writeRetention } from '../../../db/retention.ts';
 import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
 import { marie } from './deeds.ts';
@@ -45,6 +46,8 @@ const afterEvent = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 
 async function purged(desk: HarnessDesk): Promise<void> {
   afterEvent(desk);
   const { operator } = marie(desk);
+  // The disk with this copy is away.
+  insertCopyPlace(desk.context.db, { id: uuid(4, 1), path: '/media/backup/lanyard' });
   if (operator !== null) await desk.desk.purge.order(marie(desk), operator);
 }
 
@@ -104,6 +107,13 @@ export const settingsScenes: readonly Scene[] = [
   scene('privacy-alone', privacy),
   sceneAt('privacy-hub', { query: 'sync=synced', prepare: ruleOfHub }, privacy),
   sceneAt('privacy-purged', { prepare: purged }, privacy),
+  sceneAt(
+    'privacy-destroyed',
+    { prepare: purged },
+    privacy,
+    press(/It was destroyed…|Il a été détruit…/),
+    press(/^(Declare destroyed|Déclarer détruit)$/),
+  ),
   sceneAt('privacy-running', { prepare: purging }, privacy),
   sceneAt(
     'privacy-rules',

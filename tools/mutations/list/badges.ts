@@ -40,9 +40,9 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badges.ts',
-        find: "      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);\n",
-        put: '',
+        file: 'main/use-cases/badge-fates.ts',
+        find: '  if (possibleFates({ badge, jobState, inHand }).includes(fate)) return;',
+        put: "  if (fate === 'handed-over' || possibleFates({ badge, jobState, inHand }).includes(fate)) return;",
       },
     ],
   },
@@ -51,8 +51,8 @@ export const badges: readonly Mutation[] = [
     caughtBy: 'test/main/check-in.test.ts',
     edits: [
       {
-        file: 'main/use-cases/badges.ts',
-        find: "      if (badge.state === 'handed-over') throw new CallFailure('already-done', input.serialText);\n",
+        file: 'main/use-cases/badge-fates.ts',
+        find: "  if (badge.thing === fate) throw new CallFailure('already-done', badge.serial);\n",
         put: '',
       },
     ],
@@ -186,6 +186,17 @@ export const badges: readonly Mutation[] = [
         file: 'main/use-cases/ready-badge.ts',
         find: "return state === 'printed' || state === 'handed-over';",
         put: "return state === 'printed';",
+      },
+    ],
+  },
+  {
+    name: 'a badge is handed over from the delegate’s page without the rules of fates',
+    caughtBy: 'test/main/badge-fates.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/badge-fates.ts',
+        find: "      checkFate(context, foldedBadge(context, badge), 'handed-over', false);\n",
+        put: "      if (badge.state !== 'printed') throw new CallFailure('not-allowed', input.serialText);\n",
       },
     ],
   },

@@ -247,4 +247,26 @@ export const operators: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a session at a desk ends only when the page asks for it',
+    caughtBy: 'test/main/session.test.ts',
+    edits: [
+      {
+        file: 'main/session.ts',
+        find: '    if (operator === null || rested < minute) return;',
+        put: '    if (operator === null || rested >= 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'a key that comes after the idle time carries the session on',
+    caughtBy: 'test/main/session.test.ts',
+    edits: [
+      {
+        file: 'main/session.ts',
+        find: '    noteUse: () => {\n      endIfIdle();\n',
+        put: '    noteUse: () => {\n',
+      },
+    ],
+  },
 ];

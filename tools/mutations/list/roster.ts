@@ -40,9 +40,9 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/roster-write.ts',
-        find: '    if (fresh.known?.deleted === 0) add(fresh.known.status, -1);\n',
-        put: '',
+        file: 'db/migrations/001-first.ts',
+        find: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 0;\n',
+        put: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 1;\n',
       },
     ],
   },
@@ -230,6 +230,55 @@ export const roster: readonly Mutation[] = [
         file: 'intake/normal-text.ts',
         find: "    .replace(directionMarks, '')\n",
         put: '',
+      },
+    ],
+  },
+  {
+    name: 'a rebuilt store takes over counts that its rows do not have',
+    caughtBy: 'test/db/roster.test.ts',
+    edits: [
+      {
+        file: 'main/backup/rebuild.ts',
+        find: "  ...['operator',",
+        put: "  ...['roster_count', 'operator',",
+      },
+      {
+        file: 'main/backup/rebuild.ts',
+        find: '`INSERT OR IGNORE INTO',
+        put: '`INSERT OR REPLACE INTO',
+      },
+    ],
+  },
+  {
+    name: 'a walk-in that another version wrote is passed over',
+    caughtBy: 'test/hub/service/roster-facts.test.ts',
+    edits: [
+      {
+        file: 'domain/carried-delegate.ts',
+        find: 'export const carriedDelegateSchema = z.object({',
+        put: 'export const carriedDelegateSchema = z.strictObject({',
+      },
+    ],
+  },
+  {
+    name: 'a delegate without a field that came later cannot be read',
+    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    edits: [
+      {
+        file: 'domain/carried-delegate.ts',
+        find: '  listed: field.listed.default(true),',
+        put: '  listed: field.listed,',
+      },
+    ],
+  },
+  {
+    name: 'a recovery passes over people whom it cannot read',
+    caughtBy: 'test/main/backup/regain-effects.test.ts',
+    edits: [
+      {
+        file: 'main/backup/regain-effects.ts',
+        find: '  const isMissed = !isPurged(db, fact.eventId);',
+        put: '  const isMissed = isPurged(db, fact.eventId);',
       },
     ],
   },

@@ -271,4 +271,15 @@ export const stationCare: readonly Mutation[] = [
     caughtBy: 'test/main/clock.test.ts',
     edits: [{ file: 'main/clock.ts', find: 'known?.start === start ? known.shift : ', put: '' }],
   },
+  {
+    name: 'the page carries out twice what is sent twice',
+    caughtBy: 'test/renderer/gate.test.ts',
+    edits: [
+      {
+        file: 'renderer/ui/gate.ts',
+        find: '    isUnderWay = true;',
+        put: '    isUnderWay = false;',
+      },
+    ],
+  },
 ];

@@ -44,9 +44,19 @@ function useColumns(): Column<Station>[] {
     {
       id: 'why',
       heading: t('days.why'),
-      cell: ({ reason, noted }) => (
+      cell: ({ reason, asOf, noted }) => (
         <span>
           {t(`days.reason.${reason ?? 'proven'}`)}
+          {asOf !== null && (
+            <span className="small">
+              {' '}
+              {t('days.asOfClose', {
+                time: moment(asOf.wall),
+                kseq: number(asOf.kseq),
+                since: number(asOf.since),
+              })}
+            </span>
+          )}
           {noted && <span className="small"> {t('days.noted')}</span>}
         </span>
       ),

@@ -1,0 +1,45 @@
+import type { WrittenBackup } from '../../store/purge-files.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import type { HubContext } from '../context.ts';
+
+/** Stands for the hash of a backup that was begun, or that a store restored from it does not know. */
+const unknownHash = '0'.repeat(64);
+
+/** Remembers a backup, in the store and beside it; before it is made without its hash. */
+export async function noteBackup(
+  context: HubContext,
+  path: string,
+  sha256: string = unknownHash,
+): Promise<void> {
+  await putRow(context.store.db, { path, sha256, written: context.clock() });
+  await rememberRows(context);
+}
+
+/** A backup is gone, or was never made. */
+export async function forgetBackup(context: HubContext, path: string): Promise<void> {
+  await context.store.db.deleteFrom('written_file').where('path', '=', path).execute();
+  await rememberRows(context);
+}
+
+/** Every backup that nobody saw erased. */
+export async function listBackups(context: HubContext): Promise<WrittenBackup[]> {
+  return await context.store.db.selectFrom('written_file').orderBy('path').selectAll().execute();
+}
+
+/** Takes what lies beside a restored store into it. Throws what a file that was changed by hand throws. */
+export async function adoptBackups(context: HubContext): Promise<void> {
+  const { db } = context.store;
+  for (const backup of context.files?.backups() ?? []) await putRow(db, backup);
+}
+
+async function putRow(db: HubDatabase, { path, sha256, written }: WrittenBackup): Promise<void> {
+  await db
+    .insertInto('written_file')
+    .values({ path, sha256, written })
+    .onConflict((conflict) => conflict.column('path').doUpdateSet({ sha256, written }))
+    .execute();
+}
+
+async function rememberRows(context: HubContext): Promise<void> {
+  context.files?.rememberBackups(await listBackups(context));
+}

@@ -1,0 +1,14 @@
+/** Lets one piece of work through at a time; answers null where another is under way. */
+export type Gate = <T>(work: () => Promise<T>) => Promise<T> | null;
+
+/** A gate that is open. */
+export function createGate(): Gate {
+  let isUnderWay = false;
+  return (work) => {
+    if (isUnderWay) return null;
+    isUnderWay = true;
+    return work().finally(() => {
+      isUnderWay = false;
+    });
+  };
+}

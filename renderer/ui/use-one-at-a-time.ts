@@ -1,0 +1,49 @@
+import { useCallback, useRef, useState } from 'react';
+import { createGate } from './gate.ts';
+
+/** Something that the person does, with its progress and its failure. */
+export interface Action<A extends unknown[], F> {
+  run: (...args: A) => Promise<boolean>;
+  busy: boolean;
+  failure: F | null;
+  forget: () => void;
+}
+
+/**
+ * Wraps an asynchronous verb: one at a time, its failure kept for showing. `run` resolves to whether it succeeded; false
+ * as well where the one before is not answered yet.
+ *
+ * @param failureOf what is shown of whatever the verb rejects with; the same function at each call
+ */
+export function useOneAtATime<A extends unknown[], F>(
+  verb: (...args: A) => Promise<void>,
+  failureOf: (error: unknown) => F,
+): Action<A, F> {
+  const [gate] = useState(createGate);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<F | null>(null);
+  const latest = useRef(verb);
+  latest.current = verb;
+  const run = useCallback(
+    async (...args: A): Promise<boolean> => {
+      // A second press of Enter while the first is on its way: the button is not disabled before the next painting.
+      const done = gate(async () => {
+        setBusy(true);
+        setFailure(null);
+        try {
+          await latest.current(...args);
+          return true;
+        } catch (error) {
+          setFailure(() => failureOf(error));
+          return false;
+        } finally {
+          setBusy(false);
+        }
+      });
+      return (await done) ?? false;
+    },
+    [failureOf, gate],
+  );
+  const forget = useCallback(() => setFailure(null), []);
+  return { run, busy, failure, forget };
+}
