@@ -256,17 +256,6 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a clock that is hours off asks nobody',
-    caughtBy: 'test/main/confirm-clock.test.ts',
-    edits: [
-      {
-        file: 'main/use-cases/clock-offset.ts',
-        find: 'Math.abs(offset) <= askFrom',
-        put: 'Math.abs(offset) <= 9 * askFrom',
-      },
-    ],
-  },
-  {
     name: 'a walk-in is asked for the document twice',
     caughtBy: 'test/renderer/desk-flow.test.ts',
     edits: [
@@ -274,28 +263,6 @@ export const admission: readonly Mutation[] = [
         file: 'renderer/features/desk/flow.ts',
         find: 'const identity = seen?.delegateId === delegateId ? seen.document : null;',
         put: 'const identity = null;',
-      },
-    ],
-  },
-  {
-    name: 'a supervisor who confirmed one clock has confirmed them all',
-    caughtBy: 'test/main/confirm-clock.test.ts',
-    edits: [
-      {
-        file: 'main/use-cases/clock-offset.ts',
-        find: 'confirmed !== undefined && !isFar(offset - confirmed)',
-        put: 'confirmed !== undefined',
-      },
-    ],
-  },
-  {
-    name: 'a verdict says nothing of the clock that was corrected',
-    caughtBy: 'test/main/confirm-clock.test.ts',
-    edits: [
-      {
-        file: 'main/use-cases/list-ages.ts',
-        find: 'clock: wrongClock(context)',
-        put: 'clock: null',
       },
     ],
   },

@@ -229,4 +229,37 @@ export const doors: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a clock that is hours off asks nobody',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/clock-offset.ts',
+        find: 'Math.abs(offset) <= askFrom',
+        put: 'Math.abs(offset) <= 9 * askFrom',
+      },
+    ],
+  },
+  {
+    name: 'a supervisor who confirmed one clock has confirmed them all',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/clock-offset.ts',
+        find: 'confirmed !== undefined && !isFar(offset - confirmed)',
+        put: 'confirmed !== undefined',
+      },
+    ],
+  },
+  {
+    name: 'a verdict says nothing of the clock that was corrected',
+    caughtBy: 'test/main/confirm-clock.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/list-ages.ts',
+        find: 'clock: wrongClock(context)',
+        put: 'clock: null',
+      },
+    ],
+  },
 ];
