@@ -1,6 +1,6 @@
 import type { Mutation } from '../mutation.ts';
 
-/** Faults of doors, zones and counts. */
+/** Faults of doors, zones, counts and of clocks that are known to be wrong. */
 export const doors: readonly Mutation[] = [
   {
     name: 'a full room lets one more in',
