@@ -59,9 +59,9 @@ export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void
   const delegates = crowd(desk, 20);
   const [like] = people();
   if (like === undefined) return;
-  // Mongolian letters, which no font of the badges has: its print is held.
+  // Gujarati letters, which no font of the badges has: its print is held.
   const id = delegates.at(-1) ?? '';
-  const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'ᠮᠠᠷᠢᠶ᠎ᠠ' };
+  const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'મારિયા' };
   writePeople(desk, [{ ...unprintable, ticketCode: ticketOf(1_019) }]);
   batch(desk, { number: 2, delegates, printed: how === 'paused' ? 12 : 18, delegation: null });
   const last = { number: 2, delegates: delegates.slice(18), printed: 18 };

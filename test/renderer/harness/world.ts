@@ -96,8 +96,8 @@ function writeRoster(desk: HarnessDesk): void {
   const all = [...people(), ...(options.delegation ? thailand() : [])];
   const [first, ...others] = all;
   if (first === undefined) return;
-  // A Mongolian letter, which no font of the badges has.
-  const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of ᠠ' } : first;
+  // A Gujarati letter, which no font of the badges has.
+  const shown = options.badge === 'glyphs' ? { ...first, jobTitle: 'Head of અ' } : first;
   writePeople(desk, [shown, ...others]);
 }
 
