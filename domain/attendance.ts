@@ -85,6 +85,9 @@ export const attendanceTypes = [
 export const attendanceTypeSchema = z.enum(attendanceTypes);
 export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 
+/** Lives of an installation: each has a range of 2²⁰ badge numbers of its own, of 2³² in all. */
+export const incarnationSchema = z.int().min(1).max(4095);
+
 /** One fact of the append-only ledger. Hashed in canonical JSON (RFC 8785) of exactly these fields but `hash`. */
 export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */
@@ -92,7 +95,7 @@ export const attendanceEventSchema = z.strictObject({
   eventId: z.uuid(),
   /** Installation that wrote it, and which life of that installation (a new one after a wipe or clone). */
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   /** Dense sequence number within (kiosk, incarnation), from 1. */
   kseq: z.int().positive(),
   type: attendanceTypeSchema,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AttendanceEvent } from '../attendance.ts';
+import { incarnationSchema } from '../attendance.ts';
 import { localDaySchema } from '../event-file.ts';
 import { hashSchema } from '../wire/protocol.ts';
 
@@ -9,7 +10,7 @@ import { hashSchema } from '../wire/protocol.ts';
  */
 export const dayClosedPayloadSchema = z.object({
   day: localDaySchema,
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   /** Facts of the incarnation before this one. */
   count: z.int().nonnegative(),
   /** Hash of the last of them; the genesis hash where there is none. */

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { AttendanceEvent } from '../attendance.ts';
-import { attendanceEventSchema } from '../attendance.ts';
+import { attendanceEventSchema, incarnationSchema } from '../attendance.ts';
 import { hashSchema } from '../wire/protocol.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
 /** A line of a file of facts (JSON lines, UTF-8): one link of a chain as its kiosk wrote it. Without personal data. */
 export const factLineSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   kseq: z.int().positive(),
   hash: hashSchema,
   /** The canonical text that the hash is made of; null where it is missing. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../attendance.ts';
 import { momentSchema } from '../moment.ts';
 import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
 
@@ -6,7 +7,7 @@ const count = z.int().nonnegative();
 
 /** What is known of one incarnation of a kiosk, with regard to one day. Everything that its verdict rests on. */
 export const lifeEvidenceSchema = z.strictObject({
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   /** Facts held without a gap from the first on, and the hash of the last of them. */
   count,
   head: hashSchema,

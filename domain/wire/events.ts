@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../attendance.ts';
 import { hashSchema, longestEventBody } from './protocol.ts';
 
 /** A personal payload that travels beside its event: salt of the commitment (base64, 32 bytes) and the payload. */
@@ -26,14 +27,14 @@ export const streamedEventSchema = wireEventSchema.extend({
   /** Place in the hub's stream of events. */
   seq: z.int().positive(),
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
 });
 export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 
 /** One life of an installation, and how much of its chain somebody holds. */
 export const chainHeadSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   lastKseq: z.int().nonnegative(),
   hash: hashSchema,
 });

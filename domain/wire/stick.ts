@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../attendance.ts';
 import { concatBytes, utf8 } from '../bytes.ts';
 import { momentSchema } from '../moment.ts';
 import { wireEventSchema } from './events.ts';
@@ -44,7 +45,7 @@ export const stickContentSchema = z.object({
   chains: z
     .array(
       z.object({
-        incarnation: z.int().positive(),
+        incarnation: incarnationSchema,
         /** Hash before the first of the events. */
         previous: hashSchema,
         events: z.array(wireEventSchema).min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { incarnationSchema } from '../attendance.ts';
 import { localDaySchema } from '../event-file.ts';
 import { momentSchema } from '../moment.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
@@ -65,7 +66,7 @@ export const pushRequestSchema = z.object({
   /** Rises with every signed request of this kiosk. */
   request: z.int().positive(),
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   /** Hash before the first of the events. */
   previous: hashSchema,
   events: z.array(wireEventSchema).min(1).max(pushLimits.events),
@@ -113,7 +114,7 @@ export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
 /** Asks what the hub holds of a chain, newest first: to find where two histories parted. */
 export const chainRequestSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: z.int().positive(),
+  incarnation: incarnationSchema,
   /** Highest sequence number to tell. */
   upTo: z.int().positive(),
   limit: z.int().min(1).max(pageRows),

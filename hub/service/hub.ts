@@ -126,6 +126,8 @@ export const quarantineReasons = [
   'wrong-commitment',
   /** The personal payload fits, but the change to the roster that it should hold cannot be made. */
   'roster-change',
+  /** A station of this mode does not say such things; the fact keeps its place and counts nowhere. */
+  'not-allowed',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 

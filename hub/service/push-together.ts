@@ -7,6 +7,7 @@ import type { HubContext } from './context.ts';
 import type { ReadPush } from './push.ts';
 import { insertRows, type NewLink, numberLinks, rowOf } from './push-rows.ts';
 import { acceptRequests, lockKiosks } from './requests.ts';
+import { needsNoLook } from './rights.ts';
 
 /** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
 export interface Together<Push> {
@@ -16,10 +17,11 @@ export interface Together<Push> {
   events: number | null;
 }
 
-/** True for a push that can share a transaction: facts alone, without personal payloads, in one run. */
-export function isPlain({ run, events }: ReadPush): boolean {
+/** True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run. */
+export function isPlain({ kiosk, request, run, events }: ReadPush): boolean {
   return (
     run.defect === null &&
+    needsNoLook(request.kiosk, kiosk, events) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
   );
 }

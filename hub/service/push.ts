@@ -1,5 +1,6 @@
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -10,6 +11,7 @@ import { keepPersonal, type PersonalFact } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
+import { isOwnSpelling, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { streamAgain } from './stream-again.ts';
@@ -111,10 +113,14 @@ async function takeFitting(
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const head = await headOf(tx, request);
-    const knownEvents = events.slice(0, await countKnown(tx, head, request, run));
-    const fresh = events.slice(knownEvents.length);
+    const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
+    const allowed = await withinRights(tx, events, mode);
+    const knownEvents = allowed.slice(0, await countKnown(tx, head, request, run));
+    const fresh = allowed.slice(knownEvents.length);
     if (fresh.length === 0 && run.defect !== null) throw refusal(run.defect, head);
-    return store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });
+    const lastSeq = stream.seq;
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq };
+    return store(context, tx, accepted);
   });
   context.announce(change);
   return answer;
@@ -150,6 +156,8 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 
 interface Accepted {
   kiosk: EnrolledKiosk;
+  /** As what the chain's author is heard; null: everything may be said. */
+  mode: KioskMode | null;
   request: PushRequest;
   head: ChainHead;
   knownEvents: ReadEvent[];
@@ -158,7 +166,7 @@ interface Accepted {
 }
 
 async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
-  const { kiosk, request, head, knownEvents, fresh } = push;
+  const { kiosk, mode, request, head, knownEvents, fresh } = push;
   const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
   const newHead =
@@ -173,7 +181,15 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
-  const withPersonal = personalFacts([...knownEvents, ...links]);
+  const withPersonal: PersonalFact[] = [];
+  for (const one of personalFacts([...knownEvents, ...links])) {
+    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);
+    else {
+      const { kiosk: author, incarnation } = request;
+      const item = { kiosk: author, incarnation, event: one.event, reason: 'not-allowed' } as const;
+      await putIntoQuarantine(context, tx, kiosk.id, [item]);
+    }
+  }
   const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
   const isNew = new Set(links.flatMap(({ event, seq }) => (seq === null ? [] : event)));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);

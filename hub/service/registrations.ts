@@ -1,4 +1,5 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { firstHlc, longestDrift, nextHlc } from '../../domain/hlc.ts';
 import {
   foldRegistration,
   type Registration,
@@ -9,7 +10,7 @@ import {
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { readFact } from './read-fact.ts';
+import { type Fact, readFact } from './read-fact.ts';
 
 interface WordRow {
   kiosk: string;
@@ -17,6 +18,8 @@ interface WordRow {
   kseq: number;
   body: string | null;
   payload: string | null;
+  /** When the hub received it, UTC milliseconds. */
+  received: number;
 }
 
 const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
@@ -27,7 +30,14 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
     // As the index has it.
     .where('fact.type', 'in', ['spelling-corrected', 'delegate-replaced', 'registration-changed'])
     .where('fact.seq', 'is not', null)
-    .select(['fact.kiosk', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
+    .select([
+      'fact.kiosk',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.body',
+      'fact.received',
+      'personal.payload',
+    ]),
 );
 
 const clockQuery = query<
@@ -55,15 +65,25 @@ export async function wordsOf(
 ): Promise<Map<string, RegistrationWord[]>> {
   const found = new Map<string, RegistrationWord[]>();
   if (ids.length === 0) return found;
-  for (const { body, payload, ...place } of await ofDelegates(db, { ids: textList(ids) })) {
+  for (const row of await ofDelegates(db, { ids: textList(ids) })) {
+    const { body, payload, received, ...place } = row;
     const reading = readFact(body ?? '', place);
     if (!('fact' in reading) || reading.fact.delegateId === null) continue;
-    const word = registrationWord(reading.fact, payload);
+    const word = registrationWord(
+      { ...reading.fact, hlc: clockOf(reading.fact, received) },
+      payload,
+    );
     if (word === null) continue;
     const { delegateId } = reading.fact;
     found.set(delegateId, [...(found.get(delegateId) ?? []), word]);
   }
   return found;
+}
+
+/** A clock that runs ahead says no later than a minute after the hub had the fact. */
+function clockOf({ hlc }: Pick<Fact, 'hlc'>, received: number): string {
+  const latest = nextHlc(firstHlc, received + longestDrift);
+  return hlc < latest ? hlc : latest;
 }
 
 /** The same, folded: what holds. Delegates of whom nobody spoke are left out. */

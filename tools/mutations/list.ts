@@ -17,6 +17,7 @@ import { simHub } from './list/sim-hub.ts';
 import { simKiosk } from './list/sim-kiosk.ts';
 import { stationCare } from './list/station-care.ts';
 import { sync } from './list/sync.ts';
+import { trust } from './list/trust.ts';
 import type { Mutation } from './mutation.ts';
 
 /** Every planted fault, by the capability that it damages. */
@@ -32,6 +33,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   operators,
   sync,
   cause,
+  trust,
   hub,
   'day close': dayClose,
   privacy,

@@ -19,6 +19,7 @@ const quarantineReasons = [
   'revoked',
   'wrong-commitment',
   'roster-change',
+  'not-allowed',
 ] as const;
 
 interface MatterWords {

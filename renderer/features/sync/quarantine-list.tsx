@@ -14,6 +14,7 @@ const knownReasons = [
   'revoked',
   'wrong-commitment',
   'roster-change',
+  'not-allowed',
 ] as const;
 
 /** What was not understood and is kept as it came. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { canonicalJson } from '../../../domain/canonical-json.ts';
+import { firstHlc, nextHlc } from '../../../domain/hlc.ts';
 import { hubAuthor } from '../../../domain/hub-chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
@@ -93,6 +94,26 @@ describeOnBothStores('who is registered how', (open) => {
       for (const index of order) await push(bench, desks[index === 0 ? 0 : 1]);
       expect((await bench.hub.delegate(id)).printedName).toBe('The LATER');
     }
+  });
+
+  test('a clock of sixteen digits or of years ahead wins nothing for ever', async () => {
+    const bench = await open();
+    const [ahead, right] = [await bench.enrol(), await bench.enrol('Desk 2')];
+    await bench.hub.importRoster([entry(1)], 'list');
+    const hlc = '999999999999999-99999';
+    ahead.chain.add(
+      { type: 'spelling-corrected', delegateId: id, hlc },
+      { correction: { printedName: 'From the FUTURE' } },
+    );
+    await push(bench, ahead);
+    bench.time.now += 600_000;
+    const now = nextHlc(firstHlc, bench.time.now);
+    right.chain.add(
+      { type: 'spelling-corrected', delegateId: id, hlc: now },
+      { correction: { printedName: 'Ten minutes LATER' } },
+    );
+    await push(bench, right);
+    expect((await bench.hub.delegate(id)).printedName).toBe('Ten minutes LATER');
   });
 
   test('what the administrator overruled, and whom he deleted, does not come back with a take-over', async () => {

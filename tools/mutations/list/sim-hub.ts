@@ -38,8 +38,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/service/push.ts',
-        find: '    return store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });\n  });',
-        put: '    told = await store(context, tx, { kiosk, request, head, knownEvents, fresh, lastSeq: stream.seq });\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
+        find: '    return store(context, tx, accepted);\n  });',
+        put: '    told = await store(context, tx, accepted);\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
       },
     ],
   },

@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest';
+import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { pushRequestSchema } from '../../../domain/wire/sync.ts';
+import { sampleDelegate } from '../../support/sample-event.ts';
+import { entries, entry } from '../server/people.ts';
+import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+
+const approval = { approver: 'Nobody', reference: '-' };
+const guest = entry(50);
+const person = sampleDelegate({
+  ...{ id: guest.id, registrationCode: guest.registrationCode, ticketCode: guest.ticketCode },
+});
+
+async function push(bench: TestHub, kiosk: TestKiosk) {
+  return await bench.hub.push(await kiosk.caller(), kiosk.chain.push());
+}
+
+async function rosterOf({ hub }: TestHub) {
+  const people = await hub.listDelegates({ after: null, limit: 100 });
+  return people.map(({ printedName, status, vip }) => ({ printedName, status, vip }));
+}
+
+describeOnBothStores('what a station of each mode may say', (open) => {
+  test('a door renames nobody, cancels nobody and adds nobody; its chain stays whole', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(3), 'list');
+    const before = await rosterOf(bench);
+    const door = await bench.enrol('Door', 'door');
+    const { chain } = door;
+    const [first, second] = [entry(1).id, entry(2).id];
+    chain.add(
+      { type: 'spelling-corrected', delegateId: first },
+      { correction: { printedName: 'HACKED' } },
+    );
+    chain.add(
+      { type: 'delegate-replaced', delegateId: second },
+      { delegate: { ...person, vip: true }, approval },
+    );
+    chain.add(
+      { type: 'walk-in-registered', delegateId: guest.id },
+      { delegate: { ...person }, approval },
+    );
+    chain.add({ type: 'registration-changed', delegateId: first }, { change: { deleted: true } });
+    chain.add();
+    expect(await push(bench, door)).toMatchObject({ stored: 1, quarantined: 4 });
+    expect(await rosterOf(bench)).toEqual(before);
+    const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
+    expect(reasons).toEqual(Array(4).fill('not-allowed'));
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('a kiosk spells a name better, and makes nobody somebody else', async () => {
+    const bench = await open();
+    await bench.hub.importRoster([entry(1, { printedName: 'Anna KOVACS' }), entry(2)], 'list');
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    const correct = (printedName: string, more = {}) =>
+      kiosk.chain.add(
+        { type: 'spelling-corrected', delegateId: entry(1).id },
+        { correction: { printedName, ...more } },
+      );
+    correct('Anna KOVÁCS');
+    correct('Mallory INTRUDER');
+    correct('Anna KOVÁCS', { jobTitle: 'Director General' });
+    await push(bench, kiosk);
+    const after = await bench.hub.delegate(entry(1).id);
+    expect([after.printedName, after.jobTitle]).toEqual(['Anna KOVÁCS', entry(1).values.jobTitle]);
+    const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
+    expect(reasons).toEqual(['not-allowed', 'not-allowed']);
+  });
+
+  test('a kiosk speaks of its own badges, a door takes back its own crossings', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Desk');
+    const admission = desk.chain.add();
+    await push(bench, desk);
+    const kiosk = await bench.enrol('Kiosk', 'kiosk');
+    const serialOf = (id: string) => `${id.slice(0, 8).toUpperCase()}-000001`;
+    const badge = (type: AttendanceEvent['type'], badgeSerial: string, payload: object) =>
+      kiosk.chain.add({ type, badgeSerial, payload: JSON.stringify(payload) });
+    badge('badge-issued', serialOf(kiosk.id), { reason: 'first', replaces: null });
+    badge('badge-issued', serialOf(kiosk.id), { reason: 'lost', replaces: serialOf(desk.id) });
+    badge('badge-voided', serialOf(desk.id), { fate: 'lost' });
+    badge('badge-handed-over', serialOf(kiosk.id), { to: 'delegate' });
+    expect(await push(bench, kiosk)).toMatchObject({ stored: 1, quarantined: 3 });
+    const door = await bench.enrol('Door', 'door');
+    const own = door.chain.add();
+    const idOf = ({ body }: typeof own): string => String(JSON.parse(body).id);
+    door.chain.add({ type: 'admission-undone', targetId: idOf(own) });
+    door.chain.add({ type: 'admission-undone', targetId: idOf(admission) });
+    expect(await push(bench, door)).toMatchObject({ stored: 2, quarantined: 1 });
+  });
+
+  test('no chain has more lives than badge numbers have room for', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    const request = desk.chain.push();
+    const many = { ...request, incarnation: Number.MAX_SAFE_INTEGER };
+    expect(pushRequestSchema.safeParse(request).success).toBe(true);
+    expect(pushRequestSchema.safeParse(many).success).toBe(false);
+  });
+});
