@@ -17,10 +17,9 @@ const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
 );
 
 /**
- * As what the author of a chain is heard. Of one whom the hub does not know only a desk may bring facts,
- * and of earlier hubs too; from kiosks and doors they count as their own mode's.
- *
- * @returns null where everything may be said
+ * As what the author of a chain is heard; null where everything may be said: of earlier hubs, and of
+ * stations that this hub never knew (their disk is lost, and a door alone holds what they wrote).
+ * Who relays for another is believed until heads are signed.
  */
 export async function modeOfAuthor(
   tx: HubDatabase,
@@ -28,8 +27,8 @@ export async function modeOfAuthor(
   pusher: EnrolledKiosk,
 ): Promise<KioskMode | null> {
   if (author === pusher.id) return pusher.mode;
-  if (isHubAuthor(author)) return pusher.mode === 'desk' ? null : pusher.mode;
-  return (await modeQuery(tx, { id: author }))[0]?.mode ?? pusher.mode;
+  if (isHubAuthor(author)) return null;
+  return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
 const writerQuery = query<{ id: string; kiosk: string }, { id: string | null }>(({ db, at }) =>

@@ -100,6 +100,7 @@ function write(people: string[]): void {
   try {
     doAtDesk(operation, {
       context,
+      mode: 'desk',
       people,
       a: random.below(2 ** 31),
       b: random.below(2 ** 31),

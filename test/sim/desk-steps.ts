@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { statement } from '../../db/statement.ts';
 import type { ReprintReason, UndoReason } from '../../domain/attendance.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { CallFailure } from '../../main/call-failure.ts';
 import { handOverBadge } from '../../main/use-cases/badge-fates.ts';
 import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
@@ -14,6 +15,7 @@ import {
   replaceDelegate,
 } from '../../main/use-cases/roster-changes.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { undoPassing } from '../../main/use-cases/undo-passing.ts';
 import { caller, newPerson, operators, personOf } from './people.ts';
 
 /** What people do at a desk; each by the real use case. */
@@ -29,9 +31,20 @@ export type DeskOperation =
   | 'replace'
   | 'resolve';
 
+/** What is done at a kiosk and at a door; a desk does everything. */
+const elsewhere: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<DeskOperation>> = {
+  kiosk: new Set(['check-in', 'print-outcome']),
+  door: new Set(['door-check-in', 'undo']),
+};
+
+export function canDo(mode: KioskMode, operation: DeskOperation): boolean {
+  return mode === 'desk' || elsewhere[mode].has(operation);
+}
+
 /** What a step has to choose from. */
 export interface DeskScene {
   context: Context;
+  mode: KioskMode;
   /** Ids of everybody who was ever known anywhere. */
   people: string[];
   a: number;
@@ -58,7 +71,8 @@ const printEnds: readonly PrintJobState[] = ['confirmed', 'sent', 'came-out', 'c
 const actions: Record<DeskOperation, Action> = {
   'check-in': admit,
   'door-check-in': admit,
-  undo: ({ context, a, b }) => {
+  undo: ({ context, mode, a, b }) => {
+    if (mode === 'door') return undoAtDoor(context, a);
     const admissionId = nth(
       context,
       'SELECT attendance_id AS id FROM admission WHERE undone_by IS NULL ORDER BY attendance_id',
@@ -68,7 +82,7 @@ const actions: Record<DeskOperation, Action> = {
     undoCheckIn(context, caller, { admissionId, reason: at(undoReasons, b) });
     return true;
   },
-  'print-outcome': ({ context, a, b }) => printOne(context, a, at(printEnds, b)),
+  'print-outcome': ({ context, mode, a, b }) => printOne(context, a, at(printEnds, b), mode),
   reprint: ({ context, a, b }) => {
     const delegateId = nth(
       context,
@@ -130,14 +144,34 @@ const actions: Record<DeskOperation, Action> = {
 };
 
 /** What became of the print of one badge that was issued and whose printer has said nothing yet. */
-function printOne(context: Context, number: number, state: PrintJobState): boolean {
+function printOne(
+  context: Context,
+  number: number,
+  state: PrintJobState,
+  mode: KioskMode = 'desk',
+): boolean {
+  // A desk hears of badges that another printed, too.
+  const own = mode === 'desk' ? '' : context.kiosk.kioskNumber;
   const badgeSerial = nth(
     context,
-    `SELECT serial AS id FROM badge WHERE state = 'issued' ORDER BY serial`,
+    `SELECT serial AS id FROM badge WHERE state = 'issued' AND serial LIKE '${own}%' ORDER BY serial`,
     number,
   );
   if (badgeSerial === null) return false;
   recordPrintOutcome(context, { badgeSerial, state }, operators[0]?.id ?? null);
+  return true;
+}
+
+/** A door takes back what it wrote itself. */
+function undoAtDoor(context: Context, number: number): boolean {
+  const factId = nth(
+    context,
+    `SELECT attendance_id AS id FROM admission
+     WHERE undone_by IS NULL AND kiosk = '${context.kiosk.kiosk}' ORDER BY attendance_id`,
+    number,
+  );
+  if (factId === null) return false;
+  undoPassing(context, caller, factId);
   return true;
 }
 

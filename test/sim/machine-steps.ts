@@ -1,20 +1,11 @@
 import { statement } from '../../db/statement.ts';
-import { type DeskOperation, doAtDesk } from './desk-steps.ts';
+import { canDo, type DeskOperation, doAtDesk } from './desk-steps.ts';
 import { type CrashPlan, Disk, isFull, PowerCut } from './disk.ts';
 import { contextOf, type Machine, newMachine, stationOf } from './machine.ts';
 import { randomUuid } from './random.ts';
 import type { Step } from './schedule.ts';
 import { spareKeys, templates } from './templates.ts';
 import { noting, type World } from './world.ts';
-
-/** Operations of a desk that every mode has; doors and self-service kiosks change no roster. */
-const everywhere: ReadonlySet<DeskOperation> = new Set([
-  'check-in',
-  'door-check-in',
-  'undo',
-  'print-outcome',
-  'hand-over',
-]);
 
 /** One thing that somebody does at a machine; the power may go meanwhile. */
 export function workAtDesk(
@@ -24,14 +15,15 @@ export function workAtDesk(
   { a, b }: Pick<Step, 'a' | 'b'>,
   trouble: CrashPlan | 'full' | null = null,
 ): void {
-  if (machine.mode !== 'desk' && !everywhere.has(operation)) return;
+  if (!canDo(machine.mode, operation)) return;
   const context = contextOf(machine, () => world.now, operation === 'door-check-in' ? 1 : 0);
   if (trouble === 'full') machine.disk.fill();
   else machine.disk.planCrash(trouble);
   const before = machine.disk.commits;
   const done = noting(world, machine, () => {
     try {
-      return doAtDesk(operation, { context, people: world.people, a, b });
+      const { mode } = machine;
+      return doAtDesk(operation, { context, mode, people: world.people, a, b });
     } catch (error) {
       if (error instanceof PowerCut) {
         const side = machine.disk.commits > before ? 'after' : 'before';

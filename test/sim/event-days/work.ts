@@ -1,5 +1,5 @@
 import { statement } from '../../../db/statement.ts';
-import { type DeskOperation, doAtDesk } from '../desk-steps.ts';
+import { canDo, type DeskOperation, doAtDesk } from '../desk-steps.ts';
 import { PowerCut } from '../disk.ts';
 import { contextOf, type Machine } from '../machine.ts';
 import type { Fault } from '../network.ts';
@@ -59,7 +59,11 @@ async function syncDisturbed({ world }: Venue, machine: Machine): Promise<void> 
 function workAt(venue: Venue, machine: Machine, dice: number): void {
   const { world, roster } = venue;
   const { random } = world;
-  const isDesk = machine.mode === 'desk';
+  const { mode } = machine;
+  const isDesk = mode === 'desk';
+  const operation = operationOf(dice, isDesk);
+  if (!canDo(mode, mode === 'door' && operation === 'check-in' ? 'door-check-in' : operation))
+    return;
   const isArrival = machine.mode !== 'door' && random.chance(0.4);
   const rooms = threeDayEvent.file.checkpoints.length - 1;
   const checkpoint = isArrival ? 0 : 1 + random.below(rooms);
@@ -75,7 +79,7 @@ function workAt(venue: Venue, machine: Machine, dice: number): void {
     }
     try {
       // An even number chooses among all people (people.ts).
-      doAtDesk(operationOf(dice, isDesk), { context, people, a: 2 * who, b });
+      doAtDesk(operation, { context, mode, people, a: 2 * who, b });
     } catch (error) {
       // What was committed is taken down either way.
       if (!(error instanceof PowerCut)) throw error;
