@@ -154,9 +154,10 @@ function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | nul
   if (life.brokenAt !== null) return 'chain-broken';
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
+  // A disk that was set back moves what it held beyond the hub into its next life: nothing will come here.
+  if (kiosk.current > life.incarnation && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';
   if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
-  if (kiosk.current > life.incarnation) return 'earlier-life';
   return silenceOf(kiosk);
 }
 

@@ -33,6 +33,12 @@ test.each([
     'earlier-life',
   ],
   [
+    'said more of a life that its disk has left',
+    kioskOf(1, { current: 2, lives: [{ ...open, said: 99 }, life({ incarnation: 2 })] }),
+    'open',
+    'earlier-life',
+  ],
+  [
     'broken outweighs open',
     kioskOf(1, {
       current: 2,
