@@ -1,9 +1,9 @@
+import { payloadText } from '../domain/attendance-fold.ts';
 import type { Delegate } from '../domain/delegate.ts';
 import {
   type Correction,
   correctableFields,
   correctionPayloadSchema,
-  replacementPayloadSchema,
 } from '../domain/roster-changes.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
@@ -19,6 +19,7 @@ export interface RosterOverlay {
 interface ChangeRow {
   type: 'walk-in-registered' | 'spelling-corrected' | 'delegate-replaced';
   delegateId: string | null;
+  payload: string;
   personal: string | null;
 }
 
@@ -42,8 +43,9 @@ export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
       }
       case 'delegate-replaced': {
         withdrawn.add(row.delegateId);
-        const parsed = replacementPayloadSchema.safeParse(jsonOf(row.personal));
-        if (parsed.success) newcomers.add(parsed.data.delegate.id);
+        // Not from the personal part: that of another version may not be readable here.
+        const newcomer = payloadText(row, 'replacedBy');
+        if (newcomer !== null) newcomers.add(newcomer);
       }
     }
   }
@@ -61,7 +63,7 @@ export function pendingRosterChanges(db: ReadableDatabase): RosterOverlay {
 function changeRows(db: ReadableDatabase): ChangeRow[] {
   return statement<[], ChangeRow>(
     db,
-    `SELECT fact.type, fact.delegate_id AS delegateId, personal.payload AS personal
+    `SELECT fact.type, fact.delegate_id AS delegateId, fact.payload, personal.payload AS personal
      FROM station JOIN hub_link
      JOIN attendance_event AS fact ON fact.kiosk = station.kiosk
        AND fact.incarnation = station.incarnation AND fact.kseq > hub_link.acked_kseq
