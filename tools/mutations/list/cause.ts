@@ -135,8 +135,8 @@ export const cause: readonly Mutation[] = [
     ],
   },
   {
-    name: 'simulation: a desk leaves a payload that comes late alone',
-    caughtBy: simulation,
+    name: 'a desk leaves a payload that comes late alone',
+    caughtBy: 'test/main/sync/payloads.test.ts',
     edits: [
       {
         file: 'db/sync-facts.ts',
