@@ -96,8 +96,8 @@ describe('A cell of any CSV file is no formula', () => {
 
   it('and the import takes off what was put before it', () => {
     for (const cell of ['=1+1', '＝1+1', 'x,=1+1,y', 'x; @A1', '+32 2 209']) {
-      const [[read]] = parse(csvFile([[cell]], ';'), { bom: true, delimiter: ';' });
-      expect(cleanCell(read)).toBe(cell);
+      const rows: string[][] = parse(csvFile([[cell]], ';'), { bom: true, delimiter: ';' });
+      expect(rows.flat().map(cleanCell)).toEqual([cell]);
     }
     expect(cleanCell("O'Neill, 'Abd")).toBe("O'Neill, 'Abd");
   });

@@ -17,4 +17,33 @@ export const files: readonly Mutation[] = [
     caughtBy: 'test/domain/csv.test.ts',
     edits: [{ file: 'domain/csv.ts', find: '^|[,;|\\t\\r\\n]`', put: '^`' }],
   },
+  {
+    name: 'a picture of a few kilobytes fills the memory of the printing thread',
+    caughtBy: 'test/printing/templates.test.ts',
+    edits: [
+      {
+        file: 'main/photos/load-picture.ts',
+        find: "  if (size.width * size.height > maxDots) throw new PictureError('too-many-pixels');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a template with an enormous logo is taken',
+    caughtBy: 'test/domain/check-template.test.ts',
+    edits: [
+      { file: 'domain/check-template.ts', find: 'actual > maxKeptDots', put: 'actual > 1e9' },
+    ],
+  },
+  {
+    name: 'the editor decodes an enormous logo',
+    caughtBy: 'test/renderer/read-logo.test.ts',
+    edits: [
+      {
+        file: 'renderer/features/badge-editor/read-logo.ts',
+        find: 'size.height > maxPictureDots',
+        put: 'size.height > 1e9',
+      },
+    ],
+  },
 ];
