@@ -46,4 +46,47 @@ export const files: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'one of the two keys of the publisher is enough for an update',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [{ file: 'domain/wire/update.ts', find: 'keys.every((key)', put: 'keys.some((key)' }],
+  },
+  {
+    name: 'a key that signs twice is two keys',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [{ file: 'domain/wire/update.ts', find: 'keys[0] !== keys[1] &&', put: 'true &&' }],
+  },
+  {
+    name: 'an update that was signed long ago is taken for the newest',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'main/update/choose-update.ts',
+        find: "  if (chooser.now - signedAt > maxAgeMs) throw new UpdateFailure('too-old');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'an offer of updates goes back in version or date',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'main/update/choose-update.ts',
+        find: 'compareVersions(version, last.version) < 0 || signedAt < last.signedAt',
+        put: 'compareVersions(version, last.version) < 0',
+      },
+    ],
+  },
+  {
+    name: 'an offer of updates ends and nobody is told',
+    caughtBy: 'test/main/update/service.test.ts',
+    edits: [
+      {
+        file: 'main/update/choose-update.ts',
+        find: "    if (last !== null) throw new UpdateFailure('went-back');\n",
+        put: '',
+      },
+    ],
+  },
 ];
