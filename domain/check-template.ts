@@ -1,6 +1,8 @@
 import { type PrinterHead, smallestQr } from './badge-geometry.ts';
 import type { BadgeTemplate, TemplateBox, TemplateField } from './badge-template.ts';
+import { fromBase64 } from './bytes.ts';
 import { checkTextSizes } from './check-template-text.ts';
+import { maxKeptDots, pictureSize } from './picture-size.ts';
 import { finding, type TemplateFinding } from './template-finding.ts';
 
 /** Millimetres that a box may leave its side by: numbers typed by hand are rounded. */
@@ -159,9 +161,15 @@ function checkHidden(
 }
 
 function checkLogos(template: BadgeTemplate): TemplateFinding[] {
-  return template.fields.flatMap((field) =>
-    field.kind === 'logo' && !field.png.startsWith(pngSignature)
-      ? [finding('error', 'logo-not-png', { field: field.id })]
-      : [],
-  );
+  return template.fields.flatMap((field) => {
+    if (field.kind !== 'logo') return [];
+    const isPng = field.png.startsWith(pngSignature);
+    // The header of a PNG is its first 24 bytes.
+    const size = isPng ? pictureSize(fromBase64(field.png.slice(0, 32))) : null;
+    if (size === null) return [finding('error', 'logo-not-png', { field: field.id })];
+    const actual = size.width * size.height;
+    return actual > maxKeptDots
+      ? [finding('error', 'logo-too-many-pixels', { field: field.id, actual, wanted: maxKeptDots })]
+      : [];
+  });
 }

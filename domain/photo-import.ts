@@ -1,16 +1,16 @@
 import { z } from 'zod';
 
-/** Largest file of a portrait, in bytes, and its largest picture, in dots. */
+/** Largest file of a portrait, in bytes. */
 export const mostPhotoBytes = 20 * 1024 * 1024;
-export const mostPhotoPixels = 50_000_000;
-/** Width in dots that portraits are kept in; a badge's is smaller still. */
+/** Width and height in dots that a kept portrait has at most; a badge's is smaller still. */
 export const keptPhotoWidth = 600;
+export const keptPhotoHeight = 1200;
 
 /** Why a file was not taken. */
 const photoRefusalSchema = z.enum([
   /** More than `mostPhotoBytes`. */
   'too-large',
-  /** More than `mostPhotoPixels`. */
+  /** More than `maxPictureDots`. */
   'too-many-pixels',
   /** Neither JPEG nor PNG whatever its name says, or damaged. */
   'not-a-picture',

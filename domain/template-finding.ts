@@ -41,6 +41,8 @@ export const templateFindingCodes = [
   'back-missing',
   /** The logo is no PNG. */
   'logo-not-png',
+  /** The logo has so many dots that decoding it would fill the memory (`wanted`: the most). */
+  'logo-too-many-pixels',
 ] as const;
 
 /** One thing that is wrong, or may be, with a template on a printer. */

@@ -1,3 +1,5 @@
+import { plainCell } from '../domain/csv.ts';
+
 /**
  * Brings a word of a table (a header, "yes", a delegation's name) into the form in which such words
  * are compared: lower case, without diacritics, one space for whatever stands between words.
@@ -14,7 +16,7 @@ export function normalText(text: string): string {
     .trim();
 }
 
-const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|^'/u;
+const unclean = /[\p{Cc}\p{Cf}\p{Mn}\u2028\u2029]|^\s|\s$|(?:^|[,;|])'/u;
 /** Marks and overrides of direction. */
 export const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 /**
@@ -26,17 +28,14 @@ export const unseenInText =
 
 /**
  * A cell as a field keeps it: outer white space and characters that nobody sees gone, letters with their accents in
- * one (NFC), control characters and line breaks become one space, and the apostrophe that keeps a spreadsheet from
- * taking the cell for a formula is taken off.
+ * one (NFC), control characters and line breaks become one space, and the apostrophes that keep a spreadsheet from
+ * taking the cell for a formula are taken off.
  */
 export function cleanCell(cell: string): string {
   // Nearly every cell is clean already; the test is far cheaper than the replacements.
   if (!unclean.test(cell)) return cell;
-  return cell
-    .normalize('NFC')
-    .replace(directionMarks, '')
-    .replace(unseenInText, '')
+  const seen = cell.normalize('NFC').replace(directionMarks, '').replace(unseenInText, '').trim();
+  return plainCell(seen)
     .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
-    .trim()
-    .replace(/^'(?=[=+\-@])/, '');
+    .trim();
 }

@@ -1,6 +1,7 @@
 // npm run package: packs the app for this system into dist/, and makes the installers where that is possible here.
 // --dir: the folder only.   --release: the installers, or a failure.
-// --new-key FILE: the publisher's key.   --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
+// --new-key FILE: one of the publisher's two keys.   --update --key FILE [--minimum VERSION]: a signed update, in dist/updates.
+// --sign FILE --key OTHER: the second signature.   --renew FILE --key FILE: the first one, of today.
 // --install DIR: an installation by folders, which updates itself (docs/packaging.md).
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -14,6 +15,7 @@ const { values: wanted } = parseArgs({
   options: {
     ...{ dir: { type: 'boolean' }, release: { type: 'boolean' }, update: { type: 'boolean' } },
     ...{ 'new-key': { type: 'string' }, key: { type: 'string' }, minimum: { type: 'string' } },
+    ...{ sign: { type: 'string' }, renew: { type: 'string' } },
     ...{ install: { type: 'string' }, 'for-tests': { type: 'boolean' } },
   },
 });
@@ -64,12 +66,16 @@ async function offer(app, fit) {
     console.log(await installByFolders({ app, folder: fromCaller(wanted.install), version }));
     return;
   }
-  if (!wanted.key) throw new SetupError('Whose update is it?', 'Say --key FILE; see --new-key.');
   const platform = `${process.platform}-${process.arch}`;
   const folder = join(root, 'dist/updates');
-  const key = fromCaller(wanted.key);
+  const key = ownKey();
   const minimum = wanted.minimum ?? null;
   console.log(await makeUpdate({ app, folder, version, platform, key, minimum }));
+}
+
+function ownKey() {
+  if (!wanted.key) throw new SetupError('Whose update is it?', 'Say --key FILE; see --new-key.');
+  return fromCaller(wanted.key);
 }
 
 /**
@@ -90,6 +96,11 @@ try {
   if (wanted['new-key']) {
     const { makePublisherKey } = await import('./package/make-update.mjs');
     console.log(`Public key: ${makePublisherKey(fromCaller(wanted['new-key']))}`);
+  } else if (wanted.sign || wanted.renew) {
+    const { signUpdate } = await import('./package/make-update.mjs');
+    const file = fromCaller(wanted.sign ?? wanted.renew ?? '');
+    await signUpdate({ file, key: ownKey(), renew: wanted.renew !== undefined });
+    console.log(`Signed: ${file}`);
   } else {
     await packApp();
   }

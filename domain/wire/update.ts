@@ -26,15 +26,24 @@ export const updateManifestSchema = z.strictObject({
   sha256: hashSchema,
   /** The oldest version that may go to this one directly; null is any. */
   minimumVersion: versionSchema.nullable(),
-  /** When it was published, UTC milliseconds. */
-  released: z.int().nonnegative(),
+  /** When the publisher said so, UTC milliseconds. The newest is signed again before it is 90 days old. */
+  signedAt: z.int().nonnegative(),
 });
 export type UpdateManifest = z.infer<typeof updateManifestSchema>;
 
-/** A manifest with the publisher's Ed25519 signature (base64) of {@link updateText}. The same on the wire and in a folder. */
+/** Two raw Ed25519 public keys (base64), kept by two people: one stolen key installs nothing. */
+export const publisherKeysSchema = z
+  .tuple([z.base64().length(44), z.base64().length(44)])
+  .refine(([first, second]) => first !== second, 'the two keys must differ');
+export type PublisherKeys = Readonly<z.infer<typeof publisherKeysSchema>>;
+
+/**
+ * A manifest with Ed25519 signatures (base64) of {@link updateText}, one by each of the publisher's keys. The same on
+ * the wire and in a folder.
+ */
 export const signedUpdateSchema = z.strictObject({
   manifest: updateManifestSchema,
-  signature: z.base64(),
+  signatures: z.array(z.base64()).min(1).max(2),
 });
 export type SignedUpdate = z.infer<typeof signedUpdateSchema>;
 
@@ -53,17 +62,23 @@ export function updateText(manifest: UpdateManifest): string {
     size: manifest.size,
     sha256: manifest.sha256,
     minimumVersion: manifest.minimumVersion,
-    released: manifest.released,
+    signedAt: manifest.signedAt,
   })}`;
 }
 
-/** Whether the publisher with this raw public key (base64) signed the manifest. */
+/** Whether both of the publisher's keys signed the manifest. */
 export function isAuthenticUpdate(
-  { manifest, signature }: SignedUpdate,
-  publisherKey: string,
+  { manifest, signatures }: SignedUpdate,
+  keys: PublisherKeys,
   crypto: Pick<Crypto, 'verify'>,
 ): boolean {
-  return crypto.verify(fromBase64(publisherKey), utf8(updateText(manifest)), fromBase64(signature));
+  const text = utf8(updateText(manifest));
+  return (
+    keys[0] !== keys[1] &&
+    keys.every((key) =>
+      signatures.some((one) => crypto.verify(fromBase64(key), text, fromBase64(one))),
+    )
+  );
 }
 
 /** Less than 0, 0 or more than 0, as version `a` is older than, the same as or newer than `b`. */

@@ -12,7 +12,7 @@ export async function addUpdateCommand(words: HubWords, print: Print): Promise<v
   try {
     const { manifest } = await addUpdate(file, updatesFolder(words.dataDir));
     print(`Offered to stations: ${manifest.version} for ${manifest.platform}.`);
-    print('Each checks the publisher’s signature itself, and installs outside opening hours.');
+    print('Each checks the publisher’s two signatures itself, and installs outside opening hours.');
   } catch (error) {
     if (error instanceof UpdateFileError) throw new UsageError(error.message);
     throw error;

@@ -11,6 +11,7 @@ import {
   offeredLanguagesSchema,
   stationModeSchema,
 } from '../../domain/station-face.ts';
+import { publisherKeysSchema } from '../../domain/wire/update.ts';
 import { readJsonFile } from './read-json.ts';
 
 /** The configuration file: presets that win over stored settings. Paths in it are relative to the file. */
@@ -85,12 +86,12 @@ export const configSchema = z.strictObject({
     .optional(),
   /**
    * Updates of the app in an installation by folders (docs/packaging.md): a folder to take them from in place of the hub,
-   * the publisher's raw Ed25519 key (base64) in place of the build's, and whether they are installed at night unasked.
+   * the publisher's two raw Ed25519 keys (base64) in place of the build's, and whether they are installed at night unasked.
    */
   updates: z
     .strictObject({
       folder: z.string().optional(),
-      publisherKey: z.base64().length(44).optional(),
+      publisherKeys: publisherKeysSchema.optional(),
       tonight: z.boolean().optional(),
     })
     .optional(),

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
-import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { createCanvas } from '@napi-rs/canvas';
 import {
+  keptPhotoHeight,
   keptPhotoWidth,
   mostPhotoBytes,
-  mostPhotoPixels,
   type PhotoRefusal,
 } from '../../domain/photo-import.ts';
-import { pictureSize } from './picture-size.ts';
+import { maxPictureDots } from '../../domain/picture-size.ts';
+import { loadPicture, PictureError } from './load-picture.ts';
 
 /** A portrait as the store keeps it, or why the file was refused. */
 export type TakenPhoto =
@@ -21,13 +22,9 @@ const quality = 85;
 export async function takePhoto(path: string): Promise<TakenPhoto> {
   const file = await readSmall(path);
   if ('kind' in file) return file;
-  const size = pictureSize(file);
-  if (size === null) return refused('not-a-picture');
-  if (size.width * size.height > mostPhotoPixels) return refused('too-many-pixels');
   try {
-    // Turned as the camera says (EXIF).
-    const image = await loadImage(file);
-    const scale = Math.min(1, keptPhotoWidth / image.width);
+    const image = await loadPicture(file, maxPictureDots);
+    const scale = Math.min(1, keptPhotoWidth / image.width, keptPhotoHeight / image.height);
     const width = Math.max(1, Math.round(image.width * scale));
     const height = Math.max(1, Math.round(image.height * scale));
     const canvas = createCanvas(width, height);
@@ -38,8 +35,8 @@ export async function takePhoto(path: string): Promise<TakenPhoto> {
     context.drawImage(image, 0, 0, width, height);
     const picture = Uint8Array.from(canvas.toBuffer('image/jpeg', quality));
     return { kind: 'photo', picture, sha256: createHash('sha256').update(picture).digest('hex') };
-  } catch {
-    return refused('not-a-picture');
+  } catch (error) {
+    return refused(error instanceof PictureError ? error.code : 'not-a-picture');
   }
 }
 

@@ -11,7 +11,7 @@ import { realTimers } from '../sync/timers.ts';
 import { createHubSource } from '../update/hub-source.ts';
 import { installationAt } from '../update/installation.ts';
 import { createPlanFile } from '../update/plan-file.ts';
-import { publisherKey } from '../update/publisher-key.ts';
+import { publisherKeys } from '../update/publisher-key.ts';
 import { createUpdateService, type UpdateService } from '../update/update-service.ts';
 import type { Context } from '../use-cases/context.ts';
 
@@ -42,7 +42,7 @@ export function createUpdates(options: {
   const folder = config.updates?.folder;
   return createUpdateService({
     installation: installationAt(process.env),
-    publisherKey: config.updates?.publisherKey ?? publisherKey,
+    publisherKeys: config.updates?.publisherKeys ?? publisherKeys,
     source: () => {
       if (folder !== undefined) return createFolderSource(folder);
       const credentials = link.credentials();

@@ -1,7 +1,11 @@
 /** Why an update was not taken; a code for the screen and the log. */
 export type UpdateProblem =
-  /** The publisher's key did not sign this. */
+  /** Not both of the publisher's keys signed this. */
   | 'wrong-signature'
+  /** An earlier offer was of a higher version or signed later, or nothing is on offer any more. */
+  | 'went-back'
+  /** Signed so long ago that a newer one may be held back. */
+  | 'too-old'
   /** The archive is not the one that was signed. */
   | 'wrong-hash'
   /** Must go by a version in between. */

@@ -16,7 +16,8 @@ import { compareVersions, versionSchema } from '../../domain/wire/update.ts';
 
 /**
  * An installation by folders, as tools/package/launcher/lanyard-start reads it: `versions/<v>/`, the `pointer` to the
- * current one, `failed/<v>` for those that did not work, and `ready`, into which a version on trial writes its number.
+ * current one, `failed/<v>` for those that did not work, `ready`, into which a version on trial writes its number, and
+ * `last-offer.json`, below which no offer may fall.
  */
 export interface Installation {
   /** Absolute path. */
@@ -28,6 +29,9 @@ export interface Installation {
   hasFailed(version: string): boolean;
   /** The newest version that failed, or null. */
   lastFailed(): string | null;
+  /** The newest offer that the publisher signed and that was seen here, or null. */
+  lastOffer(): Offer | null;
+  rememberOffer(offer: Offer): void;
   /** Says that this version works. */
   reportReady(version: string): void;
   /** The next start is the trial of `version`, and `from` comes back if it does not work. */
@@ -46,6 +50,10 @@ const pointerSchema = z.object({
   starts: z.coerce.number().int().nonnegative().default(0),
 });
 export type Pointer = z.infer<typeof pointerSchema>;
+
+const offerSchema = z.object({ version: versionSchema, signedAt: z.int().nonnegative() });
+/** What an offer was: its version, and when the publisher signed it (UTC milliseconds). */
+export type Offer = z.infer<typeof offerSchema>;
 
 /** The folder that the launcher named, or null: then an installer of the system looks after this app. */
 export function installationAt(environment: NodeJS.ProcessEnv): Installation | null {
@@ -67,6 +75,11 @@ export function openInstallation(root: string): Installation {
     isStaged: (version) => existsSync(join(root, 'versions', version)),
     hasFailed: (version) => failed().includes(version),
     lastFailed: () => failed().filter(isVersion).sort(compareVersions).at(-1) ?? null,
+    lastOffer: () => {
+      const path = join(root, 'last-offer.json');
+      return existsSync(path) ? offerSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+    },
+    rememberOffer: (offer) => replaceFile(join(root, 'last-offer.json'), JSON.stringify(offer)),
     reportReady: (version) => replaceFile(join(root, 'ready'), version),
     switchTo: (version, from) =>
       replaceFile(

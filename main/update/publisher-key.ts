@@ -1,5 +1,7 @@
+import type { PublisherKeys } from '../../domain/wire/update.ts';
+
 /**
- * The raw Ed25519 public key (base64) of whoever publishes this build: updates that it did not sign are never installed.
- * Null: this build trusts nobody by itself, and only a configuration with `updates.publisherKey` lets it update.
+ * The two keys of whoever publishes this build: updates that both did not sign are never installed. Null: this build
+ * trusts nobody by itself, and only a configuration with `updates.publisherKeys` lets it update.
  */
-export const publisherKey: string | null = null;
+export const publisherKeys: PublisherKeys | null = null;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { EventFile } from '../../domain/event-file.ts';
-import { compareVersions } from '../../domain/wire/update.ts';
+import { compareVersions, type PublisherKeys } from '../../domain/wire/update.ts';
 import type { UpdateSource } from '../../hub/service/update/update-source.ts';
 import type { UpdateView } from '../../preload/contract/update.ts';
 import { CallFailure } from '../call-failure.ts';
@@ -20,8 +20,8 @@ import { copyStoreBeforeUpdate, forgetStoreCopy } from './store-copy.ts';
 export interface UpdateParts {
   /** Null: an installer of the system looks after this app. */
   installation: Installation | null;
-  /** Raw Ed25519 public key (base64), or null: nobody is trusted, nothing is fetched. */
-  publisherKey: string | null;
+  /** Null: nobody is trusted, nothing is fetched. */
+  publisherKeys: PublisherKeys | null;
   /** Where to look now; null while there is nowhere. */
   source: () => UpdateSource | null;
   /** The version that runs, and its system. */
@@ -80,13 +80,17 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
     ...(parts.isPrinting() ? (['printing'] as const) : []),
   ];
 
-  const fetchFrom = async (source: UpdateSource, key: string, at: Installation): Promise<void> => {
+  const fetchFrom = async (
+    source: UpdateSource,
+    publisherKeys: PublisherKeys,
+    at: Installation,
+  ): Promise<void> => {
     const { version, platform, crypto } = parts;
     const signed = await newestOf(source, platform);
     problem = null;
-    if (signed === null) return;
-    const { hasFailed } = at;
-    if (!isForUs(signed, { version, platform, publisherKey: key, hasFailed, crypto })) return;
+    const now = parts.clock();
+    if (!isForUs(signed, { version, platform, publisherKeys, installation: at, now, crypto }))
+      return;
     if (signed.manifest.version === waiting) return;
     if (!at.isStaged(signed.manifest.version)) {
       const folder = join(at.root, 'incoming');
@@ -102,11 +106,11 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
 
   const look = async (): Promise<void> => {
     const source = parts.source();
-    if (installation === null || parts.publisherKey === null || source === null || isLooking)
-      return;
+    const { publisherKeys } = parts;
+    if (installation === null || publisherKeys === null || source === null || isLooking) return;
     isLooking = true;
     try {
-      await fetchFrom(source, parts.publisherKey, installation);
+      await fetchFrom(source, publisherKeys, installation);
     } catch (error) {
       problem = error instanceof UpdateFailure ? error.code : 'not-reachable';
       log.warn({ ...errorFields(error), problem }, 'no update');
@@ -136,7 +140,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
   return {
     view: () => ({
       managed: installation !== null,
-      trusting: parts.publisherKey !== null && parts.source() !== null,
+      trusting: parts.publisherKeys !== null && parts.source() !== null,
       waiting,
       percent,
       problem,

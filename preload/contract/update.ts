@@ -5,7 +5,7 @@ import { call } from './define.ts';
 const updateViewSchema = z.strictObject({
   /** False where an installer of the system looks after this app. */
   managed: z.boolean(),
-  /** Whether a publisher's key and a place to look are known. */
+  /** Whether a publisher's keys and a place to look are known. */
   trusting: z.boolean(),
   /** The version that lies ready, or null. */
   waiting: versionSchema.nullable(),
@@ -15,6 +15,8 @@ const updateViewSchema = z.strictObject({
   problem: z
     .enum([
       'wrong-signature',
+      'went-back',
+      'too-old',
       'wrong-hash',
       'needs-step',
       'not-reachable',

@@ -4,6 +4,7 @@ import { type BadgeTemplate, badgeTemplateSchema } from '../../domain/badge-temp
 import { checkTemplate } from '../../domain/check-template.ts';
 import { defaultTemplates } from '../../domain/default-templates.ts';
 import { qrSymbol } from '../../main/printing/render/qr.ts';
+import { pictureBomb } from '../support/picture-bomb.ts';
 
 /** A printer of 203 dpi that is 104 mm wide. */
 const head = { widthDots: 832, dotsPerMm: 8 };
@@ -198,6 +199,10 @@ describe('ids, rules and logos', () => {
       box: { x: 5, y: 5, width: 20, height: 10 },
     };
     expect(codes([names, qr, logo])).toEqual(['error logo-not-png logo']);
+    const png = pictureBomb(2_001).toString('base64');
+    expect(codes([names, qr, { ...logo, png }])).toEqual(['error logo-too-many-pixels logo']);
+    const fits = pictureBomb(2_000).toString('base64');
+    expect(codes([names, qr, { ...logo, png: fits }])).toEqual([]);
   });
 });
 

@@ -10,6 +10,7 @@ import {
   installByFolders,
   makePublisherKey,
   makeUpdate,
+  signUpdate,
 } from '../../tools/package/make-update.mjs';
 import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
 import { signIn } from '../support/sign-in.ts';
@@ -18,7 +19,7 @@ const folder = mkdtempSync(join(tmpdir(), 'lanyard-updating-'));
 const installed = join(folder, 'installed');
 const offers = join(folder, 'offers');
 const config = join(folder, 'config.json');
-const keyFile = join(folder, 'publisher.pem');
+const keyFiles = ['first.pem', 'second.pem'].map((name) => join(folder, name));
 let station: ChildProcess;
 let addresses: string[] = [];
 let stationEnded: Promise<number | null>;
@@ -49,12 +50,14 @@ function replaceInPackage(bytes: Buffer, from: string, to: string): void {
 
 async function offer(version: string, source: string): Promise<void> {
   const from = { app: source, folder: offers, version, platform: 'linux-x64' };
-  await makeUpdate({ ...from, key: keyFile, minimum: null, quick: true });
+  const [key = '', second = ''] = keyFiles;
+  const file = await makeUpdate({ ...from, key, minimum: null, quick: true });
+  await signUpdate({ file, key: second });
 }
 
 beforeAll(async () => {
   app = (await packUnpackedIfChanged()).folder;
-  const publisherKey = makePublisherKey(keyFile);
+  const publisherKeys = keyFiles.map(makePublisherKey);
   await installByFolders({ app, folder: installed, version: '0.1.0' });
   await offer('0.1.1', asVersion('0.1.1'));
   const settings = {
@@ -63,7 +66,7 @@ beforeAll(async () => {
     lockAfterMinutes: 0,
     // Not a day of the event: a supervisor may install.
     clock: { start: '2018-09-25T20:00:00+02:00' },
-    updates: { folder: offers, publisherKey },
+    updates: { folder: offers, publisherKeys },
   };
   writeFileSync(config, JSON.stringify(settings));
   start();

@@ -16,16 +16,13 @@ beforeAll(async () => {
 afterAll(() => harness?.close());
 
 /**
- * One scene or two of each screen, the fullest: what `npm test` examines. `npm run test:all` examines every scene, in the other
- * language and theme as well.
+ * One scene or two of each screen, the fullest: what `npm test` examines, each in one language and theme. `npm run test:all`
+ * examines every scene in both.
  */
 const telling = [
   'first-start-errors',
   'sign-in-throttled',
-  'desk-idle',
   'identity-long-waiting',
-  'admitted-asks',
-  'already-in',
   'verdict-forged',
   'search',
   'delegate',
@@ -37,7 +34,6 @@ const telling = [
   'walk-in-errors',
   'templates-refused',
   'sync-revoked',
-  'sync-host',
   'badges-row',
   'batches-problems',
 ];

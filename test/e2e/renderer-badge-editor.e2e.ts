@@ -15,14 +15,23 @@ import { go, heading, scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 
 let harness: HarnessPages;
+let page: Page;
 beforeAll(async () => {
   harness = await openHarness(inject('runFolder'));
+  page = await harness.newPage();
 });
 afterAll(() => harness?.close());
 
-/** Runs something on a page of its own, at a desk of the given options. */
-function onPage(world: World | string, run: (page: Page) => Promise<void>): Promise<void> {
-  return harness.onPage(world, run);
+async function open(world: World | string): Promise<void> {
+  await harness.open(page, world);
+  await page.locator('.rail').waitFor();
+}
+
+/** Goes to the editor, where the test before may have left it open; the template is the stored one or a changed one. */
+async function toEditor(): Promise<void> {
+  await go(page, /Templates/);
+  await page.locator('.editor, .template-card').first().waitFor();
+  if (!(await page.locator('.editor').isVisible())) await openEditor(page);
 }
 
 /** The stored form of the template that the tests edit. */
@@ -59,206 +68,188 @@ async function drag(page: Page, from: Locator, by: { x: number; y: number }): Pr
 }
 
 describe('the badge editor', () => {
-  it('moves a field with the pointer, on the grid, and one step brings it back', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      const before = boxOf(await stored(page), 'qr');
-      await drag(page, qrBox(page), { x: -53, y: -31 });
-      await expect
-        .poll(() => number(page, 'From the left, mm').inputValue())
-        .not.toBe(`${before.x}`);
-      const x = Number(await number(page, 'From the left, mm').inputValue());
-      expect(x).toBeLessThan(before.x - 5);
-      expect((x * 2) % 1).toBe(0);
-      await page.locator('.canvas-stage').press('Control+z');
-      await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe(`${before.x}`);
-      expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
-    });
-  });
-
-  it('stretches a field by its handle, and Escape gives a drag up', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      await chooseField(page, /Name block/);
-      const before = boxOf(await stored(page), 'names');
-      const handle = page.locator('.handle[data-handle="s"]');
-      await drag(page, handle, { x: 0, y: -40 });
-      const lower = Number(await number(page, 'Height, mm').inputValue());
-      expect(lower).toBeLessThan(before.height - 4);
-      expect(await number(page, 'From the top, mm').inputValue()).toBe(`${before.y}`);
-      const place = await handle.boundingBox();
-      await page.locator('.canvas-stage').focus();
-      await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) + 12);
-      await page.mouse.down();
-      await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) - 60, { steps: 4 });
-      await page.keyboard.press('Escape');
-      await page.mouse.up();
-      expect(await number(page, 'Height, mm').inputValue()).toBe(`${lower}`);
-    });
-  });
+  beforeAll(() => open(''));
 
   it('is worked with the keys alone: choose, move, stretch, duplicate, remove, save', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      const before = await stored(page);
-      const stage = page.locator('.canvas-stage');
-      await stage.focus();
-      const at = before.fields.findIndex(({ id }) => id === 'qr');
-      for (let presses = 0; presses <= at; presses += 1) await page.keyboard.press('Tab');
-      await page.keyboard.press('ArrowLeft');
-      await page.keyboard.press('Shift+ArrowUp');
-      await page.keyboard.press('Control+ArrowDown');
-      await page.keyboard.press('Control+d');
-      await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length + 1);
-      await heading(page, 'A second QR code.');
-      await page.keyboard.press('Delete');
-      await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length);
-      await page.keyboard.press('Control+s');
-      await heading(page, 'Template saved');
-      const { x, y, width, height } = boxOf(before, 'qr');
-      expect(boxOf(await stored(page), 'qr')).toEqual({
-        x: x - 0.5,
-        y: y - 5,
-        width,
-        height: height + 0.5,
-      });
-      // Past the last field Tab leaves the badge.
-      for (let presses = 0; presses <= before.fields.length; presses += 1) {
-        await page.keyboard.press('Tab');
-      }
-      expect(await stage.evaluate((one) => one === document.activeElement)).toBe(false);
+    await toEditor();
+    const before = await stored(page);
+    const stage = page.locator('.canvas-stage');
+    await stage.focus();
+    const at = before.fields.findIndex(({ id }) => id === 'qr');
+    for (let presses = 0; presses <= at; presses += 1) await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('Control+ArrowDown');
+    await page.keyboard.press('Control+d');
+    await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length + 1);
+    await heading(page, 'A second QR code.');
+    await page.keyboard.press('Delete');
+    await expect.poll(() => page.locator('.field-box').count()).toBe(before.fields.length);
+    await page.keyboard.press('Control+s');
+    await heading(page, 'Template saved');
+    const { x, y, width, height } = boxOf(before, 'qr');
+    expect(boxOf(await stored(page), 'qr')).toEqual({
+      x: x - 0.5,
+      y: y - 5,
+      width,
+      height: height + 0.5,
     });
+    // Past the last field Tab leaves the badge.
+    for (let presses = 0; presses <= before.fields.length; presses += 1) {
+      await page.keyboard.press('Tab');
+    }
+    expect(await stage.evaluate((one) => one === document.activeElement)).toBe(false);
   });
 
   it('takes numbers with point or comma, marks what is none, and keeps the last good one', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^From the left/, '12,25');
-      await setNumber(page, /^From the top/, 'abc');
-      expect(await number(page, 'From the top, mm').getAttribute('aria-invalid')).toBe('true');
-      await heading(page, 'From 0 to 500');
-      await save(page);
-      await heading(page, 'Template saved');
-      const box = boxOf(await stored(page), 'qr');
-      expect(box.x).toBe(12.25);
-      expect(box.y).toBe(61);
-    });
+    await toEditor();
+    const before = boxOf(await stored(page), 'qr');
+    await chooseField(page, /QR/);
+    await setNumber(page, /^From the left/, '12,25');
+    await setNumber(page, /^From the top/, 'abc');
+    expect(await number(page, 'From the top, mm').getAttribute('aria-invalid')).toBe('true');
+    await heading(page, 'From 0 to 500');
+    await save(page);
+    await expect.poll(async () => boxOf(await stored(page), 'qr').x).toBe(12.25);
+    expect(boxOf(await stored(page), 'qr').y).toBe(before.y);
   });
 
   it('says what cannot print, goes to the field, and saves nothing of it', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      // The next preview is overtaken by somebody else's: it must be asked again.
-      await page.evaluate(() => {
-        const draw = window.lanyard.previewTemplate;
-        let overtaken = false;
-        window.lanyard.previewTemplate = (input) => {
-          if (overtaken) return draw(input);
-          overtaken = true;
-          return Promise.resolve({ ok: true, value: null });
-        };
-      });
-      await chooseField(page, /QR/);
-      await setNumber(page, /^Width/, '12');
-      await chooseField(page, /Name block/);
-      await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
-      expect(await page.locator('.field-line[aria-current]').textContent()).toMatch(/^QR code/);
-      await save(page);
-      await page.getByRole('alert').getByText('This template cannot print').waitFor();
-      expect(boxOf(await stored(page), 'qr').width).toBe(29);
+    await toEditor();
+    const before = boxOf(await stored(page), 'qr');
+    // The next preview is overtaken by somebody else's: it must be asked again.
+    await page.evaluate(() => {
+      const draw = window.lanyard.previewTemplate;
+      let overtaken = false;
+      window.lanyard.previewTemplate = (input) => {
+        if (overtaken) return draw(input);
+        overtaken = true;
+        return Promise.resolve({ ok: true, value: null });
+      };
     });
+    await chooseField(page, /QR/);
+    await setNumber(page, /^Width/, '12');
+    await chooseField(page, /Name block/);
+    await page.getByRole('button', { name: /12 mm is too small to be read/ }).click();
+    expect(await page.locator('.field-line[aria-current]').textContent()).toMatch(/^QR code/);
+    await save(page);
+    await page.getByRole('alert').getByText('This template cannot print').waitFor();
+    expect(boxOf(await stored(page), 'qr').width).toBe(before.width);
+    await setNumber(page, /^Width/, `${before.width}`);
   });
 
   it('asks before it leaves unsaved work, and stays where it was', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^From the left/, '30');
-      const back = page.getByRole('button', { name: 'Back to the templates' });
-      await back.click();
-      await page.getByRole('dialog').press('Escape');
-      expect(await number(page, 'From the left, mm').inputValue()).toBe('30');
-      await back.click();
-      await page.getByRole('button', { name: 'Save and leave' }).click();
-      await heading(page, 'Badge templates');
-      expect(boxOf(await stored(page), 'qr').x).toBe(30);
-    });
+    await toEditor();
+    await chooseField(page, /QR/);
+    await setNumber(page, /^From the left/, '30');
+    const back = page.getByRole('button', { name: 'Back to the templates' });
+    await back.click();
+    await page.getByRole('dialog').press('Escape');
+    expect(await number(page, 'From the left, mm').inputValue()).toBe('30');
+    await back.click();
+    await page.getByRole('button', { name: 'Save and leave' }).click();
+    await heading(page, 'Badge templates');
+    expect(boxOf(await stored(page), 'qr').x).toBe(30);
+  });
+
+  it('moves a field with the pointer, on the grid, and one step brings it back', async () => {
+    await toEditor();
+    const before = boxOf(await stored(page), 'qr');
+    await drag(page, qrBox(page), { x: -53, y: -31 });
+    await expect.poll(() => number(page, 'From the left, mm').inputValue()).not.toBe(`${before.x}`);
+    const x = Number(await number(page, 'From the left, mm').inputValue());
+    expect(x).toBeLessThan(before.x - 5);
+    expect((x * 2) % 1).toBe(0);
+    await page.locator('.canvas-stage').press('Control+z');
+    await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe(`${before.x}`);
+    expect(await page.getByRole('button', { name: 'Undo' }).isDisabled()).toBe(true);
+  });
+
+  it('stretches a field by its handle, and Escape gives a drag up', async () => {
+    await toEditor();
+    await chooseField(page, /Name block/);
+    const before = boxOf(await stored(page), 'names');
+    const handle = page.locator('.handle[data-handle="s"]');
+    await drag(page, handle, { x: 0, y: -40 });
+    const lower = Number(await number(page, 'Height, mm').inputValue());
+    expect(lower).toBeLessThan(before.height - 4);
+    expect(await number(page, 'From the top, mm').inputValue()).toBe(`${before.y}`);
+    const place = await handle.boundingBox();
+    await page.locator('.canvas-stage').focus();
+    await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) + 12);
+    await page.mouse.down();
+    await page.mouse.move((place?.x ?? 0) + 12, (place?.y ?? 0) - 60, { steps: 4 });
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    expect(await number(page, 'Height, mm').inputValue()).toBe(`${lower}`);
   });
 
   it('keeps the work while the desk is locked, and hides it from operators', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^From the left/, '33');
-      const signIn = (name: string, pin: string): Promise<void> =>
-        page.evaluate(
-          async (who) => {
-            await window.lanyard.lock();
-            const operators = await window.lanyard.listOperators();
-            const found = operators.ok && operators.value.find((one) => one.name === who.name);
-            const operatorId = found === false ? '' : (found?.id ?? '');
-            await window.lanyard.signIn({ operatorId, pin: who.pin });
-          },
-          { name, pin },
-        );
-      await signIn('Ahmed EL AMRANI', '2020');
-      await heading(page, 'Badge templates are for supervisors.');
-      expect(await page.locator('.editor').isVisible()).toBe(false);
-      await signIn('Marie DUPONT', '2018');
-      await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
-    });
+    await toEditor();
+    await chooseField(page, /QR/);
+    await setNumber(page, /^From the left/, '33');
+    const signIn = (name: string, pin: string): Promise<void> =>
+      page.evaluate(
+        async (who) => {
+          await window.lanyard.lock();
+          const operators = await window.lanyard.listOperators();
+          const found = operators.ok && operators.value.find((one) => one.name === who.name);
+          const operatorId = found === false ? '' : (found?.id ?? '');
+          await window.lanyard.signIn({ operatorId, pin: who.pin });
+        },
+        { name, pin },
+      );
+    await signIn('Ahmed EL AMRANI', '2020');
+    await heading(page, 'Badge templates are for supervisors.');
+    expect(await page.locator('.editor').isVisible()).toBe(false);
+    await signIn('Marie DUPONT', '2018');
+    await expect.poll(() => number(page, 'From the left, mm').inputValue()).toBe('33');
   });
 
   it('lets a scan through wherever the focus is, and keeps the work', async () => {
-    await onPage('', async (page) => {
-      await openEditor(page);
-      await chooseField(page, /QR/);
-      await setNumber(page, /^From the left/, '31');
-      await number(page, 'From the left, mm').focus();
-      await scan(page, ticketOf(0));
-      await page.locator('.hero-verdict').waitFor();
-      await go(page, /Templates/);
-      expect(await number(page, 'From the left, mm').inputValue()).toBe('31');
-      await heading(page, 'Not saved');
-    });
+    await toEditor();
+    await chooseField(page, /QR/);
+    await setNumber(page, /^From the left/, '31');
+    await number(page, 'From the left, mm').focus();
+    await scan(page, ticketOf(0));
+    await page.locator('.hero-verdict').waitFor();
+    await go(page, /Templates/);
+    expect(await number(page, 'From the left, mm').inputValue()).toBe('31');
+    await heading(page, 'Not saved');
   });
 });
 
 describe('the list of templates', () => {
+  beforeAll(() => open({ query: 'templates=1', prepare: wrongTemplate }));
+
   it('tells what is wrong with a file and stores nothing', async () => {
-    await onPage({ prepare: wrongTemplate }, async (page) => {
-      await toTemplates(page);
-      const cards = await page.locator('.template-card').count();
-      await page.getByRole('button', { name: 'Import…' }).click();
-      const dialog = page.getByRole('dialog');
-      const at = rollTemplate.fields.findIndex(({ kind }) => kind === 'qr');
-      await dialog.getByText(`fields[${at}]`).waitFor();
-      await dialog.getByText('Invalid input: expected number, received string').waitFor();
-      await dialog.getByRole('button', { name: 'Close' }).last().click();
-      expect(await page.locator('.template-card').count()).toBe(cards);
-    });
+    await toTemplates(page);
+    const cards = await page.locator('.template-card').count();
+    await page.getByRole('button', { name: 'Import…' }).click();
+    const dialog = page.getByRole('dialog');
+    const at = rollTemplate.fields.findIndex(({ kind }) => kind === 'qr');
+    await dialog.getByText(`fields[${at}]`).waitFor();
+    await dialog.getByText('Invalid input: expected number, received string').waitFor();
+    await dialog.getByRole('button', { name: 'Close' }).last().click();
+    expect(await page.locator('.template-card').count()).toBe(cards);
   });
 
   it('removes with a way back, and makes a new one that opens', async () => {
-    await onPage('templates=1', async (page) => {
-      await toTemplates(page);
-      const plenary = page.locator('.template-card', { hasText: 'plenary session' });
-      await plenary.getByRole('button', { name: /^More for/ }).click();
-      await page.getByRole('menuitem', { name: 'Remove' }).click();
-      await plenary.waitFor({ state: 'detached' });
-      await page.getByRole('button', { name: 'Undo' }).click();
-      await plenary.waitFor();
-      await page.getByRole('button', { name: 'New template' }).click();
-      await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Press');
-      await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
-      await page.locator('.editor').getByRole('heading', { name: 'Press' }).waitFor();
-    });
+    await toTemplates(page);
+    const plenary = page.locator('.template-card', { hasText: 'plenary session' });
+    await plenary.getByRole('button', { name: /^More for/ }).click();
+    await page.getByRole('menuitem', { name: 'Remove' }).click();
+    await plenary.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await plenary.waitFor();
+    await page.getByRole('button', { name: 'New template' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Press');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
+    await page.locator('.editor').getByRole('heading', { name: 'Press' }).waitFor();
   });
 
   it('is not for operators', async () => {
-    await onPage('role=operator', async (page) => {
-      expect(await page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
-    });
+    await open('role=operator');
+    expect(await page.getByRole('button', { name: 'Templates' }).count()).toBe(0);
   });
 });

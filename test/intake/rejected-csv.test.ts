@@ -30,7 +30,7 @@ test('is a spreadsheet’s CSV with line, words and every cell; formulas are onl
     [
       '\uFEFFLigne;Motif;Code;Family name;Delegation;Phone',
       `12;Délégation absente du tableau de l’événement: Atlantis;A1;"'=HYPERLINK(""x"";""y"")";Atlantis;'+32 2 123`,
-      `40;Pas de nom;A2;;BEL;"'-1\n@x"`,
+      `40;Pas de nom;A2;;BEL;"'-1\n'@x"`,
       '',
     ].join('\r\n'),
   );

@@ -93,7 +93,7 @@ describe('the balance', () => {
     expect(badges).toBe(1);
     expect(text.startsWith('\uFEFFSerial;State;')).toBe(true);
     const [, line] = text.split('\r\n');
-    expect(line).toContain(`${serial};Printed, not handed over;;"'=HYPERLINK(""x"")";`);
+    expect(line).toContain(`${serial};"Printed, not handed over";;"'=HYPERLINK(""x"")";`);
     expect(line).toContain('2018-10-02 09:00');
   });
 });

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -6,8 +14,8 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { countPhotos, findPhoto } from '../../db/photos.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { pictureSize } from '../../domain/picture-size.ts';
 import { createPhotoImport, type PhotoImport } from '../../main/photos/photo-import.ts';
-import { pictureSize } from '../../main/photos/picture-size.ts';
 import { badgeContentFor } from '../../main/use-cases/badge-content.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
@@ -146,5 +154,27 @@ describe('the size of a picture', () => {
     expect(pictureSize(new TextEncoder().encode('GIF89a'))).toBeNull();
     expect(pictureSize(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0]))).toBeNull();
     expect(pictureSize(new Uint8Array())).toBeNull();
+    const other = picture(123, 45, 'png');
+    other.write('tEXt', 12, 'latin1');
+    expect(pictureSize(other)).toBeNull();
+  });
+
+  it('is looked at wherever one is decoded: nothing else calls the decoder', () => {
+    const root = join(import.meta.dirname, '../..');
+    const callers = ['main', 'hub', 'reports', 'renderer', 'connectors', 'intake']
+      .flatMap((folder) =>
+        readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+          .filter((name) => /\.tsx?$/.test(name))
+          .map((name) => join(folder, name)),
+      )
+      .filter((name) =>
+        /\bloadImage\(|\bnew Image\(|createImageBitmap\((?!video)/.test(
+          readFileSync(join(root, name), 'utf8'),
+        ),
+      );
+    expect(callers).toEqual([
+      'main/photos/load-picture.ts',
+      'renderer/features/badge-editor/read-logo.ts',
+    ]);
   });
 });

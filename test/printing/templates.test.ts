@@ -9,6 +9,7 @@ import { isBlack, joinBitmaps, turnBitmap } from '../../main/printing/render/bit
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../main/printing/render/render-badge.ts';
 import type { RenderedBadge } from '../../main/printing/render/renderer.ts';
+import { pictureBomb } from '../support/picture-bomb.ts';
 import { portrait } from './golden/portrait.ts';
 import { sampleBadges } from './sample-badges.ts';
 
@@ -176,6 +177,25 @@ describe('pictures', () => {
     expect(inkIn(bitmap, 4, 5, 20, 10)).toBe(1);
     expect(inkIn(bitmap, 4, 4, 20, 1)).toBe(0);
     await expect(draw([names, qr, { ...logo, png: 'AAAA' }])).rejects.toThrow('"logo"');
+  });
+});
+
+describe('a picture of 18 kB that decodes to 576 MB', () => {
+  const bomb = pictureBomb(12_000);
+
+  it('is no logo: the badge is refused before it is decoded', async () => {
+    const png = bomb.toString('base64');
+    const logo = { id: 'logo', kind: 'logo', png, box: { x: 4, y: 4, width: 20, height: 12 } };
+    await expect(draw([names, qr, logo])).rejects.toThrow('"logo"');
+  });
+
+  it('is no portrait: its field stays white', async () => {
+    const photo = { id: 'photo', kind: 'photo', box: { x: 4, y: 55, width: 20, height: 26 } };
+    const { bitmap, findings } = await draw([names, qr, photo], {
+      photo: { sha256: '0'.repeat(64), picture: new Uint8Array(bomb) },
+    });
+    expect(findings).toEqual([{ field: 'photo', code: 'photo-unreadable', points: null }]);
+    expect(inkIn(bitmap, 4, 55, 20, 26)).toBe(0);
   });
 });
 

@@ -17,7 +17,7 @@ describe('CSV', () => {
     const bytes = await writeReport(strangeReport(), 'csv');
     expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    expect(text).toContain("'=cmd|' /C calc'!A0;");
+    expect(text).toContain(`"'=cmd|' /C calc'!A0";`);
     const rows: string[][] = parse(text, { delimiter: ';', bom: true });
     const expected = strangeTexts.map((one) => (/^[=+\-@]/.test(one) ? `'${one}` : one));
     expect(rows.slice(1).map(([cell]) => cell)).toEqual(expected);

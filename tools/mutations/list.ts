@@ -4,6 +4,7 @@ import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
+import { files } from './list/files.ts';
 import { fonts } from './list/fonts.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
@@ -26,6 +27,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   badges,
   printing,
   fonts,
+  files,
   doors,
   kiosk,
   roster,

@@ -10,13 +10,14 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from '../setup/process.mjs';
 import { SetupError } from '../setup/report.mjs';
 
 /**
- * Makes the publisher's key pair. The private key is a secret: whoever has it can install anything at every station.
+ * Makes one of the publisher's two key pairs. The private keys are secrets: whoever has both can install anything at every
+ * station.
  * @param {string} file path of the private key (PKCS #8, PEM); must not exist
  * @returns {string} the raw public key in base64, for main/update/publisher-key.ts or a station's configuration
  */
@@ -29,11 +30,13 @@ export function makePublisherKey(file) {
 
 /**
  * Packs an unpacked app into a signed update: an archive and its description beside it.
- * @param {{ app: string; folder: string; version: string; platform: string; key: string; minimum: string | null; quick?: boolean }} from
- *   `app` and `folder` are paths, `key` is the path of the publisher's private key; `quick`, for tests, packs nothing together
- * @returns {Promise<string>} the path of the description, which `add-update` takes
+ * @param {{ app: string; folder: string; version: string; platform: string; key: string; signedAt?: number; minimum: string | null; quick?: boolean }} from
+ *   `app` and `folder` are paths, `key` is the path of the first private key; `signedAt` in UTC milliseconds, by default now;
+ *   `quick`, for tests, packs nothing together
+ * @returns {Promise<string>} the path of the description; signUpdate adds the second signature
  */
-export async function makeUpdate({ app, folder, version, platform, key, minimum, quick }) {
+export async function makeUpdate(from) {
+  const { app, folder, version, platform, key, minimum, quick } = from;
   mkdirSync(folder, { recursive: true });
   const { archiveName, manifestName, updateText } = await import('../../domain/wire/update.ts');
   const archive = join(folder, archiveName({ version, platform }));
@@ -50,17 +53,54 @@ export async function makeUpdate({ app, folder, version, platform, key, minimum,
     size: statSync(archive).size,
     sha256: await hashOf(archive),
     minimumVersion: minimum,
-    released: Date.now(),
+    signedAt: from.signedAt ?? Date.now(),
   };
-  const signature = sign(
-    null,
-    Buffer.from(updateText(manifest)),
-    createPrivateKey(readFileSync(key)),
-  );
   const description = join(folder, manifestName(manifest));
-  const signed = { manifest, signature: signature.toString('base64') };
-  writeFileSync(description, `${JSON.stringify(signed, null, 2)}\n`);
+  writeSigned(description, { manifest, signatures: [signatureOf(updateText(manifest), key)] });
   return description;
+}
+
+/**
+ * Adds the second signature, or, with `renew`, takes off both and signs with today's date: the newest update is renewed
+ * before it is 90 days old, or stations say that a newer one may be held back. Throws SetupError where the archive
+ * beside it is another.
+ * @param {{ file: string; key: string; renew?: boolean }} from paths of the description and of a private key
+ */
+export async function signUpdate({ file, key, renew = false }) {
+  const { archiveName, signedUpdateSchema, updateText } = await import(
+    '../../domain/wire/update.ts'
+  );
+  const { manifest, signatures } = signedUpdateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const archive = join(dirname(file), archiveName(manifest));
+  if ((await hashOf(archive)) !== manifest.sha256) {
+    throw new SetupError(
+      `${archive} is not what ${file} describes.`,
+      'Sign nothing; ask who made it.',
+    );
+  }
+  const next = renew ? { ...manifest, signedAt: Date.now() } : manifest;
+  const others = renew ? [] : signatures;
+  const own = signatureOf(updateText(next), key);
+  if (others.length > 1 || others.includes(own)) {
+    throw new SetupError(`${file} is signed already.`, 'The second signature is by the other key.');
+  }
+  writeSigned(file, { manifest: next, signatures: [...others, own] });
+}
+
+/**
+ * @param {string} text
+ * @param {string} key path of a private key
+ */
+function signatureOf(text, key) {
+  return sign(null, Buffer.from(text), createPrivateKey(readFileSync(key))).toString('base64');
+}
+
+/**
+ * @param {string} file
+ * @param {import('../../domain/wire/update.ts').SignedUpdate} signed
+ */
+function writeSigned(file, signed) {
+  writeFileSync(file, `${JSON.stringify(signed, null, 2)}\n`);
 }
 
 /** @param {string} path */

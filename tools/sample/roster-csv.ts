@@ -1,3 +1,4 @@
+import { csvFile } from '../../domain/csv.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 
 /** Column headers and what stands under them: as a registration system of the secretariat exports it. */
@@ -23,20 +24,13 @@ const columns: readonly (readonly [header: string, cell: (delegate: Delegate) =>
   ['Listed', (delegate) => yesOrNo(delegate.listed)],
 ];
 
-/**
- * The roster file: UTF-8 with byte order mark, `;` between cells, CRLF at line ends, quotes where a
- * cell needs them (RFC 4180 but for the separator), because that is how European offices export.
- */
+/** The roster file, `;` between cells, because that is how European offices export. */
 export function rosterCsv(delegates: readonly Delegate[]): string {
   const lines = [
     columns.map(([header]) => header),
     ...delegates.map((delegate) => columns.map(([, cell]) => cell(delegate))),
   ];
-  return `\uFEFF${lines.map((cells) => `${cells.map(quoted).join(';')}\r\n`).join('')}`;
-}
-
-function quoted(cell: string): string {
-  return /[";\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  return csvFile(lines, ';');
 }
 
 function genderLetter(gender: Delegate['grammaticalGender']): string {

@@ -32,7 +32,10 @@ export class UpdateFileError extends Error {
  */
 export async function addUpdate(file: string, folder: string): Promise<SignedUpdate> {
   const signed = await readSigned(file);
-  const { manifest } = signed;
+  const { manifest, signatures } = signed;
+  if (signatures.length < 2) {
+    throw new UpdateFileError(`${file} lacks the second signature: npm run package -- --sign`);
+  }
   const archive = join(dirname(file), archiveName(manifest));
   const { size } = await stat(archive).catch(() => {
     throw new UpdateFileError(`${archive} is not there`);
@@ -50,7 +53,7 @@ export async function addUpdate(file: string, folder: string): Promise<SignedUpd
     await rm(fresh, { force: true });
   }
   // The manifest last: from here on the hub offers it.
-  const text = JSON.stringify({ manifest, signature: signed.signature });
+  const text = JSON.stringify({ manifest, signatures });
   await writeFile(join(folder, `${manifestName(manifest)}.new`), `${text}\n`);
   await rename(join(folder, `${manifestName(manifest)}.new`), join(folder, manifestName(manifest)));
   return signed;

@@ -1,4 +1,6 @@
-import { createCanvas, type Image, loadImage, type SKRSContext2D } from '@napi-rs/canvas';
+import { createCanvas, type Image, type SKRSContext2D } from '@napi-rs/canvas';
+import { maxKeptDots } from '../../../domain/picture-size.ts';
+import { loadPicture } from '../../photos/load-picture.ts';
 import { greysOf } from './dither.ts';
 import type { DotBox } from './place-fields.ts';
 import { RenderError } from './renderer.ts';
@@ -15,14 +17,14 @@ export async function loadLogo(field: { id: string; png: string }): Promise<Imag
   const known = logos.get(field.png);
   if (known !== undefined) return known;
   try {
-    const image = await loadImage(Buffer.from(field.png, 'base64'));
+    const image = await loadPicture(Buffer.from(field.png, 'base64'), maxKeptDots);
     const oldest = logos.keys().next();
     if (logos.size >= mostLogos && oldest.done !== true) logos.delete(oldest.value);
     logos.set(field.png, image);
     return image;
   } catch (error) {
     throw new RenderError(
-      `the logo of the field "${field.id}" is no picture that can be read`,
+      `the logo of the field "${field.id}" is no PNG of at most ${maxKeptDots} dots`,
       error,
     );
   }
@@ -44,7 +46,7 @@ export async function portraitGreys(
   picture: Uint8Array,
   size: { width: number; height: number },
 ): Promise<Uint8Array | null> {
-  const image = await loadImage(Buffer.from(picture)).catch(() => null);
+  const image = await loadPicture(picture, maxKeptDots).catch(() => null);
   if (image === null || image.width === 0 || image.height === 0) return null;
   const scale = Math.max(size.width / image.width, size.height / image.height);
   const width = size.width / scale;

@@ -1,5 +1,7 @@
+import { maxPictureDots, pictureSize } from '../../../domain/picture-size.ts';
+
 /** Why a picture cannot be a logo. */
-export type LogoProblem = 'too-large' | 'unreadable';
+export type LogoProblem = 'too-large' | 'too-many-pixels' | 'unreadable';
 
 /** Bytes of the largest file that is opened at all. */
 const mostFileBytes = 10_000_000;
@@ -8,11 +10,14 @@ const mostLogoText = 200_000;
 /** Pixels: no badge shows more of a logo. */
 const mostPixels = 800;
 
-/** Reads a picture as the PNG in base64 of a logo field, made smaller until it fits. */
+/** Reads a PNG or JPEG as the PNG in base64 of a logo field, made smaller until it fits. */
 export async function readLogo(file: File): Promise<{ png: string } | { problem: LogoProblem }> {
   if (file.size > mostFileBytes) return { problem: 'too-large' };
   let picture: ImageBitmap;
   try {
+    const size = pictureSize(new Uint8Array(await file.arrayBuffer()));
+    if (size === null) return { problem: 'unreadable' };
+    if (size.width * size.height > maxPictureDots) return { problem: 'too-many-pixels' };
     picture = await createImageBitmap(file);
   } catch {
     // The browser says no more than that it is no picture it knows.

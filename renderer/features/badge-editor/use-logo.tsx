@@ -35,7 +35,7 @@ export function useLogoPicker(): LogoPicker {
         ref={input}
         type="file"
         hidden
-        accept="image/png,image/jpeg,image/webp"
+        accept="image/png,image/jpeg"
         aria-label={t('editor.logoFile')}
         onChange={(event) => {
           void take(event.currentTarget.files?.[0]);

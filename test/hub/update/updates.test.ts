@@ -6,7 +6,7 @@ import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { openExchange } from '../../../hub/exchange/exchange.ts';
 import { fetchArchive } from '../../../main/update/fetch-archive.ts';
 import { createHubSource } from '../../../main/update/hub-source.ts';
-import { publish } from '../../main/update/support.ts';
+import { publish, publisher } from '../../main/update/support.ts';
 import { type HubBench, hubBench } from '../cli/support.ts';
 import { cleanUp, enrolKiosk } from '../server/support.ts';
 
@@ -47,6 +47,14 @@ describe('updates at a hub', () => {
     writeFileSync(archive, Buffer.concat([bytes, Buffer.of(0)]));
     expect(await bench.runHere('add-update', file)).toMatchObject({ code: 2 });
     writeFileSync(archive, bytes);
+    const once = mkdtempSync(join(tmpdir(), 'lanyard-offers-'));
+    publish(once, '1.1.0', { keys: [publisher[0]] });
+    const half = await bench.runHere(
+      'add-update',
+      join(once, 'lanyard-1.1.0-linux-x64.tar.gz.json'),
+    );
+    expect(half).toMatchObject({ code: 2 });
+    expect(half.output).toContain('second signature');
   });
 
   it('are fetched by an enrolled station over TLS, to the last byte', async () => {

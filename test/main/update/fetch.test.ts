@@ -7,43 +7,88 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { compareVersions, type UpdateManifest } from '../../../domain/wire/update.ts';
 import { createFolderSource } from '../../../hub/service/update/folder-source.ts';
 import type { UpdateSource } from '../../../hub/service/update/update-source.ts';
-import { isForUs } from '../../../main/update/choose-update.ts';
+import { type Chooser, isForUs } from '../../../main/update/choose-update.ts';
 import { fetchArchive } from '../../../main/update/fetch-archive.ts';
 import { openInstallation } from '../../../main/update/installation.ts';
 import { stageVersion } from '../../../main/update/stage.ts';
-import { installationFolder, publish, publisher } from './support.ts';
+import { installationFolder, publish, publisher, publisherKeys, signedAt } from './support.ts';
 
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'lanyard-updates-'));
 });
 
-const chooser = {
+const dayMs = 24 * 60 * 60_000;
+const installation: Chooser['installation'] = {
+  hasFailed: () => false,
+  lastOffer: () => null,
+  rememberOffer: () => undefined,
+};
+const chooser: Chooser = {
   version: '1.0.0',
   platform: 'linux-x64',
-  publisherKey: publisher.publicKey,
-  hasFailed: () => false,
+  publisherKeys,
+  installation,
+  now: signedAt,
   crypto: nodeCrypto,
 };
 
 describe('which update is taken', () => {
-  it('a newer one that the publisher signed', () => {
+  it('a newer one that both keys of the publisher signed', () => {
     expect(isForUs(publish(folder, '1.0.1'), chooser)).toBe(true);
   });
 
   it('never one that somebody else signed, or that was changed after it was signed', () => {
-    const foreign = publish(folder, '1.0.1', { keys: makeSigningKeys() });
+    const foreign = publish(folder, '1.0.1', { keys: [makeSigningKeys(), makeSigningKeys()] });
     expect(() => isForUs(foreign, chooser)).toThrow('wrong-signature');
     const genuine = publish(folder, '1.0.1');
     const changed = { ...genuine, manifest: { ...genuine.manifest, version: '9.9.9' } };
     expect(() => isForUs(changed, chooser)).toThrow('wrong-signature');
   });
 
+  it('never one that a single key signed, however often', () => {
+    const [first, second] = publisher;
+    for (const keys of [[first], [second], [first, first], [second, makeSigningKeys()]]) {
+      const signed = publish(folder, '1.0.1', { keys });
+      expect(() => isForUs(signed, chooser)).toThrow('wrong-signature');
+    }
+    const other = publish(folder, '1.0.1', { keys: [second, first] });
+    expect(isForUs(other, chooser)).toBe(true);
+    const once: Chooser = { ...chooser, publisherKeys: [first.publicKey, first.publicKey] };
+    expect(() => isForUs(publish(folder, '1.0.1'), once)).toThrow('wrong-signature');
+  });
+
+  it('never one that was signed long ago: a newer one may be held back', () => {
+    const signed = publish(folder, '1.0.1');
+    expect(isForUs(signed, { ...chooser, now: signedAt + 90 * dayMs })).toBe(true);
+    const later = { ...chooser, now: signedAt + 90 * dayMs + 1 };
+    expect(() => isForUs(signed, later)).toThrow('too-old');
+    // Also where it is the version that runs: silence is what such an attack looks like.
+    expect(() => isForUs(publish(folder, '1.0.0'), later)).toThrow('too-old');
+  });
+
+  it('never one that goes back in version or date, and what ends is said', () => {
+    const store = openInstallation(installationFolder());
+    const remembering = { ...chooser, installation: store };
+    expect(isForUs(null, remembering)).toBe(false);
+    expect(isForUs(publish(folder, '1.2.0'), remembering)).toBe(true);
+    expect(() => isForUs(publish(folder, '1.1.9'), remembering)).toThrow('went-back');
+    const earlier = publish(folder, '1.2.0', { change: { signedAt: signedAt - 1 } });
+    expect(() => isForUs(earlier, remembering)).toThrow('went-back');
+    expect(() => isForUs(null, remembering)).toThrow('went-back');
+    expect(store.lastOffer()).toEqual({ version: '1.2.0', signedAt });
+    // What nobody signed moves nothing.
+    const foreign = publish(folder, '9.0.0', { keys: [makeSigningKeys(), makeSigningKeys()] });
+    expect(() => isForUs(foreign, remembering)).toThrow('wrong-signature');
+    expect(isForUs(publish(folder, '1.2.0'), remembering)).toBe(true);
+  });
+
   it('never the same or an older one, one for another system, or one that failed here', () => {
     expect(isForUs(publish(folder, '1.0.0'), chooser)).toBe(false);
     expect(isForUs(publish(folder, '0.9.9'), chooser)).toBe(false);
     expect(isForUs(publish(folder, '1.0.1'), { ...chooser, platform: 'win32-x64' })).toBe(false);
-    const failed = { ...chooser, hasFailed: (version: string) => version === '1.0.1' };
+    const hasFailed = (version: string): boolean => version === '1.0.1';
+    const failed = { ...chooser, installation: { ...installation, hasFailed } };
     expect(isForUs(publish(folder, '1.0.1'), failed)).toBe(false);
     expect(isForUs(publish(folder, '1.0.2'), failed)).toBe(true);
   });

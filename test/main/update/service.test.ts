@@ -16,7 +16,7 @@ import { openInstallation } from '../../../main/update/installation.ts';
 import { createPlanFile } from '../../../main/update/plan-file.ts';
 import { createUpdateService, type UpdateParts } from '../../../main/update/update-service.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { installationFolder, publish, publisher, writeProgram } from './support.ts';
+import { installationFolder, publish, publisherKeys, signedAt, writeProgram } from './support.ts';
 
 /** The sample event’s own time zone is UTC + 2 on these days. */
 const event = {
@@ -50,7 +50,7 @@ beforeEach(() => {
 function service(change: Partial<UpdateParts> = {}) {
   return createUpdateService({
     installation: openInstallation(root),
-    publisherKey: publisher.publicKey,
+    publisherKeys,
     source: () => createFolderSource(updates),
     version: '1.0.0',
     platform: 'linux-x64',
@@ -155,11 +155,23 @@ describe('an update', () => {
   });
 
   it('that somebody else signed is refused, and said to be', async () => {
-    publish(updates, '1.1.0', { keys: makeSigningKeys() });
+    publish(updates, '1.1.0', { keys: [makeSigningKeys(), makeSigningKeys()] });
     const station = service();
     await station.look();
     expect(station.view()).toMatchObject({ waiting: null, problem: 'wrong-signature' });
     expect(existsSync(join(root, 'versions/1.1.0'))).toBe(false);
+  });
+
+  it('that is held back or goes back is said, also after a start', async () => {
+    publish(updates, '1.1.0');
+    await service({ version: '1.1.0' }).look();
+    const later = service({ version: '1.1.0', clock: () => signedAt + 91 * 24 * 60 * 60_000 });
+    await later.look();
+    expect(later.view()).toMatchObject({ waiting: null, problem: 'too-old' });
+    const without = mkdtempSync(join(tmpdir(), 'lanyard-offers-'));
+    const station = service({ version: '1.1.0', source: () => createFolderSource(without) });
+    await station.look();
+    expect(station.view()).toMatchObject({ waiting: null, problem: 'went-back' });
   });
 
   it('whose archive is another than was signed is refused', async () => {
@@ -207,7 +219,7 @@ describe('an update', () => {
     installed.reportReady();
     installed.switchAtEnd();
     expect(installed.view()).toMatchObject({ managed: false, waiting: null });
-    const untrusting = service({ publisherKey: null });
+    const untrusting = service({ publisherKeys: null });
     await untrusting.look();
     expect(untrusting.view()).toMatchObject({ trusting: false, waiting: null });
   });

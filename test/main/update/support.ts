@@ -12,13 +12,18 @@ import {
 import {
   archiveName,
   manifestName,
+  type PublisherKeys,
   type SignedUpdate,
   type UpdateManifest,
   updateText,
 } from '../../../domain/wire/update.ts';
 
-/** The publisher of these tests. */
-export const publisher: SigningKeys = makeSigningKeys();
+/** The publisher's two keys of these tests. */
+export const publisher = [makeSigningKeys(), makeSigningKeys()] as const;
+export const publisherKeys: PublisherKeys = [publisher[0].publicKey, publisher[1].publicKey];
+
+/** When updates of these tests are signed unless they say otherwise. */
+export const signedAt = Date.parse('2018-09-20T12:00Z');
 
 /** A folder with the launcher, version 1.0.0 as current, and programs that are shell scripts. */
 export function installationFolder(program = 'exit 0'): string {
@@ -38,7 +43,11 @@ export function writeProgram(folder: string, lines: string): void {
 export function publish(
   folder: string,
   version: string,
-  options: { program?: string; change?: Partial<UpdateManifest>; keys?: SigningKeys } = {},
+  options: {
+    program?: string;
+    change?: Partial<UpdateManifest>;
+    keys?: readonly SigningKeys[];
+  } = {},
 ): SignedUpdate {
   const app = mkdtempSync(join(tmpdir(), 'lanyard-update-app-'));
   writeProgram(app, options.program ?? 'exit 0');
@@ -53,11 +62,13 @@ export function publish(
     size: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     minimumVersion: null,
-    released: 1_700_000_000_000,
+    signedAt,
     ...options.change,
   };
-  const key = readPrivateKey((options.keys ?? publisher).privateKey);
-  const signed = { manifest, signature: signText(key, updateText(manifest)) };
+  const text = updateText(manifest);
+  const keys = options.keys ?? publisher;
+  const signatures = keys.map(({ privateKey }) => signText(readPrivateKey(privateKey), text));
+  const signed = { manifest, signatures };
   writeFileSync(
     join(folder, manifestName({ version, platform: 'linux-x64' })),
     JSON.stringify(signed),

@@ -44,7 +44,7 @@ const csvFiles = fc.oneof(
 );
 
 /** Cells of which a spreadsheet makes a formula. */
-const formula = /^[=+\-@\t\r]/;
+const formula = /^[\s"\p{Cf}]*[=+\-@＝＋－＠]|^[\t\r]/u;
 
 /** Reads a file as an import does, up to the list of rejected rows. */
 async function readWhole(bytes: Uint8Array): Promise<string> {

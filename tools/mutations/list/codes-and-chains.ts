@@ -3,17 +3,6 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of codes, chains, sticks, alerts and emergency lists that earlier issues guarded against. */
 export const codesAndChains: readonly Mutation[] = [
   {
-    name: 'a spreadsheet takes a name for a formula',
-    caughtBy: 'test/intake/rejected-csv.test.ts',
-    edits: [
-      {
-        file: 'domain/csv.ts',
-        find: '/^[=+\\-@\\t\\r]/',
-        put: '/^[+\\-@\\t\\r]/',
-      },
-    ],
-  },
-  {
     name: 'two badges of one MAC byte are one',
     caughtBy: 'test/domain/opaque-code.test.ts',
     edits: [

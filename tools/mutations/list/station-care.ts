@@ -129,8 +129,8 @@ export const stationCare: readonly Mutation[] = [
     edits: [
       {
         file: 'main/update/choose-update.ts',
-        find: 'if (!isAuthenticUpdate(signed, chooser.publisherKey, chooser.crypto)) {',
-        put: "if (!isAuthenticUpdate(signed, chooser.publisherKey, chooser.crypto) && signed.signature === '') {",
+        find: 'if (!isAuthenticUpdate(signed, chooser.publisherKeys, chooser.crypto)) {',
+        put: 'if (signed.signatures.length === 0) {',
       },
     ],
   },
