@@ -6,6 +6,7 @@ import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
+import { refuseWeakened } from './start/refuse-weakened.ts';
 import { setSwitches } from './start/switches.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
@@ -17,6 +18,8 @@ const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
 const places = dataPlaces(dataDir);
 const built = import.meta.dirname;
+
+refuseWeakened(built, hubWords !== null);
 
 if (hubWords === null) beginStation();
 else void runAsHub(hubWords, built);

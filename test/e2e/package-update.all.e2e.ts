@@ -11,7 +11,7 @@ import {
   makePublisherKey,
   makeUpdate,
 } from '../../tools/package/make-update.mjs';
-import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
+import { packForTests } from '../../tools/package/pack.mjs';
 import { signIn } from '../support/sign-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-updating-'));
@@ -49,13 +49,13 @@ function replaceInPackage(bytes: Buffer, from: string, to: string): void {
 
 async function offer(version: string, source: string): Promise<void> {
   const from = { app: source, folder: offers, version, platform: 'linux-x64' };
-  await makeUpdate({ ...from, key: keyFile, minimum: null, quick: true });
+  await makeUpdate({ ...from, key: keyFile, minimum: null, forTests: true });
 }
 
 beforeAll(async () => {
-  app = (await packUnpackedIfChanged()).folder;
+  app = (await packForTests()).folder;
   const publisherKey = makePublisherKey(keyFile);
-  await installByFolders({ app, folder: installed, version: '0.1.0' });
+  await installByFolders({ app, folder: installed, version: '0.1.0', forTests: true });
   await offer('0.1.1', asVersion('0.1.1'));
   const settings = {
     language: 'en',

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from '../setup/process.mjs';
 import { SetupError } from '../setup/report.mjs';
+import { assertReleasable } from './check-packed.mjs';
 
 /**
  * Makes the publisher's key pair. The private key is a secret: whoever has it can install anything at every station.
@@ -29,15 +30,16 @@ export function makePublisherKey(file) {
 
 /**
  * Packs an unpacked app into a signed update: an archive and its description beside it.
- * @param {{ app: string; folder: string; version: string; platform: string; key: string; minimum: string | null; quick?: boolean }} from
- *   `app` and `folder` are paths, `key` is the path of the publisher's private key; `quick`, for tests, packs nothing together
+ * @param {{ app: string; folder: string; version: string; platform: string; key: string; minimum: string | null; forTests?: boolean }} from
+ *   `app` and `folder` are paths, `key` is the path of the publisher's private key; `forTests` takes a test build, and packs nothing together
  * @returns {Promise<string>} the path of the description, which `add-update` takes
  */
-export async function makeUpdate({ app, folder, version, platform, key, minimum, quick }) {
+export async function makeUpdate({ app, folder, version, platform, key, minimum, forTests }) {
+  if (!forTests) assertReleasable(app);
   mkdirSync(folder, { recursive: true });
   const { archiveName, manifestName, updateText } = await import('../../domain/wire/update.ts');
   const archive = join(folder, archiveName({ version, platform }));
-  const tight = quick ? [] : ['-I', 'gzip -9'];
+  const tight = forTests ? [] : ['-I', 'gzip -9'];
   await run('tar', [...tight, '-cf', archive, '--owner=0', '--group=0', '-C', app, '.'], {
     what: `Packing ${app}`,
     remedy: 'Is there room on the disk?',
@@ -72,10 +74,11 @@ async function hashOf(path) {
 
 /**
  * Makes an installation by folders: the app as its first version, and the launcher to start it with.
- * @param {{ app: string; folder: string; version: string }} from paths
+ * @param {{ app: string; folder: string; version: string; forTests?: boolean }} from paths; `forTests` takes a test build
  * @returns {Promise<string>} the launcher's path
  */
-export async function installByFolders({ app, folder, version }) {
+export async function installByFolders({ app, folder, version, forTests }) {
+  if (!forTests) assertReleasable(app);
   if (existsSync(join(folder, 'pointer'))) {
     throw new SetupError(`${folder} is an installation already.`, 'Offer it an update instead.');
   }
