@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, Menu, session } from 'electron';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
+import { deskMenu } from './security/desk-menu.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
     const ending = createEnding();
     const fonts = unpacked(join(built, '../fonts'));
     limitPermissions(session.defaultSession);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(deskMenu(process.platform, !app.isPackaged)));
     const pages = servePages({ pages: join(built, '../renderer'), fonts });
     const ahead = openWindowAhead({ launch, hint: places.startHint, built, ending });
     void ahead.door.isOpen.then(pages.readBeside);
