@@ -52,7 +52,7 @@ export interface HubWords {
 
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
-    [--host ADDRESS] listens there alone   [--key-file FILE] encrypts the SQLite store (made if missing)
+    [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
     [--clock-start ISO-TIME] lives at another time: demo and training
 
 npm run hub -- COMMAND [--data-dir DIR], while the hub runs:

@@ -163,6 +163,10 @@ const spoilt: Readonly<Record<string, (file: string) => void>> = {
 
 function within(file: string, statement: string): void {
   const database = new BetterSqlite3(file);
+  const key = readFileSync(join(bench.dataDir, 'hub.key'), 'utf8').trim();
+  for (const pragma of [`cipher = 'sqlcipher'`, 'legacy = 4', `key = "x'${key}'"`]) {
+    database.pragma(pragma);
+  }
   database.exec(statement);
   database.close();
 }
@@ -183,7 +187,8 @@ test('SQLite: a store that cannot be read any more is put aside, and a machine w
   await comesAnew(desk);
   const other = hubBench();
   try {
-    const result = await other.runHere('restore', join(bench.folder, 'good.db'));
+    const key = ['--key-file', join(bench.dataDir, 'hub.key')];
+    const result = await other.runHere('restore', join(bench.folder, 'good.db'), ...key);
     expect(result).toMatchObject({ code: 0 });
     expect(result.output).not.toContain('before it lies');
     expect(readdirSync(other.dataDir)).toContain('hub.db');
