@@ -15,6 +15,8 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   'not-permitted': 'The store cannot be read or written by this user.',
   unreachable:
     'PostgreSQL does not answer, or does not let this user in. Is --database-url right, and does it run?',
+  'needs-tls':
+    'PostgreSQL on another machine is reached by TLS alone. In --database-url take sslmode away, and name its authority: ?sslrootcert=FILE',
   'not-initialised': 'There is no hub in this store yet.',
   'initialised-already': 'There is a hub in this store already.',
   'in-use':

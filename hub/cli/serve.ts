@@ -71,6 +71,7 @@ async function serve(
     port,
     ...(options.host === undefined ? {} : { host: options.host }),
     adminToken: token,
+    adminFromAnywhere: options['admin-from-anywhere'] === true,
     organiserPage,
     clock,
     log,

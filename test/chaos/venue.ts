@@ -1,7 +1,6 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
@@ -10,6 +9,7 @@ import { type HubProcess, prepareHub } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { ProcessGroup } from './process.ts';
 import { eventOfToday, firstFile } from './setting.ts';
+import { openHubFile } from '../support/open-hub-file.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */
@@ -179,7 +179,7 @@ async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDa
 
 /** Reads a hub's SQLite file (not encrypted) that no process has open. */
 async function readSqlite(file: string): Promise<HubFacts> {
-  const db = new BetterSqlite3(file);
+  const db = openHubFile(file);
   try {
     return await readHubFacts(async (sql) => db.prepare(sql).all());
   } finally {

@@ -8,10 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
+import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { entries } from '../server/people.ts';
 import {
@@ -162,11 +162,7 @@ const spoilt: Readonly<Record<string, (file: string) => void>> = {
 };
 
 function within(file: string, statement: string): void {
-  const database = new BetterSqlite3(file);
-  const key = readFileSync(join(bench.dataDir, 'hub.key'), 'utf8').trim();
-  for (const pragma of [`cipher = 'sqlcipher'`, 'legacy = 4', `key = "x'${key}'"`]) {
-    database.pragma(pragma);
-  }
+  const database = openHubFile(file, bench.dataDir);
   database.exec(statement);
   database.close();
 }
