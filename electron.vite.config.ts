@@ -2,9 +2,9 @@ import { relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
+import { testMark } from './main/update/test-mark.ts';
 import { calls, notices } from './preload/contract.ts';
 import { importedBy } from './tools/build/imported-by.ts';
-import { testMark } from './main/update/test-mark.ts';
 import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
 
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.

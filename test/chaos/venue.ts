@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
+import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import { type HubProcess, prepareHub } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { ProcessGroup } from './process.ts';
 import { eventOfToday, firstFile } from './setting.ts';
-import { openHubFile } from '../support/open-hub-file.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */

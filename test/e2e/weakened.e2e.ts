@@ -36,11 +36,15 @@ describe('a packed app', () => {
     ['--inspect=0', {}],
     ['--disable-gpu', { LANYARD_SQLITE_BINDING: '/tmp/anything.node' }],
     ['--disable-gpu', { NAPI_RS_NATIVE_LIBRARY_PATH: '/tmp/anything.node' }],
-  ])('ends with a message and opens nothing: %s %o', (word, variables) => {
-    const { status, stderr } = start([word], variables);
-    expect(stderr).toContain(Object.keys(variables)[0] ?? word.replace(/=.*/, ''));
-    expect(stderr).toContain('Lanyard does not start with');
-    expect(stderr).not.toContain('DevTools listening');
-    expect(status).toBe(1);
-  }, 90_000);
+  ])(
+    'ends with a message and opens nothing: %s %o',
+    (word, variables) => {
+      const { status, stderr } = start([word], variables);
+      expect(stderr).toContain(Object.keys(variables)[0] ?? word.replace(/=.*/, ''));
+      expect(stderr).toContain('Lanyard does not start with');
+      expect(stderr).not.toContain('DevTools listening');
+      expect(status).toBe(1);
+    },
+    90_000,
+  );
 });

@@ -54,7 +54,10 @@ export function packUnpackedIfChanged() {
 export async function packForTests() {
   return packIfChanged(distForTests, {
     directories: { output: distForTests },
-    files: ['!out/main/**', { from: 'out-test/main', to: 'out/main', filter: ['**/*', '!**/*.map'] }],
+    files: [
+      '!out/main/**',
+      { from: 'out-test/main', to: 'out/main', filter: ['**/*', '!**/*.map'] },
+    ],
   });
 }
 
