@@ -159,7 +159,7 @@ export default defineConfig({
     define: { ...contractNames, isTestBuild: JSON.stringify(isTestBuild) },
     plugins: [nameStationParts(), ...(isTestBuild ? [markTestBuild] : [])],
     build: {
-      outDir: isTestBuild ? 'out-test/main' : 'out/main',
+      outDir: isTestBuild ? 'dist/test-build/main' : 'out/main',
       target: oldestNode,
       sourcemap: true,
       // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, most others gain nothing. But for

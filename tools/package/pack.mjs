@@ -56,7 +56,7 @@ export async function packForTests() {
     directories: { output: distForTests },
     files: [
       '!out/main/**',
-      { from: 'out-test/main', to: 'out/main', filter: ['**/*', '!**/*.map'] },
+      { from: 'dist/test-build/main', to: 'out/main', filter: ['**/*', '!**/*.map'] },
     ],
   });
 }

@@ -65,7 +65,7 @@ export const shell: readonly Mutation[] = [
       {
         file: 'hub/cli/serve.ts',
         find: '    greet(running, words, print);\n',
-        put: "    greet(running, words, print);\n    const { code } = await running.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false });\n    print(`  code     ${code}`);\n",
+        put: "    const { code } = await running.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false });\n    print('  code     ' + code);\n    greet(running, words, print);\n",
       },
     ],
   },
