@@ -3,6 +3,18 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of the shell around the stations and the hub: environment, folders, ports, codes. */
 export const shell: readonly Mutation[] = [
   {
+    name: 'a packed app loads the native file that its environment names',
+    caughtBy: 'test/security/weakenings.test.ts',
+    edits: [
+      { file: 'main/security/weakenings.ts', find: "  'LANYARD_SQLITE_BINDING',\n", put: '' },
+    ],
+  },
+  {
+    name: 'a packed app can be driven by a debugging port',
+    caughtBy: 'test/security/weakenings.test.ts',
+    edits: [{ file: 'main/security/weakenings.ts', find: "  'remote-debugging-port',\n", put: '' }],
+  },
+  {
     name: 'an update made for tests is taken',
     caughtBy: 'test/main/update/fetch.test.ts',
     edits: [
