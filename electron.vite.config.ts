@@ -1,7 +1,8 @@
 import { relative, resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'electron-vite';
+import { defineConfig, type UserConfig } from 'electron-vite';
 import { normalizePath, type Plugin, type Rolldown } from 'vite';
+import { testMark } from './main/update/test-mark.ts';
 import { calls, notices } from './preload/contract.ts';
 import { importedBy } from './tools/build/imported-by.ts';
 import { nameStationParts, stationGroups } from './tools/build/station-parts.ts';
@@ -9,6 +10,17 @@ import { nameStationParts, stationGroups } from './tools/build/station-parts.ts'
 // The oldest runtime that development and tests use (tools/setup): Electron 33 = Chromium 130, Node 20.18.
 const oldestChromium = 'chrome130';
 const oldestNode = 'node20.18';
+
+/** Makes the main process alone, for an app that tests can drive from outside (tools/package/pack.mjs). */
+const isTestBuild = process.env.LANYARD_TEST_BUILD === '1';
+
+/** By this file the updater and `npm run package` know a test build, and refuse to release it. */
+const markTestBuild: Plugin = {
+  name: 'lanyard:mark-test-build',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: testMark, source: 'Never to be released.\n' });
+  },
+};
 
 // The names of the contract's calls and notices, for those who need them before, or without, the contract's schemas.
 const contractNames = {
@@ -81,32 +93,8 @@ const isOfKiosk = importedBy(
   normalizePath(resolve('renderer/app/kiosk-face.tsx')),
 );
 
-export default defineConfig({
-  main: {
-    define: contractNames,
-    plugins: [nameStationParts()],
-    build: {
-      target: oldestNode,
-      sourcemap: true,
-      // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, most others gain nothing. But for
-      // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
-      externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce, ...forTheLog] },
-      rollupOptions: {
-        // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
-        input: {
-          index: resolve('main/index.ts'),
-          'report-worker': resolve('hub/service/report-worker.ts'),
-        },
-        output: {
-          format: 'es',
-          // A third less to read and compile at every start. Names stay: they are what a log's stack tells.
-          minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
-          // A start's code comes in a dozen files, in the order in which they build on each other; what is needed later stays apart.
-          codeSplitting: { groups: [...foundationGroups(), ...stationGroups()] },
-        },
-      },
-    },
-  },
+/** The preload and the pages, which are the same in every build. */
+const pages: UserConfig = {
   preload: {
     define: contractNames,
     build: {
@@ -164,4 +152,34 @@ export default defineConfig({
       },
     },
   },
+};
+
+export default defineConfig({
+  main: {
+    define: { ...contractNames, isTestBuild: JSON.stringify(isTestBuild) },
+    plugins: [nameStationParts(), ...(isTestBuild ? [markTestBuild] : [])],
+    build: {
+      outDir: isTestBuild ? 'dist/test-build/main' : 'out/main',
+      target: oldestNode,
+      sourcemap: true,
+      // Dependencies stay outside: better-sqlite3 and @napi-rs/canvas are native, most others gain nothing. But for
+      // one that requires a module of the newer kind, which Node 20.18 refuses: the hub inside the app would not start.
+      externalizeDeps: { exclude: ['@fastify/static', ...neededAtOnce, ...forTheLog] },
+      rollupOptions: {
+        // The hub starts its thread by a path, as source and as built: hub/service/report-thread.ts.
+        input: {
+          index: resolve('main/index.ts'),
+          'report-worker': resolve('hub/service/report-worker.ts'),
+        },
+        output: {
+          format: 'es',
+          // A third less to read and compile at every start. Names stay: they are what a log's stack tells.
+          minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+          // A start's code comes in a dozen files, in the order in which they build on each other; what is needed later stays apart.
+          codeSplitting: { groups: [...foundationGroups(), ...stationGroups()] },
+        },
+      },
+    },
+  },
+  ...(isTestBuild ? {} : pages),
 });

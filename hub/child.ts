@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { z } from 'zod';
 import { HubProblem } from '../domain/wire/problems.ts';
 import {
@@ -8,6 +7,7 @@ import {
   type StartMessage,
 } from './child-messages.ts';
 import { holdFolder } from './hold-folder.ts';
+import { makeOwnFolder } from './own-folder.ts';
 import { errorFields, type HubLogFile, openHubLog } from './server/log.ts';
 import { type RunningHub, startHub } from './start-hub.ts';
 import type { HubLocation } from './store/location.ts';
@@ -49,7 +49,7 @@ async function start(
   message: StartMessage,
   onListening: (listening: Listening) => void,
 ): Promise<Pick<RunningHub, 'stop'>> {
-  mkdirSync(message.logFolder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(message.logFolder);
   const location = locationOf(message.location);
   const binding = location.kind === 'sqlite' ? location.nativeBinding : undefined;
   const hold = holdFolder(message.logFolder, binding);

@@ -41,6 +41,8 @@ export interface HubStart {
   port: number;
   /** 43 letters of base64url. */
   adminToken: string;
+  /** Whether the administrator may call from other machines; not unless said. */
+  adminFromAnywhere?: boolean;
   /** UTC milliseconds. */
   clock: () => number;
   /** The machine's own time, UTC milliseconds: sign-ins and the audit go by it. `Date.now` unless said. */
@@ -97,6 +99,7 @@ export async function startHub(start: HubStart): Promise<RunningHub> {
       tls: start.tls,
       port: start.port,
       adminToken: start.adminToken,
+      adminFromAnywhere: start.adminFromAnywhere ?? false,
       log,
       ...(start.host === undefined ? {} : { host: start.host }),
       ...(start.limits === undefined ? {} : { limits: start.limits }),

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import { app, BrowserWindow, session } from 'electron';
+import { app, BrowserWindow, Menu, session } from 'electron';
 import { dataPlaces, readLaunch } from './config/command-line.ts';
+import { deskMenu } from './security/desk-menu.ts';
 import { limitNavigation, limitPermissions } from './security/lock-down.ts';
 import { declareScheme, servePages } from './security/protocol.ts';
 import { createEnding } from './start/ending.ts';
 import { hubWordsIn, runAsHub } from './start/hub-command.ts';
 import { loadStationParts, pageBeginning } from './start/load-station-parts.ts';
+import { refuseWeakened } from './start/refuse-weakened.ts';
 import { setSwitches } from './start/switches.ts';
 import { unpacked } from './start/unpacked.ts';
 import { openWindowAhead } from './start/window-ahead.ts';
@@ -17,6 +19,8 @@ const launch = readLaunch(process.argv.slice(1), process.env, process.cwd());
 const dataDir = launch.dataDir ?? join(app.getPath('appData'), 'Lanyard');
 const places = dataPlaces(dataDir);
 const built = import.meta.dirname;
+
+refuseWeakened(built, hubWords !== null);
 
 if (hubWords === null) beginStation();
 else void runAsHub(hubWords, built);
@@ -45,6 +49,7 @@ async function start(): Promise<void> {
     const ending = createEnding();
     const fonts = unpacked(join(built, '../fonts'));
     limitPermissions(session.defaultSession);
+    Menu.setApplicationMenu(Menu.buildFromTemplate(deskMenu(process.platform, !app.isPackaged)));
     const pages = servePages({ pages: join(built, '../renderer'), fonts });
     const ahead = openWindowAhead({ launch, hint: places.startHint, built, ending });
     void ahead.door.isOpen.then(pages.readBeside);

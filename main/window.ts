@@ -1,4 +1,5 @@
 import {
+  app,
   BrowserWindow,
   type BrowserWindowConstructorOptions,
   nativeTheme,
@@ -29,7 +30,7 @@ export function openWindow(options: {
     autoHideMenuBar: true,
     webPreferences: {
       ...safePreferences(options.preload),
-      devTools: !isLocked,
+      devTools: !isLocked && !app.isPackaged,
       // A covered window must go on scanning.
       backgroundThrottling: false,
     },
@@ -63,6 +64,7 @@ export function safePreferences(preload: string): WebPreferences {
     nodeIntegration: false,
     webSecurity: true,
     spellcheck: false,
+    devTools: false,
     // A file that is dropped on the page is not opened.
     navigateOnDragDrop: false,
   };

@@ -35,7 +35,7 @@ async function packApp() {
   const app = await packUnpackedIfChanged();
   await assertPackedRight(app);
   for (const line of sizeTable(app)) console.log(line);
-  await smokeTest(app.program);
+  await smokeTest(app.program, requireFromRoot('./package.json').version);
   console.log(`Packed, fuses and contents checked, started once: ${app.folder}`);
   if (wanted.update || wanted.install) return offer(app.folder, isFitForRelease());
   if (wanted.dir) return;

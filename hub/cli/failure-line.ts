@@ -3,17 +3,20 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { IntakeError } from '../../intake/intake-error.ts';
 import { intakeErrorWords } from '../../intake/report-lines.ts';
+import { FolderError } from '../own-folder.ts';
 import { HubStoreError, type HubStoreErrorCode } from '../store/store-error.ts';
 import { UsageError } from './words.ts';
 
 const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   'corrupt-or-wrong-key':
-    'The store is damaged, or --key-file is not the one that it was made with. Restore a backup, or give the right key.',
+    'The store is damaged, or its key is not the one that it was made with. Restore a backup, or give the right --key-file.',
   'from-the-future': 'The store was written by a newer version of the hub: update this one.',
   'disk-full': 'The disk is full.',
   'not-permitted': 'The store cannot be read or written by this user.',
   unreachable:
     'PostgreSQL does not answer, or does not let this user in. Is --database-url right, and does it run?',
+  'needs-tls':
+    'PostgreSQL on another machine is reached by TLS alone. In --database-url take sslmode away, and name its authority: ?sslrootcert=FILE',
   'not-initialised': 'There is no hub in this store yet.',
   'initialised-already': 'There is a hub in this store already.',
   'in-use':
@@ -26,7 +29,7 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
 
 /** What went wrong and what to do, for whoever sits at the terminal. Never a password of a database's URL. */
 export function failureLine(error: unknown): string {
-  if (error instanceof UsageError) return error.message;
+  if (error instanceof UsageError || error instanceof FolderError) return error.message;
   if (error instanceof SyncFailure) {
     return error.code === 'unreachable'
       ? 'The hub does not answer. Does it run with this data directory?'

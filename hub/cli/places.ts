@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { AdminAccess } from '../admin/client.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import type { HubLocation } from '../store/location.ts';
 import { type HubWords, UsageError } from './words.ts';
 
@@ -10,21 +11,38 @@ import { type HubWords, UsageError } from './words.ts';
 export function hubPlaces(dataDir: string) {
   return {
     database: join(dataDir, 'hub.db'),
+    key: join(dataDir, 'hub.key'),
     tls: join(dataDir, 'tls'),
     access: join(dataDir, 'hub-admin.json'),
   };
 }
 
-/** Where the hub of these words keeps its truth. Makes the data directory, readable by its owner only. */
+/** The file of the SQLite store's key (absolute): `--key-file`, else `hub.key` in the data directory. */
+export function keyFileOf({ options, path, dataDir }: HubWords): string {
+  const given = options['key-file'];
+  return given === undefined ? hubPlaces(dataDir).key : path(given);
+}
+
+/**
+ * Where the hub of these words keeps its truth. Makes the data directory, readable by its owner only.
+ *
+ * @throws UsageError where a store is there and its key is not; FolderError
+ */
 export function locationOf(words: HubWords): HubLocation {
-  mkdirSync(words.dataDir, { recursive: true, mode: 0o700 });
+  makeOwnFolder(words.dataDir);
   const url = words.options['database-url'];
   if (url !== undefined) return { kind: 'postgres', url };
-  const keyFile = words.options['key-file'];
+  const { database } = hubPlaces(words.dataDir);
+  const keyFile = keyFileOf(words);
+  if (existsSync(database) && !existsSync(keyFile)) {
+    throw new UsageError(
+      `${database} is there, but not its key ${keyFile}: put the key back, or name it with --key-file`,
+    );
+  }
   return {
     kind: 'sqlite',
-    path: hubPlaces(words.dataDir).database,
-    key: keyFile === undefined ? null : readKey(words.path(keyFile)),
+    path: database,
+    key: readKey(keyFile),
     nativeBinding: undefined,
   };
 }

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { holdFolder } from '../hold-folder.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import { checkAll } from '../service/check-all.ts';
 import type { HubStore } from '../store/open-store.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type StoreCheck,
 } from '../store/restore.ts';
 import { HubStoreError } from '../store/store-error.ts';
-import { locationOf } from './places.ts';
+import { keyFileOf, locationOf } from './places.ts';
 import { postgresLines } from './postgres-lines.ts';
 import type { Print } from './print.ts';
 import { type HubWords, onlyWord, UsageError } from './words.ts';
@@ -22,7 +23,7 @@ import { type HubWords, onlyWord, UsageError } from './words.ts';
  */
 export async function restoreCommand(words: HubWords, print: Print): Promise<void> {
   const restore = orderOf(words, (store) => assertSound(store, print));
-  mkdirSync(words.dataDir, { recursive: true, mode: 0o700 });
+  makeOwnFolder(words.dataDir);
   const hold = holdFolder(words.dataDir, undefined);
   try {
     printRestored(await restore(), print);
@@ -47,9 +48,11 @@ function orderOf(words: HubWords, check: StoreCheck): () => Promise<Restored> {
       `PostgreSQL has a program of its own for this:\n  ${restore}\n  ${finish}`,
     );
   }
-  const keyFile = words.options['key-file'];
-  if (keyFile !== undefined && !existsSync(words.path(keyFile))) {
-    throw new UsageError(`--key-file: there is no ${words.path(keyFile)}`);
+  const keyFile = keyFileOf(words);
+  if (!existsSync(keyFile)) {
+    throw new UsageError(
+      `there is no key ${keyFile}: copy the key of the hub that made the backup there, or name it with --key-file`,
+    );
   }
   const location = locationOf(words);
   if (location.kind !== 'sqlite') throw new HubStoreError('other-kind');

@@ -1,15 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { usualHubPort } from '../../domain/wire/enrolment.ts';
 import { readEventFiles } from '../../intake/event-files.ts';
-import { createAdminClient } from '../admin/client.ts';
 import { holdFolder } from '../hold-folder.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import { errorFields, type HubLog, openHubLog } from '../server/log.ts';
 import { type HubStart, startHub } from '../start-hub.ts';
 import { openHubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localNames } from '../tls/local-names.ts';
-import { hubPlaces, locationOf, writeAccess } from './places.ts';
-import { type Print, pinText, printInvite } from './print.ts';
+import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
+import { type Print, pinText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /** The demo event's files: what a new hub serves where nobody names another event. */
@@ -19,9 +18,10 @@ export interface EventPlaces {
 }
 
 /**
- * Runs a hub until the signal is given: prints its addresses, its pin and a first enrolment code.
+ * Runs a hub until the signal is given, and prints its addresses and its pin. No enrolment code: what a service prints
+ * stays in the system's journal.
  *
- * @throws UsageError, HubStoreError (`in-use`: a hub runs here already), and Node's errors of a port that
+ * @throws UsageError, FolderError, HubStoreError (`in-use`: a hub runs here already), and Node's errors of a port that
  *   cannot be had
  */
 export async function serveCommand(
@@ -31,7 +31,7 @@ export async function serveCommand(
 ): Promise<void> {
   if (words.args.length > 0) throw new UsageError(`unknown command: ${words.args.join(' ')}`);
   const { dataDir } = words;
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeOwnFolder(dataDir);
   const hold = holdFolder(dataDir, undefined);
   const log = openHubLog(dataDir);
   try {
@@ -71,15 +71,15 @@ async function serve(
     port,
     ...(options.host === undefined ? {} : { host: options.host }),
     adminToken: token,
+    adminFromAnywhere: options['admin-from-anywhere'] === true,
     organiserPage,
     clock,
     log,
   });
   try {
     const url = hubUrl(loopbackOf(options.host), running.server.port);
-    const access = { url, authority: tls.authority.certificate, token };
-    writeAccess(dataDir, access);
-    await greet(running, access, print);
+    writeAccess(dataDir, { url, authority: tls.authority.certificate, token });
+    greet(running, words, print);
     await ended(signal);
     print('Stopping.');
   } finally {
@@ -93,24 +93,20 @@ function loopbackOf(host: string | undefined): string {
   return host === '::' ? '::1' : host;
 }
 
-async function greet(
+function greet(
   { server, hub }: Awaited<ReturnType<typeof startHub>>,
-  access: Parameters<typeof createAdminClient>[0],
+  words: HubWords,
   print: Print,
-): Promise<void> {
+): void {
   print(`Hub: ${hub.identity().hubName}`);
   for (const url of server.urls()) print(`Address: ${url}`);
   print(`Pin: ${pinText(server.pin)}`);
   print(`Organiser page: ${server.urls()[0] ?? ''}/organiser/`);
-  print('');
-  const client = createAdminClient(access);
-  try {
-    const invite = { mode: null, name: '', replaces: null, takeover: false };
-    printInvite(await client.invite(invite), print);
-  } finally {
-    await client.close();
+  if (words.options['database-url'] === undefined) {
+    print(`Store key: ${keyFileOf(words)} (keep a copy, apart from the backups)`);
   }
-  print('Further codes: npm run hub -- invite --mode desk|kiosk|door');
+  print('');
+  print('A code for a new station: npm run hub -- invite --mode desk|kiosk|door');
   print('');
   print('Running. Ctrl+C stops it.');
 }

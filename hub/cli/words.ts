@@ -47,13 +47,15 @@ export interface HubWords {
     kiosk?: string;
     reason?: string;
     'after-pg-restore'?: boolean;
+    'admin-from-anywhere'?: boolean;
   };
 }
 
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
-    [--host ADDRESS] listens there alone   [--key-file FILE] encrypts the SQLite store (made if missing)
+    [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
     [--clock-start ISO-TIME] lives at another time: demo and training
+    [--admin-from-anywhere] answers commands from other machines, too (with a copy of hub-admin.json)
 
 npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
     invite [--mode desk|kiosk|door] [--name NAME] [--replaces KIOSK]   a code for one new kiosk
@@ -118,6 +120,7 @@ function parse(words: readonly string[]) {
         ...{ language: text, encoding: text, kiosk: text, reason: text },
         'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },
+        'admin-from-anywhere': { type: 'boolean' },
       },
     });
   } catch (error) {

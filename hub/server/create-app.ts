@@ -34,6 +34,8 @@ const answerHeaders = {
   'cache-control': 'no-store',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
+  // A year (RFC 6797): a browser that was here once takes no answer without TLS from this name.
+  'strict-transport-security': 'max-age=31536000',
   'x-content-type-options': 'nosniff',
 } as const;
 
@@ -52,13 +54,15 @@ export interface AppSetting extends KioskRoutesSetting, AdminRoutesSetting {
   updates?: UpdateSource | null;
   /** True from the beginning of a stop on: requests under way are finished, no further ones begun. */
   isStopping: () => boolean;
+  /** Whether the administrator may call from other machines than the hub's own; not unless said. */
+  adminFromAnywhere?: boolean;
 }
 
 /** Builds the hub's web server, and the table of its routes: it answers once `listen` was called. */
 export async function createApp(
   setting: AppSetting,
 ): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[] }> {
-  const { hub, limits, log, tls, adminHash, accounts } = setting;
+  const { hub, limits, log, tls, adminHash, accounts, adminFromAnywhere = false } = setting;
   const app = fastify({
     ...transport(tls, limits),
     // Our own lines say less: no addresses with queries, no headers.
@@ -76,7 +80,7 @@ export async function createApp(
   );
   const routes = watchRoutes(app);
   const organiser = createOrganiserGuard(app, { ...accounts, limits });
-  const guard = createGuard(app, hub, adminHash, limits, organiser);
+  const guard = createGuard(app, hub, adminHash, limits, organiser, adminFromAnywhere);
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(answerHeaders);
     if (setting.isStopping()) {

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
@@ -20,6 +21,7 @@ export function hashToken(token: string): TokenHash {
  * whether they come too often. Register `@fastify/rate-limit` first.
  *
  * @param organiser the check of the organiser's routes
+ * @param adminFromAnywhere whether the administrator may call from other machines
  * @returns a hook that throws HubProblem `bad-request`, `protocol-too-old`, `protocol-too-new`,
  *   `unauthorised`, `not-allowed` or `too-many-requests`
  */
@@ -29,6 +31,7 @@ export function createGuard(
   adminHash: TokenHash,
   limits: ServerLimits,
   organiser: Limiter,
+  adminFromAnywhere: boolean,
 ): (request: FastifyRequest) => Promise<void> {
   const address = (request: FastifyRequest): string => request.ip;
   const perAddress = limiterOf(app, limits.perAddress, address);
@@ -49,6 +52,10 @@ export function createGuard(
     if (access === undefined) throw new HubProblem('not-allowed', 'no access word');
     if (access === 'organiser') return await organiser(request);
     if (access !== 'administrator') checkProtocol(request);
+    else if (!adminFromAnywhere && !isFromThisMachine(request.socket)) {
+      await perAddress(request);
+      throw new HubProblem('not-allowed', 'on the hub’s own machine alone');
+    }
     const caller = await callerOf(token, hub, adminHash);
     request.caller = caller;
     if (caller === null) {
@@ -70,6 +77,17 @@ export function createGuard(
         }
     }
   };
+}
+
+/** Loopback, or an address of this machine's own: no packet from elsewhere carries it as its sender. */
+export function isFromThisMachine(
+  socket: Readonly<{ remoteAddress?: string | undefined; localAddress?: string | undefined }>,
+): boolean {
+  const { remoteAddress, localAddress } = socket;
+  if (remoteAddress === undefined) return false;
+  const plain = remoteAddress.replace(/^::ffff:/i, '');
+  const isLoopback = plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'));
+  return isLoopback || remoteAddress === localAddress;
 }
 
 /** A limit of its own for a route's address, to be put before its handler. */

@@ -27,6 +27,8 @@ export interface ServerSetting {
   port: number;
   /** 43 letters of base64url. Kept as a hash. */
   adminToken: string;
+  /** Whether the administrator may call from other machines; not unless said. */
+  adminFromAnywhere?: boolean;
   log: HubLog;
   limits?: ServerLimits;
 }
@@ -75,6 +77,7 @@ export async function startServer(setting: ServerSetting): Promise<RunningServer
     pin,
     tls,
     adminHash: hashToken(setting.adminToken),
+    adminFromAnywhere: setting.adminFromAnywhere ?? false,
     isStopping: () => stopping,
   });
   try {

@@ -28,6 +28,28 @@ const applicationName = 'lanyard-hub';
 /** int8 of PostgreSQL: counters and milliseconds, all far below 2^53. */
 const int8 = 20;
 
+/**
+ * How to reach PostgreSQL: on another machine by TLS alone, with a certificate that is checked (`sslrootcert=FILE` in the URL
+ * names its authority; else the system's count). On this machine as the URL says.
+ *
+ * @throws HubStoreError `needs-tls` where the URL takes TLS or the check away
+ */
+export function postgresConnection(url: string): { connectionString: string; ssl?: true } {
+  // By the driver's own reading of the URL, which has more than one way to name a host.
+  const { host, ssl } = new pg.Client({ connectionString: url, ssl: true });
+  if (host.startsWith('/') || /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host)) {
+    return { connectionString: url };
+  }
+  if (!checksCertificate(ssl)) throw new HubStoreError('needs-tls');
+  return { connectionString: url, ssl: true };
+}
+
+/** The driver's types call it true or false; where the URL says more it is an object. */
+function checksCertificate(ssl: unknown): boolean {
+  if (typeof ssl !== 'object' || ssl === null) return ssl === true;
+  return !('checkServerIdentity' in ssl) && Reflect.get(ssl, 'rejectUnauthorized') !== false;
+}
+
 /** Kysely's dialect over a pool that survives restarts of PostgreSQL and networks that fall silent. */
 export function postgresDialect(
   url: string,
@@ -35,7 +57,7 @@ export function postgresDialect(
   silence = longestSilence,
 ): PostgresDialect {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...postgresConnection(url),
     max: poolLimits.size,
     idleTimeoutMillis: poolLimits.idle,
     connectionTimeoutMillis: patience.connect,

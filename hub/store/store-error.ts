@@ -8,6 +8,8 @@ export type HubStoreErrorCode =
   | 'not-permitted'
   /** PostgreSQL does not answer, or lets nobody in with these credentials. */
   | 'unreachable'
+  /** PostgreSQL on another machine is to be reached without TLS. */
+  | 'needs-tls'
   /** There is no hub in it yet. */
   | 'not-initialised'
   | 'initialised-already'

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
+import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { SecretBox } from '../secret-box.ts';
 import type { Context } from '../use-cases/context.ts';
 import { type HostSettings, hostSecrets, readHostTls, writeHostTls } from './host-settings.ts';
@@ -35,7 +35,7 @@ export async function launchHub(
   end: { onExit: (detail: string) => void; isOver: () => boolean },
 ): Promise<RunningHub> {
   const { storeKey, adminToken } = hostSecrets(secrets);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeOwnFolder(folder);
   const process = await startProcess({
     folder,
     storeKey,

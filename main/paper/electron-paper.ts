@@ -78,6 +78,7 @@ function openPaperWindow(own: Session): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      devTools: false,
       backgroundThrottling: false,
     },
   });

@@ -7,7 +7,8 @@ import { fileOfPath, type PageFolders } from './page-files.ts';
 
 /**
  * No inline script or style, nothing from elsewhere. `wasm-unsafe-eval` lets the decoder's own
- * WebAssembly compile; `data:` and `blob:` pictures are the badge preview.
+ * WebAssembly compile; `data:` and `blob:` pictures are the badge preview. Text becomes no markup and no script; addresses of
+ * workers pass the one policy of renderer/features/scan/camera/own-scripts.ts.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -21,6 +22,8 @@ export const contentSecurityPolicy = [
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
 ].join('; ');
 
 const contentTypes: Readonly<Record<string, string>> = {

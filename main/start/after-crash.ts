@@ -60,7 +60,7 @@ function rest(file: string): void {
     kiosk: true,
     frame: false,
     backgroundColor: '#11151c',
-    webPreferences: { sandbox: true, javascript: false },
+    webPreferences: { sandbox: true, javascript: false, devTools: false },
   });
   window.setMenu(null);
   window.on('close', (event) => event.preventDefault());

@@ -15,6 +15,9 @@ import { publisherKeys } from '../update/publisher-key.ts';
 import { createUpdateService, type UpdateService } from '../update/update-service.ts';
 import type { Context } from '../use-cases/context.ts';
 
+/** See refuse-weakened.ts. */
+declare const isTestBuild: boolean;
+
 /**
  * A station that opens by pass phrase only shows its start screen, and nobody may come before morning: a version on trial
  * has then shown what it can.
@@ -50,6 +53,7 @@ export function createUpdates(options: {
     },
     version: app.getVersion(),
     platform: `${process.platform}-${process.arch}`,
+    isTestBuild,
     crypto: nodeCrypto,
     event: () => context.event.file,
     clock: context.clock,

@@ -1,5 +1,6 @@
 import { app, dialog } from 'electron';
 import { StoreError } from '../../db/types.ts';
+import { FolderError } from '../../hub/own-folder.ts';
 import { readLaunch } from '../config/command-line.ts';
 import { StoreKeyError } from '../store-key.ts';
 
@@ -12,6 +13,9 @@ export function describeStartFailure(error: unknown): string {
       : `The key of the local store cannot be read. Nothing was changed. Sign in as the user who set this station up, or put the key file back from a backup.\n\nLa clé du registre local est illisible. Rien n'a été modifié. Ouvrez la session de l'utilisateur qui a installé ce poste, ou restaurez le fichier de clé.\n\n${error.path}`;
   }
   if (error instanceof StoreError) return describeStoreError(error);
+  if (error instanceof FolderError) {
+    return `The data folder is open to other users of this computer. Nothing was changed. Give a folder of its own, or close this one (chmod 700).\n\nLe dossier de données est ouvert à d'autres utilisateurs de cet ordinateur. Rien n'a été modifié. Indiquez un dossier réservé à Lanyard, ou fermez celui-ci (chmod 700).\n\n${error.path}`;
+  }
   return `Lanyard could not start. The log in the data folder has the details.\n\nLanyard n'a pas pu démarrer. Voir le journal dans le dossier de données.\n\n${error instanceof Error ? error.message : String(error)}`;
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoreLocation } from '../../db/open.ts';
+import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { Station } from '../../preload/contract/station.ts';
 import { logRecovery } from '../backup/log-recovery.ts';
 import { continueClock, createClock } from '../clock.ts';
@@ -44,7 +44,7 @@ export interface StartedStation {
   keyHolders: KeyHolders;
 }
 
-/** Opens store, event and operators. Throws StoreError and StoreKeyError; see failToStart. */
+/** Opens store, event and operators. Throws StoreError, StoreKeyError and FolderError; see failToStart. */
 export async function startStation(options: {
   launch: Launch;
   dataDir: string;
@@ -62,7 +62,7 @@ export async function startStation(options: {
   const dataDir = training ? trainingDir(options.dataDir) : options.dataDir;
   const config = training ? trainingConfig(given) : given;
   const places = dataPlaces(dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  for (const folder of [options.dataDir, dataDir]) makeOwnFolder(folder);
   if (problem !== null) log.warn({ problem }, 'configuration not used');
   const key = await openStationKey({
     path: places.key,

@@ -13,7 +13,9 @@ export type UpdateProblem =
   | 'not-reachable'
   | 'no-space'
   /** The archive cannot be unpacked, or holds no app. */
-  | 'cannot-unpack';
+  | 'cannot-unpack'
+  /** Made to be driven by tests. */
+  | 'test-build';
 
 /** Thrown on the way of an update; the message is the code. */
 export class UpdateFailure extends Error {

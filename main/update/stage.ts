@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UpdateFailure } from './failure.ts';
 import { emptyFolder, type Installation, removeFolder } from './installation.ts';
+import { isTestBuildIn } from './test-mark.ts';
 
 const run = promisify(execFile);
 
@@ -12,12 +13,14 @@ const run = promisify(execFile);
  * unpacks: it is on every Linux, and refuses paths that lead out of the folder.
  *
  * @param archive absolute path, already checked against signature and hash; deleted afterwards
- * @throws UpdateFailure `cannot-unpack`, `no-space`
+ * @param takesTestBuilds true in a test build alone: anybody can drive those
+ * @throws UpdateFailure `cannot-unpack`, `no-space`, `test-build`
  */
 export async function stageVersion(
   { root }: Pick<Installation, 'root'>,
   version: string,
   archive: string,
+  takesTestBuilds = false,
 ): Promise<void> {
   const target = join(root, 'versions', version);
   const fresh = `${target}.new`;
@@ -32,6 +35,10 @@ export async function stageVersion(
   if (!existsSync(join(fresh, 'lanyard'))) {
     removeFolder(fresh);
     throw new UpdateFailure('cannot-unpack');
+  }
+  if (!takesTestBuilds && isTestBuildIn(fresh)) {
+    removeFolder(fresh);
+    throw new UpdateFailure('test-build');
   }
   renameSync(fresh, target);
   rmSync(archive, { force: true });

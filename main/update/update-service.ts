@@ -27,6 +27,8 @@ export interface UpdateParts {
   /** The version that runs, and its system. */
   version: string;
   platform: string;
+  /** Only a test build takes another. */
+  isTestBuild?: boolean;
   crypto: Pick<Crypto, 'verify'>;
   event: () => EventFile;
   /** UTC milliseconds, of the station's clock. */
@@ -98,7 +100,7 @@ export function createUpdateService(parts: UpdateParts): UpdateService {
         percent = Math.floor((100 * bytes) / signed.manifest.size);
         parts.onChanged();
       });
-      await stageVersion(at, signed.manifest.version, archive);
+      await stageVersion(at, signed.manifest.version, archive, parts.isTestBuild);
     }
     waiting = signed.manifest.version;
     log.info({ version: waiting }, 'an update waits');

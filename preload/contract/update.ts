@@ -22,6 +22,7 @@ const updateViewSchema = z.strictObject({
       'not-reachable',
       'no-space',
       'cannot-unpack',
+      'test-build',
     ])
     .nullable(),
   /** Whether the update that waits is installed tonight by itself. */

@@ -1,9 +1,9 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
+import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
 import { type HubProcess, prepareHub } from './hub-process.ts';
@@ -179,7 +179,7 @@ async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDa
 
 /** Reads a hub's SQLite file (not encrypted) that no process has open. */
 async function readSqlite(file: string): Promise<HubFacts> {
-  const db = new BetterSqlite3(file);
+  const db = openHubFile(file);
   try {
     return await readHubFacts(async (sql) => db.prepare(sql).all());
   } finally {

@@ -12,7 +12,7 @@ import {
   makeUpdate,
   signUpdate,
 } from '../../tools/package/make-update.mjs';
-import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
+import { packForTests } from '../../tools/package/pack.mjs';
 import { signIn } from '../support/sign-in.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'lanyard-updating-'));
@@ -51,14 +51,14 @@ function replaceInPackage(bytes: Buffer, from: string, to: string): void {
 async function offer(version: string, source: string): Promise<void> {
   const from = { app: source, folder: offers, version, platform: 'linux-x64' };
   const [key = '', second = ''] = keyFiles;
-  const file = await makeUpdate({ ...from, key, minimum: null, quick: true });
+  const file = await makeUpdate({ ...from, key, minimum: null, forTests: true });
   await signUpdate({ file, key: second });
 }
 
 beforeAll(async () => {
-  app = (await packUnpackedIfChanged()).folder;
+  app = (await packForTests()).folder;
   const publisherKeys = keyFiles.map(makePublisherKey);
-  await installByFolders({ app, folder: installed, version: '0.1.0' });
+  await installByFolders({ app, folder: installed, version: '0.1.0', forTests: true });
   await offer('0.1.1', asVersion('0.1.1'));
   const settings = {
     language: 'en',

@@ -34,12 +34,20 @@ describe('the page', () => {
           return error instanceof Error ? error.name : String(error);
         }
       };
-      const inline = document.createElement('script');
-      inline.textContent = 'window.inlineRan = true';
-      document.head.append(inline);
       return {
         eval: await outcome(() => new Function('return 1')()),
-        inline: 'inlineRan' in window,
+        inline: await outcome(() => {
+          const inline = document.createElement('script');
+          inline.textContent = 'window.inlineRan = true';
+          document.head.append(inline);
+        }),
+        html: await outcome(() => {
+          document.createElement('div').innerHTML = '<img src="x">';
+        }),
+        address: await outcome(() => {
+          document.createElement('script').src = 'https://example.org/x.js';
+        }),
+        inlineRan: 'inlineRan' in window,
         fetch: await outcome(() => fetch('https://example.org/')),
         local: await outcome(() => fetch('file:///etc/passwd')),
         worker: await outcome(
@@ -53,7 +61,13 @@ describe('the page', () => {
       };
     });
     expect(attempts.eval).toBe('EvalError');
-    expect(attempts.inline).toBe(false);
+    // Trusted Types: text becomes neither markup nor script, whoever wrote the line that would do it.
+    expect(attempts).toMatchObject({
+      inline: 'TypeError',
+      html: 'TypeError',
+      address: 'TypeError',
+    });
+    expect(attempts.inlineRan).toBe(false);
     expect(attempts.fetch).not.toBe('done');
     expect(attempts.local).not.toBe('done');
     expect(attempts.worker).not.toBe('done');

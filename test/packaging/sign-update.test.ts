@@ -24,7 +24,13 @@ it('An update is signed by two people, each with a key, and signed again before 
   const app = mkdtempSync(join(tmpdir(), 'lanyard-signing-app-'));
   writeFileSync(join(app, 'lanyard'), 'the app');
   const what = { app, folder, version: '1.0.0', platform: 'linux-x64' };
-  const file = await makeUpdate({ ...what, key: first, signedAt: 1, minimum: null, quick: true });
+  const file = await makeUpdate({
+    ...what,
+    key: first,
+    signedAt: 1,
+    minimum: null,
+    forTests: true,
+  });
   expect(isAuthenticUpdate(read(file), keys, nodeCrypto)).toBe(false);
   await expect(signUpdate({ file, key: first })).rejects.toThrow('signed already');
   await signUpdate({ file, key: second });

@@ -59,6 +59,15 @@ describe('the sources that run in Electron', () => {
     expect(having(/new (WebContentsView|BrowserView)\(/)).toEqual([]);
   });
 
+  it('open no DevTools in a packed app', () => {
+    expect(having(/devTools: (?!false)/)).toEqual(['main/window.ts']);
+    expect(sources.get('main/window.ts')).toContain('devTools: !isLocked && !app.isPackaged,');
+    const shut = having(/devTools: false|safePreferences\(/);
+    expect(having(/new BrowserWindow\(/).filter((path) => !shut.includes(path))).toEqual([]);
+    expect(having(/openDevTools|toggleDevTools/)).toEqual(['main/security/desk-menu.ts']);
+    expect(sources.get('main/index.ts')).toContain('deskMenu(process.platform, !app.isPackaged)');
+  });
+
   it('hand nothing to the system to open', () => {
     expect(having(/\bopenExternal|\bopenPath\(|\bshell\b[^-]*from 'electron'/)).toEqual([]);
   });

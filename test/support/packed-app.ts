@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
-import { packUnpackedIfChanged } from '../../tools/package/pack.mjs';
+import { packForTests } from '../../tools/package/pack.mjs';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { launchOverCdp, type OutsideApp } from './launch-over-cdp.ts';
 
@@ -19,7 +19,7 @@ export interface PackedApp {
   resources: string;
   /** A folder that the program may write; removed by `cleanUp`. */
   folder: string;
-  /** Starts it with a configuration and drives it from outside: the fuses shut every other way. */
+  /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
   start(
     config: z.input<typeof configSchema> | null,
     words?: readonly string[],
@@ -39,7 +39,7 @@ export interface PackedHub {
 
 /** Packs the app unless that was done, and says how to run it. */
 export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
-  const { program, resources } = await packUnpackedIfChanged();
+  const { program, resources } = await packForTests();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-packed-'));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) chownSync(folder, nobody, nobody);

@@ -14,6 +14,7 @@ import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
 import { roster } from './list/roster.ts';
+import { shell } from './list/shell.ts';
 import { simHub } from './list/sim-hub.ts';
 import { simKiosk } from './list/sim-kiosk.ts';
 import { stationCare } from './list/station-care.ts';
@@ -40,6 +41,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'day close': dayClose,
   privacy,
   proofs,
+  shell,
   'station care': stationCare,
   'codes and chains': codesAndChains,
   'simulation of the hub': simHub,

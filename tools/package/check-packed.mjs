@@ -3,6 +3,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { getRawHeader } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { isTestBuildIn } from '../../main/update/test-mark.ts';
 import { root } from '../setup/paths.mjs';
 import { SetupError } from '../setup/report.mjs';
 import { brokenReferences } from './references.mjs';
@@ -100,11 +101,25 @@ export function contentFaults(resources, { platform, arch }) {
 }
 
 /**
+ * Refuses to release a build that anybody at its computer can drive.
+ * @param {string} folder of the packed app
+ * @throws {SetupError} for a test build
+ */
+export function assertReleasable(folder) {
+  if (!isTestBuildIn(folder)) return;
+  throw new SetupError(
+    `${folder} is a build for tests, which anybody at its computer can drive.`,
+    'Remove the folder, and pack again: npm run package.',
+  );
+}
+
+/**
  * Checks a packed app.
  * @param {{ program: string; resources: string }} app
  * @throws {SetupError} naming every fuse and file that is not as it must be
  */
 export async function assertPackedRight({ program, resources }) {
+  assertReleasable(join(resources, '..'));
   const fuses = await readFuses(program);
   const faults = Object.entries(wantedFuses)
     .filter(([name, wanted]) => fuses[name] !== wanted)

@@ -14,6 +14,7 @@ import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { run } from '../setup/process.mjs';
 import { SetupError } from '../setup/report.mjs';
+import { assertReleasable } from './check-packed.mjs';
 
 /**
  * Makes one of the publisher's two key pairs. The private keys are secrets: whoever has both can install anything at every
@@ -30,17 +31,18 @@ export function makePublisherKey(file) {
 
 /**
  * Packs an unpacked app into a signed update: an archive and its description beside it.
- * @param {{ app: string; folder: string; version: string; platform: string; key: string; signedAt?: number; minimum: string | null; quick?: boolean }} from
+ * @param {{ app: string; folder: string; version: string; platform: string; key: string; signedAt?: number; minimum: string | null; forTests?: boolean }} from
  *   `app` and `folder` are paths, `key` is the path of the first private key; `signedAt` in UTC milliseconds, by default now;
- *   `quick`, for tests, packs nothing together
+ *   `forTests` takes a test build, and packs nothing together
  * @returns {Promise<string>} the path of the description; signUpdate adds the second signature
  */
 export async function makeUpdate(from) {
-  const { app, folder, version, platform, key, minimum, quick } = from;
+  const { app, folder, version, platform, key, minimum, forTests } = from;
+  if (!forTests) assertReleasable(app);
   mkdirSync(folder, { recursive: true });
   const { archiveName, manifestName, updateText } = await import('../../domain/wire/update.ts');
   const archive = join(folder, archiveName({ version, platform }));
-  const tight = quick ? [] : ['-I', 'gzip -9'];
+  const tight = forTests ? [] : ['-I', 'gzip -9'];
   await run('tar', [...tight, '-cf', archive, '--owner=0', '--group=0', '-C', app, '.'], {
     what: `Packing ${app}`,
     remedy: 'Is there room on the disk?',
@@ -112,10 +114,11 @@ async function hashOf(path) {
 
 /**
  * Makes an installation by folders: the app as its first version, and the launcher to start it with.
- * @param {{ app: string; folder: string; version: string }} from paths
+ * @param {{ app: string; folder: string; version: string; forTests?: boolean }} from paths; `forTests` takes a test build
  * @returns {Promise<string>} the launcher's path
  */
-export async function installByFolders({ app, folder, version }) {
+export async function installByFolders({ app, folder, version, forTests }) {
+  if (!forTests) assertReleasable(app);
   if (existsSync(join(folder, 'pointer'))) {
     throw new SetupError(`${folder} is an installation already.`, 'Offer it an update instead.');
   }

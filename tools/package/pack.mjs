@@ -1,5 +1,5 @@
 // Packs the built app. The caller has set up (tools/setup) and holds a build.
-import { copyFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { electronRuntime } from '../runtime.mjs';
 import { digestOf } from '../setup/digest.mjs';
@@ -11,6 +11,7 @@ import { SetupError } from '../setup/report.mjs';
 
 const dist = join(root, 'dist');
 const stamp = join(dist, '.packed-from');
+const distForTests = join(dist, 'for-tests');
 const SOURCES = [
   ...['out/.built-from', 'out/.organiser-built-from', 'electron-builder.yml', 'package.json'],
   ...['package-lock.json', 'tools/package'],
@@ -19,14 +20,17 @@ const SOURCES = [
 /** What electron-builder calls the folder of the unpacked app on this system. */
 const unpackedFolders = { linux: 'linux-unpacked', win32: 'win-unpacked', darwin: 'mac' };
 
-/** The folder of the unpacked app, with the program in it. */
-export function unpackedApp() {
+/**
+ * The folder of the unpacked app, with the program in it.
+ * @param {string} output
+ */
+function unpackedApp(output) {
   const { platform, arch } = process;
   if (platform !== 'linux' && platform !== 'win32' && platform !== 'darwin') {
     throw new SetupError(`The app is not packed for ${platform}.`, 'Use Linux, Windows or macOS.');
   }
   const suffix = arch === 'x64' ? '' : `-${arch}`;
-  const folder = join(dist, unpackedFolders[platform].replace(/-unpacked$|$/, `${suffix}$&`));
+  const folder = join(output, unpackedFolders[platform].replace(/-unpacked$|$/, `${suffix}$&`));
   const program = { linux: 'lanyard', win32: 'Lanyard.exe', darwin: 'Lanyard.app' }[platform];
   const resources =
     platform === 'darwin' ? join(folder, program, 'Contents/Resources') : join(folder, 'resources');
@@ -34,24 +38,60 @@ export function unpackedApp() {
 }
 
 /**
- * Packs the app as a folder, for testing and for updates by folder; with the present runtime, whichever it is.
+ * Packs the app as a folder, for updates by folder; with the present runtime, whichever it is.
  * What lies there already is used again when it was packed from the same build.
  * @returns {Promise<ReturnType<typeof unpackedApp>>}
  */
-export async function packUnpackedIfChanged() {
+export function packUnpackedIfChanged() {
+  return packIfChanged(dist, {});
+}
+
+/**
+ * The same with a main process that allows a debugging port, so that tests can drive it from outside. It carries a mark
+ * (main/update/test-mark.ts) by which it is never released.
+ * @returns {Promise<ReturnType<typeof unpackedApp>>}
+ */
+export async function packForTests() {
+  return packIfChanged(distForTests, {
+    directories: { output: distForTests },
+    files: [
+      '!out/main/**',
+      { from: 'dist/test-build/main', to: 'out/main', filter: ['**/*', '!**/*.map'] },
+    ],
+  });
+}
+
+/**
+ * @param {string} output
+ * @param {object} changes to electron-builder.yml
+ */
+function packIfChanged(output, changes) {
   return withLock(
     async () => {
-      const made = unpackedApp();
+      const made = unpackedApp(output);
+      const stamp = join(output, '.packed-from');
       const sources = sourcesNow();
-      if (existsSync(made.program) && readStamp() === sources) return made;
+      if (existsSync(made.program) && readStamp(stamp) === sources) return made;
       rmSync(stamp, { force: true });
       rmSync(made.folder, { recursive: true, force: true });
-      await runBuilder({ installers: false });
+      if (output === distForTests) await buildForTests();
+      await runBuilder({ installers: false, changes });
+      mkdirSync(output, { recursive: true });
       writeAtomically(stamp, sources);
       return made;
     },
     join(cacheDir, 'package'),
   );
+}
+
+function buildForTests() {
+  const builder = join(root, 'node_modules/electron-vite/bin/electron-vite.js');
+  return run(projectNode, [builder, 'build'], {
+    what: 'Building the app for tests',
+    cwd: root,
+    env: { ...process.env, LANYARD_TEST_BUILD: '1' },
+    remedy: 'Correct the file named above. `npm run check` may say more.',
+  });
 }
 
 /**
@@ -62,7 +102,7 @@ export async function packUnpackedIfChanged() {
 export async function packInstallers() {
   assertFitForRelease(electronRuntime());
   rmSync(stamp, { force: true });
-  return runBuilder({ installers: true });
+  return runBuilder({ installers: true, changes: {} });
 }
 
 /** Whether the Electron here is the one that a release is made with. */
@@ -84,7 +124,8 @@ function wantedElectron() {
   return requireFromRoot('electron/package.json').version;
 }
 
-function readStamp() {
+/** @param {string} stamp */
+function readStamp(stamp) {
   return existsSync(stamp) ? readFileSync(stamp, 'utf8') : null;
 }
 
@@ -93,8 +134,8 @@ function sourcesNow() {
   return `${digestOf(SOURCES)} ${version} ${executable}`;
 }
 
-/** @param {{ installers: boolean }} wanted */
-async function runBuilder({ installers }) {
+/** @param {{ installers: boolean; changes: object }} wanted */
+async function runBuilder({ installers, changes }) {
   const runtime = electronRuntime();
   // Loaded here, as it is not installed before set-up.
   const { build } = await import('electron-builder');
@@ -104,6 +145,7 @@ async function runBuilder({ installers }) {
     publish: 'never',
     config: {
       extends: 'electron-builder.yml',
+      ...changes,
       electronVersion: runtime.version,
       electronDist: runtime.distDir,
       afterPack: finish(runtime.env.LANYARD_SQLITE_BINDING),

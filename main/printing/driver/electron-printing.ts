@@ -52,6 +52,7 @@ function openPrintWindow(): BrowserWindow {
       nodeIntegration: false,
       webSecurity: true,
       spellcheck: false,
+      devTools: false,
       backgroundThrottling: false,
     },
   });

@@ -8,10 +8,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import BetterSqlite3 from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
+import { openHubFile } from '../../support/open-hub-file.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { entries } from '../server/people.ts';
 import {
@@ -162,7 +162,7 @@ const spoilt: Readonly<Record<string, (file: string) => void>> = {
 };
 
 function within(file: string, statement: string): void {
-  const database = new BetterSqlite3(file);
+  const database = openHubFile(file, bench.dataDir);
   database.exec(statement);
   database.close();
 }
@@ -183,7 +183,8 @@ test('SQLite: a store that cannot be read any more is put aside, and a machine w
   await comesAnew(desk);
   const other = hubBench();
   try {
-    const result = await other.runHere('restore', join(bench.folder, 'good.db'));
+    const key = ['--key-file', join(bench.dataDir, 'hub.key')];
+    const result = await other.runHere('restore', join(bench.folder, 'good.db'), ...key);
     expect(result).toMatchObject({ code: 0 });
     expect(result.output).not.toContain('before it lies');
     expect(readdirSync(other.dataDir)).toContain('hub.db');

@@ -3,7 +3,7 @@ import { certificatePin } from '../../../crypto/certificate-pin.ts';
 import { startPostgres } from '../../support/postgres.ts';
 import { beginPush } from '../server/begun-push.ts';
 import { addFacts, cleanUp, enrolKiosk, pushOf, type TestKiosk } from '../server/support.ts';
-import { type HubBench, type HubCommandLine, hubBench, printed } from './support.ts';
+import { type HubBench, hubBench } from './support.ts';
 
 let bench: HubBench;
 beforeEach(() => {
@@ -18,7 +18,7 @@ afterEach(async () => {
 describe('a hub in a process of its own', { timeout: 300_000 }, () => {
   test('SIGTERM: finishes the request under way, takes no other, ends with 0', async () => {
     const hub = await bench.serve();
-    const desk = await joinedDesk(hub);
+    const desk = await joinedDesk();
     addFacts(desk, [desk.id, desk.id]);
     const upload = await beginPush(desk.url, desk);
     hub.kill('SIGTERM');
@@ -50,7 +50,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
 
   test('started again it is the same hub: kiosks come back with token and pin', async () => {
     const first = await bench.serve();
-    const desk = await joinedDesk(first);
+    const desk = await joinedDesk();
     const { port } = new URL(desk.url);
     first.kill('SIGINT');
     expect(await first.ended).toMatchObject({ code: 0 });
@@ -63,7 +63,7 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
     try {
       const url = await postgres.createDatabase();
       const hub = await bench.serve(['--database-url', url]);
-      const desk = await joinedDesk(hub);
+      const desk = await joinedDesk();
       addFacts(desk, [desk.id]);
       expect(await desk.http.push(pushOf(desk, 1))).toMatchObject({ stored: 1 });
       expect((await bench.run('check')).output).toContain('All is well.');
@@ -84,9 +84,9 @@ describe('a hub in a process of its own', { timeout: 300_000 }, () => {
   });
 });
 
-async function joinedDesk(hub: HubCommandLine): Promise<TestKiosk & { url: string }> {
+async function joinedDesk(): Promise<TestKiosk & { url: string }> {
   const admin = bench.admin();
   const pin = certificatePin(admin.authority);
-  const url = printed(hub, 'address');
+  const { url } = admin;
   return { ...(await enrolKiosk({ admin, url, pin }, 'desk')), url };
 }

@@ -164,7 +164,7 @@ export function hubBench(): HubBench {
 }
 
 /** The value after a label in what the hub prints: `address`, `code` … */
-export function printed(hub: HubCommandLine, label: string): string {
+export function printed(hub: Pick<HubCommandLine, 'lines'>, label: string): string {
   const line = hub.lines.find((text) => text.trim().startsWith(`${label} `));
   if (line === undefined) throw new Error(`nothing printed: ${label}`);
   return line.trim().slice(label.length).trim();

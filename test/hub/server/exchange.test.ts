@@ -197,6 +197,7 @@ test('every answer forbids to be kept, framed or guessed at, and names no softwa
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'strict-transport-security': 'max-age=31536000',
   });
   expect(headers.server).toBeUndefined();
   expect(headers['x-powered-by']).toBeUndefined();

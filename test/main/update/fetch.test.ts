@@ -1,6 +1,15 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createPackage } from '@electron/asar';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
@@ -11,6 +20,8 @@ import { type Chooser, isForUs } from '../../../main/update/choose-update.ts';
 import { fetchArchive } from '../../../main/update/fetch-archive.ts';
 import { openInstallation } from '../../../main/update/installation.ts';
 import { stageVersion } from '../../../main/update/stage.ts';
+import { testMark } from '../../../main/update/test-mark.ts';
+import { assertReleasable } from '../../../tools/package/check-packed.mjs';
 import { installationFolder, publish, publisher, publisherKeys, signedAt } from './support.ts';
 
 let folder: string;
@@ -178,5 +189,25 @@ describe('fetching an archive', () => {
     await expect(stageVersion(installation, '1.0.2', broken)).rejects.toThrow('cannot-unpack');
     expect(existsSync(join(root, 'versions/1.0.2'))).toBe(false);
     expect(existsSync(join(root, 'versions/1.0.2.new'))).toBe(false);
+  });
+
+  it('is not taken if it was made for tests, but by another such build', async () => {
+    const root = installationFolder();
+    const installation = openInstallation(root);
+    const app = join(folder, 'app');
+    mkdirSync(join(app, 'resources'), { recursive: true });
+    mkdirSync(join(app, 'source'));
+    writeFileSync(join(app, 'lanyard'), 'exit 0');
+    writeFileSync(join(app, 'source', testMark), '');
+    await createPackage(join(app, 'source'), join(app, 'resources/app.asar'));
+    const stage = (mayBeTest: boolean) => {
+      execFileSync('tar', ['-cf', join(root, 'a.tar'), '-C', app, 'lanyard', 'resources']);
+      return stageVersion(installation, '1.0.1', join(root, 'a.tar'), mayBeTest);
+    };
+    await expect(stage(false)).rejects.toThrow('test-build');
+    expect(existsSync(join(root, 'versions/1.0.1'))).toBe(false);
+    expect(() => assertReleasable(app)).toThrow('build for tests');
+    await stage(true);
+    expect(installation.isStaged('1.0.1')).toBe(true);
   });
 });

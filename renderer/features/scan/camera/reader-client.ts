@@ -1,4 +1,5 @@
 import wasmUrl from 'zxing-wasm/reader/zxing_reader.wasm?url';
+import './own-scripts.ts';
 import { CameraProblem } from './problem.ts';
 import type { FromWorker, ToWorker } from './worker-messages.ts';
 

@@ -1,0 +1,19 @@
+/** The part of Trusted Types that is used here; TypeScript's own library does not describe it yet. */
+declare global {
+  interface Window {
+    trustedTypes?: {
+      createPolicy(
+        name: 'default',
+        rules: { createScriptURL: (address: string) => string | null },
+      ): unknown;
+    };
+  }
+}
+
+/** Where text becomes a script's address (a worker is started): the page's own files pass, everything else throws. */
+window.trustedTypes?.createPolicy('default', {
+  createScriptURL: (address) =>
+    new URL(address, location.href).href.startsWith(`${location.origin}/`) ? address : null,
+});
+
+export {};

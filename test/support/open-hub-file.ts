@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import BetterSqlite3 from 'better-sqlite3';
+
+/** A hub's store, or a backup of one, opened with the key in `folder`: the file's own unless said. */
+export function openHubFile(file: string, folder = dirname(file)): BetterSqlite3.Database {
+  const database = new BetterSqlite3(file);
+  const key = readFileSync(join(folder, 'hub.key'), 'utf8').trim();
+  for (const pragma of [`cipher = 'sqlcipher'`, 'legacy = 4', `key = "x'${key}'"`]) {
+    database.pragma(pragma);
+  }
+  return database;
+}

@@ -1,0 +1,117 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of the shell around the stations and the hub: environment, folders, ports, codes. */
+export const shell: readonly Mutation[] = [
+  {
+    name: 'a packed app loads the native file that its environment names',
+    caughtBy: 'test/security/weakenings.test.ts',
+    edits: [
+      { file: 'main/security/weakenings.ts', find: "  'LANYARD_SQLITE_BINDING',\n", put: '' },
+    ],
+  },
+  {
+    name: 'a packed app can be driven by a debugging port',
+    caughtBy: 'test/security/weakenings.test.ts',
+    edits: [{ file: 'main/security/weakenings.ts', find: "  'remote-debugging-port',\n", put: '' }],
+  },
+  {
+    name: 'an update made for tests is taken',
+    caughtBy: 'test/main/update/fetch.test.ts',
+    edits: [
+      {
+        file: 'main/update/stage.ts',
+        find: 'if (!takesTestBuilds && isTestBuildIn(fresh)) {',
+        put: 'if (takesTestBuilds && isTestBuildIn(fresh)) {',
+      },
+    ],
+  },
+  {
+    name: 'the menu of a desk has DevTools in a packed app',
+    caughtBy: 'test/security/desk-menu.test.ts',
+    edits: [
+      {
+        file: 'main/security/desk-menu.ts',
+        find: '...(isDevelopment ? [',
+        put: "...(isDevelopment || platform !== 'darwin' ? [",
+      },
+    ],
+  },
+  {
+    name: 'a data directory that is open to others stays open',
+    caughtBy: 'test/hub/own-folder.test.ts',
+    edits: [
+      {
+        file: 'hub/own-folder.ts',
+        find: '  chmodSync(folder, 0o700);\n',
+        put: '  chmodSync(folder, mode);\n',
+      },
+    ],
+  },
+  {
+    name: 'a directory that everybody writes is taken and closed',
+    caughtBy: 'test/hub/own-folder.test.ts',
+    edits: [{ file: 'hub/own-folder.ts', find: '(mode & everybodyWrites) !== 0 || ', put: '' }],
+  },
+  {
+    name: 'the store of a hub is not encrypted',
+    caughtBy: 'test/hub/cli/secrets.test.ts',
+    edits: [
+      { file: 'hub/store/sqlite.ts', find: 'if (location.key !== null) {', put: 'if (false) {' },
+    ],
+  },
+  {
+    name: 'a hub makes a new key for a store whose key is missing',
+    caughtBy: 'test/hub/cli/secrets.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/places.ts',
+        find: 'if (existsSync(database) && !existsSync(keyFile)) {',
+        put: 'if (!existsSync(database) && existsSync(keyFile)) {',
+      },
+    ],
+  },
+  {
+    name: 'every start of a hub prints a live code',
+    caughtBy: 'test/hub/cli/secrets.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/serve.ts',
+        find: '    greet(running, words, print);\n',
+        put: "    const { code } = await running.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false });\n    print('  code     ' + code);\n    greet(running, words, print);\n",
+      },
+    ],
+  },
+  {
+    name: 'the administration of a hub answers from every machine',
+    caughtBy: 'test/hub/server/admin-place.test.ts',
+    edits: [
+      {
+        file: 'hub/server/guard.ts',
+        find: 'else if (!adminFromAnywhere && ',
+        put: 'else if (adminFromAnywhere && ',
+      },
+    ],
+  },
+  {
+    name: 'PostgreSQL on another machine is reached without TLS',
+    caughtBy: 'test/hub/store/postgres-tls.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres.ts',
+        find: '  return { connectionString: url, ssl: true };',
+        put: '  return { connectionString: url };',
+      },
+    ],
+  },
+  {
+    name: 'a browser may come to the hub without TLS again',
+    caughtBy: 'test/hub/server/exchange.test.ts',
+    edits: [
+      {
+        file: 'hub/server/create-app.ts',
+        find: "  'strict-transport-security': 'max-age=31536000',\n",
+        put: '',
+      },
+    ],
+  },
+];
