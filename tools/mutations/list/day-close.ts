@@ -30,8 +30,8 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/kiosk-verdict.ts',
-        find: "  if (kiosk.current > life.incarnation && life.close === null) return 'earlier-life';\n  return silenceOf(kiosk);",
-        put: '  return kiosk.current > life.incarnation ? null : silenceOf(kiosk);',
+        find: "if (kiosk.current > life.incarnation && life.close === null) return 'earlier-life';",
+        put: 'if (kiosk.current > life.incarnation && life.close === null) return null;',
       },
     ],
   },

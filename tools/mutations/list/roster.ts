@@ -228,7 +228,7 @@ export const roster: readonly Mutation[] = [
     edits: [
       {
         file: 'intake/normal-text.ts',
-        find: "    .replace(directionMarks, '')\n",
+        find: ".replace(directionMarks, '')",
         put: '',
       },
     ],

@@ -4,7 +4,10 @@ declare global {
     trustedTypes?: {
       createPolicy(
         name: 'default',
-        rules: { createScriptURL: (address: string) => string | null },
+        rules: {
+          createScriptURL: (address: string) => string | null;
+          createHTML: (html: string) => string | null;
+        },
       ): unknown;
     };
   }
@@ -14,6 +17,8 @@ declare global {
 window.trustedTypes?.createPolicy('default', {
   createScriptURL: (address) =>
     new URL(address, location.href).href.startsWith(`${location.origin}/`) ? address : null,
+  // html5-qrcode empties its element so; nothing else is made of text.
+  createHTML: (html) => (html === '' ? html : null),
 });
 
 export {};

@@ -1,3 +1,4 @@
+import './own-scripts.ts';
 import type { Html5Qrcode } from 'html5-qrcode';
 import { cameraConstraints, usualFrameRate } from './constraints.ts';
 import { CameraProblem, toCameraProblem } from './problem.ts';
