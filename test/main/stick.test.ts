@@ -70,8 +70,8 @@ async function codeOf(work: Promise<unknown>): Promise<string> {
 }
 
 describe('a stick', () => {
-  it('goes from a kiosk without network over another desk to the hub, once', async () => {
-    const away = await joined('kiosk');
+  it('goes from a desk without network over another desk to the hub, once', async () => {
+    const away = await joined();
     const carrier = await joined();
     const { id } = away.desk.addDelegate(1);
     admit(away.desk, id);
@@ -85,7 +85,7 @@ describe('a stick', () => {
       importStick(carrier.desk.context, path, (file) => carrier.kiosk.http.importStick(file));
     const brought = await bring();
     const facts = brought.outcome === 'imported' ? brought.stored : 0;
-    expect(brought).toMatchObject({ kiosk: away.kiosk.id, kioskName: 'kiosk 1', known: 0 });
+    expect(brought).toMatchObject({ kiosk: away.kiosk.id, kioskName: 'desk 1', known: 0 });
     expect(facts).toBeGreaterThan(1);
     expect(await bring()).toMatchObject({ outcome: 'imported', stored: 0, known: facts });
     expect((await hub.admin.overview()).facts).toMatchObject({ admitted: 1, 'note-written': 1 });
