@@ -11,7 +11,7 @@ import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
-import { keepPersonal } from './personal.ts';
+import { keepPersonal, personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
 import { clockAt } from './registrations.ts';
 
@@ -64,16 +64,7 @@ export async function writeOwnFact(
   const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
   await insertLinks(tx, chain, links, { relayedBy: null, received: wall });
   await moveHead(tx, { ...chain, lastKseq: kseq, hash });
-  await keepPersonal(
-    context,
-    tx,
-    identity.hub,
-    links.flatMap(({ event, reading }) =>
-      'fact' in reading && event.personal !== null
-        ? [{ fact: reading.fact, event, personal: event.personal }]
-        : [],
-    ),
-  );
+  await keepPersonal(context, tx, identity.hub, personalFacts(links));
   await moveStream(tx, 'events', lastSeq);
   return lastSeq;
 }

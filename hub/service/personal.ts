@@ -6,6 +6,7 @@ import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { isPurged } from './purge/purged.ts';
+import type { ReadEvent } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { isStorable } from './texts.ts';
@@ -15,6 +16,15 @@ export interface PersonalFact {
   fact: Fact;
   event: WireEvent;
   personal: Personal;
+}
+
+/** Those of the events that came with a payload. */
+export function personalFacts(events: readonly ReadEvent[]): PersonalFact[] {
+  return events.flatMap(({ event, reading }) =>
+    'fact' in reading && event.personal !== null
+      ? [{ fact: reading.fact, event, personal: event.personal }]
+      : [],
+  );
 }
 
 const insertPersonal = query<Personal & { id: string }, { event_id: string }>(({ db, at }) =>

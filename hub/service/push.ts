@@ -7,7 +7,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
-import { keepPersonal, type PersonalFact } from './personal.ts';
+import { keepPersonal, type PersonalFact, personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
@@ -218,14 +218,6 @@ function quarantinedLinks(request: PushRequest, links: readonly NewLink[]): ForQ
   const { kiosk, incarnation } = request;
   return links.flatMap(({ event, reading }) =>
     'fact' in reading ? [] : [{ kiosk, incarnation, event, reason: reading.reason }],
-  );
-}
-
-function personalFacts(events: readonly ReadEvent[]): PersonalFact[] {
-  return events.flatMap(({ event, reading }) =>
-    'fact' in reading && event.personal !== null
-      ? [{ fact: reading.fact, event, personal: event.personal }]
-      : [],
   );
 }
 

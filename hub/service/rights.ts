@@ -39,7 +39,7 @@ const writerQuery = query<{ id: string; kiosk: string }, { id: string | null }>(
     .select('id'),
 );
 
-/** Puts aside what a station of this mode may not say: it keeps its place in the chain, and counts nowhere. */
+/** Puts aside what a station of this mode may not say: it keeps its place, and counts nowhere. */
 export async function withinRights(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -72,7 +72,11 @@ async function isAllowed(
 }
 
 /** Whether a push says only what needs no look into the store: a station's own facts without an undo. */
-export function needsNoLook(author: string, pusher: EnrolledKiosk, events: readonly ReadEvent[]) {
+export function needsNoLook(
+  author: string,
+  pusher: EnrolledKiosk,
+  events: readonly ReadEvent[],
+): boolean {
   if (author !== pusher.id) return false;
   return events.every(
     ({ reading }) =>
@@ -86,7 +90,7 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
   db.selectFrom('delegate').where('id', '=', at('id')).select('data'),
 );
 
-/** A delegate at a kiosk spells the own name better and becomes nobody else: the kiosk looks, and so does the hub. */
+/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
 export async function isOwnSpelling(
   tx: HubDatabase,
   { fact, personal }: PersonalFact,
