@@ -117,7 +117,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   };
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
-    push: (kiosk, request) => guarded(log, push(kiosk, request)),
+    push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
     pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, async () => {
@@ -151,12 +151,15 @@ function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
-    enrol: async (request) => {
-      guard.check();
+    enrol: async (request, address = 'this machine') => {
+      const takeBack = guard.guess(address);
       try {
-        return await guarded(log, enrol(context, request));
+        const answer = await guarded(log, enrol(context, request));
+        takeBack();
+        return answer;
       } catch (error) {
-        if (error instanceof HubProblem && error.code === 'invite-unknown') guard.noteWrong();
+        const isWrong = error instanceof HubProblem && error.code === 'invite-unknown';
+        if (!isWrong) takeBack();
         throw error;
       }
     },

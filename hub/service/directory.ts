@@ -3,7 +3,7 @@ import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
 import { addKiosks } from './kiosk-rows.ts';
-import { writeOperators } from './operators.ts';
+import { seedOperators } from './operators.ts';
 import { listOrders } from './purge/orders.ts';
 import { readRetention } from './purge/retention.ts';
 import { readStopList } from './stop-list.ts';
@@ -45,8 +45,7 @@ export async function seedKiosks(
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     await addKiosks(tx, kiosks.map(seededRow));
-    const named = operators.map(({ id, name }) => ({ id, name: storableText(name) }));
-    await writeOperators(tx, named);
+    await seedOperators(tx, operators);
     await bumpDirectory(tx);
   });
   context.announce({ directory: true });
@@ -57,7 +56,6 @@ function seededRow(kiosk: DirectoryKiosk): KioskTable {
   return {
     id: kiosk.id,
     name: storableText(kiosk.name),
-    reported_name: storableText(kiosk.name),
     mode: kiosk.mode,
     public_key: kiosk.publicKey,
     token_hash: null,

@@ -222,11 +222,13 @@ export interface Hub extends HubDays {
   /** Name of the station that used this code; null while none did. */
   inviteUsedBy(code: string): Promise<string | null>;
   /**
-   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes within a
-   * minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown to a
-   * takeover).
+   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes of one address
+   * within a minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown
+   * to a takeover).
+   *
+   * @param address where it came from on the network; callers that give none are counted together
    */
-  enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+  enrol(request: EnrolRequest, address?: string): Promise<EnrolAnswer>;
   /** Whose token it is, revoked ones too; null for nobody's. */
   kioskOfToken(token: string): Promise<EnrolledKiosk | null>;
   listKiosks(): Promise<KioskEntry[]>;

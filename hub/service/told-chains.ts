@@ -1,6 +1,6 @@
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { query } from '../store/prepared.ts';
-import type { ChainSaidTable } from '../store/tables.ts';
+import type { ChainSaidTable, HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubContext } from './context.ts';
 
@@ -34,6 +34,7 @@ export async function noteTold(
   held: readonly ChainHead[],
   told: readonly Told[],
 ): Promise<void> {
+  if (told.length === 0 || (await isFull(context.store.db))) return;
   const heldTo = new Map(held.map((head) => [keyOf(head), head.lastKseq]));
   for (const { kiosk, incarnation, lastKseq } of told) {
     const key = keyOf({ kiosk, incarnation });
@@ -41,6 +42,18 @@ export async function noteTold(
     context.told.set(key, { kiosk, incarnation, last_kseq: lastKseq });
   }
   await writeTold(context);
+}
+
+/** A desk could name chains without end. With so many that are not here no day is proven anyway. */
+const maxChains = 10_000;
+
+const countQuery = query<object, { chains: number }>(({ db }) =>
+  db.selectFrom('chain_said').select(({ fn }) => fn.countAll<number>().as('chains')),
+);
+
+async function isFull(db: HubDatabase): Promise<boolean> {
+  const [row] = await countQuery(db, {});
+  return (row?.chains ?? 0) >= maxChains;
 }
 
 /** Writes what is in memory only. */

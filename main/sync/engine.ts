@@ -6,13 +6,12 @@ import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { giveConfirmations } from './give-confirmations.ts';
-import { type Met, shakeHands } from './handshake.ts';
+import { shakeHands } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
-import { pushWhileRevoked } from './push-revoked.ts';
 import { rereadKept } from './reread-kept.ts';
 import { rescueFacts } from './rescue.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
@@ -41,7 +40,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
-    const met = await meet(parts, samples);
+    const met = await shakeHands(parts, samples);
     outcome.newEpoch ||= met.newEpoch;
     outcome.clockOffset = met.clockOffset;
     const { answer } = met;
@@ -101,19 +100,6 @@ function emptyOutcome(): SyncOutcome {
     drifting: 0,
     clockOffset: 0,
   };
-}
-
-/** A revoked kiosk learns nothing; what it wrote is still given up, into the hub's quarantine. */
-async function meet(
-  parts: SyncParts,
-  samples: ReturnType<typeof createClockSamples>,
-): Promise<Met> {
-  try {
-    return await shakeHands(parts, samples);
-  } catch (error) {
-    if (error instanceof HubProblem && error.code === 'revoked') await pushWhileRevoked(parts);
-    throw error;
-  }
 }
 
 /** Whether the exchange is to begin again at once; prepares the store for it. */

@@ -72,6 +72,8 @@ export async function relayOthers(session: Session): Promise<void> {
         session.outcome.relayed += answer.stored;
       }
     } catch (error) {
+      // Enough for now: the rest goes with later exchanges, and this one goes on to what others wrote.
+      if (error instanceof HubProblem && error.code === 'too-many-requests') return;
       if (!isOfThisChain(error)) throw error;
     }
   }
