@@ -13,35 +13,59 @@ const maxAddresses = 10_000;
  */
 export interface CodeGuard {
   /**
-   * Counts a guess before anything is looked at, so that guesses at the same moment all count.
+   * Lets one guess of an address be looked at when the one before has ended, so that guesses at the same moment all
+   * count.
    *
-   * @returns takes the guess back: call it where the code was not wrong
-   * @throws HubProblem `too-many-requests` while too many of this address are recent; the right code tells nothing then
+   * @throws HubProblem `too-many-requests` while too many wrong codes of this address are recent; the right code tells
+   *   nothing then. Whatever `look` throws; `invite-unknown` counts
    */
-  guess(address: string): () => void;
+  guess<T>(address: string, look: () => Promise<T>): Promise<T>;
 }
 
 /** A guard that reads this clock (UTC milliseconds). */
 export function createCodeGuard(clock: () => number): CodeGuard {
-  const guesses = new Map<string, number[]>();
+  const wrong = new Map<string, number[]>();
+  const turns = new Map<string, Promise<unknown>>();
+
+  const check = (network: string): void => {
+    const now = clock();
+    // A time in the future is from before the clock was set back.
+    const recent = (wrong.get(network) ?? []).filter((at) => at <= now && now - at < within);
+    const [oldest] = recent;
+    if (oldest === undefined) wrong.delete(network);
+    else wrong.set(network, recent);
+    if (recent.length < maxWrong || oldest === undefined) return;
+    throw new HubProblem('too-many-requests', 'codes', { retryAfter: oldest + within - now });
+  };
+  const noteWrong = (network: string): void => {
+    const before = wrong.get(network) ?? [];
+    wrong.delete(network);
+    wrong.set(network, [...before, clock()]);
+    const [longestAgo] = wrong.keys();
+    if (wrong.size > maxAddresses && longestAgo !== undefined) wrong.delete(longestAgo);
+  };
+
   return {
-    guess: (address) => {
-      const now = clock();
-      const key = networkOf(address);
-      // A time in the future is from before the clock was set back.
-      const recent = (guesses.get(key) ?? []).filter((time) => time <= now && now - time < within);
-      const [oldest] = recent;
-      if (recent.length >= maxWrong && oldest !== undefined) {
-        throw new HubProblem('too-many-requests', 'codes', { retryAfter: oldest + within - now });
+    guess: async (address, look) => {
+      const network = networkOf(address);
+      const before = turns.get(network);
+      const turn = (async () => {
+        await before?.catch(() => {});
+        check(network);
+        try {
+          return await look();
+        } catch (error) {
+          const isWrong = error instanceof HubProblem && error.code === 'invite-unknown';
+          if (isWrong) noteWrong(network);
+          throw error;
+        }
+      })();
+      turns.set(network, turn);
+      try {
+        return await turn;
+      } finally {
+        if (turns.get(network) === turn) turns.delete(network);
       }
-      guesses.delete(key);
-      guesses.set(key, [...recent, now]);
-      if (guesses.size > maxAddresses) guesses.delete(guesses.keys().next().value ?? key);
-      return () => {
-        const left = guesses.get(key) ?? [];
-        const index = left.indexOf(now);
-        if (index >= 0) guesses.set(key, left.toSpliced(index, 1));
-      };
     },
   };
 }

@@ -151,18 +151,8 @@ function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
-    enrol: async (request, address = 'this machine') => {
-      const takeBack = guard.guess(address);
-      try {
-        const answer = await guarded(log, enrol(context, request));
-        takeBack();
-        return answer;
-      } catch (error) {
-        const isWrong = error instanceof HubProblem && error.code === 'invite-unknown';
-        if (!isWrong) takeBack();
-        throw error;
-      }
-    },
+    enrol: (request, address = 'this machine') =>
+      guard.guess(address, () => guarded(log, enrol(context, request))),
     kioskOfToken: (token) => guarded(log, kioskOfToken(store.db, token)),
     listKiosks: () => guarded(log, listKiosks(store.db)),
     revokeKiosk: (id) => guarded(log, revokeKiosk(context, id)),

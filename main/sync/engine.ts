@@ -60,16 +60,21 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
-    await relayOthers(session);
+    const isAllRelayed = await relayOthers(session);
     await pullEvents(session);
-    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
-    if (rescued.inEpoch !== answer.epoch) {
-      if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
-      rescued.inEpoch = answer.epoch;
-    }
+    // What waits for the hub's room is not lost, and needs no rescue.
+    if (isAllRelayed) await rescue(session);
     await pullRoster(session);
     await pullDirectory(session);
     finish(session);
+  };
+
+  const rescue = async (session: Session): Promise<void> => {
+    const { epoch } = session.answer;
+    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
+    if (rescued.inEpoch === epoch) return;
+    if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
+    rescued.inEpoch = epoch;
   };
 
   return {

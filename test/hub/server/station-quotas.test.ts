@@ -67,8 +67,9 @@ describe('a station over its quota', () => {
     const [relay, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
     addFacts(other, people(3));
     addFacts(relay, people(1));
-    await expect(relay.http.push(pushOf(other, 1))).rejects.toMatchObject(tooMany);
-    expect(await relay.http.push(pushOf(relay, 1))).toMatchObject({ stored: 1 });
+    expect(await relay.http.push(pushOf(other, 1, 1, 2))).toMatchObject({ stored: 2 });
+    await expect(relay.http.push(pushOf(other, 2, 3, 1))).rejects.toMatchObject(tooMany);
+    expect(await relay.http.push(pushOf(relay, 2))).toMatchObject({ stored: 1 });
   });
 
   test('of handshakes: one that names many chains weighs more', async () => {

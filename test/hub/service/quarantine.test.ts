@@ -118,16 +118,16 @@ describeOnBothStores('quarantine', (open) => {
     expect(caller.state).toBe('revoked');
     const { epoch } = bench.hub.identity();
     const calls = [
-      bench.hub.push(before, desk.chain.push(2)),
-      bench.hub.push(caller, desk.chain.push(2)),
-      bench.hub.pullRoster(caller, wholeStream(epoch)),
-      bench.hub.pullEvents(caller, wholeStream(epoch)),
-      bench.hub.pullRosterLines(caller, wholeStream(epoch)),
-      bench.hub.pullEventsLines(caller, wholeStream(epoch)),
-      bench.hub.directory(caller),
-      bench.hub.chain(caller, { kiosk: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
+      () => bench.hub.push(before, desk.chain.push(2)),
+      () => bench.hub.push(caller, desk.chain.push(2)),
+      () => bench.hub.pullRoster(caller, wholeStream(epoch)),
+      () => bench.hub.pullEvents(caller, wholeStream(epoch)),
+      () => bench.hub.pullRosterLines(caller, wholeStream(epoch)),
+      () => bench.hub.pullEventsLines(caller, wholeStream(epoch)),
+      () => bench.hub.directory(caller),
+      () => bench.hub.chain(caller, { kiosk: desk.id, incarnation: 1, upTo: 3, limit: 10 }),
     ];
-    for (const call of calls) expect((await problemOf(call)).code).toBe('revoked');
+    for (const call of calls) expect((await problemOf(call())).code).toBe('revoked');
     expect(await bench.hub.quarantine()).toEqual([]);
     expect((await streamOf(bench, other)).rows).toHaveLength(1);
     expect(await bench.hub.checkAll()).toEqual([]);
