@@ -83,6 +83,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   app.post('/v1/chain', forKiosks, (request) =>
     hub.chain(kioskOf(request), readBody(request, chainRequestSchema)),
   );
+  app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
   app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
   app.get('/v1/hints', forKiosks, (request, reply) => {
     if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');

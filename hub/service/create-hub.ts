@@ -10,7 +10,7 @@ import { createCodeGuard } from './code-guard.ts';
 import { createConnectors } from './connectors/connectors.ts';
 import { guarded, type HubContext, type HubOptions } from './context.ts';
 import { createHubDays } from './day-close/create-hub-days.ts';
-import { readDirectory, seedKiosks } from './directory.ts';
+import { readDirectory, readOrders, seedKiosks } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
@@ -103,6 +103,7 @@ type KioskCalls =
   | 'pullEvents'
   | 'pullEventsLines'
   | 'chain'
+  | 'orders'
   | 'directory'
   | 'importStick';
 
@@ -129,6 +130,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
     pullEventsLines: (kiosk, request) =>
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
     chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
+    orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
     directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
     importStick: (file, carrier) =>
       carrier === null

@@ -1,6 +1,6 @@
 import type { Delegate, RegistrationStatus } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
-import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -214,6 +214,8 @@ export interface Hub extends HubDays {
   pullEventsLines(kiosk: EnrolledKiosk, request: PullRequest): Promise<PageLines>;
   /** Newest first. `revoked`. */
   chain(kiosk: EnrolledKiosk, request: ChainRequest): Promise<ChainAnswer>;
+  /** `revoked`. */
+  orders(kiosk: EnrolledKiosk): Promise<Orders>;
   /** `revoked`. */
   directory(kiosk: EnrolledKiosk): Promise<Directory>;
 

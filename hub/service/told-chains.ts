@@ -22,6 +22,18 @@ const putQuery = query<ChainSaidTable, never>(({ db, at }) =>
     ),
 );
 
+/** A desk could name chains without end. With so many that are not here no day is proven anyway. */
+const maxChains = 10_000;
+
+const countQuery = query<object, { chains: number }>(({ db }) =>
+  db.selectFrom('chain_said').select(({ fn }) => fn.countAll<number>().as('chains')),
+);
+
+async function isFull(db: HubDatabase): Promise<boolean> {
+  const [row] = await countQuery(db, {});
+  return (row?.chains ?? 0) >= maxChains;
+}
+
 /**
  * Notes that there is more of a chain than the hub holds: until that is here, no day of the station is proven.
  * On a full disk it is kept in memory, for what only reads goes on.
@@ -42,18 +54,6 @@ export async function noteTold(
     context.told.set(key, { kiosk, incarnation, last_kseq: lastKseq });
   }
   await writeTold(context);
-}
-
-/** A desk could name chains without end. With so many that are not here no day is proven anyway. */
-const maxChains = 10_000;
-
-const countQuery = query<object, { chains: number }>(({ db }) =>
-  db.selectFrom('chain_said').select(({ fn }) => fn.countAll<number>().as('chains')),
-);
-
-async function isFull(db: HubDatabase): Promise<boolean> {
-  const [row] = await countQuery(db, {});
-  return (row?.chains ?? 0) >= maxChains;
 }
 
 /** Writes what is in memory only. */

@@ -1,5 +1,5 @@
 import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
-import { saveDirectory } from '../../db/sync-directory.ts';
+import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
@@ -56,6 +56,8 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       sizes,
       rescued,
     };
+    // First, so that nothing that fails later keeps them away.
+    await pullOrders(session);
     await giveConfirmations(parts);
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
@@ -133,15 +135,22 @@ function outward(error: unknown): unknown {
   return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
 }
 
-async function pullDirectory(session: Session): Promise<void> {
-  const { parts, answer } = session;
+async function pullOrders({ parts, answer }: Session): Promise<void> {
   const { db, event, crypto } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
-  const directory = await parts.hub.directory();
+  const orders = await parts.hub.orders();
   db.transaction(() => {
     const { hubKey } = hubLinkOf(db);
-    saveDirectory(db, directory, { eventId: event.id, hubKey, crypto });
+    saveOrders(db, orders, { eventId: event.id, hubKey, crypto });
   }).immediate();
+  parts.onChange({ directory: true });
+}
+
+async function pullDirectory({ parts, answer }: Session): Promise<void> {
+  const { db, event } = parts;
+  if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
+  const directory = await parts.hub.directory();
+  db.transaction(() => saveDirectory(db, directory, event.id)).immediate();
   parts.onChange({ directory: true });
 }
 
