@@ -14,7 +14,15 @@ import { readPage } from '../../main/sync/http/page.ts';
 import { type HubPort, SyncFailure } from '../../main/sync/hub-port.ts';
 
 /** The calls of a hub that kiosks make while they sync. */
-export type Method = 'handshake' | 'push' | 'roster' | 'events' | 'chain' | 'orders' | 'directory' | 'purged';
+export type Method =
+  | 'handshake'
+  | 'push'
+  | 'roster'
+  | 'events'
+  | 'chain'
+  | 'orders'
+  | 'directory'
+  | 'purged';
 
 /** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
 export interface Letter {
