@@ -36,22 +36,40 @@ interface PurgeRow {
 
 const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
 
-/** Writes an order down. @returns false if it was known. Inside a transaction or alone. */
-export function insertPurgeOrder(db: WritableDatabase, signed: SignedPurgeOrder): boolean {
+/**
+ * Writes an order down. Inside a transaction or alone.
+ *
+ * @param inForce null for one that waits (UTC milliseconds otherwise): until {@link putPurgesInForce} nothing knows it
+ * @returns false if it was known
+ */
+export function insertPurgeOrder(
+  db: WritableDatabase,
+  signed: SignedPurgeOrder,
+  inForce: number | null,
+): boolean {
   const { id, event, ordered } = signed.order;
   const { changes } = statement(
     db,
-    'INSERT INTO purge_order (id, event_id, signed, ordered) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
-  ).run(id, event, storedOrder(signed), ordered);
+    `INSERT INTO purge_order (id, event_id, signed, ordered, in_force) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO NOTHING`,
+  ).run(id, event, storedOrder(signed), ordered, inForce);
   return changes === 1;
 }
 
-/** Every order of an event, the oldest first. */
+/** Puts in force what waited. @param now UTC milliseconds */
+export function putPurgesInForce(db: WritableDatabase, eventId: string, now: number): void {
+  statement(db, 'UPDATE purge_order SET in_force = ? WHERE event_id = ? AND in_force IS NULL').run(
+    now,
+    eventId,
+  );
+}
+
+/** Every order of an event that is in force, the oldest first. */
 export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[] {
   return statement<[string], PurgeRow>(
     db,
     `SELECT signed, counts, files_left AS "left", declared, emptied, done FROM purge_order
-     WHERE event_id = ? ORDER BY ordered, id`,
+     WHERE event_id = ? AND in_force IS NOT NULL ORDER BY ordered, id`,
   )
     .all(eventId)
     .map(purgeOf);
@@ -59,7 +77,10 @@ export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[]
 
 /** Whether an event was purged, or is about to be: from the order on this station takes no personal data of it. */
 export function isPurged(db: ReadableDatabase, eventId: string): boolean {
-  const found = statement(db, 'SELECT 1 FROM purge_order WHERE event_id = ? LIMIT 1').get(eventId);
+  const found = statement(
+    db,
+    'SELECT 1 FROM purge_order WHERE event_id = ? AND in_force IS NOT NULL LIMIT 1',
+  ).get(eventId);
   return found !== undefined;
 }
 

@@ -1,23 +1,24 @@
 import type { Crypto } from '../domain/crypto.ts';
 import { isAuthenticPurgeOrder } from '../domain/purge/order.ts';
-import type { Directory } from '../domain/wire/directory.ts';
+import type { Directory, Orders } from '../domain/wire/directory.ts';
 import { insertPurgeOrder, isPurged } from './purge-orders.ts';
 import { writeRetention } from './retention.ts';
 import { statement } from './statement.ts';
 import { acceptStopList, type StopListVerdict } from './stop-list.ts';
 import type { WritableDatabase } from './types.ts';
 
+/** By what a hub's orders are known to be its own. */
+export interface HubTrust {
+  eventId: string;
+  hubKey: string;
+  crypto: Pick<Crypto, 'verify'>;
+}
+
 /**
- * Writes who else there is, and puts the stop list in force. Whom the directory no longer names stays known
- * by name: facts bear their ids. Inside a transaction.
- *
- * @returns what became of the stop list; null while the hub has none
+ * Writes who else there is. Whom the directory no longer names stays known by name: facts bear their ids. Inside a
+ * transaction.
  */
-export function saveDirectory(
-  db: WritableDatabase,
-  directory: Directory,
-  trust: { eventId: string; hubKey: string; crypto: Pick<Crypto, 'verify'> },
-): StopListVerdict | null {
+export function saveDirectory(db: WritableDatabase, directory: Directory, eventId: string): void {
   for (const kiosk of directory.kiosks) {
     statement(
       db,
@@ -27,7 +28,7 @@ export function saveDirectory(
     ).run(kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.state, kiosk.lastSeen);
   }
   // Names that a purge deleted do not come back from a hub that has not heard of it.
-  const operators = isPurged(db, trust.eventId) ? [] : directory.operators;
+  const operators = isPurged(db, eventId) ? [] : directory.operators;
   for (const { id, name } of operators) {
     statement(
       db,
@@ -35,27 +36,43 @@ export function saveDirectory(
        ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
     ).run(id, name);
   }
-  savePrivacy(db, directory, trust);
-  const verdict =
-    directory.stopList === null ? null : acceptStopList(db, directory.stopList, trust);
+  statement(db, 'UPDATE hub_link SET directory_version = ? WHERE only = 1').run(directory.version);
+}
+
+/**
+ * Puts the stop list in force, and notes what is to be purged and who was revoked. Inside a transaction.
+ *
+ * @returns what became of the stop list; null while the hub has none
+ */
+export function saveOrders(
+  db: WritableDatabase,
+  orders: Orders,
+  trust: HubTrust,
+): StopListVerdict | null {
+  for (const id of orders.revoked) {
+    statement(
+      db,
+      "UPDATE known_kiosk SET state = 'revoked' WHERE id = ? AND state = 'enrolled'",
+    ).run(id);
+  }
+  savePrivacy(db, orders, trust);
+  const verdict = orders.stopList === null ? null : acceptStopList(db, orders.stopList, trust);
   const isTrusted = verdict !== 'not-authentic' && verdict !== 'other-event';
-  statement(
-    db,
-    'UPDATE hub_link SET directory_version = ?, directory_trusted = ? WHERE only = 1',
-  ).run(directory.version, isTrusted ? 1 : 0);
+  statement(db, 'UPDATE hub_link SET directory_trusted = ? WHERE only = 1').run(isTrusted ? 1 : 0);
   return verdict;
 }
 
-/** The hub's rule holds here too. An order counts if the hub signed it for this event; carrying it out comes after. */
+/** The hub's rule holds here too. An order counts if the hub signed it for this event, and waits for the event's end. */
 function savePrivacy(
   db: WritableDatabase,
-  { privacy }: Directory,
-  { eventId, hubKey, crypto }: { eventId: string; hubKey: string; crypto: Pick<Crypto, 'verify'> },
+  { privacy }: Orders,
+  { eventId, hubKey, crypto }: HubTrust,
 ): void {
   if (privacy === undefined) return;
   writeRetention(db, privacy.rule, { hub: true });
   for (const signed of privacy.purges) {
     const isForUs = signed.order.event === eventId && signed.order.issuer.kind === 'hub';
-    if (isForUs && isAuthenticPurgeOrder(signed, hubKey, crypto)) insertPurgeOrder(db, signed);
+    if (isForUs && isAuthenticPurgeOrder(signed, hubKey, crypto))
+      insertPurgeOrder(db, signed, null);
   }
 }

@@ -18,6 +18,8 @@ CREATE TABLE purge_order (
   -- JSON of the signed order.
   signed TEXT NOT NULL,
   ordered INTEGER NOT NULL,
+  -- Null for an order that waits for the event's end: until then it has no effect.
+  in_force INTEGER,
   -- JSON of part -> count, and of the files that were left, as far as it is carried out.
   counts TEXT NOT NULL DEFAULT '{}',
   files_left TEXT NOT NULL DEFAULT '[]',
@@ -48,10 +50,11 @@ CREATE TABLE copy_place (
 -- What was purged does not come back by a hub or a station that has not heard of it: facts are taken, payloads are not.
 CREATE TRIGGER purged_payload_stays_away BEFORE INSERT ON attendance_personal WHEN EXISTS (
   SELECT 1 FROM purge_order JOIN attendance_event ON attendance_event.event_id = purge_order.event_id
-  WHERE attendance_event.id = NEW.attendance_id)
+  WHERE attendance_event.id = NEW.attendance_id AND purge_order.in_force IS NOT NULL)
 BEGIN SELECT RAISE (IGNORE); END;
 CREATE TRIGGER purged_payload_stays_unknown AFTER INSERT ON unknown_event
-  WHEN NEW.personal IS NOT NULL AND EXISTS (SELECT 1 FROM purge_order WHERE instr(NEW.body, event_id) > 0)
+  WHEN NEW.personal IS NOT NULL AND EXISTS (
+    SELECT 1 FROM purge_order WHERE in_force IS NOT NULL AND instr(NEW.body, event_id) > 0)
 BEGIN UPDATE unknown_event SET salt = NULL, personal = NULL
   WHERE kiosk = NEW.kiosk AND incarnation = NEW.incarnation AND kseq = NEW.kseq; END;
 `;

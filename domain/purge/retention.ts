@@ -70,6 +70,18 @@ export function mayPurge(
   return phase !== 'during';
 }
 
+/**
+ * Whether the event's last day is over by this clock: before that no station carries out what its hub orders, whoever
+ * has the hub's key.
+ */
+export function hasEnded(
+  event: Pick<EventFile, 'days' | 'timeZone' | 'dayBoundary'>,
+  now: number,
+): boolean {
+  const today = localDayOf(now, event);
+  return event.days.every((day) => day < today);
+}
+
 function addDays(day: LocalDay, count: number): LocalDay {
   return new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
 }

@@ -17,11 +17,21 @@ export const directoryKioskSchema = z.object({
 });
 export type DirectoryKiosk = z.infer<typeof directoryKioskSchema>;
 
-/** What changes seldom and everybody should know: who else there is, whom to stop, what to delete. */
+/** What changes seldom and everybody should know: who else there is. Its version is that of the orders, too. */
 export const directorySchema = z.object({
   version: z.string(),
   kiosks: z.array(directoryKioskSchema),
   operators: z.array(z.object({ id: z.uuid(), name: z.string() })),
+});
+export type Directory = z.infer<typeof directorySchema>;
+
+/**
+ * Whom to stop, what to delete, and who is no station any more. They come before and apart from the directory, which
+ * stations fill: nothing that one of them says can keep these from the others.
+ */
+export const ordersSchema = z.object({
+  /** Ids of stations that were revoked or replaced. */
+  revoked: z.array(z.uuid()),
   /** Null while the hub has never issued one. */
   stopList: signedStopListSchema.nullable(),
   /** How long personal data is kept, and what is to be purged; not there at hubs of an earlier version. */
@@ -33,4 +43,4 @@ export const directorySchema = z.object({
     })
     .exactOptional(),
 });
-export type Directory = z.infer<typeof directorySchema>;
+export type Orders = z.infer<typeof ordersSchema>;

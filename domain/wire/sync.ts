@@ -23,7 +23,7 @@ export const handshakeRequestSchema = z.object({
   version: z.string().max(40),
   /** The kiosk's wall clock as it sends, UTC milliseconds. */
   wall: momentSchema,
-  operators: z.array(z.object({ id: z.uuid(), name: z.string().max(80) })).max(500),
+  operators: z.array(z.object({ id: z.uuid(), name: z.string().max(80) })).max(200),
   /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
 });

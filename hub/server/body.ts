@@ -49,7 +49,8 @@ export function checkSignature(request: FastifyRequest, kiosk: EnrolledKiosk): v
   if (!isSigned) throw new HubProblem('bad-signature');
 }
 
-function bytesOf(request: FastifyRequest): Buffer {
+/** The body's bytes as they came; none where there is no body. */
+export function bytesOf(request: FastifyRequest): Buffer {
   return Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
 }
 

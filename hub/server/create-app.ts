@@ -78,7 +78,7 @@ export async function createApp(
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
-  const routes = watchRoutes(app);
+  const routes = watchRoutes(app, limits);
   const organiser = createOrganiserGuard(app, { ...accounts, limits });
   const guard = createGuard(app, hub, adminHash, limits, organiser, adminFromAnywhere);
   app.addHook('onRequest', async (request, reply) => {
@@ -140,7 +140,6 @@ function transport(tls: HubTls, limits: ServerLimits) {
       headersTimeout: limits.headers,
       connectionsCheckingInterval: limits.lookForSlow,
     },
-    bodyLimit: limits.body.usual,
     requestTimeout: limits.request,
     connectionTimeout: limits.idle,
     keepAliveTimeout: limits.idle,

@@ -7,6 +7,7 @@ import type { Hub } from '../service/hub.ts';
 import type { Caller } from './caller.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import type { ServerLimits } from './limits.ts';
+import { createTokenBuckets } from './token-buckets.ts';
 
 /** SHA-256 of the administrator's token: the token itself is not kept. */
 export type TokenHash = Buffer;
@@ -23,7 +24,7 @@ export function hashToken(token: string): TokenHash {
  * @param organiser the check of the organiser's routes
  * @param adminFromAnywhere whether the administrator may call from other machines
  * @returns a hook that throws HubProblem `bad-request`, `protocol-too-old`, `protocol-too-new`,
- *   `unauthorised`, `not-allowed` or `too-many-requests`
+ *   `unauthorised`, `revoked`, `not-allowed` or `too-many-requests`
  */
 export function createGuard(
   app: FastifyInstance,
@@ -36,9 +37,7 @@ export function createGuard(
   const address = (request: FastifyRequest): string => request.ip;
   const perAddress = limiterOf(app, limits.perAddress, address);
   const perAdmin = limiterOf(app, limits.perAdmin, () => 'administrator');
-  const perKiosk = limiterOf(app, limits.perKiosk, ({ caller }) =>
-    caller?.kind === 'kiosk' ? caller.kiosk.id : '',
-  );
+  const perKiosk = createTokenBuckets(limits.perKiosk.requests, 'requests');
   const badTokens = limiterOf(app, limits.badTokensPerAddress, address);
 
   return async (request) => {
@@ -70,7 +69,9 @@ export function createGuard(
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
         return await perAdmin(request);
       case 'kiosk':
-        await perKiosk(request);
+        perKiosk.take(caller.kiosk.id, 1);
+        // Here, so that no route can forget it: days and updates are nothing to a stolen desk either.
+        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');
         if (access === 'administrator') throw new HubProblem('not-allowed', 'for administrators');
         if (access === 'desk' && caller.kiosk.mode !== 'desk') {
           throw new HubProblem('not-allowed', 'for desks');

@@ -11,13 +11,17 @@ import {
   pushRequestSchema,
 } from '../../domain/wire/sync.ts';
 import type { Hub } from '../service/hub.ts';
-import { checkSignature, countInQuery, readBody, readValue } from './body.ts';
+import { bytesOf, checkSignature, countInQuery, readBody, readValue } from './body.ts';
 import { kioskOf } from './caller.ts';
 import { addressLimit, checkProtocol } from './guard.ts';
 import type { HintLines } from './hint-lines.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
 import { sendPage } from './page-answer.ts';
+import { createTokenBuckets } from './token-buckets.ts';
+
+/** A handshake that names more chains weighs more. */
+const chainsOfOneHandshake = 100;
 
 /** What the routes of kiosks work with. */
 export interface KioskRoutesSetting {
@@ -41,11 +45,10 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
     reply.header('content-type', 'application/x-pem-file').send(authority),
   );
   const limit = addressLimit(app, limits.enrolPerAddress);
-  // Said here, for the parser of sticks takes far more, and this is for everybody.
-  const enrolling = { ...forEverybody, preParsing: limit, bodyLimit: limits.body.usual };
+  const enrolling = { ...forEverybody, preParsing: limit, bodyLimit: limits.body.enrol };
   app.post('/v1/enrol', enrolling, async (request) => {
     checkProtocol(request);
-    return await hub.enrol(readBody(request, enrolRequestSchema));
+    return await hub.enrol(readBody(request, enrolRequestSchema), request.ip);
   });
 }
 
@@ -53,13 +56,23 @@ export function addPublicRoutes(app: FastifyInstance, setting: KioskRoutesSettin
 export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting): void {
   const { hub, hints, limits } = setting;
   const forKiosks = { config: { access: 'kiosk' } } as const;
-  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) =>
-    hub.handshake(kioskOf(request), readBody(request, handshakeRequestSchema)),
-  );
-  app.post('/v1/push', forKiosks, (request) => {
+  const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
+  app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) => {
+    const kiosk = kioskOf(request);
+    const said = readBody(request, handshakeRequestSchema);
+    handshakes.take(kiosk.id, 1 + Math.floor(said.held.length / chainsOfOneHandshake));
+    return hub.handshake(kiosk, said);
+  });
+  const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
+  app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, (request) => {
     const kiosk = kioskOf(request);
     checkSignature(request, kiosk);
-    return hub.push(kiosk, readBody(request, pushRequestSchema));
+    const said = readBody(request, pushRequestSchema);
+    const weight = Math.max(said.events.length, Math.ceil(bytesOf(request).length / 1_024));
+    // What a station relays is its own expense, and never takes the room of its own facts.
+    const isRelayed = said.kiosk !== kiosk.id;
+    facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
+    return hub.push(kiosk, said);
   });
   app.get('/v1/roster', forKiosks, async (request, reply) =>
     sendPage(await hub.pullRosterLines(kioskOf(request), pullOf(request)), request, reply),
@@ -70,6 +83,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   app.post('/v1/chain', forKiosks, (request) =>
     hub.chain(kioskOf(request), readBody(request, chainRequestSchema)),
   );
+  app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
   app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
   app.get('/v1/hints', forKiosks, (request, reply) => {
     if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');

@@ -1,9 +1,21 @@
+import { pushLimits } from '../../domain/wire/protocol.ts';
+import type { Quota } from './token-buckets.ts';
+
 /** Everything that keeps one sender from taking the hub away from the others. Times in milliseconds. */
 export interface ServerLimits {
-  /** Largest bodies, in bytes. */
-  body: { usual: number; handshake: number; entries: number };
+  /** Largest bodies, in bytes, by what they bring. Of routes that name none: `administrator` or `usual`. */
+  body: {
+    usual: number;
+    enrol: number;
+    push: number;
+    handshake: number;
+    confirmation: number;
+    entries: number;
+    administrator: number;
+  };
+  /** Of one station. A handshake weighs 1 and 1 more for each 100 chains; facts weigh 1 for each KiB at least. */
+  perKiosk: { requests: Quota; handshakes: Quota; facts: Quota };
   /** Requests a minute. */
-  perKiosk: number;
   perAdmin: number;
   /** Of one account of the organiser's page, all its browsers together. */
   perAccount: number;
@@ -30,10 +42,27 @@ export interface ServerLimits {
   hintsBehind: number;
 }
 
-/** For a venue: a thousand kiosks, which may all come from one address (NAT). */
+/**
+ * For a venue: a thousand kiosks, which may all come from one address (NAT). Measured of honest stations: an
+ * enrolment has 600 bytes; any other small request under 1 KiB; a handshake 160 bytes a chain (5,000 at most)
+ * and 130 an operator (200 at most); a push fits itself into its limit; a station syncs 20 times a second at
+ * most, and brings some 3 facts a check-in, or 5,000 at once after a day alone.
+ */
 export const usualLimits: ServerLimits = {
-  body: { usual: 256 * 1024, handshake: 2 * 2 ** 20, entries: 4 * 2 ** 20 },
-  perKiosk: 6_000,
+  body: {
+    usual: 16 * 1024,
+    enrol: 4 * 1024,
+    push: pushLimits.bytes,
+    handshake: 2 ** 20,
+    confirmation: 2 * 2 ** 20,
+    entries: 4 * 2 ** 20,
+    administrator: 256 * 1024,
+  },
+  perKiosk: {
+    requests: { burst: 3_000, perMinute: 6_000 },
+    handshakes: { burst: 300, perMinute: 1_200 },
+    facts: { burst: 30_000, perMinute: 3_000 },
+  },
   perAdmin: 6_000,
   perAccount: 1_200,
   signInPerAddress: 30,

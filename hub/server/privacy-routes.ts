@@ -27,7 +27,7 @@ export function addPrivacyRoutes(
   const { privacy } = hub;
   app.post(
     '/v1/purge/confirmations',
-    { config: { access: 'kiosk' }, bodyLimit: limits.body.handshake },
+    { config: { access: 'kiosk' }, bodyLimit: limits.body.confirmation },
     async (request) => {
       await privacy.confirm(kioskOf(request), readBody(request, signedConfirmationSchema));
       return {};

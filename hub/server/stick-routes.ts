@@ -11,7 +11,7 @@ import { kioskOf } from './caller.ts';
 export function addStickRoutes(app: FastifyInstance, hub: Hub): void {
   app.addContentTypeParser(
     'application/octet-stream',
-    { parseAs: 'buffer', bodyLimit: largestStick },
+    { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   );
   app.post('/v1/stick', { config: { access: 'desk' }, bodyLimit: largestStick }, (request) =>

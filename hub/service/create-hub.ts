@@ -10,7 +10,7 @@ import { createCodeGuard } from './code-guard.ts';
 import { createConnectors } from './connectors/connectors.ts';
 import { guarded, type HubContext, type HubOptions } from './context.ts';
 import { createHubDays } from './day-close/create-hub-days.ts';
-import { readDirectory, seedKiosks } from './directory.ts';
+import { readDirectory, readOrders, seedKiosks } from './directory.ts';
 import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
@@ -103,6 +103,7 @@ type KioskCalls =
   | 'pullEvents'
   | 'pullEventsLines'
   | 'chain'
+  | 'orders'
   | 'directory'
   | 'importStick';
 
@@ -117,7 +118,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   };
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
-    push: (kiosk, request) => guarded(log, push(kiosk, request)),
+    push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
     pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, async () => {
@@ -129,6 +130,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
     pullEventsLines: (kiosk, request) =>
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
     chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
+    orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
     directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
     importStick: (file, carrier) =>
       carrier === null
@@ -151,15 +153,8 @@ function callsOfEnrolment(context: HubContext): Pick<Hub, EnrolmentCalls> {
   return {
     createInvite: (request) => guarded(log, createInvite(context, request)),
     inviteUsedBy: (code) => guarded(log, inviteUsedBy(store.db, code)),
-    enrol: async (request) => {
-      guard.check();
-      try {
-        return await guarded(log, enrol(context, request));
-      } catch (error) {
-        if (error instanceof HubProblem && error.code === 'invite-unknown') guard.noteWrong();
-        throw error;
-      }
-    },
+    enrol: (request, address = 'this machine') =>
+      guard.guess(address, () => guarded(log, enrol(context, request))),
     kioskOfToken: (token) => guarded(log, kioskOfToken(store.db, token)),
     listKiosks: () => guarded(log, listKiosks(store.db)),
     revokeKiosk: (id) => guarded(log, revokeKiosk(context, id)),

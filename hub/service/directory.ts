@@ -1,15 +1,15 @@
-import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
 import { addKiosks } from './kiosk-rows.ts';
-import { writeOperators } from './operators.ts';
+import { seedOperators } from './operators.ts';
 import { listOrders } from './purge/orders.ts';
 import { readRetention } from './purge/retention.ts';
 import { readStopList } from './stop-list.ts';
 import { storableText } from './texts.ts';
 
-/** Who there is, and whom to stop. */
+/** Who there is. */
 export async function readDirectory(db: HubDatabase): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
@@ -32,6 +32,19 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
       lastSeen,
     })),
     operators: operators.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+/** Whom to stop, what to delete, and who is no station any more. */
+export async function readOrders(db: HubDatabase): Promise<Orders> {
+  const revoked = await db
+    .selectFrom('kiosk')
+    .where('state', '!=', 'enrolled')
+    .orderBy('id')
+    .select('id')
+    .execute();
+  return {
+    revoked: revoked.map(({ id }) => id),
     stopList: await readStopList(db),
     privacy: { rule: (await readRetention(db)).rule, purges: await listOrders(db) },
   };
@@ -45,8 +58,7 @@ export async function seedKiosks(
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     await addKiosks(tx, kiosks.map(seededRow));
-    const named = operators.map(({ id, name }) => ({ id, name: storableText(name) }));
-    await writeOperators(tx, named);
+    await seedOperators(tx, operators);
     await bumpDirectory(tx);
   });
   context.announce({ directory: true });
@@ -57,7 +69,6 @@ function seededRow(kiosk: DirectoryKiosk): KioskTable {
   return {
     id: kiosk.id,
     name: storableText(kiosk.name),
-    reported_name: storableText(kiosk.name),
     mode: kiosk.mode,
     public_key: kiosk.publicKey,
     token_hash: null,

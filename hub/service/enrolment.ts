@@ -152,8 +152,9 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
   const now = context.clock();
   const row: KioskTable = {
     id: request.kiosk,
-    name: isTakeover ? known.name : invite.name || reportedName,
-    reported_name: reportedName,
+    name: isTakeover
+      ? known.name
+      : invite.name || (await freeName(tx, reportedName, request.kiosk)),
     mode: isTakeover ? known.mode : request.mode,
     public_key: request.publicKey,
     token_hash: tokenHash,
@@ -170,6 +171,20 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
     own_kseq: known?.own_kseq ?? 0,
   };
   await putKiosk(tx, row);
+}
+
+/** What a station calls itself, once, unless another one is called so: then with a number. */
+async function freeName(tx: HubDatabase, wanted: string, kiosk: string): Promise<string> {
+  const rows = await tx
+    .selectFrom('kiosk')
+    .where('id', '!=', kiosk)
+    .where('state', '=', 'enrolled')
+    .select('name')
+    .execute();
+  const taken = new Set(rows.map(({ name }) => name));
+  let name = wanted;
+  for (let number = 2; taken.has(name); number += 1) name = `${wanted} (${number})`;
+  return name;
 }
 
 async function replaceKiosk(tx: HubDatabase, id: string, by: string): Promise<void> {

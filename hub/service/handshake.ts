@@ -7,7 +7,7 @@ import { headsOf, headsOfChains } from './chains.ts';
 import { compareStations } from './compare-stations.ts';
 import type { HubContext } from './context.ts';
 import { readCall } from './day-close/day-close.ts';
-import { bumpDirectory, versionText } from './directory-version.ts';
+import { versionText } from './directory-version.ts';
 import type { EnrolledKiosk } from './hub.ts';
 import { noteHealth } from './kiosk-health.ts';
 import { noteOperators } from './operators.ts';
@@ -55,7 +55,7 @@ const kioskQuery = query<{ id: string }, KioskRow>(({ db, at }) =>
 
 /**
  * Tells a kiosk what the hub holds, and notes what the kiosk says of itself. Throws HubProblem
- * `revoked`, `bad-request` (another event).
+ * `revoked`, `bad-request` (another event, another station's chain as its own).
  */
 export async function handshake(
   context: HubContext,
@@ -66,9 +66,10 @@ export async function handshake(
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
   const [kiosk] = await kioskQuery(db, { id: caller.id });
   if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
+  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
   await noteKiosk(context, kiosk, request);
   if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
-  await noteOperators(context, request.operators);
+  await noteOperators(context, kiosk, request.operators);
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
   await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
@@ -96,8 +97,6 @@ const noteQuery = query<Noted, never>(({ db, at }) =>
   db
     .updateTable('kiosk')
     .set({
-      name: at('name'),
-      reported_name: at('reportedName'),
       last_seen: at('lastSeen'),
       clock_offset: at('clockOffset'),
       event_file: at('eventFile'),
@@ -110,8 +109,6 @@ const noteQuery = query<Noted, never>(({ db, at }) =>
 
 interface Noted {
   id: string;
-  name: string;
-  reportedName: string;
   lastSeen: number;
   clockOffset: number;
   eventFile: string | null;
@@ -126,8 +123,6 @@ async function noteKiosk(
   request: HandshakeRequest,
 ): Promise<void> {
   const now = context.clock();
-  const reportedName = storableText(request.name);
-  const isRenamed = reportedName !== '' && reportedName !== kiosk.reported_name;
   const version = storableText(request.version);
   const clockOffset = now - request.wall;
   const isDue =
@@ -137,11 +132,9 @@ async function noteKiosk(
     Math.abs(clockOffset - kiosk.clock_offset) >= lastSeenGrain;
   const eventFile = request.eventFile ?? kiosk.event_file;
   const isSame = version === kiosk.version && eventFile === kiosk.event_file;
-  if (!isDue && !isRenamed && isSame) return;
+  if (!isDue && isSame) return;
   const noted: Noted = {
     id: kiosk.id,
-    name: isRenamed ? reportedName : kiosk.name,
-    reportedName: isRenamed ? reportedName : kiosk.reported_name,
     lastSeen: now,
     clockOffset,
     eventFile,
@@ -149,14 +142,6 @@ async function noteKiosk(
     incarnation: request.own.incarnation,
     kseq: request.own.lastKseq,
   };
-  if (!isRenamed) {
-    await noteQuery(context.store.db, noted);
-    if (eventFile !== kiosk.event_file) context.announce({ health: true });
-    return;
-  }
-  await context.store.db.transaction().execute(async (tx) => {
-    await noteQuery(tx, noted);
-    await bumpDirectory(tx);
-  });
-  context.announce({ directory: true });
+  await noteQuery(context.store.db, noted);
+  if (eventFile !== kiosk.event_file) context.announce({ health: true });
 }

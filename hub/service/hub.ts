@@ -1,6 +1,6 @@
 import type { Delegate, RegistrationStatus } from '../../domain/delegate.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
-import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
+import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -217,6 +217,8 @@ export interface Hub extends HubDays {
   /** Newest first. `revoked`. */
   chain(kiosk: EnrolledKiosk, request: ChainRequest): Promise<ChainAnswer>;
   /** `revoked`. */
+  orders(kiosk: EnrolledKiosk): Promise<Orders>;
+  /** `revoked`. */
   directory(kiosk: EnrolledKiosk): Promise<Directory>;
 
   /** The code is good for ten minutes, once (a takeover's: for every known kiosk). `expires`: UTC milliseconds. `not-found`: `replaces`. */
@@ -224,11 +226,13 @@ export interface Hub extends HubDays {
   /** Name of the station that used this code; null while none did. */
   inviteUsedBy(code: string): Promise<string | null>;
   /**
-   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes within a
-   * minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown to a
-   * takeover).
+   * `invite-unknown`, `invite-expired`, `invite-used`, `too-many-requests` (five wrong codes of one address
+   * within a minute), `bad-signature` (proof), `not-allowed` (another mode, somebody else's kiosk id, unknown
+   * to a takeover).
+   *
+   * @param address where it came from on the network; callers that give none are counted together
    */
-  enrol(request: EnrolRequest): Promise<EnrolAnswer>;
+  enrol(request: EnrolRequest, address?: string): Promise<EnrolAnswer>;
   /** Whose token it is, revoked ones too; null for nobody's. */
   kioskOfToken(token: string): Promise<EnrolledKiosk | null>;
   listKiosks(): Promise<KioskEntry[]>;

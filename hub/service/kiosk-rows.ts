@@ -4,7 +4,6 @@ import type { HubDatabase, KioskTable } from '../store/tables.ts';
 const columns = [
   'id',
   'name',
-  'reported_name',
   'mode',
   'public_key',
   'token_hash',

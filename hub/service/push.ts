@@ -40,20 +40,22 @@ export function readPush(kiosk: EnrolledKiosk, request: PushRequest): ReadPush {
 
 /**
  * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
- * everything in one transaction together with the number of the request. What a revoked kiosk pushes
- * goes into quarantine whole. Throws HubProblem `epoch-changed`, `replayed`, `out-of-order`,
- * `chain-differs`.
+ * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
+ * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
+ * `out-of-order`, `chain-differs`, `too-many-requests` (its quarantine is full).
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
   const { kiosk, request } = push;
-  return await take(context, push, (tx, seen) =>
-    acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen }),
-  );
+  return await take(context, push, async (tx, seen) => {
+    const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
+    if (state !== 'enrolled') throw new HubProblem('revoked');
+    return state;
+  });
 }
 
 /**
  * Takes a run that its kiosk signed but did not send: from a stick. It has no number and counts as no sign of
- * life; all else is as with {@link pushAlone}.
+ * life, and what a revoked kiosk wrote goes into quarantine whole; all else is as with {@link pushAlone}.
  */
 export async function takeCarried(
   context: HubContext,
@@ -221,7 +223,7 @@ function quarantinedLinks(request: PushRequest, links: readonly NewLink[]): ForQ
   );
 }
 
-/** The answer is that of a push that went well: whoever stole a kiosk learns nothing from it. */
+/** What a revoked kiosk wrote waits for people to look at it. */
 async function quarantineAll(
   context: HubContext,
   tx: HubDatabase,

@@ -1,4 +1,5 @@
 import type { WireEvent } from '../../domain/wire/events.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
@@ -16,11 +17,20 @@ export interface ForQuarantine {
 
 const insert = insertInto(
   'quarantine',
-  ['id', 'kiosk', 'incarnation', 'kseq', 'hash', 'pushed_by', 'reason', 'raw', 'received'],
+  ['id', 'kiosk', 'incarnation', 'kseq', 'hash', 'pushed_by', 'reason', 'raw', 'size', 'received'],
   'ON CONFLICT DO NOTHING',
 );
 
-/** Keeps events as they came; after a purge without personal payloads. What lies there already (pushed again) is not kept twice. */
+/** What may lie there of one station: a long day of a station whose records nobody understands, and some more. */
+const mostOfStation = { items: 20_000, size: 32 * 2 ** 20 } as const;
+/** When a station whose quarantine is full may come again (milliseconds): until people have looked at it. */
+const whenFull = 60_000;
+
+/**
+ * Keeps events as they came; after a purge without personal payloads. What lies there already (pushed again) is not
+ * kept twice. Throws HubProblem `too-many-requests` where that is more than may lie there of one station: the station
+ * keeps its facts, and none of them is lost.
+ */
 export async function putIntoQuarantine(
   context: HubContext,
   tx: HubDatabase,
@@ -28,10 +38,12 @@ export async function putIntoQuarantine(
   items: readonly ForQuarantine[],
 ): Promise<void> {
   if (items.length === 0) return;
+  await checkRoom(tx, pushedBy, items.length);
   const received = context.clock();
   const isBare = await isPurged(tx);
-  const rows = items.map(
-    ({ kiosk, incarnation, event, reason }): QuarantineTable => ({
+  const rows = items.map(({ kiosk, incarnation, event, reason }): QuarantineTable => {
+    const raw = rawOf(isBare ? { ...event, personal: null } : event);
+    return {
       id: context.random.uuid(),
       kiosk,
       incarnation,
@@ -39,11 +51,30 @@ export async function putIntoQuarantine(
       hash: event.hash,
       pushed_by: pushedBy,
       reason,
-      raw: rawOf(isBare ? { ...event, personal: null } : event),
+      raw,
+      size: raw.length,
       received,
-    }),
-  );
+    };
+  });
   await insert(tx, rows);
+}
+
+const roomQuery = query<{ kiosk: string }, { items: number; size: number | null }>(({ db, at }) =>
+  db
+    .selectFrom('quarantine')
+    .where('pushed_by', '=', at('kiosk'))
+    .select(({ fn }) => [
+      fn.countAll<number>().as('items'),
+      fn.sum<number | null>('size').as('size'),
+    ]),
+);
+
+async function checkRoom(tx: HubDatabase, pushedBy: string, more: number): Promise<void> {
+  const [there] = await roomQuery(tx, { kiosk: pushedBy });
+  const isFull =
+    (there?.items ?? 0) + more > mostOfStation.items ||
+    Number(there?.size ?? 0) > mostOfStation.size;
+  if (isFull) throw new HubProblem('too-many-requests', 'quarantine', { retryAfter: whenFull });
 }
 
 function rawOf({ kseq, hash, body, personal }: WireEvent): string {

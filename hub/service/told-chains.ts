@@ -1,6 +1,6 @@
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { query } from '../store/prepared.ts';
-import type { ChainSaidTable } from '../store/tables.ts';
+import type { ChainSaidTable, HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubContext } from './context.ts';
 
@@ -22,6 +22,18 @@ const putQuery = query<ChainSaidTable, never>(({ db, at }) =>
     ),
 );
 
+/** A desk could name chains without end. With so many that are not here no day is proven anyway. */
+const maxChains = 10_000;
+
+const countQuery = query<object, { chains: number }>(({ db }) =>
+  db.selectFrom('chain_said').select(({ fn }) => fn.countAll<number>().as('chains')),
+);
+
+async function isFull(db: HubDatabase): Promise<boolean> {
+  const [row] = await countQuery(db, {});
+  return (row?.chains ?? 0) >= maxChains;
+}
+
 /**
  * Notes that there is more of a chain than the hub holds: until that is here, no day of the station is proven.
  * On a full disk it is kept in memory, for what only reads goes on.
@@ -34,6 +46,7 @@ export async function noteTold(
   held: readonly ChainHead[],
   told: readonly Told[],
 ): Promise<void> {
+  if (told.length === 0 || (await isFull(context.store.db))) return;
   const heldTo = new Map(held.map((head) => [keyOf(head), head.lastKseq]));
   for (const { kiosk, incarnation, lastKseq } of told) {
     const key = keyOf({ kiosk, incarnation });

@@ -89,8 +89,6 @@ export interface StreamTable {
 export interface KioskTable {
   id: string;
   name: string;
-  /** What the kiosk last called itself: the hub's own name for it stays until that changes. */
-  reported_name: string;
   mode: KioskMode;
   public_key: string;
   /** Hex SHA-256 of the bearer token. */
@@ -182,6 +180,8 @@ export interface QuarantineTable {
   reason: string;
   /** JSON text of the wire event: any text can be kept so. */
   raw: string;
+  /** Characters of `raw` as it came: counted without reading it. */
+  size: number;
   received: number;
 }
 
@@ -200,6 +200,8 @@ export interface DelegateTable {
 export interface OperatorTable {
   id: string;
   name: string;
+  /** The desk that named the operator and may rename it; null after a take-over: then nobody may. */
+  vouched_by: string | null;
 }
 
 /** What a kiosk last said of itself; missing for one that never did. */

@@ -1,18 +1,17 @@
 import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-link.ts';
-import { saveDirectory } from '../../db/sync-directory.ts';
+import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { giveConfirmations } from './give-confirmations.ts';
-import { type Met, shakeHands } from './handshake.ts';
+import { shakeHands } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
 import { checkOwnChain } from './own-chain.ts';
 import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
-import { pushWhileRevoked } from './push-revoked.ts';
 import { rereadKept } from './reread-kept.ts';
 import { rescueFacts } from './rescue.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
@@ -41,7 +40,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
   let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
-    const met = await meet(parts, samples);
+    const met = await shakeHands(parts, samples);
     outcome.newEpoch ||= met.newEpoch;
     outcome.clockOffset = met.clockOffset;
     const { answer } = met;
@@ -57,20 +56,27 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       sizes,
       rescued,
     };
+    // First, so that nothing that fails later keeps them away.
+    await pullOrders(session);
     await giveConfirmations(parts);
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
-    await relayOthers(session);
+    const isAllRelayed = await relayOthers(session);
     await pullEvents(session);
-    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
-    if (rescued.inEpoch !== answer.epoch) {
-      if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
-      rescued.inEpoch = answer.epoch;
-    }
+    // What waits for the hub's room is not lost, and needs no rescue.
+    if (isAllRelayed) await rescue(session);
     await pullRoster(session);
     await pullDirectory(session);
     finish(session);
+  };
+
+  const rescue = async (session: Session): Promise<void> => {
+    const { epoch } = session.answer;
+    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
+    if (rescued.inEpoch === epoch) return;
+    if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
+    rescued.inEpoch = epoch;
   };
 
   return {
@@ -103,19 +109,6 @@ function emptyOutcome(): SyncOutcome {
   };
 }
 
-/** A revoked kiosk learns nothing; what it wrote is still given up, into the hub's quarantine. */
-async function meet(
-  parts: SyncParts,
-  samples: ReturnType<typeof createClockSamples>,
-): Promise<Met> {
-  try {
-    return await shakeHands(parts, samples);
-  } catch (error) {
-    if (error instanceof HubProblem && error.code === 'revoked') await pushWhileRevoked(parts);
-    throw error;
-  }
-}
-
 /** Whether the exchange is to begin again at once; prepares the store for it. */
 function startsAgain(db: WritableDatabase, error: unknown): boolean {
   if (error instanceof StartAgain) return true;
@@ -142,15 +135,22 @@ function outward(error: unknown): unknown {
   return error instanceof StartAgain ? new SyncFailure('bad-answer', error) : error;
 }
 
-async function pullDirectory(session: Session): Promise<void> {
-  const { parts, answer } = session;
+async function pullOrders({ parts, answer }: Session): Promise<void> {
   const { db, event, crypto } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
-  const directory = await parts.hub.directory();
+  const orders = await parts.hub.orders();
   db.transaction(() => {
     const { hubKey } = hubLinkOf(db);
-    saveDirectory(db, directory, { eventId: event.id, hubKey, crypto });
+    saveOrders(db, orders, { eventId: event.id, hubKey, crypto });
   }).immediate();
+  parts.onChange({ directory: true });
+}
+
+async function pullDirectory({ parts, answer }: Session): Promise<void> {
+  const { db, event } = parts;
+  if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
+  const directory = await parts.hub.directory();
+  db.transaction(() => saveDirectory(db, directory, event.id)).immediate();
   parts.onChange({ directory: true });
 }
 

@@ -104,7 +104,7 @@ function requestOf(
     version: self.version.slice(0, 40),
     wall,
     operators: self.operators
-      .slice(0, 500)
+      .slice(0, 200)
       .map(({ id, name }) => ({ id, name: name.slice(0, 80) })),
     ...(self.health === undefined ? {} : { health: self.health }),
   };

@@ -1,5 +1,5 @@
 import type { SignedConfirmation } from '../../domain/purge/outcome.ts';
-import type { Directory } from '../../domain/wire/directory.ts';
+import type { Directory, Orders } from '../../domain/wire/directory.ts';
 import type {
   ChainAnswer,
   ChainRequest,
@@ -22,6 +22,7 @@ export interface HubPort {
   pullRoster(request: PullRequest): Promise<RosterPage>;
   pullEvents(request: PullRequest): Promise<EventPage>;
   chain(request: ChainRequest): Promise<ChainAnswer>;
+  orders(): Promise<Orders>;
   directory(): Promise<Directory>;
   /** This station's word that it carried out an order to purge. */
   confirmPurge(signed: SignedConfirmation): Promise<void>;

@@ -53,8 +53,10 @@ export async function pushOwnTail(session: Session): Promise<void> {
 /**
  * Gives the hub what it holds less of than this station: it was restored from a backup, and other
  * kiosks are away. What the hub refuses of another's chain is looked at anew at the next handshake.
+ *
+ * @returns false where the hub takes no more of it for now: the rest goes with later exchanges
  */
-export async function relayOthers(session: Session): Promise<void> {
+export async function relayOthers(session: Session): Promise<boolean> {
   const { parts } = session;
   for (const held of heldChains(parts.db, Number.MAX_SAFE_INTEGER)) {
     const head = hubHead(session, held);
@@ -72,9 +74,11 @@ export async function relayOthers(session: Session): Promise<void> {
         session.outcome.relayed += answer.stored;
       }
     } catch (error) {
+      if (error instanceof HubProblem && error.code === 'too-many-requests') return false;
       if (!isOfThisChain(error)) throw error;
     }
   }
+  return true;
 }
 
 function isOfThisChain(error: unknown): boolean {

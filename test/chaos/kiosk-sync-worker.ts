@@ -139,6 +139,7 @@ function recording(port: HubPort): HubPort {
     pullRoster: (request) => port.pullRoster(request),
     pullEvents: (request) => port.pullEvents(request),
     chain: (request) => port.chain(request),
+    orders: () => port.orders(),
     directory: () => port.directory(),
     confirmPurge: (signed) => port.confirmPurge(signed),
   };

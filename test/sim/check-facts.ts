@@ -100,14 +100,9 @@ function checkPromises(world: World, hub: HubFacts): void {
   }
 }
 
-/** What was refused lies in quarantine, and nothing else does. */
+/** What nobody understands lies in quarantine, and nothing else does. */
 function checkQuarantine(world: World, hub: HubFacts): void {
   const kept = new Set(hub.quarantine.map(nameOf));
-  for (const link of world.record.refused.values()) {
-    if (!kept.has(nameOf(link))) {
-      throw new BrokenInvariant('quarantine', `a revoked kiosk's ${nameOf(link)} is not there`);
-    }
-  }
   const bad = new Set<string>();
   for (const { event, kind } of world.newer.written) {
     if (isUnderstood[kind]) continue;
@@ -116,7 +111,7 @@ function checkQuarantine(world: World, hub: HubFacts): void {
     if (!kept.has(name)) throw new BrokenInvariant('quarantine', `${kind} ${name} is not there`);
   }
   for (const item of hub.quarantine) {
-    if (item.reason !== 'revoked' && !bad.has(nameOf(item))) {
+    if (!bad.has(nameOf(item))) {
       throw new BrokenInvariant(
         'quarantine',
         `${item.reason}: ${nameOf(item)} should not be there`,

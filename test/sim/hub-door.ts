@@ -44,6 +44,8 @@ async function answer(hub: Hub, kiosk: EnrolledKiosk, { method, text }: Letter):
       return pageText(await hub.pullEventsLines(kiosk, readValue(value, pullRequestSchema)));
     case 'chain':
       return JSON.stringify(await hub.chain(kiosk, readValue(value, chainRequestSchema)));
+    case 'orders':
+      return JSON.stringify(await hub.orders(kiosk));
     case 'directory':
       return JSON.stringify(await hub.directory(kiosk));
     case 'purged':

@@ -42,8 +42,6 @@ interface Sender {
 export class HubRecord {
   /** What was confirmed with a 200, by place in its chain. */
   readonly confirmed = new Map<string, Link>();
-  /** What a revoked kiosk pushed and the hub confirmed: it must lie in quarantine. */
-  readonly refused = new Map<string, Link>();
   readonly #heads = new Map<string, ChainHead>();
   /** The highest number of a request that was taken, by kiosk. */
   readonly #requests = new Map<string, number>();
@@ -65,7 +63,6 @@ export class HubRecord {
   /** A new epoch: earlier promises cannot be kept by a hub that has forgotten them. */
   beginEpoch(): void {
     this.confirmed.clear();
-    this.refused.clear();
     this.#heads.clear();
     this.#requests.clear();
     this.#taken.clear();
@@ -94,12 +91,12 @@ export class HubRecord {
     const highest = this.#requests.get(sender.kiosk) ?? 0;
     this.#requests.set(sender.kiosk, Math.max(highest, request.request));
     const { head } = pushAnswerSchema.parse(JSON.parse(reply.text));
-    if (!isRevoked) this.#raise(head, promised);
+    if (isRevoked) throw new BrokenInvariant('quarantine', `${name} of a revoked kiosk is taken`);
+    this.#raise(head, promised);
     const { kiosk, incarnation } = request;
     for (const { kseq, hash } of request.events) {
       if (kseq > head.lastKseq) break;
-      const book = isRevoked ? this.refused : this.confirmed;
-      book.set(`${kiosk} ${incarnation} ${kseq}`, { kiosk, incarnation, kseq, hash });
+      this.confirmed.set(`${kiosk} ${incarnation} ${kseq}`, { kiosk, incarnation, kseq, hash });
     }
   }
 

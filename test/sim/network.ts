@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { directorySchema } from '../../domain/wire/directory.ts';
+import { directorySchema, ordersSchema } from '../../domain/wire/directory.ts';
 import { streamedEventSchema } from '../../domain/wire/events.ts';
 import { HubProblem, problemSchema } from '../../domain/wire/problems.ts';
 import { streamedDelegateSchema } from '../../domain/wire/roster.ts';
@@ -14,7 +14,15 @@ import { readPage } from '../../main/sync/http/page.ts';
 import { type HubPort, SyncFailure } from '../../main/sync/hub-port.ts';
 
 /** The calls of a hub that kiosks make while they sync. */
-export type Method = 'handshake' | 'push' | 'roster' | 'events' | 'chain' | 'directory' | 'purged';
+export type Method =
+  | 'handshake'
+  | 'push'
+  | 'roster'
+  | 'events'
+  | 'chain'
+  | 'orders'
+  | 'directory'
+  | 'purged';
 
 /** A request on its way: who sends it, what it asks, and the JSON text that is carried. */
 export interface Letter {
@@ -57,6 +65,7 @@ export function createPort(token: () => string, way: Way): HubPort {
     pullRoster: (request) => page('roster', streamedDelegateSchema, request),
     pullEvents: (request) => page('events', streamedEventSchema, request),
     chain: async (request) => readAnswer(await ask('chain', request), chainAnswerSchema),
+    orders: async () => readAnswer(await ask('orders', {}), ordersSchema),
     directory: async () => readAnswer(await ask('directory', {}), directorySchema),
     confirmPurge: async (signed) => {
       readAnswer(await ask('purged', signed), z.object({}));

@@ -9,6 +9,7 @@ import { fonts } from './list/fonts.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
+import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
@@ -38,6 +39,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   cause,
   trust,
   hub,
+  limits,
   'day close': dayClose,
   privacy,
   proofs,

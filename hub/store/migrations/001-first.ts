@@ -34,7 +34,6 @@ INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0,
 CREATE TABLE kiosk (
   id ${text} PRIMARY KEY,
   name ${text} NOT NULL,
-  reported_name ${text} NOT NULL,
   mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
   public_key ${text} NOT NULL,
   token_hash ${text} UNIQUE,
@@ -131,10 +130,12 @@ CREATE TABLE quarantine (
   pushed_by ${text} NOT NULL,
   reason ${text} NOT NULL,
   raw ${text} NOT NULL,
+  size ${int} NOT NULL,
   received ${int} NOT NULL,
   -- A kiosk that pushes the same again and again fills no disk.
   UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
 ${end};
+CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size);
 
 CREATE TABLE delegate (
   id ${text} PRIMARY KEY,
@@ -148,7 +149,8 @@ ${end};
 
 CREATE TABLE operator (
   id ${text} PRIMARY KEY,
-  name ${text} NOT NULL
+  name ${text} NOT NULL,
+  vouched_by ${text}
 ${end};
 
 CREATE TABLE stop_list (

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { directorySchema } from '../../../domain/wire/directory.ts';
+import { directorySchema, ordersSchema } from '../../../domain/wire/directory.ts';
 import { streamedEventSchema } from '../../../domain/wire/events.ts';
 import type { Hint } from '../../../domain/wire/hints.ts';
 import { type Stream, signatureHeader, signedText } from '../../../domain/wire/protocol.ts';
@@ -49,7 +49,12 @@ export interface HttpHub extends HubPort, DayCalls {
 }
 
 /** Largest answers, in unpacked bytes: a page has up to 1,000 events with body and payload. */
-const largest = { page: 64 * 2 ** 20, handshake: 4 * 2 ** 20, directory: 8 * 2 ** 20 } as const;
+const largest = {
+  page: 64 * 2 ** 20,
+  handshake: 4 * 2 ** 20,
+  directory: 8 * 2 ** 20,
+  orders: 16 * 2 ** 20,
+} as const;
 
 /** Speaks to the hub at `credentials.url`. Runs in any thread. Throws if the private key is none. */
 export function createHttpHub(credentials: HubCredentials): HttpHub {
@@ -81,6 +86,11 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         chainAnswerSchema,
       );
     },
+    orders: async () =>
+      readAnswer(
+        await exchange.ask({ method: 'GET', path: '/v1/orders', largest: largest.orders }),
+        ordersSchema,
+      ),
     directory: async () =>
       readAnswer(
         await exchange.ask({

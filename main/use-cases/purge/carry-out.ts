@@ -7,6 +7,7 @@ import {
   notePurged,
   outcomeOf,
   purgeById,
+  putPurgesInForce,
   type StoredPurge,
 } from '../../../db/purge-orders.ts';
 import { compactSome, purgeSome } from '../../../db/purge-rows.ts';
@@ -20,6 +21,7 @@ import {
   type PurgeConfirmation,
   purgeConfirmationText,
 } from '../../../domain/purge/outcome.ts';
+import { hasEnded } from '../../../domain/purge/retention.ts';
 import { createChunkSize } from '../../sync/chunk-size.ts';
 import type { Context } from '../context.ts';
 import type { StationFiles } from './station-files.ts';
@@ -53,6 +55,7 @@ const mostTries = 20;
  */
 export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   const { context } = parts;
+  takeHeldOrders(context);
   let isAnyDone = false;
   for (const purge of listPurges(context.db, context.event.file.id)) {
     if (purge.done === null && (await carryOutOne(parts, purge))) isAnyDone = true;
@@ -60,6 +63,15 @@ export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   }
   parts.onProgress(null);
   return isAnyDone;
+}
+
+/**
+ * Puts the hub's orders in force once the event has ended by this station's clock: a hub in the wrong hands wipes no
+ * desk that works.
+ */
+export function takeHeldOrders({ db, event, clock }: Context): void {
+  const now = clock();
+  if (hasEnded(event.file, now)) putPurgesInForce(db, event.file.id, now);
 }
 
 type Signing = Pick<CarryOutParts, 'context' | 'signingKey'>;

@@ -60,5 +60,5 @@ function write(
     approvedBy: said.approvedBy,
   };
   const signature = signText(readPrivateKey(signingKey), purgeOrderText(order));
-  insertPurgeOrder(context.db, { order, signature });
+  insertPurgeOrder(context.db, { order, signature }, context.clock());
 }

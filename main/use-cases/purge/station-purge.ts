@@ -5,7 +5,13 @@ import { type RetentionState, retentionState } from '../../../domain/purge/reten
 import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
-import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
+import {
+  type CarryOutParts,
+  carryOut,
+  declareDestroyed,
+  type PurgeProgress,
+  takeHeldOrders,
+} from './carry-out.ts';
 import { orderByRule, orderPurge } from './order-purge.ts';
 import type { StationFiles } from './station-files.ts';
 
@@ -63,6 +69,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   };
   const tend = async (): Promise<void> => {
     try {
+      takeHeldOrders(context);
       if (isDue(context)) orderByRule(context, parts.signingKey());
       if (hasOpenOrder(context)) await carry();
     } catch (error) {

@@ -111,13 +111,13 @@ const oversized: Case[] = [
   {
     name: 'a body over the limit',
     code: 'too-large',
-    send: ({ send }) => send('x'.repeat(usualLimits.body.usual + 1)),
+    send: ({ send }) => send('x'.repeat(usualLimits.body.push + 1)),
   },
   {
     name: 'a body that is said to be over the limit, before any of it came',
     code: 'too-large',
     send: ({ hub, desk }) =>
-      answerTo(hub, requestHead(desk, [`Content-Length: ${usualLimits.body.usual + 1}`])),
+      answerTo(hub, requestHead(desk, [`Content-Length: ${usualLimits.body.push + 1}`])),
   },
   {
     name: 'a body in pieces that does not end',

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import BetterSqlite3 from 'better-sqlite3';
 import { afterEach, describe, expect, test } from 'vitest';
+import { usualLimits } from '../../../hub/server/limits.ts';
 import { everything, rawConnection } from './bad-input-bench.ts';
 import { entry } from './people.ts';
 import {
@@ -16,11 +17,14 @@ import {
 
 afterEach(cleanUp);
 
+const { perKiosk } = usualLimits;
 const tooMany = { name: 'HubProblem', code: 'too-many-requests' };
 
 describe('too many requests', () => {
   test('of one kiosk: refused with the time to wait, nothing stored; others go on', async () => {
-    const hub = await startTestHub({ perKiosk: 5 });
+    const hub = await startTestHub({
+      perKiosk: { ...perKiosk, requests: { burst: 5, perMinute: 1 } },
+    });
     const [busy, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
     for (const kiosk of [busy, other]) addFacts(kiosk, [entry(1).id]);
     for (let i = 0; i < 5; i += 1) await busy.http.directory();

@@ -129,6 +129,29 @@ describeOnBothStores('enrolment', (open) => {
     await bench.hub.enrol(requestOf(code));
   });
 
+  test('wrong codes of one address stop nobody at another; IPv6 addresses of one network are one', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    const guess = (address: string) => problemOf(bench.hub.enrol(requestOf('AAAAAAAA'), address));
+    for (const host of [1, 2, 3, 4, 5]) await guess(`2001:db8:0:7::${host}`);
+    expect((await guess('2001:db8::7:a:b:c:d')).code).toBe('too-many-requests');
+    for (const address of ['2001:db8:0:8::1', '192.0.2.1', '::ffff:192.0.2.2']) {
+      expect((await guess(address)).code).toBe('invite-unknown');
+    }
+    await bench.hub.enrol(requestOf(code), '192.0.2.3');
+  });
+
+  test('two hundred guesses at the same moment: five are looked at', async () => {
+    const bench = await open();
+    const code = await codeOf(bench);
+    const guesses = Array.from({ length: 200 }, (_, index) =>
+      problemOf(bench.hub.enrol(requestOf(index === 199 ? code : 'AAAAAAAA'), '192.0.2.1')),
+    );
+    const codes = (await Promise.all(guesses)).map((problem) => problem.code);
+    expect(codes.filter((each) => each === 'invite-unknown')).toHaveLength(5);
+    expect(codes.filter((each) => each === 'too-many-requests')).toHaveLength(195);
+  });
+
   test('a wrong proof, a wrong mode and the id of somebody else are refused, and leave the code good', async () => {
     const bench = await open();
     const other = await bench.enrol('Other');
@@ -169,7 +192,7 @@ describeOnBothStores('enrolment', (open) => {
     expect(await bench.hub.listKiosks()).toHaveLength(1);
   });
 
-  test('a kiosk that stands in for another: the old one receives nothing, what it pushes is apart', async () => {
+  test('a kiosk that stands in for another: the old one receives nothing, and nothing of it is taken', async () => {
     const bench = await open();
     const old = await bench.enrol('Old');
     const missing = bench.hub.createInvite({ ...anyMode, replaces: randomUUID() });
@@ -179,7 +202,8 @@ describeOnBothStores('enrolment', (open) => {
     expect(caller.state).toBe('replaced');
     expect((await problemOf(bench.hub.directory(caller))).code).toBe('revoked');
     old.chain.add();
-    expect(await bench.hub.push(caller, old.chain.push())).toMatchObject({ quarantined: 1 });
+    const refused = await problemOf(bench.hub.push(caller, old.chain.push()));
+    expect(refused.code).toBe('revoked');
     const entries = new Map((await bench.hub.listKiosks()).map((kiosk) => [kiosk.id, kiosk]));
     expect(entries.get(old.id)).toMatchObject({ state: 'replaced', replacedBy: next.id });
   });

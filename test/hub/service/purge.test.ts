@@ -230,7 +230,7 @@ describeOnBothStores('purge at the hub', (open) => {
   test('a hub that a desk took over orders anew, once, for the same people, and stations believe it', async () => {
     const old = await open();
     const id = await purge(old);
-    const privacy = (await old.hub.directory(await (await old.enrol('A')).caller())).privacy;
+    const privacy = (await old.hub.orders(await (await old.enrol('A')).caller())).privacy;
     const next = await open();
     await next.hub.importRoster(entries(2), 'a desk that had not heard of it');
     next.time.now = afterEvent;

@@ -35,6 +35,7 @@ async function oldHub(open: () => Promise<TestHub>) {
       delegate === null ? [] : [delegate],
     ),
     directory: await bench.hub.directory(await a.caller()),
+    orders: await bench.hub.orders(await a.caller()),
     chains: [a.chain.push(), b.chain.push()].map(({ events }) => events.length),
   };
   b.chain.add(
@@ -53,7 +54,7 @@ async function takeOver(
   const next = await open();
   await next.hub.seedRoster(replica.roster);
   await next.hub.seedKiosks(replica.directory.kiosks, replica.directory.operators);
-  const entriesOfList = replica.directory.stopList?.list.entries ?? [];
+  const entriesOfList = replica.orders.stopList?.list.entries ?? [];
   await next.hub.changeStopList({ add: entriesOfList, remove: [] });
   return next;
 }

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { hubLinkOf } from '../../../db/hub-link.ts';
 import { findStopList, isStopped } from '../../../db/stop-list.ts';
-import { directorySchema } from '../../../domain/wire/directory.ts';
+import { ordersSchema } from '../../../domain/wire/directory.ts';
 import { stopListText } from '../../../domain/wire/stop-list.ts';
 import { cleanUp, type HubRig, makeDesk, person, rigWithDesk, type SyncDesk } from './support.ts';
 
@@ -32,8 +32,8 @@ describe('the stop list', () => {
     const other = makeSigningKeys();
     a.between = async (letter, deliver) => {
       const reply = await deliver();
-      if (letter.method !== 'directory' || !reply.ok) return reply;
-      const directory = directorySchema.parse(JSON.parse(reply.text));
+      if (letter.method !== 'orders' || !reply.ok) return reply;
+      const directory = ordersSchema.parse(JSON.parse(reply.text));
       if (directory.stopList === null) throw new Error('no stop list');
       const list = { ...directory.stopList.list, version: 9, issued: 2e12, entries: [] };
       const signature = signText(readPrivateKey(other.privateKey), stopListText(list));
@@ -52,13 +52,13 @@ describe('the stop list', () => {
     const b = await makeDesk(rig, { name: 'B' });
     await rig.hub.changeStopList({ add: [entry(1)], remove: [] });
     await b.sync();
-    const older = await rig.hub.directory(await callerOf(rig, b));
+    const older = await rig.hub.orders(await callerOf(rig, b));
     rig.time.now += 1_000;
     await rig.hub.changeStopList({ add: [entry(2)], remove: [] });
     await a.sync();
     const inForce = findStopList(a.context.db)?.version;
     a.between = async (letter, deliver) =>
-      letter.method === 'directory' ? { ok: true, text: JSON.stringify(older) } : await deliver();
+      letter.method === 'orders' ? { ok: true, text: JSON.stringify(older) } : await deliver();
     rig.time.now += 1_000;
     await rig.hub.changeStopList({ add: [entry(3)], remove: [] });
     await a.sync();

@@ -137,9 +137,11 @@ async function appOf(
   failures: string[],
 ): Promise<{ app: FastifyInstance; routes: readonly RouteEntry[]; closeHints: () => void }> {
   const many = 1e9;
+  const endless = { burst: many, perMinute: many };
   const limits = {
     ...usualLimits,
-    ...{ perKiosk: many, perAdmin: many, perAccount: many, perAddress: many },
+    perKiosk: { requests: endless, handshakes: endless, facts: endless },
+    ...{ perAdmin: many, perAccount: many, perAddress: many },
     ...{ signInPerAddress: many, enrolPerAddress: many, badTokensPerAddress: many },
   };
   const log: HubLog = {

@@ -71,8 +71,8 @@ export const simHub: readonly Mutation[] = [
     edits: [{ file: 'hub/service/quarantine.ts', find: '  await insert(tx, rows);\n', put: '' }],
   },
   {
-    name: 'hub: pushes of a revoked kiosk are dropped',
-    caughtBy: simulation,
+    name: 'hub: what a revoked kiosk brings on a stick is dropped',
+    caughtBy: 'test/hub/service/stick.test.ts',
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -87,8 +87,18 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push.ts',
+        find: "    if (state !== 'enrolled') throw new HubProblem('revoked');\n",
+        put: '',
+      },
+      {
+        file: 'hub/service/push.ts',
         find: "if (state !== 'enrolled') return",
         put: "if (state === 'replaced') return",
+      },
+      {
+        file: 'hub/service/create-hub.ts',
+        find: 'push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),',
+        put: 'push: (kiosk, request) => guarded(log, push(kiosk, request)),',
       },
     ],
   },

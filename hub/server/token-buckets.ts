@@ -1,0 +1,49 @@
+import { HubProblem } from '../../domain/wire/problems.ts';
+
+/** So much at once, and so much more with each minute that passes. */
+export interface Quota {
+  burst: number;
+  perMinute: number;
+}
+
+/** What is left to each station of one quota. */
+export interface TokenBuckets {
+  /**
+   * Takes `cost` from a station's bucket, or nothing where it holds less. What costs more than a full bucket
+   * takes all of it.
+   *
+   * @param keep what must stay in the bucket for more important requests
+   * @throws HubProblem `too-many-requests` with the milliseconds until there is enough
+   */
+  take(station: string, cost: number, keep?: number): void;
+}
+
+/**
+ * Buckets of one quota. `@fastify/rate-limit` counts requests alike within fixed windows: it can neither
+ * weigh a large handshake against a small one nor count the facts of a push.
+ *
+ * @param what names the quota in the refusal
+ * @param now steady clock, milliseconds
+ */
+export function createTokenBuckets(
+  { burst, perMinute }: Quota,
+  what: string,
+  now: () => number = () => performance.now(),
+): TokenBuckets {
+  // One entry a station that has a token: enrolment bounds them.
+  const buckets = new Map<string, { left: number; at: number }>();
+  const perMillisecond = perMinute / 60_000;
+  return {
+    take: (station, cost, keep = 0) => {
+      const at = now();
+      const known = buckets.get(station) ?? { left: burst, at };
+      const left = Math.min(burst, known.left + (at - known.at) * perMillisecond);
+      const needed = Math.min(cost + keep, burst);
+      if (left < needed) {
+        const retryAfter = Math.ceil((needed - left) / perMillisecond);
+        throw new HubProblem('too-many-requests', what, { retryAfter });
+      }
+      buckets.set(station, { left: Math.max(0, left - cost), at });
+    },
+  };
+}

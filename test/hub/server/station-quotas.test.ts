@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, describe, expect, test } from 'vitest';
+import { usualLimits } from '../../../hub/server/limits.ts';
+import { createTokenBuckets } from '../../../hub/server/token-buckets.ts';
+import { everything } from './bad-input-bench.ts';
+import { entry } from './people.ts';
+import {
+  addFacts,
+  cleanUp,
+  enrolKiosk,
+  handshakeOf,
+  kioskHeaders,
+  pushOf,
+  sendRaw,
+  startTestHub,
+} from './support.ts';
+
+afterEach(cleanUp);
+
+const { perKiosk } = usualLimits;
+const tooMany = { name: 'HubProblem', code: 'too-many-requests', retryAfter: expect.any(Number) };
+const people = (count: number): string[] => Array.from({ length: count }, () => entry(1).id);
+
+describe('a bucket of tokens', () => {
+  test('gives what is in it, says when there is enough, fills with time and never above its size', () => {
+    let now = 0;
+    const bucket = createTokenBuckets({ burst: 10, perMinute: 60 }, 'facts', () => now);
+    bucket.take('a', 8);
+    expect(() => bucket.take('a', 5)).toThrow(expect.objectContaining({ retryAfter: 3_000 }));
+    bucket.take('b', 10);
+    now = 3_000;
+    bucket.take('a', 5);
+    now = 3_600_000;
+    bucket.take('a', 10);
+    expect(() => bucket.take('a', 1)).toThrow(
+      expect.objectContaining({ code: 'too-many-requests' }),
+    );
+  });
+
+  test('keeps what is to be kept, and takes more than a full one holds as a full one', () => {
+    const bucket = createTokenBuckets({ burst: 10, perMinute: 60 }, 'facts', () => 0);
+    bucket.take('a', 5, 5);
+    expect(() => bucket.take('a', 1, 5)).toThrow('too-many-requests');
+    bucket.take('a', 5);
+    bucket.take('b', 99);
+    expect(() => bucket.take('b', 1)).toThrow('too-many-requests');
+  });
+});
+
+describe('a station over its quota', () => {
+  test('of facts: refused with the time to wait, nothing stored; others go on', async () => {
+    const facts = { burst: 4, perMinute: 1 };
+    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
+    const [busy, other] = [await enrolKiosk(hub, 'kiosk'), await enrolKiosk(hub, 'desk')];
+    addFacts(busy, people(5));
+    addFacts(other, people(1));
+    expect(await busy.http.push(pushOf(busy, 1, 1, 3))).toMatchObject({ stored: 3 });
+    const before = everything(hub);
+    await expect(busy.http.push(pushOf(busy, 2, 4, 2))).rejects.toMatchObject(tooMany);
+    expect(everything(hub)).toEqual(before);
+    expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
+  });
+
+  test('of what it relays: its own facts still find room', async () => {
+    const facts = { burst: 4, perMinute: 1 };
+    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
+    const [relay, other] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'desk')];
+    addFacts(other, people(3));
+    addFacts(relay, people(1));
+    expect(await relay.http.push(pushOf(other, 1, 1, 2))).toMatchObject({ stored: 2 });
+    await expect(relay.http.push(pushOf(other, 2, 3, 1))).rejects.toMatchObject(tooMany);
+    expect(await relay.http.push(pushOf(relay, 2))).toMatchObject({ stored: 1 });
+  });
+
+  test('of handshakes: one that names many chains weighs more', async () => {
+    const handshakes = { burst: 12, perMinute: 1 };
+    const hub = await startTestHub({ perKiosk: { ...perKiosk, handshakes } });
+    const [busy, other] = [await enrolKiosk(hub, 'door'), await enrolKiosk(hub, 'desk')];
+    const own = handshakeOf(busy);
+    const held = Array.from({ length: 1_000 }, () => ({ ...own.own, kiosk: randomUUID() }));
+    await busy.http.handshake({ ...own, held });
+    await expect(busy.http.handshake({ ...own, held })).rejects.toMatchObject(tooMany);
+    await busy.http.handshake(own);
+    await other.http.handshake(handshakeOf(other));
+  });
+});
+
+test('every route says how large its body may be, and only files and rosters may be larger than a push', async () => {
+  const hub = await startTestHub();
+  const { routes } = hub.running.server;
+  const large = routes.filter(
+    ({ access, bodyLimit }) => access !== 'administrator' && bodyLimit > usualLimits.body.push,
+  );
+  expect(large.map(({ access, url }) => `${access} ${url}`).sort()).toEqual([
+    'desk /v1/roster/entries',
+    'desk /v1/stick',
+    'kiosk /v1/handshake',
+    'kiosk /v1/purge/confirmations',
+  ]);
+});
+
+test('no body of a station is read beyond the limit of its route, whatever it calls itself', async () => {
+  const hub = await startTestHub();
+  const kiosk = await enrolKiosk(hub, 'kiosk');
+  const body = Buffer.alloc(2 * 2 ** 20 + 1);
+  for (const path of ['/v1/push', '/v1/handshake', '/v1/chain', '/v1/purge/confirmations']) {
+    const headers = { ...kioskHeaders(kiosk), 'content-type': 'application/octet-stream' };
+    const answer = await sendRaw(hub, { method: 'POST', path, headers, body });
+    expect(answer.status, path).toBe(413);
+  }
+});
+
+test('a revoked desk gets nothing from any route of stations', async () => {
+  const hub = await startTestHub();
+  const desk = await enrolKiosk(hub, 'desk');
+  await hub.admin.revokeKiosk(desk.id);
+  const routes = hub.running.server.routes.filter(
+    ({ access, method }) => ['kiosk', 'desk'].includes(access) && method !== 'HEAD',
+  );
+  expect(routes.length).toBeGreaterThan(10);
+  const before = everything(hub);
+  for (const { method, url } of routes) {
+    const answer = await sendRaw(hub, { method, path: url, headers: kioskHeaders(desk) });
+    expect([url, answer.status, JSON.parse(answer.text).code]).toEqual([url, 403, 'revoked']);
+  }
+  expect(everything(hub)).toEqual(before);
+});

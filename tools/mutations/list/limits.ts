@@ -1,0 +1,193 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of what bounds a station: its claims, its requests, what it fills the hub with; and of orders to purge. */
+export const limits: readonly Mutation[] = [
+  {
+    name: 'a kiosk adds operators',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/operators.ts',
+        find: "kiosk.mode === 'desk' && operators.length > 0",
+        put: 'operators.length > 0',
+      },
+    ],
+  },
+  {
+    name: 'a desk renames whom another desk vouched for',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/operators.ts',
+        find: 'row !== undefined && row.vouched_by === desk && row.name !== name',
+        put: 'row !== undefined && row.name !== name',
+      },
+    ],
+  },
+  {
+    name: 'operators have no end',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/operators.ts',
+        find: 'const maxOperators = 200;',
+        put: 'const maxOperators = 1e9;',
+      },
+    ],
+  },
+  {
+    name: 'a station joins under the name of another one',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'for (let number = 2; taken.has(name); number += 1)',
+        put: 'for (let number = 2; number < 2 && taken.has(name); number += 1)',
+      },
+    ],
+  },
+  {
+    name: 'a door shakes hands with the chain of a desk',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: "  if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'chains that are said to be longer have no end',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/told-chains.ts',
+        find: 'if (told.length === 0 || (await isFull(context.store.db))) return;',
+        put: 'if (told.length === 0) return;',
+      },
+    ],
+  },
+  {
+    name: 'the quarantine of a station has no end',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/quarantine.ts',
+        find: '  await checkRoom(tx, pushedBy, items.length);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'orders come after the directory',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    edits: [
+      { file: 'main/sync/engine.ts', find: '    await pullOrders(session);\n', put: '' },
+      {
+        file: 'main/sync/engine.ts',
+        find: '    await pullDirectory(session);\n',
+        put: '    await pullDirectory(session);\n    await pullOrders(session);\n',
+      },
+    ],
+  },
+  {
+    name: 'a station purges during the event',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    edits: [
+      {
+        file: 'domain/purge/retention.ts',
+        find: 'return event.days.every((day) => day < today);',
+        put: 'return event.days.every((day) => day <= today || true);',
+      },
+    ],
+  },
+  {
+    name: 'facts have no quota',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: '    facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);\n',
+        put: '    if (isRelayed) facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2);\n',
+      },
+    ],
+  },
+  {
+    name: 'what a station relays takes the room of its own facts',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: 'isRelayed ? limits.perKiosk.facts.burst / 2 : 0',
+        put: 'isRelayed ? 0 : 0',
+      },
+    ],
+  },
+  {
+    name: 'a large handshake weighs no more than a small one',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: '1 + Math.floor(said.held.length / chainsOfOneHandshake)',
+        put: '1 + Math.floor(chainsOfOneHandshake / 1e9)',
+      },
+    ],
+  },
+  {
+    name: 'a route without a limit takes bodies as large as sticks',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/route-table.ts',
+        find: "(access === 'administrator' ? body.administrator : body.usual)",
+        put: "(access === 'administrator' ? body.administrator : 64 * 2 ** 20)",
+      },
+    ],
+  },
+  {
+    name: 'a revoked desk gets days and updates',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/guard.ts',
+        find: "        if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'wrong codes of one address stop all the others',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/code-guard.ts',
+        find: 'const network = networkOf(address);',
+        put: 'const network = networkOf(address).slice(0, 0);',
+      },
+    ],
+  },
+  {
+    name: 'guesses at the same moment are all looked at',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/code-guard.ts',
+        find: '        await before?.catch(() => {});\n',
+        put: '        before?.catch(() => {});\n',
+      },
+    ],
+  },
+  {
+    name: 'a relay that the hub has no room for keeps others’ facts away',
+    caughtBy: 'test/main/sync/refusals.test.ts',
+    edits: [
+      {
+        file: 'main/sync/push.ts',
+        find: "      if (error instanceof HubProblem && error.code === 'too-many-requests') return false;\n",
+        put: '',
+      },
+    ],
+  },
+];
