@@ -22,6 +22,7 @@ export interface HubWords {
   options: {
     port?: string;
     host?: string;
+    'tls-names'?: string;
     'database-url'?: string;
     'key-file'?: string;
     event?: string;
@@ -52,7 +53,8 @@ export interface HubWords {
 
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
-    [--host ADDRESS] listens there alone   [--key-file FILE] encrypts the SQLite store (made if missing)
+    [--host ADDRESS] listens there alone   [--tls-names NAME,SUBNET…] what its authority may certify
+    [--key-file FILE] encrypts the SQLite store (made if missing)
     [--clock-start ISO-TIME] lives at another time: demo and training
 
 npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
@@ -112,6 +114,7 @@ function parse(words: readonly string[]) {
       options: {
         ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
+        ...{ 'tls-names': text },
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },

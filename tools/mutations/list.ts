@@ -9,6 +9,7 @@ import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
 import { operators } from './list/operators.ts';
+import { people } from './list/people.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
@@ -35,6 +36,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   hub,
   'day close': dayClose,
   privacy,
+  people,
   proofs,
   'station care': stationCare,
   'codes and chains': codesAndChains,
