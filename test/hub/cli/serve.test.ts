@@ -39,7 +39,8 @@ describe('a hub from the command line', () => {
 
   test('names that its authority may not certify are refused at a later start', async () => {
     const first = await bench.serveHere(['--tls-names', 'hub.example.org,10.4.0.0/16']);
-    await first.end('SIGTERM');
+    first.kill('SIGTERM');
+    await first.ended;
     const later = await bench.runHere(...bench.serving, '--tls-names', 'other.example.org');
     expect(later.code).toBe(2);
     expect(later.output).toContain('authority may not certify other.example.org');

@@ -91,6 +91,7 @@ export const recipes: readonly Recipe[] = [
   desk('writeNote', () => ({ delegateId: id(people.printed), text: 'Forgot a bag' })),
   desk('changePin', () => ({ pin, newPin: '314159' })),
   desk('resetPin', () => ({ operatorId: uuid(501), newPin: '314159' }), supervisor),
+  desk('vouchForOperator', () => ({ operatorId: uuid(501), pin }), supervisor),
   desk('changeRole', () => ({ operatorId: uuid(501), role: 'protocol' }), supervisor),
   desk('deactivateOperator', () => ({ operatorId: uuid(501) }), supervisor),
   desk('recordBadgeFate', (world) => ({

@@ -38,4 +38,64 @@ export const people: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a supervisor approves with the PIN of one whom they made alone',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'by making another one, whichever',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: '!circleOf(db, request.notBy).has(id)',
+        put: 'id !== request.notBy',
+      },
+    ],
+  },
+  {
+    name: 'a PIN that another chose alone is the owner’s',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'by choosing another’s PIN or role',
+    edits: [
+      {
+        file: 'main/use-cases/operator-changes.ts',
+        find: 'await hashPin(input.newPin), operatorIdOf(caller));',
+        put: 'await hashPin(input.newPin), null);',
+      },
+    ],
+  },
+  {
+    name: 'one’s own PIN at the way out forgives guesses at another’s',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'guesses are not forgiven',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: 'if (found.isSecond && request.notBy !== null) {',
+        put: 'if (found.isSecond) {',
+      },
+    ],
+  },
+  {
+    name: 'operators are made without end',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'no more than two hundred operators',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: 'countOperators(db) >= maxOperators',
+        put: 'countOperators(db) >= 10 * maxOperators',
+      },
+    ],
+  },
+  {
+    name: 'the log of a PIN’s reset does not say whose',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'whose PIN was reset',
+    edits: [
+      {
+        file: 'main/ipc/activity-of-call.ts',
+        find: "(_input, { name }) => plain('settings', `operator ${name}: PIN reset`)",
+        put: "() => plain('settings', 'operator PIN reset')",
+      },
+    ],
+  },
 ];
