@@ -98,4 +98,52 @@ export const people: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'junk from one address shuts known browsers out',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    only: 'junk and made-up names',
+    edits: [
+      {
+        file: 'hub/server/organiser/organiser-guard.ts',
+        find: 'await (isKnown ? knownSignIns : signIns)(request);',
+        put: 'await signIns(request);',
+      },
+    ],
+  },
+  {
+    name: 'a made-up cookie passes the limit of an address',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    only: 'junk and made-up names',
+    edits: [
+      {
+        file: 'hub/server/organiser/organiser-guard.ts',
+        find: 'browser !== null && (await setting.isKnownBrowser(browser))',
+        put: 'browser !== null',
+      },
+    ],
+  },
+  {
+    name: 'a pass phrase that everybody takes is taken',
+    caughtBy: 'test/hub/accounts/secrets.test.ts',
+    only: 'the pass phrase password12345',
+    edits: [
+      {
+        file: 'hub/accounts/passwords.ts',
+        find: 'const minGuessesLog10 = 9;',
+        put: 'const minGuessesLog10 = 0;',
+      },
+    ],
+  },
+  {
+    name: 'a browser left open resets accounts and exports people',
+    caughtBy: 'test/hub/server/organiser/prove-again.test.ts',
+    only: 'a browser left open resets',
+    edits: [
+      {
+        file: 'hub/server/organiser/route.ts',
+        find: 'route.asksAgain === true && !session.isProved',
+        put: 'route.asksAgain === true && session.expires === 0',
+      },
+    ],
+  },
 ];
