@@ -14,8 +14,8 @@ import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 const electron = inject('electron');
 // Somebody whom the supervisor made alone could not approve for them.
 const operators = [
-  { name: 'Demo', pin: '2018', role: 'supervisor' },
-  { name: 'Second', pin: '314159', role: 'security-officer' },
+  { name: 'Demo', pin: '2018', role: 'supervisor' as const },
+  { name: 'Second', pin: '314159', role: 'security-officer' as const },
 ];
 const free = demoDelegates().filter(({ status, days }) => status === 'confirmed' && days === null);
 const heads = free.filter(({ role, category }) => role === 'head' || category.startsWith('head'));

@@ -24,6 +24,11 @@ function next(): string {
   return id;
 }
 
+// Somebody whom the supervisor made alone could not approve for them.
+const operators = [
+  { name: 'Demo', pin: '2018', role: 'supervisor' as const },
+  { name: 'Second', pin: '314159', role: 'security-officer' as const },
+];
 let port: number;
 let host: RunningDesk;
 let network: CuttableNetwork;
@@ -32,7 +37,7 @@ let second: RunningDesk;
 beforeAll(async () => {
   port = await freePort();
   host = await startDesk(electron, {
-    config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
+    config: { kioskName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(host);
   network = await cuttableNetwork(port);
