@@ -93,8 +93,8 @@ export const people: readonly Mutation[] = [
     edits: [
       {
         file: 'main/ipc/activity-of-call.ts',
-        find: "(_input, { name }) => plain('settings', `operator ${name}: PIN reset`)",
-        put: "() => plain('settings', 'operator PIN reset')",
+        find: 'PIN reset`)',
+        put: 'PIN reset`.slice(0, 9))',
       },
     ],
   },
