@@ -53,16 +53,68 @@ export function listCredentials(
   ).all(JSON.stringify(roles));
 }
 
+/**
+ * Adds an operator.
+ *
+ * @param operator.madeBy id of the operator who alone made them; null or left out where two people, the
+ *   configuration or the hub vouch
+ */
 export function insertOperator(
   db: WritableDatabase,
-  operator: { id: string; name: string; role: OperatorRole; pinHash: string; wall: number },
+  operator: Operator & { pinHash: string; wall: number; madeBy?: string | null },
 ): void {
-  statement(db, 'INSERT INTO operator (id, name, role, pin_hash, wall) VALUES (?, ?, ?, ?, ?)').run(
+  statement(
+    db,
+    'INSERT INTO operator (id, name, role, pin_hash, wall, made_by) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(
     operator.id,
     operator.name,
     operator.role,
     operator.pinHash,
     operator.wall,
+    operator.madeBy ?? null,
+  );
+}
+
+/** How many operators this store ever had: deactivated ones keep their row. */
+export function countOperators(db: ReadableDatabase): number {
+  return (
+    statement<[], { count: number }>(db, 'SELECT count(*) AS count FROM operator').get()?.count ?? 0
+  );
+}
+
+/** Ids of those who may sign in and whom one person alone vouches for. */
+export function listUnvouched(db: ReadableDatabase): string[] {
+  return statement<[], { id: string }>(
+    db,
+    'SELECT id FROM operator WHERE active = 1 AND made_by IS NOT NULL',
+  )
+    .all()
+    .map(({ id }) => id);
+}
+
+/**
+ * Everybody whose PIN may be known to the same person as this operator's: who made them alone, whom they made
+ * alone, and so on. Two people of one circle are not two persons.
+ */
+export function circleOf(db: ReadableDatabase, id: string): ReadonlySet<string> {
+  const rows = statement<[string], { id: string }>(
+    db,
+    `WITH RECURSIVE circle (id) AS (
+       SELECT ?
+       UNION SELECT operator.id FROM operator JOIN circle ON operator.made_by = circle.id
+       UNION SELECT operator.made_by FROM operator JOIN circle ON operator.id = circle.id
+         WHERE operator.made_by IS NOT NULL
+     ) SELECT id FROM circle`,
+  ).all(id);
+  return new Set(rows.map((row) => row.id));
+}
+
+/** Two people vouch for an operator. Throws RowCountError if there is none. */
+export function vouchFor(db: WritableDatabase, id: string): void {
+  changedOne(
+    statement(db, 'UPDATE operator SET made_by = NULL WHERE id = ? AND active = 1').run(id),
+    'vouchFor',
   );
 }
 
@@ -83,13 +135,23 @@ export function recordPinFailures(
   );
 }
 
-/** Gives an operator a new PIN hash, and forgets the wrong ones before it. Throws RowCountError if there is none. */
-export function replacePin(db: WritableDatabase, id: string, pinHash: string): void {
+/**
+ * Gives an operator a new PIN hash, and forgets the wrong ones before it. Throws RowCountError if there is none.
+ *
+ * @param chosenBy id of the other operator who chose the PIN; null for the operator's own choice
+ */
+export function replacePin(
+  db: WritableDatabase,
+  id: string,
+  pinHash: string,
+  chosenBy: string | null,
+): void {
   changedOne(
     statement(
       db,
-      'UPDATE operator SET pin_hash = ?, failures = 0, blocked_until = 0 WHERE id = ? AND active = 1',
-    ).run(pinHash, id),
+      `UPDATE operator SET pin_hash = ?, made_by = coalesce(?, made_by), failures = 0, blocked_until = 0
+         WHERE id = ? AND active = 1`,
+    ).run(pinHash, chosenBy, id),
     'replacePin',
   );
 }
@@ -102,10 +164,22 @@ export function deactivateOperator(db: WritableDatabase, id: string): void {
   );
 }
 
-/** Gives an operator another role. Throws RowCountError if there is none. */
-export function replaceRole(db: WritableDatabase, id: string, role: OperatorRole): void {
+/**
+ * Gives an operator another role. Throws RowCountError if there is none.
+ *
+ * @param by id of the operator who alone says so; whoever chose the PIN alone still counts before
+ */
+export function replaceRole(
+  db: WritableDatabase,
+  id: string,
+  role: OperatorRole,
+  by: string,
+): void {
   changedOne(
-    statement(db, 'UPDATE operator SET role = ? WHERE id = ? AND active = 1').run(role, id),
+    statement(
+      db,
+      'UPDATE operator SET role = ?, made_by = coalesce(made_by, ?) WHERE id = ? AND active = 1',
+    ).run(role, by, id),
     'replaceRole',
   );
 }

@@ -14,6 +14,9 @@ export const operatorRoleSchema = z.enum([
 ]);
 export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 
+/** Operators of an event, deactivated ones too: each name goes to every station. */
+export const maxOperators = 200;
+
 /** A PIN: 4 to 12 digits. */
 export const pinSchema = z.string().regex(/^\d{4,12}$/);
 

@@ -10,6 +10,8 @@ CREATE TABLE operator_with_roles (
   failures INTEGER NOT NULL DEFAULT 0,
   blocked_until INTEGER NOT NULL DEFAULT 0,
   active INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
+  -- Who alone made them or chose their PIN; NULL once two people or the hub vouched.
+  made_by TEXT,
   wall INTEGER NOT NULL
 ) STRICT;
 INSERT INTO operator_with_roles (id, name, role, pin_hash, failures, blocked_until, active, wall)

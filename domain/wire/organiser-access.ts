@@ -79,6 +79,8 @@ export const csrfHeader = 'lanyard-csrf';
 
 /** Milliseconds: a session ends when nobody used it for so long, and in any case. */
 export const sessionLifetime = { idle: 30 * 60_000, whole: 12 * 60 * 60_000 } as const;
+/** Milliseconds after the pass phrase was typed in which accounts are reset and people exported. */
+export const proofLifetime = 5 * 60_000;
 /** Milliseconds that a set-up code, and a sign-in between its two steps, are good for. */
 export const setUpLifetime = 24 * 60 * 60_000;
 export const ticketLifetime = 5 * 60_000;
@@ -162,6 +164,8 @@ export const passwordChangeSchema = z.object({
   proof: proofSchema,
   newPassword: newPasswordSchema,
 });
+/** The pass phrase again: `unauthorised`/`proof` where it is wrong. */
+export const proveAgainSchema = z.object({ password: anyPasswordSchema });
 export const recoveryCodesRequestSchema = z.object({ proof: proofSchema });
 export const recoveryCodesAnswerSchema = z.object({ recoveryCodes: recoveryCodesSchema });
 

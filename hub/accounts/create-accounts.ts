@@ -2,6 +2,7 @@ import { type AccountList, createAccountList } from './account-list.ts';
 import { type Approvals, createApprovals } from './approvals.ts';
 import { type AuditLog, createAuditLog } from './audit.ts';
 import type { AccountsContext } from './context.ts';
+import { isKnownBrowser } from './known-browsers.ts';
 import { createOwnAccount, type OwnAccount } from './own-account.ts';
 import { createPasswords } from './passwords.ts';
 import { createSessions, type Sessions } from './sessions.ts';
@@ -18,6 +19,8 @@ export interface Accounts {
   setUp: SetUp;
   own: OwnAccount;
   approvals: Approvals;
+  /** Whether anybody with an account signed in from the browser with this token. */
+  isKnownBrowser(token: string): Promise<boolean>;
   /** UTC milliseconds, as all times of the organiser's page. */
   now(): number;
 }
@@ -36,6 +39,7 @@ export function createAccounts(context: AccountsContext, hubName: string): Accou
     setUp: createSetUp(context, tools, hubName),
     own: createOwnAccount(context, tools),
     approvals: createApprovals(context),
+    isKnownBrowser: (token) => isKnownBrowser(context, null, token),
     now: () => context.clock(),
   };
 }

@@ -7,20 +7,23 @@ const mostBrowsers = 10;
 /** Milliseconds after which a browser that was not used is no longer known. */
 const knownFor = 90 * 24 * 60 * 60_000;
 
-/** Whether somebody signed in by this account from the browser with this token. */
+/**
+ * Whether somebody signed in by this account from the browser with this token.
+ *
+ * @param accountId null for any account
+ */
 export async function isKnownBrowser(
   { store, clock }: Pick<AccountsContext, 'store' | 'clock'>,
-  accountId: string,
+  accountId: string | null,
   token: string,
 ): Promise<boolean> {
   const found = await store.db
     .selectFrom('known_browser')
     .where('token_hash', '=', secretHash(token))
-    .where('account_id', '=', accountId)
     .where('last_seen', '>', clock() - knownFor)
     .select('account_id')
     .executeTakeFirst();
-  return found !== undefined;
+  return found !== undefined && (accountId ?? found.account_id) === found.account_id;
 }
 
 /**

@@ -4,7 +4,7 @@ import { writeAudit } from './audit.ts';
 import type { AccountsContext } from './context.ts';
 import { checkNewPassword } from './passwords.ts';
 import { giveRecoveryCodes, spendSecondFactor } from './second-factor.ts';
-import { endSessions, type SignedIn } from './sessions.ts';
+import { createSessions, endSessions, type SignedIn } from './sessions.ts';
 import { accountBy, type Opened, open, type SignInTools, type SigningBrowser } from './sign-in.ts';
 import type { ThrottleKey } from './throttle.ts';
 
@@ -22,6 +22,8 @@ export interface OwnAccount {
     change: { proof: Proof; newPassword: string },
     from: SigningBrowser,
   ): Promise<Opened>;
+  /** Types the pass phrase again, for what asks for it lately (`OrganiserRoute.asksAgain`). */
+  prove(session: SignedIn, password: string): Promise<void>;
   /** New ones; those before serve no more. */
   makeRecoveryCodes(session: SignedIn, proof: Proof, from: SigningBrowser): Promise<string[]>;
 }
@@ -49,6 +51,10 @@ export function createOwnAccount(context: AccountsContext, tools: SignInTools): 
         await record('password-changed', account.id, from, tx);
         return await open(context, tx, account, from);
       });
+    },
+    prove: async (session, password) => {
+      await provedPassword(context, tools, session, password);
+      await createSessions(context).prove(session.id);
     },
     makeRecoveryCodes: async (session, proof, from) => {
       const account = await proved(context, tools, session, proof);
@@ -79,11 +85,35 @@ async function proved(
   const { db } = context.store;
   const keys: ThrottleKey[] = [{ kind: 'proof', value: session.account.id }];
   throttle.begin(keys);
-  const account = await accountBy(db, 'id', session.account.id);
-  const isRight = await passwords.matches(proof.password, account?.password_hash ?? null);
-  if (account === undefined || !isRight) throw new HubProblem('unauthorised', 'proof');
+  const account = await rightAccount(context, passwords, session, proof.password);
   const factor = await spendSecondFactor(context, db, account, proof.code);
   if (factor === null) throw new HubProblem('unauthorised', 'proof');
   throttle.clear(keys);
+  return account;
+}
+
+/** The pass phrase alone. */
+async function provedPassword(
+  context: AccountsContext,
+  { passwords, throttle }: SignInTools,
+  session: SignedIn,
+  password: string,
+): Promise<void> {
+  const keys: ThrottleKey[] = [{ kind: 'proof', value: session.account.id }];
+  const attempt = throttle.begin(keys);
+  await rightAccount(context, passwords, session, password);
+  // Forgives itself alone: guesses at a code between two right pass phrases still count.
+  attempt.takeBack();
+}
+
+async function rightAccount(
+  { store }: AccountsContext,
+  passwords: SignInTools['passwords'],
+  session: SignedIn,
+  password: string,
+): Promise<AccountTable> {
+  const account = await accountBy(store.db, 'id', session.account.id);
+  const isRight = await passwords.matches(password, account?.password_hash ?? null);
+  if (account === undefined || !isRight) throw new HubProblem('unauthorised', 'proof');
   return account;
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import {
   type Account,
   type OpenSession,
+  proofLifetime,
   rightsOfRole,
   type SessionAnswer,
   sessionLifetime,
@@ -22,6 +23,8 @@ export interface SignedIn {
   /** UTC milliseconds. */
   idleExpires: number;
   expires: number;
+  /** Whether the pass phrase was typed lately: to sign in, or again. */
+  isProved: boolean;
 }
 
 /** The sessions of all accounts. */
@@ -32,6 +35,8 @@ export interface Sessions {
   ofToken(token: string): Promise<SignedIn | null>;
   /** Whether a session of that token still stands; does not count as use. */
   stands(token: string): Promise<SignedIn | null>;
+  /** The pass phrase was typed again in this session. */
+  prove(id: string): Promise<void>;
   /** Those of an account that stand, the latest used first. @param current the one that asks */
   list(accountId: string, current: string): Promise<OpenSession[]>;
   /** Ends one of an account's. Throws HubProblem `not-found`. */
@@ -65,6 +70,13 @@ export function createSessions(context: AccountsContext): Sessions {
         session.idleExpires = now + sessionLifetime.idle;
       }
       return session;
+    },
+    prove: async (id) => {
+      await db
+        .updateTable('account_session')
+        .set({ proved: clock() })
+        .where('id', '=', id)
+        .execute();
     },
     list: (accountId, current) => listSessions(db, accountId, current, clock()),
     end: async (accountId, id) => {
@@ -118,6 +130,7 @@ export async function openSession(
     token_hash: secretHash(token),
     opened: now,
     last_seen: now,
+    proved: now,
     address: whence.address,
     agent: storableText(whence.agent).slice(0, longestAgent),
   };
@@ -131,13 +144,14 @@ export async function openSession(
     )
     .execute();
   await db.insertInto('account_session').values(row).execute();
-  return { token, session: signedIn(row, account, token) };
+  return { token, session: signedIn(row, account, token, now) };
 }
 
 function signedIn(
-  row: Pick<AccountSessionTable, 'id' | 'opened' | 'last_seen'>,
+  row: Pick<AccountSessionTable, 'id' | 'opened' | 'last_seen' | 'proved'>,
   account: Account,
   token: string,
+  now: number,
 ): SignedIn {
   return {
     id: row.id,
@@ -145,6 +159,8 @@ function signedIn(
     csrf: csrfOf(token),
     idleExpires: row.last_seen + sessionLifetime.idle,
     expires: row.opened + sessionLifetime.whole,
+    // A time in the future is from before the clock was set back.
+    isProved: row.proved <= now + useGrain && now < row.proved + proofLifetime,
   };
 }
 
@@ -159,11 +175,11 @@ async function sessionOf(db: HubDatabase, token: string, now: number): Promise<S
     .innerJoin('account', 'account.id', 'session.account_id')
     .where('session.token_hash', '=', secretHash(token))
     .where('account.active', '=', 1)
-    .select(['session.id', 'session.opened', 'session.last_seen'])
+    .select(['session.id', 'session.opened', 'session.last_seen', 'session.proved'])
     .select(['account.id as accountId', 'account.name', 'account.role'])
     .executeTakeFirst();
   if (row === undefined || !isAlive(row, now)) return null;
-  return signedIn(row, { id: row.accountId, name: row.name, role: row.role }, token);
+  return signedIn(row, { id: row.accountId, name: row.name, role: row.role }, token, now);
 }
 
 /** A time in the future is from before the clock was set back: such a session would last too long. */

@@ -14,13 +14,13 @@ const second = 1_000;
 const minute = 60 * second;
 
 /**
- * So many failures are free; then the wait doubles from a second on, up to the longest. That of an account is short:
- * a stranger who fails on purpose can slow its owner down and not lock them out, and a browser that is known to the
- * account is counted for itself alone. `code` and `proof` are longer: whoever comes so far had the password.
+ * So many failures are free; then the wait doubles from a second on, up to the longest. Those of an account and of an
+ * address are short: a stranger who fails on purpose, or behind the same address by made-up names, can slow others
+ * down and not lock them out. A browser that is known to the account is counted for itself alone. `code` and `proof` are longer: whoever comes so far had the password.
  */
 const rules = {
   account: { free: 5, longest: minute },
-  address: { free: 15, longest: 15 * minute },
+  address: { free: 15, longest: minute },
   code: { free: 5, longest: 15 * minute },
   browser: { free: 5, longest: 15 * minute },
   proof: { free: 5, longest: 15 * minute },

@@ -7,6 +7,7 @@ import { errorFields, type HubLog, openHubLog } from '../server/log.ts';
 import { type HubStart, startHub } from '../start-hub.ts';
 import { openHubTls } from '../tls/hub-tls.ts';
 import { hubUrl, localNames } from '../tls/local-names.ts';
+import { isCertifiableName, permittedBy } from '../tls/name-constraints.ts';
 import { hubPlaces, keyFileOf, locationOf, writeAccess } from './places.ts';
 import { type Print, pinText } from './print.ts';
 import { type HubWords, UsageError } from './words.ts';
@@ -62,7 +63,11 @@ async function serve(
   const token = randomBytes(32).toString('base64url');
   const port = portOf(options.port);
   const clock = clockOf(options['clock-start']);
-  const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(), Date.now());
+  const configured = tlsNamesOf(options['tls-names']);
+  const tls = await openHubTls(hubPlaces(dataDir).tls, localNames(configured), Date.now());
+  const isPermitted = permittedBy(tls.authority.certificate);
+  const outside = configured.find((name) => !isPermitted(name.split('/')[0] ?? ''));
+  if (outside !== undefined) throw new UsageError(outsideText(outside));
   const running = await startHub({
     location: locationOf(words),
     folder: dataDir,
@@ -85,6 +90,26 @@ async function serve(
   } finally {
     await running.stop();
   }
+}
+
+/**
+ * Host names and subnets of `--tls-names`, with commas between them.
+ *
+ * @throws UsageError for one that is neither
+ */
+function tlsNamesOf(typed = ''): string[] {
+  const names = typed.split(',').map((name) => name.trim().toLowerCase());
+  const given = names.filter((name) => name !== '');
+  const wrong = given.find((name) => !isCertifiableName(name));
+  if (wrong !== undefined) {
+    throw new UsageError(`--tls-names: ${wrong} is neither a host name nor a subnet (10.4.0.0/16)`);
+  }
+  return given;
+}
+
+/** The authority stays as the first start made it: stations keep its pin. */
+function outsideText(name: string): string {
+  return `--tls-names: this hub's authority may not certify ${name}. Move the folder tls away for a new authority: stations then join again, browsers trust it anew`;
 }
 
 /** Where commands on this machine find a hub that listens there. */

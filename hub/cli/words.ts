@@ -22,6 +22,7 @@ export interface HubWords {
   options: {
     port?: string;
     host?: string;
+    'tls-names'?: string;
     'database-url'?: string;
     'key-file'?: string;
     event?: string;
@@ -54,6 +55,7 @@ export interface HubWords {
 export const usage = `npm run hub -- [--port N] [--data-dir DIR] [--database-url postgres://…] [--event FILE --event-secret FILE] [--name TEXT]
     runs the hub (port 7443; a new data directory gets the event, the demo event unless another is given)
     [--host ADDRESS] listens there alone   [--key-file FILE] the SQLite store's key (hub.key in DIR)
+    [--tls-names NAME,SUBNET…] what its authority may certify
     [--clock-start ISO-TIME] lives at another time: demo and training
     [--admin-from-anywhere] answers commands from other machines, too (with a copy of hub-admin.json)
 
@@ -114,6 +116,7 @@ function parse(words: readonly string[]) {
       options: {
         ...{ port: text, host: text, 'data-dir': text, 'database-url': text, 'key-file': text },
         ...{ event: text, 'event-secret': text, name: text, 'clock-start': text },
+        ...{ 'tls-names': text },
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },

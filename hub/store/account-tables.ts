@@ -34,6 +34,8 @@ export interface AccountSessionTable {
   token_hash: string;
   opened: number;
   last_seen: number;
+  /** UTC milliseconds at which the pass phrase was last typed within it. */
+  proved: number;
   address: string;
   agent: string;
 }

@@ -14,6 +14,7 @@ import {
   X509Certificate,
   X509CertificateGenerator,
 } from '@peculiar/x509';
+import { nameConstraints, permittedBy } from './name-constraints.ts';
 
 /** A certificate and its private key, both PEM (the key PKCS #8). The key is a secret. */
 export interface CertifiedKey {
@@ -34,12 +35,13 @@ const serverLifetime = 365 * day;
 cryptoProvider.set(webcrypto as Crypto);
 
 /**
- * Makes a hub's own certificate authority, valid for ten years. It may certify servers, not further
- * authorities.
+ * Makes a hub's own certificate authority, valid for ten years. It may certify servers by these names, not
+ * further authorities.
  *
+ * @param names host names, IP addresses and subnets such as `192.168.0.0/16`
  * @param now UTC milliseconds
  */
-export async function makeAuthority(now: number): Promise<CertifiedKey> {
+export async function makeAuthority(names: readonly string[], now: number): Promise<CertifiedKey> {
   const keys = await makeKeys();
   const certificate = await X509CertificateGenerator.createSelfSigned({
     serialNumber: makeSerialNumber(),
@@ -51,6 +53,7 @@ export async function makeAuthority(now: number): Promise<CertifiedKey> {
     extensions: [
       new BasicConstraintsExtension(true, 0, true),
       new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
+      nameConstraints(names),
       await SubjectKeyIdentifierExtension.create(keys.publicKey),
     ],
   });
@@ -60,7 +63,7 @@ export async function makeAuthority(now: number): Promise<CertifiedKey> {
 /**
  * Makes the certificate that the hub shows, valid for a year, signed by its authority.
  *
- * @param names host names and IP addresses at which the hub is reached
+ * @param names as of {@link makeAuthority}; subnets and names that the authority may not certify are left out
  * @param now UTC milliseconds
  */
 export async function makeServerCertificate(
@@ -83,10 +86,16 @@ export async function makeServerCertificate(
       new BasicConstraintsExtension(false, undefined, true),
       new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
       new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
-      new SubjectAlternativeNameExtension(names.map(generalName)),
+      new SubjectAlternativeNameExtension(certifiable(authority, names).map(generalName)),
     ],
   });
   return { certificate: certificate.toString('pem'), key: await exportKey(keys.privateKey) };
+}
+
+/** The host names and addresses among these that the authority may certify. */
+export function certifiable(authority: CertifiedKey, names: readonly string[]): string[] {
+  const isPermitted = permittedBy(authority.certificate);
+  return names.filter((name) => !name.includes('/') && isPermitted(name));
 }
 
 function generalName(value: string): JsonGeneralName {

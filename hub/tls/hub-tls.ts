@@ -1,7 +1,12 @@
 import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type CertifiedKey, makeAuthority, makeServerCertificate } from './certificates.ts';
+import {
+  type CertifiedKey,
+  certifiable,
+  makeAuthority,
+  makeServerCertificate,
+} from './certificates.ts';
 import type { HubTls } from './hub-tls-schema.ts';
 
 /** The server's certificate is made anew when less than this is left of it, milliseconds. */
@@ -10,9 +15,9 @@ const renewBefore = 60 * 86_400_000;
 /**
  * Makes a new authority with a server certificate, or renews the server certificate of a stored one when
  * it is missing, near its end or lacks one of the names. The authority, and with it the pin that kiosks
- * keep, stays.
+ * keep, stays, and so does what it may certify.
  *
- * @param names host names and IP addresses at which the hub is reached
+ * @param names host names and IP addresses at which the hub is reached, and subnets in which it may be later
  * @param now UTC milliseconds
  */
 export async function prepareHubTls(
@@ -20,7 +25,7 @@ export async function prepareHubTls(
   names: readonly string[],
   now: number,
 ): Promise<HubTls> {
-  const authority = stored?.authority ?? (await makeAuthority(now));
+  const authority = stored?.authority ?? (await makeAuthority(names, now));
   const server = stored?.server ?? null;
   if (server !== null && serves(server, authority, names, now)) return { authority, server };
   return { authority, server: await makeServerCertificate(authority, names, now) };
@@ -35,7 +40,7 @@ function serves(
   const certificate = new X509Certificate(server.certificate);
   if (!certificate.verify(new X509Certificate(authority.certificate).publicKey)) return false;
   if (Date.parse(certificate.validTo) - now < renewBefore) return false;
-  return names.every(
+  return certifiable(authority, names).every(
     (name) => certificate.checkHost(name) !== undefined || certificate.checkIP(name) !== undefined,
   );
 }

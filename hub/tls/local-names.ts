@@ -23,11 +23,33 @@ export function localAddresses(interfaces = networkInterfaces()): string[] {
   return found.sort((a, b) => a.rank - b.rank).map(({ address }) => address);
 }
 
-/** Every name and address that the hub's certificate should bear. */
-export function localNames(): string[] {
+/** Private and unique local addresses (RFC 1918, RFC 4193): no site of the internet has one. */
+const privateSubnets = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', 'fc00::/7'];
+
+/**
+ * Every name and address that the hub's certificate should bear, and the subnets within which its authority may
+ * certify further addresses.
+ *
+ * @param configured further host names, and subnets. Without subnets: private ones and the machine's own
+ */
+export function localNames(configured: readonly string[] = []): string[] {
   const host = hostname().toLowerCase();
   const names = /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(host) ? [host, `${host}.local`] : [];
-  return [...new Set(['localhost', ...names, '127.0.0.1', '::1', ...localAddresses()])];
+  const own = Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .flatMap(({ internal, cidr }) => (internal || cidr === null ? [] : [cidr]));
+  const subnets = configured.some((name) => name.includes('/')) ? [] : [...privateSubnets, ...own];
+  const loopback = ['127.0.0.1', '::1'];
+  return [
+    ...new Set([
+      'localhost',
+      ...names,
+      ...loopback,
+      ...localAddresses(),
+      ...configured,
+      ...subnets,
+    ]),
+  ];
 }
 
 /** `https://…` of an address, an IPv6 one in brackets. */

@@ -36,9 +36,15 @@ const noting: Noting = {
   savePrinter: ({ name }) => plain('settings', `printer ${name}`),
   removePrinter: () => plain('settings', 'printer removed'),
   addOperator: ({ name, role }) => plain('settings', `operator ${name}: ${role}`),
-  changeRole: ({ role }) => plain('settings', `operator role: ${role}`),
-  resetPin: () => plain('settings', 'operator PIN reset'),
-  deactivateOperator: () => plain('settings', 'operator deactivated'),
+  changeRole: (_input, { name, role }) => plain('settings', `operator ${name}: role ${role}`),
+  resetPin: (_input, { name }) => plain('settings', `operator ${name}: PIN reset`),
+  deactivateOperator: (_input, { name }) => plain('settings', `operator ${name}: deactivated`),
+  changePin: (_input, { result }) =>
+    result === 'changed' ? plain('settings', 'own PIN changed') : null,
+  vouchForOperator: (_input, value) =>
+    value.result === 'done'
+      ? plain('settings', `operator ${value.operator.name}: vouched for, with ${value.approver}`)
+      : null,
   answerAccessRequest: exported('access-request'),
   setRetention: ({ rule }) => plain('settings', `retention ${rule.set} ${rule.days ?? 'never'}`),
   changeStops: ({ add, remove }, value) =>

@@ -1,3 +1,4 @@
+import { listUnvouched } from '../../db/operators.ts';
 import { delegationView } from '../use-cases/delegation-roster.ts';
 import { writeNote } from '../use-cases/notes.ts';
 import {
@@ -5,6 +6,7 @@ import {
   changeRole,
   deactivateOperator,
   resetPin,
+  vouchForOperator,
 } from '../use-cases/operator-changes.ts';
 import { overrideRefusal } from '../use-cases/override-refusal.ts';
 import type { Desk } from './desk.ts';
@@ -19,6 +21,8 @@ type DeskWorkHandlers = Pick<
   | 'resetPin'
   | 'changeRole'
   | 'deactivateOperator'
+  | 'listUnvouched'
+  | 'vouchForOperator'
 >;
 
 /** Overrides, delegations, notes, and what becomes of operators. */
@@ -44,18 +48,30 @@ export function deskWorkHandlers(desk: Desk): DeskWorkHandlers {
     },
     changePin: (input, caller) => changePin(db, caller, input),
     resetPin: async (input, caller) => {
-      await resetPin(db, caller, input);
-      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'PIN reset');
+      const operator = await resetPin(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'PIN reset');
+      desk.notify('stationChanged', null);
+      return operator;
     },
     changeRole: (input, caller) => {
-      changeRole(db, caller, input);
-      log.info({ operator: input.operatorId, by: caller.operator?.id }, 'role changed');
+      const operator = changeRole(db, caller, input);
+      log.info({ operator: operator.id, by: caller.operator?.id }, 'role changed');
+      return operator;
     },
     deactivateOperator: (input, caller) => {
-      deactivateOperator(db, caller, input);
+      const operator = deactivateOperator(db, caller, input);
       desk.keyHolders.leave(input.operatorId);
       log.info({ operator: input.operatorId, by: caller.operator?.id }, 'operator deactivated');
       desk.notify('stationChanged', null);
+      return operator;
+    },
+    listUnvouched: () => listUnvouched(db),
+    vouchForOperator: async (input, caller) => {
+      const answer = await vouchForOperator(context, caller, input);
+      const { result } = answer;
+      log.info({ operator: input.operatorId, by: caller.operator?.id, result }, 'vouched for');
+      desk.notify('stationChanged', null);
+      return answer;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { listOperators } from '../../db/operators.ts';
 import { firstCalls } from '../../preload/contract/first-calls.ts';
 import { checkIn } from '../use-cases/check-in.ts';
+import { operatorIdOf } from '../use-cases/context.ts';
 import { addOperator, createFirstSupervisor, signIn } from '../use-cases/operators.ts';
 import { undoCheckIn } from '../use-cases/undo-check-in.ts';
 import { delegateDetail, deskCounts, findDelegates, recentItems } from '../use-cases/views.ts';
@@ -30,7 +31,7 @@ export function firstCallsOf(desk: Desk): CallGroup {
       session.signIn(operator);
       return operator;
     },
-    addOperator: (input) => addOperator(context.db, input),
+    addOperator: (input, caller) => addOperator(context.db, input, operatorIdOf(caller)),
     saveStationSettings: (input) => desk.saveSettings(input),
     checkIn: (input, caller) => {
       const answer = checkIn(context, caller, input);

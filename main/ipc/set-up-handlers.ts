@@ -85,8 +85,8 @@ export function setUpHandlers(desk: Desk): SetUpHandlers {
     chooseSettingsFile: allowed<'chooseSettingsFile', Promise<ReturnType<typeof settings.choose>>>(
       async () => settings.choose(await dialogs.chooseSettings()),
     ),
-    applySettingsFile: allowed<'applySettingsFile', void>(({ number }) => {
-      settings.apply(config, number);
+    applySettingsFile: allowed<'applySettingsFile', void>(({ number }, caller) => {
+      settings.apply(config, number, caller.operator?.id ?? null);
       notify('printersChanged', null);
       changed();
     }),

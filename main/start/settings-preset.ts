@@ -18,6 +18,6 @@ export function applyPresetSettings(
   if (config.settings === undefined || !isNew) return null;
   const read = readJsonFile(config.settings.file, settingsFileSchema);
   if (!read.ok) return read.problem;
-  applySettingsFile(db, read.value, config.settings.number ?? 1);
+  applySettingsFile(db, read.value, config.settings.number ?? 1, null);
   return null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listCredentials } from '../../db/operators.ts';
+import { circleOf, listCredentials } from '../../db/operators.ts';
 import { readSetting, writeSetting } from '../../db/settings.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { leftOfWait } from '../../domain/guess-wait.ts';
@@ -13,13 +13,18 @@ export type ApprovalAnswer =
   | { result: 'wrong-pin' }
   /** Right, but of the person who asks: who requests does not approve. */
   | { result: 'same-person' }
+  /** Right, but one person alone chose the PINs of both, so that both may be this one person. */
+  | { result: 'not-independent' }
   /** Too many wrong ones: the next is looked at after so many milliseconds. */
   | { result: 'wait'; milliseconds: number };
 
+/** Wrong ones are forgotten so long after the last, in milliseconds: 72 guesses a day, against 10,000 PINs. */
+const memory = 60 * 60_000;
 const settingName = 'approval-failures';
+const noFailures = { failures: 0, blockedUntil: 0 };
 const failuresSchema = z
   .object({ failures: z.int().nonnegative(), blockedUntil: z.int() })
-  .catch({ failures: 0, blockedUntil: 0 });
+  .catch(noFailures);
 
 /**
  * Finds who approves by the PIN alone: a supervisor who is called to a desk or a kiosk types it without being
@@ -34,9 +39,9 @@ export async function approverByPin(
   request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
   realNow: () => number = Date.now,
 ): Promise<ApprovalAnswer> {
-  const { failures: before, blockedUntil: until } = failuresSchema.parse(
-    readSetting(db, settingName),
-  );
+  const stored = failuresSchema.parse(readSetting(db, settingName));
+  const isForgotten = realNow() - stored.blockedUntil > memory;
+  const { failures: before, blockedUntil: until } = isForgotten ? noFailures : stored;
   const wait = leftOfWait({ until, longest: waitAfter(before) }, realNow(), (blockedUntil) =>
     writeSetting(db, settingName, { failures: before, blockedUntil }),
   );
@@ -46,30 +51,40 @@ export async function approverByPin(
   writeSetting(db, settingName, { failures, blockedUntil: realNow() + waitAfter(failures) });
   const found = await findByPin(db, request);
   if (found === null) return { result: 'wrong-pin' };
-  // Forgives itself and nothing else: between two guesses at the other's PIN one's own would forgive them all.
-  if (found.id === request.notBy) {
-    const counted = failuresSchema.parse(readSetting(db, settingName));
-    const isLast = counted.failures === failures;
-    writeSetting(db, settingName, {
-      failures: counted.failures - 1,
-      blockedUntil: isLast ? until : counted.blockedUntil,
-    });
-    return { result: 'same-person' };
+  if (found.isSecond && request.notBy !== null) {
+    writeSetting(db, settingName, noFailures);
+    return { result: 'approved', operator: found.operator };
   }
-  writeSetting(db, settingName, { failures: 0, blockedUntil: 0 });
-  return { result: 'approved', operator: found };
+  // Forgives itself and nothing else: between two guesses at the other's PIN one's own would forgive them all.
+  const counted = failuresSchema.parse(readSetting(db, settingName));
+  const isLast = counted.failures === failures;
+  writeSetting(db, settingName, {
+    failures: counted.failures - 1,
+    blockedUntil: isLast ? until : counted.blockedUntil,
+  });
+  if (found.isSecond) return { result: 'approved', operator: found.operator };
+  return { result: found.operator.id === request.notBy ? 'same-person' : 'not-independent' };
+}
+
+interface Found {
+  operator: Operator;
+  /** Another person than who asks, as far as this station can tell. */
+  isSecond: boolean;
 }
 
 /** Two people may have chosen the same PIN: somebody other than who asks is preferred. */
 async function findByPin(
   db: WritableDatabase,
   request: { pin: string; roles: readonly OperatorRole[]; notBy: string | null },
-): Promise<Operator | null> {
-  let asker: Operator | null = null;
+): Promise<Found | null> {
+  let found: Found | null = null;
   for (const { id, name, role, pinHash } of listCredentials(db, request.roles)) {
     if (!(await pinMatches(request.pin, pinHash))) continue;
-    if (id !== request.notBy) return { id, name, role };
-    asker = { id, name, role };
+    // Read after the slow comparison: a PIN that was reset meanwhile counts.
+    const isSecond = request.notBy === null || !circleOf(db, request.notBy).has(id);
+    if (isSecond || id === request.notBy || found === null)
+      found = { operator: { id, name, role }, isSecond };
+    if (isSecond) return found;
   }
-  return asker;
+  return found;
 }

@@ -17,7 +17,8 @@ export async function confirmClock(
   const offset = wrongClock(context);
   const request = { pin, roles: ['supervisor'] as const, notBy: null };
   const answer = await approverByPin(context.db, request, realNow);
-  if (answer.result === 'same-person') throw new Error('confirmClock: nobody asked');
+  if (answer.result === 'same-person' || answer.result === 'not-independent')
+    throw new Error('confirmClock: nobody asked');
   if (answer.result === 'approved' && offset !== null)
     Object.assign(context, { confirmedOffset: offset });
   return answer;

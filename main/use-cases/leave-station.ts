@@ -16,7 +16,8 @@ export async function leaveStation(
   const request = { pin: input.pin, roles: ['supervisor'] as const, notBy: null };
   const answer: ApprovalAnswer = await approverByPin(context.db, request, realNow);
   // Nobody asks but the person who types: there is nobody to be the same as.
-  if (answer.result === 'same-person') throw new Error('leaveStation: nobody asked');
+  if (answer.result === 'same-person' || answer.result === 'not-independent')
+    throw new Error('leaveStation: nobody asked');
   if (answer.result === 'approved' && input.to === 'settings') startOnceAsDesk(context.db);
   return answer;
 }

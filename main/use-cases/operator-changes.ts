@@ -3,13 +3,15 @@ import {
   findOperatorCredentials,
   replacePin,
   replaceRole,
+  vouchFor,
 } from '../../db/operators.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import type { OperatorRole } from '../../domain/operator.ts';
+import type { Operator, OperatorRole } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import { hashPin } from '../pin.ts';
-import { type Caller, operatorIdOf } from './context.ts';
+import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { signIn } from './operators.ts';
+import { type SecondPersonRefusal, withSecondPerson } from './second-person.ts';
 
 export type ChangePinAnswer =
   | { result: 'changed' }
@@ -29,51 +31,79 @@ export async function changePin(
   const operatorId = operatorIdOf(caller);
   const answer = await signIn(db, { operatorId, pin: input.pin }, realNow);
   if (answer.result !== 'signed-in') return answer;
-  replacePin(db, operatorId, await hashPin(input.newPin));
+  replacePin(db, operatorId, await hashPin(input.newPin), null);
   return { result: 'changed' };
 }
 
 /**
- * Gives another operator a new PIN and ends their wait. Throws CallFailure `not-allowed` for oneself (who has
- * `changePin`), `not-found`, `sign-in-needed`.
+ * Gives another operator a new PIN and ends their wait. The two are no second person for each other until somebody
+ * else vouches. Throws CallFailure `not-allowed` for oneself (who has `changePin`), `not-found`, `sign-in-needed`.
+ *
+ * @returns whose PIN it is
  */
 export async function resetPin(
   db: WritableDatabase,
   caller: Caller,
   input: { operatorId: string; newPin: string },
-): Promise<void> {
-  checkOther(db, caller, input.operatorId);
-  replacePin(db, input.operatorId, await hashPin(input.newPin));
+): Promise<Operator> {
+  const other = otherOperator(db, caller, input.operatorId);
+  replacePin(db, other.id, await hashPin(input.newPin), operatorIdOf(caller));
+  return other;
+}
+
+/**
+ * Two supervisors vouch for an operator whom one person alone had made, given a role or a PIN. Throws CallFailure
+ * `not-allowed` for oneself and for the approver, `not-found`, `sign-in-needed`.
+ */
+export async function vouchForOperator(
+  context: Context,
+  caller: Caller,
+  { operatorId, pin }: { operatorId: string; pin: string },
+): Promise<{ result: 'done'; operator: Operator; approver: string } | SecondPersonRefusal> {
+  const operator = otherOperator(context.db, caller, operatorId);
+  return await withSecondPerson(context, caller, { pin, right: 'manage-operators' }, (approver) => {
+    if (approver.id === operatorId) throw new CallFailure('not-allowed');
+    vouchFor(context.db, operatorId);
+    return { operator, approver: approver.name };
+  });
 }
 
 /**
  * Takes somebody's right to sign in; their name stays with what they did. As nobody can do it to themselves, a
  * supervisor is always left. Throws CallFailure `not-allowed` for oneself, `not-found`, `sign-in-needed`.
+ *
+ * @returns who it was
  */
 export function deactivateOperator(
   db: WritableDatabase,
   caller: Caller,
   input: { operatorId: string },
-): void {
-  checkOther(db, caller, input.operatorId);
-  deactivate(db, input.operatorId);
+): Operator {
+  const other = otherOperator(db, caller, input.operatorId);
+  deactivate(db, other.id);
+  return other;
 }
 
 /**
  * Gives another operator a role. Nobody can change their own, so a supervisor is always left; whoever is signed in
  * elsewhere under the old role keeps it until they sign in again. Throws CallFailure `not-allowed` for oneself,
  * `not-found`, `sign-in-needed`.
+ *
+ * @returns who it is, with the new role
  */
 export function changeRole(
   db: WritableDatabase,
   caller: Caller,
   input: { operatorId: string; role: OperatorRole },
-): void {
-  checkOther(db, caller, input.operatorId);
-  replaceRole(db, input.operatorId, input.role);
+): Operator {
+  const other = otherOperator(db, caller, input.operatorId);
+  replaceRole(db, other.id, input.role, operatorIdOf(caller));
+  return { ...other, role: input.role };
 }
 
-function checkOther(db: WritableDatabase, caller: Caller, operatorId: string): void {
+function otherOperator(db: WritableDatabase, caller: Caller, operatorId: string): Operator {
   if (operatorId === operatorIdOf(caller)) throw new CallFailure('not-allowed');
-  if (findOperatorCredentials(db, operatorId) === null) throw new CallFailure('not-found');
+  const found = findOperatorCredentials(db, operatorId);
+  if (found === null) throw new CallFailure('not-found');
+  return { id: found.id, name: found.name, role: found.role };
 }

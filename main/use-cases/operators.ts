@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import {
+  countOperators,
   findOperatorCredentials,
   hasSupervisor,
   insertOperator,
@@ -7,7 +8,7 @@ import {
 } from '../../db/operators.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { leftOfWait } from '../../domain/guess-wait.ts';
-import type { Operator, OperatorRole } from '../../domain/operator.ts';
+import { maxOperators, type Operator, type OperatorRole } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
 import { hashPin, pinMatches } from '../pin.ts';
 
@@ -46,12 +47,18 @@ export async function signIn(
   return { result: 'signed-in', operator: { id: known.id, name: known.name, role: known.role } };
 }
 
-/** Makes an operator with a hashed PIN. */
+/**
+ * Makes an operator with a hashed PIN. Throws CallFailure `too-many-operators`.
+ *
+ * @param madeBy id of the operator who alone makes them; null for the configuration's
+ */
 export async function addOperator(
   db: WritableDatabase,
   input: { name: string; pin: string; role: OperatorRole },
+  madeBy: string | null = null,
 ): Promise<Operator> {
   return writeOperator(db, {
+    madeBy,
     name: input.name,
     role: input.role,
     pinHash: await hashPin(input.pin),
@@ -66,19 +73,19 @@ export async function createFirstSupervisor(
   const pinHash = await hashPin(input.pin);
   // Looked at after the slow hash, and with nothing awaited in between: two calls at once make one.
   if (hasSupervisor(db)) throw new CallFailure('first-supervisor-exists');
-  return writeOperator(db, { name: input.name, role: 'supervisor', pinHash });
+  return writeOperator(db, { name: input.name, role: 'supervisor', pinHash, madeBy: null });
 }
 
 function writeOperator(
   db: WritableDatabase,
-  input: { name: string; role: OperatorRole; pinHash: string },
+  input: { name: string; role: OperatorRole; pinHash: string; madeBy: string | null },
 ): Operator {
+  // With nothing awaited in between: many calls at once make no more either.
+  if (countOperators(db) >= maxOperators) throw new CallFailure('too-many-operators');
   const operator: Operator = { id: uuidv7(), name: input.name, role: input.role };
   insertOperator(db, {
-    id: operator.id,
-    name: operator.name,
-    role: operator.role,
-    pinHash: input.pinHash,
+    ...operator,
+    ...{ pinHash: input.pinHash, madeBy: input.madeBy },
     wall: Date.now(),
   });
   return operator;

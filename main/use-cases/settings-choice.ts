@@ -17,8 +17,12 @@ import { applySettingsFile } from './settings-file.ts';
 export interface SettingsChooser {
   /** Null where the dialog was closed. */
   choose(path: string | null): SettingsChoice | null;
-  /** Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first` as changeStation. */
-  apply(config: Config, number: number): void;
+  /**
+   * Applies the file chosen last. Throws CallFailure `not-found` without one, `leave-hub-first` as changeStation.
+   *
+   * @param by id of the operator who does it; null at the first start
+   */
+  apply(config: Config, number: number, by: string | null): void;
 }
 
 /** Begins with nothing chosen. */
@@ -36,12 +40,12 @@ export function createSettingsChoice(context: Context): SettingsChooser {
         settings: chosen === null ? null : summary(chosen),
       };
     },
-    apply: (config, number) => {
+    apply: (config, number, by) => {
       if (chosen === null) throw new CallFailure('not-found');
       const { mode } = readStationSettings(db, config);
       if (chosen.mode !== mode && findHubLink(db) !== null)
         throw new CallFailure('leave-hub-first');
-      applySettingsFile(db, chosen, number);
+      applySettingsFile(db, chosen, number, by);
     },
   };
 }

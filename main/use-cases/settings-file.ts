@@ -51,8 +51,14 @@ export function settingsFileOf(
  * name is there; nobody is removed.
  *
  * @param number takes the place of `{number}` in the name
+ * @param by id of the operator who takes it over; null at the first start
  */
-export function applySettingsFile(db: WritableDatabase, file: SettingsFile, number: number): void {
+export function applySettingsFile(
+  db: WritableDatabase,
+  file: SettingsFile,
+  number: number,
+  by: string | null,
+): void {
   db.transaction(() => {
     changeStationSettings(db, {
       kioskName: nameWithNumber(file.name, number),
@@ -69,15 +75,21 @@ export function applySettingsFile(db: WritableDatabase, file: SettingsFile, numb
       functionKeyPrefix: file.scanner.functionKeyPrefix,
     });
     writePrinters(db, file.printers);
-    addSupervisor(db, file);
+    addSupervisor(db, file, by);
     answerSetUpSteps(db, answeredBy(file));
   }).immediate();
 }
 
-function addSupervisor(db: WritableDatabase, { supervisor }: SettingsFile): void {
+/** The file is not signed: who takes it over may have written it. */
+function addSupervisor(
+  db: WritableDatabase,
+  { supervisor }: SettingsFile,
+  madeBy: string | null,
+): void {
   if (supervisor === null) return;
   if (listOperators(db).some(({ name }) => name === supervisor.name)) return;
-  insertOperator(db, { id: uuidv7(), role: 'supervisor', wall: Date.now(), ...supervisor });
+  const made = { id: uuidv7(), role: 'supervisor' as const, wall: Date.now(), madeBy };
+  insertOperator(db, { ...made, ...supervisor });
 }
 
 /** What the first start need not ask any more. */

@@ -12,6 +12,7 @@ export const errorCodeSchema = z.enum([
   'store-unavailable',
   'disk-full',
   'first-supervisor-exists',
+  'too-many-operators',
   'import-file-unreadable',
   'import-file-is-not-a-table',
   'import-too-large',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { operatorRoleSchema, pinSchema } from '../../domain/operator.ts';
+import { operatorRoleSchema, operatorSchema, pinSchema } from '../../domain/operator.ts';
 import { rights } from '../../domain/rights.ts';
 import { call } from './define.ts';
+import { secondPinRefusals } from './override.ts';
 
 export const operatorCalls = {
   /** A new PIN for oneself; the old one is asked for, and throttled as at the sign-in. */
@@ -18,22 +19,43 @@ export const operatorCalls = {
   /** A new PIN for somebody who forgot theirs; ends a wait after wrong ones. `not-allowed` for oneself. */
   resetPin: call({
     input: z.strictObject({ operatorId: z.uuid(), newPin: pinSchema }),
-    output: z.void(),
+    output: operatorSchema,
     modes: ['desk'],
     access: 'supervisor',
   }),
   /** Gives somebody another role. `not-allowed` for oneself. */
   changeRole: call({
     input: z.strictObject({ operatorId: z.uuid(), role: operatorRoleSchema }),
-    output: z.void(),
+    output: operatorSchema,
     modes: ['desk'],
     access: rights['manage-operators'],
   }),
   /** Somebody may sign in no more; what they did keeps their name. `not-allowed` for oneself, `already-done`. */
   deactivateOperator: call({
     input: z.strictObject({ operatorId: z.uuid() }),
-    output: z.void(),
+    output: operatorSchema,
     modes: ['desk'],
     access: 'supervisor',
+  }),
+  /** Ids of those whom one person alone made, or gave a role or a PIN: no second person for that one. */
+  listUnvouched: call({
+    input: z.void(),
+    output: z.array(z.uuid()),
+    modes: ['desk'],
+    access: 'operator',
+  }),
+  /** Two supervisors vouch for somebody. `not-allowed` for oneself and for the one whose PIN it is. */
+  vouchForOperator: call({
+    input: z.strictObject({ operatorId: z.uuid(), pin: pinSchema }),
+    output: z.discriminatedUnion('result', [
+      z.strictObject({
+        result: z.literal('done'),
+        operator: operatorSchema,
+        approver: z.string(),
+      }),
+      ...secondPinRefusals,
+    ]),
+    modes: ['desk'],
+    access: rights['manage-operators'],
   }),
 };

@@ -9,6 +9,8 @@ export const secondPinRefusals = [
   z.strictObject({ result: z.literal('wrong-pin') }),
   /** The PIN of the person who asks: who requests does not approve. */
   z.strictObject({ result: z.literal('same-person') }),
+  /** One of the two was made, or given a PIN, by the other alone: nobody else vouched. */
+  z.strictObject({ result: z.literal('not-independent') }),
   /** Throttled: the next attempt is possible after so many milliseconds. */
   z.strictObject({ result: z.literal('wait'), milliseconds: z.int().positive() }),
 ] as const;

@@ -57,6 +57,7 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
     case 'change-pin':
     case 'reset-pin':
     case 'deactivate-operator':
+    case 'vouch':
       return <OperatorDialogs dialog={dialog} onClose={close} />;
     case 'print-batch':
       return <BatchDialog onClose={close} />;

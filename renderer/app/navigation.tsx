@@ -47,7 +47,7 @@ export interface OverrideDialogRequest {
 /** The dialogs about those who may sign in. */
 export type OperatorDialogRequest =
   | { kind: 'change-pin' }
-  | { kind: 'reset-pin' | 'deactivate-operator'; operatorId: string; name: string };
+  | { kind: 'reset-pin' | 'deactivate-operator' | 'vouch'; operatorId: string; name: string };
 
 /** The dialogs of badges printed ahead. */
 type BatchDialogRequest =

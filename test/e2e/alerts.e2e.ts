@@ -12,6 +12,11 @@ import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 
 const electron = inject('electron');
+// Somebody whom the supervisor made alone could not approve for them.
+const operators = [
+  { name: 'Demo', pin: '2018', role: 'supervisor' as const },
+  { name: 'Second', pin: '314159', role: 'security-officer' as const },
+];
 const free = demoDelegates().filter(({ status, days }) => status === 'confirmed' && days === null);
 const heads = free.filter(({ role, category }) => role === 'head' || category.startsWith('head'));
 const plain = free.filter(
@@ -23,7 +28,7 @@ let side: RunningDesk;
 beforeAll(async () => {
   const port = await freePort();
   main = await startDesk(electron, {
-    config: { kioskName: 'Main desk', hub: { host: { name: 'Venue hub', port } } },
+    config: { kioskName: 'Main desk', operators, hub: { host: { name: 'Venue hub', port } } },
   });
   await synced(main);
   const url = `https://127.0.0.1:${port}`;
@@ -97,10 +102,8 @@ describe('a stopped badge that somebody shows', () => {
     const serial = parseSerial(serialText);
     if (serial === null) throw new Error('no badge');
     const stopped = await main.page.evaluate(async (value) => {
-      const second = { name: 'Second', pin: '314159', role: 'security-officer' as const };
-      await window.lanyard.addOperator(second);
       const entry = { kind: 'badge' as const, value };
-      return window.lanyard.changeStops({ add: [entry], remove: [], pin: second.pin });
+      return window.lanyard.changeStops({ add: [entry], remove: [], pin: '314159' });
     }, serialText);
     expect(stopped).toEqual({ ok: true, value: { result: 'done' } });
     await backToSupervisor(side);

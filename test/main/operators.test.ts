@@ -67,7 +67,7 @@ describe('signing in', () => {
     const { db } = desk.context;
     const { id } = await addOperator(db, { name: 'Ana', pin: '4711', role: 'operator' });
     recordPinFailures(db, id, 9, 5_000_000);
-    replacePin(db, id, 'another hash');
+    replacePin(db, id, 'another hash', null);
     expect(findOperatorCredentials(db, id)).toMatchObject({ failures: 0, blockedUntil: 0 });
   });
 

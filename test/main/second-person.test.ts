@@ -53,11 +53,13 @@ describe('what needs four eyes', () => {
   it('follows a role that a supervisor gave, which nobody gives to themselves', async () => {
     const { db } = desk.context;
     const chief = await person('Anna', 'supervisor', '555555');
+    const petra = await person('Petra', 'protocol', '222222');
     const otto = await person('Otto', 'operator', '333333');
     const operatorId = otto.operator?.id ?? '';
     expect((await ask(chief, '333333')).answer.result).toBe('wrong-pin');
     changeRole(db, chief, { operatorId, role: 'protocol' });
-    expect((await ask(chief, '333333')).approvedBy).toBe('Otto');
+    expect((await ask(chief, '333333')).answer.result).toBe('not-independent');
+    expect((await ask(petra, '333333')).approvedBy).toBe('Otto');
     expect(await signIn(db, { operatorId, pin: '333333' })).toMatchObject({
       operator: { role: 'protocol' },
     });

@@ -69,7 +69,7 @@ describe('the settings file', () => {
     const anna = await aKiosk();
     const text = JSON.stringify(settingsFileOf(first.context.db, {}, anna));
     const file = settingsFileSchema.parse(JSON.parse(text));
-    applySettingsFile(second.context.db, file, 17);
+    applySettingsFile(second.context.db, file, 17, null);
     const { db } = second.context;
     const { eventId: _, cameraDeviceId, ...rest } = readStationSettings(first.context.db, {});
     expect(readStationSettings(db, {})).toMatchObject({ ...rest, kioskName: 'Kiosk 17' });
@@ -99,7 +99,7 @@ describe('the settings file', () => {
     const anna = await aKiosk();
     const { db } = second.context;
     await addOperator(db, { name: 'Anna', pin: '99999', role: 'supervisor' });
-    applySettingsFile(db, settingsFileOf(first.context.db, {}, anna), 1);
+    applySettingsFile(db, settingsFileOf(first.context.db, {}, anna), 1, null);
     expect(listOperators(db)).toHaveLength(1);
     const answer = await leaveStation(second.context, { pin: '24681', to: 'ask' });
     expect(answer).toEqual({ result: 'wrong-pin' });

@@ -11,6 +11,7 @@ import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
+import { people } from './list/people.ts';
 import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
@@ -42,6 +43,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   limits,
   'day close': dayClose,
   privacy,
+  people,
   proofs,
   shell,
   'station care': stationCare,

@@ -21,6 +21,7 @@ const idSchema = z.object({ id: z.uuid() });
 export interface Answering<Name extends OrganiserRouteName> {
   right: OrganiserRight | 'signed-in';
   audit: AuditAction | null;
+  asksAgain?: boolean;
   answer: (
     input: OrganiserInput<Name>,
     call: OrganiserCall,
@@ -32,7 +33,7 @@ export function answerRoute<Name extends OrganiserRouteName>(
   app: FastifyInstance,
   setting: OrganiserRouteSetting,
   name: Name,
-  { right, audit, answer }: Answering<Name>,
+  { right, audit, asksAgain = false, answer }: Answering<Name>,
 ): void {
   const { method, url, input } = organiserRoutes[name];
   addOrganiserRoute(app, setting, {
@@ -40,6 +41,7 @@ export function answerRoute<Name extends OrganiserRouteName>(
     url,
     right,
     audit,
+    asksAgain,
     handler: (call) => {
       const { request } = call;
       const given = method === 'GET' ? readValue(request.query, input) : readBody(request, input);

@@ -28,6 +28,7 @@ export function addExportRoutes(app: FastifyInstance, setting: DataRoutesSetting
       url: exportUrl.replace(':report', report) as `/v1/organiser/${string}`,
       right: rightOfReport(report),
       audit: 'exported',
+      asksAgain: rightOfReport(report) === 'export-persons',
       handler: async ({ request, reply, note }) => {
         const { format, language, day } = readValue(request.query, exportQuerySchema);
         note({ detail: `${report} ${format} ${language} ${day ?? 'today'}` });

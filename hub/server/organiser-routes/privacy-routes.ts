@@ -90,7 +90,7 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
     },
   });
   answerRoute(app, routes, 'personReport', {
-    ...{ right: 'export-person', audit: 'person-exported' },
+    ...{ right: 'export-person', audit: 'person-exported', asksAgain: true },
     answer: (_input, { request, note }) => {
       const id = idOf(request);
       note({ delegateId: id });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   type openSessionsSchema,
   passwordChangeSchema,
+  proveAgainSchema,
   type recoveryCodesAnswerSchema,
   recoveryCodesRequestSchema,
   type SessionAnswer,
@@ -113,6 +114,13 @@ export function addOwnAccountRoutes(app: FastifyInstance, setting: AccessRoutesS
       const change = readBody(request, passwordChangeSchema);
       const done = await own.changePassword(session, change, browserOf(request));
       return opened(setting, request, reply, done);
+    },
+  });
+  addOrganiserRoute(app, setting, {
+    ...{ method: 'POST', url: '/v1/organiser/prove', right: 'signed-in', audit: null },
+    handler: async ({ session, request }) => {
+      await own.prove(session, readBody(request, proveAgainSchema).password);
+      return {};
     },
   });
   addOrganiserRoute(app, setting, {

@@ -39,6 +39,7 @@ export function addAccountRoutes(app: FastifyInstance, setting: AccountRoutesSet
   });
   addOrganiserRoute(app, setting, {
     ...{ ...managing, method: 'POST', url: '/v1/organiser/accounts/:id/reset' },
+    asksAgain: true,
     handler: async (call): Promise<IssuedSetUp> =>
       issuedSetUp(await list.reset(idOf(call.request), keeperOf(call)), setting.urls()),
   });

@@ -5,6 +5,7 @@ import type { AuditAction } from '../../../domain/wire/organiser-audit.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import type { AuditLog } from '../../accounts/audit.ts';
 import type { Sessions, SignedIn } from '../../accounts/sessions.ts';
+import { secretHash } from '../../service/texts.ts';
 import { limiterOf } from '../limiter.ts';
 import type { ServerLimits } from '../limits.ts';
 import { cookieToken } from './cookies.ts';
@@ -14,6 +15,7 @@ import type { RouteRight } from './route.ts';
 export interface OrganiserGuardSetting {
   sessions: Pick<Sessions, 'ofToken' | 'stands'>;
   audit: Pick<AuditLog, 'write'>;
+  isKnownBrowser: (token: string) => Promise<boolean>;
   limits: Pick<ServerLimits, 'perAccount' | 'perAddress' | 'signInPerAddress'>;
 }
 
@@ -35,12 +37,18 @@ export function createOrganiserGuard(
   );
   const perAddress = limiterOf(app, limits.perAddress, ({ ip }) => ip);
   const signIns = limiterOf(app, limits.signInPerAddress, ({ ip }) => ip);
+  const knownSignIns = limiterOf(app, limits.signInPerAddress, (request) =>
+    secretHash(cookieToken(request, 'browser') ?? ''),
+  );
   return async (request) => {
     const route = request.routeOptions.config.organiser;
     if (route === undefined) throw new HubProblem('not-allowed', 'no right');
     const isChange = request.method !== 'GET' && request.method !== 'HEAD';
     if (route.right === 'anyone') {
-      await signIns(request);
+      // Counted for itself: a stranger behind the same address must not lock it out (OWASP, device cookies).
+      const browser = cookieToken(request, 'browser');
+      const isKnown = browser !== null && (await setting.isKnownBrowser(browser));
+      await (isKnown ? knownSignIns : signIns)(request);
       if (isChange) checkOrigin(request);
       return;
     }

@@ -46,6 +46,8 @@ interface RouteOf<Right extends RouteRight, Call> {
   right: Right;
   /** As what it is recorded; null for what neither shows a person nor changes anything. */
   audit: AuditAction | null;
+  /** Only within `proofLifetime` after the pass phrase: `unauthorised` (`prove-again`) else. */
+  asksAgain?: boolean;
   /** Largest body in bytes; the usual one unless said. */
   bodyLimit?: number;
   /**
@@ -58,7 +60,7 @@ interface RouteOf<Right extends RouteRight, Call> {
 /** A route of the organiser's page for whoever is signed in and has the right. */
 export type OrganiserRoute = RouteOf<OrganiserRight | 'signed-in', OrganiserCall>;
 /** A route by which somebody signs in. */
-export type OpenRoute = Omit<RouteOf<'anyone', OpenCall>, 'right' | 'audit'>;
+export type OpenRoute = Omit<RouteOf<'anyone', OpenCall>, 'right' | 'audit' | 'asksAgain'>;
 
 /**
  * Adds a route of the organiser's page. Every one goes through here: the guard checks session, right, origin and the
@@ -110,6 +112,9 @@ async function recorded(
   const { caller } = request;
   if (caller?.kind !== 'organiser') throw new HubProblem('unauthorised', 'session');
   const { session, stillAllowed } = caller;
+  if (route.asksAgain === true && !session.isProved) {
+    throw new HubProblem('unauthorised', 'prove-again');
+  }
   let said: AuditNote = {};
   const note = (what: AuditNote): void => {
     said = { ...said, ...what };

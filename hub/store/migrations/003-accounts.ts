@@ -33,6 +33,7 @@ CREATE TABLE account_session (
   token_hash ${text} NOT NULL UNIQUE CHECK (length(token_hash) = 64),
   opened ${int} NOT NULL,
   last_seen ${int} NOT NULL,
+  proved ${int} NOT NULL,
   address ${text} NOT NULL,
   agent ${text} NOT NULL
 ${end};

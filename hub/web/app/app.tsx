@@ -4,6 +4,7 @@ import { probeSession, useSessionState } from '../client/session-store.ts';
 import { SignInPage } from '../pages/sign-in/sign-in-page.tsx';
 import { FailureNote } from '../parts/failure-note.tsx';
 import { EventGate } from './event-gate.tsx';
+import { ProveAgain } from './prove-again.tsx';
 
 /** The page: the way in, and what lies behind it. The place in the address is kept through a sign-in. */
 export function App(): ReactNode {
@@ -25,6 +26,7 @@ export function App(): ReactNode {
     case 'signed-in':
       return (
         <ToastProvider>
+          <ProveAgain />
           <EventGate key={state.session.account.id} />
         </ToastProvider>
       );

@@ -52,6 +52,9 @@ export const access = {
       body: { ticket, password, code },
       answer: setUpDoneSchema,
     }),
+  /** The password again: for some minutes accounts can be reset and people exported. */
+  prove: (password: string) =>
+    request({ method: 'POST', url: `${base}/prove`, body: { password }, answer: nothing }),
   signOut: () => request({ method: 'POST', url: `${base}/sign-out`, answer: nothing }),
   signOutEverywhere: () =>
     request({ method: 'POST', url: `${base}/sign-out-everywhere`, answer: nothing }),

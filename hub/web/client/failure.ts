@@ -11,6 +11,7 @@ export const failureCodes = [
   'ticket-over',
   'wrong-set-up',
   'wrong-proof',
+  'prove-again',
   'wrong-confirmation',
   'weak-password',
   'name-taken',
@@ -58,6 +59,7 @@ const refusals: Readonly<Record<string, FailureCode>> = {
   ticket: 'ticket-over',
   'set-up': 'wrong-set-up',
   proof: 'wrong-proof',
+  'prove-again': 'prove-again',
 };
 
 /** Other refusals that have words of their own, by code and detail. */

@@ -34,6 +34,15 @@ export function onSessionUsed(told: () => void): () => void {
   return () => whenUsed.delete(told);
 }
 
+/** Asks the person for the pass phrase again; false where they did not give it. */
+type ProveAgain = () => Promise<boolean>;
+let proveAgain: ProveAgain | null = null;
+
+/** Takes what asks for the pass phrase where the hub wants it again; null ends it. */
+export function setProveAgain(asks: ProveAgain | null): void {
+  proveAgain = asks;
+}
+
 /**
  * Asks the hub and parses its answer.
  * @throws {RequestFailure} nothing else
@@ -98,6 +107,9 @@ async function send(
     return response;
   }
   const refusal = refusalOf(response.status, jsonOf(await response.text().catch(() => '')));
+  if (refusal.code === 'prove-again' && (await proveAgain?.())) {
+    return send(method, url, body, milliseconds);
+  }
   if (refusal.code === 'session-over') for (const told of whenOver) told();
   throw refusal;
 }

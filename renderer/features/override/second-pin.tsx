@@ -4,7 +4,7 @@ import { TextField } from '../../ui/text-field.tsx';
 
 /** What is wrong with the PIN that was typed; null before it was asked about. */
 export type PinTrouble =
-  | { result: 'wrong-pin' | 'same-person' }
+  | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   /** The next attempt is possible at this time of the machine's clock, UTC milliseconds. */
   | { result: 'wait'; until: number };
 
@@ -53,6 +53,7 @@ export function SecondPin({
   function wordsOf(now: PinTrouble | null): string | null {
     if (secondsLeft > 0) return t('override.wait', { count: secondsLeft });
     if (now?.result === 'wrong-pin') return t('override.wrongPin');
+    if (now?.result === 'not-independent') return t('override.notIndependent');
     return now?.result === 'same-person' ? t('override.samePerson') : null;
   }
 }

@@ -44,6 +44,7 @@ export function useOverride(request: OverrideDialogRequest, onGranted: () => voi
           return;
         case 'wrong-pin':
         case 'same-person':
+        case 'not-independent':
           setTrouble({ result: answer.result });
           return;
         case 'changed':

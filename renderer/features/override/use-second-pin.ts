@@ -5,7 +5,7 @@ import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
 /** What a call answers that needs a second person's PIN. */
 type SecondPinAnswer =
   | { result: 'done' }
-  | { result: 'wrong-pin' | 'same-person' }
+  | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   | { result: 'wait'; milliseconds: number };
 
 /** The PIN of a second person in a form, and what is wrong with it. */

@@ -12,6 +12,7 @@ import { TextField } from '../../ui/text-field.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { type PinTrouble, useSecondsUntil } from '../override/second-pin.tsx';
 import { isPin } from '../sign-in/pin.ts';
+import { VouchDialog } from './vouch-dialog.tsx';
 
 /** What a supervisor does about those who sign in, and everybody about their own PIN. */
 export function OperatorDialogs({
@@ -26,6 +27,8 @@ export function OperatorDialogs({
       return <ChangePinDialog onClose={onClose} />;
     case 'reset-pin':
       return <ResetPinDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />;
+    case 'vouch':
+      return <VouchDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />;
     case 'deactivate-operator':
       return (
         <DeactivateDialog operatorId={dialog.operatorId} name={dialog.name} onClose={onClose} />

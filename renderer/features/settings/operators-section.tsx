@@ -25,10 +25,15 @@ export function OperatorsSection(): ReactNode {
   const { operator: self } = useStation();
   const isSupervisor = useIsSupervisor();
   const { value, failure, renew } = useAnswer('listOperators', [], { renewOn: ['stationChanged'] });
+  const unvouched = useAnswer('listUnvouched', [], { renewOn: ['stationChanged'] });
+  const renewBoth = (): void => {
+    renew();
+    unvouched.renew();
+  };
   return (
     <div className="card settings-split">
       <div>
-        <FailureNote failure={failure} />
+        <FailureNote failure={failure ?? unvouched.failure} />
         <ul className="operator-list">
           {(value ?? []).map((operator) => (
             <li key={operator.id}>
@@ -38,15 +43,19 @@ export function OperatorsSection(): ReactNode {
               <OperatorRoleChoice
                 operator={operator}
                 isSelf={operator.id === self?.id}
-                onChanged={renew}
+                onChanged={renewBoth}
               />
-              <OperatorActions operator={operator} isSelf={operator.id === self?.id} />
+              <OperatorActions
+                operator={operator}
+                isSelf={operator.id === self?.id}
+                isUnvouched={unvouched.value?.includes(operator.id) ?? false}
+              />
             </li>
           ))}
         </ul>
       </div>
       {isSupervisor ? (
-        <AddOperator onAdded={renew} />
+        <AddOperator onAdded={renewBoth} />
       ) : (
         <p className="field-hint">{t('settings.supervisorOnly')}</p>
       )}
@@ -98,9 +107,11 @@ function OperatorRoleChoice({
 function OperatorActions({
   operator: { id: operatorId, name },
   isSelf,
+  isUnvouched,
 }: {
   operator: Operator;
   isSelf: boolean;
+  isUnvouched: boolean;
 }): ReactNode {
   const { t } = useTranslation();
   const { open } = useNavigation();
@@ -117,6 +128,11 @@ function OperatorActions({
   if (!isSupervisor) return null;
   return (
     <div className="operator-actions">
+      {isUnvouched && (
+        <Button size="small" onPress={() => open({ kind: 'vouch', operatorId, name })}>
+          {t('settings.operators.vouch')}
+        </Button>
+      )}
       <Button size="small" onPress={() => open({ kind: 'reset-pin', operatorId, name })}>
         {t('settings.operators.resetPin')}
       </Button>

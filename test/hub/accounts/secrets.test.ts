@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { newCode, plainCode } from '../../../hub/accounts/codes.ts';
-import { createPasswords } from '../../../hub/accounts/passwords.ts';
+import { checkNewPassword, createPasswords } from '../../../hub/accounts/passwords.ts';
 import { createSeal } from '../../../hub/accounts/seal.ts';
 import { newTotpSecret, totpInvitation, totpStep } from '../../../hub/accounts/totp.ts';
 import { testRandom } from '../service/test-hub.ts';
@@ -88,4 +88,22 @@ test('a one-time code is read however it is typed', () => {
   const code = newCode(testRandom);
   expect(code).toMatch(/^([A-HJ-NP-Z2-9]{4}-){3}[A-HJ-NP-Z2-9]{4}$/);
   expect(plainCode(` ${code.toLowerCase().replaceAll('-', ' ')} `)).toBe(code.replaceAll('-', ''));
+});
+
+test.each([
+  ['123456789012', false],
+  ['password12345', false],
+  ['P@ssw0rd1234', false],
+  ['qwertyuiop123', false],
+  ['lanyardlanyard', false],
+  ['Summer2026!!', false],
+  ['xxxxxxxxxxxxxxxx', false],
+  ['Anna Müller lives here', false],
+  ['correct horse battery staple', true],
+  ['vier gelbe Enten am Teich', true],
+  ['une péniche sous la pluie', true],
+])('the pass phrase %s: taken %s', (typed, taken) => {
+  const check = () => checkNewPassword(typed, 'Anna Müller');
+  if (taken) expect(check).not.toThrow();
+  else expect(check).toThrow(expect.objectContaining({ code: 'bad-request', detail: 'password' }));
 });

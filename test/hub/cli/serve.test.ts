@@ -38,6 +38,15 @@ describe('a hub from the command line', () => {
     expect((await bench.runHere('kiosks')).output).toMatch(/First desk +desk +enrolled/);
   });
 
+  test('names that its authority may not certify are refused at a later start', async () => {
+    const first = await bench.serveHere(['--tls-names', 'hub.example.org,10.4.0.0/16']);
+    first.kill('SIGTERM');
+    await first.ended;
+    const later = await bench.runHere(...bench.serving, '--tls-names', 'other.example.org');
+    expect(later.code).toBe(2);
+    expect(later.output).toContain('authority may not certify other.example.org');
+  });
+
   test('a port that is taken: says so, and logs it', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.once('listening', resolve));
@@ -53,6 +62,7 @@ describe('a hub from the command line', () => {
   test.each([
     [['--port', '99999'], '--port: a number from 0 to 65535'],
     [['--clock-start', 'soon'], '--clock-start: a time like'],
+    [['--tls-names', 'hub.example.org,10.0.0.0/2'], '10.0.0.0/2 is neither a host name'],
     [['--event', 'alone.json'], '--event and --event-secret belong together'],
     [['serve', 'what'], 'unknown command: what'],
     [['dance'], 'unknown command: dance'],

@@ -19,8 +19,8 @@ describe('certificates in a folder', () => {
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   test('are made once: the pin stays, the keys are for the owner only', async () => {
-    const first = await openHubTls(folder, ['localhost', '192.0.2.7'], now);
-    const again = await openHubTls(folder, ['localhost', '192.0.2.7'], now + day);
+    const first = await openHubTls(folder, ['localhost', '192.0.2.7', '192.0.2.0/24'], now);
+    const again = await openHubTls(folder, ['localhost', '192.0.2.7', '192.0.2.0/24'], now + day);
     expect(again).toEqual(first);
     for (const name of ['authority.key', 'server.key']) {
       expect(statSync(join(folder, name)).mode & 0o077).toBe(0);
@@ -33,7 +33,7 @@ describe('certificates in a folder', () => {
   });
 
   test('the server’s is renewed near its end, for a new address, or when it is another authority’s', async () => {
-    const first = await openHubTls(folder, ['192.0.2.7'], now);
+    const first = await openHubTls(folder, ['192.0.2.7', '192.0.2.0/24'], now);
     const pin = certificatePin(first.authority.certificate);
     const moved = await openHubTls(folder, ['192.0.2.8'], now);
     expect(moved.server).not.toEqual(first.server);

@@ -91,6 +91,7 @@ export const recipes: readonly Recipe[] = [
   desk('writeNote', () => ({ delegateId: id(people.printed), text: 'Forgot a bag' })),
   desk('changePin', () => ({ pin, newPin: '314159' })),
   desk('resetPin', () => ({ operatorId: uuid(501), newPin: '314159' }), supervisor),
+  desk('vouchForOperator', () => ({ operatorId: uuid(501), pin }), supervisor),
   desk('changeRole', () => ({ operatorId: uuid(501), role: 'protocol' }), supervisor),
   desk('deactivateOperator', () => ({ operatorId: uuid(501) }), supervisor),
   desk('recordBadgeFate', (world) => ({
@@ -198,7 +199,7 @@ const helpSql = `SELECT id AS value FROM attendance_event WHERE type = 'help-cal
 /** Every other call, by why it is not here. */
 export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up', string> = {
   // What they change in memory (a camera's state, who is signed in) is no promise to anybody.
-  reads: `getStation getCounts listOperators lock getRecent searchDelegates getDelegate previewBadge
+  reads: `getStation getCounts listOperators listUnvouched lock getRecent searchDelegates getDelegate previewBadge
     getPrintJobs getPrinters kioskPreview kioskPrinting kioskWipe getHelpCall getDoor tellCamera getSync
     findHub getInviteUse listKiosks listDuplicates listQuarantined listRosterChanges listStops getRecovery
     getBackups checkStation previewSupportBundle getAlerts getHelpCalls getActivity getEmergencyPack

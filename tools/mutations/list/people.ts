@@ -1,0 +1,149 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of who may act for whom: second persons, organisers' accounts, and the authority that browsers trust. */
+export const people: readonly Mutation[] = [
+  {
+    name: 'the authority that browsers trust certifies any name',
+    caughtBy: 'test/hub/tls/name-constraints.test.ts',
+    only: 'login.bank.example',
+    edits: [
+      {
+        file: 'hub/tls/certificates.ts',
+        find: '      nameConstraints(names),\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'name constraints may be ignored',
+    caughtBy: 'test/hub/tls/name-constraints.test.ts',
+    only: 'is constrained critically',
+    edits: [
+      {
+        file: 'hub/tls/name-constraints.ts',
+        find: 'new Extension(oid, true,',
+        put: 'new Extension(oid, false,',
+      },
+    ],
+  },
+  {
+    name: 'one address outside the constraints spoils the hub’s certificate',
+    caughtBy: 'test/hub/tls/name-constraints.test.ts',
+    only: 'one outside is left out',
+    edits: [
+      {
+        file: 'hub/tls/certificates.ts',
+        find: "!name.includes('/') && isPermitted(name)",
+        put: "!name.includes('/') && isPermitted('127.0.0.1')",
+      },
+    ],
+  },
+  {
+    name: 'a supervisor approves with the PIN of one whom they made alone',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'by making another one, whichever',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: '!circleOf(db, request.notBy).has(id)',
+        put: 'id !== request.notBy',
+      },
+    ],
+  },
+  {
+    name: 'a PIN that another chose alone is the owner’s',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'by choosing another’s PIN or role',
+    edits: [
+      {
+        file: 'main/use-cases/operator-changes.ts',
+        find: 'await hashPin(input.newPin), operatorIdOf(caller));',
+        put: 'await hashPin(input.newPin), null);',
+      },
+    ],
+  },
+  {
+    name: 'one’s own PIN at the way out forgives guesses at another’s',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'guesses are not forgiven',
+    edits: [
+      {
+        file: 'main/use-cases/approve.ts',
+        find: 'if (found.isSecond && request.notBy !== null) {',
+        put: 'if (found.isSecond) {',
+      },
+    ],
+  },
+  {
+    name: 'operators are made without end',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'no more than two hundred operators',
+    edits: [
+      {
+        file: 'main/use-cases/operators.ts',
+        find: 'countOperators(db) >= maxOperators',
+        put: 'countOperators(db) >= 10 * maxOperators',
+      },
+    ],
+  },
+  {
+    name: 'the log of a PIN’s reset does not say whose',
+    caughtBy: 'test/main/two-persons.test.ts',
+    only: 'whose PIN was reset',
+    edits: [
+      {
+        file: 'main/ipc/activity-of-call.ts',
+        find: 'PIN reset`)',
+        put: 'PIN reset`.slice(0, 9))',
+      },
+    ],
+  },
+  {
+    name: 'junk from one address shuts known browsers out',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    only: 'junk and made-up names',
+    edits: [
+      {
+        file: 'hub/server/organiser/organiser-guard.ts',
+        find: 'await (isKnown ? knownSignIns : signIns)(request);',
+        put: 'await signIns(request);',
+      },
+    ],
+  },
+  {
+    name: 'a made-up cookie passes the limit of an address',
+    caughtBy: 'test/hub/server/organiser/throttle.test.ts',
+    only: 'junk and made-up names',
+    edits: [
+      {
+        file: 'hub/server/organiser/organiser-guard.ts',
+        find: 'browser !== null && (await setting.isKnownBrowser(browser))',
+        put: 'browser !== null',
+      },
+    ],
+  },
+  {
+    name: 'a pass phrase that everybody takes is taken',
+    caughtBy: 'test/hub/accounts/secrets.test.ts',
+    only: 'the pass phrase password12345',
+    edits: [
+      {
+        file: 'hub/accounts/passwords.ts',
+        find: 'const minGuessesLog10 = 9;',
+        put: 'const minGuessesLog10 = 0;',
+      },
+    ],
+  },
+  {
+    name: 'a browser left open resets accounts and exports people',
+    caughtBy: 'test/hub/server/organiser/prove-again.test.ts',
+    only: 'a browser left open resets',
+    edits: [
+      {
+        file: 'hub/server/organiser/route.ts',
+        find: 'route.asksAgain === true && !session.isProved',
+        put: 'route.asksAgain === true && session.expires === 0',
+      },
+    ],
+  },
+];
