@@ -36,11 +36,11 @@ export function saveHeldChain(db: WritableDatabase, head: ChainHead): void {
   ).run(head.kiosk, head.incarnation, head.lastKseq, head.hash);
 }
 
-/** The highest incarnation of a kiosk that this store has heard of; 0 for none. */
+/** The highest incarnation of a kiosk that this store has heard of, branches aside; 0 for none. */
 export function highestIncarnation(db: ReadableDatabase, kiosk: string): number {
   const row = statement<[string, string], { highest: number | null }>(
     db,
-    `SELECT max(incarnation) AS highest FROM (
+    `SELECT max(incarnation % 4096) AS highest FROM (
        SELECT incarnation FROM held_chain WHERE kiosk = ?
        UNION ALL SELECT incarnation FROM station WHERE kiosk = ?)`,
   ).get(kiosk, kiosk);

@@ -6,9 +6,22 @@ import type { ReadableDatabase } from './types.ts';
 export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
   return statement<[], DirectoryKiosk>(
     db,
-    `SELECT id, name, mode, public_key AS publicKey, state, last_seen AS lastSeen
+    `SELECT id, name, mode, public_key AS publicKey, certificate, state, last_seen AS lastSeen
      FROM known_kiosk ORDER BY name, id`,
   ).all();
+}
+
+/** What the hub said of a station's key and mode; null for one that it never named. */
+export function findKnownKiosk(
+  db: ReadableDatabase,
+  id: string,
+): Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate'> | null {
+  return (
+    statement<[string], Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate'>>(
+      db,
+      'SELECT mode, public_key AS publicKey, certificate FROM known_kiosk WHERE id = ?',
+    ).get(id) ?? null
+  );
 }
 
 /** Operators by name who signed in at this or another station. */
@@ -18,4 +31,14 @@ export function listKnownOperators(db: ReadableDatabase): { id: string; name: st
     `SELECT id, name FROM known_operator
      UNION SELECT id, name FROM operator WHERE id NOT IN (SELECT id FROM known_operator)`,
   ).all();
+}
+
+/** Raw Ed25519 keys (base64) of the hub and of those before it. */
+export function listHubKeys(db: ReadableDatabase): string[] {
+  return statement<[], { key: string }>(
+    db,
+    'SELECT public_key AS key FROM former_hub UNION SELECT hub_key FROM hub_link ORDER BY 1',
+  )
+    .all()
+    .map(({ key }) => key);
 }

@@ -22,10 +22,14 @@ export function saveDirectory(db: WritableDatabase, directory: Directory, eventI
   for (const kiosk of directory.kiosks) {
     statement(
       db,
-      `INSERT INTO known_kiosk (id, name, mode, public_key, state, last_seen) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, state, last_seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, mode = excluded.mode,
-         public_key = excluded.public_key, state = excluded.state, last_seen = excluded.last_seen`,
-    ).run(kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.state, kiosk.lastSeen);
+         public_key = excluded.public_key, certificate = excluded.certificate, state = excluded.state, last_seen = excluded.last_seen`,
+    ).run(
+      ...[kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.certificate],
+      ...[kiosk.state, kiosk.lastSeen],
+    );
   }
   // Names that a purge deleted do not come back from a hub that has not heard of it.
   const operators = isPurged(db, eventId) ? [] : directory.operators;
@@ -35,6 +39,9 @@ export function saveDirectory(db: WritableDatabase, directory: Directory, eventI
       `INSERT INTO known_operator (id, name) VALUES (?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name`,
     ).run(id, name);
+  }
+  for (const key of directory.formerHubs) {
+    statement(db, 'INSERT OR IGNORE INTO former_hub (public_key) VALUES (?)').run(key);
   }
   statement(db, 'UPDATE hub_link SET directory_version = ? WHERE only = 1').run(directory.version);
 }

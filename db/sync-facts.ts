@@ -7,9 +7,9 @@ import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendanc
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
-import type { ChainId } from './sync-links.ts';
+import { branchOff } from './sync-branch.ts';
+import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
-import { displaceTail } from './sync-rechain.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** What storing a fact of the stream needs to know. */
@@ -20,6 +20,8 @@ export interface Receiving {
   /** UTC milliseconds. */
   wall: number;
   crypto: Pick<Crypto, 'sha256'>;
+  /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
+  onBranch: () => void;
 }
 
 export type Received =
@@ -37,11 +39,18 @@ export function receiveFact(
   streamed: StreamedEvent,
   setting: Receiving,
 ): Received {
-  const read = readFact(streamed.body, streamed, setting.eventId);
+  keepSignature(db, streamed);
   const isOwn = isSameChain(streamed, setting.own);
+  const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
   if (read === null) {
-    if (isOwn && !isUnknownKept(db, streamed)) return { kind: 'own-chain-taken' };
-    return keepUnknown(db, streamed, setting);
+    if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
+      if (isOwn) return { kind: 'own-chain-taken' };
+      makeRoom(db, streamed, setting);
+      writeUnknown(db, streamed, setting.wall);
+    }
+    noteUnknown(db, streamed);
+    if (!isOwn) advance(db, streamed, setting);
+    return { kind: 'unknown' };
   }
   const { event, whole } = read;
   const known = findPlace(db, event.id);
@@ -124,7 +133,7 @@ function isSamePlace(a: Place, b: Place): boolean {
   return isSameChain(a, b) && a.kseq === b.kseq && a.hash === b.hash;
 }
 
-/** The hub's history holds in its place; what this store has there and after it moves away first. */
+/** The hub's history holds in its place; what this store has there and after it becomes a branch. */
 function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void {
   const occupied = statement<unknown[], { hash: string }>(
     db,
@@ -132,7 +141,8 @@ function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void 
      UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
   ).all({ kiosk: place.kiosk, incarnation: place.incarnation, kseq: place.kseq });
   if (occupied.every(({ hash }) => hash === place.hash)) return;
-  displaceTail(db, place, { common: place.kseq - 1, wall: setting.wall }, setting.crypto);
+  branchOff(db, place, place.kseq - 1, setting.wall);
+  setting.onBranch();
 }
 
 function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: number): void {
@@ -143,38 +153,35 @@ function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: n
   ).run(place.kiosk, place.incarnation, place.kseq, id, place.hash, wall);
 }
 
-function isUnknownKept(db: WritableDatabase, place: Place): boolean {
-  const row = statement<unknown[], { hash: string }>(
+function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
+  const { kiosk, incarnation, kseq, hash, signature } = streamed;
+  if (signature === null) return;
+  statement(
     db,
-    'SELECT hash FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
-  ).get(place.kiosk, place.incarnation, place.kseq);
-  return row?.hash === place.hash;
-}
-
-function keepUnknown(db: WritableDatabase, streamed: StreamedEvent, setting: Receiving): Received {
-  if (!isSameChain(streamed, setting.own)) makeRoom(db, streamed, setting);
-  writeUnknown(db, streamed, setting.wall);
-  if (!isSameChain(streamed, setting.own)) advance(db, streamed, setting);
-  return { kind: 'unknown' };
+    `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
+  ).run(kiosk, incarnation, kseq, hash, signature);
 }
 
 function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
+  const { kiosk, incarnation, kseq, hash, body, personal, seq, counts } = streamed;
   statement(
     db,
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
-    streamed.kiosk,
-    streamed.incarnation,
-    streamed.kseq,
-    streamed.hash,
-    streamed.body,
-    streamed.personal?.salt ?? null,
-    streamed.personal?.payload ?? null,
-    streamed.seq,
-    wall,
+    ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
+    ...[seq, counts ? 0 : 1, wall],
   );
+}
+
+/** Where the hub's stream showed it. */
+function noteUnknown(db: WritableDatabase, { kiosk, incarnation, kseq, hash, seq }: StreamedEvent) {
+  statement(
+    db,
+    `UPDATE unknown_event SET hub_seq = ?
+     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
+  ).run(seq, kiosk, incarnation, kseq, hash);
 }
 
 /**

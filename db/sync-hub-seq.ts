@@ -1,5 +1,5 @@
 import { statement } from './statement.ts';
-import type { ReadableDatabase, WritableDatabase } from './types.ts';
+import type { WritableDatabase } from './types.ts';
 
 /** Facts looked at in one transaction. */
 const atOnce = 2_000;
@@ -24,28 +24,4 @@ export function forgetHubSeqs(db: WritableDatabase, after: number): number | nul
      WHERE rowid > ? AND rowid <= ? AND hub_seq IS NOT NULL`,
   ).run(after, upTo);
   return upTo;
-}
-
-/** A fact that the hub's stream has not shown in this epoch. */
-export interface UnseenFact {
-  id: string;
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
-  hash: string;
-}
-
-/**
- * Facts that the hub's stream has not shown, but for those of the chain that this station writes now;
- * in the order of `compareFacts`. Reads every fact: to be asked once an epoch.
- */
-export function unseenFacts(db: ReadableDatabase, limit: number): UnseenFact[] {
-  return statement<[number], UnseenFact>(
-    db,
-    `SELECT fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.hash
-     FROM attendance_event AS fact JOIN station
-     WHERE fact.hub_seq IS NULL
-       AND NOT (fact.kiosk = station.kiosk AND fact.incarnation = station.incarnation)
-     ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id LIMIT ?`,
-  ).all(limit);
 }

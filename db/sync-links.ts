@@ -66,12 +66,14 @@ export function linksAfter(
   const candidates = candidatesOf(db, chain, after.kseq, after.kseq + limit);
   const links: WireEvent[] = [];
   let previous = after.hash;
+  const signatures = signaturesOf(db, chain, after.kseq, after.kseq + limit);
   for (let kseq = after.kseq + 1; kseq <= after.kseq + limit; kseq += 1) {
     const followers = followersOf(candidates.get(kseq), previous, crypto);
     const link =
       followers.length > 1 ? leadingToHead(db, chain, followers, crypto) : followers.at(0);
     if (link === undefined) break;
-    links.push(link);
+    const signature = signatures.get(link.hash) ?? null;
+    links.push({ ...link, signature });
     previous = link.hash;
   }
   return links;
@@ -84,7 +86,28 @@ function followersOf(
   previous: string,
   crypto: Hashing,
 ): WireEvent[] {
-  return (candidates ?? []).filter(({ body, hash }) => hashBody(previous, body, crypto) === hash);
+  const followers = new Map<string, WireEvent>();
+  for (const link of candidates ?? []) {
+    if (hashBody(previous, link.body, crypto) === link.hash && !followers.has(link.hash)) {
+      followers.set(link.hash, link);
+    }
+  }
+  return [...followers.values()];
+}
+
+/** What the author of a chain signed of it, by the hash of the link. */
+function signaturesOf(
+  db: ReadableDatabase,
+  { kiosk, incarnation }: ChainId,
+  after: number,
+  upTo: number,
+): Map<string, string> {
+  const rows = statement<unknown[], { hash: string; signature: string }>(
+    db,
+    `SELECT hash, signature FROM signed_head
+     WHERE kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?`,
+  ).all(kiosk, incarnation, after, upTo);
+  return new Map(rows.map(({ hash, signature }) => [hash, signature]));
 }
 
 /** Links looked ahead at once. */
@@ -182,7 +205,7 @@ function candidatesOf(
 }
 
 function wireOf(kseq: number, hash: string, body: string, personal: Personal | null): WireEvent {
-  return { kseq, hash, body, personal };
+  return { kseq, hash, body, personal, signature: null };
 }
 
 function personalOf(row: EventRow): Personal | null {

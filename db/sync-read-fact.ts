@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type AttendanceEvent, attendanceEventSchema } from '../domain/attendance.ts';
+import { authoredIncarnation } from '../domain/branch.ts';
 import { bodyOf } from '../domain/chain.ts';
 
 /** Where a fact stands, as its envelope says. */
@@ -29,9 +30,10 @@ export function readFact(body: string, envelope: Envelope, eventId: string): Rea
   const parsed = bodySchema.safeParse(jsonOf(body));
   if (!parsed.success) return null;
   const fact = parsed.data;
-  if (fact.kiosk !== envelope.kiosk || fact.incarnation !== envelope.incarnation) return null;
+  const { kiosk, incarnation } = envelope;
+  if (fact.kiosk !== kiosk || fact.incarnation !== authoredIncarnation(incarnation)) return null;
   if (fact.kseq !== envelope.kseq || fact.eventId !== eventId) return null;
-  const event: AttendanceEvent = { ...fact, hash: envelope.hash };
+  const event: AttendanceEvent = { ...fact, incarnation, hash: envelope.hash };
   return { event, whole: bodyOf(event) === body ? null : body };
 }
 

@@ -2,7 +2,7 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import { genesisHash, hashBody } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
 import { eventColumns } from './attendance.ts';
-import { findHeldChain, highestIncarnation, saveHeldChain } from './held-chains.ts';
+import { highestIncarnation, saveHeldChain } from './held-chains.ts';
 import { recordAcked } from './hub-link.ts';
 import { statement } from './statement.ts';
 import { findStation } from './station.ts';
@@ -55,60 +55,6 @@ export function rechainOwnTail(
   return { incarnation, moved };
 }
 
-/**
- * The same for a chain that others wrote, where the hub now has another history after `common` (it was
- * restored, and a clone spoke first): this store's facts go into a new life of their kiosk, so that they
- * can be given to the hub. Inside an immediate transaction.
- */
-export function displaceTail(
-  db: WritableDatabase,
-  chain: ChainId,
-  at: { common: number; wall: number },
-  crypto: Hashing,
-): number {
-  const incarnation = highestIncarnation(db, chain.kiosk) + 1;
-  const [hash = genesisHash] = linkHashes(db, chain, at.common);
-  const { moved, head } = moveTail(db, chain, at.common, incarnation, at.wall, crypto);
-  const held = findHeldChain(db, chain.kiosk, chain.incarnation);
-  if (held !== null && held.lastKseq > at.common) {
-    saveHeldChain(db, {
-      kiosk: chain.kiosk,
-      incarnation: chain.incarnation,
-      lastKseq: at.common,
-      hash,
-    });
-  }
-  if (moved > 0)
-    saveHeldChain(db, { kiosk: chain.kiosk, incarnation, lastKseq: moved, hash: head });
-  return moved;
-}
-
-/** Gives single facts of a kiosk, in this order, a new life of that kiosk. Inside an immediate transaction. */
-export function displaceFacts(
-  db: WritableDatabase,
-  kiosk: string,
-  ids: readonly string[],
-  wall: number,
-  crypto: Hashing,
-): void {
-  const incarnation = highestIncarnation(db, kiosk) + 1;
-  const find = statement<[string, string], AttendanceEvent & { whole: string | null }>(
-    db,
-    `SELECT ${eventColumns}, event_body.body AS whole FROM attendance_event
-     LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
-     WHERE attendance_event.id = ? AND attendance_event.kiosk = ?`,
-  );
-  const links: (Movable & ChainId)[] = [];
-  for (const id of ids) {
-    const fact = find.get(id, kiosk);
-    if (fact === undefined) continue;
-    const { incarnation: before, kseq, hash } = fact;
-    links.push({ kind: 'fact', fact, kseq, hash, kiosk, incarnation: before });
-  }
-  const { moved, head } = moveLinks(db, links, incarnation, wall, crypto);
-  if (moved > 0) saveHeldChain(db, { kiosk, incarnation, lastKseq: moved, hash: head });
-}
-
 function moveTail(
   db: WritableDatabase,
   chain: ChainId,
@@ -157,15 +103,15 @@ function moveLinks(
 ): { moved: number; head: string } {
   let head = genesisHash;
   if (links.length === 0) return { moved: 0, head };
-  const restore = liftGuard(db);
-  for (const [index, link] of links.entries()) {
-    const place = { incarnation, kseq: index + 1 };
-    const body = link.kind === 'fact' ? bodyAt(link.fact, place) : textAt(link.body, place);
-    head = hashBody(head, body, crypto);
-    if (link.kind === 'fact') moveFact(db, link, { ...place, hash: head, body }, wall);
-    else moveUnknown(db, link, { ...place, hash: head, body });
-  }
-  restore();
+  withoutGuard(db, () => {
+    for (const [index, link] of links.entries()) {
+      const place = { incarnation, kseq: index + 1 };
+      const body = link.kind === 'fact' ? bodyAt(link.fact, place) : textAt(link.body, place);
+      head = hashBody(head, body, crypto);
+      if (link.kind === 'fact') moveFact(db, link, { ...place, hash: head, body }, wall);
+      else moveUnknown(db, link, { ...place, hash: head, body });
+    }
+  });
   return { moved: links.length, head };
 }
 
@@ -211,8 +157,8 @@ function moveUnknown(db: WritableDatabase, link: Movable & ChainId, to: Place): 
 
 const guard = 'attendance_event_is_fixed';
 
-/** Takes away the trigger that keeps facts from being changed, for this transaction; returns what puts it back. */
-function liftGuard(db: WritableDatabase): () => void {
+/** Takes away the trigger that keeps facts from being changed while `work` is done, in this transaction. */
+export function withoutGuard(db: WritableDatabase, work: () => void): void {
   const row = db
     .prepare<[string], { sql: string }>(
       `SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?`,
@@ -220,5 +166,6 @@ function liftGuard(db: WritableDatabase): () => void {
     .get(guard);
   if (row === undefined) throw new Error(`the store has no trigger ${guard}`);
   db.exec(`DROP TRIGGER ${guard}`);
-  return () => db.exec(row.sql);
+  work();
+  db.exec(row.sql);
 }

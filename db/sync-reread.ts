@@ -24,7 +24,8 @@ interface KeptRow extends KeptLink {
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
-    'SELECT kiosk, incarnation, kseq FROM unknown_event ORDER BY kiosk, incarnation, kseq',
+    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside = 0
+     ORDER BY kiosk, incarnation, kseq`,
   ).all();
 }
 

@@ -88,6 +88,12 @@ export type AttendanceType = z.infer<typeof attendanceTypeSchema>;
 /** Lives of an installation: each has a range of 2²⁰ badge numbers of its own, of 2³² in all. */
 export const incarnationSchema = z.int().min(1).max(4095);
 
+/** Where a fact stands: an incarnation, or a branch of one (`domain/branch.ts`). */
+export const placeIncarnationSchema = z
+  .int()
+  .max(2 ** 33)
+  .refine((place) => incarnationSchema.safeParse(place % 4096).success);
+
 /** One fact of the append-only ledger. Hashed in canonical JSON (RFC 8785) of exactly these fields but `hash`. */
 export const attendanceEventSchema = z.strictObject({
   /** UUIDv7. */

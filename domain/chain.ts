@@ -1,4 +1,5 @@
 import type { AttendanceEvent } from './attendance.ts';
+import { authoredIncarnation } from './branch.ts';
 import { concatBytes, fromHex, toHex, utf8 } from './bytes.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Crypto } from './crypto.ts';
@@ -15,7 +16,7 @@ export function bodyOf(event: Omit<AttendanceEvent, 'hash'>): string {
     id: event.id,
     eventId: event.eventId,
     kiosk: event.kiosk,
-    incarnation: event.incarnation,
+    incarnation: authoredIncarnation(event.incarnation),
     kseq: event.kseq,
     type: event.type,
     delegateId: event.delegateId,

@@ -47,9 +47,13 @@ CREATE TABLE known_kiosk (
   name TEXT NOT NULL,
   mode TEXT NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
   public_key TEXT NOT NULL,
+  certificate TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
   last_seen INTEGER
 ) STRICT, WITHOUT ROWID;
+
+-- Raw Ed25519 keys (base64) of the event's earlier hubs.
+CREATE TABLE former_hub (public_key TEXT PRIMARY KEY) STRICT, WITHOUT ROWID;
 
 -- Names of operators who signed in at other stations.
 CREATE TABLE known_operator (
@@ -80,7 +84,18 @@ CREATE TABLE held_chain (
   PRIMARY KEY (kiosk, incarnation)
 ) STRICT, WITHOUT ROWID;
 
--- Facts whose form this version does not know: kept as they came, and read again by a later version.
+-- Links that their author signed: each proves its chain up to there, to whoever it is relayed.
+CREATE TABLE signed_head (
+  kiosk TEXT NOT NULL,
+  incarnation INTEGER NOT NULL,
+  kseq INTEGER NOT NULL,
+  hash TEXT NOT NULL,
+  signature TEXT NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq, hash)
+) STRICT, WITHOUT ROWID;
+
+-- Facts whose form this version does not know: kept as they came, and read again by a later version. Those that
+-- lie in the hub's quarantine (aside) keep their place in the chain and say nothing.
 CREATE TABLE unknown_event (
   kiosk TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
@@ -90,6 +105,7 @@ CREATE TABLE unknown_event (
   salt TEXT,
   personal TEXT,
   hub_seq INTEGER,
+  aside INTEGER NOT NULL CHECK (aside IN (0, 1)),
   wall INTEGER NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
 ) STRICT, WITHOUT ROWID;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { AttendanceEvent } from '../attendance.ts';
-import { attendanceEventSchema, incarnationSchema } from '../attendance.ts';
+import { attendanceEventSchema, placeIncarnationSchema } from '../attendance.ts';
+import { authoredIncarnation } from '../branch.ts';
 import { hashSchema } from '../wire/protocol.ts';
 import type { ChainCopy } from './compare-copies.ts';
 
 /** A line of a file of facts (JSON lines, UTF-8): one link of a chain as its kiosk wrote it. Without personal data. */
 export const factLineSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   kseq: z.int().positive(),
   hash: hashSchema,
   /** The canonical text that the hash is made of; null where it is missing. */
@@ -67,7 +68,9 @@ export function factsOf(lines: readonly FactLine[], event: string): AttendanceEv
     const fact = bodySchema.safeParse(jsonOf(body ?? '')).data;
     if (fact === undefined || fact.eventId !== event || facts.has(fact.id)) continue;
     const isInPlace =
-      fact.kiosk === kiosk && fact.incarnation === incarnation && fact.kseq === kseq;
+      fact.kiosk === kiosk &&
+      fact.incarnation === authoredIncarnation(incarnation) &&
+      fact.kseq === kseq;
     if (isInPlace) facts.set(fact.id, { ...fact, hash });
   }
   return [...facts.values()];

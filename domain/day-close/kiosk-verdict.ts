@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { incarnationSchema } from '../attendance.ts';
+import { placeIncarnationSchema } from '../attendance.ts';
+import { authoredIncarnation, isBranch } from '../branch.ts';
 import { momentSchema } from '../moment.ts';
 import { hashSchema, kioskModeSchema } from '../wire/protocol.ts';
 
@@ -7,7 +8,7 @@ const count = z.int().nonnegative();
 
 /** What is known of one incarnation of a kiosk, with regard to one day. Everything that its verdict rests on. */
 export const lifeEvidenceSchema = z.strictObject({
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   /** Facts held without a gap from the first on, and the hash of the last of them. */
   count,
   head: hashSchema,
@@ -119,11 +120,8 @@ export interface KioskVerdict {
  * the kiosk said; `open` — nothing contradicts, but facts may be missing at the end.
  */
 export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
-  const held = kiosk.lives.reduce((sum, life) => sum + life.count, 0);
-  const atLeast = kiosk.lives.reduce(
-    (sum, life) => sum + Math.max(life.count + life.beyond, life.said),
-    0,
-  );
+  const held = sumOfLives(kiosk.lives, ({ count: links }) => links);
+  const atLeast = sumOfLives(kiosk.lives, (life) => Math.max(life.count + life.beyond, life.said));
   const found = kiosk.lives.map((life) => ({ life, reason: reasonOf(kiosk, life) }));
   const doubts = found.filter(({ reason }) => reason !== null);
   const worst = doubts.find(({ reason }) => isBroken(reason)) ?? doubts.at(-1);
@@ -139,8 +137,18 @@ export function verdictOn(kiosk: KioskEvidence): KioskVerdict {
   return { verdict: 'proven', reason: null, incarnation: null, ...figures };
 }
 
+/** Branches of one incarnation begin with the same facts: only the longest is counted, which is no too many. */
+function sumOfLives(lives: readonly LifeEvidence[], of: (life: LifeEvidence) => number): number {
+  const longest = new Map<number, number>();
+  for (const life of lives) {
+    const incarnation = authoredIncarnation(life.incarnation);
+    longest.set(incarnation, Math.max(longest.get(incarnation) ?? 0, of(life)));
+  }
+  return [...longest.values()].reduce((sum, links) => sum + links, 0);
+}
+
 function asOfLast(lives: readonly LifeEvidence[]): CloseMark | null {
-  const life = lives.at(-1);
+  const life = lives.findLast(({ incarnation }) => !isBranch(incarnation));
   if (life === undefined || life.close === null) return null;
   const { kseq, wall } = life.close;
   return { kseq, wall, since: Math.max(0, life.count - kseq) };
@@ -155,7 +163,8 @@ function reasonOf(kiosk: KioskEvidence, life: LifeEvidence): VerdictReason | nul
   if (life.close !== null && !life.close.agrees) return 'close-disagrees';
   if (life.beyond > 0) return 'quarantined';
   // A disk that was set back moves what it held beyond the hub into its next life: nothing will come here.
-  if (kiosk.current > life.incarnation && life.close === null) return 'earlier-life';
+  const isPast = isBranch(life.incarnation) || kiosk.current > life.incarnation;
+  if (isPast && life.close === null) return 'earlier-life';
   if (life.said > life.count) return 'facts-missing';
   if (life.close !== null) return life.unclosed > 0 ? 'wrote-after-close' : null;
   return silenceOf(kiosk);

@@ -1,3 +1,4 @@
+import { authoredIncarnation } from '../branch.ts';
 import { genesisHash } from '../chain.ts';
 import type { LocalDay } from '../event-file.ts';
 import type { DayClosedPayload } from './close-fact.ts';
@@ -39,6 +40,7 @@ export function createLifeReader(
   incarnation: number,
   hash: (previous: string, body: string) => string,
 ): LifeReader {
+  const authored = authoredIncarnation(incarnation);
   let count = 0;
   let head = genesisHash;
   let brokenAt: number | null = null;
@@ -53,7 +55,7 @@ export function createLifeReader(
       }
       const closed = closeIn(body);
       const localDay = dayIn(body);
-      if (closed !== null && closed.incarnation === incarnation && closed.day >= day) {
+      if (closed !== null && closed.incarnation === authored && closed.day >= day) {
         const agrees = closed.count === count && closed.head === head;
         close = { kseq, count: closed.count, head: closed.head, agrees, wall: wallIn(body) };
         unclosed = 0;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incarnationSchema } from '../attendance.ts';
+import { placeIncarnationSchema } from '../attendance.ts';
 import { factLineSchema } from '../day-close/facts-file.ts';
 import { dayReportSchema, signedReportSchema } from '../day-close/report.ts';
 import { dayStateSchema } from '../day-close/status.ts';
@@ -57,7 +57,7 @@ export type ReportQuery = z.infer<typeof reportQuerySchema>;
 /** Links of one chain from behind `after` on, some at a time. */
 export const chainLinksQuerySchema = z.object({
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   after: count,
 });
 export type ChainLinksQuery = z.infer<typeof chainLinksQuerySchema>;

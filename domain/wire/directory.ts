@@ -11,6 +11,8 @@ export const directoryKioskSchema = z.object({
   mode: kioskModeSchema,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.base64(),
+  /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
+  certificate: z.base64().length(88),
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds, or null before the first contact. */
   lastSeen: z.int().nullable(),
@@ -22,6 +24,8 @@ export const directorySchema = z.object({
   version: z.string(),
   kiosks: z.array(directoryKioskSchema),
   operators: z.array(z.object({ id: z.uuid(), name: z.string() })),
+  /** Raw Ed25519 keys (base64) of the event's earlier hubs: they prove the chains of these. */
+  formerHubs: z.array(z.base64().length(44)).max(1_000),
 });
 export type Directory = z.infer<typeof directorySchema>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { incarnationSchema } from '../attendance.ts';
-import { hashSchema, longestEventBody } from './protocol.ts';
+import { placeIncarnationSchema } from '../attendance.ts';
+import { hashSchema, isStorable, longestEventBody } from './protocol.ts';
 
 /** A personal payload that travels beside its event: salt of the commitment (base64, 32 bytes) and the payload. */
 export const personalSchema = z.object({
@@ -17,8 +17,10 @@ export type Personal = z.infer<typeof personalSchema>;
 export const wireEventSchema = z.object({
   kseq: z.int().positive(),
   hash: hashSchema,
-  body: z.string().min(2).max(longestEventBody),
+  body: z.string().min(2).max(longestEventBody).refine(isStorable),
   personal: personalSchema.nullable(),
+  /** Its author's signature of the head that this link was (`domain/signed-head.ts`); null: signed with a later one. */
+  signature: z.base64().length(88).nullable().default(null),
 });
 export type WireEvent = z.infer<typeof wireEventSchema>;
 
@@ -27,14 +29,16 @@ export const streamedEventSchema = wireEventSchema.extend({
   /** Place in the hub's stream of events. */
   seq: z.int().positive(),
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
+  /** False for what lies in the hub's quarantine: it keeps its place in the chain and says nothing. */
+  counts: z.boolean(),
 });
 export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 
 /** One life of an installation, and how much of its chain somebody holds. */
 export const chainHeadSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   lastKseq: z.int().nonnegative(),
   hash: hashSchema,
 });

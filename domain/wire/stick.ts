@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incarnationSchema } from '../attendance.ts';
+import { placeIncarnationSchema } from '../attendance.ts';
 import { concatBytes, utf8 } from '../bytes.ts';
 import { momentSchema } from '../moment.ts';
 import { wireEventSchema } from './events.ts';
@@ -39,13 +39,13 @@ export const stickHeaderSchema = z.object({
 });
 export type StickHeader = z.infer<typeof stickHeaderSchema>;
 
-/** What the kiosk signs: every chain of its own, each from its beginning. */
+/** What the kiosk signs: every chain of its own, each from its beginning, with a signed head every `pushLimits.events` links. */
 export const stickContentSchema = z.object({
   ...placeFields,
   chains: z
     .array(
       z.object({
-        incarnation: incarnationSchema,
+        incarnation: placeIncarnationSchema,
         /** Hash before the first of the events. */
         previous: hashSchema,
         events: z.array(wireEventSchema).min(1),
@@ -118,10 +118,11 @@ export function stickContentText(content: StickContent): string {
     chains: content.chains.map(({ incarnation, previous, events }) => ({
       incarnation,
       previous,
-      events: events.map(({ kseq, hash, body, personal }) => ({
+      events: events.map(({ kseq, hash, body, personal, signature }) => ({
         kseq,
         hash,
         body,
+        signature,
         personal: personal === null ? null : { salt: personal.salt, payload: personal.payload },
       })),
     })),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { incarnationSchema } from '../attendance.ts';
+import { placeIncarnationSchema } from '../attendance.ts';
 import { localDaySchema } from '../event-file.ts';
 import { momentSchema } from '../moment.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
@@ -60,16 +60,28 @@ export const handshakeAnswerSchema = z.object({
 });
 export type HandshakeAnswer = z.infer<typeof handshakeAnswerSchema>;
 
-/** A run of one chain: the kiosk's own, or another's that the hub lost ("relayed"). Signed. */
+/**
+ * A run of one chain: the kiosk's own, or another's that the hub lost ("relayed"). Its last event bears its
+ * author's signature of the head, which proves all of it.
+ */
 export const pushRequestSchema = z.object({
   epoch: z.uuid(),
-  /** Rises with every signed request of this kiosk. */
+  /** Rises with every push of this kiosk. */
   request: z.int().positive(),
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   /** Hash before the first of the events. */
   previous: hashSchema,
   events: z.array(wireEventSchema).min(1).max(pushLimits.events),
+  /** Of another's chain: who its author is, for a hub that never met it. `certificate`: null of a hub's chain. */
+  author: z
+    .object({
+      mode: kioskModeSchema,
+      publicKey: z.base64().length(44),
+      certificate: z.base64().length(88).nullable(),
+    })
+    .nullable()
+    .default(null),
 });
 export type PushRequest = z.infer<typeof pushRequestSchema>;
 
@@ -114,7 +126,7 @@ export type EventPage = Page<z.infer<typeof streamedEventSchema>>;
 /** Asks what the hub holds of a chain, newest first: to find where two histories parted. */
 export const chainRequestSchema = z.object({
   kiosk: z.uuid(),
-  incarnation: incarnationSchema,
+  incarnation: placeIncarnationSchema,
   /** Highest sequence number to tell. */
   upTo: z.int().positive(),
   limit: z.int().min(1).max(pageRows),

@@ -5,7 +5,7 @@ import type {
   AuditPage,
   AuditQuery,
 } from '../../domain/wire/organiser-audit.ts';
-import { isStorable } from '../service/texts.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import type { AuditTable } from '../store/account-tables.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { AccountsContext } from './context.ts';

@@ -69,6 +69,7 @@ export const seedRosterRequestSchema = z.object({
 export const seedKiosksRequestSchema = z.object({
   kiosks: z.array(directoryKioskSchema).max(5_000),
   operators: directorySchema.shape.operators,
+  formerHubs: directorySchema.shape.formerHubs,
 });
 
 /** Fields that the administrator changes; a field that is not there stays. */

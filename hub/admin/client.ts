@@ -64,7 +64,11 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
     onProgress?: (done: number) => void,
   ): Promise<ImportResult>;
   seedRoster(delegates: readonly Delegate[]): Promise<ImportResult>;
-  seedKiosks(kiosks: readonly DirectoryKiosk[], operators: Directory['operators']): Promise<void>;
+  seedKiosks(
+    kiosks: readonly DirectoryKiosk[],
+    operators: Directory['operators'],
+    formerHubs: readonly string[],
+  ): Promise<void>;
   listDelegates(after: string | null, limit: number): Promise<Delegate[]>;
   delegate(id: string): Promise<Delegate>;
   changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
@@ -130,8 +134,12 @@ function kioskCalls(ask: Ask) {
     revokeKiosk: async (id: string) => {
       await ask('POST', `kiosks/${encodeURIComponent(id)}/revoke`, done);
     },
-    seedKiosks: async (kiosks: readonly DirectoryKiosk[], operators: Directory['operators']) => {
-      await ask('POST', 'seed/kiosks', done, { kiosks, operators });
+    seedKiosks: async (
+      kiosks: readonly DirectoryKiosk[],
+      operators: Directory['operators'],
+      formerHubs: readonly string[],
+    ) => {
+      await ask('POST', 'seed/kiosks', done, { kiosks, operators, formerHubs });
     },
   };
 }

@@ -55,8 +55,8 @@ export function addKioskAdminRoutes(app: FastifyInstance, setting: AdminRoutesSe
     '/v1/admin/seed/kiosks',
     { ...administrator, bodyLimit: setting.limits.body.entries },
     async (request) => {
-      const { kiosks, operators } = readBody(request, seedKiosksRequestSchema);
-      await hub.seedKiosks(kiosks, operators);
+      const { kiosks, operators, formerHubs } = readBody(request, seedKiosksRequestSchema);
+      await hub.seedKiosks(kiosks, operators, formerHubs);
       return {};
     },
   );

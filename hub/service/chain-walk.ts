@@ -1,6 +1,5 @@
 import type { HeldLink } from '../../domain/day-close/life-reader.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { jsonOf } from './texts.ts';
 
 /** Rows read at a time: a chain may be larger than memory. */
 const portion = 2_000;
@@ -20,7 +19,7 @@ export interface WalkedLink extends HeldLink {
 
 /**
  * The links of a chain from its first to the head that was read before, in their order and as they lie there:
- * nothing is checked. The body of a link in quarantine comes from there; null where it is in neither place.
+ * nothing is checked.
  *
  * @param from the place behind which to begin
  */
@@ -44,26 +43,6 @@ export async function* linksOfChain(
     const last = rows.at(-1);
     if (last === undefined) return;
     after = last.kseq;
-    for (const { kseq, hash, body, seq } of rows) {
-      yield { kseq, hash, body: body ?? (await quarantinedBody(db, head, kseq, hash)), seq };
-    }
+    yield* rows;
   }
-}
-
-async function quarantinedBody(
-  db: HubDatabase,
-  chain: ChainRow,
-  kseq: number,
-  hash: string,
-): Promise<string | null> {
-  const row = await db
-    .selectFrom('quarantine')
-    .where('kiosk', '=', chain.kiosk)
-    .where('incarnation', '=', chain.incarnation)
-    .where('kseq', '=', kseq)
-    .where('hash', '=', hash)
-    .select('raw')
-    .executeTakeFirst();
-  const raw = row === undefined ? undefined : jsonOf(row.raw);
-  return typeof raw === 'object' && raw !== null && 'body' in raw ? String(raw.body) : null;
 }

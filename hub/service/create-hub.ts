@@ -184,7 +184,8 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),
     seedRoster: (delegates) => guarded(log, seedRoster(context, delegates)),
-    seedKiosks: (kiosks, operators) => guarded(log, seedKiosks(context, kiosks, operators)),
+    seedKiosks: (kiosks, operators, formerHubs) =>
+      guarded(log, seedKiosks(context, kiosks, operators, formerHubs)),
     rosterChanges: (limit = usualRows) => guarded(log, listRosterChanges(context, limit)),
     dropTombstones: (before) => guarded(log, dropTombstones(db, before)),
   };

@@ -1,4 +1,5 @@
 import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory, versionText } from './directory-version.ts';
@@ -17,21 +18,28 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
     .executeTakeFirstOrThrow();
   const kiosks = await db
     .selectFrom('kiosk')
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state', 'last_seen as lastSeen'])
+    .select([
+      'id',
+      'name',
+      'mode',
+      'public_key as publicKey',
+      'certificate',
+      'state',
+      'last_seen as lastSeen',
+    ])
     .orderBy('id')
+    .execute();
+  const formerHubs = await db
+    .selectFrom('former_hub')
+    .select('public_key as key')
+    .orderBy('public_key')
     .execute();
   const operators = await db.selectFrom('operator').selectAll().orderBy('id').execute();
   return {
     version: versionText(state),
-    kiosks: kiosks.map(({ id, name, mode, publicKey, state: of, lastSeen }) => ({
-      id,
-      name,
-      mode,
-      publicKey,
-      state: of,
-      lastSeen,
-    })),
+    kiosks,
     operators: operators.map(({ id, name }) => ({ id, name })),
+    formerHubs: formerHubs.map(({ key }) => key),
   };
 }
 
@@ -50,27 +58,35 @@ export async function readOrders(db: HubDatabase): Promise<Orders> {
   };
 }
 
+const insertFormer = insertInto('former_hub', ['public_key'], 'ON CONFLICT DO NOTHING');
+
 /** Takes over who there is from a replica of another hub's directory. Those known here stay as they are. */
 export async function seedKiosks(
   context: HubContext,
   kiosks: readonly DirectoryKiosk[],
   operators: readonly { id: string; name: string }[],
+  formerHubs: readonly string[],
 ): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     await addKiosks(tx, kiosks.map(seededRow));
     await seedOperators(tx, operators);
+    await insertFormer(
+      tx,
+      formerHubs.map((key) => ({ public_key: key })),
+    );
     await bumpDirectory(tx);
   });
   context.announce({ directory: true });
 }
 
 /** Known without a token: the kiosk must enrol here before it gets anything. */
-function seededRow(kiosk: DirectoryKiosk): KioskTable {
+export function seededRow(kiosk: DirectoryKiosk): KioskTable {
   return {
     id: kiosk.id,
     name: storableText(kiosk.name),
     mode: kiosk.mode,
     public_key: kiosk.publicKey,
+    certificate: kiosk.certificate,
     token_hash: null,
     state: kiosk.state,
     replaced_by: null,

@@ -1,4 +1,6 @@
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { fromBase64, utf8 } from '../../domain/bytes.ts';
+import { type Certified, certificateText } from '../../domain/station-certificate.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
@@ -150,13 +152,19 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
   const isTakeover = invite.takeover === 1 && known !== undefined;
   const reportedName = storableText(request.name);
   const now = context.clock();
+  const mode = isTakeover ? known.mode : request.mode;
   const row: KioskTable = {
     id: request.kiosk,
     name: isTakeover
       ? known.name
       : invite.name || (await freeName(tx, reportedName, request.kiosk)),
-    mode: isTakeover ? known.mode : request.mode,
+    mode,
     public_key: request.publicKey,
+    certificate: await certificateOf(context, tx, {
+      kiosk: request.kiosk,
+      mode,
+      publicKey: request.publicKey,
+    }),
     token_hash: tokenHash,
     state: 'enrolled',
     replaced_by: null,
@@ -171,6 +179,15 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
     own_kseq: known?.own_kseq ?? 0,
   };
   await putKiosk(tx, row);
+}
+
+async function certificateOf(
+  { identity }: HubContext,
+  tx: HubDatabase,
+  station: Certified,
+): Promise<string> {
+  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
+  return signText(readPrivateKey(key), certificateText(identity.event.id, station));
 }
 
 /** What a station calls itself, once, unless another one is called so: then with a number. */

@@ -256,10 +256,11 @@ export interface Hub extends HubDays {
   listDelegates(page: { after: string | null; limit: number }): Promise<Delegate[]>;
   /** Whole delegates of a desk's replica, as they are (take-over). Those who are here already stay. */
   seedRoster(delegates: readonly Delegate[]): Promise<ImportResult>;
-  /** Kiosks and operators of a desk's replica of the directory (take-over): known, without tokens. */
+  /** Kiosks and operators of a desk's replica of the directory (take-over): known, without tokens. And keys of earlier hubs. */
   seedKiosks(
     kiosks: readonly DirectoryKiosk[],
     operators: readonly { id: string; name: string }[],
+    formerHubs: readonly string[],
   ): Promise<void>;
   /** Newest first. */
   rosterChanges(limit?: number): Promise<RosterChange[]>;

@@ -6,6 +6,7 @@ const columns = [
   'name',
   'mode',
   'public_key',
+  'certificate',
   'token_hash',
   'state',
   'replaced_by',

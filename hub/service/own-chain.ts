@@ -1,3 +1,4 @@
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { toBase64 } from '../../domain/bytes.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { afterText, lastWords } from '../../domain/cause.ts';
@@ -7,6 +8,7 @@ import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 import { hubAuthor } from '../../domain/hub-chain.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 import type { RegistrationChange, RegistrationWord } from '../../domain/registration-words.ts';
+import { headText } from '../../domain/signed-head.ts';
 import { moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headOf, moveHead } from './chains.ts';
@@ -60,9 +62,11 @@ export async function writeOwnFact(
   });
   const hash = hashBody(head.hash, body, crypto);
   const personal = { salt: toBase64(salt), payload };
-  const read = readEvents(chain, [{ kseq, hash, body, personal }]);
+  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
+  const signature = signText(readPrivateKey(key), headText({ ...chain, kseq, hash }));
+  const read = readEvents(chain, [{ kseq, hash, body, personal, signature }]);
   const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
-  await insertLinks(tx, chain, links, { relayedBy: null, received: wall });
+  await insertLinks(tx, [{ arrival: { ...chain, relayedBy: null, received: wall }, links }]);
   await moveHead(tx, { ...chain, lastKseq: kseq, hash });
   await keepPersonal(context, tx, identity.hub, personalFacts(links));
   await moveStream(tx, 'events', lastSeq);

@@ -2,6 +2,7 @@ import { fromBase64 } from '../../domain/bytes.ts';
 import { commitment, saltLength } from '../../domain/chain.ts';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { Personal, WireEvent } from '../../domain/wire/events.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
@@ -9,7 +10,6 @@ import { isPurged } from './purge/purged.ts';
 import type { ReadEvent } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
-import { isStorable } from './texts.ts';
 
 /** A fact with the personal payload that came beside it. */
 export interface PersonalFact {

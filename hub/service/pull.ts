@@ -32,57 +32,71 @@ interface EventRow {
   incarnation: number;
   kseq: number;
   hash: string;
-  body: string | null;
+  body: string;
+  /** Null where it lies in quarantine. */
+  id: string | null;
   salt: string | null;
   payload: string | null;
+  signature: string | null;
 }
+
+const ofLink = [
+  'fact.kiosk',
+  'fact.incarnation',
+  'fact.kseq',
+  'fact.hash',
+  'fact.body',
+  'fact.id',
+  'personal.salt',
+  'personal.payload',
+  'head.signature',
+] as const;
 
 const eventsQuery = query<Place, EventRow>(({ db, at }) =>
   db
     .selectFrom('attendance_event as fact')
     .leftJoin('personal', 'personal.event_id', 'fact.id')
+    .leftJoin('signed_head as head', (join) =>
+      join
+        .onRef('head.kiosk', '=', 'fact.kiosk')
+        .onRef('head.incarnation', '=', 'fact.incarnation')
+        .onRef('head.kseq', '=', 'fact.kseq'),
+    )
     .where('fact.seq', '>', at('after'))
     .where('fact.seq', 'is not', null)
     .orderBy('fact.seq')
     .limit(at('limit'))
-    .select([
-      'fact.seq',
-      'fact.kiosk',
-      'fact.incarnation',
-      'fact.kseq',
-      'fact.hash',
-      'fact.body',
-      'personal.salt',
-      'personal.payload',
-    ]),
+    .select(['fact.seq', ...ofLink]),
 );
 
-const againQuery = query<Place, EventRow>(({ db, at }) =>
+const placesQuery = query<Place, EventRow>(({ db, at }) =>
   db
-    .selectFrom('streamed_again as again')
-    .innerJoin('attendance_event as fact', 'fact.seq', 'again.fact_seq')
+    .selectFrom('streamed_place as place')
+    .innerJoin('attendance_event as fact', (join) =>
+      join
+        .onRef('fact.kiosk', '=', 'place.kiosk')
+        .onRef('fact.incarnation', '=', 'place.incarnation')
+        .onRef('fact.kseq', '=', 'place.kseq'),
+    )
     .leftJoin('personal', 'personal.event_id', 'fact.id')
-    .where('again.seq', '>', at('after'))
-    .orderBy('again.seq')
+    .leftJoin('signed_head as head', (join) =>
+      join
+        .onRef('head.kiosk', '=', 'fact.kiosk')
+        .onRef('head.incarnation', '=', 'fact.incarnation')
+        .onRef('head.kseq', '=', 'fact.kseq'),
+    )
+    .where('place.seq', '>', at('after'))
+    .orderBy('place.seq')
     .limit(at('limit'))
-    .select([
-      'again.seq',
-      'fact.kiosk',
-      'fact.incarnation',
-      'fact.kseq',
-      'fact.hash',
-      'fact.body',
-      'personal.salt',
-      'personal.payload',
-    ]),
+    .select(['place.seq', ...ofLink]),
 );
 
-/** The facts of a page, those that stand in the stream once more among them. */
+/** The links of a page, in the order of the stream. */
 async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
   const facts = await eventsQuery(db, place);
-  const again = await againQuery(db, place);
-  if (again.length === 0) return facts;
-  const both = [...facts, ...again].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
+  const others = await placesQuery(db, place);
+  if (others.length === 0) return facts;
+  const both = [...facts, ...others].sort((a, b) => (a.seq ?? 0) - (b.seq ?? 0));
   return both.slice(0, place.limit);
 }
 
@@ -143,8 +157,8 @@ export async function pullEventsLines(
 }
 
 function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
-  const { seq, kiosk, incarnation, kseq, hash, body, salt, payload } = row;
-  if (seq === null || body === null) throw new Error('a fact of the stream has number and body');
+  const { seq, kiosk, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
+  if (seq === null) throw new Error('a link of the stream has a number');
   const isForAll = mode === 'desk' && salt !== null && payload !== null;
   return {
     seq,
@@ -154,6 +168,8 @@ function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
     hash,
     body,
     personal: isForAll ? { salt, payload } : null,
+    signature,
+    counts: id !== null,
   };
 }
 

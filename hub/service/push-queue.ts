@@ -28,7 +28,7 @@ export function createPushQueue(context: HubContext): Push {
   };
   return (kiosk, request) =>
     new Promise((resolve, reject) => {
-      waiting.push({ ...readPush(kiosk, request), resolve, reject });
+      waiting.push({ ...readPush(context, kiosk, request), resolve, reject });
       if (isWorking) return;
       isWorking = true;
       void work();

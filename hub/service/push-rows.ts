@@ -1,4 +1,4 @@
-import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
+import type { WireEvent } from '../../domain/wire/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
@@ -10,9 +10,11 @@ export interface ReadEvent {
   reading: FactReading;
 }
 
-/** A new link, and its place in the stream: null for what is quarantined or streamed already. */
+/** A new link, and its place in the stream. */
 export interface NewLink extends ReadEvent {
-  seq: number | null;
+  seq: number;
+  /** Whether it stands there as a fact: not in quarantine, and not streamed already from another place. */
+  isFact: boolean;
 }
 
 /** Reads every body; before the transaction, so that nobody waits for it. */
@@ -38,7 +40,7 @@ const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at,
     .select('id'),
 );
 
-/** Gives every fact that the stream does not have yet the next number. */
+/** Gives every link the next number. */
 export async function numberLinks(
   tx: HubDatabase,
   events: readonly ReadEvent[],
@@ -49,10 +51,10 @@ export async function numberLinks(
   const streamed = new Set(rows.map(({ id }) => id));
   let seq = lastSeq;
   const links = events.map(({ event, reading }): NewLink => {
-    if (!('fact' in reading) || streamed.has(reading.fact.id)) return { event, reading, seq: null };
-    streamed.add(reading.fact.id);
     seq += 1;
-    return { event, reading, seq };
+    const isFact = 'fact' in reading && !streamed.has(reading.fact.id);
+    if ('fact' in reading) streamed.add(reading.fact.id);
+    return { event, reading, seq, isFact };
   });
   return { links, lastSeq: seq };
 }
@@ -81,35 +83,64 @@ export const linkColumns = [
   'received',
 ] as const;
 
-/** Writes rows of any chains. */
+/** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
+const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+const insertHeads = insertInto(
+  'signed_head',
+  ['kiosk', 'incarnation', 'kseq', 'signature'],
+  'ON CONFLICT DO NOTHING',
+);
 
-/** Writes links of one chain. */
+/** A chain, and how its links came. */
+export interface Arrival {
+  kiosk: string;
+  incarnation: number;
+  /** Who brought another station's chain. */
+  relayedBy: string | null;
+  /** UTC milliseconds. */
+  received: number;
+}
+
+/** Writes new links of any chains, with what their authors signed. */
 export async function insertLinks(
   tx: HubDatabase,
-  chain: Pick<ChainHead, 'kiosk' | 'incarnation'>,
-  links: readonly NewLink[],
-  arrival: { relayedBy: string | null; received: number },
+  chains: readonly { arrival: Arrival; links: readonly NewLink[] }[],
 ): Promise<void> {
+  const all = chains.flatMap(({ arrival, links }) => links.map((link) => ({ arrival, link })));
   await insertRows(
     tx,
-    links.map((link) => rowOf(chain, link, arrival)),
+    all.map(({ arrival, link }) => rowOf(arrival, link)),
+  );
+  const others = all.filter(({ link }) => !link.isFact);
+  const placeOf = ({ kiosk, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
+    return { kiosk, incarnation, kseq };
+  };
+  await insertPlaces(
+    tx,
+    others.map(({ arrival, link }) => ({ seq: link.seq, ...placeOf(arrival, link) })),
+  );
+  await insertHeads(
+    tx,
+    all.flatMap(({ arrival, link }) => {
+      const { signature } = link.event;
+      return signature === null ? [] : [{ ...placeOf(arrival, link), signature }];
+    }),
   );
 }
 
 /** The row of a link. */
 export function rowOf(
-  chain: Pick<ChainHead, 'kiosk' | 'incarnation'>,
-  { event, reading, seq }: NewLink,
-  arrival: { relayedBy: string | null; received: number },
+  arrival: Arrival,
+  { event, reading, seq, isFact }: NewLink,
 ): AttendanceEventTable {
   const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
-    kiosk: chain.kiosk,
-    incarnation: chain.incarnation,
+    kiosk: arrival.kiosk,
+    incarnation: arrival.incarnation,
     kseq: event.kseq,
     hash: event.hash,
-    body: fact === null ? null : event.body,
+    body: event.body,
     id: fact?.id ?? null,
     event_id: fact?.eventId ?? null,
     type: fact?.type ?? null,
@@ -122,7 +153,7 @@ export function rowOf(
     hlc: fact?.hlc ?? null,
     wall: fact?.wall ?? null,
     commitment: fact?.commitment ?? null,
-    seq,
+    seq: isFact ? seq : null,
     relayed_by: arrival.relayedBy,
     received: arrival.received,
   };

@@ -5,7 +5,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { headsOf, headsOfChains, moveHeads } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { ReadPush } from './push.ts';
-import { insertRows, type NewLink, numberLinks, rowOf } from './push-rows.ts';
+import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
 import { acceptRequests, lockKiosks } from './requests.ts';
 import { needsNoLook } from './rights.ts';
 
@@ -18,9 +18,10 @@ export interface Together<Push> {
 }
 
 /** True for a push that can share a transaction: a station's own facts alone, without personal payloads, in one run. */
-export function isPlain({ kiosk, request, run, events }: ReadPush): boolean {
+export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): boolean {
   return (
     run.defect === null &&
+    isSigned &&
     needsNoLook(request.kiosk, kiosk, events) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
   );
@@ -43,12 +44,11 @@ export async function pushTogether<Push extends ReadPush>(
     const all = fitting.flatMap(({ events }) => events);
     const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
     const taken = answersOf(fitting, links);
-    await insertRows(
+    await insertLinks(
       tx,
-      taken.flatMap(({ push, links: own }) => {
-        const { kiosk, request } = push;
-        const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
-        return own.map((link) => rowOf(request, link, { relayedBy, received: seen }));
+      taken.map(({ push: { request }, links: own }) => {
+        const { kiosk, incarnation } = request;
+        return { arrival: { kiosk, incarnation, relayedBy: null, received: seen }, links: own };
       }),
     );
     await moveHeads(

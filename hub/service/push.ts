@@ -14,6 +14,7 @@ import { acceptRequest, lockKiosks } from './requests.ts';
 import { isOwnSpelling, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
+import { isSignedBy, keysOfAuthor } from './signed-heads.ts';
 import { streamAgain } from './stream-again.ts';
 import { noteTold } from './told-chains.ts';
 
@@ -28,25 +29,37 @@ export interface ReadPush {
   kiosk: EnrolledKiosk;
   request: PushRequest;
   run: Run;
+  /** Whether the run ends in a head that the author signed; of another's chain {@link pushAlone} finds out. */
+  isSigned: boolean;
   /** The links of the run. */
   events: ReadEvent[];
 }
 
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
-export function readPush(kiosk: EnrolledKiosk, request: PushRequest): ReadPush {
+export function readPush(
+  { crypto }: Pick<HubContext, 'crypto'>,
+  kiosk: EnrolledKiosk,
+  request: PushRequest,
+): ReadPush {
   const run = readRun(request);
-  return { kiosk, request, run, events: readEvents(request, run.links) };
+  const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
+  return { kiosk, request, run, isSigned, events: readEvents(request, run.links) };
 }
 
 /**
  * Takes a run of a chain: what the hub holds already is compared, what continues the chain is stored,
  * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
  * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
- * `out-of-order`, `chain-differs`, `too-many-requests` (its quarantine is full).
+ * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
+ * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full).
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
   const { kiosk, request } = push;
-  return await take(context, push, async (tx, seen) => {
+  const isSigned =
+    push.isSigned ||
+    (request.kiosk !== kiosk.id &&
+      isSignedBy(request, await keysOfAuthor(context, kiosk, request), context.crypto));
+  return await take(context, { ...push, isSigned }, async (tx, seen) => {
     const state = await acceptRequest(tx, { kiosk: kiosk.id, request: request.request, seen });
     if (state !== 'enrolled') throw new HubProblem('revoked');
     return state;
@@ -60,15 +73,15 @@ export async function pushAlone(context: HubContext, push: ReadPush): Promise<Pu
 export async function takeCarried(
   context: HubContext,
   kiosk: EnrolledKiosk,
-  run: Omit<PushRequest, 'epoch' | 'request'>,
+  run: Omit<PushRequest, 'epoch' | 'request' | 'author'>,
 ): Promise<PushAnswer> {
   const { epoch } = await context.store.db
     .selectFrom('hub')
     .select('epoch')
     .executeTakeFirstOrThrow();
   const { incarnation, previous, events } = run;
-  const request = { epoch, request: 0, kiosk: run.kiosk, incarnation, previous, events };
-  return await take(context, readPush(kiosk, request), async (tx) => {
+  const request = { epoch, request: 0, kiosk: run.kiosk, incarnation, previous, events, author: null };
+  return await take(context, readPush(context, kiosk, request), async (tx) => {
     const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';
   });
@@ -81,14 +94,11 @@ async function take(
   stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
 ): Promise<PushAnswer> {
   try {
-    const answer = await takeFitting(context, push, stateOf);
-    // A run that breaks in its middle is taken up to there.
-    if (push.run.defect !== null) await noteSpokenOf(context, push, answer.head);
-    return answer;
+    return await takeFitting(context, push, stateOf);
   } catch (error) {
     const isRefused =
       error instanceof HubProblem && ['out-of-order', 'chain-differs'].includes(error.code);
-    if (isRefused) await noteSpokenOf(context, push, null);
+    if (isRefused) await noteSpokenOf(context, push);
     throw error;
   }
 }
@@ -97,16 +107,15 @@ async function take(
 async function noteSpokenOf(
   context: HubContext,
   { kiosk, request: { kiosk: of, incarnation, events } }: ReadPush,
-  head: ChainHead | null,
 ): Promise<void> {
   if (of !== kiosk.id) return;
   const lastKseq = Math.max(0, ...events.map(({ kseq }) => kseq));
-  await noteTold(context, head === null ? [] : [head], [{ kiosk: of, incarnation, lastKseq }]);
+  await noteTold(context, [], [{ kiosk: of, incarnation, lastKseq }]);
 }
 
 async function takeFitting(
   context: HubContext,
-  { kiosk, request, run, events }: ReadPush,
+  { kiosk, request, run, isSigned, events }: ReadPush,
   stateOf: (tx: HubDatabase, seen: number) => Promise<EnrolledKiosk['state']>,
 ): Promise<PushAnswer> {
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
@@ -115,11 +124,13 @@ async function takeFitting(
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const head = await headOf(tx, request);
+    const known = await countKnown(tx, head, request, run);
+    if (run.defect !== null) throw refusal(run.defect, head);
     const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
     const allowed = await withinRights(tx, events, mode);
-    const knownEvents = allowed.slice(0, await countKnown(tx, head, request, run));
+    const knownEvents = allowed.slice(0, known);
     const fresh = allowed.slice(knownEvents.length);
-    if (fresh.length === 0 && run.defect !== null) throw refusal(run.defect, head);
+    if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
     const lastSeq = stream.seq;
     const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq };
     return store(context, tx, accepted);
@@ -177,7 +188,9 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
       : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
   if (newest !== undefined) {
     const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
-    await insertLinks(tx, request, links, { relayedBy, received: context.clock() });
+    const { kiosk: author, incarnation } = request;
+    const arrival = { kiosk: author, incarnation, relayedBy, received: context.clock() };
+    await insertLinks(tx, [{ arrival, links }]);
     await moveHead(tx, newHead);
   }
   const notUnderstood = quarantinedLinks(request, links);
@@ -193,7 +206,7 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
     }
   }
   const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
-  const isNew = new Set(links.flatMap(({ event, seq }) => (seq === null ? [] : event)));
+  const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
   const lastSeq = await streamAgain(tx, late, numbered);
   if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);

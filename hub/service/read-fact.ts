@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { type AttendanceEvent, attendanceEventSchema } from '../../domain/attendance.ts';
+import { authoredIncarnation } from '../../domain/branch.ts';
 import { parseHlc } from '../../domain/hlc.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import type { QuarantineReason } from './hub.ts';
-import { isStorable, jsonOf } from './texts.ts';
+import { jsonOf } from './texts.ts';
 
-/** A fact as its body says it, without the hash. */
+/** A fact as its body says it, without the hash; its incarnation is the place where it stands. */
 export type Fact = Omit<AttendanceEvent, 'hash'>;
 
-/** Which place of which chain a body claims to have. */
+/** The place of a body. */
 export interface Envelope {
   kiosk: string;
   incarnation: number;
@@ -44,13 +46,13 @@ const factSchema = z.object({
 
 /** Reads a body; what is not a fact of today's form, or not of this place, gets the reason instead. */
 export function readFact(body: string, envelope: Envelope): FactReading {
-  if (!isStorable(body)) return { reason: 'not-understood' };
   const parsed = factSchema.safeParse(jsonOf(body));
   if (!parsed.success) return { reason: 'not-understood' };
   const fact = parsed.data;
   const isInPlace =
     fact.kiosk === envelope.kiosk &&
-    fact.incarnation === envelope.incarnation &&
+    fact.incarnation === authoredIncarnation(envelope.incarnation) &&
     fact.kseq === envelope.kseq;
-  return isInPlace ? { fact } : { reason: 'other-envelope' };
+  if (!isInPlace) return { reason: 'other-envelope' };
+  return { fact: { ...fact, incarnation: envelope.incarnation } };
 }

@@ -8,6 +8,7 @@ import {
   withRegistration,
 } from '../../domain/registration-words.ts';
 import { replacementPayloadSchema, walkInPayloadSchema } from '../../domain/roster-changes.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import type { PersonalFact } from './personal.ts';
@@ -15,7 +16,7 @@ import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster, type RosterDraft } from './roster-draft.ts';
-import { isStorable, jsonOf } from './texts.ts';
+import { jsonOf } from './texts.ts';
 
 /** What a fact does to the roster. */
 interface RosterFact {

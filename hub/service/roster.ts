@@ -8,6 +8,7 @@ import {
   usualDefaults,
 } from '../../domain/roster-entry.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -18,7 +19,6 @@ import { writeOwnFact } from './own-chain.ts';
 import { asDesksSaid, registrationsOf, wordsOf } from './registrations.ts';
 import { acceptRequest } from './requests.ts';
 import { draftRoster } from './roster-draft.ts';
-import { isStorable } from './texts.ts';
 
 /** Rows of a transaction: others wait for the roster's stream meanwhile. */
 const batchRows = 5_000;

@@ -1,5 +1,6 @@
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import { isStorable } from '../../domain/wire/protocol.ts';
 import {
   type SignedStopList,
   type StopEntry,
@@ -10,7 +11,6 @@ import {
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
-import { isStorable } from './texts.ts';
 
 /** Entries of a stop list: the limit of `stopListSchema`. */
 const mostEntries = 10_000;

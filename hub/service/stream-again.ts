@@ -2,16 +2,22 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
-const placesQuery = query<{ ids: TextList }, { seq: number | null }>(({ db, at, isAmong }) =>
+interface ChainPlace {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+const placesQuery = query<{ ids: TextList }, ChainPlace>(({ db, at, isAmong }) =>
   db
     .selectFrom('attendance_event')
     .where(isAmong('id', at('ids')))
     .where('seq', 'is not', null)
     .orderBy('seq')
-    .select('seq'),
+    .select(['kiosk', 'incarnation', 'kseq']),
 );
 
-const insert = insertInto('streamed_again', ['seq', 'fact_seq']);
+const insert = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
 
 /**
  * Puts facts whose payload came after them into the stream once more: desks that have them bare read on
@@ -27,9 +33,7 @@ export async function streamAgain(
 ): Promise<number> {
   if (ids.length === 0) return lastSeq;
   const places = await placesQuery(tx, { ids: textList(ids) });
-  const rows = places.flatMap(({ seq }, index) =>
-    seq === null ? [] : [{ seq: lastSeq + index + 1, fact_seq: seq }],
-  );
+  const rows = places.map((place, index) => ({ seq: lastSeq + index + 1, ...place }));
   await insert(tx, rows);
   return lastSeq + rows.length;
 }

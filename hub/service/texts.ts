@@ -10,11 +10,6 @@ export function secretHash(secret: string): string {
   return createHash('sha256').update(secret, 'utf8').digest('hex');
 }
 
-/** PostgreSQL takes no NUL, and a lone surrogate has no UTF-8: such a text would come out as another. */
-export function isStorable(text: string): boolean {
-  return !/\0|\p{Surrogate}/u.test(text);
-}
-
 /** The value of a JSON text; undefined, which no schema here takes, for what is none. */
 export function jsonOf(text: string): unknown {
   try {

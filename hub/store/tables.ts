@@ -32,7 +32,9 @@ export interface HubTables {
   chain_said: ChainSaidTable;
   attendance_event: AttendanceEventTable;
   personal: PersonalTable;
-  streamed_again: StreamedAgainTable;
+  streamed_place: StreamedPlaceTable;
+  signed_head: SignedHeadTable;
+  former_hub: FormerHubTable;
   quarantine: QuarantineTable;
   delegate: DelegateTable;
   operator: OperatorTable;
@@ -91,6 +93,8 @@ export interface KioskTable {
   name: string;
   mode: KioskMode;
   public_key: string;
+  /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
+  certificate: string;
   /** Hex SHA-256 of the bearer token. */
   token_hash: string | null;
   state: 'enrolled' | 'revoked' | 'replaced';
@@ -137,8 +141,7 @@ export interface AttendanceEventTable {
   incarnation: number;
   kseq: number;
   hash: string;
-  /** Null where it lies in quarantine. */
-  body: string | null;
+  body: string;
   id: string | null;
   event_id: string | null;
   type: string | null;
@@ -151,17 +154,31 @@ export interface AttendanceEventTable {
   hlc: string | null;
   wall: number | null;
   commitment: string | null;
-  /** Place in the stream; null for a fact that the stream has already (chained anew), and in quarantine. */
+  /** Place in the stream as a fact; null for one that the stream has already (chained anew), and in quarantine. */
   seq: number | null;
   /** Who brought another kiosk's fact. */
   relayed_by: string | null;
   received: number;
 }
 
-/** A place of the stream at which an earlier one stands once more: its payload came since. */
-export interface StreamedAgainTable {
+/** A place of the stream at which something else stands than a fact for the first time. */
+export interface StreamedPlaceTable {
   seq: number;
-  fact_seq: number;
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+export interface SignedHeadTable {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  /** Base64 Ed25519 over `headText` of domain/signed-head.ts. */
+  signature: string;
+}
+
+export interface FormerHubTable {
+  public_key: string;
 }
 
 export interface PersonalTable {

@@ -2,7 +2,6 @@ import { beginSweep, hubLinkOf, recordSynced, rewindEvents } from '../../db/hub-
 import { saveDirectory, saveOrders } from '../../db/sync-directory.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import { agreeOnHeads, type ComparedHeads } from './agree-heads.ts';
 import { createChunkSize } from './chunk-size.ts';
 import { createClockSamples } from './clock-samples.ts';
 import { giveConfirmations } from './give-confirmations.ts';
@@ -13,7 +12,6 @@ import { pullEvents } from './pull-events.ts';
 import { pullRoster } from './pull-roster.ts';
 import { pushOwnTail, relayOthers } from './push.ts';
 import { rereadKept } from './reread-kept.ts';
-import { rescueFacts } from './rescue.ts';
 import { headsOf, type Session, StartAgain } from './session.ts';
 import type { SyncOutcome, SyncParts } from './sync-parts.ts';
 
@@ -35,8 +33,6 @@ const mostAttempts = 6;
 export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
-  const rescued: Session['rescued'] = { inEpoch: null };
-  const compared: ComparedHeads = new Map();
   let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
@@ -54,7 +50,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       pushedRosterChange: false,
       outcome,
       sizes,
-      rescued,
+      hasBranched: false,
     };
     // First, so that nothing that fails later keeps them away.
     await pullOrders(session);
@@ -62,21 +58,12 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     await checkOwnChain(session);
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
-    const isAllRelayed = await relayOthers(session);
+    await relayOthers(session);
     await pullEvents(session);
-    // What waits for the hub's room is not lost, and needs no rescue.
-    if (isAllRelayed) await rescue(session);
+    if (session.hasBranched) throw new StartAgain('histories that the hub does not have');
     await pullRoster(session);
     await pullDirectory(session);
     finish(session);
-  };
-
-  const rescue = async (session: Session): Promise<void> => {
-    const { epoch } = session.answer;
-    if (await agreeOnHeads(session, compared)) rescued.inEpoch = null;
-    if (rescued.inEpoch === epoch) return;
-    if (await rescueFacts(session)) throw new StartAgain('facts that the hub had lost');
-    rescued.inEpoch = epoch;
   };
 
   return {

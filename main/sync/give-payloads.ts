@@ -37,7 +37,9 @@ function payloadOf({ parts }: Session, row: StreamedEvent): Personal | null {
 async function give(session: Session, row: StreamedEvent, personal: Personal): Promise<void> {
   const { kiosk, incarnation, kseq, hash, body } = row;
   const after = { kseq: kseq - 1, hash: await hashBefore(session, row) };
-  await push(session, { kiosk, incarnation }, after, [{ kseq, hash, body, personal }]);
+  await push(session, { kiosk, incarnation }, after, [
+    { kseq, hash, body, personal, signature: null },
+  ]);
   session.outcome.relayed += 1;
 }
 

@@ -54,7 +54,6 @@ async function beginAnew(session: Session): Promise<never> {
     rewindEvents(db);
     beginSweep(db);
   });
-  session.rescued.inEpoch = null;
   session.outcome.newEpoch = true;
   throw new StartAgain('the hub was restored without a new epoch');
 }
@@ -103,8 +102,11 @@ function storeChunk(
   const own = stationOf(db);
   const wall = parts.clock();
   const stored: AttendanceEvent[] = [];
+  const onBranch = (): void => {
+    session.hasBranched = true;
+  };
   for (const row of rows) {
-    const received = receiveFact(db, row, { eventId: event.id, own, wall, crypto });
+    const received = receiveFact(db, row, { eventId: event.id, own, wall, crypto, onBranch });
     if (received.kind === 'own-chain-taken') {
       throw new StartAgain('somebody else writes the own chain');
     }

@@ -1,10 +1,14 @@
 import { heldChains } from '../../db/held-chains.ts';
 import { recordAcked } from '../../db/hub-link.ts';
+import { findKnownKiosk, listHubKeys } from '../../db/known-stations.ts';
 import { type ChainId, hasLink, linksAfter } from '../../db/sync-links.ts';
 import { genesisHash } from '../../domain/chain.ts';
+import { isHubAuthor } from '../../domain/hub-chain.ts';
+import { headText, isSignedHead } from '../../domain/signed-head.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
-import type { PushAnswer } from '../../domain/wire/sync.ts';
+import { pushLimits } from '../../domain/wire/protocol.ts';
+import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { fitting } from './fitting.ts';
 import { stationOf } from './handshake.ts';
 import { SyncFailure } from './hub-port.ts';
@@ -42,7 +46,7 @@ export async function pushOwnTail(session: Session): Promise<void> {
       if (at.kseq < last) await rechain(session, at.kseq);
       return;
     }
-    const answer = await push(session, station, at, links);
+    const answer = await pushFitting(session, station, at, links);
     if (answer === null) continue;
     at = progressOf(session, station, at, answer);
     session.outcome.pushed += answer.stored + answer.known;
@@ -52,12 +56,11 @@ export async function pushOwnTail(session: Session): Promise<void> {
 
 /**
  * Gives the hub what it holds less of than this station: it was restored from a backup, and other
- * kiosks are away. What the hub refuses of another's chain is looked at anew at the next handshake.
- *
- * @returns false where the hub takes no more of it for now: the rest goes with later exchanges
+ * kiosks are away. Of another's chain that is only what its author signed: nobody else can vouch for more. What the
+ * hub refuses of one chain is looked at anew at the next handshake.
  */
-export async function relayOthers(session: Session): Promise<boolean> {
-  const { parts } = session;
+export async function relayOthers(session: Session): Promise<void> {
+  const { parts, station } = session;
   for (const held of heldChains(parts.db, Number.MAX_SAFE_INTEGER)) {
     const head = hubHead(session, held);
     if (head === null || head.lastKseq >= held.lastKseq) continue;
@@ -65,27 +68,49 @@ export async function relayOthers(session: Session): Promise<boolean> {
     if (at.kseq > 0 && !hasLink(parts.db, held, at.kseq, at.hash)) continue;
     try {
       while (at.kseq < held.lastKseq) {
-        const most = Math.min(session.batch, held.lastKseq - at.kseq);
+        const most = Math.min(pushLimits.events, held.lastKseq - at.kseq);
         const links = linksAfter(parts.db, held, at, most, parts.crypto);
-        if (links.length === 0) break;
-        const answer = await push(session, held, at, links);
-        if (answer === null) continue;
+        const isOwn = held.kiosk === station.kiosk;
+        const events = isOwn ? signed(session, held, fitting(links)) : signedRun(links);
+        if (events.length === 0) break;
+        const answer = await push(session, held, at, events);
         at = progressOf(session, held, at, answer);
         session.outcome.relayed += answer.stored;
       }
     } catch (error) {
-      if (error instanceof HubProblem && error.code === 'too-many-requests') return false;
+      // What waits for the hub's room goes with later exchanges.
+      if (error instanceof HubProblem && error.code === 'too-many-requests') return;
       if (!isOfThisChain(error)) throw error;
     }
   }
-  return true;
 }
 
 function isOfThisChain(error: unknown): boolean {
   if (error instanceof StartAgain) return true;
   return (
-    error instanceof HubProblem && (error.code === 'chain-differs' || error.code === 'out-of-order')
+    error instanceof HubProblem &&
+    ['chain-differs', 'out-of-order', 'bad-signature', 'too-large'].includes(error.code)
   );
+}
+
+/** As far as the author signed, and as much as goes into one request. */
+function signedRun(links: readonly WireEvent[]): WireEvent[] {
+  const upToSignature = (events: readonly WireEvent[]): WireEvent[] =>
+    events.slice(0, events.findLastIndex(({ signature }) => signature !== null) + 1);
+  const run = upToSignature(fitting(links));
+  if (run.length > 0) return run;
+  // Payloads that came since make it longer than its author sent it: they follow by themselves.
+  const first = links.findIndex(({ signature }) => signature !== null);
+  return links.slice(0, first + 1).map((link) => ({ ...link, personal: null }));
+}
+
+/** The run of an own chain, signed at its end. */
+function signed(session: Session, chain: ChainId, events: readonly WireEvent[]): WireEvent[] {
+  const last = events.at(-1);
+  if (last === undefined) return [];
+  const { kiosk, incarnation } = chain;
+  const head = { kiosk, incarnation, kseq: last.kseq, hash: last.hash };
+  return [...events.slice(0, -1), { ...last, signature: session.parts.sign(headText(head)) }];
 }
 
 /** The hub's head after a push; it must be a link of ours, and further on than before. */
@@ -98,25 +123,16 @@ function progressOf(session: Session, chain: ChainId, before: Link, answer: Push
   return { kseq: lastKseq, hash };
 }
 
-/** One request; null if it was too large and must be tried with fewer events. */
-export async function push(
+/** Null if the request was too large and must be tried with fewer events. */
+async function pushFitting(
   session: Session,
   chain: ChainId,
   after: Link,
   links: readonly WireEvent[],
 ): Promise<PushAnswer | null> {
-  session.request += 1;
-  const events = fitting(links);
-  session.pushedRosterChange ||= events.some(({ body }) => rosterChange.test(body));
+  const events = signed(session, chain, fitting(links));
   try {
-    return await session.parts.hub.push({
-      epoch: session.answer.epoch,
-      request: session.request,
-      kiosk: chain.kiosk,
-      incarnation: chain.incarnation,
-      previous: after.hash,
-      events,
-    });
+    return await push(session, chain, after, events);
   } catch (error) {
     if (!(error instanceof HubProblem) || error.code !== 'too-large' || events.length < 2) {
       throw error;
@@ -124,4 +140,42 @@ export async function push(
     session.batch = Math.floor(events.length / 2);
     return null;
   }
+}
+
+/** Who another's chain is of, as its hub said; null of an own one, and where nobody said. */
+function authorOf(
+  { parts, station }: Session,
+  { kiosk, incarnation }: ChainId,
+  events: readonly WireEvent[],
+): PushRequest['author'] {
+  if (kiosk === station.kiosk) return null;
+  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);
+  const last = events.at(-1);
+  if (last === undefined || last.signature === null) return null;
+  const { kseq, hash, signature } = last;
+  const head = { kiosk, incarnation, kseq, hash };
+  const publicKey = listHubKeys(parts.db).find((key) =>
+    isSignedHead(head, signature, key, parts.crypto),
+  );
+  return publicKey === undefined ? null : { mode: 'desk', publicKey, certificate: null };
+}
+
+/** One request. `events` end in a head that the author of the chain signed. */
+export async function push(
+  session: Session,
+  chain: ChainId,
+  after: Link,
+  events: readonly WireEvent[],
+): Promise<PushAnswer> {
+  session.request += 1;
+  session.pushedRosterChange ||= events.some(({ body }) => rosterChange.test(body));
+  return await session.parts.hub.push({
+    epoch: session.answer.epoch,
+    request: session.request,
+    kiosk: chain.kiosk,
+    incarnation: chain.incarnation,
+    previous: after.hash,
+    events: [...events],
+    author: authorOf(session, chain, events),
+  });
 }

@@ -19,8 +19,8 @@ export interface Session {
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
-  /** Outlives the exchange: the epoch in which everything that this store holds was looked after (rescue.ts). */
-  rescued: { inEpoch: string | null };
+  /** Whether a history of another station was found that the hub has not: it goes to the hub next. */
+  hasBranched: boolean;
 }
 
 /** Something changed under the exchange: it begins again with a handshake. Never leaves the engine. */

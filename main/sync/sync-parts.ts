@@ -41,6 +41,8 @@ export interface SyncParts {
     health?: KioskHealth;
   };
   crypto: Crypto;
+  /** Signs a text with the station's key: Ed25519, base64. */
+  sign: (text: string) => string;
   /** The hub asks the kiosks to close this day: writes the close at the end of the own chain unless it is closed. */
   closeDay?: (day: LocalDay) => void;
   /** After each commit that changed something. */

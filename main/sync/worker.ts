@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/events.ts';
 import { countWaiting, findHubLink, hubLinkOf } from '../../db/hub-link.ts';
@@ -128,8 +129,10 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
   const clockIsSet = Math.abs(data.clockShift) >= 1_000;
   const event = findEvent(db, data.eventId);
   if (event === null) throw new Error('the store does not have the event');
+  const key = readPrivateKey(data.secrets.privateKey);
   return {
     db,
+    sign: (text) => signText(key, text),
     event: {
       id: event.file.id,
       secret: event.secret,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { sealFor } from '../../crypto/sealed.ts';
@@ -7,6 +7,8 @@ import { findHubLink } from '../../db/hub-link.ts';
 import { findStation } from '../../db/station.ts';
 import { linksAfter } from '../../db/sync-links.ts';
 import { genesisHash } from '../../domain/chain.ts';
+import { headText } from '../../domain/signed-head.ts';
+import { pushLimits } from '../../domain/wire/protocol.ts';
 import {
   type StickContent,
   stickContentText,
@@ -35,7 +37,8 @@ export async function writeStick(context: Context, privateKey: string): Promise<
   notInTraining(context);
   const link = findHubLink(context.db);
   if (link === null) throw new CallFailure('hub-needed');
-  const chains = context.db.transaction(() => ownChains(context)).deferred();
+  const key = readPrivateKey(privateKey);
+  const chains = context.db.transaction(() => ownChains(context, key)).deferred();
   const content: StickContent = {
     event: context.event.file.id,
     hubKey: link.hubKey,
@@ -45,14 +48,17 @@ export async function writeStick(context: Context, privateKey: string): Promise<
   };
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
-  const signature = signText(readPrivateKey(privateKey), stickSignedText(hash));
+  const signature = signText(key, stickSignedText(hash));
   const sealed = await sealFor(link.hubKey, stickInside(signature, text));
   const facts = chains.reduce((sum, { events }) => sum + events.length, 0);
   return { file: stickFile(content, sealed), facts };
 }
 
-/** The chain that this station writes and those of its earlier lives, each from its beginning. */
-function ownChains({ db, kiosk }: Context): StickContent['chains'] {
+/**
+ * The chain that this station writes and those of its earlier lives, each from its beginning, with a signed head at
+ * the end of each piece that the hub takes at once.
+ */
+function ownChains({ db, kiosk }: Context, key: KeyObject): StickContent['chains'] {
   const station = findStation(db);
   if (station === null) throw new Error('writeStick: the store has no station');
   const earlier = heldChains(db, Number.MAX_SAFE_INTEGER).filter(
@@ -61,9 +67,13 @@ function ownChains({ db, kiosk }: Context): StickContent['chains'] {
   const { incarnation, lastKseq } = station;
   return [...earlier, { kiosk: kiosk.kiosk, incarnation, lastKseq }].flatMap((chain) => {
     const start = { kseq: 0, hash: genesisHash };
-    const events = linksAfter(db, chain, start, chain.lastKseq, nodeCrypto);
-    return events.length === 0
-      ? []
-      : [{ incarnation: chain.incarnation, previous: genesisHash, events }];
+    const links = linksAfter(db, chain, start, chain.lastKseq, nodeCrypto);
+    const { incarnation: place } = chain;
+    const events = links.map((link, index) => {
+      const isEnd = (index + 1) % pushLimits.events === 0 || index === links.length - 1;
+      const head = { kiosk: kiosk.kiosk, incarnation: place, kseq: link.kseq, hash: link.hash };
+      return isEnd ? { ...link, signature: signText(key, headText(head)) } : link;
+    });
+    return events.length === 0 ? [] : [{ incarnation: place, previous: genesisHash, events }];
   });
 }

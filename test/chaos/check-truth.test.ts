@@ -38,14 +38,14 @@ function kiosk(journal: readonly JournalLine[]): KioskTruth {
 function acknowledged(journal: readonly JournalLine[]): string[] {
   const station = findStation(desk.context.db)?.kiosk ?? '';
   const links = lines.flatMap((line) =>
-    line.kind === 'committed' ? [{ ...line, kiosk: station, body: null, seq: null }] : [],
+    line.kind === 'committed' ? [{ ...line, kiosk: station, body: '', seq: null }] : [],
   );
   const none = {
     streams: { roster: 0, events: 0 },
     stream: [],
     heads: [],
     rosterNumbers: [],
-    again: [],
+    others: [],
   };
   const hub = { ...none, epoch: 'e', links, quarantine: [], personal: new Map() };
   return checkAcknowledged(kiosk(journal), hub);

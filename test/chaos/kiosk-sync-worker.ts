@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { openStoreAgain } from '../../db/open.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
@@ -43,6 +44,7 @@ const engine = createSyncEngine({
   mode: 'desk',
   describe: () => ({ name: setting.name, version: '0.1.0', operators }),
   crypto: nodeCrypto,
+  sign: (text) => signText(readPrivateKey(setting.hub.privateKey), text),
   onChange: () => {},
   onProgress: () => {},
   breathe: () => sleep(0),

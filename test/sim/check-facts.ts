@@ -31,8 +31,8 @@ function checkPhantoms({ hub, written }: EndState): void {
 }
 
 /** The counters of the streams. The roster's keeps the newest state of each person, so its numbers have gaps. */
-function checkNumbers({ stream, again, streams, rosterNumbers }: HubFacts): void {
-  const numbers = [...stream.map(({ seq }) => seq), ...again].sort((a, b) => a - b);
+function checkNumbers({ stream, others, streams, rosterNumbers }: HubFacts): void {
+  const numbers = [...stream.map(({ seq }) => seq), ...others].sort((a, b) => a - b);
   const gap = numbers.findIndex((number, index) => number !== index + 1);
   if (gap !== -1 || numbers.length !== streams.events) {
     const found = `${numbers.length} places, ${streams.events} counted, the first gap at ${gap}`;

@@ -18,9 +18,8 @@ const chainSchema = z.object({ kiosk: z.string(), incarnation: number });
 const linkSchema = chainSchema.extend({
   kseq: number,
   hash: z.string(),
-  /** Null where the hub keeps the fact in quarantine. */
-  body: z.string().nullable(),
-  /** Null where the fact is not in the stream at this place. */
+  body: z.string(),
+  /** Null where it does not stand in the stream as a fact. */
   seq: number.nullable(),
 });
 const headSchema = chainSchema.extend({ lastKseq: number, hash: z.string() });
@@ -35,8 +34,8 @@ export interface HubFacts {
   streams: { roster: number; events: number };
   /** In the order of the stream. */
   stream: HubFact[];
-  /** Places at which a fact stands in the stream once more. */
-  again: number[];
+  /** Places of the stream at which something else stands than a fact for the first time. */
+  others: number[];
   /** Every link of every chain, in the stream or not, by chain and place. */
   links: z.infer<typeof linkSchema>[];
   heads: z.infer<typeof headSchema>[];
@@ -69,17 +68,17 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     z.object({ id: z.string(), payload: z.string() }),
     'SELECT event_id AS id, payload FROM personal',
   );
-  const again = await rows(z.object({ seq: number }), 'SELECT seq FROM streamed_again');
+  const others = await rows(z.object({ seq: number }), 'SELECT seq FROM streamed_place');
   const roster = await rows(z.object({ seq: number }), 'SELECT seq FROM delegate ORDER BY seq');
   return {
     epoch: hub?.epoch ?? '',
     streams: { roster: seqOf('roster'), events: seqOf('events') },
     stream: links
       .flatMap(({ seq, body, hash }): HubFact[] =>
-        seq === null || body === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash } }],
+        seq === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash } }],
       )
       .sort((a, b) => a.seq - b.seq),
-    again: again.map(({ seq }) => seq),
+    others: others.map(({ seq }) => seq),
     links,
     heads: await rows(
       headSchema,

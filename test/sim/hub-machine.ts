@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { makeSigningKeys } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { listHubKeys, listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
 import { everyDelegate } from '../../db/roster.ts';
 import { listStopEntries } from '../../db/stop-list.ts';
 import { problemSchema } from '../../domain/wire/problems.ts';
@@ -179,7 +179,7 @@ export class HubMachine {
     const before = world.record.confirmed.size;
     await this.#become(world, emptyContent(), (store) => initialise(store, this.#random));
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
-    await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db));
+    await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db), listHubKeys(db));
     for (const { id, state } of await this.hub.listKiosks()) {
       if (state !== 'enrolled') this.revoked.add(id);
     }

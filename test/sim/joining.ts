@@ -77,8 +77,13 @@ async function enrolKiosk(
   const { hub, tokens, revoked } = world.hub;
   const keys = world.keys.get(kiosk);
   if (keys === undefined) throw new Error('a kiosk without keys');
-  const known = new Set((await hub.listKiosks()).map(({ id }) => id));
-  const takeover = known.has(kiosk);
+  const listed = await hub.listKiosks();
+  const known = new Set(listed.map(({ id }) => id));
+  // Of whom a hub only heard by others’ facts it makes no difference between lost and revoked: somebody invites it.
+  const isOnlyHeardOf = listed.some(
+    ({ id, state }) => id === kiosk && state === 'replaced' && !revoked.has(id),
+  );
+  const takeover = known.has(kiosk) && !isOnlyHeardOf;
   const replaced = !takeover && replaces !== null && known.has(replaces) ? replaces : null;
   const answer = await enrol(hub, { kiosk, name, mode, keys, takeover, replaces: replaced });
   tokens.set(kiosk, answer.token);
@@ -90,6 +95,13 @@ async function enrolKiosk(
   return answer;
 }
 
+/** The signature of a station. */
+export function signAs({ keys }: Pick<World, 'keys'>, kiosk: string, text: string): string {
+  const own = keys.get(kiosk);
+  if (own === undefined) throw new Error('a kiosk without keys');
+  return signText(readPrivateKey(own.privateKey), text);
+}
+
 const newerKiosk = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
 /** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
@@ -97,5 +109,6 @@ export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
   const known = world.hub.tokens.get(newer.kiosk);
   newer.token = known ?? (await enrolKiosk(world, newer.kiosk, newerKiosk)).token;
-  return await newer.sync(world.hub.way(world), world.now);
+  const sign = (text: string): string => signAs(world, newer.kiosk, text);
+  return await newer.sync(world.hub.way(world), world.now, sign);
 }

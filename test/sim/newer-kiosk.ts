@@ -2,6 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
 import { genesisHash, hashBody } from '../../domain/chain.ts';
 import { nextHlc } from '../../domain/hlc.ts';
+import { headText } from '../../domain/signed-head.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { createPort, SyncFailure, type Way } from './network.ts';
@@ -57,7 +58,13 @@ export class NewerKiosk {
     this.#hlc = nextHlc(this.#hlc, wall);
     const id = randomUuid(random);
     const body = this.#body(kind, { id, kseq, hlc: this.#hlc, wall });
-    const event = { kseq, hash: hashBody(previous, body, nodeCrypto), body, personal: null };
+    const event = {
+      kseq,
+      hash: hashBody(previous, body, nodeCrypto),
+      body,
+      personal: null,
+      signature: null,
+    };
     const fact = { event, kind, id };
     this.written.push(fact);
     return fact;
@@ -91,7 +98,7 @@ export class NewerKiosk {
   }
 
   /** Pushes what the hub lacks; whether there was any. Refusals and silence of the network end it; it tries again another time. */
-  async sync(way: Way, wall: number): Promise<boolean> {
+  async sync(way: Way, wall: number, sign: (text: string) => string): Promise<boolean> {
     const { token } = this;
     if (token === null) return false;
     const port = createPort(() => token, way);
@@ -115,7 +122,11 @@ export class NewerKiosk {
       });
       const head = answer.heads.find(({ kiosk }) => kiosk === this.kiosk);
       const events = this.written.slice(head?.lastKseq ?? 0).map(({ event }) => event);
-      if (events.length === 0) return false;
+      const end = events.at(-1);
+      if (end === undefined) return false;
+      const { kseq, hash } = end;
+      const text = headText({ kiosk: this.kiosk, incarnation: 1, kseq, hash });
+      events[events.length - 1] = { ...end, signature: sign(text) };
       await port.push({
         epoch: answer.epoch,
         request: answer.lastRequest + 1,
@@ -123,6 +134,7 @@ export class NewerKiosk {
         incarnation: 1,
         previous: head?.hash ?? genesisHash,
         events,
+        author: null,
       });
       return true;
     } catch (error) {

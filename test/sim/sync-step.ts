@@ -7,7 +7,7 @@ import { closeOwnDay } from '../../main/use-cases/day-close/close-own-day.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { type CrashPlan, isFull } from './disk.ts';
 import { problemText } from './hub-door.ts';
-import { joinHub } from './joining.ts';
+import { joinHub, signAs } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
   createPort,
@@ -166,6 +166,7 @@ function runningOf(world: World, machine: Machine): Running {
     mode: machine.mode,
     describe: () => ({ name: machine.name, version: '1', operators }),
     crypto: nodeCrypto,
+    sign: (text) => signAs(world, stationOf(machine).kiosk, text),
     onChange: () => {},
     onProgress: () => {},
     breathe: async () => {},

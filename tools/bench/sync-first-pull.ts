@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
-import { makeSigningKeys } from '../../crypto/ed25519.ts';
+import { makeSigningKeys, readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
@@ -117,6 +117,7 @@ async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
     mode: 'desk',
     describe: () => ({ name: 'Desk', version: '0.1.0', operators: [] }),
     crypto: nodeCrypto,
+    sign: (text) => signText(readPrivateKey(keys.privateKey), text),
     onChange: () => {},
     onProgress: () => {},
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

@@ -1,10 +1,10 @@
 import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { RosterChanges } from '../../../connectors/roster-source.ts';
+import { isStorable } from '../../../domain/wire/protocol.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { registrationsOf } from '../registrations.ts';
 import { draftRoster } from '../roster-draft.ts';
-import { isStorable } from '../texts.ts';
 import { countLiving, keepPeople, knownPeople } from './known-people.ts';
 import { clearParked, park } from './parked.ts';
 import { createTaker, revokedId } from './take-person.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { authoredIncarnation } from '../../../domain/branch.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
@@ -133,7 +134,7 @@ function kiosksOf(heads: DayHeads, lives: ReadonlyMap<string, LifeEvidence[]>): 
   return Array.from(ids, (kiosk) => {
     const row = rows.get(kiosk);
     const own = lives.get(kiosk) ?? [];
-    const newest = Math.max(0, ...own.map(({ incarnation }) => incarnation));
+    const newest = Math.max(0, ...own.map((life) => authoredIncarnation(life.incarnation)));
     return {
       kiosk,
       mode: row?.mode ?? null,

@@ -36,6 +36,7 @@ CREATE TABLE kiosk (
   name ${text} NOT NULL,
   mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
   public_key ${text} NOT NULL,
+  certificate ${text} NOT NULL,
   token_hash ${text} UNIQUE,
   state ${text} NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
   replaced_by ${text},
@@ -79,7 +80,7 @@ CREATE TABLE attendance_event (
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL,
   hash ${text} NOT NULL CHECK (length(hash) = 64),
-  body ${text},
+  body ${text} NOT NULL,
   id ${text},
   event_id ${text},
   type ${text},
@@ -92,7 +93,7 @@ CREATE TABLE attendance_event (
   hlc ${text},
   wall ${int},
   commitment ${text},
-  seq ${int} CHECK (seq IS NULL OR (id IS NOT NULL AND body IS NOT NULL)),
+  seq ${int} CHECK (seq IS NULL OR id IS NOT NULL),
   relayed_by ${text},
   received ${int} NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
@@ -108,10 +109,27 @@ CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
   WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
--- Facts whose payload came after them: they stand in the stream once more, for desks that have them bare.
-CREATE TABLE streamed_again (
+-- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
+-- quarantine, and facts whose payload came after them, for desks that have them bare.
+CREATE TABLE streamed_place (
   seq ${int} PRIMARY KEY,
-  fact_seq ${int} NOT NULL UNIQUE
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL
+${end};
+
+-- Links that their author signed: each proves its chain up to there.
+CREATE TABLE signed_head (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  signature ${text} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq)
+${end};
+
+-- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.
+CREATE TABLE former_hub (
+  public_key ${text} PRIMARY KEY
 ${end};
 
 -- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.

@@ -73,8 +73,11 @@ export function createHttpHub(credentials: HubCredentials): HttpHub {
         handshakeAnswerSchema,
       );
     },
-    push: async (request) =>
-      readAnswer(await askSigned(exchange, key, '/v1/push', request), pushAnswerSchema),
+    push: async (request) => {
+      const body = JSON.stringify(request);
+      const answer = await exchange.ask({ method: 'POST', path: '/v1/push', body });
+      return readAnswer(answer, pushAnswerSchema);
+    },
     pullRoster: async (request) =>
       readPage(await askPage(exchange, 'roster', request), streamedDelegateSchema, request),
     pullEvents: async (request) =>

@@ -119,10 +119,12 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
         name: 'Kiosk 1',
         mode: 'kiosk',
         publicKey: Buffer.alloc(32, 1).toString('base64'),
+        certificate: Buffer.alloc(64).toString('base64'),
         state: 'enrolled',
         lastSeen: null,
       },
     ],
+    [],
     [],
   );
   expect((await bench.runHere('lost', kiosk, '--out', lost)).code).toBe(0);

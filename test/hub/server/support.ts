@@ -28,7 +28,7 @@ import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
-import { createTestChain, type TestChain } from '../service/test-chain.ts';
+import { createTestChain, stationKeys, type TestChain } from '../service/test-chain.ts';
 
 /** One line of the hub's log, with its level. */
 export interface LogLine {
@@ -163,6 +163,7 @@ export async function enrolKiosk(
     privateKey: kiosk.keys.privateKey,
   });
   cleanUps.push(() => http.close());
+  stationKeys.set(id, kiosk.keys.privateKey);
   const facts = createTestChain(kiosk.id, () => enrolment.epoch);
   return { id, mode, keys: kiosk.keys, enrolment, http, facts, chain: facts.events };
 }

@@ -52,7 +52,7 @@ describeOnBothStores('what a station claims', (open) => {
       await Promise.all(desks.map((desk) => say(bench, desk, operators(150))));
     }
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
-    await bench.hub.seedKiosks([], operators(300));
+    await bench.hub.seedKiosks([], operators(300), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
   });
 

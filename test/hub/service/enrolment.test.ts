@@ -216,7 +216,7 @@ describeOnBothStores('enrolment', (open) => {
     await bench.hub.revokeKiosk(stolen.id);
     const next = await open();
     const { kiosks } = await bench.hub.directory(await a.caller());
-    await next.hub.seedKiosks(kiosks, [{ id: randomUUID(), name: 'Ada' }]);
+    await next.hub.seedKiosks(kiosks, [{ id: randomUUID(), name: 'Ada' }], []);
     const code = await codeOf(next, { takeover: true });
     for (const [kiosk, name, mode] of [
       [a, 'A', 'desk'],

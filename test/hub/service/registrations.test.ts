@@ -31,13 +31,15 @@ async function factsOf(bench: TestHub, desk: TestKiosk, after = 0) {
 /** Another hub takes over: a desk gives it the roster that it has and every chain that it holds. */
 async function takeOver(from: TestHub, to: TestHub, desk: TestKiosk): Promise<TestKiosk> {
   await to.hub.seedRoster(await from.hub.listDelegates({ after: null, limit: 10 }));
+  const { kiosks } = await from.hub.directory(await desk.caller());
+  await to.hub.seedKiosks(kiosks, [], [from.hub.identity().hubKey]);
   const carrier = await to.enrol('Desk that takes over');
   const chains = new Map<string, WireEvent[]>();
   for (const row of (await factsOf(from, desk)).rows) {
-    const { kseq, hash, body, personal } = row;
+    const { kseq, hash, body, personal, signature } = row;
     const known = chains.get(row.kiosk) ?? [];
     if (known.some((link) => link.kseq === kseq)) continue;
-    chains.set(row.kiosk, [...known, { kseq, hash, body, personal }]);
+    chains.set(row.kiosk, [...known, { kseq, hash, body, personal, signature }]);
   }
   for (const [kiosk, events] of chains) {
     await to.hub.push(await carrier.caller(), {
@@ -47,6 +49,7 @@ async function takeOver(from: TestHub, to: TestHub, desk: TestKiosk): Promise<Te
       incarnation: 1,
       previous: '0'.repeat(64),
       events,
+      author: null,
     });
   }
   return carrier;
@@ -144,14 +147,16 @@ describeOnBothStores('who is registered how', (open) => {
     bench.time.now += 60_000;
     await bench.hub.changeDelegate(id, { category: 'press', status: 'revoked' });
     restored.time.now = bench.time.now + 1;
+    await restored.hub.seedKiosks([], [], [bench.hub.identity().hubKey]);
     const carrier = await restored.enrol();
     const [row] = (await factsOf(bench, desk)).rows;
     if (row === undefined) throw new Error('the hub wrote no fact');
-    const { kiosk, incarnation, kseq, hash, body, personal } = row;
+    const { kiosk, incarnation, kseq, hash, body, personal, signature } = row;
     await restored.hub.push(await carrier.caller(), {
       ...{ epoch: restored.hub.identity().epoch, request: nextRequest(carrier.id) },
       ...{ kiosk, incarnation, previous: '0'.repeat(64) },
-      events: [{ kseq, hash, body, personal }],
+      events: [{ kseq, hash, body, personal, signature }],
+      author: null,
     });
     const after = await restored.hub.delegate(id);
     expect([after.category, after.status]).toEqual(['press', 'revoked']);

@@ -49,11 +49,13 @@ async function oldHub(open: () => Promise<TestHub>) {
 /** What desk A does to become the hub: decision 8. */
 async function takeOver(
   open: () => Promise<TestHub>,
-  { replica }: Awaited<ReturnType<typeof oldHub>>,
+  { bench, replica }: Awaited<ReturnType<typeof oldHub>>,
 ): Promise<TestHub> {
   const next = await open();
   await next.hub.seedRoster(replica.roster);
-  await next.hub.seedKiosks(replica.directory.kiosks, replica.directory.operators);
+  await next.hub.seedKiosks(replica.directory.kiosks, replica.directory.operators, [
+    bench.hub.identity().hubKey,
+  ]);
   const entriesOfList = replica.orders.stopList?.list.entries ?? [];
   await next.hub.changeStopList({ add: entriesOfList, remove: [] });
   return next;
@@ -99,7 +101,7 @@ describeOnBothStores('take-over by a desk', (open) => {
     const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
     await next.hub.push(atA, {
       ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
-      ...{ previous: genesisHash, events: ofHub },
+      ...{ previous: genesisHash, events: ofHub, author: null },
     });
     expect((await next.hub.delegate(entry(1).id)).printedName).toBe('Sample PERSON 1');
     const atB = await joins(next, code, b);

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { toBase64 } from '../../../domain/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { bodyOf, commitment, genesisHash, hashBody } from '../../../domain/chain.ts';
 import { nextHlc } from '../../../domain/hlc.ts';
+import { headText } from '../../../domain/signed-head.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
@@ -30,11 +32,26 @@ let hlc = '001538460000000-00000';
 /** Numbers of requests, by the kiosk that pushes. */
 const requests = new Map<string, number>();
 
-/** The next number of a signed request of a kiosk. */
+/** The next number of a push of a kiosk. */
 export function nextRequest(kiosk: string): number {
   const next = (requests.get(kiosk) ?? 0) + 1;
   requests.set(kiosk, next);
   return next;
+}
+
+/** Private keys (PKCS #8 DER, base64) of stations: what they push is signed. */
+export const stationKeys = new Map<string, string>();
+
+/** The links as their author pushes them; those of a station without a key stay unsigned. */
+export function signedRun(
+  { kiosk, incarnation }: { kiosk: string; incarnation: number },
+  events: readonly WireEvent[],
+): WireEvent[] {
+  const key = stationKeys.get(kiosk);
+  const last = events.at(-1);
+  if (key === undefined || last === undefined) return [...events];
+  const text = headText({ kiosk, incarnation, kseq: last.kseq, hash: last.hash });
+  return [...events.slice(0, -1), { ...last, signature: signText(readPrivateKey(key), text) }];
 }
 
 export function createTestChain(
@@ -47,7 +64,7 @@ export function createTestChain(
     const kseq = events.length + 1;
     const body = bodyAt(kseq);
     const hash = hashBody(events.at(-1)?.hash ?? genesisHash, body, nodeCrypto);
-    const event: WireEvent = { kseq, hash, body, personal };
+    const event: WireEvent = { kseq, hash, body, personal, signature: null };
     events.push(event);
     return event;
   };
@@ -75,7 +92,8 @@ export function createTestChain(
       kiosk,
       incarnation,
       previous: events[from - 2]?.hash ?? genesisHash,
-      events: events.slice(from - 1, from - 1 + count),
+      events: signedRun({ kiosk, incarnation }, events.slice(from - 1, from - 1 + count)),
+      author: null,
     }),
     fork: (kept) => createTestChain(kiosk, epoch, incarnation, events.slice(0, kept)),
   };

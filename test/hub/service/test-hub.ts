@@ -13,7 +13,7 @@ import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
 import { sampleEvent } from '../../support/sample-event.ts';
-import { createTestChain, type TestChain } from './test-chain.ts';
+import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
 
 /** A hub on a store of its own, with a clock that the test sets. */
 export interface TestHub {
@@ -128,6 +128,7 @@ export async function enrolKiosk(
   const keys = makeSigningKeys();
   const id = randomUUID();
   const sign = (text: string): string => signText(readPrivateKey(keys.privateKey), text);
+  stationKeys.set(id, keys.privateKey);
   const answer = await hub.enrol({
     code,
     kiosk: id,

@@ -1,6 +1,7 @@
 import { createServer, request as httpsRequest } from 'node:https';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { hubLinkOf, saveHubLink } from '../../../db/hub-link.ts';
 import { countDelegates } from '../../../db/roster.ts';
@@ -226,6 +227,7 @@ async function joinAt(url: string): Promise<void> {
     mode: 'desk',
     describe: () => ({ name: 'Desk', version: '0.1.0', operators: [] }),
     crypto: nodeCrypto,
+    sign: (text) => signText(readPrivateKey(privateKey), text),
     onChange: () => {},
     onProgress: () => {},
     breathe: () => new Promise((resolve) => setImmediate(resolve)),

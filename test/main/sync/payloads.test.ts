@@ -26,8 +26,11 @@ it('a payload is kept where its fact committed itself to it, also where it comes
   const { kiosk, incarnation } = chain;
   const receive = (seq: number, personal: Personal | null): void => {
     const own = reader.station();
-    const setting = { eventId: event.file.id, own, wall: 0, crypto: nodeCrypto };
-    receiveFact(db, { ...link, kiosk, incarnation, seq, personal }, setting);
+    const setting = {
+      ...{ eventId: event.file.id, own, wall: 0, crypto: nodeCrypto },
+      onBranch: () => {},
+    };
+    receiveFact(db, { ...link, kiosk, incarnation, seq, personal, counts: true }, setting);
   };
   const forged = { ...link.personal, payload: '{"correction":{"printedName":"Somebody ELSE"}}' };
   receive(1, forged);

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeSigningKeys, type SigningKeys } from '../../../crypto/ed25519.ts';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/attendance.ts';
 import { saveHubLink } from '../../../db/hub-link.ts';
@@ -172,6 +177,7 @@ export async function makeDesk(
       mode,
       describe: () => ({ name, version: '1.0.0', operators: [] }),
       crypto: nodeCrypto,
+      sign: (text) => signText(readPrivateKey(keys.privateKey), text),
       onChange: (what) => void changes.push(what),
       onProgress: () => {},
       breathe: async () => {},

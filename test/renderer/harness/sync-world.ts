@@ -44,10 +44,13 @@ export function fillFromHub(desk: HarnessDesk): void {
 }
 
 function receive({ context }: HarnessDesk, { kiosk, incarnation, events }: TestChain): void {
-  const setting = { eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto };
+  const setting = {
+    ...{ eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto },
+    onBranch: () => {},
+  };
   for (const event of events) {
     const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };
-    receiveFact(context.db, { ...event, ...place }, setting);
+    receiveFact(context.db, { ...event, ...place, counts: true }, setting);
   }
 }
 
@@ -62,12 +65,13 @@ function writeStations({ context }: HarnessDesk, long: boolean): void {
     ['Desk 3', 'desk', 'replaced', 50 * 60 * minute],
   ];
   const insert = context.db.prepare(
-    'INSERT INTO known_kiosk (id, name, mode, public_key, state, last_seen) VALUES (?, ?, ?, ?, ?, ?)',
+    `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, state, last_seen)
+     VALUES (?, ?, ?, '', '', ?, ?)`,
   );
-  insert.run(station.kiosk, 'Desk 2', 'desk', '', 'enrolled', start - 2_000);
+  insert.run(station.kiosk, 'Desk 2', 'desk', 'enrolled', start - 2_000);
   for (const [index, [name, mode, state, age]] of all.entries()) {
     const lastSeen = age === null ? null : start - age;
-    insert.run(uuid(10, index + 1), name, mode, '', state, lastSeen);
+    insert.run(uuid(10, index + 1), name, mode, state, lastSeen);
   }
 }
 

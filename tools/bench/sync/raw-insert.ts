@@ -74,10 +74,9 @@ async function postgresInserter(url: string, clients: number): Promise<RawInsert
 function rowsOf(client: number, chain: TestChain): AttendanceEventTable[] {
   return readEvents(chain, chain.events).map(({ event, reading }) =>
     rowOf(
-      chain,
+      { kiosk: chain.kiosk, incarnation: chain.incarnation, relayedBy: null, received: 0 },
       // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
-      { event, reading, seq: client * 1_000_000 + event.kseq },
-      { relayedBy: null, received: 0 },
+      { event, reading, seq: client * 1_000_000 + event.kseq, isFact: true },
     ),
   );
 }

@@ -1,7 +1,6 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { randomUUID } from 'node:crypto';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { genesisHash } from '../../../domain/chain.ts';
-import { signatureHeader, signedText } from '../../../domain/wire/protocol.ts';
 import {
   type HandshakeRequest,
   handshakeAnswerSchema,
@@ -11,14 +10,17 @@ import {
 } from '../../../domain/wire/sync.ts';
 import { type Exchange, openExchange, readAnswer } from '../../../hub/exchange/exchange.ts';
 import { enrolAtHub } from '../../../main/sync/http/enrol.ts';
-import { createTestChain, type TestChain } from '../../../test/hub/service/test-chain.ts';
+import {
+  createTestChain,
+  stationKeys,
+  type TestChain,
+} from '../../../test/hub/service/test-chain.ts';
 import { sampleEvent } from '../../../test/support/sample-event.ts';
 import type { BenchHub } from './bench-hub.ts';
 
 /** A request made and signed beforehand: what is measured is the hub, not its pretended kiosks. */
 export interface SignedPush {
   body: string;
-  signature: string;
   events: number;
 }
 
@@ -47,17 +49,12 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
   );
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { token, epoch, authority } = outcome.enrolment;
-  const key = readPrivateKey(keys.privateKey);
+  stationKeys.set(id, keys.privateKey);
   const exchange = openExchange(hub.url, authority, token);
   const chain = createTestChain(id, () => epoch);
   return {
     chain,
-    sign: (push) => {
-      const body = JSON.stringify(push);
-      const hash = createHash('sha256').update(body).digest('hex');
-      const signature = signText(key, signedText('POST', '/v1/push', hash));
-      return { body, signature, events: push.events.length };
-    },
+    sign: (push) => ({ body: JSON.stringify(push), events: push.events.length }),
     push: (signed) => post(exchange, signed),
     handshake: async () => {
       const body = JSON.stringify(greeting(chain));
@@ -68,13 +65,8 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
   };
 }
 
-async function post(exchange: Exchange, { body, signature }: SignedPush): Promise<PushAnswer> {
-  const bytes = await exchange.ask({
-    method: 'POST',
-    path: '/v1/push',
-    body,
-    headers: { [signatureHeader]: signature },
-  });
+async function post(exchange: Exchange, { body }: SignedPush): Promise<PushAnswer> {
+  const bytes = await exchange.ask({ method: 'POST', path: '/v1/push', body });
   return readAnswer(bytes, pushAnswerSchema);
 }
 

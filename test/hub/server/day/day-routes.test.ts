@@ -37,7 +37,7 @@ function addClose(kiosk: TestKiosk): void {
     commitment: null,
   });
   const hash = hashBody(last?.hash ?? genesisHash, body, nodeCrypto);
-  kiosk.chain.push({ kseq, hash, body, personal: null });
+  kiosk.chain.push({ kseq, hash, body, personal: null, signature: null });
 }
 
 test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', async () => {

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { genesisHash, hashBody } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
+import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
 import {
   cleanUp,
   deskFacts,
@@ -10,38 +11,42 @@ import {
   makeDesk,
   person,
   rigWithDesk,
+  type SyncDesk,
 } from './support.ts';
 
 afterEach(cleanUp);
 
-/** Links that a version of the future wrote: the hub keeps them in quarantine, and nobody else ever sees them. */
+/** Links that a version of the future wrote: the hub keeps them in quarantine. */
 function linksOfLater(count: number): WireEvent[] {
   const events: WireEvent[] = [];
   let previous = genesisHash;
   for (let kseq = 1; kseq <= count; kseq += 1) {
     const body = `{"from":"later","kseq":${kseq}}`;
     const hash = hashBody(previous, body, nodeCrypto);
-    events.push({ kseq, hash, body, personal: null });
+    events.push({ kseq, hash, body, personal: null, signature: null });
     previous = hash;
   }
   return events;
 }
 
-async function pushAs(rig: HubRig, token: string, kiosk: string, count: number): Promise<void> {
-  const caller = await rig.hub.kioskOfToken(token);
+async function pushAs(rig: HubRig, clone: SyncDesk, count: number): Promise<void> {
+  const { kiosk } = clone.station();
+  const caller = await rig.hub.kioskOfToken(clone.token);
   if (caller === null) throw new Error('nobody has this token');
   const { epoch } = rig.hub.identity();
+  stationKeys.set(kiosk, clone.keys.privateKey);
   await rig.hub.push(caller, {
     epoch,
     request: 1_000,
     kiosk,
     incarnation: 1,
     previous: genesisHash,
-    events: linksOfLater(count),
+    events: signedRun({ kiosk, incarnation: 1 }, linksOfLater(count)),
+    author: null,
   });
 }
 
-it('facts whose place in the hub’s chain is taken by what nobody is shown go into a new life', async () => {
+it('facts whose place in the hub’s chain is taken become a branch, which whoever holds it relays', async () => {
   const { rig, a } = await rigWithDesk();
   const b = await makeDesk(rig, { name: 'B' });
   await b.sync();
@@ -53,7 +58,7 @@ it('facts whose place in the hub’s chain is taken by what nobody is shown go i
   expect(facts).toHaveLength(2);
   await restore();
   // A clone of B with a later version of the app spoke first; B's own disk is gone.
-  await pushAs(rig, b.token, b.station().kiosk, 3);
+  await pushAs(rig, b, 3);
   expect(await hubFacts(rig)).toEqual([]);
   expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 2 });
   expect((await hubFacts(rig)).sort()).toEqual(facts);

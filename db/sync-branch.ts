@@ -1,0 +1,68 @@
+import { branchOf } from '../domain/branch.ts';
+import { findHeldChain, saveHeldChain } from './held-chains.ts';
+import { statement } from './statement.ts';
+import { type ChainId, linkHashes } from './sync-links.ts';
+import { withoutGuard } from './sync-rechain.ts';
+import type { WritableDatabase } from './types.ts';
+
+/**
+ * The hub has another history of a chain after the link `common`: this store's links after it become a branch, which
+ * begins with the same links. They stay what their author signed; only the place where they are kept is another
+ * (`domain/branch.ts`). Inside an immediate transaction, which grows with the chain.
+ *
+ * @param wall UTC milliseconds
+ */
+export function branchOff(
+  db: WritableDatabase,
+  chain: ChainId,
+  common: number,
+  wall: number,
+): void {
+  const { kiosk, incarnation } = chain;
+  const tail = { kiosk, incarnation, common };
+  const first = statement<unknown[], { hash: string }>(
+    db,
+    `SELECT kseq, hash FROM attendance_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+     UNION ALL SELECT kseq, hash FROM unknown_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @common
+     ORDER BY kseq LIMIT 1`,
+  ).get(tail);
+  if (first === undefined) return;
+  const branch = branchOf(incarnation, first.hash);
+  const to = { ...tail, branch, wall };
+  for (const sql of [copyFacts, copyPlaces, copyUnknown, copySignatures, noteFacts]) {
+    statement(db, sql).run(to);
+  }
+  withoutGuard(db, () => statement(db, moveFacts).run(to));
+  statement(db, moveUnknown).run(to);
+  const held = findHeldChain(db, kiosk, incarnation);
+  if (held === null || held.lastKseq <= common) return;
+  const { lastKseq, hash } = held;
+  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });
+  const [commonHash = hash] = linkHashes(db, chain, common);
+  saveHeldChain(db, { kiosk, incarnation, lastKseq: common, hash: commonHash });
+}
+
+const ofChain = 'kiosk = @kiosk AND incarnation = @incarnation';
+const intoPlaces =
+  'INSERT OR IGNORE INTO superseded_event (kiosk, incarnation, kseq, attendance_id, hash, wall)';
+
+/** What both begin with stands in both. */
+const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FROM attendance_event
+  WHERE ${ofChain} AND kseq <= @common`;
+const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
+  FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
+const copyUnknown = `INSERT OR IGNORE INTO unknown_event
+  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
+  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, aside, wall
+  FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
+const copySignatures = `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature)
+  SELECT kiosk, @branch, kseq, hash, signature FROM signed_head WHERE ${ofChain}`;
+/** So that the place where they were still knows their hashes. */
+const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
+  FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
+const moveFacts = `UPDATE attendance_event SET incarnation = @branch
+  WHERE ${ofChain} AND kseq > @common`;
+const moveUnknown = `UPDATE OR REPLACE unknown_event SET incarnation = @branch
+  WHERE ${ofChain} AND kseq > @common`;

@@ -1,0 +1,31 @@
+import { fromBase64, utf8 } from './bytes.ts';
+import type { Crypto } from './crypto.ts';
+import type { KioskMode } from './wire/protocol.ts';
+
+/** Whose key it is, and as what its facts are heard. */
+export interface Certified {
+  kiosk: string;
+  mode: KioskMode;
+  /** Raw Ed25519 key, base64. */
+  publicKey: string;
+}
+
+/**
+ * The text by which a hub says whom it enrolled (signed with Ed25519 over its UTF-8). Stations hand it on with what
+ * that station wrote: so a hub that was restored, or that took over, believes facts of whom it never met.
+ */
+export function certificateText(event: string, { kiosk, mode, publicKey }: Certified): string {
+  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}`;
+}
+
+/** Whether one of these hubs (raw Ed25519 keys, base64) enrolled that station. `signature`: base64. */
+export function isCertified(
+  event: string,
+  station: Certified,
+  signature: string,
+  hubKeys: readonly string[],
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const text = utf8(certificateText(event, station));
+  return hubKeys.some((key) => crypto.verify(fromBase64(key), text, fromBase64(signature)));
+}

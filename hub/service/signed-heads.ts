@@ -1,0 +1,73 @@
+import type { Crypto } from '../../domain/crypto.ts';
+import { isHubAuthor } from '../../domain/hub-chain.ts';
+import { isSignedHead } from '../../domain/signed-head.ts';
+import { isCertified } from '../../domain/station-certificate.ts';
+import type { PushRequest } from '../../domain/wire/sync.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
+import { seedKiosks } from './directory.ts';
+import type { EnrolledKiosk } from './hub.ts';
+
+const stationQuery = query<{ id: string }, { key: string }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select('public_key as key'),
+);
+const hubQuery = query<object, { key: string }>(({ db }) =>
+  db
+    .selectFrom('hub')
+    .select('public_key as key')
+    .unionAll(db.selectFrom('former_hub').select('public_key as key')),
+);
+
+async function keysOfHubs(db: HubDatabase): Promise<string[]> {
+  return (await hubQuery(db, {})).map(({ key }) => key);
+}
+
+/**
+ * The keys (raw Ed25519, base64) that may have signed the chain of a push; none where nobody knows its author. Whom
+ * this hub never met it learns of here: by the word of an earlier hub, or of a desk.
+ */
+export async function keysOfAuthor(
+  context: HubContext,
+  pusher: EnrolledKiosk,
+  { kiosk, author }: Pick<PushRequest, 'kiosk' | 'author'>,
+): Promise<string[]> {
+  const { db } = context.store;
+  const isHub = isHubAuthor(kiosk);
+  const known = isHub
+    ? await keysOfHubs(db)
+    : (await stationQuery(db, { id: kiosk })).map(({ key }) => key);
+  if (author === null || known.includes(author.publicKey)) return known;
+  const { mode, publicKey, certificate } = author;
+  if (isHub) {
+    if (pusher.mode !== 'desk') return known;
+    await seedKiosks(context, [], [], [publicKey]);
+    return [...known, publicKey];
+  }
+  if (known.length > 0 || certificate === null) return known;
+  const station = { kiosk, mode, publicKey };
+  const { id: event } = context.identity.event;
+  const isKnown =
+    pusher.mode === 'desk' ||
+    isCertified(event, station, certificate, await keysOfHubs(db), context.crypto);
+  if (!isKnown) return known;
+  const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
+  const row = { id: kiosk, name, mode, publicKey, certificate, lastSeen: null };
+  // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
+  await seedKiosks(context, [{ ...row, state: 'replaced' }], [], []);
+  return [publicKey];
+}
+
+/** Whether the last link of a run is a head that one of these keys signed. */
+export function isSignedBy(
+  { kiosk, incarnation, events }: Pick<PushRequest, 'kiosk' | 'incarnation' | 'events'>,
+  keys: readonly string[],
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const last = events.at(-1);
+  if (last === undefined || last.signature === null) return false;
+  const { kseq, hash, signature } = last;
+  return keys.some((key) =>
+    isSignedHead({ kiosk, incarnation, kseq, hash }, signature, key, crypto),
+  );
+}
