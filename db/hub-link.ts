@@ -158,7 +158,7 @@ export function countWaiting(db: ReadableDatabase): { waiting: number; quarantin
   const row = statement<[], { waiting: number; quarantined: number }>(
     db,
     `SELECT max(0, station.last_kseq - hub_link.acked_kseq) AS waiting,
-            hub_link.quarantined + (SELECT count(*) FROM unknown_event) AS quarantined
+            hub_link.quarantined + (SELECT count(*) FROM unknown_event WHERE aside = 0) AS quarantined
      FROM hub_link JOIN station`,
   ).get();
   return row ?? { waiting: 0, quarantined: 0 };

@@ -14,6 +14,6 @@ export interface UnknownEventRow {
 export function listUnknownEvents(db: ReadableDatabase, limit: number): UnknownEventRow[] {
   return statement<[number], UnknownEventRow>(
     db,
-    `SELECT kiosk, incarnation, kseq, wall FROM unknown_event ORDER BY wall DESC LIMIT ?`,
+    `SELECT kiosk, incarnation, kseq, wall FROM unknown_event WHERE aside = 0 ORDER BY wall DESC LIMIT ?`,
   ).all(limit);
 }

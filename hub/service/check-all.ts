@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import { codeKey } from '../../domain/registration-code.ts';
+import { isSignedHead } from '../../domain/signed-head.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type ChainRow, linksOfChain } from './chain-walk.ts';
 import { checkedDelegate } from './delegate-text.ts';
 import type { Finding } from './hub.ts';
 import { isCommitted } from './personal.ts';
 import { linkHash } from './run.ts';
+import { knownKeys } from './signed-heads.ts';
+import { jsonOf } from './texts.ts';
 
 /** Rows read at a time. */
 const portion = 2_000;
@@ -21,6 +25,7 @@ export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
     ...(await checkSequence(db)),
     ...(await checkChains(db)),
+    ...(await checkQuarantine(db)),
     ...(await checkRoster(db)),
     ...(await checkPersonal(db)),
   ];
@@ -95,7 +100,7 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
   const found: Finding[] = [];
   const heads = await db.selectFrom('chain').selectAll().execute();
   for (const head of heads) {
-    const broken = await checkChain(db, head);
+    const broken = (await checkChain(db, head)) ?? (await checkSignature(db, head));
     const detail = `${head.kiosk} ${head.incarnation}`;
     if (broken !== null) found.push({ what: 'chain', detail: `${detail}: ${broken}` });
   }
@@ -115,6 +120,55 @@ async function checkChains(db: HubDatabase): Promise<Finding[]> {
   }
   return found;
 }
+
+/** That the author signed the head, null if so. */
+async function checkSignature(db: HubDatabase, head: ChainRow): Promise<string | null> {
+  const { kiosk, incarnation, last_kseq: kseq, hash } = head;
+  const row = await db
+    .selectFrom('signed_head')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '=', kseq)
+    .select('signature')
+    .executeTakeFirst();
+  if (row === undefined) return `nobody signed ${kseq}`;
+  const keys = await knownKeys(db, kiosk);
+  const isSigned = keys.some((key) =>
+    isSignedHead({ kiosk, incarnation, kseq, hash }, row.signature, key, nodeCrypto),
+  );
+  return isSigned ? null : `the signature of ${kseq}`;
+}
+
+/** What counts nowhere lies in quarantine, as it came: there people look at it. */
+async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
+  const found: Finding[] = [];
+  for (let after = ''; ; ) {
+    const rows = await db
+      .selectFrom('attendance_event as link')
+      .leftJoin('quarantine as item', (join) =>
+        join
+          .onRef('item.kiosk', '=', 'link.kiosk')
+          .onRef('item.incarnation', '=', 'link.incarnation')
+          .onRef('item.kseq', '=', 'link.kseq')
+          .onRef('item.hash', '=', 'link.hash'),
+      )
+      .where('link.id', 'is', null)
+      .where('link.hash', '>', after)
+      .orderBy('link.hash')
+      .limit(portion)
+      .select(['link.kiosk', 'link.kseq', 'link.hash', 'link.body', 'item.raw'])
+      .execute();
+    for (const { kiosk, kseq, body, raw } of rows) {
+      if (rawSchema.safeParse(jsonOf(raw ?? '')).data?.body !== body) {
+        found.push({ what: 'chain', detail: `${kiosk}: ${kseq} does not lie in quarantine` });
+      }
+    }
+    if (rows.length < portion) return found;
+    after = rows.at(-1)?.hash ?? after;
+  }
+}
+
+const rawSchema = z.object({ body: z.string() });
 
 /** What is wrong with a chain, null if nothing. */
 async function checkChain(db: HubDatabase, head: ChainRow): Promise<string | null> {

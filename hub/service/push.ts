@@ -80,7 +80,15 @@ export async function takeCarried(
     .select('epoch')
     .executeTakeFirstOrThrow();
   const { incarnation, previous, events } = run;
-  const request = { epoch, request: 0, kiosk: run.kiosk, incarnation, previous, events, author: null };
+  const request = {
+    epoch,
+    request: 0,
+    kiosk: run.kiosk,
+    incarnation,
+    previous,
+    events,
+    author: null,
+  };
   return await take(context, readPush(context, kiosk, request), async (tx) => {
     const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';

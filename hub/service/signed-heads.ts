@@ -19,13 +19,19 @@ const hubQuery = query<object, { key: string }>(({ db }) =>
     .unionAll(db.selectFrom('former_hub').select('public_key as key')),
 );
 
+/** The keys (raw Ed25519, base64) that may have signed a chain; none where nobody knows its author. */
+export async function knownKeys(db: HubDatabase, author: string): Promise<string[]> {
+  if (isHubAuthor(author)) return keysOfHubs(db);
+  return (await stationQuery(db, { id: author })).map(({ key }) => key);
+}
+
 async function keysOfHubs(db: HubDatabase): Promise<string[]> {
   return (await hubQuery(db, {})).map(({ key }) => key);
 }
 
 /**
- * The keys (raw Ed25519, base64) that may have signed the chain of a push; none where nobody knows its author. Whom
- * this hub never met it learns of here: by the word of an earlier hub, or of a desk.
+ * As {@link knownKeys}, for the chain of a push. Of whom this hub never met it learns here: by the word of an earlier
+ * hub, or of a desk.
  */
 export async function keysOfAuthor(
   context: HubContext,
@@ -34,9 +40,7 @@ export async function keysOfAuthor(
 ): Promise<string[]> {
   const { db } = context.store;
   const isHub = isHubAuthor(kiosk);
-  const known = isHub
-    ? await keysOfHubs(db)
-    : (await stationQuery(db, { id: kiosk })).map(({ key }) => key);
+  const known = await knownKeys(db, kiosk);
   if (author === null || known.includes(author.publicKey)) return known;
   const { mode, publicKey, certificate } = author;
   if (isHub) {

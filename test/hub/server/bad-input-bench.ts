@@ -29,8 +29,14 @@ export interface BadInputBench {
   door: TestKiosk;
   /** A push of the desk's next fact, with its next number: what the hub would take. */
   next(): PushRequest;
-  /** Sends these bytes as the desk's push, signed well unless headers say otherwise. */
+  /** Sends these bytes as the desk's push. */
   send(body: string | Buffer, headers?: Record<string, string | undefined>): Promise<RawAnswer>;
+  /** Sends these bytes to another address as the desk, signed well unless headers say otherwise. */
+  sendTo(
+    path: string,
+    body: string,
+    headers: Record<string, string | undefined>,
+  ): Promise<RawAnswer>;
   /**
    * Does something that the hub must refuse: looks at the answer, the log and the whole store, and then
    * sends what the hub must take.
@@ -72,20 +78,25 @@ export async function badInputBench(limits: Partial<ServerLimits> = {}): Promise
     expect(await desk.http.push(waiting)).toMatchObject({ stored: 1, known: 0, quarantined: 0 });
     waiting = nextPush();
   };
+  const sendAs = (
+    path: string,
+    body: string | Buffer,
+    headers: Record<string, string | undefined>,
+  ): Promise<RawAnswer> => {
+    const all = { ...signedHeaders(desk, path, body), ...headers };
+    const given = Object.entries(all).filter(
+      (pair): pair is [string, string] => pair[1] !== undefined,
+    );
+    return sendRaw(hub, { method: 'POST', path, body, headers: Object.fromEntries(given) });
+  };
   return {
     hub,
     desk,
     other,
     door,
     next: () => waiting,
-    send: (body, headers = {}) => {
-      const path = '/v1/push';
-      const all = { ...signedHeaders(desk, path, body), ...headers };
-      const given = Object.entries(all).filter(
-        (pair): pair is [string, string] => pair[1] !== undefined,
-      );
-      return sendRaw(hub, { method: 'POST', path, body, headers: Object.fromEntries(given) });
-    },
+    send: (body, headers = {}) => sendAs('/v1/push', body, headers),
+    sendTo: (path, body, headers) => sendAs(path, body, headers),
     refuses,
   };
 }

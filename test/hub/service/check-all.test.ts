@@ -3,8 +3,8 @@ import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Finding } from '../../../hub/service/hub.ts';
 import { entries, entry } from '../server/people.ts';
-import { createTestChain, nextRequest } from './test-chain.ts';
-import { describeOnBothStores, type TestHub } from './test-hub.ts';
+import { nextRequest } from './test-chain.ts';
+import { chainOfKnown, describeOnBothStores, type TestHub } from './test-hub.ts';
 
 /** A hub with three facts of one desk, one of them with a note, one in quarantine, and three people. */
 async function filled(open: () => Promise<TestHub>): Promise<TestHub> {
@@ -56,6 +56,16 @@ const tampering: readonly { deed: string; statement: string; what: Finding['what
     deed: 'a head was forgotten',
     statement: 'DELETE FROM chain WHERE last_kseq = 3',
     what: 'count',
+  },
+  {
+    deed: 'the signature of a head was taken away',
+    statement: 'DELETE FROM signed_head WHERE kseq = 3',
+    what: 'chain',
+  },
+  {
+    deed: 'somebody else signed a head',
+    statement: `UPDATE signed_head SET signature = '${Buffer.alloc(64).toString('base64')}' WHERE kseq = 3`,
+    what: 'chain',
   },
   {
     deed: 'a number of the stream was skipped',
@@ -118,9 +128,7 @@ describeOnBothStores('check of the whole store', (open) => {
   test('pushes and edits that go on meanwhile are no findings', async () => {
     const bench = await filled(open);
     const desk = await bench.enrol();
-    const chains = Array.from({ length: 30 }, () =>
-      createTestChain(randomUUID(), () => bench.hub.identity().epoch),
-    );
+    const chains = await Promise.all(Array.from({ length: 30 }, () => chainOfKnown(bench)));
     const caller = await desk.caller();
     const findings: Finding[] = [];
     let checks = 0;

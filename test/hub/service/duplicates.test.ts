@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { attendanceEventSchema } from '../../../domain/attendance.ts';
 import { foldAttendance } from '../../../domain/attendance-fold.ts';
-import { createTestChain, nextRequest, type TestChain } from './test-chain.ts';
-import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
+import { nextRequest, type TestChain } from './test-chain.ts';
+import { chainOfKnown, describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { streamOf } from './test-requests.ts';
 
 const delegateId = randomUUID();
@@ -51,7 +51,7 @@ describeOnBothStores('duplicates', (open) => {
   test('an undone admission is no duplicate, also where the undo comes first', async () => {
     const bench = await open();
     const desk = await bench.enrol('A');
-    const chains = [1, 2, 3].map(() => createTestChain(randomUUID(), () => ''));
+    const chains = await Promise.all([1, 2, 3].map(() => chainOfKnown(bench)));
     const [kept, undone, undo] = chains;
     if (kept === undefined || undone === undefined || undo === undefined) throw new Error();
     kept.add({ delegateId });
@@ -80,7 +80,7 @@ describeOnBothStores('duplicates', (open) => {
         async (facts, order) => {
           const bench = await open();
           const desk = await bench.enrol();
-          const chains = [0, 1, 2].map(() => createTestChain(randomUUID(), () => ''));
+          const chains = await Promise.all([0, 1, 2].map(() => chainOfKnown(bench)));
           const made: string[] = [];
           for (const { kiosk, who, checkpoint, localDay, undo } of facts) {
             const chain = chains[kiosk];

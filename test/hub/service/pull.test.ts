@@ -144,6 +144,8 @@ describeOnBothStores('pull', (open) => {
         {
           ...{ seq: 1, kiosk: desk.id, incarnation: 1, kseq: 1, hash: said.hash, body: said.body },
           personal: mode === 'desk' ? said.personal : null,
+          signature: expect.stringMatching(/^[\w+/]{86}==$/),
+          counts: true,
         },
       ]);
       const { epoch } = bench.hub.identity();

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import type { JsonValue } from '../../../domain/canonical-json.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { Correction } from '../../../domain/roster-changes.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
-import { createTestChain, nextRequest, type TestChain } from './test-chain.ts';
-import { describeOnBothStores, type TestHub } from './test-hub.ts';
+import { createTestChain, nextRequest, stationKeys, type TestChain } from './test-chain.ts';
+import { describeOnBothStores, knowStation, type TestHub } from './test-hub.ts';
 import { rosterOf } from './test-requests.ts';
 
 const approval = { approver: 'Chief of protocol', reference: 'Letter 7' };
@@ -28,9 +29,13 @@ const correct = (chain: TestChain, delegateId: string, correction: Correction) =
 const replace = (chain: TestChain, delegateId: string, delegate: Delegate) =>
   chain.add({ type: 'delegate-replaced', delegateId }, { delegate: { ...delegate }, approval });
 
-/** Chains of one fact each, of kiosks that this hub never saw: so they may come in any order. */
+/** Chains of one fact each, of different stations: so they may come in any order. */
 function scatteredFacts(): TestChain[] {
-  const chain = (): TestChain => createTestChain(randomUUID(), () => '');
+  const chain = (): TestChain => {
+    const id = randomUUID();
+    stationKeys.set(id, makeSigningKeys().privateKey);
+    return createTestChain(id, () => '');
+  };
   const steps: ((chain: TestChain) => void)[] = [
     (of) => correct(of, entry(1).id, { printedName: 'First SPELLING', title: 'Dr' }),
     (of) => walkIn(of, newcomer(50)),
@@ -53,6 +58,7 @@ async function rosterAfter(bench: TestHub, chains: readonly TestChain[]) {
   const desk = await bench.enrol();
   await bench.hub.importRoster(entries(2), 'before');
   for (const chain of chains) {
+    await knowStation(bench, chain.kiosk);
     const { epoch } = bench.hub.identity();
     const request = { ...chain.push(), epoch, request: nextRequest(desk.id) };
     await bench.hub.push(await desk.caller(), request);

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { sealFor } from '../../../crypto/sealed.ts';
 import { genesisHash } from '../../../domain/chain.ts';
+import type { WireEvent } from '../../../domain/wire/events.ts';
+import { pushLimits } from '../../../domain/wire/protocol.ts';
 import {
   type StickAnswer,
   type StickContent,
@@ -11,7 +13,7 @@ import {
   stickInside,
   stickSignedText,
 } from '../../../domain/wire/stick.ts';
-import { createTestChain } from './test-chain.ts';
+import { createTestChain, signedRun } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { problemOf, streamOf } from './test-requests.ts';
 
@@ -33,11 +35,24 @@ async function stickOf({ hub, time }: TestHub, kiosk: TestKiosk, change: Change 
     chains: [{ incarnation: 1, previous: genesisHash, events: kiosk.chain.events }],
     ...change.content,
   };
+  content.chains = content.chains.map((chain) => ({
+    ...chain,
+    events: signedPieces({ kiosk: kiosk.id, ...chain }),
+  }));
   const text = stickContentText(content);
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
   const signature = (change.signedBy ?? kiosk).sign(stickSignedText(hash));
   const sealed = await sealFor(change.sealedFor ?? content.hubKey, stickInside(signature, text));
   return stickFile({ ...content, ...change.outside }, sealed);
+}
+
+/** The links of a stick, signed at the end of each piece that the hub takes at once. */
+function signedPieces(chain: { kiosk: string; incarnation: number; events: WireEvent[] }) {
+  const pieces: WireEvent[] = [];
+  for (let start = 0; start < chain.events.length; start += pushLimits.events) {
+    pieces.push(...signedRun(chain, chain.events.slice(start, start + pushLimits.events)));
+  }
+  return pieces;
 }
 
 function refused(reason: string, kioskName: string | null = 'Desk'): object {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
-import { makeSigningKeys, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
+import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { enrolProofText } from '../../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
@@ -112,6 +112,22 @@ export function serviceOn(store: HubStore, time: { now: number }): Promise<Hub> 
     crypto: nodeCrypto,
     log: silentLog,
   });
+}
+
+/** A chain of a station that the hub knows from an earlier hub's directory: others bring what it signed. */
+export async function chainOfKnown(bench: Pick<TestHub, 'hub'>): Promise<TestChain> {
+  const id = randomUUID();
+  stationKeys.set(id, makeSigningKeys().privateKey);
+  await knowStation(bench, id);
+  return createTestChain(id, () => bench.hub.identity().epoch);
+}
+
+/** Tells the hub of a station with a key of `stationKeys`, as a directory would. */
+export async function knowStation({ hub }: Pick<TestHub, 'hub'>, id: string): Promise<void> {
+  const publicKey = publicKeyOf(readPrivateKey(stationKeys.get(id) ?? ''));
+  const certificate = Buffer.alloc(64).toString('base64');
+  const row = { id, name: 'Known', mode: 'desk', publicKey, certificate, lastSeen: null } as const;
+  await hub.seedKiosks([{ ...row, state: 'enrolled' }], [], []);
 }
 
 /** Opens so many connections that what a test does at once begins at once. */

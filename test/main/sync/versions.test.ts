@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countWaiting, hubLinkOf } from '../../../db/hub-link.ts';
 import { bodyOf, hashBody } from '../../../domain/chain.ts';
+import { headText } from '../../../domain/signed-head.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import {
   type Between,
@@ -38,7 +40,10 @@ describe('a hub of another version', () => {
 });
 
 /** Lets the hub say that a fact of its stream is of a newer version. */
-function newerFact(change: (body: Record<string, unknown>) => void): Between {
+function newerFact(
+  author: Pick<SyncDesk, 'keys'>,
+  change: (body: Record<string, unknown>) => void,
+): Between {
   return async (letter, deliver) => {
     const reply = await deliver();
     if (letter.method !== 'events' || !reply.ok) return reply;
@@ -54,6 +59,10 @@ function newerFact(change: (body: Record<string, unknown>) => void): Between {
       line.body = JSON.stringify(body, Object.keys(body).sort());
       line.hash = hashBody(previous, line.body, nodeCrypto);
       previous = line.hash;
+      if (line.signature !== null) {
+        const key = readPrivateKey(author.keys.privateKey);
+        line.signature = signText(key, headText(line));
+      }
     }
     return { ok: true, text: lines.map((line) => `${JSON.stringify(line)}\n`).join('') };
   };
@@ -65,7 +74,7 @@ describe('facts of a newer version', () => {
     a.admit(person(1));
     await a.sync();
     const b = await makeDesk(rig, { name: 'B' });
-    b.between = newerFact((body) => {
+    b.between = newerFact(a, (body) => {
       body.type = 'escorted';
     });
     expect(await b.sync()).toMatchObject({ facts: 1 });
@@ -87,7 +96,7 @@ describe('facts of a newer version', () => {
     a.admit(person(1));
     await a.sync();
     const b = await makeDesk(rig, { name: 'B' });
-    b.between = newerFact((body) => {
+    b.between = newerFact(a, (body) => {
       body.type = 'escorted';
     });
     await b.sync();
@@ -114,7 +123,7 @@ describe('facts of a newer version', () => {
     const b = await makeDesk(rig, { name: 'B' });
     a.admit(person(1));
     await a.sync();
-    b.between = newerFact((body) => {
+    b.between = newerFact(a, (body) => {
       body.escort = 'the chief';
     });
     await b.sync();
@@ -161,7 +170,7 @@ function writeOdd(desk: SyncDesk): number {
   expect(body).toContain('escorted');
   const hash = hashBody(chainHead, body, nodeCrypto);
   db.prepare(
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, wall) VALUES (?, ?, ?, ?, ?, 0)`,
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, aside, wall) VALUES (?, ?, ?, ?, ?, 0, 0)`,
   ).run(kiosk, incarnation, kseq, hash, body);
   db.prepare('UPDATE station SET last_kseq = ?, chain_head = ?').run(kseq, hash);
   return kseq;
