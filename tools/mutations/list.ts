@@ -6,6 +6,7 @@ import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
 import { files } from './list/files.ts';
 import { fonts } from './list/fonts.ts';
+import { heads } from './list/heads.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
@@ -27,6 +28,7 @@ import type { Mutation } from './mutation.ts';
 /** Every planted fault, by the capability that it damages. */
 export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   admission,
+  heads,
   badges,
   printing,
   fonts,

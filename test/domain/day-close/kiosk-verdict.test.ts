@@ -33,6 +33,12 @@ test.each([
     'earlier-life',
   ],
   [
+    'two histories of its life, of which one did not end',
+    kioskOf(1, { current: 1, lives: [life({}), { ...open, incarnation: 1 + 4096 }] }),
+    'open',
+    'earlier-life',
+  ],
+  [
     'said more of a life that its disk has left',
     kioskOf(1, { current: 2, lives: [{ ...open, said: 99 }, life({ incarnation: 2 })] }),
     'open',
@@ -49,6 +55,11 @@ test.each([
   ],
 ])('%s', (_name, kiosk, verdict, reason) => {
   expect(verdictOn(kiosk)).toMatchObject({ verdict, reason });
+});
+
+test('what two histories of one life begin with is counted once: no proof says more than is known', () => {
+  const lives = [life({ count: 5, said: 5 }), life({ incarnation: 1 + 4096, count: 7, said: 7 })];
+  expect(verdictOn(kioskOf(1, { lives }))).toMatchObject({ held: 7, atLeast: 7 });
 });
 
 test('says as of which close: its number, its time, and how much came behind it', () => {

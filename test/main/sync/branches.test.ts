@@ -1,5 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { findHeldChain } from '../../../db/held-chains.ts';
+import { countWaiting } from '../../../db/hub-link.ts';
 import { genesisHash, hashBody } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
@@ -12,6 +14,7 @@ import {
   person,
   rigWithDesk,
   type SyncDesk,
+  undisturbed,
 } from './support.ts';
 
 afterEach(cleanUp);
@@ -66,4 +69,56 @@ it('facts whose place in the hub’s chain is taken become a branch, which whoev
   expect(await rig.hub.checkAll()).toEqual([]);
   // Done once: the next exchanges have nothing to do.
   expect(await a.sync()).toMatchObject({ relayed: 0, facts: 0 });
+});
+
+it('what lies in quarantine at the hub keeps its place at stations, which bring it again, and counts nowhere', async () => {
+  const { rig, a } = await rigWithDesk();
+  const door = await makeDesk(rig, { name: 'Door', mode: 'door' });
+  await door.sync();
+  const restore = await rig.backUp();
+  // A door issues no badges: whoever has the tablet in hand makes it do so.
+  door.admit(person(1));
+  await door.sync();
+  expect((await rig.hub.quarantine()).map(({ reason }) => reason)).toEqual(['not-allowed']);
+  await a.sync();
+  const [admitted] = door.chain();
+  expect(deskFacts(a)).toEqual([admitted?.id]);
+  expect(countWaiting(a.context.db).quarantined).toBe(0);
+  const { kiosk } = door.station();
+  expect(findHeldChain(a.context.db, kiosk, 1)).toMatchObject({ lastKseq: 2 });
+  await restore();
+  expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 1 });
+  expect(await rig.hub.quarantine()).toHaveLength(1);
+  expect(await hubFacts(rig)).toEqual([admitted?.id]);
+  expect(await rig.hub.checkAll()).toEqual([]);
+});
+
+it('what a station holds of another beyond its signature waits for its author', async () => {
+  const { rig, a } = await rigWithDesk();
+  const b = await makeDesk(rig, { name: 'B' });
+  await b.sync();
+  const restore = await rig.backUp();
+  b.admit(person(1));
+  await b.sync();
+  b.admit(person(2));
+  // The page that A reads ends within what B pushed.
+  a.between = async (letter, deliver) => {
+    const reply = await deliver();
+    if (letter.method !== 'events' || !reply.ok) return reply;
+    const [first = '', ...lines] = reply.text.trimEnd().split('\n');
+    const { kiosk, kseq, ...rest } = JSON.parse(first);
+    expect([kiosk, kseq, rest.signature]).toEqual([b.station().kiosk, 1, null]);
+    const end = { ...JSON.parse(lines.at(-1) ?? ''), next: 1, last: 1, rows: 1 };
+    return { ok: true, text: `${first}\n${JSON.stringify(end)}\n` };
+  };
+  await a.sync();
+  a.between = undisturbed;
+  expect(deskFacts(a)).toHaveLength(1);
+  await restore();
+  expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 0 });
+  expect(await hubFacts(rig)).toEqual([]);
+  await b.sync();
+  expect(await hubFacts(rig)).toHaveLength(4);
+  await a.sync();
+  expect(deskFacts(a)).toEqual(deskFacts(b));
 });

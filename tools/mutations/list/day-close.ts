@@ -30,7 +30,7 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/kiosk-verdict.ts',
-        find: "if (kiosk.current > life.incarnation && life.close === null) return 'earlier-life';",
+        find: "if (isPast && life.close === null) return 'earlier-life';",
         put: 'if (kiosk.current > life.incarnation && life.close === null) return null;',
       },
     ],
@@ -195,7 +195,7 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/life-reader.ts',
-        find: 'closed.incarnation === incarnation && closed.day >= day',
+        find: 'closed.incarnation === authored && closed.day >= day',
         put: 'closed.day >= day',
       },
     ],

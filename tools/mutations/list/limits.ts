@@ -185,7 +185,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'main/sync/push.ts',
-        find: "      if (error instanceof HubProblem && error.code === 'too-many-requests') return false;\n",
+        find: "      if (error instanceof HubProblem && error.code === 'too-many-requests') return;\n",
         put: '',
       },
     ],

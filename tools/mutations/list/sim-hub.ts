@@ -49,8 +49,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-together.ts',
-        find: '      taken.flatMap(({ push, links: own }) => {',
-        put: '      taken.slice(0, 1).flatMap(({ push, links: own }) => {',
+        find: '      taken.map(({ push: { request }, links: own }) => {',
+        put: '      taken.slice(0, 1).map(({ push: { request }, links: own }) => {',
       },
     ],
   },
@@ -108,8 +108,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-rows.ts',
-        find: ' || streamed.has(reading.fact.id)',
-        put: '',
+        find: "'fact' in reading && !streamed.has(reading.fact.id)",
+        put: "'fact' in reading && streamed !== null",
       },
     ],
   },

@@ -139,11 +139,6 @@ export const simKiosk: readonly Mutation[] = [
         find: 'if (head === null || head.lastKseq >= held.lastKseq) continue;',
         put: 'if (head !== null || head === null) continue;',
       },
-      {
-        file: 'main/sync/rescue.ts',
-        find: '  return lost.length > 0;',
-        put: '  return false;',
-      },
     ],
   },
   {

@@ -1,0 +1,133 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+const push = 'test/hub/service/push.test.ts';
+
+/** Faults of who may bring whose facts, and of second histories. */
+export const heads: readonly Mutation[] = [
+  {
+    name: 'facts in another’s name need no signature',
+    caughtBy: push,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'if (fresh.length > 0 && !isSigned) throw',
+        put: 'if (fresh.length > 0 && isSigned === null) throw',
+      },
+    ],
+  },
+  {
+    name: 'who brings facts may sign for their author',
+    caughtBy: push,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
+        put: 'const isSigned = isSignedBy(',
+      },
+    ],
+  },
+  {
+    name: 'whoever relays makes a station known',
+    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    edits: [
+      {
+        file: 'hub/service/signed-heads.ts',
+        find: '  if (!isKnown) return known;\n',
+        put: '  if (!isKnown) context.log.info({}, kiosk);\n',
+      },
+    ],
+  },
+  {
+    name: 'a station heard of by relay comes back by the code for all',
+    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    edits: [
+      {
+        file: 'hub/service/signed-heads.ts',
+        find: "state: 'replaced' }]",
+        put: "state: 'enrolled' }]",
+      },
+    ],
+  },
+  {
+    name: 'a door makes a hub of earlier known',
+    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    edits: [
+      {
+        file: 'hub/service/signed-heads.ts',
+        find: "    if (pusher.mode !== 'desk') return known;\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'the whole store is checked without its signatures',
+    caughtBy: 'test/hub/service/check-all.test.ts',
+    edits: [
+      {
+        file: 'hub/service/check-all.ts',
+        find: ' ?? (await checkSignature(db, head));',
+        put: ';',
+      },
+    ],
+  },
+  {
+    name: 'kiosk: relays what the author did not sign',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'main/sync/push.ts',
+        find: ': signedRun(links);',
+        put: ': fitting(links);',
+      },
+    ],
+  },
+  {
+    name: 'kiosk: says of nobody who the author is',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'main/sync/push.ts',
+        find: '  if (!isHubAuthor(kiosk)) return findKnownKiosk(parts.db, kiosk);\n',
+        put: '  if (!isHubAuthor(kiosk) && findKnownKiosk !== undefined) return null;\n',
+      },
+    ],
+  },
+  {
+    name: 'kiosk: a second history is not brought to the hub',
+    caughtBy: 'test/main/sync/branches.test.ts',
+    edits: [
+      {
+        file: 'db/sync-branch.ts',
+        find: '  saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
+        put: '  if (lastKseq < 0) saveHeldChain(db, { kiosk, incarnation: branch, lastKseq, hash });\n',
+      },
+    ],
+  },
+  {
+    name: 'kiosk: a second history lacks what both begin with',
+    caughtBy: simulation,
+    edits: [{ file: 'db/sync-branch.ts', find: '[copyFacts, copyPlaces,', put: '[copyPlaces,' }],
+  },
+  {
+    name: 'what lies in quarantine at the hub counts at stations',
+    caughtBy: 'test/main/sync/branches.test.ts',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;',
+        put: 'const read = readFact(streamed.body, streamed, setting.eventId);',
+      },
+    ],
+  },
+  {
+    name: 'two branches of one beginning count it twice',
+    caughtBy: 'test/domain/day-close/kiosk-verdict.test.ts',
+    edits: [
+      {
+        file: 'domain/day-close/kiosk-verdict.ts',
+        find: 'const incarnation = authoredIncarnation(life.incarnation);',
+        put: 'const { incarnation } = life;',
+      },
+    ],
+  },
+];
