@@ -118,7 +118,7 @@ export interface Duplicate {
 export const quarantineReasons = [
   /** Not JSON, or not the form of a fact; an unknown kind of fact. */
   'not-understood',
-  /** The fact says another kiosk, incarnation or number than its envelope. */
+  /** The fact says another kiosk, incarnation or number than its envelope, or bears an id that is not its own. */
   'other-envelope',
   /** A revoked or replaced kiosk pushed it. Its chain was not touched. */
   'revoked',

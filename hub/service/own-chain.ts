@@ -4,6 +4,7 @@ import { canonicalJson } from '../../domain/canonical-json.ts';
 import { afterText, lastWords } from '../../domain/cause.ts';
 import { bodyOf, commitment, hashBody, saltLength } from '../../domain/chain.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
+import { factId } from '../../domain/fact-id.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 import { hubAuthor } from '../../domain/hub-chain.ts';
 import { localDayOf } from '../../domain/local-day.ts';
@@ -15,6 +16,7 @@ import { headOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { keepPersonal, personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
+import type { Fact } from './read-fact.ts';
 import { clockAt } from './registrations.ts';
 
 /**
@@ -41,8 +43,7 @@ export async function writeOwnFact(
   );
   const payload = canonicalJson({ change: Object.fromEntries(values) });
   const kseq = head.lastKseq + 1;
-  const body = bodyOf({
-    id: context.random.uuid(),
+  const fact: Omit<Fact, 'id'> = {
     eventId: identity.event.id,
     ...chain,
     kseq,
@@ -59,7 +60,8 @@ export async function writeOwnFact(
     version: 1,
     payload: canonicalJson({ fields: values.map(([field]) => field).join(',') }),
     commitment: commitment(salt, payload, crypto),
-  });
+  };
+  const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });
   const hash = hashBody(head.hash, body, crypto);
   const personal = { salt: toBase64(salt), payload };
   const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();

@@ -1,3 +1,5 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { factId } from '../../domain/fact-id.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
@@ -22,14 +24,12 @@ export function readEvents(
   chain: { kiosk: string; incarnation: number },
   events: readonly WireEvent[],
 ): ReadEvent[] {
-  return events.map((event) => ({
-    event,
-    reading: readFact(event.body, {
-      kiosk: chain.kiosk,
-      incarnation: chain.incarnation,
-      kseq: event.kseq,
-    }),
-  }));
+  const { kiosk, incarnation } = chain;
+  return events.map((event) => {
+    const reading = readFact(event.body, { kiosk, incarnation, kseq: event.kseq });
+    const isForeign = 'fact' in reading && reading.fact.id !== factId(event.body, nodeCrypto);
+    return { event, reading: isForeign ? { reason: 'other-envelope' } : reading };
+  });
 }
 
 const streamedQuery = query<{ ids: TextList }, { id: string | null }>(({ db, at, isAmong }) =>

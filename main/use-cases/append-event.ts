@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { v7 as uuidv7 } from 'uuid';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { insertAttendanceEvent, insertPersonal } from '../../db/attendance.ts';
 import { afterOf } from '../../db/last-words.ts';
 import { findStation, moveChain } from '../../db/station.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
-import { commitment, hashEvent, saltLength } from '../../domain/chain.ts';
+import { bodyOf, commitment, hashEvent, saltLength } from '../../domain/chain.ts';
+import { factId } from '../../domain/fact-id.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 import { wrongClock } from './clock-offset.ts';
@@ -44,8 +44,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
   const personal = fact.personal === undefined ? null : sealed(fact.personal);
   const eventId = context.event.file.id;
   const localDay = localDayOf(wall + (clockOffset ?? 0), context.event.file);
-  const unhashed: Omit<AttendanceEvent, 'hash'> = {
-    id: uuidv7(),
+  const said: Omit<AttendanceEvent, 'id' | 'hash'> = {
     eventId,
     kiosk: station.kiosk,
     incarnation: station.incarnation,
@@ -64,8 +63,9 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
     payload: canonicalJson(withClock(fact.payload, clockOffset)),
     commitment: personal === null ? null : personal.commitment,
   };
-  const hash = hashEvent(station.chainHead, unhashed, nodeCrypto);
-  const event: AttendanceEvent = { ...unhashed, hash };
+  const id = factId(bodyOf({ ...said, id: '' }), nodeCrypto);
+  const hash = hashEvent(station.chainHead, { ...said, id }, nodeCrypto);
+  const event: AttendanceEvent = { ...said, id, hash };
   insertAttendanceEvent(context.db, event);
   if (personal !== null) insertPersonal(context.db, event.id, personal.salt, personal.payload);
   moveChain(context.db, { lastKseq: event.kseq, chainHead: hash, hlc: event.hlc });

@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
 import { genesisHash, hashBody } from '../../domain/chain.ts';
+import { factId } from '../../domain/fact-id.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { headText } from '../../domain/signed-head.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
@@ -56,8 +57,10 @@ export class NewerKiosk {
     const kseq = this.written.length + 1;
     const previous = this.written.at(-1)?.event.hash ?? genesisHash;
     this.#hlc = nextHlc(this.#hlc, wall);
-    const id = randomUuid(random);
-    const body = this.#body(kind, { id, kseq, hlc: this.#hlc, wall });
+    const said = { kseq, hlc: this.#hlc, wall };
+    const draft = this.#body(kind, { ...said, id: randomUuid(random) });
+    const id = factId(draft, nodeCrypto);
+    const body = this.#body(kind, { ...said, id });
     const event = {
       kseq,
       hash: hashBody(previous, body, nodeCrypto),

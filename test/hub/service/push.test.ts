@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { attendanceEventSchema } from '../../../domain/attendance.ts';
 import { foldAttendance } from '../../../domain/attendance-fold.ts';
 import { bodyOf } from '../../../domain/chain.ts';
+import { factId } from '../../../domain/fact-id.ts';
 import { headText } from '../../../domain/signed-head.ts';
 import { createTestChain, nextRequest } from './test-chain.ts';
 import { describeOnBothStores } from './test-hub.ts';
@@ -179,7 +181,9 @@ describeOnBothStores('push', (open) => {
     const bench = await open();
     const desk = await bench.enrol();
     const sample = createTestChain(desk.id, () => '').add().body;
-    desk.chain.addBody(() => JSON.stringify({ ...JSON.parse(sample), zone: { of: 'tomorrow' } }));
+    const newer = { ...JSON.parse(sample), zone: { of: 'tomorrow' } };
+    const id = factId(JSON.stringify(newer), nodeCrypto);
+    desk.chain.addBody(() => JSON.stringify({ ...newer, id }));
     expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
       stored: 1,
     });
@@ -213,9 +217,9 @@ describeOnBothStores('push', (open) => {
   test('one id twice in a push is one fact', async () => {
     const bench = await open();
     const desk = await bench.enrol();
-    const id = randomUUID();
-    desk.chain.add({ id });
-    desk.chain.add({ id });
+    // A clone may write the same fact once more.
+    const { hlc } = JSON.parse(desk.chain.add({ delegateId: desk.id }).body);
+    desk.chain.add({ delegateId: desk.id, hlc });
     expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
       stored: 2,
     });
@@ -268,6 +272,22 @@ describeOnBothStores('push', (open) => {
     expect((await problemOf(bench.hub.push(await kiosk.caller(), asked))).code).toBe(
       'bad-signature',
     );
+  });
+
+  test('nobody suppresses another’s fact by one of their own under its id', async () => {
+    const bench = await open();
+    const [desk, kiosk] = [await bench.enrol('Desk'), await bench.enrol('Kiosk', 'kiosk')];
+    const { id, ...others } = JSON.parse(desk.chain.add().body);
+    kiosk.chain.addBody((kseq) => bodyOf({ ...others, id, kiosk: kiosk.id, kseq }));
+    expect(await bench.hub.push(await kiosk.caller(), kiosk.chain.push())).toMatchObject({
+      stored: 0,
+      quarantined: 1,
+    });
+    expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({
+      stored: 1,
+    });
+    expect((await bench.hub.overview()).facts).toEqual({ admitted: 1 });
+    expect((await bench.hub.quarantine())[0]).toMatchObject({ reason: 'other-envelope' });
   });
 
   test('a chain is told newest first, and as far as asked', async () => {

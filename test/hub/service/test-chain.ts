@@ -5,6 +5,7 @@ import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { toBase64 } from '../../../domain/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { bodyOf, commitment, genesisHash, hashBody } from '../../../domain/chain.ts';
+import { factId } from '../../../domain/fact-id.ts';
 import { nextHlc } from '../../../domain/hlc.ts';
 import { headText } from '../../../domain/signed-head.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
@@ -76,13 +77,16 @@ export function createTestChain(
     add: (change = {}, personal = undefined) => {
       const salt = randomBytes(32);
       const payload = personal === undefined ? null : canonicalJson(personal);
+      const sealed = payload === null ? null : commitment(salt, payload, nodeCrypto);
       return addBody(
-        (kseq) =>
-          bodyOf({
+        (kseq) => {
+          const fact = {
             ...admission({ kiosk, incarnation, kseq }),
-            commitment: payload === null ? null : commitment(salt, payload, nodeCrypto),
+            commitment: sealed,
             ...change,
-          }),
+          };
+          return bodyOf({ ...fact, id: factId(bodyOf(fact), nodeCrypto) });
+        },
         payload === null ? null : { salt: toBase64(salt), payload },
       );
     },

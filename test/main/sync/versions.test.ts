@@ -3,6 +3,7 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countWaiting, hubLinkOf } from '../../../db/hub-link.ts';
 import { bodyOf, hashBody } from '../../../domain/chain.ts';
+import { factId } from '../../../domain/fact-id.ts';
 import { headText } from '../../../domain/signed-head.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import {
@@ -56,7 +57,9 @@ function newerFact(
       if (!('body' in line)) continue;
       const body = JSON.parse(line.body);
       if (line.kseq === 1) change(body);
-      line.body = JSON.stringify(body, Object.keys(body).sort());
+      const textOf = (): string => JSON.stringify(body, Object.keys(body).sort());
+      body.id = factId(textOf(), nodeCrypto);
+      line.body = textOf();
       line.hash = hashBody(previous, line.body, nodeCrypto);
       previous = line.hash;
       if (line.signature !== null) {

@@ -130,4 +130,26 @@ export const heads: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a fact may bear the id of another',
+    caughtBy: push,
+    edits: [
+      {
+        file: 'hub/service/push-rows.ts',
+        find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
+        put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
+      },
+    ],
+  },
+  {
+    name: 'the id of a fact leaves out who wrote it',
+    caughtBy: 'test/domain/fact-id.test.ts',
+    edits: [
+      {
+        file: 'domain/fact-id.ts',
+        find: '/"(?:incarnation|kseq)":\\d+,/g',
+        put: '/"(?:(?:incarnation|kseq)":\\d+|kiosk":"[^"]*"),/g',
+      },
+    ],
+  },
 ];

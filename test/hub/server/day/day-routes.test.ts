@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
+import type { AttendanceEvent } from '../../../../domain/attendance.ts';
 import { canonicalJson } from '../../../../domain/canonical-json.ts';
 import { bodyOf, genesisHash, hashBody } from '../../../../domain/chain.ts';
 import { reportText } from '../../../../domain/day-close/seal.ts';
 import { verifyReport } from '../../../../domain/day-close/verify-report.ts';
+import { factId } from '../../../../domain/fact-id.ts';
 import { sampleEvent } from '../../../support/sample-event.ts';
 import { entry } from '../people.ts';
 import {
@@ -27,15 +29,16 @@ const day = '2018-10-02';
 function addClose(kiosk: TestKiosk): void {
   const last = kiosk.chain.at(-1);
   const kseq = kiosk.chain.length + 1;
-  const body = bodyOf({
-    ...{ id: randomUUID(), eventId: sampleEvent.id, kiosk: kiosk.id, incarnation: 1, kseq },
+  const fact: Omit<AttendanceEvent, 'hash'> = {
+    ...{ id: '', eventId: sampleEvent.id, kiosk: kiosk.id, incarnation: 1, kseq },
     ...{ type: 'day-closed', delegateId: null, checkpoint: null, targetId: null },
     ...{ operatorId: null, localDay: day, badgeSerial: null, after: '', wall: 1_538_463_700_000 },
     hlc: '001538463700000-00000',
     version: 1,
     payload: canonicalJson({ day, incarnation: 1, count: kseq - 1, head: last?.hash ?? '' }),
     commitment: null,
-  });
+  };
+  const body = bodyOf({ ...fact, id: factId(bodyOf(fact), nodeCrypto) });
   const hash = hashBody(last?.hash ?? genesisHash, body, nodeCrypto);
   kiosk.chain.push({ kseq, hash, body, personal: null, signature: null });
 }

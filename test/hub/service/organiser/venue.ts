@@ -1,6 +1,5 @@
 import { type AttendanceEvent, attendanceEventSchema } from '../../../../domain/attendance.ts';
 import type { Random } from '../../../sim/random.ts';
-import { randomUuid } from '../../../sim/random.ts';
 import { entry } from '../../server/people.ts';
 import type { TestHub, TestKiosk } from '../test-hub.ts';
 
@@ -44,7 +43,7 @@ export function writeRandomFacts(
   for (let i = 0; i < count; i += 1) {
     const kiosk = random.pick(kiosks);
     const change = randomFact(random, people, admissions, i);
-    const { body, hash } = kiosk.chain.add({ ...change, id: randomUuid(random) });
+    const { body, hash } = kiosk.chain.add(change);
     const fact = attendanceEventSchema.parse({ ...JSON.parse(body), hash });
     if (fact.type === 'admitted') admissions.push(fact.id);
     facts.push(fact);

@@ -1,0 +1,30 @@
+import { concatBytes, toHex, utf8 } from './bytes.ts';
+import type { Crypto } from './crypto.ts';
+
+// In a fact's canonical text quotes within its payload are escaped: only its own fields look like these.
+const ownId = /"id":"[^"]*",/;
+const place = /"(?:incarnation|kseq)":\d+,/g;
+const time = /"wall":(\d{1,15})[,}]/;
+
+/**
+ * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`), whose other bits are the first of
+ * SHA-256 over "Lanyard fact 1", a zero byte and its canonical text without id, incarnation and number. So nobody can
+ * write another fact under its id, and it keeps the id where its author chains it anew.
+ *
+ * @param body canonical text of the fact (`bodyOf`); the id that it bears makes no difference
+ */
+export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
+  const content = body.replace(ownId, '').replace(place, '');
+  const digest = crypto.sha256(concatBytes(utf8('Lanyard fact 1\0'), utf8(content)));
+  const wall = Math.min(Number(time.exec(content)?.[1] ?? 0), 2 ** 48 - 1);
+  const hash = toHex(digest);
+  const variant = (8 + (Number.parseInt(hash[3] ?? '0', 16) % 4)).toString(16);
+  const at = wall.toString(16).padStart(12, '0');
+  return [
+    at.slice(0, 8),
+    at.slice(8),
+    `7${hash.slice(0, 3)}`,
+    `${variant}${hash.slice(4, 7)}`,
+    hash.slice(7, 19),
+  ].join('-');
+}

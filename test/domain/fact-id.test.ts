@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { bodyOf } from '../../domain/chain.ts';
+import { factId } from '../../domain/fact-id.ts';
+import { nodeCrypto } from '../support/crypto.ts';
+import { fact, uuid } from './attendance-sample.ts';
+
+function idOf(change: Partial<AttendanceEvent> = {}): string {
+  return factId(bodyOf(fact({ id: uuid(1), ...change })), nodeCrypto);
+}
+
+test('is a UUID of version 7 with the time of the fact, also before 1970', () => {
+  const wall = Date.parse('2018-10-02T07:30:00.123Z');
+  expect(idOf({ wall })).toMatch(
+    /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+  );
+  expect(Number.parseInt(idOf({ wall }).replaceAll('-', '').slice(0, 12), 16)).toBe(wall);
+});
+
+test('is another for every other content, and the same wherever the fact stands', () => {
+  const changes: Partial<AttendanceEvent>[] = [
+    { kiosk: '00000000-0000-4000-8000-00000000000b' },
+    { delegateId: '00000000-0000-4000-8000-00000000000c' },
+    { hlc: '001538463700001-00000' },
+    { payload: '{"id":"x","kseq":3,"source":"hid"}' },
+    { after: '00000000-0000-7000-8000-00000000000d' },
+  ];
+  const ids = [idOf(), ...changes.map(idOf)];
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(idOf({ incarnation: 7, kseq: 99, id: '00000000-0000-7000-8000-00000000000e' })).toBe(
+    idOf(),
+  );
+});
