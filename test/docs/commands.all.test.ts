@@ -18,6 +18,7 @@ import { runHubCommand } from '../../hub/main.ts';
 import { root } from '../../tools/runtime.mjs';
 import { hubBench } from '../hub/cli/support.ts';
 import { addFacts, enrolKiosk, type TestKiosk } from '../hub/server/support.ts';
+import { signedRun } from '../hub/service/test-chain.ts';
 import { sampleHeaders, sampleRows } from '../support/roster-sample.ts';
 import { eventSecret, sampleEvent } from '../support/sample-event.ts';
 import { type CommandBlock, commandBlocks, npmWords } from './command-blocks.ts';
@@ -79,15 +80,17 @@ async function runHub(
 async function stickOf(desk: TestKiosk, hubKey: string): Promise<Uint8Array> {
   addFacts(desk, [sampleEvent.id]);
   const header = { event: sampleEvent.id, hubKey, kiosk: desk.id, written: 1_538_463_600_000 };
-  const chains = [{ incarnation: 1, previous: genesisHash, events: desk.chain }];
+  const chain = { kiosk: desk.id, incarnation: 1 };
+  const events = signedRun(chain, desk.chain);
+  const chains = [{ incarnation: 1, previous: genesisHash, events }];
   const text = stickContentText({ ...header, chains });
   const hash = createHash('sha256').update(text, 'utf8').digest('hex');
   const signature = signText(readPrivateKey(desk.keys.privateKey), stickSignedText(hash));
   return stickFile(header, await sealFor(hubKey, stickInside(signature, text)));
 }
 
-/** Says by its exit code that something is missing, as the page tells. */
-const mayEndWithOne = /^(purge certificate|purge status)/;
+/** Says by its exit code that something is missing, as the page tells; or names a copy that the reader lacks. */
+const mayEndWithOne = /^(purge certificate|purge status|purge destroyed)/;
 
 /** What a reader has when they begin: files under the names of the pages, a desk, and one to be revoked. */
 async function readerAt(): Promise<Reader> {
@@ -109,6 +112,10 @@ async function readerAt(): Promise<Reader> {
     row.map((cell, column) => (sampleHeaders[column] === 'Delegation' ? 'BEL' : cell)),
   );
   const table = [[...sampleHeaders], ...rows].map((row) => row.map((value) => ({ value })));
+  // As a spreadsheet of a Central European Windows saves it: ó is byte F3.
+  const csv =
+    'Registration code;Printed name;Given name;Family name;Delegation;Category\nGSC-000901;Jan PAW\u00f3;Jan;PAW\u00f3;BEL;delegate\n';
+  writeFileSync(join(bench.folder, 'people.csv'), csv, 'latin1');
   bench.file('people.xlsx', await writeXlsxFile([{ data: table, sheet: 'People' }]).toBuffer());
   return { lost, requestId: '', codes: 1 };
 }

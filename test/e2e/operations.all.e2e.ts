@@ -127,7 +127,7 @@ describe('a disk that fills up during check-ins', () => {
       const dataDir = home();
       try {
         // Memory, and only as much as is written: large enough for the app to keep a reserve.
-        execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1400m', 'none', dataDir], {
+        execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1400m,mode=700', 'none', dataDir], {
           stdio: 'ignore',
         });
       } catch {

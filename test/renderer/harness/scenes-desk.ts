@@ -59,7 +59,7 @@ const verdicts: readonly Scene[] = [
     'badge=moved&printer=slow&fleet=1',
     personAdmitted(0, /cannot print|ne peut pas imprimer/),
   ),
-  sceneAt('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /Latin name|nom latin/)),
+  sceneAt('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
   sceneAt(
     'admitted-held',
     'printer=paper-out',
