@@ -20,7 +20,12 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
     .select(['id', 'name', 'mode', 'public_key as publicKey', 'state', 'last_seen as lastSeen'])
     .orderBy('id')
     .execute();
-  const operators = await db.selectFrom('operator').selectAll().orderBy('id').execute();
+  const operators = await db
+    .selectFrom('operator')
+    .where('waiting', '=', 0)
+    .select(['id', 'name'])
+    .orderBy('id')
+    .execute();
   return {
     version: versionText(state),
     kiosks: kiosks.map(({ id, name, mode, publicKey, state: of, lastSeen }) => ({
