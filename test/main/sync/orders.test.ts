@@ -78,7 +78,7 @@ describe('an order to purge with the hub’s genuine key', () => {
     await a.sync();
     const [held] = heldOrders(context);
     if (held === undefined) throw new Error('nothing waits');
-    expect(held).toMatchObject({ hub: 'Test hub', requestedBy: 'x', hasEventEnded: false });
+    expect(held).toMatchObject({ hub: 'Hub of the test', requestedBy: 'x', hasEventEnded: false });
     const agree = (pin: string) => agreeToPurge(context, { id: held.id, pin });
     await expect(agree('4711')).rejects.toThrow('purge-on-event-days');
     endEvent(a);
