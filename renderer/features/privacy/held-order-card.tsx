@@ -10,10 +10,11 @@ import { Button, IconButton } from '../../ui/button.tsx';
 export function HeldOrderCard(): ReactNode {
   const { t } = useTranslation();
   const moment = useMoment();
-  const { open } = useNavigation();
+  const { open, dialog } = useNavigation();
   const order = useHeldOrder();
   const [aside, setAside] = useState<string | null>(null);
-  if (order === null || order.id === aside) return null;
+  // Cards lie over dialogs, and this one's says more.
+  if (order === null || order.id === aside || dialog?.kind === 'held-order') return null;
   return (
     <article className="alert-card" data-tone="stop">
       <span className="alert-sign">

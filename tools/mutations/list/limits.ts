@@ -5,7 +5,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a kiosk adds operators',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of operators: a kiosk',
+    only: 'sqlite\\W+of operators: a kiosk',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -17,7 +17,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a desk renames whom another desk vouched for',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of operators: a desk renames',
+    only: 'sqlite\\W+of operators: a desk renames',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -29,7 +29,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'operators have no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of operators: two hundred',
+    only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -41,7 +41,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'the hub lists an operator whom one person alone made',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of operators: whom one person',
+    only: 'sqlite\\W+of operators: whom one person',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -53,7 +53,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'no desk hears that the hub has no room for its operators',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of operators: two hundred',
+    only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -65,7 +65,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a station joins under the name of another one',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. as its name',
+    only: 'sqlite\\W+as its name',
     edits: [
       {
         file: 'hub/service/enrolment.ts',
@@ -77,7 +77,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a door shakes hands with the chain of a desk',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. as its own chain',
+    only: 'sqlite\\W+as its own chain',
     edits: [
       {
         file: 'hub/service/handshake.ts',
@@ -89,7 +89,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'chains that are said to be longer have no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. of chains that',
+    only: 'sqlite\\W+of chains that',
     edits: [
       {
         file: 'hub/service/told-chains.ts',
@@ -101,7 +101,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'the quarantine of a station has no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
-    only: 'sqlite. that is full',
+    only: 'sqlite\\W+that is full',
     edits: [
       {
         file: 'hub/service/quarantine.ts',
@@ -224,7 +224,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'wrong codes of one address stop all the others',
     caughtBy: 'test/hub/service/enrolment.test.ts',
-    only: 'sqlite. wrong codes of one address',
+    only: 'sqlite\\W+wrong codes of one address',
     edits: [
       {
         file: 'hub/service/code-guard.ts',
@@ -236,7 +236,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'guesses at the same moment are all looked at',
     caughtBy: 'test/hub/service/enrolment.test.ts',
-    only: 'sqlite. two hundred guesses',
+    only: 'sqlite\\W+two hundred guesses',
     edits: [
       {
         file: 'hub/service/code-guard.ts',
