@@ -28,6 +28,8 @@ export interface HubLink {
   stopListAsOf: number | null;
   /** Facts of this station in the hub's quarantine. */
   quarantined: number;
+  /** Operators of this station that the hub has no room for. */
+  operatorsRefused: number;
   /** Mark of the current whole pull of the roster. */
   sweep: number;
   sweeping: boolean;
@@ -44,7 +46,8 @@ export function findHubLink(db: ReadableDatabase): HubLink | null {
             event_seq AS eventSeq, acked_kseq AS ackedKseq, directory_version AS directoryVersion,
             last_contact AS lastContact, clock_offset AS clockOffset, hub_clock_off AS hubClockOff,
             hub_event_file AS hubEventFile, other_event_files AS otherEventFiles, roster_as_of AS rosterAsOf,
-            stop_list_as_of AS stopListAsOf, quarantined, sweep, sweeping
+            stop_list_as_of AS stopListAsOf, quarantined, operators_refused AS operatorsRefused,
+            sweep, sweeping
      FROM hub_link WHERE only = 1`,
   ).get();
   return row === undefined ? null : { ...row, sweeping: row.sweeping === 1 };
@@ -70,7 +73,7 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
        url = excluded.url, authority = excluded.authority, hub_key = excluded.hub_key, epoch = NULL,
        roster_seq = 0, event_seq = 0, acked_kseq = 0, directory_version = '', last_contact = NULL,
        clock_offset = NULL, hub_clock_off = NULL, hub_event_file = NULL, other_event_files = '[]', roster_as_of = NULL, stop_list_as_of = NULL, directory_trusted = 0,
-       quarantined = 0,
+       quarantined = 0, operators_refused = 0,
        sweep = max(hub_link.sweep + 1, excluded.sweep), sweeping = 1, wall = excluded.wall`,
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
@@ -84,13 +87,15 @@ export function dropHubLink(db: WritableDatabase): void {
 export function recordContact(
   db: WritableDatabase,
   contact: Pick<HubLink, 'hub' | 'hubName' | 'ackedKseq' | 'quarantined' | 'clockOffset'> &
-    Pick<HubLink, 'hubClockOff' | 'hubEventFile' | 'otherEventFiles'> & { wall: number },
+    Pick<HubLink, 'operatorsRefused' | 'hubClockOff' | 'hubEventFile' | 'otherEventFiles'> & {
+      wall: number;
+    },
 ): void {
   changedOne(
     statement(
       db,
       `UPDATE hub_link SET hub = @hub, hub_name = @hubName, acked_kseq = @ackedKseq,
-         quarantined = @quarantined, clock_offset = @clockOffset, hub_clock_off = @hubClockOff,
+         quarantined = @quarantined, operators_refused = @operatorsRefused, clock_offset = @clockOffset, hub_clock_off = @hubClockOff,
          hub_event_file = @hubEventFile, other_event_files = @otherEventFiles,
          last_contact = @wall WHERE only = 1`,
     ).run(contact),

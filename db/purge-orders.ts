@@ -23,6 +23,8 @@ export interface StoredPurge {
   emptied: boolean;
   /** UTC milliseconds; null while it is under way. */
   done: number | null;
+  /** Name of the supervisor who agreed to the hub's order here; null where nobody was asked. */
+  agreedBy: string | null;
 }
 
 interface PurgeRow {
@@ -32,7 +34,12 @@ interface PurgeRow {
   declared: string;
   emptied: number;
   done: number | null;
+  agreedBy: string | null;
 }
+
+/** What a {@link PurgeRow} is read from. */
+const columns =
+  'signed, counts, files_left AS "left", declared, emptied, done, agreed_by AS agreedBy';
 
 const countsSchema = z.partialRecord(z.enum(purgeParts), z.int());
 
@@ -56,7 +63,36 @@ export function insertPurgeOrder(
   return changes === 1;
 }
 
-/** Puts in force what waited. @param now UTC milliseconds */
+/** Orders of the hub's that have no effect yet, the oldest first. */
+export function listHeldOrders(db: ReadableDatabase, eventId: string): SignedPurgeOrder[] {
+  return statement<[string], { signed: string }>(
+    db,
+    'SELECT signed FROM purge_order WHERE event_id = ? AND in_force IS NULL ORDER BY ordered, id',
+  )
+    .all(eventId)
+    .map(({ signed }) => readStoredOrder(signed));
+}
+
+/**
+ * Puts one in force that waited.
+ *
+ * @param yes.by name of the supervisor who agreed
+ * @param yes.at UTC milliseconds
+ * @returns false where none of that id waits
+ */
+export function agreeToOrder(
+  db: WritableDatabase,
+  id: string,
+  { by, at }: { by: string; at: number },
+): boolean {
+  const { changes } = statement(
+    db,
+    'UPDATE purge_order SET in_force = ?, agreed_by = ? WHERE id = ? AND in_force IS NULL',
+  ).run(at, by, id);
+  return changes === 1;
+}
+
+/** Puts in force everything that waited. @param now UTC milliseconds */
 export function putPurgesInForce(db: WritableDatabase, eventId: string, now: number): void {
   statement(db, 'UPDATE purge_order SET in_force = ? WHERE event_id = ? AND in_force IS NULL').run(
     now,
@@ -68,7 +104,7 @@ export function putPurgesInForce(db: WritableDatabase, eventId: string, now: num
 export function listPurges(db: ReadableDatabase, eventId: string): StoredPurge[] {
   return statement<[string], PurgeRow>(
     db,
-    `SELECT signed, counts, files_left AS "left", declared, emptied, done FROM purge_order
+    `SELECT ${columns} FROM purge_order
      WHERE event_id = ? AND in_force IS NOT NULL ORDER BY ordered, id`,
   )
     .all(eventId)
@@ -88,7 +124,7 @@ export function isPurged(db: ReadableDatabase, eventId: string): boolean {
 export function purgeById(db: ReadableDatabase, id: string): StoredPurge {
   const row = statement<[string], PurgeRow>(
     db,
-    `SELECT signed, counts, files_left AS "left", declared, emptied, done FROM purge_order WHERE id = ?`,
+    `SELECT ${columns} FROM purge_order WHERE id = ?`,
   ).get(id);
   if (row === undefined) throw new Error('no such order to purge');
   return purgeOf(row);
@@ -105,6 +141,7 @@ function purgeOf(row: PurgeRow): StoredPurge {
     declared: z.array(declaredSchema).parse(JSON.parse(row.declared)),
     emptied: row.emptied === 1,
     done: row.done,
+    agreedBy: row.agreedBy,
   };
 }
 

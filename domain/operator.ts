@@ -14,7 +14,7 @@ export const operatorRoleSchema = z.enum([
 ]);
 export type OperatorRole = z.infer<typeof operatorRoleSchema>;
 
-/** Operators of an event, deactivated ones too: each name goes to every station. */
+/** Operators of an event, at a station (deactivated ones too) and at its hub: each name goes to every station. */
 export const maxOperators = 200;
 
 /** A PIN: 4 to 12 digits. */

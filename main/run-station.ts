@@ -132,7 +132,9 @@ export async function runStation(start: Start): Promise<void> {
       // A badge may have waited for these delegates, count no more, or be stopped.
       printing.queue.wake();
       // An order to purge comes so, and how long data is kept.
-      if (what.directory) void purge.tend();
+      if (!what.directory) return;
+      notify('privacyChanged', null);
+      void purge.tend();
     },
     log,
   });
@@ -140,6 +142,7 @@ export async function runStation(start: Start): Promise<void> {
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
+    mode: started.parts.mode,
     files: createStationFiles(dirname(started.location.path), operations.copies),
     signingKey: sync.link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),

@@ -34,6 +34,8 @@ CREATE TABLE hub_link (
   directory_trusted INTEGER NOT NULL DEFAULT 0 CHECK (directory_trusted IN (0, 1)),
   -- Facts of this station in the hub's quarantine.
   quarantined INTEGER NOT NULL DEFAULT 0,
+  -- Operators of this station that the hub has no room for.
+  operators_refused INTEGER NOT NULL DEFAULT 0,
   -- A whole pull of the roster marks what it sees; what bears another mark at its end is gone.
   sweep INTEGER NOT NULL DEFAULT 0,
   sweeping INTEGER NOT NULL DEFAULT 0 CHECK (sweeping IN (0, 1)),

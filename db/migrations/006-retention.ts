@@ -18,8 +18,10 @@ CREATE TABLE purge_order (
   -- JSON of the signed order.
   signed TEXT NOT NULL,
   ordered INTEGER NOT NULL,
-  -- Null for an order that waits for the event's end: until then it has no effect.
+  -- Null for an order of the hub's that waits for the event's end, at a desk for a supervisor's yes too: it has no effect.
   in_force INTEGER,
+  -- Name of the supervisor who agreed to it at this desk.
+  agreed_by TEXT,
   -- JSON of part -> count, and of the files that were left, as far as it is carried out.
   counts TEXT NOT NULL DEFAULT '{}',
   files_left TEXT NOT NULL DEFAULT '[]',

@@ -41,6 +41,8 @@ export const organiserRights = {
   /** Issues a code by which a kiosk enrols. */
   'invite-kiosk': ['organiser'],
   'revoke-kiosk': ['organiser', 'security-officer'],
+  /** Vouches for an operator whom one person of a desk alone made. */
+  'vouch-operators': ['organiser'],
   /** Reports a kiosk lost: revokes it, and lists the persons and fields that it held. */
   'report-kiosk-lost': ['organiser', 'security-officer', 'data-protection-officer'],
   /** Asks the kiosks to close a day, and closes it. */

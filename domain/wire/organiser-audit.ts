@@ -25,6 +25,7 @@ export const auditActionSchema = z.enum([
   'kiosk-invited',
   'kiosk-revoked',
   'kiosk-reported-lost',
+  'operator-vouched',
   'day-called',
   'day-closed',
   'purge-ordered',

@@ -99,6 +99,9 @@ export const summarySchema = z.object({
   }),
   /** Most stations agree on another time than the hub's. */
   hubClockInDoubt: z.boolean(),
+  /** Made by one person alone: an organiser may vouch. And whether the hub takes more. */
+  operatorsWaiting: countSchema,
+  operatorsAreFull: z.boolean(),
 });
 export type Summary = z.infer<typeof summarySchema>;
 

@@ -57,6 +57,13 @@ export const stationsSchema = z.object({
   /** Hub's clock minus that of most stations, milliseconds, where it is the hub's that is to be doubted. */
   hubClockOff: z.int().nullable(),
   stations: z.array(stationSchema),
+  operators: z.object({
+    count: countSchema,
+    /** The hub takes no more. */
+    isFull: z.boolean(),
+    /** Made by one person of a desk alone: in no list until a second one or an organiser vouches. By name. */
+    waiting: z.array(z.object({ id: z.uuid(), name: z.string(), desk: z.string() })),
+  }),
 });
 export type OrganiserStations = z.infer<typeof stationsSchema>;
 

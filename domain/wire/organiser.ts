@@ -115,6 +115,13 @@ export const organiserRoutes = {
     input: revokeRequestSchema,
     answer: nothingSchema,
   },
+  /** `not-found`: nobody of that id waits. */
+  vouchForOperator: {
+    method: 'POST',
+    url: '/v1/organiser/operators/:id/vouch',
+    input: nothingSchema,
+    answer: nothingSchema,
+  },
   inviteStation: {
     method: 'POST',
     url: '/v1/organiser/invites',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { placeIncarnationSchema } from '../attendance.ts';
 import { localDaySchema } from '../event-file.ts';
 import { momentSchema } from '../moment.ts';
+import { maxOperators } from '../operator.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { kioskHealthSchema } from './kiosk-health.ts';
 import { hashSchema, kioskModeSchema, pageRows, pushLimits } from './protocol.ts';
@@ -9,7 +10,7 @@ import type { streamedDelegateSchema } from './roster.ts';
 
 const counterSchema = z.int().nonnegative();
 
-/** What a kiosk says of itself at the beginning of each sync. Least data: operators by id and name only. */
+/** What a kiosk says of itself at the beginning of each sync. Least data: of operators no role and no PIN. */
 export const handshakeRequestSchema = z.object({
   event: z.uuid(),
   /** Of the station's event file (domain/event-file-hash.ts); left out by who only introduces itself. */
@@ -23,7 +24,10 @@ export const handshakeRequestSchema = z.object({
   version: z.string().max(40),
   /** The kiosk's wall clock as it sends, UTC milliseconds. */
   wall: momentSchema,
-  operators: z.array(z.object({ id: z.uuid(), name: z.string().max(80) })).max(200),
+  /** `vouched`: two people of the station, or its configuration, stand for this one. */
+  operators: z
+    .array(z.object({ id: z.uuid(), name: z.string().max(80), vouched: z.boolean() }))
+    .max(maxOperators),
   /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
 });
@@ -50,6 +54,8 @@ export const handshakeAnswerSchema = z.object({
   batch: z.int().min(1).max(pushLimits.events),
   /** Items in quarantine that came from this kiosk. */
   quarantined: counterSchema,
+  /** Operators of this kiosk that the hub has no room for: an event has 200. */
+  operatorsRefused: counterSchema,
   /** The day that every kiosk is asked to close; an older hub asks for none. */
   closing: localDaySchema.nullable().default(null),
   /** Of the hub's event file, and the stations that work with another one, by name. */

@@ -43,10 +43,14 @@ export interface ServerLimits {
 }
 
 /**
- * For a venue: a thousand kiosks, which may all come from one address (NAT). Measured of honest stations: an
- * enrolment has 600 bytes; any other small request under 1 KiB; a handshake 160 bytes a chain (5,000 at most)
- * and 130 an operator (200 at most); a push fits itself into its limit; a station syncs 20 times a second at
- * most, and brings some 3 facts a check-in, or 5,000 at once after a day alone.
+ * For a venue: a thousand stations, which may all come from one address (NAT). None of it was measured under load.
+ * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A handshake of 5,000
+ *   chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under 0.6 kB; a push fits itself to its limit.
+ * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25 ms on average, so
+ *   20 exchanges a second are more than it begins; an exchange has five requests.
+ * - Facts are an estimate: a check-in has three or four, so the rate allows 750 check-ins a minute at one station, and
+ *   the burst what 7,500 left behind on days without a network. They weigh by the KiB too.
+ * - All other figures are estimates.
  */
 export const usualLimits: ServerLimits = {
   body: {

@@ -34,11 +34,16 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
     .select('public_key as key')
     .orderBy('public_key')
     .execute();
-  const operators = await db.selectFrom('operator').selectAll().orderBy('id').execute();
+  const operators = await db
+    .selectFrom('operator')
+    .where('waiting', '=', 0)
+    .select(['id', 'name'])
+    .orderBy('id')
+    .execute();
   return {
     version: versionText(state),
     kiosks,
-    operators: operators.map(({ id, name }) => ({ id, name })),
+    operators,
     formerHubs: formerHubs.map(({ key }) => key),
   };
 }

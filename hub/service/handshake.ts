@@ -69,7 +69,7 @@ export async function handshake(
   if (request.own.kiosk !== kiosk.id) throw new HubProblem('bad-request', 'own');
   await noteKiosk(context, kiosk, request);
   if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
-  await noteOperators(context, kiosk, request.operators);
+  const operatorsRefused = await noteOperators(context, kiosk, request.operators);
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
   await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
@@ -88,6 +88,7 @@ export async function handshake(
     directoryVersion: versionText(state),
     batch: pushLimits.events,
     quarantined: await countQuarantined(db, kiosk.id),
+    operatorsRefused,
     closing: (await readCall(db))?.day ?? null,
     ...(await compareStations(context)),
   };

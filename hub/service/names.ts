@@ -10,7 +10,7 @@ export interface Names {
 /** The names of every kiosk and operator: a few hundred at most. */
 export async function namesOf(db: HubDatabase): Promise<Names> {
   const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
-  const operators = await db.selectFrom('operator').selectAll().execute();
+  const operators = await db.selectFrom('operator').where('waiting', '=', 0).selectAll().execute();
   const kioskNames = new Map(kiosks.map(({ id, name }) => [id, name]));
   const operatorNames = new Map(operators.map(({ id, name }) => [id, name]));
   return {

@@ -1,3 +1,5 @@
+import { maxOperators } from '../../domain/operator.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
 import type { HandshakeRequest } from '../../domain/wire/sync.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
@@ -7,9 +9,6 @@ import { bumpDirectory } from './directory-version.ts';
 import type { EnrolledKiosk } from './hub.ts';
 import { isPurged } from './purge/purged.ts';
 import { storableText } from './texts.ts';
-
-/** Operators of an event. Every station reads all of them, so no station may add without end. */
-const maxOperators = 200;
 
 const operatorsQuery = query<{ ids: TextList }, OperatorTable>(({ db, at, isAmong }) =>
   db
@@ -22,41 +21,61 @@ type Said = HandshakeRequest['operators'];
 
 /**
  * Notes the operators of a desk; the directory changes with them. Kiosks and doors vouch for nobody, and no desk
- * renames an operator that another one vouched for. Whom the directory has no room for is left out.
+ * renames an operator that another one vouched for. One whom a single person made waits for a second one or for an
+ * organiser. Every station reads all of them, so no desk may add without end.
+ *
+ * @returns how many of them there is no room for
  */
 export async function noteOperators(
   context: HubContext,
   kiosk: Pick<EnrolledKiosk, 'id' | 'mode'>,
   operators: Said,
-): Promise<void> {
+): Promise<number> {
   // Nobody's name comes back by a station that was away during a purge.
   const isHeard = kiosk.mode === 'desk' && operators.length > 0;
-  if (!isHeard || (await isPurged(context.store.db))) return;
+  if (!isHeard || (await isPurged(context.store.db))) return 0;
   const { db } = context.store;
-  if ((await changedBy(db, kiosk.id, operators)).length === 0) return;
-  const changed = await db.transaction().execute(async (tx) => {
+  const seen = await changedBy(db, kiosk.id, operators);
+  if (seen.rows.length === 0) return seen.refused;
+  const { rows, refused } = await db.transaction().execute(async (tx) => {
     // Locks the hub's row: two desks never count the same room.
     await bumpDirectory(tx);
-    const rows = await changedBy(tx, kiosk.id, operators);
-    await writeOperators(tx, rows);
-    return rows.length;
+    const changed = await changedBy(tx, kiosk.id, operators);
+    await writeOperators(tx, changed.rows);
+    return changed;
   });
-  if (changed > 0) context.announce({ directory: true });
+  if (refused > 0) context.log.warn({ kiosk: kiosk.id, refused }, 'no room for more operators');
+  if (rows.length > 0) context.announce({ directory: true });
+  return refused;
 }
 
 /** Rows that this desk's word changes, as many as there is room for. */
-async function changedBy(db: HubDatabase, desk: string, said: Said): Promise<OperatorTable[]> {
+async function changedBy(
+  db: HubDatabase,
+  desk: string,
+  said: Said,
+): Promise<{ rows: OperatorTable[]; refused: number }> {
   const known = await operatorsQuery(db, { ids: textList(said.map(({ id }) => id)) });
-  const rows = new Map(known.map((row) => [row.id, row]));
-  const named = new Map(said.map(({ id, name }) => [id, storableText(name)]));
-  const changed = Array.from(named, ([id, name]) => ({ id, name, vouched_by: desk }));
-  const renamed = changed.filter(({ id, name }) => {
-    const row = rows.get(id);
-    return row !== undefined && row.vouched_by === desk && row.name !== name;
+  const before = new Map(known.map((row) => [row.id, row]));
+  const named = new Map(said.map((one) => [one.id, one]));
+  const rows = Array.from(named.values(), ({ id, name, vouched }) => ({
+    ...{ id, name: storableText(name), vouched_by: desk },
+    // Whoever is in the list stays there: a new PIN is no new person.
+    waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),
+  }));
+  const changed = rows.filter(({ id, name, waiting }) => {
+    const row = before.get(id);
+    if (row === undefined) return false;
+    if (row.waiting !== waiting) return true;
+    return row.vouched_by === desk && row.name !== name;
   });
-  const added = changed.filter(({ id }) => !rows.has(id));
-  if (added.length === 0) return renamed;
-  return [...renamed, ...added.slice(0, Math.max(0, maxOperators - (await countOperators(db))))];
+  const added = rows.filter(({ id }) => !before.has(id));
+  if (added.length === 0) return { rows: changed, refused: 0 };
+  const room = Math.max(0, maxOperators - (await countOperators(db)));
+  return {
+    rows: [...changed, ...added.slice(0, room)],
+    refused: Math.max(0, added.length - room),
+  };
 }
 
 async function countOperators(db: HubDatabase): Promise<number> {
@@ -69,14 +88,15 @@ async function countOperators(db: HubDatabase): Promise<number> {
 
 const writeOperators = insertInto(
   'operator',
-  ['id', 'name', 'vouched_by'],
-  'ON CONFLICT (id) DO UPDATE SET name = excluded.name',
+  ['id', 'name', 'vouched_by', 'waiting'],
+  `ON CONFLICT (id) DO UPDATE SET name = excluded.name, vouched_by = excluded.vouched_by,
+     waiting = excluded.waiting`,
 );
 
 /** Takes over operators from a desk's replica; those known here stay as they are, and no desk renames them. */
 export async function seedOperators(
   tx: HubDatabase,
-  operators: readonly Said[number][],
+  operators: readonly Pick<Said[number], 'id' | 'name'>[],
 ): Promise<void> {
   const room = Math.max(0, maxOperators - (await countOperators(tx)));
   const known = await operatorsQuery(tx, { ids: textList(operators.map(({ id }) => id)) });
@@ -84,6 +104,49 @@ export async function seedOperators(
   const rows = operators
     .filter(({ id }) => !ids.has(id))
     .slice(0, room)
-    .map(({ id, name }) => ({ id, name: storableText(name), vouched_by: null }));
+    .map(({ id, name }) => ({ id, name: storableText(name), vouched_by: null, waiting: 0 }));
   await writeOperators(tx, rows);
+}
+
+/** Operators as the organiser's page shows them. */
+export interface OperatorRoom {
+  count: number;
+  isFull: boolean;
+  /** Made by one person alone, by name; `desk` is the name of the desk. */
+  waiting: { id: string; name: string; desk: string }[];
+}
+
+/** How many operators there are, and who waits for a second person. */
+export async function readOperatorRoom(db: HubDatabase): Promise<OperatorRoom> {
+  const count = await countOperators(db);
+  const waiting = await db
+    .selectFrom('operator')
+    .leftJoin('kiosk', 'kiosk.id', 'operator.vouched_by')
+    .where('operator.waiting', '=', 1)
+    .orderBy('operator.name')
+    .orderBy('operator.id')
+    .select(['operator.id', 'operator.name', 'kiosk.name as desk'])
+    .execute();
+  return {
+    count,
+    isFull: count >= maxOperators,
+    waiting: waiting.map(({ id, name, desk }) => ({ id, name, desk: desk ?? '' })),
+  };
+}
+
+/** An organiser vouches for an operator who waits. Throws HubProblem `not-found`. */
+export async function vouchForOperator(context: HubContext, id: string): Promise<void> {
+  await context.store.db.transaction().execute(async (tx) => {
+    const changed = await tx
+      .updateTable('operator')
+      .set({ waiting: 0 })
+      .where('id', '=', id)
+      .where('waiting', '=', 1)
+      .returning('id')
+      .execute();
+    if (changed.length === 0) throw new HubProblem('not-found', 'operator');
+    await bumpDirectory(tx);
+  });
+  context.log.info({ operator: id }, 'vouched for');
+  context.announce({ directory: true });
 }

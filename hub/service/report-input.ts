@@ -150,7 +150,11 @@ async function readNames(
   db: HubDatabase,
 ): Promise<{ stationNames: Map<string, string>; operatorNames: Map<string, string> }> {
   const kiosks = await db.selectFrom('kiosk').select(['id', 'name']).execute();
-  const operators = await db.selectFrom('operator').select(['id', 'name']).execute();
+  const operators = await db
+    .selectFrom('operator')
+    .where('waiting', '=', 0)
+    .select(['id', 'name'])
+    .execute();
   return {
     stationNames: new Map(kiosks.map(({ id, name }) => [id, name])),
     operatorNames: new Map(operators.map(({ id, name }) => [id, name])),

@@ -219,6 +219,8 @@ export interface OperatorTable {
   name: string;
   /** The desk that named the operator and may rename it; null after a take-over: then nobody may. */
   vouched_by: string | null;
+  /** 1: one person alone made this one. In no list until a second one or an organiser vouches. */
+  waiting: number;
 }
 
 /** What a kiosk last said of itself; missing for one that never did. */

@@ -1,5 +1,6 @@
 import { findHubLink } from '../../db/hub-link.ts';
 import { listHubKeys, listKnownKiosks, listKnownOperators } from '../../db/known-stations.ts';
+import { listUnvouched } from '../../db/operators.ts';
 import { listPurges } from '../../db/purge-orders.ts';
 import { readRetention } from '../../db/retention.ts';
 import { countDelegates } from '../../db/roster.ts';
@@ -34,11 +35,9 @@ export async function seedHub(
   }
   if (!known) return;
   // Kiosks of the hub before may come back with one code for all: their keys are known.
-  await admin.seedKiosks(
-    listKnownKiosks(context.db),
-    listKnownOperators(context.db),
-    listHubKeys(context.db),
-  );
+  const alone = new Set(listUnvouched(context.db));
+  const vouched = listKnownOperators(context.db).filter(({ id }) => !alone.has(id));
+  await admin.seedKiosks(listKnownKiosks(context.db), vouched, listHubKeys(context.db));
   // The lost hub's list cannot be signed any more; the new one issues its own with the same entries.
   const stopped = listStopEntries(context.db);
   if (stopped.length > 0) await admin.changeStopList({ add: stopped, remove: [] });

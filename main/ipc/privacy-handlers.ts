@@ -6,6 +6,7 @@ import { personWords } from '../../domain/purge/person-words.ts';
 import { CallFailure } from '../call-failure.ts';
 import { readStationSettings } from '../config/station-settings.ts';
 import { accessRequest } from '../use-cases/access-request.ts';
+import { agreeToPurge, heldOrders } from '../use-cases/purge/held-orders.ts';
 import { mayOrderHere } from '../use-cases/purge/order-purge.ts';
 import { privacyView, setRetention } from '../use-cases/purge/privacy-view.ts';
 import { stationCertificate } from '../use-cases/purge/station-certificate.ts';
@@ -16,6 +17,7 @@ import type { Handlers } from './handlers.ts';
 type PrivacyHandlers = Pick<
   Handlers,
   | ('getPrivacy' | 'setRetention' | 'purge' | 'declareDestroyed')
+  | ('getHeldOrders' | 'agreeToPurge')
   | ('savePurgeCertificate' | 'answerAccessRequest')
 >;
 
@@ -44,6 +46,12 @@ export function privacyHandlers(desk: PrivacyDesk): PrivacyHandlers {
         await purge.order(caller, by);
         return {};
       });
+    },
+    getHeldOrders: () => heldOrders(context),
+    agreeToPurge: async (input) => {
+      const answer = await agreeToPurge(context, input);
+      if (answer.result === 'done') await purge.tend();
+      return answer;
     },
     declareDestroyed: (said, caller) => {
       purge.declare(caller, said);

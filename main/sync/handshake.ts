@@ -3,6 +3,7 @@ import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/hub
 import { findStation, type StationRow } from '../../db/station.ts';
 import { hasLink } from '../../db/sync-links.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { maxOperators } from '../../domain/operator.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { createClockSamples } from './clock-samples.ts';
@@ -50,9 +51,10 @@ export async function shakeHands(
   const newEpoch = answer.epoch !== link.epoch;
   // Both streams begin anew.
   if (newEpoch) await forgetStreams(parts, () => beginEpoch(db, answer.epoch));
-  const { hub, hubName, quarantined, hubClockOff } = answer;
+  const { hub, hubName, quarantined, hubClockOff, operatorsRefused } = answer;
   const told = {
-    ...{ hub, hubName, quarantined, hubClockOff, hubEventFile: answer.eventFile },
+    ...{ hub, hubName, quarantined, hubClockOff, operatorsRefused },
+    hubEventFile: answer.eventFile,
     otherEventFiles: JSON.stringify(
       answer.otherEventFiles.filter(({ id }) => id !== station.kiosk).map(({ name }) => name),
     ),
@@ -69,7 +71,7 @@ export async function shakeHands(
     const differs = (hash: string | null) => hash !== null && hash !== parts.event.fileHash;
     const { otherEventFiles } = told;
     const isNews =
-      !isKnown(link, { otherEventFiles, hubClockOff }) ||
+      !isKnown(link, { otherEventFiles, hubClockOff, operatorsRefused }) ||
       differs(link.hubEventFile) !== differs(answer.eventFile);
     if (isNews) parts.onChange({ stations: true });
   }
@@ -104,8 +106,8 @@ function requestOf(
     version: self.version.slice(0, 40),
     wall,
     operators: self.operators
-      .slice(0, 200)
-      .map(({ id, name }) => ({ id, name: name.slice(0, 80) })),
+      .slice(0, maxOperators)
+      .map(({ id, name, vouched }) => ({ id, name: name.slice(0, 80), vouched })),
     ...(self.health === undefined ? {} : { health: self.health }),
   };
 }

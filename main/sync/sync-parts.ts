@@ -3,6 +3,7 @@ import type { Crypto } from '../../domain/crypto.ts';
 import type { LocalDay } from '../../domain/event-file.ts';
 import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
+import type { HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { HubPort } from './hub-port.ts';
 
 /** What a sync changed in the store; only what is true is named. */
@@ -36,7 +37,7 @@ export interface SyncParts {
   describe: () => {
     name: string;
     version: string;
-    operators: readonly { id: string; name: string }[];
+    operators: HandshakeRequest['operators'];
     /** Left out while the station has not said anything yet. */
     health?: KioskHealth;
   };

@@ -5,11 +5,12 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findEvent } from '../../db/events.ts';
 import { countWaiting, findHubLink, hubLinkOf } from '../../db/hub-link.ts';
 import { openStoreAgain } from '../../db/open.ts';
-import { listOperators } from '../../db/operators.ts';
+import { listOperators, listUnvouched } from '../../db/operators.ts';
 import type { ReadableDatabase, WritableDatabase } from '../../db/types.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { Hint } from '../../domain/wire/hints.ts';
 import type { KioskHealth } from '../../domain/wire/kiosk-health.ts';
+import type { HandshakeRequest } from '../../domain/wire/sync.ts';
 import { closeOwnDay } from '../use-cases/day-close/close-own-day.ts';
 import { createSyncEngine } from './engine.ts';
 import { createGathering } from './gathering.ts';
@@ -143,7 +144,7 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
     describe: () => ({
       name: data.name,
       version: data.version,
-      operators: listOperators(db).map(({ id, name }) => ({ id, name })),
+      operators: operatorsOf(db),
     }),
     crypto: nodeCrypto,
     closeDay: (day) =>
@@ -188,4 +189,9 @@ function createTurns(send: (message: FromThread) => void) {
       goOn?.();
     },
   };
+}
+
+function operatorsOf(db: WritableDatabase): HandshakeRequest['operators'] {
+  const unvouched = new Set(listUnvouched(db));
+  return listOperators(db).map(({ id, name }) => ({ id, name, vouched: !unvouched.has(id) }));
 }

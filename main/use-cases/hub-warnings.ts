@@ -5,7 +5,10 @@ import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { StationWarning } from '../../preload/contract/station.ts';
 import type { Context } from './context.ts';
 
-/** What the hub and this station found by comparing themselves: event files that differ, the hub's clock in doubt. */
+/**
+ * What the hub and this station found by comparing themselves: event files that differ, the hub's clock in doubt,
+ * operators that it has no room for.
+ */
 export function hubWarnings(context: Context): StationWarning[] {
   const link = findHubLink(context.db);
   if (link === null) return [];
@@ -17,5 +20,8 @@ export function hubWarnings(context: Context): StationWarning[] {
   const named = isOwnOther ? [context.kioskName, ...others] : others;
   if (named.length > 0) warnings.push({ code: 'event-file-differs', detail: named.join(', ') });
   if (link.hubClockOff !== null) warnings.push({ code: 'hub-clock-in-doubt', detail: '' });
+  const { operatorsRefused } = link;
+  if (operatorsRefused > 0)
+    warnings.push({ code: 'operators-refused', detail: String(operatorsRefused) });
   return warnings;
 }

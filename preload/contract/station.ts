@@ -33,6 +33,7 @@ const warningSchema = z.strictObject({
     'event-purged',
     'event-file-differs',
     'hub-clock-in-doubt',
+    'operators-refused',
     'print-queue-stuck',
   ]),
   /** The file, field or path concerned; never personal data. */

@@ -9,6 +9,7 @@ import { OverrideDialog } from '../features/override/override-dialog.tsx';
 import { BatchDialog } from '../features/print-batch/batch-dialog.tsx';
 import { CancelBatchDialog } from '../features/print-batch/cancel-batch-dialog.tsx';
 import { PrinterDialogs } from '../features/printers/printer-dialogs.tsx';
+import { HeldOrderDialog } from '../features/privacy/held-order-dialog.tsx';
 import { CorrectDialog } from '../features/roster-changes/correct-dialog.tsx';
 import { ReplaceDialog } from '../features/roster-changes/replace-dialog.tsx';
 import { WalkInDialog } from '../features/roster-changes/walk-in-dialog.tsx';
@@ -59,6 +60,8 @@ export function Dialogs({ dialog }: { dialog: DialogRequest }): ReactNode {
     case 'deactivate-operator':
     case 'vouch':
       return <OperatorDialogs dialog={dialog} onClose={close} />;
+    case 'held-order':
+      return <HeldOrderDialog order={dialog.order} onClose={close} />;
     case 'print-batch':
       return <BatchDialog onClose={close} />;
     case 'cancel-batch':

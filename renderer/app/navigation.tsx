@@ -2,6 +2,7 @@ import { createContext, type ReactNode, use, useCallback, useMemo, useState } fr
 import type { OverridableOutcome } from '../../domain/override.ts';
 import type { StopEntry } from '../../domain/wire/stop-list.ts';
 import type { Duplicate } from '../../preload/contract/duplicate.ts';
+import type { HeldOrder } from '../../preload/contract/privacy.ts';
 import type { DayCloseDialogRequest } from '../features/day-close/dialog-requests.ts';
 
 export type Screen =
@@ -21,6 +22,7 @@ export type Screen =
 /** A dialog of the moment. Nothing typed is lost when a scan closes it. */
 export type DialogRequest =
   | { kind: 'help' }
+  | { kind: 'held-order'; order: HeldOrder }
   | { kind: 'undo'; admissionId: string; printedName: string }
   | { kind: 'reprint'; delegateId: string; printedName: string }
   | { kind: 'preview'; delegateId: string; printedName: string }

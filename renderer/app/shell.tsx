@@ -12,6 +12,7 @@ import { EmergencyScreen } from '../features/emergency/emergency-screen.tsx';
 import { showSection } from '../features/emergency/shown-section.ts';
 import { PrintJobsScreen } from '../features/print-jobs/print-jobs-screen.tsx';
 import { PrintersScreen } from '../features/printers/printers-screen.tsx';
+import { HeldOrderCard } from '../features/privacy/held-order-card.tsx';
 import { ReportsScreen } from '../features/reports/reports-screen.tsx';
 import { RosterImportScreen } from '../features/roster-import/roster-import-screen.tsx';
 import { SettingsScreen } from '../features/settings/settings-screen.tsx';
@@ -109,7 +110,11 @@ export function Shell({ isLocked, lockScreen }: ShellProps): ReactNode {
           );
         })}
       </div>
-      {!isLocked && <AlertCards />}
+      {!isLocked && (
+        <AlertCards>
+          <HeldOrderCard />
+        </AlertCards>
+      )}
       <StatusBar onLock={() => void lock()} />
       {!isLocked && dialog !== null && <Dialogs dialog={dialog} />}
     </div>

@@ -12,7 +12,7 @@ import { SyncFailure } from '../../domain/wire/sync-failure.ts';
 import { createSyncEngine } from '../../main/sync/engine.ts';
 import { createHttpHub } from '../../main/sync/http/http-hub.ts';
 import type { HubPort } from '../../main/sync/hub-port.ts';
-import { operators } from '../sim/people.ts';
+import { saidOperators } from '../sim/people.ts';
 import { createRandom } from '../sim/random.ts';
 import { keepCompiled, limitPages, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
@@ -42,7 +42,7 @@ const engine = createSyncEngine({
   clock: Date.now,
   monotonic: () => performance.now(),
   mode: 'desk',
-  describe: () => ({ name: setting.name, version: '0.1.0', operators }),
+  describe: () => ({ name: setting.name, version: '0.1.0', operators: saidOperators }),
   crypto: nodeCrypto,
   sign: (text) => signText(readPrivateKey(setting.hub.privateKey), text),
   onChange: () => {},

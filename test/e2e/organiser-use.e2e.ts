@@ -4,6 +4,7 @@ import { goodPassword, readyAccount, TestTotp } from '../hub/server/organiser/br
 import { cleanUp } from '../hub/server/support.ts';
 import { type OrganiserHub, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import { type Opening, type OpenPage, openPage, settle } from '../hub-web/harness/pages.ts';
+import { handshake } from '../hub-web/harness/stations.ts';
 import { failExports } from '../hub-web/harness/steps.ts';
 import { busiest } from '../hub-web/harness/venue.ts';
 import { openBrowser } from '../renderer/harness/browser.ts';
@@ -83,6 +84,22 @@ it('goes to a page by its link: heading focused, title and place told', async ()
   expect(await page.locator('.side-nav [aria-current="page"]').textContent()).toBe('Delegations');
   await page.goBack();
   await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
+  await context.close();
+});
+
+it('an organiser confirms an operator whom one person at a desk alone added', async () => {
+  const { page, context } = await opened({ place: 'stations' });
+  const desk = hub.station('Desk 1');
+  const listed = async () => (await hub.running.hub.directory(await desk.caller())).operators;
+  await handshake(hub, desk, { alone: ['Jo'] });
+  await page.getByText('added at Desk 1').waitFor();
+  expect((await listed()).map(({ name }) => name)).not.toContain('Jo');
+  await page.getByRole('button', { name: 'Confirm Jo' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Confirm Jo?' });
+  await dialog.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await page.getByText('Jo is confirmed').waitFor();
+  await page.getByText('added at Desk 1').waitFor({ state: 'detached' });
+  expect((await listed()).map(({ name }) => name)).toContain('Jo');
   await context.close();
 });
 

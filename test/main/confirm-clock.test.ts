@@ -28,6 +28,7 @@ afterEach(() => desk.close());
 function hear(clockOffset: number, hubClockOff: number | null = null): void {
   recordContact(desk.context.db, {
     ...{ hub: hub.hub, hubName: 'Hub', ackedKseq: 0, quarantined: 0, clockOffset, hubClockOff },
+    operatorsRefused: 0,
     ...{ hubEventFile: null, otherEventFiles: '[]', wall: desk.context.clock() },
   });
 }

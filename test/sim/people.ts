@@ -23,6 +23,8 @@ const supervisor: Operator = {
   role: 'supervisor',
 };
 export const operators: readonly Operator[] = [supervisor];
+/** As a station's handshake says them. */
+export const saidOperators = [{ id: supervisor.id, name: supervisor.name, vouched: true }];
 export const caller: Caller = { operator: supervisor };
 
 /** Somebody of the secretariat's file, by number. */

@@ -19,7 +19,7 @@ import {
   SyncFailure,
   type Way,
 } from './network.ts';
-import { operators, simEvent, simFileHash } from './people.ts';
+import { saidOperators, simEvent, simFileHash } from './people.ts';
 import type { World } from './world.ts';
 
 /** What goes wrong during one sync. */
@@ -164,7 +164,7 @@ function runningOf(world: World, machine: Machine): Running {
     clock: () => world.now + machine.skew,
     monotonic: () => world.now,
     mode: machine.mode,
-    describe: () => ({ name: machine.name, version: '1', operators }),
+    describe: () => ({ name: machine.name, version: '1', operators: saidOperators }),
     crypto: nodeCrypto,
     sign: (text) => signAs(world, stationOf(machine).kiosk, text),
     onChange: () => {},

@@ -11,7 +11,7 @@ export interface StationRoutesSetting extends DataRoutesSetting {
   pin: string;
 }
 
-/** Stations: how they are, inviting one, ending one. */
+/** Stations: how they are, inviting one, ending one; and operators of desks. */
 export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSetting): void {
   const { hub, urls, pin, log } = setting;
   answerRoute(app, setting, 'stations', {
@@ -37,6 +37,15 @@ export function addStationRoutes(app: FastifyInstance, setting: StationRoutesSet
     answer: async ({ code }, { note }) => {
       note({ detail: 'taken back' });
       await hub.organiser.cancelInvite(code);
+      return {};
+    },
+  });
+  answerRoute(app, setting, 'vouchForOperator', {
+    ...{ right: 'vouch-operators', audit: 'operator-vouched' },
+    answer: async (_input, { request, note }) => {
+      const id = idOf(request);
+      note({ detail: id });
+      await hub.organiser.vouchForOperator(id);
       return {};
     },
   });

@@ -6,6 +6,7 @@ import { HubProblem } from '../../../domain/wire/problems.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
+import { readOperatorRoom, vouchForOperator } from '../operators.ts';
 import { secretHash } from '../texts.ts';
 import { createBooks } from './books.ts';
 import { createDays } from './days.ts';
@@ -86,7 +87,8 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     rooms: (wish) => safe(books().then((known) => roomsOf(known, when(wish)))),
     stations: async () => {
       const asOf = context.clock();
-      return { asOf, ...(await safe(readStations(context, asOf))) };
+      const operators = await safe(readOperatorRoom(db));
+      return { asOf, operators, ...(await safe(readStations(context, asOf))) };
     },
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
     helpCalls: (wish) =>
@@ -103,6 +105,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     search: (request) => safe(search(request)),
     delegate: (id) => safe(books().then((known) => delegateViewOf(db, known, id))),
     place: () => safe(readPlace(db)),
+    vouchForOperator: (id) => safe(vouchForOperator(context, id)),
     cancelInvite: (code) => safe(cancelInvite(context, code)),
   };
 }
@@ -122,8 +125,9 @@ async function readSummary(
     .selectFrom('quarantine')
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
+  const operators = await readOperatorRoom(db);
   // The books last: nothing may come between them and the figures.
-  return summaryOf(await books(), when, { stations, hubClockOff, quarantined });
+  return summaryOf(await books(), when, { stations, hubClockOff, quarantined, operators });
 }
 
 async function readPlace(db: HubDatabase): Promise<StreamPlace> {

@@ -9,6 +9,7 @@ import {
 import type { Arrivals, Rooms, Summary } from '../../../domain/wire/organiser-figures.ts';
 import type { OrganiserStation } from '../../../domain/wire/organiser-stations.ts';
 import { zoneOf } from '../../../domain/zones.ts';
+import type { OperatorRoom } from '../operators.ts';
 import type { Books } from './books.ts';
 
 /** Which figures, and what time it is. */
@@ -45,6 +46,7 @@ export function summaryOf(
     stations: readonly OrganiserStation[];
     hubClockOff: number | null;
     quarantined: number;
+    operators: OperatorRoom;
   },
 ): Summary {
   const { total, delegations } = balanceOf(books, day);
@@ -89,6 +91,8 @@ export function summaryOf(
         .length,
     },
     hubClockInDoubt: more.hubClockOff !== null,
+    operatorsWaiting: more.operators.waiting.length,
+    operatorsAreFull: more.operators.isFull,
   };
 }
 

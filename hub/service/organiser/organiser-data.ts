@@ -74,6 +74,8 @@ export interface OrganiserData {
   delegate(id: string): Answer<'delegate'>;
   /** One short query. */
   place(): Promise<StreamPlace>;
+  /** `not-found`: nobody of that id waits. */
+  vouchForOperator(id: string): Promise<void>;
   /** Takes back an enrolment code that nobody used. `not-found`. */
   cancelInvite(code: string): Promise<void>;
 }

@@ -22,7 +22,7 @@ const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 export async function readStations(
   { store: { db }, identity }: HubContext,
   now: number,
-): Promise<Omit<OrganiserStations, 'asOf'>> {
+): Promise<Omit<OrganiserStations, 'asOf' | 'operators'>> {
   const kiosks = await listKiosks(db);
   const health = await readHealth(db);
   const names = new Map(kiosks.map(({ id, name }) => [id, name]));

@@ -168,7 +168,8 @@ ${end};
 CREATE TABLE operator (
   id ${text} PRIMARY KEY,
   name ${text} NOT NULL,
-  vouched_by ${text}
+  vouched_by ${text},
+  waiting ${int} NOT NULL CHECK (waiting IN (0, 1))
 ${end};
 
 CREATE TABLE stop_list (

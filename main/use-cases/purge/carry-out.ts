@@ -7,7 +7,6 @@ import {
   notePurged,
   outcomeOf,
   purgeById,
-  putPurgesInForce,
   type StoredPurge,
 } from '../../../db/purge-orders.ts';
 import { compactSome, purgeSome } from '../../../db/purge-rows.ts';
@@ -21,9 +20,10 @@ import {
   type PurgeConfirmation,
   purgeConfirmationText,
 } from '../../../domain/purge/outcome.ts';
-import { hasEnded } from '../../../domain/purge/retention.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createChunkSize } from '../../sync/chunk-size.ts';
 import type { Context } from '../context.ts';
+import { takeHeldOrders } from './held-orders.ts';
 import type { StationFiles } from './station-files.ts';
 
 /** How far a purge is, in steps. */
@@ -35,6 +35,8 @@ export interface PurgeProgress {
 /** What carrying out works with. */
 export interface CarryOutParts {
   context: Context;
+  /** As what the station works now. */
+  mode: KioskMode;
   files: StationFiles;
   /** The station's Ed25519 key (PKCS #8 DER, base64). A secret. */
   signingKey: () => string;
@@ -55,7 +57,7 @@ const mostTries = 20;
  */
 export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   const { context } = parts;
-  takeHeldOrders(context);
+  takeHeldOrders(context, parts.mode);
   let isAnyDone = false;
   for (const purge of listPurges(context.db, context.event.file.id)) {
     if (purge.done === null && (await carryOutOne(parts, purge))) isAnyDone = true;
@@ -63,15 +65,6 @@ export async function carryOut(parts: CarryOutParts): Promise<boolean> {
   }
   parts.onProgress(null);
   return isAnyDone;
-}
-
-/**
- * Puts the hub's orders in force once the event has ended by this station's clock: a hub in the wrong hands wipes no
- * desk that works.
- */
-export function takeHeldOrders({ db, event, clock }: Context): void {
-  const now = clock();
-  if (hasEnded(event.file, now)) putPurgesInForce(db, event.file.id, now);
 }
 
 type Signing = Pick<CarryOutParts, 'context' | 'signingKey'>;

@@ -30,12 +30,13 @@ export function privacyView(
     kept: { delegates, payloads, photos, activity, files },
     purges: listPurges(db, event.file.id)
       .toReversed()
-      .map(({ signed: { order }, counts, left, declared, done }) => ({
+      .map(({ signed: { order }, counts, left, declared, done, agreedBy }) => ({
         id: order.id,
         ordered: order.ordered,
         cause: order.cause,
         issuer: order.issuer.kind,
         done,
+        agreedBy,
         counts: countsOf(counts),
         left: left.map(({ path, why }) => ({ path, why })),
         declared: declared.map(({ path, reason }) => ({ path, reason })),

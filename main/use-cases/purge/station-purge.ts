@@ -2,21 +2,18 @@ import { isPurged, listPurges } from '../../../db/purge-orders.ts';
 import { noteWarned, readRetention } from '../../../db/retention.ts';
 import type { Operator } from '../../../domain/operator.ts';
 import { type RetentionState, retentionState } from '../../../domain/purge/retention.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
 import { operatorIdOf } from '../context.ts';
-import {
-  type CarryOutParts,
-  carryOut,
-  declareDestroyed,
-  type PurgeProgress,
-  takeHeldOrders,
-} from './carry-out.ts';
+import { type CarryOutParts, carryOut, declareDestroyed, type PurgeProgress } from './carry-out.ts';
+import { takeHeldOrders } from './held-orders.ts';
 import { orderByRule, orderPurge } from './order-purge.ts';
 import type { StationFiles } from './station-files.ts';
 
 export interface StationPurgeParts {
   context: Context;
+  mode: KioskMode;
   files: StationFiles;
   signingKey: () => string;
   onProgress: (progress: PurgeProgress | null) => void;
@@ -52,6 +49,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   let progress: PurgeProgress | null = null;
   const work: CarryOutParts = {
     context,
+    mode: parts.mode,
     files: parts.files,
     signingKey: parts.signingKey,
     onProgress: (next) => {
@@ -69,7 +67,7 @@ export function createStationPurge(parts: StationPurgeParts): StationPurge {
   };
   const tend = async (): Promise<void> => {
     try {
-      takeHeldOrders(context);
+      takeHeldOrders(context, parts.mode);
       if (isDue(context)) orderByRule(context, parts.signingKey());
       if (hasOpenOrder(context)) await carry();
     } catch (error) {

@@ -16,9 +16,9 @@ const mostCards = 2;
 
 /**
  * What came in just now, in a corner: nothing modal, nothing that takes the focus from a scan. Calls for help come
- * first, since a person stands there.
+ * first, since a person stands there. `children`: what else waits, the last of all.
  */
-export function AlertCards(): ReactNode {
+export function AlertCards({ children }: { children: ReactNode }): ReactNode {
   const { t } = useTranslation();
   const { alerts, calls, news, aside, actionFailure, isListOpen, setListOpen } = useAlerts();
   // A call is shown also where it was made before this person signed in.
@@ -51,6 +51,7 @@ export function AlertCards(): ReactNode {
           {t('alerts.more', { count: more })}
         </Button>
       )}
+      {children}
     </section>
   );
 }

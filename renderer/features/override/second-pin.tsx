@@ -24,12 +24,15 @@ export function useSecondsUntil(until: number | null): number {
 /** The PIN of a second person, who stands beside the one signed in. */
 export function SecondPin({
   label,
+  hint,
   value,
   onChange,
   trouble,
   secondsLeft,
 }: {
   label: string;
+  /** Whose PIN; a second person's unless it says another. */
+  hint?: string;
   value: string;
   onChange: (pin: string) => void;
   trouble: PinTrouble | null;
@@ -39,7 +42,7 @@ export function SecondPin({
   return (
     <TextField
       label={label}
-      hint={t('override.pinHint')}
+      hint={hint ?? t('override.pinHint')}
       type="password"
       inputMode="numeric"
       maxLength={12}

@@ -6,6 +6,7 @@ import { useAnswer } from '../../client/use-answer.ts';
 import { FailureNote } from '../../ui/failure-note.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import { AccessRequestForm } from './access-request-form.tsx';
+import { HeldOrderNotice } from './held-order-card.tsx';
 import { KeptHere } from './kept-here.tsx';
 import { PurgeCard } from './purge-card.tsx';
 import { PurgeList } from './purge-list.tsx';
@@ -29,6 +30,7 @@ function Cards({ privacy }: { privacy: PrivacyView }): ReactNode {
   return (
     <>
       <PurgeProgress asked={privacy.progress} />
+      <HeldOrderNotice />
       <RetentionCard privacy={privacy} />
       <KeptHere kept={privacy.kept} />
       <AccessRequestForm />

@@ -1,19 +1,18 @@
-import { Trash2, TriangleAlert } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { type FormEvent, type ReactNode, useCallback } from 'react';
 import { Form } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import { ask } from '../../client/ask.ts';
 import { useAction } from '../../client/use-action.ts';
-import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { FailureNote } from '../../ui/failure-note.tsx';
-import { Note } from '../../ui/note.tsx';
 import { useNotify } from '../../ui/toast.tsx';
 import { SecondPin } from '../override/second-pin.tsx';
 import { useSecondPin } from '../override/use-second-pin.ts';
 import { useRolesWords } from '../settings/use-roles-words.ts';
+import { PurgeEffect } from './purge-effect.tsx';
 
 /** Says what goes and that it does not come back, and asks for a second person's PIN. */
 export function PurgeDialog({
@@ -24,7 +23,6 @@ export function PurgeDialog({
   onClose: () => void;
 }): ReactNode {
   const { t } = useTranslation();
-  const { number } = useFormats();
   const notify = useNotify();
   const rolesWords = useRolesWords();
   const second = useSecondPin();
@@ -43,20 +41,7 @@ export function PurgeDialog({
   return (
     <Dialog title={t('privacy.purge.askTitle')} closesOutside={false} onClose={onClose}>
       <Form className="dialog-form" onSubmit={send}>
-        <Note
-          tone="stop"
-          icon={<TriangleAlert aria-hidden="true" size={20} />}
-          title={t('privacy.purge.final')}
-        >
-          <p>
-            {t('privacy.purge.effect', {
-              persons: number(kept.delegates),
-              photos: number(kept.photos),
-              files: number(kept.files),
-            })}
-          </p>
-          <p>{t('privacy.purge.stays')}</p>
-        </Note>
+        <PurgeEffect kept={kept} />
         <SecondPin
           label={t('roles.pinOf', { roles: rolesWords('approve-purge') })}
           value={second.pin}

@@ -53,6 +53,9 @@ function Purge({ purge }: { purge: PurgeView }): ReactNode {
         <span className="privacy-soft">
           {t(`privacy.done.by.${purge.cause === 'retention' ? 'rule' : purge.issuer}`)}
         </span>
+        {purge.agreedBy !== null && (
+          <span className="privacy-soft">{t('privacy.done.agreed', { name: purge.agreedBy })}</span>
+        )}
         <ul className="privacy-counts">
           {counts.map(({ part, count }) => (
             <li key={part}>{`${number(count)} ${partWords(part)}`}</li>

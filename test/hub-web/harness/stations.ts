@@ -29,11 +29,13 @@ export interface Report {
   skew?: number;
   /** Facts that it holds and has not sent. */
   waiting?: number;
+  /** Operators whom one person there alone made, by name. */
+  alone?: readonly string[];
 }
 
 const operators = [
-  { id: randomUUID(), name: 'Marie DUPONT' },
-  { id: randomUUID(), name: 'Sunniva BERG' },
+  { id: randomUUID(), name: 'Marie DUPONT', vouched: true },
+  { id: randomUUID(), name: 'Sunniva BERG', vouched: true },
 ];
 
 /** The operator of every desk. */
@@ -107,11 +109,13 @@ export async function push({ running }: TestHub, station: Station): Promise<void
 export async function handshake(
   { running, clock }: TestHub,
   station: Station,
-  { health: change = {}, version = '0.1.0', skew = 0, waiting = 0 }: Report = {},
+  { health: change = {}, version = '0.1.0', skew = 0, waiting = 0, alone = [] }: Report = {},
 ): Promise<void> {
   const { name, mode, chain } = station;
+  const made = alone.map((of) => ({ id: randomUUID(), name: of, vouched: false }));
   const request = handshakeOf({ hub: running.hub, time: clock }, station, {
-    ...{ event: event.id, name, mode, version, wall: clock.now + skew, operators },
+    ...{ event: event.id, name, mode, version, wall: clock.now + skew },
+    operators: [...operators, ...made],
     ...(change === null ? {} : { health: { ...health, ...change } }),
   });
   request.own.lastKseq = chain.events.length + waiting;

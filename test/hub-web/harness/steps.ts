@@ -11,6 +11,7 @@ import {
 import { organiserOf } from '../../hub/server/organiser/support.ts';
 import { askForPurge, type OrganiserHub, type Scene } from './hub.ts';
 import type { View } from './pages.ts';
+import { handshake } from './stations.ts';
 import { busiest, today, yesterday } from './venue.ts';
 
 const press = (page: Page, selector: string): Promise<void> =>
@@ -131,6 +132,13 @@ const everydaySteps: readonly View[] = [
   step('invite-code', stations, '.qr-code', async (page) => {
     await press(page, '.page-actions button');
     await submit(page);
+  }),
+  step('operators-to-confirm', stations, '[role="dialog"]', async (page, hub) => {
+    await handshake(hub, hub.station('Desk 1'), { alone: ['Jo', 'Ahmed EL AMRANI'] });
+    await page
+      .getByRole('button', { name: /^(Confirm|Confirmer) Jo/ })
+      .first()
+      .click();
   }),
   step('export-states', { place: 'exports', role: 'organiser' }, alert, async (page) => {
     await page.locator('.export').first().locator('button').nth(1).click();

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { enrolRequestSchema } from '../../../domain/wire/enrolment.ts';
+import { handshakeRequestSchema } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { createTokenBuckets } from '../../../hub/server/token-buckets.ts';
 import { everything } from './bad-input-bench.ts';
@@ -97,6 +99,31 @@ test('every route says how large its body may be, and only files and rosters may
     'kiosk /v1/handshake',
     'kiosk /v1/purge/confirmations',
   ]);
+});
+
+test('the largest handshake and enrolment that the wire allows fit into their limits', () => {
+  const [id, hash] = [randomUUID(), 'a'.repeat(64)];
+  // A letter of a name has three bytes at most: those of four are two of JavaScript's.
+  const name = (length: number): string => 'ๆ'.repeat(length);
+  const head = { kiosk: id, incarnation: 4_095, lastKseq: 99_999, hash };
+  const printer = { name: name(60), condition: 'paper-out', waiting: 999 };
+  const handshake = handshakeRequestSchema.parse({
+    ...{ event: id, eventFile: hash, own: head, held: Array(5_000).fill(head), name: name(60) },
+    ...{ mode: 'desk', version: name(40), wall: 1_538_460_000_000 },
+    operators: Array(200).fill({ id, name: name(80), vouched: false }),
+    health: {
+      ...{ printers: Array(20).fill(printer), camera: 'failed', unsettledJobs: 9_999 },
+      ...{ freeDisk: Number.MAX_SAFE_INTEGER, store: 'incomplete' },
+    },
+  });
+  const enrolment = enrolRequestSchema.parse({
+    ...{ code: 'ABCD2345', kiosk: id, name: name(60), mode: 'kiosk', version: name(40) },
+    ...{ publicKey: Buffer.alloc(32).toString('base64'), proof: 'A'.repeat(88) },
+  });
+  const bytes = (body: unknown): number => Buffer.byteLength(JSON.stringify(body));
+  expect(bytes(handshake)).toBeGreaterThan(0.75 * 2 ** 20);
+  expect(bytes(handshake)).toBeLessThan(usualLimits.body.handshake);
+  expect(bytes(enrolment)).toBeLessThan(usualLimits.body.enrol / 4);
 });
 
 test('no body of a station is read beyond the limit of its route, whatever it calls itself', async () => {

@@ -8,8 +8,17 @@ type Operator = { id: string; name: string };
 const operators = (count: number): Operator[] =>
   Array.from({ length: count }, () => ({ id: randomUUID(), name: 'x'.repeat(80) }));
 
-async function say(bench: TestHub, kiosk: TestKiosk, said: Operator[]): Promise<void> {
-  await bench.hub.handshake(await kiosk.caller(), handshakeOf(bench, kiosk, { operators: said }));
+/** @returns how many of them the hub has no room for */
+async function say(
+  bench: TestHub,
+  kiosk: TestKiosk,
+  said: Operator[],
+  vouched = true,
+): Promise<number> {
+  const request = { operators: said.map((one) => ({ ...one, vouched })) };
+  const caller = await kiosk.caller();
+  const answer = await bench.hub.handshake(caller, handshakeOf(bench, kiosk, request));
+  return answer.operatorsRefused;
 }
 
 async function operatorsOf(bench: TestHub, kiosk: TestKiosk): Promise<Operator[]> {
@@ -52,8 +61,31 @@ describeOnBothStores('what a station claims', (open) => {
       await Promise.all(desks.map((desk) => say(bench, desk, operators(150))));
     }
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
+    expect(await say(bench, desks[1], operators(7), false)).toBe(7);
+    expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsAreFull: true });
     await bench.hub.seedKiosks([], operators(300), []);
     expect(await operatorsOf(bench, desks[0])).toHaveLength(200);
+  });
+
+  test('of operators: whom one person alone made is in no list until two people or an organiser vouch', async () => {
+    const bench = await open();
+    const desk = await bench.enrol('Desk');
+    const [ada, ben] = operators(2);
+    if (ada === undefined || ben === undefined) throw new Error('no operators');
+    expect(await say(bench, desk, [ada, ben], false)).toBe(0);
+    expect(await operatorsOf(bench, desk)).toEqual([]);
+    const waiting = async () => (await bench.hub.organiser.stations()).operators.waiting;
+    expect((await waiting()).map(({ desk: name }) => name)).toEqual(['Desk', 'Desk']);
+    expect(await bench.hub.organiser.summary({})).toMatchObject({ operatorsWaiting: 2 });
+    await say(bench, desk, [ada]);
+    expect(await operatorsOf(bench, desk)).toEqual([ada]);
+    await bench.hub.organiser.vouchForOperator(ben.id);
+    expect(await operatorsOf(bench, desk)).toHaveLength(2);
+    const again = await problemOf(bench.hub.organiser.vouchForOperator(ben.id));
+    expect(again).toMatchObject({ code: 'not-found' });
+    // A new PIN that one person alone chose is no new person.
+    await say(bench, desk, [ada, ben], false);
+    expect(await operatorsOf(bench, desk)).toHaveLength(2);
   });
 
   test('as its name when it joins: another one’s gets a number', async () => {
@@ -75,16 +107,18 @@ describeOnBothStores('what a station claims', (open) => {
   test('of chains that are not here: no more than the hub keeps', async () => {
     const bench = await open();
     const desk = await bench.enrol('Desk');
-    const held = Array.from({ length: 5_000 }, () => ({
-      ...{ kiosk: randomUUID(), incarnation: 1, lastKseq: 1, hash: 'a'.repeat(64) },
-    }));
-    for (let times = 0; times < 4; times += 1) {
-      const chains = held.map((head) => ({ ...head, kiosk: randomUUID() }));
-      const said = handshakeOf(bench, desk, { held: chains });
-      await bench.hub.handshake(await desk.caller(), said);
+    const chain = () => ({ kiosk: randomUUID(), incarnation: 1 });
+    for (let rows = 0; rows < 9_999; rows += 3_333) {
+      const said = Array.from({ length: 3_333 }, () => ({ ...chain(), last_kseq: 1 }));
+      await bench.store.db.insertInto('chain_said').values(said).execute();
+    }
+    for (let times = 0; times < 3; times += 1) {
+      const held = [1, 2, 3].map(() => ({ ...chain(), lastKseq: 1, hash: 'a'.repeat(64) }));
+      await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk, { held }));
     }
     const rows = await bench.store.db.selectFrom('chain_said').selectAll().execute();
-    expect(rows).toHaveLength(10_000);
+    // What one handshake brings is kept whole.
+    expect(rows).toHaveLength(10_002);
   });
 });
 

@@ -25,7 +25,7 @@ describeOnBothStores('handshake', (open) => {
       mode: 'desk',
       version: '1.2.3',
       wall: bench.time.now - 90_000,
-      operators: [{ id: unknown, name: 'Ada' }],
+      operators: [{ id: unknown, name: 'Ada', vouched: true }],
     });
     expect(answer).toMatchObject({
       ...{ hub: bench.hub.identity().hub, epoch: bench.hub.identity().epoch },
@@ -39,6 +39,7 @@ describeOnBothStores('handshake', (open) => {
       lastRequest: 1,
       streams: { roster: 0, events: 2 },
       quarantined: 0,
+      operatorsRefused: 0,
     });
     const [entry] = await bench.hub.listKiosks();
     expect(entry).toMatchObject({
@@ -97,7 +98,7 @@ describeOnBothStores('handshake', (open) => {
     const say = async (name: string) =>
       bench.hub.handshake(
         await desk.caller(),
-        handshakeOf(bench, desk, { operators: [{ id, name }] }),
+        handshakeOf(bench, desk, { operators: [{ id, name, vouched: true }] }),
       );
     const first = await say('Ada');
     expect((await say('Ada')).directoryVersion).toBe(first.directoryVersion);

@@ -22,6 +22,7 @@ if (desk.supervisor.operator === null) throw new Error('nobody is signed in');
 orderPurge(desk.context, privateKey, desk.caller, desk.supervisor.operator);
 await carryOut({
   context: desk.context,
+  mode: 'desk',
   files: {
     ...files,
     deleteWritten: (path, sha256) =>

@@ -56,6 +56,7 @@ afterEach(async () => {
 function watch(): StationPurge {
   return createStationPurge({
     context: desk.context,
+    mode: 'desk',
     files: createStationFiles(folder),
     signingKey: () => keys.privateKey,
     onProgress: (progress) => {

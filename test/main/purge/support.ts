@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { agreeToOrder, listHeldOrders } from '../../../db/purge-orders.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import { carryOut } from '../../../main/use-cases/purge/carry-out.ts';
 import {
@@ -40,16 +41,21 @@ export function filesWith(folder: string, text: string): string[] {
   });
 }
 
-/** Carries out what a desk was ordered, as the app's main process does. */
+/** Carries out what a desk was ordered and its supervisor agrees to, as the app's main process does. */
 export function purgeAt(
   desk: Pick<SyncDesk, 'context' | 'keys' | 'setClock'>,
   files: Partial<StationFiles> = {},
 ): Promise<boolean> {
   // Before the event has ended a station carries out nothing of its hub's.
   desk.setClock('2018-12-01T10:00:00+01:00');
-  const folder = join(desk.context.db.name, '..');
+  const { db, event, clock } = desk.context;
+  for (const { order } of listHeldOrders(db, event.file.id)) {
+    agreeToOrder(db, order.id, { by: 'Sam', at: clock() });
+  }
+  const folder = join(db.name, '..');
   return carryOut({
     context: desk.context,
+    mode: 'desk',
     files: { ...createStationFiles(folder), ...files },
     signingKey: () => desk.keys.privateKey,
     onProgress: () => {},

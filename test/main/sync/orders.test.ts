@@ -7,6 +7,11 @@ import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { isPurged, listPurges } from '../../../db/purge-orders.ts';
 import { findStopList } from '../../../db/stop-list.ts';
 import { type PurgeOrder, purgeOrderText, storedOrder } from '../../../domain/purge/order.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { addOperator } from '../../../main/use-cases/operators.ts';
+import { agreeToPurge, heldOrders } from '../../../main/use-cases/purge/held-orders.ts';
+import { orderByRule } from '../../../main/use-cases/purge/order-purge.ts';
+import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
 import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
 import { entry } from '../../hub/server/people.ts';
@@ -48,22 +53,61 @@ describe('an order to purge with the hub’s genuine key', () => {
     await a.sync();
     await forgeOrder(rig);
     await a.sync();
-    const { purge, erased } = watchOf(a);
-    const delegates = () => a.context.db.prepare('SELECT count(*) FROM delegate').pluck().get();
-    const before = delegates();
+    const { purge, erased } = watchOf(a, 'kiosk');
+    const before = delegatesAt(a);
     await purge.tend();
-    expect([delegates(), erased(), isPurged(a.context.db, a.context.event.file.id)]).toEqual([
+    expect([delegatesAt(a), erased(), isPurged(a.context.db, a.context.event.file.id)]).toEqual([
       ...[before, 0, false],
     ]);
     expect(a.admit(person(2)).outcome).toBe('admitted');
-    const last = a.context.event.file.days.toSorted().at(-1) ?? '';
-    const after = new Date(Date.parse(`${last}T12:00:00Z`) + 2 * 86_400_000).toISOString();
-    a.setClock(after);
+    const after = endEvent(a);
     await purge.tend();
     expect(listPurges(a.context.db, a.context.event.file.id)).toMatchObject([
-      { done: Date.parse(after) },
+      { done: Date.parse(after), agreedBy: null },
     ]);
-    expect([delegates(), erased()]).toEqual([0, 1]);
+    expect([delegatesAt(a), erased()]).toEqual([0, 1]);
+    await purge.stop();
+  });
+
+  it('touches nothing at a desk before a supervisor there agrees, with the PIN', async () => {
+    const { rig, a } = await rigWithDesk();
+    const { context } = a;
+    await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
+    await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
+    await forgeOrder(rig);
+    await a.sync();
+    const [held] = heldOrders(context);
+    if (held === undefined) throw new Error('nothing waits');
+    expect(held).toMatchObject({ hub: 'Hub of the test', requestedBy: 'x', hasEventEnded: false });
+    const agree = (pin: string) => agreeToPurge(context, { id: held.id, pin });
+    await expect(agree('4711')).rejects.toThrow('purge-on-event-days');
+    endEvent(a);
+    const { purge, erased } = watchOf(a, 'desk');
+    const before = delegatesAt(a);
+    await purge.tend();
+    expect(await agree('2222')).toEqual({ result: 'wrong-pin' });
+    await purge.tend();
+    expect([delegatesAt(a), erased()]).toEqual([before, 0]);
+    expect(await agree('4711')).toEqual({ result: 'done' });
+    await purge.tend();
+    expect([delegatesAt(a), erased(), heldOrders(context)]).toEqual([0, 1, []]);
+    expect(privacyView(context, null).purges).toMatchObject([{ agreedBy: 'Anna' }]);
+    await expect(agree('4711')).rejects.toThrow('not-found');
+    await purge.stop();
+  });
+
+  it('asks nobody where the desk has purged itself: the hub still hears that it is done', async () => {
+    const { rig, a } = await rigWithDesk();
+    await forgeOrder(rig);
+    await a.sync();
+    endEvent(a);
+    orderByRule(a.context, a.keys.privateKey);
+    const { purge } = watchOf(a, 'desk');
+    await purge.tend();
+    expect(listPurges(a.context.db, a.context.event.file.id)).toHaveLength(2);
+    await a.sync();
+    const heard = await rig.store.db.selectFrom('purge_confirmation').selectAll().execute();
+    expect(heard).toHaveLength(1);
     await purge.stop();
   });
 });
@@ -97,7 +141,18 @@ async function forgeOrder(rig: HubRig): Promise<void> {
     .execute();
 }
 
-function watchOf(desk: SyncDesk) {
+const delegatesAt = (desk: SyncDesk) =>
+  desk.context.db.prepare('SELECT count(*) FROM delegate').pluck().get();
+
+/** Moves the desk's clock two days past the event. @returns the time */
+function endEvent(desk: SyncDesk): string {
+  const last = desk.context.event.file.days.toSorted().at(-1) ?? '';
+  const after = new Date(Date.parse(`${last}T12:00:00Z`) + 2 * 86_400_000).toISOString();
+  desk.setClock(after);
+  return after;
+}
+
+function watchOf(desk: SyncDesk, mode: KioskMode) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-orders-'));
   folders.push(folder);
   let copies = 0;
@@ -107,6 +162,7 @@ function watchOf(desk: SyncDesk) {
   };
   const purge = createStationPurge({
     context: desk.context,
+    mode,
     files: createStationFiles(folder, { deleteCopies, eraseCopies: async () => null }),
     signingKey: () => desk.keys.privateKey,
     onProgress: () => {},

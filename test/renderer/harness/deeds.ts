@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { type BadgeRow, badgesOfDelegate } from '../../../db/badges.ts';
 import { listOperators } from '../../../db/operators.ts';
+import { insertPurgeOrder } from '../../../db/purge-orders.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { PrintJobState } from '../../../domain/print-job.ts';
+import type { PurgeOrder } from '../../../domain/purge/order.ts';
+import { usualRetention } from '../../../domain/purge/retention.ts';
 import { handOverBadge } from '../../../main/use-cases/badge-fates.ts';
 import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
@@ -13,6 +16,7 @@ import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
 import type { HarnessDesk } from './desk.ts';
+import { hubId } from './link.ts';
 import { people, start, ticketOf, uuid } from './people.ts';
 
 /** What staff did before a scene begins, by the product's own use cases. */
@@ -42,6 +46,19 @@ export function admitted(
 export function printEnds({ context }: HarnessDesk, serial: string, state: PrintJobState): void {
   context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
   recordPrintOutcome(context, { badgeSerial: serial, state }, null);
+}
+
+/** The hub of the scene orders a purge, in the names of two people. */
+export function purgeOrdered({ context }: HarnessDesk): void {
+  const { db, clock, event } = context;
+  const person = (id: string, name: string) => ({ kind: 'account', id, name }) as const;
+  const order: PurgeOrder = {
+    ...{ formatVersion: 1, id: uuid(4, 2), event: event.file.id, cause: 'command' },
+    ...{ issuer: { kind: 'hub', id: hubId }, ordered: clock() - 3 * 3_600_000 },
+    ...{ rule: usualRetention, requestedBy: person('1', 'Odile Renard') },
+    approvedBy: person('2', 'Tomasz Wójcik'),
+  };
+  insertPurgeOrder(db, { order, signature: 'AAAA' }, null);
 }
 
 /** Prints a badge and gives it to its holder. */

@@ -156,6 +156,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
   };
   const purge = createStationPurge({
     context,
+    mode: options.mode,
     files: createStationFiles(folder),
     signingKey: link.signingKey,
     onProgress: (progress) => notify('purgeProgress', progress),

@@ -17,6 +17,7 @@ const minute = 60_000;
 export const hubUrl = 'https://192.0.2.7:7443';
 export const hubFingerprint = '3f9a0c57e1b24d860f7d21aa93c4e85b6610df7c2e94b1a05d83f6e27b4c90d1';
 const hubName = 'Registration hall';
+export const hubId = uuid(16, 1);
 
 /**
  * The station's tie to a hub that is not there: the store knows it, the scene says what the thread that syncs reports of
@@ -38,7 +39,7 @@ export function makeLink(
     const name = options.long
       ? 'Registration hall, ground floor, left of the main staircase (1)'
       : hubName;
-    const hub = { hub: uuid(16, 1), hubName: name, url: hubUrl, authority: '', hubKey: '' };
+    const hub = { hub: hubId, hubName: name, url: hubUrl, authority: '', hubKey: '' };
     saveHubLink(db, { ...hub, wall: clock() });
     db.prepare('UPDATE hub_link SET roster_as_of = ?, stop_list_as_of = ?, last_contact = ?').run(
       ...[asOf, asOf, asOf],

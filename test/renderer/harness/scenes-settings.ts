@@ -2,7 +2,7 @@ import { insertActivity } from '../../../db/activity.ts';
 import { insertCopyPlace } from '../../../db/copy-places.ts';
 import { writeRetention } from '../../../db/retention.ts';
 import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
-import { marie } from './deeds.ts';
+import { marie, purgeOrdered } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { ticketOf, uuid } from './people.ts';
 import {
@@ -51,6 +51,18 @@ async function purged(desk: HarnessDesk): Promise<void> {
   if (operator !== null) await desk.desk.purge.order(marie(desk), operator);
 }
 
+function asked(desk: HarnessDesk): void {
+  afterEvent(desk);
+  purgeOrdered(desk);
+}
+
+/** Two operators whom the supervisor alone added: they are not two people. */
+function madeAlone({ context }: HarnessDesk): void {
+  context.db
+    .prepare('UPDATE operator SET made_by = ? WHERE id != ? AND name != ?')
+    .run(uuid(3, 0), uuid(3, 0), 'Ines CLAES');
+}
+
 function purging(desk: HarnessDesk): void {
   afterEvent(desk);
   desk.answers.getPrivacy = () => privacyView(desk.context, { done: 3, total: 8 });
@@ -83,6 +95,13 @@ export const settingsScenes: readonly Scene[] = [
   scene('settings-station', station),
   sceneAt('settings-station-kiosk', 'as=kiosk', station),
   scene('operators-change-pin', operators, press(/Change my PIN|Changer mon PIN/), untilDialog),
+  sceneAt(
+    'operators-vouch',
+    { prepare: madeAlone },
+    operators,
+    press(/^(Confirm…|Confirmer…)$/),
+    untilDialog,
+  ),
   scene('operators-deactivate', operators, press(/Deactivate…|Désactiver…/), untilDialog),
   sceneAt(
     'settings-activity',
@@ -113,6 +132,19 @@ export const settingsScenes: readonly Scene[] = [
     privacy,
     press(/It was destroyed…|Il a été détruit…/),
     press(/^(Declare destroyed|Déclarer détruit)$/),
+  ),
+  sceneAt('privacy-held', { query: 'sync=synced', prepare: asked }, privacy),
+  sceneAt(
+    'privacy-held-agree',
+    { query: 'sync=synced', prepare: asked },
+    press(/^(Review|Examiner)/),
+    untilText(/Odile Renard/),
+  ),
+  sceneAt(
+    'privacy-held-early',
+    { query: 'sync=synced', prepare: purgeOrdered },
+    press(/^(Review|Examiner)/),
+    untilText(/Odile Renard/),
   ),
   sceneAt('privacy-running', { prepare: purging }, privacy),
   sceneAt(

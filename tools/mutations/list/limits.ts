@@ -5,6 +5,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a kiosk adds operators',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: a kiosk',
     edits: [
       {
         file: 'hub/service/operators.ts',
@@ -16,28 +17,55 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a desk renames whom another desk vouched for',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: a desk renames',
     edits: [
       {
         file: 'hub/service/operators.ts',
-        find: 'row !== undefined && row.vouched_by === desk && row.name !== name',
-        put: 'row !== undefined && row.name !== name',
+        find: 'return row.vouched_by === desk && row.name !== name;',
+        put: 'return row.name !== name;',
       },
     ],
   },
   {
     name: 'operators have no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: two hundred',
     edits: [
       {
         file: 'hub/service/operators.ts',
-        find: 'const maxOperators = 200;',
-        put: 'const maxOperators = 1e9;',
+        find: 'const room = Math.max(0, maxOperators - (await countOperators(db)));\n  return',
+        put: 'const room = 1e9;\n  return',
+      },
+    ],
+  },
+  {
+    name: 'the hub lists an operator whom one person alone made',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: whom one person',
+    edits: [
+      {
+        file: 'hub/service/operators.ts',
+        find: 'waiting: vouched ? 0 : (before.get(id)?.waiting ?? 1),',
+        put: 'waiting: 0,',
+      },
+    ],
+  },
+  {
+    name: 'no desk hears that the hub has no room for its operators',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of operators: two hundred',
+    edits: [
+      {
+        file: 'hub/service/operators.ts',
+        find: 'refused: Math.max(0, added.length - room),',
+        put: 'refused: 0,',
       },
     ],
   },
   {
     name: 'a station joins under the name of another one',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+as its name',
     edits: [
       {
         file: 'hub/service/enrolment.ts',
@@ -49,6 +77,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'a door shakes hands with the chain of a desk',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+as its own chain',
     edits: [
       {
         file: 'hub/service/handshake.ts',
@@ -60,6 +89,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'chains that are said to be longer have no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+of chains that',
     edits: [
       {
         file: 'hub/service/told-chains.ts',
@@ -71,6 +101,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'the quarantine of a station has no end',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    only: 'sqlite\\W+that is full',
     edits: [
       {
         file: 'hub/service/quarantine.ts',
@@ -99,6 +130,39 @@ export const limits: readonly Mutation[] = [
         file: 'domain/purge/retention.ts',
         find: 'return event.days.every((day) => day < today);',
         put: 'return event.days.every((day) => day <= today || true);',
+      },
+    ],
+  },
+  {
+    name: 'a desk purges what its hub orders before a supervisor agrees',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/held-orders.ts',
+        find: "if (mode !== 'desk' || isPurged(db, event.file.id)) putPurgesInForce",
+        put: 'putPurgesInForce',
+      },
+    ],
+  },
+  {
+    name: 'any operator agrees to a purge',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/held-orders.ts',
+        find: "roles: ['supervisor'] as const",
+        put: "roles: ['supervisor', 'operator'] as const",
+      },
+    ],
+  },
+  {
+    name: 'a hub whose order came too late hears nothing of the purge',
+    caughtBy: 'test/main/sync/orders.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/purge/held-orders.ts',
+        find: "mode !== 'desk' || isPurged(db, event.file.id)",
+        put: "mode !== 'desk'",
       },
     ],
   },
@@ -160,6 +224,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'wrong codes of one address stop all the others',
     caughtBy: 'test/hub/service/enrolment.test.ts',
+    only: 'sqlite\\W+wrong codes of one address',
     edits: [
       {
         file: 'hub/service/code-guard.ts',
@@ -171,6 +236,7 @@ export const limits: readonly Mutation[] = [
   {
     name: 'guesses at the same moment are all looked at',
     caughtBy: 'test/hub/service/enrolment.test.ts',
+    only: 'sqlite\\W+two hundred guesses',
     edits: [
       {
         file: 'hub/service/code-guard.ts',

@@ -7,6 +7,8 @@ import {
   Inbox,
   LifeBuoy,
   UserRoundCheck,
+  UserRoundSearch,
+  UsersRound,
   WifiOff,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -44,6 +46,18 @@ const matters = [
     Icon: CopyCheck,
     place: 'duplicates',
     count: (one: Summary) => one.openDuplicates,
+  },
+  {
+    id: 'operators',
+    Icon: UserRoundSearch,
+    place: 'stations',
+    count: (one: Summary) => one.operatorsWaiting,
+  },
+  {
+    id: 'operators-full',
+    Icon: UsersRound,
+    place: 'stations',
+    count: ({ operatorsAreFull }: Summary) => Number(operatorsAreFull),
   },
   { id: 'quarantined', Icon: Inbox, place: 'stations', count: (one: Summary) => one.quarantined },
   {

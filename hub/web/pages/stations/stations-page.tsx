@@ -17,6 +17,7 @@ import { useWords } from '../../words.ts';
 import { EndedStations } from './ended-stations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LostDialog } from './lost-dialog.tsx';
+import { OperatorsToConfirm } from './operators-to-confirm.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { StationCard } from './station-card.tsx';
 import './stations.css';
@@ -46,6 +47,7 @@ export function StationsPage(): ReactNode {
       <Answered answer={stations}>
         {(value) => (
           <>
+            <OperatorsToConfirm operators={value.operators} onChanged={stations.renew} />
             {value.hubClockOff !== null && <HubClockNote off={value.hubClockOff} />}
             <Fleet stations={value.stations} onChanged={stations.renew} />
           </>

@@ -179,6 +179,7 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.cancelInvite.url]: 'invite-kiosk',
   [organiserRoutes.inviteUse.url]: 'invite-kiosk',
   [organiserRoutes.revokeStation.url]: 'revoke-kiosk',
+  [organiserRoutes.vouchForOperator.url]: 'vouch-operators',
   [organiserRoutes.exports.url]: 'export-figures',
   [organiserRoutes.callDay.url]: 'close-day',
   [organiserRoutes.closeDay.url]: 'close-day',
