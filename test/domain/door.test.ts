@@ -37,7 +37,7 @@ function ask(
   checkpoint: Partial<Parameters<typeof makeCheckpoint>[0]> = {},
 ): DoorQuestion {
   return {
-    scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, authentic: true },
+    scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
     delegate: person(),
     earlier: [],
     checkpoint: checkpointWith(checkpoint),
@@ -171,7 +171,7 @@ describe('coming in', () => {
     [
       'such a badge where the policy refuses',
       ask({ delegate: null, badge: { outcome: 'refuse', doubt: 'unheard' } }),
-      refuses('badge-not-valid'),
+      refuses('badge-unheard'),
     ],
     ['a ticket', ask({ scan: { kind: 'ticket', code: 'LT' }, badge: null }), passes('admitted')],
     [
@@ -225,6 +225,17 @@ describe('going out', () => {
       { badge: { outcome: 'refuse', doubt: 'lost' } },
       refuses('badge-not-valid'),
     ],
+    [
+      'with a badge that is not known here yet on the steward’s word alone: it may name somebody else',
+      { delegate: null, badge: { outcome: 'ask', doubt: 'unheard' } },
+      { ...asks('badge-unheard'), passing: { fact: 'went-out' } },
+    ],
+    [
+      'not with such a badge where the policy refuses',
+      { delegate: null, badge: { outcome: 'refuse', doubt: 'unheard' } },
+      refuses('badge-unheard'),
+    ],
+    ['not with a forged badge', { badge: { outcome: 'forged' } }, refuses('forged')],
     ['not with a code of nobody', { delegate: null, isSomebody: false }, refuses('not-registered')],
     ['not with a false code', { scan: { kind: 'forged' } }, refuses('forged')],
     ['not somebody on the stop list', { stopped: 'delegate' }, refuses('stopped')],

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { chainOf } from '../../db/attendance.ts';
 import { findBadge } from '../../db/badges.ts';
 import { savePhoto } from '../../db/photos.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { makeBadgeCode } from '../../domain/opaque-code.ts';
 import { reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Context } from '../../main/use-cases/context.ts';
@@ -13,9 +11,10 @@ import { doorView } from '../../main/use-cases/door-view.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { undoPassing } from '../../main/use-cases/undo-passing.ts';
 import { doorAnswerSchema } from '../../preload/contract/door.ts';
+import { answerLook } from '../../renderer/features/door/look.ts';
+import { falseBadgeCode } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
-import { eventSecret } from '../support/sample-event.ts';
 
 let desk: DeskContext;
 beforeEach(() => {
@@ -222,7 +221,7 @@ describe('a door', () => {
 describe('a badge of which nothing is known yet', () => {
   it('is let in by the steward, counted by its serial, and let out again', () => {
     const hallDoor = door();
-    const code = makeBadgeCode(eventSecret, { kiosk: 'B7F30C12', count: 7 }, nodeCrypto);
+    const code = falseBadgeCode('B7F30C12-000007');
     expect(show(hallDoor, code)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
     expect(show(hallDoor, code, { steward: 'let-pass' })).toMatchObject({
       how: 'in',
@@ -230,7 +229,20 @@ describe('a badge of which nothing is known yet', () => {
       count: { inside: 1 },
     });
     expect(show(hallDoor, code)).toMatchObject({ doubts: ['inside', 'badge-unheard'] });
-    expect(show(hallDoor, code, { direction: 'out' })).toMatchObject({ count: { inside: 0 } });
+    const out = { direction: 'out' } as const;
+    expect(show(hallDoor, code, out)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
+    expect(show(hallDoor, code, { ...out, steward: 'let-pass' })).toMatchObject({
+      how: 'out',
+      count: { inside: 0 },
+    });
+  });
+
+  it('is amber too where the checkpoint lets nobody in by it', () => {
+    const strict = door({ badges: { stale: 'refuse', returned: 'refuse', unheard: 'refuse' } });
+    const answer = show(strict, falseBadgeCode('B7F30C12-000007'));
+    expect(answer).toMatchObject({ outcome: 'refused', reason: 'badge-unheard' });
+    expect(answerLook(answer)).toMatchObject({ tone: 'look', word: 'see' });
+    expect(facts().map(({ type }) => type)).toEqual(['refused']);
   });
 });
 
