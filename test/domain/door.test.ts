@@ -67,6 +67,10 @@ const fullAndReturned = ask(
 );
 const passes = (fact: string) => ({ outcome: 'pass', passing: { fact } });
 const refuses = (reason: string) => ({ outcome: 'refuse', reason });
+const unheard = (outcome: 'ask' | 'refuse') => ({
+  delegate: null,
+  badge: { outcome, doubt: 'unheard' as const },
+});
 const asks = (...doubts: string[]) => ({ outcome: 'ask', doubts });
 
 describe('coming in', () => {
@@ -163,16 +167,8 @@ describe('coming in', () => {
       ask({ badge: { outcome: 'ask', doubt: 'returned' } }),
       asks('badge-returned'),
     ],
-    [
-      'a badge of which nothing is known yet',
-      ask({ delegate: null, badge: { outcome: 'ask', doubt: 'unheard' } }),
-      { ...asks('badge-unheard'), passing: { fact: 'admitted' } },
-    ],
-    [
-      'such a badge where the policy refuses',
-      ask({ delegate: null, badge: { outcome: 'refuse', doubt: 'unheard' } }),
-      refuses('badge-unheard'),
-    ],
+    ['a badge of which nothing is known yet', ask(unheard('ask')), asks('badge-unheard')],
+    ['such a badge where the policy refuses', ask(unheard('refuse')), refuses('badge-unheard')],
     ['a ticket', ask({ scan: { kind: 'ticket', code: 'LT' }, badge: null }), passes('admitted')],
     [
       'a ticket where badges are worn',
@@ -225,16 +221,8 @@ describe('going out', () => {
       { badge: { outcome: 'refuse', doubt: 'lost' } },
       refuses('badge-not-valid'),
     ],
-    [
-      'with a badge that is not known here yet on the steward’s word alone: it may name somebody else',
-      { delegate: null, badge: { outcome: 'ask', doubt: 'unheard' } },
-      { ...asks('badge-unheard'), passing: { fact: 'went-out' } },
-    ],
-    [
-      'not with such a badge where the policy refuses',
-      { delegate: null, badge: { outcome: 'refuse', doubt: 'unheard' } },
-      refuses('badge-unheard'),
-    ],
+    ['with a badge not known here if the steward says so', unheard('ask'), asks('badge-unheard')],
+    ['not with it where the policy refuses', unheard('refuse'), refuses('badge-unheard')],
     ['not with a forged badge', { badge: { outcome: 'forged' } }, refuses('forged')],
     ['not with a code of nobody', { delegate: null, isSomebody: false }, refuses('not-registered')],
     ['not with a false code', { scan: { kind: 'forged' } }, refuses('forged')],

@@ -9,8 +9,9 @@ import { makeBadgeCode, parseBadgeCode, parseSerial } from '../../domain/opaque-
 import { alertsFor } from '../../main/use-cases/alerts.ts';
 import { reissueWithoutCode } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
+import { answerLook } from '../../renderer/features/door/look.ts';
 import { type BadgeDesk, makeBadgeDesk } from '../support/badge-desk.ts';
-import { testBadgeTokens } from '../support/badge-tokens.ts';
+import { falseBadgeCode, testBadgeTokens } from '../support/badge-tokens.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 import { eventSecret } from '../support/sample-event.ts';
 
@@ -87,6 +88,33 @@ describe('a kiosk that holds the event secret and every fact', () => {
     expect(findBadge(desk.context.db, 'B0000001-000007')).toBeNull();
     expect(atHall(other)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
     expect(atDesk(other)).toMatchObject({ outcome: 'badge-not-valid', doubt: 'unheard' });
+  });
+});
+
+describe('a badge of which nothing is known yet', () => {
+  const code = falseBadgeCode('B7F30C12-000007');
+
+  it('is let in by the steward, counted by its serial, and let out again', () => {
+    const door = atDoor(desk, [hall()]);
+    const ask = { outcome: 'ask', doubts: ['badge-unheard'] };
+    expect(show(door, code)).toMatchObject(ask);
+    expect(show(door, code, { steward: 'let-pass' })).toMatchObject({
+      how: 'in',
+      delegate: null,
+      count: { inside: 1 },
+    });
+    expect(show(door, code)).toMatchObject({ doubts: ['inside', 'badge-unheard'] });
+    const out = { direction: 'out' } as const;
+    expect(show(door, code, out)).toMatchObject(ask);
+    const passed = show(door, code, { ...out, steward: 'let-pass' });
+    expect(passed).toMatchObject({ how: 'out', count: { inside: 0 } });
+  });
+
+  it('is amber too where the checkpoint lets nobody in by it', () => {
+    const badges = { stale: 'refuse', returned: 'refuse', unheard: 'refuse' } as const;
+    const answer = show(atDoor(desk, [hall({ badges })]), code);
+    expect(answer).toMatchObject({ outcome: 'refused', reason: 'badge-unheard' });
+    expect(answerLook(answer)).toMatchObject({ tone: 'look', word: 'see' });
   });
 });
 

@@ -11,8 +11,6 @@ import { doorView } from '../../main/use-cases/door-view.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
 import { undoPassing } from '../../main/use-cases/undo-passing.ts';
 import { doorAnswerSchema } from '../../preload/contract/door.ts';
-import { answerLook } from '../../renderer/features/door/look.ts';
-import { falseBadgeCode } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 
@@ -215,34 +213,6 @@ describe('a door', () => {
       expect.objectContaining({ code: 'not-allowed' }),
     );
     expect(doorView(desk.context, free).checkpoint).toBeNull();
-  });
-});
-
-describe('a badge of which nothing is known yet', () => {
-  it('is let in by the steward, counted by its serial, and let out again', () => {
-    const hallDoor = door();
-    const code = falseBadgeCode('B7F30C12-000007');
-    expect(show(hallDoor, code)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
-    expect(show(hallDoor, code, { steward: 'let-pass' })).toMatchObject({
-      how: 'in',
-      delegate: null,
-      count: { inside: 1 },
-    });
-    expect(show(hallDoor, code)).toMatchObject({ doubts: ['inside', 'badge-unheard'] });
-    const out = { direction: 'out' } as const;
-    expect(show(hallDoor, code, out)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
-    expect(show(hallDoor, code, { ...out, steward: 'let-pass' })).toMatchObject({
-      how: 'out',
-      count: { inside: 0 },
-    });
-  });
-
-  it('is amber too where the checkpoint lets nobody in by it', () => {
-    const strict = door({ badges: { stale: 'refuse', returned: 'refuse', unheard: 'refuse' } });
-    const answer = show(strict, falseBadgeCode('B7F30C12-000007'));
-    expect(answer).toMatchObject({ outcome: 'refused', reason: 'badge-unheard' });
-    expect(answerLook(answer)).toMatchObject({ tone: 'look', word: 'see' });
-    expect(facts().map(({ type }) => type)).toEqual(['refused']);
   });
 });
 

@@ -72,6 +72,17 @@ export const badgeTokens: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a station enrols under the number of another',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: '    await checkNumber(tx, request.kiosk);\n',
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'a flood of issues of one serial is hashed whole',
     caughtBy: 'test/domain/badge-token.test.ts',
     edits: [
@@ -132,7 +143,7 @@ export const badgeTokens: readonly Mutation[] = [
       {
         file: 'domain/alerts.ts',
         find: '    if (known.has(serial)) return false;\n    known.add(serial);\n    return known.size === manyUnknownBadges;\n',
-        put: '    known.add(`${known.size} ${serial}`);\n    return known.size === manyUnknownBadges;\n',
+        put: '    known.add(String(known.size));\n    return known.size === manyUnknownBadges;\n',
       },
     ],
   },
