@@ -98,7 +98,7 @@ function tell(story: Story, deedNow: Deed): void {
     }
     case 'fate': {
       const serial = pick(serials, deedNow.which);
-      const code = badgeCodeOf(context.db, serial);
+      const code = serials.includes(serial) ? badgeCodeOf(context.db, serial) : '';
       const { factId } = recordBadgeFate(context, caller, {
         badge: deedNow.inHand
           ? { kind: 'scan', readings: [code] }
