@@ -136,7 +136,6 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
     sign: (text) => signText(key, text),
     event: {
       id: event.file.id,
-      secret: event.secret,
       fileHash: eventFileHash(event.file, nodeCrypto),
     },
     monotonic: () => performance.now(),

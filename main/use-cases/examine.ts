@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../db/admissions.ts';
-import { type BadgeRow, findBadge } from '../../db/badges.ts';
+import type { BadgeRow } from '../../db/badges.ts';
 import {
   findDelegateById,
   findDelegateByRegistrationCode,
@@ -9,17 +9,17 @@ import {
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
 import type { BadgePolicy } from '../../domain/badge-policy.ts';
-import { badgeVerdict } from '../../domain/badge-verdict.ts';
+import { type BadgeVerdict, badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
-import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { rightNow } from './clock-offset.ts';
 import { type Context, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
+import { lookAtBadge, type ShownBadge } from './shown-badge.ts';
 
 /** What a scan or a choice led to, before anything is written. */
 export interface Examination {
@@ -33,10 +33,10 @@ export interface Examination {
   badge: ScannedBadge | null;
 }
 
-/** A genuine badge that somebody shows. */
+/** A badge that somebody shows and that is not known to be forged. */
 export interface ScannedBadge {
   serial: string;
-  /** What its station wrote of it; null while that was not heard. */
+  /** What its station wrote of it; null while that was not heard, and for a clone's badge of the same serial. */
   row: BadgeRow | null;
 }
 
@@ -61,15 +61,14 @@ export function examine(
       ? { kind: 'chosen-delegate' }
       : parseScan(target.scan.readings, {
           event: context.event.file,
-          eventSecret: context.event.secret,
           crypto: nodeCrypto,
           now: rightNow(context),
         });
+  const shown = scan.kind === 'badge' ? lookAtBadge(context, scan) : null;
   const delegate =
     scan.kind === 'chosen-delegate'
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
-      : findByScan(context, scan);
-  const badge = badgeOf(context, scan);
+      : findByScan(context, scan, shown);
   const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
   const question: AdmissionQuestion = {
     scan,
@@ -83,37 +82,42 @@ export function examine(
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     policies: context.event.file.policies,
-    badge:
-      badge === null
-        ? null
-        : badgeVerdict(
-            {
-              authentic: true,
-              folded: badge.row === null ? null : foldedBadge(context, badge.row),
-            },
-            badges,
-          ),
-    stopped: stoppedBy(context, scan, delegateId),
+    badge: shown === null ? null : verdictOf(context, shown, badges),
+    stopped: stoppedBy(context, shown, delegateId),
   };
-  return { verdict: decide(question), question, delegate, delegateId, badge };
+  return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
 }
 
-function badgeOf(context: Context, scan: AdmissionQuestion['scan']): ScannedBadge | null {
-  if (scan.kind !== 'badge' || !scan.authentic) return null;
-  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
-  return { serial, row: findBadge(context.db, serial) };
+function verdictOf(context: Context, shown: ShownBadge, policy: BadgePolicy): BadgeVerdict {
+  switch (shown.kind) {
+    case 'unknown':
+      return badgeVerdict({ authentic: false, folded: null }, policy);
+    case 'forged':
+      return { outcome: 'forged' };
+    case 'genuine': {
+      const folded = shown.isFirst
+        ? foldedBadge(context, shown.row)
+        : ({ thing: 'printed', valid: false } as const);
+      return badgeVerdict({ authentic: true, folded }, policy);
+    }
+  }
+}
+
+function scannedBadge(shown: ShownBadge | null): ScannedBadge | null {
+  if (shown === null || shown.kind === 'forged') return null;
+  const isFirst = shown.kind === 'genuine' && shown.isFirst;
+  return { serial: shown.serial, row: isFirst ? shown.row : null };
 }
 
 /** The stop list speaks of persons, whatever paper they show, and of single badges. */
 function stoppedBy(
   context: Context,
-  scan: AdmissionQuestion['scan'],
+  shown: ShownBadge | null,
   delegateId: string | null,
 ): 'delegate' | 'badge' | null {
   if (delegateId !== null && isStopped(context.db, 'delegate', delegateId)) return 'delegate';
-  if (scan.kind !== 'badge' || !scan.authentic) return null;
-  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
-  return isStopped(context.db, 'badge', serial) ? 'badge' : null;
+  if (shown === null || shown.kind === 'forged') return null;
+  return isStopped(context.db, 'badge', shown.serial) ? 'badge' : null;
 }
 
 /** The standing admissions of a delegate, with this station's name. */
@@ -128,7 +132,7 @@ function findById(context: Context, id: string): Delegate | null {
   return findDelegateById(context.db, context.event.file.id, id);
 }
 
-function findByScan(context: Context, scan: ParsedScan): Delegate | null {
+function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null): Delegate | null {
   const { db, event } = context;
   switch (scan.kind) {
     case 'ticket':
@@ -137,12 +141,8 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
       return findByOrganiserCode(context, scan.code);
     case 'signed':
       return findById(context, scan.delegateId);
-    case 'badge': {
-      const badge = scan.authentic
-        ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial }))
-        : null;
-      return badge === null ? null : findById(context, badge.delegateId);
-    }
+    case 'badge':
+      return shown?.kind === 'genuine' ? findById(context, shown.delegateId) : null;
     case 'other-text':
       return firstFound(scan.texts, (text) => findByOrganiserCode(context, text));
     case 'expired':

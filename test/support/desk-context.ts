@@ -12,6 +12,7 @@ import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
+import { testBadgeTokens } from './badge-tokens.ts';
 import { eventSecret, sampleDelegate, sampleEvent } from './sample-event.ts';
 
 /** A desk on a real store in its own folder. */
@@ -61,6 +62,7 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
     kiosk: row,
     kioskName: 'Desk 1',
     event,
+    badgeTokens: testBadgeTokens,
     clock: () => now,
     clockIsSet: false,
     checkpoint: () => {

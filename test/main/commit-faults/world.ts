@@ -127,7 +127,7 @@ function addForeignFacts({ db }: Context): void {
       payload: JSON.stringify(refusal),
     }),
   );
-  projectDelegate(db, sampleEvent.id, id, { secret: eventSecret, crypto: nodeCrypto });
+  projectDelegate(db, sampleEvent.id, id);
 }
 
 function contextAt(machine: Machine, mode: Mode): Context {

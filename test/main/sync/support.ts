@@ -169,7 +169,6 @@ export async function makeDesk(
       }),
       event: {
         id: event.file.id,
-        secret: event.secret,
         fileHash: eventFileHash(event.file, nodeCrypto),
       },
       clock,

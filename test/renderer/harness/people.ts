@@ -1,10 +1,11 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
-import { makeBadgeCode, makeTicketCode } from '../../../domain/opaque-code.ts';
+import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
+import { falseBadgeCode } from '../../support/badge-tokens.ts';
 
 /**
  * Invented persons in many scripts, with names as long and as short as they come:
@@ -37,7 +38,7 @@ export const start = Date.UTC(2018, 9, 2, 7, 41);
 export const day = '2018-10-02';
 
 const keys = demoKeys();
-/** The secret behind the codes of tickets and badges. */
+/** The secret behind the codes of tickets. */
 export const { eventSecret } = keys;
 
 /** The ticket code of the nth person. */
@@ -47,7 +48,7 @@ export function ticketOf(index: number): string {
 
 /** The code of a badge that another station issued, of which this one has not heard. */
 export function foreignBadge(count: number): string {
-  return makeBadgeCode(eventSecret, { kiosk: foreignKiosk, count }, nodeCrypto);
+  return falseBadgeCode(formatSerial({ kiosk: foreignKiosk, count }));
 }
 export const foreignKiosk = 'B4D90E77';
 
