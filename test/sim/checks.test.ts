@@ -86,7 +86,7 @@ describe('at the hub', () => {
     [
       'an item in quarantine that was no such thing',
       'quarantine',
-      `INSERT INTO quarantine VALUES ('1', 'k', 1, 1, 'h', 'k', 'not-understood', 'raw', 0)`,
+      `INSERT INTO quarantine VALUES ('1', 'k', 1, 1, 'h', 'k', 'not-understood', 'raw', 3, 0)`,
     ],
   ])('%s is found', async (_name, invariant, statements) => {
     const checked = checkedAfter(({ hub }) => spoil(hub.disk, statements));

@@ -91,7 +91,7 @@ describeOnBothStores('pushes at the same time', (open) => {
       'chain-differs',
       'epoch-changed',
       'replayed',
-      '0 stored, 1 quarantined',
+      'revoked',
       '2 stored, 0 quarantined',
       '1 stored, 1 quarantined',
     ]);

@@ -149,7 +149,7 @@ describeOnBothStores('the close of a day', (open) => {
     expect((await verdictsOf(hub))[kiosk.id]).toEqual(['open', 'not-closed', 2, 2]);
   });
 
-  test('revoked: open, with what it pushed since in quarantine; closed before: proven until then', async () => {
+  test('revoked: open, with what it wrote since in quarantine; closed before: proven until then', async () => {
     const hub = await open();
     const [kiosk, closed] = [await hub.enrol('A'), await hub.enrol('B')];
     kiosk.chain.add();
@@ -161,8 +161,14 @@ describeOnBothStores('the close of a day', (open) => {
       [kiosk.id]: ['open', 'revoked', 1, 1],
       [closed.id]: ['proven', null, 1, 1],
     });
-    closed.chain.add();
-    await push(hub, closed, 2);
+    const { kseq, hash } = closed.chain.add();
+    await expect(push(hub, closed, 2)).rejects.toMatchObject({ code: 'revoked' });
+    // As its stick brings it.
+    const item = { id: 'item', kiosk: closed.id, incarnation: 1, kseq, hash, raw: '{}', size: 2 };
+    await hub.store.db
+      .insertInto('quarantine')
+      .values({ ...item, pushed_by: closed.id, reason: 'revoked', received: hub.time.now })
+      .execute();
     expect((await verdictsOf(hub))[closed.id]).toEqual(['open', 'quarantined', 1, 2]);
     const { draft } = await hub.hub.dayStatus(day);
     expect(draft.quarantine).toEqual([
