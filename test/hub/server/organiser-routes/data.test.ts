@@ -55,7 +55,6 @@ async function venue() {
   addFacts(kiosk, [anna?.id ?? '', ivanov?.id ?? '']);
   await kiosk.http.handshake({
     ...handshakeOf(kiosk),
-    name: 'Desk 1',
     health: {
       printers: [{ name: 'Badge printer', condition: 'paper-out', waiting: 2 }],
       camera: 'failed',
@@ -95,7 +94,7 @@ test('figures, lists and stations answer in the forms of the table', async () =>
   const { stations } = await ask(organiser, 'stations');
   expect(stations).toMatchObject([
     {
-      ...{ name: 'Desk 1', online: true, waiting: 0 },
+      ...{ name: 'desk 1', online: true, waiting: 0 },
       health: { camera: 'failed', printers: [{ condition: 'paper-out', waiting: 2 }] },
       troubles: [
         'store-incomplete',

@@ -20,7 +20,7 @@ test('an organiser sees what the report would say, calls the day and closes it; 
     desk,
     people.slice(0, 2).map(({ id }) => id),
   );
-  await desk.http.handshake({ ...handshakeOf(desk), name: 'Desk 1' });
+  await desk.http.handshake(handshakeOf(desk));
   await desk.http.push(pushOf(desk, 1));
   const organiser = await organiserOf(hub, 'organiser', 'Oscar');
   const officer = await organiserOf(hub, 'data-protection-officer', 'Dana');
@@ -32,7 +32,7 @@ test('an organiser sees what the report would say, calls the day and closes it; 
     );
   expect(await status()).toMatchObject({
     ...{ state: 'open', calledAt: null, begun: true, persons: 2, reports: [] },
-    stations: [{ name: 'Desk 1', verdict: 'open', reason: 'not-closed', held: 2, noted: false }],
+    stations: [{ name: 'desk 1', verdict: 'open', reason: 'not-closed', held: 2, noted: false }],
     findings: [
       { kind: 'further', count: 0, open: 0 },
       ...[{ kind: 'overrides' }, { kind: 'prints' }, { kind: 'clocks' }, { kind: 'quarantine' }],

@@ -18,7 +18,7 @@ test('one account asks, another approves, then the event is purged once; the cer
   await hub.admin.importRoster(entries(3), 'test');
   const desk = await enrolKiosk(hub, 'desk');
   const gone = await enrolKiosk(hub, 'door');
-  await gone.http.handshake({ ...handshakeOf(gone), name: 'Gone' });
+  await gone.http.handshake(handshakeOf(gone));
   let asker = await organiserOf(hub, 'data-protection-officer', 'Dana');
   const viewer = await organiserOf(hub, 'viewer', 'Vera');
   expect((await viewer.post('/v1/organiser/purges/request')).status).toBe(403);
@@ -29,7 +29,7 @@ test('one account asks, another approves, then the event is purged once; the cer
   // Sessions do not last that long.
   asker = await sessionOf(hub, asker.account);
   const other = await organiserOf(hub, 'organiser', 'Oscar');
-  await desk.http.handshake({ ...handshakeOf(desk), name: 'Desk' });
+  await desk.http.handshake(handshakeOf(desk));
   const asked = await asker.post('/v1/organiser/purges/request', reason);
   expect(asked.status).toBe(200);
   const { approval } = JSON.parse(asked.text) as { approval: string };
@@ -59,8 +59,8 @@ test('one account asks, another approves, then the event is purged once; the cer
     ...{ requestedBy: 'Dana', approvedBy: 'Oscar', complete: false },
     hub: { done: expect.any(Number), counts: [{ part: 'delegates', count: 3 }] },
     stations: [
-      { name: 'Desk', progress: 'waiting', done: null },
-      { name: 'Gone', progress: 'unreachable', done: null },
+      { name: 'desk 1', progress: 'waiting', done: null },
+      { name: 'door 1', progress: 'unreachable', done: null },
     ],
   });
   const certified = await asker.get(`/v1/organiser/purges/${order.id}/certificate`);
