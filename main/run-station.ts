@@ -132,9 +132,7 @@ export async function runStation(start: Start): Promise<void> {
       // A badge may have waited for these delegates, count no more, or be stopped.
       printing.queue.wake();
       // An order to purge comes so, and how long data is kept.
-      if (!what.directory) return;
-      notify('privacyChanged', null);
-      void purge.tend();
+      if (what.directory) void purge.tend().then(() => notify('privacyChanged', null));
     },
     log,
   });

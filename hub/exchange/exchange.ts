@@ -103,11 +103,18 @@ interface Way {
   request: typeof import('undici').request;
 }
 
-/** The library comes with the first question: a tenth of a second that no start should wait for. */
+/** The libraries come with the first question: a tenth of a second that no start should wait for. */
 async function openWay(authority: string | null): Promise<Way> {
-  const { Agent, request } = await import('undici');
+  const [{ Agent, request }, { trustAnchor }] = await Promise.all([
+    import('undici'),
+    import('../tls/trust-anchor.ts'),
+  ]);
+  const trust =
+    authority === null
+      ? { rejectUnauthorized: false }
+      : { ca: trustAnchor(authority), checkServerIdentity: () => undefined };
   const agent = new Agent({
-    connect: { ...trust(authority), timeout: patience.connect },
+    connect: { ...trust, timeout: patience.connect },
     headersTimeout: patience.headers,
     bodyTimeout: patience.piece,
     keepAliveTimeout: 30_000,
@@ -115,12 +122,6 @@ async function openWay(authority: string | null): Promise<Way> {
     pipelining: 1,
   });
   return { agent, request };
-}
-
-function trust(authority: string | null) {
-  return authority === null
-    ? { rejectUnauthorized: false }
-    : { ca: authority, checkServerIdentity: () => undefined };
 }
 
 function headersOf(call: Call, token: string | null): Record<string, string> {

@@ -19,7 +19,7 @@ export function nameConstraints(names: readonly string[]): Extension {
 }
 
 /**
- * Tells which names this authority may certify: browsers and stations refuse a whole certificate for one name outside.
+ * Tells which names this authority may certify: browsers refuse a whole certificate for one name outside.
  *
  * @param authority PEM
  * @returns whether a host name or an IP address lies within

@@ -1,10 +1,12 @@
 import { webcrypto, X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { connect, createServer } from 'node:tls';
 import * as x509 from '@peculiar/x509';
 import { ExtendedKeyUsage, ExtendedKeyUsageExtension, PemConverter } from '@peculiar/x509';
 import { describe, expect, test } from 'vitest';
+import { openExchange } from '../../../hub/exchange/exchange.ts';
 import {
   certifiable,
   makeAuthority,
@@ -13,6 +15,7 @@ import {
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { localNames } from '../../../hub/tls/local-names.ts';
 import { permittedBy } from '../../../hub/tls/name-constraints.ts';
+import { trustAnchor } from '../../../hub/tls/trust-anchor.ts';
 
 const kind = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' } as const;
 const names = ['localhost', 'hub.example.org', '192.168.7.9/16', 'fd00:7::2/64', '127.0.0.1'];
@@ -80,6 +83,36 @@ describe('an authority that browsers trust', () => {
   });
 });
 
+describe('a station', () => {
+  test('pins the authority without its constraints, which Electron’s TLS does not take', async () => {
+    const authority = await makeAuthority(names, Date.now());
+    const [anchor, outside] = [
+      trustAnchor(authority.certificate),
+      await forged(authority, '203.0.113.5'),
+    ];
+    expect(new x509.X509Certificate(anchor).getExtension('2.5.29.30')).toBeNull();
+    expect(await verdict(anchor, outside)).toBe('trusted');
+    const stranger = await makeAuthority(names, Date.now());
+    expect(await verdict(trustAnchor(stranger.certificate), outside)).not.toBe('trusted');
+  });
+
+  test('so reaches its hub by an address that no browser would take', async () => {
+    const authority = await makeAuthority(names, Date.now());
+    const { certificate: cert, key } = await forged(authority, '203.0.113.5');
+    const hub = createHttpsServer({ cert, key }, (_request, response) => response.end('{}'));
+    await once(hub.listen(0, '127.0.0.1'), 'listening');
+    const { port } = hub.address() as AddressInfo;
+    const exchange = openExchange(`https://127.0.0.1:${port}`, authority.certificate, null);
+    try {
+      const answer = await exchange.ask({ method: 'GET', path: '/' });
+      expect(Buffer.from(answer).toString()).toBe('{}');
+    } finally {
+      await exchange.close();
+      hub.close();
+    }
+  });
+});
+
 test('a new address within the subnets is certified by the same authority; one outside is left out', async () => {
   const first = await prepareHubTls(null, names, Date.now());
   const moved = await prepareHubTls(first, ['192.168.44.5', '198.51.100.9', ...names], Date.now());
@@ -88,7 +121,7 @@ test('a new address within the subnets is certified by the same authority; one o
   expect(server.checkIP('192.168.44.5')).toBe('192.168.44.5');
   expect(server.checkIP('198.51.100.9')).toBeUndefined();
   expect(await verdict(moved.authority.certificate, moved.server)).toBe('trusted');
-  // One name outside would make every browser and station refuse the whole certificate.
+  // One name outside would make every browser refuse the whole certificate.
   expect(await prepareHubTls(moved, ['198.51.100.9', '192.168.44.5'], Date.now())).toEqual(moved);
 });
 

@@ -4,6 +4,8 @@ import { findHeldChain } from '../../../db/held-chains.ts';
 import { countWaiting } from '../../../db/hub-link.ts';
 import { genesisHash, hashBody } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
+import { pushRequestSchema } from '../../../domain/wire/sync.ts';
+import { appendEvent } from '../../../main/use-cases/append-event.ts';
 import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
 import {
   cleanUp,
@@ -121,4 +123,39 @@ it('what a station holds of another beyond its signature waits for its author', 
   expect(await hubFacts(rig)).toHaveLength(4);
   await a.sync();
   expect(deskFacts(a)).toEqual(deskFacts(b));
+});
+
+it('a long chain is relayed in pieces that end where its author signed', async () => {
+  const { rig, a } = await rigWithDesk();
+  const b = await makeDesk(rig, { name: 'B' });
+  await b.sync();
+  const restore = await rig.backUp();
+  const { context } = b;
+  const write = (count: number) =>
+    context.db
+      .transaction(() => {
+        for (let written = 0; written < count; written += 1) {
+          appendEvent(context, {
+            ...{ type: 'help-called', delegateId: null, checkpoint: 'registration' },
+            ...{ targetId: null, operatorId: null, badgeSerial: null, payload: { written } },
+          });
+        }
+      })
+      .immediate();
+  write(10);
+  await b.sync();
+  write(595);
+  await b.sync();
+  await a.sync();
+  expect(deskFacts(a)).toHaveLength(605);
+  await restore();
+  rig.heard.length = 0;
+  expect(await a.sync()).toMatchObject({ newEpoch: true, relayed: 605 });
+  const sizes = rig.heard
+    .filter(({ method }) => method === 'push')
+    .map(({ text }) => pushRequestSchema.parse(JSON.parse(text)).events.length);
+  // A request's limits would end the first one within what B sent as its second.
+  expect([sizes.length, sizes[0]]).toEqual([3, 10]);
+  expect((await hubFacts(rig)).sort()).toEqual(deskFacts(a));
+  expect(await rig.hub.checkAll()).toEqual([]);
 });

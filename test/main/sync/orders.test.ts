@@ -72,6 +72,8 @@ describe('an order to purge with the hub’s genuine key', () => {
   it('touches nothing at a desk before a supervisor there agrees, with the PIN', async () => {
     const { rig, a } = await rigWithDesk();
     const { context } = a;
+    // The context's own operators have no PIN that could be compared.
+    context.db.prepare('DELETE FROM operator').run();
     await addOperator(context.db, { name: 'Olaf', pin: '2222', role: 'operator' });
     await addOperator(context.db, { name: 'Anna', pin: '4711', role: 'supervisor' });
     await forgeOrder(rig);

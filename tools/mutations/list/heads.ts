@@ -72,7 +72,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'kiosk: relays what the author did not sign',
-    caughtBy: simulation,
+    caughtBy: 'test/main/sync/branches.test.ts',
     edits: [
       {
         file: 'main/sync/push.ts',

@@ -15,6 +15,18 @@ export const people: readonly Mutation[] = [
     ],
   },
   {
+    name: 'stations take over the constraints that bind browsers, which Electron’s TLS refuses',
+    caughtBy: 'test/hub/tls/name-constraints.test.ts',
+    only: 'so reaches its hub',
+    edits: [
+      {
+        file: 'hub/exchange/exchange.ts',
+        find: 'ca: trustAnchor(authority)',
+        put: 'ca: authority',
+      },
+    ],
+  },
+  {
     name: 'name constraints may be ignored',
     caughtBy: 'test/hub/tls/name-constraints.test.ts',
     only: 'is constrained critically',

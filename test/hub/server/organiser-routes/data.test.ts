@@ -55,7 +55,6 @@ async function venue() {
   addFacts(kiosk, [anna?.id ?? '', ivanov?.id ?? '']);
   await kiosk.http.handshake({
     ...handshakeOf(kiosk),
-    name: 'desk 1',
     health: {
       printers: [{ name: 'Badge printer', condition: 'paper-out', waiting: 2 }],
       camera: 'failed',

@@ -29,7 +29,7 @@ test('one account asks, another approves, then the event is purged once; the cer
   // Sessions do not last that long.
   asker = await sessionOf(hub, asker.account);
   const other = await organiserOf(hub, 'organiser', 'Oscar');
-  await desk.http.handshake({ ...handshakeOf(desk), name: 'Desk' });
+  await desk.http.handshake(handshakeOf(desk));
   const asked = await asker.post('/v1/organiser/purges/request', reason);
   expect(asked.status).toBe(200);
   const { approval } = JSON.parse(asked.text) as { approval: string };
