@@ -1,14 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, test } from 'vitest';
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
-import { headText } from '../../../domain/signed-head.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
 import type { ProblemCode } from '../../../domain/wire/problems.ts';
 import { protocolHeader, signatureHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
 import { stationKeys } from '../service/test-chain.ts';
-import { answerTo, type BadInputBench, badInputBench, requestHead } from './bad-input-bench.ts';
+import {
+  answerTo,
+  type BadInputBench,
+  badInputBench,
+  headOf,
+  headSigned,
+  requestHead,
+  sendEntries,
+} from './bad-input-bench.ts';
 import { beginPush } from './begun-push.ts';
 import { entry } from './people.ts';
 import { cleanUp, kioskHeaders, type RawAnswer, sendRaw, signedHeaders } from './support.ts';
@@ -29,10 +34,6 @@ function push(
   return { name, code, send: ({ next, send }) => send(JSON.stringify(change(next())), headers) };
 }
 
-const same = (good: PushRequest): PushRequest => good;
-const text = (good: PushRequest): string => JSON.stringify(good);
-
-/** Entries of the roster with these headers. */
 function entriesOf(
   name: string,
   code: ProblemCode,
@@ -42,33 +43,13 @@ function entriesOf(
     body: string,
   ) => Record<string, string | undefined>,
 ): Case {
-  return {
-    name: `roster entries: ${name}`,
-    code,
-    send: async (bench) => {
-      const { desk, sendTo } = bench;
-      const { epoch } = desk.enrolment;
-      const entries = [entry(2)];
-      const body = JSON.stringify({ epoch, request: 1_000, operator: desk.id, entries });
-      const path = '/v1/roster/entries';
-      return await sendTo(path, body, headersOf(bench, path, body));
-    },
-  };
+  const send = (bench: BadInputBench) =>
+    sendEntries(bench, (path, body) => headersOf(bench, path, body));
+  return { name: `roster entries: ${name}`, code, send };
 }
 
-/** The push with another signature at its end. */
-function headSigned(good: PushRequest, sign: (link: WireEvent) => string | null): PushRequest {
-  return { ...good, events: good.events.map((link) => ({ ...link, signature: sign(link) })) };
-}
-
-/** What the author of a push, or whoever has the key, signs of a link. */
-function headOf(
-  { kiosk, incarnation }: PushRequest,
-  { kseq, hash }: Pick<WireEvent, 'kseq' | 'hash'>,
-  key = stationKeys.get(kiosk) ?? '',
-): string {
-  return signText(readPrivateKey(key), headText({ kiosk, incarnation, kseq, hash }));
-}
+const same = (good: PushRequest): PushRequest => good;
+const text = (good: PushRequest): string => JSON.stringify(good);
 
 const truncated: Case[] = [
   {

@@ -1,12 +1,12 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
-const push = 'test/hub/service/push.test.ts';
+const signed = 'test/hub/service/signed-heads.test.ts';
 
 /** Faults of who may bring whose facts, and of second histories. */
 export const heads: readonly Mutation[] = [
   {
     name: 'facts in another’s name need no signature',
-    caughtBy: push,
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -17,7 +17,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'who brings facts may sign for their author',
-    caughtBy: push,
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/push.ts',
@@ -28,7 +28,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'whoever relays makes a station known',
-    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/signed-heads.ts',
@@ -39,7 +39,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a station heard of by relay comes back by the code for all',
-    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/signed-heads.ts',
@@ -50,7 +50,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a door makes a hub of earlier known',
-    caughtBy: 'test/hub/service/signed-heads.test.ts',
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/signed-heads.ts',
@@ -132,7 +132,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'a fact may bear the id of another',
-    caughtBy: push,
+    caughtBy: signed,
     edits: [
       {
         file: 'hub/service/push-rows.ts',
