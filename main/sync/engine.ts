@@ -33,6 +33,7 @@ const mostAttempts = 6;
 export function createSyncEngine(parts: SyncParts): SyncEngine {
   const samples = createClockSamples();
   const sizes = { facts: createChunkSize(), roster: createChunkSize() };
+  const doubted = new Set<string>();
   let isReread = false;
 
   const attempt = async (outcome: SyncOutcome): Promise<void> => {
@@ -50,6 +51,7 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
       pushedRosterChange: false,
       outcome,
       sizes,
+      doubted,
       hasBranched: false,
     };
     // First, so that nothing that fails later keeps them away.

@@ -2,6 +2,7 @@ import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/h
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
+import { type ChainId, hasLink } from '../../db/sync-links.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
@@ -39,6 +40,29 @@ export async function pullEvents(session: Session): Promise<void> {
     if (isLong) parts.onProgress({ done: Math.min(after, last), total: last });
   }
   if (isLong) parts.onProgress(null);
+  await checkHeads(session);
+}
+
+/**
+ * The hub's stream shows every link that it holds: with all of it read, every head that it told of is here. Where one
+ * is not, the hub was put back without saying so and has gone on since to where this store stood. Asked once for
+ * each head: a hub that tells of what it does not show must not be read again and again.
+ */
+async function checkHeads(session: Session): Promise<void> {
+  const { parts, heads, doubted } = session;
+  const unseen = [...heads.values()].filter(
+    (head) =>
+      !isSameChain(head, session.station) &&
+      !doubted.has(head.hash) &&
+      !hasLink(parts.db, head, head.lastKseq, head.hash),
+  );
+  if (unseen.length === 0) return;
+  for (const { hash } of unseen) doubted.add(hash);
+  await beginAnew(session);
+}
+
+function isSameChain(a: ChainId, b: ChainId): boolean {
+  return a.kiosk === b.kiosk && a.incarnation === b.incarnation;
 }
 
 function isAtCursor({ parts }: Session, row: StreamedEvent | undefined): boolean {

@@ -19,6 +19,8 @@ export interface Session {
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
+  /** Hashes of heads that the hub told of and did not show, which were looked into; outlives the exchange. */
+  doubted: Set<string>;
   /** Whether a history of another station was found that the hub has not: it goes to the hub next. */
   hasBranched: boolean;
 }

@@ -49,6 +49,7 @@ export async function settle<T>(venue: Venue, work: (truth: Truth) => T): Promis
       hub: facts,
       kiosks: stores.map(({ name, db }) => ({ name, db, mode: 'desk' as const, isRevoked: false })),
       written: writtenBy(stores.map(({ db }) => db)),
+      hostile: new Map(),
       arePayloadsKnown: true,
     };
     return work({ end, kiosks: stores, foundByHub });

@@ -1,5 +1,6 @@
 import { statement } from '../../db/statement.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
+import { isWithinRights } from '../../domain/fact-rights.ts';
 import { isHubAuthor } from '../../domain/hub-chain.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import { placeless } from './fact-book.ts';
@@ -15,13 +16,15 @@ export function checkFacts(end: EndState): void {
   checkArrival(end);
 }
 
-function checkPhantoms({ hub, written }: EndState): void {
+function checkPhantoms({ hub, written, hostile }: EndState): void {
   const seen = new Set<string>();
   for (const { body, event } of hub.stream) {
     if (seen.has(event.id)) throw new BrokenInvariant('exactly-once', `${event.id} is there twice`);
     seen.add(event.id);
     // What an administrator changes is written by the hub itself.
     if (isHubAuthor(event.kiosk)) continue;
+    const mode = hostile.get(event.kiosk);
+    if (mode !== undefined && isWithinRights(event, mode)) continue;
     const told = written.get(event.id);
     if (told === undefined) throw new BrokenInvariant('no-phantoms', `nobody wrote ${event.id}`);
     if (told !== placeless(body)) {
@@ -110,7 +113,9 @@ function checkQuarantine(world: World, hub: HubFacts): void {
     bad.add(name);
     if (!kept.has(name)) throw new BrokenInvariant('quarantine', `${kind} ${name} is not there`);
   }
+  const hostile = new Set(world.hostile.map(({ kiosk }) => kiosk));
   for (const item of hub.quarantine) {
+    if (hostile.has(item.pushedBy) || hostile.has(item.kiosk)) continue;
     if (!bad.has(nameOf(item))) {
       throw new BrokenInvariant(
         'quarantine',

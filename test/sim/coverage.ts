@@ -1,3 +1,4 @@
+import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { faults } from './network.ts';
 import { isUnderstood } from './newer-kiosk.ts';
 import { operations } from './schedule.ts';
@@ -41,6 +42,17 @@ export class Coverage {
   }
 }
 
+/** What of a hostile station's deeds a hub answers, and keeps apart or ignores. */
+const taken: readonly HostileDeed[] = [
+  'says what its mode may not say',
+  'takes the id of another’s fact',
+  'brings another payload to another’s fact',
+  'claims chains without end',
+  'sends again what was sent',
+  'sets its clock years ahead',
+];
+const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
+
 /** Steps that are counted by what they do, under other names. */
 const isCountedOtherwise = /^(sync-|clock-|crash|disk-full|deliver-late|newer-fact|bad-fact)/;
 
@@ -49,6 +61,9 @@ const expected: readonly string[] = [
   ...operations.filter((op) => !isCountedOtherwise.test(op)),
   ...faults.map((fault) => `fault: ${fault}`),
   ...Object.keys(isUnderstood).map((kind) => `fact of a newer version: ${kind}`),
+  ...hostileDeeds.map((deed) => `hostile: ${deed}: ${isTaken(deed) ? 'taken' : 'refused'}`),
+  'rule: quarantined as not-allowed',
+  'rule: quarantined as wrong-commitment',
   'syncs at the same time',
   'fault: hub crash while several sync',
   'late push taken',
@@ -91,7 +106,7 @@ const expected: readonly string[] = [
  */
 const seldom = [
   'rule: facts of others given to the hub by a kiosk',
-  'rule: facts of others in a new life of their kiosk',
+  'rule: a second history of another kept as a branch',
 ] as const;
 
 /** Names of what a run did not reach, or reached only where it changed nothing. */

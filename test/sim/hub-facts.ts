@@ -103,6 +103,8 @@ export interface EndState {
   kiosks: readonly EndKiosk[];
   /** What was committed anywhere: each fact as if it stood at the beginning of a chain, by id. */
   written: ReadonlyMap<string, string>;
+  /** Stations in foreign hands, by what they enrolled as: what their mode may say is theirs to say. */
+  hostile: ReadonlyMap<string, KioskMode>;
   /** Whether every desk has read the payloads that others gave the hub. */
   arePayloadsKnown: boolean;
 }

@@ -39,8 +39,8 @@ export interface HubContent {
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 
-/** Keys of every hub: which ones does not matter to any rule. */
-const hubKeys = makeSigningKeys();
+/** Keys of the first hub, and of those that took over from another. */
+const hubKeys = { first: makeSigningKeys(), odd: makeSigningKeys(), even: makeSigningKeys() };
 
 let emptyImage: Buffer | null = null;
 
@@ -57,12 +57,12 @@ function emptyContent(): HubContent {
   return { image: emptyImage, tokens: new Map(), revoked: new Set() };
 }
 
-async function initialise(store: HubStore, random: Random): Promise<void> {
+async function initialise(store: HubStore, random: Random, keys = hubKeys.first): Promise<void> {
   await initialiseHub(store, {
     name: 'Hub',
     event: { file: simEvent.file, secret: Buffer.from(simEvent.secret).toString('hex') },
     random: hubRandom(random),
-    keys: hubKeys,
+    keys,
   });
 }
 
@@ -88,6 +88,7 @@ export class HubMachine {
   readonly #clock: () => number;
   readonly #random: Random;
   #crashed = false;
+  #takeOvers = 0;
   /** Counts its starts: whoever waited for an answer of an earlier life gets none. */
   #life = 0;
 
@@ -177,7 +178,9 @@ export class HubMachine {
     if (machine.mode !== 'desk' || this.revoked.has(stationOf(machine).kiosk)) return;
     const { db } = machine.disk;
     const before = world.record.confirmed.size;
-    await this.#become(world, emptyContent(), (store) => initialise(store, this.#random));
+    this.#takeOvers += 1;
+    const keys = this.#takeOvers % 2 === 1 ? hubKeys.odd : hubKeys.even;
+    await this.#become(world, emptyContent(), (store) => initialise(store, this.#random, keys));
     await this.hub.seedRoster([...everyDelegate(db, simEvent.file.id)]);
     await this.hub.seedKiosks(listKnownKiosks(db), listKnownOperators(db), listHubKeys(db));
     for (const { id, state } of await this.hub.listKiosks()) {

@@ -104,11 +104,19 @@ export function signAs({ keys }: Pick<World, 'keys'>, kiosk: string, text: strin
 
 const newerKiosk = { name: 'Newer', mode: 'desk', replaces: null } as const;
 
+/** The token of a station that is no machine; it joins first where the hub does not know it. */
+export async function tokenOf(
+  world: World,
+  kiosk: string,
+  who: Pick<Machine, 'name' | 'mode' | 'replaces'>,
+): Promise<string> {
+  return world.hub.tokens.get(kiosk) ?? (await enrolKiosk(world, kiosk, who)).token;
+}
+
 /** A sync of the newer kiosk, which joins first where the hub does not know it; whether it brought anything. */
 export async function syncNewer(world: World): Promise<boolean> {
   const { newer } = world;
-  const known = world.hub.tokens.get(newer.kiosk);
-  newer.token = known ?? (await enrolKiosk(world, newer.kiosk, newerKiosk)).token;
+  newer.token = await tokenOf(world, newer.kiosk, newerKiosk);
   const sign = (text: string): string => signAs(world, newer.kiosk, text);
   return await newer.sync(world.hub.way(world), world.now, sign);
 }

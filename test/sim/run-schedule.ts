@@ -11,6 +11,7 @@ import { checkStopLists, checkStores } from './check-stores.ts';
 import type { Coverage } from './coverage.ts';
 import { deterministically } from './determinism.ts';
 import { Disk } from './disk.ts';
+import { HostileStation } from './hostile.ts';
 import type { EndState } from './hub-facts.ts';
 import { type HubFacts, readHubFacts } from './hub-facts.ts';
 import { HubMachine } from './hub-machine.ts';
@@ -82,7 +83,11 @@ async function makeWorld(
   });
   const newer = new NewerKiosk(ready.newer.kiosk);
   newer.token = ready.newer.token;
-  return newWorld({ random, coverage, machines, newer, hub, keys });
+  const hostile = ready.hostile.map(({ kiosk, mode, keys: own }) => {
+    keys.set(kiosk, own);
+    return new HostileStation(kiosk, mode, own);
+  });
+  return newWorld({ random, coverage, machines, newer, hostile, hub, keys });
 }
 
 /** Two desks at least; of more than two one is another mode in half of the schedules. */
@@ -147,6 +152,7 @@ async function endOf(world: World): Promise<EndState> {
       isRevoked: revoked.has(stationOf(machine).kiosk),
     })),
     written: world.book.facts,
+    hostile: new Map(world.hostile.map(({ kiosk, mode }) => [kiosk, mode])),
     // After a silent restore a desk may not read anew what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };

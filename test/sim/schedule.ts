@@ -55,6 +55,8 @@ export const operations = [
   'newer-fact',
   'newer-sync',
   'bad-fact',
+  // Whoever has taken a kiosk or a door away.
+  'hostile',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -102,6 +104,7 @@ const usualWeight: Partial<Record<Operation, number>> = {
   restore: 1,
   'take-over': 1,
   week: 1,
+  hostile: 4,
 };
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
 /** Chance of an operation to be in a schedule; for those that end something it is less. */

@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { statement } from '../../db/statement.ts';
+import { heldChains } from '../../db/held-chains.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { isBranch } from '../../domain/branch.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { createSyncEngine, type SyncEngine, type SyncOutcome } from '../../main/sync/engine.ts';
 import { closeOwnDay } from '../../main/use-cases/day-close/close-own-day.ts';
@@ -112,12 +113,8 @@ function countRules(world: World, { disk, mode }: Machine, outcome: SyncOutcome)
   if (outcome.drifting > 0) coverage.add('rule: clock too far ahead to follow', true);
   if (outcome.relayed === 0) return;
   coverage.add(`rule: facts of others given to the hub by a ${mode}`, true);
-  const moved = statement<[], { n: number }>(
-    disk.db,
-    `SELECT count(*) AS n FROM superseded_event JOIN station
-     ON superseded_event.kiosk <> station.kiosk`,
-  ).get();
-  if ((moved?.n ?? 0) > 0) coverage.add('rule: facts of others in a new life of their kiosk', true);
+  if (heldChains(disk.db, 1_000).some(({ incarnation }) => isBranch(incarnation)))
+    coverage.add('rule: a second history of another kept as a branch', true);
 }
 
 /** A hub that was told of a revocation lets the kiosk in no more. */

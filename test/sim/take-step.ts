@@ -1,6 +1,7 @@
 import { at, type DeskOperation } from './desk-steps.ts';
+import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { organise } from './hub-steps.ts';
-import { syncNewer } from './joining.ts';
+import { syncNewer, tokenOf } from './joining.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,
@@ -127,6 +128,8 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return writeNewer(world, at(['more-fields', 'unknown-type', 'ordinary'], a));
     case 'bad-fact':
       return writeNewer(world, at(['not-json', 'other-envelope', 'not-a-fact'], a));
+    case 'hostile':
+      return await actHostile(world, at(hostileDeeds, a), b);
     case 'newer-sync': {
       const pushed = await syncNewer(world);
       return world.coverage.add(op, pushed);
@@ -181,6 +184,16 @@ async function deliverLate(world: World, number: number): Promise<void> {
 function switchOff(world: World, machine: Machine): void {
   machine.off = !machine.off;
   world.coverage.add('off', true);
+}
+
+async function actHostile(world: World, deed: HostileDeed, b: number): Promise<void> {
+  const hostile = at(world.hostile, b);
+  const { kiosk, mode } = hostile;
+  const token = await tokenOf(world, kiosk, { name: 'Left', mode, replaces: null });
+  const { random, now: wall } = world;
+  const taken = await hostile.act(deed, { token, way: world.hub.way(world), random, wall });
+  world.coverage.add(`hostile: ${deed}: ${taken ? 'taken' : 'refused'}`, true);
+  world.coverage.add('hostile', true);
 }
 
 function writeNewer(world: World, kind: NewerFact): void {

@@ -30,6 +30,8 @@ export interface Templates {
   /** In this order they take part: by mode, since a kiosk's mode is fixed where it enrols. */
   kiosks: Record<KioskMode, readonly KioskTemplate[]>;
   newer: { kiosk: string; token: string; keys: SigningKeys };
+  /** In foreign hands from the beginning. */
+  hostile: readonly { kiosk: string; mode: 'kiosk' | 'door'; keys: SigningKeys }[];
   /** The hub with the first file in its roster and all of them enrolled. */
   hub: HubContent;
 }
@@ -73,6 +75,13 @@ async function makeTemplates(): Promise<Templates> {
     replaces: null,
   });
   hub.tokens.set(newer.kiosk, answer.token);
+  const hostile = (['kiosk', 'door'] as const).map((mode) => {
+    return { kiosk: randomUuid(random), mode, keys: makeSigningKeys() };
+  });
+  for (const { kiosk, mode, keys } of hostile) {
+    const who = { kiosk, name: 'Left', mode, keys, takeover: false, replaces: null };
+    hub.tokens.set(kiosk, (await enrol(hub.hub, who)).token);
+  }
   const content = hub.content();
   hub.close();
   for (const image of [stores.empty, content.image]) lieReady(image);
@@ -83,6 +92,7 @@ async function makeTemplates(): Promise<Templates> {
     unused: stores.empty,
     kiosks,
     newer: { kiosk: newer.kiosk, token: answer.token, keys: newer.keys },
+    hostile,
     hub: content,
   };
 }

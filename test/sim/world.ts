@@ -1,6 +1,7 @@
 import type { SigningKeys } from '../../crypto/ed25519.ts';
 import type { Coverage } from './coverage.ts';
 import { FactBook } from './fact-book.ts';
+import type { HostileStation } from './hostile.ts';
 import type { HubMachine } from './hub-machine.ts';
 import { HubRecord } from './hub-record.ts';
 import { type Machine, stationOf } from './machine.ts';
@@ -18,6 +19,8 @@ export interface World {
   machines: Machine[];
   /** A kiosk of a later version, which writes what this version does not know. */
   newer: NewerKiosk;
+  /** A kiosk and a door in foreign hands, with genuine keys. */
+  hostile: HostileStation[];
   hub: HubMachine;
   record: HubRecord;
   book: FactBook;
@@ -40,7 +43,7 @@ export interface World {
 
 /** A world before its first step. */
 export function newWorld(
-  parts: Pick<World, 'random' | 'coverage' | 'machines' | 'newer' | 'hub' | 'keys'>,
+  parts: Pick<World, 'random' | 'coverage' | 'machines' | 'newer' | 'hostile' | 'hub' | 'keys'>,
 ): World {
   return {
     random: parts.random,
@@ -48,6 +51,7 @@ export function newWorld(
     now: firstMorning,
     machines: parts.machines,
     newer: parts.newer,
+    hostile: parts.hostile,
     hub: parts.hub,
     record: new HubRecord(),
     book: new FactBook(),

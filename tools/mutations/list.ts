@@ -19,6 +19,7 @@ import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
 import { roster } from './list/roster.ts';
 import { shell } from './list/shell.ts';
+import { simHostile } from './list/sim-hostile.ts';
 import { simHub } from './list/sim-hub.ts';
 import { simKiosk } from './list/sim-kiosk.ts';
 import { stationCare } from './list/station-care.ts';
@@ -52,6 +53,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   shell,
   'station care': stationCare,
   'codes and chains': codesAndChains,
+  'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,
   'simulation of a station': simKiosk,
 };

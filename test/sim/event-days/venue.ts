@@ -58,7 +58,7 @@ export async function openVenue(seed: number): Promise<Venue> {
     return newMachine(`${mode} ${index + 1}`, mode, kiosk, unused);
   });
   const newer = new NewerKiosk(randomUuid(random));
-  world = newWorld({ random, coverage: new Coverage(), machines, newer, hub, keys });
+  world = newWorld({ random, coverage: new Coverage(), machines, newer, hostile: [], hub, keys });
   for (const machine of machines) await syncMachine(world, machine);
   const roster = new Map(
     people.map(({ id, delegation, status }) => [id, { delegation, status, replaced: false }]),

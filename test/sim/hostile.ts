@@ -1,0 +1,265 @@
+import { readPrivateKey, type SigningKeys, signText } from '../../crypto/ed25519.ts';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
+import { toBase64 } from '../../domain/bytes.ts';
+import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
+import { bodyOf, commitment, genesisHash, hashBody } from '../../domain/chain.ts';
+import { factId } from '../../domain/fact-id.ts';
+import { firstHlc, nextHlc } from '../../domain/hlc.ts';
+import { headText } from '../../domain/signed-head.ts';
+import type { StreamedEvent, WireEvent } from '../../domain/wire/events.ts';
+import { HubProblem } from '../../domain/wire/problems.ts';
+import { type KioskMode, pageRows } from '../../domain/wire/protocol.ts';
+import type { HandshakeAnswer, PushRequest } from '../../domain/wire/sync.ts';
+import type { HubPort } from '../../main/sync/hub-port.ts';
+import { createPort, SyncFailure, type Way } from './network.ts';
+import { registered, simEvent } from './people.ts';
+import type { Random } from './random.ts';
+
+/** What somebody does who has taken a station away, with its genuine token and key. */
+export const hostileDeeds = [
+  'says what its mode may not say',
+  'goes on with another’s chain, unsigned',
+  'goes on with another’s chain, signed by itself',
+  'goes on behind what another signed',
+  'begins a new life of another',
+  'presents itself as another',
+  'takes the id of another’s fact',
+  'brings another payload to another’s fact',
+  'claims chains without end',
+  'sends again what was sent',
+  'sets its clock years ahead',
+  'sends what is too large',
+] as const;
+export type HostileDeed = (typeof hostileDeeds)[number];
+
+const forbidden: readonly AttendanceType[] = [
+  'delegate-replaced',
+  'walk-in-registered',
+  'registration-changed',
+  'badge-handed-over',
+  'duplicate-resolved',
+  'finding-resolved',
+];
+
+/** A kiosk or a door in foreign hands. It reads everything that its mode may read, and sends what it likes. */
+export class HostileStation {
+  readonly kiosk: string;
+  readonly mode: Exclude<KioskMode, 'desk'>;
+  readonly #keys: SigningKeys;
+  /** Its own chain, as the hub has it. */
+  #own: WireEvent[] = [];
+  #last: PushRequest | null = null;
+
+  constructor(kiosk: string, mode: Exclude<KioskMode, 'desk'>, keys: SigningKeys) {
+    this.kiosk = kiosk;
+    this.mode = mode;
+    this.#keys = keys;
+  }
+
+  /** Does it, and says whether the hub took it; refusals and silence are what it expects. */
+  async act(
+    deed: HostileDeed,
+    { token, way, random, wall }: { token: string; way: Way; random: Random; wall: number },
+  ): Promise<boolean> {
+    const port = createPort(() => token, way);
+    try {
+      const answer = await port.handshake(this.#greeting(deed, wall, random));
+      const seen = await read(port, answer);
+      const request = this.#requestOf(deed, { answer, seen, random, wall });
+      if (request === null) return true;
+      const { head } = await port.push(request);
+      if (request.kiosk === this.kiosk && head.lastKseq > this.#own.length) {
+        this.#own = [...this.#own, ...request.events];
+      }
+      this.#last = request;
+      return true;
+    } catch (error) {
+      if (error instanceof HubProblem || error instanceof SyncFailure) return false;
+      throw error;
+    }
+  }
+
+  #greeting(deed: HostileDeed, wall: number, random: Random) {
+    const isClaim = deed === 'claims chains without end';
+    const chain = (kiosk: string, incarnation: number, lastKseq: number) => {
+      return { kiosk, incarnation, lastKseq, hash: 'ab'.repeat(32) };
+    };
+    return {
+      event: simEvent.file.id,
+      own: {
+        ...chain(this.kiosk, isClaim ? 4_095 : 1, isClaim ? 2 ** 53 - 1 : this.#own.length),
+        hash: this.#own.at(-1)?.hash ?? genesisHash,
+      },
+      held: isClaim
+        ? Array.from({ length: 50 }, (_, n) => chain(registered[n % 3]?.id ?? '', n + 1, 9_999))
+        : [],
+      name: isClaim ? 'Desk' : 'Left',
+      mode: this.mode,
+      version: '1',
+      wall: wall + (isClaim ? random.below(10 ** 9) : 0),
+      operators: isClaim ? [{ id: registered[0]?.id ?? '', name: 'Nobody', vouched: true }] : [],
+    };
+  }
+
+  #requestOf(deed: HostileDeed, { answer, seen, random, wall }: Sight): PushRequest | null {
+    const others = seen.filter(({ kiosk }) => kiosk !== this.kiosk);
+    const victim = others.length === 0 ? null : random.pick(others);
+    const base = { epoch: answer.epoch, request: answer.lastRequest + 1, author: null };
+    const hubHead = answer.heads.find(({ kiosk }) => kiosk === this.kiosk);
+    this.#own = this.#own.slice(0, hubHead?.lastKseq ?? 0);
+    const own = (fact: Partial<AttendanceEvent>, personal?: JsonValue, id?: string) => {
+      const chain = { kiosk: this.kiosk, incarnation: 1 };
+      const before = this.#own.at(-1);
+      const link = linkOf({ ...chain, ...fact }, before, { wall, random, personal, id });
+      return {
+        ...base,
+        ...chain,
+        previous: before?.hash ?? genesisHash,
+        events: [this.#signed(chain, link)],
+      };
+    };
+    switch (deed) {
+      case 'says what its mode may not say': {
+        const delegateId = random.pick(registered).id;
+        return own({ type: random.pick(forbidden), delegateId }, { note: 'by nobody' });
+      }
+      case 'sets its clock years ahead':
+        return own({ type: 'help-called', hlc: nextHlc(firstHlc, wall + 40 * 365 * 86_400_000) });
+      case 'takes the id of another’s fact':
+        return victim === null
+          ? null
+          : own(
+              { type: 'admitted', delegateId: random.pick(registered).id },
+              undefined,
+              idIn(victim),
+            );
+      case 'sends what is too large':
+        return own({ type: 'help-called', payload: 'x'.repeat(20_000) });
+      case 'sends again what was sent':
+        return this.#last === null ? null : { ...this.#last, request: base.request };
+      case 'claims chains without end':
+        return null;
+      default:
+        return victim === null
+          ? null
+          : { ...base, ...this.#against(deed, victim, seen, wall, random) };
+    }
+  }
+
+  /** What it sends in the name of whoever wrote a fact that it has read. */
+  #against(
+    deed: HostileDeed,
+    victim: StreamedEvent,
+    seen: readonly StreamedEvent[],
+    wall: number,
+    random: Random,
+  ): Omit<PushRequest, 'epoch' | 'request'> {
+    const { kiosk } = victim;
+    const isNewLife = deed === 'begins a new life of another';
+    const incarnation = isNewLife ? 4_095 : victim.incarnation;
+    const chain = seen
+      .filter((link) => link.kiosk === kiosk && link.incarnation === incarnation)
+      .toSorted((a, b) => a.kseq - b.kseq);
+    const before = chain.at(-1);
+    const fact = { kiosk, incarnation, type: 'admitted' as const };
+    const link = linkOf(fact, before, { wall, random, personal: undefined, id: undefined });
+    const forged = { kiosk, incarnation, previous: before?.hash ?? genesisHash };
+    const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
+    switch (deed) {
+      case 'goes on with another’s chain, unsigned':
+        return { ...forged, events: [link], author: null };
+      case 'goes on behind what another signed': {
+        const [first = link, ...rest] = chain;
+        const links = [first, ...rest].map(wireOf);
+        return {
+          kiosk,
+          incarnation,
+          previous: genesisHash,
+          events: [...links, link],
+          author: null,
+        };
+      }
+      case 'brings another payload to another’s fact': {
+        const personal = { salt: toBase64(new Uint8Array(32)), payload: '{"note":"forged"}' };
+        const events = [{ ...wireOf(victim), personal }];
+        const earlier = chain.find(({ kseq }) => kseq === victim.kseq - 1);
+        return { kiosk, incarnation, previous: earlier?.hash ?? genesisHash, events, author: null };
+      }
+      case 'presents itself as another': {
+        const certificate = toBase64(new Uint8Array(64));
+        const events = [this.#signed(fact, link)];
+        return { ...forged, events, author: { ...myself, certificate } };
+      }
+      default:
+        return { ...forged, events: [this.#signed(fact, link)], author: null };
+    }
+  }
+
+  #signed({ kiosk, incarnation }: { kiosk: string; incarnation: number }, link: WireEvent) {
+    const text = headText({ kiosk, incarnation, kseq: link.kseq, hash: link.hash });
+    return { ...link, signature: signText(readPrivateKey(this.#keys.privateKey), text) };
+  }
+}
+
+interface Sight {
+  answer: HandshakeAnswer;
+  seen: readonly StreamedEvent[];
+  random: Random;
+  wall: number;
+}
+
+async function read(port: HubPort, { epoch }: HandshakeAnswer): Promise<StreamedEvent[]> {
+  return (await port.pullEvents({ epoch, after: 0, limit: pageRows })).rows;
+}
+
+function wireOf({ kseq, hash, body, personal, signature }: WireEvent): WireEvent {
+  return { kseq, hash, body, personal, signature };
+}
+
+function idIn({ body }: WireEvent): string {
+  const { id } = JSON.parse(body);
+  return String(id);
+}
+
+/** A well-formed link after another one; unsigned. */
+function linkOf(
+  fact: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'kiosk' | 'incarnation'>,
+  before: Pick<WireEvent, 'kseq' | 'hash'> | undefined,
+  {
+    wall,
+    random,
+    personal,
+    id,
+  }: { wall: number; random: Random; personal: JsonValue | undefined; id: string | undefined },
+): WireEvent {
+  const salt = new Uint8Array(32);
+  random.fill(salt);
+  const payload = personal === undefined ? null : canonicalJson(personal);
+  const said = {
+    eventId: simEvent.file.id,
+    kseq: (before?.kseq ?? 0) + 1,
+    type: 'admitted',
+    delegateId: random.pick(registered).id,
+    checkpoint: 'registration',
+    targetId: null,
+    operatorId: null,
+    localDay: '2018-10-02',
+    badgeSerial: null,
+    after: '',
+    hlc: nextHlc(firstHlc, wall),
+    wall,
+    version: 1,
+    payload: canonicalJson({ identity: null, source: 'camera' }),
+    commitment: payload === null ? null : commitment(salt, payload, nodeCrypto),
+    ...fact,
+  } satisfies Omit<AttendanceEvent, 'id' | 'hash'>;
+  const body = bodyOf({ ...said, id: id ?? factId(bodyOf({ ...said, id: '' }), nodeCrypto) });
+  return {
+    kseq: said.kseq,
+    hash: hashBody(before?.hash ?? genesisHash, body, nodeCrypto),
+    body,
+    personal: payload === null ? null : { salt: toBase64(salt), payload },
+    signature: null,
+  };
+}

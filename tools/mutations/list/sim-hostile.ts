@@ -1,0 +1,65 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+/** Weaknesses of which a station in foreign hands makes use in the simulation. */
+export const simHostile: readonly Mutation[] = [
+  {
+    name: 'hostile: no author need sign',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'if (fresh.length > 0 && !isSigned) throw',
+        put: 'if (fresh.length > 0 && isSigned === null) throw',
+      },
+    ],
+  },
+  {
+    name: 'hostile: who brings facts may sign for their author',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push.ts',
+        find: 'const isSigned = request.kiosk === kiosk.id && isSignedBy(',
+        put: 'const isSigned = isSignedBy(',
+      },
+    ],
+  },
+  {
+    name: 'hostile: a station says what it likes, whatever its mode',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/rights.ts',
+        find: '      mode === null ||\n',
+        put: '      mode !== null ||\n',
+      },
+      {
+        file: 'hub/service/rights.ts',
+        find: '      (isWithinRights(reading.fact, pusher.mode) &&\n',
+        put: '      (pusher.mode !== null &&\n',
+      },
+    ],
+  },
+  {
+    name: 'hostile: a fact may bear the id of another',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/push-rows.ts',
+        find: "reading: isForeign ? { reason: 'other-envelope' } : reading",
+        put: "reading: isForeign && event.kseq < 0 ? { reason: 'other-envelope' } : reading",
+      },
+    ],
+  },
+  {
+    name: 'hostile: a payload need not be what its fact committed itself to',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/personal.ts',
+        find: 'return bytes.length === saltLength && commitment(bytes, payload, crypto) === said;',
+        put: "return bytes.length === saltLength && commitment(bytes, payload, crypto) !== '';",
+      },
+    ],
+  },
+];
