@@ -94,6 +94,8 @@ export const summarySchema = z.object({
     online: countSchema,
     /** Everything that they said to hold is at the hub. */
     complete: countSchema,
+    /** Sent what no station of their mode sends by itself. */
+    overstepping: countSchema,
     /** Work with another event file than the hub. */
     otherEventFile: countSchema,
   }),

@@ -8,6 +8,7 @@ const countSchema = z.int().nonnegative();
 
 /** What may be wrong with a station, worst first. */
 export const stationTroubles = [
+  'oversteps',
   'offline',
   'store-incomplete',
   'printer-stopped',

@@ -48,6 +48,7 @@ export const kioskEntrySchema = z.object({
   version: z.string(),
   waiting: z.int(),
   quarantined: z.int(),
+  oversteps: z.boolean(),
   chains: z.array(chainHeadSchema),
 }) satisfies z.ZodType<KioskEntry>;
 

@@ -67,6 +67,8 @@ export interface KioskEntry {
   /** Facts that the kiosk held at its last handshake and the hub still lacks. */
   waiting: number;
   quarantined: number;
+  /** It sent what no station of its mode sends by itself. */
+  oversteps: boolean;
   /** Every chain of this kiosk, as far as the hub holds it. */
   chains: ChainHead[];
 }

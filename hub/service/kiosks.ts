@@ -4,7 +4,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { headsOf } from './chains.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
-import type { EnrolledKiosk, KioskEntry } from './hub.ts';
+import type { EnrolledKiosk, KioskEntry, QuarantineReason } from './hub.ts';
 import { secretHash } from './texts.ts';
 
 const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
@@ -36,6 +36,9 @@ export async function revokeKiosk(context: HubContext, id: string): Promise<void
   context.announce({ directory: true });
 }
 
+/** What a station of ours does not send, whatever its version: somebody else has its key. */
+const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
+
 /** Every kiosk with how far the hub holds its chains, by name. */
 export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   const rows = await db.selectFrom('kiosk').selectAll().orderBy('name').orderBy('id').execute();
@@ -49,6 +52,13 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
     .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
     .execute();
   const quarantined = new Map(counts.map(({ kiosk, items }) => [kiosk, items]));
+  const overstepped = await db
+    .selectFrom('quarantine')
+    .where('reason', 'in', oversteps)
+    .groupBy('pushed_by')
+    .select('pushed_by')
+    .execute();
+  const overstepping = new Set(overstepped.map(({ pushed_by: by }) => by));
   return rows.map((row) => {
     const chains = heads.filter(({ kiosk }) => kiosk === row.id);
     const own = chains.find(({ incarnation }) => incarnation === row.own_incarnation);
@@ -65,6 +75,7 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
       version: row.version,
       waiting: Math.max(0, row.own_kseq - (own?.lastKseq ?? 0)),
       quarantined: quarantined.get(row.id) ?? 0,
+      oversteps: overstepping.has(row.id),
       chains,
     };
   });

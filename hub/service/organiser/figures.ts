@@ -87,6 +87,7 @@ export function summaryOf(
       online: enrolled.filter(({ online }) => online).length,
       complete: enrolled.filter(({ lastSeen, waiting }) => lastSeen !== null && waiting === 0)
         .length,
+      overstepping: enrolled.filter(({ troubles }) => troubles.includes('oversteps')).length,
       otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
         .length,
     },

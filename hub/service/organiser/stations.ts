@@ -91,6 +91,7 @@ function troublesOf(
     ({ condition }) => !printing.has(condition) && condition !== 'paper-out',
   );
   const found: Record<StationTrouble, boolean> = {
+    oversteps: kiosk.oversteps,
     offline: !seen.online,
     'store-incomplete': health?.store === 'incomplete',
     'printer-stopped': stopped,

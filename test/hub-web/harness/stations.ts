@@ -71,10 +71,9 @@ export function write(
   { payload = { identity: null, source: 'camera' }, ...change }: FactChange,
   personal?: JsonValue,
 ): string {
-  const id = randomUUID();
-  chain.add(
+  const { body } = chain.add(
     {
-      ...{ id, wall, eventId: event.id, localDay: localDayOf(wall, event) },
+      ...{ wall, eventId: event.id, localDay: localDayOf(wall, event) },
       ...{ hlc: `${String(wall).padStart(15, '0')}-00000`, delegateId: null },
       operatorId: mode === 'desk' ? operator : null,
       payload: canonicalJson(payload),
@@ -82,7 +81,8 @@ export function write(
     },
     personal,
   );
-  return id;
+  const { id } = JSON.parse(body);
+  return String(id);
 }
 
 /** The station closes the day; with a wrong count where `change` says so. */

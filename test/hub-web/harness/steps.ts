@@ -11,7 +11,7 @@ import {
 import { organiserOf } from '../../hub/server/organiser/support.ts';
 import { askForPurge, type OrganiserHub, type Scene } from './hub.ts';
 import type { View } from './pages.ts';
-import { handshake } from './stations.ts';
+import { handshake, push, write } from './stations.ts';
 import { busiest, today, yesterday } from './venue.ts';
 
 const press = (page: Page, selector: string): Promise<void> =>
@@ -75,6 +75,15 @@ function step(
 const signedOut = { place: 'overview', role: null, scene: 'empty' } as const;
 const stations = { place: 'stations', role: 'organiser' } as const;
 const officer = 'data-protection-officer';
+
+/** Somebody has a kiosk in hand and registers people with it; an officer goes from the overview to its station. */
+async function takenAway(page: Page, hub: OrganiserHub): Promise<void> {
+  const kiosk = hub.station('Kiosk 1');
+  write(kiosk, hub.clock.now, { type: 'walk-in-registered', payload: {} });
+  await push(hub, kiosk);
+  await page.reload();
+  await page.locator('.attention-item[href]').first().click();
+}
 
 /** Sign-in, dialogs, and pages with something found on them. */
 const everydaySteps: readonly View[] = [
@@ -140,6 +149,7 @@ const everydaySteps: readonly View[] = [
       .first()
       .click();
   }),
+  step('station-taken', { place: 'overview', role: 'security-officer' }, '.troubles', takenAway),
   step('export-states', { place: 'exports', role: 'organiser' }, alert, async (page) => {
     await page.locator('.export').first().locator('button').nth(1).click();
     await page.locator('.export-done').waitFor();

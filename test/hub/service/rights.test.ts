@@ -88,6 +88,10 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     door.chain.add({ type: 'admission-undone', targetId: idOf(own) });
     door.chain.add({ type: 'admission-undone', targetId: idOf(admission) });
     expect(await push(bench, door)).toMatchObject({ stored: 2, quarantined: 1 });
+    // An organiser is told which stations somebody may have taken away.
+    const { stations } = await bench.hub.organiser.stations();
+    const named = stations.filter(({ troubles }) => troubles.includes('oversteps'));
+    expect(named.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
   });
 
   test('no chain has more lives than badge numbers have room for', async () => {

@@ -64,4 +64,15 @@ export const trust: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'nobody is told of a station that says what it may not',
+    caughtBy,
+    edits: [
+      {
+        file: 'hub/service/kiosks.ts',
+        find: "const oversteps = ['not-allowed', 'wrong-commitment']",
+        put: "const oversteps = ['wrong-commitment']",
+      },
+    ],
+  },
 ];

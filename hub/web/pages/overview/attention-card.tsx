@@ -6,6 +6,7 @@ import {
   FileWarning,
   Inbox,
   LifeBuoy,
+  ShieldAlert,
   UserRoundCheck,
   UserRoundSearch,
   UsersRound,
@@ -22,6 +23,12 @@ import { Section } from '../../parts/page.tsx';
 import { useWords } from '../../words.ts';
 
 const matters = [
+  {
+    id: 'oversteps',
+    Icon: ShieldAlert,
+    place: 'stations',
+    count: ({ stations }: Summary) => stations.overstepping,
+  },
   { id: 'calls', Icon: LifeBuoy, place: 'help', count: (one: Summary) => one.openCalls },
   {
     id: 'offline',
