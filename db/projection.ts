@@ -9,7 +9,7 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /** What makes the codes of badges that other desks issued. */
 export interface CodeMaker {
-  secret: Uint8Array;
+  secret: Uint8Array | null;
   crypto: Crypto;
 }
 

@@ -17,11 +17,12 @@ import {
 
 export const ticketPrefix = 'LT';
 export const badgePrefix = 'LB';
-/** Characters of a ticket code: prefix, 16 letters, 2 check letters. */
-export const ticketCodeLength = 20;
+/** Characters of a ticket code: prefix, 24 letters, 2 check letters. */
+export const ticketCodeLength = 28;
 /** Characters of a badge code: prefix, 28 letters, 2 check letters. */
 export const badgeCodeLength = 32;
 
+const ticketMacBytes = 12;
 const badgeBodyBytes = 14;
 const badgeMacBytes = 6;
 
@@ -42,16 +43,19 @@ export type OpaqueReading =
   | { kind: 'not-ours' };
 
 /**
- * The code of a delegate's ticket: `LT`, the first 64 bits of HMAC-SHA-256(event secret,
- * "ticket:" + delegate id in lower case) as 16 letters, two check letters.
+ * The code of a delegate's ticket: `LT`, the first 96 bits of HMAC-SHA-256(event secret,
+ * "ticket:" + delegate id in lower case + ":" + renewal) as 24 letters, two check letters.
+ *
+ * @param renewal how often the delegate got a new code
  */
 export function makeTicketCode(
   eventSecret: Uint8Array,
   delegateId: string,
   crypto: Crypto,
+  renewal = 0,
 ): string {
-  const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}`));
-  return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, 8)));
+  const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}:${renewal}`));
+  return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, ticketMacBytes)));
 }
 
 /**
@@ -62,7 +66,7 @@ export function makeTicketCode(
  * @throws RangeError for a kiosk number that is not 8 hexadecimal digits or a count out of range
  */
 export function makeBadgeCode(
-  eventSecret: Uint8Array,
+  eventSecret: Uint8Array | null,
   serial: BadgeSerial,
   crypto: Crypto,
 ): string {
@@ -74,7 +78,7 @@ export function makeBadgeCode(
 /** Reads a badge code of either case; null if it is none or a letter is wrong. */
 export function parseBadgeCode(
   text: string,
-  eventSecret: Uint8Array,
+  eventSecret: Uint8Array | null,
   crypto: Crypto,
 ): { serial: BadgeSerial; authentic: boolean } | null {
   const code = upperAscii(text.trim());
@@ -101,7 +105,7 @@ export function parseBadgeCode(
  */
 export function readOpaqueCode(
   text: string,
-  eventSecret: Uint8Array,
+  eventSecret: Uint8Array | null,
   crypto: Crypto,
 ): OpaqueReading {
   if (!/^l[tb][a-z]+$/i.test(text)) return { kind: 'not-ours' };
@@ -141,6 +145,6 @@ function serialBytes(serial: BadgeSerial): Uint8Array {
   return concatBytes(fromHex(serial.kiosk), toBigEndian(serial.count, 4));
 }
 
-function badgeMac(eventSecret: Uint8Array, serial: Uint8Array, crypto: Crypto): Uint8Array {
-  return crypto.hmac(eventSecret, concatBytes(utf8('badge:'), serial)).subarray(0, badgeMacBytes);
+function badgeMac(eventSecret: Uint8Array | null, serial: Uint8Array, crypto: Crypto): Uint8Array {
+  return crypto.hmac(eventSecret ?? new Uint8Array(0), concatBytes(utf8('badge:'), serial)).subarray(0, badgeMacBytes);
 }

@@ -7,7 +7,7 @@ import { correctionPayloadSchema } from './roster-changes.ts';
 
 /** What an administrator may change: everything but who somebody is; `deleted` takes off the roster. */
 export const registrationChangeSchema = delegateSchema
-  .omit({ id: true, registrationCode: true, ticketCode: true })
+  .omit({ id: true, registrationCode: true, ticketHashes: true })
   .partial()
   .extend({ deleted: z.boolean().optional() });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;

@@ -1,5 +1,4 @@
 import type { Crypto } from './crypto.ts';
-import { makeDelegateId } from './delegate-id.ts';
 import type { EventFile } from './event-file.ts';
 import { readOpaqueCode, upperAscii } from './opaque-code.ts';
 import { cleanCode } from './registration-code.ts';
@@ -11,7 +10,7 @@ import type { ParsedScan } from './ticket.ts';
 export interface ScanContext {
   event: Pick<EventFile, 'id' | 'ticketKeys' | 'registrationCodePattern'>;
   /** The secret of ticket and badge codes, which travels apart from the event file. */
-  eventSecret: Uint8Array;
+  eventSecret: Uint8Array | null;
   crypto: Crypto;
   /** UTC milliseconds. */
   now: number;
@@ -102,10 +101,9 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   switch (ticket.kind) {
     case 'genuine': {
       const { registrationCode, expiresAt } = ticket;
-      const delegateId = makeDelegateId(event.id, registrationCode, crypto);
       return now < expiresAt
-        ? { kind: 'signed', delegateId, registrationCode }
-        : { kind: 'expired', delegateId, registrationCode, expiredAt: expiresAt };
+        ? { kind: 'signed', registrationCode }
+        : { kind: 'expired', registrationCode, expiredAt: expiresAt };
     }
     case 'forged':
       return { kind: 'forged' };

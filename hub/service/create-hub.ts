@@ -119,10 +119,10 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
-    pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
+    pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, async () => {
-        const page = await pullRosterLines(db, kiosk.mode, request);
+        const page = await pullRosterLines(context, kiosk.mode, request);
         if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
         return page;
       }),

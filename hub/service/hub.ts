@@ -246,7 +246,7 @@ export interface Hub extends HubDays {
   /** Changes of the administrator; `not-found`, `bad-request` for values that are none. */
   changeDelegate(
     id: string,
-    change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>>,
+    change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;

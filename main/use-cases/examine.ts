@@ -4,7 +4,7 @@ import { type BadgeRow, findBadge } from '../../db/badges.ts';
 import {
   findDelegateById,
   findDelegateByRegistrationCode,
-  findDelegateByTicketCode,
+  findDelegateByTicket,
 } from '../../db/roster.ts';
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
@@ -13,12 +13,13 @@ import { badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
+import { type CodeMaking, isCodeHash, registrationHash, ticketHash } from '../../domain/issued-codes.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { rightNow } from './clock-offset.ts';
-import { type Context, today } from './context.ts';
+import { type Context, codeMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 
 /** What a scan or a choice led to, before anything is written. */
@@ -27,7 +28,7 @@ export interface Examination {
   /** What the rules were asked, for doors, which ask more. */
   question: AdmissionQuestion;
   delegate: Delegate | null;
-  /** The delegate's id, known from a signed ticket even where the roster does not know it. */
+  /** The delegate's id; at a desk known from a signed ticket even where the roster does not know it. */
   delegateId: string | null;
   /** The badge that was scanned; null where none was, or it is forged. */
   badge: ScannedBadge | null;
@@ -70,7 +71,7 @@ export function examine(
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
       : findByScan(context, scan);
   const badge = badgeOf(context, scan);
-  const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
+  const delegateId = delegate?.id ?? idOfUnknown(context, scan);
   const question: AdmissionQuestion = {
     scan,
     delegate,
@@ -82,7 +83,10 @@ export function examine(
     day: today(context),
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
-    policies: context.event.file.policies,
+    policies:
+      scan.kind === 'signed' && delegateId === null
+        ? nobodyUnknown
+        : context.event.file.policies,
     badge:
       badge === null
         ? null
@@ -96,6 +100,15 @@ export function examine(
     stopped: stoppedBy(context, scan, delegateId),
   };
   return { verdict: decide(question), question, delegate, delegateId, badge };
+}
+
+/** Nothing can be written of somebody whom this station cannot name. */
+const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
+
+/** A signed ticket proves its registration code before the roster has it: a desk knows which id it will have. */
+function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
+  if (scan.kind !== 'signed' || event.secret === null) return null;
+  return makeDelegateId(scan.registrationCode, codeMaking(event));
 }
 
 function badgeOf(context: Context, scan: AdmissionQuestion['scan']): ScannedBadge | null {
@@ -132,11 +145,11 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
   const { db, event } = context;
   switch (scan.kind) {
     case 'ticket':
-      return findDelegateByTicketCode(db, event.file.id, scan.code);
+      return findDelegateByTicket(db, event.file.id, ticketHash(scan.code, hashing(context)));
     case 'registration-code':
       return findByOrganiserCode(context, scan.code);
     case 'signed':
-      return findById(context, scan.delegateId);
+      return findByOrganiserCode(context, scan.registrationCode);
     case 'badge': {
       const badge = scan.authentic
         ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial }))
@@ -153,13 +166,18 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
   }
 }
 
-/** A door's roster has no codes of the organiser's, but the ids that are made of them. */
+/** A door's roster has hashes in place of the organiser's codes; a hash is no code that somebody may show. */
 function findByOrganiserCode(context: Context, code: string): Delegate | null {
   const { id } = context.event.file;
+  if (isCodeHash(code)) return null;
   return (
     findDelegateByRegistrationCode(context.db, id, code) ??
-    findById(context, makeDelegateId(id, code, nodeCrypto))
+    findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))
   );
+}
+
+function hashing({ event }: Context): Pick<CodeMaking, 'eventId' | 'crypto'> {
+  return { eventId: event.file.id, crypto: nodeCrypto };
 }
 
 function firstFound(

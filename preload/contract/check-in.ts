@@ -8,7 +8,7 @@ import { call } from './define.ts';
 import { overrideSchema } from './override-view.ts';
 
 /** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
-export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketCode: true });
+export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketHashes: true });
 export type DeskDelegate = z.infer<typeof deskDelegateSchema>;
 
 /** An earlier admission, for "already in". */

@@ -8,7 +8,7 @@ import { sampleDelegate } from '../support/sample-event.ts';
 
 const day = '2018-10-02';
 const person = (change: Partial<Delegate> = {}): Delegate =>
-  sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ticketCode: 'LT', ...change });
+  sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ...change });
 
 function checkpointWith(change: Partial<Parameters<typeof makeCheckpoint>[0]>): Checkpoint {
   return makeCheckpoint({
@@ -58,7 +58,7 @@ function ask(
 }
 
 const signedTicket = ask(
-  { scan: { kind: 'signed', delegateId: 'p', registrationCode: 'T18-00001' }, badge: null },
+  { scan: { kind: 'signed', registrationCode: 'T18-00001' }, badge: null },
   { tickets: 'refuse' },
 );
 const fullAndReturned = ask(

@@ -13,7 +13,7 @@ import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
 import type { HarnessDesk } from './desk.ts';
-import { people, start, ticketOf, uuid } from './people.ts';
+import { people, start, ticket, uuid } from './people.ts';
 
 /** What staff did before a scene begins, by the product's own use cases. */
 
@@ -95,8 +95,8 @@ export function unknownHere(desk: HarnessDesk): void {
 export function writePeople({ context }: HarnessDesk, delegates: readonly Delegate[]): void {
   upsertDelegates(context.db, {
     eventId: context.event.file.id,
-    entries: delegates.map(({ id, registrationCode, ticketCode, ...values }) => ({
-      ...{ id, registrationCode, ticketCode, values },
+    entries: delegates.map(({ id, registrationCode, ticketHashes, ...values }) => ({
+      ...{ id, registrationCode, ticketHashes, values },
     })),
     defaults: { category: 'delegate' },
     wall: start,
@@ -115,8 +115,8 @@ export function crowd(desk: HarnessDesk, count: number): string[] {
     const like = confirmed[index % confirmed.length];
     if (like === undefined) throw new Error('nobody is confirmed');
     const id = uuid(1, 1_000 + index);
-    const ticketCode = ticketOf(1_000 + index);
-    return { ...like, id, ticketCode, registrationCode: `GSC-${9_000 + index}`, vip: false };
+    const registrationCode = `GSC-${9_000 + index}`;
+    return { ...like, id, ...ticket(1_000 + index), registrationCode, vip: false };
   });
   writePeople(desk, more);
   return more.map(({ id }) => id);
