@@ -31,6 +31,8 @@ export const doorDoubts = [
   'badge-unheard',
   /** A ticket in place of a badge. */
   'ticket',
+  /** A registration code: no secret, so it says who may come and not that this is the person. */
+  'registration-code',
   'full',
   'delegation-full',
 ] as const;
@@ -151,8 +153,10 @@ function wishesOf(question: DoorQuestion): Wish[] {
   if (badge?.outcome === 'ask') {
     wishes.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
   }
-  if (isTicket(scan)) {
-    wishes.push({ doubt: 'ticket', refusal: 'ticket', policy: checkpoint.tickets });
+  const paper = paperDoubt(scan);
+  if (paper !== null) {
+    const isAsked = paper === 'registration-code' && checkpoint.tickets === 'admit';
+    wishes.push({ doubt: paper, refusal: 'ticket', policy: isAsked ? 'ask' : checkpoint.tickets });
   }
   if (isInside) return wishes;
   const { capacity, seatsPerDelegation, whenFull } = checkpoint;
@@ -171,8 +175,23 @@ function badgeDoubt(doubt: string): DoorDoubt {
   return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
 }
 
-function isTicket(scan: AdmissionQuestion['scan']): boolean {
-  return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';
+/** What somebody shows in place of a badge. */
+function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-code' | null {
+  switch (scan.kind) {
+    case 'ticket':
+    case 'signed':
+      return 'ticket';
+    case 'registration-code':
+    case 'other-text':
+      return 'registration-code';
+    case 'badge':
+    case 'chosen-delegate':
+    case 'expired':
+    case 'other-event':
+    case 'forged':
+    case 'unreadable':
+      return null;
+  }
 }
 
 function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): Passing {

@@ -61,6 +61,11 @@ const signedTicket = ask(
   { scan: { kind: 'signed', registrationCode: 'T18-00001' }, badge: null },
   { tickets: 'refuse' },
 );
+/** What the organiser's own codes are read as. */
+const codes = [
+  { kind: 'registration-code', code: 'T18-00001' },
+  { kind: 'other-text', texts: ['T18-00001'] },
+] as const;
 const fullAndReturned = ask(
   { badge: { outcome: 'ask', doubt: 'returned' }, inside: 4 },
   { capacity: 4, whenFull: 'refuse' },
@@ -185,6 +190,18 @@ describe('coming in', () => {
       refuses('ticket'),
     ],
     ['a signed ticket where only badges count', signedTicket, refuses('ticket')],
+    ...codes.flatMap((scan): [string, DoorQuestion, object][] => [
+      [
+        `a ${scan.kind}, which others may know, where tickets pass`,
+        ask({ scan, badge: null }),
+        asks('registration-code'),
+      ],
+      [
+        `a ${scan.kind} where only badges count`,
+        ask({ scan, badge: null }, { tickets: 'refuse' }),
+        refuses('ticket'),
+      ],
+    ]),
     ['refused and asked at once', fullAndReturned, refuses('full')],
     [
       'everything at once is asked at once',
