@@ -49,6 +49,7 @@ export const doorRefusals = [
   'wrong-day',
   'other-event',
   'expired',
+  'ticket-replaced',
   'forged',
   'unreadable',
   'inside',
@@ -102,6 +103,7 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
     case 'forged':
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
     case 'stopped':
       return { outcome: 'refuse', reason: verdict.outcome };
     case 'badge-not-valid':
@@ -187,6 +189,7 @@ function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-c
     case 'badge':
     case 'chosen-delegate':
     case 'expired':
+    case 'ticket-replaced':
     case 'other-event':
     case 'forged':
     case 'unreadable':

@@ -1,5 +1,6 @@
 import { concatBytes, toHex, utf8, uuidBytes } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
+import type { Delegate } from './delegate.ts';
 import { makeTicketCode } from './opaque-code.ts';
 import { codeKey } from './registration-code.ts';
 
@@ -28,6 +29,18 @@ export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0
   return Array.from({ length: renewal + 1 }, (_, back) =>
     ticketHash(makeTicketCode(eventSecret, delegateId, crypto, renewal - back), making),
   );
+}
+
+/** The delegate with new codes up to this renewal; as they are where they have those already. */
+export function withRenewal(
+  delegate: Delegate,
+  renewal: number | undefined,
+  making: CodeMaking,
+): Delegate {
+  const { id, ticketHashes: before } = delegate;
+  if (renewal === undefined || renewal < before.length) return delegate;
+  const fresh = ticketHashes(id, making, renewal).slice(0, -before.length);
+  return { ...delegate, ticketHashes: [...fresh, ...before] };
 }
 
 /**

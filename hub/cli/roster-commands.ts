@@ -82,7 +82,8 @@ export async function deleteCommand(
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
 
-function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
+/** What ids and ticket codes of the hub's event are made from. */
+export function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
   const eventSecret = Buffer.from(secret, 'hex');
   return { eventId: id, eventSecret, crypto: bulkCrypto(eventSecret) };
 }

@@ -73,6 +73,9 @@ export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesS
   app.post('/v1/admin/seed/roster', large, (request) =>
     hub.seedRoster(readBody(request, seedRosterRequestSchema).delegates),
   );
+  app.post('/v1/admin/roster/renew-tickets', large, (request) =>
+    hub.renewTickets(readBody(request, renewTicketsRequestSchema).ids),
+  );
   app.get('/v1/admin/roster', administrator, (request) => {
     const { after, limit } = readValue(request.query, delegatesQuerySchema);
     return hub.listDelegates({ after: after ?? null, limit });

@@ -23,6 +23,7 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
+import { renewTickets } from './renew-tickets.ts';
 import {
   changeDelegate,
   deleteDelegate,
@@ -166,6 +167,7 @@ type RosterCalls =
   | 'importRosterOf'
   | 'changeDelegate'
   | 'deleteDelegate'
+  | 'renewTickets'
   | 'delegate'
   | 'listDelegates'
   | 'seedRoster'
@@ -180,6 +182,7 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
     importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
+    renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
     deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),

@@ -248,6 +248,8 @@ export interface Hub extends HubDays {
     id: string,
     change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
+  /** New ticket codes; the ones before are refused as replaced. `not-found`, `not-allowed` (`renewals`: 20 at most). */
+  renewTickets(ids: readonly string[]): Promise<Delegate[]>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
   /** `not-found`; deleted ones too. */

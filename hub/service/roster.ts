@@ -24,7 +24,7 @@ import { isStorable } from './texts.ts';
 const batchRows = 5_000;
 
 /** What an administrator may change: everything but who somebody is. */
-export type DelegateChange = Omit<RegistrationChange, 'deleted'>;
+export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
 
 /** See `Hub.importRoster`. Each batch is written whole or not at all. */
 export async function importRoster(

@@ -57,7 +57,7 @@ export function examine(
   target: CheckInInput['target'],
   badges: BadgePolicy = deskPolicy,
 ): Examination {
-  const scan: AdmissionQuestion['scan'] =
+  const read: AdmissionQuestion['scan'] =
     target.kind === 'delegate'
       ? { kind: 'chosen-delegate' }
       : parseScan(target.scan.readings, {
@@ -66,12 +66,16 @@ export function examine(
           crypto: nodeCrypto,
           now: rightNow(context),
         });
-  const delegate =
-    scan.kind === 'chosen-delegate'
+  const found =
+    read.kind === 'chosen-delegate'
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
-      : findByScan(context, scan);
+      : findByScan(context, read);
+  const isReplaced = found !== null && isReplacedTicket(context, read, found);
+  const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
+  // Whoever still has an old ticket hears nothing of its holder; the refusal names them.
+  const delegate = isReplaced ? null : found;
   const badge = badgeOf(context, scan);
-  const delegateId = delegate?.id ?? idOfUnknown(context, scan);
+  const delegateId = found?.id ?? idOfUnknown(context, scan);
   const question: AdmissionQuestion = {
     scan,
     delegate,
@@ -100,6 +104,15 @@ export function examine(
     stopped: stoppedBy(context, scan, delegateId),
   };
   return { verdict: decide(question), question, delegate, delegateId, badge };
+}
+
+/** Of all codes that a delegate's ticket has carried, the newest alone admits. */
+function isReplacedTicket(
+  context: Context,
+  scan: AdmissionQuestion['scan'],
+  { ticketHashes: [newest] }: Delegate,
+): boolean {
+  return scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest;
 }
 
 /** Nothing can be written of somebody whom this station cannot name. */

@@ -119,6 +119,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({ outcome: z.literal('other-event'), lists }),
   z.strictObject({ outcome: z.literal('expired'), lists }),
+  /** The ticket got a newer code. */
+  z.strictObject({ outcome: z.literal('ticket-replaced'), lists }),
   z.strictObject({ outcome: z.literal('forged'), lists }),
   z.strictObject({ outcome: z.literal('unreadable'), lists }),
 ]);

@@ -17,6 +17,7 @@ export type RefusalWord =
   | 'noSeat'
   | 'inside'
   | 'ticket'
+  | 'ticketReplaced'
   | 'notCheckedIn'
   | 'notNow';
 
@@ -70,6 +71,8 @@ export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>)
       return 'inside';
     case 'ticket':
       return 'ticket';
+    case 'ticket-replaced':
+      return 'ticketReplaced';
     case 'not-checked-in':
       return 'notCheckedIn';
     case 'wrong-day':

@@ -224,7 +224,7 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/examine.ts',
-        find: 'findById(context, makeDelegateId(id, code, nodeCrypto))',
+        find: 'findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))',
         put: 'null',
       },
     ],
