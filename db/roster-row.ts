@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Delegate } from '../domain/delegate.ts';
 
 /** A delegate as SQLite gives it: truth values are 0 or 1, lists are JSON. */
-export interface DelegateRow extends Omit<Delegate, 'ticketHashes' | 'days' | 'vip' | 'flagged' | 'listed'> {
+export interface DelegateRow
+  extends Omit<Delegate, 'ticketHashes' | 'days' | 'vip' | 'flagged' | 'listed'> {
   ticketHashes: string;
   days: string | null;
   vip: number;

@@ -11,11 +11,7 @@ export function makeDelegateId(
   registrationCode: string,
   { eventId, eventSecret, crypto }: CodeMaking,
 ): string {
-  const name = concatBytes(
-    utf8('delegate:'),
-    uuidBytes(eventId),
-    utf8(codeKey(registrationCode)),
-  );
+  const name = concatBytes(utf8('delegate:'), uuidBytes(eventId), utf8(codeKey(registrationCode)));
   const bytes = crypto.hmac(eventSecret, name).slice(0, 16);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;

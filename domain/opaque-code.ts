@@ -146,5 +146,7 @@ function serialBytes(serial: BadgeSerial): Uint8Array {
 }
 
 function badgeMac(eventSecret: Uint8Array | null, serial: Uint8Array, crypto: Crypto): Uint8Array {
-  return crypto.hmac(eventSecret ?? new Uint8Array(0), concatBytes(utf8('badge:'), serial)).subarray(0, badgeMacBytes);
+  return crypto
+    .hmac(eventSecret ?? new Uint8Array(0), concatBytes(utf8('badge:'), serial))
+    .subarray(0, badgeMacBytes);
 }

@@ -8,6 +8,7 @@ import {
   entriesRequestSchema,
   type IssuedInvite,
   inviteRequestSchema,
+  renewTicketsRequestSchema,
   seedKiosksRequestSchema,
   seedRosterRequestSchema,
   stopListChangeSchema,

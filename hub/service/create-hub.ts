@@ -120,7 +120,8 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
-    pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
+    pullRoster: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, async () => {
         const page = await pullRosterLines(context, kiosk.mode, request);

@@ -1,16 +1,18 @@
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { type Delegate, maxTicketRenewals } from '../../domain/delegate.ts';
 import { type CodeMaking, withRenewal } from '../../domain/issued-codes.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubContext } from './context.ts';
+import type { HubIdentity } from './hub.ts';
 import { writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';
 
 /** What this hub makes ids and ticket codes from. */
-export function makingOf({ identity, crypto }: Pick<HubContext, 'identity' | 'crypto'>): CodeMaking {
-  const eventSecret = Buffer.from(identity.event.secret, 'hex');
-  return { eventId: identity.event.id, eventSecret, crypto };
+export function makingOf({ event }: HubIdentity): CodeMaking {
+  const eventSecret = Buffer.from(event.secret, 'hex');
+  return { eventId: event.id, eventSecret, crypto: bulkCrypto(eventSecret) };
 }
 
 /** See `Hub.renewTickets`. A renewal is a fact of the hub's chain: it outlives this hub. */
@@ -23,7 +25,7 @@ export async function renewTickets(
     const stream = await lockStream(tx, 'events');
     const draft = await draftRoster(tx, { ids: wanted, codes: [] });
     const words = await wordsOf(tx, wanted);
-    const making = makingOf(context);
+    const making = makingOf(context.identity);
     let events = stream.seq;
     const renewed: Delegate[] = [];
     for (const id of wanted) {

@@ -55,13 +55,14 @@ export async function applyRosterFacts(
     codes: people.map(({ registrationCode }) => registrationCode),
   });
   const words = await wordsOf(tx, ids);
-  const making = makingOf(context);
+  const making = makingOf(context.identity);
   const { seeded_at: seededAt } = await tx
     .selectFrom('hub')
     .select('seeded_at')
     .executeTakeFirstOrThrow();
   for (const { one, said: rosterFact } of read) {
-    if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact)) continue;
+    if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact))
+      continue;
     const { kiosk, incarnation } = one.fact;
     const item = { kiosk, incarnation, event: one.event, reason: 'roster-change' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item]);

@@ -12,8 +12,13 @@ import type { BadgePolicy } from '../../domain/badge-policy.ts';
 import { badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
+import {
+  type CodeMaking,
+  isCodeHash,
+  registrationHash,
+  ticketHash,
+} from '../../domain/issued-codes.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
-import { type CodeMaking, isCodeHash, registrationHash, ticketHash } from '../../domain/issued-codes.ts';
 import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
@@ -88,9 +93,7 @@ export function examine(
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     policies:
-      scan.kind === 'signed' && delegateId === null
-        ? nobodyUnknown
-        : context.event.file.policies,
+      scan.kind === 'signed' && delegateId === null ? nobodyUnknown : context.event.file.policies,
     badge:
       badge === null
         ? null

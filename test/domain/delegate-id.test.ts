@@ -21,13 +21,18 @@ it('is a UUID version 8 of 122 bits of the HMAC over event and code', () => {
         .update(codeKey(code))
         .digest('hex');
       const hex = id.replaceAll('-', '');
-      expect([...hex].filter((digit, at) => at !== 12 && at !== 16 && digit !== mac[at])).toEqual([]);
+      expect([...hex].filter((digit, at) => at !== 12 && at !== 16 && digit !== mac[at])).toEqual(
+        [],
+      );
     }),
   );
 });
 
 it('is another one under another secret and in another event', () => {
-  const [event, other] = ['3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01', '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a02'];
+  const [event, other] = [
+    '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01',
+    '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a02',
+  ];
   const ids = [idOf(event, 'A1'), idOf(other, 'A1'), idOf(event, 'A1', new Uint8Array(32))];
   expect(new Set(ids).size).toBe(3);
 });

@@ -57,7 +57,10 @@ describe('two doors of one room', () => {
       right.offline = wall >= opens + 3 * minute && wall < opens + 6 * minute;
       const at = second % 2 === 0 ? left : right;
       const { id } = entry(second + 1);
-      expect(show(at.context, ticketCodeOf({ id }))).toMatchObject({ outcome: 'passed', how: 'in' });
+      expect(show(at.context, ticketCodeOf({ id }))).toMatchObject({
+        outcome: 'passed',
+        how: 'in',
+      });
       truth.add(id);
       // Every tenth second somebody who came earlier leaves, by whatever door.
       const leaver = second % 10 === 9 ? [...truth][random.below(truth.size)] : undefined;

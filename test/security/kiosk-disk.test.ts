@@ -7,8 +7,6 @@ import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { loadEvent } from '../../main/start/load-event.ts';
 import { examine } from '../../main/use-cases/examine.ts';
-import { nodeCrypto } from '../support/crypto.ts';
-import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
 import {
   cleanUp,
   type HubRig,
@@ -17,6 +15,8 @@ import {
   type SyncDesk,
   startRig,
 } from '../main/sync/support.ts';
+import { nodeCrypto } from '../support/crypto.ts';
+import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
 
 const victim = person(2);
 const codeOfVictim = 'T18-00002';

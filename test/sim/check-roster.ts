@@ -71,7 +71,11 @@ function nameIn(payload: string | undefined): string | null {
 export function checkRosters({ roster, kiosks }: EndState): void {
   for (const { name, mode, db, isRevoked } of kiosks) {
     if (isRevoked) continue;
-    const expected = textsOf(roster.map((delegate) => leastData(delegate, mode, (code) => registrationHash(code, sampleMaking))));
+    const expected = textsOf(
+      roster.map((delegate) =>
+        leastData(delegate, mode, (code) => registrationHash(code, sampleMaking)),
+      ),
+    );
     const shown = textsOf([...everyDelegate(db, simEvent.file.id)]);
     for (const [id, text] of expected) {
       if (shown.get(id) === text) continue;

@@ -51,11 +51,15 @@ test('writes the new code of one person, which stations then know first', async 
 test('renews everybody on request alone, and nobody where the codes could not be written', async () => {
   const out = join(bench.folder, 'all.csv');
   expect(await bench.runHere('renew-tickets', '--out', out)).toMatchObject({ code: 2 });
-  expect(await bench.runHere('renew-tickets', 'A1', '--all', '--out', out)).toMatchObject({ code: 2 });
+  expect(await bench.runHere('renew-tickets', 'A1', '--all', '--out', out)).toMatchObject({
+    code: 2,
+  });
   expect(await bench.runHere('renew-tickets', '--all')).toMatchObject({ code: 2 });
   writeFileSync(out, 'somebody’s');
   expect((await bench.runHere('renew-tickets', '--all', '--out', out)).code).not.toBe(0);
-  expect((await bench.admin().listDelegates(null, 10)).map((one) => one.ticketHashes.length)).toEqual([1, 1]);
+  expect(
+    (await bench.admin().listDelegates(null, 10)).map((one) => one.ticketHashes.length),
+  ).toEqual([1, 1]);
   const fresh = join(bench.folder, 'fresh.csv');
   expect(await bench.runHere('renew-tickets', '--all', '--out', fresh)).toMatchObject({ code: 0 });
   expect(issued(fresh).map(({ code }) => code)).toEqual(['A1', 'A2']);

@@ -13,7 +13,7 @@ import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
 import type { HarnessDesk } from './desk.ts';
-import { people, start, ticket, uuid } from './people.ts';
+import { people, start, ticket, ticketOf, uuid } from './people.ts';
 
 /** What staff did before a scene begins, by the product's own use cases. */
 

@@ -96,8 +96,8 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/door.ts',
-        find: "return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';",
-        put: "return scan.kind === 'ticket';",
+        find: "    case 'signed':\n      return 'ticket';",
+        put: "      return 'ticket';\n    case 'signed':",
       },
     ],
   },

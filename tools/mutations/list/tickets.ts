@@ -61,7 +61,7 @@ export const tickets: readonly Mutation[] = [
       {
         file: 'domain/issued-codes.ts',
         find: 'crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code)))',
-        put: "crypto.sha256(concatBytes(uuidBytes(eventId).slice(16), utf8(code)))",
+        put: 'crypto.sha256(concatBytes(uuidBytes(eventId).slice(16), utf8(code)))',
       },
     ],
   },
@@ -111,13 +111,9 @@ export const tickets: readonly Mutation[] = [
   },
   {
     name: 'a renewal gives the code that there was',
-    caughtBy: renewal,
+    caughtBy: 'test/domain/issued-codes.test.ts',
     edits: [
-      {
-        file: 'domain/opaque-code.ts',
-        find: '`ticket:${delegateId.toLowerCase()}:${renewal}`',
-        put: '`ticket:${delegateId.toLowerCase()}:${renewal - renewal}`',
-      },
+      { file: 'domain/issued-codes.ts', find: 'renewal - back)', put: '0 * (renewal - back))' },
     ],
   },
   {
@@ -135,7 +131,11 @@ export const tickets: readonly Mutation[] = [
     name: 'everybody’s tickets are renewed before their codes can be written',
     caughtBy: 'test/hub/cli/renew-tickets.test.ts',
     edits: [
-      { file: 'hub/cli/renew-tickets.ts', find: "openSync(path, 'wx', 0o600)", put: "openSync(path, 'w', 0o600)" },
+      {
+        file: 'hub/cli/renew-tickets.ts',
+        find: "openSync(path, 'wx', 0o600)",
+        put: "openSync(path, 'w', 0o600)",
+      },
     ],
   },
 ];

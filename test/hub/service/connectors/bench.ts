@@ -9,7 +9,7 @@ import {
 } from '../../../connectors/fakes/fake-indico.ts';
 import { type FakePretix, order, startFakePretix } from '../../../connectors/fakes/fake-pretix.ts';
 import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
-import { sampleEvent, sampleMaking } from '../../../support/sample-event.ts';
+import { sampleMaking } from '../../../support/sample-event.ts';
 import type { TestHub, TestKiosk } from '../test-hub.ts';
 
 /** The fakes of the test that runs. */
