@@ -77,6 +77,42 @@ export function listAlertingRefusals(
   ).all(of);
 }
 
+/** A badge that was shown somewhere and whose issue this station does not know. */
+export interface UnknownShownRow {
+  id: string;
+  kiosk: string;
+  checkpoint: string | null;
+  serial: string;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
+/**
+ * Badges of unknown serials that were refused since an instant (UTC milliseconds), or let pass by a steward on a day,
+ * oldest first. What has become known since is left out.
+ */
+export function listUnknownShown(
+  db: ReadableDatabase,
+  of: { eventId: string; since: number; day: string; checkpoints: readonly string[] },
+): UnknownShownRow[] {
+  const columns = `fact.id, fact.kiosk, fact.checkpoint, fact.wall,
+    json_extract(fact.payload, '$.serial') AS serial`;
+  return statement<unknown[], UnknownShownRow>(
+    db,
+    `SELECT * FROM (
+       SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_call
+       WHERE ${isCall} AND fact.type = 'refused' AND fact.event_id = @eventId AND fact.wall >= @since
+         AND fact.delegate_id IS NULL
+       UNION ALL
+       SELECT ${columns} FROM attendance_event AS fact INDEXED BY attendance_event_by_crossing
+       WHERE fact.type IN ('admitted', 'went-out', 'came-back') AND fact.event_id = @eventId
+         AND fact.checkpoint IN (SELECT value FROM json_each(@checkpoints))
+         AND fact.local_day = @day AND fact.delegate_id IS NULL
+     ) WHERE serial IS NOT NULL AND serial NOT IN (SELECT serial FROM badge)
+     ORDER BY wall, id`,
+  ).all({ ...of, checkpoints: JSON.stringify(of.checkpoints) });
+}
+
 /** Who saw which alert, since an instant (UTC milliseconds); the first of several comes last. */
 export function listSeen(db: ReadableDatabase, of: { eventId: string; since: number }): SeenRow[] {
   return statement<unknown[], SeenRow>(

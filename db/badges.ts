@@ -17,8 +17,8 @@ export interface BadgeRow {
   serial: string;
   eventId: string;
   delegateId: string;
-  /** Text of its QR. */
-  code: string;
+  /** Text of its QR; null once it was printed, and for badges of other stations. */
+  code: string | null;
   /** The ledger event that issued it. */
   issuedBy: string;
   /** `first` or the reason of a reprint. */
@@ -48,6 +48,11 @@ export function insertBadge(db: WritableDatabase, row: BadgeRow): void {
     row.state,
     row.wall,
   );
+}
+
+/** Forgets a code that is printed no more: from then on only the badge itself has it. */
+export function forgetBadgeCode(db: WritableDatabase, serial: string): void {
+  statement(db, 'UPDATE badge SET code = NULL WHERE serial = ? AND code IS NOT NULL').run(serial);
 }
 
 export function findBadge(db: ReadableDatabase, serial: string): BadgeRow | null {

@@ -1,33 +1,21 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import { compareFacts, foldAttendance, payloadText } from '../domain/attendance-fold.ts';
-import type { Crypto } from '../domain/crypto.ts';
+import { countsAsIssue } from '../domain/badge-token.ts';
 import { arrivalTime } from '../domain/from-paper.ts';
-import { formatSerial, makeBadgeCode, parseSerial } from '../domain/opaque-code.ts';
 import { eventColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
-
-/** What makes the codes of badges that other desks issued. */
-export interface CodeMaker {
-  secret: Uint8Array | null;
-  crypto: Crypto;
-}
 
 /**
  * Folds all facts of one delegate anew and writes the delegate's admissions, badges and resolutions so
  * that they say what the fold says, whatever the order in which the facts came. Inside the transaction
  * that stored them.
  */
-export function projectDelegate(
-  db: WritableDatabase,
-  eventId: string,
-  delegateId: string,
-  maker: CodeMaker,
-): void {
+export function projectDelegate(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
   facts.sort(compareFacts);
   projectAdmissions(db, delegateId, facts);
-  projectBadges(db, delegateId, facts, maker);
+  projectBadges(db, delegateId, facts);
   projectResolutions(db, facts);
 }
 
@@ -35,15 +23,10 @@ export function projectDelegate(
  * The same for the badges alone. A station that writes a fact about a badge lets the fold say what the badge
  * then is: a clock that ran ahead elsewhere may have put a later word there.
  */
-export function projectBadgesOf(
-  db: WritableDatabase,
-  eventId: string,
-  delegateId: string,
-  maker: CodeMaker,
-): void {
+export function projectBadgesOf(db: WritableDatabase, eventId: string, delegateId: string): void {
   const facts = factsAbout(db, eventId, delegateId);
   facts.sort(compareFacts);
-  projectBadges(db, delegateId, facts, maker);
+  projectBadges(db, delegateId, facts);
 }
 
 /** The delegate's own facts, facts that name one of them, and facts on the same badge serials; in no order. */
@@ -148,13 +131,11 @@ function projectBadges(
   db: WritableDatabase,
   delegateId: string,
   facts: readonly AttendanceEvent[],
-  maker: CodeMaker,
 ): void {
   const { badges } = foldAttendance(facts);
   const issued = new Map<string, AttendanceEvent>();
   for (const fact of facts) {
-    if (fact.type !== 'badge-issued' || fact.badgeSerial === null || fact.delegateId === null)
-      continue;
+    if (!countsAsIssue(fact) || fact.badgeSerial === null) continue;
     const first = issued.get(fact.badgeSerial) ?? fact;
     issued.set(fact.badgeSerial, first);
     // Of two badges with one serial the earlier one keeps it, on every desk.
@@ -162,7 +143,7 @@ function projectBadges(
   }
   const own = [...issued.values()].filter((fact) => fact.delegateId === delegateId);
   for (const fact of own) {
-    writeBadge(db, fact, badges.get(fact.badgeSerial ?? '')?.state ?? 'issued', maker);
+    writeBadge(db, fact, badges.get(fact.badgeSerial ?? '')?.state ?? 'issued');
   }
   // Only now: what a badge replaces must be there before it is named.
   for (const fact of own) {
@@ -174,23 +155,11 @@ function projectBadges(
   }
 }
 
-function writeBadge(
-  db: WritableDatabase,
-  fact: AttendanceEvent,
-  state: string,
-  { secret, crypto }: CodeMaker,
-): void {
-  const serial = parseSerial(fact.badgeSerial ?? '');
-  // No badge of ours could be read by such a serial; the fact stays, the table of badges has no line for it.
-  if (serial === null || formatSerial(serial) !== fact.badgeSerial) return;
-  const known = statement<[string], { code: string }>(
-    db,
-    'SELECT code FROM badge WHERE serial = ?',
-  ).get(fact.badgeSerial);
+function writeBadge(db: WritableDatabase, fact: AttendanceEvent, state: string): void {
   statement<unknown[], unknown>(
     db,
     `INSERT INTO badge (serial, event_id, delegate_id, code, issued_by, reason, replaces, state, wall)
-     VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)
+     VALUES (?, ?, ?, NULL, ?, ?, NULL, ?, ?)
      ON CONFLICT (serial) DO UPDATE SET event_id = excluded.event_id, delegate_id = excluded.delegate_id,
        issued_by = excluded.issued_by, reason = excluded.reason, state = excluded.state, wall = excluded.wall
        WHERE issued_by <> excluded.issued_by OR state <> excluded.state`,
@@ -198,7 +167,6 @@ function writeBadge(
     fact.badgeSerial,
     fact.eventId,
     fact.delegateId,
-    known?.code ?? makeBadgeCode(secret, serial, crypto),
     fact.id,
     payloadText(fact, 'reason') ?? 'first',
     state,

@@ -107,6 +107,7 @@ function endJobs(db: WritableDatabase, eventId: string): number {
   statement(db, `UPDATE print_job SET detail = '' WHERE event_id = ? AND detail <> ''`).run(
     eventId,
   );
+  statement(db, 'UPDATE badge SET code = NULL WHERE event_id = ?').run(eventId);
   statement(
     db,
     `UPDATE print_batch SET state = 'cancelled' WHERE event_id = ? AND state <> 'cancelled'`,

@@ -61,7 +61,7 @@ export type Outcome = Verdict['outcome'];
  * this is the time and place, and whether it was done before. The first question that fails is the answer:
  *
  * 1. The paper: unreadable, forged, other event, expired, replaced. It comes first because nothing that a
- *    wrong paper says of a person may be believed. A badge whose MAC is wrong is forged.
+ *    wrong paper says of a person may be believed. A badge is forged whose issue is known with another token.
  * 2. The stop list, which overrides everything that the roster says of the person.
  * 3. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
  *    was revoked after being admitted is revoked and not "already in".
@@ -76,7 +76,7 @@ export type Outcome = Verdict['outcome'];
  */
 export function decide(question: AdmissionQuestion): Verdict {
   return (
-    refusePaper(question.scan) ??
+    refusePaper(question) ??
     refuseStopped(question) ??
     refuseUnheard(question) ??
     refusePerson(question) ??
@@ -87,7 +87,7 @@ export function decide(question: AdmissionQuestion): Verdict {
   );
 }
 
-function refusePaper(scan: AdmissionQuestion['scan']): Verdict | null {
+function refusePaper({ scan, badge }: AdmissionQuestion): Verdict | null {
   switch (scan.kind) {
     case 'unreadable':
     case 'forged':
@@ -96,7 +96,7 @@ function refusePaper(scan: AdmissionQuestion['scan']): Verdict | null {
     case 'ticket-replaced':
       return { outcome: scan.kind };
     case 'badge':
-      return scan.authentic ? null : { outcome: 'forged' };
+      return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;
     case 'chosen-delegate':
     case 'ticket':
     case 'registration-code':

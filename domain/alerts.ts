@@ -11,6 +11,7 @@ export const alertKinds = [
   'lost-badge',
   'destroyed-badge',
   'forged',
+  'unknown-badges',
 ] as const;
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;
@@ -54,6 +55,37 @@ export function alertOfRefusal(refusal: Refusal): AlertKind | null {
     default:
       return null;
   }
+}
+
+/**
+ * Serials that no station issued, shown at one station, from which on security is told. A few are a sync that is
+ * late: this station may hear of their issues after their holders were seen.
+ */
+export const manyUnknownBadges = 5;
+
+/** A badge that was shown and of whose issue the asking station knows nothing. */
+export interface UnknownShown {
+  /** Id of the fact. */
+  id: string;
+  kiosk: string;
+  serial: string;
+}
+
+/**
+ * The showings at which the number of unknown serials of one station came to {@link manyUnknownBadges}: one a
+ * station at most.
+ *
+ * @param shown oldest first
+ */
+export function manyUnknown<Shown extends UnknownShown>(shown: readonly Shown[]): Shown[] {
+  const serials = new Map<string, Set<string>>();
+  return shown.filter(({ kiosk, serial }) => {
+    const known = serials.get(kiosk) ?? new Set();
+    serials.set(kiosk, known);
+    if (known.has(serial)) return false;
+    known.add(serial);
+    return known.size === manyUnknownBadges;
+  });
 }
 
 /** The alert that an admission at a registration checkpoint raises, or null for everybody else's. */

@@ -34,7 +34,10 @@ export const attendanceTypes = [
   'admitted',
   /** target = event id of the admission; {reason} */
   'admission-undone',
-  /** A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null, batch?: the batch that prints it ahead} */
+  /**
+   * A badge serial came into being with its print job; {reason: first|lost|damaged|…, replaces: serial|null,
+   * salt, hash: of the token in its code (`badge-token.ts`), batch?: the batch that prints it ahead}
+   */
   'badge-issued',
   /** {outcome: confirmed|sent|spooled|came-out}: "came-out" is the operator's word */
   'badge-printed',

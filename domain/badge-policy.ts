@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * What a checkpoint does with a badge that is genuine and yet not the one to pass with. `ask`: amber, the
+ * What a checkpoint does with a badge that is not forged and yet not the one to pass with. `ask`: amber, the
  * person at the door looks at the photo and decides; `refuse`: red.
  */
 export const badgePolicySchema = z.strictObject({
@@ -9,7 +9,7 @@ export const badgePolicySchema = z.strictObject({
   stale: z.enum(['refuse', 'ask']).default('refuse'),
   /** Given back, and not handed out again since. */
   returned: z.enum(['refuse', 'ask']).default('ask'),
-  /** Genuine by its code, but what its own station wrote has not reached this one. */
+  /** Its issue has not reached this station, which so cannot tell whether the code is genuine. */
   unheard: z.enum(['refuse', 'ask']).default('ask'),
 });
 export type BadgePolicy = z.infer<typeof badgePolicySchema>;

@@ -1,7 +1,7 @@
 import type { FoldedBadge } from './attendance-fold.ts';
 import type { BadgePolicy } from './badge-policy.ts';
 
-/** What may be wrong with a badge although its code is genuine. */
+/** What may be wrong with a badge although its code is not known to be forged. */
 export const badgeDoubts = ['stale', 'lost', 'destroyed', 'returned', 'unheard'] as const;
 export type BadgeDoubt = (typeof badgeDoubts)[number];
 
@@ -9,20 +9,24 @@ export type BadgeDoubt = (typeof badgeDoubts)[number];
 export type BadgeVerdict =
   | { outcome: 'good' }
   | { outcome: 'ask' | 'refuse'; doubt: BadgeDoubt }
-  /** The code is not ours: nothing that it says may be believed. */
+  /** The serial was issued with another token: nothing that the code says may be believed. */
   | { outcome: 'forged' };
 
 /**
  * Judges the badge alone, for desks and doors alike; who its holder is, and whether this is the time and
  * place, is asked afterwards (see `decide`). A badge that was reported lost or destroyed is refused
  * whatever the policy: whoever shows it is not known to be its holder.
+ *
+ * @param badge `folded` is what became of the badge, null while its issue is not known here; `authentic` says
+ *   whether its token is the issue's
  */
 export function badgeVerdict(
   badge: { authentic: boolean; folded: Pick<FoldedBadge, 'thing' | 'valid'> | null },
   policy: BadgePolicy,
 ): BadgeVerdict {
-  if (!badge.authentic) return { outcome: 'forged' };
+  // No issue, no proof: whoever made the code, this station cannot tell.
   if (badge.folded === null) return { outcome: policy.unheard, doubt: 'unheard' };
+  if (!badge.authentic) return { outcome: 'forged' };
   const { thing, valid } = badge.folded;
   if (thing === 'lost' || thing === 'destroyed') return { outcome: 'refuse', doubt: thing };
   if (!valid) return { outcome: policy.stale, doubt: 'stale' };

@@ -15,7 +15,7 @@ export interface DoorQuestion extends AdmissionQuestion {
   inside: number;
   /** Persons of this delegation among them; 0 where the delegation has no seats of its own (the secretariat). */
   insideOfDelegation: number;
-  /** Whether anything may be written of the person: a delegate, or a genuine badge of an unknown holder. */
+  /** Whether anything may be written of the person: a delegate, or a badge whose holder is not known here. */
   isSomebody: boolean;
 }
 
@@ -27,7 +27,7 @@ export const doorDoubts = [
   'badge-returned',
   /** The badge was replaced. */
   'badge-stale',
-  /** Genuine, but nothing is known of it here yet. */
+  /** Its issue is not known here yet: nothing proves its code. */
   'badge-unheard',
   /** A ticket in place of a badge. */
   'ticket',
@@ -42,6 +42,8 @@ export type DoorDoubt = (typeof doorDoubts)[number];
 export const doorRefusals = [
   'stopped',
   'badge-not-valid',
+  /** Not known here yet, at a checkpoint that lets nobody in by such a badge. */
+  'badge-unheard',
   'not-registered',
   'pending',
   'cancelled',
@@ -89,7 +91,8 @@ export function directionAt(
  *
  * Out: nobody is kept in. Whoever the code leads to goes out, whatever the day, the rights or the registration;
  * only a code that says nothing about its bearer (no code of ours, a badge that was lost, a stopped person) does
- * not: it must not take somebody else out of the count.
+ * not: it must not take somebody else out of the count. For the same reason a badge that is not known here yet goes
+ * out on the steward's decision alone.
  */
 export function decideDoor(question: DoorQuestion): DoorVerdict {
   const verdict = decide(question);
@@ -109,20 +112,20 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
     case 'badge-not-valid':
       // A replaced or returned badge still says whose it was.
       if (verdict.doubt === 'stale' || verdict.doubt === 'returned') return out;
-      return { outcome: 'refuse', reason: verdict.outcome };
+      return refusalOf(verdict);
     default:
-      return question.isSomebody ? out : { outcome: 'refuse', reason: 'not-registered' };
+      if (!question.isSomebody) return { outcome: 'refuse', reason: 'not-registered' };
+      return isUnheard(question) ? { ...out, outcome: 'ask', doubts: ['badge-unheard'] } : out;
   }
 }
 
 function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
-  const isUnheard = question.badge?.outcome === 'ask' && question.badge.doubt === 'unheard';
   // Nothing is known of the badge, so the rules know no delegate; the steward sees name and face on it.
-  if (isUnheard && verdict.outcome === 'not-registered' && question.isSomebody) {
+  if (isUnheard(question) && verdict.outcome === 'not-registered' && question.isSomebody) {
     return askOrPass(question, 'admitted');
   }
   if (verdict.outcome !== 'admitted' && verdict.outcome !== 'already-in') {
-    return { outcome: 'refuse', reason: verdict.outcome };
+    return refusalOf(verdict);
   }
   const { checkpoint, earlier, registrationCheckpoints } = question;
   const isCheckedIn = earlier.some((one) => registrationCheckpoints.includes(one.checkpoint));
@@ -130,6 +133,18 @@ function comeIn(question: DoorQuestion, verdict: Verdict): DoorVerdict {
     return { outcome: 'refuse', reason: 'not-checked-in' };
   }
   return askOrPass(question, verdict.outcome);
+}
+
+function isUnheard({ badge }: DoorQuestion): boolean {
+  return badge?.outcome === 'ask' && badge.doubt === 'unheard';
+}
+
+type RefusingVerdict = Exclude<Verdict, { outcome: 'admitted' | 'already-in' }>;
+
+/** A refusal of the rules; what is only not known here is told apart from what is not valid. */
+function refusalOf(verdict: RefusingVerdict): DoorVerdict {
+  const isUnknown = verdict.outcome === 'badge-not-valid' && verdict.doubt === 'unheard';
+  return { outcome: 'refuse', reason: isUnknown ? 'badge-unheard' : verdict.outcome };
 }
 
 function askOrPass(question: DoorQuestion, outcome: 'admitted' | 'already-in'): DoorVerdict {

@@ -1,12 +1,4 @@
-import {
-  concatBytes,
-  fromBigEndian,
-  fromHex,
-  sameBytes,
-  toBigEndian,
-  toHex,
-  utf8,
-} from './bytes.ts';
+import { concatBytes, fromBigEndian, fromHex, toBigEndian, toHex, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 import {
   bytesToLetters,
@@ -23,8 +15,9 @@ export const ticketCodeLength = 28;
 export const badgeCodeLength = 32;
 
 const ticketMacBytes = 12;
-const badgeBodyBytes = 14;
-const badgeMacBytes = 6;
+/** Random bytes of a badge's code. */
+export const badgeTokenBytes = 6;
+const badgeSerialBytes = 8;
 
 /** One badge: the number of the kiosk that made it and that kiosk's running count. */
 export interface BadgeSerial {
@@ -37,7 +30,7 @@ export interface BadgeSerial {
 /** What a text turned out to be when read as one of our own letter codes. */
 export type OpaqueReading =
   | { kind: 'ticket'; code: string }
-  | { kind: 'badge'; code: string; serial: BadgeSerial; authentic: boolean }
+  | { kind: 'badge'; code: string; serial: BadgeSerial; token: Uint8Array }
   /** Our prefix and letters, but a letter is wrong, missing or too many. */
   | { kind: 'damaged' }
   | { kind: 'not-ours' };
@@ -59,41 +52,31 @@ export function makeTicketCode(
 }
 
 /**
- * The code of a badge's QR: `LB`, 14 bytes as 28 letters (kiosk number, count, both big-endian in 4
- * bytes, and the first 6 bytes of HMAC-SHA-256(event secret, "badge:" ‖ these 8 bytes)), two check
- * letters. Unique without asking anybody, and verifiable wherever the event secret is known.
+ * The code of a badge's QR: `LB`, 14 bytes as 28 letters (station number, count, both big-endian in 4 bytes, and
+ * the badge's own random token), two check letters. Whether the token is genuine says the fact of the badge's
+ * issue (`badge-token.ts`); nothing that a station holds makes a code for another one's badge.
  *
- * @throws RangeError for a kiosk number that is not 8 hexadecimal digits or a count out of range
+ * @throws RangeError for a station number that is not 8 hexadecimal digits, a count or a token out of range
  */
-export function makeBadgeCode(
-  eventSecret: Uint8Array | null,
-  serial: BadgeSerial,
-  crypto: Crypto,
-): string {
-  const bytes = serialBytes(serial);
-  const body = concatBytes(bytes, badgeMac(eventSecret, bytes, crypto));
+export function makeBadgeCode(serial: BadgeSerial, token: Uint8Array): string {
+  if (token.length !== badgeTokenBytes) throw new RangeError('not a token of a badge');
+  const body = concatBytes(serialBytes(serial), token);
   return withCheckLetters(badgePrefix + bytesToLetters(body));
 }
 
 /** Reads a badge code of either case; null if it is none or a letter is wrong. */
-export function parseBadgeCode(
-  text: string,
-  eventSecret: Uint8Array | null,
-  crypto: Crypto,
-): { serial: BadgeSerial; authentic: boolean } | null {
+export function parseBadgeCode(text: string): { serial: BadgeSerial; token: Uint8Array } | null {
   const code = upperAscii(text.trim());
   if (code.length !== badgeCodeLength || !code.startsWith(badgePrefix)) return null;
   if (!hasValidCheckLetters(code)) return null;
   const body = lettersToBytes(code.slice(badgePrefix.length, -2));
-  if (body === null || body.length !== badgeBodyBytes) return null;
-  const head = body.subarray(0, badgeBodyBytes - badgeMacBytes);
-  const mac = body.subarray(badgeBodyBytes - badgeMacBytes);
+  if (body === null || body.length !== badgeSerialBytes + badgeTokenBytes) return null;
   return {
     serial: {
-      kiosk: toHex(head.subarray(0, 4)).toUpperCase(),
-      count: fromBigEndian(head.subarray(4)),
+      kiosk: toHex(body.subarray(0, 4)).toUpperCase(),
+      count: fromBigEndian(body.subarray(4, badgeSerialBytes)),
     },
-    authentic: sameBytes(mac, badgeMac(eventSecret, head, crypto)),
+    token: body.slice(badgeSerialBytes),
   };
 }
 
@@ -103,11 +86,7 @@ export function parseBadgeCode(
  * more than four letters too long or too short. So an organiser's own code such as "LT-0042"
  * (Lithuania) is never taken for a damaged one.
  */
-export function readOpaqueCode(
-  text: string,
-  eventSecret: Uint8Array | null,
-  crypto: Crypto,
-): OpaqueReading {
+export function readOpaqueCode(text: string): OpaqueReading {
   if (!/^l[tb][a-z]+$/i.test(text)) return { kind: 'not-ours' };
   const code = upperAscii(text);
   const isTicket = code.startsWith(ticketPrefix);
@@ -115,7 +94,7 @@ export function readOpaqueCode(
   if (Math.abs(code.length - length) > 4) return { kind: 'not-ours' };
   if (code.length !== length || !hasValidCheckLetters(code)) return { kind: 'damaged' };
   if (isTicket) return { kind: 'ticket', code };
-  const badge = parseBadgeCode(code, eventSecret, crypto);
+  const badge = parseBadgeCode(code);
   return badge === null ? { kind: 'damaged' } : { kind: 'badge', code, ...badge };
 }
 
@@ -143,10 +122,4 @@ export function upperAscii(text: string): string {
 function serialBytes(serial: BadgeSerial): Uint8Array {
   if (!/^[0-9A-F]{8}$/.test(serial.kiosk)) throw new RangeError('not a kiosk number');
   return concatBytes(fromHex(serial.kiosk), toBigEndian(serial.count, 4));
-}
-
-function badgeMac(eventSecret: Uint8Array | null, serial: Uint8Array, crypto: Crypto): Uint8Array {
-  return crypto
-    .hmac(eventSecret ?? new Uint8Array(0), concatBytes(utf8('badge:'), serial))
-    .subarray(0, badgeMacBytes);
 }

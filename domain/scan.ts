@@ -9,8 +9,6 @@ import type { ParsedScan } from './ticket.ts';
 /** What reading a code depends on. */
 export interface ScanContext {
   event: Pick<EventFile, 'id' | 'ticketKeys' | 'registrationCodePattern'>;
-  /** The secret of ticket and badge codes, which travels apart from the event file. */
-  eventSecret: Uint8Array | null;
   crypto: Crypto;
   /** UTC milliseconds. */
   now: number;
@@ -61,10 +59,9 @@ const doubtful = 3;
 function rank(scan: ParsedScan): number {
   switch (scan.kind) {
     case 'ticket':
+    case 'badge':
     case 'signed':
       return 0;
-    case 'badge':
-      return scan.authentic ? 0 : 2;
     case 'expired':
       return 1;
     case 'forged':
@@ -79,13 +76,13 @@ function rank(scan: ParsedScan): number {
 
 /** Reads one text as one of our own forms; null if it is none of them. */
 function readOwn(text: string, context: ScanContext): ParsedScan | null {
-  const code = readOpaqueCode(text, context.eventSecret, context.crypto);
+  const code = readOpaqueCode(text);
   switch (code.kind) {
     case 'ticket':
       return { kind: 'ticket', code: code.code };
     case 'badge': {
       const { kiosk, count } = code.serial;
-      return { kind: 'badge', code: code.code, kiosk, serial: count, authentic: code.authentic };
+      return { kind: 'badge', code: code.code, kiosk, serial: count, token: code.token };
     }
     case 'damaged':
       return { kind: 'unreadable', reason: 'check-letters' };

@@ -1,8 +1,8 @@
 /** What the readings of one scan turned out to be, before anybody looked into the roster. */
 export type ParsedScan =
   | { kind: 'ticket'; code: string }
-  /** `kiosk` and `serial` are the badge's serial; false `authentic`: its MAC is not ours. */
-  | { kind: 'badge'; code: string; kiosk: string; serial: number; authentic: boolean }
+  /** `kiosk` and `serial` are the badge's serial; the issue of that serial says whether the token is genuine. */
+  | { kind: 'badge'; code: string; kiosk: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
   /** Signature valid, right event, not expired. */
   | { kind: 'signed'; registrationCode: string }

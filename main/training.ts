@@ -89,8 +89,8 @@ export function takeOverSettings(db: WritableDatabase, dataDir: string): void {
 }
 
 /**
- * The event as training knows it: everything as it is, but codes of tickets and badges made from another secret.
- * So no station that works for real takes a badge of the training for one of its own, nor the other way round.
+ * The event as training knows it: everything as it is, but codes of tickets made from another secret. Its badges are
+ * known to no station that works for real, nor the other way round: their issues stay in the training's store.
  * The real secret does not stay in the training's store.
  */
 export function trainingEvent(

@@ -190,7 +190,8 @@ CREATE TABLE badge (
   serial TEXT PRIMARY KEY,
   event_id TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
-  code TEXT NOT NULL UNIQUE,
+  -- Until the badge is printed; never of other stations' badges.
+  code TEXT UNIQUE,
   issued_by TEXT NOT NULL REFERENCES attendance_event (id),
   reason TEXT NOT NULL,
   replaces TEXT REFERENCES badge (serial),

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { fromBase64, utf8 } from '../../domain/bytes.ts';
 import {
   type EnrolAnswer,
@@ -72,6 +73,7 @@ export async function enrol(context: HubContext, request: EnrolRequest): Promise
     checkProof(context, request);
     const known = await findKiosk(tx, request.kiosk);
     checkCaller(invite, known, request);
+    await checkNumber(tx, request.kiosk);
     if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
     const kiosk = { invite, known, request, tokenHash: secretHash(token) };
     const mode = await writeKiosk(context, tx, kiosk);
@@ -128,6 +130,17 @@ function checkCaller(
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
     throw new HubProblem('not-allowed', 'kiosk');
   }
+}
+
+/** Serials of badges begin with these digits: under another station's number it would issue that one's badges. */
+async function checkNumber(tx: HubDatabase, kiosk: string): Promise<void> {
+  const other = await tx
+    .selectFrom('kiosk')
+    .where(sql<string>`lower(substr(id, 1, 8))`, '=', kiosk.slice(0, 8).toLowerCase())
+    .where('id', '<>', kiosk)
+    .select('id')
+    .executeTakeFirst();
+  if (other !== undefined) throw new HubProblem('not-allowed', 'kiosk');
 }
 
 /** Two kiosks with one code at the same moment: one of them changes no row. */

@@ -233,7 +233,7 @@ function regain(parts: RecoveryParts, db: WritableDatabase, found: Found): Recov
         isWhole: ledger.isWhole,
         facts: ledger.facts.length,
         admissions: ledger.facts.filter(({ type }) => type === 'admitted').length,
-        ...applyRegained(db, ledger.facts, wall, crypto),
+        ...applyRegained(db, ledger.facts, wall),
         seen: false,
         settledBy: null,
       };

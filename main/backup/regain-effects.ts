@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { findPersonal } from '../../db/attendance.ts';
-import { findBadge } from '../../db/badges.ts';
+import { findBadge, forgetBadgeCode } from '../../db/badges.ts';
 import { findEvent } from '../../db/events.ts';
 import {
   insertPrintJob,
@@ -15,7 +15,6 @@ import { findDelegateById } from '../../db/roster.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
-import type { Crypto } from '../../domain/crypto.ts';
 import {
   correctableFields,
   correctionPayloadSchema,
@@ -38,15 +37,13 @@ export function applyRegained(
   db: WritableDatabase,
   facts: readonly AttendanceEvent[],
   wall: number,
-  crypto: Crypto,
 ): { askingJobs: number; unread: number } {
   const unread = facts.filter((fact) => !changeRoster(db, fact, wall)).length;
   for (const eventId of new Set(facts.map((fact) => fact.eventId))) {
-    const event = findEvent(db, eventId);
-    if (event === null) continue;
+    if (findEvent(db, eventId) === null) continue;
     const own = facts.filter((fact) => fact.eventId === eventId);
     for (const delegateId of delegatesTouchedBy(db, own)) {
-      projectDelegate(db, eventId, delegateId, { secret: event.secret, crypto });
+      projectDelegate(db, eventId, delegateId);
     }
   }
   advanceHlc(db, facts, wall);
@@ -118,6 +115,7 @@ function askAboutPrints(
           ? 'came-out'
           : 'cancelled';
     if (to === 'unknown') asking += 1;
+    else if (badge !== null) forgetBadgeCode(db, badge.serial);
     movePrintJob(db, job.id, { from: job.state, to, reason: null, detail, owner: null, wall });
   }
   return asking;

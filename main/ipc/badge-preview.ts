@@ -27,7 +27,8 @@ function printerOf(
 }
 
 /**
- * The preview is the very bitmap: of the newest badge, or of the one that a check-in would print next.
+ * The preview is the very bitmap, but for the code's token: of the newest badge, or of the one that a check-in would
+ * print next.
  * Throws CallFailure `not-found`, `render-failed`.
  */
 export async function badgePreview(desk: Desk, delegateId: string) {
@@ -36,7 +37,7 @@ export async function badgePreview(desk: Desk, delegateId: string) {
   if (delegate === null) throw new CallFailure('not-found');
   const [newest] = badgesOfDelegate(context.db, context.event.file.id, delegateId);
   const serial = newest?.serial ?? formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
-  const content = badgeContentFor(context, delegate, { serial, attempt: 1 });
+  const content = badgeContentFor(context, delegate, { serial, code: null, attempt: 1 });
   const printer = printerOf(desk, newest?.serial ?? null, delegate.category);
   const template = findTemplate(context.db, printer?.stock.template ?? '') ?? rollTemplate;
   const layout = {

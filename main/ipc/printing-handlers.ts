@@ -3,7 +3,7 @@ import { CallFailure } from '../call-failure.ts';
 import { readPrinters, writePrinters } from '../config/station-settings.ts';
 import { PrintJobStateError } from '../printing/queue.ts';
 import { handOverBadge } from '../use-cases/badge-fates.ts';
-import { reprintBadge } from '../use-cases/badges.ts';
+import { reissueWithoutCode, reprintBadge } from '../use-cases/badges.ts';
 import { printJobViews } from '../use-cases/print-job-views.ts';
 import { badgePreview } from './badge-preview.ts';
 import type { Desk } from './desk.ts';
@@ -40,8 +40,16 @@ export function printingHandlers(desk: Desk): PrintingHandlers {
       return handedOver;
     },
     getPrintJobs: () => printJobViews(context),
-    answerPrintJob: (input) =>
-      withJob(desk, input.jobId, () => queue.answer(input.jobId, input.answer)),
+    answerPrintJob: (input, caller) =>
+      withJob(desk, input.jobId, () => {
+        const { jobId, answer } = input;
+        const isAgain = answer === 'print-again';
+        const issued = isAgain ? reissueWithoutCode(context, caller, jobId) : null;
+        queue.answer(jobId, issued === null ? answer : 'give-up');
+        if (issued === null) return;
+        queue.wake(issued.jobId, performance.now());
+        desk.factWritten();
+      }),
     releasePrintJob: (input) =>
       withJob(desk, input.jobId, () => queue.release(input.jobId, input.action)),
     getPrinters: () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { StoreLocation } from '../../db/open.ts';
@@ -34,6 +35,9 @@ import { ensureStation, openStationStore } from './open-station-store.ts';
 import { demoClockStart, seedOperators } from './seed.ts';
 import { applyPresetSettings } from './settings-preset.ts';
 import { startWarnings } from './warnings.ts';
+
+/** Tokens of badges that are made ahead: a delegation that is checked in at once waits for none. */
+const readyBadgeTokens = 32;
 
 /** A station whose store is open and whose event is known. */
 export interface StartedStation {
@@ -125,6 +129,7 @@ export async function startStation(options: {
       return readStationSettings(db, config).kioskName;
     },
     event,
+    badgeTokens: createBadgeTokens(readyBadgeTokens),
     clock,
     clockIsSet: clockStart !== undefined,
     checkpoint: () => {

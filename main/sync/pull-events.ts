@@ -111,7 +111,7 @@ function storeChunk(
     if (received.kind === 'stored') stored.push(received.event);
   }
   for (const delegateId of delegatesTouchedBy(db, stored)) {
-    projectDelegate(db, event.id, delegateId, { secret: event.secret, crypto });
+    projectDelegate(db, event.id, delegateId);
   }
   session.outcome.drifting += advanceHlc(db, stored, wall);
   moveEventCursor(db, to);

@@ -19,7 +19,7 @@ export async function rereadKept(parts: SyncParts): Promise<void> {
       .transaction(() => {
         const facts = rereadLinks(db, some, { eventId: event.id, crypto });
         for (const delegateId of delegatesTouchedBy(db, facts)) {
-          projectDelegate(db, event.id, delegateId, { secret: event.secret, crypto });
+          projectDelegate(db, event.id, delegateId);
         }
         return facts.length;
       })

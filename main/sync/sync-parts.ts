@@ -26,7 +26,7 @@ export interface SyncParts {
   db: WritableDatabase;
   hub: HubPort;
   /** `fileHash`: domain/event-file-hash.ts. */
-  event: { id: string; secret: Uint8Array | null; fileHash: string };
+  event: { id: string; fileHash: string };
   /** UTC milliseconds. */
   clock: () => number;
   /** Milliseconds that only rise; for round trips and the length of transactions. */

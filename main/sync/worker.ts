@@ -132,7 +132,6 @@ function engineParts(db: WritableDatabase, data: SyncThreadData, clock: () => nu
     db,
     event: {
       id: event.file.id,
-      secret: event.secret,
       fileHash: eventFileHash(event.file, nodeCrypto),
     },
     monotonic: () => performance.now(),

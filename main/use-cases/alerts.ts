@@ -4,6 +4,7 @@ import {
   listAlertingRefusals,
   listArrivals,
   listSeen,
+  listUnknownShown,
   noteHeard,
   type SeenRow,
 } from '../../db/alerts.ts';
@@ -13,6 +14,7 @@ import {
   alertOfRefusal,
   compareAlerts,
   isLate,
+  manyUnknown,
   type Refusal,
   rightOfAlert,
 } from '../../domain/alerts.ts';
@@ -125,7 +127,22 @@ export function hearAlerts(context: Context): void {
 }
 
 function raisedAlerts(context: Context): Raised[] {
-  return [...arrivals(context), ...refusals(context)];
+  return [...arrivals(context), ...refusals(context), ...unknownBadges(context)];
+}
+
+/** Where many badges are shown that no station issued. */
+function unknownBadges(context: Context): Raised[] {
+  const { id: eventId, checkpoints } = context.event.file;
+  const shown = listUnknownShown(context.db, {
+    eventId,
+    since: context.clock() - refusalsSince,
+    day: today(context),
+    checkpoints: checkpoints.map(({ id }) => id),
+  });
+  return manyUnknown(shown).map(({ id, kiosk, checkpoint, serial, wall }) => ({
+    ...{ id, kind: 'unknown-badges' as const, person: null, serial, kiosk, checkpoint, wall },
+    undone: false,
+  }));
 }
 
 /** One a person and day: the first that stands, or the last that was undone where none does. */

@@ -1,4 +1,3 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findBadge } from '../../db/badges.ts';
 import { findPhoto } from '../../db/photos.ts';
 import type { PrintJobRow } from '../../db/print-jobs.ts';
@@ -7,28 +6,33 @@ import type { BadgeContent } from '../../domain/badge.ts';
 import { badgeContent } from '../../domain/badge-content.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { latinOnly } from '../../domain/latin-only.ts';
-import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
-import type { HoldReason } from '../../domain/print-job.ts';
+import { badgeTokenBytes, makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
+import { finalPrintJobStates, type HoldReason } from '../../domain/print-job.ts';
 import { type Context, today } from './context.ts';
 
-/** Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. */
+/**
+ * Words of a badge job, or why it must wait: the holder of a signed ticket may not be in the roster yet. A job that is
+ * over gets a code that no door takes; one that is not, and whose code is gone, is never sent (`reissueWithoutCode`).
+ */
 export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent | HoldReason {
   const badge = job.badgeSerial === null ? null : findBadge(context.db, job.badgeSerial);
   if (badge === null) throw new Error(`print job ${job.id} has no badge`);
   const delegate = findDelegateById(context.db, job.eventId, badge.delegateId);
   if (delegate === null) return 'waits-for-data';
+  if (badge.code === null && !finalPrintJobStates.includes(job.state)) return 'render-failed';
   const content = badgeContentFor(context, delegate, {
     serial: badge.serial,
+    code: badge.code,
     attempt: job.attempt,
   });
   return job.latinOnly ? latinOnly(content) : content;
 }
 
-/** Words of a delegate's badge under a serial. */
+/** Words of a delegate's badge under a serial. Without its code it is a picture of one: no door takes what it says. */
 export function badgeContentFor(
   context: Context,
   delegate: Delegate,
-  badge: { serial: string; attempt: number },
+  badge: { serial: string; code: string | null; attempt: number },
 ): BadgeContent {
   const number = parseSerial(badge.serial);
   if (number === null) throw new Error(`"${badge.serial}" is no badge serial`);
@@ -36,7 +40,7 @@ export function badgeContentFor(
     delegate,
     event: context.event.file,
     serial: number,
-    qrText: makeBadgeCode(context.event.secret, number, nodeCrypto),
+    qrText: badge.code ?? makeBadgeCode(number, new Uint8Array(badgeTokenBytes)),
     attempt: badge.attempt,
     day: today(context),
     training: context.training,

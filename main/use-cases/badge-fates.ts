@@ -16,11 +16,12 @@ import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
 import { foldedBadge, projectBadges } from './issue-badge.ts';
+import { lookAtBadge } from './shown-badge.ts';
 
 /**
- * Records what became of a badge. A code that proves itself is believed even where the badge's own
- * station has not been heard yet: the fact waits for its issue.
- * Throws CallFailure `badge-unreadable` for a code that is no badge of this event, `badge-unknown` for a typed
+ * Records what became of a badge. Of a badge in the hand whose own station has not been heard yet the operator's
+ * note is taken too: nothing proves its code here, and the fact waits for its issue.
+ * Throws CallFailure `badge-unreadable` for a code that is no badge of this event or forged, `badge-unknown` for a typed
  * serial that nobody issued, `already-done`, `badge-replaced` for handing over what a newer badge took the place
  * of, `badge-not-printed` for what never came out.
  */
@@ -120,12 +121,12 @@ function serialOf(context: Context, badge: ParsedCallInput<'recordBadgeFate'>['b
   }
   const scan = parseScan(badge.readings, {
     event: context.event.file,
-    eventSecret: context.event.secret,
     crypto: nodeCrypto,
     now: context.clock(),
   });
-  if (scan.kind !== 'badge' || !scan.authentic) throw new CallFailure('badge-unreadable');
-  return formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+  const shown = scan.kind === 'badge' ? lookAtBadge(context, scan) : null;
+  if (shown === null || shown.kind === 'forged') throw new CallFailure('badge-unreadable');
+  return shown.serial;
 }
 
 function checkFate(context: Context, badge: FoldedBadge, fate: BadgeFate, inHand: boolean): void {

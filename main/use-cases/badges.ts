@@ -1,7 +1,8 @@
-import { findBadge } from '../../db/badges.ts';
+import { findBadge, forgetBadgeCode } from '../../db/badges.ts';
+import { findPrintJob } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { ReprintReason } from '../../domain/attendance.ts';
-import type { PrintJobState } from '../../domain/print-job.ts';
+import { askingPrintJobStates, type PrintJobState } from '../../domain/print-job.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf } from './context.ts';
@@ -36,7 +37,8 @@ export function reprintBadge(
 
 /**
  * Writes into the ledger what came of a badge's print job, once: `badge-printed` when it is out (or
- * as far as this printer can tell), `badge-voided` when it never came out. Other states write nothing.
+ * as far as this printer can tell), `badge-voided` when it never came out. Other states write nothing. The badge's
+ * code is forgotten with the last print.
  */
 export function recordPrintOutcome(
   context: Context,
@@ -47,6 +49,7 @@ export function recordPrintOutcome(
   if (outcome === null) return;
   context.db
     .transaction(() => {
+      forgetBadgeCode(context.db, job.badgeSerial);
       const badge = findBadge(context.db, job.badgeSerial);
       // A stale badge that still came out stays stale, but lies about; one that was printed before is not printed again.
       if (badge === null || foldedBadge(context, badge).thing !== 'issued') return;
@@ -61,6 +64,26 @@ export function recordPrintOutcome(
       });
       projectBadges(context, badge.delegateId);
     })
+    .immediate();
+}
+
+/**
+ * Issues a new badge in place of one that is to be printed again and whose code this store has lost: it was restored
+ * from a copy that is older than the badge. Null where the code is there. Give the old job up afterwards.
+ */
+export function reissueWithoutCode(
+  context: Context,
+  caller: Caller,
+  jobId: string,
+): IssuedBadge | null {
+  const job = findPrintJob(context.db, jobId);
+  if (job?.badgeSerial == null || !askingPrintJobStates.includes(job.state)) return null;
+  const badge = findBadge(context.db, job.badgeSerial);
+  if (badge === null || badge.code !== null) return null;
+  const { delegateId } = badge;
+  const operatorId = operatorIdOf(caller);
+  return context.db
+    .transaction(() => issueBadge(context, { delegateId, operatorId, reason: 'printer-fault' }))
     .immediate();
 }
 

@@ -2,6 +2,7 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { StationRow } from '../../db/station.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import type { BadgeTokens } from '../../domain/badge-token.ts';
 import type { Checkpoint } from '../../domain/event-file.ts';
 import type { CodeMaking } from '../../domain/issued-codes.ts';
 import { localDayOf } from '../../domain/local-day.ts';
@@ -17,6 +18,7 @@ export interface Context extends ClockParts {
   /** As the settings have it now. */
   readonly kioskName: string;
   event: StoredEvent;
+  badgeTokens: BadgeTokens;
   /** The checkpoint that this station admits at; the setting may change while the app runs. */
   checkpoint: () => Checkpoint;
   /** The event's policy unless the configuration presets another. */

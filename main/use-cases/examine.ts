@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { standingAdmissions } from '../../db/admissions.ts';
-import { type BadgeRow, findBadge } from '../../db/badges.ts';
+import type { BadgeRow } from '../../db/badges.ts';
 import {
   findDelegateById,
   findDelegateByRegistrationCode,
@@ -9,7 +9,7 @@ import {
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
 import type { BadgePolicy } from '../../domain/badge-policy.ts';
-import { badgeVerdict } from '../../domain/badge-verdict.ts';
+import { type BadgeVerdict, badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import {
@@ -19,13 +19,13 @@ import {
   ticketHash,
 } from '../../domain/issued-codes.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
-import { formatSerial } from '../../domain/opaque-code.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { rightNow } from './clock-offset.ts';
 import { type Context, codeMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
+import { lookAtBadge, type ShownBadge } from './shown-badge.ts';
 
 /** What a scan or a choice led to, before anything is written. */
 export interface Examination {
@@ -39,10 +39,10 @@ export interface Examination {
   badge: ScannedBadge | null;
 }
 
-/** A genuine badge that somebody shows. */
+/** A badge that somebody shows and that is not known to be forged. */
 export interface ScannedBadge {
   serial: string;
-  /** What its station wrote of it; null while that was not heard. */
+  /** What its station wrote of it; null while that was not heard, and for a clone's badge of the same serial. */
   row: BadgeRow | null;
 }
 
@@ -67,19 +67,18 @@ export function examine(
       ? { kind: 'chosen-delegate' }
       : parseScan(target.scan.readings, {
           event: context.event.file,
-          eventSecret: context.event.secret,
           crypto: nodeCrypto,
           now: rightNow(context),
         });
+  const shown = read.kind === 'badge' ? lookAtBadge(context, read) : null;
   const found =
     read.kind === 'chosen-delegate'
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
-      : findByScan(context, read);
+      : findByScan(context, read, shown);
   const isReplaced = found !== null && isReplacedTicket(context, read, found);
   const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
   // Whoever still has an old ticket hears nothing of its holder; the refusal names them.
   const delegate = isReplaced ? null : found;
-  const badge = badgeOf(context, scan);
   const delegateId = found?.id ?? idOfUnknown(context, scan);
   const question: AdmissionQuestion = {
     scan,
@@ -94,19 +93,10 @@ export function examine(
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
     policies:
       scan.kind === 'signed' && delegateId === null ? nobodyUnknown : context.event.file.policies,
-    badge:
-      badge === null
-        ? null
-        : badgeVerdict(
-            {
-              authentic: true,
-              folded: badge.row === null ? null : foldedBadge(context, badge.row),
-            },
-            badges,
-          ),
-    stopped: stoppedBy(context, scan, delegateId),
+    badge: shown === null ? null : verdictOf(context, shown, badges),
+    stopped: stoppedBy(context, shown, delegateId),
   };
-  return { verdict: decide(question), question, delegate, delegateId, badge };
+  return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
 }
 
 /** Of all codes that a delegate's ticket has carried, the newest alone admits. */
@@ -127,22 +117,36 @@ function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): strin
   return makeDelegateId(scan.registrationCode, codeMaking(event));
 }
 
-function badgeOf(context: Context, scan: AdmissionQuestion['scan']): ScannedBadge | null {
-  if (scan.kind !== 'badge' || !scan.authentic) return null;
-  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
-  return { serial, row: findBadge(context.db, serial) };
+function verdictOf(context: Context, shown: ShownBadge, policy: BadgePolicy): BadgeVerdict {
+  switch (shown.kind) {
+    case 'unknown':
+      return badgeVerdict({ authentic: false, folded: null }, policy);
+    case 'forged':
+      return { outcome: 'forged' };
+    case 'genuine': {
+      const folded = shown.isFirst
+        ? foldedBadge(context, shown.row)
+        : ({ thing: 'printed', valid: false } as const);
+      return badgeVerdict({ authentic: true, folded }, policy);
+    }
+  }
+}
+
+function scannedBadge(shown: ShownBadge | null): ScannedBadge | null {
+  if (shown === null || shown.kind === 'forged') return null;
+  const isFirst = shown.kind === 'genuine' && shown.isFirst;
+  return { serial: shown.serial, row: isFirst ? shown.row : null };
 }
 
 /** The stop list speaks of persons, whatever paper they show, and of single badges. */
 function stoppedBy(
   context: Context,
-  scan: AdmissionQuestion['scan'],
+  shown: ShownBadge | null,
   delegateId: string | null,
 ): 'delegate' | 'badge' | null {
   if (delegateId !== null && isStopped(context.db, 'delegate', delegateId)) return 'delegate';
-  if (scan.kind !== 'badge' || !scan.authentic) return null;
-  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
-  return isStopped(context.db, 'badge', serial) ? 'badge' : null;
+  if (shown === null || shown.kind === 'forged') return null;
+  return isStopped(context.db, 'badge', shown.serial) ? 'badge' : null;
 }
 
 /** The standing admissions of a delegate, with this station's name. */
@@ -157,7 +161,7 @@ function findById(context: Context, id: string): Delegate | null {
   return findDelegateById(context.db, context.event.file.id, id);
 }
 
-function findByScan(context: Context, scan: ParsedScan): Delegate | null {
+function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null): Delegate | null {
   const { db, event } = context;
   switch (scan.kind) {
     case 'ticket':
@@ -166,12 +170,8 @@ function findByScan(context: Context, scan: ParsedScan): Delegate | null {
       return findByOrganiserCode(context, scan.code);
     case 'signed':
       return findByOrganiserCode(context, scan.registrationCode);
-    case 'badge': {
-      const badge = scan.authentic
-        ? findBadge(db, formatSerial({ kiosk: scan.kiosk, count: scan.serial }))
-        : null;
-      return badge === null ? null : findById(context, badge.delegateId);
-    }
+    case 'badge':
+      return shown?.kind === 'genuine' ? findById(context, shown.delegateId) : null;
     case 'other-text':
       return firstFound(scan.texts, (text) => findByOrganiserCode(context, text));
     case 'expired':

@@ -1,5 +1,4 @@
 import { v7 as uuidv7 } from 'uuid';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { type BadgeRow, badgesOfDelegate, findBadge, insertBadge } from '../../db/badges.ts';
 import { insertPrintJob } from '../../db/print-jobs.ts';
 import { factsAbout, projectBadgesOf } from '../../db/projection.ts';
@@ -43,6 +42,7 @@ export function issueBadge(
   );
   const number = takeBadgeNumber(context);
   const serial = formatSerial(number);
+  const { token, proof } = context.badgeTokens.make();
   const issued = appendEvent(context, {
     type: 'badge-issued',
     delegateId: request.delegateId,
@@ -53,6 +53,8 @@ export function issueBadge(
     payload: {
       reason: request.reason,
       replaces: replaced,
+      salt: proof.salt,
+      hash: proof.hash,
       ...(request.batchId === undefined ? {} : { batch: request.batchId }),
     },
   });
@@ -60,7 +62,7 @@ export function issueBadge(
     serial,
     eventId: issued.eventId,
     delegateId: request.delegateId,
-    code: makeBadgeCode(context.event.secret, number, nodeCrypto),
+    code: makeBadgeCode(number, token),
     issuedBy: issued.id,
     reason: request.reason,
     replaces: replaced,
@@ -140,5 +142,5 @@ export function foldedBadge(context: Context, badge: BadgeRow): FoldedBadge {
 
 /** Writes what the delegate's badges are by all facts about them. Call inside the transaction of a new fact. */
 export function projectBadges({ db, event }: Context, delegateId: string): void {
-  projectBadgesOf(db, event.file.id, delegateId, { secret: event.secret, crypto: nodeCrypto });
+  projectBadgesOf(db, event.file.id, delegateId);
 }

@@ -82,7 +82,6 @@ function parse(context: Context, readings: readonly string[]): ParsedScan {
   const { event } = context;
   return parseScan(readings, {
     event: event.file,
-    eventSecret: event.secret,
     crypto: nodeCrypto,
     now: rightNow(context),
   });

@@ -20,7 +20,7 @@ type PreviewInput = ParsedCallInput<'previewTemplate'>;
 /** The words of a preview's badge: its serial is 0, which no badge has. */
 export function previewContent(context: Context, input: PreviewInput): BadgeContent {
   const serial = formatSerial({ kiosk: context.kiosk.kioskNumber, count: 0 });
-  const badge = { serial, attempt: input.attempt ? 2 : 1 };
+  const badge = { serial, code: null, attempt: input.attempt ? 2 : 1 };
   const content = badgeContentFor(context, personOf(context, input), badge);
   // Nobody has no photo; a template that shows one is to be seen with it.
   const photo = input.person.kind === 'sample' ? samplePortrait() : content.photo;

@@ -4,10 +4,14 @@ import { appendEvent } from './append-event.ts';
 import type { Context } from './context.ts';
 import type { Examination } from './examine.ts';
 
-/** Whether a refusal is written at a desk: those that security hears of. Doors may write every refusal. */
+/**
+ * Whether a refusal is written at a desk: those that security hears of, and badges of unknown serials, of which it hears
+ * where they are many. Doors may write every refusal.
+ */
 export function isAlertingRefusal({ verdict }: Pick<Examination, 'verdict'>): boolean {
   const refusal = refusalOf(verdict);
-  return refusal !== null && alertOfRefusal(refusal) !== null;
+  if (refusal === null) return false;
+  return refusal.doubt === 'unheard' || alertOfRefusal(refusal) !== null;
 }
 
 /** Who refused, and the page's key of the scan. */

@@ -8,6 +8,7 @@ import { findStation } from '../../db/station.ts';
 import type { Context } from '../../main/use-cases/context.ts';
 import { type DeskOperation, doAtDesk } from '../sim/desk-steps.ts';
 import { createRandom } from '../sim/random.ts';
+import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { keepCompiled, limitPages, obeyParent, sqliteCodeOf } from './child-tools.ts';
 import { type JournalLine, openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
@@ -35,6 +36,7 @@ const context: Context = {
   kiosk: station,
   kioskName: setting.name,
   event,
+  badgeTokens: testBadgeTokens,
   clock: Date.now,
   clockIsSet: false,
   checkpoint: () => checkpoint,

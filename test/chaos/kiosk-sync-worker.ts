@@ -35,7 +35,6 @@ const engine = createSyncEngine({
   hub: recording(hub),
   event: {
     id: event.file.id,
-    secret: event.secret,
     fileHash: eventFileHash(event.file, nodeCrypto),
   },
   clock: Date.now,

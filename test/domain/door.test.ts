@@ -37,7 +37,7 @@ function ask(
   checkpoint: Partial<Parameters<typeof makeCheckpoint>[0]> = {},
 ): DoorQuestion {
   return {
-    scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, authentic: true },
+    scan: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
     delegate: person(),
     earlier: [],
     checkpoint: checkpointWith(checkpoint),
@@ -72,6 +72,10 @@ const fullAndReturned = ask(
 );
 const passes = (fact: string) => ({ outcome: 'pass', passing: { fact } });
 const refuses = (reason: string) => ({ outcome: 'refuse', reason });
+const unheard = (outcome: 'ask' | 'refuse') => ({
+  delegate: null,
+  badge: { outcome, doubt: 'unheard' as const },
+});
 const asks = (...doubts: string[]) => ({ outcome: 'ask', doubts });
 
 describe('coming in', () => {
@@ -168,16 +172,8 @@ describe('coming in', () => {
       ask({ badge: { outcome: 'ask', doubt: 'returned' } }),
       asks('badge-returned'),
     ],
-    [
-      'a badge of which nothing is known yet',
-      ask({ delegate: null, badge: { outcome: 'ask', doubt: 'unheard' } }),
-      { ...asks('badge-unheard'), passing: { fact: 'admitted' } },
-    ],
-    [
-      'such a badge where the policy refuses',
-      ask({ delegate: null, badge: { outcome: 'refuse', doubt: 'unheard' } }),
-      refuses('badge-not-valid'),
-    ],
+    ['a badge of which nothing is known yet', ask(unheard('ask')), asks('badge-unheard')],
+    ['such a badge where the policy refuses', ask(unheard('refuse')), refuses('badge-unheard')],
     ['a ticket', ask({ scan: { kind: 'ticket', code: 'LT' }, badge: null }), passes('admitted')],
     [
       'a ticket where badges are worn',
@@ -242,6 +238,9 @@ describe('going out', () => {
       { badge: { outcome: 'refuse', doubt: 'lost' } },
       refuses('badge-not-valid'),
     ],
+    ['with a badge not known here if the steward says so', unheard('ask'), asks('badge-unheard')],
+    ['not with it where the policy refuses', unheard('refuse'), refuses('badge-unheard')],
+    ['not with a forged badge', { badge: { outcome: 'forged' } }, refuses('forged')],
     ['not with a code of nobody', { delegate: null, isSomebody: false }, refuses('not-registered')],
     ['not with a false code', { scan: { kind: 'forged' } }, refuses('forged')],
     ['not somebody on the stop list', { stopped: 'delegate' }, refuses('stopped')],

@@ -11,6 +11,7 @@ import { verifyChain } from '../../domain/chain.ts';
 import { askingPrintJobStates } from '../../domain/print-job.ts';
 import { openQrReader } from '../../main/printing/render/read-back.ts';
 import { root } from '../../tools/runtime.mjs';
+import { badgeCodeOf } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { serveOverTcp } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
@@ -81,7 +82,7 @@ export function badgesInDoubt(
     const [badge] = badges;
     if (badge === undefined) throw new Error('unreachable');
     const job = printJobOfBadge(db, badge.serial);
-    const out = tray.get(badge.code) ?? 0;
+    const out = tray.get(badgeCodeOf(db, badge.serial)) ?? 0;
     const what = `badge ${badge.serial} (${job?.state}, ${job?.printerId}) came out ${out} times`;
     expect(out, what).toBeLessThanOrEqual(1);
     if (job !== null && askingPrintJobStates.includes(job.state)) asked += 1;

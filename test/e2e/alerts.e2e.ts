@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import type { OperatorRole } from '../../domain/operator.ts';
 import type { Alert } from '../../preload/contract/alerts.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
-import { demoKeys } from '../../tools/sample/keys.ts';
 import { freePort } from '../support/cuttable-network.ts';
+import { printedBadgeCode } from '../support/read-with-zbar.ts';
 import { type RunningDesk, startDesk } from '../support/running-desk.ts';
 import { admit, inviteFrom, synced } from '../support/synced-desks.ts';
 
@@ -99,8 +97,7 @@ describe('a stopped badge that somebody shows', () => {
     expect(await admit(main, person.id)).toBe('admitted');
     const detail = await main.page.evaluate((id) => window.lanyard.getDelegate({ id }), person.id);
     const serialText = detail.ok ? (detail.value.badges[0]?.serialText ?? '') : '';
-    const serial = parseSerial(serialText);
-    if (serial === null) throw new Error('no badge');
+    const text = await printedBadgeCode(main.printer, serialText);
     const stopped = await main.page.evaluate(async (value) => {
       const entry = { kind: 'badge' as const, value };
       return window.lanyard.changeStops({ add: [entry], remove: [], pin: '314159' });
@@ -112,7 +109,6 @@ describe('a stopped badge that somebody shows', () => {
     await become(main, 'operator', '141421');
     await main.page.locator('.status-bar').getByText('The operator').waitFor();
 
-    const text = makeBadgeCode(demoKeys().eventSecret, serial, nodeCrypto);
     const outcome = await waitFor('the stop list', 30, async () => {
       const answer = await main.page.evaluate((input) => window.lanyard.checkIn(input), {
         key: randomUUID(),

@@ -1,15 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
 import { waitFor } from '../../tools/demo/wait-for.ts';
 import { root } from '../../tools/runtime.mjs';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
 import { freePort } from '../support/cuttable-network.ts';
+import { printedBadgeCode } from '../support/read-with-zbar.ts';
 import { type RunningDesk, scan, startDesk } from '../support/running-desk.ts';
 import { synced } from '../support/synced-desks.ts';
 
@@ -46,10 +45,7 @@ async function badgeOf(number: number): Promise<string> {
     identity: 'passport' as const,
   });
   if (!answer.ok || answer.value.outcome !== 'admitted') throw new Error('not admitted');
-  const serial = parseSerial(answer.value.badge?.serialText ?? '');
-  if (serial === null) throw new Error('no serial');
-  const secret = readFileSync(join(root, 'out/demo/event-secret.txt'), 'utf8').trim();
-  return makeBadgeCode(Buffer.from(secret, 'hex'), serial, nodeCrypto);
+  return printedBadgeCode(desk.printer, answer.value.badge?.serialText ?? '');
 }
 
 /** A one-time code for a door. */

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBatch } from '../../main/use-cases/print-batches.ts';
 import { countStock, fillBadges, fillBatches } from '../renderer/harness/badge-world.ts';
-import { admitted, badgesOf, crowd, handedOver, marie } from '../renderer/harness/deeds.ts';
+import { admitted, codeOf, crowd, handedOver, marie } from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { go, scan } from '../renderer/harness/steps.ts';
@@ -46,7 +46,7 @@ const counts = (name: string, count: number): Promise<void> =>
   row(new RegExp(`^${name} ${count}(?!\\d)`)).waitFor();
 
 /** What the nth person shows. */
-const codeOf = (index: number): string => badgesOf(deskOf(page), index)[0]?.code ?? '';
+const shownBy = (index: number): string => codeOf(deskOf(page), index);
 const tab = (name: string): Promise<void> => page.getByRole('tab', { name }).click();
 
 describe('a badge that is scanned on the badges screen', () => {
@@ -55,10 +55,10 @@ describe('a badge that is scanned on the badges screen', () => {
     const held = await counted('Handed over');
     const returned = await counted('Returned');
     const before = await recent().count();
-    await scan(page, codeOf(2));
+    await scan(page, shownBy(2));
     await counts('Handed over', held - 1);
     await counts('Returned', returned + 1);
-    await scan(page, codeOf(3));
+    await scan(page, shownBy(3));
     await counts('Returned', returned + 2);
     await page
       .getByRole('button', { name: /^Take back: badge/ })
@@ -71,7 +71,7 @@ describe('a badge that is scanned on the badges screen', () => {
   it('is of no concern to the desk; a ticket is', async () => {
     await openBadges();
     const before = await recent().count();
-    await scan(page, codeOf(1_000));
+    await scan(page, shownBy(1_000));
     await expect.poll(() => recent().count()).toBe(before + 1);
     expect(await page.locator('.hero-verdict').isVisible()).toBe(false);
     await scan(page, ticketOf(2));
@@ -86,7 +86,7 @@ describe('a badge that is scanned on the badges screen', () => {
     await openBadges();
     const returned = await counted('Returned');
     await go(page, /^Prints/);
-    await scan(page, codeOf(1_001));
+    await scan(page, shownBy(1_001));
     await page.locator('.hero-verdict').waitFor();
     await go(page, /^Badges$/);
     await counts('Returned', returned);
@@ -96,7 +96,7 @@ describe('a badge that is scanned on the badges screen', () => {
     await openBadges();
     const lost = await counted('Lost');
     await page.getByText('Lost', { exact: true }).last().click();
-    await scan(page, codeOf(1_002));
+    await scan(page, shownBy(1_002));
     await page.getByText('You hold it in your hand').waitFor();
     await counts('Lost', lost);
   });

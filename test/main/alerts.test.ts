@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { insertAdmission } from '../../db/admissions.ts';
 import { chainOf, insertAttendanceEvent } from '../../db/attendance.ts';
 import { foldAttendance } from '../../domain/attendance-fold.ts';
-import { makeBadgeCode } from '../../domain/opaque-code.ts';
 import type { OperatorRole } from '../../domain/operator.ts';
 import { alertsFor, hearAlerts, markAlertsSeen } from '../../main/use-cases/alerts.ts';
 import { recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
@@ -13,6 +11,7 @@ import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Caller } from '../../main/use-cases/context.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { badgeCodeOf, falseBadgeCode } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 let desk: DeskContext;
@@ -152,7 +151,7 @@ describe('what was refused', () => {
       badge: { kind: 'serial', serialText: serial },
       fate: 'lost',
     });
-    const code = badgeCode(serial);
+    const code = badgeCodeOf(desk.context.db, serial);
     const key = randomUUID();
     expect(scan(code, key)).toMatchObject({ outcome: 'badge-not-valid', doubt: 'lost' });
     expect(scan(code, key)).toMatchObject({ outcome: 'badge-not-valid', doubt: 'lost' });
@@ -173,7 +172,10 @@ describe('what was refused', () => {
   });
 
   it('is written for a forged code, and not for what is a desk’s ordinary work', () => {
-    const forged = makeBadgeCode(Buffer.alloc(32, 77), { kiosk: 'A7F30C12', count: 1 }, nodeCrypto);
+    const { ticketCode } = desk.addDelegate(1);
+    const admitted = scan(ticketCode);
+    if (admitted.outcome !== 'admitted') throw new Error(admitted.outcome);
+    const forged = falseBadgeCode(admitted.badge?.serialText ?? '');
     expect(scan(forged)).toMatchObject({ outcome: 'forged' });
     expect(kindsFor('security-officer')).toEqual(['forged']);
     expect(alertsFor(desk.context, as('security-officer'))[0]?.person).toBeNull();
@@ -181,6 +183,19 @@ describe('what was refused', () => {
     expect(checkInBy(pending.id)).toMatchObject({ outcome: 'pending' });
     scan('nobody’s code');
     expect(refusals()).toHaveLength(1);
+  });
+
+  it('is written for unknown badges too, of which security hears where they are many', () => {
+    const unknown = (count: number) => falseBadgeCode(`B0000001-00000${count}`);
+    for (const count of [1, 2, 3, 4, 4]) {
+      expect(scan(unknown(count))).toMatchObject({ outcome: 'badge-not-valid', doubt: 'unheard' });
+    }
+    expect(kindsFor('security-officer')).toEqual([]);
+    scan(unknown(5));
+    scan(unknown(6));
+    const raised = [{ kind: 'unknown-badges', serial: 'B0000001-000005', kioskName: 'Desk 1' }];
+    expect(alertsFor(desk.context, as('security-officer'))).toMatchObject(raised);
+    expect(kindsFor('protocol')).toEqual([]);
   });
 
   it('does not keep a person out once the stop is lifted, with the same key', () => {
@@ -244,8 +259,3 @@ describe('what is heard late', () => {
     expect([...byId.values()].filter((one) => one.late)).toHaveLength(1);
   });
 });
-
-function badgeCode(serial: string): string {
-  const row = desk.context.db.prepare('SELECT code FROM badge WHERE serial = ?').get(serial);
-  return (row as { code: string }).code;
-}

@@ -11,6 +11,7 @@ import { recordBadgeFate, undoBadgeFate } from '../../main/use-cases/badge-fates
 import { recordPrintOutcome, reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { undoCheckIn } from '../../main/use-cases/undo-check-in.ts';
+import { badgeCodeOf } from '../support/badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 
 const people = 5;
@@ -97,8 +98,7 @@ function tell(story: Story, deedNow: Deed): void {
     }
     case 'fate': {
       const serial = pick(serials, deedNow.which);
-      const row = context.db.prepare('SELECT code FROM badge WHERE serial = ?').get(serial);
-      const code = (row as { code: string } | undefined)?.code ?? '';
+      const code = serials.includes(serial) ? badgeCodeOf(context.db, serial) : '';
       const { factId } = recordBadgeFate(context, caller, {
         badge: deedNow.inHand
           ? { kind: 'scan', readings: [code] }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findAttendanceEvent } from '../../db/attendance.ts';
 import { printJobsInStates } from '../../db/print-jobs.ts';
 import { projectDelegate } from '../../db/projection.ts';
@@ -190,9 +189,7 @@ describe('an entry from paper', () => {
     const expected = [[[at('08:15'), true]], [at('08:15')]];
     expect(shown()).toEqual(expected);
     const { db, event } = desk.context;
-    db.transaction(() =>
-      projectDelegate(db, event.file.id, id, { secret: event.secret, crypto: nodeCrypto }),
-    )();
+    db.transaction(() => projectDelegate(db, event.file.id, id))();
     expect(shown()).toEqual(expected);
     expect(evacuationList(desk.context, 'en').zones[0]?.people[0]?.since).toBe(at('08:15'));
   });

@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { chainOf } from '../../db/attendance.ts';
 import { findBadge } from '../../db/badges.ts';
 import { savePhoto } from '../../db/photos.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { makeBadgeCode } from '../../domain/opaque-code.ts';
 import { reprintBadge } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { Context } from '../../main/use-cases/context.ts';
@@ -15,7 +13,6 @@ import { undoPassing } from '../../main/use-cases/undo-passing.ts';
 import { doorAnswerSchema } from '../../preload/contract/door.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
-import { eventSecret } from '../support/sample-event.ts';
 
 let desk: DeskContext;
 beforeEach(() => {
@@ -216,21 +213,6 @@ describe('a door', () => {
       expect.objectContaining({ code: 'not-allowed' }),
     );
     expect(doorView(desk.context, free).checkpoint).toBeNull();
-  });
-});
-
-describe('a badge of which nothing is known yet', () => {
-  it('is let in by the steward, counted by its serial, and let out again', () => {
-    const hallDoor = door();
-    const code = makeBadgeCode(eventSecret, { kiosk: 'B7F30C12', count: 7 }, nodeCrypto);
-    expect(show(hallDoor, code)).toMatchObject({ outcome: 'ask', doubts: ['badge-unheard'] });
-    expect(show(hallDoor, code, { steward: 'let-pass' })).toMatchObject({
-      how: 'in',
-      delegate: null,
-      count: { inside: 1 },
-    });
-    expect(show(hallDoor, code)).toMatchObject({ doubts: ['inside', 'badge-unheard'] });
-    expect(show(hallDoor, code, { direction: 'out' })).toMatchObject({ count: { inside: 0 } });
   });
 });
 

@@ -90,7 +90,11 @@ describe('a folder of portraits', () => {
     ]);
     const [first] = people;
     if (first === undefined) throw new Error('nobody');
-    const content = badgeContentFor(desk.context, first, { serial: '00000001-000001', attempt: 1 });
+    const content = badgeContentFor(desk.context, first, {
+      serial: '00000001-000001',
+      code: null,
+      attempt: 1,
+    });
     expect(content.photo?.sha256).toBe(photoOf(0)?.sha256);
   });
 

@@ -4,6 +4,7 @@ import { doorView } from '../../main/use-cases/door-view.ts';
 import { presenceNow } from '../../main/use-cases/presence.ts';
 import { entry } from '../hub/server/people.ts';
 import { createRandom } from '../sim/random.ts';
+import { badgeCodeOf } from '../support/badge-tokens.ts';
 import { atDoor, hall, show } from '../support/door-desk.ts';
 import { ticketCodeOf } from '../support/sample-event.ts';
 import { cleanUp, type HubRig, makeDesk, type SyncDesk, startRig } from './sync/support.ts';
@@ -125,10 +126,7 @@ describe('a badge of a desk that was not heard yet', () => {
     const { id } = entry(1);
     const answer = desk.admit(id);
     if (answer.outcome !== 'admitted') throw new Error(answer.outcome);
-    const code = desk.context.db
-      .prepare<[], { code: string }>('SELECT code FROM badge')
-      .get()?.code;
-    if (code === undefined) throw new Error('no badge');
+    const code = badgeCodeOf(desk.context.db, answer.badge?.serialText ?? '');
     expect(show(hallDoor.context, code)).toMatchObject({ doubts: ['badge-unheard'] });
     show(hallDoor.context, code, { steward: 'let-pass' });
     expect(inside(hallDoor)).toBe(1);

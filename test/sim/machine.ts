@@ -6,6 +6,7 @@ import { firstHlc } from '../../domain/hlc.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { wrongClock } from '../../main/use-cases/clock-offset.ts';
 import type { Context } from '../../main/use-cases/context.ts';
+import { testBadgeTokens } from '../support/badge-tokens.ts';
 import { Disk } from './disk.ts';
 import { simEvent } from './people.ts';
 
@@ -68,6 +69,7 @@ export function contextOf(
     kiosk: stationOf(machine),
     kioskName: machine.name,
     event,
+    badgeTokens: testBadgeTokens,
     clock: () => clock() + machine.skew,
     clockIsSet: false,
     // A supervisor stands beside every machine.

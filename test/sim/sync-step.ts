@@ -160,7 +160,7 @@ function runningOf(world: World, machine: Machine): Running {
   const engine = createSyncEngine({
     db,
     hub: createPort(() => machine.token ?? '', way),
-    event: { id: simEvent.file.id, secret: simEvent.secret, fileHash: simFileHash },
+    event: { id: simEvent.file.id, fileHash: simFileHash },
     clock: () => world.now + machine.skew,
     monotonic: () => world.now,
     mode: machine.mode,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { findBadge } from '../../db/badges.ts';
 import type { BadgeFate } from '../../domain/badge-fates.ts';
 import type { PrintJobState } from '../../domain/print-job.ts';
 import { handOverBadge, recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
 import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
+import { badgeCodeOf } from './badge-tokens.ts';
 import { type DeskContext, makeDeskContext } from './desk-context.ts';
 
 interface Admitted {
@@ -49,11 +49,7 @@ export function makeBadgeDesk(): BadgeDesk {
     context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
     recordPrintOutcome(context, { badgeSerial: serial, state }, null);
   };
-  const codeOf: BadgeDesk['codeOf'] = (serial) => {
-    const code = findBadge(context.db, serial)?.code;
-    if (code === undefined) throw new Error(`no badge ${serial}`);
-    return code;
-  };
+  const codeOf: BadgeDesk['codeOf'] = (serial) => badgeCodeOf(context.db, serial);
   return {
     ...desk,
     admit,

@@ -10,6 +10,7 @@ import type { Delegate } from '../../domain/delegate.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
+import { testBadgeTokens } from './badge-tokens.ts';
 import { eventSecret, sampleDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
 
 /** A desk on a real store in its own folder. */
@@ -59,6 +60,7 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
     kiosk: row,
     kioskName: 'Desk 1',
     event,
+    badgeTokens: testBadgeTokens,
     clock: () => now,
     clockIsSet: false,
     checkpoint: () => {

@@ -2,7 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatSerial, parseBadgeCode } from '../../domain/opaque-code.ts';
+import { waitFor } from '../../tools/demo/wait-for.ts';
 import { decodeToPbm } from './virtual-printer/decode.ts';
+import type { VirtualPrinter } from './virtual-printer/virtual-printer.ts';
 
 /** What zbarimg (another reader than ours) sees on the paper that these bytes of a print job make. */
 export function readWithZbar(bytes: Uint8Array): string {
@@ -19,4 +22,22 @@ export function readWithZbar(bytes: Uint8Array): string {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The code of a badge, once it is printed: from then on only the paper has it. */
+export async function printedBadgeCode(
+  { jobs }: Pick<VirtualPrinter, 'jobs'>,
+  serialText: string,
+): Promise<string> {
+  const read = new Map<unknown, string>();
+  return waitFor(`badge ${serialText} on paper`, 60, () => {
+    for (const job of jobs) {
+      if (!job.cut) continue;
+      const code = read.get(job) ?? readWithZbar(job.bytes);
+      read.set(job, code);
+      const serial = parseBadgeCode(code)?.serial;
+      if (serial !== undefined && formatSerial(serial) === serialText) return code;
+    }
+    return null;
+  });
 }

@@ -13,7 +13,6 @@ import type { ParsedScan } from '../../domain/ticket.ts';
 import en from '../../renderer/i18n/en.json' with { type: 'json' };
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
-import { demoKeys } from '../../tools/sample/keys.ts';
 import { sampleCards } from '../../tools/tickets/cards.ts';
 
 const { admitted, others } = sampleCards();
@@ -76,7 +75,6 @@ describe.each(cards.map((card) => [card.id, card] as const))('%s', (id, card) =>
   test('the rules answer what the card says', () => {
     const scan = parseScan([card.text], {
       event,
-      eventSecret: demoKeys().eventSecret,
       crypto: nodeCrypto,
       now: Date.parse('2018-10-02T09:00:00+02:00'),
     });

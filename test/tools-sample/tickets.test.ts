@@ -3,13 +3,11 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { parseScan, type ScanContext } from '../../domain/scan.ts';
 import { demoDelegates } from '../../tools/sample/delegates.ts';
 import { demoEvent } from '../../tools/sample/event.ts';
-import { demoKeys } from '../../tools/sample/keys.ts';
 import { demoTickets } from '../../tools/sample/tickets.ts';
 
 const tickets = demoTickets();
 const context: ScanContext = {
   event: demoEvent(),
-  eventSecret: demoKeys().eventSecret,
   crypto: nodeCrypto,
   now: Date.parse('2018-10-02T09:00:00+02:00'),
 };

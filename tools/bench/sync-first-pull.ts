@@ -109,7 +109,6 @@ async function firstPull(hub: BenchHub, db: WritableDatabase): Promise<number> {
     hub: way,
     event: {
       id: largeEvent().id,
-      secret: eventSecret,
       fileHash: eventFileHash(largeEvent(), nodeCrypto),
     },
     clock: Date.now,

@@ -2,14 +2,13 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import { makeBadgeCode, parseSerial } from '../../domain/opaque-code.ts';
+import { encodePng } from '../../main/printing/render/bitmap.ts';
+import { openQrReader, readQrTexts } from '../../main/printing/render/read-back.ts';
 import { type LaunchedApp, launchApp } from '../../test/support/launch-app.ts';
 import { signIn } from '../../test/support/sign-in.ts';
 import { serveOverTcp } from '../../test/support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../../test/support/virtual-printer/virtual-printer.ts';
 import { electronRuntime, ensureDisplay, hasDisplay, root } from '../runtime.mjs';
-import { demoKeys } from '../sample/keys.ts';
 import { demoTickets } from '../sample/tickets.ts';
 import { shownTickets, writeFilm } from './film.ts';
 import {
@@ -130,28 +129,27 @@ async function describe(
   };
 }
 
-/** Files of each printed badge: the bytes as the printer received them, and the bitmap as the app previews it. */
+/** Files of each printed badge: the bytes as the printer received them, and the paper. Only these have its code. */
 async function describePrints(page: Page, printer: VirtualPrinter): Promise<Print[]> {
   const jobs = await page.evaluate(() => window.lanyard.getPrintJobs());
   if (!jobs.ok) throw new Error(`the print jobs cannot be read: ${jobs.error.code}`);
+  await openQrReader(join(root, 'node_modules/zxing-wasm/dist/reader/zxing_reader.wasm'));
   const prints: Print[] = [];
   for (const [index, job] of [...jobs.value].reverse().entries()) {
     const number = index + 1;
-    const serial = parseSerial(job.serialText);
-    const delegateId = job.delegateId;
-    if (serial === null || delegateId === null) continue;
-    const preview = await page.evaluate(async (id) => {
-      const answer = await window.lanyard.previewBadge({ delegateId: id });
-      return answer.ok ? Array.from(answer.value.png) : [];
-    }, delegateId);
+    const paper = printer.jobs[index];
+    if (paper === undefined || job.delegateId === null) continue;
+    const bits = Uint8Array.from(Buffer.concat(paper.rows));
+    const bitmap = { width: paper.rowBytes * 8, height: paper.rows.length, bits };
+    const [text = ''] = await readQrTexts(bitmap);
     const names = { bytes: `print-${number}.bin`, badge: `badge-${number}.png` };
-    writeFileSync(join(out, names.bytes), printer.jobs[index]?.bytes ?? new Uint8Array());
-    writeFileSync(join(out, names.badge), Uint8Array.from(preview));
+    writeFileSync(join(out, names.bytes), paper.bytes);
+    writeFileSync(join(out, names.badge), encodePng(bitmap));
     prints.push({
       bytes: names.bytes,
       badge: names.badge,
       outcome: job.state,
-      qr_text: makeBadgeCode(demoKeys().eventSecret, serial, nodeCrypto),
+      qr_text: text,
       serial: job.serialText,
     });
   }

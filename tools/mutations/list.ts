@@ -1,4 +1,5 @@
 import { admission } from './list/admission.ts';
+import { badgeTokens } from './list/badge-tokens.ts';
 import { badges } from './list/badges.ts';
 import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
@@ -29,6 +30,7 @@ import type { Mutation } from './mutation.ts';
 export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   admission,
   badges,
+  'badge tokens': badgeTokens,
   printing,
   fonts,
   files,

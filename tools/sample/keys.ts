@@ -2,7 +2,7 @@ import { createHash, createPrivateKey, createPublicKey, sign } from 'node:crypto
 
 /**
  * The demo's keys come from this published sentence. They are NOT secret and protect nothing: anybody
- * can make tickets and badges of the demo event. A real event's keys are random and never in a repository.
+ * can make tickets of the demo event. A real event's keys are random and never in a repository.
  */
 const publishedConstant = 'Lanyard demo event 2018: these keys are public and protect nothing';
 
@@ -18,7 +18,7 @@ export interface TicketSigner {
 }
 
 export interface DemoKeys extends TicketSigner {
-  /** Key of the HMAC behind ticket and badge codes, 32 bytes. */
+  /** Key of the HMAC behind ticket codes, 32 bytes. */
   eventSecret: Uint8Array;
 }
 

@@ -14,6 +14,7 @@ export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number })
     case 'stopped-badge':
     case 'lost-badge':
     case 'destroyed-badge':
+    case 'unknown-badges':
       return <BadgeX aria-hidden="true" size={size} />;
     case 'forged':
       return <ScanLine aria-hidden="true" size={size} />;

@@ -39,7 +39,12 @@ export function answerLook(answer: DoorAnswer): DoorLook {
     case 'ask':
       return { tone: 'look', icon: 'ask', word: askWord(answer.doubts) };
     case 'refused':
-      return { tone: 'stop', icon: 'stop', word: refusalWord(answer) };
+      // Nothing is known against it: amber, and the desk looks further.
+      return {
+        tone: answer.reason === 'badge-unheard' ? 'look' : 'stop',
+        icon: 'stop',
+        word: refusalWord(answer),
+      };
   }
 }
 
@@ -77,6 +82,7 @@ export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>)
       return 'notCheckedIn';
     case 'wrong-day':
       return 'notNow';
+    case 'badge-unheard':
     case 'stopped':
     case 'pending':
     case 'cancelled':

@@ -110,6 +110,20 @@ describeOnBothStores('enrolment', (open) => {
     expect(await bench.hub.listKiosks()).toHaveLength(1);
   });
 
+  test('no station takes the number of another, with which that one’s badges begin', async () => {
+    const bench = await open();
+    const { id } = await bench.enrol('Desk 1');
+    for (const number of [id.slice(0, 8), id.slice(0, 8).toUpperCase()]) {
+      const keys = makeSigningKeys();
+      const kiosk = `${number}${randomUUID().slice(8)}`;
+      const code = await codeOf(bench);
+      const proof = signText(readPrivateKey(keys.privateKey), enrolProofText(code, kiosk));
+      const request = requestOf(code, undefined, { kiosk, publicKey: keys.publicKey, proof });
+      expect(await problemOf(bench.hub.enrol(request))).toMatchObject({ code: 'not-allowed' });
+    }
+    expect(await bench.hub.listKiosks()).toHaveLength(1);
+  });
+
   test('a code ends after ten minutes', async () => {
     const bench = await open();
     const [early, late] = [await codeOf(bench), await codeOf(bench)];

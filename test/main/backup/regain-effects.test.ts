@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { chainOf } from '../../../db/attendance.ts';
 import { findDelegateById } from '../../../db/roster.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
@@ -42,7 +41,7 @@ function rewrite(change: (payload: Record<string, JsonValue>) => JsonValue): voi
 
 function regain() {
   const { db, kiosk } = desk.context;
-  return applyRegained(db, chainOf(db, kiosk.kiosk, 1), 1, nodeCrypto);
+  return applyRegained(db, chainOf(db, kiosk.kiosk, 1), 1);
 }
 
 const find = (id: string) =>

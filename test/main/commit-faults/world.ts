@@ -1,5 +1,4 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { insertAttendanceEvent } from '../../../db/attendance.ts';
 import { badgesOfDelegate } from '../../../db/badges.ts';
 import { saveEvent } from '../../../db/events.ts';
@@ -125,7 +124,7 @@ function addForeignFacts({ db }: Context): void {
       payload: JSON.stringify(refusal),
     }),
   );
-  projectDelegate(db, sampleEvent.id, id, { secret: eventSecret, crypto: nodeCrypto });
+  projectDelegate(db, sampleEvent.id, id);
 }
 
 function contextAt(machine: Machine, mode: Mode): Context {

@@ -218,7 +218,6 @@ async function joinAt(url: string): Promise<void> {
     hub: http,
     event: {
       id: sampleEvent.id,
-      secret: desk.context.event.secret,
       fileHash: eventFileHash(sampleEvent, nodeCrypto),
     },
     clock: () => hub.clock.now,

@@ -164,7 +164,6 @@ export async function makeDesk(
       }),
       event: {
         id: event.file.id,
-        secret: event.secret,
         fileHash: eventFileHash(event.file, nodeCrypto),
       },
       clock,

@@ -12,6 +12,7 @@ import type { Caller } from '../../../main/use-cases/context.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
+import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import type { HarnessDesk } from './desk.ts';
 import { people, start, ticket, ticketOf, uuid } from './people.ts';
 
@@ -66,7 +67,8 @@ export function badgesOf({ context }: HarnessDesk, index: number): BadgeRow[] {
 
 /** What the nth person shows: the badge, or the ticket before there is one. */
 export function codeOf(desk: HarnessDesk, index: number): string {
-  return badgesOf(desk, index)[0]?.code ?? ticketOf(index);
+  const [newest] = badgesOf(desk, index);
+  return newest === undefined ? ticketOf(index) : badgeCodeOf(desk.context.db, newest.serial);
 }
 
 /** Somebody passes the scene's door. */

@@ -37,6 +37,7 @@ import { createStationFiles } from '../../../main/use-cases/purge/station-files.
 import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
+import { testBadgeTokens } from '../../support/badge-tokens.ts';
 import { startImportThread } from '../../support/import-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
@@ -250,6 +251,7 @@ function contextOf(
       kiosk: station,
       kioskName: 'Desk 2',
       event: { file, secret: eventSecret },
+      badgeTokens: testBadgeTokens,
     },
     checkpoint: () => {
       const { checkpoint } = readStationSettings(db, {});

@@ -2,10 +2,11 @@ import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
 import { ticketHashes } from '../../../domain/issued-codes.ts';
-import { makeBadgeCode, makeTicketCode } from '../../../domain/opaque-code.ts';
+import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
 import { demoKeys, strangerKeys } from '../../../tools/sample/keys.ts';
+import { falseBadgeCode } from '../../support/badge-tokens.ts';
 
 /**
  * Invented persons in many scripts, with names as long and as short as they come:
@@ -38,7 +39,7 @@ export const start = Date.UTC(2018, 9, 2, 7, 41);
 export const day = '2018-10-02';
 
 const keys = demoKeys();
-/** The secret behind the codes of tickets and badges. */
+/** The secret behind the codes of tickets. */
 export const { eventSecret } = keys;
 
 /** The ticket code of the nth person. */
@@ -54,7 +55,7 @@ export function ticket(index: number): Pick<Delegate, 'ticketHashes'> {
 
 /** The code of a badge that another station issued, of which this one has not heard. */
 export function foreignBadge(count: number): string {
-  return makeBadgeCode(eventSecret, { kiosk: foreignKiosk, count }, nodeCrypto);
+  return falseBadgeCode(formatSerial({ kiosk: foreignKiosk, count }));
 }
 export const foreignKiosk = 'B4D90E77';
 

@@ -1,4 +1,5 @@
 import { reprintBadge } from '../../../main/use-cases/badges.ts';
+import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import { countStock, fate, fillBadges, fillBatches } from './badge-world.ts';
 import { badgesOf, codeOf, handedOver, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -32,8 +33,10 @@ const openBatch = inOrder(toPrintAhead, press(/Print badges ahead|Imprimer à/))
 /** Shows at the idle desk the nth newest badge of a person who has one, from the end where negative. */
 const showBadge =
   (place: number): Step =>
-  (page) =>
-    scanned(badgesOf(deskOf(page), 2).at(place)?.code ?? '')(page);
+  (page) => {
+    const serial = badgesOf(deskOf(page), 2).at(place)?.serial ?? '';
+    return scanned(badgeCodeOf(deskOf(page).context.db, serial))(page);
+  };
 /** Shows their newest badge at another screen. */
 const scanBadge: Step = (page) => scan(page, codeOf(deskOf(page), 2));
 const scanFirst = inOrder(toBadges, untilText(/Scan the badge|Lisez le code/), scanBadge);

@@ -33,9 +33,7 @@ export function fillFromHub(desk: HarnessDesk): void {
     });
     if (place === 0) chain.addBody(() => '{"what":"a fact of a newer version"}');
     receive(desk, chain);
-    projectDelegate(context.db, context.event.file.id, uuid(1, index), {
-      ...{ secret: context.event.secret, crypto: nodeCrypto },
-    });
+    projectDelegate(context.db, context.event.file.id, uuid(1, index));
     const note = 'Went to desk 2 to ask for the cloakroom; was scanned again by mistake.';
     if (place === 2) resolveDuplicate(context, marie(desk), { admissionId, note });
   }

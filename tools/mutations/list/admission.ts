@@ -102,12 +102,12 @@ export const admission: readonly Mutation[] = [
     ],
   },
   {
-    name: 'a badge of a wrong MAC is not forged',
+    name: 'a badge of a wrong token is not forged',
     caughtBy: 'test/domain/admission.test.ts',
     edits: [
       {
         file: 'domain/admission.ts',
-        find: "return scan.authentic ? null : { outcome: 'forged' };",
+        find: "return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;",
         put: 'return null;',
       },
     ],

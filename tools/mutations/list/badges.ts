@@ -173,8 +173,8 @@ export const badges: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/badge-fates.ts',
-        find: "if (scan.kind !== 'badge' || !scan.authentic) throw",
-        put: "if (scan.kind !== 'badge') throw",
+        find: "if (shown === null || shown.kind === 'forged') throw",
+        put: 'if (shown === null) throw',
       },
     ],
   },

@@ -3,13 +3,13 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of codes, chains, sticks, alerts and emergency lists that earlier issues guarded against. */
 export const codesAndChains: readonly Mutation[] = [
   {
-    name: 'two badges of one MAC byte are one',
+    name: 'two badges of one token byte are one',
     caughtBy: 'test/domain/opaque-code.test.ts',
     edits: [
       {
         file: 'domain/opaque-code.ts',
-        find: 'authentic: sameBytes(mac, badgeMac(eventSecret, head, crypto)),',
-        put: 'authentic: sameBytes(mac.subarray(0, 1), badgeMac(eventSecret, head, crypto).subarray(0, 1)),',
+        find: 'token: body.slice(badgeSerialBytes),',
+        put: 'token: body.slice(badgeSerialBytes, badgeSerialBytes + 1),',
       },
     ],
   },

@@ -1,0 +1,33 @@
+import { factsOfBadge } from '../../db/badge-balance.ts';
+import { type BadgeRow, findBadge } from '../../db/badges.ts';
+import { compareFacts } from '../../domain/attendance-fold.ts';
+import { countsAsIssue, issueOfToken } from '../../domain/badge-token.ts';
+import { formatSerial } from '../../domain/opaque-code.ts';
+import type { ParsedScan } from '../../domain/ticket.ts';
+import type { Context } from './context.ts';
+
+/** What this station can tell of a badge that somebody shows. */
+export type ShownBadge =
+  /** No issue of its serial has reached this station: nobody here can tell whether it is genuine. */
+  | { kind: 'unknown'; serial: string }
+  /** Its serial was issued with another token. */
+  | { kind: 'forged'; serial: string }
+  /** `isFirst`: false where a clone of the station had given the serial to `row`'s badge before. */
+  | { kind: 'genuine'; serial: string; delegateId: string; row: BadgeRow; isFirst: boolean };
+
+/** Compares a badge's code with the issue of its serial. Reads only; takes as long as the slow hash of a token. */
+export function lookAtBadge(
+  context: Pick<Context, 'db' | 'event' | 'badgeTokens'>,
+  scan: Extract<ParsedScan, { kind: 'badge' }>,
+): ShownBadge {
+  const serial = formatSerial({ kiosk: scan.kiosk, count: scan.serial });
+  const row = findBadge(context.db, serial);
+  const issues = factsOfBadge(context.db, context.event.file.id, serial)
+    .filter(countsAsIssue)
+    .sort(compareFacts);
+  if (row === null || issues.length === 0) return { kind: 'unknown', serial };
+  const issue = issueOfToken(issues, scan.token, context.badgeTokens);
+  if (issue === null || issue.delegateId === null) return { kind: 'forged', serial };
+  const { id, delegateId } = issue;
+  return { kind: 'genuine', serial, delegateId, row, isFirst: id === row.issuedBy };
+}
