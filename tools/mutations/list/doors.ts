@@ -97,7 +97,7 @@ export const doors: readonly Mutation[] = [
       {
         file: 'domain/door.ts',
         find: "    case 'signed':\n      return 'ticket';",
-        put: "      return 'ticket';\n    case 'signed':",
+        put: "      return 'ticket';\n    case 'signed':\n      return null;",
       },
     ],
   },
