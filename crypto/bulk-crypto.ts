@@ -9,7 +9,6 @@ import { nodeCrypto } from './node-crypto.ts';
 export function bulkCrypto(secret: Uint8Array): Crypto {
   const prepared = createSecretKey(secret);
   return {
-    sha1: nodeCrypto.sha1,
     sha256: nodeCrypto.sha256,
     verify: nodeCrypto.verify,
     hmac: (key, data) =>

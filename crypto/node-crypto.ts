@@ -15,7 +15,6 @@ const parsedKeys = new Map<string, KeyObject>();
 
 /** The cryptography of `domain` by Node's own OpenSSL. */
 export const nodeCrypto: Crypto = {
-  sha1: (data) => createHash('sha1').update(data).digest(),
   sha256: (data) => createHash('sha256').update(data).digest(),
   hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
   verify: (publicKey, message, signature) => {

@@ -4,14 +4,14 @@ import type { ReadableDatabase, WritableDatabase } from './types.ts';
 /** An event as the station keeps it: the secretariat's file and the secret that makes its codes. */
 export interface StoredEvent {
   file: EventFile;
-  /** 32 bytes; key of the HMAC behind ticket and badge codes. */
-  secret: Uint8Array;
+  /** 32 bytes; makes ticket codes and delegate ids. Null at kiosks, at doors and where nobody gave it. */
+  secret: Uint8Array | null;
 }
 
 /** The event with this id, or null. Throws ZodError when the stored file is of another form. */
 export function findEvent(db: ReadableDatabase, id: string): StoredEvent | null {
   const row = db
-    .prepare<[string], { file: string; secret: Uint8Array }>(
+    .prepare<[string], { file: string; secret: Uint8Array | null }>(
       'SELECT file, secret FROM event WHERE id = ?',
     )
     .get(id);
@@ -25,7 +25,12 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
     db.prepare(
       `INSERT INTO event (id, file, secret, wall) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET file = excluded.file, secret = excluded.secret, wall = excluded.wall`,
-    ).run(event.file.id, JSON.stringify(event.file), Buffer.from(event.secret), wall);
+    ).run(
+      event.file.id,
+      JSON.stringify(event.file),
+      event.secret === null ? null : Buffer.from(event.secret),
+      wall,
+    );
     db.prepare('DELETE FROM delegation WHERE event_id = ?').run(event.file.id);
     const insert = db.prepare(
       `INSERT INTO delegation (event_id, position, code, name_en, name_fr, kind, order_en, order_fr,
@@ -47,4 +52,20 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
       );
     }
   }).immediate();
+}
+
+/**
+ * Takes every event's secret out of the store, and out of its file on the disk: a kiosk or a door may have
+ * been a desk before. False where there was none.
+ */
+export function forgetSecrets(db: WritableDatabase): boolean {
+  const held = db.prepare('SELECT COUNT(*) FROM event WHERE secret IS NOT NULL').pluck().get();
+  if (held === 0) return false;
+  const before = db.pragma('secure_delete', { simple: true });
+  // The secret follows the event's file on pages of its own, which become free by the change.
+  db.pragma('secure_delete = ON');
+  db.prepare('UPDATE event SET secret = NULL').run();
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  db.pragma(`secure_delete = ${before === 2 ? 'FAST' : 'ON'}`);
+  return true;
 }

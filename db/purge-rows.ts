@@ -28,7 +28,7 @@ const longTables: readonly { part: PurgePart | null; sql: string; byEvent: boole
     sql: 'DELETE FROM delegate WHERE rid IN (SELECT rid FROM delegate WHERE event_id = ? LIMIT ?)',
     byEvent: true,
   },
-  ...['ticket_code', 'registration_code'].map((table) => ({
+  ...['ticket_hash', 'registration_code'].map((table) => ({
     part: null,
     sql: `DELETE FROM ${table} WHERE (code, delegate_id) IN
        (SELECT code, delegate_id FROM ${table}

@@ -5,7 +5,7 @@ import {
   findKnown,
   insertRow,
   updateRow,
-  writeCode,
+  writeCodes,
   writeWords,
 } from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
@@ -26,8 +26,7 @@ export function putDelegate(
 ): boolean {
   const known = findKnown(db, eventId, delegate.registrationCode);
   if (known === undefined) {
-    writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
-    writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+    writeCodes(db, delegate);
     const rid = insertRow(db, eventId, delegate, wall);
     writeWords(db, rid, delegateWords(delegate), true);
     return true;

@@ -1,7 +1,7 @@
 import type { Delegate } from '../domain/delegate.ts';
 import type { StreamedDelegate } from '../domain/wire/roster.ts';
 import { type DelegateRow, delegateColumns, delegateOf } from './roster-row.ts';
-import { changeableValues, writeCode, writeWords } from './roster-statements.ts';
+import { changeableValues, writeCodes, writeWords } from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
 import { statement } from './statement.ts';
 import type { RosterOverlay } from './sync-overlay.ts';
@@ -81,11 +81,10 @@ function insertPulled(
   delegate: Delegate,
   words: string,
 ): void {
-  writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
-  writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+  writeCodes(db, delegate);
   const { lastInsertRowid } = statement<unknown[], unknown>(
     db,
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
        family_name, native_name, job_title, delegation, administration, role, letter_order, category,
        grammatical_gender, status, days, language, vip, flagged, listed, wall, hub_seq, sweep)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -93,7 +92,7 @@ function insertPulled(
     pull.eventId,
     delegate.id,
     delegate.registrationCode,
-    delegate.ticketCode,
+    JSON.stringify(delegate.ticketHashes),
     ...changeableValues(delegate),
     pull.wall,
     seq,
@@ -114,7 +113,7 @@ function updatePulled(
   const values = changeableValues(delegate);
   const sameCodes =
     before.registrationCode === delegate.registrationCode &&
-    before.ticketCode === delegate.ticketCode;
+    before.ticketHashes.join() === delegate.ticketHashes.join();
   const same = sameCodes && changeableValues(before).every((value, i) => value === values[i]);
   if (same && known.deleted === 0) {
     markRow(db, known.rid, seq, pull);
@@ -124,7 +123,7 @@ function updatePulled(
   changedOne(
     statement<unknown[], unknown>(
       db,
-      `UPDATE delegate SET registration_code = ?, ticket_code = ?, title = ?, printed_name = ?,
+      `UPDATE delegate SET registration_code = ?, ticket_hashes = ?, title = ?, printed_name = ?,
          given_name = ?, family_name = ?, native_name = ?, job_title = ?, delegation = ?,
          administration = ?, role = ?, letter_order = ?, category = ?, grammatical_gender = ?, status = ?,
          days = ?, language = ?, vip = ?, flagged = ?, listed = ?, wall = ?, hub_seq = ?, sweep = ?,
@@ -132,7 +131,7 @@ function updatePulled(
        WHERE rid = ?`,
     ).run(
       delegate.registrationCode,
-      delegate.ticketCode,
+      JSON.stringify(delegate.ticketHashes),
       ...values,
       pull.wall,
       seq,
@@ -145,18 +144,13 @@ function updatePulled(
   return true;
 }
 
-/** A station that changes its mode receives other codes (a door learns no registration codes). */
+/** A station that changes its mode receives other codes (a door learns no registration codes); a ticket is renewed. */
 function changeCodes(db: WritableDatabase, before: Delegate, delegate: Delegate): void {
   statement(db, 'DELETE FROM registration_code WHERE code = ? AND delegate_id = ?').run(
     before.registrationCode,
     before.id,
   );
-  statement(db, 'DELETE FROM ticket_code WHERE code = ? AND delegate_id = ?').run(
-    before.ticketCode,
-    before.id,
-  );
-  writeCode(db, 'ticket', delegate.ticketCode, delegate.id);
-  writeCode(db, 'registration', delegate.registrationCode, delegate.id);
+  writeCodes(db, delegate);
 }
 
 function markRow(db: WritableDatabase, rid: number, seq: number, pull: RosterPull): void {

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Delegate } from '../domain/delegate.ts';
 
-/** A delegate as SQLite gives it: truth values are 0 or 1, days a JSON list or null. */
-export interface DelegateRow extends Omit<Delegate, 'days' | 'vip' | 'flagged' | 'listed'> {
+/** A delegate as SQLite gives it: truth values are 0 or 1, lists are JSON. */
+export interface DelegateRow
+  extends Omit<Delegate, 'ticketHashes' | 'days' | 'vip' | 'flagged' | 'listed'> {
+  ticketHashes: string;
   days: string | null;
   vip: number;
   flagged: number;
@@ -11,19 +13,19 @@ export interface DelegateRow extends Omit<Delegate, 'days' | 'vip' | 'flagged' |
 
 /** The columns of `DelegateRow`, for SELECT. */
 export const delegateColumns = `delegate.id, delegate.registration_code AS registrationCode,
-  delegate.ticket_code AS ticketCode, title, printed_name AS printedName, given_name AS givenName,
+  delegate.ticket_hashes AS ticketHashes, title, printed_name AS printedName, given_name AS givenName,
   family_name AS familyName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category, grammatical_gender AS grammaticalGender,
   status, days, language, vip, flagged, listed`;
 
-const daysSchema = z.array(z.string());
+const listSchema = z.array(z.string());
 
-/** Turns a row into a delegate. Throws ZodError if `days` is not a JSON list. */
+/** Turns a row into a delegate. Throws ZodError if a list is none. */
 export function delegateOf(row: DelegateRow): Delegate {
   return {
     id: row.id,
     registrationCode: row.registrationCode,
-    ticketCode: row.ticketCode,
+    ticketHashes: listSchema.parse(JSON.parse(row.ticketHashes)),
     title: row.title,
     printedName: row.printedName,
     givenName: row.givenName,
@@ -37,7 +39,7 @@ export function delegateOf(row: DelegateRow): Delegate {
     category: row.category,
     grammaticalGender: row.grammaticalGender,
     status: row.status,
-    days: row.days === null ? null : daysSchema.parse(JSON.parse(row.days)),
+    days: row.days === null ? null : listSchema.parse(JSON.parse(row.days)),
     language: row.language,
     vip: row.vip === 1,
     flagged: row.flagged === 1,

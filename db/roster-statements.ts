@@ -1,4 +1,5 @@
 import type { Delegate } from '../domain/delegate.ts';
+import type { RosterEntry } from '../domain/roster-entry.ts';
 import { type DelegateRow, delegateColumns } from './roster-row.ts';
 import { statement } from './statement.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
@@ -19,8 +20,8 @@ const findKnownSql = `SELECT rid, deleted, ${delegateColumns}
 /** The two kinds of code and the statements of their tables. */
 const codeSql = {
   ticket: {
-    insert: 'INSERT OR IGNORE INTO ticket_code (code, delegate_id) VALUES (?, ?)',
-    find: 'SELECT 1 FROM ticket_code WHERE code = ? AND delegate_id = ?',
+    insert: 'INSERT OR IGNORE INTO ticket_hash (code, delegate_id) VALUES (?, ?)',
+    find: 'SELECT 1 FROM ticket_hash WHERE code = ? AND delegate_id = ?',
   },
   registration: {
     insert: 'INSERT OR IGNORE INTO registration_code (code, delegate_id) VALUES (?, ?)',
@@ -71,7 +72,7 @@ export function insertRow(
 ): number {
   const result = statement<Value[], unknown>(
     db,
-    `INSERT INTO delegate (event_id, id, registration_code, ticket_code, title, printed_name, given_name,
+    `INSERT INTO delegate (event_id, id, registration_code, ticket_hashes, title, printed_name, given_name,
        family_name, native_name, job_title, delegation, administration, role, letter_order, category,
        grammatical_gender, status, days, language, vip, flagged, listed, wall)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -79,7 +80,7 @@ export function insertRow(
     eventId,
     delegate.id,
     delegate.registrationCode,
-    delegate.ticketCode,
+    JSON.stringify(delegate.ticketHashes),
     ...changeableValues(delegate),
     wall,
   );
@@ -126,14 +127,29 @@ export function writeCode(
   statement<[string, string], unknown>(db, codeSql[kind].insert).run(code, delegateId);
 }
 
-/** Whether a code is known to lead to this delegate. */
-export function knowsCode(
-  db: ReadableDatabase,
-  kind: CodeKind,
-  code: string,
-  delegateId: string,
-): boolean {
-  return (
-    statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegateId) !== undefined
+/** Every code that leads to a delegate. */
+export function codesOf(
+  delegate: Pick<RosterEntry, 'ticketHashes' | 'registrationCode'>,
+): { kind: CodeKind; code: string }[] {
+  return [
+    ...delegate.ticketHashes.map((code) => ({ kind: 'ticket' as const, code })),
+    { kind: 'registration', code: delegate.registrationCode },
+  ];
+}
+
+/** Writes every code that leads to a delegate, unless it is known. */
+export function writeCodes(
+  db: WritableDatabase,
+  delegate: Pick<Delegate, 'id' | 'ticketHashes' | 'registrationCode'>,
+): void {
+  for (const { kind, code } of codesOf(delegate)) writeCode(db, kind, code, delegate.id);
+}
+
+/** Whether every code of a delegate is known to lead there. */
+export function knowsCodes(db: ReadableDatabase, delegate: Delegate): boolean {
+  return codesOf(delegate).every(
+    ({ kind, code }) =>
+      statement<[string, string], unknown>(db, codeSql[kind].find).get(code, delegate.id) !==
+      undefined,
   );
 }

@@ -7,9 +7,10 @@ import {
   findKnown,
   insertRow,
   type KnownRow,
-  knowsCode,
+  knowsCodes,
   updateRow,
   writeCode,
+  writeCodes,
   writeWords,
 } from './roster-statements.ts';
 import { delegateWords } from './search-words.ts';
@@ -32,8 +33,8 @@ interface Prepared {
   delegate: Delegate;
   /** Null if they stay as they are. */
   words: string | null;
-  /** Kinds of code that do not lead to the delegate yet. */
-  codes: readonly CodeKind[];
+  /** Whether a code of a new delegate does not lead there yet. */
+  lacksCodes: boolean;
   unchanged: boolean;
 }
 
@@ -102,7 +103,7 @@ function writeBatch(
 function writeOne(db: WritableDatabase, batch: RosterBatch, one: Prepared): void {
   const { known, delegate, words } = one;
   if (known === undefined) {
-    for (const kind of one.codes) writeCode(db, kind, codeOf(delegate, kind), delegate.id);
+    if (one.lacksCodes) writeCodes(db, delegate);
     const rid = insertRow(db, batch.eventId, delegate, batch.wall);
     writeWords(db, rid, words ?? delegateWords(delegate), true);
     return;
@@ -116,22 +117,16 @@ function prepare(db: WritableDatabase, batch: RosterBatch, entry: RosterEntry): 
   const existing = known === undefined ? null : delegateOf(known);
   const delegate = mergeEntry(existing, entry, batch.defaults);
   if (known === undefined || existing === null) {
-    const codes = (['ticket', 'registration'] as const).filter(
-      (kind) => !knowsCode(db, kind, codeOf(delegate, kind), delegate.id),
-    );
-    return { entry, known, delegate, words: delegateWords(delegate), codes, unchanged: false };
+    const lacksCodes = !knowsCodes(db, delegate);
+    return { entry, known, delegate, words: delegateWords(delegate), lacksCodes, unchanged: false };
   }
   if (known.deleted === 0 && sameValues(existing, delegate)) {
-    return { entry, known, delegate, words: null, codes: [], unchanged: true };
+    return { entry, known, delegate, words: null, lacksCodes: false, unchanged: true };
   }
   const words = delegateWords(delegate);
   const sameWords = words === delegateWords(existing);
   const newWords = sameWords ? null : words;
-  return { entry, known, delegate, words: newWords, codes: [], unchanged: false };
-}
-
-function codeOf(delegate: Delegate, kind: CodeKind): string {
-  return kind === 'ticket' ? delegate.ticketCode : delegate.registrationCode;
+  return { entry, known, delegate, words: newWords, lacksCodes: false, unchanged: false };
 }
 
 function sameValues(a: Delegate, b: Delegate): boolean {

@@ -13,16 +13,19 @@ export function findDelegateById(
   return findOne(db, 'delegate WHERE id = ?', delegateId, eventId);
 }
 
-/** The delegate whose ticket's QR carries this code (20 capital letters), or null. */
-export function findDelegateByTicketCode(
+/**
+ * The delegate one of whose ticket codes has this hash (`ticketHash`), or null. Only the first of
+ * `ticketHashes` admits.
+ */
+export function findDelegateByTicket(
   db: ReadableDatabase,
   eventId: string,
-  ticketCode: string,
+  hash: string,
 ): Delegate | null {
   return findOne(
     db,
-    'ticket_code JOIN delegate ON delegate.id = ticket_code.delegate_id WHERE ticket_code.code = ?',
-    ticketCode,
+    'ticket_hash AS known JOIN delegate ON delegate.id = known.delegate_id WHERE known.code = ?',
+    hash,
     eventId,
   );
 }

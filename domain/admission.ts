@@ -7,7 +7,7 @@ import type { ParsedScan } from './ticket.ts';
 
 /** Everything that the decision depends on; nothing else may influence it. */
 export interface AdmissionQuestion {
-  scan: ParsedScan | { kind: 'chosen-delegate' };
+  scan: ParsedScan | { kind: 'chosen-delegate' } | { kind: 'ticket-replaced' };
   /** The delegate that the scan or the choice led to in the local roster, if any. */
   delegate: Delegate | null;
   /** Standing (not undone) admissions of this delegate, at any checkpoint and day, oldest first. */
@@ -49,6 +49,8 @@ export type Verdict =
   | { outcome: 'wrong-day'; validDays: readonly LocalDay[] }
   | { outcome: 'other-event' }
   | { outcome: 'expired' }
+  /** A ticket code that a renewal took the place of. */
+  | { outcome: 'ticket-replaced' }
   | { outcome: 'forged' }
   | { outcome: 'unreadable' };
 
@@ -58,7 +60,7 @@ export type Outcome = Verdict['outcome'];
  * The rules of admission. They ask, in this order, what the paper is, who the person is, whether
  * this is the time and place, and whether it was done before. The first question that fails is the answer:
  *
- * 1. The paper: unreadable, forged, other event, expired. It comes first because nothing that a
+ * 1. The paper: unreadable, forged, other event, expired, replaced. It comes first because nothing that a
  *    wrong paper says of a person may be believed. A badge is forged whose issue is known with another token.
  * 2. The stop list, which overrides everything that the roster says of the person.
  * 3. The person: not registered, revoked, cancelled, pending. It comes before what happened earlier: whoever
@@ -91,6 +93,7 @@ function refusePaper({ scan, badge }: AdmissionQuestion): Verdict | null {
     case 'forged':
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
       return { outcome: scan.kind };
     case 'badge':
       return badge?.outcome === 'forged' ? { outcome: 'forged' } : null;

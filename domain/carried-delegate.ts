@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Delegate, delegateSchema } from './delegate.ts';
 
-const { id, registrationCode, ticketCode, printedName, delegation, category } =
+const { id, registrationCode, ticketHashes, printedName, delegation, category } =
   delegateSchema.shape;
 const field = delegateSchema.shape;
 
@@ -11,7 +11,7 @@ const field = delegateSchema.shape;
  * version has no word for becomes the one that promises least. Without who it is, nothing can be read.
  */
 export const carriedDelegateSchema = z.object({
-  ...{ id, registrationCode, ticketCode, printedName, delegation, category },
+  ...{ id, registrationCode, ticketHashes, printedName, delegation, category },
   title: field.title.default(''),
   givenName: field.givenName.default(''),
   familyName: field.familyName.default(''),

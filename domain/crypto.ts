@@ -5,11 +5,6 @@
 export interface Crypto {
   /** SHA-256 of the bytes (FIPS 180-4); 32 bytes. */
   sha256(data: Uint8Array): Uint8Array;
-  /**
-   * SHA-1 (FIPS 180-4); 20 bytes. Only for the names of UUID version 5 (RFC 9562), where nothing
-   * depends on its strength.
-   */
-  sha1(data: Uint8Array): Uint8Array;
   /** HMAC-SHA-256 (RFC 2104); 32 bytes. */
   hmac(key: Uint8Array, data: Uint8Array): Uint8Array;
   /**

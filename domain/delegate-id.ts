@@ -1,21 +1,19 @@
 import { concatBytes, toHex, utf8, uuidBytes } from './bytes.ts';
-import type { Crypto } from './crypto.ts';
+import type { CodeMaking } from './issued-codes.ts';
 import { codeKey } from './registration-code.ts';
 
 /**
- * The id of a delegate: the UUID version 5 (RFC 9562, section 5.5) of the registration code's key
- * (`codeKey`) in the name space of the event's id. So two desks that import the same file agree without asking, and a
- * signed ticket, which carries the registration code, gives the id before the roster has it.
+ * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of HMAC-SHA-256(event
+ * secret, "delegate:" ‖ event id ‖ `codeKey` of the registration code). So two desks that import the same
+ * file agree without asking, and nobody without the secret can tell whose id a record names.
  */
 export function makeDelegateId(
-  eventId: string,
   registrationCode: string,
-  crypto: Pick<Crypto, 'sha1'>,
+  { eventId, eventSecret, crypto }: CodeMaking,
 ): string {
-  const bytes = crypto
-    .sha1(concatBytes(uuidBytes(eventId), utf8(codeKey(registrationCode))))
-    .slice(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  const name = concatBytes(utf8('delegate:'), uuidBytes(eventId), utf8(codeKey(registrationCode)));
+  const bytes = crypto.hmac(eventSecret, name).slice(0, 16);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x80;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
   const hex = toHex(bytes);
   return [

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { localDaySchema } from './event-file.ts';
+import { hashSchema } from './wire/protocol.ts';
 
 export const registrationStatuses = ['confirmed', 'pending', 'cancelled', 'revoked'] as const;
 export const registrationStatusSchema = z.enum(registrationStatuses);
@@ -9,16 +10,22 @@ export type RegistrationStatus = z.infer<typeof registrationStatusSchema>;
 export const delegationRoleSchema = z.enum(['head', 'alternate', 'member']);
 export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 
+/** How often one delegate's ticket can be replaced: stations hold the hashes of all codes before it. */
+export const maxTicketRenewals = 20;
+
 /**
  * A registered person as the local roster keeps it. Least data: nothing here that neither the desk
  * nor the badge shows.
  */
 export const delegateSchema = z.strictObject({
-  /** UUIDv5 (event id, registration code): two desks that import the same file agree. */
+  /** `makeDelegateId`: two desks that import the same file agree. */
   id: z.uuid(),
   registrationCode: z.string().min(1).max(64),
-  /** The 20-letter opaque code that the ticket's QR carries. */
-  ticketCode: z.string().length(20),
+  /** `ticketHash` of each code that the delegate's ticket has carried, newest first: the first one admits. */
+  ticketHashes: z
+    .array(hashSchema)
+    .min(1)
+    .max(maxTicketRenewals + 1),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: z.string().max(40),
   /** The approved printed name exactly as the secretariat wrote it; never recomputed. */

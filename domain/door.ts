@@ -31,6 +31,8 @@ export const doorDoubts = [
   'badge-unheard',
   /** A ticket in place of a badge. */
   'ticket',
+  /** A registration code: no secret, so it says who may come and not that this is the person. */
+  'registration-code',
   'full',
   'delegation-full',
 ] as const;
@@ -49,6 +51,7 @@ export const doorRefusals = [
   'wrong-day',
   'other-event',
   'expired',
+  'ticket-replaced',
   'forged',
   'unreadable',
   'inside',
@@ -103,6 +106,7 @@ function goOut(question: DoorQuestion, verdict: Verdict): DoorVerdict {
     case 'forged':
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
     case 'stopped':
       return { outcome: 'refuse', reason: verdict.outcome };
     case 'badge-not-valid':
@@ -166,8 +170,10 @@ function wishesOf(question: DoorQuestion): Wish[] {
   if (badge?.outcome === 'ask') {
     wishes.push({ doubt: badgeDoubt(badge.doubt), refusal: 'badge-not-valid', policy: 'ask' });
   }
-  if (isTicket(scan)) {
-    wishes.push({ doubt: 'ticket', refusal: 'ticket', policy: checkpoint.tickets });
+  const paper = paperDoubt(scan);
+  if (paper !== null) {
+    const isAsked = paper === 'registration-code' && checkpoint.tickets === 'admit';
+    wishes.push({ doubt: paper, refusal: 'ticket', policy: isAsked ? 'ask' : checkpoint.tickets });
   }
   if (isInside) return wishes;
   const { capacity, seatsPerDelegation, whenFull } = checkpoint;
@@ -186,8 +192,24 @@ function badgeDoubt(doubt: string): DoorDoubt {
   return doubt === 'unheard' ? 'badge-unheard' : 'badge-stale';
 }
 
-function isTicket(scan: AdmissionQuestion['scan']): boolean {
-  return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';
+/** What somebody shows in place of a badge. */
+function paperDoubt(scan: AdmissionQuestion['scan']): 'ticket' | 'registration-code' | null {
+  switch (scan.kind) {
+    case 'ticket':
+    case 'signed':
+      return 'ticket';
+    case 'registration-code':
+    case 'other-text':
+      return 'registration-code';
+    case 'badge':
+    case 'chosen-delegate':
+    case 'expired':
+    case 'ticket-replaced':
+    case 'other-event':
+    case 'forged':
+    case 'unreadable':
+      return null;
+  }
 }
 
 function passingOf(question: DoorQuestion, outcome: 'admitted' | 'already-in'): Passing {

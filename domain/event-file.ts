@@ -49,7 +49,10 @@ const checkpointSchema = z.strictObject({
   badges: badgePolicySchema.prefault({}),
   /** Where it is, as the signs in the house say; null where nobody needs to be told. */
   room: bilingualSchema.nullable().default(null),
-  /** What a door does with a ticket or a registration code in place of a badge, which shows a name and no face. */
+  /**
+   * What a door does with a ticket in place of a badge, which shows a name and no face. A registration code is
+   * no secret: it is asked about where tickets are admitted.
+   */
   tickets: z.enum(['admit', 'ask', 'refuse']).default('admit'),
   /** Only who was checked in at a registration desk may pass. */
   needsCheckIn: z.boolean().default(false),
@@ -77,7 +80,10 @@ export type Delegation = z.infer<typeof delegationSchema>;
 const policiesSchema = z.strictObject({
   /** No badge is printed at a desk until an operator confirmed the document with one key. */
   idCheck: z.boolean(),
-  /** What to do with a validly signed ticket of somebody who is not yet in the local roster. */
+  /**
+   * What to do with a validly signed ticket of somebody who is not yet in the local roster. A desk alone can admit
+   * them: kiosks and doors cannot name them.
+   */
   unknownSignedTicket: z.enum(['admit', 'refuse']),
   /** A held badge older than this asks before it prints. */
   heldBadgeAsksAfterMinutes: z.int().positive(),

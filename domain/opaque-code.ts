@@ -9,11 +9,12 @@ import {
 
 export const ticketPrefix = 'LT';
 export const badgePrefix = 'LB';
-/** Characters of a ticket code: prefix, 16 letters, 2 check letters. */
-export const ticketCodeLength = 20;
+/** Characters of a ticket code: prefix, 24 letters, 2 check letters. */
+export const ticketCodeLength = 28;
 /** Characters of a badge code: prefix, 28 letters, 2 check letters. */
 export const badgeCodeLength = 32;
 
+const ticketMacBytes = 12;
 /** Random bytes of a badge's code. */
 export const badgeTokenBytes = 6;
 const badgeSerialBytes = 8;
@@ -35,16 +36,19 @@ export type OpaqueReading =
   | { kind: 'not-ours' };
 
 /**
- * The code of a delegate's ticket: `LT`, the first 64 bits of HMAC-SHA-256(event secret,
- * "ticket:" + delegate id in lower case) as 16 letters, two check letters.
+ * The code of a delegate's ticket: `LT`, the first 96 bits of HMAC-SHA-256(event secret,
+ * "ticket:" + delegate id in lower case + ":" + renewal) as 24 letters, two check letters.
+ *
+ * @param renewal how often the delegate got a new code
  */
 export function makeTicketCode(
   eventSecret: Uint8Array,
   delegateId: string,
   crypto: Crypto,
+  renewal = 0,
 ): string {
-  const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}`));
-  return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, 8)));
+  const mac = crypto.hmac(eventSecret, utf8(`ticket:${delegateId.toLowerCase()}:${renewal}`));
+  return withCheckLetters(ticketPrefix + bytesToLetters(mac.subarray(0, ticketMacBytes)));
 }
 
 /**

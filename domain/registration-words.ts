@@ -2,14 +2,18 @@ import { z } from 'zod';
 import type { AttendanceEvent } from './attendance.ts';
 import { compareFacts, type FactOrder } from './attendance-fold.ts';
 import { type Caused, lastWords } from './cause.ts';
-import { type Delegate, delegateSchema } from './delegate.ts';
+import { type Delegate, delegateSchema, maxTicketRenewals } from './delegate.ts';
 import { correctionPayloadSchema } from './roster-changes.ts';
 
 /** What an administrator may change: everything but who somebody is; `deleted` takes off the roster. */
 export const registrationChangeSchema = delegateSchema
-  .omit({ id: true, registrationCode: true, ticketCode: true })
+  .omit({ id: true, registrationCode: true, ticketHashes: true })
   .partial()
-  .extend({ deleted: z.boolean().optional() });
+  .extend({
+    deleted: z.boolean().optional(),
+    /** How often the delegate's ticket got a new code by now (`withRenewal`). */
+    ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
+  });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;
 export type RegistrationField = keyof RegistrationChange;
 
@@ -81,7 +85,7 @@ export function foldRegistration(words: readonly RegistrationWord[]): Registrati
 
 const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[];
 
-/** The delegate with the values of these fields; `deleted` is not one of a delegate's. */
+/** The delegate with the values of these fields; `deleted` and `ticketRenewal` are none of a delegate's. */
 export function withRegistration(
   delegate: Delegate,
   { values }: Registration,
@@ -89,7 +93,8 @@ export function withRegistration(
 ): Delegate {
   let changed = delegate;
   for (const field of of) {
-    if (field === 'deleted' || values[field] === undefined) continue;
+    if (field === 'deleted' || field === 'ticketRenewal') continue;
+    if (values[field] === undefined) continue;
     changed = { ...changed, [field]: values[field] };
   }
   return changed;

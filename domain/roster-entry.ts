@@ -2,7 +2,7 @@ import type { Delegate } from './delegate.ts';
 import type { EventFile } from './event-file.ts';
 
 /** What a roster file can say about a person, beside the code that names them. */
-export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>;
+export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>;
 
 /**
  * One person of a roster file. `values` holds only what the file speaks of: a field whose column was
@@ -11,7 +11,7 @@ export type RosterValues = Omit<Delegate, 'id' | 'registrationCode' | 'ticketCod
 export interface RosterEntry {
   id: string;
   registrationCode: string;
-  ticketCode: string;
+  ticketHashes: string[];
   values: Partial<RosterValues>;
 }
 
@@ -57,7 +57,7 @@ export function mergeEntry(
   return {
     id: existing?.id ?? entry.id,
     registrationCode: existing?.registrationCode ?? entry.registrationCode,
-    ticketCode: existing?.ticketCode ?? entry.ticketCode,
+    ticketHashes: existing?.ticketHashes ?? entry.ticketHashes,
     title: said.title ?? existing?.title ?? '',
     printedName,
     givenName,

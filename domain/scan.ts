@@ -1,5 +1,4 @@
 import type { Crypto } from './crypto.ts';
-import { makeDelegateId } from './delegate-id.ts';
 import type { EventFile } from './event-file.ts';
 import { readOpaqueCode, upperAscii } from './opaque-code.ts';
 import { cleanCode } from './registration-code.ts';
@@ -99,10 +98,9 @@ function readSigned(text: string, context: ScanContext): ParsedScan | null {
   switch (ticket.kind) {
     case 'genuine': {
       const { registrationCode, expiresAt } = ticket;
-      const delegateId = makeDelegateId(event.id, registrationCode, crypto);
       return now < expiresAt
-        ? { kind: 'signed', delegateId, registrationCode }
-        : { kind: 'expired', delegateId, registrationCode, expiredAt: expiresAt };
+        ? { kind: 'signed', registrationCode }
+        : { kind: 'expired', registrationCode, expiredAt: expiresAt };
     }
     case 'forged':
       return { kind: 'forged' };

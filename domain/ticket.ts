@@ -4,10 +4,10 @@ export type ParsedScan =
   /** `kiosk` and `serial` are the badge's serial; the issue of that serial says whether the token is genuine. */
   | { kind: 'badge'; code: string; kiosk: string; serial: number; token: Uint8Array }
   | { kind: 'registration-code'; code: string }
-  /** Signature valid, right event, not expired. `delegateId` is the roster's id. */
-  | { kind: 'signed'; delegateId: string; registrationCode: string }
+  /** Signature valid, right event, not expired. */
+  | { kind: 'signed'; registrationCode: string }
   /** Signature valid, right event, but too late; `expiredAt` in UTC milliseconds. */
-  | { kind: 'expired'; delegateId: string; registrationCode: string; expiredAt: number }
+  | { kind: 'expired'; registrationCode: string; expiredAt: number }
   | { kind: 'other-event' }
   /** Signature wrong: altered and forged are the same thing. */
   | { kind: 'forged' }

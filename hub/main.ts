@@ -26,6 +26,7 @@ import {
   purgeCommand,
   retentionCommand,
 } from './cli/privacy-commands.ts';
+import { renewTicketsCommand } from './cli/renew-tickets.ts';
 import { restoreCommand } from './cli/restore.ts';
 import {
   cancelCommand,
@@ -50,6 +51,7 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   'import-stick': importStickCommand,
   cancel: cancelCommand,
   delete: deleteCommand,
+  'renew-tickets': renewTicketsCommand,
   changes: changesCommand,
   stop: stopCommand,
   duplicates: duplicatesCommand,

@@ -13,23 +13,27 @@ export interface EventWithSecret {
 
 /** Reads an event's file and its secret (64 hexadecimal digits): the event, or in one line what is wrong with them. */
 export function readEventFiles(file: string, secretFile: string): EventWithSecret | string {
-  let json: unknown;
+  const event = readEventFile(file);
+  if (typeof event === 'string') return event;
   let secretText: string;
-  try {
-    json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
-  }
   try {
     secretText = readFileSync(secretFile, 'utf8').trim();
   } catch (error) {
     return `${secretFile}: ${error instanceof Error ? error.message : String(error)}`;
   }
   if (!/^[0-9a-f]{64}$/i.test(secretText)) return `${secretFile}: 64 hexadecimal digits expected`;
-  const parsed = wholeEventFileSchema.safeParse(json);
-  if (!parsed.success) return `${file}: ${issuesOf(parsed.error)}`;
-  if (isForeignDemoSecret(parsed.data, secretText)) {
-    return `${secretFile}: ${demoKeyMistakes.secret}`;
+  if (isForeignDemoSecret(event, secretText)) return `${secretFile}: ${demoKeyMistakes.secret}`;
+  return { file: event, secret: Buffer.from(secretText, 'hex') };
+}
+
+/** Reads an event's file alone: the event, or in one line what is wrong with it. */
+export function readEventFile(file: string): EventFile | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
+  } catch (error) {
+    return `${file}: ${error instanceof Error ? error.message : String(error)}`;
   }
-  return { file: parsed.data, secret: Buffer.from(secretText, 'hex') };
+  const parsed = wholeEventFileSchema.safeParse(json);
+  return parsed.success ? parsed.data : `${file}: ${issuesOf(parsed.error)}`;
 }

@@ -136,7 +136,7 @@ export async function runStation(start: Start): Promise<void> {
     },
     log,
   });
-  const imports = createImports(context, started.location);
+  const imports = createImports(context, started);
   const reads = createReads(context, started.location, sync.link.signingKey, log);
   const purge = createStationPurge({
     context,
@@ -275,6 +275,7 @@ export async function runStation(start: Start): Promise<void> {
     () => purge.tend(),
     () => sync.host.start(),
     () => sync.link.start(),
+    () => started.forgotSecret && operations.copies.deleteCopies(),
     () => [health.start(), updates.start(), operations.start()],
     () => joinPreset(sync, context, config, log, ending.restart),
   ]);

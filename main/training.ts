@@ -97,10 +97,11 @@ export function trainingEvent(
   db: WritableDatabase,
   event: StoredEvent,
   crypto: Crypto,
-  wall: number,
+  { wall, keepsSecret }: { wall: number; keepsSecret: boolean },
 ): StoredEvent {
-  const own = { file: event.file, secret: trainingSecret(event.secret, crypto) };
-  saveEvent(db, own, wall);
+  const { file, secret } = event;
+  const own = { file, secret: secret === null ? null : trainingSecret(secret, crypto) };
+  saveEvent(db, keepsSecret ? own : { file, secret: null }, wall);
   return own;
 }
 

@@ -22,7 +22,7 @@ CREATE TABLE setting (
 CREATE TABLE event (
   id TEXT PRIMARY KEY,
   file TEXT NOT NULL,
-  secret BLOB NOT NULL CHECK (length(secret) = 32),
+  secret BLOB CHECK (length(secret) = 32),
   wall INTEGER NOT NULL
 ) STRICT;
 
@@ -46,7 +46,7 @@ CREATE TABLE delegate (
   event_id TEXT NOT NULL REFERENCES event (id),
   id TEXT NOT NULL,
   registration_code TEXT NOT NULL,
-  ticket_code TEXT NOT NULL,
+  ticket_hashes TEXT NOT NULL,
   title TEXT NOT NULL,
   printed_name TEXT NOT NULL,
   given_name TEXT NOT NULL,
@@ -69,14 +69,14 @@ CREATE TABLE delegate (
   hub_seq INTEGER,
   wall INTEGER NOT NULL
 ) STRICT;
--- Ids are UUIDv5 within their event: they do not repeat in another.
+-- Ids are made of the event's: they do not repeat in another.
 CREATE UNIQUE INDEX delegate_by_id ON delegate (id);
 
--- Which code leads to whom. Ticket codes are as good as random: as an index of the table above, each
--- row of an import would change (encrypt, log) a page of its own. Apart, the import writes them
+-- Which code leads to whom. Hashes of ticket codes are as good as random: as an index of the table above,
+-- each row of an import would change (encrypt, log) a page of its own. Apart, the import writes them
 -- beforehand in their order; a code whose delegate is not there yet leads nowhere. Both follow from
--- event and registration code alone, so a row here is never wrong and never changes.
-CREATE TABLE ticket_code (
+-- event, secret and registration code alone, so a row here is never wrong and never changes.
+CREATE TABLE ticket_hash (
   code TEXT NOT NULL,
   delegate_id TEXT NOT NULL,
   PRIMARY KEY (code, delegate_id)

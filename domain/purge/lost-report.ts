@@ -35,18 +35,17 @@ export type LostReport = z.infer<typeof lostReportSchema>;
 
 /** What lies on a kiosk's disk besides the roster. Photos, log and files never leave it: the hub cannot say how many. */
 export function lostHoldings(mode: KioskMode): string[] {
-  const all = ['facts-of-attendance', 'event-secret', 'operators', 'stop-list', 'print-jobs'];
-  return mode === 'desk' ? [...all, 'photos', 'activity-log', 'exported-files'] : all;
+  const all = ['facts-of-attendance', 'operators', 'stop-list', 'print-jobs'];
+  if (mode !== 'desk') return all;
+  return [...all, 'event-secret', 'photos', 'activity-log', 'exported-files'];
 }
 
 /** The fields of a delegate that mean something at a kiosk of this mode: those that {@link leastData} lets through. */
 export function fieldsHeldBy(mode: KioskMode): string[] {
-  const [one, other] = [probe('a'), probe('b')];
-  const [held, heldOther] = [leastData(one, mode), leastData(other, mode)];
-  const values = new Map(Object.entries(heldOther));
-  return Object.entries(held)
+  const heldOf = (letter: 'a' | 'b'): Delegate => leastData(probe(letter), mode, () => '');
+  const values = new Map(Object.entries(heldOf('b')));
+  return Object.entries(heldOf('a'))
     .filter(([field, value]) => value !== values.get(field))
-    .filter(([field]) => mode !== 'door' || field !== 'registrationCode')
     .map(([field]) => field);
 }
 
@@ -56,7 +55,7 @@ function probe(letter: 'a' | 'b'): Delegate {
   return {
     id: letter,
     registrationCode: letter,
-    ticketCode: letter,
+    ticketHashes: [letter],
     title: letter,
     printedName: letter,
     givenName: letter,

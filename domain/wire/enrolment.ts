@@ -42,8 +42,11 @@ export const enrolAnswerSchema = z.object({
   hubKey: z.base64().length(44),
   /** Bearer token (base64url, 32 random bytes); the hub keeps its hash only. */
   token: z.string().min(43).max(43),
-  /** The event's file (parse with `wholeEventFileSchema`) and its secret (hex), so that a new kiosk needs nothing else. */
-  event: z.object({ file: z.unknown(), secret: hashSchema }),
+  /**
+   * The event's file (parse with `wholeEventFileSchema`), so that a new station needs nothing else. Its secret
+   * (hex) for a desk alone: it makes ticket codes, and a kiosk or a door is carried off too easily.
+   */
+  event: z.object({ file: z.unknown(), secret: hashSchema.nullable() }),
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 

@@ -18,15 +18,21 @@ export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
  * rights; a self-service kiosk what badge and greeting need. Neither of the two learns who is flagged: to
  * a self-service kiosk a flagged delegate looks like one whose registration is pending, so that it says
  * "please see the desk" as it does to those; doors admit by rights alone.
+ *
+ * @param hashed `registrationHash` of the event, which doors hold in place of the organiser's codes
  */
-export function leastData(delegate: Delegate, mode: KioskMode): Delegate {
+export function leastData(
+  delegate: Delegate,
+  mode: KioskMode,
+  hashed: (registrationCode: string) => string,
+): Delegate {
   if (mode === 'desk') return delegate;
   const isDoor = mode === 'door';
   const seesDesk = mode === 'kiosk' && delegate.flagged && delegate.status === 'confirmed';
   return {
     id: delegate.id,
-    registrationCode: isDoor ? delegate.id : delegate.registrationCode,
-    ticketCode: delegate.ticketCode,
+    registrationCode: isDoor ? hashed(delegate.registrationCode) : delegate.registrationCode,
+    ticketHashes: delegate.ticketHashes,
     title: isDoor ? '' : delegate.title,
     printedName: delegate.printedName,
     givenName: isDoor ? '' : delegate.givenName,
@@ -57,7 +63,7 @@ const field = delegateSchema.shape;
 export const rosterEntrySchema = z.object({
   id: field.id,
   registrationCode: field.registrationCode,
-  ticketCode: field.ticketCode,
+  ticketHashes: field.ticketHashes,
   values: z.object({
     title: field.title.exactOptional(),
     printedName: field.printedName.exactOptional(),

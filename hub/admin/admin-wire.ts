@@ -73,6 +73,10 @@ export const seedKiosksRequestSchema = z.object({
   formerHubs: directorySchema.shape.formerHubs,
 });
 
+export const renewTicketsRequestSchema = z.object({
+  ids: z.array(z.uuid()).min(1).max(mostRosterEntries),
+});
+
 /** Fields that the administrator changes; a field that is not there stays. */
 export const delegateChangeSchema = rosterEntrySchema.shape.values;
 

@@ -73,6 +73,8 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   delegate(id: string): Promise<Delegate>;
   changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
   deleteDelegate(id: string): Promise<void>;
+  /** Any number of people, sent in pieces; each piece is whole or not at all. */
+  renewTickets(ids: readonly string[]): Promise<Delegate[]>;
   rosterChanges(limit?: number): Promise<RosterChange[]>;
   stopList(): Promise<SignedStopList | null>;
   changeStopList(change: {
@@ -170,6 +172,15 @@ function rosterCalls(ask: Ask) {
       ask('PATCH', one(id), delegateSchema, change),
     deleteDelegate: async (id: string) => {
       await ask('DELETE', one(id), done);
+    },
+    renewTickets: async (ids: readonly string[]) => {
+      const renewed: Delegate[] = [];
+      for (let start = 0; start < ids.length; start += mostRosterEntries) {
+        const piece = { ids: ids.slice(start, start + mostRosterEntries) };
+        const path = 'roster/renew-tickets';
+        renewed.push(...(await ask('POST', path, z.array(delegateSchema), piece)));
+      }
+      return renewed;
     },
     rosterChanges: (limit?: number) =>
       ask('GET', `changes${atMost(limit)}`, z.array(rosterChangeSchema)),

@@ -1,7 +1,7 @@
 import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
+import type { CodeMaking } from '../../domain/issued-codes.ts';
 import { codeKey } from '../../domain/registration-code.ts';
 import { type TextEncoding, textEncodings } from '../../domain/roster-import.ts';
 import { wholeEventFileSchema } from '../../domain/whole-event-file.ts';
@@ -43,8 +43,7 @@ export async function importCommand(
   if (mended > 0 && words.options['accept-mended'] !== true) {
     throw new IntakeError('import-mending-open', String(mended));
   }
-  const secret = Buffer.from(event.secret, 'hex');
-  const making = { eventId: event.id, eventSecret: secret, crypto: bulkCrypto(secret) };
+  const making = makingOf(event);
   const entries = [...found.people.values()].map((person) => newEntry(person, making));
   const result = await client.importRoster(entries, 'command line', (sent) => {
     if (entries.length > 5_000) print(`${sent} of ${entries.length} rows sent`);
@@ -83,6 +82,12 @@ export async function deleteCommand(
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
 
+/** What ids and ticket codes of the hub's event are made from. */
+export function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
+  const eventSecret = Buffer.from(secret, 'hex');
+  return { eventId: id, eventSecret, crypto: bulkCrypto(eventSecret) };
+}
+
 const page = 1_000;
 
 /**
@@ -94,7 +99,7 @@ const page = 1_000;
 export async function findDelegate(client: AdminClient, code: string): Promise<Delegate> {
   const event = await client.event();
   try {
-    return await client.delegate(makeDelegateId(event.id, code, nodeCrypto));
+    return await client.delegate(makeDelegateId(code, makingOf(event)));
   } catch (error) {
     if (!(error instanceof HubProblem) || error.code !== 'not-found') throw error;
   }

@@ -8,6 +8,7 @@ import {
   entriesRequestSchema,
   type IssuedInvite,
   inviteRequestSchema,
+  renewTicketsRequestSchema,
   seedKiosksRequestSchema,
   seedRosterRequestSchema,
   stopListChangeSchema,
@@ -72,6 +73,9 @@ export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesS
   });
   app.post('/v1/admin/seed/roster', large, (request) =>
     hub.seedRoster(readBody(request, seedRosterRequestSchema).delegates),
+  );
+  app.post('/v1/admin/roster/renew-tickets', large, (request) =>
+    hub.renewTickets(readBody(request, renewTicketsRequestSchema).ids),
   );
   app.get('/v1/admin/roster', administrator, (request) => {
     const { after, limit } = readValue(request.query, delegatesQuerySchema);

@@ -23,6 +23,7 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
+import { renewTickets } from './renew-tickets.ts';
 import {
   changeDelegate,
   deleteDelegate,
@@ -119,10 +120,11 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
-    pullRoster: (kiosk, request) => forEnrolled(kiosk, () => pullRoster(db, kiosk.mode, request)),
+    pullRoster: (kiosk, request) =>
+      forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>
       forEnrolled(kiosk, async () => {
-        const page = await pullRosterLines(db, kiosk.mode, request);
+        const page = await pullRosterLines(context, kiosk.mode, request);
         if (page.end.rows > 0) await notePull(context, kiosk.id, page.end.next);
         return page;
       }),
@@ -166,6 +168,7 @@ type RosterCalls =
   | 'importRosterOf'
   | 'changeDelegate'
   | 'deleteDelegate'
+  | 'renewTickets'
   | 'delegate'
   | 'listDelegates'
   | 'seedRoster'
@@ -180,6 +183,7 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     importRoster: (entries, source) => guarded(log, importRoster(context, entries, source)),
     importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
+    renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
     deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),

@@ -5,7 +5,7 @@ export function delegateText(delegate: Delegate): string {
   return JSON.stringify({
     id: delegate.id,
     registrationCode: delegate.registrationCode,
-    ticketCode: delegate.ticketCode,
+    ticketHashes: delegate.ticketHashes,
     title: delegate.title,
     printedName: delegate.printedName,
     givenName: delegate.givenName,

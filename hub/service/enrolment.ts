@@ -9,6 +9,7 @@ import {
   inviteLifetime,
 } from '../../domain/wire/enrolment.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { HubDatabase, InviteTable, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { bumpDirectory } from './directory-version.ts';
@@ -69,24 +70,27 @@ export async function inviteUsedBy(db: HubDatabase, code: string): Promise<strin
 /** See `Hub.enrol`; the limit of wrong codes is `CodeGuard`'s. */
 export async function enrol(context: HubContext, request: EnrolRequest): Promise<EnrolAnswer> {
   const token = Buffer.from(context.random.bytes(32)).toString('base64url');
-  const epoch = await context.store.db.transaction().execute(async (tx) => {
+  const { epoch, mode } = await context.store.db.transaction().execute(async (tx) => {
     const invite = await openInvite(context, tx, request.code);
     checkProof(context, request);
     const known = await findKiosk(tx, request.kiosk);
     checkCaller(invite, known, request);
     await checkNumber(tx, request.kiosk);
     if (invite.takeover === 0) await spendInvite(tx, invite, request.kiosk);
-    await writeKiosk(context, tx, { invite, known, request, tokenHash: secretHash(token) });
+    const kiosk = { invite, known, request, tokenHash: secretHash(token) };
+    const mode = await writeKiosk(context, tx, kiosk);
     if (invite.replaces !== null && invite.replaces !== request.kiosk) {
       await replaceKiosk(tx, invite.replaces, request.kiosk);
     }
     await bumpDirectory(tx);
-    return (await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow()).epoch;
+    const hub = await tx.selectFrom('hub').select('epoch').executeTakeFirstOrThrow();
+    return { epoch: hub.epoch, mode };
   });
-  context.log.info({ kiosk: request.kiosk, mode: request.mode }, 'kiosk enrolled');
+  context.log.info({ kiosk: request.kiosk, mode }, 'kiosk enrolled');
   context.announce({ directory: true });
   const { hub, hubName, hubKey, event } = context.identity;
-  return { hub, hubName, epoch, hubKey, token, event: { file: event.file, secret: event.secret } };
+  const secret = mode === 'desk' ? event.secret : null;
+  return { hub, hubName, epoch, hubKey, token, event: { file: event.file, secret } };
 }
 
 async function openInvite(
@@ -160,7 +164,12 @@ interface NewKiosk {
   tokenHash: string;
 }
 
-async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk): Promise<void> {
+/** Gives the mode that holds from now on: in a take-over the one that the hub knows. */
+async function writeKiosk(
+  context: HubContext,
+  tx: HubDatabase,
+  kiosk: NewKiosk,
+): Promise<KioskMode> {
   const { invite, known, request, tokenHash } = kiosk;
   const isTakeover = invite.takeover === 1 && known !== undefined;
   const reportedName = storableText(request.name);
@@ -192,6 +201,7 @@ async function writeKiosk(context: HubContext, tx: HubDatabase, kiosk: NewKiosk)
     own_kseq: known?.own_kseq ?? 0,
   };
   await putKiosk(tx, row);
+  return row.mode;
 }
 
 async function certificateOf(

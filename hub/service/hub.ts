@@ -248,8 +248,10 @@ export interface Hub extends HubDays {
   /** Changes of the administrator; `not-found`, `bad-request` for values that are none. */
   changeDelegate(
     id: string,
-    change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketCode'>>,
+    change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
+  /** New ticket codes; the ones before are refused as replaced. `not-found`, `not-allowed` (`renewals`: 20 at most). */
+  renewTickets(ids: readonly string[]): Promise<Delegate[]>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
   /** `not-found`; deleted ones too. */

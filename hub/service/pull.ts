@@ -1,3 +1,4 @@
+import { registrationHash } from '../../domain/issued-codes.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
 import { leastData } from '../../domain/wire/roster.ts';
@@ -5,6 +6,7 @@ import type { EventPage, PageEnd, PullRequest, RosterPage } from '../../domain/w
 import { query } from '../store/prepared.ts';
 import { streamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { PageLines } from './hub.ts';
 
@@ -102,16 +104,16 @@ async function factsOfPage(db: HubDatabase, place: Place): Promise<EventRow[]> {
 
 /** A page of the roster, with what a kiosk of this mode may know. Throws HubProblem `epoch-changed`, `cursor-too-old`. */
 export async function pullRoster(
-  db: HubDatabase,
+  context: HubContext,
   mode: KioskMode,
   request: PullRequest,
 ): Promise<RosterPage> {
-  const { rows, end } = await page(db, 'roster', request, delegatesQuery);
+  const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
   return {
     rows: rows.map(({ seq, id, data, deleted }) => ({
       seq,
       id,
-      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode),
+      delegate: deleted === 1 ? null : leastData(delegateOfText(data), mode, hashing(context)),
     })),
     end,
   };
@@ -119,21 +121,25 @@ export async function pullRoster(
 
 /** {@link pullRoster} as lines; for a desk the store's own texts, without reading them. */
 export async function pullRosterLines(
-  db: HubDatabase,
+  context: HubContext,
   mode: KioskMode,
   request: PullRequest,
 ): Promise<PageLines> {
-  const { rows, end } = await page(db, 'roster', request, delegatesQuery);
+  const { rows, end } = await page(context.store.db, 'roster', request, delegatesQuery);
   const lines = rows.map(({ seq, id, data, deleted }) => {
     const delegate =
       deleted === 1
         ? 'null'
         : mode === 'desk'
           ? data
-          : JSON.stringify(leastData(delegateOfText(data), mode));
+          : JSON.stringify(leastData(delegateOfText(data), mode, hashing(context)));
     return `{"seq":${seq},"id":"${id}","delegate":${delegate}}\n`;
   });
   return { lines: lines.join(''), end };
+}
+
+function hashing({ identity, crypto }: HubContext): (registrationCode: string) => string {
+  return (code) => registrationHash(code, { eventId: identity.event.id, crypto });
 }
 
 /** A page of facts; personal payloads for desks only. Throws as {@link pullRoster}. */

@@ -1,4 +1,5 @@
 import type { Delegate } from '../../domain/delegate.ts';
+import { type CodeMaking, withRenewal } from '../../domain/issued-codes.ts';
 import { isWalkInCode } from '../../domain/registration-code.ts';
 import {
   foldRegistration,
@@ -15,6 +16,7 @@ import type { PersonalFact } from './personal.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { wordsOf } from './registrations.ts';
+import { makingOf } from './renew-tickets.ts';
 import { draftRoster, type RosterDraft } from './roster-draft.ts';
 import { jsonOf } from './texts.ts';
 
@@ -54,12 +56,14 @@ export async function applyRosterFacts(
     codes: people.map(({ registrationCode }) => registrationCode),
   });
   const words = await wordsOf(tx, ids);
+  const making = makingOf(context.identity);
   const { seeded_at: seededAt } = await tx
     .selectFrom('hub')
     .select('seeded_at')
     .executeTakeFirstOrThrow();
   for (const { one, said: rosterFact } of read) {
-    if (rosterFact !== null && applyOne(draft, words, one.fact, seededAt, rosterFact)) continue;
+    if (rosterFact !== null && applyOne({ draft, words, seededAt, making }, one.fact, rosterFact))
+      continue;
     const { kiosk, incarnation } = one.fact;
     const item = { kiosk, incarnation, event: one.event, reason: 'roster-change' } as const;
     await putIntoQuarantine(context, tx, pushedBy, [item]);
@@ -79,12 +83,19 @@ function isRosterFact({ type }: Fact): boolean {
   }
 }
 
+/** What the facts of a push are brought into. */
+interface Applying {
+  draft: RosterDraft;
+  words: ReadonlyMap<string, readonly RegistrationWord[]>;
+  /** When a desk gave this hub its roster; 0 for a hub of another beginning. */
+  seededAt: number;
+  making: CodeMaking;
+}
+
 /** False if somebody else has the new person's registration code. */
 function applyOne(
-  draft: RosterDraft,
-  words: ReadonlyMap<string, readonly RegistrationWord[]>,
+  { draft, words, seededAt, making }: Applying,
   fact: Fact,
-  seededAt: number,
   { delegateId, word, added }: RosterFact,
 ): boolean {
   const before = draft.byId(delegateId);
@@ -102,7 +113,9 @@ function applyOne(
     const deleted = fields.has('deleted')
       ? (registration.values.deleted ?? before.deleted)
       : before.deleted;
-    const after = withRegistration(before.delegate, registration, fields);
+    const changed = withRegistration(before.delegate, registration, fields);
+    // Never back to fewer: a ticket that was renewed must not open doors again.
+    const after = withRenewal(changed, registration.values.ticketRenewal, making);
     // The desk shows what it said itself, also where a word of somebody else holds.
     if (!draft.put(after, deleted)) draft.touch(after);
   }
@@ -113,7 +126,9 @@ function applyOne(
   if (draft.byId(added.id) === undefined) {
     const registration = foldRegistration(words.get(added.id) ?? []);
     const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
-    draft.put(withRegistration(added, registration, fields), registration.values.deleted ?? false);
+    const person = withRegistration(added, registration, fields);
+    const { deleted = false, ticketRenewal } = registration.values;
+    draft.put(withRenewal(person, ticketRenewal, making), deleted);
   }
   return true;
 }

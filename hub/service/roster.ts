@@ -24,7 +24,7 @@ import { draftRoster } from './roster-draft.ts';
 const batchRows = 5_000;
 
 /** What an administrator may change: everything but who somebody is. */
-export type DelegateChange = Omit<RegistrationChange, 'deleted'>;
+export type DelegateChange = Omit<RegistrationChange, 'deleted' | 'ticketRenewal'>;
 
 /** See `Hub.importRoster`. Each batch is written whole or not at all. */
 export async function importRoster(
@@ -106,12 +106,8 @@ function mergedOrRefused(...given: Parameters<typeof mergeEntry>): Delegate {
 }
 
 /** PostgreSQL must not even be asked for a code that it cannot keep. */
-function assertStorable(
-  people: readonly Pick<Delegate, 'registrationCode' | 'ticketCode'>[],
-): void {
-  const isBad = people.some(
-    ({ registrationCode, ticketCode }) => !isStorable(registrationCode) || !isStorable(ticketCode),
-  );
+function assertStorable(people: readonly Pick<Delegate, 'registrationCode'>[]): void {
+  const isBad = people.some(({ registrationCode }) => !isStorable(registrationCode));
   if (isBad) throw new HubProblem('bad-request', 'code');
 }
 
@@ -127,7 +123,7 @@ export async function changeDelegate(
       ...change,
       id,
       registrationCode: delegate.registrationCode,
-      ticketCode: delegate.ticketCode,
+      ticketHashes: delegate.ticketHashes,
     });
     if (!parsed.success) throw new HubProblem('bad-request', fieldOf(parsed.error.issues[0]?.path));
     return parsed.data;

@@ -7,7 +7,7 @@ import type { HeadMark } from './head-mark.ts';
 
 /** What is copied as it is, parents before children. Everything else follows from the ledger or comes from the hub. */
 const tables = [
-  ...['setting', 'event', 'delegation', 'delegate', 'ticket_code', 'registration_code'],
+  ...['setting', 'event', 'delegation', 'delegate', 'ticket_hash', 'registration_code'],
   ...['operator', 'badge_template', 'delegate_photo', 'hub_link', 'known_kiosk'],
   ...['known_operator', 'stop_list', 'stop_entry', 'retention', 'purge_order', 'written_file'],
   'copy_place',

@@ -32,7 +32,7 @@ export const configSchema = z.strictObject({
   kioskName: z.string().min(1).max(60).optional(),
   checkpoint: z.string().optional(),
   /** The secretariat's event file and the text file with the event secret (64 hex digits). */
-  event: z.strictObject({ file: z.string(), secretFile: z.string() }).optional(),
+  event: z.strictObject({ file: z.string(), secretFile: z.string().optional() }).optional(),
   /** A roster (CSV or XLSX) that is read at start while the local roster is empty. */
   roster: z.string().optional(),
   printers: z.array(printerSettingsSchema).optional(),
@@ -124,7 +124,7 @@ function withAbsolutePaths(config: Config, folder: string): Config {
   if (config.event !== undefined) {
     result.event = {
       file: absolute(config.event.file),
-      secretFile: absolute(config.event.secretFile),
+      secretFile: config.event.secretFile && absolute(config.event.secretFile),
     };
   }
   if (config.settings !== undefined) {

@@ -2,8 +2,8 @@ import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
 import { countDelegates } from '../../db/roster.ts';
+import { toHex } from '../../domain/bytes.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import type { EventFile } from '../../domain/event-file.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
@@ -56,23 +56,31 @@ export async function joinHub(
   keep(station, outcome.enrolment);
   return {
     hubName: outcome.enrolment.hubName,
-    restarts: isOtherEvent(context, outcome.enrolment.event.file),
+    restarts: isOtherEvent(context, outcome.enrolment.event),
   };
 }
 
-/** Another event, or another edition of its file: whatever the hub has is what counts. */
-function isOtherEvent({ event }: Context, file: EventFile): boolean {
-  return eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto);
+/** Another event, another edition of its file, or its secret: whatever the hub has is what counts. */
+function isOtherEvent({ event }: Context, { file, secret }: Enrolment['event']): boolean {
+  const held = event.secret === null ? null : toHex(event.secret);
+  return (
+    held !== secret || eventFileHash(file, nodeCrypto) !== eventFileHash(event.file, nodeCrypto)
+  );
 }
 
-function keep({ context, secrets }: JoiningStation, enrolment: Enrolment): void {
+function secretOf({ event: { secret } }: Enrolment): Uint8Array | null {
+  return secret === null ? null : Buffer.from(secret, 'hex');
+}
+
+function keep({ context, mode, secrets }: JoiningStation, enrolment: Enrolment): void {
   const { db } = context;
   const wall = context.clock();
   db.transaction(() => {
-    if (isOtherEvent(context, enrolment.event.file)) {
-      const secret = Buffer.from(enrolment.event.secret, 'hex');
-      saveEvent(db, { file: enrolment.event.file, secret }, wall);
-      changeStationSettings(db, { eventId: enrolment.event.file.id });
+    const { file } = enrolment.event;
+    const secret = mode === 'desk' ? secretOf(enrolment) : null;
+    if (isOtherEvent(context, enrolment.event)) {
+      saveEvent(db, { file, secret }, wall);
+      changeStationSettings(db, { eventId: file.id });
     }
     saveHubLink(db, {
       hub: enrolment.hub,
@@ -109,10 +117,10 @@ async function fillEmptyHub(
 
 function* entriesOf(batches: Iterable<readonly Delegate[]>): Generator<RosterEntry[]> {
   for (const batch of batches) {
-    yield batch.map(({ id, registrationCode, ticketCode, ...values }) => ({
+    yield batch.map(({ id, registrationCode, ticketHashes, ...values }) => ({
       id,
       registrationCode,
-      ticketCode,
+      ticketHashes,
       values,
     }));
   }

@@ -1,7 +1,7 @@
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { SecretBox } from '../secret-box.ts';
-import type { Context } from '../use-cases/context.ts';
+import { type Context, codeMaking } from '../use-cases/context.ts';
 import { type HostSettings, hostSecrets, readHostTls, writeHostTls } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
 
@@ -27,7 +27,7 @@ export interface LaunchParts {
  *
  * @param end `onExit`: it ended although nobody asked it to; `isOver`: the app has ended while the hub came up, and its store is
  *   closed
- * @throws HubStartError; Error once the app has ended
+ * @throws HubStartError; CallFailure `event-secret-missing`; Error once the app has ended
  */
 export async function launchHub(
   { context, secrets, folder, startProcess }: LaunchParts,
@@ -42,7 +42,7 @@ export async function launchHub(
     adminToken,
     name: settings.name,
     port: settings.port,
-    event: { file: context.event.file, secret: context.event.secret },
+    event: { file: context.event.file, secret: codeMaking(context.event).eventSecret },
     tls: readHostTls(secrets),
     clockShift: context.clock() - Date.now(),
     onExit: end.onExit,

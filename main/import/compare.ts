@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { everyDelegate } from '../../db/roster.ts';
 import { delegatesWithBadge } from '../../db/roster-badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
-import type { Crypto } from '../../domain/crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import type { CodeMaking } from '../../domain/issued-codes.ts';
 import { codeKey } from '../../domain/registration-code.ts';
 import { mergeEntry, type RosterDefaults, type RosterEntry } from '../../domain/roster-entry.ts';
 import {
@@ -45,12 +45,9 @@ const badgeFields: readonly RosterField[] = [
 ];
 
 /** What comparing needs beside the file. */
-export interface CompareSetting {
+export interface CompareSetting extends CodeMaking {
   db: ReadableDatabase;
-  eventId: string;
-  eventSecret: Uint8Array;
   defaults: RosterDefaults;
-  crypto: Crypto;
   onProgress: (fraction: number, rows: number) => void;
 }
 
@@ -96,7 +93,7 @@ function compareOne(
   defaults: RosterDefaults,
   hasBadge: boolean,
 ): void {
-  const entry = rosterEntry(person, delegate.id, delegate.ticketCode);
+  const entry = rosterEntry(person, delegate);
   const merged = mergeEntry(delegate, entry, defaults);
   const changes = changesBetween(delegate, merged);
   if (changes.length === 0) {

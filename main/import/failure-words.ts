@@ -7,6 +7,7 @@ const words: Readonly<Partial<Record<ErrorCode, string>>> = {
   ...intakeErrorWords,
   'import-cancelled': 'The import was cancelled; what was written stays',
   'store-unavailable': 'The station’s store cannot be used',
+  'event-secret-missing': 'This station has no event secret: import at a desk or at the hub',
   'disk-full': 'The disk is full. Make room and import again',
 };
 

@@ -16,6 +16,7 @@ import {
 import type { TableOptions } from '../../intake/table.ts';
 import { CallFailure } from '../call-failure.ts';
 import type { Clock } from '../clock.ts';
+import { codeMaking } from '../use-cases/context.ts';
 import { notPurged } from '../use-cases/purge/not-purged.ts';
 import { type ImportThread, superviseThread } from './import-thread.ts';
 import type { ImportThreadData, RosterHub } from './messages.ts';
@@ -23,7 +24,7 @@ import type { ImportThreadData, RosterHub } from './messages.ts';
 /**
  * Roster imports. Every call throws CallFailure: `import-file-unreadable`, `import-file-is-not-a-table`
  * (its detail names what the file is), `import-too-large`, `import-mapping-incomplete`,
- * `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`, `event-purged`, `store-unavailable`, `disk-full`, `internal`.
+ * `import-encoding-doubtful`, `import-cancelled`, `import-plan-gone`, `event-purged`, `event-secret-missing`, `store-unavailable`, `disk-full`, `internal`.
  */
 export interface RosterImport {
   /** Reads the beginning of a file (absolute path). An earlier plan that is not being written is given up. */
@@ -157,7 +158,7 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
     file,
     location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
     event: parts.event.file,
-    eventSecret: Uint8Array.from(parts.event.secret),
+    eventSecret: Uint8Array.from(codeMaking(parts.event).eventSecret),
     givenUp: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
   };
 }

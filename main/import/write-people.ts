@@ -1,3 +1,4 @@
+import { codesOf } from '../../db/roster-statements.ts';
 import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
 import { dataVersion } from '../../db/statement.ts';
 import type { WritableDatabase } from '../../db/types.ts';
@@ -67,10 +68,11 @@ async function writeCodes(
 ): Promise<void> {
   for (const kind of ['ticket', 'registration'] as const) {
     const codes = added
-      .map((entry) => ({
-        code: kind === 'ticket' ? entry.ticketCode : entry.registrationCode,
-        delegateId: entry.id,
-      }))
+      .flatMap((entry) =>
+        codesOf(entry)
+          .filter((one) => one.kind === kind)
+          .map(({ code }) => ({ code, delegateId: entry.id })),
+      )
       .sort((a, b) => (a.code < b.code ? -1 : 1));
     for (let start = 0; start < codes.length; ) {
       const end = start + batchSize() * codesPerDelegate;

@@ -1,14 +1,17 @@
-import type { StoreLocation } from '../../db/open.ts';
 import { createRosterImport, type RosterImport } from '../import/roster-import.ts';
 import startImportThread from '../import/worker.ts?nodeWorker';
 import type { Context } from '../use-cases/context.ts';
+import type { StartedStation } from './start-station.ts';
 
 /** The station's roster imports, each in a thread with a connection of its own. */
-export function createImports(context: Context, location: StoreLocation): RosterImport {
+export function createImports(
+  context: Context,
+  { location, rosterEvent }: Pick<StartedStation, 'location' | 'rosterEvent'>,
+): RosterImport {
   return createRosterImport({
     db: context.db,
     location,
-    event: context.event,
+    event: rosterEvent,
     clock: context.clock,
     // A file that takes more ends its thread and not the app.
     startWorker: (data) =>

@@ -1,19 +1,22 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
+import { findEvent, forgetSecrets, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
-import { readEventFiles } from '../../intake/event-files.ts';
+import { readEventFile, readEventFiles } from '../../intake/event-files.ts';
 import type { Config } from '../config/config.ts';
 import { readJsonFile } from '../config/read-json.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
 
 /** The event that the station works for. */
 export interface LoadedEvent {
+  /** With the secret as it was read, also where the store does not keep it. */
   event: StoredEvent;
   /** True for the demo event that comes with the app. */
   demo: boolean;
   /** What was wrong with the configured event file (path and field), or null. */
   problem: string | null;
+  /** The store held a secret until now that it must not keep: copies of the store hold it still. */
+  forgotSecret: boolean;
 }
 
 /** The demo event's files, written by the build. */
@@ -25,40 +28,68 @@ export function demoPlaces(demoFolder: string) {
   };
 }
 
+/** Where an event is looked for, and what is kept of it. */
+export interface EventSources {
+  config: Config;
+  lastEventId: string | null;
+  demoFolder: string;
+  /** Whether the event's secret may stay in the store: at desks alone. */
+  keepsSecret: boolean;
+  /** UTC milliseconds. */
+  wall: number;
+}
+
 /**
  * Chooses the event: the configuration's, else the one used last, else the demo event. A configured
  * file that cannot be used is told as `problem`, and the next in this order serves.
  * Throws when not even the demo event can be read: then the build is broken.
  */
-export function loadEvent(
+export function loadEvent(db: WritableDatabase, sources: EventSources): LoadedEvent {
+  const found = findSource(db, sources);
+  return { ...found, forgotSecret: !sources.keepsSecret && forgetSecrets(db) };
+}
+
+function findSource(
   db: WritableDatabase,
-  config: Config,
-  lastEventId: string | null,
-  demoFolder: string,
-  wall: number,
-): LoadedEvent {
-  const demo = demoPlaces(demoFolder);
+  sources: EventSources,
+): Omit<LoadedEvent, 'forgotSecret'> {
+  const { config, lastEventId } = sources;
+  const demo = demoPlaces(sources.demoFolder);
   let problem: string | null = null;
   if (config.event !== undefined) {
-    const read = readEventFiles(config.event.file, config.event.secretFile);
-    if (typeof read !== 'string') return { ...adopt(db, read, wall, demo), problem };
+    const read = readConfigured(db, config.event);
+    if (typeof read !== 'string') return { ...adopt(db, read, sources, demo), problem };
     problem = read;
   }
   const last = lastEventId === null ? null : findEvent(db, lastEventId);
+  const isDemo = last !== null && last.file.id === demoEventId(demo);
   // The store has it already: to write it again would cost every start some two hundred rows and a wait for the disk.
-  if (last !== null) return { event: last, demo: last.file.id === demoEventId(demo), problem };
+  if (last !== null && !(isDemo && last.secret === null && sources.keepsSecret)) {
+    return { event: last, demo: isDemo, problem };
+  }
   const read = readEventFiles(demo.event, demo.secret);
   if (typeof read === 'string') throw new Error(`the demo event cannot be read: ${read}`);
-  return { ...adopt(db, read, wall, demo), problem };
+  return { ...adopt(db, read, sources, demo), problem };
+}
+
+/** A station that joined a hub may have the secret from there: without a file of it that one stays. */
+function readConfigured(
+  db: WritableDatabase,
+  { file, secretFile }: NonNullable<Config['event']>,
+): StoredEvent | string {
+  if (secretFile !== undefined) return readEventFiles(file, secretFile);
+  const read = readEventFile(file);
+  if (typeof read === 'string') return read;
+  return { file: read, secret: findEvent(db, read.id)?.secret ?? null };
 }
 
 function adopt(
   db: WritableDatabase,
   event: StoredEvent,
-  wall: number,
+  { keepsSecret, wall }: EventSources,
   demo: ReturnType<typeof demoPlaces>,
-): Omit<LoadedEvent, 'problem'> {
-  saveEvent(db, event, wall);
+): Pick<LoadedEvent, 'event' | 'demo'> {
+  saveEvent(db, keepsSecret ? event : { ...event, secret: null }, wall);
   changeStationSettings(db, { eventId: event.file.id });
   return { event, demo: event.file.id === demoEventId(demo) };
 }

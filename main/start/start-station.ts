@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { safeStorage } from 'electron';
 import { createBadgeTokens } from '../../crypto/badge-tokens.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import type { StoredEvent } from '../../db/events.ts';
 import type { StoreLocation } from '../../db/open.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { Station } from '../../preload/contract/station.ts';
@@ -44,6 +45,10 @@ export interface StartedStation {
   location: StoreLocation;
   /** Roster to read while the local one is empty, or null. */
   rosterToRead: string | null;
+  /** The event with the secret that this reading needs, which a kiosk or a door does not keep. */
+  rosterEvent: StoredEvent;
+  /** The store held the secret until now: copies of it hold it still. */
+  forgotSecret: boolean;
   training: TrainingSwitch;
   keyHolders: KeyHolders;
 }
@@ -88,8 +93,18 @@ export async function startStation(options: {
   const settingsProblem = applyPresetSettings(db, config, isNew);
   if (training) takeOverSettings(db, options.dataDir);
   const stored = readStationSettings(db, config);
-  const loaded = loadEvent(db, config, stored.eventId, options.demoFolder, Date.now());
-  const event = training ? trainingEvent(db, loaded.event, nodeCrypto, Date.now()) : loaded.event;
+  const wall = Date.now();
+  // A kiosk or a door is no place for it, but while it is being set up: its list may have to be read.
+  const isSetUp = !guided && setUpView(db, config) === null;
+  const keepsSecret = !isSetUp || (launch.mode ?? stored.mode) === 'desk';
+  const { demoFolder } = options;
+  const loaded = loadEvent(db, {
+    ...{ config, lastEventId: stored.eventId, demoFolder, keepsSecret, wall },
+  });
+  const rosterEvent = training
+    ? trainingEvent(db, loaded.event, nodeCrypto, { wall, keepsSecret })
+    : loaded.event;
+  const event = keepsSecret ? rosterEvent : { ...rosterEvent, secret: null };
   const demoOrTraining = loaded.demo || training;
   const clockStart =
     config.clock?.start ??
@@ -164,6 +179,8 @@ export async function startStation(options: {
     location,
     training: createTrainingSwitch(options.dataDir, configured, { db, config, mode }),
     keyHolders: createKeyHolders({ db, path: places.key, key: key.key, safeStorage }),
+    rosterEvent,
+    forgotSecret: loaded.forgotSecret,
     rosterToRead:
       config.roster ??
       (loaded.demo && setUp === null ? join(options.demoFolder, 'roster.csv') : null),

@@ -110,6 +110,7 @@ function refusalOrQuestion(
       };
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
     case 'forged':
     case 'unreadable':
       return { outcome: verdict.outcome, lists };

@@ -1,8 +1,10 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { StationRow } from '../../db/station.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { BadgeTokens } from '../../domain/badge-token.ts';
 import type { Checkpoint } from '../../domain/event-file.ts';
+import type { CodeMaking } from '../../domain/issued-codes.ts';
 import { localDayOf } from '../../domain/local-day.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { CallFailure } from '../call-failure.ts';
@@ -32,6 +34,15 @@ export interface Caller {
 /** The local day of now, in the event's time zone with its day boundary. */
 export function today(context: Context): string {
   return localDayOf(rightNow(context), context.event.file);
+}
+
+/**
+ * What this station makes ids and ticket codes from. Throws CallFailure `event-secret-missing` where it has no
+ * secret: it was a kiosk or a door when it joined.
+ */
+export function codeMaking(event: StoredEvent): CodeMaking {
+  if (event.secret === null) throw new CallFailure('event-secret-missing');
+  return { eventId: event.file.id, eventSecret: event.secret, crypto: nodeCrypto };
 }
 
 /** The operator's id, or the failure that asks to sign in. */

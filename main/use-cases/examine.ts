@@ -4,7 +4,7 @@ import type { BadgeRow } from '../../db/badges.ts';
 import {
   findDelegateById,
   findDelegateByRegistrationCode,
-  findDelegateByTicketCode,
+  findDelegateByTicket,
 } from '../../db/roster.ts';
 import { isStopped } from '../../db/stop-list.ts';
 import { type AdmissionQuestion, decide, type Verdict } from '../../domain/admission.ts';
@@ -12,12 +12,18 @@ import type { BadgePolicy } from '../../domain/badge-policy.ts';
 import { type BadgeVerdict, badgeVerdict } from '../../domain/badge-verdict.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
+import {
+  type CodeMaking,
+  isCodeHash,
+  registrationHash,
+  ticketHash,
+} from '../../domain/issued-codes.ts';
 import { minuteOfDay } from '../../domain/local-day.ts';
 import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { rightNow } from './clock-offset.ts';
-import { type Context, today } from './context.ts';
+import { type Context, codeMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from './shown-badge.ts';
 
@@ -27,7 +33,7 @@ export interface Examination {
   /** What the rules were asked, for doors, which ask more. */
   question: AdmissionQuestion;
   delegate: Delegate | null;
-  /** The delegate's id, known from a signed ticket even where the roster does not know it. */
+  /** The delegate's id; at a desk known from a signed ticket even where the roster does not know it. */
   delegateId: string | null;
   /** The badge that was scanned; null where none was, or it is forged. */
   badge: ScannedBadge | null;
@@ -56,7 +62,7 @@ export function examine(
   target: CheckInInput['target'],
   badges: BadgePolicy = deskPolicy,
 ): Examination {
-  const scan: AdmissionQuestion['scan'] =
+  const read: AdmissionQuestion['scan'] =
     target.kind === 'delegate'
       ? { kind: 'chosen-delegate' }
       : parseScan(target.scan.readings, {
@@ -64,12 +70,16 @@ export function examine(
           crypto: nodeCrypto,
           now: rightNow(context),
         });
-  const shown = scan.kind === 'badge' ? lookAtBadge(context, scan) : null;
-  const delegate =
-    scan.kind === 'chosen-delegate'
+  const shown = read.kind === 'badge' ? lookAtBadge(context, read) : null;
+  const found =
+    read.kind === 'chosen-delegate'
       ? findById(context, target.kind === 'delegate' ? target.delegateId : '')
-      : findByScan(context, scan, shown);
-  const delegateId = delegate?.id ?? (scan.kind === 'signed' ? scan.delegateId : null);
+      : findByScan(context, read, shown);
+  const isReplaced = found !== null && isReplacedTicket(context, read, found);
+  const scan = isReplaced ? ({ kind: 'ticket-replaced' } as const) : read;
+  // Whoever still has an old ticket hears nothing of its holder; the refusal names them.
+  const delegate = isReplaced ? null : found;
+  const delegateId = found?.id ?? idOfUnknown(context, scan);
   const question: AdmissionQuestion = {
     scan,
     delegate,
@@ -81,11 +91,30 @@ export function examine(
     day: today(context),
     eventDays: context.event.file.days,
     minuteOfDay: minuteOfDay(rightNow(context), context.event.file.timeZone),
-    policies: context.event.file.policies,
+    policies:
+      scan.kind === 'signed' && delegateId === null ? nobodyUnknown : context.event.file.policies,
     badge: shown === null ? null : verdictOf(context, shown, badges),
     stopped: stoppedBy(context, shown, delegateId),
   };
   return { verdict: decide(question), question, delegate, delegateId, badge: scannedBadge(shown) };
+}
+
+/** Of all codes that a delegate's ticket has carried, the newest alone admits. */
+function isReplacedTicket(
+  context: Context,
+  scan: AdmissionQuestion['scan'],
+  { ticketHashes: [newest] }: Delegate,
+): boolean {
+  return scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest;
+}
+
+/** Nothing can be written of somebody whom this station cannot name. */
+const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'refuse' };
+
+/** A signed ticket proves its registration code before the roster has it: a desk knows which id it will have. */
+function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
+  if (scan.kind !== 'signed' || event.secret === null) return null;
+  return makeDelegateId(scan.registrationCode, codeMaking(event));
 }
 
 function verdictOf(context: Context, shown: ShownBadge, policy: BadgePolicy): BadgeVerdict {
@@ -136,11 +165,11 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
   const { db, event } = context;
   switch (scan.kind) {
     case 'ticket':
-      return findDelegateByTicketCode(db, event.file.id, scan.code);
+      return findDelegateByTicket(db, event.file.id, ticketHash(scan.code, hashing(context)));
     case 'registration-code':
       return findByOrganiserCode(context, scan.code);
     case 'signed':
-      return findById(context, scan.delegateId);
+      return findByOrganiserCode(context, scan.registrationCode);
     case 'badge':
       return shown?.kind === 'genuine' ? findById(context, shown.delegateId) : null;
     case 'other-text':
@@ -153,13 +182,18 @@ function findByScan(context: Context, scan: ParsedScan, shown: ShownBadge | null
   }
 }
 
-/** A door's roster has no codes of the organiser's, but the ids that are made of them. */
+/** A door's roster has hashes in place of the organiser's codes; a hash is no code that somebody may show. */
 function findByOrganiserCode(context: Context, code: string): Delegate | null {
   const { id } = context.event.file;
+  if (isCodeHash(code)) return null;
   return (
     findDelegateByRegistrationCode(context.db, id, code) ??
-    findById(context, makeDelegateId(id, code, nodeCrypto))
+    findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))
   );
+}
+
+function hashing({ event }: Context): Pick<CodeMaking, 'eventId' | 'crypto'> {
+  return { eventId: event.file.id, crypto: nodeCrypto };
 }
 
 function firstFound(

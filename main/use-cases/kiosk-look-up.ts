@@ -56,7 +56,7 @@ function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
     case 'forged': {
       const seen = examine(parts.context, { kind: 'scan', scan });
       // A genuine ticket of nobody here: the code is not recognised, which is all there is to say.
-      if (parsed.kind === 'ticket' && seen.delegate === null) return { outcome: 'not-found' };
+      if (parsed.kind === 'ticket' && seen.delegateId === null) return { outcome: 'not-found' };
       return answerTo(parts, seen, scan.source);
     }
   }

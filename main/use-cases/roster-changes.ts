@@ -1,10 +1,9 @@
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { putDelegate } from '../../db/put-delegate.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { ticketHashes } from '../../domain/issued-codes.ts';
 import {
   type CorrectableField,
   type Correction,
@@ -16,7 +15,7 @@ import {
 } from '../../domain/roster-changes.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
-import { type Caller, type Context, operatorIdOf } from './context.ts';
+import { type Caller, type Context, codeMaking, operatorIdOf } from './context.ts';
 import { voidLivingBadges } from './issue-badge.ts';
 import { notPurged } from './purge/not-purged.ts';
 import { makeWalkInCode } from './walk-in-code.ts';
@@ -33,7 +32,8 @@ interface Approval {
 /**
  * Registers somebody who is in no list: a fact with who approved it and which document was seen, and
  * the delegate in the local roster, in one transaction. The person can be checked in at once.
- * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`, `event-purged`.
+ * Throws CallFailure `bad-input` for an unknown delegation or category, `sign-in-needed`, `event-purged`,
+ * `event-secret-missing`.
  */
 export function registerWalkIn(
   context: Context,
@@ -108,7 +108,7 @@ export function writeCorrection(
 /**
  * One delegate withdraws (status cancelled, badges stale), another comes instead, under a reference
  * and an approver (`approvedBy`: the id of the second person, whose PIN was asked for). Throws CallFailure `not-found`, `already-done` if the first withdrew before,
- * `bad-input`, `sign-in-needed`.
+ * `bad-input`, `sign-in-needed`, `event-secret-missing`.
  */
 export function replaceDelegate(
   context: Context,
@@ -154,11 +154,12 @@ function checkPerson(context: Context, person: NewPerson): void {
 
 function newDelegate(context: Context, person: NewPerson): Delegate {
   const registrationCode = makeWalkInCode();
-  const id = makeDelegateId(context.event.file.id, registrationCode, nodeCrypto);
+  const making = codeMaking(context.event);
+  const id = makeDelegateId(registrationCode, making);
   return {
     id,
     registrationCode,
-    ticketCode: makeTicketCode(context.event.secret, id, nodeCrypto),
+    ticketHashes: ticketHashes(id, making),
     title: person.title,
     printedName: person.printedName,
     givenName: person.givenName,

@@ -115,7 +115,7 @@ export function samplePerson(event: EventFile, id: SampleId, category: string): 
     ...words,
     id: '00000000-0000-4000-8000-000000000000',
     registrationCode: 'SAMPLE',
-    ticketCode: 'L'.repeat(20),
+    ticketHashes: ['0'.repeat(64)],
     delegation: known ?? event.delegations[0]?.code ?? '',
     administration: '',
     letterOrder: 0,

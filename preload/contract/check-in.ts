@@ -8,7 +8,7 @@ import { call } from './define.ts';
 import { overrideSchema } from './override-view.ts';
 
 /** A delegate as the desk's screens show it. Flags reach supervisors only, by `notice`. */
-export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketCode: true });
+export const deskDelegateSchema = delegateSchema.omit({ flagged: true, ticketHashes: true });
 export type DeskDelegate = z.infer<typeof deskDelegateSchema>;
 
 /** An earlier admission, for "already in". */
@@ -119,6 +119,8 @@ export const checkInAnswerSchema = z.discriminatedUnion('outcome', [
   }),
   z.strictObject({ outcome: z.literal('other-event'), lists }),
   z.strictObject({ outcome: z.literal('expired'), lists }),
+  /** The ticket got a newer code. */
+  z.strictObject({ outcome: z.literal('ticket-replaced'), lists }),
   z.strictObject({ outcome: z.literal('forged'), lists }),
   z.strictObject({ outcome: z.literal('unreadable'), lists }),
 ]);

@@ -58,6 +58,7 @@ export const errorCodeSchema = z.enum([
   'training-without-hub',
   'leave-hub-first',
   'event-not-chosen',
+  'event-secret-missing',
   'event-purged',
   'purge-at-hub',
   'purge-on-event-days',

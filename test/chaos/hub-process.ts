@@ -25,7 +25,7 @@ export async function prepareHub(setting: HubSetting): Promise<HubProcess> {
   mkdirSync(dataDir, { recursive: true });
   const files = [join(folder, 'event.json'), join(folder, 'event-secret.txt')] as const;
   writeFileSync(files[0], JSON.stringify(event.file));
-  writeFileSync(files[1], Buffer.from(event.secret).toString('hex'));
+  writeFileSync(files[1], Buffer.from(event.secret ?? []).toString('hex'));
   const port = await freePort();
   const words = [
     ...files,

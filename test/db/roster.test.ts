@@ -5,7 +5,7 @@ import {
   everyDelegate,
   findDelegateById,
   findDelegateByRegistrationCode,
-  findDelegateByTicketCode,
+  findDelegateByTicket,
 } from '../../db/roster.ts';
 import { sweepRows, unseenRows } from '../../db/roster-pull.ts';
 import { prepareCodes, upsertDelegates } from '../../db/roster-write.ts';
@@ -32,7 +32,7 @@ const write = (...entries: RosterEntry[]) =>
 const entry = (of: Delegate, values: RosterEntry['values']): RosterEntry => ({
   id: of.id,
   registrationCode: of.registrationCode,
-  ticketCode: of.ticketCode,
+  ticketHashes: of.ticketHashes,
   values,
 });
 
@@ -61,7 +61,7 @@ describe('reading everybody', () => {
 });
 
 describe('looking a delegate up', () => {
-  test('finds every field again by id, ticket code and registration code in either case', () => {
+  test('finds every field again by id, hash of the ticket and registration code in either case', () => {
     const delegate = desk.addDelegate(17, {
       days: ['2018-10-02', '2018-10-04'],
       vip: true,
@@ -72,7 +72,7 @@ describe('looking a delegate up', () => {
     });
     const { db } = desk.context;
     expect(findDelegateById(db, eventId(), delegate.id)).toEqual(delegate);
-    expect(findDelegateByTicketCode(db, eventId(), delegate.ticketCode)).toEqual(delegate);
+    expect(findDelegateByTicket(db, eventId(), delegate.ticketHashes[0] ?? '')).toEqual(delegate);
     expect(findDelegateByRegistrationCode(db, eventId(), 't18-00017')).toEqual(delegate);
   });
 
@@ -81,7 +81,7 @@ describe('looking a delegate up', () => {
     const delegate = desk.addDelegate(1);
     const other = '00000000-0000-4000-8000-000000000000';
     expect(findDelegateById(db, other, delegate.id)).toBeNull();
-    expect(findDelegateByTicketCode(db, other, delegate.ticketCode)).toBeNull();
+    expect(findDelegateByTicket(db, other, delegate.ticketHashes[0] ?? '')).toBeNull();
     expect(findDelegateByRegistrationCode(db, other, delegate.registrationCode)).toBeNull();
     prepareCodes(db, 'registration', [{ code: 'T18-00002', delegateId: other }]);
     expect(findDelegateByRegistrationCode(db, eventId(), 'T18-00002')).toBeNull();
@@ -157,7 +157,7 @@ describe('writing delegates', () => {
       ...entry(before, before),
       id: before.id.replace(/^0/, '1'),
       registrationCode: 'N1',
-      ticketCode: 'N'.repeat(20),
+      ticketHashes: ['f'.repeat(64)],
     };
     expect(write(fresh, { ...fresh, values: { ...before, title: 'Dr' } })).toEqual({
       added: 1,

@@ -149,13 +149,13 @@ describe('a search', () => {
 
   test('follows a new role and a new name of a delegation', () => {
     const { db, event } = desk.context;
-    const { id, registrationCode, ticketCode } = person('Anna', 'Smith', { role: 'member' });
+    const { id, registrationCode, ticketHashes } = person('Anna', 'Smith', { role: 'member' });
     person('Bea', 'Smith', { role: 'alternate' });
     const leader = (query: string): string | undefined => names(query)[0];
     expect(leader('belgium')).toBe('Bea Smith');
     upsertDelegates(db, {
       eventId: event.file.id,
-      entries: [{ id, registrationCode, ticketCode, values: { role: 'head' } }],
+      entries: [{ id, registrationCode, ticketHashes, values: { role: 'head' } }],
       defaults: { category: 'delegate' },
       wall: 2,
     });
@@ -181,14 +181,14 @@ describe('a search', () => {
   });
 
   test('follows a change of name and forgets the old one', () => {
-    const { id, registrationCode, ticketCode } = person('Anna', 'Smith');
+    const { id, registrationCode, ticketHashes } = person('Anna', 'Smith');
     upsertDelegates(desk.context.db, {
       eventId: desk.context.event.file.id,
       entries: [
         {
           id,
           registrationCode,
-          ticketCode,
+          ticketHashes,
           values: { familyName: 'Jones', printedName: 'Anna JONES' },
         },
       ],

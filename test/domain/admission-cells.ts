@@ -13,20 +13,20 @@ export const papers = {
   'chosen-delegate': { kind: 'chosen-delegate' },
   ticket: { kind: 'ticket', code: 'LT' },
   'registration-code': { kind: 'registration-code', code: 'GSC18-00417' },
-  signed: { kind: 'signed', delegateId: 'd', registrationCode: 'GSC18-00417' },
+  signed: { kind: 'signed', registrationCode: 'GSC18-00417' },
   'other-text': { kind: 'other-text', texts: ['x'] },
   badge: { kind: 'badge', code: 'LB', kiosk: 'A7F30C12', serial: 1, token: new Uint8Array(6) },
   unreadable: { kind: 'unreadable', reason: 'check-letters' },
   forged: { kind: 'forged' },
   'other-event': { kind: 'other-event' },
-  expired: { kind: 'expired', delegateId: 'd', registrationCode: 'GSC18-00417', expiredAt: 0 },
+  expired: { kind: 'expired', registrationCode: 'GSC18-00417', expiredAt: 0 },
 } satisfies Record<string, AdmissionQuestion['scan']>;
 export type Paper = keyof typeof papers;
 
 const delegate: Delegate = {
   id: '00000000-0000-4000-8000-000000000003',
   registrationCode: 'GSC18-00417',
-  ticketCode: 'LT000000000000000000',
+  ticketHashes: ['0'.repeat(64)],
   title: 'Ms',
   printedName: 'A Sample',
   givenName: 'A',

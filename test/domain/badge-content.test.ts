@@ -33,7 +33,6 @@ const person: Delegate = {
   ...sampleDelegate({
     id: sampleEvent.id,
     registrationCode: 'T18-00001',
-    ticketCode: 'LTBBBBBBBBBBBBBBBBBB',
   }),
   printedName: 'Élodie d’ARTAGNAN',
   delegation: 'SZ',

@@ -8,7 +8,7 @@ import { sampleDelegate } from '../support/sample-event.ts';
 
 const day = '2018-10-02';
 const person = (change: Partial<Delegate> = {}): Delegate =>
-  sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ticketCode: 'LT', ...change });
+  sampleDelegate({ id: 'p', registrationCode: 'T18-00001', ...change });
 
 function checkpointWith(change: Partial<Parameters<typeof makeCheckpoint>[0]>): Checkpoint {
   return makeCheckpoint({
@@ -58,9 +58,14 @@ function ask(
 }
 
 const signedTicket = ask(
-  { scan: { kind: 'signed', delegateId: 'p', registrationCode: 'T18-00001' }, badge: null },
+  { scan: { kind: 'signed', registrationCode: 'T18-00001' }, badge: null },
   { tickets: 'refuse' },
 );
+/** What the organiser's own codes are read as. */
+const codes = [
+  { kind: 'registration-code', code: 'T18-00001' },
+  { kind: 'other-text', texts: ['T18-00001'] },
+] as const;
 const fullAndReturned = ask(
   { badge: { outcome: 'ask', doubt: 'returned' }, inside: 4 },
   { capacity: 4, whenFull: 'refuse' },
@@ -181,6 +186,18 @@ describe('coming in', () => {
       refuses('ticket'),
     ],
     ['a signed ticket where only badges count', signedTicket, refuses('ticket')],
+    ...codes.flatMap((scan): [string, DoorQuestion, object][] => [
+      [
+        `a ${scan.kind}, which others may know, where tickets pass`,
+        ask({ scan, badge: null }),
+        asks('registration-code'),
+      ],
+      [
+        `a ${scan.kind} where only badges count`,
+        ask({ scan, badge: null }, { tickets: 'refuse' }),
+        refuses('ticket'),
+      ],
+    ]),
     ['refused and asked at once', fullAndReturned, refuses('full')],
     [
       'everything at once is asked at once',

@@ -23,16 +23,20 @@ const serial = fc.record({
 });
 
 describe('ticket code', () => {
-  it('is LT, the first 64 bits of the HMAC and two check letters', () => {
-    const code = makeTicketCode(secret, id, nodeCrypto);
-    const mac = createHmac('sha256', secret).update(`ticket:${id}`).digest('hex').slice(0, 16);
-    const expected = Array.from(mac, (digit) => letters.charAt(Number.parseInt(digit, 16))).join(
-      '',
-    );
-    expect(code).toHaveLength(20);
-    expect(code.slice(0, 18)).toBe(`LT${expected}`);
-    expect(readOpaqueCode(code)).toEqual({ kind: 'ticket', code });
-  });
+  it.each([0, 1, 20])(
+    'is LT, the first 96 bits of the HMAC and two check letters (%i)',
+    (renewal) => {
+      const code = makeTicketCode(secret, id, nodeCrypto, renewal);
+      const text = `ticket:${id}:${renewal}`;
+      const mac = createHmac('sha256', secret).update(text).digest('hex').slice(0, 24);
+      const expected = Array.from(mac, (digit) => letters.charAt(Number.parseInt(digit, 16))).join(
+        '',
+      );
+      expect(code).toHaveLength(28);
+      expect(code.slice(0, 26)).toBe(`LT${expected}`);
+      expect(readOpaqueCode(code)).toEqual({ kind: 'ticket', code });
+    },
+  );
 
   it('does not depend on the case of the id, and is read whatever Caps Lock does', () => {
     const code = makeTicketCode(secret, id.toUpperCase(), nodeCrypto);

@@ -19,7 +19,6 @@ function person(n: number, change: Partial<Delegate> = {}): Delegate {
   return sampleDelegate({
     id: uuid(1000 + n),
     registrationCode: `T18-${String(n).padStart(5, '0')}`,
-    ticketCode: 'A'.repeat(20),
     ...change,
   });
 }

@@ -3,8 +3,12 @@ import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { cleanCode, codeKey } from '../../domain/registration-code.ts';
 import { nodeCrypto } from '../support/crypto.ts';
 
-const eventId = '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01';
-const idOf = (code: string) => makeDelegateId(eventId, code, nodeCrypto);
+const making = {
+  eventId: '3f0e4f6a-55a4-4c52-9b8f-2d6a1f1c9a01',
+  eventSecret: new Uint8Array(32),
+  crypto: nodeCrypto,
+};
+const idOf = (code: string) => makeDelegateId(code, making);
 
 describe('registration codes that look alike', () => {
   it.each([

@@ -39,7 +39,7 @@ const personal = [
     delegate.printedName,
     delegate.familyName,
     delegate.nativeName,
-    delegate.ticketCode,
+    ...delegate.ticketHashes,
     registrationCode,
     text,
   ]),

@@ -4,6 +4,7 @@ import { openStoreForReading } from '../../db/open.ts';
 import { usualDefaults } from '../../domain/roster-entry.ts';
 import { comparePeople } from '../../main/import/compare.ts';
 import { makeDeskContext } from '../support/desk-context.ts';
+import { eventSecret } from '../support/sample-event.ts';
 
 test('a file is compared with one state of the roster, whatever the desk writes meanwhile', () => {
   const desk = makeDeskContext();
@@ -12,16 +13,16 @@ test('a file is compared with one state of the roster, whatever the desk writes 
     // Progress is told after two thousand.
     const many = 2_001;
     for (let number = 1; number <= many; number += 1) desk.addDelegate(number);
-    const { file, secret } = desk.context.event;
+    const { file } = desk.context.event;
     let written = 0;
     const plan = comparePeople(
       { rows: 0, people: new Map(), rejected: [], findings: [] },
       {
         db,
         eventId: file.id,
-        eventSecret: secret,
+        eventSecret,
         defaults: usualDefaults(file),
-        crypto: bulkCrypto(secret),
+        crypto: bulkCrypto(eventSecret),
         onProgress: () => {
           written += 1;
           desk.addDelegate(many + written);

@@ -1,18 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import {
   countDelegates,
   everyDelegate,
   findDelegateByRegistrationCode,
-  findDelegateByTicketCode,
+  findDelegateByTicket,
 } from '../../db/roster.ts';
 import { searchDelegates } from '../../db/search.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { ticketHash } from '../../domain/issued-codes.ts';
 import type { ImportProgress } from '../../domain/roster-import.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { type ImportDesk, makeImportDesk } from '../support/import-desk.ts';
-import { eventSecret, sampleEvent } from '../support/sample-event.ts';
+import { sampleEvent, sampleMaking, ticketCodeOf } from '../support/sample-event.ts';
 
 let desk: ImportDesk;
 beforeEach(() => {
@@ -77,9 +76,9 @@ describe('a first import', () => {
   test('makes ids and ticket codes that every desk makes, and words for search', async () => {
     await desk.importAll(desk.file('people.csv', first));
     const { db } = desk.context;
-    const id = makeDelegateId(sampleEvent.id, 'A1', nodeCrypto);
-    const ticket = makeTicketCode(eventSecret, id, nodeCrypto);
-    expect(findDelegateByTicketCode(db, sampleEvent.id, ticket)).toMatchObject({
+    const id = makeDelegateId('A1', sampleMaking);
+    const ticket = ticketHash(ticketCodeOf({ id }), sampleMaking);
+    expect(findDelegateByTicket(db, sampleEvent.id, ticket)).toMatchObject({
       id,
       registrationCode: 'A1',
     });

@@ -186,7 +186,7 @@ describe('a door', () => {
     expect(show(door({ tickets: 'refuse' }), delegate.ticketCode)).toMatchObject({
       reason: 'ticket',
     });
-    expect(show(door({ tickets: 'ask' }), delegate.registrationCode)).toMatchObject({
+    expect(show(door({ tickets: 'ask' }), delegate.ticketCode)).toMatchObject({
       doubts: ['ticket'],
     });
   });

@@ -28,7 +28,9 @@ describe('training', () => {
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), 'lanyard-training-'));
     const base = makeDeskContext({ folder });
-    const event = trainingEvent(base.context.db, base.context.event, nodeCrypto, 0);
+    const event = trainingEvent(base.context.db, base.context.event, nodeCrypto, {
+      ...{ wall: 0, keepsSecret: true },
+    });
     training = { ...base, context: { ...base.context, event, training: true } };
   });
   afterEach(() => {
@@ -87,7 +89,7 @@ describe('training', () => {
   it('keeps the real event’s secret out of its store', () => {
     const { db, event } = training.context;
     const stored = findEvent(db, event.file.id);
-    const hex = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString('hex');
+    const hex = (bytes: Uint8Array | null | undefined) => Buffer.from(bytes ?? []).toString('hex');
     expect(hex(stored?.secret)).toBe(hex(event.secret));
     expect(hex(stored?.secret)).not.toBe(hex(desk.context.event.secret));
   });

@@ -53,15 +53,14 @@ export async function fleet(
 /** The roster's line of the badge that `insertBadgeJob` makes. */
 function addHolder(store: TestStore, number: number, category: string): void {
   const id = `de000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-  const { registrationCode, ticketCode, ...values } = sampleDelegate({
+  const { registrationCode, ticketHashes, ...values } = sampleDelegate({
     id,
-    ticketCode: `LT${number}`,
     registrationCode: `T18-${String(number).padStart(5, '0')}`,
     category,
   });
   upsertDelegates(store.db, {
     eventId,
-    entries: [{ id, registrationCode, ticketCode, values }],
+    entries: [{ id, registrationCode, ticketHashes, values }],
     defaults: { category: 'delegate' },
     wall,
   });

@@ -7,7 +7,7 @@ import { people } from './harness/people.ts';
 
 const [person] = people();
 if (person === undefined) throw new Error('the harness has no people');
-const { flagged: _flagged, ticketCode: _ticketCode, ...delegate } = person;
+const { flagged: _flagged, ticketHashes: _ticketHashes, ...delegate } = person;
 const key = 'd5b1f6f0-0000-4000-8000-000000000001';
 const scan: Scan = { key, input: { source: 'hid', readings: ['LT'], seenAt: 1 } };
 const identityCheck: CheckInAnswer = {

@@ -15,7 +15,6 @@ function person(n: number, change: Partial<Delegate> = {}): Delegate {
   return sampleDelegate({
     id: uuid(1000 + n),
     registrationCode: `T18-${n}`,
-    ticketCode: 'A'.repeat(20),
     printedName: `Person ${n}`,
     title: '',
     ...change,

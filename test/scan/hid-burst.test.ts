@@ -17,7 +17,7 @@ const ofLetters = (count: number) =>
   fc
     .array(fc.constantFrom(...'BCDFGHJKLNPRSTVX'), { minLength: count, maxLength: count })
     .map((letters) => letters.join(''));
-const anyTicket = ofLetters(16).map((letters) => withCheckLetters(`LT${letters}`));
+const anyTicket = ofLetters(24).map((letters) => withCheckLetters(`LT${letters}`));
 const anyBadge = ofLetters(28).map((letters) => withCheckLetters(`LB${letters}`));
 
 describe('codes of ours', () => {
@@ -70,7 +70,7 @@ describe('codes of ours', () => {
 
   test('a badge whose letters hold a valid ticket is read as the badge', () => {
     const inner = ticket;
-    const outer = withCheckLetters(`LB${inner}${'BCDFGHJK'}`);
+    const outer = withCheckLetters(`LB${inner}`);
     for (const gap of [10, 40]) {
       const field = new SimulatedField();
       field.scan(outer, gap, 'Enter');

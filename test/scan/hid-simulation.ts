@@ -5,8 +5,8 @@ import { type KeyFacts, readKey } from '../../renderer/features/scan/hid/key-pre
 import { looksLikeOwnCode } from '../../renderer/features/scan/hid/own-codes.ts';
 import { keyOf, type LayoutName, type Stroke, strokeFor } from '../support/keyboard-layouts.ts';
 
-export const ticket = withCheckLetters('LTBCDFGHJKLNPRSTVX');
-export const otherTicket = withCheckLetters('LTXVTSRPNLKJHGFDCB');
+export const ticket = withCheckLetters('LTBCDFGHJKLNPRSTVXBCDFGHJK');
+export const otherTicket = withCheckLetters('LTXVTSRPNLKJHGFDCBXVTSRPNL');
 export const badge = withCheckLetters('LBBCDFGHJKLNPRSTVXBCDFGHJKLNPR');
 export const signedTicket = `LS:GSC-0042:${'0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:'.repeat(3).slice(0, 104)}`;
 

@@ -5,7 +5,9 @@ import { compareFacts } from '../../domain/attendance-fold.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { namedBy } from '../../domain/cause.ts';
 import type { Delegate } from '../../domain/delegate.ts';
+import { registrationHash } from '../../domain/issued-codes.ts';
 import { leastData } from '../../domain/wire/roster.ts';
+import { sampleMaking } from '../support/sample-event.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { FactBook } from './fact-book.ts';
 import type { EndState } from './hub-facts.ts';
@@ -69,7 +71,11 @@ function nameIn(payload: string | undefined): string | null {
 export function checkRosters({ roster, kiosks }: EndState): void {
   for (const { name, mode, db, isRevoked } of kiosks) {
     if (isRevoked) continue;
-    const expected = textsOf(roster.map((delegate) => leastData(delegate, mode)));
+    const expected = textsOf(
+      roster.map((delegate) =>
+        leastData(delegate, mode, (code) => registrationHash(code, sampleMaking)),
+      ),
+    );
     const shown = textsOf([...everyDelegate(db, simEvent.file.id)]);
     for (const [id, text] of expected) {
       if (shown.get(id) === text) continue;

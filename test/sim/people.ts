@@ -3,15 +3,14 @@ import type { StoredEvent } from '../../db/events.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
 import type { NewPerson } from '../../domain/roster-changes.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Caller } from '../../main/use-cases/context.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+import { eventSecret, sampleDelegate, sampleEvent, sampleMaking } from '../support/sample-event.ts';
 
 /** The event of the simulated venue. */
-export const simEvent: StoredEvent = { file: sampleEvent, secret: eventSecret };
+export const simEvent = { file: sampleEvent, secret: eventSecret } satisfies StoredEvent;
 export const simFileHash = eventFileHash(sampleEvent, nodeCrypto);
 
 /** Nine o'clock on the first day. */
@@ -30,10 +29,9 @@ export const caller: Caller = { operator: supervisor };
 /** Somebody of the secretariat's file, by number. */
 export function samplePerson(number: number, change: Partial<Delegate> = {}): Delegate {
   const registrationCode = `T18-${String(number).padStart(5, '0')}`;
-  const id = makeDelegateId(sampleEvent.id, registrationCode, nodeCrypto);
-  const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);
+  const id = makeDelegateId(registrationCode, sampleMaking);
   const printedName = `Sample PERSON ${number}`;
-  return sampleDelegate({ id, registrationCode, ticketCode, printedName, ...change });
+  return sampleDelegate({ id, registrationCode, printedName, ...change });
 }
 
 /** Everybody that the secretariat may ever register; few, so that desks meet over the same people. */
@@ -46,8 +44,8 @@ export const firstFile: readonly Delegate[] = registered.slice(0, 8);
 
 /** A delegate as a roster file speaks of them. */
 export function entryOf(delegate: Delegate): RosterEntry {
-  const { id, registrationCode, ticketCode, ...values } = delegate;
-  return { id, registrationCode, ticketCode, values };
+  const { id, registrationCode, ticketHashes, ...values } = delegate;
+  return { id, registrationCode, ticketHashes, values };
 }
 
 /** Somebody of those known anywhere; every second time one of the first few, so that things happen to the same people. */

@@ -1,19 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
 import { testBadgeTokens } from './badge-tokens.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from './sample-event.ts';
+import { eventSecret, sampleDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
 
 /** A desk on a real store in its own folder. */
 export interface DeskContext {
@@ -24,7 +22,7 @@ export interface DeskContext {
   /** Sets the event's clock: ISO 8601 with offset. */
   setClock(instant: string): void;
   /** Adds a delegate and returns it; its codes are made from `number`. */
-  addDelegate(number: number, change?: Partial<Delegate>): Delegate;
+  addDelegate(number: number, change?: Partial<Delegate>): Delegate & { ticketCode: string };
   close(): void;
 }
 
@@ -83,7 +81,10 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
     addDelegate: (number, change = {}) => {
       const delegate = numbered(number, change);
       writeDelegate(db, delegate, now);
-      return delegate;
+      const holder = { ...delegate, ticketCode: ticketCodeOf(delegate) };
+      // No field of a delegate: what stations hold is compared without it.
+      Object.defineProperty(holder, 'ticketCode', { enumerable: false });
+      return holder;
     },
     close: () => {
       db.close();
@@ -93,8 +94,8 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
 }
 
 function writeDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
-  const { id, registrationCode, ticketCode, ...values } = delegate;
-  const entries = [{ id, registrationCode, ticketCode, values }];
+  const { id, registrationCode, ticketHashes, ...values } = delegate;
+  const entries = [{ id, registrationCode, ticketHashes, values }];
   const defaults = { category: 'delegate' };
   upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall });
 }
@@ -104,7 +105,6 @@ function numbered(number: number, change: Partial<Delegate>): Delegate {
   return sampleDelegate({
     id,
     registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
     ...change,
   });
 }

@@ -7,7 +7,6 @@ export function roster(count: number): Delegate[] {
     sampleDelegate({
       id: `00000000-0000-4000-9000-${(i + 1).toString(16).padStart(12, '0')}`,
       registrationCode: `T18-${String(i + 1).padStart(5, '0')}`,
-      ticketCode: String.fromCharCode(65 + (i % 16)).repeat(20),
     }),
   );
 }

@@ -1,6 +1,9 @@
-import { createPrivateKey, createPublicKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey, sign } from 'node:crypto';
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { type EventFile, makeCheckpoint } from '../../domain/event-file.ts';
+import { type CodeMaking, ticketHash } from '../../domain/issued-codes.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
 
 /** Ed25519 key pair of tests only, from a fixed seed. PKCS#8 header: RFC 8410. */
 const seed = Buffer.alloc(32, 7);
@@ -9,6 +12,11 @@ const privateKey = createPrivateKey({
   format: 'der',
   type: 'pkcs8',
 });
+
+/** Signs as the tests' ticket signer does. */
+export function signTicket(message: Uint8Array): Uint8Array {
+  return sign(null, message, privateKey);
+}
 
 /** Raw public key of the tests' ticket signer. */
 export const ticketKey: Buffer = createPublicKey(privateKey)
@@ -83,11 +91,24 @@ export const sampleEvent: EventFile = {
   registrationCodePattern: 'T18-[0-9]{5}',
 };
 
+/** What ids and ticket codes of the sample event are made from. */
+export const sampleMaking: CodeMaking = {
+  eventId: sampleEvent.id,
+  eventSecret,
+  crypto: nodeCrypto,
+};
+
+/** The code on the ticket of a delegate of the sample event. */
+export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string {
+  return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
+}
+
 /** A confirmed delegate; change what the test is about. */
 export function sampleDelegate(
-  change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode' | 'ticketCode'>,
+  change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode'>,
 ): Delegate {
   return {
+    ticketHashes: [ticketHash(ticketCodeOf(change), sampleMaking)],
     title: 'Ms',
     printedName: 'Sample PERSON',
     givenName: 'Sample',

@@ -62,7 +62,7 @@ function holderOf(scan: ParsedScan): Delegate | null {
   const found = delegates.find((delegate) => {
     if (scan.kind === 'ticket') return delegate.ticketCode === scan.code;
     if (scan.kind === 'registration-code') return delegate.registrationCode === scan.code;
-    return scan.kind === 'signed' && delegate.id === scan.delegateId;
+    return scan.kind === 'signed' && delegate.registrationCode === scan.registrationCode;
   });
   return found ?? null;
 }

@@ -42,7 +42,7 @@ test('the holders of the other tickets are what they are said to be', () => {
 test('signed tickets are read as signed, expired, of another event and forged', () => {
   expect(parseScan([tickets.signed.text], context)).toMatchObject({
     kind: 'signed',
-    delegateId: tickets.signed.delegate.id,
+    registrationCode: tickets.signed.delegate.registrationCode,
   });
   expect(kindOf(tickets.signedNotInRoster.text)).toBe('signed');
   expect(kindOf(tickets.expired.text)).toBe('expired');

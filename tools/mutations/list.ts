@@ -24,6 +24,7 @@ import { simHub } from './list/sim-hub.ts';
 import { simKiosk } from './list/sim-kiosk.ts';
 import { stationCare } from './list/station-care.ts';
 import { sync } from './list/sync.ts';
+import { tickets } from './list/tickets.ts';
 import { trust } from './list/trust.ts';
 import type { Mutation } from './mutation.ts';
 
@@ -52,6 +53,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   proofs,
   shell,
   'station care': stationCare,
+  tickets,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,

@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { type CodeMaking, ticketHashes } from '../../domain/issued-codes.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import { handWritten } from './data/hand-written.ts';
 import { demoEvent } from './event.ts';
@@ -11,6 +12,11 @@ import { inventPerson, type Person, seatHandWritten } from './people/person.ts';
 import { staffSeats } from './people/staff-seats.ts';
 import { seededRandom } from './random.ts';
 
+/** A delegate with the code that the ticket carries, which no station holds. */
+export interface TicketHolder extends Delegate {
+  ticketCode: string;
+}
+
 /** Some numbers were never given or were given back, as in any registration system. */
 const highestNumber = 1187;
 const seed = 20_181_002;
@@ -19,7 +25,7 @@ const seed = 20_181_002;
  * The 1,000 delegates of the demo event in the order of their registration codes: all invented, the
  * same ones every time.
  */
-export function demoDelegates(): Delegate[] {
+export function demoDelegates(): TicketHolder[] {
   const random = seededRandom(seed);
   const seats = [
     ...memberSeats(leastSeats(), random),
@@ -55,11 +61,12 @@ function freeCodes(): string[] {
   ).filter((code) => !used.has(code));
 }
 
-function identify(): (person: Person) => Delegate {
-  const { id: eventId } = demoEvent();
+function identify(): (person: Person) => TicketHolder {
   const { eventSecret } = demoKeys();
+  const making: CodeMaking = { eventId: demoEvent().id, eventSecret, crypto: nodeCrypto };
   return (person) => {
-    const id = makeDelegateId(eventId, person.registrationCode, nodeCrypto);
-    return { id, ticketCode: makeTicketCode(eventSecret, id, nodeCrypto), ...person };
+    const id = makeDelegateId(person.registrationCode, making);
+    const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);
+    return { id, ticketCode, ticketHashes: ticketHashes(id, making), ...person };
   };
 }

@@ -1,8 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
-import type { Delegate } from '../../domain/delegate.ts';
 import { makeTicketCode } from '../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { demoDelegates } from './delegates.ts';
+import { demoDelegates, type TicketHolder } from './delegates.ts';
 import { demoEvent } from './event.ts';
 import { demoKeys, strangerKeys, type TicketSigner } from './keys.ts';
 
@@ -18,7 +17,7 @@ export interface DelegateTicket {
   /** What the QR carries. */
   text: string;
   registrationCode: string;
-  delegate: Delegate;
+  delegate: TicketHolder;
 }
 
 /** A signed ticket. */
@@ -55,7 +54,7 @@ export interface DemoTickets {
 /** The sample tickets of the demo event; the same people every time. */
 export function demoTickets(): DemoTickets {
   const byCode = new Map(demoDelegates().map((one) => [one.registrationCode, one]));
-  const find = (registrationCode: string): Delegate => {
+  const find = (registrationCode: string): TicketHolder => {
     const delegate = byCode.get(registrationCode);
     if (delegate === undefined) throw new Error(`${registrationCode} is not in the demo's roster`);
     return delegate;
@@ -97,7 +96,7 @@ export function demoTickets(): DemoTickets {
   };
 }
 
-function holding(delegate: Delegate, text: string): DelegateTicket {
+function holding(delegate: TicketHolder, text: string): DelegateTicket {
   return { text, registrationCode: delegate.registrationCode, delegate };
 }
 

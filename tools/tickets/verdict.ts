@@ -23,6 +23,7 @@ export function verdictLook(outcome: Outcome): VerdictLook {
     case 'cancelled':
     case 'revoked':
     case 'stopped':
+    case 'ticket-replaced':
       return { tone: 'stop', en: en.verdict.see, fr: fr.verdict.see };
     case 'unreadable':
       return { tone: 'look', en: en.verdict.code, fr: fr.verdict.code };

@@ -1,5 +1,4 @@
 import type { OutsidePerson } from '../../../connectors/roster-source.ts';
-import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
 import { eventFileSchema } from '../../../domain/event-file.ts';
 import { codeKey } from '../../../domain/registration-code.ts';
@@ -8,6 +7,7 @@ import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/ro
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubIdentity } from '../hub.ts';
 import { asDesksSaid } from '../registrations.ts';
+import { makingOf } from '../renew-tickets.ts';
 import type { RosterDraft } from '../roster-draft.ts';
 import { digestsOf, type KnownPerson } from './known-people.ts';
 
@@ -38,12 +38,7 @@ export function revokedId(code: string): string {
 
 /** Makes the taker of one transaction. */
 export function createTaker(identity: HubIdentity, taking: Taking): Taker {
-  const secret = Buffer.from(identity.event.secret, 'hex');
-  const making = {
-    eventId: identity.event.id,
-    eventSecret: secret,
-    crypto: bulkCrypto(secret),
-  };
+  const making = makingOf(identity);
   const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
   const { draft, known } = taking;
   const kept = new Map<string, KnownPerson>();

@@ -32,7 +32,7 @@ export interface Enrolment {
   /** PEM of the hub's own certificate authority. */
   authority: string;
   token: string;
-  event: { file: EventFile /** Hex. */; secret: string };
+  event: { file: EventFile /** Hex; null unless this station is a desk. */; secret: string | null };
 }
 
 export type EnrolOutcome =
@@ -97,7 +97,7 @@ function readEnrolment(bytes: Uint8Array, url: string, authority: string): Enrol
   const keys = z.object({ id: z.string(), ticketKeys: z.array(z.string()) }).safeParse(event.file);
   if (
     keys.success &&
-    (isForeignDemoSecret(keys.data, event.secret) ||
+    ((event.secret !== null && isForeignDemoSecret(keys.data, event.secret)) ||
       keys.data.ticketKeys.some((key) => isForeignDemoKey(keys.data, key)))
   ) {
     throw new CallFailure('demo-keys', answer.hubName);

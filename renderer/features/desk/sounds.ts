@@ -97,6 +97,7 @@ function toneOfOutcome(outcome: AnsweredOutcome): Tone {
     case 'not-registered':
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
     case 'forged':
       return 'refused';
   }

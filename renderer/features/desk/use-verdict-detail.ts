@@ -52,6 +52,7 @@ export function useVerdictDetail(answer: FinalAnswer): string {
     case 'cancelled':
     case 'other-event':
     case 'expired':
+    case 'ticket-replaced':
     case 'unreadable':
       return t(`detail.${answer.outcome}`);
   }

@@ -21,6 +21,7 @@ const looks: Readonly<Record<Exclude<FinalAnswer['outcome'], 'admitted'>, Verdic
   'not-registered': { tone: 'stop', icon: 'stop', publicWords: 'code' },
   'other-event': { tone: 'stop', icon: 'stop', publicWords: 'code' },
   expired: { tone: 'stop', icon: 'stop', publicWords: 'code' },
+  'ticket-replaced': { tone: 'stop', icon: 'stop', publicWords: 'see' },
   forged: { tone: 'stop', icon: 'stop', publicWords: 'code' },
   unreadable: { tone: 'look', icon: 'look', publicWords: 'code' },
 };

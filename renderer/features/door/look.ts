@@ -17,6 +17,7 @@ export type RefusalWord =
   | 'noSeat'
   | 'inside'
   | 'ticket'
+  | 'ticketReplaced'
   | 'notCheckedIn'
   | 'notNow';
 
@@ -75,6 +76,8 @@ export function refusalWord(answer: Extract<DoorAnswer, { outcome: 'refused' }>)
       return 'inside';
     case 'ticket':
       return 'ticket';
+    case 'ticket-replaced':
+      return 'ticketReplaced';
     case 'not-checked-in':
       return 'notCheckedIn';
     case 'wrong-day':

@@ -40,7 +40,7 @@ export const busiest = twice[0] as Delegate;
 /** Registers at a desk, without having been announced. */
 const walkIn: Delegate = {
   ...{ ...busiest, id: 'b7a0c1de-6f0e-4a57-9d37-0d6d3f6f1a77', nativeName: '' },
-  ...{ registrationCode: 'GSC18-W0001', ticketCode: 'WALKWALKWALKWALKWALK' },
+  ...{ registrationCode: 'GSC18-W0001', ticketHashes: ['5'.repeat(64)] },
   ...{ printedName: 'Ms Noor WALKER', familyName: 'Walker', givenName: 'Noor' },
 };
 

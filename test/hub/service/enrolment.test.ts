@@ -50,6 +50,20 @@ describeOnBothStores('enrolment', (open) => {
     expect(bench.changes).toContainEqual({ directory: true });
   });
 
+  test.each(['kiosk', 'door'] as const)('a %s gets the event without its secret', async (mode) => {
+    const bench = await open();
+    const answer = await bench.hub.enrol(requestOf(await codeOf(bench), undefined, { mode }));
+    expect(answer.event).toEqual({ file: bench.hub.identity().event.file, secret: null });
+  });
+
+  test('a kiosk that comes back after a take-over as a desk gets no secret either', async () => {
+    const bench = await open();
+    const kiosk = await bench.enrol('K', 'kiosk');
+    const code = await codeOf(bench, { takeover: true });
+    const answer = await bench.hub.enrol(requestOf(code, kiosk, { mode: 'desk' }));
+    expect(answer.event.secret).toBeNull();
+  });
+
   test('a code says who used it', async () => {
     const bench = await open();
     const code = await codeOf(bench);

@@ -42,7 +42,6 @@ describeOnBothStores('quarantine', (open) => {
     const person = sampleDelegate({
       id: randomUUID(),
       registrationCode: entry(2).registrationCode,
-      ticketCode: entry(2).ticketCode,
     });
     desk.chain.add(
       { type: 'walk-in-registered', delegateId: person.id },

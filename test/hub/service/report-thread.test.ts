@@ -27,7 +27,6 @@ function people(count: number): ReportPart {
     const names = {
       printedName: `Ms Zoé VAN DER BERG ${i}`,
       registrationCode: `T18-${i}`,
-      ticketCode: `T${i}`,
     };
     return { data: delegateText(sampleDelegate({ id, ...names })), deleted: 0 };
   });

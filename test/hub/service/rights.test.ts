@@ -7,9 +7,7 @@ import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.t
 
 const approval = { approver: 'Nobody', reference: '-' };
 const guest = entry(50);
-const person = sampleDelegate({
-  ...{ id: guest.id, registrationCode: guest.registrationCode, ticketCode: guest.ticketCode },
-});
+const person = sampleDelegate({ id: guest.id, registrationCode: guest.registrationCode });
 
 async function push(bench: TestHub, kiosk: TestKiosk) {
   return await bench.hub.push(await kiosk.caller(), kiosk.chain.push());

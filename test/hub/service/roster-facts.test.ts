@@ -15,8 +15,8 @@ import { rosterOf } from './test-requests.ts';
 const approval = { approver: 'Chief of protocol', reference: 'Letter 7' };
 
 function newcomer(number: number, change: Partial<Delegate> = {}): Delegate {
-  const { id, registrationCode, ticketCode } = entry(number);
-  return sampleDelegate({ id, registrationCode, ticketCode, ...change });
+  const { id, registrationCode } = entry(number);
+  return sampleDelegate({ id, registrationCode, ...change });
 }
 
 const walkIn = (chain: TestChain, delegate: Delegate, change: Partial<AttendanceEvent> = {}) =>

@@ -171,8 +171,8 @@ describeOnBothStores('roster', (open) => {
     const bench = await open();
     await bench.hub.importRoster([entry(1, { jobTitle: 'Newer' })], 'a');
     const replica = [1, 2, 3].map((number) => {
-      const { id, registrationCode, ticketCode } = entry(number);
-      return sampleDelegate({ id, registrationCode, ticketCode, jobTitle: 'Older' });
+      const { id, registrationCode } = entry(number);
+      return sampleDelegate({ id, registrationCode, jobTitle: 'Older' });
     });
     expect(await bench.hub.seedRoster(replica)).toEqual({ added: 2, changed: 0 });
     const listed = await bench.hub.listDelegates({ after: null, limit: 10 });

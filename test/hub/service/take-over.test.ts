@@ -20,8 +20,8 @@ async function oldHub(open: () => Promise<TestHub>) {
   const bench = await open();
   const [a, b] = [await bench.enrol('A'), await bench.enrol('B')];
   await bench.hub.importRoster(entries(3), 'file');
-  const { id, registrationCode, ticketCode } = entry(50);
-  const walkIn = sampleDelegate({ id, registrationCode, ticketCode });
+  const { id, registrationCode } = entry(50);
+  const walkIn = sampleDelegate({ id, registrationCode });
   a.chain.add();
   b.chain.add(
     { type: 'walk-in-registered', delegateId: id },

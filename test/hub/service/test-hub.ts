@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { makeSigningKeys, publicKeyOf, readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import { toHex } from '../../../domain/bytes.ts';
 import { enrolProofText } from '../../../domain/wire/enrolment.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createHub } from '../../../hub/service/create-hub.ts';
@@ -12,7 +13,7 @@ import type { EnrolledKiosk, Hub, HubChange } from '../../../hub/service/hub.ts'
 import { initialiseHub } from '../../../hub/service/initialise-hub.ts';
 import { type HubStore, openHubStore } from '../../../hub/store/open-store.ts';
 import { startPostgres, type TestPostgres } from '../../support/postgres.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
+import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 import { createTestChain, stationKeys, type TestChain } from './test-chain.ts';
 
 /** A hub on a store of its own, with a clock that the test sets. */
@@ -38,7 +39,7 @@ export interface TestKiosk {
   chain: TestChain;
 }
 
-export const testSecret = 'ab'.repeat(32);
+const testSecret = toHex(eventSecret);
 export const testRandom = {
   bytes: (count: number) => randomBytes(count),
   uuid: () => randomUUID(),

@@ -6,7 +6,7 @@ import { usualCertificates, usualQuorum } from '../../../domain/report-rules.ts'
 import type { Mode } from '../../../preload/contract/define.ts';
 import type { CallName } from '../../../preload/contract.ts';
 import { uuid } from '../../domain/attendance-sample.ts';
-import { sampleEvent } from '../../support/sample-event.ts';
+import { sampleEvent, ticketCodeOf } from '../../support/sample-event.ts';
 import { delegate, people, pin, supervisor, type World } from './world.ts';
 
 /** How a call is made so that it writes. */
@@ -21,7 +21,7 @@ export interface Recipe {
 const id = (number: number): string => delegate(number).id;
 const key = uuid(600);
 const scan = (number: number) => ({
-  ...{ source: 'camera', readings: [delegate(number).ticketCode], seenAt: 0 },
+  ...{ source: 'camera', readings: [ticketCodeOf(delegate(number))], seenAt: 0 },
 });
 const newcomer = {
   ...{ title: 'Ms', printedName: 'Ana MARÍA', givenName: 'Ana', familyName: 'María' },

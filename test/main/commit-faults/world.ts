@@ -1,5 +1,4 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { insertAttendanceEvent } from '../../../db/attendance.ts';
 import { badgesOfDelegate } from '../../../db/badges.ts';
 import { saveEvent } from '../../../db/events.ts';
@@ -9,7 +8,6 @@ import { projectDelegate } from '../../../db/projection.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
-import { makeTicketCode } from '../../../domain/opaque-code.ts';
 import type { Operator } from '../../../domain/operator.ts';
 import { printerSettingsSchema } from '../../../domain/print-job.ts';
 import { writePrinters } from '../../../main/config/station-settings.ts';
@@ -52,7 +50,6 @@ export function delegate(number: number): Delegate {
   return sampleDelegate({
     id,
     registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    ticketCode: makeTicketCode(eventSecret, id, nodeCrypto),
     familyName: `Person ${number}`,
     status: number === people.cancelled ? 'cancelled' : 'confirmed',
   });
@@ -78,8 +75,8 @@ export async function makeImage(): Promise<Buffer> {
     insertOperator(db, { id, name, role, pinHash, wall: morning });
   }
   const entries = Object.values(people).map((number) => {
-    const { id, registrationCode, ticketCode, ...values } = delegate(number);
-    return { id, registrationCode, ticketCode, values };
+    const { id, registrationCode, ticketHashes, ...values } = delegate(number);
+    return { id, registrationCode, ticketHashes, values };
   });
   const defaults = { category: 'delegate' };
   upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: morning });

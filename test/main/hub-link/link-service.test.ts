@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findEvent, saveEvent } from '../../../db/events.ts';
 import { findHubLink } from '../../../db/hub-link.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { createLinkService, type LinkService } from '../../../main/hub-link/link-service.ts';
 import { openSecretBox } from '../../../main/secret-box.ts';
 import type { SyncThread, SyncThreadParts } from '../../../main/sync/sync-thread.ts';
@@ -50,11 +51,11 @@ function startThread({ secrets }: SyncThreadParts): SyncThread {
   return thread;
 }
 
-const linkOf = (context: Context): LinkService =>
+const linkOf = (context: Context, mode: KioskMode = 'desk'): LinkService =>
   createLinkService({
     context,
     location: desk.location,
-    mode: 'desk',
+    mode,
     version: '1.0.0',
     secrets: openSecretBox(desk.context.db, noKeychain),
     startThread,
@@ -103,6 +104,18 @@ describe('a station that joins another hub', () => {
     saveEvent(db, desk.context.event, 0);
     expect((await join(hub)).restarts).toBe(true);
     expect(findEvent(db, file.id)?.file).toEqual(event.file);
+  });
+
+  it('keeps no event secret unless it is a desk, also where it has the event already', async () => {
+    const hub = await startTestHub();
+    const { db, event } = desk.context;
+    link = linkOf(desk.context, 'kiosk');
+    const { code } = await hub.admin.invite({
+      ...{ mode: 'kiosk', name: '', replaces: null, takeover: false },
+    });
+    const invite = { url: hub.url, code, pin: hub.pin };
+    expect((await link.join(invite, operatorId)).restarts).toBe(true);
+    expect(findEvent(db, event.file.id)).toEqual({ file: event.file, secret: null });
   });
 
   it('syncs with that one by its token, whoever else starts the sync meanwhile', async () => {

@@ -6,7 +6,7 @@ import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
 import { admitted, crowd, handedOver, marie, printEnds, writePeople } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { people, start, ticketOf, uuid } from './people.ts';
+import { people, start, ticket, uuid } from './people.ts';
 
 /** Somebody records what became of a badge. */
 export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): void {
@@ -62,7 +62,7 @@ export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void
   // Gujarati letters, which no font of the badges has: its print is held.
   const id = delegates.at(-1) ?? '';
   const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'મારિયા' };
-  writePeople(desk, [{ ...unprintable, ticketCode: ticketOf(1_019) }]);
+  writePeople(desk, [{ ...unprintable, ...ticket(1_019) }]);
   batch(desk, { number: 2, delegates, printed: how === 'paused' ? 12 : 18, delegation: null });
   const last = { number: 2, delegates: delegates.slice(18), printed: 18 };
   if (how === 'paused') movePrintBatch(desk.context.db, uuid(12, 2), 'running', 'paused');

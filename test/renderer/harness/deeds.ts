@@ -18,7 +18,7 @@ import { deskCounts } from '../../../main/use-cases/views.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubId } from './link.ts';
-import { people, start, ticketOf, uuid } from './people.ts';
+import { people, start, ticket, ticketOf, uuid } from './people.ts';
 
 /** What staff did before a scene begins, by the product's own use cases. */
 
@@ -114,8 +114,8 @@ export function unknownHere(desk: HarnessDesk): void {
 export function writePeople({ context }: HarnessDesk, delegates: readonly Delegate[]): void {
   upsertDelegates(context.db, {
     eventId: context.event.file.id,
-    entries: delegates.map(({ id, registrationCode, ticketCode, ...values }) => ({
-      ...{ id, registrationCode, ticketCode, values },
+    entries: delegates.map(({ id, registrationCode, ticketHashes, ...values }) => ({
+      ...{ id, registrationCode, ticketHashes, values },
     })),
     defaults: { category: 'delegate' },
     wall: start,
@@ -134,8 +134,8 @@ export function crowd(desk: HarnessDesk, count: number): string[] {
     const like = confirmed[index % confirmed.length];
     if (like === undefined) throw new Error('nobody is confirmed');
     const id = uuid(1, 1_000 + index);
-    const ticketCode = ticketOf(1_000 + index);
-    return { ...like, id, ticketCode, registrationCode: `GSC-${9_000 + index}`, vip: false };
+    const registrationCode = `GSC-${9_000 + index}`;
+    return { ...like, id, ...ticket(1_000 + index), registrationCode, vip: false };
   });
   writePeople(desk, more);
   return more.map(({ id }) => id);

@@ -1,6 +1,7 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
+import { ticketHashes } from '../../../domain/issued-codes.ts';
 import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
@@ -46,6 +47,12 @@ export function ticketOf(index: number): string {
   return makeTicketCode(eventSecret, uuid(1, index), nodeCrypto);
 }
 
+/** What stations hold of the nth person's ticket. */
+export function ticket(index: number): Pick<Delegate, 'ticketHashes'> {
+  const making = { eventId: demoEvent().id, eventSecret, crypto: nodeCrypto };
+  return { ticketHashes: ticketHashes(uuid(1, index), making) };
+}
+
 /** The code of a badge that another station issued, of which this one has not heard. */
 export function foreignBadge(count: number): string {
   return falseBadgeCode(formatSerial({ kiosk: foreignKiosk, count }));
@@ -69,7 +76,7 @@ export function people(): Delegate[] {
     const [title = '', printedName = '', nativeName = '', delegation = '', ...rest] = cells;
     const [administration = '', jobTitle = '', category = ''] = rest;
     return {
-      ...{ id: uuid(1, index), ticketCode: ticketOf(index), title, printedName, nativeName },
+      ...{ id: uuid(1, index), ...ticket(index), title, printedName, nativeName },
       ...{ givenName: '', familyName: '', delegation, administration, jobTitle, category },
       registrationCode: `GSC-${String(1042 + index * 37)}`,
       role: category === 'head' ? 'head' : 'member',
@@ -137,7 +144,7 @@ export const badTickets = {
   expired: signed('GSC18-00609', { expiresAt: '2018-10-01T12:00:00+02:00' }),
   forged: signed('GSC18-00752', { signer: strangerKeys() }),
   'other-event': signed('GSC18-00045', { eventId: uuid(2, 2) }),
-  unreadable: `LT${'D'.repeat(18)}`,
+  unreadable: `LT${'D'.repeat(26)}`,
   'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),
 } as const;
 
@@ -157,7 +164,7 @@ export function thailand(): Delegate[] {
   if (pattern === undefined) return [];
   return thais.map(([title, printedName, nativeName, jobTitle, role, status], index) => ({
     ...{ ...pattern, title, printedName, nativeName, jobTitle, role, status },
-    ...{ id: uuid(1, 500 + index), ticketCode: ticketOf(500 + index), delegation: 'THA' },
+    ...{ id: uuid(1, 500 + index), ...ticket(500 + index), delegation: 'THA' },
     registrationCode: `GSC-${4_000 + index}`,
     administration: 'Thai Customs Department',
     // One of them stands in the list of all people, as the third.

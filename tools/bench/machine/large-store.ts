@@ -1,9 +1,10 @@
 import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import { makeDelegateId } from '../../../domain/delegate-id.ts';
-import { makeTicketCode } from '../../../domain/opaque-code.ts';
+import { ticketHashes } from '../../../domain/issued-codes.ts';
 import type { RosterEntry } from '../../../domain/roster-entry.ts';
 import type { DeskContext } from '../../../test/support/desk-context.ts';
+import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts';
 
 export type SampleRows = Iterator<readonly string[]>;
 
@@ -62,15 +63,16 @@ export function entryOf(
   const [registrationCode = '', title = '', printedName = '', givenName = ''] = row;
   const [familyName = '', nativeName = '', jobTitle = '', delegation = ''] = row.slice(4);
   const administration = row[8] ?? '';
-  const id = makeDelegateId(eventId, registrationCode, crypto);
-  const ticketCode = makeTicketCode(secret, id, crypto);
+  const making = { eventId, eventSecret: secret, crypto };
+  const id = makeDelegateId(registrationCode, making);
   const names = { title, printedName, givenName, familyName, nativeName };
   const values = { ...names, jobTitle, delegation, administration };
-  return { id, registrationCode, ticketCode, values };
+  return { id, registrationCode, ticketHashes: ticketHashes(id, making), values };
 }
 
 function take(desk: DeskContext, rows: SampleRows, count: number): RosterEntry[] {
-  const { file, secret } = desk.context.event;
+  const { file } = desk.context.event;
+  const secret = eventSecret;
   const crypto = bulkCrypto(secret);
   const entries: RosterEntry[] = [];
   for (let taken = 0; taken < count; taken += 1) {
@@ -83,7 +85,7 @@ function take(desk: DeskContext, rows: SampleRows, count: number): RosterEntry[]
 
 function sample(entries: readonly RosterEntry[], count: number): string[] {
   return spread(
-    entries.map(({ ticketCode }) => ticketCode),
+    entries.map(({ id }) => ticketCodeOf({ id })),
     Math.min(count, entries.length),
   );
 }

@@ -96,8 +96,8 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/door.ts',
-        find: "return scan.kind !== 'badge' && scan.kind !== 'chosen-delegate';",
-        put: "return scan.kind === 'ticket';",
+        find: "    case 'signed':\n      return 'ticket';",
+        put: "      return 'ticket';\n    case 'signed':\n      return null;",
       },
     ],
   },
@@ -224,7 +224,7 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/examine.ts',
-        find: 'findById(context, makeDelegateId(id, code, nodeCrypto))',
+        find: 'findDelegateByRegistrationCode(context.db, id, registrationHash(code, hashing(context)))',
         put: 'null',
       },
     ],

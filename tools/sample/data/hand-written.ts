@@ -1,6 +1,6 @@
 import type { Delegate } from '../../../domain/delegate.ts';
 
-type Person = Omit<Delegate, 'id' | 'ticketCode'>;
+type Person = Omit<Delegate, 'id' | 'ticketHashes'>;
 
 /** What a person of this list needs; the rest is as for most delegates. */
 type HandWritten = Pick<

@@ -5,7 +5,7 @@ import { inventName, type PersonName } from './name.ts';
 import type { Seat } from './seat.ts';
 
 /** A person without the identifiers, which are computed from the registration code. */
-export type Person = Omit<Delegate, 'id' | 'ticketCode'>;
+export type Person = Omit<Delegate, 'id' | 'ticketHashes'>;
 
 /** Takes its seat from the list: the first of the same delegation, category and role. */
 export function seatHandWritten(seats: Seat[]): Person[] {

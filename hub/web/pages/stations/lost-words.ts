@@ -4,7 +4,7 @@ import type { LostReport } from '../../../../domain/purge/lost-report.ts';
 import type { Words } from '../../words.ts';
 
 const fields = [
-  ...['id', 'registrationCode', 'ticketCode', 'title', 'printedName', 'givenName', 'familyName'],
+  ...['id', 'registrationCode', 'ticketHashes', 'title', 'printedName', 'givenName', 'familyName'],
   ...['nativeName', 'jobTitle', 'delegation', 'administration', 'role', 'letterOrder', 'category'],
   ...['grammaticalGender', 'status', 'days', 'language', 'vip', 'flagged', 'listed'],
 ] as const;

@@ -130,7 +130,7 @@ test('the roster is searched as at a desk, and what was looked for is in the aud
   expect(await found('nobody')).toEqual([]);
   const view = await ask(protocol, 'delegate', { id: anna?.id ?? '' });
   expect(view.admissions).toMatchObject([{ state: 'standing', checkpoint: 'registration' }]);
-  expect(JSON.stringify(view)).not.toContain('ticketCode');
+  expect(JSON.stringify(view)).not.toContain('ticketHashes');
   expect((await protocol.get(`/v1/organiser/delegates/${randomUUID()}`)).status).toBe(404);
   const { entries } = await hub.running.accounts.audit.read({ limit: 50 });
   const seen = entries.filter(({ account }) => account?.name === 'protocol');

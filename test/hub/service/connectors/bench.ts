@@ -1,6 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
 import { connectorSettingsSchema } from '../../../../connectors/settings.ts';
-import { nodeCrypto } from '../../../../crypto/node-crypto.ts';
 import { attendanceEventSchema } from '../../../../domain/attendance.ts';
 import { makeDelegateId } from '../../../../domain/delegate-id.ts';
 import {
@@ -10,7 +9,7 @@ import {
 } from '../../../connectors/fakes/fake-indico.ts';
 import { type FakePretix, order, startFakePretix } from '../../../connectors/fakes/fake-pretix.ts';
 import { indicoSettings, pretixSettings } from '../../../connectors/support.ts';
-import { sampleEvent } from '../../../support/sample-event.ts';
+import { sampleMaking } from '../../../support/sample-event.ts';
 import type { TestHub, TestKiosk } from '../test-hub.ts';
 
 /** The fakes of the test that runs. */
@@ -34,7 +33,7 @@ export function fakesForEachTest(): void {
 
 export const now = { again: false, acceptVanished: false };
 export const codeOf = (number: number): string => `secret000${number}abcdefghij`;
-export const idOf = (code: string): string => makeDelegateId(sampleEvent.id, code, nodeCrypto);
+export const idOf = (code: string): string => makeDelegateId(code, sampleMaking);
 
 export async function addPretix({ hub }: TestHub, change: object = {}): Promise<void> {
   await hub.connectors.add(connectorSettingsSchema.parse(pretixSettings(pretix, change)));

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findEvent } from '../../db/events.ts';
+import { findDelegateById } from '../../db/roster.ts';
+import { makeDelegateId } from '../../domain/delegate-id.ts';
+import { makeTicketCode } from '../../domain/opaque-code.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
+import { loadEvent } from '../../main/start/load-event.ts';
+import { examine } from '../../main/use-cases/examine.ts';
+import {
+  cleanUp,
+  type HubRig,
+  makeDesk,
+  person,
+  type SyncDesk,
+  startRig,
+} from '../main/sync/support.ts';
+import { nodeCrypto } from '../support/crypto.ts';
+import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
+
+const victim = person(2);
+const codeOfVictim = 'T18-00002';
+
+let rig: HubRig;
+let desk: SyncDesk;
+beforeEach(async () => {
+  rig = await startRig();
+  await rig.importPeople(3);
+  desk = await makeDesk(rig, { name: 'Desk' });
+  await desk.sync();
+});
+afterEach(cleanUp);
+
+/** A station in foreign hands: it was set up as a desk, joined as what it is, and has started since. */
+async function stolen(mode: KioskMode): Promise<SyncDesk> {
+  const station = await makeDesk(rig, { name: 'Lobby', mode });
+  const { db } = station.context;
+  const demoFolder = '/nowhere';
+  const lastEventId = sampleEvent.id;
+  loadEvent(db, { config: {}, lastEventId, demoFolder, keepsSecret: mode === 'desk', wall: 1 });
+  await station.sync();
+  expect(findDelegateById(db, sampleEvent.id, victim)).not.toBeNull();
+  return station;
+}
+
+/** Every value of every table of its store. */
+function valuesOf({ context: { db } }: SyncDesk): (string | Uint8Array)[] {
+  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
+  return tables.flatMap((table) =>
+    db
+      .prepare(`SELECT * FROM "${String(table)}"`)
+      .raw()
+      .all()
+      .flatMap((row) => (row as unknown[]).filter(isTextOrBytes)),
+  );
+}
+
+function isTextOrBytes(value: unknown): value is string | Uint8Array {
+  return typeof value === 'string' || value instanceof Uint8Array;
+}
+
+/** Whatever there has the length of a key, as it is or as hexadecimal digits or base64. */
+function keysIn(values: readonly (string | Uint8Array)[]): Uint8Array[] {
+  const written = values.flatMap((value) =>
+    typeof value === 'string'
+      ? [
+          ...[...value.matchAll(/[0-9a-f]{64}/gi)].map(([hex]) => Buffer.from(hex, 'hex')),
+          ...[...value.matchAll(/[\w+/-]{43}=?/g)].map(([text]) => Buffer.from(text, 'base64')),
+        ]
+      : [value],
+  );
+  return [new Uint8Array(32), ...written.filter(({ length }) => length === 32)];
+}
+
+/** What a desk says of a code that somebody shows there. */
+function said(code: string): string {
+  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
+  return examine(desk.context, { kind: 'scan', scan }).verdict.outcome;
+}
+
+/** The id as UUID version 5 of event and code gives it, which everybody can compute. */
+function publicId(registrationCode: string): string {
+  const name = Buffer.from(sampleEvent.id.replaceAll('-', ''), 'hex');
+  const bytes = createHash('sha1').update(name).update(registrationCode).digest();
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = bytes.toString('hex').slice(0, 32);
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+describe.each(['kiosk', 'door'] as const)('with the whole disk of a %s', (mode) => {
+  test('nobody makes another person’s ticket', async () => {
+    const values = valuesOf(await stolen(mode));
+    const keys = keysIn(values);
+    const found = values.flatMap((value) =>
+      typeof value === 'string' ? (value.match(/LT[B-X]{16,26}/g) ?? []) : [],
+    );
+    const tried = [...found, ...keys.map((key) => makeTicketCode(key, victim, nodeCrypto))];
+    expect(tried.filter((code) => said(code) === 'admitted')).toEqual([]);
+    expect(said(ticketCodeOf({ id: victim }))).toBe('admitted');
+  });
+
+  test('nobody tells a person’s id from the registration code', async () => {
+    const values = valuesOf(await stolen(mode));
+    const tried = keysIn(values).map((eventSecret) =>
+      makeDelegateId(codeOfVictim, { eventId: sampleEvent.id, eventSecret, crypto: nodeCrypto }),
+    );
+    expect([publicId(codeOfVictim), ...tried]).not.toContain(victim);
+  });
+});
+
+test('a desk keeps the secret: it registers people who are in no list', async () => {
+  const { db } = (await stolen('desk')).context;
+  expect(findEvent(db, sampleEvent.id)?.secret).toEqual(Buffer.from(eventSecret));
+});

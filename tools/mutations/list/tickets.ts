@@ -1,0 +1,141 @@
+import type { Mutation } from '../mutation.ts';
+
+const disk = 'test/security/kiosk-disk.test.ts';
+const renewal = 'test/hub/service/renew-tickets.test.ts';
+
+/** Faults of what stations hold of tickets and ids, and of renewed tickets. */
+export const tickets: readonly Mutation[] = [
+  {
+    name: 'a kiosk receives the event secret',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: "const secret = mode === 'desk' ? event.secret : null;",
+        put: 'const { secret } = event;',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk that says that it is a desk gets the secret after a take-over',
+    caughtBy: 'test/hub/service/enrolment.test.ts',
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: '  return row.mode;',
+        put: '  return request.mode;',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk keeps the secret that it had as a desk',
+    caughtBy: disk,
+    edits: [
+      {
+        file: 'main/start/load-event.ts',
+        find: 'forgotSecret: !sources.keepsSecret && forgetSecrets(db)',
+        put: 'forgotSecret: !sources.keepsSecret && !forgetSecrets',
+      },
+    ],
+  },
+  {
+    name: 'a forgotten secret stays on a free page',
+    caughtBy: 'test/db/events.test.ts',
+    edits: [{ file: 'db/events.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
+  },
+  {
+    name: 'an id is not keyed',
+    caughtBy: 'test/domain/delegate-id.test.ts',
+    edits: [
+      {
+        file: 'domain/delegate-id.ts',
+        find: 'crypto.hmac(eventSecret, name)',
+        put: 'crypto.sha256(name)',
+      },
+    ],
+  },
+  {
+    name: 'a ticket’s hash is over the code without the event',
+    caughtBy: 'test/domain/issued-codes.test.ts',
+    edits: [
+      {
+        file: 'domain/issued-codes.ts',
+        find: 'crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code)))',
+        put: 'crypto.sha256(concatBytes(uuidBytes(eventId).slice(16), utf8(code)))',
+      },
+    ],
+  },
+  {
+    name: 'a door takes the hash that it holds for a code',
+    caughtBy: 'test/main/door-codes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/examine.ts',
+        find: '  if (isCodeHash(code)) return null;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a door admits somebody whom it cannot name',
+    caughtBy: 'test/main/door-codes.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/examine.ts',
+        find: "scan.kind === 'signed' && delegateId === null",
+        put: "scan.kind === 'signed' && delegateId === ''",
+      },
+    ],
+  },
+  {
+    name: 'a door admits a registration code unasked',
+    caughtBy: 'test/domain/door.test.ts',
+    edits: [
+      {
+        file: 'domain/door.ts',
+        find: "policy: isAsked ? 'ask' : checkpoint.tickets",
+        put: 'policy: isAsked ? checkpoint.tickets : checkpoint.tickets',
+      },
+    ],
+  },
+  {
+    name: 'an old ticket admits after its renewal',
+    caughtBy: 'test/main/renewed-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/examine.ts',
+        find: "scan.kind === 'ticket' && ticketHash(scan.code, hashing(context)) !== newest",
+        put: "scan.kind === 'ticket' && newest === undefined",
+      },
+    ],
+  },
+  {
+    name: 'a renewal gives the code that there was',
+    caughtBy: 'test/domain/issued-codes.test.ts',
+    edits: [
+      { file: 'domain/issued-codes.ts', find: 'renewal - back)', put: '0 * (renewal - back))' },
+    ],
+  },
+  {
+    name: 'a restored hub takes an old ticket again',
+    caughtBy: renewal,
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: 'withRenewal(changed, registration.values.ticketRenewal, making)',
+        put: 'withRenewal(changed, undefined, making)',
+      },
+    ],
+  },
+  {
+    name: 'everybody’s tickets are renewed before their codes can be written',
+    caughtBy: 'test/hub/cli/renew-tickets.test.ts',
+    edits: [
+      {
+        file: 'hub/cli/renew-tickets.ts',
+        find: "openSync(path, 'wx', 0o600)",
+        put: "openSync(path, 'w', 0o600)",
+      },
+    ],
+  },
+];
