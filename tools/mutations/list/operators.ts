@@ -77,8 +77,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/approve.ts',
-        find: 'if (found.id === request.notBy) {',
-        put: 'if (false) {',
+        find: 'request.notBy === null || !circleOf(db, request.notBy).has(id);',
+        put: "request.notBy !== '';",
       },
     ],
   },
@@ -88,8 +88,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/approve.ts',
-        find: '    if (id !== request.notBy) return { id, name, role };\n    asker',
-        put: "    if (id !== '') return { id, name, role };\n    asker",
+        find: '    if (isSecond) return found;\n  }',
+        put: '    return found;\n  }',
       },
     ],
   },
@@ -143,8 +143,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'db/operators.ts',
-        find: 'SET pin_hash = ?, failures = 0, blocked_until = 0 WHERE',
-        put: 'SET pin_hash = ? WHERE',
+        find: 'made_by = coalesce(?, made_by), failures = 0, blocked_until = 0',
+        put: 'made_by = coalesce(?, made_by)',
       },
     ],
   },
