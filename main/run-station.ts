@@ -131,8 +131,7 @@ export async function runStation(start: Start): Promise<void> {
       operations.noteFacts();
       // A badge may have waited for these delegates, count no more, or be stopped.
       printing.queue.wake();
-      // An order to purge comes so, and how long data is kept.
-      if (what.directory) void purge.tend().then(() => notify('privacyChanged', null));
+      if (what.directory) void purge.tend().then(() => notify('stationChanged', null));
     },
     log,
   });

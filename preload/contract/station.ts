@@ -31,6 +31,7 @@ const warningSchema = z.strictObject({
     'settings-file-invalid',
     'purge-soon',
     'event-purged',
+    'order-held',
     'event-file-differs',
     'hub-clock-in-doubt',
     'operators-refused',

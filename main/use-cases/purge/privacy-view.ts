@@ -8,6 +8,7 @@ import type { PrivacyView } from '../../../preload/contract/privacy.ts';
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import { CallFailure } from '../../call-failure.ts';
 import type { Caller, Context } from '../context.ts';
+import { heldOrders } from './held-orders.ts';
 import { type StationPurge, stationRetentionState } from './station-purge.ts';
 
 /** How long personal data is kept, what is kept at this station, and what was purged; the newest order first. */
@@ -53,11 +54,15 @@ export function setRetention(context: Context, caller: Caller, rule: RetentionRu
   writeRetention(context.db, rule, { hub: false, setBy, setAt: context.clock() });
 }
 
-/** What the desk should know in the week before a purge, and after it. Never in a training. */
+/** What the desk should know in the week before a purge, after it, and of an order that waits. Never in a training. */
 export function purgeWarnings(context: Context): StationWarning[] {
   if (context.training) return [];
   if (isPurged(context.db, context.event.file.id)) return [{ code: 'event-purged', detail: '' }];
   const { phase, purgeOn } = stationRetentionState(context);
   const isSoon = phase === 'warning' || phase === 'due';
-  return isSoon ? [{ code: 'purge-soon', detail: purgeOn ?? '' }] : [];
+  const [held] = heldOrders(context);
+  return [
+    ...(held === undefined ? [] : [{ code: 'order-held', detail: held.hub ?? '' } as const]),
+    ...(isSoon ? [{ code: 'purge-soon', detail: purgeOn ?? '' } as const] : []),
+  ];
 }

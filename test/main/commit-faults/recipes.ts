@@ -206,6 +206,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     getEvacuation listPaperPrinters getDelegation getBadgeBalance listBalanceBadges getStockBalance
     getBadgeTemplates getBadgeTemplate previewTemplate getDayStatus findPrinters cancelPrinterSearch
     getPhotoCount cancelPhotoImport previewBatch getBatches getPrinterHistory getPrinterModels getPrivacy
+    getHeldOrders
     previewReport getReportRules compareRoster cancelRosterImport rereadRosterFile getKeyProtection
     getEventChoice getStartAtLogin getUpdates compareReport`,
   // Their queue meets every fault of printer and store in test/printing.
@@ -215,7 +216,7 @@ export const elsewhere: Record<'reads' | 'printers' | 'files and hub' | 'set-up'
     revokeKiosk declareDestroyed changeStops exportStopList importStopList backUpHub addPageAccount noteRecoveryRead
     settleRecovery copyStoreNow saveSupportBundle exportActivity prepareEmergencyPack printEvacuation
     exportBadgeBalance importBadgeTemplate exportBadgeTemplate callDayClose closeDay saveDayReport
-    saveJobBytes importPhotos purge savePurgeCertificate answerAccessRequest saveReport chooseRosterFile
+    saveJobBytes importPhotos purge agreeToPurge savePurgeCertificate answerAccessRequest saveReport chooseRosterFile
     applyRoster saveRejectedRows writeStick writeStickByPin importStick lookForUpdate planUpdate
     installUpdate`,
   // Before the station has an event, or as it ends.

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, test } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { eventFileHash } from '../../../domain/event-file-hash.ts';
+import { maxOperators } from '../../../domain/operator.ts';
 import { hubWarnings } from '../../../main/use-cases/hub-warnings.ts';
 import { cleanUp, makeDesk, rigWithDesk } from './support.ts';
 
@@ -27,4 +29,20 @@ test('where most stations doubt the hub’s clock, each of them says so', async 
   await b.sync();
   await a.sync();
   expect(hubWarnings(a.context)).toEqual([{ code: 'hub-clock-in-doubt', detail: '' }]);
+});
+
+test('a desk says how many of its operators the hub has no room for', async () => {
+  const { rig } = await rigWithDesk();
+  const deskWith = (name: string, count: number) => {
+    const one = () => ({ id: randomUUID(), name: 'Ada', vouched: true });
+    const operators = Array.from({ length: count }, one);
+    const describe = () => ({ name, version: '1.0.0', operators });
+    return makeDesk(rig, { name, parts: { describe } });
+  };
+  const [first, second] = [await deskWith('B', maxOperators - 1), await deskWith('C', 4)];
+  await first.sync();
+  expect(hubWarnings(first.context)).toEqual([]);
+  await second.sync();
+  expect(hubWarnings(second.context)).toEqual([{ code: 'operators-refused', detail: '3' }]);
+  expect(second.changes).toContainEqual({ stations: true });
 });

@@ -11,7 +11,7 @@ import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { addOperator } from '../../../main/use-cases/operators.ts';
 import { agreeToPurge, heldOrders } from '../../../main/use-cases/purge/held-orders.ts';
 import { orderByRule } from '../../../main/use-cases/purge/order-purge.ts';
-import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
+import { privacyView, purgeWarnings } from '../../../main/use-cases/purge/privacy-view.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
 import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
 import { entry } from '../../hub/server/people.ts';
@@ -81,6 +81,7 @@ describe('an order to purge with the hub’s genuine key', () => {
     const [held] = heldOrders(context);
     if (held === undefined) throw new Error('nothing waits');
     expect(held).toMatchObject({ hub: 'Hub of the test', requestedBy: 'x', hasEventEnded: false });
+    expect(purgeWarnings(context)).toEqual([{ code: 'order-held', detail: 'Hub of the test' }]);
     const agree = (pin: string) => agreeToPurge(context, { id: held.id, pin });
     await expect(agree('4711')).rejects.toThrow('purge-on-event-days');
     endEvent(a);

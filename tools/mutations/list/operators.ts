@@ -77,8 +77,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/approve.ts',
-        find: '!circleOf(db, request.notBy).has(id);',
-        put: 'circleOf(db, request.notBy).size > 0;',
+        find: 'request.notBy === null || !circleOf(db, request.notBy).has(id);',
+        put: "request.notBy !== '';",
       },
     ],
   },
@@ -88,8 +88,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'main/use-cases/approve.ts',
-        find: '    if (isSecond) return found;\n',
-        put: '    if (found !== null) return found;\n',
+        find: '    if (isSecond) return found;\n  }',
+        put: '    return found;\n  }',
       },
     ],
   },
@@ -143,8 +143,8 @@ export const operators: readonly Mutation[] = [
     edits: [
       {
         file: 'db/operators.ts',
-        find: 'made_by = coalesce(?, made_by), failures = 0, blocked_until = 0\n',
-        put: 'made_by = coalesce(?, made_by)\n',
+        find: 'made_by = coalesce(?, made_by), failures = 0, blocked_until = 0',
+        put: 'made_by = coalesce(?, made_by)',
       },
     ],
   },
