@@ -5,9 +5,12 @@ import type { Crypto } from './crypto.ts';
 const ownId = /"id":"[^"]*",/;
 const place = /"(?:incarnation|kseq)":\d+,/g;
 const time = /"wall":(\d{1,15})[,}]/;
+/** The counter of its hybrid clock (`domain/hlc.ts`). */
+const counter = /"hlc":"\d+-(\d+)"/;
 
 /**
- * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`), whose other bits are the first of
+ * The id of a fact: a UUID of version 7 (RFC 9562, 5.7) of its own time (`wall`) and the counter of its hybrid clock (12
+ * bits, RFC 9562, 6.2), so that ids of one station are in the order of its facts; the other 62 bits are the first of
  * SHA-256 over "Lanyard fact 1", a zero byte and its canonical text without id, incarnation and number. So nobody can
  * write another fact under its id, and it keeps the id where its author chains it anew.
  *
@@ -18,13 +21,14 @@ export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
   const digest = crypto.sha256(concatBytes(utf8('Lanyard fact 1\0'), utf8(content)));
   const wall = Math.min(Number(time.exec(content)?.[1] ?? 0), 2 ** 48 - 1);
   const hash = toHex(digest);
-  const variant = (8 + (Number.parseInt(hash[3] ?? '0', 16) % 4)).toString(16);
+  const count = Number(counter.exec(content)?.[1] ?? 0) % 4096;
+  const variant = (8 + (Number.parseInt(hash[0] ?? '0', 16) % 4)).toString(16);
   const at = wall.toString(16).padStart(12, '0');
   return [
     at.slice(0, 8),
     at.slice(8),
-    `7${hash.slice(0, 3)}`,
-    `${variant}${hash.slice(4, 7)}`,
-    hash.slice(7, 19),
+    `7${count.toString(16).padStart(3, '0')}`,
+    `${variant}${hash.slice(1, 4)}`,
+    hash.slice(4, 16),
   ].join('-');
 }

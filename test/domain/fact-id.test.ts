@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import { bodyOf } from '../../domain/chain.ts';
 import { factId } from '../../domain/fact-id.ts';
+import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 import { nodeCrypto } from '../support/crypto.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
@@ -15,6 +16,15 @@ test('is a UUID of version 7 with the time of the fact, also before 1970', () =>
     /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   );
   expect(Number.parseInt(idOf({ wall }).replaceAll('-', '').slice(0, 12), 16)).toBe(wall);
+});
+
+test('is in the order of a station’s facts, also within a millisecond', () => {
+  let hlc = firstHlc;
+  const ids = Array.from({ length: 50 }, (_, at) => {
+    hlc = nextHlc(hlc, 1_538_463_600_000);
+    return idOf({ hlc, wall: 1_538_463_600_000, payload: `{"at":${at}}` });
+  });
+  expect(ids.toSorted()).toEqual(ids);
 });
 
 test('is another for every other content, and the same wherever the fact stands', () => {
