@@ -19,14 +19,12 @@ it('a full disk is told as such, though SQLite has rolled back by itself', async
   database.pragma('max_page_count = 1');
   const fill = store.db.transaction().execute(async (tx) => {
     for (;;)
-      await sql`INSERT INTO operator (id, name) VALUES (hex(randomblob(8)), hex(randomblob(2000)))`.execute(
-        tx,
-      );
+      await sql`INSERT INTO former_hub (public_key) VALUES (hex(randomblob(2000)))`.execute(tx);
   });
   const error: unknown = await fill.catch((thrown: unknown) => thrown);
   expect(problemOf(error)).toMatchObject({ code: 'busy', detail: 'disk full' });
   database.pragma('max_page_count = 100000');
-  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM operator`.execute(store.db);
+  const { rows } = await sql<{ n: number }>`SELECT count(*) AS n FROM former_hub`.execute(store.db);
   expect(rows).toEqual([{ n: 0 }]);
   await store.close();
 });
