@@ -1,3 +1,4 @@
+import { authoredIncarnation } from '../../domain/branch.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
@@ -82,7 +83,7 @@ export async function handshake(
     epoch: state.epoch,
     wall: context.clock(),
     heads: headsOfChains(known, chains),
-    lastIncarnation: Math.max(0, ...lives.map(({ incarnation }) => incarnation)),
+    lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
     lastRequest: kiosk.last_request,
     streams: { roster: state.roster, events: state.events },
     directoryVersion: versionText(state),

@@ -5,6 +5,7 @@ import { bodyAt } from '../../db/sync-links.ts';
 import { rechainOwnTail } from '../../db/sync-rechain.ts';
 import { changedOne, type ReadableDatabase, type WritableDatabase } from '../../db/types.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
+import { authoredIncarnation } from '../../domain/branch.ts';
 import { hashBody, hashEvent } from '../../domain/chain.ts';
 import type { Crypto } from '../../domain/crypto.ts';
 import type { HeadMark } from './head-mark.ts';
@@ -59,8 +60,8 @@ export function regainLedger(
   if (isWhole) {
     raiseBadgeCount(db, ownMark?.lastBadgeCount ?? 0, [...byId.values()]);
   } else {
-    const lives = [ownMark?.incarnation ?? 0, ...beyond.map((fact) => fact.incarnation)];
-    const known = Math.max(before.incarnation, ...lives);
+    const lives = beyond.map((fact) => authoredIncarnation(fact.incarnation));
+    const known = Math.max(before.incarnation, ownMark?.incarnation ?? 0, ...lives);
     rechainOwnTail(db, { common: end, hubIncarnation: known, wall }, crypto);
     for (const fact of beyond) byId.set(fact.id, chainAnew(db, fact, carved, wall, crypto));
   }

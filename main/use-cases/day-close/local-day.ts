@@ -9,6 +9,7 @@ import { findHubLink } from '../../../db/hub-link.ts';
 import { listKnownKiosks } from '../../../db/known-stations.ts';
 import { deletedDelegates, everyDelegate } from '../../../db/roster.ts';
 import type { ReadableDatabase } from '../../../db/types.ts';
+import { authoredIncarnation } from '../../../domain/branch.ts';
 import { draftReport } from '../../../domain/day-close/draft.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
 import { countLate } from '../../../domain/day-close/late-facts.ts';
@@ -140,7 +141,7 @@ function evidenceOf(
       heard: isSelf,
       current: isSelf
         ? (own?.incarnation ?? 0)
-        : Math.max(0, ...chains.map((life) => life.incarnation)),
+        : Math.max(0, ...chains.map((life) => authoredIncarnation(life.incarnation))),
       quarantined: 0,
       lives: chains,
     };

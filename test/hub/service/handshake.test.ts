@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { branchOf } from '../../../domain/branch.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import { createTestChain } from './test-chain.ts';
 import { describeOnBothStores } from './test-hub.ts';
@@ -130,5 +131,12 @@ describeOnBothStores('handshake', (open) => {
     }
     const answer = await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk));
     expect(answer).toMatchObject({ lastIncarnation: 4, lastRequest: 2 });
+    // A second history of one is no life of its own.
+    const clone = createTestChain(desk.id, () => bench.hub.identity().epoch);
+    const { hash } = clone.add();
+    const branch = { ...clone.push(), incarnation: branchOf(1, hash) };
+    expect(await bench.hub.push(await desk.caller(), branch)).toMatchObject({ stored: 1 });
+    const later = await bench.hub.handshake(await desk.caller(), handshakeOf(bench, desk));
+    expect(later).toMatchObject({ lastIncarnation: 4, lastRequest: 3 });
   });
 });

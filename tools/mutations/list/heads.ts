@@ -152,4 +152,15 @@ export const heads: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a branch counts as a life of its station',
+    caughtBy: 'test/hub/service/handshake.test.ts',
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: '...lives.map((life) => authoredIncarnation(life.incarnation))',
+        put: '...lives.map((life) => life.incarnation)',
+      },
+    ],
+  },
 ];
