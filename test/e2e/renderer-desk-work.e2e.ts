@@ -97,7 +97,7 @@ describe('a delegation, by the keyboard alone', () => {
 });
 
 async function refuse(index: number, role = 'operator', wrongPins = 0): Promise<void> {
-  const failures = { failures: wrongPins, blockedUntil: 0 };
+  const failures = { failures: wrongPins, blockedUntil: wrongPins > 0 ? Date.now() : 0 };
   await harness.open(page, {
     query: `role=${role}`,
     prepare: ({ context }) => writeSetting(context.db, 'approval-failures', failures),

@@ -17,8 +17,8 @@ export interface TestChain {
   kiosk: string;
   incarnation: number;
   events: WireEvent[];
-  /** One fact more; with personal data where given. */
-  add(change?: Partial<AttendanceEvent>, personal?: JsonValue): WireEvent;
+  /** One fact more, with an id of its own; with personal data where given. */
+  add(change?: Partial<Omit<AttendanceEvent, 'id'>>, personal?: JsonValue): WireEvent;
   /** One link more with a body that the test writes itself. */
   addBody(body: (kseq: number) => string): WireEvent;
   /** Push of the events from this number on. */

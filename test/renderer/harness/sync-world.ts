@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { projectDelegate } from '../../../db/projection.ts';
 import { receiveFact } from '../../../db/sync-facts.ts';
@@ -24,10 +23,9 @@ export function fillFromHub(desk: HarnessDesk): void {
   writeStations(desk, options.long);
   for (const [place, index] of [4, 3, 8].entries()) {
     const chain = createTestChain(uuid(10, place + 1), () => '');
-    const admissionId = randomUUID();
     const wall = at(41 - place * 15);
-    chain.add({
-      ...{ id: admissionId, eventId: context.event.file.id, delegateId: uuid(1, index), wall },
+    const { body } = chain.add({
+      ...{ eventId: context.event.file.id, delegateId: uuid(1, index), wall },
       ...{ localDay: day, hlc: `${String(wall).padStart(15, '0')}-00000` },
       operatorId: place === 1 ? uuid(3, 1) : null,
     });
@@ -35,6 +33,7 @@ export function fillFromHub(desk: HarnessDesk): void {
     receive(desk, chain);
     projectDelegate(context.db, context.event.file.id, uuid(1, index));
     const note = 'Went to desk 2 to ask for the cloakroom; was scanned again by mistake.';
+    const { id: admissionId } = JSON.parse(body);
     if (place === 2) resolveDuplicate(context, marie(desk), { admissionId, note });
   }
   stop(context.db, 'delegate', uuid(1, 10));
