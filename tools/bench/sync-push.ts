@@ -82,7 +82,7 @@ function pushesOf({ chain, sign }: Sender, batch: number): SignedPush[] {
     let push = chain.push(from, count);
     while (JSON.stringify(push).length > pushLimits.bytes) {
       count = Math.floor(count * 0.9);
-      push = { ...push, events: push.events.slice(0, count) };
+      push = chain.push(from, count);
     }
     pushes.push(sign(push));
     from += push.events.length;
