@@ -65,6 +65,7 @@ export function hubLinkOf(db: ReadableDatabase): HubLink {
  * roster sweeps away what this hub does not know. `wall` in UTC milliseconds. Inside a transaction or alone.
  */
 export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: number }): void {
+  keepHubKey(db);
   statement(
     db,
     `INSERT INTO hub_link (only, hub, hub_name, url, authority, hub_key, sweep, sweeping, wall)
@@ -78,8 +79,14 @@ export function saveHubLink(db: WritableDatabase, hub: HubIdentity & { wall: num
   ).run(hub.hub, hub.hubName, hub.url, hub.authority, hub.hubKey, hub.wall);
 }
 
+/** What a hub wrote is believed after it, too: its key outlives the link. */
+function keepHubKey(db: WritableDatabase): void {
+  statement(db, 'INSERT OR IGNORE INTO former_hub (public_key) SELECT hub_key FROM hub_link').run();
+}
+
 /** Leaves the hub. Facts, roster and what is known of others stay. */
 export function dropHubLink(db: WritableDatabase): void {
+  keepHubKey(db);
   statement(db, 'DELETE FROM hub_link').run();
 }
 

@@ -147,4 +147,26 @@ export const regressions: readonly Regression[] = [
       ['correct', 40858, 2954, 1],
     ],
   ),
+  regression(
+    'The key of a hub was forgotten with it, and nobody believed its changes',
+    3,
+    1819603443,
+    [
+      ['take-over', 0, 0, 0],
+      ['edit', 0, 0, 0],
+      ['sync-between', 0, 0, 0],
+      ['take-over', 10981, 0, 0],
+    ],
+  ),
+  regression(
+    'A hub went on in its old epoch, and its second change of somebody stood at the same place',
+    3,
+    61220576,
+    [
+      ['delete', 0, 0, 0],
+      ['sync-twice', 0, 0, 0],
+      ['restore', 0, 0, 11563],
+      ['delete', 0, 0, 0],
+    ],
+  ),
 ];

@@ -163,4 +163,15 @@ export const heads: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station forgets the key of its hub with the hub',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'db/hub-link.ts',
+        find: 'WritableDatabase, hub: HubIdentity & { wall: number }): void {\n  keepHubKey(db);\n',
+        put: 'WritableDatabase, hub: HubIdentity & { wall: number }): void {\n',
+      },
+    ],
+  },
 ];
