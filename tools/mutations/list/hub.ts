@@ -173,7 +173,7 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/handshake.ts',
-        find: 'lastIncarnation: Math.max(0, ...lives.map(({ incarnation }) => incarnation)),',
+        find: 'lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),',
         put: 'lastIncarnation: request.own.incarnation,',
       },
     ],
