@@ -35,7 +35,7 @@ test('of each part of a person’s data nothing is left, and facts and badges st
   const kept = ['attendance_event', 'badge', 'print_job'].map(count);
 
   while (!db.transaction(() => purgeSome(db, eventId, 1)).immediate().isDone);
-  for (const table of ['delegate', 'ticket_code', 'registration_code', 'delegate_photo'])
+  for (const table of ['delegate', 'ticket_hash', 'registration_code', 'delegate_photo'])
     expect([table, count(table)]).toEqual([table, 0]);
   for (const table of ['attendance_personal', 'stop_entry', 'known_operator'])
     expect([table, count(table)]).toEqual([table, 0]);

@@ -119,7 +119,6 @@ describe('the evacuation list', () => {
       rid: 'rid + n',
       id: "printf('00000000-0000-5000-8000-%012d', n)",
       registration_code: "printf('T18-%05d', n)",
-      ticket_code: "printf('%020d', n)",
       delegation: "iif(n % 2, 'BEL', 'JPN')",
     });
     copies('attendance_event', 4_999, {

@@ -203,6 +203,8 @@ export abstract class PrinterBody {
     if (this.#executing) return;
     this.#executing = true;
     let rows = 0;
+    // When the rows so far are out of a real one, which a busy computer does not slow down.
+    let due = performance.now();
     while (this.#powered) {
       const done = this.step();
       if (done === 'wait') {
@@ -214,11 +216,15 @@ export abstract class PrinterBody {
       }
       if (done === 'row') {
         rows += 1;
-        if (this.#held !== null) await this.#held;
+        if (this.#held !== null) {
+          await this.#held;
+          due = performance.now();
+        }
       }
       const { rowsPerMs } = this.behaviour;
       if (rows >= rowsAtOnce && Number.isFinite(rowsPerMs)) {
-        const milliseconds = rows / rowsPerMs;
+        due += rows / rowsPerMs;
+        const milliseconds = Math.max(0, due - performance.now());
         await new Promise((resolve) => setTimeout(resolve, milliseconds));
         rows = 0;
       }
