@@ -8,7 +8,7 @@ export const problemStatus = {
   unauthorised: 401,
   /** The token is the kiosk's, the signature is not. */
   'bad-signature': 401,
-  /** The kiosk was revoked: it receives nothing, and what it pushes goes into quarantine. */
+  /** The kiosk was revoked: it receives nothing, and nothing that it pushes is kept. */
   revoked: 403,
   /** The call is not for this kiosk's mode, or needs the administrator's token. */
   'not-allowed': 403,

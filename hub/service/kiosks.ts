@@ -20,7 +20,7 @@ export async function kioskOfToken(db: HubDatabase, token: string): Promise<Enro
   return kiosk ?? null;
 }
 
-/** Ends what a kiosk may do. It keeps its token, so that what it pushes is quarantined and not lost. Throws HubProblem `not-found`. */
+/** Ends what a kiosk may do. It keeps its token, so that it is told why nothing is taken. Throws HubProblem `not-found`. */
 export async function revokeKiosk(context: HubContext, id: string): Promise<void> {
   await context.store.db.transaction().execute(async (tx) => {
     const changed = await tx

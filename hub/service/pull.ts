@@ -197,12 +197,12 @@ async function page<Row extends { seq: number | null }>(
   if (after > state.seq || (after > 0 && after < state.keptFrom)) {
     throw new HubProblem('cursor-too-old');
   }
-  const rows = after === state.seq ? [] : await read(db, { after, limit });
-  if (rows.length > 0 && after > 0) await checkKept(db, stream, after);
-  // What was committed between the two queries has the next numbers: it may be on the page already. A
-  // page that is not full has seen all up to `state.seq`, also where the last of them is kept no longer.
-  const lastRow = rows.at(-1)?.seq ?? after;
-  const last = Math.max(state.seq, lastRow);
-  const next = rows.length < limit ? last : lastRow;
+  const found = after === state.seq ? [] : await read(db, { after, limit });
+  if (found.length > 0 && after > 0) await checkKept(db, stream, after);
+  // What was committed since has later numbers, and one of several queries may have missed it: the next page
+  // has it. A page that is not full has seen all up to `last`, also where the last of them is kept no longer.
+  const last = state.seq;
+  const rows = found.filter(({ seq }) => (seq ?? 0) <= last);
+  const next = rows.length < limit ? last : (rows.at(-1)?.seq ?? after);
   return { rows, end: { end: true, epoch: state.epoch, next, last, rows: rows.length } };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { streamedEventSchema } from '../../../domain/wire/events.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { streamedDelegateSchema } from '../../../domain/wire/roster.ts';
@@ -154,5 +154,34 @@ describeOnBothStores('pull', (open) => {
       expect(lines.includes('scarf')).toBe(mode === 'desk');
       for (const row of page.rows) expect(streamedEventSchema.parse(row)).toEqual(row);
     }
+  });
+
+  test('what is committed while a page is read leaves no hole behind its cursor', async () => {
+    const bench = await open();
+    const desk = await bench.enrol();
+    desk.chain.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const caller = await desk.caller();
+    const { db } = bench.store;
+    // After the facts were read, and before the other links of the page are.
+    let hasRead = false;
+    const execute = db.executeQuery.bind(db);
+    const spy = vi.spyOn(db, 'executeQuery').mockImplementation(async (asked) => {
+      const answer = await execute(asked as Parameters<typeof execute>[0]);
+      if (!hasRead && /where "fact"."seq" >/.test((asked as { sql: string }).sql)) {
+        hasRead = true;
+        desk.chain.add();
+        desk.chain.addBody(() => '{"of":"later"}');
+        await bench.hub.push(caller, desk.chain.push(2));
+      }
+      return answer as never;
+    });
+    const { epoch } = bench.hub.identity();
+    const first = await bench.hub.pullEvents(caller, { epoch, after: 0, limit: 10 });
+    spy.mockRestore();
+    const after = first.end.next;
+    const second = await bench.hub.pullEvents(caller, { epoch, after, limit: 10 });
+    expect(hasRead).toBe(true);
+    expect([...first.rows, ...second.rows].map(({ seq }) => seq)).toEqual([1, 2, 3]);
   });
 });

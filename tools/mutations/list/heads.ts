@@ -174,4 +174,15 @@ export const heads: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a page of the stream ends behind what it has read',
+    caughtBy: 'test/hub/service/pull.test.ts',
+    edits: [
+      {
+        file: 'hub/service/pull.ts',
+        find: '  const last = state.seq;\n',
+        put: '  const last = Math.max(state.seq, found.at(-1)?.seq ?? after);\n',
+      },
+    ],
+  },
 ];

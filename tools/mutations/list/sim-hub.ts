@@ -19,8 +19,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/pull.ts',
-        find: '  const next = rows.length < limit ? last : lastRow;',
-        put: '  const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last : lastRow;',
+        find: 'const next = rows.length < limit ? last :',
+        put: 'const next = rows.length < limit && rows.length > 0 ? last + 1 : rows.length < limit ? last :',
       },
       { file: 'main/sync/page.ts', find: 'end.next <= end.last', put: 'true' },
       { file: 'main/sync/http/page.ts', find: '|| end.last < end.next', put: '' },
