@@ -1,6 +1,6 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { LocalDay } from '../domain/event-file.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -61,10 +61,10 @@ export function factsInOrder(
   db: ReadableDatabase,
   eventId: string,
   upTo: number = Number.MAX_SAFE_INTEGER,
-): AttendanceEvent[] {
-  return statement<[string, number], AttendanceEvent>(
+): OrderedFact[] {
+  return statement<[string, number], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event
+    `SELECT ${orderedColumns} FROM attendance_event
      WHERE event_id = ? AND attendance_event.rowid <= ? ORDER BY attendance_event.rowid`,
   ).all(eventId, upTo);
 }
@@ -79,10 +79,10 @@ export function lastPlace(db: ReadableDatabase): number {
 }
 
 /** The facts in which somebody said what a day's close found. */
-export function findingFacts(db: ReadableDatabase, eventId: string): AttendanceEvent[] {
-  return statement<[string], AttendanceEvent>(
+export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact[] {
+  return statement<[string], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event
+    `SELECT ${orderedColumns} FROM attendance_event
      WHERE event_id = ? AND type = 'finding-resolved' AND type IN ('day-closed', 'finding-resolved')
      ORDER BY attendance_event.rowid`,
   ).all(eventId);

@@ -1,6 +1,6 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { Delegate } from '../domain/delegate.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
 
@@ -13,21 +13,21 @@ export function crossingsOfDay(
   eventId: string,
   day: string,
   checkpoints: readonly string[],
-): AttendanceEvent[] {
-  const facts: AttendanceEvent[] = [];
+): OrderedFact[] {
+  const facts: OrderedFact[] = [];
   for (const checkpoint of checkpoints) {
-    const found = statement<[string, string, string], AttendanceEvent>(db, crossingSql);
+    const found = statement<[string, string, string], OrderedFact>(db, crossingSql);
     for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(fact);
-    const undone = statement<[string, string, string], AttendanceEvent>(db, undoneSql);
+    const undone = statement<[string, string, string], OrderedFact>(db, undoneSql);
     for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(fact);
   }
   return facts;
 }
 
 const isCrossing = "type IN ('admitted', 'went-out', 'came-back')";
-const crossingSql = `SELECT ${eventColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
+const crossingSql = `SELECT ${orderedColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
   WHERE event_id = ? AND checkpoint = ? AND local_day = ? AND ${isCrossing}`;
-const undoneSql = `SELECT ${eventColumns}
+const undoneSql = `SELECT ${orderedColumns}
   FROM attendance_event AS crossing INDEXED BY attendance_event_by_crossing
   JOIN attendance_event ON attendance_event.target_id = crossing.id
     AND attendance_event.type = 'admission-undone'

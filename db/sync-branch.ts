@@ -54,11 +54,12 @@ const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FR
 const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
   FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
 const copyUnknown = `INSERT OR IGNORE INTO unknown_event
-  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
-  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, aside, wall
+  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, effective, aside, wall
   FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
-const copySignatures = `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature)
-  SELECT kiosk, @branch, kseq, hash, signature FROM signed_head WHERE ${ofChain}`;
+const copySignatures = `INSERT OR IGNORE INTO signed_head 
+    (kiosk, incarnation, kseq, hash, signature, received, receipt)
+  SELECT kiosk, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
 /** So that the place where they were still knows their hashes. */
 const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
   FROM attendance_event WHERE ${ofChain} AND kseq > @common`;

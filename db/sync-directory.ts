@@ -22,13 +22,14 @@ export function saveDirectory(db: WritableDatabase, directory: Directory, eventI
   for (const kiosk of directory.kiosks) {
     statement(
       db,
-      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, state, last_seen)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, mode = excluded.mode,
-         public_key = excluded.public_key, certificate = excluded.certificate, state = excluded.state, last_seen = excluded.last_seen`,
+         public_key = excluded.public_key, certificate = excluded.certificate,
+         joined = excluded.joined, state = excluded.state, last_seen = excluded.last_seen`,
     ).run(
       ...[kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.certificate],
-      ...[kiosk.state, kiosk.lastSeen],
+      ...[kiosk.joined, kiosk.state, kiosk.lastSeen],
     );
   }
   // Names that a purge deleted do not come back from a hub that has not heard of it.

@@ -28,6 +28,8 @@ export type Received =
   | { kind: 'stored'; event: AttendanceEvent }
   /** Held before, in this place or another. */
   | { kind: 'known' }
+  /** Held before; the hub says that it stands elsewhere in the order of facts. */
+  | { kind: 'reordered'; event: AttendanceEvent }
   /** Kept as it came. */
   | { kind: 'unknown' }
   /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
@@ -59,7 +61,7 @@ export function receiveFact(
   }
   if (known === undefined) {
     makeRoom(db, streamed, setting);
-    writeFact(db, { event, whole }, streamed.personal, setting);
+    writeFact(db, { event, whole }, streamed, setting);
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
@@ -70,17 +72,31 @@ export function receiveFact(
   }
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
-  return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+  if (known === undefined) return { kind: 'stored', event };
+  return reorder(db, event.id, streamed.effective)
+    ? { kind: 'reordered', event }
+    : { kind: 'known' };
+}
+
+/** Takes the place in the order of facts that the hub gave to a fact. Whether it is another than before. */
+function reorder(db: WritableDatabase, id: string, effective: string | null): boolean {
+  if (effective === null) return false;
+  const { changes } = statement(
+    db,
+    'UPDATE attendance_event SET effective = @effective WHERE id = @id AND effective <> @effective',
+  ).run({ id, effective });
+  if (changes > 0) statement(db, 'UPDATE station SET reorders = reorders + 1 WHERE only = 1').run();
+  return changes > 0;
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
 export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,
-  personal: Personal | null,
+  { personal, effective }: Pick<StreamedEvent, 'personal' | 'effective'>,
   setting: Pick<Receiving, 'crypto'>,
 ): void {
-  insertAttendanceEvent(db, event);
+  insertAttendanceEvent(db, event, effective ?? event.hlc);
   if (whole !== null) {
     statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
       event.id,
@@ -154,24 +170,30 @@ function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: n
 }
 
 function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
-  const { kiosk, incarnation, kseq, hash, signature } = streamed;
+  const { kiosk, incarnation, kseq, hash, signature, receipt } = streamed;
   if (signature === null) return;
   statement(
     db,
-    `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
-  ).run(kiosk, incarnation, kseq, hash, signature);
+    `INSERT INTO signed_head (kiosk, incarnation, kseq, hash, signature, received, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET received = excluded.received, receipt = excluded.receipt
+       WHERE excluded.received < coalesce(received, excluded.received + 1)`,
+  ).run(
+    ...[kiosk, incarnation, kseq, hash, signature],
+    ...[receipt?.received ?? null, receipt?.signature ?? null],
+  );
 }
 
 function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
-  const { kiosk, incarnation, kseq, hash, body, personal, seq, counts } = streamed;
+  const { kiosk, incarnation, kseq, hash, body, personal, seq, effective, counts } = streamed;
   statement(
     db,
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
     ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
-    ...[seq, counts ? 0 : 1, wall],
+    ...[seq, effective, counts ? 0 : 1, wall],
   );
 }
 

@@ -18,6 +18,7 @@ interface KeptRow extends KeptLink {
   salt: string | null;
   personal: string | null;
   hubSeq: number | null;
+  effective: string | null;
 }
 
 /** Every link that an earlier version kept without understanding it. */
@@ -51,15 +52,15 @@ function rereadLink(
   const place = [kiosk, incarnation, kseq];
   const row = statement<unknown[], KeptRow>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq FROM unknown_event
+    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq, effective FROM unknown_event
      WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
   ).get(...place);
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  const { salt, personal } = row;
+  const { salt, personal, effective } = row;
   const sealed = salt === null || personal === null ? null : { salt, payload: personal };
-  writeFact(db, read, sealed, setting);
+  writeFact(db, read, { personal: sealed, effective }, setting);
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(
     row.hubSeq,
     read.event.id,

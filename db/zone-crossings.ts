@@ -10,7 +10,7 @@ export interface CrossingRow {
   incarnation: number;
   kseq: number;
   after: string;
-  hlc: string;
+  effective: string;
   type: 'admitted' | 'came-back' | 'went-out' | 'admission-undone';
   delegateId: string | null;
   checkpoint: string | null;
@@ -20,7 +20,7 @@ export interface CrossingRow {
   payload: string;
 }
 
-const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.hlc, fact.type,
+const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.effective, fact.type,
   fact.delegate_id AS delegateId, fact.checkpoint, fact.target_id AS targetId, fact.local_day AS localDay,
   fact.wall, fact.payload`;
 
@@ -76,6 +76,12 @@ export function lastPlace(db: ReadableDatabase): Place {
     'SELECT rowid AS place, id FROM attendance_event ORDER BY rowid DESC LIMIT 1',
   ).get();
   return row ?? { place: 0, id: null };
+}
+
+/** How often facts that this store held already got another place in the order. */
+export function countReorders(db: ReadableDatabase): number {
+  const row = statement<[], { reorders: number }>(db, 'SELECT reorders FROM station').get();
+  return row?.reorders ?? 0;
 }
 
 /** False where the fact that was seen in this place was taken back with its transaction. */

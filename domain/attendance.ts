@@ -134,6 +134,12 @@ export const attendanceEventSchema = z.strictObject({
 });
 export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
 
+/** A fact with its place in the order of facts. */
+export interface OrderedFact extends AttendanceEvent {
+  /** Its clock within what the hub knows of when it was written (`hlc.ts`); its own until the hub had it. */
+  effective: string;
+}
+
 /** An admission that stands: what the rules need to know of it. */
 export interface StandingAdmission {
   eventId: string;

@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from './attendance.ts';
+import type { OrderedFact } from './attendance.ts';
 import { compareFacts, payloadText } from './attendance-fold.ts';
 import { inOrderOfCause } from './cause.ts';
 import type { Checkpoint } from './event-file.ts';
@@ -48,7 +48,7 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
  * @param holderOf says whose badge a serial is; a steward may have let in a badge of which nothing was known
  */
 export function foldInside(
-  facts: Iterable<AttendanceEvent>,
+  facts: Iterable<OrderedFact>,
   checkpoints: readonly Gate[],
   holderOf: (serial: string) => string | null,
 ): Inside[] {
@@ -71,13 +71,13 @@ export function foldInside(
   return [...inside.values()];
 }
 
-function whoOf(fact: AttendanceEvent, holderOf: (serial: string) => string | null): string | null {
+function whoOf(fact: OrderedFact, holderOf: (serial: string) => string | null): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
 /** What one crossing says: gone from the building, in a room (null: only that it is in the building), or nothing. */
 function effectOf(
-  { type }: Pick<AttendanceEvent, 'type'>,
+  { type }: Pick<OrderedFact, 'type'>,
   gate: Gate | undefined,
   plan: ZonePlan,
 ): 'gone' | 'nothing' | { zone: string | null } {
@@ -103,7 +103,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
 }
 
 /** In the order of what happened: by cause, then by the clocks, and a paper entry by its true time. */
-function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at: number }[] {
+function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);
     return {
@@ -111,7 +111,7 @@ function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at:
       after: paper === null ? fact.after : '',
       fact,
       at: paper?.at ?? fact.wall,
-      place: paper?.at ?? parseHlc(fact.hlc)?.milliseconds ?? fact.wall,
+      place: paper?.at ?? parseHlc(fact.effective)?.milliseconds ?? fact.wall,
     };
   });
   return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));

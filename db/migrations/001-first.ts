@@ -11,7 +11,9 @@ CREATE TABLE station (
   last_kseq INTEGER NOT NULL,
   chain_head TEXT NOT NULL CHECK (length(chain_head) = 64),
   hlc TEXT NOT NULL,
-  last_badge_count INTEGER NOT NULL
+  last_badge_count INTEGER NOT NULL,
+  -- How often facts that were here already got another place in the order: what was folded of them is to be folded anew.
+  reorders INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE setting (
@@ -150,7 +152,9 @@ CREATE TABLE attendance_event (
   payload TEXT NOT NULL,
   commitment TEXT,
   hash TEXT NOT NULL CHECK (length(hash) = 64),
+  -- These two change: its number in the hub's stream, and the clock by which it stands in the order of facts.
   hub_seq INTEGER,
+  effective TEXT NOT NULL,
   UNIQUE (kiosk, incarnation, kseq)
 ) STRICT;
 CREATE INDEX attendance_event_by_delegate ON attendance_event (event_id, delegate_id);

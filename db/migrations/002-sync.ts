@@ -50,6 +50,7 @@ CREATE TABLE known_kiosk (
   mode TEXT NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
   public_key TEXT NOT NULL,
   certificate TEXT NOT NULL,
+  joined INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
   last_seen INTEGER
 ) STRICT, WITHOUT ROWID;
@@ -93,6 +94,9 @@ CREATE TABLE signed_head (
   kseq INTEGER NOT NULL,
   hash TEXT NOT NULL,
   signature TEXT NOT NULL,
+  -- When a hub first had it (UTC milliseconds), and that hub's signature of it; null until the hub said so.
+  received INTEGER,
+  receipt TEXT,
   PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
 
@@ -107,6 +111,7 @@ CREATE TABLE unknown_event (
   salt TEXT,
   personal TEXT,
   hub_seq INTEGER,
+  effective TEXT,
   aside INTEGER NOT NULL CHECK (aside IN (0, 1)),
   wall INTEGER NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)

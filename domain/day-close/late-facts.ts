@@ -1,10 +1,10 @@
-import type { AttendanceEvent } from '../attendance.ts';
+import type { OrderedFact } from '../attendance.ts';
 import { dayClosedOf, findingOf } from './close-fact.ts';
 import type { DayReport } from './report.ts';
 
 /** A fact with its place in the order in which a machine came to hold it. */
 export interface PlacedFact {
-  fact: AttendanceEvent;
+  fact: OrderedFact;
   seq: number;
 }
 

@@ -35,6 +35,8 @@ export interface HubOptions {
 /** What the hub's calls share. */
 export interface HubContext extends HubOptions {
   identity: HubIdentity;
+  /** Signs a text with the hub's key: Ed25519 over its UTF-8, base64. */
+  sign(text: string): string;
   /** Longer chains that this hub was told of and could not write down yet (told-chains.ts). */
   told: Map<string, ChainSaidTable>;
   /** Tells the listeners; call after the commit. */

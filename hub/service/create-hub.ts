@@ -1,4 +1,5 @@
 import { openConnector } from '../../connectors/open-connector.ts';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -52,7 +53,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     log,
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
-    identity: await readIdentity(options),
+    ...(await readIdentity(options)),
     told: new Map(),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
@@ -82,11 +83,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity> {
+async function readIdentity({
+  store,
+  crypto,
+}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
   const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
   if (hub === undefined) throw new HubStoreError('not-initialised');
   const file: unknown = JSON.parse(hub.event_file);
-  return {
+  const identity: HubIdentity = {
     hub: hub.id,
     hubName: hub.name,
     epoch: hub.epoch,
@@ -94,6 +98,8 @@ async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity>
     eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
     event: { id: hub.event_id, file, secret: hub.event_secret },
   };
+  const key = readPrivateKey(hub.private_key);
+  return { identity, sign: (text) => signText(key, text) };
 }
 
 type KioskCalls =

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { fromBase64, utf8 } from '../../domain/bytes.ts';
-import { type Certified, certificateText } from '../../domain/station-certificate.ts';
+import { certificateText } from '../../domain/station-certificate.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
@@ -175,6 +174,7 @@ async function writeKiosk(
   const reportedName = storableText(request.name);
   const now = context.clock();
   const mode = isTakeover ? known.mode : request.mode;
+  const joined = known?.joined_at ?? now;
   const row: KioskTable = {
     id: request.kiosk,
     name: isTakeover
@@ -182,11 +182,15 @@ async function writeKiosk(
       : invite.name || (await freeName(tx, reportedName, request.kiosk)),
     mode,
     public_key: request.publicKey,
-    certificate: await certificateOf(context, tx, {
-      kiosk: request.kiosk,
-      mode,
-      publicKey: request.publicKey,
-    }),
+    certificate: context.sign(
+      certificateText(context.identity.event.id, {
+        kiosk: request.kiosk,
+        mode,
+        publicKey: request.publicKey,
+        joined,
+      }),
+    ),
+    joined_at: joined,
     token_hash: tokenHash,
     state: 'enrolled',
     replaced_by: null,
@@ -202,15 +206,6 @@ async function writeKiosk(
   };
   await putKiosk(tx, row);
   return row.mode;
-}
-
-async function certificateOf(
-  { identity }: HubContext,
-  tx: HubDatabase,
-  station: Certified,
-): Promise<string> {
-  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
-  return signText(readPrivateKey(key), certificateText(identity.event.id, station));
 }
 
 /** What a station calls itself, once, unless another one is called so: then with a number. */

@@ -11,7 +11,7 @@ const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
   db
     .selectFrom('kiosk')
     .where('token_hash', '=', at('hash'))
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state']),
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
 );
 
 /** Whose token it is; null for nobody's. */

@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { toBase64 } from '../../domain/bytes.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { afterText, lastWords } from '../../domain/cause.ts';
@@ -17,6 +16,7 @@ import type { HubContext } from './context.ts';
 import { keepPersonal, personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
 import type { Fact } from './read-fact.ts';
+import { placeLinks } from './receipts.ts';
 import { clockAt } from './registrations.ts';
 
 /**
@@ -64,12 +64,13 @@ export async function writeOwnFact(
   const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });
   const hash = hashBody(head.hash, body, crypto);
   const personal = { salt: toBase64(salt), payload };
-  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
-  const signature = signText(readPrivateKey(key), headText({ ...chain, kseq, hash }));
-  const read = readEvents(chain, [{ kseq, hash, body, personal, signature }]);
+  const signature = context.sign(headText({ ...chain, kseq, hash }));
+  const read = readEvents(chain, [{ kseq, hash, body, personal, signature, receipt: null }]);
   const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
-  await insertLinks(tx, [{ arrival: { ...chain, relayedBy: null, received: wall }, links }]);
-  await moveHead(tx, { ...chain, lastKseq: kseq, hash });
+  const arrival = { ...chain, relayedBy: null, received: wall };
+  const placed = await placeLinks(context, tx, arrival, links, { ...head, joined: null });
+  await insertLinks(tx, [{ arrival, links: placed.links }]);
+  await moveHead(tx, { ...chain, lastKseq: kseq, hash, effective: placed.effective });
   await keepPersonal(context, tx, identity.hub, personalFacts(links));
   await moveStream(tx, 'events', lastSeq);
   return lastSeq;

@@ -5,6 +5,7 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import { type Fact, type FactReading, readFact } from './read-fact.ts';
+import type { PlacedLink } from './receipts.ts';
 
 /** An event of a push with what its body says. */
 export interface ReadEvent {
@@ -76,6 +77,7 @@ export const linkColumns = [
   'local_day',
   'badge_serial',
   'hlc',
+  'effective',
   'wall',
   'commitment',
   'seq',
@@ -88,7 +90,7 @@ export const insertRows = insertInto('attendance_event', linkColumns);
 const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
 const insertHeads = insertInto(
   'signed_head',
-  ['kiosk', 'incarnation', 'kseq', 'signature'],
+  ['kiosk', 'incarnation', 'kseq', 'signature', 'received', 'receipt'],
   'ON CONFLICT DO NOTHING',
 );
 
@@ -105,7 +107,7 @@ export interface Arrival {
 /** Writes new links of any chains, with what their authors signed. */
 export async function insertLinks(
   tx: HubDatabase,
-  chains: readonly { arrival: Arrival; links: readonly NewLink[] }[],
+  chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
 ): Promise<void> {
   const all = chains.flatMap(({ arrival, links }) => links.map((link) => ({ arrival, link })));
   await insertRows(
@@ -122,17 +124,16 @@ export async function insertLinks(
   );
   await insertHeads(
     tx,
-    all.flatMap(({ arrival, link }) => {
-      const { signature } = link.event;
-      return signature === null ? [] : [{ ...placeOf(arrival, link), signature }];
-    }),
+    all.flatMap(({ arrival, link }) =>
+      link.head === null ? [] : [{ ...placeOf(arrival, link), ...link.head }],
+    ),
   );
 }
 
 /** The row of a link. */
 export function rowOf(
   arrival: Arrival,
-  { event, reading, seq, isFact }: NewLink,
+  { event, reading, seq, isFact, effective }: PlacedLink,
 ): AttendanceEventTable {
   const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
@@ -151,6 +152,7 @@ export function rowOf(
     local_day: fact?.localDay ?? null,
     badge_serial: fact?.badgeSerial ?? null,
     hlc: fact?.hlc ?? null,
+    effective,
     wall: fact?.wall ?? null,
     commitment: fact?.commitment ?? null,
     seq: isFact ? seq : null,

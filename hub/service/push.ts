@@ -4,14 +4,15 @@ import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { headOf, linksOf, moveHead } from './chains.ts';
+import { type HeldHead, headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
 import { keepPersonal, type PersonalFact, personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
+import { placeLinks } from './receipts.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
-import { isOwnSpelling, modeOfAuthor, withinRights } from './rights.ts';
+import { isOwnSpelling, joinedOfAuthor, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { isSignedBy, keysOfAuthor } from './signed-heads.ts';
@@ -180,7 +181,7 @@ interface Accepted {
   /** As what the chain's author is heard; null: everything may be said. */
   mode: KioskMode | null;
   request: PushRequest;
-  head: ChainHead;
+  head: HeldHead;
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
   lastSeq: number;
@@ -190,16 +191,19 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
   const { kiosk, mode, request, head, knownEvents, fresh } = push;
   const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
-  const newHead =
+  const newHead: ChainHead =
     newest === undefined
-      ? head
+      ? { ...headOfPush(request), lastKseq: head.lastKseq, hash: head.hash }
       : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
   if (newest !== undefined) {
     const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
     const { kiosk: author, incarnation } = request;
     const arrival = { kiosk: author, incarnation, relayedBy, received: context.clock() };
-    await insertLinks(tx, [{ arrival, links }]);
-    await moveHead(tx, newHead);
+    const joined = await joinedOfAuthor(tx, author, kiosk);
+    const before = { effective: head.effective, joined };
+    const placed = await placeLinks(context, tx, arrival, links, before);
+    await insertLinks(tx, [{ arrival, links: placed.links }]);
+    await moveHead(tx, { ...newHead, effective: placed.effective });
   }
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);

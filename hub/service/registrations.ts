@@ -1,5 +1,4 @@
 import type { Delegate } from '../../domain/delegate.ts';
-import { firstHlc, longestDrift, nextHlc } from '../../domain/hlc.ts';
 import {
   foldRegistration,
   type Registration,
@@ -10,7 +9,7 @@ import {
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { type Fact, readFact } from './read-fact.ts';
+import { readFact } from './read-fact.ts';
 
 interface WordRow {
   kiosk: string;
@@ -18,8 +17,7 @@ interface WordRow {
   kseq: number;
   body: string | null;
   payload: string | null;
-  /** When the hub received it, UTC milliseconds. */
-  received: number;
+  effective: string | null;
 }
 
 const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
@@ -35,7 +33,7 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
       'fact.incarnation',
       'fact.kseq',
       'fact.body',
-      'fact.received',
+      'fact.effective',
       'personal.payload',
     ]),
 );
@@ -66,24 +64,16 @@ export async function wordsOf(
   const found = new Map<string, RegistrationWord[]>();
   if (ids.length === 0) return found;
   for (const row of await ofDelegates(db, { ids: textList(ids) })) {
-    const { body, payload, received, ...place } = row;
+    const { body, payload, effective, ...place } = row;
     const reading = readFact(body ?? '', place);
     if (!('fact' in reading) || reading.fact.delegateId === null) continue;
-    const word = registrationWord(
-      { ...reading.fact, hlc: clockOf(reading.fact, received) },
-      payload,
-    );
+    const { hlc } = reading.fact;
+    const word = registrationWord({ ...reading.fact, effective: effective ?? hlc }, payload);
     if (word === null) continue;
     const { delegateId } = reading.fact;
     found.set(delegateId, [...(found.get(delegateId) ?? []), word]);
   }
   return found;
-}
-
-/** A clock that runs ahead says no later than a minute after the hub had the fact. */
-function clockOf({ hlc }: Pick<Fact, 'hlc'>, received: number): string {
-  const latest = nextHlc(firstHlc, received + longestDrift);
-  return hlc < latest ? hlc : latest;
 }
 
 /** The same, folded: what holds. Delegates of whom nobody spoke are left out. */

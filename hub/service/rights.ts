@@ -31,6 +31,29 @@ export async function modeOfAuthor(
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
+/**
+ * From when on a station can have written (UTC milliseconds): kiosks and doors from when they joined the event. Null for
+ * desks, which work without a hub too, for hubs, and for stations that this hub never knew.
+ */
+export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
+  return mode === 'desk' ? null : joined;
+}
+
+const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
+);
+
+/** {@link joinedOf} the author of a chain. */
+export async function joinedOfAuthor(
+  tx: HubDatabase,
+  author: string,
+  pusher: EnrolledKiosk,
+): Promise<number | null> {
+  if (author === pusher.id) return joinedOf(pusher);
+  const [station] = await joinedQuery(tx, { id: author });
+  return station === undefined ? null : joinedOf(station);
+}
+
 const writerQuery = query<{ id: string; kiosk: string }, { id: string | null }>(({ db, at }) =>
   db
     .selectFrom('attendance_event')

@@ -136,7 +136,7 @@ function applyOne(
 function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
   const { delegateId } = fact;
   if (delegateId === null) return null;
-  const word = registrationWord(fact, personal.payload);
+  const word = registrationWord({ ...fact, effective: fact.hlc }, personal.payload);
   if (word !== null && Object.keys(word.values).length === 0) return null;
   const payload = jsonOf(personal.payload);
   switch (fact.type) {

@@ -95,6 +95,8 @@ export interface KioskTable {
   public_key: string;
   /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
   certificate: string;
+  /** When it first joined the event, at whatever hub; as its certificate says. */
+  joined_at: number;
   /** Hex SHA-256 of the bearer token. */
   token_hash: string | null;
   state: 'enrolled' | 'revoked' | 'replaced';
@@ -126,6 +128,8 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
+  /** Effective clock of the last fact that was understood (`domain/hlc.ts`); null before the first. */
+  effective: string | null;
 }
 
 /** How long a chain is that the hub holds less of, by the word of its station or of a desk that holds a copy. */
@@ -152,6 +156,8 @@ export interface AttendanceEventTable {
   local_day: string | null;
   badge_serial: string | null;
   hlc: string | null;
+  /** By what it stands in the order of facts (`domain/hlc.ts`). */
+  effective: string | null;
   wall: number | null;
   commitment: string | null;
   /** Place in the stream as a fact; null for one that the stream has already (chained anew), and in quarantine. */
@@ -175,6 +181,9 @@ export interface SignedHeadTable {
   kseq: number;
   /** Base64 Ed25519 over `headText` of domain/signed-head.ts. */
   signature: string;
+  /** When the first hub had it, and base64 Ed25519 of that hub over `receiptText`. */
+  received: number;
+  receipt: string;
 }
 
 export interface FormerHubTable {

@@ -126,6 +126,7 @@ function storeChunk(
   const own = stationOf(db);
   const wall = parts.clock();
   const stored: AttendanceEvent[] = [];
+  const reordered: AttendanceEvent[] = [];
   const onBranch = (): void => {
     session.hasBranched = true;
   };
@@ -135,11 +136,12 @@ function storeChunk(
       throw new StartAgain('somebody else writes the own chain');
     }
     if (received.kind === 'stored') stored.push(received.event);
+    if (received.kind === 'reordered') reordered.push(received.event);
   }
-  for (const delegateId of delegatesTouchedBy(db, stored)) {
+  for (const delegateId of delegatesTouchedBy(db, [...stored, ...reordered])) {
     projectDelegate(db, event.id, delegateId);
   }
   session.outcome.drifting += advanceHlc(db, stored, wall);
   moveEventCursor(db, to);
-  return stored.length;
+  return stored.length + reordered.length;
 }

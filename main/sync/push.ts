@@ -157,7 +157,9 @@ function authorOf(
   const publicKey = listHubKeys(parts.db).find((key) =>
     isSignedHead(head, signature, key, parts.crypto),
   );
-  return publicKey === undefined ? null : { mode: 'desk', publicKey, certificate: null };
+  return publicKey === undefined
+    ? null
+    : { mode: 'desk', publicKey, certificate: null, joined: null };
 }
 
 /** One request. `events` end in a head that the author of the chain signed. */

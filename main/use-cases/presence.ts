@@ -2,6 +2,7 @@ import { findBadge } from '../../db/badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import {
   type CrossingRow,
+  countReorders,
   crossingsAfter,
   crossingsOfDay,
   lastPlace,
@@ -24,6 +25,8 @@ class Presence {
   readonly #day: string;
   readonly #plan;
   #last: Place;
+  /** As many facts had another place in the order by when these were folded. */
+  #reorders: number;
   /** Crossings by person, and the person of each crossing. */
   readonly #crossings = new Map<string, Crossing[]>();
   readonly #personOf = new Map<string, string>();
@@ -39,6 +42,7 @@ class Presence {
     const { checkpoints, id } = context.event.file;
     this.#plan = planZones(checkpoints);
     this.#last = lastPlace(context.db);
+    this.#reorders = countReorders(context.db);
     this.#take(
       checkpoints.flatMap((checkpoint) =>
         crossingsOfDay(context.db, { eventId: id, checkpoint: checkpoint.id, localDay: day }),
@@ -57,7 +61,7 @@ class Presence {
   /** Takes in what is new; false if what was seen is no longer so, and all must be read anew. */
   renew(): boolean {
     const { db } = this.#context;
-    if (!stillHolds(db, this.#last)) return false;
+    if (!stillHolds(db, this.#last) || countReorders(db) !== this.#reorders) return false;
     const rows = crossingsAfter(db, this.eventId, this.#last.place);
     const last = rows.at(-1);
     if (last !== undefined) this.#last = { place: last.place, id: last.id };
@@ -96,7 +100,8 @@ class Presence {
   }
 
   #cross(row: CrossingRow, touched: Set<string>): string | null {
-    const { id, kiosk, incarnation, kseq, after, hlc, type, checkpoint, wall, localDay } = row;
+    const { id, kiosk, incarnation, kseq, after, effective, type, checkpoint, wall, localDay } =
+      row;
     if (type === 'admission-undone' || checkpoint === null || localDay !== this.#day) return null;
     const serial = row.delegateId === null ? payloadText(row, 'serial') : null;
     const person = personOf(row, serial, (one) => this.#holderOf(one));
@@ -117,7 +122,7 @@ class Presence {
       incarnation,
       kseq,
       after,
-      hlc,
+      effective,
       type,
       person,
       checkpoint,

@@ -15,8 +15,8 @@ function migrated(): WritableDatabase {
   const db = new BetterSqlite3(':memory:');
   const at = migrations.findIndex(({ name }) => name === '005-day-close');
   for (const { sql } of migrations.slice(0, at)) db.exec(sql);
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash)
-    VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}')`);
+  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+    VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}', 'h')`);
   for (const { sql } of migrations.slice(at)) db.exec(sql);
   return db as WritableDatabase;
 }
@@ -24,8 +24,8 @@ function migrated(): WritableDatabase {
 test('a store of before keeps its facts and takes closes and reports', () => {
   const db = migrated();
   expect(factsInOrder(db, 'e').map(({ id }) => id)).toEqual(['a']);
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash)
-    VALUES ('b', 'e', 'k', 1, 2, 'day-closed', '2018-10-02', 'h', 1, 1, '{"x":1}', '${'1'.repeat(64)}')`);
+  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+    VALUES ('b', 'e', 'k', 1, 2, 'day-closed', '2018-10-02', 'h', 1, 1, '{"x":1}', '${'1'.repeat(64)}', 'h')`);
   expect(closesOf(db, { kiosk, incarnation: 1 })).toEqual([{ kseq: 2, payload: '{"x":1}' }]);
   expect(closesOf(db, { kiosk, incarnation: 2 })).toEqual([]);
   insertStationReport(db, report);

@@ -7,6 +7,7 @@ export const invariants = [
   'chains',
   'dense-streams',
   'cause-before-clock',
+  'clocks',
   'head-never-back',
   'acknowledged-kept',
   'no-replay',

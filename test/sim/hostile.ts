@@ -189,7 +189,7 @@ export class HostileStation {
       case 'presents itself as another': {
         const certificate = toBase64(new Uint8Array(64));
         const events = [this.#signed(fact, link)];
-        return { ...forged, events, author: { ...myself, certificate } };
+        return { ...forged, events, author: { ...myself, certificate, joined: 0 } };
       }
       default:
         return { ...forged, events: [this.#signed(fact, link)], author: null };
@@ -213,8 +213,8 @@ async function read(port: HubPort, { epoch }: HandshakeAnswer): Promise<Streamed
   return (await port.pullEvents({ epoch, after: 0, limit: pageRows })).rows;
 }
 
-function wireOf({ kseq, hash, body, personal, signature }: WireEvent): WireEvent {
-  return { kseq, hash, body, personal, signature };
+function wireOf({ kseq, hash, body, personal, signature, receipt }: WireEvent): WireEvent {
+  return { kseq, hash, body, personal, signature, receipt };
 }
 
 function idIn({ body }: WireEvent): string {
@@ -260,6 +260,6 @@ function linkOf(
     hash: hashBody(before?.hash ?? genesisHash, body, nodeCrypto),
     body,
     personal: payload === null ? null : { salt: toBase64(salt), payload },
-    signature: null,
+    ...{ signature: null, receipt: null },
   };
 }

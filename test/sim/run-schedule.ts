@@ -3,6 +3,7 @@ import { statement } from '../../db/statement.ts';
 import { foldAttendance } from '../../domain/attendance-fold.ts';
 import type { SyncOutcome } from '../../main/sync/engine.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { checkClocks } from './check-clocks.ts';
 import { checkFacts, checkSimulated } from './check-facts.ts';
 import { checkFolds } from './check-folds.ts';
 import { checkLastWords } from './check-last-words.ts';
@@ -127,6 +128,7 @@ async function check(world: World): Promise<ScheduleEnd> {
   // Behind a hub whose file was copied back by hand a desk may not notice that numbers mean other facts now
   // (the restore command makes a new epoch): no fact is lost at the hub, and that is all that is promised.
   if (world.silentRestores === 0) {
+    checkClocks(end);
     checkFolds(end);
     checkRosters(end);
     checkLastWords(world.book, end);

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { OrderedFact } from '../../../domain/attendance.ts';
 import { authoredIncarnation } from '../../../domain/branch.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
@@ -8,7 +8,7 @@ import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import type { ChainSaidTable, HubDatabase, KioskTable } from '../../store/tables.ts';
-import { type ChainRow, linksOfChain } from '../chain-walk.ts';
+import { type ChainRow, linksOfChain, type WalkedLink } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';
 import { linkHash } from '../run.ts';
 
@@ -58,7 +58,7 @@ export async function walkChains(
       // SQLite answers without leaving this thread: kiosks that push get their turn here.
       if (links % inOneGo === 0) await turn();
       if (link.seq === null || link.body === null) continue;
-      const fact = factOf(life, link.kseq, link.hash, link.body);
+      const fact = factOf(life, link, link.body);
       if (fact !== null && fact.eventId === event) facts.push({ fact, seq: link.seq });
     }
     const { last_kseq: lastKseq, hash } = life.head;
@@ -119,12 +119,12 @@ function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
 
 function factOf(
   { kiosk, incarnation }: Life,
-  kseq: number,
-  hash: string,
+  { kseq, hash, effective }: WalkedLink,
   body: string,
-): AttendanceEvent | null {
+): OrderedFact | null {
   const reading = readFact(body, { kiosk, incarnation, kseq });
-  return 'fact' in reading ? { ...reading.fact, hash } : null;
+  if (!('fact' in reading)) return null;
+  return { ...reading.fact, effective: effective ?? reading.fact.hlc, hash };
 }
 
 /** Those that enrolled or are known from the directory, and those of whom only facts are here. */

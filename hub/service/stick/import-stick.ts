@@ -137,6 +137,6 @@ function findKiosk(db: HubDatabase, id: string): Promise<EnrolledKiosk | undefin
   return db
     .selectFrom('kiosk')
     .where('id', '=', id)
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state'])
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
     .executeTakeFirst();
 }

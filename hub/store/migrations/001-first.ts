@@ -37,6 +37,7 @@ CREATE TABLE kiosk (
   mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
   public_key ${text} NOT NULL,
   certificate ${text} NOT NULL,
+  joined_at ${int} NOT NULL,
   token_hash ${text} UNIQUE,
   state ${text} NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
   replaced_by ${text},
@@ -72,6 +73,7 @@ CREATE TABLE chain (
   incarnation ${int} NOT NULL,
   last_kseq ${int} NOT NULL,
   hash ${text} NOT NULL CHECK (length(hash) = 64),
+  effective ${text},
   PRIMARY KEY (kiosk, incarnation)
 ${end};
 
@@ -91,6 +93,7 @@ CREATE TABLE attendance_event (
   local_day ${text},
   badge_serial ${text},
   hlc ${text},
+  effective ${text},
   wall ${int},
   commitment ${text},
   seq ${int} CHECK (seq IS NULL OR id IS NOT NULL),
@@ -124,6 +127,9 @@ CREATE TABLE signed_head (
   incarnation ${int} NOT NULL,
   kseq ${int} NOT NULL,
   signature ${text} NOT NULL,
+  -- When a hub first had it (UTC milliseconds), and that hub's signature of it.
+  received ${int} NOT NULL,
+  receipt ${text} NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
 ${end};
 

@@ -15,6 +15,7 @@ function contextOf({ hub, store, time }: TestHub) {
     crypto: nodeCrypto,
     log: silentLog,
     identity: hub.identity(),
+    sign: () => '',
     told: new Map(),
     announce: () => {},
     hear: () => {},

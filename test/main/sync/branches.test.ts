@@ -28,7 +28,7 @@ function linksOfLater(count: number): WireEvent[] {
   for (let kseq = 1; kseq <= count; kseq += 1) {
     const body = `{"from":"later","kseq":${kseq}}`;
     const hash = hashBody(previous, body, nodeCrypto);
-    events.push({ kseq, hash, body, personal: null, signature: null });
+    events.push({ kseq, hash, body, personal: null, signature: null, receipt: null });
     previous = hash;
   }
   return events;

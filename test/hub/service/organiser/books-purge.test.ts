@@ -17,6 +17,7 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       crypto: nodeCrypto,
       log: silentLog,
       identity: hub.identity(),
+      sign: () => '',
       told: new Map(),
       announce: (change) => {
         for (const listener of listeners) listener(change);
