@@ -5,7 +5,6 @@ import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import { type Fact, type FactReading, readFact } from './read-fact.ts';
-import type { PlacedLink } from './receipts.ts';
 
 /** An event of a push with what its body says. */
 export interface ReadEvent {
@@ -18,6 +17,22 @@ export interface NewLink extends ReadEvent {
   seq: number;
   /** Whether it stands there as a fact: not in quarantine, and not streamed already from another place. */
   isFact: boolean;
+}
+
+/** A head with the word of the hub that first had it. */
+export interface ReceivedHead {
+  signature: string;
+  /** UTC milliseconds. */
+  received: number;
+  receipt: string;
+}
+
+/** A new link with its place in the order of facts. */
+export interface PlacedLink extends NewLink {
+  /** Null of what is not understood. */
+  effective: string | null;
+  /** Where it is a head that its author signed. */
+  head: ReceivedHead | null;
 }
 
 /** Reads every body; before the transaction, so that nobody waits for it. */

@@ -2,24 +2,8 @@ import { clockAtTime, effectiveClock, longestDrift } from '../../domain/hlc.ts';
 import { isReceipt, isSignedHead, receiptText } from '../../domain/signed-head.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
-import type { Arrival, NewLink } from './push-rows.ts';
+import type { Arrival, NewLink, PlacedLink, ReceivedHead } from './push-rows.ts';
 import { keysOfHubs, knownKeys } from './signed-heads.ts';
-
-/** A head with the word of the hub that first had it. */
-export interface ReceivedHead {
-  signature: string;
-  /** UTC milliseconds. */
-  received: number;
-  receipt: string;
-}
-
-/** A new link with its place in the order of facts. */
-export interface PlacedLink extends NewLink {
-  /** Null of what is not understood. */
-  effective: string | null;
-  /** Where it is a head that its author signed. */
-  head: ReceivedHead | null;
-}
 
 /** What is known of a chain before the new links: the clock of its last fact, and when its station joined. */
 export interface Before {

@@ -44,7 +44,8 @@ const matters: Record<string, Matter> = {
     fold: (facts) => {
       const words = facts.flatMap((one): RegistrationWord[] => {
         const said = { printedName: `The ${one.id.toUpperCase()}` };
-        return registrationWord(one, JSON.stringify(spoken[one.type]?.(said) ?? {})) ?? [];
+        const word = registrationWord(one, JSON.stringify(spoken[one.type]?.(said) ?? {}));
+        return word === null ? [] : [word];
       });
       const { values, byDesks } = foldRegistration(words);
       return JSON.stringify([values, [...byDesks].sort()]);

@@ -30,12 +30,7 @@ export class FactWriter {
   }
 
   /** Writes the admission of a person at registration, unless `part` says another checkpoint. */
-  admit(
-    day: string,
-    wall: number,
-    delegateId: string,
-    part: Partial<OrderedFact> = {},
-  ): string {
+  admit(day: string, wall: number, delegateId: string, part: Partial<OrderedFact> = {}): string {
     return this.write(wall, { type: 'admitted', delegateId, localDay: day, ...part });
   }
 }

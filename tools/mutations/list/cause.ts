@@ -145,4 +145,92 @@ export const cause: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a clock that runs ahead stands where it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  const bounded = later > latest ? latest : later;',
+        put: '  const bounded = later > latest && received < 0 ? latest : later;',
+      },
+    ],
+  },
+  {
+    name: 'a clock that goes back stands where it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  return previous !== null && previous > bounded ? previous : bounded;',
+        put: "  return previous !== null && previous < '' ? previous : bounded;",
+      },
+    ],
+  },
+  {
+    name: 'a clock of zeros is as old as it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  const later = hlc < soonest ? soonest : hlc;',
+        put: '  const later = hlc < soonest && received < 0 ? soonest : hlc;',
+      },
+    ],
+  },
+  {
+    name: 'a desk wrote nothing before it joined the hub',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/rights.ts',
+        find: "  return mode === 'desk' ? null : joined;",
+        put: '  return mode.length === 0 ? null : joined;',
+      },
+    ],
+  },
+  {
+    name: "another hub's receipt is not looked at",
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '    if (signature === null || receipt === null) continue;',
+        put: '    if (signature === null || receipt === null || index >= 0) continue;',
+      },
+    ],
+  },
+  {
+    name: 'a receipt that anybody signed counts',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '    if (!isAuthentic) continue;\n',
+        put: '    if (!isAuthentic && index < 0) continue;\n',
+      },
+    ],
+  },
+  {
+    name: 'simulation: a receipt comes too late to the facts of its push',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '      received: bounds.get(index) ?? arrival.received,',
+        put: '      received: (bounds.get(index) ?? arrival.received) + 86_400_000,',
+      },
+    ],
+  },
+  {
+    name: 'a station keeps its own clock where the hub put a fact elsewhere',
+    caughtBy: 'test/main/sync/clocks-apart.test.ts',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: '  if (effective === null) return false;',
+        put: "  if (effective !== '') return false;",
+      },
+    ],
+  },
 ];

@@ -49,8 +49,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-together.ts',
-        find: '      taken.map(({ push: { request }, links: own }) => {',
-        put: '      taken.slice(0, 1).map(({ push: { request }, links: own }) => {',
+        find: '    await insertLinks(tx, placed);',
+        put: '    await insertLinks(tx, placed.slice(0, 1));',
       },
     ],
   },

@@ -59,8 +59,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/registrations.ts',
-        find: 'return hlc < latest ? hlc : latest;',
-        put: 'return latest > hlc ? hlc : hlc;',
+        find: 'effective: effective ?? hlc }',
+        put: 'effective: hlc }',
       },
     ],
   },
