@@ -78,9 +78,10 @@ export function effectiveClock(hlc: string, { previous, earliest, received }: Cl
   parsed(hlc);
   const latest = clockAtTime(received + longestDrift);
   const soonest = earliest === null ? firstHlc : clockAtTime(earliest);
-  const later = hlc < soonest ? soonest : hlc;
-  const bounded = later > latest ? latest : later;
-  return previous !== null && previous > bounded ? previous : bounded;
+  let effective = hlc;
+  if (effective < soonest) effective = soonest;
+  if (effective > latest) effective = latest;
+  return previous !== null && previous > effective ? previous : effective;
 }
 
 /** The first clock of a moment. @param time UTC milliseconds */

@@ -151,8 +151,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/hlc.ts',
-        find: '  const bounded = later > latest ? latest : later;',
-        put: '  const bounded = later > latest && received < 0 ? latest : later;',
+        find: '  if (effective > latest) effective = latest;\n',
+        put: '',
       },
     ],
   },
@@ -162,8 +162,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/hlc.ts',
-        find: '  return previous !== null && previous > bounded ? previous : bounded;',
-        put: "  return previous !== null && previous < '' ? previous : bounded;",
+        find: '  return previous !== null && previous > effective ? previous : effective;',
+        put: "  return previous !== null && previous < '' ? previous : effective;",
       },
     ],
   },
@@ -173,8 +173,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/hlc.ts',
-        find: '  const later = hlc < soonest ? soonest : hlc;',
-        put: '  const later = hlc < soonest && received < 0 ? soonest : hlc;',
+        find: '  if (effective < soonest) effective = soonest;\n',
+        put: '',
       },
     ],
   },
