@@ -22,7 +22,7 @@ import type {
   WrittenFileTable,
 } from './purge-tables.ts';
 
-/** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
+/** The tables of a hub (form: `schema/`). Times are UTC milliseconds, truth values 0 or 1. */
 export interface HubTables {
   hub: HubTable;
   stream: StreamTable;

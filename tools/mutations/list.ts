@@ -18,6 +18,7 @@ import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
 import { roster } from './list/roster.ts';
+import { schema } from './list/schema.ts';
 import { shell } from './list/shell.ts';
 import { simHostile } from './list/sim-hostile.ts';
 import { simHub } from './list/sim-hub.ts';
@@ -51,6 +52,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   privacy,
   people,
   proofs,
+  schema,
   shell,
   'station care': stationCare,
   tickets,

@@ -1,6 +1,6 @@
 /**
- * The station's side of syncing with a hub. Times (`wall`) are UTC milliseconds. Secrets (token, private
- * key) are kept in settings, wrapped by the operating system's keychain, and not here.
+ * The station's side of syncing with a hub. Times (`wall`) are UTC milliseconds. Secrets (token, private key) are kept in
+ * settings, wrapped by the operating system's keychain, and not here.
  */
 export const sync = `
 -- The hub that this station belongs to, and where it stands in the hub's streams.
@@ -42,8 +42,6 @@ CREATE TABLE hub_link (
   wall INTEGER NOT NULL
 ) STRICT;
 
-ALTER TABLE delegate ADD COLUMN sweep INTEGER NOT NULL DEFAULT 0;
-
 CREATE TABLE known_kiosk (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -72,6 +70,7 @@ CREATE TABLE stop_list (
   issued INTEGER NOT NULL,
   signed TEXT NOT NULL
 ) STRICT;
+
 CREATE TABLE stop_entry (
   kind TEXT NOT NULL CHECK (kind IN ('delegate', 'badge')),
   value TEXT NOT NULL,
@@ -134,37 +133,4 @@ CREATE TABLE superseded_event (
   -- One fact may have had one number twice, after different predecessors.
   PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
-
--- Two stations gave out one badge serial (a cloned disk did, before anybody could notice).
-CREATE TABLE badge_conflict (
-  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
-  serial TEXT NOT NULL,
-  delegate_id TEXT NOT NULL,
-  wall INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Further admissions that somebody looked into. Projection of 'duplicate-resolved'.
-CREATE TABLE duplicate_resolution (
-  admission_id TEXT PRIMARY KEY,
-  resolved_by TEXT NOT NULL REFERENCES attendance_event (id),
-  wall INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX admission_standing ON admission (event_id, delegate_id, checkpoint, local_day) WHERE undone_by IS NULL;
--- Where a delegate was ever admitted beside another standing admission: so that the list of duplicates, and
--- their number at every change of the sync, need not look at every admission. Where to look, not what is so.
-CREATE TABLE admitted_twice (
-  event_id TEXT NOT NULL,
-  delegate_id TEXT NOT NULL,
-  checkpoint TEXT NOT NULL,
-  local_day TEXT NOT NULL,
-  PRIMARY KEY (event_id, delegate_id, checkpoint, local_day)
-) STRICT, WITHOUT ROWID;
-CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by IS NULL AND EXISTS (
-  SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
-    AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
-    AND other.attendance_id <> NEW.attendance_id)
-BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
-  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
-CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
 `;

@@ -1,11 +1,7 @@
-import type { StoreKind } from '../store-kind.ts';
+import type { ColumnTypes } from './column-types.ts';
 
 /** How long personal data is kept, what was purged, and what a purge must find again. Times are UTC milliseconds. */
-export function purge(kind: StoreKind): string {
-  const sqlite = kind === 'sqlite';
-  const int = sqlite ? 'INTEGER' : 'BIGINT';
-  const text = sqlite ? 'TEXT' : 'TEXT COLLATE "C"';
-  const end = sqlite ? ') STRICT' : ')';
+export function purge({ int, text, end }: ColumnTypes): string {
   return `
 -- The rule that holds, and when the warning before a purge was first noticed.
 CREATE TABLE retention (
@@ -58,13 +54,6 @@ CREATE TABLE written_file (
   path ${text} PRIMARY KEY,
   sha256 ${text} NOT NULL CHECK (length(sha256) = 64),
   written ${int} NOT NULL
-${end};
-
--- How far each kiosk read the roster, for the report of a lost one.
-CREATE TABLE kiosk_pull (
-  kiosk ${text} PRIMARY KEY,
-  roster_seq ${int} NOT NULL,
-  pulled ${int} NOT NULL
 ${end};
 `;
 }

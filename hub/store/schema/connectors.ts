@@ -1,11 +1,7 @@
-import type { StoreKind } from '../store-kind.ts';
+import type { ColumnTypes } from './column-types.ts';
 
 /** Where connectors stand, whom they know by which id, and what could not be taken or sent. */
-export function connectors(kind: StoreKind): string {
-  const sqlite = kind === 'sqlite';
-  const int = sqlite ? 'INTEGER' : 'BIGINT';
-  const text = sqlite ? 'TEXT' : 'TEXT COLLATE "C"';
-  const end = sqlite ? ') STRICT' : ')';
+export function connectors({ int, text, end }: ColumnTypes): string {
   return `
 CREATE TABLE connector (
   name ${text} PRIMARY KEY,

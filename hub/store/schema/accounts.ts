@@ -1,14 +1,7 @@
-import type { StoreKind } from '../store-kind.ts';
+import type { ColumnTypes } from './column-types.ts';
 
 /** Accounts of the organiser's page, their sessions and what they did. */
-export function accounts(kind: StoreKind): string {
-  const sqlite = kind === 'sqlite';
-  const int = sqlite ? 'INTEGER' : 'BIGINT';
-  const text = sqlite ? 'TEXT' : 'TEXT COLLATE "C"';
-  const end = sqlite ? ') STRICT' : ')';
-  const counter = sqlite
-    ? 'INTEGER PRIMARY KEY AUTOINCREMENT'
-    : 'BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY';
+export function accounts({ int, text, end, counter }: ColumnTypes): string {
   return `
 CREATE TABLE account (
   id ${text} PRIMARY KEY,
@@ -80,6 +73,9 @@ CREATE TABLE approval (
   expires ${int} NOT NULL,
   decided_by ${text},
   decided_at ${int},
+  -- Why it is asked for, and what the second person said.
+  reason ${text} NOT NULL DEFAULT '',
+  note ${text} NOT NULL DEFAULT '',
   CHECK (decided_by IS NULL OR decided_by <> requested_by)
 ${end};
 `;

@@ -1,27 +1,8 @@
-import type { StoreKind } from '../store-kind.ts';
+import type { ColumnTypes } from './column-types.ts';
 
-/** The first form of a hub's store. */
-export function first(kind: StoreKind): string {
-  const sqlite = kind === 'sqlite';
-  const int = sqlite ? 'INTEGER' : 'BIGINT';
-  // Facts are ordered by their texts in the order of code units, as `compareFacts` does.
-  const text = sqlite ? 'TEXT' : 'TEXT COLLATE "C"';
-  const end = sqlite ? ') STRICT' : ')';
+/** Facts, the roster, and the streams in which stations read them. */
+export function ledger({ int, text, end }: ColumnTypes): string {
   return `
-CREATE TABLE hub (
-  single ${int} PRIMARY KEY CHECK (single = 1),
-  id ${text} NOT NULL,
-  name ${text} NOT NULL,
-  epoch ${text} NOT NULL,
-  public_key ${text} NOT NULL,
-  private_key ${text} NOT NULL,
-  event_id ${text} NOT NULL,
-  event_file ${text} NOT NULL,
-  event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
-  directory_version ${int} NOT NULL,
-  seeded_at ${int} NOT NULL
-${end};
-
 -- The row of a stream is locked first by whoever writes to it: numbers are dense and in the order of
 -- commits, so that no reader can step past one that is committed later.
 CREATE TABLE stream (
@@ -30,43 +11,6 @@ CREATE TABLE stream (
   kept_from ${int} NOT NULL
 ${end};
 INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
-
-CREATE TABLE kiosk (
-  id ${text} PRIMARY KEY,
-  name ${text} NOT NULL,
-  mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
-  public_key ${text} NOT NULL,
-  certificate ${text} NOT NULL,
-  joined_at ${int} NOT NULL,
-  token_hash ${text} UNIQUE,
-  state ${text} NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
-  replaced_by ${text},
-  enrolled_at ${int},
-  last_seen ${int},
-  last_request ${int} NOT NULL,
-  clock_offset ${int},
-  event_file ${text},
-  version ${text} NOT NULL,
-  own_incarnation ${int} NOT NULL,
-  own_kseq ${int} NOT NULL
-${end};
-
-CREATE TABLE chain_said (
-  kiosk ${text} NOT NULL,
-  incarnation ${int} NOT NULL,
-  last_kseq ${int} NOT NULL,
-  PRIMARY KEY (kiosk, incarnation)
-${end};
-
-CREATE TABLE invite (
-  code_hash ${text} PRIMARY KEY,
-  mode ${text},
-  name ${text} NOT NULL,
-  replaces ${text},
-  takeover ${int} NOT NULL CHECK (takeover IN (0, 1)),
-  expires ${int} NOT NULL,
-  used_by ${text}
-${end};
 
 CREATE TABLE chain (
   kiosk ${text} NOT NULL,
@@ -112,6 +56,7 @@ CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
   WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+
 -- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
 -- quarantine, and facts whose payload came after them, for desks that have them bare.
 CREATE TABLE streamed_place (
@@ -131,11 +76,6 @@ CREATE TABLE signed_head (
   received ${int} NOT NULL,
   receipt ${text} NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
-${end};
-
--- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.
-CREATE TABLE former_hub (
-  public_key ${text} PRIMARY KEY
 ${end};
 
 -- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.
@@ -171,17 +111,30 @@ CREATE TABLE delegate (
   changed_at ${int} NOT NULL
 ${end};
 
-CREATE TABLE operator (
-  id ${text} PRIMARY KEY,
-  name ${text} NOT NULL,
-  vouched_by ${text},
-  waiting ${int} NOT NULL CHECK (waiting IN (0, 1))
+-- Reports that were issued, each tied to the one before it. No personal data: they outlive every purge.
+CREATE TABLE day_report (
+  number ${int} PRIMARY KEY CHECK (number > 0),
+  day ${text} NOT NULL,
+  revision ${int} NOT NULL CHECK (revision > 0),
+  -- SHA-256 of the file, by which the next report names this one.
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  -- Where the stream of events stood: what came later about the day reopens it.
+  events_seq ${int} NOT NULL,
+  issued_at ${int} NOT NULL,
+  -- The desk and its operator; both null where the day was closed at the hub itself.
+  kiosk ${text},
+  operator_id ${text},
+  -- The file, to the byte.
+  signed ${text} NOT NULL,
+  UNIQUE (day, revision),
+  CHECK ((kiosk IS NULL) = (operator_id IS NULL))
 ${end};
 
-CREATE TABLE stop_list (
+-- The day that kiosks are asked to close: they hear of it at their next handshake.
+CREATE TABLE day_call (
   single ${int} PRIMARY KEY CHECK (single = 1),
-  version ${int} NOT NULL,
-  signed ${text} NOT NULL
+  day ${text} NOT NULL,
+  called_at ${int} NOT NULL
 ${end};
 `;
 }

@@ -33,22 +33,6 @@ CREATE TABLE purge_order (
   confirmation TEXT,
   confirmed_epoch TEXT
 ) STRICT;
-
--- Files with personal data that this station wrote, so that a purge finds them; only what is still the same is deleted.
-CREATE TABLE written_file (
-  path TEXT PRIMARY KEY,
-  event_id TEXT NOT NULL,
-  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-  wall INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-
--- Folders that hold copies of this store, written down before the first copy; they go when they are seen erased.
-CREATE TABLE copy_place (
-  -- The mark that lies in the folder: two disks that take turns have one path.
-  id TEXT PRIMARY KEY,
-  path TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-
 -- What was purged does not come back by a hub or a station that has not heard of it: facts are taken, payloads are not.
 CREATE TRIGGER purged_payload_stays_away BEFORE INSERT ON attendance_personal WHEN EXISTS (
   SELECT 1 FROM purge_order JOIN attendance_event ON attendance_event.event_id = purge_order.event_id
