@@ -23,7 +23,8 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
-import { renewTickets } from './renew-tickets.ts';
+import { approveRenewal, renewSecret, requestRenewal } from './renew-secret.ts';
+import { listTickets, renewTickets } from './renew-tickets.ts';
 import {
   changeDelegate,
   deleteDelegate,
@@ -169,6 +170,10 @@ type RosterCalls =
   | 'changeDelegate'
   | 'deleteDelegate'
   | 'renewTickets'
+  | 'tickets'
+  | 'requestRenewal'
+  | 'approveRenewal'
+  | 'renewSecret'
   | 'delegate'
   | 'listDelegates'
   | 'seedRoster'
@@ -184,6 +189,10 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
     renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
+    tickets: (page) => guarded(log, listTickets(context, page)),
+    requestRenewal: (by) => guarded(log, requestRenewal(context, by)),
+    approveRenewal: (id, by) => guarded(log, approveRenewal(context, id, by)),
+    renewSecret: (people) => guarded(log, renewSecret(context, people)),
     deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),

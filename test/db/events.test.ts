@@ -1,6 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { findEvent, forgetSecrets, saveEvent } from '../../db/events.ts';
+import { forgetSecrets } from '../../db/event-secrets.ts';
+import { findEvent, saveEvent } from '../../db/events.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { sampleEvent } from '../support/sample-event.ts';
