@@ -265,7 +265,10 @@ export interface Hub extends HubDays {
    * A new secret of the event, and with it new tickets for everybody: the ones before are refused as replaced. Ids
    * stay. `not-allowed` (`same-person`, `purged`).
    */
-  renewSecret(people: { requestedBy: PurgePerson; approvedBy: PurgePerson }): Promise<RenewedSecret>;
+  renewSecret(people: {
+    requestedBy: PurgePerson;
+    approvedBy: PurgePerson;
+  }): Promise<RenewedSecret>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
   /** `not-found`; deleted ones too. */
