@@ -5,6 +5,7 @@ import { findTicketSecrets, forgetSecrets } from '../../db/event-secrets.ts';
 import { findEvent, saveEvent } from '../../db/events.ts';
 import { migrations } from '../../db/migrations/index.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { toHex } from '../../domain/bytes.ts';
 import { hubAuthor } from '../../domain/hub-chain.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
@@ -32,7 +33,7 @@ test('a secret that is forgotten lies on no page of the store, free ones include
   db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
     ...[fact.id, Buffer.alloc(16), JSON.stringify(said)],
   );
-  expect(findTicketSecrets(db, file.id, secret)).toEqual([Buffer.from(renewed, 'hex'), secret]);
+  expect(findTicketSecrets(db, file.id, secret).map(toHex)).toEqual([renewed, toHex(secret)]);
   expect(db.serialize().includes(secret)).toBe(true);
   expect(forgetSecrets(db)).toBe(true);
   expect(db.serialize().includes(secret)).toBe(false);
