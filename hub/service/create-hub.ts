@@ -134,7 +134,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
     chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
     orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
-    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
+    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db, kiosk.mode)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))
