@@ -1,10 +1,10 @@
 import { type EventFile, eventFileSchema } from '../domain/event-file.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** An event as the station keeps it: the secretariat's file and the secret that makes its codes. */
+/** An event as the station keeps it: the secretariat's file and its first secret. */
 export interface StoredEvent {
   file: EventFile;
-  /** 32 bytes; makes ticket codes and delegate ids. Null at kiosks, at doors and where nobody gave it. */
+  /** 32 bytes; makes delegate ids, and ticket codes until it is renewed (`findTicketSecrets`). Null at kiosks, at doors and where nobody gave it. */
   secret: Uint8Array | null;
 }
 
@@ -52,20 +52,4 @@ export function saveEvent(db: WritableDatabase, event: StoredEvent, wall: number
       );
     }
   }).immediate();
-}
-
-/**
- * Takes every event's secret out of the store, and out of its file on the disk: a kiosk or a door may have
- * been a desk before. False where there was none.
- */
-export function forgetSecrets(db: WritableDatabase): boolean {
-  const held = db.prepare('SELECT COUNT(*) FROM event WHERE secret IS NOT NULL').pluck().get();
-  if (held === 0) return false;
-  const before = db.pragma('secure_delete', { simple: true });
-  // The secret follows the event's file on pages of its own, which become free by the change.
-  db.pragma('secure_delete = ON');
-  db.prepare('UPDATE event SET secret = NULL').run();
-  db.pragma('wal_checkpoint(TRUNCATE)');
-  db.pragma(`secure_delete = ${before === 2 ? 'FAST' : 'ON'}`);
-  return true;
 }

@@ -54,6 +54,8 @@ export const attendanceTypes = [
   'spelling-corrected',
   /** The administrator's own change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
+  /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
+  'secret-renewed',
   /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */

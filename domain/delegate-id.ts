@@ -3,13 +3,13 @@ import type { CodeMaking } from './issued-codes.ts';
 import { codeKey } from './registration-code.ts';
 
 /**
- * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of HMAC-SHA-256(event
- * secret, "delegate:" ‖ event id ‖ `codeKey` of the registration code). So two desks that import the same
+ * The id of a delegate: a UUID version 8 (RFC 9562, section 5.8) of the first 122 bits of HMAC-SHA-256(the
+ * event's first secret, "delegate:" ‖ event id ‖ `codeKey` of the registration code). So two desks that import the same
  * file agree without asking, and nobody without the secret can tell whose id a record names.
  */
 export function makeDelegateId(
   registrationCode: string,
-  { eventId, eventSecret, crypto }: CodeMaking,
+  { eventId, eventSecret, crypto }: Omit<CodeMaking, 'ticketSecrets'>,
 ): string {
   const name = concatBytes(utf8('delegate:'), uuidBytes(eventId), utf8(codeKey(registrationCode)));
   const bytes = crypto.hmac(eventSecret, name).slice(0, 16);

@@ -12,6 +12,8 @@ export type DelegationRole = z.infer<typeof delegationRoleSchema>;
 
 /** How often one delegate's ticket can be replaced: stations hold the hashes of all codes before it. */
 export const maxTicketRenewals = 20;
+/** Hashes of one delegate's ticket codes: of each renewal under each of five secrets (`maxKnownSecrets`). */
+export const maxTicketHashes = 5 * (maxTicketRenewals + 1);
 
 /**
  * A registered person as the local roster keeps it. Least data: nothing here that neither the desk
@@ -22,10 +24,7 @@ export const delegateSchema = z.strictObject({
   id: z.uuid(),
   registrationCode: z.string().min(1).max(64),
   /** `ticketHash` of each code that the delegate's ticket has carried, newest first: the first one admits. */
-  ticketHashes: z
-    .array(hashSchema)
-    .min(1)
-    .max(maxTicketRenewals + 1),
+  ticketHashes: z.array(hashSchema).min(1).max(maxTicketHashes),
   /** Form of address, for example "Ms" or "H.E. Mr"; may be empty. */
   title: z.string().max(40),
   /** The approved printed name exactly as the secretariat wrote it; never recomputed. */

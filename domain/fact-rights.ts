@@ -38,13 +38,16 @@ export function isWithinRights(
   fact: Pick<AttendanceEvent, 'type' | 'kiosk' | 'badgeSerial' | 'payload'>,
   mode: KioskMode,
 ): boolean {
-  if (mode === 'desk') return fact.type !== 'registration-changed';
+  if (mode === 'desk') return !hubWords.has(fact.type);
   if (!writes[mode].has(fact.type)) return false;
   if (!badgeWords.has(fact.type)) return true;
   const own = fact.kiosk.slice(0, 8).toUpperCase();
   const replaced = payloadText(fact, 'replaces');
   return [fact.badgeSerial, replaced].every((serial) => serial?.startsWith(own) ?? true);
 }
+
+/** What the hub alone says. */
+const hubWords: ReadonlySet<AttendanceType> = new Set(['registration-changed', 'secret-renewed']);
 
 const badgeWords: ReadonlySet<AttendanceType> = new Set([
   'badge-issued',

@@ -1,14 +1,16 @@
 import { concatBytes, toHex, utf8, uuidBytes } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
-import type { Delegate } from './delegate.ts';
+import { type Delegate, maxTicketHashes, maxTicketRenewals } from './delegate.ts';
 import { makeTicketCode } from './opaque-code.ts';
 import { codeKey } from './registration-code.ts';
 
 /** What ids and ticket codes are made from. Issuer, hub and desks alone hold the secret. */
 export interface CodeMaking {
   eventId: string;
-  /** 32 bytes. */
+  /** The event's first secret, 32 bytes: ids are made from it, and stay what they are when it is renewed. */
   eventSecret: Uint8Array;
+  /** The secrets of ticket codes, newest first (`event-secrets.ts`). New codes are made with the first of them. */
+  ticketSecrets: readonly [Uint8Array, ...Uint8Array[]];
   crypto: Crypto;
 }
 
@@ -23,24 +25,54 @@ export function ticketHash(code: string, { eventId, crypto }: Hashing): string {
   return toHex(crypto.sha256(concatBytes(uuidBytes(eventId), utf8(code))));
 }
 
-/** The hashes of a delegate's ticket codes, newest first: after two renewals there are three. */
+/** The code on a delegate's ticket after so many renewals of theirs, made with the event's newest secret. */
+export function issuedCode(delegateId: string, making: CodeMaking, renewal: number): string {
+  return makeTicketCode(making.ticketSecrets[0], delegateId, making.crypto, renewal);
+}
+
+/**
+ * The hashes of a delegate's ticket codes under each of the event's secrets, newest first: after two renewals
+ * of one secret there are three.
+ */
 export function ticketHashes(delegateId: string, making: CodeMaking, renewal = 0): string[] {
-  const { eventSecret, crypto } = making;
-  return Array.from({ length: renewal + 1 }, (_, back) =>
-    ticketHash(makeTicketCode(eventSecret, delegateId, crypto, renewal - back), making),
+  return making.ticketSecrets.flatMap((secret) =>
+    Array.from({ length: renewal + 1 }, (_, back) =>
+      ticketHash(makeTicketCode(secret, delegateId, making.crypto, renewal - back), making),
+    ),
   );
 }
 
-/** The delegate with new codes up to this renewal; as they are where they have those already. */
-export function withRenewal(
+/** How often the delegate's own ticket was renewed, as its hashes tell. */
+export function renewalOf(
+  { id, ticketHashes: held }: Pick<Delegate, 'id' | 'ticketHashes'>,
+  making: CodeMaking,
+): number {
+  const { ticketSecrets, crypto } = making;
+  const known = new Set(held);
+  const counts = ticketSecrets.map((secret) => {
+    let renewal = -1;
+    const isKnown = (): boolean =>
+      known.has(ticketHash(makeTicketCode(secret, id, crypto, renewal + 1), making));
+    while (renewal < maxTicketRenewals && isKnown()) renewal += 1;
+    return renewal;
+  });
+  return Math.max(0, ...counts);
+}
+
+/**
+ * The delegate with the codes of this renewal under the event's newest secret, never of an earlier renewal
+ * than before; as they are where they have those already. Codes from before stay known: they are replaced.
+ */
+export function withCodes(
   delegate: Delegate,
   renewal: number | undefined,
   making: CodeMaking,
 ): Delegate {
   const { id, ticketHashes: before } = delegate;
-  if (renewal === undefined || renewal < before.length) return delegate;
-  const fresh = ticketHashes(id, making, renewal).slice(0, -before.length);
-  return { ...delegate, ticketHashes: [...fresh, ...before] };
+  const codes = ticketHashes(id, making, Math.max(renewal ?? 0, renewalOf(delegate, making)));
+  const all = [...new Set([...codes, ...before])].slice(0, maxTicketHashes);
+  const isSame = all.length === before.length && all.every((code, at) => code === before[at]);
+  return isSame ? delegate : { ...delegate, ticketHashes: all };
 }
 
 /**

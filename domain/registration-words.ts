@@ -11,7 +11,7 @@ export const registrationChangeSchema = delegateSchema
   .partial()
   .extend({
     deleted: z.boolean().optional(),
-    /** How often the delegate's ticket got a new code by now (`withRenewal`). */
+    /** How often the delegate's ticket got a new code by now (`withCodes`). */
     ticketRenewal: z.int().min(1).max(maxTicketRenewals).optional(),
   });
 export type RegistrationChange = z.infer<typeof registrationChangeSchema>;

@@ -14,3 +14,8 @@ export type ParsedScan =
   /** Without our format: each text is tried literally as registration code by the lookup. */
   | { kind: 'other-text'; texts: readonly string[] }
   | { kind: 'unreadable'; reason: 'check-letters' | 'too-long' | 'empty' | 'malformed' };
+
+/** Whether a code is one of the organiser's own: whoever knows or guesses it need not be its holder. */
+export function isGuessable({ kind }: { kind: string }): boolean {
+  return kind === 'registration-code' || kind === 'other-text';
+}

@@ -47,6 +47,8 @@ CREATE TRIGGER attendance_event_is_fixed BEFORE UPDATE OF
   local_day, badge_serial, after, hlc, wall, version, payload, commitment, hash ON attendance_event
 BEGIN SELECT RAISE (ABORT, 'attendance events are never changed'); END;
 
+CREATE INDEX attendance_event_secrets ON attendance_event (event_id) WHERE type = 'secret-renewed';
+
 -- Personal payloads live apart from the chain, so that a purge leaves the chain verifiable.
 CREATE TABLE attendance_personal (
   attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),

@@ -38,6 +38,13 @@ export const organiserRights = {
   'export-persons': ['organiser', 'protocol'],
   /** Takes figures without persons out of the hub. */
   'export-figures': ['organiser', 'protocol', 'security-officer', 'viewer'],
+  /** Gives one person a new ticket code, which is shown once. */
+  'renew-ticket': ['organiser', 'protocol'],
+  /** Asks for new tickets for everybody, by a new secret of the event; another one approves. */
+  'request-renewal': ['organiser', 'security-officer'],
+  'approve-renewal': ['organiser', 'security-officer'],
+  /** Takes everybody's ticket codes out of the hub: each of them admits. */
+  'export-ticket-codes': ['organiser'],
   /** Issues a code by which a kiosk enrols. */
   'invite-kiosk': ['organiser'],
   'revoke-kiosk': ['organiser', 'security-officer'],

@@ -29,6 +29,8 @@ export const auditActionSchema = z.enum([
   'day-called',
   'day-closed',
   'purge-ordered',
+  'ticket-renewed',
+  'tickets-renewed',
   'changed',
   'approval-requested',
   'approval-given',

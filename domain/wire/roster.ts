@@ -15,7 +15,7 @@ export type StreamedDelegate = z.infer<typeof streamedDelegateSchema>;
 
 /**
  * What a kiosk of this mode receives of a delegate (least data): a desk everything; a door who and which
- * rights; a self-service kiosk what badge and greeting need. Neither of the two learns who is flagged: to
+ * rights; a self-service kiosk what badge and greeting need. Neither of the two learns who is flagged or a VIP: to
  * a self-service kiosk a flagged delegate looks like one whose registration is pending, so that it says
  * "please see the desk" as it does to those; doors admit by rights alone.
  *
@@ -48,7 +48,7 @@ export function leastData(
     status: seesDesk ? 'pending' : delegate.status,
     days: delegate.days,
     language: isDoor ? null : delegate.language,
-    vip: isDoor ? false : delegate.vip,
+    vip: false,
     flagged: false,
     listed: true,
   };

@@ -17,6 +17,9 @@ import {
   type RosterChange,
 } from '../service/hub.ts';
 
+import type { RenewedSecret } from '../service/renew-secret.ts';
+import type { IssuedTicket } from '../service/renew-tickets.ts';
+
 /** The administrator's API: what goes up and what comes back. Times are UTC milliseconds. */
 
 export const inviteRequestSchema = z.object({
@@ -76,6 +79,17 @@ export const seedKiosksRequestSchema = z.object({
 export const renewTicketsRequestSchema = z.object({
   ids: z.array(z.uuid()).min(1).max(mostRosterEntries),
 });
+
+/** Tickets that were renewed, or that admit now. */
+export const issuedTicketSchema = z.object({
+  delegate: delegateSchema,
+  code: z.string(),
+}) satisfies z.ZodType<IssuedTicket>;
+
+export const renewedSecretSchema = z.object({
+  number: z.int(),
+  renewed: z.int(),
+}) satisfies z.ZodType<RenewedSecret>;
 
 /** Fields that the administrator changes; a field that is not there stays. */
 export const delegateChangeSchema = rosterEntrySchema.shape.values;

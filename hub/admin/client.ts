@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
+import type { PurgePerson } from '../../domain/purge/people.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Directory, DirectoryKiosk } from '../../domain/wire/directory.ts';
 import { inviteUseSchema } from '../../domain/wire/organiser-stations.ts';
@@ -17,6 +18,9 @@ import type {
   QuarantinedItem,
   RosterChange,
 } from '../service/hub.ts';
+import type { PurgeRequest } from '../service/purge/hub-privacy.ts';
+import type { RenewedSecret } from '../service/renew-secret.ts';
+import type { IssuedTicket } from '../service/renew-tickets.ts';
 import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,
@@ -26,16 +30,18 @@ import {
   type IssuedInvite,
   importResultSchema,
   issuedInviteSchema,
+  issuedTicketSchema,
   kioskEntrySchema,
   overviewSchema,
   quarantinedItemSchema,
+  renewedSecretSchema,
   rosterChangeSchema,
   stopListAnswerSchema,
 } from './admin-wire.ts';
 import type { Ask } from './ask.ts';
 import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
 import { type DayCalls, dayCalls } from './day-calls.ts';
-import { type PrivacyCalls, privacyCalls } from './privacy-client.ts';
+import { type PrivacyCalls, privacyCalls, purgeRequestSchema } from './privacy-client.ts';
 
 /** The way to a hub's administration. */
 export interface AdminAccess {
@@ -74,7 +80,10 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   changeDelegate(id: string, change: z.infer<typeof delegateChangeSchema>): Promise<Delegate>;
   deleteDelegate(id: string): Promise<void>;
   /** Any number of people, sent in pieces; each piece is whole or not at all. */
-  renewTickets(ids: readonly string[]): Promise<Delegate[]>;
+  renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
+  tickets(after: string | null, limit: number): Promise<IssuedTicket[]>;
+  requestRenewal(by: PurgePerson): Promise<PurgeRequest>;
+  approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
   rosterChanges(limit?: number): Promise<RosterChange[]>;
   stopList(): Promise<SignedStopList | null>;
   changeStopList(change: {
@@ -163,10 +172,8 @@ function rosterCalls(ask: Ask) {
       inPieces(delegates, (piece) =>
         ask('POST', 'seed/roster', importResultSchema, { delegates: piece }),
       ),
-    listDelegates: (after: string | null, limit: number) => {
-      const from = after === null ? '' : `&after=${encodeURIComponent(after)}`;
-      return ask('GET', `roster?limit=${limit}${from}`, z.array(delegateSchema));
-    },
+    listDelegates: (after: string | null, limit: number) =>
+      ask('GET', `roster?${pageQuery(after, limit)}`, z.array(delegateSchema)),
     delegate: (id: string) => ask('GET', one(id), delegateSchema),
     changeDelegate: (id: string, change: z.infer<typeof delegateChangeSchema>) =>
       ask('PATCH', one(id), delegateSchema, change),
@@ -174,17 +181,29 @@ function rosterCalls(ask: Ask) {
       await ask('DELETE', one(id), done);
     },
     renewTickets: async (ids: readonly string[]) => {
-      const renewed: Delegate[] = [];
+      const renewed: IssuedTicket[] = [];
       for (let start = 0; start < ids.length; start += mostRosterEntries) {
         const piece = { ids: ids.slice(start, start + mostRosterEntries) };
         const path = 'roster/renew-tickets';
-        renewed.push(...(await ask('POST', path, z.array(delegateSchema), piece)));
+        renewed.push(...(await ask('POST', path, z.array(issuedTicketSchema), piece)));
       }
       return renewed;
     },
+    tickets: (after: string | null, limit: number) =>
+      ask('GET', `tickets?${pageQuery(after, limit)}`, z.array(issuedTicketSchema)),
+    requestRenewal: (by: PurgePerson) =>
+      ask('POST', 'tickets/requests', purgeRequestSchema, { by }),
+    approveRenewal: (id: string, by: PurgePerson) =>
+      ask('POST', `tickets/requests/${encodeURIComponent(id)}/approve`, renewedSecretSchema, {
+        by,
+      }),
     rosterChanges: (limit?: number) =>
       ask('GET', `changes${atMost(limit)}`, z.array(rosterChangeSchema)),
   };
+}
+
+function pageQuery(after: string | null, limit: number): string {
+  return `limit=${limit}${after === null ? '' : `&after=${encodeURIComponent(after)}`}`;
 }
 
 function careCalls(ask: Ask) {

@@ -27,7 +27,8 @@ export interface PrivacyCalls {
   accessRequest(delegateId: string): Promise<PersonReport>;
 }
 
-const requestSchema = z.object({
+/** What waits for a second person. */
+export const purgeRequestSchema = z.object({
   id: z.uuid(),
   requestedBy: purgePersonSchema,
   requestedAt: z.int(),
@@ -46,7 +47,7 @@ export const privacyOverviewSchema = z.object({
     warnOn: day,
     purgeOn: day,
   }),
-  requests: z.array(requestSchema),
+  requests: z.array(purgeRequestSchema),
   purges: z.array(
     z.object({
       id: z.string(),
@@ -69,7 +70,7 @@ export function privacyCalls(ask: Ask): PrivacyCalls {
     setRetention: async (rule, by) => {
       await ask('POST', 'privacy/retention', done, { rule, by });
     },
-    requestPurge: (by) => ask('POST', 'purge/requests', requestSchema, { by }),
+    requestPurge: (by) => ask('POST', 'purge/requests', purgeRequestSchema, { by }),
     approvePurge: (id, by) =>
       ask('POST', `purge/requests/${one(id)}/approve`, signedPurgeOrderSchema, { by }),
     withdrawPurge: async (id) => {

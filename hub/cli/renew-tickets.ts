@@ -1,61 +1,80 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import { csvFile } from '../../domain/csv.ts';
-import type { Delegate } from '../../domain/delegate.ts';
-import { makeTicketCode } from '../../domain/opaque-code.ts';
+import { ticketsFile } from '../../domain/tickets-file.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { AdminClient } from '../admin/client.ts';
+import type { IssuedTicket } from '../service/renew-tickets.ts';
 import type { Print } from './print.ts';
-import { findDelegate, makingOf } from './roster-commands.ts';
+import { personOf } from './privacy-commands.ts';
+import { findDelegate } from './roster-commands.ts';
 import { type HubWords, UsageError } from './words.ts';
 
 /**
- * `renew-tickets CODE… | --all --out FILE`: new ticket codes, which the file holds for whoever sends the
- * tickets out. Stations refuse the codes before them as replaced.
+ * `renew-tickets CODE… --out FILE`: new ticket codes of single people. `renew-tickets all` asks for a new event
+ * secret and with it new codes for everybody, which `renew-tickets approve ID --out FILE` of another person
+ * gives. Stations refuse the codes before as replaced.
  */
 export async function renewTicketsCommand(
   client: AdminClient,
   words: HubWords,
   print: Print,
 ): Promise<void> {
-  const { all = false, out } = words.options;
-  if (out === undefined) throw new UsageError('renew-tickets: --out FILE, for the new codes');
-  if (all === words.args.length > 0) {
-    throw new UsageError('renew-tickets: registration codes, or --all');
+  const [first, id, ...more] = words.args;
+  if (first === 'all') return await requestAll(client, words, print);
+  if (first === undefined) {
+    throw new UsageError('renew-tickets: registration codes, or all, or approve ID');
   }
-  const ids = all ? await everybody(client) : await idsOf(client, words.args);
-  // First: codes that nobody could write down would have to be renewed once more.
+  if (first !== 'approve') {
+    return await intoFile(words, print, async () => {
+      const ids: string[] = [];
+      for (const code of words.args) ids.push((await findDelegate(client, code)).id);
+      return await client.renewTickets(ids);
+    });
+  }
+  if (id === undefined || more.length > 0) throw new UsageError('renew-tickets approve: ID');
+  const by = personOf(words.options['approved-by'], '--approved-by');
+  await intoFile(words, print, async () => {
+    const { number } = await client.approveRenewal(id, by);
+    print(`The event has secret ${number}. Desks receive it at their next contact.`);
+    return await everybody(client);
+  });
+}
+
+async function requestAll(client: AdminClient, words: HubWords, print: Print): Promise<void> {
+  if (words.args.length > 1) throw new UsageError('renew-tickets all: nothing more');
+  const by = personOf(words.options['requested-by'], '--requested-by');
+  const { id } = await client.requestRenewal(by);
+  print(`Asked for: ${id}. Every ticket is still valid.`);
+  print('Another person approves it within 24 hours. All tickets sent so far are refused then:');
+  print(`  npm run hub -- renew-tickets approve ${id} --approved-by NAME --out FILE`);
+}
+
+/** Opens the file first: codes that nobody could write down would have to be renewed once more. */
+async function intoFile(
+  words: HubWords,
+  print: Print,
+  renew: () => Promise<IssuedTicket[]>,
+): Promise<void> {
+  const { out } = words.options;
+  if (out === undefined) throw new UsageError('renew-tickets: --out FILE, for the new codes');
   const path = words.path(out);
   const file = openSync(path, 'wx', 0o600);
   try {
-    const { eventSecret, crypto } = makingOf(await client.event());
-    const renewed = await client.renewTickets(ids);
-    const lines = renewed.map((delegate) => [
-      delegate.registrationCode,
-      delegate.printedName,
-      makeTicketCode(eventSecret, delegate.id, crypto, delegate.ticketHashes.length - 1),
-    ]);
-    writeFileSync(file, csvFile([['Registration code', 'Name', 'Ticket code'], ...lines], ','));
-    print(`Renewed: ${renewed.length}. The codes before are refused as replaced.`);
+    const tickets = await renew();
+    writeFileSync(file, ticketsFile(tickets));
+    print(`Renewed: ${tickets.length}. The codes before are refused as replaced.`);
     print(`Written: ${path}. Send the new tickets, then delete the file: it opens the doors.`);
   } finally {
     closeSync(file);
   }
 }
 
-async function idsOf(client: AdminClient, codes: readonly string[]): Promise<string[]> {
-  const ids: string[] = [];
-  for (const code of codes) ids.push((await findDelegate(client, code)).id);
-  return ids;
-}
-
-async function everybody(client: AdminClient): Promise<string[]> {
-  const ids: string[] = [];
-  let page: Delegate[];
-  let after: string | null = null;
+async function everybody(client: AdminClient): Promise<IssuedTicket[]> {
+  const tickets: IssuedTicket[] = [];
+  let page: IssuedTicket[];
   do {
-    page = await client.listDelegates(after, mostRosterEntries);
-    ids.push(...page.map(({ id }) => id));
-    after = page.at(-1)?.registrationCode ?? null;
+    const after = tickets.at(-1)?.delegate.registrationCode ?? null;
+    page = await client.tickets(after, mostRosterEntries);
+    tickets.push(...page);
   } while (page.length === mostRosterEntries);
-  return ids;
+  return tickets;
 }

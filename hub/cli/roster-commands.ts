@@ -82,10 +82,11 @@ export async function deleteCommand(
   print(`Deleted: ${delegate.registrationCode}. What was recorded at desks stays recorded.`);
 }
 
-/** What ids and ticket codes of the hub's event are made from. */
+/** What ids of the hub's event are made from. New people's codes the hub makes with its newest secret. */
 export function makingOf({ id, secret }: { id: string; secret: string }): CodeMaking {
   const eventSecret = Buffer.from(secret, 'hex');
-  return { eventId: id, eventSecret, crypto: bulkCrypto(eventSecret) };
+  const crypto = bulkCrypto(eventSecret);
+  return { eventId: id, eventSecret, ticketSecrets: [eventSecret], crypto };
 }
 
 const page = 1_000;

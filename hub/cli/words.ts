@@ -35,7 +35,6 @@ export interface HubWords {
     delegate?: string;
     badge?: string;
     out?: string;
-    all?: boolean;
     again?: boolean;
     'accept-vanished'?: boolean;
     'requested-by'?: string;
@@ -68,7 +67,9 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
                                              people are added and changed, nobody is removed
     import-stick FILE.lanyard                facts of a station that the network does not reach
     cancel CODE | delete CODE                one registration, by its registration code
-    renew-tickets CODE… | --all, --out FILE  new ticket codes, in a CSV file; the ones before are refused
+    renew-tickets CODE… --out FILE           new ticket codes, in a CSV file; the ones before are refused
+    renew-tickets all --requested-by NAME, then renew-tickets approve ID --approved-by NAME --out FILE
+                                             a new event secret, and new ticket codes for everybody
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
     changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
     connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
@@ -121,7 +122,6 @@ function parse(words: readonly string[]) {
         ...{ 'tls-names': text },
         ...{ mode: text, role: text, replaces: text, delegate: text, badge: text, out: text },
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
-        all: { type: 'boolean' },
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
         ...{ language: text, encoding: text, kiosk: text, reason: text },
         'accept-mended': { type: 'boolean' },

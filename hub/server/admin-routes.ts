@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { purgePersonSchema } from '../../domain/purge/people.ts';
 import { formatInvite } from '../../domain/wire/enrolment.ts';
 import { inviteCodeSchema } from '../../domain/wire/organiser-stations.ts';
 import {
@@ -30,6 +31,7 @@ export interface AdminRoutesSetting {
 
 const administrator = { config: { access: 'administrator' } } as const;
 const idSchema = z.object({ id: z.uuid() });
+const bySchema = z.object({ by: purgePersonSchema });
 const moreSchema = z.object({ limit: countInQuery.optional() });
 const delegatesQuerySchema = z.object({ after: z.string().optional(), limit: countInQuery });
 
@@ -76,6 +78,16 @@ export function addRosterAdminRoutes(app: FastifyInstance, setting: AdminRoutesS
   );
   app.post('/v1/admin/roster/renew-tickets', large, (request) =>
     hub.renewTickets(readBody(request, renewTicketsRequestSchema).ids),
+  );
+  app.get('/v1/admin/tickets', administrator, (request) => {
+    const { after, limit } = readValue(request.query, delegatesQuerySchema);
+    return hub.tickets({ after: after ?? null, limit });
+  });
+  app.post('/v1/admin/tickets/requests', administrator, (request) =>
+    hub.requestRenewal(readBody(request, bySchema).by),
+  );
+  app.post('/v1/admin/tickets/requests/:id/approve', administrator, (request) =>
+    hub.approveRenewal(readValue(request.params, idSchema).id, readBody(request, bySchema).by),
   );
   app.get('/v1/admin/roster', administrator, (request) => {
     const { after, limit } = readValue(request.query, delegatesQuerySchema);

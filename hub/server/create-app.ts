@@ -23,6 +23,7 @@ import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addOrganiserData } from './organiser-routes/index.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser-routes/privacy-routes.ts';
+import { addTicketRoutes } from './organiser-routes/ticket-routes.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
 import { answerProblem, refuseUnread, whence } from './problem-answer.ts';
 import { type RouteEntry, watchRoutes } from './route-table.ts';
@@ -125,6 +126,7 @@ export async function createApp(
   addOrganiserRoutes(app, setting);
   addPurgePageRoutes(app, setting);
   addPersonPageRoutes(app, setting);
+  addTicketRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
   return { app, routes };

@@ -24,7 +24,8 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
-import { renewTickets } from './renew-tickets.ts';
+import { approveRenewal, renewSecret, requestRenewal } from './renew-secret.ts';
+import { listTickets, renewTickets } from './renew-tickets.ts';
 import {
   changeDelegate,
   deleteDelegate,
@@ -139,7 +140,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
       forEnrolled(kiosk, () => pullEventsLines(db, kiosk.mode, request)),
     chain: (kiosk, request) => forEnrolled(kiosk, () => answerChain(db, request)),
     orders: (kiosk) => forEnrolled(kiosk, () => readOrders(db)),
-    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db)),
+    directory: (kiosk) => forEnrolled(kiosk, () => readDirectory(db, kiosk.mode)),
     importStick: (file, carrier) =>
       carrier === null
         ? guarded(log, importStick(context, file, null))
@@ -175,6 +176,10 @@ type RosterCalls =
   | 'changeDelegate'
   | 'deleteDelegate'
   | 'renewTickets'
+  | 'tickets'
+  | 'requestRenewal'
+  | 'approveRenewal'
+  | 'renewSecret'
   | 'delegate'
   | 'listDelegates'
   | 'seedRoster'
@@ -190,6 +195,10 @@ function callsOfRoster(context: HubContext): Pick<Hub, RosterCalls> {
     importRosterOf: (kiosk, request) => guarded(log, importRosterOf(context, kiosk, request)),
     changeDelegate: (id, change) => guarded(log, changeDelegate(context, id, change)),
     renewTickets: (ids) => guarded(log, renewTickets(context, ids)),
+    tickets: (page) => guarded(log, listTickets(context, page)),
+    requestRenewal: (by) => guarded(log, requestRenewal(context, by)),
+    approveRenewal: (id, by) => guarded(log, approveRenewal(context, id, by)),
+    renewSecret: (people) => guarded(log, renewSecret(context, people)),
     deleteDelegate: (id) => guarded(log, deleteDelegate(context, id)),
     delegate: (id) => guarded(log, readDelegate(db, id)),
     listDelegates: (page) => guarded(log, listDelegates(db, page)),

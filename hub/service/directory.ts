@@ -1,4 +1,5 @@
 import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
+import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import type { HubDatabase, KioskTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
@@ -10,8 +11,8 @@ import { readRetention } from './purge/retention.ts';
 import { readStopList } from './stop-list.ts';
 import { storableText } from './texts.ts';
 
-/** Who there is. */
-export async function readDirectory(db: HubDatabase): Promise<Directory> {
+/** Who there is. Names of operators are shown at desks alone. */
+export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<Directory> {
   const state = await db
     .selectFrom('hub')
     .select(['epoch', 'directory_version as directoryVersion'])
@@ -35,12 +36,15 @@ export async function readDirectory(db: HubDatabase): Promise<Directory> {
     .select('public_key as key')
     .orderBy('public_key')
     .execute();
-  const operators = await db
-    .selectFrom('operator')
-    .where('waiting', '=', 0)
-    .select(['id', 'name'])
-    .orderBy('id')
-    .execute();
+  const operators =
+    mode === 'desk'
+      ? await db
+          .selectFrom('operator')
+          .where('waiting', '=', 0)
+          .select(['id', 'name'])
+          .orderBy('id')
+          .execute()
+      : [];
   return {
     version: versionText(state),
     kiosks,

@@ -1,4 +1,5 @@
 import type { Delegate, RegistrationStatus } from '../../domain/delegate.ts';
+import type { PurgePerson } from '../../domain/purge/people.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
@@ -23,7 +24,9 @@ import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
-import type { HubPrivacy } from './purge/hub-privacy.ts';
+import type { HubPrivacy, PurgeRequest } from './purge/hub-privacy.ts';
+import type { RenewedSecret } from './renew-secret.ts';
+import type { IssuedTicket } from './renew-tickets.ts';
 
 export type { EnrolledKiosk };
 
@@ -34,7 +37,7 @@ export interface HubIdentity {
   /** Raw Ed25519 public key (base64) that signs stop lists. */
   hubKey: string;
   eventFileHash: string;
-  /** The event's file as it was given, and its secret (hex). */
+  /** The event's file as it was given, and its first secret (hex): what `secret-renewed` says comes after it. */
   event: { id: string; file: unknown; secret: string };
 }
 
@@ -251,7 +254,21 @@ export interface Hub extends HubDays {
     change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
   /** New ticket codes; the ones before are refused as replaced. `not-found`, `not-allowed` (`renewals`: 20 at most). */
-  renewTickets(ids: readonly string[]): Promise<Delegate[]>;
+  renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
+  /** The tickets that admit now. By registration code; `after` is the last code of the page before. */
+  tickets(page: { after: string | null; limit: number }): Promise<IssuedTicket[]>;
+  /** Somebody asks for new tickets for everybody ({@link renewSecret}); another person approves. */
+  requestRenewal(by: PurgePerson): Promise<PurgeRequest>;
+  /** `not-found`, `not-allowed` (`same-person`, `expired`); else as {@link renewSecret}. */
+  approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
+  /**
+   * A new secret of the event, and with it new tickets for everybody: the ones before are refused as replaced. Ids
+   * stay. `not-allowed` (`same-person`, `purged`).
+   */
+  renewSecret(people: {
+    requestedBy: PurgePerson;
+    approvedBy: PurgePerson;
+  }): Promise<RenewedSecret>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
   /** `not-found`; deleted ones too. */

@@ -1,6 +1,6 @@
 import { toBase64 } from '../../domain/bytes.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { afterText, lastWords } from '../../domain/cause.ts';
+import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
+import { afterText, type Caused, lastWords } from '../../domain/cause.ts';
 import { bodyOf, commitment, hashBody, saltLength } from '../../domain/chain.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { factId } from '../../domain/fact-id.ts';
@@ -33,32 +33,61 @@ export async function writeOwnFact(
   stream: StreamState,
   said: { delegateId: string; change: RegistrationChange; words: readonly RegistrationWord[] },
 ): Promise<number> {
+  const values = Object.entries(said.change).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value] as const],
+  );
+  return await appendOwnFact(context, tx, stream, {
+    type: 'registration-changed',
+    delegateId: said.delegateId,
+    after: lastWords(said.words),
+    payload: { fields: values.map(([field]) => field).join(',') },
+    personal: { change: Object.fromEntries(values) },
+  });
+}
+
+/** What a fact of the hub's own chain says. */
+export interface OwnFact extends Pick<Fact, 'type' | 'delegateId'> {
+  /** The words on its matter that it comes after. */
+  after: readonly Caused[];
+  payload: JsonValue;
+  personal: JsonValue;
+}
+
+/**
+ * Writes a fact of the hub's own chain.
+ *
+ * @param stream of facts, locked in this transaction
+ * @returns the last number of the stream of facts
+ */
+export async function appendOwnFact(
+  context: HubContext,
+  tx: HubDatabase,
+  stream: StreamState,
+  said: OwnFact,
+): Promise<number> {
   const { crypto, identity } = context;
   const chain = { kiosk: hubAuthor(stream.epoch), incarnation: 1 };
   const head = await headOf(tx, chain);
   const wall = context.clock();
   const salt = context.random.bytes(saltLength);
-  const values = Object.entries(said.change).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value] as const],
-  );
-  const payload = canonicalJson({ change: Object.fromEntries(values) });
+  const payload = canonicalJson(said.personal);
   const kseq = head.lastKseq + 1;
   const fact: Omit<Fact, 'id'> = {
     eventId: identity.event.id,
     ...chain,
     kseq,
-    type: 'registration-changed',
+    type: said.type,
     delegateId: said.delegateId,
     checkpoint: null,
     targetId: null,
     operatorId: null,
     localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
     badgeSerial: null,
-    after: afterText(lastWords(said.words).map(({ id }) => id)),
+    after: afterText(said.after.map(({ id }) => id)),
     hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
     wall,
     version: 1,
-    payload: canonicalJson({ fields: values.map(([field]) => field).join(',') }),
+    payload: canonicalJson(said.payload),
     commitment: commitment(salt, payload, crypto),
   };
   const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });

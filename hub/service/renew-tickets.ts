@@ -1,41 +1,54 @@
-import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
 import { type Delegate, maxTicketRenewals } from '../../domain/delegate.ts';
-import { type CodeMaking, withRenewal } from '../../domain/issued-codes.ts';
+import { type CodeMaking, issuedCode, renewalOf, withCodes } from '../../domain/issued-codes.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { lockStream } from '../store/streams.ts';
+import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
-import type { HubIdentity } from './hub.ts';
 import { writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';
+import { listDelegates } from './roster-list.ts';
 
-/** What this hub makes ids and ticket codes from. */
-export function makingOf({ event }: HubIdentity): CodeMaking {
-  const eventSecret = Buffer.from(event.secret, 'hex');
-  return { eventId: event.id, eventSecret, crypto: bulkCrypto(eventSecret) };
+/** A person's ticket, for whoever sends it. Its code admits. */
+export interface IssuedTicket {
+  delegate: Delegate;
+  code: string;
+}
+
+/** See `Hub.tickets`. */
+export async function listTickets(
+  { store: { db }, identity }: HubContext,
+  page: { after: string | null; limit: number },
+): Promise<IssuedTicket[]> {
+  const making = await readMaking(db, identity);
+  return (await listDelegates(db, page)).map((delegate) => ticketOf(delegate, making));
+}
+
+function ticketOf(delegate: Delegate, making: CodeMaking): IssuedTicket {
+  return { delegate, code: issuedCode(delegate.id, making, renewalOf(delegate, making)) };
 }
 
 /** See `Hub.renewTickets`. A renewal is a fact of the hub's chain: it outlives this hub. */
 export async function renewTickets(
   context: HubContext,
   ids: readonly string[],
-): Promise<Delegate[]> {
+): Promise<IssuedTicket[]> {
   const wanted = [...new Set(ids)];
   const { renewed, ...streams } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const draft = await draftRoster(tx, { ids: wanted, codes: [] });
     const words = await wordsOf(tx, wanted);
-    const making = makingOf(context.identity);
+    const making = await readMaking(tx, context.identity);
     let events = stream.seq;
-    const renewed: Delegate[] = [];
+    const renewed: IssuedTicket[] = [];
     for (const id of wanted) {
       const known = draft.byId(id);
       if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
-      const ticketRenewal = known.delegate.ticketHashes.length;
+      const ticketRenewal = renewalOf(known.delegate, making) + 1;
       if (ticketRenewal > maxTicketRenewals) throw new HubProblem('not-allowed', 'renewals');
-      const delegate = withRenewal(known.delegate, ticketRenewal, making);
+      const delegate = withCodes(known.delegate, ticketRenewal, making);
       draft.put(delegate);
-      renewed.push(delegate);
+      renewed.push(ticketOf(delegate, making));
       const said = { delegateId: id, change: { ticketRenewal }, words: words.get(id) ?? [] };
       events = await writeOwnFact(context, tx, { ...stream, seq: events }, said);
     }

@@ -1,5 +1,6 @@
 import type { Delegate } from '../../domain/delegate.ts';
-import { type CodeMaking, withRenewal } from '../../domain/issued-codes.ts';
+import { secretRenewal } from '../../domain/event-secrets.ts';
+import { type CodeMaking, withCodes } from '../../domain/issued-codes.ts';
 import { isWalkInCode } from '../../domain/registration-code.ts';
 import {
   foldRegistration,
@@ -11,12 +12,13 @@ import {
 import { replacementPayloadSchema, walkInPayloadSchema } from '../../domain/roster-changes.ts';
 import { isStorable } from '../../domain/wire/protocol.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import type { PersonalFact } from './personal.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { wordsOf } from './registrations.ts';
-import { makingOf } from './renew-tickets.ts';
+import { renewCodes } from './renew-secret.ts';
 import { draftRoster, type RosterDraft } from './roster-draft.ts';
 import { jsonOf } from './texts.ts';
 
@@ -43,9 +45,27 @@ export async function applyRosterFacts(
   pushedBy: string,
   facts: readonly PersonalFact[],
 ): Promise<number | null> {
-  const ours = facts.filter(
-    ({ fact }) => fact.eventId === context.identity.event.id && isRosterFact(fact),
+  const ours = facts.filter(({ fact }) => fact.eventId === context.identity.event.id);
+  const roster = await applyRegistrations(
+    context,
+    tx,
+    pushedBy,
+    ours.filter(({ fact }) => isRosterFact(fact)),
   );
+  // A hub that was restored hears that the event has a new secret.
+  const isRenewed = ours.some(
+    ({ fact, personal }) =>
+      secretRenewal({ ...fact, effective: fact.hlc }, personal.payload) !== null,
+  );
+  return (isRenewed ? (await renewCodes(context, tx)).roster : null) ?? roster;
+}
+
+async function applyRegistrations(
+  context: HubContext,
+  tx: HubDatabase,
+  pushedBy: string,
+  ours: readonly PersonalFact[],
+): Promise<number | null> {
   if (ours.length === 0) return null;
   const read = ours.map((one) => ({ one, said: readRosterFact(one) }));
   const said = read.flatMap((each) => (each.said === null ? [] : [each.said]));
@@ -56,7 +76,7 @@ export async function applyRosterFacts(
     codes: people.map(({ registrationCode }) => registrationCode),
   });
   const words = await wordsOf(tx, ids);
-  const making = makingOf(context.identity);
+  const making = await readMaking(tx, context.identity);
   const { seeded_at: seededAt } = await tx
     .selectFrom('hub')
     .select('seeded_at')
@@ -115,7 +135,7 @@ function applyOne(
       : before.deleted;
     const changed = withRegistration(before.delegate, registration, fields);
     // Never back to fewer: a ticket that was renewed must not open doors again.
-    const after = withRenewal(changed, registration.values.ticketRenewal, making);
+    const after = withCodes(changed, registration.values.ticketRenewal, making);
     // The desk shows what it said itself, also where a word of somebody else holds.
     if (!draft.put(after, deleted)) draft.touch(after);
   }
@@ -128,7 +148,7 @@ function applyOne(
     const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
     const person = withRegistration(added, registration, fields);
     const { deleted = false, ticketRenewal } = registration.values;
-    draft.put(withRenewal(person, ticketRenewal, making), deleted);
+    draft.put(withCodes(person, ticketRenewal, making), deleted);
   }
   return true;
 }

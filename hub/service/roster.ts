@@ -1,5 +1,6 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
+import { withCodes } from '../../domain/issued-codes.ts';
 import type { RegistrationChange } from '../../domain/registration-words.ts';
 import {
   IncompleteEntryError,
@@ -12,6 +13,7 @@ import { isStorable } from '../../domain/wire/protocol.ts';
 import type { RosterImportRequest } from '../../domain/wire/roster.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk, ImportResult } from './hub.ts';
@@ -79,15 +81,18 @@ async function writeEntries(
   const ids = entries.map(({ id }) => id);
   const codes = entries.map(({ registrationCode }) => registrationCode);
   const draft = await draftRoster(tx, { ids, codes });
-  const known = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
-  const registrations = await registrationsOf(tx, [...new Set([...ids, ...known])]);
+  const knownIds = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
+  const registrations = await registrationsOf(tx, [...new Set([...ids, ...knownIds])]);
+  const making = await readMaking(tx, context.identity);
   const result = { added: 0, changed: 0 };
   for (const entry of entries) {
     const before = draft.byCode(entry.registrationCode);
     if (before === undefined && draft.byId(entry.id) !== undefined) {
       throw new HubProblem('bad-request', 'id of another registration code');
     }
-    const merged = mergedOrRefused(before?.delegate ?? null, entry, defaults);
+    const known = mergedOrRefused(before?.delegate ?? null, entry, defaults);
+    // Whoever sends the list may not have heard of the newest secret.
+    const merged = before === undefined ? withCodes(known, undefined, making) : known;
     if (!draft.put(asDesksSaid(merged, registrations))) continue;
     if (before === undefined) result.added += 1;
     else result.changed += 1;

@@ -11,6 +11,8 @@ export interface RetentionTable {
 
 export interface PurgeRequestTable {
   id: string;
+  /** `tickets`: a new secret of the event, and with it new tickets for everybody. */
+  kind: 'purge' | 'tickets';
   /** JSON of the person. */
   requested_by: string;
   requested_at: number;

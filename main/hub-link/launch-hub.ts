@@ -1,7 +1,7 @@
 import { type AdminClient, createAdminClient } from '../../hub/admin/client.ts';
 import { makeOwnFolder } from '../../hub/own-folder.ts';
 import type { SecretBox } from '../secret-box.ts';
-import { type Context, codeMaking } from '../use-cases/context.ts';
+import { type Context, idMaking } from '../use-cases/context.ts';
 import { type HostSettings, hostSecrets, readHostTls, writeHostTls } from './host-settings.ts';
 import type { HubProcess, HubStart } from './hub-process.ts';
 
@@ -42,7 +42,7 @@ export async function launchHub(
     adminToken,
     name: settings.name,
     port: settings.port,
-    event: { file: context.event.file, secret: codeMaking(context.event).eventSecret },
+    event: { file: context.event.file, secret: idMaking(context.event).eventSecret },
     tls: readHostTls(secrets),
     clockShift: context.clock() - Date.now(),
     onExit: end.onExit,

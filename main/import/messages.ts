@@ -18,6 +18,8 @@ export const importThreadDataSchema = z.strictObject({
   }),
   event: eventFileSchema,
   eventSecret: z.instanceof(Uint8Array),
+  /** Newest first. */
+  ticketSecrets: z.tuple([z.instanceof(Uint8Array)], z.instanceof(Uint8Array)),
   /** One Int32: not 0 once the plan was given up. Shared, because a busy thread reads no messages. */
   givenUp: z.instanceof(SharedArrayBuffer),
 });

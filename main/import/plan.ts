@@ -67,8 +67,9 @@ export function createPlan(data: ImportThreadData, signals: PlanSignals): Plan {
           db,
           eventId: data.event.id,
           eventSecret: data.eventSecret,
+          ticketSecrets: data.ticketSecrets,
           defaults,
-          crypto: bulkCrypto(data.eventSecret),
+          crypto: bulkCrypto(data.eventSecret, ...data.ticketSecrets),
           onProgress: (fraction, rows) => signals.progress({ phase: 'comparing', fraction, rows }),
         });
       } finally {

@@ -153,12 +153,15 @@ function threadData(parts: RosterImportParts, planId: string, file: string): Imp
   const { path, nativeBinding } = parts.location;
   // Copies: a Buffer may share its memory with others, and all of that would go to the thread.
   const key = Uint8Array.from(parts.location.key);
+  const { eventSecret, ticketSecrets } = codeMaking(parts);
+  const [newest, ...before] = ticketSecrets;
   return {
     planId,
     file,
     location: nativeBinding === undefined ? { path, key } : { path, key, nativeBinding },
     event: parts.event.file,
-    eventSecret: Uint8Array.from(codeMaking(parts.event).eventSecret),
+    eventSecret: Uint8Array.from(eventSecret),
+    ticketSecrets: [Uint8Array.from(newest), ...before.map((secret) => Uint8Array.from(secret))],
     givenUp: new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT),
   };
 }

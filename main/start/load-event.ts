@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { findEvent, forgetSecrets, type StoredEvent, saveEvent } from '../../db/events.ts';
+import { forgetSecrets } from '../../db/event-secrets.ts';
+import { findEvent, type StoredEvent, saveEvent } from '../../db/events.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { readEventFile, readEventFiles } from '../../intake/event-files.ts';
 import type { Config } from '../config/config.ts';

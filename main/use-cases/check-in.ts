@@ -1,5 +1,6 @@
 import { badgesOfDelegate } from '../../db/badges.ts';
 import type { IdentityDocument } from '../../domain/attendance.ts';
+import { isGuessable } from '../../domain/ticket.ts';
 import type { CheckInAnswer, CheckInInput } from '../../preload/contract/check-in.ts';
 import { answerOfKey } from './answer-of-key.ts';
 import { assertClockConfirmed } from './clock-offset.ts';
@@ -16,7 +17,8 @@ import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
  * hears of (stopped, forged, a lost or destroyed badge) is a fact too.
  *
  * The same key is answered from what it wrote before. With the identity policy on, an admission that
- * prints is first answered with `identity-check`, until the call comes again with the document seen.
+ * prints is first answered with `identity-check`, until the call comes again with the document seen; one by a
+ * code of the organiser's own always is.
  * Throws CallFailure `sign-in-needed`, `clock-not-confirmed`.
  */
 export function checkIn(context: Context, caller: Caller, input: CheckInInput): CheckInAnswer {
@@ -44,13 +46,13 @@ function refusalOrQuestion(
   context: Context,
   caller: Caller,
   identity: IdentityDocument | null,
-  { verdict, delegate, badge }: Examination,
+  seen: Examination,
 ): CheckInAnswer | null {
+  const { verdict, delegate, badge } = seen;
   const lists = listAges(context);
   switch (verdict.outcome) {
     case 'admitted':
-      if (!verdict.printBadge || identity !== null || !context.idCheck() || delegate === null)
-        return null;
+      if (identity !== null || delegate === null || !asksIdentity(context, seen)) return null;
       return {
         outcome: 'identity-check',
         delegate: deskDelegate(delegate),
@@ -115,6 +117,12 @@ function refusalOrQuestion(
     case 'unreadable':
       return { outcome: verdict.outcome, lists };
   }
+}
+
+/** Before a badge prints, where the policy says so; whatever it says, where the code proves nothing. */
+function asksIdentity(context: Context, { verdict, question }: Examination): boolean {
+  const printsBadge = verdict.outcome === 'admitted' && verdict.printBadge;
+  return isGuessable(question.scan) || (printsBadge && context.idCheck());
 }
 
 /** The badge of the same delegate that counts instead, if there is one. */

@@ -1,4 +1,5 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
+import { findTicketSecrets } from '../../db/event-secrets.ts';
 import type { StoredEvent } from '../../db/events.ts';
 import type { StationRow } from '../../db/station.ts';
 import type { WritableDatabase } from '../../db/types.ts';
@@ -40,9 +41,16 @@ export function today(context: Context): string {
  * What this station makes ids and ticket codes from. Throws CallFailure `event-secret-missing` where it has no
  * secret: it was a kiosk or a door when it joined.
  */
-export function codeMaking(event: StoredEvent): CodeMaking {
-  if (event.secret === null) throw new CallFailure('event-secret-missing');
-  return { eventId: event.file.id, eventSecret: event.secret, crypto: nodeCrypto };
+export function codeMaking({ db, event }: Pick<Context, 'db' | 'event'>): CodeMaking {
+  const { eventId, eventSecret } = idMaking(event);
+  const secrets = findTicketSecrets(db, eventId, eventSecret);
+  return { eventId, eventSecret, ticketSecrets: secrets, crypto: nodeCrypto };
+}
+
+/** What this station makes ids from. Throws as {@link codeMaking}. */
+export function idMaking({ file, secret }: StoredEvent): Omit<CodeMaking, 'ticketSecrets'> {
+  if (secret === null) throw new CallFailure('event-secret-missing');
+  return { eventId: file.id, eventSecret: secret, crypto: nodeCrypto };
 }
 
 /** The operator's id, or the failure that asks to sign in. */

@@ -23,7 +23,7 @@ import { parseScan } from '../../domain/scan.ts';
 import type { ParsedScan } from '../../domain/ticket.ts';
 import type { CheckInInput } from '../../preload/contract/check-in.ts';
 import { rightNow } from './clock-offset.ts';
-import { type Context, codeMaking, today } from './context.ts';
+import { type Context, idMaking, today } from './context.ts';
 import { foldedBadge } from './issue-badge.ts';
 import { lookAtBadge, type ShownBadge } from './shown-badge.ts';
 
@@ -114,7 +114,7 @@ const nobodyUnknown: AdmissionQuestion['policies'] = { unknownSignedTicket: 'ref
 /** A signed ticket proves its registration code before the roster has it: a desk knows which id it will have. */
 function idOfUnknown({ event }: Context, scan: AdmissionQuestion['scan']): string | null {
   if (scan.kind !== 'signed' || event.secret === null) return null;
-  return makeDelegateId(scan.registrationCode, codeMaking(event));
+  return makeDelegateId(scan.registrationCode, idMaking(event));
 }
 
 function verdictOf(context: Context, shown: ShownBadge, policy: BadgePolicy): BadgeVerdict {

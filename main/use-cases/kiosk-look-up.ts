@@ -3,7 +3,7 @@ import type { Delegate } from '../../domain/delegate.ts';
 import { isFamilyNameOf } from '../../domain/family-name.ts';
 import { kioskLanguageOf, quotableCode } from '../../domain/kiosk.ts';
 import { parseScan } from '../../domain/scan.ts';
-import type { ParsedScan } from '../../domain/ticket.ts';
+import { isGuessable, type ParsedScan } from '../../domain/ticket.ts';
 import type { ScanInput } from '../../preload/contract/check-in.ts';
 import type { KioskLookUp, KioskLookUpAnswer, KioskPerson } from '../../preload/contract/kiosk.ts';
 import { assertClockConfirmed, rightNow } from './clock-offset.ts';
@@ -28,7 +28,8 @@ const codeLike = /^[\p{L}\p{N}][\p{L}\p{N}/ _.-]{2,39}$/u;
  * delegate is told the same of every one: a code for the desk.
  *
  * A ticket's own code (which cannot be guessed) is enough; a code of the organiser's is only answered together with
- * the family name, and what is wrong with a guess is not said. Throws CallFailure `clock-not-confirmed`.
+ * the family name, and what is wrong with a guess is not said. Without the identity policy such a code leads to the
+ * desk. Throws CallFailure `clock-not-confirmed`.
  */
 export function kioskLookUp(parts: KioskParts, input: KioskLookUp): KioskLookUpAnswer {
   parts.visits.end();
@@ -74,6 +75,11 @@ function byCode(
   if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {
     parts.guesses.count();
     return { outcome: 'not-found' };
+  }
+  // Both stand on the disk of any station. A counter that looks at documents hands such a badge over, or a desk.
+  const isForDesk = isGuessable(seen.question.scan) && !parts.context.idCheck();
+  if (isForDesk && seen.verdict.outcome === 'admitted') {
+    return { outcome: 'see-desk', code: refuse(parts.context, seen) };
   }
   return answerTo(parts, seen, 'typed');
 }

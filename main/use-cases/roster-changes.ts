@@ -154,7 +154,7 @@ function checkPerson(context: Context, person: NewPerson): void {
 
 function newDelegate(context: Context, person: NewPerson): Delegate {
   const registrationCode = makeWalkInCode();
-  const making = codeMaking(context.event);
+  const making = codeMaking(context);
   const id = makeDelegateId(registrationCode, making);
   return {
     id,

@@ -1,8 +1,12 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { findEvent, forgetSecrets, saveEvent } from '../../db/events.ts';
+import { insertAttendanceEvent } from '../../db/attendance.ts';
+import { findTicketSecrets, forgetSecrets } from '../../db/event-secrets.ts';
+import { findEvent, saveEvent } from '../../db/events.ts';
 import { migrate } from '../../db/migrate.ts';
 import type { WritableDatabase } from '../../db/types.ts';
+import { toHex } from '../../domain/bytes.ts';
+import { hubAuthor } from '../../domain/hub-chain.ts';
 import { sampleEvent } from '../support/sample-event.ts';
 
 test('a secret that is forgotten lies on no page of the store, free ones included', () => {
@@ -13,9 +17,28 @@ test('a secret that is forgotten lies on no page of the store, free ones include
   // So long that the secret lies on a page of its own, which becomes free.
   const file = { ...sampleEvent, name: { en: 'x'.repeat(20_000), fr: 'x' } };
   saveEvent(db, { file, secret }, 1);
+  // What a hub gave a desk since: the payload of its fact.
+  const renewed = 'a5ec2e7'.repeat(10).slice(0, 64);
+  const author = hubAuthor('7f1c1f4e-4a55-4f63-9a55-0d6d3f6f1a02');
+  const fact = { id: 'renewal', eventId: file.id, kiosk: author, type: 'secret-renewed' as const };
+  insertAttendanceEvent(db, {
+    ...fact,
+    ...{ incarnation: 1, kseq: 1, delegateId: null, checkpoint: null, targetId: null },
+    ...{ operatorId: null, localDay: '2018-10-02', badgeSerial: null, after: '', wall: 1 },
+    ...{ hlc: '000000000000001-00000', version: 1, payload: '{"number":2}', commitment: null },
+    hash: '0'.repeat(64),
+  });
+  const person = (name: string) => ({ kind: 'administrator', id: name, name });
+  const said = { secret: renewed, requestedBy: person('Anna'), approvedBy: person('Bruno') };
+  db.prepare('INSERT INTO attendance_personal VALUES (?, ?, ?)').run(
+    ...[fact.id, Buffer.alloc(16), JSON.stringify(said)],
+  );
+  expect(findTicketSecrets(db, file.id, secret).map(toHex)).toEqual([renewed, toHex(secret)]);
   expect(db.serialize().includes(secret)).toBe(true);
   expect(forgetSecrets(db)).toBe(true);
   expect(db.serialize().includes(secret)).toBe(false);
+  expect(db.serialize().includes(renewed)).toBe(false);
+  expect(findTicketSecrets(db, file.id, secret)).toEqual([secret]);
   expect(findEvent(db, file.id)).toEqual({ file, secret: null });
   expect(forgetSecrets(db)).toBe(false);
   expect(db.pragma('secure_delete', { simple: true })).toBe(2);

@@ -85,7 +85,9 @@ test('what a kiosk of each mode holds is what the hub gives it', () => {
     expect(fieldsHeldBy('door')).not.toContain(field);
   }
   expect(fieldsHeldBy('kiosk')).toContain('registrationCode');
-  expect(fieldsHeldBy('kiosk')).not.toContain('flagged');
+  for (const field of ['vip', 'flagged', 'listed', 'letterOrder']) {
+    expect(fieldsHeldBy('kiosk')).not.toContain(field);
+  }
 });
 
 describe('certificate', () => {

@@ -41,10 +41,11 @@ async function save(page: Page, name: string): Promise<{ name: string; text: str
   return { name: saved.suggestedFilename(), text: Buffer.concat(parts).toString('utf8') };
 }
 
-it('only those who may have a part in a purge see Approvals and Privacy', async () => {
+it('only those who may have a part in it see Privacy, Tickets and Approvals', async () => {
   for (const role of ['protocol', 'security-officer', 'viewer'] as const) {
     const { page, context } = await opened({ role, place: 'privacy' });
-    expect((await links(page)).join(' ')).not.toMatch(/Approvals|Privacy/);
+    const hidden = role === 'security-officer' ? /Privacy/ : /Approvals|Privacy|Tickets/;
+    expect((await links(page)).join(' ')).not.toMatch(hidden);
     // Nor by the address: whoever lacks the page comes to the first of their own.
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await context.close();

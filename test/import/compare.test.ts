@@ -21,6 +21,7 @@ test('a file is compared with one state of the roster, whatever the desk writes 
         db,
         eventId: file.id,
         eventSecret,
+        ticketSecrets: [eventSecret],
         defaults: usualDefaults(file),
         crypto: bulkCrypto(eventSecret),
         onProgress: () => {

@@ -145,6 +145,22 @@ describe('the identity check', () => {
     expect(confirmed).toMatchObject({ outcome: 'admitted' });
     expect(events()[0]?.payload).toContain('"identity":"passport"');
   });
+
+  it('is asked for by every code of the organiser’s, whatever the policy says, also without a badge', () => {
+    const delegate = desk.addDelegate(1);
+    for (const day of ['2018-10-02', '2018-10-03']) {
+      desk.setClock(`${day}T09:00:00+02:00`);
+      for (const code of [delegate.registrationCode, delegate.registrationCode.toLowerCase()]) {
+        const asked = checkIn(desk.context, desk.caller, scanOf(code));
+        expect(asked).toMatchObject({ outcome: 'identity-check' });
+      }
+      const seen = { ...scanOf(delegate.registrationCode), identity: 'passport' as const };
+      expect(checkIn(desk.context, desk.caller, seen)).toMatchObject({ outcome: 'admitted' });
+    }
+    desk.setClock('2018-10-04T09:00:00+02:00');
+    const input = scanOf(delegate.ticketCode);
+    expect(checkIn(desk.context, desk.caller, input)).toMatchObject({ outcome: 'admitted' });
+  });
 });
 
 describe('undo, reprint and hand-over', () => {

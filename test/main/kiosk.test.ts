@@ -31,6 +31,13 @@ afterEach(() => {
   desk.close();
 });
 
+/** At an event where a counter looks at documents. */
+function withIdCheck(): void {
+  desk.close();
+  desk = makeDeskContext({ idCheck: true });
+  parts = { ...parts, context: desk.context };
+}
+
 /** A look-up as the page gets it: what the contract does not name is an error. */
 function parsed(answer: KioskLookUpAnswer): KioskLookUpAnswer {
   return kioskCalls.kioskLookUp.output.parse(answer) as KioskLookUpAnswer;
@@ -76,13 +83,24 @@ describe('looking up', () => {
   });
 
   it('answers the two factors together, and a wrong one as an unknown code', () => {
+    withIdCheck();
     desk.addDelegate(1, { familyName: 'Müller' });
     expect(typed('t18-00001', 'mueller').outcome).toBe('found');
     expect(typed('T18-00001', 'Smith')).toEqual({ outcome: 'not-found' });
     expect(typed('T18-00002', 'Müller')).toEqual({ outcome: 'not-found' });
   });
 
+  it('sends the two factors to the desk where nobody looks at documents', () => {
+    const delegate = desk.addDelegate(1);
+    const answer = typed('T18-00001', 'Person');
+    expect(answer).toMatchObject({ outcome: 'see-desk' });
+    expect(events()).toMatchObject([{ type: 'refused', delegateId: delegate.id }]);
+    expect(typed('T18-00001', 'Smith')).toEqual({ outcome: 'not-found' });
+    expect(scan(delegate.ticketCode).outcome).toBe('found');
+  });
+
   it('slows guesses down for everybody at this kiosk, and scans never', () => {
+    withIdCheck();
     const delegate = desk.addDelegate(1);
     for (let guess = 0; guess < 6; guess += 1)
       expect(typed('T18-00001', 'No').outcome).toBe('not-found');
@@ -202,9 +220,7 @@ describe('checking in at a kiosk', () => {
   });
 
   it('hands the badge over at the counter where identity is checked', () => {
-    desk.close();
-    desk = makeDeskContext({ idCheck: true });
-    parts = { ...parts, context: desk.context };
+    withIdCheck();
     const visit = visitOf(scan(desk.addDelegate(1).ticketCode));
     expect(kioskCheckIn(desk.context, visit, {}).answer).toMatchObject({ handOver: 'counter' });
   });

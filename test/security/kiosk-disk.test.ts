@@ -17,6 +17,7 @@ import {
 } from '../main/sync/support.ts';
 import { nodeCrypto } from '../support/crypto.ts';
 import { eventSecret, sampleEvent, ticketCodeOf } from '../support/sample-event.ts';
+import { keysIn, valuesOf } from './loot.ts';
 
 const victim = person(2);
 const codeOfVictim = 'T18-00002';
@@ -43,35 +44,6 @@ async function stolen(mode: KioskMode): Promise<SyncDesk> {
   return station;
 }
 
-/** Every value of every table of its store. */
-function valuesOf({ context: { db } }: SyncDesk): (string | Uint8Array)[] {
-  const tables = db.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").pluck().all();
-  return tables.flatMap((table) =>
-    db
-      .prepare(`SELECT * FROM "${String(table)}"`)
-      .raw()
-      .all()
-      .flatMap((row) => (row as unknown[]).filter(isTextOrBytes)),
-  );
-}
-
-function isTextOrBytes(value: unknown): value is string | Uint8Array {
-  return typeof value === 'string' || value instanceof Uint8Array;
-}
-
-/** Whatever there has the length of a key, as it is or as hexadecimal digits or base64. */
-function keysIn(values: readonly (string | Uint8Array)[]): Uint8Array[] {
-  const written = values.flatMap((value) =>
-    typeof value === 'string'
-      ? [
-          ...[...value.matchAll(/[0-9a-f]{64}/gi)].map(([hex]) => Buffer.from(hex, 'hex')),
-          ...[...value.matchAll(/[\w+/-]{43}=?/g)].map(([text]) => Buffer.from(text, 'base64')),
-        ]
-      : [value],
-  );
-  return [new Uint8Array(32), ...written.filter(({ length }) => length === 32)];
-}
-
 /** What a desk says of a code that somebody shows there. */
 function said(code: string): string {
   const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
@@ -90,7 +62,7 @@ function publicId(registrationCode: string): string {
 
 describe.each(['kiosk', 'door'] as const)('with the whole disk of a %s', (mode) => {
   test('nobody makes another person’s ticket', async () => {
-    const values = valuesOf(await stolen(mode));
+    const values = valuesOf((await stolen(mode)).context.db);
     const keys = keysIn(values);
     const found = values.flatMap((value) =>
       typeof value === 'string' ? (value.match(/LT[B-X]{16,26}/g) ?? []) : [],
@@ -101,7 +73,7 @@ describe.each(['kiosk', 'door'] as const)('with the whole disk of a %s', (mode) 
   });
 
   test('nobody tells a person’s id from the registration code', async () => {
-    const values = valuesOf(await stolen(mode));
+    const values = valuesOf((await stolen(mode)).context.db);
     const tried = keysIn(values).map((eventSecret) =>
       makeDelegateId(codeOfVictim, { eventId: sampleEvent.id, eventSecret, crypto: nodeCrypto }),
     );

@@ -95,6 +95,7 @@ export const sampleEvent: EventFile = {
 export const sampleMaking: CodeMaking = {
   eventId: sampleEvent.id,
   eventSecret,
+  ticketSecrets: [eventSecret],
   crypto: nodeCrypto,
 };
 

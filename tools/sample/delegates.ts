@@ -63,7 +63,9 @@ function freeCodes(): string[] {
 
 function identify(): (person: Person) => TicketHolder {
   const { eventSecret } = demoKeys();
-  const making: CodeMaking = { eventId: demoEvent().id, eventSecret, crypto: nodeCrypto };
+  const eventId = demoEvent().id;
+  const ticketSecrets: CodeMaking['ticketSecrets'] = [eventSecret];
+  const making = { eventId, eventSecret, ticketSecrets, crypto: nodeCrypto };
   return (person) => {
     const id = makeDelegateId(person.registrationCode, making);
     const ticketCode = makeTicketCode(eventSecret, id, nodeCrypto);

@@ -114,6 +114,7 @@ function noted({ request, note }: OrganiserCall, what: string): string {
   return id;
 }
 
-function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
+/** The account as the person of an order. */
+export function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
   return { kind: 'account', id, name };
 }

@@ -2,6 +2,7 @@ import { ConnectorFailure } from '../../../connectors/failure.ts';
 import type { RosterChanges } from '../../../connectors/roster-source.ts';
 import { isStorable } from '../../../domain/wire/protocol.ts';
 import type { HubDatabase } from '../../store/tables.ts';
+import { readMaking } from '../code-making.ts';
 import type { HubContext } from '../context.ts';
 import { registrationsOf } from '../registrations.ts';
 import { draftRoster } from '../roster-draft.ts';
@@ -92,7 +93,8 @@ async function takeBatch(
   const draft = await draftRoster(tx, { ids, codes });
   const found = codes.flatMap((code) => draft.byCode(code)?.delegate.id ?? []);
   const registrations = await registrationsOf(tx, [...new Set([...ids, ...found])]);
-  const taker = createTaker(context.identity, { draft, known, registrations });
+  const making = await readMaking(tx, context.identity);
+  const taker = createTaker(context.identity, { draft, known, registrations, making });
   for (const person of people) taker.take(person);
   for (const outsideId of tombstones) taker.cancel(outsideId);
   const current = new Set(people.map(({ registrationCode }) => registrationCode));

@@ -1,13 +1,13 @@
 import type { OutsidePerson } from '../../../connectors/roster-source.ts';
 import type { Delegate, RegistrationStatus } from '../../../domain/delegate.ts';
 import { eventFileSchema } from '../../../domain/event-file.ts';
+import type { CodeMaking } from '../../../domain/issued-codes.ts';
 import { codeKey } from '../../../domain/registration-code.ts';
 import type { Registration } from '../../../domain/registration-words.ts';
 import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubIdentity } from '../hub.ts';
 import { asDesksSaid } from '../registrations.ts';
-import { makingOf } from '../renew-tickets.ts';
 import type { RosterDraft } from '../roster-draft.ts';
 import { digestsOf, type KnownPerson } from './known-people.ts';
 
@@ -17,6 +17,7 @@ interface Taking {
   known: ReadonlyMap<string, KnownPerson>;
   /** What was said of them at desks, or by an administrator. */
   registrations: ReadonlyMap<string, Registration>;
+  making: CodeMaking;
 }
 
 /** Takes people of an outside system into a draft of the roster. */
@@ -38,9 +39,8 @@ export function revokedId(code: string): string {
 
 /** Makes the taker of one transaction. */
 export function createTaker(identity: HubIdentity, taking: Taking): Taker {
-  const making = makingOf(identity);
   const defaults = usualDefaults(eventFileSchema.parse(identity.event.file));
-  const { draft, known } = taking;
+  const { draft, known, making } = taking;
   const kept = new Map<string, KnownPerson>();
   const counts = { added: 0, changed: 0 };
   const put = (delegate: Delegate): void => {

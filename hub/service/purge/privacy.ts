@@ -71,7 +71,7 @@ async function overview(context: HubContext): Promise<PrivacyOverview> {
     setBy: retention.setBy,
     setAt: retention.setAt,
     state: stateOf(context, retention),
-    requests: await openRequests(db),
+    requests: await openRequests(db, 'purge'),
     purges: await Promise.all(
       purges.map(async (purge): Promise<PurgeEntry> => {
         const { id, ordered, signed, done } = purge;

@@ -15,14 +15,24 @@ const lifetime = 24 * 60 * 60_000;
 /** See `HubPrivacy.requestPurge`. */
 export async function requestPurge(context: HubContext, by: PurgePerson): Promise<PurgeRequest> {
   assertNoEventDay(context);
+  return await putRequest(context, 'purge', by);
+}
+
+/** Writes down what one person asks for, and another is to approve. */
+export async function putRequest(
+  context: HubContext,
+  kind: PurgeRequestTable['kind'],
+  by: PurgePerson,
+): Promise<PurgeRequest> {
   const row: PurgeRequestTable = {
     id: context.random.uuid(),
+    kind,
     requested_by: JSON.stringify({ kind: by.kind, id: by.id, name: by.name }),
     requested_at: context.clock(),
     state: 'open',
   };
   await context.store.db.insertInto('purge_request').values(row).execute();
-  context.log.info({ request: row.id }, 'purge asked for');
+  context.log.info({ request: row.id, kind }, 'asked for, for a second person');
   return requestOf(row);
 }
 
@@ -32,15 +42,30 @@ export async function approvePurge(
   id: string,
   approvedBy: PurgePerson,
 ): Promise<SignedPurgeOrder> {
-  const request = (await openRequests(context.store.db)).find((one) => one.id === id);
-  if (request === undefined) throw new HubProblem('not-found', 'purge request');
-  if (context.clock() >= request.expires) throw new HubProblem('not-allowed', 'expired');
-  const { requestedBy } = request;
-  assertTwoPeople(requestedBy, approvedBy);
   assertNoEventDay(context);
-  // Two approvals at the same moment: one of them changes no row, and nothing is ordered twice.
-  await endRequest(context.store.db, id, 'approved');
+  const requestedBy = await takeRequest(context, id, 'purge', approvedBy);
   return orderPurge(context, { requestedBy, approvedBy });
+}
+
+/**
+ * Uses up a request, which another person approves.
+ *
+ * @returns who asked
+ * @throws HubProblem `not-found`; `not-allowed` (`expired`, `same-person`)
+ */
+export async function takeRequest(
+  context: HubContext,
+  id: string,
+  kind: PurgeRequestTable['kind'],
+  approvedBy: PurgePerson,
+): Promise<PurgePerson> {
+  const request = (await openRequests(context.store.db, kind)).find((one) => one.id === id);
+  if (request === undefined) throw new HubProblem('not-found', `${kind} request`);
+  if (context.clock() >= request.expires) throw new HubProblem('not-allowed', 'expired');
+  assertTwoPeople(request.requestedBy, approvedBy);
+  // Two approvals at the same moment: one of them changes no row, and nothing is done twice.
+  await endRequest(context.store.db, id, 'approved');
+  return request.requestedBy;
 }
 
 /** See `HubPrivacy.orderPurge`. */
@@ -64,9 +89,13 @@ export async function withdrawPurge(context: HubContext, id: string): Promise<vo
 }
 
 /** Requests that nobody has approved or withdrawn, the oldest first. */
-export async function openRequests(db: HubDatabase): Promise<PurgeRequest[]> {
+export async function openRequests(
+  db: HubDatabase,
+  kind: PurgeRequestTable['kind'],
+): Promise<PurgeRequest[]> {
   const rows = await db
     .selectFrom('purge_request')
+    .where('kind', '=', kind)
     .where('state', '=', 'open')
     .orderBy('requested_at')
     .orderBy('id')

@@ -56,6 +56,8 @@ CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
   WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
+  WHERE type = 'secret-renewed' AND seq IS NOT NULL;
 
 -- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
 -- quarantine, and facts whose payload came after them, for desks that have them bare.

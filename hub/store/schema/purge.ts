@@ -17,6 +17,7 @@ ${end};
 -- Asked for by one person, to be approved by another.
 CREATE TABLE purge_request (
   id ${text} PRIMARY KEY,
+  kind ${text} NOT NULL CHECK (kind IN ('purge', 'tickets')),
   -- JSON of domain/purge/people.ts.
   requested_by ${text} NOT NULL,
   requested_at ${int} NOT NULL,

@@ -16,6 +16,7 @@ import { SearchPage } from '../pages/people/search-page.tsx';
 import { PrivacyPage } from '../pages/privacy/privacy-page.tsx';
 import { RoomsPage } from '../pages/rooms/rooms-page.tsx';
 import { StationsPage } from '../pages/stations/stations-page.tsx';
+import { TicketsPage } from '../pages/tickets/tickets-page.tsx';
 import type { PlaceName } from './places.ts';
 import { useRoute } from './route.ts';
 
@@ -49,6 +50,8 @@ export function PageOfPlace({ place }: { place: PlaceName }): ReactNode {
       return <DaysPage />;
     case 'approvals':
       return <ApprovalsPage />;
+    case 'tickets':
+      return <TicketsPage />;
     case 'privacy':
       return <PrivacyPage />;
     case 'activity':

@@ -11,11 +11,13 @@ import {
   MonitorSmartphone,
   Search,
   ShieldCheck,
+  Ticket,
   UserRound,
   UserRoundCheck,
   UsersRound,
 } from 'lucide-react';
 import type { OrganiserRight } from '../../../domain/wire/organiser-access.ts';
+import { approvalKinds } from '../../../domain/wire/organiser-approvals.ts';
 
 /** A page that can be gone to, and the rights of which one is needed to see it. */
 interface Place {
@@ -24,6 +26,10 @@ interface Place {
   group: 'today' | 'stations' | 'people' | 'records' | 'self';
   rights: readonly OrganiserRight[];
 }
+
+const approvalRights: readonly OrganiserRight[] = Object.values(approvalKinds).flatMap(
+  ({ request, approve }) => [request, approve],
+);
 
 /** Every page, in the order of the navigation. */
 export const places = [
@@ -35,6 +41,12 @@ export const places = [
   { name: 'search', Icon: Search, group: 'people', rights: ['search-roster'] },
   { name: 'duplicates', Icon: CopyCheck, group: 'people', rights: ['see-duplicates'] },
   {
+    name: 'tickets',
+    Icon: Ticket,
+    group: 'people',
+    rights: ['request-renewal', 'approve-renewal', 'export-ticket-codes'],
+  },
+  {
     name: 'exports',
     Icon: FileDown,
     group: 'records',
@@ -45,7 +57,7 @@ export const places = [
     name: 'approvals',
     Icon: UserRoundCheck,
     group: 'records',
-    rights: ['request-purge', 'approve-purge'],
+    rights: approvalRights,
   },
   {
     name: 'privacy',

@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
-import { useMay } from '../client/session-store.ts';
+import { approvalKinds } from '../../../domain/wire/organiser-approvals.ts';
+import { useSession } from '../client/session-store.ts';
 import { useAnswer } from '../client/use-answer.ts';
 import type { PlaceName } from './places.ts';
 
@@ -15,7 +16,8 @@ export function useWaiting(): Waiting {
 
 /** Asks the hub how much waits, whatever page is shown. */
 export function useSummaryOfWaiting(): Waiting {
-  const mayApprove = useMay('approve-purge');
+  const { rights } = useSession();
+  const mayApprove = Object.values(approvalKinds).some(({ approve }) => rights.includes(approve));
   const { value } = useAnswer('summary', {}, { on: ['facts'] });
   const approvals = useAnswer('approvals', {}, { on: ['stations'], when: mayApprove });
   return {

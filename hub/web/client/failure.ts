@@ -20,6 +20,7 @@ export const failureCodes = [
   'same-hand',
   'approval-over',
   'event-days',
+  'ticket-limit',
   'day-to-come',
   'day-changed',
   'session-over',
@@ -72,6 +73,7 @@ const particular: Readonly<Record<string, FailureCode>> = {
   'not-allowed same-hand': 'same-hand',
   'not-allowed state': 'approval-over',
   'not-allowed event-days': 'event-days',
+  'not-allowed renewals': 'ticket-limit',
   'bad-request a day to come': 'day-to-come',
   'bad-request revision': 'day-changed',
 };

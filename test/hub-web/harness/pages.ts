@@ -140,6 +140,7 @@ export const places: readonly View[] = [
   at('help', 'organiser'),
   at('search', 'protocol'),
   at('duplicates', 'organiser'),
+  at('tickets', 'organiser'),
   at('exports', 'organiser'),
   at('days', 'organiser'),
   at(`days/${today}`, 'organiser'),

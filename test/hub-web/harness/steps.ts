@@ -132,6 +132,16 @@ const everydaySteps: readonly View[] = [
     await search(page, busiest.registrationCode);
     await press(page, '.found-person:has(.native-name)');
   }),
+  step('ticket-renewed', { place: 'search', role: 'protocol' }, 'p .code', async (page) => {
+    await search(page, busiest.registrationCode);
+    await press(page, '.found-person:has(.native-name)');
+    await press(page, '.section button');
+    await submitDialog(page);
+  }),
+  step('tickets-ask', { place: 'tickets', role: 'organiser' }, '.field-error', async (page) => {
+    await press(page, '.section .button[data-look="danger"]');
+    await submitDialog(page);
+  }),
   step('revoke', stations, '.field-error', async (page) => {
     await press(page, '.station-actions button');
     await typeInDialog(page, 'Desk 2');

@@ -48,19 +48,36 @@ test('writes the new code of one person, which stations then know first', async 
   expect(bench.log()).not.toContain(row?.ticket);
 });
 
-test('renews everybody on request alone, and nobody where the codes could not be written', async () => {
+test('renews everybody by a new event secret, on two people’s word', async () => {
   const out = join(bench.folder, 'all.csv');
+  const hashes = async () =>
+    (await bench.admin().listDelegates(null, 10)).map((one) => one.ticketHashes.length);
   expect(await bench.runHere('renew-tickets', '--out', out)).toMatchObject({ code: 2 });
-  expect(await bench.runHere('renew-tickets', 'A1', '--all', '--out', out)).toMatchObject({
-    code: 2,
-  });
-  expect(await bench.runHere('renew-tickets', '--all')).toMatchObject({ code: 2 });
+  expect(await bench.runHere('renew-tickets', 'all')).toMatchObject({ code: 2 });
+  const asked = await bench.runHere('renew-tickets', 'all', '--requested-by', 'Anna');
+  expect(asked).toMatchObject({ code: 0 });
+  const id = /Asked for: ([0-9a-f-]{36})/.exec(asked.output)?.[1] ?? '';
+  const approve = (by: string, file: string) =>
+    bench.runHere('renew-tickets', 'approve', id, '--approved-by', by, '--out', file);
+  expect((await approve('anna', join(bench.folder, 'alone.csv'))).code).not.toBe(0);
   writeFileSync(out, 'somebody’s');
-  expect((await bench.runHere('renew-tickets', '--all', '--out', out)).code).not.toBe(0);
-  expect(
-    (await bench.admin().listDelegates(null, 10)).map((one) => one.ticketHashes.length),
-  ).toEqual([1, 1]);
+  // Codes that could not be written down would have to be renewed once more.
+  expect((await approve('Bruno', out)).code).not.toBe(0);
+  expect(await hashes()).toEqual([1, 1]);
   const fresh = join(bench.folder, 'fresh.csv');
-  expect(await bench.runHere('renew-tickets', '--all', '--out', fresh)).toMatchObject({ code: 0 });
+  const ended = await approve('Bruno', fresh);
+  expect(ended).toMatchObject({ code: 0 });
+  expect(ended.output).toContain('The event has secret 2.');
   expect(issued(fresh).map(({ code }) => code)).toEqual(['A1', 'A2']);
+  expect(await hashes()).toEqual([2, 2]);
+  const [anna] = await bench.admin().listDelegates(null, 1);
+  expect(anna?.ticketHashes[0]).toBe(ticketHash(issued(fresh)[0]?.ticket ?? '', sampleMaking));
+  expect((await approve('Bruno', join(bench.folder, 'again.csv'))).code).not.toBe(0);
+});
+
+test('leaves out whose registration is cancelled', async () => {
+  await bench.runHere('cancel', 'A2');
+  const out = join(bench.folder, 'new.csv');
+  await bench.runHere('renew-tickets', 'A1', 'A2', '--out', out);
+  expect(issued(out).map(({ code }) => code)).toEqual(['A1']);
 });

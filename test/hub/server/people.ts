@@ -1,7 +1,6 @@
-import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { RosterEntry, RosterValues } from '../../../domain/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
-import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
+import { sampleMaking } from '../../support/sample-event.ts';
 
 /** People of a roster file: codes T18-00001 and so on. */
 export function entries(count: number, values: Partial<RosterValues> = {}): RosterEntry[] {
@@ -20,6 +19,6 @@ export function entry(number: number, values: Partial<RosterValues> = {}): Roste
         ...values,
       },
     },
-    { eventId: sampleEvent.id, eventSecret, crypto: nodeCrypto },
+    sampleMaking,
   );
 }

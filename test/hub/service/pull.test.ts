@@ -123,7 +123,7 @@ describeOnBothStores('pull', (open) => {
     };
     expect(await seen('desk')).toMatchObject({ ...flagged, status: 'confirmed' });
     const kiosk = await seen('kiosk');
-    expect(kiosk).toMatchObject({ flagged: false, status: 'pending' });
+    expect(kiosk).toMatchObject({ flagged: false, vip: false, status: 'pending' });
     const door = await seen('door');
     expect(door).toMatchObject({ flagged: false, vip: false, nativeName: '', jobTitle: '' });
     expect(JSON.stringify(door)).not.toContain(entry(1).registrationCode);

@@ -17,8 +17,8 @@ describeOnBothStores('tickets that are renewed', (open) => {
     const bench = await open();
     await bench.hub.importRoster(entries(2), 'list');
     const [renewed] = await bench.hub.renewTickets([one]);
-    expect(renewed?.ticketHashes).toEqual(ticketHashes(one, sampleMaking, 1));
-    expect((await bench.hub.renewTickets([one]))[0]?.ticketHashes).toEqual(
+    expect(renewed?.delegate.ticketHashes).toEqual(ticketHashes(one, sampleMaking, 1));
+    expect((await bench.hub.renewTickets([one]))[0]?.delegate.ticketHashes).toEqual(
       ticketHashes(one, sampleMaking, 2),
     );
     const kiosk = await bench.enrol('K', 'kiosk');

@@ -1,7 +1,7 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
-import { ticketHashes } from '../../../domain/issued-codes.ts';
+import { type CodeMaking, ticketHashes } from '../../../domain/issued-codes.ts';
 import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
@@ -49,7 +49,8 @@ export function ticketOf(index: number): string {
 
 /** What stations hold of the nth person's ticket. */
 export function ticket(index: number): Pick<Delegate, 'ticketHashes'> {
-  const making = { eventId: demoEvent().id, eventSecret, crypto: nodeCrypto };
+  const ticketSecrets: CodeMaking['ticketSecrets'] = [eventSecret];
+  const making = { eventId: demoEvent().id, eventSecret, ticketSecrets, crypto: nodeCrypto };
   return { ticketHashes: ticketHashes(uuid(1, index), making) };
 }
 

@@ -1,7 +1,7 @@
 import { bulkCrypto } from '../../../crypto/bulk-crypto.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import { makeDelegateId } from '../../../domain/delegate-id.ts';
-import { ticketHashes } from '../../../domain/issued-codes.ts';
+import { type CodeMaking, ticketHashes } from '../../../domain/issued-codes.ts';
 import type { RosterEntry } from '../../../domain/roster-entry.ts';
 import type { DeskContext } from '../../../test/support/desk-context.ts';
 import { eventSecret, ticketCodeOf } from '../../../test/support/sample-event.ts';
@@ -63,7 +63,8 @@ export function entryOf(
   const [registrationCode = '', title = '', printedName = '', givenName = ''] = row;
   const [familyName = '', nativeName = '', jobTitle = '', delegation = ''] = row.slice(4);
   const administration = row[8] ?? '';
-  const making = { eventId, eventSecret: secret, crypto };
+  const ticketSecrets: CodeMaking['ticketSecrets'] = [secret];
+  const making = { eventId, eventSecret: secret, ticketSecrets, crypto };
   const id = makeDelegateId(registrationCode, making);
   const names = { title, printedName, givenName, familyName, nativeName };
   const values = { ...names, jobTitle, delegation, administration };

@@ -5,6 +5,7 @@ import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { NativeName } from '../../../../renderer/ui/native-name.tsx';
 import { addressOf } from '../../app/route.ts';
 import { useEvent, useEventNames } from '../../client/event-context.tsx';
+import { useMay } from '../../client/session-store.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../formats.ts';
 import { Answered } from '../../parts/answered.tsx';
@@ -12,6 +13,7 @@ import { Page, Section } from '../../parts/page.tsx';
 import { StatusChip } from '../../parts/status-chip.tsx';
 import { useWords } from '../../words.ts';
 import { AdmissionsTable } from './admissions-table.tsx';
+import { RenewTicket } from './renew-ticket.tsx';
 import './people.css';
 
 /**
@@ -20,6 +22,7 @@ import './people.css';
  */
 export function DelegatePage({ id }: { id: string }): ReactNode {
   const { t } = useWords();
+  const mayRenew = useMay('renew-ticket');
   const view = useAnswer('delegate', {}, { id, once: true });
   const { value } = view;
   return (
@@ -43,6 +46,11 @@ export function DelegatePage({ id }: { id: string }): ReactNode {
               <Section title={t('person.badges')}>
                 <Badges badges={known.badges} />
               </Section>
+              {mayRenew && (
+                <Section title={t('person.ticket')}>
+                  <RenewTicket id={id} />
+                </Section>
+              )}
             </div>
           </div>
         )}

@@ -186,6 +186,10 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.requestPurge.url]: 'request-purge',
   [organiserRoutes.purgeProgress.url]: 'see-purges',
   [organiserRoutes.reportLost.url]: 'report-kiosk-lost',
+  [organiserRoutes.renewTicket.url]: 'renew-ticket',
+  [organiserRoutes.requestRenewal.url]: 'request-renewal',
+  [organiserRoutes.renewTickets.url]: 'request-renewal',
+  [organiserRoutes.ticketCodes.url]: 'export-ticket-codes',
   [organiserRoutes.findPerson.url]: 'export-person',
   [organiserRoutes.personReport.url]: 'export-person',
 };

@@ -1,0 +1,62 @@
+import { bulkCrypto } from '../../crypto/bulk-crypto.ts';
+import { fromHex } from '../../domain/bytes.ts';
+import { type SecretRenewal, secretRenewal, ticketSecrets } from '../../domain/event-secrets.ts';
+import type { CodeMaking } from '../../domain/issued-codes.ts';
+import { query } from '../store/prepared.ts';
+import type { HubDatabase } from '../store/tables.ts';
+import type { HubIdentity } from './hub.ts';
+import { readFact } from './read-fact.ts';
+
+interface RenewalRow {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  body: string;
+  effective: string | null;
+  payload: string | null;
+}
+
+const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
+  db
+    .selectFrom('attendance_event as fact')
+    .leftJoin('personal', 'personal.event_id', 'fact.id')
+    // As the index has it.
+    .where('fact.type', '=', 'secret-renewed')
+    .where('fact.seq', 'is not', null)
+    .where('fact.event_id', '=', at('event'))
+    .select([
+      'fact.kiosk',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.body',
+      'fact.effective',
+      'personal.payload',
+    ]),
+);
+
+/** Every renewal of the event's secret that this hub holds, its own and those of hubs before it. */
+export async function secretRenewals(
+  db: HubDatabase,
+  { event }: HubIdentity,
+): Promise<SecretRenewal[]> {
+  const rows = await renewalsQuery(db, { event: event.id });
+  return rows.flatMap(({ body, effective, payload, ...place }) => {
+    const reading = readFact(body, place);
+    if (!('fact' in reading)) return [];
+    const { fact } = reading;
+    const renewal = secretRenewal({ ...fact, effective: effective ?? fact.hlc }, payload);
+    return renewal === null ? [] : [renewal];
+  });
+}
+
+/** What this hub makes ids and ticket codes from, as of this moment: another process may renew the secret. */
+export async function readMaking(db: HubDatabase, identity: HubIdentity): Promise<CodeMaking> {
+  const eventSecret = fromHex(identity.event.secret);
+  const secrets = ticketSecrets(eventSecret, await secretRenewals(db, identity));
+  return {
+    eventId: identity.event.id,
+    eventSecret,
+    ticketSecrets: secrets,
+    crypto: bulkCrypto(eventSecret, ...secrets),
+  };
+}

@@ -1,0 +1,133 @@
+import { FileDown, RefreshCw } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { OrganiserAnswer } from '../../../../domain/wire/organiser.ts';
+import { Button } from '../../../../renderer/ui/button.tsx';
+import { useNotify } from '../../../../renderer/ui/toast.tsx';
+import { ask } from '../../client/ask.ts';
+import { useEvent } from '../../client/event-context.tsx';
+import { useMay } from '../../client/session-store.ts';
+import { useAction } from '../../client/use-action.ts';
+import { useFormats } from '../../formats.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { FailureNote } from '../../parts/failure-note.tsx';
+import { Page, Section } from '../../parts/page.tsx';
+import { ReasonDialog } from '../../parts/reason-dialog.tsx';
+import { saveFile } from '../../parts/save-file.ts';
+import { TwoPeople } from '../../parts/two-people.tsx';
+import { useWords } from '../../words.ts';
+
+/** New tickets for everybody, and the codes for whoever sends the tickets. */
+export function TicketsPage(): ReactNode {
+  const { t } = useWords();
+  const mayTakeOut = useMay('export-ticket-codes');
+  const [mayAsk, mayApprove] = [useMay('request-renewal'), useMay('approve-renewal')];
+  return (
+    <Page title={t('tickets.title')} lead={t('tickets.lead')}>
+      {(mayAsk || mayApprove) && <RenewAll />}
+      {mayTakeOut && (
+        <Section title={t('tickets.codes')}>
+          <Codes />
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+type Renewed = OrganiserAnswer<'renewTickets'>;
+
+function RenewAll(): ReactNode {
+  const { t } = useWords();
+  const icon = <RefreshCw aria-hidden="true" size={18} />;
+  return (
+    <Section title={t('tickets.renewAll')}>
+      <p className="soft">{t('tickets.renewAllLead')}</p>
+      <TwoPeople
+        kind="tickets"
+        icon={icon}
+        words={{
+          ask: t('tickets.ask'),
+          ready: t('tickets.ready'),
+          carryOut: t('tickets.carryOut'),
+        }}
+        asking={(close) => (
+          <ReasonDialog title={t('tickets.askTitle')} route="requestRenewal" onClose={close}>
+            <Consequences />
+          </ReasonDialog>
+        )}
+        carrying={(approval, close) => <CarryOut approval={approval} onClose={close} />}
+      />
+    </Section>
+  );
+}
+
+/** What happens to the tickets that are about. */
+function Consequences(): ReactNode {
+  const { t } = useWords();
+  return (
+    <ul className="bullets">
+      <li>{t('tickets.effect.sent')}</li>
+      <li>{t('tickets.effect.connected')}</li>
+      <li>{t('tickets.effect.badges')}</li>
+      <li>{t('tickets.effect.codes')}</li>
+    </ul>
+  );
+}
+
+function CarryOut({ approval, onClose }: { approval: string; onClose: () => void }): ReactNode {
+  const { t, language } = useWords();
+  const { number } = useFormats();
+  const notify = useNotify();
+  const name = useEvent().name[language];
+  const done = ({ renewed }: Renewed): string =>
+    t('tickets.renewed', { count: renewed, number: number(renewed) });
+  return (
+    <ConfirmDialog
+      title={t('tickets.carryOutTitle')}
+      expected={name}
+      label={t('privacy.typeEvent', { name })}
+      wrong={t('privacy.wrongEvent')}
+      submit={{
+        words: t('tickets.carryOutNow'),
+        icon: <RefreshCw aria-hidden="true" size={18} />,
+      }}
+      onConfirm={async () => {
+        notify(done(await ask('renewTickets', { approval })));
+        onClose();
+      }}
+      onClose={onClose}
+    >
+      <Consequences />
+    </ConfirmDialog>
+  );
+}
+
+function Codes(): ReactNode {
+  const { t } = useWords();
+  const { number } = useFormats();
+  const [count, setCount] = useState<number | null>(null);
+  const fetching = useAction(async () => {
+    const codes = await ask('ticketCodes', {});
+    saveFile(new Blob([codes.file], { type: 'text/csv' }), `${t('tickets.file')}.csv`);
+    setCount(codes.count);
+  });
+  return (
+    <>
+      <p className="soft">{t('tickets.codesLead')}</p>
+      <FailureNote failure={fetching.failure} />
+      <div className="row">
+        <Button
+          icon={<FileDown aria-hidden="true" size={18} />}
+          isDisabled={fetching.busy}
+          onPress={() => void fetching.run()}
+        >
+          {t('tickets.download')}
+        </Button>
+        {count !== null && (
+          <span className="small" role="status">
+            {t('tickets.downloaded', { count, number: number(count) })}
+          </span>
+        )}
+      </div>
+    </>
+  );
+}

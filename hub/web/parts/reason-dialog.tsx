@@ -1,0 +1,63 @@
+import { Send } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { longestReason, shortestReason } from '../../../domain/wire/organiser-privacy.ts';
+import { showErrors } from '../../../renderer/ui/show-errors.ts';
+import { TextField } from '../../../renderer/ui/text-field.tsx';
+import { useNotify } from '../../../renderer/ui/toast.tsx';
+import { ask } from '../client/ask.ts';
+import { useAction } from '../client/use-action.ts';
+import { useWords } from '../words.ts';
+import { FormDialog } from './form-dialog.tsx';
+
+/** Asks for what a second person has to approve: what it does stands before the reason is typed. */
+export function ReasonDialog({
+  title,
+  route,
+  onClose,
+  children,
+}: {
+  title: string;
+  route: 'requestPurge' | 'requestRenewal';
+  onClose: () => void;
+  /** What it does. */
+  children: ReactNode;
+}): ReactNode {
+  const { t } = useWords();
+  const notify = useNotify();
+  const [reason, setReason] = useState('');
+  const [isMissing, setMissing] = useState(false);
+  const isShort = reason.trim().length < shortestReason;
+  const send = useAction(async () => {
+    await ask(route, { reason: reason.trim() });
+    notify(t('approvals.askedNow'));
+    onClose();
+  });
+  return (
+    <FormDialog
+      title={title}
+      size="wide"
+      onClose={onClose}
+      onSubmit={(form) => {
+        if (isShort) showErrors(form, () => setMissing(true));
+        else void send.run();
+      }}
+      failure={send.failure}
+      submit={{
+        words: t('approvals.askSend'),
+        icon: <Send aria-hidden="true" size={18} />,
+        look: 'danger',
+        isDisabled: send.busy,
+      }}
+    >
+      {children}
+      <TextField
+        label={t('approvals.reason')}
+        hint={t('approvals.reasonHint')}
+        value={reason}
+        onChange={setReason}
+        maxLength={longestReason}
+        error={isMissing && isShort ? t('approvals.reasonMissing') : null}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,170 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { listHubKeys, listKnownKiosks } from '../../../db/known-stations.ts';
+import { everyDelegate, findDelegateById } from '../../../db/roster.ts';
+import { toHex } from '../../../domain/bytes.ts';
+import { makeDelegateId } from '../../../domain/delegate-id.ts';
+import { issuedCode } from '../../../domain/issued-codes.ts';
+import type { PurgePerson } from '../../../domain/purge/people.ts';
+import type { KioskMode } from '../../../domain/wire/protocol.ts';
+import { codeMaking } from '../../../main/use-cases/context.ts';
+import { examine } from '../../../main/use-cases/examine.ts';
+import { registerWalkIn } from '../../../main/use-cases/roster-changes.ts';
+import { atDoor, hall, show } from '../../support/door-desk.ts';
+import { sampleEvent, sampleMaking, ticketCodeOf } from '../../support/sample-event.ts';
+import {
+  cleanUp,
+  type HubRig,
+  joined,
+  makeDesk,
+  person,
+  type SyncDesk,
+  startRig,
+} from './support.ts';
+
+const id = person(1);
+const old = ticketCodeOf({ id });
+const [requestedBy, approvedBy] = (['Anna', 'Bruno'] as const).map(
+  (name): PurgePerson => ({ kind: 'administrator', id: name, name }),
+) as [PurgePerson, PurgePerson];
+
+let rig: HubRig;
+beforeEach(async () => {
+  rig = await startRig();
+  await rig.importPeople(3);
+});
+afterEach(cleanUp);
+
+async function station(name: string, mode: KioskMode = 'desk'): Promise<SyncDesk> {
+  const made = await makeDesk(rig, { name, mode });
+  await made.sync();
+  return made;
+}
+
+const renew = () => rig.hub.renewSecret({ requestedBy, approvedBy });
+const newCode = async (): Promise<string> => {
+  const [first] = await rig.hub.tickets({ after: null, limit: 1 });
+  return first?.code ?? '';
+};
+const atDesk = ({ context }: SyncDesk, code: string): string => {
+  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
+  return examine(context, { kind: 'scan', scan }).verdict.outcome;
+};
+/** The secrets that a station makes tickets with, newest first. */
+const secretsAt = ({ context }: SyncDesk): string[] => codeMaking(context).ticketSecrets.map(toHex);
+/** A person in no list, whom a desk registers. */
+const walkIn = ({ context, caller }: SyncDesk): string => {
+  const names = { title: '', givenName: '', familyName: '', nativeName: '', jobTitle: '' };
+  const where = { delegation: 'BEL', administration: '', category: 'delegate' };
+  const input = {
+    person: { printedName: 'Walk IN', ...names, ...where },
+    ...{ approver: 'Chief', reference: 'R1', identity: 'passport' as const },
+  };
+  return registerWalkIn(context, caller, input).delegateId;
+};
+
+describe('a new secret of the event', () => {
+  it('a connected station refuses the tickets before at once, another one from its next contact', async () => {
+    const [desk, door] = [await station('Desk'), await station('Door', 'door')];
+    const away = [await station('Away'), await station('Away door', 'door')] as const;
+    const hints: Promise<unknown>[] = [];
+    // The hub's word reaches whoever has the line open, and such a station syncs upon it.
+    rig.hub.onChange(({ roster }) => {
+      if (roster !== undefined) hints.push(desk.sync(), door.sync());
+    });
+    await renew();
+    expect(hints).toHaveLength(2);
+    await Promise.all(hints);
+    const [here, far] = [atDoor(door, [hall()]), atDoor(away[1], [hall()])];
+    const replaced = { outcome: 'refused', reason: 'ticket-replaced' };
+    expect(atDesk(desk, old)).toBe('ticket-replaced');
+    expect(show(here, old)).toMatchObject(replaced);
+    expect(atDesk(desk, await newCode())).toBe('admitted');
+    expect(show(here, await newCode())).toMatchObject({ outcome: 'passed' });
+    expect(atDesk(away[0], old)).toBe('admitted');
+    expect(show(far, old)).toMatchObject({ outcome: 'passed' });
+    for (const one of away) await one.sync();
+    expect(atDesk(away[0], old)).toBe('ticket-replaced');
+    expect(show(far, old)).toMatchObject(replaced);
+  });
+
+  it('no ticket that the secret before makes is green anywhere, whoever it is for', async () => {
+    const desk = await station('Desk');
+    await rig.hub.renewTickets([person(2)]);
+    await renew();
+    // A desk that has not heard of it registers somebody: the hub makes that person's ticket anew.
+    const newcomer = walkIn(desk);
+    await desk.sync();
+    await desk.sync();
+    const everybody = [person(1), person(2), person(3), newcomer];
+    const made = everybody.flatMap((of) => [0, 1, 2].map((n) => issuedCode(of, sampleMaking, n)));
+    const green = made.filter((code) => atDesk(desk, code) === 'admitted');
+    expect(green).toEqual([]);
+  });
+
+  it('a desk makes new people’s tickets with it, and their ids as before', async () => {
+    const desk = await station('Desk');
+    await renew();
+    await desk.sync();
+    const [newest, first] = secretsAt(desk);
+    expect(first).toBe(toHex(sampleMaking.eventSecret));
+    expect(newest).not.toBe(first);
+    const newcomer = walkIn(desk);
+    const { db, event } = desk.context;
+    const delegate = findDelegateById(db, event.file.id, newcomer);
+    expect(delegate?.ticketHashes).toHaveLength(2);
+    const code = issuedCode(newcomer, codeMaking(desk.context), 0);
+    expect(atDesk(desk, code)).toBe('admitted');
+    await desk.sync();
+    expect((await rig.hub.delegate(newcomer)).ticketHashes).toEqual(delegate?.ticketHashes);
+    const registrationCode = 'T18-00001';
+    expect(makeDelegateId(registrationCode, codeMaking(desk.context))).toBe(id);
+  });
+
+  it('comes to no kiosk, no door, and no desk that was revoked', async () => {
+    const stolen = await station('Stolen');
+    const others = [await station('Kiosk', 'kiosk'), await station('Door', 'door')];
+    await rig.hub.revokeKiosk(stolen.context.kiosk.kiosk);
+    await renew();
+    for (const other of others) {
+      await other.sync();
+      expect(secretsAt(other)).toEqual([toHex(sampleMaking.eventSecret)]);
+    }
+    await expect(stolen.sync()).rejects.toMatchObject({ code: 'revoked' });
+    expect(secretsAt(stolen)).toHaveLength(1);
+  });
+
+  it('holds at a hub that was restored from before, from the first contact of a desk on', async () => {
+    const [desk, door] = [await station('Desk'), await station('Door', 'door')];
+    const restore = await rig.backUp();
+    await renew();
+    const code = await newCode();
+    for (const one of [desk, door]) await one.sync();
+    await restore();
+    await desk.sync();
+    expect(await newCode()).toBe(code);
+    for (const one of [door, desk]) await one.sync();
+    expect(atDesk(desk, code)).toBe('admitted');
+    expect(atDesk(desk, old)).toBe('ticket-replaced');
+    expect(show(atDoor(door, [hall()]), old)).toMatchObject({ reason: 'ticket-replaced' });
+    expect(await renew()).toEqual({ number: 3, renewed: 3 });
+  });
+
+  it('holds at a hub that took over', async () => {
+    const desk = await station('Desk');
+    await renew();
+    const code = await newCode();
+    await desk.sync();
+    const taken = await startRig();
+    const { db } = desk.context;
+    await taken.hub.seedRoster([...everyDelegate(db, sampleEvent.id)]);
+    await taken.hub.seedKiosks(listKnownKiosks(db), [], listHubKeys(db));
+    rig.hub = taken.hub;
+    const { keys } = desk;
+    desk.token = await joined(taken, desk, { name: 'Desk', mode: 'desk', keys });
+    await desk.sync();
+    expect(await newCode()).toBe(code);
+    expect((await rig.hub.delegate(id)).ticketHashes).toHaveLength(2);
+    expect(atDesk(desk, old)).toBe('ticket-replaced');
+    expect(await renew()).toMatchObject({ number: 3 });
+  });
+});
