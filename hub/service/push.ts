@@ -134,7 +134,7 @@ async function takeFitting(
     const head = await headOf(tx, request);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
-    const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
+    const mode = await modeOfAuthor(tx, request.kiosk);
     const allowed = await withinRights(tx, events, mode);
     const knownEvents = allowed.slice(0, known);
     const fresh = allowed.slice(knownEvents.length);
@@ -177,7 +177,7 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 
 interface Accepted {
   kiosk: EnrolledKiosk;
-  /** As what the chain's author is heard; null: everything may be said. */
+  /** As what the chain's author is heard (`domain/fact-rights.ts`). */
   mode: KioskMode | null;
   request: PushRequest;
   head: ChainHead;
