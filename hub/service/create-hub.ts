@@ -15,6 +15,7 @@ import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import { judgeAgain } from './judge-again.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { createOrganiserData } from './organiser/create-organiser-data.ts';
 import { readOverview } from './overview.ts';
@@ -59,6 +60,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     },
     hear: (listener) => void listeners.add(listener),
   };
+  await judgeAgain(context);
   return {
     identity: () => context.identity,
     privacy: createPrivacy(context),

@@ -7,11 +7,11 @@ import type { HubDatabase } from '../store/tables.ts';
 import { headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
-import { keepPersonal, type PersonalFact, personalFacts } from './personal.ts';
+import { personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
-import { isOwnSpelling, modeOfAuthor, withinRights } from './rights.ts';
+import { keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { isSignedBy, keysOfAuthor } from './signed-heads.ts';
@@ -204,16 +204,8 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
-  const withPersonal: PersonalFact[] = [];
-  for (const one of personalFacts([...knownEvents, ...links])) {
-    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);
-    else {
-      const { kiosk: author, incarnation } = request;
-      const item = { kiosk: author, incarnation, event: one.event, reason: 'not-allowed' } as const;
-      await putIntoQuarantine(context, tx, kiosk.id, [item]);
-    }
-  }
-  const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
+  const personal = personalFacts([...knownEvents, ...links]);
+  const added = await keepAllowed(context, tx, { pushedBy: kiosk.id, mode }, personal);
   const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
   const lastSeq = await streamAgain(tx, late, numbered);

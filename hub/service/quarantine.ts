@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../domain/wire/events.ts';
+import { type WireEvent, wireEventSchema } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
@@ -84,6 +84,13 @@ function rawOf({ kseq, hash, body, personal }: WireEvent): string {
     body,
     personal: personal === null ? null : { salt: personal.salt, payload: personal.payload },
   });
+}
+
+const rawSchema = wireEventSchema.omit({ signature: true });
+
+/** The event of an item as it came; its signature is kept apart. Throws ZodError for a text that is none. */
+export function eventOfRaw(raw: string): WireEvent {
+  return { ...rawSchema.parse(JSON.parse(raw)), signature: null };
 }
 
 const countQuery = query<{ kiosk: string }, { items: number }>(({ db, at }) =>

@@ -4,10 +4,12 @@ import { isSpellingOf } from '../../domain/spelling.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk } from './hub.ts';
-import type { PersonalFact } from './personal.ts';
+import { keepPersonal, type PersonalFact } from './personal.ts';
 import type { ReadEvent } from './push-rows.ts';
+import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { jsonOf } from './texts.ts';
 
@@ -79,11 +81,33 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
   db.selectFrom('delegate').where('id', '=', at('id')).select('data'),
 );
 
-/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
-export async function isOwnSpelling(
+/**
+ * Keeps the payloads that their facts committed to and that a station of this mode may bring; the others go into
+ * quarantine, and their facts stand.
+ *
+ * @returns the facts whose payload is new here
+ */
+export async function keepAllowed(
+  context: HubContext,
   tx: HubDatabase,
-  { fact, personal }: PersonalFact,
-): Promise<boolean> {
+  { pushedBy, mode }: { pushedBy: string; mode: KioskMode | null },
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const allowed: PersonalFact[] = [];
+  for (const one of facts) {
+    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) {
+      allowed.push(one);
+      continue;
+    }
+    const { kiosk, incarnation } = one.fact;
+    const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+    await putIntoQuarantine(context, tx, pushedBy, [item]);
+  }
+  return await keepPersonal(context, tx, pushedBy, allowed);
+}
+
+/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
+async function isOwnSpelling(tx: HubDatabase, { fact, personal }: PersonalFact): Promise<boolean> {
   if (fact.type !== 'spelling-corrected') return true;
   const said = correctionPayloadSchema.safeParse(jsonOf(personal.payload)).data?.correction;
   const [row] = await nameQuery(tx, { id: fact.delegateId ?? '' });

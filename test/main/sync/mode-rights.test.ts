@@ -2,6 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { countWaiting } from '../../../db/hub-link.ts';
 import type { AttendanceType } from '../../../domain/attendance.ts';
 import { appendEvent, type Fact } from '../../../main/use-cases/append-event.ts';
+import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
+import { kioskCheckIn } from '../../../main/use-cases/kiosk-check-in.ts';
 import {
   type Between,
   cleanUp,
@@ -105,6 +107,21 @@ describe('a station judges the facts of others itself', () => {
     await b.sync();
     expect(deskFacts(b)).toHaveLength(2);
     for (const id of refused) expect(deskFacts(b)).not.toContain(id);
+  });
+
+  it('a kiosk prints a badge for whom a badge waits at a desk, and says only what it may', async () => {
+    const { rig, a } = await rigWithDesk();
+    const kiosk = await makeDesk(rig, { name: 'Kiosk', mode: 'kiosk' });
+    const operatorId = a.caller.operator?.id ?? null;
+    const badge = { delegateId: person(1), operatorId, reason: 'first' } as const;
+    a.context.db.transaction(() => issueBadge(a.context, badge)).immediate();
+    await a.sync();
+    await kiosk.sync();
+    const visit = { delegateId: person(1), source: 'camera', admitted: null } as const;
+    kioskCheckIn(kiosk.context, visit, {});
+    await kiosk.sync();
+    expect(await rig.hub.quarantine()).toEqual([]);
+    expect(kiosk.chain().map(({ type }) => type)).not.toContain('badge-voided');
   });
 
   it('a station that enrols during the exchange is judged by its mode', async () => {
