@@ -8,7 +8,7 @@ import { mayCountHere } from './fact-rights.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
-import { branchOff } from './sync-branch.ts';
+import { branchOff, isMadeUpBranch } from './sync-branch.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -45,7 +45,10 @@ export function receiveFact(
   const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
   const known = read === null ? undefined : findPlace(db, read.event.id);
   // What counts here already was judged when it came.
-  const isRefused = read !== null && known === undefined && !mayCountHere(db, read.event);
+  const isRefused =
+    read !== null &&
+    known === undefined &&
+    (isMadeUpBranch(db, streamed) || !mayCountHere(db, read.event));
   if (read === null || isRefused) {
     const aside = !streamed.counts ? asides.byHub : isRefused ? asides.here : asides.unread;
     if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {

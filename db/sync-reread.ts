@@ -2,6 +2,7 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Crypto } from '../domain/crypto.ts';
 import { mayCountHere } from './fact-rights.ts';
 import { statement } from './statement.ts';
+import { isMadeUpBranch } from './sync-branch.ts';
 import { writeFact } from './sync-facts.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -57,7 +58,8 @@ function rereadLink(
   ).get(...place);
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
-  if (read === null || isTaken(db, read.event) || !mayCountHere(db, read.event)) return null;
+  if (read === null || isTaken(db, read.event)) return null;
+  if (isMadeUpBranch(db, row) || !mayCountHere(db, read.event)) return null;
   const { salt, personal } = row;
   const sealed = salt === null || personal === null ? null : { salt, payload: personal };
   writeFact(db, read, sealed, setting);

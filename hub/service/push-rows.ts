@@ -85,8 +85,10 @@ export const linkColumns = [
 
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
-const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
-const insertHeads = insertInto(
+/** Gives links a further number of the stream. */
+export const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+/** Keeps what authors signed. */
+export const insertHeads = insertInto(
   'signed_head',
   ['kiosk', 'incarnation', 'kseq', 'signature'],
   'ON CONFLICT DO NOTHING',

@@ -4,6 +4,7 @@ import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { beginBranch, isNewBranch } from './begin-branch.ts';
 import { headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
@@ -131,7 +132,7 @@ async function takeFitting(
     const state = await stateOf(tx, context.clock());
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
-    const head = await headOf(tx, request);
+    const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
     const mode = await modeOfAuthor(tx, request.kiosk);
@@ -139,12 +140,27 @@ async function takeFitting(
     const knownEvents = allowed.slice(0, known);
     const fresh = allowed.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
-    const lastSeq = stream.seq;
-    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq };
+    const copied = lastSeq - stream.seq;
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq, copied };
     return store(context, tx, accepted);
   });
   context.announce(change);
   return answer;
+}
+
+/** Where the hub stands in the chain of a push; a branch begins where it differs, and only with a signature. */
+async function begin(
+  context: HubContext,
+  tx: HubDatabase,
+  { request, run, isSigned }: Pick<ReadPush, 'request' | 'run' | 'isSigned'>,
+  lastSeq: number,
+): Promise<{ head: ChainHead; lastSeq: number }> {
+  const head = await headOf(tx, request);
+  if (!isNewBranch(head)) return { head, lastSeq };
+  if (!isSigned) throw new HubProblem('bad-signature', 'head');
+  const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;
+  if (begun === null) throw refusal('chain-differs', head);
+  return begun;
 }
 
 /** How many of the links the hub holds. Throws where the push does not fit what it holds. */
@@ -184,6 +200,8 @@ interface Accepted {
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
   lastSeq: number;
+  /** Links that the hub held and that a branch begins with. */
+  copied: number;
 }
 
 async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
@@ -219,7 +237,7 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
     answer: {
       head: newHead,
       stored: links.length - notUnderstood.length,
-      known: knownEvents.length,
+      known: knownEvents.length + push.copied,
       quarantined: notUnderstood.length,
     },
   };

@@ -59,6 +59,32 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
+/** What lies there of a chain up to a link lies there of its branch too (`begin-branch.ts`). */
+export async function copyQuarantine(
+  context: HubContext,
+  tx: HubDatabase,
+  {
+    kiosk,
+    incarnation,
+    upTo,
+    place,
+  }: Record<'incarnation' | 'upTo' | 'place', number> & {
+    kiosk: string;
+  },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '<=', upTo)
+    .selectAll()
+    .execute();
+  await insert(
+    tx,
+    rows.map((row) => ({ ...row, id: context.random.uuid(), incarnation: place })),
+  );
+}
+
 const roomQuery = query<{ kiosk: string }, { items: number; size: number | null }>(({ db, at }) =>
   db
     .selectFrom('quarantine')

@@ -52,7 +52,7 @@ export const trust: readonly Mutation[] = [
   {
     name: 'a chain has lives without end',
     caughtBy,
-    edits: [{ file: 'domain/attendance.ts', find: '.max(4095)', put: '' }],
+    edits: [{ file: 'domain/attendance.ts', find: '  .max(2 ** 33)\n', put: '' }],
   },
   {
     name: 'a clock of years ahead wins for ever',
@@ -82,8 +82,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: 'known === undefined && !mayCountHere(db, read.event)',
-        put: 'known === undefined && read.whole === mayCountHere.name',
+        find: '(isMadeUpBranch(db, streamed) || !mayCountHere(db, read.event))',
+        put: 'isMadeUpBranch(db, streamed) && !mayCountHere(db, read.event)',
       },
     ],
   },
