@@ -6,11 +6,13 @@ import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
+import { makingOf } from '../renew-tickets.ts';
 import { AttendanceBook } from './attendance-book.ts';
 import { readHeldFacts } from './held-fact.ts';
 import { NumberBook } from './number-book.ts';
 import { RosterBook } from './roster-book.ts';
 import { Tallies } from './tallies.ts';
+import { TicketReads } from './ticket-reads.ts';
 import { ZoneBook } from './zone-book.ts';
 
 /** What the hub's streams amount to, kept in memory. Changes only between two calls of `readBooks`. */
@@ -25,6 +27,7 @@ export interface Books {
   zones: ZoneBook;
   tallies: Tallies;
   numbers: NumberBook;
+  tickets: TicketReads;
   roster: RosterBook;
 }
 
@@ -95,7 +98,7 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
   const books =
     goesOn && known !== null
       ? known
-      : emptyBooks(wholeEventFileSchema.parse(context.identity.event.file), facts.epoch);
+      : emptyBooks(context, facts.epoch);
   const before = books.rosterSeq;
   await readRoster(db, books, roster.seq);
   // Who was taken off the roster may be forgotten already: then only the whole of it tells who is left.
@@ -106,7 +109,8 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
   return books;
 }
 
-function emptyBooks(event: EventFile, epoch: string): Books {
+function emptyBooks({ identity }: HubContext, epoch: string): Books {
+  const event = wholeEventFileSchema.parse(identity.event.file);
   return {
     event,
     epoch,
@@ -116,6 +120,7 @@ function emptyBooks(event: EventFile, epoch: string): Books {
     zones: new ZoneBook(event.checkpoints),
     tallies: new Tallies(),
     numbers: new NumberBook(),
+    tickets: new TicketReads(makingOf(identity), event.ticketKeys.length > 0),
     roster: new RosterBook(),
   };
 }
@@ -129,6 +134,7 @@ async function readFacts(db: HubDatabase, books: Books, until: number): Promise<
       books.zones.take(fact);
       books.tallies.take(fact);
       books.numbers.take(fact);
+      books.tickets.take(fact);
     }
     // Facts of another event have numbers too.
     books.seq = isFull && last !== null ? last : Math.max(until, last ?? 0);
