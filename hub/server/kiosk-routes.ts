@@ -72,7 +72,12 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
     const weight = Math.max(said.events.length, Math.ceil(bytesOf(request).length / 1_024));
     // What a station relays is its own expense, and never takes the room of its own facts.
     const isRelayed = said.kiosk !== kiosk.id;
-    facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
+    try {
+      facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
+    } catch (error) {
+      if (!isRelayed) hub.noteRefused(kiosk, error);
+      throw error;
+    }
     // What a branch begins with is copied: its expense, too, and never taken from the room of its own facts.
     if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
     const answer = await hub.push(kiosk, said);

@@ -24,6 +24,7 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
+import { noteRefused } from './refused-pushes.ts';
 import { renewTickets } from './renew-tickets.ts';
 import {
   changeDelegate,
@@ -55,6 +56,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
     identity: await readIdentity(options),
     told: new Map(),
+    refused: new Map(),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
     },
@@ -101,6 +103,7 @@ async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity>
 type KioskCalls =
   | 'handshake'
   | 'push'
+  | 'noteRefused'
   | 'pullRoster'
   | 'pullRosterLines'
   | 'pullEvents'
@@ -122,6 +125,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
+    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
     pullRoster: (kiosk, request) =>
       forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>

@@ -1,7 +1,7 @@
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findDelegateById } from '../../db/roster.ts';
-import { quotableCode } from '../../domain/kiosk.ts';
 import type { LocalDay } from '../../domain/event-file.ts';
+import { quotableCode } from '../../domain/kiosk.ts';
 import { isSpellingOf } from '../../domain/spelling.ts';
 import { ticketProof } from '../../domain/ticket-proof.ts';
 import type {

@@ -95,10 +95,7 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
     known.epoch === facts.epoch &&
     known.seq <= facts.seq &&
     known.rosterSeq <= roster.seq;
-  const books =
-    goesOn && known !== null
-      ? known
-      : emptyBooks(context, facts.epoch);
+  const books = goesOn && known !== null ? known : emptyBooks(context, facts.epoch);
   const before = books.rosterSeq;
   await readRoster(db, books, roster.seq);
   // Who was taken off the roster may be forgotten already: then only the whole of it tells who is left.

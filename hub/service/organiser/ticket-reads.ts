@@ -1,9 +1,11 @@
 import type { CodeMaking } from '../../../domain/issued-codes.ts';
-import { type TicketVerdict, ticketVerdict } from '../../../domain/ticket-proof.ts';
+import { ticketVerdict } from '../../../domain/ticket-proof.ts';
 import type { HeldFact } from './held-fact.ts';
 
 /** How many admissions of a station were by a ticket, by rule without one, and by neither. */
-export type TicketCounts = Record<TicketVerdict, number>;
+export type TicketCounts = Record<'proved' | 'byRule' | 'unproved', number>;
+
+const countOf = { proved: 'proved', 'by-rule': 'byRule', unproved: 'unproved' } as const;
 
 /** What admissions prove of tickets, by the station that wrote them; it says something of self-service kiosks alone. */
 export class TicketReads {
@@ -21,11 +23,11 @@ export class TicketReads {
   take(fact: HeldFact): void {
     if (fact.type !== 'admitted') return;
     const counts = this.of(fact.kiosk);
-    counts[ticketVerdict(fact, this.#making, this.#hasSigned)] += 1;
+    counts[countOf[ticketVerdict(fact, this.#making, this.#hasSigned)]] += 1;
     this.#counts.set(fact.kiosk, counts);
   }
 
   of(station: string): TicketCounts {
-    return this.#counts.get(station) ?? { proved: 0, 'by-rule': 0, unproved: 0 };
+    return this.#counts.get(station) ?? { proved: 0, byRule: 0, unproved: 0 };
   }
 }

@@ -16,6 +16,7 @@ function contextOf({ hub, store, time }: TestHub) {
     log: silentLog,
     identity: hub.identity(),
     told: new Map(),
+    refused: new Map(),
     announce: () => {},
     hear: () => {},
   };

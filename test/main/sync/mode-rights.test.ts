@@ -117,7 +117,8 @@ describe('a station judges the facts of others itself', () => {
     a.context.db.transaction(() => issueBadge(a.context, badge)).immediate();
     await a.sync();
     await kiosk.sync();
-    const visit = { delegateId: person(1), source: 'camera', admitted: null } as const;
+    const read = { kind: 'registration-code' } as const;
+    const visit = { delegateId: person(1), source: 'camera', read, admitted: null } as const;
     kioskCheckIn(kiosk.context, visit, {});
     await kiosk.sync();
     expect(await rig.hub.quarantine()).toEqual([]);

@@ -18,6 +18,7 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       log: silentLog,
       identity: hub.identity(),
       told: new Map(),
+      refused: new Map(),
       announce: (change) => {
         for (const listener of listeners) listener(change);
       },
