@@ -4,10 +4,11 @@ import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.t
 import type { Crypto } from '../domain/crypto.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
 import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import { mayCountHere } from './fact-rights.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
-import { branchOff } from './sync-branch.ts';
+import { branchOff, isMadeUpBranch } from './sync-branch.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -44,23 +45,31 @@ export function receiveFact(
   keepSignature(db, streamed);
   const isOwn = isSameChain(streamed, setting.own);
   const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
-  if (read === null) {
+  const known = read === null ? undefined : findPlace(db, read.event.id);
+  // What counts here already was judged when it came.
+  const isRefused =
+    read !== null &&
+    known === undefined &&
+    (isMadeUpBranch(db, streamed) || !mayCountHere(db, read.event));
+  if (read === null || isRefused) {
+    const aside = !streamed.counts ? asides.byHub : isRefused ? asides.here : asides.unread;
     if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
       if (isOwn) return { kind: 'own-chain-taken' };
       makeRoom(db, streamed, setting);
-      writeUnknown(db, streamed, setting.wall);
+      writeUnknown(db, streamed, { aside, wall: setting.wall });
     }
-    noteUnknown(db, streamed);
+    noteUnknown(db, streamed, aside);
     if (!isOwn) advance(db, streamed, setting);
     return { kind: 'unknown' };
   }
   const { event, whole } = read;
-  const known = findPlace(db, event.id);
   if (isOwn && (known === undefined || !isSamePlace(known, streamed))) {
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
     makeRoom(db, streamed, setting);
+    // The hub has judged it again, or this version reads it.
+    statement(db, `DELETE FROM unknown_event WHERE ${atPlace}`).run(...placeOf(streamed));
     writeFact(db, { event, whole }, streamed, setting);
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
@@ -112,21 +121,29 @@ export function wasStreamed(
   streamed: StreamedEvent,
   eventId: string,
 ): boolean {
-  const { kiosk, incarnation, kseq, hash, seq } = streamed;
+  const { seq } = streamed;
+  const unknown = statement<unknown[], { hubSeq: number | null }>(
+    db,
+    `SELECT hub_seq AS hubSeq FROM unknown_event WHERE ${atPlace}`,
+  ).get(...placeOf(streamed));
+  if (unknown !== undefined) return unknown.hubSeq === seq;
   const read = readFact(streamed.body, streamed, eventId);
-  if (read === null) {
-    const unknown = statement<unknown[], { hubSeq: number | null }>(
-      db,
-      `SELECT hub_seq AS hubSeq FROM unknown_event
-       WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-    ).get(kiosk, incarnation, kseq, hash);
-    return unknown?.hubSeq === seq;
-  }
+  if (read === null) return false;
   const fact = statement<[string], { hubSeq: number | null }>(
     db,
     'SELECT hub_seq AS hubSeq FROM attendance_event WHERE id = ?',
   ).get(read.event.id);
   return fact?.hubSeq === seq;
+}
+
+/** Why a link lies aside: only what this station itself put there may it judge again by itself. */
+const asides = { unread: 0, byHub: 1, here: 2 } as const;
+type Aside = (typeof asides)[keyof typeof asides];
+
+const atPlace = 'kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?';
+
+function placeOf({ kiosk, incarnation, kseq, hash }: Place): [string, number, number, string] {
+  return [kiosk, incarnation, kseq, hash];
 }
 
 interface Place extends ChainId {
@@ -184,8 +201,12 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
   );
 }
 
-function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
-  const { kiosk, incarnation, kseq, hash, body, personal, seq, effective, counts } = streamed;
+function writeUnknown(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  { aside, wall }: { aside: Aside; wall: number },
+): void {
+  const { kiosk, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
   statement(
     db,
     `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
@@ -193,17 +214,17 @@ function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: numbe
      ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
     ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
-    ...[seq, effective, counts ? 0 : 1, wall],
+    ...[seq, effective, aside, wall],
   );
 }
 
-/** Where the hub's stream showed it. */
-function noteUnknown(db: WritableDatabase, { kiosk, incarnation, kseq, hash, seq }: StreamedEvent) {
-  statement(
-    db,
-    `UPDATE unknown_event SET hub_seq = ?
-     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-  ).run(seq, kiosk, incarnation, kseq, hash);
+/** Where the hub's stream showed it, and why it counts nowhere. */
+function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
+  statement(db, `UPDATE unknown_event SET hub_seq = ?, aside = ? WHERE ${atPlace}`).run(
+    streamed.seq,
+    aside,
+    ...placeOf(streamed),
+  );
 }
 
 /**
@@ -241,5 +262,6 @@ function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receivi
     return;
   }
   if (held === null) saveHeldChain(db, head);
-  writeUnknown(db, streamed, setting.wall);
+  const aside = streamed.counts ? asides.unread : asides.byHub;
+  writeUnknown(db, streamed, { aside, wall: setting.wall });
 }

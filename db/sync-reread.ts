@@ -1,6 +1,8 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { mayCountHere } from './fact-rights.ts';
 import { statement } from './statement.ts';
+import { isMadeUpBranch } from './sync-branch.ts';
 import { writeFact } from './sync-facts.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -21,18 +23,18 @@ interface KeptRow extends KeptLink {
   effective: string | null;
 }
 
-/** Every link that an earlier version kept without understanding it. */
+/** Every link that this station put aside: not understood, or more than its author could say. */
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
-    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside = 0
+    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside <> 1
      ORDER BY kiosk, incarnation, kseq`,
   ).all();
 }
 
 /**
- * Reads kept links again, as a newer version of the app may: those that are facts now become facts.
- * What is a fact in another place already stays where it is. Inside the transaction that also projects.
+ * Reads and judges kept links again, as a newer version of the app or another directory may: those that may count
+ * now become facts. What is a fact in another place already stays where it is. Inside the transaction that also projects.
  *
  * @returns the new facts
  */
@@ -58,6 +60,7 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
+  if (isMadeUpBranch(db, row) || !mayCountHere(db, read.event)) return null;
   const { salt, personal, effective } = row;
   const sealed = salt === null || personal === null ? null : { salt, payload: personal };
   writeFact(db, read, { personal: sealed, effective }, setting);

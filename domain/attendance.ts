@@ -29,7 +29,8 @@ export const attendanceTypes = [
   /**
    * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
    * refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from paper: {source: paper,
-   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}
+   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}. At a self-service
+   * kiosk also {read: ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
    */
   'admitted',
   /** target = event id of the admission; {reason} */

@@ -99,8 +99,8 @@ CREATE TABLE signed_head (
   PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
 
--- Facts whose form this version does not know: kept as they came, and read again by a later version. Those that
--- lie in the hub's quarantine (aside) keep their place in the chain and say nothing.
+-- Links that keep their place in the chain and say nothing. aside: 0 of a form that this version does not know, read
+-- again by a later one; 1 in the hub's quarantine; 2 more than its author's mode may say, as this station judges it.
 CREATE TABLE unknown_event (
   kiosk TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
@@ -111,7 +111,7 @@ CREATE TABLE unknown_event (
   personal TEXT,
   hub_seq INTEGER,
   effective TEXT,
-  aside INTEGER NOT NULL CHECK (aside IN (0, 1)),
+  aside INTEGER NOT NULL CHECK (aside IN (0, 1, 2)),
   wall INTEGER NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
 ) STRICT, WITHOUT ROWID;

@@ -97,7 +97,7 @@ export const pushAnswerSchema = z.object({
   /** The hub's head of the chain after the push: what it says is what is safe. */
   head: chainHeadSchema,
   stored: counterSchema,
-  /** Events that the hub held already. */
+  /** Events that the hub held already; with those that a branch begins with, though the push brought none of them. */
   known: counterSchema,
   /** Events that the hub keeps without understanding them. */
   quarantined: counterSchema,

@@ -4,6 +4,7 @@ import type { PurgeFiles } from '../store/purge-files.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
+import type { Refusals } from './refused-pushes.ts';
 
 /** Random numbers of the hub; the simulation gives its own. */
 export interface HubRandom {
@@ -39,6 +40,8 @@ export interface HubContext extends HubOptions {
   sign(text: string): string;
   /** Longer chains that this hub was told of and could not write down yet (told-chains.ts). */
   told: Map<string, ChainSaidTable>;
+  /** Stations whose own pushes are refused (refused-pushes.ts). */
+  refused: Map<string, Refusals>;
   /** Tells the listeners; call after the commit. */
   announce(change: HubChange): void;
   /** Tells the listener of every change that this hub announces, for as long as the hub lives. */

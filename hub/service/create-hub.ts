@@ -16,6 +16,7 @@ import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import { judgeAgain } from './judge-again.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { createOrganiserData } from './organiser/create-organiser-data.ts';
 import { readOverview } from './overview.ts';
@@ -24,6 +25,7 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
+import { noteRefused } from './refused-pushes.ts';
 import { approveRenewal, renewSecret, requestRenewal } from './renew-secret.ts';
 import { listTickets, renewTickets } from './renew-tickets.ts';
 import {
@@ -56,11 +58,13 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
     ...(await readIdentity(options)),
     told: new Map(),
+    refused: new Map(),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
     },
     hear: (listener) => void listeners.add(listener),
   };
+  await judgeAgain(context);
   return {
     identity: () => context.identity,
     privacy: createPrivacy(context),
@@ -106,6 +110,7 @@ async function readIdentity({
 type KioskCalls =
   | 'handshake'
   | 'push'
+  | 'noteRefused'
   | 'pullRoster'
   | 'pullRosterLines'
   | 'pullEvents'
@@ -127,6 +132,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
+    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
     pullRoster: (kiosk, request) =>
       forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>

@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { fromBase64, utf8 } from '../../domain/bytes.ts';
+import { isHubAuthor } from '../../domain/hub-chain.ts';
 import { certificateText } from '../../domain/station-certificate.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
   enrolProofText,
   inviteLifetime,
+  otherModeDetail,
 } from '../../domain/wire/enrolment.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -119,6 +121,8 @@ function checkCaller(
   known: KioskTable | undefined,
   request: EnrolRequest,
 ): void {
+  // Under an id of such a form it would be heard as a hub.
+  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');
   const isSameKey = known?.public_key === request.publicKey;
   if (invite.takeover === 1) {
     if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'kiosk');
@@ -126,6 +130,10 @@ function checkCaller(
   }
   if (invite.mode !== null && invite.mode !== request.mode) {
     throw new HubProblem('not-allowed', 'mode');
+  }
+  // What it wrote before is judged by its mode then, and with a desk's key a kiosk could still write as that desk.
+  if (known !== undefined && known.mode !== request.mode) {
+    throw new HubProblem('not-allowed', otherModeDetail);
   }
   // An id is a kiosk's for good: with another key it is somebody else's, unless this invite says otherwise.
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {

@@ -212,6 +212,8 @@ export interface Hub extends HubDays {
    * A revoked kiosk gets an answer like any other; what it pushed lies in quarantine.
    */
   push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
+  /** That a push of its own facts was refused before it came here: over its quota. The organiser is told. */
+  noteRefused(kiosk: EnrolledKiosk, error: unknown): void;
   /** `revoked`, `epoch-changed`, `cursor-too-old`. Least data of the kiosk's mode. */
   pullRoster(kiosk: EnrolledKiosk, request: PullRequest): Promise<RosterPage>;
   /** The same page ready to be sent. */

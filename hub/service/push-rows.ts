@@ -29,7 +29,7 @@ export interface ReceivedHead {
 
 /** A new link with its place in the order of facts. */
 export interface PlacedLink extends NewLink {
-  /** Null of what is not understood. */
+  /** Null of what has no clock. */
   effective: string | null;
   /** Where it is a head that its author signed. */
   head: ReceivedHead | null;
@@ -102,8 +102,10 @@ export const linkColumns = [
 
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
-const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
-const insertHeads = insertInto(
+/** Gives links a further number of the stream. */
+export const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+/** Keeps what authors signed. */
+export const insertHeads = insertInto(
   'signed_head',
   ['kiosk', 'incarnation', 'kseq', 'signature', 'received', 'receipt'],
   'ON CONFLICT DO NOTHING',

@@ -1,3 +1,4 @@
+import { isBranch } from '../../domain/branch.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -22,6 +23,8 @@ export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): bo
   return (
     run.defect === null &&
     isSigned &&
+    // Where a branch begins is looked into.
+    !isBranch(request.incarnation) &&
     needsNoLook(request.kiosk, kiosk, events) &&
     // Receipts of an earlier hub are looked at alone.
     events.every(({ event }) => event.receipt === null) &&

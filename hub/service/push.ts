@@ -4,15 +4,16 @@ import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { beginBranch, isNewBranch } from './begin-branch.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
-import { keepPersonal, type PersonalFact, personalFacts } from './personal.ts';
+import { personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
 import { placeLinks } from './receipts.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
-import { isOwnSpelling, joinedOfAuthor, modeOfAuthor, withinRights } from './rights.ts';
+import { joinedOfAuthor, keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { isSignedBy, keysOfAuthor } from './signed-heads.ts';
@@ -132,20 +133,35 @@ async function takeFitting(
     const state = await stateOf(tx, context.clock());
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
-    const head = await headOf(tx, request);
+    const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
-    const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
+    const mode = await modeOfAuthor(tx, request.kiosk);
     const allowed = await withinRights(tx, events, mode);
     const knownEvents = allowed.slice(0, known);
     const fresh = allowed.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
-    const lastSeq = stream.seq;
-    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq };
+    const copied = lastSeq - stream.seq;
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq, copied };
     return store(context, tx, accepted);
   });
   context.announce(change);
   return answer;
+}
+
+/** Where the hub stands in the chain of a push; a branch begins where it differs, and only with a signature. */
+async function begin(
+  context: HubContext,
+  tx: HubDatabase,
+  { request, run, isSigned }: Pick<ReadPush, 'request' | 'run' | 'isSigned'>,
+  lastSeq: number,
+): Promise<{ head: HeldHead; lastSeq: number }> {
+  const head = await headOf(tx, request);
+  if (!isNewBranch(head)) return { head, lastSeq };
+  if (!isSigned) throw new HubProblem('bad-signature', 'head');
+  const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;
+  if (begun === null) throw refusal('chain-differs', head);
+  return begun;
 }
 
 /** How many of the links the hub holds. Throws where the push does not fit what it holds. */
@@ -178,13 +194,15 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
 
 interface Accepted {
   kiosk: EnrolledKiosk;
-  /** As what the chain's author is heard; null: everything may be said. */
+  /** As what the chain's author is heard (`domain/fact-rights.ts`). */
   mode: KioskMode | null;
   request: PushRequest;
   head: HeldHead;
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
   lastSeq: number;
+  /** Links that the hub held and that a branch begins with. */
+  copied: number;
 }
 
 async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
@@ -208,16 +226,8 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
-  const withPersonal: PersonalFact[] = [];
-  for (const one of personalFacts([...knownEvents, ...links])) {
-    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);
-    else {
-      const { kiosk: author, incarnation } = request;
-      const item = { kiosk: author, incarnation, event: one.event, reason: 'not-allowed' } as const;
-      await putIntoQuarantine(context, tx, kiosk.id, [item]);
-    }
-  }
-  const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
+  const personal = personalFacts([...knownEvents, ...links]);
+  const added = await keepAllowed(context, tx, { pushedBy: kiosk.id, mode }, personal);
   const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
   const lastSeq = await streamAgain(tx, late, numbered);
@@ -231,7 +241,7 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
     answer: {
       head: newHead,
       stored: links.length - notUnderstood.length,
-      known: knownEvents.length,
+      known: knownEvents.length + push.copied,
       quarantined: notUnderstood.length,
     },
   };

@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../domain/wire/events.ts';
+import { type WireEvent, wireEventSchema } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
@@ -59,6 +59,32 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
+/** What lies there of a chain up to a link lies there of its branch too (`begin-branch.ts`). */
+export async function copyQuarantine(
+  context: HubContext,
+  tx: HubDatabase,
+  {
+    kiosk,
+    incarnation,
+    upTo,
+    place,
+  }: Record<'incarnation' | 'upTo' | 'place', number> & {
+    kiosk: string;
+  },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '<=', upTo)
+    .selectAll()
+    .execute();
+  await insert(
+    tx,
+    rows.map((row) => ({ ...row, id: context.random.uuid(), incarnation: place })),
+  );
+}
+
 const roomQuery = query<{ kiosk: string }, { items: number; size: number | null }>(({ db, at }) =>
   db
     .selectFrom('quarantine')
@@ -84,6 +110,13 @@ function rawOf({ kseq, hash, body, personal }: WireEvent): string {
     body,
     personal: personal === null ? null : { salt: personal.salt, payload: personal.payload },
   });
+}
+
+const rawSchema = wireEventSchema.omit({ signature: true });
+
+/** The event of an item as it came; its signature is kept apart. Throws ZodError for a text that is none. */
+export function eventOfRaw(raw: string): WireEvent {
+  return { ...rawSchema.parse(JSON.parse(raw)), signature: null };
 }
 
 const countQuery = query<{ kiosk: string }, { items: number }>(({ db, at }) =>

@@ -43,8 +43,9 @@ export async function placeLinks(
   let { effective: previous } = before;
   const placed = links.map((link, index): PlacedLink => {
     const head = heads.get(index) ?? null;
-    if (!('fact' in link.reading)) return { ...link, effective: null, head };
-    const effective = effectiveClock(link.reading.fact.hlc, {
+    const hlc = clockIn(link);
+    if (hlc === null) return { ...link, effective: null, head };
+    const effective = effectiveClock(hlc, {
       previous,
       earliest: before.joined,
       received: bounds.get(index) ?? arrival.received,
@@ -53,6 +54,14 @@ export async function placeLinks(
     return { ...link, effective, head };
   });
   return { links: placed, effective: previous };
+}
+
+/** In the canonical text of a fact; quotes within its payload are escaped. */
+const clock = /"hlc":"(\d{15}-\d{5})"/;
+
+/** The clock of a link, also of one that does not count: it may count later. Null where it has none. */
+function clockIn({ reading, event }: NewLink): string | null {
+  return 'fact' in reading ? reading.fact.hlc : (clock.exec(event.body)?.[1] ?? null);
 }
 
 function headOf({ kiosk, incarnation }: Arrival, link: NewLink | undefined) {
@@ -69,8 +78,9 @@ async function earlierReceipts(
   const found = new Map<number, ReceivedHead>();
   let highest = '';
   for (const [index, link] of links.entries()) {
-    const { event, reading } = link;
-    if ('fact' in reading && reading.fact.hlc > highest) highest = reading.fact.hlc;
+    const { event } = link;
+    const hlc = clockIn(link);
+    if (hlc !== null && hlc > highest) highest = hlc;
     const { signature, receipt } = event;
     if (signature === null || receipt === null) continue;
     if (highest <= clockAtTime(receipt.received + longestDrift)) continue;

@@ -1,3 +1,4 @@
+import { isUnknownAuthor } from '../../db/fact-rights.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
@@ -110,6 +111,14 @@ async function storeEvents(
   }
 }
 
+/** A station that enrolled during this exchange is judged by its mode: the directory is read again first. */
+function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
+  const authors = new Set(rows.map(({ kiosk }) => kiosk));
+  const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
+  for (const id of unknown) doubted.add(id);
+  if (unknown.length > 0) throw new StartAgain('authors that the directory has not named');
+}
+
 /** Facts, projection, clock and cursor: all or nothing. */
 function storeChunk(
   session: Session,
@@ -124,6 +133,7 @@ function storeChunk(
     throw new StartAgain('the cursor was moved by somebody else');
   }
   const own = stationOf(db);
+  askForAuthors(session, rows);
   const wall = parts.clock();
   const stored: AttendanceEvent[] = [];
   const reordered: AttendanceEvent[] = [];

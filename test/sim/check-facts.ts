@@ -1,6 +1,6 @@
 import { statement } from '../../db/statement.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
-import { isWithinRights } from '../../domain/fact-rights.ts';
+import { mayCount } from '../../domain/fact-rights.ts';
 import { isHubAuthor } from '../../domain/hub-chain.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
@@ -19,13 +19,15 @@ export function checkFacts(end: EndState): void {
 
 function checkPhantoms({ hub, written, hostile }: EndState): void {
   const seen = new Set<string>();
+  const writers = new Map(hub.stream.map(({ event: { id, kiosk } }) => [id, kiosk]));
   for (const { body, event } of hub.stream) {
     if (seen.has(event.id)) throw new BrokenInvariant('exactly-once', `${event.id} is there twice`);
     seen.add(event.id);
     // What an administrator changes is written by the hub itself.
     if (isHubAuthor(event.kiosk)) continue;
     const mode = hostile.get(event.kiosk);
-    if (mode !== undefined && isWithinRights(event, mode)) continue;
+    const targetBy = writers.get(event.targetId ?? '') ?? null;
+    if (mode !== undefined && mayCount(event, mode, targetBy)) continue;
     const told = written.get(event.id);
     if (told === undefined) throw new BrokenInvariant('no-phantoms', `nobody wrote ${event.id}`);
     if (told !== placeless(body)) {

@@ -21,7 +21,7 @@ const linkSchema = chainSchema.extend({
   body: z.string(),
   /** Null where it does not stand in the stream as a fact. */
   seq: number.nullable(),
-  /** Its place in the order of facts; null of what is not understood. */
+  /** Its place in the order of facts; null of what has no clock. */
   effective: z.string().nullable(),
   /** When the hub took it in, UTC milliseconds. */
   received: number,

@@ -122,7 +122,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
 function payloadOf(type: string, delegateId: string | null, body: string): string {
   switch (type) {
     case 'admitted':
-      return /fromPaper|override|serial/.test(body) ? payloadIn(body) : '{}';
+      return /fromPaper|override|serial|\\"read\\"/.test(body) ? payloadIn(body) : '{}';
     case 'went-out':
     case 'came-back':
       return delegateId === null ? payloadIn(body) : '{}';
@@ -138,7 +138,9 @@ function payloadOf(type: string, delegateId: string | null, body: string): strin
 function payloadIn(body: string): string {
   const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
-  return typeof value.payload === 'string' ? shared(value.payload) : '{}';
+  if (typeof value.payload !== 'string') return '{}';
+  // A proof is another in every fact.
+  return value.payload.includes('"proof"') ? value.payload : shared(value.payload);
 }
 
 /** One text for the many facts of a kiosk, a day or a checkpoint: a third of the memory. */

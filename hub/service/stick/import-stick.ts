@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openSealed } from '../../../crypto/sealed.ts';
+import { partingsOf } from '../../../domain/branch.ts';
 import { fromBase64, utf8 } from '../../../domain/bytes.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { pushLimits } from '../../../domain/wire/protocol.ts';
@@ -114,7 +115,8 @@ async function takeChains(
 /** In pieces of a push's size: the stream's lock is not held for the whole stick. */
 function* runsOf({ kiosk, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {
-    for (let start = 0; start < events.length; start += pushLimits.events) {
+    const [begin = 0] = partingsOf(incarnation, events);
+    for (let start = begin; start < events.length; start += pushLimits.events) {
       yield {
         kiosk,
         incarnation,

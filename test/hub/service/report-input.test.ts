@@ -17,6 +17,7 @@ function contextOf({ hub, store, time }: TestHub) {
     identity: hub.identity(),
     sign: () => '',
     told: new Map(),
+    refused: new Map(),
     announce: () => {},
     hear: () => {},
   };

@@ -19,6 +19,7 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       identity: hub.identity(),
       sign: () => '',
       told: new Map(),
+      refused: new Map(),
       announce: (change) => {
         for (const listener of listeners) listener(change);
       },
