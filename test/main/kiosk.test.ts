@@ -270,6 +270,7 @@ describe('what an admission proves of the ticket', () => {
   });
 
   it('is nothing where rules find without it: by code and name, by a signed ticket', () => {
+    withIdCheck();
     const { registrationCode, familyName } = desk.addDelegate(1, { familyName: 'Müller' });
     kioskCheckIn(desk.context, visitOf(typed(registrationCode, familyName)), {});
     const second = desk.addDelegate(2);
