@@ -18,12 +18,12 @@ export const eventSecret: readonly Mutation[] = [
   },
   {
     name: 'ids follow the newest event secret',
-    caughtBy: atHub,
+    caughtBy: 'test/main/sync/renewed-secret.test.ts',
     edits: [
       {
-        file: 'hub/service/code-making.ts',
-        find: '    eventSecret,\n    ticketSecrets: secrets,',
-        put: '    eventSecret: secrets[0],\n    ticketSecrets: secrets,',
+        file: 'main/use-cases/context.ts',
+        find: 'return { eventId, eventSecret, ticketSecrets: secrets',
+        put: 'return { eventId, eventSecret: secrets[0], ticketSecrets: secrets',
       },
     ],
   },
