@@ -11,14 +11,13 @@ import {
   type HubOverview,
   type ImportResult,
   type InviteRequest,
+  type IssuedTicket,
   type KioskEntry,
   type QuarantinedItem,
   quarantineReasons,
+  type RenewedSecret,
   type RosterChange,
 } from '../service/hub.ts';
-
-import type { RenewedSecret } from '../service/renew-secret.ts';
-import type { IssuedTicket } from '../service/renew-tickets.ts';
 
 /** The administrator's API: what goes up and what comes back. Times are UTC milliseconds. */
 

@@ -14,13 +14,13 @@ import type {
   HubOverview,
   ImportResult,
   InviteRequest,
+  IssuedTicket,
   KioskEntry,
   QuarantinedItem,
+  RenewedSecret,
   RosterChange,
 } from '../service/hub.ts';
 import type { PurgeRequest } from '../service/purge/hub-privacy.ts';
-import type { RenewedSecret } from '../service/renew-secret.ts';
-import type { IssuedTicket } from '../service/renew-tickets.ts';
 import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,

@@ -25,8 +25,6 @@ import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy, PurgeRequest } from './purge/hub-privacy.ts';
-import type { RenewedSecret } from './renew-secret.ts';
-import type { IssuedTicket } from './renew-tickets.ts';
 
 export type { EnrolledKiosk };
 
@@ -163,6 +161,18 @@ export interface HubOverview {
 export interface ImportResult {
   added: number;
   changed: number;
+}
+
+/** A person's ticket, for whoever sends it. Its code admits. */
+export interface IssuedTicket {
+  delegate: Delegate;
+  code: string;
+}
+
+/** A new secret of the event: its number, the first one being 1, and how many people's tickets it renewed. */
+export interface RenewedSecret {
+  number: number;
+  renewed: number;
 }
 
 export interface InviteRequest {

@@ -8,6 +8,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { readMaking, secretRenewals } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
+import type { RenewedSecret } from './hub.ts';
 import { appendOwnFact } from './own-chain.ts';
 import type { PurgeRequest } from './purge/hub-privacy.ts';
 import { putRequest, takeRequest } from './purge/requests.ts';
@@ -15,12 +16,6 @@ import { draftRoster } from './roster-draft.ts';
 
 /** Delegates that are read and written at once. */
 const portion = 2_000;
-
-/** A new secret of the event: its number, the first one being 1, and how many people's tickets it renewed. */
-export interface RenewedSecret {
-  number: number;
-  renewed: number;
-}
 
 /** See `Hub.requestRenewal`. */
 export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PurgeRequest> {

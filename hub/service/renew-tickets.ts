@@ -4,16 +4,11 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { lockStream } from '../store/streams.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
+import type { IssuedTicket } from './hub.ts';
 import { writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';
 import { listDelegates } from './roster-list.ts';
-
-/** A person's ticket, for whoever sends it. Its code admits. */
-export interface IssuedTicket {
-  delegate: Delegate;
-  code: string;
-}
 
 /** See `Hub.tickets`. */
 export async function listTickets(

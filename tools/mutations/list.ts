@@ -5,6 +5,7 @@ import { cause } from './list/cause.ts';
 import { codesAndChains } from './list/codes-and-chains.ts';
 import { dayClose } from './list/day-close.ts';
 import { doors } from './list/doors.ts';
+import { eventSecret } from './list/event-secret.ts';
 import { files } from './list/files.ts';
 import { fonts } from './list/fonts.ts';
 import { heads } from './list/heads.ts';
@@ -56,6 +57,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   shell,
   'station care': stationCare,
   tickets,
+  'event secret': eventSecret,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,

@@ -41,7 +41,7 @@ export const tickets: readonly Mutation[] = [
   {
     name: 'a forgotten secret stays on a free page',
     caughtBy: 'test/db/events.test.ts',
-    edits: [{ file: 'db/events.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
+    edits: [{ file: 'db/event-secrets.ts', find: "  db.pragma('secure_delete = ON');\n", put: '' }],
   },
   {
     name: 'an id is not keyed',
@@ -122,8 +122,8 @@ export const tickets: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
-        find: 'withRenewal(changed, registration.values.ticketRenewal, making)',
-        put: 'withRenewal(changed, undefined, making)',
+        find: 'withCodes(changed, registration.values.ticketRenewal, making)',
+        put: 'withCodes(changed, undefined, making)',
       },
     ],
   },

@@ -1,0 +1,140 @@
+import type { Mutation } from '../mutation.ts';
+
+const atHub = 'test/hub/service/renew-secret.test.ts';
+const stolen = 'test/security/stolen-kiosk.test.ts';
+
+/** Faults of the renewal of the event's secret, of the lists of ticket codes, and of what a stolen kiosk gives away. */
+export const eventSecret: readonly Mutation[] = [
+  {
+    name: 'a new event secret renews nobody’s ticket',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/renew-secret.ts',
+        find: 'const { roster, renewed } = await renewCodes(context, tx);',
+        put: 'const { roster, renewed } = { roster: null, renewed: before.length };',
+      },
+    ],
+  },
+  {
+    name: 'ids follow the newest event secret',
+    caughtBy: 'test/main/sync/renewed-secret.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/context.ts',
+        find: 'return { eventId, eventSecret, ticketSecrets: secrets',
+        put: 'return { eventId, eventSecret: secrets[0], ticketSecrets: secrets',
+      },
+    ],
+  },
+  {
+    name: 'a desk gives the event a secret',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'domain/fact-rights.ts',
+        find: "new Set(['registration-changed', 'secret-renewed'])",
+        put: "new Set(['registration-changed'])",
+      },
+    ],
+  },
+  {
+    name: 'one person alone renews everybody’s tickets',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/renew-secret.ts',
+        find: 'if (isSamePerson(requestedBy, approvedBy))',
+        put: 'if (requestedBy === null)',
+      },
+    ],
+  },
+  {
+    name: 'a restored hub hears of a new secret and keeps the codes before',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/roster-facts.ts',
+        find: 'isRenewed ? (await',
+        put: 'isRenewed && roster === 0 ? (await',
+      },
+    ],
+  },
+  {
+    name: 'a list from a desk that was away brings the codes of the secret before',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/roster.ts',
+        find: 'before === undefined ? withCodes(known, undefined, making) : known',
+        put: 'making === undefined ? withCodes(known, undefined, making) : known',
+      },
+    ],
+  },
+  {
+    name: 'desks make tickets with the secret before',
+    caughtBy: 'test/main/sync/renewed-secret.test.ts',
+    edits: [
+      {
+        file: 'domain/event-secrets.ts',
+        find: '[first, ...renewed].toReversed()',
+        put: '[first, ...renewed]',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk keeps the new secret that it had as a desk',
+    caughtBy: 'test/db/events.test.ts',
+    edits: [
+      {
+        file: 'db/event-secrets.ts',
+        find: 'DELETE FROM attendance_personal WHERE',
+        put: 'DELETE FROM attendance_personal WHERE 0 AND',
+      },
+    ],
+  },
+  {
+    name: 'ticket codes are shown without the pass phrase',
+    caughtBy: 'test/hub/server/organiser-routes/tickets.test.ts',
+    edits: [
+      {
+        file: 'hub/server/organiser-routes/ticket-routes.ts',
+        find: "audit: 'exported', asksAgain: true",
+        put: "audit: 'exported', asksAgain: false",
+      },
+    ],
+  },
+  {
+    name: 'a desk admits by a code of the organiser’s without a document',
+    caughtBy: 'test/main/check-in.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/check-in.ts',
+        find: 'return isGuessable(question.scan) || (printsBadge',
+        put: 'return (isGuessable(question.scan) && printsBadge && context.idCheck()) || (printsBadge',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk prints for code and family name where nobody looks at documents',
+    caughtBy: stolen,
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: 'isGuessable(seen.question.scan) && !parts.context.idCheck()',
+        put: 'isGuessable(seen.question.scan) && parts.context.idCheck()',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk receives the names of operators',
+    caughtBy: stolen,
+    edits: [
+      {
+        file: 'hub/service/directory.ts',
+        find: "    mode === 'desk'\n      ? await db",
+        put: "    mode !== 'door'\n      ? await db",
+      },
+    ],
+  },
+];
