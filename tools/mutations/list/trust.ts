@@ -114,7 +114,7 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/fact-rights.ts',
-        find: "  if (fact.type === 'registration-changed') return mode === null && isHubAuthor(fact.kiosk);\n",
+        find: "  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n",
         put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.kiosk);\n",
       },
     ],
