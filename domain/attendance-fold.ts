@@ -205,6 +205,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'walk-in-registered':
     case 'spelling-corrected':
     case 'registration-changed':
+    case 'facts-judged':
     case 'delegate-replaced':
     case 'duplicate-resolved':
     case 'went-out':

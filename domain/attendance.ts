@@ -54,6 +54,11 @@ export const attendanceTypes = [
   'spelling-corrected',
   /** The administrator's own change, in the hub's chain; {fields: as above}. Personal: the new values */
   'registration-changed',
+  /**
+   * Two persons' order at the hub on a station's records, in the hub's chain; {verdict: disregard|count|as-before,
+   * range: {station, incarnation | null, from, to | null}}. `judgement.ts`
+   */
+  'facts-judged',
   /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */

@@ -1,5 +1,6 @@
 import type { AttendanceEvent, AttendanceType } from './attendance.ts';
 import { payloadText } from './attendance-fold.ts';
+import { isHubAuthor } from './hub-chain.ts';
 import type { KioskMode } from './wire/protocol.ts';
 
 /**
@@ -30,6 +31,14 @@ const writes: Record<Exclude<KioskMode, 'desk'>, ReadonlySet<AttendanceType>> = 
   ]),
 };
 
+/** What hubs alone write, in their own chains. */
+const hubWrites: ReadonlySet<AttendanceType> = new Set(['registration-changed', 'facts-judged']);
+
+/** Whether a fact of this kind may stand in the chain of this author, whoever that is. */
+export function isOfAuthor({ type, kiosk }: Pick<AttendanceEvent, 'type' | 'kiosk'>): boolean {
+  return !hubWrites.has(type) || isHubAuthor(kiosk);
+}
+
 /**
  * Whether a station of this mode may say this. Kiosks name no badges but those that they issued: a serial
  * begins with the first eight digits of its station's id. (Whose fact an undo names, the hub looks up.)
@@ -38,7 +47,8 @@ export function isWithinRights(
   fact: Pick<AttendanceEvent, 'type' | 'kiosk' | 'badgeSerial' | 'payload'>,
   mode: KioskMode,
 ): boolean {
-  if (mode === 'desk') return fact.type !== 'registration-changed';
+  if (hubWrites.has(fact.type)) return false;
+  if (mode === 'desk') return true;
   if (!writes[mode].has(fact.type)) return false;
   if (!badgeWords.has(fact.type)) return true;
   const own = fact.kiosk.slice(0, 8).toUpperCase();

@@ -29,6 +29,7 @@ export const auditActionSchema = z.enum([
   'day-called',
   'day-closed',
   'purge-ordered',
+  'records-judged',
   'changed',
   'approval-requested',
   'approval-given',

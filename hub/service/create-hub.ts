@@ -15,6 +15,7 @@ import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import { createJudging } from './judging/judging.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { createOrganiserData } from './organiser/create-organiser-data.ts';
 import { readOverview } from './overview.ts';
@@ -62,6 +63,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   return {
     identity: () => context.identity,
     privacy: createPrivacy(context),
+    judging: createJudging(context),
     ...callsOfKiosks(context),
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),

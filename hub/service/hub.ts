@@ -22,6 +22,7 @@ import type {
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
@@ -130,6 +131,8 @@ export const quarantineReasons = [
   'roster-change',
   /** A station of this mode does not say such things; the fact keeps its place and counts nowhere. */
   'not-allowed',
+  /** Two persons took its word. */
+  'disregarded',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -196,6 +199,8 @@ export interface Hub extends HubDays {
   identity(): HubIdentity;
   /** Retention, purge, access requests, lost kiosks. */
   readonly privacy: HubPrivacy;
+  /** Orders of two persons: to disregard records of a station, or to release them from quarantine. */
+  readonly judging: HubJudging;
 
   /**
    * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null

@@ -1,7 +1,7 @@
 import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { toBase64 } from '../../domain/bytes.ts';
-import { canonicalJson } from '../../domain/canonical-json.ts';
-import { afterText, lastWords } from '../../domain/cause.ts';
+import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
+import { afterText, type Caused, lastWords } from '../../domain/cause.ts';
 import { bodyOf, commitment, hashBody, saltLength } from '../../domain/chain.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { factId } from '../../domain/fact-id.ts';
@@ -19,51 +19,74 @@ import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
 import type { Fact } from './read-fact.ts';
 import { clockAt } from './registrations.ts';
 
+/** What a hub says in its own chain. */
+export interface OwnFact {
+  type: 'registration-changed' | 'facts-judged';
+  delegateId: string | null;
+  /** What was said of the matter before. */
+  before: readonly Caused[];
+  payload: JsonValue;
+  personal: JsonValue | null;
+}
+
+/** An administrator's change of somebody's registration, in order with what desks said of the same person. */
+export function registrationFact(said: {
+  delegateId: string;
+  change: RegistrationChange;
+  words: readonly RegistrationWord[];
+}): OwnFact {
+  const values = Object.entries(said.change).flatMap(([field, value]) =>
+    value === undefined ? [] : [[field, value] as const],
+  );
+  return {
+    type: 'registration-changed',
+    delegateId: said.delegateId,
+    before: said.words,
+    payload: { fields: values.map(([field]) => field).join(',') },
+    personal: { change: Object.fromEntries(values) },
+  };
+}
+
 /**
- * Writes an administrator's change of somebody's registration as a fact of the hub's own chain: it so
- * outlives this hub, and what desks say of the same person is put in order with it.
+ * Writes what administrators said as a fact of the hub's own chain, so that it outlives this hub.
  *
  * @param stream of facts, locked in this transaction
- * @param words what was said of the person before
  * @returns the last number of the stream of facts
  */
 export async function writeOwnFact(
   context: HubContext,
   tx: HubDatabase,
   stream: StreamState,
-  said: { delegateId: string; change: RegistrationChange; words: readonly RegistrationWord[] },
+  said: OwnFact,
 ): Promise<number> {
   const { crypto, identity } = context;
   const chain = { kiosk: hubAuthor(stream.epoch), incarnation: 1 };
   const head = await headOf(tx, chain);
   const wall = context.clock();
   const salt = context.random.bytes(saltLength);
-  const values = Object.entries(said.change).flatMap(([field, value]) =>
-    value === undefined ? [] : [[field, value] as const],
-  );
-  const payload = canonicalJson({ change: Object.fromEntries(values) });
+  const payload = said.personal === null ? null : canonicalJson(said.personal);
   const kseq = head.lastKseq + 1;
   const fact: Omit<Fact, 'id'> = {
     eventId: identity.event.id,
     ...chain,
     kseq,
-    type: 'registration-changed',
+    type: said.type,
     delegateId: said.delegateId,
     checkpoint: null,
     targetId: null,
     operatorId: null,
     localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
     badgeSerial: null,
-    after: afterText(lastWords(said.words).map(({ id }) => id)),
+    after: afterText(lastWords(said.before).map(({ id }) => id)),
     hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
     wall,
     version: 1,
-    payload: canonicalJson({ fields: values.map(([field]) => field).join(',') }),
-    commitment: commitment(salt, payload, crypto),
+    payload: canonicalJson(said.payload),
+    commitment: payload === null ? null : commitment(salt, payload, crypto),
   };
   const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });
   const hash = hashBody(head.hash, body, crypto);
-  const personal = { salt: toBase64(salt), payload };
+  const personal = payload === null ? null : { salt: toBase64(salt), payload };
   const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
   const signature = signText(readPrivateKey(key), headText({ ...chain, kseq, hash }));
   const read = readEvents(chain, [{ kseq, hash, body, personal, signature }]);

@@ -85,7 +85,8 @@ export const linkColumns = [
 
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
-const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+/** Gives links a further place in the stream. */
+export const placeLinks = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
 const insertHeads = insertInto(
   'signed_head',
   ['kiosk', 'incarnation', 'kseq', 'signature'],
@@ -116,7 +117,7 @@ export async function insertLinks(
   const placeOf = ({ kiosk, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
     return { kiosk, incarnation, kseq };
   };
-  await insertPlaces(
+  await placeLinks(
     tx,
     others.map(({ arrival, link }) => ({ seq: link.seq, ...placeOf(arrival, link) })),
   );

@@ -4,6 +4,7 @@ import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { headsOf, headsOfChains, moveHeads } from './chains.ts';
 import type { HubContext } from './context.ts';
+import { readOrders } from './judging/orders.ts';
 import type { ReadPush } from './push.ts';
 import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
 import { acceptRequests, lockKiosks } from './requests.ts';
@@ -80,6 +81,7 @@ async function sort<Push extends ReadPush>(
     chains.map(({ kiosk }) => kiosk),
   );
   const heads = headsOfChains(known, chains);
+  const judged = new Set((await readOrders(tx)).map(({ range }) => range.station));
   const fitting: Push[] = [];
   const left: Push[] = [];
   for (const [index, push] of pushes.entries()) {
@@ -87,7 +89,8 @@ async function sort<Push extends ReadPush>(
     const row = kiosks.get(kiosk.id);
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
-    const fits = mayPush && request.epoch === epoch && continues(request, heads[index]);
+    const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
+    const fits = mayPush && isPlainHere && continues(request, heads[index]);
     (fits ? fitting : left).push(push);
   }
   return { fitting, left };

@@ -5,7 +5,7 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { lockStream } from '../store/streams.ts';
 import type { HubContext } from './context.ts';
 import type { HubIdentity } from './hub.ts';
-import { writeOwnFact } from './own-chain.ts';
+import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';
 
@@ -36,7 +36,8 @@ export async function renewTickets(
       const delegate = withRenewal(known.delegate, ticketRenewal, making);
       draft.put(delegate);
       renewed.push(delegate);
-      const said = { delegateId: id, change: { ticketRenewal }, words: words.get(id) ?? [] };
+      const change = { ticketRenewal };
+      const said = registrationFact({ delegateId: id, change, words: words.get(id) ?? [] });
       events = await writeOwnFact(context, tx, { ...stream, seq: events }, said);
     }
     const roster = await draft.write(context.clock());

@@ -1,4 +1,4 @@
-import { isWithinRights } from '../../domain/fact-rights.ts';
+import { isOfAuthor, isWithinRights } from '../../domain/fact-rights.ts';
 import { isHubAuthor } from '../../domain/hub-chain.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { isSpellingOf } from '../../domain/spelling.ts';
@@ -26,7 +26,11 @@ export async function modeOfAuthor(
   author: string,
   pusher: EnrolledKiosk,
 ): Promise<KioskMode | null> {
-  if (author === pusher.id) return pusher.mode;
+  return author === pusher.id ? pusher.mode : await modeOf(tx, author);
+}
+
+/** The mode as which a station enrolled; null for hubs, and for stations that this hub never knew. */
+export async function modeOf(tx: HubDatabase, author: string): Promise<KioskMode | null> {
   if (isHubAuthor(author)) return null;
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
@@ -48,9 +52,9 @@ export async function withinRights(
   const judged: ReadEvent[] = [];
   for (const one of events) {
     const isGood =
-      mode === null ||
       !('fact' in one.reading) ||
-      (await isAllowed(tx, one.reading.fact, mode, judged));
+      (isOfAuthor(one.reading.fact) &&
+        (mode === null || (await isAllowed(tx, one.reading.fact, mode, judged))));
     judged.push(isGood ? one : { event: one.event, reading: { reason: 'not-allowed' } });
   }
   return judged;
