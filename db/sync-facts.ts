@@ -2,12 +2,14 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import { fromBase64 } from '../domain/bytes.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { type Judgement, verdictOn } from '../domain/judgement.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
 import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
 import { branchOff } from './sync-branch.ts';
+import { type Aside, asides, takeSilent, withdrawFact } from './sync-judged.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -22,6 +24,8 @@ export interface Receiving {
   crypto: Pick<Crypto, 'sha256'>;
   /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
   onBranch: () => void;
+  /** Orders on records that are held by now, those of this page included. */
+  orders: readonly Judgement[];
 }
 
 export type Received =
@@ -30,6 +34,8 @@ export type Received =
   | { kind: 'known' }
   /** Kept as it came. */
   | { kind: 'unknown' }
+  /** Held as a fact before, and says nothing now. */
+  | { kind: 'withdrawn'; touched: ReadonlySet<string> }
   /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
   | { kind: 'own-chain-taken' };
 
@@ -41,25 +47,20 @@ export function receiveFact(
 ): Received {
   keepSignature(db, streamed);
   const isOwn = isSameChain(streamed, setting.own);
-  const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
-  if (read === null) {
-    if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
-      if (isOwn) return { kind: 'own-chain-taken' };
-      makeRoom(db, streamed, setting);
-      writeUnknown(db, streamed, setting.wall);
-    }
-    noteUnknown(db, streamed);
-    if (!isOwn) advance(db, streamed, setting);
-    return { kind: 'unknown' };
-  }
+  const aside = asideOf(streamed, setting.orders);
+  const read = aside === asides.unread ? readFact(streamed.body, streamed, setting.eventId) : null;
+  if (read === null) return keepSilent(db, streamed, aside, { isOwn, ...setting });
   const { event, whole } = read;
   const known = findPlace(db, event.id);
-  if (isOwn && (known === undefined || !isSamePlace(known, streamed))) {
+  if (isOwn && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
+    // The payload may be kept with the link: a kiosk gets none from the hub.
+    const silent = takeSilent(db, streamed);
+    if (isOwn && silent === undefined) return { kind: 'own-chain-taken' };
     makeRoom(db, streamed, setting);
-    writeFact(db, { event, whole }, streamed.personal, setting);
+    writeFact(db, { event, whole }, streamed.personal ?? silent ?? null, setting);
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
@@ -71,6 +72,32 @@ export function receiveFact(
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
   return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+}
+
+/** Whether a link says nothing, and why. What the store itself knows of orders holds over a hub that lacks them yet. */
+function asideOf(streamed: StreamedEvent, orders: readonly Judgement[]): Aside {
+  if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;
+  return streamed.counts ? asides.unread : asides.quarantined;
+}
+
+/** Keeps a link that says nothing here, and takes its word where it had one. */
+function keepSilent(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  aside: Aside,
+  setting: Receiving & { isOwn: boolean },
+): Received {
+  const { wall, isOwn } = setting;
+  const touched = aside === asides.unread ? null : withdrawFact(db, streamed, aside, wall);
+  if (touched !== null) return { kind: 'withdrawn', touched };
+  if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
+    if (isOwn) return { kind: 'own-chain-taken' };
+    makeRoom(db, streamed, setting);
+    writeUnknown(db, streamed, aside, wall);
+  }
+  noteUnknown(db, streamed, aside);
+  if (!isOwn) advance(db, streamed, setting);
+  return { kind: 'unknown' };
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
@@ -97,15 +124,14 @@ export function wasStreamed(
   eventId: string,
 ): boolean {
   const { kiosk, incarnation, kseq, hash, seq } = streamed;
+  const unknown = statement<unknown[], { hubSeq: number | null }>(
+    db,
+    `SELECT hub_seq AS hubSeq FROM unknown_event
+     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
+  ).get(kiosk, incarnation, kseq, hash);
+  if (unknown?.hubSeq === seq) return true;
   const read = readFact(streamed.body, streamed, eventId);
-  if (read === null) {
-    const unknown = statement<unknown[], { hubSeq: number | null }>(
-      db,
-      `SELECT hub_seq AS hubSeq FROM unknown_event
-       WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-    ).get(kiosk, incarnation, kseq, hash);
-    return unknown?.hubSeq === seq;
-  }
+  if (read === null) return false;
   const fact = statement<[string], { hubSeq: number | null }>(
     db,
     'SELECT hub_seq AS hubSeq FROM attendance_event WHERE id = ?',
@@ -162,8 +188,13 @@ function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
   ).run(kiosk, incarnation, kseq, hash, signature);
 }
 
-function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
-  const { kiosk, incarnation, kseq, hash, body, personal, seq, counts } = streamed;
+function writeUnknown(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  aside: Aside,
+  wall: number,
+): void {
+  const { kiosk, incarnation, kseq, hash, body, personal, seq } = streamed;
   statement(
     db,
     `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
@@ -171,17 +202,21 @@ function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: numbe
      ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
   ).run(
     ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
-    ...[seq, counts ? 0 : 1, wall],
+    ...[seq, aside, wall],
   );
 }
 
 /** Where the hub's stream showed it. */
-function noteUnknown(db: WritableDatabase, { kiosk, incarnation, kseq, hash, seq }: StreamedEvent) {
+function noteUnknown(
+  db: WritableDatabase,
+  { kiosk, incarnation, kseq, hash, seq }: StreamedEvent,
+  aside: Aside,
+): void {
   statement(
     db,
-    `UPDATE unknown_event SET hub_seq = ?
+    `UPDATE unknown_event SET hub_seq = ?, aside = ?
      WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-  ).run(seq, kiosk, incarnation, kseq, hash);
+  ).run(seq, aside, kiosk, incarnation, kseq, hash);
 }
 
 /**
@@ -219,5 +254,5 @@ function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receivi
     return;
   }
   if (held === null) saveHeldChain(db, head);
-  writeUnknown(db, streamed, setting.wall);
+  writeUnknown(db, streamed, asideOf(streamed, setting.orders), setting.wall);
 }

@@ -1,7 +1,9 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { verdictOn } from '../domain/judgement.ts';
 import { statement } from './statement.ts';
 import { writeFact } from './sync-facts.ts';
+import { asides, heldOrders } from './sync-judged.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -40,7 +42,15 @@ export function rereadLinks(
   links: readonly KeptLink[],
   setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
 ): AttendanceEvent[] {
-  return links.flatMap((link) => rereadLink(db, link, setting) ?? []);
+  const orders = heldOrders(db);
+  return links.flatMap((link) => {
+    if (verdictOn(orders, link) !== 'disregard') return rereadLink(db, link, setting) ?? [];
+    statement(
+      db,
+      'UPDATE unknown_event SET aside = ? WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
+    ).run(asides.disregarded, link.kiosk, link.incarnation, link.kseq);
+    return [];
+  });
 }
 
 function rereadLink(

@@ -11,7 +11,9 @@ CREATE TABLE station (
   last_kseq INTEGER NOT NULL,
   chain_head TEXT NOT NULL CHECK (length(chain_head) = 64),
   hlc TEXT NOT NULL,
-  last_badge_count INTEGER NOT NULL
+  last_badge_count INTEGER NOT NULL,
+  -- How often a fact lost its word here: what is kept in memory of facts is then read anew.
+  withdrawn INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE setting (
@@ -155,7 +157,10 @@ CREATE TABLE attendance_event (
 ) STRICT;
 CREATE INDEX attendance_event_by_delegate ON attendance_event (event_id, delegate_id);
 CREATE INDEX attendance_event_by_target ON attendance_event (target_id) WHERE target_id IS NOT NULL;
-CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event
+-- A fact may lose its word (db/sync-judged.ts), never its link.
+CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event WHEN NOT EXISTS (
+  SELECT 1 FROM unknown_event WHERE kiosk = OLD.kiosk AND incarnation = OLD.incarnation
+    AND kseq = OLD.kseq AND hash = OLD.hash)
 BEGIN SELECT RAISE (ABORT, 'attendance events are never deleted'); END;
 CREATE TRIGGER attendance_event_is_fixed BEFORE UPDATE OF
   id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint, target_id, operator_id,
@@ -205,7 +210,8 @@ CREATE TABLE print_job (
   id TEXT PRIMARY KEY,
   event_id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('badge', 'test')),
-  badge_serial TEXT REFERENCES badge (serial),
+  -- Not a reference: the issue of a badge may lose its word while its job is kept.
+  badge_serial TEXT,
   delegate_id TEXT,
   printer_id TEXT,
   state TEXT NOT NULL CHECK (state IN

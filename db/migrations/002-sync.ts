@@ -97,7 +97,7 @@ CREATE TABLE signed_head (
 ) STRICT, WITHOUT ROWID;
 
 -- Facts whose form this version does not know: kept as they came, and read again by a later version. Those that
--- lie in the hub's quarantine (aside) keep their place in the chain and say nothing.
+-- lie in the hub's quarantine (aside 1) or were disregarded (2) keep their place in the chain and say nothing.
 CREATE TABLE unknown_event (
   kiosk TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
@@ -107,7 +107,7 @@ CREATE TABLE unknown_event (
   salt TEXT,
   personal TEXT,
   hub_seq INTEGER,
-  aside INTEGER NOT NULL CHECK (aside IN (0, 1)),
+  aside INTEGER NOT NULL CHECK (aside IN (0, 1, 2)),
   wall INTEGER NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
 ) STRICT, WITHOUT ROWID;
@@ -161,5 +161,17 @@ CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by
     AND other.attendance_id <> NEW.attendance_id)
 BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
   VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+CREATE TRIGGER admission_is_further_again AFTER UPDATE OF undone_by ON admission
+WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL AND EXISTS (
+  SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
+    AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
+    AND other.attendance_id <> NEW.attendance_id)
+BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+-- Orders of hubs on records of stations: few, and asked for with every page of the stream.
+CREATE INDEX attendance_event_by_order ON attendance_event (kiosk) WHERE type = 'facts-judged';
+-- Disregarded links, for lists that show them as unconfirmed.
+CREATE INDEX unknown_event_disregarded ON unknown_event (kiosk) WHERE aside = 2;
+CREATE INDEX superseded_event_by_fact ON superseded_event (attendance_id);
 CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
 `;

@@ -60,7 +60,7 @@ class Presence {
     if (!stillHolds(db, this.#last)) return false;
     const rows = crossingsAfter(db, this.eventId, this.#last.place);
     const last = rows.at(-1);
-    if (last !== undefined) this.#last = { place: last.place, id: last.id };
+    if (last !== undefined) this.#last = { ...this.#last, place: last.place, id: last.id };
     if (rows.length > 0) this.#take(rows);
     return true;
   }
