@@ -30,6 +30,11 @@ export function heldOrders(db: ReadableDatabase): Judgement[] {
   return facts.flatMap((fact) => judgementOf(fact) ?? []);
 }
 
+/** Whether any record is disregarded here. */
+export function holdsDisregarded(db: ReadableDatabase): boolean {
+  return statement(db, 'SELECT 1 FROM unknown_event WHERE aside = 2 LIMIT 1').get() !== undefined;
+}
+
 /** A link, and where the hub's stream shows that it does not count. */
 export interface SilentLink {
   kiosk: string;

@@ -45,9 +45,10 @@ CREATE TABLE refusal_key (
   attendance_id TEXT NOT NULL REFERENCES attendance_event (id)
 ) STRICT, WITHOUT ROWID;
 
--- When this station heard of a fact that raises an alert: what is old by then is shown as late.
+-- When this station heard of a fact that raises an alert: what is old by then is shown as late. Disregarded facts
+-- raise some, too.
 CREATE TABLE heard_alert (
-  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
+  attendance_id TEXT PRIMARY KEY,
   wall INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 -- Heads of delegation and VIPs are few: their arrivals are found by the person.

@@ -19,6 +19,7 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
@@ -183,12 +184,6 @@ export interface PageLines {
 
 /** Detail of the problem of a backup that PostgreSQL's own program must make. */
 export const backupByPostgres = 'pg_dump';
-
-/** What a check of the whole store found wrong; never personal data. */
-export interface Finding {
-  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
-  detail: string;
-}
 
 /**
  * The hub's truth. Inputs are parsed already (domain/wire), tokens and signatures checked by the server.

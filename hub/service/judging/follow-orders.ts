@@ -3,7 +3,8 @@ import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { NewLink } from '../push-rows.ts';
 import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
-import { type Applied, judgeHeld } from './judge-held.ts';
+import type { Applied } from './held-link.ts';
+import { judgeHeld } from './judge-held.ts';
 
 /**
  * What orders mean for links that have just come: those that are orders themselves (a station brings the chain of a

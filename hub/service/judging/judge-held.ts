@@ -1,40 +1,16 @@
 import { sql } from 'kysely';
 import { isBranch } from '../../../domain/branch.ts';
 import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
-import type { WireEvent } from '../../../domain/wire/events.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import type { QuarantineReason } from '../hub.ts';
-import { keepPersonal, personalFacts } from '../personal.ts';
-import { numberLinks, placeLinks, type ReadEvent, readEvents, rowOf } from '../push-rows.ts';
-import { eventOfRaw, putIntoQuarantine } from '../quarantine.ts';
-import { isOwnSpelling, modeOf, withinRights } from '../rights.ts';
-import { applyRosterFacts } from '../roster-facts.ts';
+import { placeLinks } from '../push-rows.ts';
+import { putIntoQuarantine } from '../quarantine.ts';
 import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
+import { giveBack } from './give-back.ts';
+import { type Applied, bare, byTheRules, type HeldLink, type Place, placeAt } from './held-link.ts';
 import { readOrders } from './orders.ts';
-
-interface Place {
-  kiosk: string;
-  incarnation: number;
-  kseq: number;
-}
-
-/** A link as the hub holds it. */
-interface HeldLink extends Place {
-  hash: string;
-  body: string;
-  id: string | null;
-  seq: number | null;
-  relayed_by: string | null;
-  received: number;
-}
-
-/** What came of it: the last numbers of both streams, null for the roster's where nothing changed there. */
-export interface Applied {
-  lastSeq: number;
-  roster: number | null;
-}
 
 /** Links looked at in one step. */
 const portion = 500;
@@ -61,7 +37,7 @@ export async function judgeHeld(
       after = last;
       const verdicts = new Map(links.map((link) => [link, verdictOn(orders, link)]));
       applied = await withdraw(context, tx, await toWithdraw(tx, verdicts), applied);
-      applied = await restore(context, tx, verdicts, applied);
+      applied = await giveBack(context, tx, verdicts, applied);
     }
   }
   return applied;
@@ -118,26 +94,6 @@ async function toWithdraw(
   return found;
 }
 
-async function byTheRules(
-  tx: HubDatabase,
-  links: readonly HeldLink[],
-): Promise<Map<HeldLink, ReadEvent>> {
-  const [first] = links;
-  if (first === undefined) return new Map();
-  const read = links.flatMap((link) => readEvents(link, [bare(link)]));
-  const allowed = await withinRights(tx, read, await modeOf(tx, first.kiosk));
-  return new Map(
-    links.flatMap((link, index) => {
-      const one = allowed[index];
-      return one === undefined ? [] : [[link, one] as const];
-    }),
-  );
-}
-
-function bare({ kseq, hash, body }: HeldLink): WireEvent {
-  return { kseq, hash, body, personal: null, signature: null };
-}
-
 const silence = query<Place, never>(({ db, at }) =>
   db
     .updateTable('attendance_event')
@@ -182,10 +138,6 @@ async function withdraw(
   const said = [...payloads.values()].map(({ payload }) => payload);
   const roster = await takeBackRosterFacts(context, tx, [...links.keys()], said);
   return { lastSeq, roster: roster ?? before.roster };
-}
-
-function placeAt({ kiosk, incarnation, kseq }: Place, seq: number) {
-  return { seq, kiosk, incarnation, kseq };
 }
 
 async function payloadsOf(
@@ -236,107 +188,4 @@ async function promote(
       .execute();
   }
   return seq;
-}
-
-/** Gives links their word back: what the rules allow, and whatever was released. */
-async function restore(
-  context: HubContext,
-  tx: HubDatabase,
-  verdicts: ReadonlyMap<HeldLink, JudgementKind>,
-  before: Applied,
-): Promise<Applied> {
-  const silent = [...verdicts].filter(
-    ([{ id }, verdict]) => id === null && verdict !== 'disregard',
-  );
-  if (silent.length === 0) return before;
-  const links = silent.map(([link]) => link);
-  const allowed = await byTheRules(tx, links);
-  const events = new Map(
-    await Promise.all(
-      links.map(async (link) => {
-        return [link, await asItCame(tx, link)] as const;
-      }),
-    ),
-  );
-  const back = silent.flatMap(([link, verdict]): { link: HeldLink; read: ReadEvent }[] => {
-    const event = events.get(link);
-    const [read] = event === undefined ? [] : readEvents(link, [event]);
-    const isAllowed = verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {});
-    return read !== undefined && 'fact' in read.reading && isAllowed ? [{ link, read }] : [];
-  });
-  for (const [link, { reading }] of allowed) {
-    if (verdicts.get(link) === 'count' || !('reason' in reading)) continue;
-    const { kiosk, incarnation, kseq } = link;
-    await tx
-      .updateTable('quarantine')
-      .set({ reason: reading.reason })
-      .where('kiosk', '=', kiosk)
-      .where('incarnation', '=', incarnation)
-      .where('kseq', '=', kseq)
-      .where('reason', '=', 'disregarded')
-      .execute();
-  }
-  const numbered = await numberLinks(
-    tx,
-    back.map(({ read }) => read),
-    before.lastSeq,
-  );
-  for (const [index, { link }] of back.entries()) {
-    const found = numbered.links[index];
-    if (found === undefined) continue;
-    const { relayed_by: relayedBy, received } = link;
-    const { kiosk, incarnation, kseq } = link;
-    await tx
-      .updateTable('attendance_event')
-      .set(rowOf({ kiosk, incarnation, relayedBy, received }, found))
-      .where('kiosk', '=', kiosk)
-      .where('incarnation', '=', incarnation)
-      .where('kseq', '=', kseq)
-      .execute();
-    if (!found.isFact) await placeLinks(tx, [placeAt(link, found.seq)]);
-    await tx
-      .deleteFrom('quarantine')
-      .where('kiosk', '=', kiosk)
-      .where('incarnation', '=', incarnation)
-      .where('kseq', '=', kseq)
-      .where('hash', '=', link.hash)
-      .where('reason', 'in', ['disregarded', 'not-allowed'])
-      .execute();
-  }
-  const roster = await restorePayloads(context, tx, back, verdicts);
-  return { lastSeq: numbered.lastSeq, roster: roster ?? before.roster };
-}
-
-async function restorePayloads(
-  context: HubContext,
-  tx: HubDatabase,
-  back: readonly { link: HeldLink; read: ReadEvent }[],
-  verdicts: ReadonlyMap<HeldLink, JudgementKind>,
-): Promise<number | null> {
-  const [first] = back;
-  if (first === undefined) return null;
-  const mode = await modeOf(tx, first.link.kiosk);
-  const good = [];
-  for (const { link, read } of back) {
-    for (const one of personalFacts([read])) {
-      const isFree = mode !== 'kiosk' || verdicts.get(link) === 'count';
-      if (isFree || (await isOwnSpelling(tx, one))) good.push(one);
-    }
-  }
-  const added = await keepPersonal(context, tx, first.link.kiosk, good);
-  return await applyRosterFacts(context, tx, first.link.kiosk, added);
-}
-
-/** A link with the payload that was put away with it. */
-async function asItCame(tx: HubDatabase, link: HeldLink): Promise<WireEvent> {
-  const rows = await tx
-    .selectFrom('quarantine')
-    .where('kiosk', '=', link.kiosk)
-    .where('incarnation', '=', link.incarnation)
-    .where('kseq', '=', link.kseq)
-    .where('hash', '=', link.hash)
-    .select('raw')
-    .execute();
-  const personal = rows.map(({ raw }) => eventOfRaw(raw)?.personal ?? null);
-  return { ...bare(link), personal: personal.find((one) => one !== null) ?? null };
 }

@@ -8,7 +8,7 @@ import { readEvents } from '../push-rows.ts';
 import { eventOfRaw } from '../quarantine.ts';
 import { readRun } from '../run.ts';
 import { isSignedBy, knownKeys } from '../signed-heads.ts';
-import type { Applied } from './judge-held.ts';
+import type { Applied } from './held-link.ts';
 import { readOrders } from './orders.ts';
 
 /**

@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, expect, it } from 'vitest';
 import { countAttendance } from '../../../db/admissions.ts';
 import { openDuplicates } from '../../../db/duplicates.ts';
 import { waitingJobs } from '../../../db/print-routes.ts';
 import type { JudgedRange, JudgementKind } from '../../../domain/judgement.ts';
+import { alertsFor, hearAlerts, markAlertsSeen } from '../../../main/use-cases/alerts.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
 import { closeOwnDay } from '../../../main/use-cases/day-close/close-own-day.ts';
+import { evacuationList } from '../../../main/use-cases/evacuation.ts';
 import { presenceNow } from '../../../main/use-cases/presence.ts';
 import {
   cleanUp,
@@ -144,4 +148,66 @@ it('a hub that was restored from before the order follows the one that a desk br
     expect(shown(desk)).toEqual(honest);
   }
   expect(await rig.hub.checkAll()).toEqual([]);
+});
+
+it('whoever is inside by disregarded records alone is unconfirmed, and security hears of it', async () => {
+  const { rig, a, b, bad } = await venue();
+  const listed = ({ context }: SyncDesk) =>
+    evacuationList(context, 'en').zones.flatMap(({ people }) =>
+      people.map(({ id, printedName, unconfirmed }) => ({ id, printedName, unconfirmed })),
+    );
+  const names = new Map(listed(a).map(({ id, printedName }) => [id, printedName]));
+  expect(listed(a).map(({ unconfirmed }) => unconfirmed)).toEqual([false, false]);
+  await order(rig, 'disregard', { station: bad });
+  for (const desk of [a, b]) {
+    await desk.sync();
+    expect(evacuationList(desk.context, 'en')).toMatchObject({ inside: 1, unconfirmed: 1 });
+    expect(listed(desk)).toEqual(
+      [person(1), person(2)].map((id) => {
+        return { id, printedName: names.get(id), unconfirmed: id === person(2) };
+      }),
+    );
+    const station = desk === b ? desk.context.kioskName : 'B';
+    const alerts = alertsFor(desk.context, desk.supervisor);
+    expect(
+      alerts.map(({ kind, person: who, kioskName }) => [kind, who?.delegateId, kioskName]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['records-disregarded', undefined, station],
+        ['unconfirmed-inside', person(2), station],
+      ]),
+    );
+  }
+  hearAlerts(a.context);
+  markAlertsSeen(
+    a.context,
+    a.supervisor,
+    alertsFor(a.context, a.supervisor).map(({ id }) => id),
+  );
+  await order(rig, 'as-before', { station: bad });
+  await a.sync();
+  expect(listed(a).map(({ unconfirmed }) => unconfirmed)).toEqual([false, false]);
+  expect(alertsFor(a.context, a.supervisor)).toEqual([]);
+});
+
+it('a badge whose issue is disregarded is unknown: amber', async () => {
+  const { rig, a, b, bad } = await venue();
+  const code = b.context.db
+    .prepare<[], { code: string }>('SELECT code FROM badge WHERE code IS NOT NULL')
+    .get()?.code;
+  const scan = (desk: SyncDesk) =>
+    checkIn(desk.context, desk.caller, {
+      key: randomUUID(),
+      target: { kind: 'scan', scan: { source: 'camera', readings: [code ?? ''], seenAt: 0 } },
+      identity: null,
+    });
+  expect(scan(a)).toMatchObject({ outcome: 'already-in' });
+  await order(rig, 'disregard', { station: bad });
+  for (const desk of [a, b]) {
+    await desk.sync();
+    expect(scan(desk)).toMatchObject({ outcome: 'badge-not-valid', doubt: 'unheard' });
+  }
+  await order(rig, 'as-before', { station: bad });
+  await a.sync();
+  expect(scan(a)).toMatchObject({ outcome: 'already-in' });
 });
