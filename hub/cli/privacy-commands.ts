@@ -212,7 +212,7 @@ function languageOf({ options }: HubWords): ScreenLanguage {
 }
 
 /** Whoever has the hub's machine names the person; the certificate says that the name was not proved. */
-function personOf(name: string | undefined, option: string): PurgePerson {
+export function personOf(name: string | undefined, option: string): PurgePerson {
   const text = name?.trim() ?? '';
   if (text === '' || text.length > 80) throw new UsageError(`${option} NAME`);
   return { kind: 'administrator', id: text, name: text };
