@@ -150,6 +150,20 @@ it('a hub that was restored from before the order follows the one that a desk br
   expect(await rig.hub.checkAll()).toEqual([]);
 });
 
+it('a station that holds the order follows it, whatever a hub shows that lost it', async () => {
+  const { rig, honest, bad } = await venue();
+  await order(rig, 'disregard', { station: bad });
+  const fresh = await makeDesk(rig, { name: 'Fresh' });
+  fresh.between = async (letter, deliver) => {
+    const reply = await deliver();
+    return reply.ok && letter.method === 'events'
+      ? { ok: true, text: reply.text.replaceAll('"counts":false', '"counts":true') }
+      : reply;
+  };
+  await fresh.sync();
+  expect(shown(fresh)).toEqual(honest);
+});
+
 it('whoever is inside by disregarded records alone is unconfirmed, and security hears of it', async () => {
   const { rig, a, b, bad } = await venue();
   const listed = ({ context }: SyncDesk) =>
