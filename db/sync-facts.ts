@@ -2,6 +2,7 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import { fromBase64 } from '../domain/bytes.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { type Judgement, verdictOn } from '../domain/judgement.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
 import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
 import { mayCountHere } from './fact-rights.ts';
@@ -9,6 +10,7 @@ import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
 import { branchOff, isMadeUpBranch } from './sync-branch.ts';
+import { type Aside, asides, takeSilent, withdrawFact } from './sync-judged.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -23,6 +25,8 @@ export interface Receiving {
   crypto: Pick<Crypto, 'sha256'>;
   /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
   onBranch: () => void;
+  /** Orders on records that are held by now, those of this page included. */
+  orders: readonly Judgement[];
 }
 
 export type Received =
@@ -33,6 +37,8 @@ export type Received =
   | { kind: 'reordered'; event: AttendanceEvent }
   /** Kept as it came. */
   | { kind: 'unknown' }
+  /** Held as a fact before, and says nothing now. */
+  | { kind: 'withdrawn'; touched: ReadonlySet<string> }
   /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
   | { kind: 'own-chain-taken' };
 
@@ -44,33 +50,32 @@ export function receiveFact(
 ): Received {
   keepSignature(db, streamed);
   const isOwn = isSameChain(streamed, setting.own);
-  const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
+  const silenced = silencedByHub(streamed, setting.orders);
+  const read = silenced === null ? readFact(streamed.body, streamed, setting.eventId) : null;
   const known = read === null ? undefined : findPlace(db, read.event.id);
+  if (read === null) {
+    return keepSilent(db, streamed, silenced ?? asides.unread, { isOwn, ...setting });
+  }
   // What counts here already was judged when it came.
-  const isRefused =
-    read !== null &&
-    known === undefined &&
-    (isMadeUpBranch(db, streamed) || !mayCountHere(db, read.event));
-  if (read === null || isRefused) {
-    const aside = !streamed.counts ? asides.byHub : isRefused ? asides.here : asides.unread;
-    if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
-      if (isOwn) return { kind: 'own-chain-taken' };
-      makeRoom(db, streamed, setting);
-      writeUnknown(db, streamed, { aside, wall: setting.wall });
-    }
-    noteUnknown(db, streamed, aside);
-    if (!isOwn) advance(db, streamed, setting);
-    return { kind: 'unknown' };
+  if (known === undefined && isRefused(db, streamed, read.event, setting.orders)) {
+    return keepSilent(db, streamed, asides.here, { isOwn, ...setting });
   }
   const { event, whole } = read;
-  if (isOwn && (known === undefined || !isSamePlace(known, streamed))) {
+  if (isOwn && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
+    // The payload may be kept with the link: a kiosk gets none from the hub.
+    const silent = takeSilent(db, streamed);
+    if (isOwn && silent === undefined) return { kind: 'own-chain-taken' };
     makeRoom(db, streamed, setting);
-    // The hub has judged it again, or this version reads it.
-    statement(db, `DELETE FROM unknown_event WHERE ${atPlace}`).run(...placeOf(streamed));
-    writeFact(db, { event, whole }, streamed, setting);
+    const { effective } = streamed;
+    writeFact(
+      db,
+      { event, whole },
+      { personal: streamed.personal ?? silent ?? null, effective },
+      setting,
+    );
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
@@ -94,8 +99,48 @@ function reorder(db: WritableDatabase, id: string, effective: string | null): bo
     db,
     'UPDATE attendance_event SET effective = @effective WHERE id = @id AND effective <> @effective',
   ).run({ id, effective });
-  if (changes > 0) statement(db, 'UPDATE station SET reorders = reorders + 1 WHERE only = 1').run();
+  if (changes > 0) statement(db, 'UPDATE station SET refolds = refolds + 1 WHERE only = 1').run();
   return changes > 0;
+}
+
+/**
+ * Why a link says nothing, as two persons or the hub judged it; null where neither silenced it. What the store itself
+ * knows of orders holds over a hub that lacks them yet.
+ */
+function silencedByHub(streamed: StreamedEvent, orders: readonly Judgement[]): Aside | null {
+  if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;
+  return streamed.counts ? null : asides.byHub;
+}
+
+/** Whether this station does not let a fact count, although its hub does: released by two persons it does. */
+function isRefused(
+  db: ReadableDatabase,
+  streamed: StreamedEvent,
+  event: AttendanceEvent,
+  orders: readonly Judgement[],
+): boolean {
+  if (isMadeUpBranch(db, streamed)) return true;
+  return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);
+}
+
+/** Keeps a link that says nothing here, and takes its word where it had one. */
+function keepSilent(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  aside: Aside,
+  setting: Receiving & { isOwn: boolean },
+): Received {
+  const { wall, isOwn } = setting;
+  const touched = aside === asides.unread ? null : withdrawFact(db, streamed, aside, wall);
+  if (touched !== null) return { kind: 'withdrawn', touched };
+  if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
+    if (isOwn) return { kind: 'own-chain-taken' };
+    makeRoom(db, streamed, setting);
+    writeUnknown(db, streamed, { aside, wall });
+  }
+  noteUnknown(db, streamed, aside);
+  if (!isOwn) advance(db, streamed, setting);
+  return { kind: 'unknown' };
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
@@ -135,10 +180,6 @@ export function wasStreamed(
   ).get(read.event.id);
   return fact?.hubSeq === seq;
 }
-
-/** Why a link lies aside: only what this station itself put there may it judge again by itself. */
-const asides = { unread: 0, byHub: 1, here: 2 } as const;
-type Aside = (typeof asides)[keyof typeof asides];
 
 const atPlace = 'kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?';
 
@@ -262,6 +303,6 @@ function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receivi
     return;
   }
   if (held === null) saveHeldChain(db, head);
-  const aside = streamed.counts ? asides.unread : asides.byHub;
+  const aside = silencedByHub(streamed, setting.orders) ?? asides.unread;
   writeUnknown(db, streamed, { aside, wall: setting.wall });
 }

@@ -1,9 +1,11 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { type JudgementKind, verdictOn } from '../domain/judgement.ts';
 import { mayCountHere } from './fact-rights.ts';
 import { statement } from './statement.ts';
 import { isMadeUpBranch } from './sync-branch.ts';
 import { writeFact } from './sync-facts.ts';
+import { asides, heldOrders } from './sync-judged.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -27,7 +29,7 @@ interface KeptRow extends KeptLink {
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
-    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside <> 1
+    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside IN (0, 2)
      ORDER BY kiosk, incarnation, kseq`,
   ).all();
 }
@@ -43,13 +45,22 @@ export function rereadLinks(
   links: readonly KeptLink[],
   setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
 ): AttendanceEvent[] {
-  return links.flatMap((link) => rereadLink(db, link, setting) ?? []);
+  const orders = heldOrders(db);
+  return links.flatMap((link) => {
+    const verdict = verdictOn(orders, link);
+    if (verdict !== 'disregard') return rereadLink(db, link, { ...setting, verdict }) ?? [];
+    statement(
+      db,
+      'UPDATE unknown_event SET aside = ? WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
+    ).run(asides.disregarded, link.kiosk, link.incarnation, link.kseq);
+    return [];
+  });
 }
 
 function rereadLink(
   db: WritableDatabase,
   { kiosk, incarnation, kseq }: KeptLink,
-  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
+  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'>; verdict: JudgementKind },
 ): AttendanceEvent | null {
   const place = [kiosk, incarnation, kseq];
   const row = statement<unknown[], KeptRow>(
@@ -60,7 +71,8 @@ function rereadLink(
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  if (isMadeUpBranch(db, row) || !mayCountHere(db, read.event)) return null;
+  if (isMadeUpBranch(db, row)) return null;
+  if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;
   const { salt, personal, effective } = row;
   const sealed = salt === null || personal === null ? null : { salt, payload: personal };
   writeFact(db, read, { personal: sealed, effective }, setting);

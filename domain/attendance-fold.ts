@@ -206,6 +206,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'spelling-corrected':
     case 'registration-changed':
     case 'secret-renewed':
+    case 'facts-judged':
     case 'delegate-replaced':
     case 'duplicate-resolved':
     case 'went-out':

@@ -57,6 +57,11 @@ export const attendanceTypes = [
   'registration-changed',
   /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
   'secret-renewed',
+  /**
+   * Two persons' order at the hub on a station's records, in the hub's chain; {verdict: disregard|count|as-before,
+   * range: {station, incarnation | null, from, to | null}}. `judgement.ts`
+   */
+  'facts-judged',
   /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */

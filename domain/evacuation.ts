@@ -50,28 +50,73 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
 export function foldInside(
   facts: Iterable<OrderedFact>,
   checkpoints: readonly Gate[],
-  holderOf: (serial: string) => string | null,
+  holderOf: HolderOf,
 ): Inside[] {
+  return [...foldCrossings(facts, checkpoints, holderOf).values()].map(({ inside }) => inside);
+}
+
+/** Somebody of whom only disregarded records say that they are inside. */
+export interface Unconfirmed extends Inside {
+  /** Id of the record that says so, and the station that wrote it. */
+  factId: string;
+  kiosk: string;
+}
+
+/**
+ * Who may be inside although no record that counts says so: disregarded admissions and returns put them there, and
+ * nobody has recorded since that they left. What is disregarded takes nobody off the list.
+ */
+export function foldUnconfirmed(
+  facts: readonly OrderedFact[],
+  disregarded: readonly OrderedFact[],
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Unconfirmed[] {
+  if (disregarded.length === 0) return [];
+  const confirmed = foldCrossings(facts, checkpoints, holderOf);
+  const entries = disregarded.filter(({ type }) => type === 'admitted' || type === 'came-back');
+  const all = foldCrossings([...facts, ...entries], checkpoints, holderOf);
+  return [...all.values()].flatMap(({ inside, ...fact }) =>
+    confirmed.has(inside.person) ? [] : [{ ...inside, ...fact }],
+  );
+}
+
+/** Somebody inside, and the crossing that says so. */
+interface FoundInside {
+  inside: Inside;
+  factId: string;
+  kiosk: string;
+}
+
+type HolderOf = (serial: string) => string | null;
+
+function foldCrossings(
+  facts: Iterable<OrderedFact>,
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Map<string, FoundInside> {
   const all = [...new Map(Array.from(facts, (fact) => [fact.id, fact])).values()];
   const undone = new Set(
     all.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
   );
   const gates = new Map(checkpoints.map((gate) => [gate.id, gate]));
   const plan = planZones(checkpoints);
-  const inside = new Map<string, Inside>();
+  const found = new Map<string, FoundInside>();
   for (const { fact, at } of inTime(all.filter(({ id }) => !undone.has(id)))) {
     const { checkpoint } = fact;
     const person = whoOf(fact, holderOf);
     if (person === null || checkpoint === null) continue;
     const effect = effectOf(fact, gates.get(checkpoint), plan);
-    if (effect === 'gone') inside.delete(person);
-    else if (effect !== 'nothing')
-      inside.set(person, { person, zone: effect.zone, checkpoint, since: at });
+    if (effect === 'gone') found.delete(person);
+    else if (effect !== 'nothing') {
+      const inside = { person, zone: effect.zone, checkpoint, since: at };
+      found.set(person, { inside, factId: fact.id, kiosk: fact.kiosk });
+    }
   }
-  return [...inside.values()];
+  return found;
 }
 
-function whoOf(fact: OrderedFact, holderOf: (serial: string) => string | null): string | null {
+function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 

@@ -64,7 +64,11 @@ export function mayCount(fact: Judged, mode: KioskMode | null, targetBy: string 
 }
 
 /** What the hub alone says. */
-const hubWords: ReadonlySet<AttendanceType> = new Set(['registration-changed', 'secret-renewed']);
+const hubWords: ReadonlySet<AttendanceType> = new Set([
+  'registration-changed',
+  'secret-renewed',
+  'facts-judged',
+]);
 
 const badgeWords: ReadonlySet<AttendanceType> = new Set([
   'badge-issued',

@@ -88,7 +88,7 @@ const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[
 /** The delegate with the values of these fields; `deleted` and `ticketRenewal` are none of a delegate's. */
 export function withRegistration(
   delegate: Delegate,
-  { values }: Registration,
+  { values }: Pick<Registration, 'values'>,
   of: ReadonlySet<RegistrationField>,
 ): Delegate {
   let changed = delegate;

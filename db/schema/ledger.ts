@@ -30,6 +30,8 @@ CREATE TABLE attendance_event (
 ) STRICT;
 CREATE INDEX attendance_event_by_delegate ON attendance_event (event_id, delegate_id);
 CREATE INDEX attendance_event_by_target ON attendance_event (target_id) WHERE target_id IS NOT NULL;
+-- Orders of hubs on records of stations: few, and asked for with every page of the stream.
+CREATE INDEX attendance_event_by_order ON attendance_event (kiosk) WHERE type = 'facts-judged';
 CREATE INDEX attendance_event_by_badge ON attendance_event (badge_serial) WHERE badge_serial IS NOT NULL;
 -- Who is inside a zone is read from these facts, whatever the order in which they came: no projection that could be wrong.
 CREATE INDEX attendance_event_by_crossing ON attendance_event (event_id, checkpoint, local_day, delegate_id)
@@ -40,7 +42,10 @@ CREATE INDEX attendance_event_by_call ON attendance_event (event_id, type, wall)
 -- Few among many: looked for at each sync, and whenever the page of the close is shown.
 CREATE INDEX attendance_event_by_close ON attendance_event (kiosk, incarnation, kseq)
   WHERE type IN ('day-closed', 'finding-resolved');
-CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event
+-- A fact may lose its word (db/sync-judged.ts), never its link.
+CREATE TRIGGER attendance_event_is_kept BEFORE DELETE ON attendance_event WHEN NOT EXISTS (
+  SELECT 1 FROM unknown_event WHERE kiosk = OLD.kiosk AND incarnation = OLD.incarnation
+    AND kseq = OLD.kseq AND hash = OLD.hash)
 BEGIN SELECT RAISE (ABORT, 'attendance events are never deleted'); END;
 CREATE TRIGGER attendance_event_is_fixed BEFORE UPDATE OF
   id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint, target_id, operator_id,
@@ -89,6 +94,13 @@ CREATE TRIGGER admission_is_further AFTER INSERT ON admission WHEN NEW.undone_by
     AND other.attendance_id <> NEW.attendance_id)
 BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
   VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
+CREATE TRIGGER admission_is_further_again AFTER UPDATE OF undone_by ON admission
+WHEN NEW.undone_by IS NULL AND OLD.undone_by IS NOT NULL AND EXISTS (
+  SELECT 1 FROM admission AS other WHERE other.event_id = NEW.event_id AND other.delegate_id = NEW.delegate_id
+    AND other.checkpoint = NEW.checkpoint AND other.local_day = NEW.local_day AND other.undone_by IS NULL
+    AND other.attendance_id <> NEW.attendance_id)
+BEGIN INSERT OR IGNORE INTO admitted_twice (event_id, delegate_id, checkpoint, local_day)
+  VALUES (NEW.event_id, NEW.delegate_id, NEW.checkpoint, NEW.local_day); END;
 
 -- Further admissions that somebody looked into. Projection of 'duplicate-resolved'.
 CREATE TABLE duplicate_resolution (
@@ -99,7 +111,8 @@ CREATE TABLE duplicate_resolution (
 
 -- When this station heard of a fact that raises an alert: what is old by then is shown as late.
 CREATE TABLE heard_alert (
-  attendance_id TEXT PRIMARY KEY REFERENCES attendance_event (id),
+  -- Not a reference: disregarded facts raise some, too.
+  attendance_id TEXT PRIMARY KEY,
   wall INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 

@@ -47,7 +47,8 @@ CREATE TABLE print_job (
   id TEXT PRIMARY KEY,
   event_id TEXT NOT NULL,
   kind TEXT NOT NULL CHECK (kind IN ('badge', 'test')),
-  badge_serial TEXT REFERENCES badge (serial),
+  -- Not a reference: the issue of a badge may lose its word while its job is kept.
+  badge_serial TEXT,
   delegate_id TEXT,
   printer_id TEXT,
   state TEXT NOT NULL CHECK (state IN

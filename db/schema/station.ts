@@ -9,8 +9,9 @@ CREATE TABLE station (
   chain_head TEXT NOT NULL CHECK (length(chain_head) = 64),
   hlc TEXT NOT NULL,
   last_badge_count INTEGER NOT NULL,
-  -- How often facts that were here already got another place in the order: what was folded of them is folded anew.
-  reorders INTEGER NOT NULL DEFAULT 0
+  -- How often facts that were here already lost their word or got another place in the order: what is kept in memory
+  -- of facts is then read anew.
+  refolds INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE setting (

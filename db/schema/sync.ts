@@ -100,7 +100,8 @@ CREATE TABLE signed_head (
 ) STRICT, WITHOUT ROWID;
 
 -- Links that keep their place in the chain and say nothing. aside: 0 of a form that this version does not know, read
--- again by a later one; 1 in the hub's quarantine; 2 more than its author's mode may say, as this station judges it.
+-- again by a later one; 1 in the hub's quarantine; 2 more than its author's mode may say, as this station judges it;
+-- 3 disregarded by an order of two persons.
 CREATE TABLE unknown_event (
   kiosk TEXT NOT NULL,
   incarnation INTEGER NOT NULL,
@@ -111,7 +112,7 @@ CREATE TABLE unknown_event (
   personal TEXT,
   hub_seq INTEGER,
   effective TEXT,
-  aside INTEGER NOT NULL CHECK (aside IN (0, 1, 2)),
+  aside INTEGER NOT NULL CHECK (aside IN (0, 1, 2, 3)),
   wall INTEGER NOT NULL,
   PRIMARY KEY (kiosk, incarnation, kseq)
 ) STRICT, WITHOUT ROWID;
@@ -133,4 +134,7 @@ CREATE TABLE superseded_event (
   -- One fact may have had one number twice, after different predecessors.
   PRIMARY KEY (kiosk, incarnation, kseq, hash)
 ) STRICT, WITHOUT ROWID;
+-- Disregarded links, for lists that show them as unconfirmed.
+CREATE INDEX unknown_event_disregarded ON unknown_event (kiosk) WHERE aside = 3;
+CREATE INDEX superseded_event_by_fact ON superseded_event (attendance_id);
 `;

@@ -13,6 +13,7 @@ import {
 import { addConnectorRoutes } from './connector-routes.ts';
 import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
+import { addJudgingRoutes } from './judging-routes.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
@@ -111,6 +112,7 @@ export async function createApp(
   addCareRoutes(app, setting);
   addDayRoutes(app, hub);
   addPrivacyRoutes(app, setting);
+  addJudgingRoutes(app, setting.hub);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
   addUpdateRoutes(app, setting.updates ?? null);

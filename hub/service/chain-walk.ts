@@ -17,6 +17,8 @@ export interface WalkedLink extends HeldLink {
   seq: number | null;
   /** Its place in the order of facts. */
   effective: string | null;
+  /** Null where it says nothing that counts. */
+  id: string | null;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function* linksOfChain(
       .where('kseq', '<=', head.last_kseq)
       .orderBy('kseq')
       .limit(portion)
-      .select(['kseq', 'hash', 'body', 'seq', 'effective'])
+      .select(['kseq', 'hash', 'body', 'seq', 'id', 'effective'])
       .execute();
     const last = rows.at(-1);
     if (last === undefined) return;

@@ -17,6 +17,7 @@ import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
 import { judgeAgain } from './judge-again.ts';
+import { createJudging } from './judging/judging.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { createOrganiserData } from './organiser/create-organiser-data.ts';
 import { readOverview } from './overview.ts';
@@ -68,6 +69,7 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   return {
     identity: () => context.identity,
     privacy: createPrivacy(context),
+    judging: createJudging(context),
     ...callsOfKiosks(context),
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),

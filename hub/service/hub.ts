@@ -20,13 +20,15 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy, PurgeRequest } from './purge/hub-privacy.ts';
 
-export type { EnrolledKiosk };
+export type { EnrolledKiosk, Finding };
 
 export interface HubIdentity {
   hub: string;
@@ -131,6 +133,8 @@ export const quarantineReasons = [
   'roster-change',
   /** A station of this mode does not say such things; the fact keeps its place and counts nowhere. */
   'not-allowed',
+  /** Two persons took its word. */
+  'disregarded',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -194,12 +198,6 @@ export interface PageLines {
 /** Detail of the problem of a backup that PostgreSQL's own program must make. */
 export const backupByPostgres = 'pg_dump';
 
-/** What a check of the whole store found wrong; never personal data. */
-export interface Finding {
-  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
-  detail: string;
-}
-
 /**
  * The hub's truth. Inputs are parsed already (domain/wire), tokens and signatures checked by the server.
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing half written), and what
@@ -209,6 +207,8 @@ export interface Hub extends HubDays {
   identity(): HubIdentity;
   /** Retention, purge, access requests, lost kiosks. */
   readonly privacy: HubPrivacy;
+  /** Orders of two persons: to disregard records of a station, or to release them from quarantine. */
+  readonly judging: HubJudging;
 
   /**
    * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null

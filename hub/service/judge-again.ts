@@ -77,7 +77,8 @@ async function linksAside(tx: HubDatabase): Promise<AsideLink[]> {
   const links = new Map<string, AsideLink>();
   for (const { raw, ...row } of rows) {
     const { kiosk, incarnation, kseq } = row;
-    links.set(`${kiosk} ${incarnation} ${kseq}`, { ...row, event: eventOfRaw(raw) });
+    const event = eventOfRaw(raw);
+    if (event !== null) links.set(`${kiosk} ${incarnation} ${kseq}`, { ...row, event });
   }
   return [...links.values()];
 }

@@ -48,6 +48,7 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   );
   const counts = await db
     .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
     .groupBy('kiosk')
     .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
     .execute();

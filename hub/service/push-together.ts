@@ -4,6 +4,7 @@ import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';
 import type { HubContext } from './context.ts';
+import { readOrders } from './judging/orders.ts';
 import type { ReadPush } from './push.ts';
 import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
 import { placeLinks } from './receipts.ts';
@@ -94,6 +95,7 @@ async function sort<Push extends ReadPush>(
     chains.map(({ kiosk }) => kiosk),
   );
   const heads = headsOfChains(known, chains);
+  const judged = new Set((await readOrders(tx)).map(({ range }) => range.station));
   const fitting: Fitting<Push>[] = [];
   const left: Push[] = [];
   for (const [index, push] of pushes.entries()) {
@@ -102,7 +104,8 @@ async function sort<Push extends ReadPush>(
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
     const before = heads[index];
-    const fits = mayPush && request.epoch === epoch && continues(request, before);
+    const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
+    const fits = mayPush && isPlainHere && continues(request, before);
     if (fits && before !== undefined) fitting.push({ push, before });
     else left.push(push);
   }

@@ -1,4 +1,5 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
+import { verdictOn } from '../../domain/judgement.ts';
+import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
@@ -8,6 +9,8 @@ import { beginBranch, isNewBranch } from './begin-branch.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
+import { followOrders } from './judging/follow-orders.ts';
+import { judge, readOrders } from './judging/orders.ts';
 import { personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
@@ -131,19 +134,24 @@ async function takeFitting(
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const state = await stateOf(tx, context.clock());
-    if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
+    const orders = await readOrders(tx);
+    const isReleased = events.every(
+      ({ event: { kseq } }) => verdictOn(orders, { ...headOfPush(request), kseq }) === 'count',
+    );
+    if (state !== 'enrolled' && !isReleased) return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
     const mode = await modeOfAuthor(tx, request.kiosk);
     const allowed = await withinRights(tx, events, mode);
-    const knownEvents = allowed.slice(0, known);
-    const fresh = allowed.slice(knownEvents.length);
+    const { events: judged, released } = judge(orders, request, events, allowed);
+    const knownEvents = judged.slice(0, known);
+    const fresh = judged.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
     const copied = lastSeq - stream.seq;
-    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq, copied };
-    return store(context, tx, accepted);
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, released, lastSeq, copied };
+    return storePush(context, tx, accepted);
   });
   context.announce(change);
   return answer;
@@ -192,7 +200,8 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
   return new HubProblem(code, '', { head: { lastKseq: head.lastKseq, hash: head.hash } });
 }
 
-interface Accepted {
+/** A push that is taken. */
+export interface AcceptedPush {
   kiosk: EnrolledKiosk;
   /** As what the chain's author is heard (`domain/fact-rights.ts`). */
   mode: KioskMode | null;
@@ -200,13 +209,20 @@ interface Accepted {
   head: HeldHead;
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
+  /** Those that two persons released: the mode is not asked. */
+  released: ReadonlySet<WireEvent>;
   lastSeq: number;
   /** Links that the hub held and that a branch begins with. */
   copied: number;
 }
 
-async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
-  const { kiosk, mode, request, head, knownEvents, fresh } = push;
+/** Stores a push that is taken, with all that it means. In the transaction that has the stream of facts locked. */
+export async function storePush(
+  context: HubContext,
+  tx: HubDatabase,
+  push: AcceptedPush,
+): Promise<Outcome> {
+  const { kiosk, mode, request, head, knownEvents, fresh, released } = push;
   const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
   const newHead: ChainHead =
@@ -227,12 +243,15 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
   const personal = personalFacts([...knownEvents, ...links]);
-  const added = await keepAllowed(context, tx, { pushedBy: kiosk.id, mode }, personal);
+  const by = { pushedBy: kiosk.id, mode, released };
+  const added = await keepAllowed(context, tx, by, personal);
   const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
-  const lastSeq = await streamAgain(tx, late, numbered);
+  const again = await streamAgain(tx, late, numbered);
+  const applied = await applyRosterFacts(context, tx, kiosk.id, added);
+  const { lastSeq, roster: judged } = await followOrders(context, tx, request, links, again);
   if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
-  const roster = await applyRosterFacts(context, tx, kiosk.id, added);
+  const roster = judged ?? applied;
   const change: HubChange = {};
   if (lastSeq > push.lastSeq) change.events = lastSeq;
   if (roster !== null) change.roster = roster;

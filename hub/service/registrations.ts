@@ -10,6 +10,7 @@ import type { ChainHead } from '../../domain/wire/events.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { readFact } from './read-fact.ts';
+import { basisIn, type RosterDraft } from './roster-draft.ts';
 
 interface WordRow {
   kiosk: string;
@@ -85,12 +86,21 @@ export async function registrationsOf(
   return new Map(Array.from(words, ([id, said]) => [id, foldRegistration(said)]));
 }
 
-/** What desks said of a person holds over lists. */
-export function asDesksSaid(
+/**
+ * Puts what a list says of a person into the draft: where desks spoke, their words hold over it.
+ *
+ * @param isListed false where the person may be known by a desk's word alone
+ * @returns false if nothing changes
+ */
+export function putListed(
+  draft: RosterDraft,
   delegate: Delegate,
   registrations: ReadonlyMap<string, Registration>,
-): Delegate {
+  isListed = true,
+): boolean {
   const registration = registrations.get(delegate.id);
-  if (registration === undefined) return delegate;
-  return withRegistration(delegate, registration, registration.byDesks);
+  const byDesks = registration?.byDesks ?? new Set();
+  const said =
+    registration === undefined ? delegate : withRegistration(delegate, registration, byDesks);
+  return draft.put(said, false, isListed ? basisIn(delegate, byDesks) : null);
 }

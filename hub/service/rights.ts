@@ -1,6 +1,7 @@
 import { asksForTarget, mayCount } from '../../domain/fact-rights.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { isSpellingOf } from '../../domain/spelling.ts';
+import type { WireEvent } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -104,6 +105,8 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
   db.selectFrom('delegate').where('id', '=', at('id')).select('data'),
 );
 
+const noEvents: ReadonlySet<WireEvent> = new Set();
+
 /**
  * Keeps the payloads that their facts committed to and that a station of this mode may bring; the others go into
  * quarantine, and their facts stand.
@@ -113,12 +116,16 @@ const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
 export async function keepAllowed(
   context: HubContext,
   tx: HubDatabase,
-  { pushedBy, mode }: { pushedBy: string; mode: KioskMode | null },
+  {
+    pushedBy,
+    mode,
+    released = noEvents,
+  }: { pushedBy: string; mode: KioskMode | null; released?: ReadonlySet<WireEvent> },
   facts: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
   const allowed: PersonalFact[] = [];
   for (const one of facts) {
-    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) {
+    if (mode !== 'kiosk' || released.has(one.event) || (await isOwnSpelling(tx, one))) {
       allowed.push(one);
       continue;
     }

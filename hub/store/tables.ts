@@ -36,6 +36,7 @@ export interface HubTables {
   signed_head: SignedHeadTable;
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
+  judgement_request: JudgementRequestTable;
   delegate: DelegateTable;
   operator: OperatorTable;
   kiosk_health: KioskHealthTable;
@@ -211,6 +212,14 @@ export interface QuarantineTable {
   received: number;
 }
 
+export interface JudgementRequestTable {
+  id: string;
+  said: string;
+  requested_by: string;
+  requested_at: number;
+  state: 'open' | 'approved' | 'withdrawn';
+}
+
 export interface DelegateTable {
   id: string;
   /** Registration code in lower case (ASCII). */
@@ -218,6 +227,11 @@ export interface DelegateTable {
   status: string;
   /** JSON text of the delegate (`delegateText`); kept of a deleted one, who may come back by an import. */
   data: string;
+  /**
+   * JSON text: in fields of which desks spoke, what lists and administrators say. Null where a desk alone brought the
+   * person.
+   */
+  basis: string | null;
   deleted: number;
   seq: number;
   changed_at: number;

@@ -3,6 +3,7 @@ import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/h
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
+import { heldOrders } from '../../db/sync-judged.ts';
 import { type ChainId, hasLink } from '../../db/sync-links.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
@@ -136,22 +137,38 @@ function storeChunk(
   askForAuthors(session, rows);
   const wall = parts.clock();
   const stored: AttendanceEvent[] = [];
-  const reordered: AttendanceEvent[] = [];
+  const touched = new Set<string>();
+  let orders = heldOrders(db);
+  let changed = 0;
   const onBranch = (): void => {
     session.hasBranched = true;
   };
   for (const row of rows) {
-    const received = receiveFact(db, row, { eventId: event.id, own, wall, crypto, onBranch });
-    if (received.kind === 'own-chain-taken') {
-      throw new StartAgain('somebody else writes the own chain');
+    const setting = { eventId: event.id, own, wall, crypto, onBranch, orders };
+    const received = receiveFact(db, row, setting);
+    switch (received.kind) {
+      case 'own-chain-taken':
+        throw new StartAgain('somebody else writes the own chain');
+      case 'stored':
+        stored.push(received.event);
+        if (received.event.type === 'facts-judged') orders = heldOrders(db);
+        break;
+      case 'reordered':
+        changed += 1;
+        for (const delegateId of delegatesTouchedBy(db, [received.event])) touched.add(delegateId);
+        break;
+      case 'withdrawn':
+        changed += 1;
+        for (const delegateId of received.touched) touched.add(delegateId);
+        break;
+      case 'known':
+      case 'unknown':
     }
-    if (received.kind === 'stored') stored.push(received.event);
-    if (received.kind === 'reordered') reordered.push(received.event);
   }
-  for (const delegateId of delegatesTouchedBy(db, [...stored, ...reordered])) {
+  for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, stored)])) {
     projectDelegate(db, event.id, delegateId);
   }
   session.outcome.drifting += advanceHlc(db, stored, wall);
   moveEventCursor(db, to);
-  return stored.length + reordered.length;
+  return stored.length + changed;
 }

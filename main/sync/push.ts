@@ -62,7 +62,11 @@ export async function pushOwnTail(session: Session): Promise<void> {
  */
 export async function relayOthers(session: Session): Promise<void> {
   const { parts } = session;
-  for (const held of heldChains(parts.db, Number.MAX_SAFE_INTEGER)) {
+  // Chains of hubs first: they say which records of the others count.
+  const chains = heldChains(parts.db, Number.MAX_SAFE_INTEGER).toSorted(
+    (a, b) => Number(isHubAuthor(b.kiosk)) - Number(isHubAuthor(a.kiosk)),
+  );
+  for (const held of chains) {
     const head = hubHead(session, held);
     if (head === null || head.lastKseq >= held.lastKseq) continue;
     const at: Link = { kseq: head.lastKseq, hash: head.hash };

@@ -2,7 +2,6 @@ import { findBadge } from '../../db/badges.ts';
 import type { ReadableDatabase } from '../../db/types.ts';
 import {
   type CrossingRow,
-  countReorders,
   crossingsAfter,
   crossingsOfDay,
   lastPlace,
@@ -25,8 +24,6 @@ class Presence {
   readonly #day: string;
   readonly #plan;
   #last: Place;
-  /** As many facts had another place in the order by when these were folded. */
-  #reorders: number;
   /** Crossings by person, and the person of each crossing. */
   readonly #crossings = new Map<string, Crossing[]>();
   readonly #personOf = new Map<string, string>();
@@ -42,7 +39,6 @@ class Presence {
     const { checkpoints, id } = context.event.file;
     this.#plan = planZones(checkpoints);
     this.#last = lastPlace(context.db);
-    this.#reorders = countReorders(context.db);
     this.#take(
       checkpoints.flatMap((checkpoint) =>
         crossingsOfDay(context.db, { eventId: id, checkpoint: checkpoint.id, localDay: day }),
@@ -61,10 +57,10 @@ class Presence {
   /** Takes in what is new; false if what was seen is no longer so, and all must be read anew. */
   renew(): boolean {
     const { db } = this.#context;
-    if (!stillHolds(db, this.#last) || countReorders(db) !== this.#reorders) return false;
+    if (!stillHolds(db, this.#last)) return false;
     const rows = crossingsAfter(db, this.eventId, this.#last.place);
     const last = rows.at(-1);
-    if (last !== undefined) this.#last = { place: last.place, id: last.id };
+    if (last !== undefined) this.#last = { ...this.#last, place: last.place, id: last.id };
     if (rows.length > 0) this.#take(rows);
     return true;
   }

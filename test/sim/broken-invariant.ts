@@ -18,6 +18,7 @@ export const invariants = [
   'stop-list',
   'sync-works',
   'settles',
+  'disregarded',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 

@@ -18,6 +18,7 @@ import type { Random } from './random.ts';
 
 /** What somebody does who has taken a station away, with its genuine token and key. */
 export const hostileDeeds = [
+  'says what its mode may say',
   'says what its mode may not say',
   'goes on with another’s chain, unsigned',
   'goes on with another’s chain, signed by itself',
@@ -37,6 +38,7 @@ const forbidden: readonly AttendanceType[] = [
   'delegate-replaced',
   'walk-in-registered',
   'registration-changed',
+  'facts-judged',
   'badge-handed-over',
   'duplicate-resolved',
   'finding-resolved',
@@ -120,6 +122,11 @@ export class HostileStation {
       };
     };
     switch (deed) {
+      case 'says what its mode may say': {
+        const badgeSerial = `${this.kiosk.slice(0, 8).toUpperCase()}-${String(1 + random.below(9)).padStart(6, '0')}`;
+        const issue = { type: 'badge-issued' as const, badgeSerial, checkpoint: null };
+        return random.chance(0.5) ? own({}) : own({ ...issue, payload: '{"reason":"first"}' });
+      }
       case 'says what its mode may not say': {
         const delegateId = random.pick(registered).id;
         return own({ type: random.pick(forbidden), delegateId }, { note: 'by nobody' });

@@ -11,6 +11,7 @@ import { fonts } from './list/fonts.ts';
 import { heads } from './list/heads.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
+import { judging } from './list/judging.ts';
 import { kiosk } from './list/kiosk.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
@@ -47,6 +48,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   sync,
   cause,
   trust,
+  judging,
   hub,
   limits,
   'day close': dayClose,

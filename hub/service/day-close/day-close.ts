@@ -26,7 +26,11 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
   const late =
     last === undefined
       ? 0
-      : countLate(read.facts, { report: signedOf(last).report, seq: last.events_seq });
+      : countLate(read.facts, {
+          report: signedOf(last).report,
+          seq: last.events_seq,
+          disregarded: read.disregarded,
+        });
   const call = await readCall(db);
   return {
     state: last === undefined ? 'open' : late > 0 ? 'reopened' : 'closed',

@@ -34,6 +34,8 @@ export interface QuarantinedLink {
 export interface WalkedDay {
   kiosks: KioskEvidence[];
   facts: PlacedFact[];
+  /** Those of the event whose words do not count. */
+  silent: OrderedFact[];
   links: number;
 }
 
@@ -48,6 +50,7 @@ export async function walkChains(
   day: LocalDay,
 ): Promise<WalkedDay> {
   const facts: PlacedFact[] = [];
+  const silent: OrderedFact[] = [];
   const lives = new Map<string, LifeEvidence[]>();
   let links = 0;
   for (const life of livesOf(heads)) {
@@ -57,16 +60,18 @@ export async function walkChains(
       links += 1;
       // SQLite answers without leaving this thread: kiosks that push get their turn here.
       if (links % inOneGo === 0) await turn();
-      if (link.seq === null || link.body === null) continue;
+      if (link.body === null || (link.seq === null && link.id !== null)) continue;
       const fact = factOf(life, link, link.body);
-      if (fact !== null && fact.eventId === event) facts.push({ fact, seq: link.seq });
+      if (fact === null || fact.eventId !== event) continue;
+      if (link.seq === null) silent.push(fact);
+      else facts.push({ fact, seq: link.seq });
     }
     const { last_kseq: lastKseq, hash } = life.head;
     const known = { head: { lastKseq, hash }, said: life.said, beyond: life.beyond };
     const others = lives.get(life.kiosk) ?? [];
     lives.set(life.kiosk, [...others, reader.evidence(known)]);
   }
-  return { facts, links, kiosks: kiosksOf(heads, lives) };
+  return { facts, silent, links, kiosks: kiosksOf(heads, lives) };
 }
 
 interface Life {

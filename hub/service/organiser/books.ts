@@ -102,7 +102,9 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
   if (before > 0 && (await streamState(db, 'roster')).keptFrom > before) {
     return renewed(context, null);
   }
-  await readFacts(context, books, facts.seq);
+  const isFresh = books.seq === 0;
+  // What was ordered to be disregarded since is in the folds already: they are made once more.
+  if ((await readFacts(context, books, facts.seq)) && !isFresh) return renewed(context, null);
   return books;
 }
 
@@ -122,13 +124,15 @@ function emptyBooks({ identity }: HubContext, epoch: string): Books {
   };
 }
 
+/** @returns whether an order on earlier facts was among them */
 async function readFacts(
   { store: { db }, identity }: HubContext,
   books: Books,
   until: number,
-): Promise<void> {
-  if (books.seq >= until) return;
+): Promise<boolean> {
+  if (books.seq >= until) return false;
   const making = await readMaking(db, identity);
+  let isJudged = false;
   while (books.seq < until) {
     const place = { event: books.event.id, after: books.seq, limit: pageRows };
     const { facts, last, isFull } = await readHeldFacts(db, place);
@@ -138,11 +142,13 @@ async function readFacts(
       books.tallies.take(fact);
       books.numbers.take(fact);
       books.tickets.take(fact, making);
+      isJudged ||= fact.type === 'facts-judged';
     }
     // Facts of another event have numbers too.
     books.seq = isFull && last !== null ? last : Math.max(until, last ?? 0);
     if (books.seq < until) await turn();
   }
+  return isJudged;
 }
 
 async function readRoster(db: HubDatabase, books: Books, until: number): Promise<void> {

@@ -127,6 +127,7 @@ async function readSummary(
   const { stations, hubClockOff } = await readStations(context, (await books()).tickets, when.now);
   const { quarantined } = await db
     .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   const operators = await readOperatorRoom(db);

@@ -58,6 +58,9 @@ CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
 CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
+-- Orders of two persons on the records of a station: few, and looked at by every push.
+CREATE INDEX attendance_event_orders ON attendance_event (seq)
+  WHERE type IN ('facts-judged') AND seq IS NOT NULL;
 
 -- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
 -- quarantine, and facts whose payload came after them, for desks that have them bare.
@@ -101,13 +104,25 @@ CREATE TABLE quarantine (
   -- A kiosk that pushes the same again and again fills no disk.
   UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
 ${end};
-CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size);
+CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size) WHERE reason <> 'disregarded';
+
+-- An order on a station's records that one person asked for; another one approves it.
+CREATE TABLE judgement_request (
+  id ${text} PRIMARY KEY,
+  -- JSON of domain/judgement.ts: what is to be ordered.
+  said ${text} NOT NULL,
+  -- JSON of domain/purge/people.ts.
+  requested_by ${text} NOT NULL,
+  requested_at ${int} NOT NULL,
+  state ${text} NOT NULL CHECK (state IN ('open', 'approved', 'withdrawn'))
+${end};
 
 CREATE TABLE delegate (
   id ${text} PRIMARY KEY,
   registration_key ${text} NOT NULL UNIQUE,
   status ${text} NOT NULL CHECK (status IN ('confirmed', 'pending', 'cancelled', 'revoked')),
   data ${text} NOT NULL,
+  basis ${text},
   deleted ${int} NOT NULL CHECK (deleted IN (0, 1)),
   seq ${int} NOT NULL UNIQUE,
   changed_at ${int} NOT NULL

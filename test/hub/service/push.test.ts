@@ -166,11 +166,7 @@ describeOnBothStores('push', (open) => {
       '2 not-understood',
     ]);
     for (const item of items) {
-      const {
-        signature: _signature,
-        receipt: _receipt,
-        ...event
-      } = desk.chain.events[item.kseq - 1] ?? {};
+      const { receipt: _receipt, ...event } = desk.chain.events[item.kseq - 1] ?? {};
       expect(JSON.parse(item.raw)).toEqual(event);
     }
     expect(await bench.hub.push(await desk.caller(), desk.chain.push())).toMatchObject({

@@ -219,4 +219,23 @@ describeOnBothStores('stick', (open) => {
     expect(await bench.hub.quarantine()).toEqual([]);
     expect(await bench.hub.importStick(good, null)).toMatchObject({ stored: 3 });
   });
+
+  test('what a revoked station wrote counts once two persons released it', async () => {
+    const { bench, desk } = await benchWithFacts(3);
+    await bench.hub.push(await desk.caller(), desk.chain.push(1, 1));
+    await bench.hub.revokeKiosk(desk.id);
+    const file = await stickOf(bench, desk);
+    expect(await bench.hub.importStick(file, null)).toMatchObject({ quarantined: 3 });
+    const range = { station: desk.id, incarnation: 1, from: 1, to: 3 };
+    const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+    const { id } = await bench.hub.judging.request({ verdict: 'count', range }, by('Anna'));
+    await bench.hub.judging.approve(id, by('Bob'));
+    expect((await bench.hub.overview()).facts).toMatchObject({ admitted: 3 });
+    expect(await bench.hub.checkAll()).toEqual([]);
+    // Beyond the order nothing of it is taken.
+    desk.chain.add();
+    expect(await bench.hub.importStick(await stickOf(bench, desk), null)).toMatchObject({
+      quarantined: 4,
+    });
+  });
 });

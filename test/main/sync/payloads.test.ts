@@ -29,6 +29,7 @@ it('a payload is kept where its fact committed itself to it, also where it comes
     const setting = {
       ...{ eventId: event.file.id, own, wall: 0, crypto: nodeCrypto },
       onBranch: () => {},
+      orders: [],
     };
     receiveFact(
       db,

@@ -44,6 +44,7 @@ function receive({ context }: HarnessDesk, { kiosk, incarnation, events }: TestC
   const setting = {
     ...{ eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto },
     onBranch: () => {},
+    orders: [],
   };
   for (const event of events) {
     const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };

@@ -114,7 +114,7 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/fact-rights.ts',
-        find: "  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n",
+        find: '  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n',
         put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.kiosk);\n",
       },
     ],
@@ -144,7 +144,7 @@ export const trust: readonly Mutation[] = [
   {
     name: 'a station takes out of quarantine by itself what the hub put there',
     caughtBy: atStations,
-    edits: [{ file: 'db/sync-reread.ts', find: 'WHERE aside <> 1', put: 'WHERE aside >= 0' }],
+    edits: [{ file: 'db/sync-reread.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' }],
   },
   {
     name: 'a station reads the stream anew while its newest link lies aside',
