@@ -131,7 +131,9 @@ function keepSilent(
   setting: Receiving & { isOwn: boolean },
 ): Received {
   const { wall, isOwn } = setting;
-  const touched = aside === asides.unread ? null : withdrawFact(db, streamed, aside, wall);
+  // What this station wrote itself and the hub does not understand, or refuses, says on what it says here.
+  const losesWord = aside === asides.disregarded || (aside === asides.byHub && !isOwn);
+  const touched = losesWord ? withdrawFact(db, streamed, aside, wall) : null;
   if (touched !== null) return { kind: 'withdrawn', touched };
   if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
     if (isOwn) return { kind: 'own-chain-taken' };
