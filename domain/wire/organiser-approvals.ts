@@ -8,6 +8,8 @@ import { longestReason } from './organiser-privacy.ts';
  */
 export const approvalKinds = {
   purge: { request: 'request-purge', approve: 'approve-purge' },
+  /** Subject: `orderLine` of domain/judgement.ts. */
+  records: { request: 'judge-records', approve: 'approve-judging' },
 } as const satisfies Readonly<Record<string, { request: OrganiserRight; approve: OrganiserRight }>>;
 export type ApprovalKind = keyof typeof approvalKinds;
 export const approvalKindSchema = z.enum(
