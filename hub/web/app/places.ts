@@ -45,7 +45,7 @@ export const places = [
     name: 'approvals',
     Icon: UserRoundCheck,
     group: 'records',
-    rights: ['request-purge', 'approve-purge'],
+    rights: ['request-purge', 'approve-purge', 'judge-records', 'approve-judging'],
   },
   {
     name: 'privacy',

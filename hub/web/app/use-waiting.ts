@@ -15,9 +15,14 @@ export function useWaiting(): Waiting {
 
 /** Asks the hub how much waits, whatever page is shown. */
 export function useSummaryOfWaiting(): Waiting {
-  const mayApprove = useMay('approve-purge');
+  const mayApprovePurge = useMay('approve-purge');
+  const mayApproveJudging = useMay('approve-judging');
   const { value } = useAnswer('summary', {}, { on: ['facts'] });
-  const approvals = useAnswer('approvals', {}, { on: ['stations'], when: mayApprove });
+  const approvals = useAnswer(
+    'approvals',
+    {},
+    { on: ['stations'], when: mayApprovePurge || mayApproveJudging },
+  );
   return {
     ...(value === null ? {} : { help: value.openCalls, duplicates: value.openDuplicates }),
     approvals: approvals.value?.approvals.filter(({ mayDecide }) => mayDecide).length ?? 0,
