@@ -86,3 +86,24 @@ function jsonOf(text: string): unknown {
     return null;
   }
 }
+
+/** An order as one line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
+export function orderLine({ verdict, range }: JudgementPayload): string {
+  const { station, incarnation, from, to } = range;
+  return [verdict, station, incarnation ?? 'all', from, to ?? 'end'].join(' ');
+}
+
+/** Reads a line of {@link orderLine}; null for any other text. */
+export function orderOfLine(line: string): JudgementPayload | null {
+  const [verdict, station, incarnation, from, to] = line.split(' ');
+  const order = judgementPayloadSchema.safeParse({
+    verdict,
+    range: {
+      station,
+      incarnation: incarnation === 'all' ? null : Number(incarnation),
+      from: Number(from),
+      to: to === 'end' ? null : Number(to),
+    },
+  });
+  return order.success ? order.data : null;
+}

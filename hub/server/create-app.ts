@@ -23,6 +23,7 @@ import { addCookies } from './organiser/cookies.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addOrganiserData } from './organiser-routes/index.ts';
+import { addOrderRoutes } from './organiser-routes/order-routes.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser-routes/privacy-routes.ts';
 import { addTicketRoutes } from './organiser-routes/ticket-routes.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
@@ -129,6 +130,7 @@ export async function createApp(
   addPurgePageRoutes(app, setting);
   addPersonPageRoutes(app, setting);
   addTicketRoutes(app, setting);
+  addOrderRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
   return { app, routes };

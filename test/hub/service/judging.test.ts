@@ -111,11 +111,14 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       { correction: { printedName: loud(1) } },
     );
     expect(await push(bench, kiosk, 4)).toMatchObject({ quarantined: 2 });
+    // And one without anything personal, which shares its transaction with others.
+    kiosk.chain.add({ delegateId: entry(4).id });
+    expect(await push(bench, kiosk, 6)).toMatchObject({ quarantined: 1 });
     expect(withoutOrders(await figures(bench))).toEqual(honest);
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
-    expect(reasons).toEqual(Array(5).fill('disregarded'));
+    expect(reasons).toEqual(Array(6).fill('disregarded'));
     await order(bench, 'as-before', { ...all(kiosk.id), incarnation: 1 });
-    expect((await bench.hub.overview()).facts).toMatchObject({ admitted: 4 });
+    expect((await bench.hub.overview()).facts).toMatchObject({ admitted: 5 });
     expect(await bench.hub.checkAll()).toEqual([]);
   });
 

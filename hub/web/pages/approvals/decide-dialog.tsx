@@ -10,6 +10,7 @@ import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from '../privacy/consequences.tsx';
+import { useOrderWords } from '../stations/record-words.ts';
 
 /** What somebody is about to say of a request. */
 export interface Decision {
@@ -27,6 +28,7 @@ export function DecideDialog({
 }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
+  const order = useOrderWords();
   const [note, setNote] = useState('');
   const [isMissing, setMissing] = useState(false);
   const isRefusal = verdict === 'refuse';
@@ -63,7 +65,12 @@ export function DecideDialog({
           </p>
         )}
       </div>
-      {!isRefusal && <Consequences />}
+      {approval.kind === 'records' && (
+        <p>
+          <bdi>{order.subject(approval.subject)}</bdi>
+        </p>
+      )}
+      {!isRefusal && approval.kind === 'purge' && <Consequences />}
       <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
       <TextField
         label={t(isRefusal ? 'approvals.why' : 'approvals.note')}
