@@ -17,6 +17,7 @@ export const invariants = [
   'stop-list',
   'sync-works',
   'settles',
+  'alerts',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 
