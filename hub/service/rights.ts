@@ -7,7 +7,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk } from './hub.ts';
-import { keepPersonal, type PersonalFact } from './personal.ts';
+import { isCommitted, keepPersonal, type PersonalFact } from './personal.ts';
 import type { ReadEvent } from './push-rows.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
@@ -95,7 +95,9 @@ export async function keepAllowed(
 ): Promise<PersonalFact[]> {
   const allowed: PersonalFact[] = [];
   for (const one of facts) {
-    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) {
+    // A payload that its fact did not commit to says nothing of the author.
+    const isSaid = isCommitted(one.fact.commitment, one.personal, context.crypto);
+    if (mode !== 'kiosk' || !isSaid || (await isOwnSpelling(tx, one))) {
       allowed.push(one);
       continue;
     }

@@ -11,6 +11,7 @@ import { heads } from './list/heads.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
 import { kiosk } from './list/kiosk.ts';
+import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { people } from './list/people.ts';
@@ -54,6 +55,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   shell,
   'station care': stationCare,
   tickets,
+  'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,
