@@ -28,7 +28,7 @@ export function ticketProof(
   }: Pick<AttendanceEvent, 'eventId' | 'kiosk' | 'localDay'> & { delegateId: string },
   crypto: Pick<Crypto, 'sha256'>,
 ): string {
-  const of = `lanyard ticket read 1\n${eventId}\n${kiosk}\n${delegateId}\n${localDay}\n`;
+  const of = ['lanyard ticket read 1', eventId, kiosk, delegateId, localDay, ''].join('\n');
   return toHex(crypto.sha256(concatBytes(utf8(of), utf8(code))).subarray(0, proofBytes));
 }
 

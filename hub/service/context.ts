@@ -1,10 +1,10 @@
 import type { Crypto } from '../../domain/crypto.ts';
+import type { RefusedPush } from '../../domain/wire/organiser-stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubChange, HubIdentity } from './hub.ts';
-import type { Refusals } from './refused-pushes.ts';
 
 /** Random numbers of the hub; the simulation gives its own. */
 export interface HubRandom {
@@ -31,6 +31,16 @@ export interface HubOptions {
   files?: PurgeFiles;
   /** Path of the program that makes reports on a thread; without one they are made on the hub's own. */
   reportWorker?: string;
+}
+
+/** Since when a station's own pushes have been refused, without one that was taken between. */
+export interface Refusals {
+  reason: RefusedPush;
+  /** UTC milliseconds of the first, and how many there were. */
+  since: number;
+  times: number;
+  /** Whether organisers see it. */
+  isShown: boolean;
 }
 
 /** What the hub's calls share. */

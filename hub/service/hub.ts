@@ -217,10 +217,7 @@ export interface Hub extends HubDays {
   importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
   handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
-  /**
-   * `epoch-changed`, `replayed`, `out-of-order`, `chain-differs` (the last two with the hub's head).
-   * A revoked kiosk gets an answer like any other; what it pushed lies in quarantine.
-   */
+  /** `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head `out-of-order`, `chain-differs`. */
   push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
   /** That a push of its own facts was refused before it came here: over its quota. The organiser is told. */
   noteRefused(kiosk: EnrolledKiosk, error: unknown): void;

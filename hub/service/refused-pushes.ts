@@ -2,16 +2,6 @@ import type { RefusedPush } from '../../domain/wire/organiser-stations.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { HubContext } from './context.ts';
 
-/** Since when a station's own pushes have been refused, without one that was taken between. */
-export interface Refusals {
-  reason: RefusedPush;
-  /** UTC milliseconds of the first, and how many there were. */
-  since: number;
-  times: number;
-  /** Whether organisers see it. */
-  isShown: boolean;
-}
-
 /**
  * A second history is settled within one exchange, and a station with a long backlog waits for its turn: only what
  * lasts longer (milliseconds) and comes again needs anybody.

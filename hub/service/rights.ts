@@ -8,7 +8,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk } from './hub.ts';
-import { keepPersonal, type PersonalFact } from './personal.ts';
+import { isCommitted, keepPersonal, type PersonalFact } from './personal.ts';
 import type { ReadEvent } from './push-rows.ts';
 import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
@@ -125,7 +125,10 @@ export async function keepAllowed(
 ): Promise<PersonalFact[]> {
   const allowed: PersonalFact[] = [];
   for (const one of facts) {
-    if (mode !== 'kiosk' || released.has(one.event) || (await isOwnSpelling(tx, one))) {
+    // A payload that its fact did not commit to says nothing of the author.
+    const isSaid = isCommitted(one.fact.commitment, one.personal, context.crypto);
+    const isFree = mode !== 'kiosk' || released.has(one.event) || !isSaid;
+    if (isFree || (await isOwnSpelling(tx, one))) {
       allowed.push(one);
       continue;
     }

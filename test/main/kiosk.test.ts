@@ -5,8 +5,6 @@ import { printJobsInStates } from '../../db/print-jobs.ts';
 import { findDelegateById } from '../../db/roster.ts';
 import { verifyChain } from '../../domain/chain.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
-import { makeSignedTicket } from '../../domain/signed-ticket.ts';
-import { ticketVerdict } from '../../domain/ticket-proof.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
 import { kioskCheckIn, kioskCorrect } from '../../main/use-cases/kiosk-check-in.ts';
 import { KioskGuesses } from '../../main/use-cases/kiosk-guesses.ts';
@@ -16,7 +14,6 @@ import { KioskVisits } from '../../main/use-cases/kiosk-visits.ts';
 import { type KioskLookUpAnswer, kioskCalls } from '../../preload/contract/kiosk.ts';
 import { calls } from '../../preload/contract.ts';
 import { type DeskContext, makeDeskContext } from '../support/desk-context.ts';
-import { sampleEvent, sampleMaking, signTicket } from '../support/sample-event.ts';
 
 let desk: DeskContext;
 let now = 0;
@@ -249,38 +246,6 @@ describe('checking in at a kiosk', () => {
       identity: null,
     });
     expect(kioskCheckIn(desk.context, visit, {}).answer.outcome).toBe('already-in');
-  });
-});
-
-describe('what an admission proves of the ticket', () => {
-  const verdicts = (hasSigned = true) =>
-    events()
-      .filter(({ type }) => type === 'admitted')
-      .map((fact) => ticketVerdict(fact, sampleMaking, hasSigned));
-
-  it('is that its code was read, which is written nowhere', () => {
-    const delegate = desk.addDelegate(1, { familyName: 'Müller' });
-    kioskCheckIn(desk.context, visitOf(scan(delegate.ticketCode)), {});
-    const other = desk.addDelegate(2);
-    kioskCheckIn(desk.context, visitOf(typed(other.ticketCode, other.familyName)), {});
-    expect(verdicts()).toEqual(['proved', 'proved']);
-    for (const { ticketCode } of [delegate, other]) {
-      expect(JSON.stringify(events())).not.toContain(ticketCode);
-    }
-  });
-
-  it('is nothing where rules find without it: by code and name, by a signed ticket', () => {
-    withIdCheck();
-    const { registrationCode, familyName } = desk.addDelegate(1, { familyName: 'Müller' });
-    kioskCheckIn(desk.context, visitOf(typed(registrationCode, familyName)), {});
-    const second = desk.addDelegate(2);
-    const claims = { eventId: sampleEvent.id, registrationCode: second.registrationCode };
-    const expiresAt = desk.context.clock() + 86_400_000;
-    const signed = makeSignedTicket({ ...claims, expiresAt }, nodeCrypto, signTicket);
-    kioskCheckIn(desk.context, visitOf(scan(signed)), {});
-    expect(verdicts()).toEqual(['by-rule', 'by-rule']);
-    // An event without signed tickets has none to show.
-    expect(verdicts(false)).toEqual(['by-rule', 'unproved']);
   });
 });
 

@@ -19,6 +19,7 @@ export const invariants = [
   'sync-works',
   'settles',
   'disregarded',
+  'alerts',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 

@@ -51,6 +51,8 @@ const taken: readonly HostileDeed[] = [
   'claims chains without end',
   'sends again what was sent',
   'sets its clock years ahead',
+  'admits without a ticket',
+  'undoes what another admitted',
 ];
 const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
 

@@ -31,6 +31,9 @@ export const hostileDeeds = [
   'sends again what was sent',
   'sets its clock years ahead',
   'sends what is too large',
+  'admits without a ticket',
+  'undoes what another admitted',
+  'copies another’s chain as a branch',
 ] as const;
 export type HostileDeed = (typeof hostileDeeds)[number];
 
@@ -133,6 +136,18 @@ export class HostileStation {
       }
       case 'sets its clock years ahead':
         return own({ type: 'help-called', hlc: nextHlc(firstHlc, wall + 40 * 365 * 86_400_000) });
+      case 'admits without a ticket': {
+        const payload = canonicalJson({ identity: null, source: 'camera', read: 'ticket' });
+        return own({ type: 'admitted', delegateId: random.pick(registered).id, payload });
+      }
+      case 'undoes what another admitted':
+        return victim === null
+          ? null
+          : own({
+              type: 'admission-undone',
+              targetId: idIn(victim),
+              payload: '{"reason":"other"}',
+            });
       case 'takes the id of another’s fact':
         return victim === null
           ? null
@@ -174,6 +189,14 @@ export class HostileStation {
     const forged = { kiosk, incarnation, previous: before?.hash ?? genesisHash };
     const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
     switch (deed) {
+      case 'copies another’s chain as a branch': {
+        // As far as its author signed it: nobody need be asked for a signature.
+        const upTo = chain.findLastIndex(({ signature }) => signature !== null) + 1;
+        const [first, ...rest] = chain.slice(0, upTo).map(wireOf);
+        const place = (incarnation % 4096) + 4096 * (1 + random.below(2 ** 20));
+        const events = first === undefined ? [link] : [first, ...rest];
+        return { kiosk, incarnation: place, previous: genesisHash, events, author: null };
+      }
       case 'goes on with another’s chain, unsigned':
         return { ...forged, events: [link], author: null };
       case 'goes on behind what another signed': {

@@ -167,6 +167,7 @@ async function check(world: World): Promise<ScheduleEnd> {
     await checkStopLists(world);
   }
   checkStores(end);
+  await checkAlerts(world, end.hub);
   countEnd(world, end.hub);
   return { facts: end.hub.stream.length, excused: world.excused };
 }
@@ -189,6 +190,27 @@ async function endOf(world: World): Promise<EndState> {
     // After a silent restore a desk may not read anew what others gave the hub without payloads.
     arePayloadsKnown: world.silentRestores === 0,
   };
+}
+
+/** Whoever admits at a kiosk without tickets is named to the security officer, with how many they were. */
+async function checkAlerts(
+  { hub: { hub, revoked }, hostile }: World,
+  { stream }: HubFacts,
+): Promise<void> {
+  const { stations } = await hub.organiser.summary({});
+  const listed = new Map((await hub.organiser.stations()).stations.map((one) => [one.id, one]));
+  for (const { kiosk, mode } of hostile) {
+    const made = stream.filter(({ event }) => event.kiosk === kiosk && event.type === 'admitted');
+    const station = listed.get(kiosk);
+    if (mode !== 'kiosk' || station === undefined || made.length === 0) continue;
+    const named =
+      stations.withoutTickets.find(({ name }) => name === station.name)?.admissions ?? 0;
+    const told = station.state === 'enrolled' && !revoked.has(kiosk) ? named : made.length;
+    if (station.tickets?.unproved !== made.length || told !== made.length) {
+      const found = `${told} and ${station.tickets?.unproved} of ${made.length} admissions`;
+      throw new BrokenInvariant('alerts', `${kiosk}: ${found} without a ticket are told of`);
+    }
+  }
 }
 
 /** What a schedule came to, for the table of what the schedules reached. */

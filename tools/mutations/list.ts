@@ -13,6 +13,7 @@ import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
 import { judging } from './list/judging.ts';
 import { kiosk } from './list/kiosk.ts';
+import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { people } from './list/people.ts';
@@ -60,6 +61,7 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   'station care': stationCare,
   tickets,
   'event secret': eventSecret,
+  'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,

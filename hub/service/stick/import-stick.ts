@@ -112,17 +112,22 @@ async function takeChains(
   };
 }
 
-/** In pieces of a push's size: the stream's lock is not held for the whole stick. */
+/**
+ * In pieces of a push's size, each of which its author signed at the end: the stream's lock is not held for the whole
+ * stick. A branch begins where it differs.
+ */
 function* runsOf({ kiosk, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {
-    const [begin = 0] = partingsOf(incarnation, events);
-    for (let start = begin; start < events.length; start += pushLimits.events) {
+    let [start = 0] = partingsOf(incarnation, events);
+    while (start < events.length) {
+      const end = (Math.floor(start / pushLimits.events) + 1) * pushLimits.events;
       yield {
         kiosk,
         incarnation,
         previous: events[start - 1]?.hash ?? previous,
-        events: events.slice(start, start + pushLimits.events),
+        events: events.slice(start, end),
       };
+      start = end;
     }
   }
 }

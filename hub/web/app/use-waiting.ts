@@ -19,11 +19,7 @@ export function useSummaryOfWaiting(): Waiting {
   const { rights } = useSession();
   const mayApprove = Object.values(approvalKinds).some(({ approve }) => rights.includes(approve));
   const { value } = useAnswer('summary', {}, { on: ['facts'] });
-  const approvals = useAnswer(
-    'approvals',
-    {},
-    { on: ['stations'], when: mayApprove },
-  );
+  const approvals = useAnswer('approvals', {}, { on: ['stations'], when: mayApprove });
   return {
     ...(value === null ? {} : { help: value.openCalls, duplicates: value.openDuplicates }),
     approvals: approvals.value?.approvals.filter(({ mayDecide }) => mayDecide).length ?? 0,

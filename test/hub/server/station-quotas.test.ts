@@ -64,6 +64,14 @@ describe('a station over its quota', () => {
     await expect(busy.http.push(pushOf(busy, 2, 4, 2))).rejects.toMatchObject(tooMany);
     expect(everything(hub)).toEqual(before);
     expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
+    // An organiser is told where it goes on.
+    const refused = async () => (await hub.running.hub.organiser.summary({})).stations.refused;
+    expect(await refused()).toEqual([]);
+    for (const request of [3, 4]) {
+      hub.clock.now += 20_000;
+      await expect(busy.http.push(pushOf(busy, request, 4, 2))).rejects.toMatchObject(tooMany);
+    }
+    expect(await refused()).toEqual(['kiosk 1']);
   });
 
   test('of what it relays: its own facts still find room', async () => {

@@ -94,6 +94,31 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     expect(named.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
   });
 
+  test('who relays what another may not say is not named for it, but for a payload of its own', async () => {
+    const bench = await open();
+    const named = async () => {
+      const { stations } = await bench.hub.organiser.stations();
+      return stations
+        .filter(({ troubles }) => troubles.includes('oversteps'))
+        .map(({ name }) => name);
+    };
+    const [relay, kiosk] = [await bench.enrol('Relay'), await bench.enrol('Kiosk', 'kiosk')];
+    kiosk.chain.add({ type: 'delegate-replaced' });
+    const relayed = { ...kiosk.chain.push(), request: 1 };
+    await bench.hub.push(await relay.caller(), relayed);
+    expect(await named()).toEqual(['Kiosk']);
+    const other = await bench.enrol('Other', 'kiosk');
+    const correction = { printedName: 'Anna KOVÁCS' };
+    other.chain.add({ type: 'spelling-corrected', delegateId: entry(1).id }, { correction });
+    const { events, ...run } = other.chain.push();
+    const [event] = events;
+    if (event?.personal == null) throw new Error('with a payload');
+    const personal = { ...event.personal, payload: '{"correction":{"printedName":"Mallory"}}' };
+    const forged = { ...run, request: 2, events: [{ ...event, personal }] };
+    await bench.hub.push(await relay.caller(), forged);
+    expect(await named()).toEqual(['Kiosk', 'Relay']);
+  });
+
   test('what it put aside it judges again at its next start; what may count then reaches the stations', async () => {
     const bench = await open();
     await bench.hub.importRoster(entries(3), 'list');

@@ -231,6 +231,17 @@ export const heads: readonly Mutation[] = [
     ],
   },
   {
+    name: 'a stick brings a branch from its beginning',
+    caughtBy: 'test/hub/service/stick.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stick/import-stick.ts',
+        find: 'let [start = 0] = partingsOf(incarnation, events);',
+        put: 'let [start = 0] = partingsOf(1, incarnation < 1 ? events : []);',
+      },
+    ],
+  },
+  {
     name: 'kiosk: a branch under a made-up number counts',
     caughtBy: 'test/main/sync/branches.test.ts',
     edits: [

@@ -44,8 +44,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/rights.ts',
-        find: "    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) {\n",
-        put: "    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one)) || one !== null) {\n",
+        find: '!isSaid || (await isOwnSpelling(tx, one))) {',
+        put: '!isSaid || (await isOwnSpelling(tx, one)) || one !== null) {',
       },
     ],
   },

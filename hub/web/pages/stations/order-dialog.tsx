@@ -93,12 +93,12 @@ export function OrderDialog({
         maxLength={12}
       />
       <TextField
-        label={t('privacy.reason')}
+        label={t('approvals.reason')}
         hint={t('records.reasonHint')}
         value={fields.reason}
         onChange={set('reason')}
         maxLength={longestReason}
-        error={isShown && isShort ? t('privacy.reasonMissing') : null}
+        error={isShown && isShort ? t('approvals.reasonMissing') : null}
       />
     </FormDialog>
   );
