@@ -43,8 +43,11 @@ export async function run(): Promise<BenchResult> {
         times.quiet.push(...(await phaseOf(senders)));
         hostile.send('go');
         const watch = watchMemory(hub);
-        times.hostile.push(...(await phaseOf(senders)));
-        highest = Math.max(highest, await watch.end());
+        try {
+          times.hostile.push(...(await phaseOf(senders)));
+        } finally {
+          highest = Math.max(highest, await watch.end());
+        }
         counts = await pause(hostile);
       }
       const [quiet, under] = [percentile(times.quiet, 0.99), percentile(times.hostile, 0.99)];
@@ -56,6 +59,7 @@ export async function run(): Promise<BenchResult> {
       figures[`hostile.${kind}.rss_growth_mb`] = megabytes(highest - before.rss);
       figures[`hostile.${kind}.disk_growth_mb`] = megabytes((await hub.disk()) - before.disk);
       for (const [deed, count] of Object.entries(counts)) figures[`${kind} ${deed}`] = count;
+      console.error(figures);
       await Promise.all(senders.map((sender) => sender.close()));
     } finally {
       hostile.disconnect();
