@@ -1,3 +1,4 @@
+import { isBranch } from '../../domain/branch.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
@@ -21,6 +22,7 @@ export interface Together<Push> {
 export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): boolean {
   return (
     run.defect === null &&
+    !isBranch(request.incarnation) &&
     isSigned &&
     needsNoLook(request.kiosk, kiosk, events) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)

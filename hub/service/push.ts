@@ -4,6 +4,7 @@ import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import { assertRoomForBranch } from './branches.ts';
 import { headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
@@ -51,7 +52,7 @@ export function readPush(
  * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
  * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
  * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
- * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full).
+ * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
   const { kiosk, request } = push;
@@ -132,6 +133,7 @@ async function takeFitting(
     if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const head = await headOf(tx, request);
+    await assertRoomForBranch(tx, head);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
     const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
