@@ -89,7 +89,7 @@ export async function createApp(
     if (setting.isStopping()) {
       throw new HubProblem('busy', 'stopping', { retryAfter: retryAfterStop });
     }
-    await guard(request);
+    await guard(request, reply);
   });
   app.addHook('onSend', async (_request, reply) => {
     // Or the connection would stay open for a next request that is not to come.

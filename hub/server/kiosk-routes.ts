@@ -96,7 +96,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   );
   app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
   app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
-  app.get('/v1/hints', forKiosks, (request, reply) => {
+  app.get('/v1/hints', { config: { access: 'kiosk', isLine: true } }, (request, reply) => {
     if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
     hints.open(request.caller.kiosk, request.caller.token, reply.raw);
     reply.hijack();

@@ -6,6 +6,7 @@ import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { beginBranch, isNewBranch } from './begin-branch.ts';
+import { assertRoomForBranch } from './branches.ts';
 import { type HeldHead, headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
@@ -56,7 +57,7 @@ export function readPush(
  * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
  * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
  * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
- * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full).
+ * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
   const { kiosk, request } = push;
@@ -165,6 +166,7 @@ async function begin(
   lastSeq: number,
 ): Promise<{ head: HeldHead; lastSeq: number }> {
   const head = await headOf(tx, request);
+  await assertRoomForBranch(tx, head);
   if (!isNewBranch(head)) return { head, lastSeq };
   if (!isSigned) throw new HubProblem('bad-signature', 'head');
   const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;

@@ -121,6 +121,22 @@ describe('a station over its quota', () => {
   });
 });
 
+test('a station whose request was refused waits, and others do not wait for it', async () => {
+  const forEver = 1e9;
+  const hub = await startTestHub({ pauseAfterRefusal: forEver, stop: 1 });
+  const [busy, other] = [await enrolKiosk(hub, 'kiosk'), await enrolKiosk(hub, 'desk')];
+  addFacts(busy, people(1));
+  const gap = { ...pushOf(busy, 1), previous: 'a'.repeat(64) };
+  await expect(busy.http.push(gap)).rejects.toMatchObject({ name: 'HubProblem' });
+  const ended = (): string => 'ended';
+  const next = busy.http.handshake(handshakeOf(busy)).then(() => 'answered', ended);
+  await other.http.handshake(handshakeOf(other));
+  const others = other.http.handshake(handshakeOf(other)).then(() => 'other');
+  expect(await Promise.race([next, others])).toBe('other');
+  await hub.stop();
+  expect(await next).toBe('ended');
+});
+
 test('every route says how large its body may be, and only files and rosters may be larger than a push', async () => {
   const hub = await startTestHub();
   const { routes } = hub.running.server;

@@ -267,4 +267,26 @@ export const limits: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station has as many requests at once as it likes',
+    caughtBy: 'test/hub/server/station-turns.test.ts',
+    edits: [
+      {
+        file: 'hub/server/station-turns.ts',
+        find: '        await new Promise<void>((resolve) => queue.push(resolve));\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a station does not wait after a refused request',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/station-turns.ts',
+        find: 'if (reply.raw.statusCode < 400)',
+        put: 'if (reply.raw.statusCode < 600)',
+      },
+    ],
+  },
 ];
