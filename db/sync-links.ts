@@ -38,6 +38,21 @@ export function hasLink(db: ReadableDatabase, chain: ChainId, kseq: number, hash
   return linkHashes(db, chain, kseq).includes(hash);
 }
 
+/** Whether this store's own history of a chain has another link at a place than this one. */
+export function hasOtherLink(
+  db: ReadableDatabase,
+  chain: ChainId,
+  kseq: number,
+  hash: string,
+): boolean {
+  const there = statement<unknown[], { hash: string }>(
+    db,
+    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
+  ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq });
+  return there.length > 0 && there.every((link) => link.hash !== hash);
+}
+
 /** The hashes that the store has at one place of a chain; more than one where histories parted. Facts first. */
 export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
   if (kseq === 0) return [genesisHash];

@@ -4,7 +4,7 @@ import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
 import { heldOrders } from '../../db/sync-judged.ts';
-import { type ChainId, hasLink } from '../../db/sync-links.ts';
+import { type ChainId, hasLink, hasOtherLink } from '../../db/sync-links.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
@@ -56,7 +56,8 @@ async function checkHeads(session: Session): Promise<void> {
     (head) =>
       !isSameChain(head, session.station) &&
       !doubted.has(head.hash) &&
-      !hasLink(parts.db, head, head.lastKseq, head.hash),
+      (!hasLink(parts.db, head, head.lastKseq, head.hash) ||
+        hasOtherLink(parts.db, head, head.lastKseq, head.hash)),
   );
   if (unseen.length === 0) return;
   for (const { hash } of unseen) doubted.add(hash);

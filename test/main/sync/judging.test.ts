@@ -95,6 +95,16 @@ it('every station shows what the facts that count amount to, its own disregarded
   expect(deskFacts(a)).toEqual((await hubFacts(rig)).sort());
 });
 
+it('who is inside is found anew, although other records came since', async () => {
+  const { rig, a, bad } = await venue();
+  a.admit(person(3));
+  await a.sync();
+  expect(shown(a).inside).toHaveLength(3);
+  await order(rig, 'disregard', { station: bad });
+  await a.sync();
+  expect(shown(a).inside).toEqual([person(1), person(3)].sort());
+});
+
 it('what comes after the order is no word either, and the station goes on', async () => {
   const { rig, a, b, honest, bad } = await venue();
   await order(rig, 'disregard', { station: bad });

@@ -111,12 +111,12 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'what lies in quarantine at the hub counts at stations',
-    caughtBy: 'test/main/sync/branches.test.ts',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: 'const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;',
-        put: 'const read = readFact(streamed.body, streamed, setting.eventId);',
+        find: '  return streamed.counts ? null : asides.byHub;',
+        put: '  return streamed.seq > 0 ? null : asides.byHub;',
       },
     ],
   },
@@ -247,8 +247,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: '(isMadeUpBranch(db, streamed) ||',
-        put: '((isMadeUpBranch(db, streamed) && streamed.kseq < 0) ||',
+        find: 'if (isMadeUpBranch(db, streamed)) return true;',
+        put: 'if (isMadeUpBranch(db, streamed) && streamed.kseq < 0) return true;',
       },
     ],
   },

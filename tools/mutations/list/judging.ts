@@ -33,8 +33,8 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/fact-rights.ts',
-        find: "new Set(['registration-changed', 'facts-judged'])",
-        put: "new Set(['registration-changed'])",
+        find: "  'facts-judged',\n]);",
+        put: ']);',
       },
       { file: 'domain/judgement.ts', find: ' || !isHubAuthor(fact.kiosk)', put: '' },
     ],
@@ -127,7 +127,7 @@ export const judging: readonly Mutation[] = [
     edits: [
       {
         file: 'db/zone-crossings.ts',
-        find: '  if (withdrawn !== withdrawnBy(db)) return false;\n',
+        find: '  if (refolds !== refoldsOf(db)) return false;\n',
         put: '',
       },
     ],

@@ -44,8 +44,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/rights.ts',
-        find: '!isSaid || (await isOwnSpelling(tx, one))) {',
-        put: '!isSaid || (await isOwnSpelling(tx, one)) || one !== null) {',
+        find: 'if (isFree || (await isOwnSpelling(tx, one))) {',
+        put: 'if (isFree || (await isOwnSpelling(tx, one)) || one !== null) {',
       },
     ],
   },
@@ -82,8 +82,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: '(isMadeUpBranch(db, streamed) || !mayCountHere(db, read.event))',
-        put: 'isMadeUpBranch(db, streamed) && !mayCountHere(db, read.event)',
+        find: "return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);",
+        put: "return verdictOn(orders, streamed) === 'disregard' && !mayCountHere(db, event);",
       },
     ],
   },
