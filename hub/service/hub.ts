@@ -20,7 +20,6 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
-import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
@@ -39,6 +38,12 @@ export interface HubIdentity {
   eventFileHash: string;
   /** The event's file as it was given, and its first secret (hex): what `secret-renewed` says comes after it. */
   event: { id: string; file: unknown; secret: string };
+}
+
+/** What a check of the whole store found wrong; never personal data. */
+export interface Finding {
+  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
+  detail: string;
 }
 
 /** What became of the hub's content, said after the commit. Sequence numbers are the last of their stream. */

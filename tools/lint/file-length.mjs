@@ -1,9 +1,9 @@
-// A file of more than 300 lines does more than one thing. As a program: names those files and exits 1.
+// A file of more than 350 lines does more than one thing. As a program: names those files and exits 1.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/paths.mjs';
 
-const LIMIT = 300;
+const LIMIT = 350;
 const SKIPPED_FOLDERS = new Set([
   'node_modules',
   'out',
@@ -17,7 +17,7 @@ const SOURCE = /\.(tsx?|mts|mjs|js|css)$/;
 const LONG_BY_NATURE = /^(tools\/sample\/|renderer\/ui\/scripts\.css$)/;
 
 /**
- * Source files with more than 300 lines, as `path (lines)`.
+ * Source files with more than 350 lines, as `path (lines)`.
  * @param {string} [folder]
  * @returns {string[]}
  */
