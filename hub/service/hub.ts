@@ -27,7 +27,7 @@ import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy, PurgeRequest } from './purge/hub-privacy.ts';
 
-export type { EnrolledKiosk, Finding };
+export type { EnrolledKiosk };
 
 export interface HubIdentity {
   hub: string;
