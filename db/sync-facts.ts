@@ -65,9 +65,9 @@ export function receiveFact(
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
-    makeRoom(db, streamed, setting);
     // The hub has judged it again, or this version reads it.
-    statement(db, `DELETE FROM unknown_event WHERE ${atPlace}`).run(...placeOf(streamed));
+    if (makeRoom(db, streamed, setting))
+      statement(db, `DELETE FROM unknown_event WHERE ${atPlace}`).run(...placeOf(streamed));
     writeFact(db, { event, whole }, streamed.personal, setting);
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
@@ -150,16 +150,21 @@ function isSamePlace(a: Place, b: Place): boolean {
   return isSameChain(a, b) && a.kseq === b.kseq && a.hash === b.hash;
 }
 
-/** The hub's history holds in its place; what this store has there and after it becomes a branch. */
-function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void {
+/**
+ * The hub's history holds in its place; what this store has there and after it becomes a branch.
+ *
+ * @returns whether the very link lies there already
+ */
+function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): boolean {
   const occupied = statement<unknown[], { hash: string }>(
     db,
     `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
      UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
   ).all({ kiosk: place.kiosk, incarnation: place.incarnation, kseq: place.kseq });
-  if (occupied.every(({ hash }) => hash === place.hash)) return;
+  if (occupied.every(({ hash }) => hash === place.hash)) return occupied.length > 0;
   branchOff(db, place, place.kseq - 1, setting.wall);
   setting.onBranch();
+  return false;
 }
 
 function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: number): void {
