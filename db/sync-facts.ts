@@ -209,16 +209,21 @@ function isSamePlace(a: Place, b: Place): boolean {
   return isSameChain(a, b) && a.kseq === b.kseq && a.hash === b.hash;
 }
 
-/** The hub's history holds in its place; what this store has there and after it becomes a branch. */
-function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): void {
+/**
+ * The hub's history holds in its place; what this store has there and after it becomes a branch.
+ *
+ * @returns whether the very link lies there already
+ */
+function makeRoom(db: WritableDatabase, place: Place, setting: Receiving): boolean {
   const occupied = statement<unknown[], { hash: string }>(
     db,
     `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
      UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
   ).all({ kiosk: place.kiosk, incarnation: place.incarnation, kseq: place.kseq });
-  if (occupied.every(({ hash }) => hash === place.hash)) return;
+  if (occupied.every(({ hash }) => hash === place.hash)) return occupied.length > 0;
   branchOff(db, place, place.kseq - 1, setting.wall);
   setting.onBranch();
+  return false;
 }
 
 function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: number): void {
