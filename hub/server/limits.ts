@@ -45,7 +45,8 @@ export interface ServerLimits {
 }
 
 /**
- * For a venue: a thousand stations, which may all come from one address (NAT). None of it was measured under load.
+ * For a venue: a thousand stations, which may all come from one address (NAT). tools/bench/hostile-station
+ * measures one at full speed beside fifty others.
  * - Bodies follow from the wire's schemas; station-quotas.test.ts builds the largest ones. A handshake of 5,000
  *   chains (156 bytes each) and 200 operators has 0.85 MB, an enrolment under 0.6 kB; a push fits itself to its limit.
  * - Handshakes and requests follow from the client (main/sync/runner.ts): after a hint it waits 25 ms on average, so

@@ -12,9 +12,10 @@ import { enrolSender, enrolStation, type Sender } from './sync/sender.ts';
 const stations = 50;
 /** Milliseconds between two check-ins at a station. */
 const every = 2_000;
-/** Check-ins of each station in one phase, and phases of each kind; with and without the hostile station take turns. */
-const checkIns = 8;
-const phases = 4;
+/** Check-ins of each station in one phase: 200 in all. */
+const checkIns = 4;
+/** Pairs of phases, without and with the hostile station: figures are medians of them, whatever else the machine does. */
+const pairs = 7;
 /** Facts of a check-in: admission, badge, its hand-over. */
 const factsOfOne = 3;
 /** How often the hub's memory is looked at. */
@@ -32,35 +33,10 @@ export async function run(): Promise<BenchResult> {
     const hub = await start(true);
     const hostile = await startHostile(hub);
     try {
-      const senders: Sender[] = [];
-      while (senders.length < stations) senders.push(await enrolSender(hub));
-      await phaseOf(senders);
-      const before = { rss: await hub.memory(), disk: await hub.disk() };
-      const times = { quiet: [] as number[], hostile: [] as number[] };
-      let counts: Record<string, number> = {};
-      let highest = before.rss;
-      for (let phase = 0; phase < phases; phase += 1) {
-        times.quiet.push(...(await phaseOf(senders)));
-        hostile.send('go');
-        const watch = watchMemory(hub);
-        try {
-          times.hostile.push(...(await phaseOf(senders)));
-        } finally {
-          highest = Math.max(highest, await watch.end());
-        }
-        counts = await pause(hostile);
+      const found = await measure(hub, hostile);
+      for (const [figure, value] of Object.entries(found)) {
+        figures[`hostile.${kind}.${figure}`] = rounded(value);
       }
-      const [quiet, under] = [percentile(times.quiet, 0.99), percentile(times.hostile, 0.99)];
-      figures[`hostile.${kind}.p50_without_ms`] = rounded(percentile(times.quiet, 0.5));
-      figures[`hostile.${kind}.p50_ms`] = rounded(percentile(times.hostile, 0.5));
-      figures[`hostile.${kind}.p99_without_ms`] = rounded(quiet);
-      figures[`hostile.${kind}.p99_ms`] = rounded(under);
-      figures[`hostile.${kind}.ratio_p99`] = rounded(under / quiet);
-      figures[`hostile.${kind}.rss_growth_mb`] = megabytes(highest - before.rss);
-      figures[`hostile.${kind}.disk_growth_mb`] = megabytes((await hub.disk()) - before.disk);
-      for (const [deed, count] of Object.entries(counts)) figures[`${kind} ${deed}`] = count;
-      console.error(figures);
-      await Promise.all(senders.map((sender) => sender.close()));
     } finally {
       hostile.disconnect();
       await once(hostile, 'exit');
@@ -68,6 +44,41 @@ export async function run(): Promise<BenchResult> {
     }
   });
   return { name: 'a hostile station beside 50 honest ones', figures };
+}
+
+async function measure(hub: BenchHub, hostile: ChildProcess): Promise<Record<string, number>> {
+  const senders: Sender[] = [];
+  while (senders.length < stations) senders.push(await enrolSender(hub));
+  await phaseOf(hub, senders);
+  const before = { rss: (await hub.usage()).rss, disk: await hub.disk() };
+  const without: Phase[] = [];
+  const beside: Phase[] = [];
+  let answers: Record<string, number> = {};
+  for (let pair = 0; pair < pairs; pair += 1) {
+    without.push(await phaseOf(hub, senders));
+    hostile.send('go');
+    beside.push(await phaseOf(hub, senders));
+    answers = await pause(hostile);
+  }
+  await Promise.all(senders.map((sender) => sender.close()));
+  const ratios = beside.map(({ p99 }, pair) => p99 / (without[pair]?.p99 ?? Number.NaN));
+  const median = (phases: readonly Phase[], which: keyof Phase): number =>
+    percentile(
+      phases.map((phase) => phase[which]),
+      0.5,
+    );
+  return {
+    p50_without_ms: median(without, 'p50'),
+    p50_ms: median(beside, 'p50'),
+    p99_without_ms: median(without, 'p99'),
+    p99_ms: median(beside, 'p99'),
+    ratio_p99: percentile(ratios, 0.5),
+    hub_cpu_percent_without: median(without, 'cpu'),
+    hub_cpu_percent: median(beside, 'cpu'),
+    rss_growth_mb: (Math.max(...beside.map(({ rss }) => rss)) - before.rss) / 2 ** 20,
+    disk_growth_mb: ((await hub.disk()) - before.disk) / 2 ** 20,
+    ...answers,
+  };
 }
 
 async function startHostile(hub: BenchHub): Promise<ChildProcess> {
@@ -78,11 +89,35 @@ async function startHostile(hub: BenchHub): Promise<ChildProcess> {
   return child;
 }
 
-/** Milliseconds of each check-in. Stations begin spread over one period, as people come. */
-async function phaseOf(senders: readonly Sender[]): Promise<number[]> {
-  return (await Promise.all(senders.map(sendAll))).flat();
+interface Phase {
+  /** Milliseconds. */
+  p50: number;
+  p99: number;
+  /** Percent of a processor that the hub took: other work of the machine changes it least. */
+  cpu: number;
+  /** The most memory that the hub had. */
+  rss: number;
 }
 
+/** Stations begin spread over one period, as people come. */
+async function phaseOf(hub: BenchHub, senders: readonly Sender[]): Promise<Phase> {
+  const watch = watchMemory(hub);
+  const [before, begin] = [await hub.usage(), performance.now()];
+  try {
+    const times = (await Promise.all(senders.map(sendAll))).flat();
+    const after = await hub.usage();
+    return {
+      p50: percentile(times, 0.5),
+      p99: percentile(times, 0.99),
+      cpu: (100 * (after.cpu - before.cpu)) / (performance.now() - begin),
+      rss: await watch.end(),
+    };
+  } finally {
+    await watch.end();
+  }
+}
+
+/** Milliseconds of each check-in. */
 async function sendAll(sender: Sender, index: number): Promise<number[]> {
   const times: number[] = [];
   const begin = performance.now() + (every * index) / stations;
@@ -118,7 +153,7 @@ function watchMemory(hub: BenchHub): { end(): Promise<number> } {
   let highest = 0;
   const watching = (async () => {
     while (!isOver) {
-      highest = Math.max(highest, await hub.memory());
+      highest = Math.max(highest, (await hub.usage()).rss);
       await sleep(memoryEvery);
     }
   })();
@@ -136,8 +171,4 @@ async function pause(hostile: ChildProcess): Promise<Record<string, number>> {
   hostile.send('pause');
   const [counts] = await said;
   return hostileCountsSchema.parse(counts);
-}
-
-function megabytes(bytes: number): number {
-  return rounded(bytes / 2 ** 20);
 }

@@ -10,16 +10,17 @@ import { startPostgres } from '../../../test/support/postgres.ts';
 import {
   type HubChildReady,
   type HubChildStart,
-  hubChildMemorySchema,
+  type HubUsage,
   hubChildReadySchema,
-  memoryQuestion,
+  hubUsageSchema,
+  usageQuestion,
 } from './hub-child-messages.ts';
 
 /** A real hub in a process of its own, with its store on this machine's disk. */
 export interface BenchHub extends HubChildReady {
   admin: AdminClient;
-  /** Resident memory of its process, bytes. */
-  memory(): Promise<number>;
+  /** What its process uses. */
+  usage(): Promise<HubUsage>;
   /** Bytes of its store: the file and its log, or the database. */
   disk(): Promise<number>;
   stop(): Promise<void>;
@@ -78,11 +79,11 @@ async function startBenchHub(store: Omit<HubChildStart, 'adminToken'>): Promise<
   return {
     ...ready,
     admin,
-    memory: async () => {
+    usage: async () => {
       const answer = once(child, 'message');
-      child.send(memoryQuestion);
+      child.send(usageQuestion);
       const [said] = await answer;
-      return hubChildMemorySchema.parse(said).rss;
+      return hubUsageSchema.parse(said);
     },
     disk: () => diskOf(store),
     stop: async () => {

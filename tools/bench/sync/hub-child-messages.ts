@@ -19,6 +19,7 @@ export const hubChildReadySchema = z.object({
 });
 export type HubChildReady = z.infer<typeof hubChildReadySchema>;
 
-/** What it is asked for its memory, and what it answers: resident bytes. */
-export const memoryQuestion = 'memory';
-export const hubChildMemorySchema = z.object({ rss: z.number() });
+/** What it is asked for what it uses, and what it answers: resident bytes, milliseconds of processor time. */
+export const usageQuestion = 'usage';
+export const hubUsageSchema = z.object({ rss: z.number(), cpu: z.number() });
+export type HubUsage = z.infer<typeof hubUsageSchema>;

@@ -4,7 +4,12 @@ import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';
 import { eventSecret } from '../../../test/support/sample-event.ts';
-import { type HubChildReady, hubChildStartSchema, memoryQuestion } from './hub-child-messages.ts';
+import {
+  type HubChildReady,
+  type HubUsage,
+  hubChildStartSchema,
+  usageQuestion,
+} from './hub-child-messages.ts';
 
 // The hub of a benchmark in a process of its own, so that its clients do not take its processor. It
 // ends when the benchmark lets go of it or dies.
@@ -43,9 +48,11 @@ const ready: HubChildReady = {
   authority: tls.authority.certificate,
 };
 process.on('message', (message) => {
+  if (message !== usageQuestion) return;
+  const { user, system } = process.cpuUsage();
+  const usage: HubUsage = { rss: process.memoryUsage.rss(), cpu: (user + system) / 1_000 };
   // Nobody may listen any more.
-  if (message === memoryQuestion)
-    process.send?.({ rss: process.memoryUsage.rss() }, undefined, undefined, () => undefined);
+  process.send?.(usage, undefined, undefined, () => undefined);
 });
 process.send?.(ready);
 await once(process, 'disconnect');

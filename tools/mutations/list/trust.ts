@@ -212,4 +212,15 @@ export const trust: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'a station makes up branches without end',
+    caughtBy: 'test/hub/service/bounded-claims.test.ts',
+    edits: [
+      {
+        file: 'hub/service/branches.ts',
+        find: 'branches.length >= maxBranches',
+        put: 'branches.length > maxBranches',
+      },
+    ],
+  },
 ];
