@@ -4,7 +4,7 @@ import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { keepPersonal, personalFacts } from '../personal.ts';
 import { numberLinks, placeLinks, type ReadEvent, readEvents, rowOf } from '../push-rows.ts';
-import { eventOfRaw } from '../quarantine.ts';
+import { eventOfRaw, putIntoQuarantine } from '../quarantine.ts';
 import { isOwnSpelling, modeOf } from '../rights.ts';
 import { applyRosterFacts } from '../roster-facts.ts';
 import { type Applied, bare, byTheRules, type HeldLink, placeAt } from './held-link.ts';
@@ -92,6 +92,11 @@ async function restorePayloads(
     for (const one of personalFacts([read])) {
       const isFree = mode !== 'kiosk' || verdicts.get(link) === 'count';
       if (isFree || (await isOwnSpelling(tx, one))) good.push(one);
+      else {
+        const { kiosk, incarnation } = link;
+        const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+        await putIntoQuarantine(context, tx, kiosk, [item], { isOrdered: true });
+      }
     }
   }
   const added = await keepPersonal(context, tx, first.link.kiosk, good);

@@ -111,7 +111,7 @@ CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
   WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
 -- Orders of two persons on the records of a station: few, and looked at by every push.
 CREATE INDEX attendance_event_orders ON attendance_event (seq)
-  WHERE type IN ('facts-judged') AND seq IS NOT NULL;
+  WHERE type = 'facts-judged' AND seq IS NOT NULL;
 -- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
 -- quarantine, and facts whose payload came after them, for desks that have them bare.
 CREATE TABLE streamed_place (
@@ -156,7 +156,7 @@ CREATE TABLE quarantine (
   -- A kiosk that pushes the same again and again fills no disk.
   UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
 ${end};
-CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size) WHERE reason <> 'disregarded';
+CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, reason, size);
 
 -- An order on a station's records that one person asked for; another one approves it.
 CREATE TABLE judgement_request (

@@ -96,8 +96,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster.ts',
-        find: 'const events = await writeOwnFact(context, tx, stream, { delegateId: id, change, words });',
-        put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, { delegateId: id, change, words }) : stream.seq);',
+        find: 'const events = await writeOwnFact(context, tx, stream, said);',
+        put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, said) : stream.seq);',
       },
     ],
   },
@@ -129,8 +129,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push.ts',
-        find: 'const lastSeq = await streamAgain(tx, late, numbered);',
-        put: 'const lastSeq = await streamAgain(tx, late.slice(0, 0), numbered);',
+        find: 'const again = await streamAgain(tx, late, numbered);',
+        put: 'const again = await streamAgain(tx, late.slice(0, 0), numbered);',
       },
     ],
   },

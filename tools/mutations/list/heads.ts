@@ -114,8 +114,8 @@ export const heads: readonly Mutation[] = [
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: 'const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;',
-        put: 'const read = readFact(streamed.body, streamed, setting.eventId);',
+        find: 'return streamed.counts ? asides.unread : asides.quarantined;',
+        put: 'return asides.unread;',
       },
     ],
   },

@@ -116,7 +116,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/quarantine.ts',
-        find: '  await checkRoom(tx, pushedBy, items.length);\n',
+        find: '  if (claimed > 0) await checkRoom(tx, pushedBy, claimed);\n',
         put: '',
       },
     ],

@@ -30,8 +30,8 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/rights.ts',
-        find: '      mode === null ||\n',
-        put: '      mode !== null ||\n',
+        find: '(mode === null || (await isAllowed',
+        put: '(mode !== null || (await isAllowed',
       },
       {
         file: 'hub/service/rights.ts',

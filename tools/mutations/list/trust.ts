@@ -43,7 +43,7 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push.ts',
-        find: "if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);",
+        find: 'if (isFree || (await isOwnSpelling(tx, one))) withPersonal.push(one);',
         put: 'if (mode !== null) withPersonal.push(one);',
       },
     ],
