@@ -18,6 +18,7 @@ export async function readOverview(context: HubContext): Promise<HubOverview> {
     .execute();
   const quarantined = await db
     .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   const stopList = await db.selectFrom('stop_list').select('version').executeTakeFirst();

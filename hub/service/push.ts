@@ -136,10 +136,12 @@ async function takeFitting(
     const stream = await lockStream(tx, 'events');
     const state = await stateOf(tx, context.clock());
     const orders = await readOrders(tx);
-    const isReleased = events.every(
-      ({ event: { kseq } }) => verdictOn(orders, { ...headOfPush(request), kseq }) === 'count',
-    );
-    if (state !== 'enrolled' && !isReleased) return quarantineAll(context, tx, kiosk, request);
+    const isReleased = (kseq: number): boolean =>
+      verdictOn(orders, { ...headOfPush(request), kseq }) === 'count';
+    const mayPush =
+      state === 'enrolled' ||
+      (events.length > 0 && events.every(({ event }) => isReleased(event.kseq)));
+    if (!mayPush) return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
     const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);

@@ -120,7 +120,15 @@ export async function keepAllowed(
     pushedBy,
     mode,
     released = noEvents,
-  }: { pushedBy: string; mode: KioskMode | null; released?: ReadonlySet<WireEvent> },
+    isOrdered = false,
+  }: {
+    pushedBy: string;
+    mode: KioskMode | null;
+    /** What two persons released. */
+    released?: ReadonlySet<WireEvent>;
+    /** By an order of two persons: what goes into quarantine by it takes no more room than it did. */
+    isOrdered?: boolean;
+  },
   facts: readonly PersonalFact[],
 ): Promise<PersonalFact[]> {
   const allowed: PersonalFact[] = [];
@@ -134,7 +142,7 @@ export async function keepAllowed(
     }
     const { kiosk, incarnation } = one.fact;
     const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
-    await putIntoQuarantine(context, tx, pushedBy, [item]);
+    await putIntoQuarantine(context, tx, pushedBy, [item], { isOrdered });
   }
   return await keepPersonal(context, tx, pushedBy, allowed);
 }

@@ -92,7 +92,8 @@ async function restorePayloads(
     back.flatMap(({ link, read }) => (verdicts.get(link) === 'count' ? read.event : [])),
   );
   const facts = personalFacts(back.map(({ read }) => read));
-  const added = await keepAllowed(context, tx, { pushedBy, mode, released }, facts);
+  const by = { pushedBy, mode, released, isOrdered: true };
+  const added = await keepAllowed(context, tx, by, facts);
   return await applyRosterFacts(context, tx, pushedBy, added);
 }
 

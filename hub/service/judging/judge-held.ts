@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { isBranch } from '../../../domain/branch.ts';
+import { groupBy } from '../../../domain/group-by.ts';
 import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
 import { query } from '../../store/prepared.ts';
 import type { HubDatabase } from '../../store/tables.ts';
@@ -116,12 +117,17 @@ async function withdraw(
   if (links.size === 0) return before;
   const ids = [...links.keys()].flatMap(({ id }) => id ?? []);
   const payloads = await payloadsOf(tx, ids);
-  for (const [link, reason] of links) {
-    const { kiosk, incarnation, kseq } = link;
+  for (const { kiosk, incarnation, kseq } of links.keys()) {
     await silence(tx, { kiosk, incarnation, kseq });
-    const event = { ...bare(link), personal: payloads.get(link.id ?? '') ?? null };
-    const item = { kiosk, incarnation, event, reason };
-    await putIntoQuarantine(context, tx, link.relayed_by ?? kiosk, [item], { isOrdered: true });
+  }
+  const byPusher = groupBy([...links], ([{ kiosk, relayed_by: by }]) => by ?? kiosk);
+  for (const [pusher, some] of byPusher) {
+    const items = some.map(([link, reason]) => {
+      const { kiosk, incarnation } = link;
+      const event = { ...bare(link), personal: payloads.get(link.id ?? '') ?? null };
+      return { kiosk, incarnation, event, reason };
+    });
+    await putIntoQuarantine(context, tx, pusher, items, { isOrdered: true });
   }
   // What was streamed keeps its number, for stations that read from the beginning.
   const streamed = [...links.keys()].filter(({ seq }) => seq !== null);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { type Judgement, judgementOf, verdictOn } from '../../../domain/judgement.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import { query } from '../../store/prepared.ts';
@@ -17,9 +18,8 @@ interface OrderRow {
 const ordersQuery = query<object, OrderRow>(({ db }) =>
   db
     .selectFrom('attendance_event')
-    // As the index has it.
-    .where('type', 'in', ['facts-judged'])
-    .where('seq', 'is not', null)
+    // As the index has it: every push asks.
+    .where(sql<boolean>`type = 'facts-judged' AND seq IS NOT NULL`)
     .orderBy('seq')
     .select(['kiosk', 'incarnation', 'kseq', 'body', 'effective', 'seq']),
 );

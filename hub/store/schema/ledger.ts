@@ -60,7 +60,7 @@ CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
   WHERE type = 'secret-renewed' AND seq IS NOT NULL;
 -- Orders of two persons on the records of a station: few, and looked at by every push.
 CREATE INDEX attendance_event_orders ON attendance_event (seq)
-  WHERE type IN ('facts-judged') AND seq IS NOT NULL;
+  WHERE type = 'facts-judged' AND seq IS NOT NULL;
 
 -- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
 -- quarantine, and facts whose payload came after them, for desks that have them bare.
@@ -104,7 +104,7 @@ CREATE TABLE quarantine (
   -- A kiosk that pushes the same again and again fills no disk.
   UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
 ${end};
-CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size) WHERE reason <> 'disregarded';
+CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, reason, size);
 
 -- An order on a station's records that one person asked for; another one approves it.
 CREATE TABLE judgement_request (

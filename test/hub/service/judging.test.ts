@@ -169,8 +169,10 @@ describeOnBothStores('two persons’ orders on records', (open) => {
       expect.arrayContaining(['HACKED confirmed', expect.stringMatching(/ cancelled$/)]),
     );
     expect(await bench.hub.checkAll()).toEqual([]);
+    await bench.hub.importRoster([entry(1, { printedName: 'Renamed AGAIN' })], 'list');
+    expect((await bench.hub.delegate(first)).printedName).toBe('HACKED');
     await order(bench, 'disregard', all(bad.id));
-    expect((await bench.hub.delegate(first)).printedName).toBe('Renamed BY LIST');
+    expect((await bench.hub.delegate(first)).printedName).toBe('Renamed AGAIN');
     expect((await figures(bench)).roster).toHaveLength(2);
   });
 

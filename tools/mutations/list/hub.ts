@@ -185,7 +185,7 @@ export const hub: readonly Mutation[] = [
       {
         file: 'hub/service/roster-facts.ts',
         find: 'if (here === undefined || (here.deleted && here.basis === null)) {',
-        put: 'if (here === undefined || here !== null) {',
+        put: 'if (here !== null) {',
       },
     ],
   },

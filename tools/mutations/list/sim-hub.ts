@@ -92,8 +92,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/service/push.ts',
-        find: "if (state !== 'enrolled' && !isReleased) return",
-        put: "if (state === 'replaced' && !isReleased) return",
+        find: "      state === 'enrolled' ||\n",
+        put: "      state !== 'replaced' ||\n",
       },
       {
         file: 'hub/service/create-hub.ts',
