@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Approval } from '../../../../domain/wire/organiser-approvals.ts';
+import type { Approval, ApprovalKind } from '../../../../domain/wire/organiser-approvals.ts';
 import { longestReason } from '../../../../domain/wire/organiser-privacy.ts';
 import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
@@ -10,6 +10,13 @@ import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from '../privacy/consequences.tsx';
+import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
+
+/** What each kind does, before it is approved. */
+const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
+  purge: <Consequences />,
+  tickets: <TicketConsequences />,
+};
 
 /** What somebody is about to say of a request. */
 export interface Decision {
@@ -63,7 +70,7 @@ export function DecideDialog({
           </p>
         )}
       </div>
-      {!isRefusal && <Consequences />}
+      {!isRefusal && consequences[approval.kind]}
       <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
       <TextField
         label={t(isRefusal ? 'approvals.why' : 'approvals.note')}
