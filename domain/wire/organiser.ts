@@ -57,7 +57,7 @@ import {
   revokeRequestSchema,
   stationsSchema,
 } from './organiser-stations.ts';
-import { renewedTicketsSchema, ticketCodesSchema, ticketSchema } from './organiser-tickets.ts';
+import { ticketRoutes } from './organiser-tickets.ts';
 
 const nothingSchema = z.object({});
 
@@ -172,32 +172,7 @@ export const organiserRoutes = {
     input: nothingSchema,
     answer: delegateViewSchema,
   },
-  /** New code of one person's ticket. `not-allowed`: `renewals` (twenty at most); `purged`. */
-  renewTicket: {
-    method: 'POST',
-    url: '/v1/organiser/delegates/:id/renew-ticket',
-    input: nothingSchema,
-    answer: ticketSchema,
-  },
-  requestRenewal: {
-    method: 'POST',
-    url: '/v1/organiser/tickets/request',
-    input: purgeRequestSchema,
-    answer: purgeRequestedSchema,
-  },
-  /** `not-allowed`: `state` (not approved, too old, used), `purged`. */
-  renewTickets: {
-    method: 'POST',
-    url: '/v1/organiser/tickets/renew',
-    input: orderPurgeRequestSchema,
-    answer: renewedTicketsSchema,
-  },
-  ticketCodes: {
-    method: 'GET',
-    url: '/v1/organiser/tickets',
-    input: nothingSchema,
-    answer: ticketCodesSchema,
-  },
+  ...ticketRoutes,
   exports: {
     method: 'GET',
     url: '/v1/organiser/exports',

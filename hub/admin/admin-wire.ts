@@ -11,13 +11,12 @@ import {
   type HubOverview,
   type ImportResult,
   type InviteRequest,
-  type IssuedTicket,
   type KioskEntry,
   type QuarantinedItem,
   quarantineReasons,
-  type RenewedSecret,
   type RosterChange,
 } from '../service/hub.ts';
+import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
 
 /** The administrator's API: what goes up and what comes back. Times are UTC milliseconds. */
 

@@ -14,12 +14,11 @@ import type {
   HubOverview,
   ImportResult,
   InviteRequest,
-  IssuedTicket,
   KioskEntry,
   QuarantinedItem,
-  RenewedSecret,
   RosterChange,
 } from '../service/hub.ts';
+import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
 import type { PurgeRequest } from '../service/purge/hub-privacy.ts';
 import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { ticketsFile } from '../../domain/tickets-file.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { AdminClient } from '../admin/client.ts';
-import type { IssuedTicket } from '../service/hub.ts';
+import type { IssuedTicket } from '../service/hub-tickets.ts';
 import type { Print } from './print.ts';
 import { personOf } from './privacy-commands.ts';
 import { findDelegate } from './roster-commands.ts';

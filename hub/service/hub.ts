@@ -1,5 +1,4 @@
 import type { Delegate, RegistrationStatus } from '../../domain/delegate.ts';
-import type { PurgePerson } from '../../domain/purge/people.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
 import type { Directory, DirectoryKiosk, Orders } from '../../domain/wire/directory.ts';
 import type { EnrolAnswer, EnrolRequest } from '../../domain/wire/enrolment.ts';
@@ -23,9 +22,10 @@ import type {
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { HubTickets } from './hub-tickets.ts';
 import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
-import type { HubPrivacy, PurgeRequest } from './purge/hub-privacy.ts';
+import type { HubPrivacy } from './purge/hub-privacy.ts';
 
 export type { EnrolledKiosk };
 
@@ -172,18 +172,6 @@ export interface ImportResult {
   changed: number;
 }
 
-/** A person's ticket, for whoever sends it. Its code admits. */
-export interface IssuedTicket {
-  delegate: Delegate;
-  code: string;
-}
-
-/** A new secret of the event: its number, the first one being 1, and how many people's tickets it renewed. */
-export interface RenewedSecret {
-  number: number;
-  renewed: number;
-}
-
 export interface InviteRequest {
   mode: KioskMode | null;
   /** The name that the hub gives; empty takes the one that the kiosk says. */
@@ -208,7 +196,7 @@ export const backupByPostgres = 'pg_dump';
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing half written), and what
  * each says besides. Nothing is cached that another process may change.
  */
-export interface Hub extends HubDays {
+export interface Hub extends HubDays, HubTickets {
   identity(): HubIdentity;
   /** Retention, purge, access requests, lost kiosks. */
   readonly privacy: HubPrivacy;
@@ -267,22 +255,6 @@ export interface Hub extends HubDays {
     id: string,
     change: Partial<Omit<Delegate, 'id' | 'registrationCode' | 'ticketHashes'>>,
   ): Promise<Delegate>;
-  /** New ticket codes; the ones before are refused as replaced. `not-found`, `not-allowed` (`renewals`: 20 at most). */
-  renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
-  /** The tickets that admit now. By registration code; `after` is the last code of the page before. */
-  tickets(page: { after: string | null; limit: number }): Promise<IssuedTicket[]>;
-  /** Somebody asks for new tickets for everybody ({@link renewSecret}); another person approves. */
-  requestRenewal(by: PurgePerson): Promise<PurgeRequest>;
-  /** `not-found`, `not-allowed` (`same-person`, `expired`); else as {@link renewSecret}. */
-  approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
-  /**
-   * A new secret of the event, and with it new tickets for everybody: the ones before are refused as replaced. Ids
-   * stay. `not-allowed` (`same-person`, `purged`).
-   */
-  renewSecret(people: {
-    requestedBy: PurgePerson;
-    approvedBy: PurgePerson;
-  }): Promise<RenewedSecret>;
   /** Leaves a tombstone in the stream. `not-found`. */
   deleteDelegate(id: string): Promise<void>;
   /** `not-found`; deleted ones too. */

@@ -7,7 +7,7 @@ import type { HubDatabase } from '../store/tables.ts';
 import { readMaking, secretRenewals } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
-import type { RenewedSecret } from './hub.ts';
+import type { RenewedSecret } from './hub-tickets.ts';
 import { writeOwnFact } from './own-chain.ts';
 import type { PurgeRequest } from './purge/hub-privacy.ts';
 import { putRequest, takeRequest } from './purge/requests.ts';

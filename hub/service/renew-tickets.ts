@@ -4,7 +4,7 @@ import { HubProblem } from '../../domain/wire/problems.ts';
 import { lockStream } from '../store/streams.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
-import type { IssuedTicket } from './hub.ts';
+import type { IssuedTicket } from './hub-tickets.ts';
 import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';

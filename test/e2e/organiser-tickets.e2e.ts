@@ -71,7 +71,11 @@ it('two accounts renew everybody’s tickets, and the organiser saves the new co
   const other = await opened({ place: 'approvals' });
   await other.page.getByText('Renew everybody’s tickets by a new event secret').waitFor();
   await other.page.getByRole('button', { name: 'Approve' }).click();
-  await other.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  const deciding = other.page.getByRole('dialog');
+  await deciding.getByText('Send all people their new ones.', { exact: false }).waitFor();
+  // That is what a purge does.
+  expect(await deciding.getByText('What is deleted').count()).toBe(0);
+  await deciding.getByRole('button', { name: 'Approve' }).click();
   await other.page.getByText('Nothing waits for you').waitFor();
 
   await asker.page.reload();

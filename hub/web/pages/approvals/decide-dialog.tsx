@@ -1,6 +1,6 @@
 import { Check, X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { Approval } from '../../../../domain/wire/organiser-approvals.ts';
+import type { Approval, ApprovalKind } from '../../../../domain/wire/organiser-approvals.ts';
 import { longestReason } from '../../../../domain/wire/organiser-privacy.ts';
 import { showErrors } from '../../../../renderer/ui/show-errors.ts';
 import { TextField } from '../../../../renderer/ui/text-field.tsx';
@@ -11,6 +11,14 @@ import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from '../privacy/consequences.tsx';
 import { useOrderWords } from '../stations/record-words.ts';
+import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
+
+/** What each kind does, before it is approved; of an order on records its subject says it. */
+const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
+  purge: <Consequences />,
+  tickets: <TicketConsequences />,
+  records: null,
+};
 
 /** What somebody is about to say of a request. */
 export interface Decision {
@@ -70,7 +78,7 @@ export function DecideDialog({
           <bdi>{order.subject(approval.subject)}</bdi>
         </p>
       )}
-      {!isRefusal && approval.kind === 'purge' && <Consequences />}
+      {!isRefusal && consequences[approval.kind]}
       <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
       <TextField
         label={t(isRefusal ? 'approvals.why' : 'approvals.note')}

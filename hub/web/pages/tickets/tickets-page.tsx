@@ -15,6 +15,7 @@ import { ReasonDialog } from '../../parts/reason-dialog.tsx';
 import { saveFile } from '../../parts/save-file.ts';
 import { TwoPeople } from '../../parts/two-people.tsx';
 import { useWords } from '../../words.ts';
+import { TicketConsequences } from './ticket-consequences.tsx';
 
 /** New tickets for everybody, and the codes for whoever sends the tickets. */
 export function TicketsPage(): ReactNode {
@@ -51,25 +52,12 @@ function RenewAll(): ReactNode {
         }}
         asking={(close) => (
           <ReasonDialog title={t('tickets.askTitle')} route="requestRenewal" onClose={close}>
-            <Consequences />
+            <TicketConsequences />
           </ReasonDialog>
         )}
         carrying={(approval, close) => <CarryOut approval={approval} onClose={close} />}
       />
     </Section>
-  );
-}
-
-/** What happens to the tickets that are about. */
-function Consequences(): ReactNode {
-  const { t } = useWords();
-  return (
-    <ul className="bullets">
-      <li>{t('tickets.effect.sent')}</li>
-      <li>{t('tickets.effect.connected')}</li>
-      <li>{t('tickets.effect.badges')}</li>
-      <li>{t('tickets.effect.codes')}</li>
-    </ul>
   );
 }
 
@@ -96,7 +84,7 @@ function CarryOut({ approval, onClose }: { approval: string; onClose: () => void
       }}
       onClose={onClose}
     >
-      <Consequences />
+      <TicketConsequences />
     </ConfirmDialog>
   );
 }
