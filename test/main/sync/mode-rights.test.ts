@@ -1,9 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { countWaiting } from '../../../db/hub-link.ts';
 import type { AttendanceType } from '../../../domain/attendance.ts';
+import { bodyOf, genesisHash, hashBody } from '../../../domain/chain.ts';
 import { appendEvent, type Fact } from '../../../main/use-cases/append-event.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { kioskCheckIn } from '../../../main/use-cases/kiosk-check-in.ts';
+import { signedRun, stationKeys } from '../../hub/service/test-chain.ts';
 import {
   type Between,
   cleanUp,
@@ -148,6 +152,31 @@ describe('a station judges the facts of others itself', () => {
 });
 
 describe('what lies aside', () => {
+  it('at the hub counts nowhere, though a station could read it', async () => {
+    const { rig, a } = await rigWithDesk();
+    const b = await makeDesk(rig, { name: 'B' });
+    await b.sync();
+    b.admit(person(1));
+    const [fact] = b.chain();
+    if (fact === undefined) throw new Error('an empty chain');
+    const { hash: _hash, ...fields } = fact;
+    // Under an id that is not its own it may be there to suppress another one.
+    const body = bodyOf({ ...fields, id: randomUUID() });
+    const link = { kseq: 1, body, hash: hashBody(genesisHash, body, nodeCrypto) };
+    const { kiosk } = b.station();
+    stationKeys.set(kiosk, b.keys.privateKey);
+    const chain = { kiosk, incarnation: 1 };
+    const caller = await rig.hub.kioskOfToken(b.token);
+    if (caller === null) throw new Error('nobody has this token');
+    const { epoch } = rig.hub.identity();
+    const events = signedRun(chain, [{ ...link, personal: null, signature: null }]);
+    const run = { ...chain, previous: genesisHash, events, author: null };
+    await rig.hub.push(caller, { epoch, request: 9, ...run });
+    expect((await rig.hub.quarantine()).map(({ reason }) => reason)).toEqual(['other-envelope']);
+    await a.sync();
+    expect(deskFacts(a)).toEqual([]);
+  });
+
   it('counts once the hub tells another mode of its author; what counts goes on counting', async () => {
     const { rig, a, door } = await rigWithDoor();
     door.admit(person(1));

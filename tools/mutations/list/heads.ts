@@ -111,7 +111,7 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'what lies in quarantine at the hub counts at stations',
-    caughtBy: simulation,
+    caughtBy: 'test/main/sync/mode-rights.test.ts',
     edits: [
       {
         file: 'db/sync-facts.ts',
