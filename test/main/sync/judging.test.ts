@@ -131,6 +131,16 @@ it('a station that reads from the beginning shows the same', async () => {
   expect(shown(fresh).counts).toEqual({ presentToday: 2, presentEvent: 2 });
 });
 
+it('who is inside is read again, also where the last record of all still counts', async () => {
+  const { rig, a, bad } = await venue();
+  a.admit(person(4));
+  const inside = () => [...presenceNow(a.context).persons()].sort();
+  expect(inside()).toEqual([person(1), person(2), person(4)].sort());
+  await order(rig, 'disregard', { station: bad });
+  await a.sync();
+  expect(inside()).toEqual([person(1), person(4)].sort());
+});
+
 it('a badge that waits for a printer is held', async () => {
   const { rig, b, bad } = await venue();
   const waiting = () => waitingJobs(b.context.db).map(({ isDisregarded }) => isDisregarded);
