@@ -94,7 +94,7 @@ const standingSql = `SELECT admission.attendance_id AS eventId, admission.checkp
   LEFT JOIN known_operator ON known_operator.id = admission.operator_id
   LEFT JOIN known_kiosk ON known_kiosk.id = admission.kiosk
   WHERE admission.event_id = ? AND admission.delegate_id = ? AND admission.undone_by IS NULL
-  ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
+  ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id`;
 
 /** One admission, standing or not. */
 export function findAdmission(

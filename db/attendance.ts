@@ -1,14 +1,22 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { AttendanceEvent, OrderedFact } from '../domain/attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
-/** Adds an event to the ledger; in the transaction that also moves the chain (db/station.ts). */
-export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEvent): void {
+/**
+ * Adds an event to the ledger; in the transaction that also moves the chain (db/station.ts).
+ *
+ * @param effective its place in the order of facts, as the hub has it; of what the hub never had its own clock
+ */
+export function insertAttendanceEvent(
+  db: WritableDatabase,
+  event: AttendanceEvent,
+  effective = event.hlc,
+): void {
   statement(
     db,
     `INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, delegate_id, checkpoint,
-       target_id, operator_id, local_day, badge_serial, after, hlc, wall, version, payload, commitment, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       target_id, operator_id, local_day, badge_serial, after, hlc, effective, wall, version, payload, commitment, hash)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   ).run(
     event.id,
     event.eventId,
@@ -24,6 +32,7 @@ export function insertAttendanceEvent(db: WritableDatabase, event: AttendanceEve
     event.badgeSerial,
     event.after,
     event.hlc,
+    effective,
     event.wall,
     event.version,
     event.payload,
@@ -65,25 +74,23 @@ export const eventColumns = `attendance_event.id, attendance_event.event_id AS e
   attendance_event.local_day AS localDay, attendance_event.badge_serial AS badgeSerial,
   attendance_event.after, attendance_event.hlc, attendance_event.wall, attendance_event.version, attendance_event.payload,
   attendance_event.commitment, attendance_event.hash`;
+/** The same with the fact's place in the order of facts. */
+export const orderedColumns = `${eventColumns}, attendance_event.effective`;
 
 /** One event of the ledger by its id, or null. */
-export function findAttendanceEvent(db: ReadableDatabase, id: string): AttendanceEvent | null {
-  const row = statement<[string], AttendanceEvent>(
+export function findAttendanceEvent(db: ReadableDatabase, id: string): OrderedFact | null {
+  const row = statement<[string], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event WHERE id = ?`,
+    `SELECT ${orderedColumns} FROM attendance_event WHERE id = ?`,
   ).get(id);
   return row ?? null;
 }
 
 /** The events of one life of a kiosk in the order of its chain. */
-export function chainOf(
-  db: ReadableDatabase,
-  kiosk: string,
-  incarnation: number,
-): AttendanceEvent[] {
-  return statement<[string, number], AttendanceEvent>(
+export function chainOf(db: ReadableDatabase, kiosk: string, incarnation: number): OrderedFact[] {
+  return statement<[string, number], OrderedFact>(
     db,
-    `SELECT ${eventColumns}
+    `SELECT ${orderedColumns}
      FROM attendance_event WHERE kiosk = ? AND incarnation = ? ORDER BY kseq`,
   ).all(kiosk, incarnation);
 }

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { genesisHash } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
-import { migrations } from './migrations/index.ts';
+import { versionOf } from './migrate.ts';
 import { openStoreForReading, type StoreLocation } from './open.ts';
 import { findStation, type StationRow } from './station.ts';
 import { linksAfter } from './sync-links.ts';
@@ -57,7 +57,7 @@ export interface CheckedStore {
  * Checks a store that nobody writes to: every page by its HMAC and SQLite's integrity check, its form, and this
  * station's chain from its first fact to its head.
  *
- * @throws StoreError `corrupt-or-wrong-key`, `from-the-future`, `failed`
+ * @throws StoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `failed`
  */
 export function checkStore(location: StoreLocation, crypto: Pick<Crypto, 'sha256'>): CheckedStore {
   const { path } = location;
@@ -66,10 +66,8 @@ export function checkStore(location: StoreLocation, crypto: Pick<Crypto, 'sha256
     try {
       const answer = db.pragma('integrity_check(1)', { simple: true });
       if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
-      const version = Number(db.pragma('user_version', { simple: true }));
-      if (version > migrations.length) throw new StoreError('from-the-future', path);
       // An empty file is a whole database to SQLite, and no copy of a store.
-      if (version === 0) throw new StoreError('corrupt-or-wrong-key', path, 'empty');
+      if (versionOf(db, path) === 0) throw new StoreError('corrupt-or-wrong-key', path, 'empty');
       const station = findStation(db);
       if (station !== null) checkChain(db, station, path, crypto);
       return { station, facts: count(db, 'attendance_event'), delegates: count(db, 'delegate') };

@@ -1,6 +1,6 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { PrintJobState } from '../domain/print-job.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import type { BadgeState } from './badges.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase } from './types.ts';
@@ -114,13 +114,9 @@ export function countUnheardSerials(db: ReadableDatabase, eventId: string): numb
 }
 
 /** All facts that bear a badge's serial, in no order. */
-export function factsOfBadge(
-  db: ReadableDatabase,
-  eventId: string,
-  serial: string,
-): AttendanceEvent[] {
-  return statement<[string, string], AttendanceEvent>(
+export function factsOfBadge(db: ReadableDatabase, eventId: string, serial: string): OrderedFact[] {
+  return statement<[string, string], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event WHERE badge_serial = ? AND event_id = ?`,
+    `SELECT ${orderedColumns} FROM attendance_event WHERE badge_serial = ? AND event_id = ?`,
   ).all(serial, eventId);
 }

@@ -1,6 +1,6 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { LocalDay } from '../domain/event-file.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -10,18 +10,25 @@ export interface CloseRow {
   payload: string;
 }
 
-/** The `day-closed` facts of one chain, the newest first. */
+/** Disregarded links of a chain: a close speaks of what is held, whatever counts. */
+function ofSilent(value: string): string {
+  return `SELECT kseq, ${value} FROM unknown_event
+     WHERE kiosk = @kiosk AND incarnation = @incarnation AND aside = 3`;
+}
+
+/** The `day-closed` facts of one chain, the newest first; disregarded ones too. */
 export function closesOf(
   db: ReadableDatabase,
   chain: { kiosk: string; incarnation: number },
 ): CloseRow[] {
-  return statement<[string, number], CloseRow>(
+  return statement<unknown[], CloseRow>(
     db,
     `SELECT kseq, payload FROM attendance_event
-     WHERE kiosk = ? AND incarnation = ? AND type = 'day-closed'
+     WHERE kiosk = @kiosk AND incarnation = @incarnation AND type = 'day-closed'
        AND type IN ('day-closed', 'finding-resolved')
+     UNION ALL ${ofSilent("json_extract(body, '$.payload')")} AND json_extract(body, '$.type') = 'day-closed'
      ORDER BY kseq DESC`,
-  ).all(chain.kiosk, chain.incarnation);
+  ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation });
 }
 
 /** When a fact was written (UTC milliseconds), by its place in its chain; null where it is not here. */
@@ -30,10 +37,12 @@ export function wallAt(
   chain: { kiosk: string; incarnation: number },
   kseq: number,
 ): number | null {
-  const row = statement<[string, number, number], { wall: number }>(
+  const row = statement<unknown[], { wall: number }>(
     db,
-    'SELECT wall FROM attendance_event WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
-  ).get(chain.kiosk, chain.incarnation, kseq);
+    `SELECT kseq, wall FROM attendance_event
+     WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL ${ofSilent("json_extract(body, '$.wall')")} AND kseq = @kseq`,
+  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq });
   return row?.wall ?? null;
 }
 
@@ -44,11 +53,15 @@ export function wroteAfter(
   kseq: number,
   day: LocalDay,
 ): boolean {
-  const row = statement<[string, number, number, string], { one: 1 }>(
+  const row = statement<unknown[], unknown>(
     db,
-    `SELECT 1 AS one FROM attendance_event
-     WHERE kiosk = ? AND incarnation = ? AND kseq > ? AND local_day <= ? AND type <> 'day-closed' LIMIT 1`,
-  ).get(chain.kiosk, chain.incarnation, kseq, day);
+    `SELECT kseq, 1 FROM attendance_event
+     WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @kseq AND local_day <= @day
+       AND type <> 'day-closed'
+     UNION ALL ${ofSilent('1')} AND kseq > @kseq AND json_extract(body, '$.localDay') <= @day
+       AND json_extract(body, '$.type') <> 'day-closed'
+     LIMIT 1`,
+  ).get({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq, day });
   return row !== undefined;
 }
 
@@ -61,10 +74,10 @@ export function factsInOrder(
   db: ReadableDatabase,
   eventId: string,
   upTo: number = Number.MAX_SAFE_INTEGER,
-): AttendanceEvent[] {
-  return statement<[string, number], AttendanceEvent>(
+): OrderedFact[] {
+  return statement<[string, number], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event
+    `SELECT ${orderedColumns} FROM attendance_event
      WHERE event_id = ? AND attendance_event.rowid <= ? ORDER BY attendance_event.rowid`,
   ).all(eventId, upTo);
 }
@@ -79,10 +92,10 @@ export function lastPlace(db: ReadableDatabase): number {
 }
 
 /** The facts in which somebody said what a day's close found. */
-export function findingFacts(db: ReadableDatabase, eventId: string): AttendanceEvent[] {
-  return statement<[string], AttendanceEvent>(
+export function findingFacts(db: ReadableDatabase, eventId: string): OrderedFact[] {
+  return statement<[string], OrderedFact>(
     db,
-    `SELECT ${eventColumns} FROM attendance_event
+    `SELECT ${orderedColumns} FROM attendance_event
      WHERE event_id = ? AND type = 'finding-resolved' AND type IN ('day-closed', 'finding-resolved')
      ORDER BY attendance_event.rowid`,
   ).all(eventId);

@@ -60,7 +60,7 @@ export interface OpenDuplicate {
 const placedSql = `WITH placed AS (
     SELECT admission.*, row_number() OVER (
         PARTITION BY admission.delegate_id, admission.checkpoint, admission.local_day
-        ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
+        ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id) AS place
     FROM admitted_twice AS twice
     CROSS JOIN admission ON admission.event_id = twice.event_id
       AND admission.delegate_id = twice.delegate_id AND admission.checkpoint = twice.checkpoint

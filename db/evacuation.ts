@@ -1,7 +1,8 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { Delegate } from '../domain/delegate.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import { statement } from './statement.ts';
+import { type Envelope, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase } from './types.ts';
 
 /**
@@ -13,26 +14,44 @@ export function crossingsOfDay(
   eventId: string,
   day: string,
   checkpoints: readonly string[],
-): AttendanceEvent[] {
-  const facts: AttendanceEvent[] = [];
+): OrderedFact[] {
+  const facts: OrderedFact[] = [];
   for (const checkpoint of checkpoints) {
-    const found = statement<[string, string, string], AttendanceEvent>(db, crossingSql);
+    const found = statement<[string, string, string], OrderedFact>(db, crossingSql);
     for (const fact of found.iterate(eventId, checkpoint, day)) facts.push(fact);
-    const undone = statement<[string, string, string], AttendanceEvent>(db, undoneSql);
+    const undone = statement<[string, string, string], OrderedFact>(db, undoneSql);
     for (const fact of undone.iterate(eventId, checkpoint, day)) facts.push(fact);
   }
   return facts;
 }
 
 const isCrossing = "type IN ('admitted', 'went-out', 'came-back')";
-const crossingSql = `SELECT ${eventColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
+const crossingSql = `SELECT ${orderedColumns} FROM attendance_event INDEXED BY attendance_event_by_crossing
   WHERE event_id = ? AND checkpoint = ? AND local_day = ? AND ${isCrossing}`;
-const undoneSql = `SELECT ${eventColumns}
+const undoneSql = `SELECT ${orderedColumns}
   FROM attendance_event AS crossing INDEXED BY attendance_event_by_crossing
   JOIN attendance_event ON attendance_event.target_id = crossing.id
     AND attendance_event.type = 'admission-undone'
   WHERE crossing.event_id = ? AND crossing.checkpoint = ? AND crossing.local_day = ?
     AND crossing.${isCrossing}`;
+
+/** The disregarded crossings of a day; in no order. Reads every disregarded record of the day. */
+export function disregardedCrossings(
+  db: ReadableDatabase,
+  eventId: string,
+  day: string,
+): OrderedFact[] {
+  const rows = statement<unknown[], Envelope & { body: string; effective: string | null }>(
+    db,
+    `SELECT kiosk, incarnation, kseq, hash, body, effective FROM unknown_event
+     WHERE aside = 3 AND json_extract(body, '$.localDay') = ?
+       AND json_extract(body, '$.type') IN ('admitted', 'went-out', 'came-back')`,
+  ).all(day);
+  return rows.flatMap(({ body, effective, ...place }) => {
+    const event = readFact(body, place, eventId)?.event;
+    return event === undefined ? [] : [{ ...event, effective: effective ?? event.hlc }];
+  });
+}
 
 /** What an evacuation list and a paper roster say of a person. */
 export type PaperPerson = Pick<
@@ -54,17 +73,18 @@ const personColumns = `delegate.id, delegate.registration_code AS registrationCo
   printed_name AS printedName, native_name AS nativeName, job_title AS jobTitle, delegation,
   administration, role, letter_order AS letterOrder, category`;
 
-/** One person, or null for somebody who is not in the roster. */
+/** One person, or null for somebody who is not in the roster; `deleted`: nor was. */
 export function findPaperPerson(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
+  { deleted = false } = {},
 ): PaperPerson | null {
   return (
-    statement<[string, string], PaperPerson>(
+    statement<[string, string, number], PaperPerson>(
       db,
-      `SELECT ${personColumns} FROM delegate WHERE id = ? AND event_id = ? AND deleted = 0`,
-    ).get(delegateId, eventId) ?? null
+      `SELECT ${personColumns} FROM delegate WHERE id = ? AND event_id = ? AND deleted <= ?`,
+    ).get(delegateId, eventId, deleted ? 1 : 0) ?? null
   );
 }
 

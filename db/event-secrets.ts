@@ -1,11 +1,11 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import { type SecretRenewal, secretRenewal, ticketSecrets } from '../domain/event-secrets.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 type RenewalRow = Pick<
-  AttendanceEvent,
-  'id' | 'type' | 'after' | 'hlc' | 'kiosk' | 'incarnation' | 'kseq'
+  OrderedFact,
+  'id' | 'type' | 'after' | 'effective' | 'kiosk' | 'incarnation' | 'kseq'
 > & { personal: string | null };
 
 /**
@@ -19,7 +19,7 @@ export function findTicketSecrets(
 ): [Uint8Array, ...Uint8Array[]] {
   const rows = statement<[string], RenewalRow>(
     db,
-    `SELECT fact.id, fact.type, fact.after, fact.hlc, fact.kiosk, fact.incarnation, fact.kseq,
+    `SELECT fact.id, fact.type, fact.after, fact.effective, fact.kiosk, fact.incarnation, fact.kseq,
        personal.payload AS personal
      FROM attendance_event AS fact
      LEFT JOIN attendance_personal AS personal ON personal.attendance_id = fact.id

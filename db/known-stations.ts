@@ -6,7 +6,7 @@ import type { ReadableDatabase } from './types.ts';
 export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
   return statement<[], DirectoryKiosk>(
     db,
-    `SELECT id, name, mode, public_key AS publicKey, certificate, state, last_seen AS lastSeen
+    `SELECT id, name, mode, public_key AS publicKey, certificate, joined, state, last_seen AS lastSeen
      FROM known_kiosk ORDER BY name, id`,
   ).all();
 }
@@ -15,11 +15,11 @@ export function listKnownKiosks(db: ReadableDatabase): DirectoryKiosk[] {
 export function findKnownKiosk(
   db: ReadableDatabase,
   id: string,
-): Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate'> | null {
+): Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'> | null {
   return (
-    statement<[string], Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate'>>(
+    statement<[string], Pick<DirectoryKiosk, 'mode' | 'publicKey' | 'certificate' | 'joined'>>(
       db,
-      'SELECT mode, public_key AS publicKey, certificate FROM known_kiosk WHERE id = ?',
+      'SELECT mode, public_key AS publicKey, certificate, joined FROM known_kiosk WHERE id = ?',
     ).get(id) ?? null
   );
 }

@@ -29,6 +29,6 @@ export function notesOfDelegate(
      LEFT JOIN known_operator ON known_operator.id = fact.operator_id
      LEFT JOIN known_kiosk ON known_kiosk.id = fact.kiosk
      WHERE fact.event_id = ? AND fact.delegate_id = ? AND fact.type = 'note-written'
-     ORDER BY fact.hlc DESC, fact.kiosk DESC, fact.kseq DESC`,
+     ORDER BY fact.effective DESC, fact.kiosk DESC, fact.kseq DESC`,
   ).all(eventId, delegateId);
 }

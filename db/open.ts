@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import BetterSqlite3 from 'better-sqlite3';
-import { migrations } from './migrations/index.ts';
+import { migrate } from './migrate.ts';
 import { renewSearchIndex } from './search-index.ts';
 import { type ReadableDatabase, StoreError, type WritableDatabase } from './types.ts';
 
@@ -19,7 +19,7 @@ const busyMilliseconds = 5_000;
 /**
  * Opens (or makes) the encrypted store for writing and brings it to the newest form.
  * WAL with synchronous=FULL: a commit returns only after the log is on disk.
- * Throws StoreError: `corrupt-or-wrong-key`, `from-the-future`, `disk-full`, `not-permitted`, `failed`.
+ * Throws StoreError: `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`.
  */
 export function openStore(location: StoreLocation): WritableDatabase {
   return guarded(location.path, () => {
@@ -86,18 +86,6 @@ function configure(db: BetterSqlite3.Database): void {
 function checkIntegrity(db: BetterSqlite3.Database, path: string): void {
   const answer = db.pragma('quick_check(1)', { simple: true });
   if (answer !== 'ok') throw new StoreError('corrupt-or-wrong-key', path, answer);
-}
-
-function migrate(db: BetterSqlite3.Database, path: string): void {
-  const applied = Number(db.pragma('user_version', { simple: true }));
-  if (applied > migrations.length) throw new StoreError('from-the-future', path);
-  for (const [index, migration] of migrations.entries()) {
-    if (index < applied) continue;
-    db.transaction(() => {
-      db.exec(migration.sql);
-      db.pragma(`user_version = ${index + 1}`);
-    }).immediate();
-  }
 }
 
 function guarded<T>(path: string, action: () => T): T {

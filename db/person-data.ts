@@ -33,7 +33,7 @@ export function factsOfPerson(
        OR instr(attendance_personal.payload, @delegateId) > 0
        OR fact.target_id IN (SELECT own.id FROM attendance_event AS own
             WHERE own.event_id = @eventId AND own.delegate_id = @delegateId))
-     ORDER BY fact.hlc, fact.id`,
+     ORDER BY fact.effective, fact.id`,
   ).all({ eventId, delegateId });
 }
 

@@ -22,11 +22,13 @@ export interface WaitingJob {
   isStopped: boolean;
   /** Its holder has another badge that counts: two desks admitted without knowing of each other. */
   isDuplicate: boolean;
+  /** Its badge has no issue that counts: its records are disregarded. */
+  isDisregarded: boolean;
 }
 
 type WaitingRecord = PrintJobRecord &
   Pick<WaitingJob, 'category' | 'status' | 'batch'> &
-  Record<'isVoid' | 'isStopped' | 'isDuplicate', 0 | 1>;
+  Record<'isVoid' | 'isStopped' | 'isDuplicate' | 'isDisregarded', 0 | 1>;
 
 const waiting = `SELECT ${printJobColumns}, delegate.category AS category, delegate.status AS status,
     print_batch.state AS batch,
@@ -36,7 +38,9 @@ const waiting = `SELECT ${printJobColumns}, delegate.category AS category, deleg
       OR (kind = 'badge' AND value = print_job.badge_serial)) AS isStopped,
     EXISTS (SELECT 1 FROM badge AS other WHERE other.event_id = print_job.event_id
       AND other.delegate_id = print_job.delegate_id AND other.serial <> print_job.badge_serial
-      AND other.state IN ('issued', 'printed', 'handed-over')) AS isDuplicate
+      AND other.state IN ('issued', 'printed', 'handed-over')) AS isDuplicate,
+    print_job.kind = 'badge'
+      AND NOT EXISTS (SELECT 1 FROM badge WHERE serial = print_job.badge_serial) AS isDisregarded
   FROM print_job
   LEFT JOIN delegate ON delegate.id = print_job.delegate_id AND delegate.deleted = 0
   LEFT JOIN print_batch ON print_batch.id = print_job.batch_id
@@ -59,10 +63,11 @@ export function findWaitingJob(db: ReadableDatabase, id: string): WaitingJob | n
 }
 
 function waitingJobOf(record: WaitingRecord): WaitingJob {
-  const { category, status, batch, isVoid, isStopped, isDuplicate } = record;
+  const { category, status, batch, isVoid, isStopped, isDuplicate, isDisregarded } = record;
   return {
     ...{ job: printJobOf(record), category, status, batch },
     ...{ isVoid: isVoid === 1, isStopped: isStopped === 1, isDuplicate: isDuplicate === 1 },
+    isDisregarded: isDisregarded === 1,
   };
 }
 

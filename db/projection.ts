@@ -1,8 +1,8 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import { compareFacts, foldAttendance, payloadText } from '../domain/attendance-fold.ts';
 import { countsAsIssue } from '../domain/badge-token.ts';
 import { arrivalTime } from '../domain/from-paper.ts';
-import { eventColumns } from './attendance.ts';
+import { orderedColumns } from './attendance.ts';
 import { statement } from './statement.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -34,32 +34,29 @@ export function factsAbout(
   db: ReadableDatabase,
   eventId: string,
   delegateId: string,
-): AttendanceEvent[] {
-  const own = statement<[string, string], AttendanceEvent>(db, ownSql).all(eventId, delegateId);
+): OrderedFact[] {
+  const own = statement<[string, string], OrderedFact>(db, ownSql).all(eventId, delegateId);
   const known = new Map(own.map((fact) => [fact.id, fact]));
   const serials = new Set<string>();
   for (const { badgeSerial, type } of own) {
     if (badgeSerial !== null && type !== 'admitted') serials.add(badgeSerial);
   }
   for (const serial of serials) {
-    for (const fact of statement<[string], AttendanceEvent>(db, badgeSql).all(serial)) {
+    for (const fact of statement<[string], OrderedFact>(db, badgeSql).all(serial)) {
       if (fact.eventId === eventId) known.set(fact.id, fact);
     }
   }
   // Where clones gave a serial to two delegates, a badge of the other may say what became of it.
   for (const other of new Set([...known.values()].map((fact) => fact.delegateId))) {
     if (other === null || other === delegateId) continue;
-    for (const fact of statement<[string, string], AttendanceEvent>(db, ownSql).all(
-      eventId,
-      other,
-    )) {
+    for (const fact of statement<[string, string], OrderedFact>(db, ownSql).all(eventId, other)) {
       if (fact.type === 'badge-issued') known.set(fact.id, fact);
     }
   }
   // By what they name and not by whom: such a fact counts even where it bears another delegate's id.
   for (const { id, type } of own) {
     if (type !== 'admitted') continue;
-    for (const fact of statement<[string], AttendanceEvent>(db, targetSql).all(id)) {
+    for (const fact of statement<[string], OrderedFact>(db, targetSql).all(id)) {
       if (fact.eventId === eventId) known.set(fact.id, fact);
     }
   }
@@ -67,14 +64,14 @@ export function factsAbout(
 }
 
 // Built once: a text put together anew at each call would be hashed anew to find its statement.
-const ownSql = `SELECT ${eventColumns} FROM attendance_event WHERE event_id = ? AND delegate_id = ?`;
-const badgeSql = `SELECT ${eventColumns} FROM attendance_event WHERE badge_serial = ?`;
-const targetSql = `SELECT ${eventColumns} FROM attendance_event WHERE target_id = ?`;
+const ownSql = `SELECT ${orderedColumns} FROM attendance_event WHERE event_id = ? AND delegate_id = ?`;
+const badgeSql = `SELECT ${orderedColumns} FROM attendance_event WHERE badge_serial = ?`;
+const targetSql = `SELECT ${orderedColumns} FROM attendance_event WHERE target_id = ?`;
 
 function projectAdmissions(
   db: WritableDatabase,
   delegateId: string,
-  facts: readonly AttendanceEvent[],
+  facts: readonly OrderedFact[],
 ): void {
   const undoneBy = new Map<string, string>();
   for (const { type, targetId, id } of facts) {
@@ -112,10 +109,7 @@ function projectAdmissions(
  * The badge that an admission brought. The admission's own fact is written before the badge has a serial:
  * it is the first badge that the same kiosk issued to the delegate after it and before the next admission.
  */
-function broughtBadge(
-  admission: AttendanceEvent,
-  facts: readonly AttendanceEvent[],
-): string | null {
+function broughtBadge(admission: OrderedFact, facts: readonly OrderedFact[]): string | null {
   for (const fact of facts) {
     if (fact.kiosk !== admission.kiosk || fact.delegateId !== admission.delegateId) continue;
     if (compareFacts(fact, admission) <= 0) continue;
@@ -130,10 +124,10 @@ function broughtBadge(
 function projectBadges(
   db: WritableDatabase,
   delegateId: string,
-  facts: readonly AttendanceEvent[],
+  facts: readonly OrderedFact[],
 ): void {
   const { badges } = foldAttendance(facts);
-  const issued = new Map<string, AttendanceEvent>();
+  const issued = new Map<string, OrderedFact>();
   for (const fact of facts) {
     if (!countsAsIssue(fact) || fact.badgeSerial === null) continue;
     const first = issued.get(fact.badgeSerial) ?? fact;
@@ -155,7 +149,7 @@ function projectBadges(
   }
 }
 
-function writeBadge(db: WritableDatabase, fact: AttendanceEvent, state: string): void {
+function writeBadge(db: WritableDatabase, fact: OrderedFact, state: string): void {
   statement<unknown[], unknown>(
     db,
     `INSERT INTO badge (serial, event_id, delegate_id, code, issued_by, reason, replaces, state, wall)
@@ -174,14 +168,14 @@ function writeBadge(db: WritableDatabase, fact: AttendanceEvent, state: string):
   );
 }
 
-function recordConflict(db: WritableDatabase, fact: AttendanceEvent): void {
+function recordConflict(db: WritableDatabase, fact: OrderedFact): void {
   statement(
     db,
     `INSERT OR IGNORE INTO badge_conflict (attendance_id, serial, delegate_id, wall) VALUES (?, ?, ?, ?)`,
   ).run(fact.id, fact.badgeSerial, fact.delegateId, fact.wall);
 }
 
-function projectResolutions(db: WritableDatabase, facts: readonly AttendanceEvent[]): void {
+function projectResolutions(db: WritableDatabase, facts: readonly OrderedFact[]): void {
   const seen = new Set<string>();
   for (const { type, targetId, id, wall } of facts) {
     if (type !== 'duplicate-resolved' || targetId === null || seen.has(targetId)) continue;

@@ -46,6 +46,6 @@ export function rosterChanges(
      LEFT JOIN known_kiosk ON known_kiosk.id = e.kiosk
      WHERE e.event_id = ? AND e.delegate_id IS NOT NULL
        AND e.type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced')
-     ORDER BY e.hlc DESC, e.kiosk DESC, e.kseq DESC LIMIT ?`,
+     ORDER BY e.effective DESC, e.kiosk DESC, e.kseq DESC LIMIT ?`,
   ).all(eventId, limit);
 }

@@ -195,6 +195,15 @@ export function sweepRows(
   return swept;
 }
 
+/** Takes away somebody who came into being at a station and whom the hub never named. Inside a transaction. */
+export function removeNewcomer(db: WritableDatabase, id: string, wall: number): void {
+  const row = statement<[string], Pick<KnownRow, 'rid' | 'deleted' | 'status'>>(
+    db,
+    'SELECT rid, deleted, status FROM delegate WHERE id = ? AND hub_seq IS NULL',
+  ).get(id);
+  if (row !== undefined) removeRow(db, row, wall);
+}
+
 function removeRow(
   db: WritableDatabase,
   row: Pick<KnownRow, 'rid' | 'deleted' | 'status'>,

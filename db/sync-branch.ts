@@ -1,9 +1,9 @@
-import { branchOf } from '../domain/branch.ts';
+import { authoredIncarnation, branchOf, isBranch } from '../domain/branch.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { statement } from './statement.ts';
 import { type ChainId, linkHashes } from './sync-links.ts';
 import { withoutGuard } from './sync-rechain.ts';
-import type { WritableDatabase } from './types.ts';
+import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
 /**
  * The hub has another history of a chain after the link `common`: this store's links after it become a branch, which
@@ -54,11 +54,12 @@ const copyFacts = `${intoPlaces} SELECT kiosk, @branch, kseq, id, hash, @wall FR
 const copyPlaces = `${intoPlaces} SELECT kiosk, @branch, kseq, attendance_id, hash, wall
   FROM superseded_event WHERE ${ofChain} AND kseq <= @common`;
 const copyUnknown = `INSERT OR IGNORE INTO unknown_event
-  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
-  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, aside, wall
+  (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+  SELECT kiosk, @branch, kseq, hash, body, salt, personal, NULL, effective, aside, wall
   FROM unknown_event WHERE ${ofChain} AND kseq <= @common`;
-const copySignatures = `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature)
-  SELECT kiosk, @branch, kseq, hash, signature FROM signed_head WHERE ${ofChain}`;
+const copySignatures = `INSERT OR IGNORE INTO signed_head 
+    (kiosk, incarnation, kseq, hash, signature, received, receipt)
+  SELECT kiosk, @branch, kseq, hash, signature, received, receipt FROM signed_head WHERE ${ofChain}`;
 /** So that the place where they were still knows their hashes. */
 const noteFacts = `${intoPlaces} SELECT kiosk, incarnation, kseq, id, hash, @wall
   FROM attendance_event WHERE ${ofChain} AND kseq > @common`;
@@ -66,3 +67,39 @@ const moveFacts = `UPDATE attendance_event SET incarnation = @branch
   WHERE ${ofChain} AND kseq > @common`;
 const moveUnknown = `UPDATE OR REPLACE unknown_event SET incarnation = @branch
   WHERE ${ofChain} AND kseq > @common`;
+
+/**
+ * Whether a link is the first of a branch that differs from the other histories held here, under a number that its
+ * hash does not give. Somebody made that number up, and such a branch counts nowhere.
+ */
+export function isMadeUpBranch(db: ReadableDatabase, link: Link): boolean {
+  const { incarnation: place, kseq, hash } = link;
+  if (!isBranch(place) || branchOf(place, hash) === place) return false;
+  const others = otherHashes(db, link, kseq);
+  if (others.length === 0 || others.includes(hash)) return false;
+  const before = otherHashes(db, link, kseq - 1);
+  return kseq === 1 || linkHashes(db, link, kseq - 1).some((own) => before.includes(own));
+}
+
+interface Link extends ChainId {
+  kseq: number;
+  hash: string;
+}
+
+/** What the other histories of the same incarnation have at a number. */
+function otherHashes(
+  db: ReadableDatabase,
+  { kiosk, incarnation }: ChainId,
+  kseq: number,
+): string[] {
+  const at = { kiosk, kseq, place: incarnation, authored: authoredIncarnation(incarnation) };
+  return ['attendance_event', 'unknown_event', 'superseded_event'].flatMap((table) =>
+    statement<unknown[], { hash: string }>(
+      db,
+      `SELECT hash FROM ${table} WHERE kiosk = @kiosk AND kseq = @kseq
+         AND incarnation <> @place AND incarnation % 4096 = @authored`,
+    )
+      .all(at)
+      .map(({ hash }) => hash),
+  );
+}

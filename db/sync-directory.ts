@@ -1,6 +1,7 @@
 import type { Crypto } from '../domain/crypto.ts';
 import { isAuthenticPurgeOrder } from '../domain/purge/order.ts';
 import type { Directory, Orders } from '../domain/wire/directory.ts';
+import { findKnownKiosk } from './known-stations.ts';
 import { insertPurgeOrder, isPurged } from './purge-orders.ts';
 import { writeRetention } from './retention.ts';
 import { statement } from './statement.ts';
@@ -17,18 +18,27 @@ export interface HubTrust {
 /**
  * Writes who else there is. Whom the directory no longer names stays known by name: facts bear their ids. Inside a
  * transaction.
+ *
+ * @returns whether a station is new or of another mode: what lies aside is then to be judged again
  */
-export function saveDirectory(db: WritableDatabase, directory: Directory, eventId: string): void {
+export function saveDirectory(
+  db: WritableDatabase,
+  directory: Directory,
+  eventId: string,
+): boolean {
+  let hasOtherModes = false;
   for (const kiosk of directory.kiosks) {
+    hasOtherModes ||= findKnownKiosk(db, kiosk.id)?.mode !== kiosk.mode;
     statement(
       db,
-      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, state, last_seen)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, mode = excluded.mode,
-         public_key = excluded.public_key, certificate = excluded.certificate, state = excluded.state, last_seen = excluded.last_seen`,
+         public_key = excluded.public_key, certificate = excluded.certificate,
+         joined = excluded.joined, state = excluded.state, last_seen = excluded.last_seen`,
     ).run(
       ...[kiosk.id, kiosk.name, kiosk.mode, kiosk.publicKey, kiosk.certificate],
-      ...[kiosk.state, kiosk.lastSeen],
+      ...[kiosk.joined, kiosk.state, kiosk.lastSeen],
     );
   }
   // Names that a purge deleted do not come back from a hub that has not heard of it.
@@ -44,6 +54,7 @@ export function saveDirectory(db: WritableDatabase, directory: Directory, eventI
     statement(db, 'INSERT OR IGNORE INTO former_hub (public_key) VALUES (?)').run(key);
   }
   statement(db, 'UPDATE hub_link SET directory_version = ? WHERE only = 1').run(directory.version);
+  return hasOtherModes;
 }
 
 /**

@@ -2,12 +2,15 @@ import type { AttendanceEvent } from '../domain/attendance.ts';
 import { fromBase64 } from '../domain/bytes.ts';
 import { commitment, genesisHash, hashBody, saltLength } from '../domain/chain.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { type Judgement, verdictOn } from '../domain/judgement.ts';
 import type { Personal, StreamedEvent } from '../domain/wire/events.ts';
 import { findPersonal, insertAttendanceEvent, insertPersonal } from './attendance.ts';
+import { mayCountHere } from './fact-rights.ts';
 import { findHeldChain, saveHeldChain } from './held-chains.ts';
 import { isPurged } from './purge-orders.ts';
 import { statement } from './statement.ts';
-import { branchOff } from './sync-branch.ts';
+import { branchOff, isMadeUpBranch } from './sync-branch.ts';
+import { type Aside, asides, takeSilent, withdrawFact } from './sync-judged.ts';
 import { type ChainId, hasLink } from './sync-links.ts';
 import { type ReadFact, readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
@@ -22,14 +25,20 @@ export interface Receiving {
   crypto: Pick<Crypto, 'sha256'>;
   /** This store held another history than the hub, and keeps it as a branch, to be given to the hub. */
   onBranch: () => void;
+  /** Orders on records that are held by now, those of this page included. */
+  orders: readonly Judgement[];
 }
 
 export type Received =
   | { kind: 'stored'; event: AttendanceEvent }
   /** Held before, in this place or another. */
   | { kind: 'known' }
+  /** Held before; the hub says that it stands elsewhere in the order of facts. */
+  | { kind: 'reordered'; event: AttendanceEvent }
   /** Kept as it came. */
   | { kind: 'unknown' }
+  /** Held as a fact before, and says nothing now. */
+  | { kind: 'withdrawn'; touched: ReadonlySet<string> }
   /** Somebody else writes this station's chain: handshake again, which finds out where histories parted. */
   | { kind: 'own-chain-taken' };
 
@@ -41,25 +50,32 @@ export function receiveFact(
 ): Received {
   keepSignature(db, streamed);
   const isOwn = isSameChain(streamed, setting.own);
-  const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;
+  const silenced = silencedByHub(streamed, setting.orders);
+  const read = silenced === null ? readFact(streamed.body, streamed, setting.eventId) : null;
+  const known = read === null ? undefined : findPlace(db, read.event.id);
   if (read === null) {
-    if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
-      if (isOwn) return { kind: 'own-chain-taken' };
-      makeRoom(db, streamed, setting);
-      writeUnknown(db, streamed, setting.wall);
-    }
-    noteUnknown(db, streamed);
-    if (!isOwn) advance(db, streamed, setting);
-    return { kind: 'unknown' };
+    return keepSilent(db, streamed, silenced ?? asides.unread, { isOwn, ...setting });
+  }
+  // What counts here already was judged when it came.
+  if (known === undefined && isRefused(db, streamed, read.event, setting.orders)) {
+    return keepSilent(db, streamed, asides.here, { isOwn, ...setting });
   }
   const { event, whole } = read;
-  const known = findPlace(db, event.id);
-  if (isOwn && (known === undefined || !isSamePlace(known, streamed))) {
+  if (isOwn && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
+    // The payload may be kept with the link: a kiosk gets none from the hub.
+    const silent = takeSilent(db, streamed);
+    if (isOwn && silent === undefined) return { kind: 'own-chain-taken' };
     makeRoom(db, streamed, setting);
-    writeFact(db, { event, whole }, streamed.personal, setting);
+    const { effective } = streamed;
+    writeFact(
+      db,
+      { event, whole },
+      { personal: streamed.personal ?? silent ?? null, effective },
+      setting,
+    );
   } else if (!isSamePlace(known, streamed) && known.kiosk === streamed.kiosk) {
     makeRoom(db, streamed, setting);
     keepSecondPlace(db, event.id, streamed, setting.wall);
@@ -70,17 +86,73 @@ export function receiveFact(
   }
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(streamed.seq, event.id);
   if (!isOwn) advance(db, streamed, setting);
-  return known === undefined ? { kind: 'stored', event } : { kind: 'known' };
+  if (known === undefined) return { kind: 'stored', event };
+  return reorder(db, event.id, streamed.effective)
+    ? { kind: 'reordered', event }
+    : { kind: 'known' };
+}
+
+/** Takes the place in the order of facts that the hub gave to a fact. Whether it is another than before. */
+function reorder(db: WritableDatabase, id: string, effective: string | null): boolean {
+  if (effective === null) return false;
+  const { changes } = statement(
+    db,
+    'UPDATE attendance_event SET effective = @effective WHERE id = @id AND effective <> @effective',
+  ).run({ id, effective });
+  if (changes > 0) statement(db, 'UPDATE station SET refolds = refolds + 1 WHERE only = 1').run();
+  return changes > 0;
+}
+
+/**
+ * Why a link says nothing, as two persons or the hub judged it; null where neither silenced it. What the store itself
+ * knows of orders holds over a hub that lacks them yet.
+ */
+function silencedByHub(streamed: StreamedEvent, orders: readonly Judgement[]): Aside | null {
+  if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;
+  return streamed.counts ? null : asides.byHub;
+}
+
+/** Whether this station does not let a fact count, although its hub does: released by two persons it does. */
+function isRefused(
+  db: ReadableDatabase,
+  streamed: StreamedEvent,
+  event: AttendanceEvent,
+  orders: readonly Judgement[],
+): boolean {
+  if (isMadeUpBranch(db, streamed)) return true;
+  return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);
+}
+
+/** Keeps a link that says nothing here, and takes its word where it had one. */
+function keepSilent(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  aside: Aside,
+  setting: Receiving & { isOwn: boolean },
+): Received {
+  const { wall, isOwn } = setting;
+  // What this station wrote itself and the hub does not understand, or refuses, says on what it says here.
+  const losesWord = aside === asides.disregarded || (aside === asides.byHub && !isOwn);
+  const touched = losesWord ? withdrawFact(db, streamed, aside, wall) : null;
+  if (touched !== null) return { kind: 'withdrawn', touched };
+  if (!hasLink(db, streamed, streamed.kseq, streamed.hash)) {
+    if (isOwn) return { kind: 'own-chain-taken' };
+    makeRoom(db, streamed, setting);
+    writeUnknown(db, streamed, { aside, wall });
+  }
+  noteUnknown(db, streamed, aside);
+  if (!isOwn) advance(db, streamed, setting);
+  return { kind: 'unknown' };
 }
 
 /** Writes a fact that this store does not have, with its payload. Its place must be free. In a transaction. */
 export function writeFact(
   db: WritableDatabase,
   { event, whole }: ReadFact,
-  personal: Personal | null,
+  { personal, effective }: Pick<StreamedEvent, 'personal' | 'effective'>,
   setting: Pick<Receiving, 'crypto'>,
 ): void {
-  insertAttendanceEvent(db, event);
+  insertAttendanceEvent(db, event, effective ?? event.hlc);
   if (whole !== null) {
     statement(db, 'INSERT INTO event_body (attendance_id, body) VALUES (?, ?)').run(
       event.id,
@@ -96,21 +168,25 @@ export function wasStreamed(
   streamed: StreamedEvent,
   eventId: string,
 ): boolean {
-  const { kiosk, incarnation, kseq, hash, seq } = streamed;
+  const { seq } = streamed;
+  const unknown = statement<unknown[], { hubSeq: number | null }>(
+    db,
+    `SELECT hub_seq AS hubSeq FROM unknown_event WHERE ${atPlace}`,
+  ).get(...placeOf(streamed));
+  if (unknown !== undefined) return unknown.hubSeq === seq;
   const read = readFact(streamed.body, streamed, eventId);
-  if (read === null) {
-    const unknown = statement<unknown[], { hubSeq: number | null }>(
-      db,
-      `SELECT hub_seq AS hubSeq FROM unknown_event
-       WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-    ).get(kiosk, incarnation, kseq, hash);
-    return unknown?.hubSeq === seq;
-  }
+  if (read === null) return false;
   const fact = statement<[string], { hubSeq: number | null }>(
     db,
     'SELECT hub_seq AS hubSeq FROM attendance_event WHERE id = ?',
   ).get(read.event.id);
   return fact?.hubSeq === seq;
+}
+
+const atPlace = 'kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?';
+
+function placeOf({ kiosk, incarnation, kseq, hash }: Place): [string, number, number, string] {
+  return [kiosk, incarnation, kseq, hash];
 }
 
 interface Place extends ChainId {
@@ -154,34 +230,44 @@ function keepSecondPlace(db: WritableDatabase, id: string, place: Place, wall: n
 }
 
 function keepSignature(db: WritableDatabase, streamed: StreamedEvent): void {
-  const { kiosk, incarnation, kseq, hash, signature } = streamed;
+  const { kiosk, incarnation, kseq, hash, signature, receipt } = streamed;
   if (signature === null) return;
   statement(
     db,
-    `INSERT OR IGNORE INTO signed_head (kiosk, incarnation, kseq, hash, signature) VALUES (?, ?, ?, ?, ?)`,
-  ).run(kiosk, incarnation, kseq, hash, signature);
-}
-
-function writeUnknown(db: WritableDatabase, streamed: StreamedEvent, wall: number): void {
-  const { kiosk, incarnation, kseq, hash, body, personal, seq, counts } = streamed;
-  statement(
-    db,
-    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, aside, wall)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
+    `INSERT INTO signed_head (kiosk, incarnation, kseq, hash, signature, received, receipt)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET received = excluded.received, receipt = excluded.receipt
+       WHERE excluded.received < coalesce(received, excluded.received + 1)`,
   ).run(
-    ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
-    ...[seq, counts ? 0 : 1, wall],
+    ...[kiosk, incarnation, kseq, hash, signature],
+    ...[receipt?.received ?? null, receipt?.signature ?? null],
   );
 }
 
-/** Where the hub's stream showed it. */
-function noteUnknown(db: WritableDatabase, { kiosk, incarnation, kseq, hash, seq }: StreamedEvent) {
+function writeUnknown(
+  db: WritableDatabase,
+  streamed: StreamedEvent,
+  { aside, wall }: { aside: Aside; wall: number },
+): void {
+  const { kiosk, incarnation, kseq, hash, body, personal, seq, effective } = streamed;
   statement(
     db,
-    `UPDATE unknown_event SET hub_seq = ?
-     WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?`,
-  ).run(seq, kiosk, incarnation, kseq, hash);
+    `INSERT INTO unknown_event (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (kiosk, incarnation, kseq) DO UPDATE SET hub_seq = excluded.hub_seq`,
+  ).run(
+    ...[kiosk, incarnation, kseq, hash, body, personal?.salt ?? null, personal?.payload ?? null],
+    ...[seq, effective, aside, wall],
+  );
+}
+
+/** Where the hub's stream showed it, and why it counts nowhere. */
+function noteUnknown(db: WritableDatabase, streamed: StreamedEvent, aside: Aside): void {
+  statement(db, `UPDATE unknown_event SET hub_seq = ?, aside = ? WHERE ${atPlace}`).run(
+    streamed.seq,
+    aside,
+    ...placeOf(streamed),
+  );
 }
 
 /**
@@ -219,5 +305,6 @@ function advance(db: WritableDatabase, streamed: StreamedEvent, setting: Receivi
     return;
   }
   if (held === null) saveHeldChain(db, head);
-  writeUnknown(db, streamed, setting.wall);
+  const aside = silencedByHub(streamed, setting.orders) ?? asides.unread;
+  writeUnknown(db, streamed, { aside, wall: setting.wall });
 }

@@ -38,6 +38,21 @@ export function hasLink(db: ReadableDatabase, chain: ChainId, kseq: number, hash
   return linkHashes(db, chain, kseq).includes(hash);
 }
 
+/** Whether this store's own history of a chain has another link at a place than this one. */
+export function hasOtherLink(
+  db: ReadableDatabase,
+  chain: ChainId,
+  kseq: number,
+  hash: string,
+): boolean {
+  const there = statement<unknown[], { hash: string }>(
+    db,
+    `SELECT hash FROM attendance_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq
+     UNION ALL SELECT hash FROM unknown_event WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq = @kseq`,
+  ).all({ kiosk: chain.kiosk, incarnation: chain.incarnation, kseq });
+  return there.length > 0 && there.every((link) => link.hash !== hash);
+}
+
 /** The hashes that the store has at one place of a chain; more than one where histories parted. Facts first. */
 export function linkHashes(db: ReadableDatabase, chain: ChainId, kseq: number): string[] {
   if (kseq === 0) return [genesisHash];
@@ -66,14 +81,13 @@ export function linksAfter(
   const candidates = candidatesOf(db, chain, after.kseq, after.kseq + limit);
   const links: WireEvent[] = [];
   let previous = after.hash;
-  const signatures = signaturesOf(db, chain, after.kseq, after.kseq + limit);
+  const heads = headsIn(db, chain, after.kseq, after.kseq + limit);
   for (let kseq = after.kseq + 1; kseq <= after.kseq + limit; kseq += 1) {
     const followers = followersOf(candidates.get(kseq), previous, crypto);
     const link =
       followers.length > 1 ? leadingToHead(db, chain, followers, crypto) : followers.at(0);
     if (link === undefined) break;
-    const signature = signatures.get(link.hash) ?? null;
-    links.push({ ...link, signature });
+    links.push({ ...link, ...heads.get(link.hash) });
     previous = link.hash;
   }
   return links;
@@ -95,19 +109,30 @@ function followersOf(
   return [...followers.values()];
 }
 
-/** What the author of a chain signed of it, by the hash of the link. */
-function signaturesOf(
+/** What the author of a chain signed of it, and when hubs had it, by the hash of the link. */
+function headsIn(
   db: ReadableDatabase,
   { kiosk, incarnation }: ChainId,
   after: number,
   upTo: number,
-): Map<string, string> {
-  const rows = statement<unknown[], { hash: string; signature: string }>(
+): Map<string, Pick<WireEvent, 'signature' | 'receipt'>> {
+  const rows = statement<
+    unknown[],
+    { hash: string; signature: string; received: number | null; receipt: string | null }
+  >(
     db,
-    `SELECT hash, signature FROM signed_head
+    `SELECT hash, signature, received, receipt FROM signed_head
      WHERE kiosk = ? AND incarnation = ? AND kseq > ? AND kseq <= ?`,
   ).all(kiosk, incarnation, after, upTo);
-  return new Map(rows.map(({ hash, signature }) => [hash, signature]));
+  return new Map(
+    rows.map(({ hash, signature, received, receipt }) => [
+      hash,
+      {
+        signature,
+        receipt: received === null || receipt === null ? null : { received, signature: receipt },
+      },
+    ]),
+  );
 }
 
 /** Links looked ahead at once. */
@@ -205,7 +230,7 @@ function candidatesOf(
 }
 
 function wireOf(kseq: number, hash: string, body: string, personal: Personal | null): WireEvent {
-  return { kseq, hash, body, personal, signature: null };
+  return { kseq, hash, body, personal, signature: null, receipt: null };
 }
 
 function personalOf(row: EventRow): Personal | null {

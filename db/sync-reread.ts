@@ -1,7 +1,11 @@
 import type { AttendanceEvent } from '../domain/attendance.ts';
 import type { Crypto } from '../domain/crypto.ts';
+import { type JudgementKind, verdictOn } from '../domain/judgement.ts';
+import { mayCountHere } from './fact-rights.ts';
 import { statement } from './statement.ts';
+import { isMadeUpBranch } from './sync-branch.ts';
 import { writeFact } from './sync-facts.ts';
+import { asides, heldOrders } from './sync-judged.ts';
 import { readFact } from './sync-read-fact.ts';
 import type { ReadableDatabase, WritableDatabase } from './types.ts';
 
@@ -18,20 +22,21 @@ interface KeptRow extends KeptLink {
   salt: string | null;
   personal: string | null;
   hubSeq: number | null;
+  effective: string | null;
 }
 
-/** Every link that an earlier version kept without understanding it. */
+/** Every link that this station put aside: not understood, or more than its author could say. */
 export function keptLinks(db: ReadableDatabase): KeptLink[] {
   return statement<[], KeptLink>(
     db,
-    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside = 0
+    `SELECT kiosk, incarnation, kseq FROM unknown_event WHERE aside IN (0, 2)
      ORDER BY kiosk, incarnation, kseq`,
   ).all();
 }
 
 /**
- * Reads kept links again, as a newer version of the app may: those that are facts now become facts.
- * What is a fact in another place already stays where it is. Inside the transaction that also projects.
+ * Reads and judges kept links again, as a newer version of the app or another directory may: those that may count
+ * now become facts. What is a fact in another place already stays where it is. Inside the transaction that also projects.
  *
  * @returns the new facts
  */
@@ -40,26 +45,37 @@ export function rereadLinks(
   links: readonly KeptLink[],
   setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
 ): AttendanceEvent[] {
-  return links.flatMap((link) => rereadLink(db, link, setting) ?? []);
+  const orders = heldOrders(db);
+  return links.flatMap((link) => {
+    const verdict = verdictOn(orders, link);
+    if (verdict !== 'disregard') return rereadLink(db, link, { ...setting, verdict }) ?? [];
+    statement(
+      db,
+      'UPDATE unknown_event SET aside = ? WHERE kiosk = ? AND incarnation = ? AND kseq = ?',
+    ).run(asides.disregarded, link.kiosk, link.incarnation, link.kseq);
+    return [];
+  });
 }
 
 function rereadLink(
   db: WritableDatabase,
   { kiosk, incarnation, kseq }: KeptLink,
-  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'> },
+  setting: { eventId: string; crypto: Pick<Crypto, 'sha256'>; verdict: JudgementKind },
 ): AttendanceEvent | null {
   const place = [kiosk, incarnation, kseq];
   const row = statement<unknown[], KeptRow>(
     db,
-    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq FROM unknown_event
+    `SELECT kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq AS hubSeq, effective FROM unknown_event
      WHERE kiosk = ? AND incarnation = ? AND kseq = ?`,
   ).get(...place);
   if (row === undefined) return null;
   const read = readFact(row.body, row, setting.eventId);
   if (read === null || isTaken(db, read.event)) return null;
-  const { salt, personal } = row;
+  if (isMadeUpBranch(db, row)) return null;
+  if (setting.verdict !== 'count' && !mayCountHere(db, read.event)) return null;
+  const { salt, personal, effective } = row;
   const sealed = salt === null || personal === null ? null : { salt, payload: personal };
-  writeFact(db, read, sealed, setting);
+  writeFact(db, read, { personal: sealed, effective }, setting);
   statement(db, 'UPDATE attendance_event SET hub_seq = ? WHERE id = ?').run(
     row.hubSeq,
     read.event.id,

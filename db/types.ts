@@ -12,6 +12,8 @@ export type WritableDatabase = ReadableDatabase & { readonly [writable]: true };
 export type StoreErrorCode =
   | 'corrupt-or-wrong-key'
   | 'from-the-future'
+  /** Made by a development version; nothing brings it to a released form. */
+  | 'pre-release'
   | 'disk-full'
   | 'not-permitted'
   | 'failed';

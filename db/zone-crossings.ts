@@ -10,7 +10,7 @@ export interface CrossingRow {
   incarnation: number;
   kseq: number;
   after: string;
-  hlc: string;
+  effective: string;
   type: 'admitted' | 'came-back' | 'went-out' | 'admission-undone';
   delegateId: string | null;
   checkpoint: string | null;
@@ -20,7 +20,7 @@ export interface CrossingRow {
   payload: string;
 }
 
-const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.hlc, fact.type,
+const columns = `fact.rowid AS place, fact.id, fact.kiosk, fact.incarnation, fact.kseq, fact.after, fact.effective, fact.type,
   fact.delegate_id AS delegateId, fact.checkpoint, fact.target_id AS targetId, fact.local_day AS localDay,
   fact.wall, fact.payload`;
 
@@ -48,7 +48,7 @@ const undoneSql = `SELECT ${columns.replaceAll('fact.', 'undo.')}
 
 /**
  * What came into the table after `place`, whether this station wrote it or the sync did, of any day. Facts are
- * never deleted, so nothing is missed; an answer takes as long as there is something new.
+ * never deleted while `stillHolds`, so nothing is missed; an answer takes as long as there is something new.
  */
 export function crossingsAfter(
   db: ReadableDatabase,
@@ -67,19 +67,32 @@ export interface Place {
   place: number;
   /** Null for the place before the first. */
   id: string | null;
+  /** How many facts had lost their word by then. */
+  refolds: number;
 }
 
 /** The highest place in the table of facts. */
 export function lastPlace(db: ReadableDatabase): Place {
-  const row = statement<[], Place>(
+  const row = statement<[], Pick<Place, 'place' | 'id'>>(
     db,
     'SELECT rowid AS place, id FROM attendance_event ORDER BY rowid DESC LIMIT 1',
   ).get();
-  return row ?? { place: 0, id: null };
+  return { place: row?.place ?? 0, id: row?.id ?? null, refolds: refoldsOf(db) };
 }
 
-/** False where the fact that was seen in this place was taken back with its transaction. */
-export function stillHolds(db: ReadableDatabase, { place, id }: Place): boolean {
+function refoldsOf(db: ReadableDatabase): number {
+  return (
+    statement<[], { refolds: number }>(db, 'SELECT refolds FROM station WHERE only = 1').get()
+      ?.refolds ?? 0
+  );
+}
+
+/**
+ * False where the fact that was seen in this place was taken back with its transaction, or one lost its word or got
+ * another place in the order since.
+ */
+export function stillHolds(db: ReadableDatabase, { place, id, refolds }: Place): boolean {
+  if (refolds !== refoldsOf(db)) return false;
   if (id === null) return true;
   const row = statement<[number], { id: string }>(
     db,

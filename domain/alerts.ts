@@ -12,6 +12,9 @@ export const alertKinds = [
   'destroyed-badge',
   'forged',
   'unknown-badges',
+  'records-disregarded',
+  'records-released',
+  'unconfirmed-inside',
 ] as const;
 export const alertKindSchema = z.enum(alertKinds);
 export type AlertKind = z.infer<typeof alertKindSchema>;

@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from './attendance.ts';
+import type { AttendanceEvent, OrderedFact } from './attendance.ts';
 import { type Caused, lastWords } from './cause.ts';
 import { arrivalTime } from './from-paper.ts';
 
@@ -58,16 +58,16 @@ export interface Attendance {
 }
 
 /** The fields that put facts in order. */
-export type FactOrder = Pick<AttendanceEvent, 'hlc' | 'kiosk' | 'incarnation' | 'kseq' | 'id'>;
+export type FactOrder = Pick<OrderedFact, 'effective' | 'kiosk' | 'incarnation' | 'kseq' | 'id'>;
 
 /**
- * Facts by their clocks: hybrid clock, then kiosk, then incarnation and sequence number. All machines
+ * Facts by their effective clocks, then kiosk, then incarnation and sequence number. All machines
  * agree on it, whatever the order in which facts reached them. It orders lists, and words whose authors
  * did not know of each other; what somebody said of a badge or a person goes by cause first.
  */
 export function compareFacts(a: FactOrder, b: FactOrder): number {
   return (
-    compareText(a.hlc, b.hlc) ||
+    compareText(a.effective, b.effective) ||
     compareText(a.kiosk, b.kiosk) ||
     a.incarnation - b.incarnation ||
     a.kseq - b.kseq ||
@@ -80,7 +80,7 @@ export function compareFacts(a: FactOrder, b: FactOrder): number {
  * neither their order nor a fact that comes twice changes anything. No fact is ever refused; an undo that
  * comes before its admission waits for it. Facts of one event only.
  */
-export function foldAttendance(events: Iterable<AttendanceEvent>): Attendance {
+export function foldAttendance(events: Iterable<OrderedFact>): Attendance {
   const facts = [...new Map(Array.from(events, (event) => [event.id, event])).values()];
   facts.sort(compareFacts);
   const undoneIds = new Set(
@@ -206,6 +206,7 @@ function applyFact(life: BadgeLife, fact: AttendanceEvent): void {
     case 'spelling-corrected':
     case 'registration-changed':
     case 'secret-renewed':
+    case 'facts-judged':
     case 'delegate-replaced':
     case 'duplicate-resolved':
     case 'went-out':

@@ -29,7 +29,8 @@ export const attendanceTypes = [
   /**
    * {identity: document kind | null, source: camera|hid|typed|search}. Against the rules: also {override: the
    * refusal, reason, approvedBy: operator id}; personal then: {note}. Typed in from paper: {source: paper,
-   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}
+   * fromPaper: true, at: true time, UTC milliseconds, paperNumber: of the one-day badge | null}. At a self-service
+   * kiosk also {read: ticket|signed-ticket|registration-code, proof: of the ticket code (`ticket-proof.ts`)}
    */
   'admitted',
   /** target = event id of the admission; {reason} */
@@ -56,6 +57,11 @@ export const attendanceTypes = [
   'registration-changed',
   /** The event's new secret, in the hub's chain; {number}. Personal: the secret, for desks (`event-secrets.ts`) */
   'secret-renewed',
+  /**
+   * Two persons' order at the hub on a station's records, in the hub's chain; {verdict: disregard|count|as-before,
+   * range: {station, incarnation | null, from, to | null}}. `judgement.ts`
+   */
+  'facts-judged',
   /** delegateId withdraws; {replacedBy: delegate id, approvedBy: operator id | null}. Personal: the letter's reference, the approver, the new person */
   'delegate-replaced',
   /** target = event id of the further admission that somebody looked into. Personal: the note */
@@ -135,6 +141,12 @@ export const attendanceEventSchema = z.strictObject({
   hash: z.string().length(64),
 });
 export type AttendanceEvent = z.infer<typeof attendanceEventSchema>;
+
+/** A fact with its place in the order of facts. */
+export interface OrderedFact extends AttendanceEvent {
+  /** Its clock within what the hub knows of when it was written (`hlc.ts`); its own until the hub had it. */
+  effective: string;
+}
 
 /** An admission that stands: what the rules need to know of it. */
 export interface StandingAdmission {

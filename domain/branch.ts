@@ -20,3 +20,12 @@ export function authoredIncarnation(place: number): number {
 export function isBranch(place: number): boolean {
   return place >= lives;
 }
+
+/**
+ * Where the links of a branch may begin to differ from the other history: their places in the list. More than one
+ * only by chance (one link in a million); none for the first history.
+ */
+export function partingsOf(place: number, links: readonly { hash: string }[]): number[] {
+  if (!isBranch(place)) return [];
+  return links.flatMap(({ hash }, index) => (branchOf(place, hash) === place ? [index] : []));
+}

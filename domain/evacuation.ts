@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from './attendance.ts';
+import type { OrderedFact } from './attendance.ts';
 import { compareFacts, payloadText } from './attendance-fold.ts';
 import { inOrderOfCause } from './cause.ts';
 import type { Checkpoint } from './event-file.ts';
@@ -48,36 +48,81 @@ export function roomsOf(checkpoints: readonly Gate[]): Room[] {
  * @param holderOf says whose badge a serial is; a steward may have let in a badge of which nothing was known
  */
 export function foldInside(
-  facts: Iterable<AttendanceEvent>,
+  facts: Iterable<OrderedFact>,
   checkpoints: readonly Gate[],
-  holderOf: (serial: string) => string | null,
+  holderOf: HolderOf,
 ): Inside[] {
+  return [...foldCrossings(facts, checkpoints, holderOf).values()].map(({ inside }) => inside);
+}
+
+/** Somebody of whom only disregarded records say that they are inside. */
+export interface Unconfirmed extends Inside {
+  /** Id of the record that says so, and the station that wrote it. */
+  factId: string;
+  kiosk: string;
+}
+
+/**
+ * Who may be inside although no record that counts says so: disregarded admissions and returns put them there, and
+ * nobody has recorded since that they left. What is disregarded takes nobody off the list.
+ */
+export function foldUnconfirmed(
+  facts: readonly OrderedFact[],
+  disregarded: readonly OrderedFact[],
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Unconfirmed[] {
+  if (disregarded.length === 0) return [];
+  const confirmed = foldCrossings(facts, checkpoints, holderOf);
+  const entries = disregarded.filter(({ type }) => type === 'admitted' || type === 'came-back');
+  const all = foldCrossings([...facts, ...entries], checkpoints, holderOf);
+  return [...all.values()].flatMap(({ inside, ...fact }) =>
+    confirmed.has(inside.person) ? [] : [{ ...inside, ...fact }],
+  );
+}
+
+/** Somebody inside, and the crossing that says so. */
+interface FoundInside {
+  inside: Inside;
+  factId: string;
+  kiosk: string;
+}
+
+type HolderOf = (serial: string) => string | null;
+
+function foldCrossings(
+  facts: Iterable<OrderedFact>,
+  checkpoints: readonly Gate[],
+  holderOf: HolderOf,
+): Map<string, FoundInside> {
   const all = [...new Map(Array.from(facts, (fact) => [fact.id, fact])).values()];
   const undone = new Set(
     all.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
   );
   const gates = new Map(checkpoints.map((gate) => [gate.id, gate]));
   const plan = planZones(checkpoints);
-  const inside = new Map<string, Inside>();
+  const found = new Map<string, FoundInside>();
   for (const { fact, at } of inTime(all.filter(({ id }) => !undone.has(id)))) {
     const { checkpoint } = fact;
     const person = whoOf(fact, holderOf);
     if (person === null || checkpoint === null) continue;
     const effect = effectOf(fact, gates.get(checkpoint), plan);
-    if (effect === 'gone') inside.delete(person);
-    else if (effect !== 'nothing')
-      inside.set(person, { person, zone: effect.zone, checkpoint, since: at });
+    if (effect === 'gone') found.delete(person);
+    else if (effect !== 'nothing') {
+      const inside = { person, zone: effect.zone, checkpoint, since: at };
+      found.set(person, { inside, factId: fact.id, kiosk: fact.kiosk });
+    }
   }
-  return [...inside.values()];
+  return found;
 }
 
-function whoOf(fact: AttendanceEvent, holderOf: (serial: string) => string | null): string | null {
+function whoOf(fact: OrderedFact, holderOf: HolderOf): string | null {
   return fact.delegateId ?? personOf(fact, payloadText(fact, 'serial'), holderOf);
 }
 
 /** What one crossing says: gone from the building, in a room (null: only that it is in the building), or nothing. */
 function effectOf(
-  { type }: Pick<AttendanceEvent, 'type'>,
+  { type }: Pick<OrderedFact, 'type'>,
   gate: Gate | undefined,
   plan: ZonePlan,
 ): 'gone' | 'nothing' | { zone: string | null } {
@@ -103,7 +148,7 @@ function roomOf(gate: Gate | undefined, plan: ZonePlan): string | null {
 }
 
 /** In the order of what happened: by cause, then by the clocks, and a paper entry by its true time. */
-function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at: number }[] {
+function inTime(facts: readonly OrderedFact[]): { fact: OrderedFact; at: number }[] {
   const timed = facts.map((fact) => {
     const paper = paperEntryOf(fact);
     return {
@@ -111,7 +156,7 @@ function inTime(facts: readonly AttendanceEvent[]): { fact: AttendanceEvent; at:
       after: paper === null ? fact.after : '',
       fact,
       at: paper?.at ?? fact.wall,
-      place: paper?.at ?? parseHlc(fact.hlc)?.milliseconds ?? fact.wall,
+      place: paper?.at ?? parseHlc(fact.effective)?.milliseconds ?? fact.wall,
     };
   });
   return inOrderOfCause(timed, (a, b) => a.place - b.place || compareFacts(a.fact, b.fact));

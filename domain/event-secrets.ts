@@ -38,8 +38,8 @@ export function secretRenewal(
   personal: string | null,
 ): SecretRenewal | null {
   if (fact.type !== 'secret-renewed' || !isHubAuthor(fact.kiosk)) return null;
-  const { id, after, hlc, kiosk, incarnation, kseq } = fact;
-  return { id, after, hlc, kiosk, incarnation, kseq, said: payloadOf(personal) };
+  const { id, after, effective, kiosk, incarnation, kseq } = fact;
+  return { id, after, effective, kiosk, incarnation, kseq, said: payloadOf(personal) };
 }
 
 /**

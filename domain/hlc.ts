@@ -57,6 +57,38 @@ export function mergeHlc(
   return { hlc: drifting || remote < local ? local : remote, drifting };
 }
 
+/** What a hub knows of when a fact can have been written. */
+export interface ClockBounds {
+  /** The effective clock of the fact before it in its chain; null for the first. */
+  previous: string | null;
+  /** Not earlier (UTC milliseconds): when its station joined the event; null where nobody knows. */
+  earliest: number | null;
+  /** When a hub first had it (UTC milliseconds). */
+  received: number;
+}
+
+/**
+ * The clock by which a fact stands in the order of facts: its author's, which may say neither more than a minute
+ * after a hub had the fact, nor less than the author said before. A function of what all machines hold alike, so that
+ * they fold alike.
+ *
+ * @throws RangeError if `hlc` is no clock
+ */
+export function effectiveClock(hlc: string, { previous, earliest, received }: ClockBounds): string {
+  parsed(hlc);
+  const latest = clockAtTime(received + longestDrift);
+  const soonest = earliest === null ? firstHlc : clockAtTime(earliest);
+  let effective = hlc;
+  if (effective < soonest) effective = soonest;
+  if (effective > latest) effective = latest;
+  return previous !== null && previous > effective ? previous : effective;
+}
+
+/** The first clock of a moment. @param time UTC milliseconds */
+export function clockAtTime(time: number): string {
+  return format({ milliseconds: Math.max(0, Math.floor(time)), counter: 0 });
+}
+
 function parsed(text: string): Reading {
   const reading = parseHlc(text);
   if (reading === null) throw new RangeError('not a hybrid logical clock');

@@ -22,6 +22,8 @@ export const holdReasonSchema = z.enum([
   'stopped',
   /** The holder has another badge that counts, of another desk that admitted meanwhile. */
   'duplicate',
+  /** Two persons ordered that the records of its issue are disregarded. */
+  'disregarded',
   /** This station's event file lacks the holder's category or delegation. */
   'not-in-event-file',
 ]);

@@ -36,8 +36,8 @@ export function registrationWord(
   fact: Pick<AttendanceEvent, 'type'> & FactOrder & Caused,
   personal: string | null,
 ): RegistrationWord | null {
-  const { id, after, hlc, kiosk, incarnation, kseq } = fact;
-  const word = { id, after, hlc, kiosk, incarnation, kseq };
+  const { id, after, effective, kiosk, incarnation, kseq } = fact;
+  const word = { id, after, effective, kiosk, incarnation, kseq };
   const said = personal === null ? undefined : jsonOf(personal);
   switch (fact.type) {
     case 'spelling-corrected': {
@@ -88,7 +88,7 @@ const fields = Object.keys(registrationChangeSchema.shape) as RegistrationField[
 /** The delegate with the values of these fields; `deleted` and `ticketRenewal` are none of a delegate's. */
 export function withRegistration(
   delegate: Delegate,
-  { values }: Registration,
+  { values }: Pick<Registration, 'values'>,
   of: ReadonlySet<RegistrationField>,
 ): Delegate {
   let changed = delegate;

@@ -19,6 +19,30 @@ export function headText({ kiosk, incarnation, kseq, hash }: Head): string {
   return `lanyard head 1\n${kiosk}\n${authoredIncarnation(incarnation)}\n${kseq}\n${hash}`;
 }
 
+/** The word of the hub that first had a head, with which the head travels. */
+export interface Receipt {
+  /** UTC milliseconds. */
+  received: number;
+  /** Of {@link receiptText} by that hub: Ed25519, base64. */
+  signature: string;
+}
+
+/** The text that a hub signs (Ed25519 over its UTF-8) of when it first had a head: it bounds the author's clock. */
+export function receiptText(head: Head, received: number): string {
+  return `lanyard receipt 1\n${headText(head)}\n${received}`;
+}
+
+/** Whether one of these hubs (raw Ed25519 keys, base64) had this head then. */
+export function isReceipt(
+  head: Head,
+  { received, signature }: Receipt,
+  hubKeys: readonly string[],
+  crypto: Pick<Crypto, 'verify'>,
+): boolean {
+  const text = utf8(receiptText(head, received));
+  return hubKeys.some((key) => crypto.verify(fromBase64(key), text, fromBase64(signature)));
+}
+
 /** Whether the owner of the key (raw Ed25519, base64) signed this head. `signature`: base64. */
 export function isSignedHead(
   head: Head,

@@ -8,14 +8,19 @@ export interface Certified {
   mode: KioskMode;
   /** Raw Ed25519 key, base64. */
   publicKey: string;
+  /** When it first joined the event, UTC milliseconds: a kiosk or door wrote nothing before. */
+  joined: number;
 }
 
 /**
  * The text by which a hub says whom it enrolled (signed with Ed25519 over its UTF-8). Stations hand it on with what
  * that station wrote: so a hub that was restored, or that took over, believes facts of whom it never met.
  */
-export function certificateText(event: string, { kiosk, mode, publicKey }: Certified): string {
-  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}`;
+export function certificateText(
+  event: string,
+  { kiosk, mode, publicKey, joined }: Certified,
+): string {
+  return `lanyard station 1\n${event}\n${kiosk}\n${mode}\n${publicKey}\n${joined}`;
 }
 
 /** Whether one of these hubs (raw Ed25519 keys, base64) enrolled that station. `signature`: base64. */

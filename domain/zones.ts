@@ -113,8 +113,8 @@ function compareCrossings(a: Crossing, b: Crossing): number {
 }
 
 /** The hybrid clock's milliseconds, by which facts are ordered first of all. */
-function momentOf({ paperAt, hlc, wall }: Crossing): number {
-  return paperAt ?? parseHlc(hlc)?.milliseconds ?? wall;
+function momentOf({ paperAt, effective, wall }: Crossing): number {
+  return paperAt ?? parseHlc(effective)?.milliseconds ?? wall;
 }
 
 function leaveRooms(stays: Map<string, Stay>, into: string, plan: ZonePlan): void {

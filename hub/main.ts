@@ -17,6 +17,12 @@ import {
   reportCommand,
 } from './cli/day-commands.ts';
 import { failureLine } from './cli/failure-line.ts';
+import {
+  disregardCommand,
+  ordersCommand,
+  releaseCommand,
+  takeBackCommand,
+} from './cli/judging-commands.ts';
 import { inviteCommand, kiosksCommand, revokeCommand } from './cli/kiosk-commands.ts';
 import { readAccess } from './cli/places.ts';
 import type { Print } from './cli/print.ts';
@@ -56,6 +62,10 @@ const adminCommands: Readonly<Record<string, AdminCommand>> = {
   stop: stopCommand,
   duplicates: duplicatesCommand,
   quarantine: quarantineCommand,
+  disregard: disregardCommand,
+  release: releaseCommand,
+  'take-back': takeBackCommand,
+  orders: ordersCommand,
   account: accountCommand,
   status: statusCommand,
   backup: backupCommand,

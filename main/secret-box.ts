@@ -61,6 +61,11 @@ export function stationKeys(box: SecretBox): SigningKeys {
   const known = stored === null ? null : keysSchema.safeParse(JSON.parse(stored));
   if (known?.success) return known.data;
   const keys = makeSigningKeys();
-  box.write('station-keys', JSON.stringify(keys));
+  writeStationKeys(box, keys);
   return keys;
+}
+
+/** Puts other keys in the place of the station's. */
+export function writeStationKeys(box: SecretBox, keys: SigningKeys): void {
+  box.write('station-keys', JSON.stringify(keys));
 }

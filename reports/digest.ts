@@ -1,4 +1,4 @@
-import type { AttendanceEvent, AttendanceType } from '../domain/attendance.ts';
+import type { AttendanceType, OrderedFact } from '../domain/attendance.ts';
 import {
   type Attendance,
   compareFacts,
@@ -27,7 +27,7 @@ export interface Digest {
   roster: readonly Delegate[];
   delegate: (id: string | null) => Delegate | undefined;
   /** The facts of a kind, of the day that is reported on. */
-  facts: (type: AttendanceType) => readonly AttendanceEvent[];
+  facts: (type: AttendanceType) => readonly OrderedFact[];
   /** Title and printed name; for somebody who is not in the roster, words that say so. */
   nameOf: (delegateId: string | null) => string;
   /** By the secretariat's table; the code itself where the table lacks it. */
@@ -112,8 +112,8 @@ function categoryNames(
   };
 }
 
-function factsByType(facts: readonly AttendanceEvent[], day: LocalDay | null) {
-  const byType = new Map<AttendanceType, AttendanceEvent[]>();
+function factsByType(facts: readonly OrderedFact[], day: LocalDay | null) {
+  const byType = new Map<AttendanceType, OrderedFact[]>();
   for (const fact of facts) {
     if (day !== null && fact.localDay !== day) continue;
     const known = byType.get(fact.type);
@@ -121,7 +121,7 @@ function factsByType(facts: readonly AttendanceEvent[], day: LocalDay | null) {
     else known.push(fact);
   }
   const sorted = new Set<AttendanceType>();
-  return (type: AttendanceType): readonly AttendanceEvent[] => {
+  return (type: AttendanceType): readonly OrderedFact[] => {
     const found = byType.get(type) ?? [];
     if (!sorted.has(type)) found.sort(compareFacts);
     sorted.add(type);

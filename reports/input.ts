@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../domain/attendance.ts';
+import type { OrderedFact } from '../domain/attendance.ts';
 import type { Delegate } from '../domain/delegate.ts';
 import type { EventFile, LocalDay } from '../domain/event-file.ts';
 import type { PrintJobState } from '../domain/print-job.ts';
@@ -46,7 +46,7 @@ export interface ReportInput {
   /** Those taken off the roster, as far as they are still known. */
   deleted: readonly Pick<Delegate, 'id' | 'delegation'>[];
   /** Every fact of the event that is here, each once, in any order. */
-  facts: readonly AttendanceEvent[];
+  facts: readonly OrderedFact[];
   /** Personal payloads (JSON texts) by the id of their fact; purged ones are missing. */
   personal: ReadonlyMap<string, string>;
   /** Names of stations and of operators by id. */

@@ -1,16 +1,20 @@
-import { first } from './001-first.ts';
-import { sync } from './002-sync.ts';
-import { badges } from './003-badges.ts';
-import { modes } from './004-modes.ts';
-import { dayClose } from './005-day-close.ts';
-import { retention } from './006-retention.ts';
+import { ledger } from '../schema/ledger.ts';
+import { printing } from '../schema/printing.ts';
+import { retention } from '../schema/retention.ts';
+import { roster } from '../schema/roster.ts';
+import { station } from '../schema/station.ts';
+import { sync } from '../schema/sync.ts';
 
-/** Every migration in order; the store's `user_version` counts those applied. Landed ones are never edited. */
-export const migrations: readonly { name: string; sql: string }[] = [
-  { name: '001-first', sql: first },
-  { name: '002-sync', sql: sync },
-  { name: '003-badges', sql: badges },
-  { name: '004-modes', sql: modes },
-  { name: '005-day-close', sql: dayClose },
-  { name: '006-retention', sql: retention },
+/** A step of a store's schema. */
+export interface Migration {
+  name: string;
+  sql: string;
+}
+
+/**
+ * Every migration in order; the store's `user_version` counts those applied. Until the first release the schema changes in
+ * place and stores of before are refused (`pre-release`); from then on a migration that landed is never edited.
+ */
+export const migrations: readonly Migration[] = [
+  { name: '001-schema', sql: [station, roster, ledger, printing, sync, retention].join('\n') },
 ];

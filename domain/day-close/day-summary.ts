@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../attendance.ts';
+import type { OrderedFact } from '../attendance.ts';
 import { type Attendance, compareFacts, foldAttendance, payloadText } from '../attendance-fold.ts';
 import { toHex, utf8 } from '../bytes.ts';
 import type { Crypto } from '../crypto.ts';
@@ -17,7 +17,7 @@ export interface SummarisedDay {
  * same facts, write the same.
  */
 export function summariseDay(
-  facts: readonly AttendanceEvent[],
+  facts: readonly OrderedFact[],
   day: LocalDay,
   crypto: Pick<Crypto, 'sha256'>,
 ): SummarisedDay {
@@ -48,7 +48,7 @@ interface Resolutions {
 }
 
 /** Of several words on the same thing the first in the order of facts counts, as with further admissions. */
-export function resolutionsOf(facts: readonly AttendanceEvent[], day: LocalDay): Resolutions {
+export function resolutionsOf(facts: readonly OrderedFact[], day: LocalDay): Resolutions {
   const further = new Map<string, string>();
   const findings = new Map<string, string>();
   const put = (map: Map<string, string>, key: string, fact: string): void => {
@@ -97,7 +97,7 @@ function digestOf(standing: Attendance['standing'], crypto: Pick<Crypto, 'sha256
   return toHex(crypto.sha256(utf8(lines.sort().join(''))));
 }
 
-function overrideOf(fact: AttendanceEvent, resolutions: Resolutions): DaySummary['overrides'] {
+function overrideOf(fact: OrderedFact, resolutions: Resolutions): DaySummary['overrides'] {
   // Nearly every admission is by the rules: their payloads are not worth reading as JSON.
   if (fact.type !== 'admitted' || !fact.payload.includes('"override"')) return [];
   const outcome = payloadText(fact, 'override');
@@ -110,7 +110,7 @@ function overrideOf(fact: AttendanceEvent, resolutions: Resolutions): DaySummary
 
 /** Badges issued on the day of which no word came: neither of the printer nor of the desk. */
 function printsOf(
-  facts: readonly AttendanceEvent[],
+  facts: readonly OrderedFact[],
   { badges }: Attendance,
   day: LocalDay,
   resolutions: Resolutions,
@@ -127,10 +127,7 @@ function printsOf(
 }
 
 /** Kiosks that wrote while they knew that their clock was wrong (`clockOffset` in the payload, milliseconds). */
-function clocksOf(
-  facts: readonly AttendanceEvent[],
-  resolutions: Resolutions,
-): DaySummary['clocks'] {
+function clocksOf(facts: readonly OrderedFact[], resolutions: Resolutions): DaySummary['clocks'] {
   const rows = new Map<string, DaySummary['clocks'][number]>();
   for (const { kiosk, payload } of facts) {
     const offset = Number(/"clockOffset":(-?\d{1,15})/.exec(payload)?.[1] ?? Number.NaN);

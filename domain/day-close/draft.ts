@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../attendance.ts';
+import type { OrderedFact } from '../attendance.ts';
 import type { Attendance } from '../attendance-fold.ts';
 import type { Crypto } from '../crypto.ts';
 import type { Delegate } from '../delegate.ts';
@@ -17,7 +17,7 @@ export interface DayQuestion {
   event: string;
   day: LocalDay;
   /** Every understood fact of the event that is held, each once. */
-  facts: readonly AttendanceEvent[];
+  facts: readonly OrderedFact[];
   /** Links of all chains. */
   links: number;
   kiosks: readonly KioskEvidence[];

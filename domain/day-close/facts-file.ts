@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AttendanceEvent } from '../attendance.ts';
+import type { OrderedFact } from '../attendance.ts';
 import { attendanceEventSchema, placeIncarnationSchema } from '../attendance.ts';
 import { authoredIncarnation } from '../branch.ts';
 import { hashSchema } from '../wire/protocol.ts';
@@ -61,9 +61,12 @@ export function copiesOf(lines: readonly FactLine[]): ChainCopy[] {
 const { hash: _hash, ...fields } = attendanceEventSchema.shape;
 const bodySchema = z.object(fields);
 
-/** The facts of an event that today's form understands, each once: a clone's stand in two chains. */
-export function factsOf(lines: readonly FactLine[], event: string): AttendanceEvent[] {
-  const facts = new Map<string, AttendanceEvent>();
+/**
+ * The facts of an event that today's form understands, each once: a clone's stand in two chains. They stand by their
+ * own clocks, since a file holds no receipts: figures are the same in any order.
+ */
+export function factsOf(lines: readonly FactLine[], event: string): OrderedFact[] {
+  const facts = new Map<string, OrderedFact>();
   for (const { kiosk, incarnation, kseq, hash, body } of lines) {
     const fact = bodySchema.safeParse(jsonOf(body ?? '')).data;
     if (fact === undefined || fact.eventId !== event || facts.has(fact.id)) continue;
@@ -71,7 +74,7 @@ export function factsOf(lines: readonly FactLine[], event: string): AttendanceEv
       fact.kiosk === kiosk &&
       fact.incarnation === authoredIncarnation(incarnation) &&
       fact.kseq === kseq;
-    if (isInPlace) facts.set(fact.id, { ...fact, hash });
+    if (isInPlace) facts.set(fact.id, { ...fact, effective: fact.hlc, hash });
   }
   return [...facts.values()];
 }

@@ -1,10 +1,10 @@
-import type { AttendanceEvent } from '../attendance.ts';
+import type { OrderedFact } from '../attendance.ts';
 import { dayClosedOf, findingOf } from './close-fact.ts';
 import type { DayReport } from './report.ts';
 
 /** A fact with its place in the order in which a machine came to hold it. */
 export interface PlacedFact {
-  fact: AttendanceEvent;
+  fact: OrderedFact;
   seq: number;
 }
 
@@ -12,14 +12,19 @@ export interface PlacedFact {
  * How many facts about a day came after its last report: of the day itself, about one of its facts, words on what
  * its close found, and the close of a kiosk that was not proven then. Any of them reopens the day.
  *
- * @param last the report, and the place of the last fact that it knew of
+ * @param last the report, the place of the last fact that it knew of, and facts that are disregarded now, each with the
+ *   place of the order: those of the day that the report counted reopen it as well
  */
 export function countLate(
   facts: readonly PlacedFact[],
-  last: { report: Pick<DayReport, 'day' | 'kiosks'>; seq: number },
+  last: {
+    report: Pick<DayReport, 'day' | 'kiosks'>;
+    seq: number;
+    disregarded?: readonly PlacedFact[];
+  },
 ): number {
   const { day, kiosks } = last.report;
-  const later = facts.filter(({ seq }) => seq > last.seq);
+  const later = [...facts, ...(last.disregarded ?? [])].filter(({ seq }) => seq > last.seq);
   if (later.length === 0) return 0;
   const doubtful = kiosks.filter(({ verdict }) => verdict !== 'proven');
   const notProven = new Set(doubtful.map(({ kiosk }) => kiosk));

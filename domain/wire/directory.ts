@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { momentSchema } from '../moment.ts';
 import { signedPurgeOrderSchema } from '../purge/order.ts';
 import { retentionRuleSchema } from '../purge/retention.ts';
 import { kioskModeSchema } from './protocol.ts';
@@ -13,6 +14,8 @@ export const directoryKioskSchema = z.object({
   publicKey: z.base64(),
   /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
   certificate: z.base64().length(88),
+  /** When it first joined the event, UTC milliseconds. */
+  joined: momentSchema,
   state: z.enum(['enrolled', 'revoked', 'replaced']),
   /** UTC milliseconds, or null before the first contact. */
   lastSeen: z.int().nullable(),

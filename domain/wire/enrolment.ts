@@ -50,6 +50,9 @@ export const enrolAnswerSchema = z.object({
 });
 export type EnrolAnswer = z.infer<typeof enrolAnswerSchema>;
 
+/** Detail of the problem `not-allowed` of a station whose id was enrolled in another mode: a mode is an id's for good. */
+export const otherModeDetail = 'other-mode';
+
 /** The text that proves possession of the private key. */
 export function enrolProofText(code: string, kiosk: string): string {
   return `lanyard enrol 1\n${code}\n${kiosk}`;

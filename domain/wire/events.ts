@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { placeIncarnationSchema } from '../attendance.ts';
+import { parseHlc } from '../hlc.ts';
+import { momentSchema } from '../moment.ts';
 import { hashSchema, isStorable, longestEventBody } from './protocol.ts';
 
 /** A personal payload that travels beside its event: salt of the commitment (base64, 32 bytes) and the payload. */
@@ -21,6 +23,11 @@ export const wireEventSchema = z.object({
   personal: personalSchema.nullable(),
   /** Its author's signature of the head that this link was (`domain/signed-head.ts`); null: signed with a later one. */
   signature: z.base64().length(88).nullable().default(null),
+  /** Of a signed head: when the first hub had it, in that hub's words (`domain/signed-head.ts`). */
+  receipt: z
+    .object({ received: momentSchema, signature: z.base64().length(88) })
+    .nullable()
+    .default(null),
 });
 export type WireEvent = z.infer<typeof wireEventSchema>;
 
@@ -32,6 +39,11 @@ export const streamedEventSchema = wireEventSchema.extend({
   incarnation: placeIncarnationSchema,
   /** False for what lies in the hub's quarantine: it keeps its place in the chain and says nothing. */
   counts: z.boolean(),
+  /** Its clock as it stands in the order of facts (`domain/hlc.ts`); null of what says nothing. */
+  effective: z
+    .string()
+    .refine((hlc) => parseHlc(hlc) !== null)
+    .nullable(),
 });
 export type StreamedEvent = z.infer<typeof streamedEventSchema>;
 

@@ -57,6 +57,10 @@ export const organiserRights = {
   'see-purges': ['organiser', 'data-protection-officer'],
   'request-purge': ['organiser', 'data-protection-officer'],
   'approve-purge': ['organiser', 'data-protection-officer'],
+  /** Requests that records of a station are disregarded or released, and carries it out once it is approved. */
+  'judge-records': ['organiser', 'security-officer'],
+  /** Second person for an order on records. */
+  'approve-judging': ['organiser', 'security-officer', 'data-protection-officer'],
   /** Looks for one person and takes out everything that is held of them, for that person (access request). */
   'export-person': ['data-protection-officer'],
   /** Makes accounts, resets and ends them. Nobody changes their own. */

@@ -9,6 +9,8 @@ import { longestReason } from './organiser-privacy.ts';
 export const approvalKinds = {
   purge: { request: 'request-purge', approve: 'approve-purge' },
   tickets: { request: 'request-renewal', approve: 'approve-renewal' },
+  /** Subject: `orderLine` of domain/judgement.ts. */
+  records: { request: 'judge-records', approve: 'approve-judging' },
 } as const satisfies Readonly<Record<string, { request: OrganiserRight; approve: OrganiserRight }>>;
 export type ApprovalKind = keyof typeof approvalKinds;
 export const approvalKindSchema = z.enum(

@@ -31,6 +31,7 @@ export const auditActionSchema = z.enum([
   'purge-ordered',
   'ticket-renewed',
   'tickets-renewed',
+  'records-judged',
   'changed',
   'approval-requested',
   'approval-given',

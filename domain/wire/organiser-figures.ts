@@ -96,6 +96,10 @@ export const summarySchema = z.object({
     complete: countSchema,
     /** Sent what no station of their mode sends by itself. */
     overstepping: countSchema,
+    /** Kiosks that admitted people without the code of their tickets, and how many. By name. */
+    withoutTickets: z.array(z.object({ name: z.string(), admissions: countSchema })),
+    /** Names of those whose own facts the hub does not take. */
+    refused: z.array(z.string()),
     /** Work with another event file than the hub. */
     otherEventFile: countSchema,
   }),

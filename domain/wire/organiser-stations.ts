@@ -6,9 +6,15 @@ import { kioskModeSchema } from './protocol.ts';
 
 const countSchema = z.int().nonnegative();
 
+/** Why the hub does not take what a station sends, which it keeps. */
+export const refusedPushes = ['bad-signature', 'chain-differs', 'too-many-requests'] as const;
+export type RefusedPush = (typeof refusedPushes)[number];
+
 /** What may be wrong with a station, worst first. */
 export const stationTroubles = [
   'oversteps',
+  'tickets-missing',
+  'push-refused',
   'offline',
   'store-incomplete',
   'printer-stopped',
@@ -40,6 +46,13 @@ export const stationSchema = z.object({
   /** Facts that it held when it was last heard of and the hub still lacks: what it lags behind. */
   waiting: countSchema,
   quarantined: countSchema,
+  /** Null where its own facts are taken. */
+  refused: z.enum(refusedPushes).nullable(),
+  /**
+   * Of a self-service kiosk: admissions by a ticket whose code was read there, by rule without one (registration code and
+   * family name, signed tickets), and with neither. Null of other stations.
+   */
+  tickets: z.object({ proved: countSchema, byRule: countSchema, unproved: countSchema }).nullable(),
   version: z.string(),
   /** The right time (the hub's, or most stations' where that is in doubt) minus the station's, ms; null: not known. */
   clockOffset: z.int().nullable(),

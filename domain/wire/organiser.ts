@@ -29,6 +29,12 @@ import {
   summarySchema,
 } from './organiser-figures.ts';
 import {
+  giveOrderSchema,
+  orderRequestedSchema,
+  orderRequestSchema,
+  organiserOrdersSchema,
+} from './organiser-orders.ts';
+import {
   lostRequestSchema,
   orderPurgeRequestSchema,
   organiserPrivacySchema,
@@ -242,6 +248,26 @@ export const organiserRoutes = {
     url: '/v1/organiser/purges',
     input: orderPurgeRequestSchema,
     answer: signedPurgeOrderSchema,
+  },
+  orders: {
+    method: 'GET',
+    url: '/v1/organiser/orders',
+    input: nothingSchema,
+    answer: organiserOrdersSchema,
+  },
+  /** `not-found`: no such station. */
+  requestOrder: {
+    method: 'POST',
+    url: '/v1/organiser/orders/request',
+    input: orderRequestSchema,
+    answer: orderRequestedSchema,
+  },
+  /** `not-allowed`: `state` (not approved, too old, used). */
+  giveOrder: {
+    method: 'POST',
+    url: '/v1/organiser/orders',
+    input: giveOrderSchema,
+    answer: nothingSchema,
   },
   purgeProgress: {
     method: 'GET',

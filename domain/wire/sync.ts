@@ -79,12 +79,14 @@ export const pushRequestSchema = z.object({
   /** Hash before the first of the events. */
   previous: hashSchema,
   events: z.array(wireEventSchema).min(1).max(pushLimits.events),
-  /** Of another's chain: who its author is, for a hub that never met it. `certificate`: null of a hub's chain. */
+  /** Of another's chain: who its author is, for a hub that never met it. `certificate`: null of a hub's chain,
+   * as `joined`: nobody enrolled it. */
   author: z
     .object({
       mode: kioskModeSchema,
       publicKey: z.base64().length(44),
       certificate: z.base64().length(88).nullable(),
+      joined: momentSchema.nullable(),
     })
     .nullable()
     .default(null),
@@ -95,7 +97,7 @@ export const pushAnswerSchema = z.object({
   /** The hub's head of the chain after the push: what it says is what is safe. */
   head: chainHeadSchema,
   stored: counterSchema,
-  /** Events that the hub held already. */
+  /** Events that the hub held already; with those that a branch begins with, though the push brought none of them. */
   known: counterSchema,
   /** Events that the hub keeps without understanding them. */
   quarantined: counterSchema,

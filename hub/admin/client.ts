@@ -40,6 +40,7 @@ import {
 import type { Ask } from './ask.ts';
 import { type ConnectorCalls, connectorCalls } from './connector-calls.ts';
 import { type DayCalls, dayCalls } from './day-calls.ts';
+import { type JudgingCalls, judgingCalls } from './judging-client.ts';
 import { type PrivacyCalls, privacyCalls, purgeRequestSchema } from './privacy-client.ts';
 
 /** The way to a hub's administration. */
@@ -100,6 +101,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   /** @param file absolute path on the hub's machine */
   backup(file: string): Promise<void>;
   readonly privacy: PrivacyCalls;
+  readonly judging: JudgingCalls;
   close(): Promise<void>;
 }
 
@@ -118,6 +120,7 @@ export function createAdminClient(access: AdminAccess): AdminClient {
     ...accountCalls(call),
     ...dayCalls(call),
     privacy: privacyCalls(call),
+    judging: judgingCalls(call),
     ...connectorCalls(call),
     close: () => exchange.close(),
   };

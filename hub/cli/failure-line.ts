@@ -11,6 +11,8 @@ const storeLines: Readonly<Record<HubStoreErrorCode, string>> = {
   'corrupt-or-wrong-key':
     'The store is damaged, or its key is not the one that it was made with. Restore a backup, or give the right --key-file.',
   'from-the-future': 'The store was written by a newer version of the hub: update this one.',
+  'pre-release':
+    'The store was written by a development version of the hub, which this version cannot read. Give another --data-dir or database.',
   'disk-full': 'The disk is full.',
   'not-permitted': 'The store cannot be read or written by this user.',
   unreachable:

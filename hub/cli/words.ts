@@ -46,6 +46,9 @@ export interface HubWords {
     encoding?: string;
     'accept-mended'?: boolean;
     kiosk?: string;
+    incarnation?: string;
+    from?: string;
+    to?: string;
     reason?: string;
     'after-pg-restore'?: boolean;
     'admin-from-anywhere'?: boolean;
@@ -72,6 +75,9 @@ npm run hub -- COMMAND [--data-dir DIR], while the hub runs:
                                              a new event secret, and new ticket codes for everybody
     stop add|remove --delegate CODE | --badge SERIAL;  stop list;  stop export FILE
     changes | duplicates | quarantine        what desks changed, and what needs somebody's eyes
+    disregard STATION [--incarnation I] [--from N] [--to M] --requested-by NAME   its records count nowhere
+    release STATION … | take-back STATION …  records in quarantine count; an order is taken back
+    orders | orders approve ID --approved-by NAME | orders withdraw ID   the second person's yes to these
     connector add FILE | list | run NAME [--again] [--accept-vanished] | remove NAME
                                              outside systems: roster from there, attendance to there
     day [DAY] | call-day DAY | close-day DAY how a day stands; ask kiosks to close it; issue its report
@@ -124,6 +130,7 @@ function parse(words: readonly string[]) {
         ...({ again: { type: 'boolean' }, 'accept-vanished': { type: 'boolean' } } as const),
         ...{ 'requested-by': text, 'approved-by': text, by: text, rules: text, days: text },
         ...{ language: text, encoding: text, kiosk: text, reason: text },
+        ...{ incarnation: text, from: text, to: text },
         'accept-mended': { type: 'boolean' },
         'after-pg-restore': { type: 'boolean' },
         'admin-from-anywhere': { type: 'boolean' },

@@ -24,6 +24,8 @@ declare module 'fastify' {
      * (then `organiser` says more). A route without it is refused.
      */
     access?: AccessWord;
+    /** Whether its answer stays open as long as the station likes. */
+    isLine?: boolean;
   }
 }
 

@@ -13,6 +13,7 @@ import {
 import { addConnectorRoutes } from './connector-routes.ts';
 import { addDayRoutes } from './day-routes.ts';
 import { createGuard, type TokenHash } from './guard.ts';
+import { addJudgingRoutes } from './judging-routes.ts';
 import { addKioskRoutes, addPublicRoutes, type KioskRoutesSetting } from './kiosk-routes.ts';
 import type { ServerLimits } from './limits.ts';
 import type { HubLog } from './log.ts';
@@ -22,6 +23,7 @@ import { addCookies } from './organiser/cookies.ts';
 import { createOrganiserGuard } from './organiser/organiser-guard.ts';
 import { addPageFiles } from './organiser/page-files.ts';
 import { addOrganiserData } from './organiser-routes/index.ts';
+import { addOrderRoutes } from './organiser-routes/order-routes.ts';
 import { addPersonPageRoutes, addPurgePageRoutes } from './organiser-routes/privacy-routes.ts';
 import { addTicketRoutes } from './organiser-routes/ticket-routes.ts';
 import { addPrivacyRoutes } from './privacy-routes.ts';
@@ -87,7 +89,7 @@ export async function createApp(
     if (setting.isStopping()) {
       throw new HubProblem('busy', 'stopping', { retryAfter: retryAfterStop });
     }
-    await guard(request);
+    await guard(request, reply);
   });
   app.addHook('onSend', async (_request, reply) => {
     // Or the connection would stay open for a next request that is not to come.
@@ -111,6 +113,7 @@ export async function createApp(
   addCareRoutes(app, setting);
   addDayRoutes(app, hub);
   addPrivacyRoutes(app, setting);
+  addJudgingRoutes(app, setting.hub);
   addConnectorRoutes(app, setting);
   addStickRoutes(app, hub);
   addUpdateRoutes(app, setting.updates ?? null);
@@ -127,6 +130,7 @@ export async function createApp(
   addPurgePageRoutes(app, setting);
   addPersonPageRoutes(app, setting);
   addTicketRoutes(app, setting);
+  addOrderRoutes(app, setting);
   await addPageFiles(app, setting.organiserPage);
   limitConnections(app, limits, log);
   return { app, routes };

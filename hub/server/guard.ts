@@ -1,12 +1,13 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4 } from 'node:net';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { protocolHeader, protocolVersions } from '../../domain/wire/protocol.ts';
 import type { Hub } from '../service/hub.ts';
 import type { Caller } from './caller.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 import type { ServerLimits } from './limits.ts';
+import { createStationTurns } from './station-turns.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
 /** SHA-256 of the administrator's token: the token itself is not kept. */
@@ -33,14 +34,16 @@ export function createGuard(
   limits: ServerLimits,
   organiser: Limiter,
   adminFromAnywhere: boolean,
-): (request: FastifyRequest) => Promise<void> {
+): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   const address = (request: FastifyRequest): string => request.ip;
   const perAddress = limiterOf(app, limits.perAddress, address);
   const perAdmin = limiterOf(app, limits.perAdmin, () => 'administrator');
   const perKiosk = createTokenBuckets(limits.perKiosk.requests, 'requests');
   const badTokens = limiterOf(app, limits.badTokensPerAddress, address);
 
-  return async (request) => {
+  const turns = createStationTurns(limits.pauseAfterRefusal);
+
+  return async (request, reply) => {
     refusePacked(request);
     const { access } = request.routeOptions.config;
     const token = bearerOf(request);
@@ -69,6 +72,8 @@ export function createGuard(
         if (access !== 'administrator') throw new HubProblem('not-allowed', 'for kiosks');
         return await perAdmin(request);
       case 'kiosk':
+        // A line of hints stays open beside the station's other requests.
+        if (!request.routeOptions.config.isLine) await turns.begin(caller.kiosk.id, reply);
         perKiosk.take(caller.kiosk.id, 1);
         // Here, so that no route can forget it: days and updates are nothing to a stolen desk either.
         if (caller.kiosk.state !== 'enrolled') throw new HubProblem('revoked');

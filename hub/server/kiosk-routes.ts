@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { isBranch } from '../../domain/branch.ts';
 import { enrolRequestSchema } from '../../domain/wire/enrolment.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { rosterImportRequestSchema } from '../../domain/wire/roster.ts';
@@ -64,14 +65,25 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
     return hub.handshake(kiosk, said);
   });
   const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
-  app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, (request) => {
+  const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
+  app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, async (request) => {
     const kiosk = kioskOf(request);
     const said = readBody(request, pushRequestSchema);
     const weight = Math.max(said.events.length, Math.ceil(bytesOf(request).length / 1_024));
     // What a station relays is its own expense, and never takes the room of its own facts.
     const isRelayed = said.kiosk !== kiosk.id;
-    facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
-    return hub.push(kiosk, said);
+    try {
+      facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
+    } catch (error) {
+      if (!isRelayed) hub.noteRefused(kiosk, error);
+      throw error;
+    }
+    // What a branch begins with is copied: its expense, too, and never taken from the room of its own facts.
+    if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
+    const answer = await hub.push(kiosk, said);
+    const copied = answer.known + answer.stored + answer.quarantined - said.events.length;
+    if (copied > 0) copies.charge(kiosk.id, copied);
+    return answer;
   });
   app.get('/v1/roster', forKiosks, async (request, reply) =>
     sendPage(await hub.pullRosterLines(kioskOf(request), pullOf(request)), request, reply),
@@ -84,7 +96,7 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   );
   app.get('/v1/orders', forKiosks, (request) => hub.orders(kioskOf(request)));
   app.get('/v1/directory', forKiosks, (request) => hub.directory(kioskOf(request)));
-  app.get('/v1/hints', forKiosks, (request, reply) => {
+  app.get('/v1/hints', { config: { access: 'kiosk', isLine: true } }, (request, reply) => {
     if (request.caller?.kind !== 'kiosk') throw new HubProblem('not-allowed');
     hints.open(request.caller.kiosk, request.caller.token, reply.raw);
     reply.hijack();

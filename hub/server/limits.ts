@@ -15,6 +15,8 @@ export interface ServerLimits {
   };
   /** Of one station. A handshake weighs 1 and 1 more for each 100 chains; facts weigh 1 for each KiB at least. */
   perKiosk: { requests: Quota; handshakes: Quota; facts: Quota };
+  /** How long a station waits for its next request after one that was refused. */
+  pauseAfterRefusal: number;
   /** Requests a minute. */
   perAdmin: number;
   /** Of one account of the organiser's page, all its browsers together. */
@@ -67,6 +69,7 @@ export const usualLimits: ServerLimits = {
     handshakes: { burst: 300, perMinute: 1_200 },
     facts: { burst: 30_000, perMinute: 3_000 },
   },
+  pauseAfterRefusal: 250,
   perAdmin: 6_000,
   perAccount: 1_200,
   signInPerAddress: 30,

@@ -16,6 +16,8 @@ export interface TokenBuckets {
    * @throws HubProblem `too-many-requests` with the milliseconds until there is enough
    */
   take(station: string, cost: number, keep?: number): void;
+  /** Takes what a request turned out to cost beyond that: what is missing then, later requests wait for. */
+  charge(station: string, cost: number): void;
 }
 
 /**
@@ -33,17 +35,24 @@ export function createTokenBuckets(
   // One entry a station that has a token: enrolment bounds them.
   const buckets = new Map<string, { left: number; at: number }>();
   const perMillisecond = perMinute / 60_000;
+  const leftTo = (station: string, at: number): number => {
+    const known = buckets.get(station) ?? { left: burst, at };
+    return Math.min(burst, known.left + (at - known.at) * perMillisecond);
+  };
   return {
+    charge: (station, cost) => {
+      const at = now();
+      buckets.set(station, { left: leftTo(station, at) - cost, at });
+    },
     take: (station, cost, keep = 0) => {
       const at = now();
-      const known = buckets.get(station) ?? { left: burst, at };
-      const left = Math.min(burst, known.left + (at - known.at) * perMillisecond);
+      const left = leftTo(station, at);
       const needed = Math.min(cost + keep, burst);
       if (left < needed) {
         const retryAfter = Math.ceil((needed - left) / perMillisecond);
         throw new HubProblem('too-many-requests', what, { retryAfter });
       }
-      buckets.set(station, { left: Math.max(0, left - cost), at });
+      buckets.set(station, { left: Math.max(Math.min(0, left), left - cost), at });
     },
   };
 }

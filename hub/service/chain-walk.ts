@@ -15,6 +15,10 @@ export interface ChainRow {
 /** A link with its place in the stream of facts; null for one that is there already, or in quarantine. */
 export interface WalkedLink extends HeldLink {
   seq: number | null;
+  /** Its place in the order of facts. */
+  effective: string | null;
+  /** Null where it says nothing that counts. */
+  id: string | null;
 }
 
 /**
@@ -38,7 +42,7 @@ export async function* linksOfChain(
       .where('kseq', '<=', head.last_kseq)
       .orderBy('kseq')
       .limit(portion)
-      .select(['kseq', 'hash', 'body', 'seq'])
+      .select(['kseq', 'hash', 'body', 'seq', 'id', 'effective'])
       .execute();
     const last = rows.at(-1);
     if (last === undefined) return;

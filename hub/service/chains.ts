@@ -7,25 +7,31 @@ import type { HubDatabase } from '../store/tables.ts';
 
 type Chain = { kiosk: string; incarnation: number };
 
-const headQuery = query<Chain, ChainHead>(({ db, at }) =>
+/** The head of a chain as the hub holds it. */
+export interface HeldHead extends ChainHead {
+  /** Effective clock of the last fact that was understood; null before the first. */
+  effective: string | null;
+}
+
+const headQuery = query<Chain, HeldHead>(({ db, at }) =>
   db
     .selectFrom('chain')
     .where('kiosk', '=', at('kiosk'))
     .where('incarnation', '=', at('incarnation'))
-    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash']),
+    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective']),
 );
 
 /** The head of a chain; of one that the store does not know, the place before its first event. */
-export async function headOf(db: HubDatabase, chain: Chain): Promise<ChainHead> {
+export async function headOf(db: HubDatabase, chain: Chain): Promise<HeldHead> {
   const [head] = await headQuery(db, { kiosk: chain.kiosk, incarnation: chain.incarnation });
   return head ?? beginningOf(chain);
 }
 
-function beginningOf({ kiosk, incarnation }: Chain): ChainHead {
-  return { kiosk, incarnation, lastKseq: 0, hash: genesisHash };
+function beginningOf({ kiosk, incarnation }: Chain): HeldHead {
+  return { kiosk, incarnation, lastKseq: 0, hash: genesisHash, effective: null };
 }
 
-const writeHead = query<ChainHead, never>(({ db, at }) =>
+const writeHead = query<HeldHead, never>(({ db, at }) =>
   db
     .insertInto('chain')
     .values({
@@ -33,55 +39,58 @@ const writeHead = query<ChainHead, never>(({ db, at }) =>
       incarnation: at('incarnation'),
       last_kseq: at('lastKseq'),
       hash: at('hash'),
+      effective: at('effective'),
     })
     .onConflict((conflict) =>
       conflict.columns(['kiosk', 'incarnation']).doUpdateSet((eb) => ({
         last_kseq: eb.ref('excluded.last_kseq'),
         hash: eb.ref('excluded.hash'),
+        effective: eb.ref('excluded.effective'),
       })),
     ),
 );
 
 /** Moves the head of a chain. */
-export async function moveHead(tx: HubDatabase, head: ChainHead): Promise<void> {
+export async function moveHead(tx: HubDatabase, head: HeldHead): Promise<void> {
   await writeHead(tx, head);
 }
 
 /** Moves the heads of several chains, each of which is there once. */
-export async function moveHeads(tx: HubDatabase, heads: readonly ChainHead[]): Promise<void> {
+export async function moveHeads(tx: HubDatabase, heads: readonly HeldHead[]): Promise<void> {
   await putHeads(
     tx,
-    heads.map(({ kiosk, incarnation, lastKseq, hash }) => ({
+    heads.map(({ kiosk, incarnation, lastKseq, hash, effective }) => ({
       kiosk,
       incarnation,
       last_kseq: lastKseq,
       hash,
+      effective,
     })),
   );
 }
 
 const putHeads = insertInto(
   'chain',
-  ['kiosk', 'incarnation', 'last_kseq', 'hash'],
-  'ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash',
+  ['kiosk', 'incarnation', 'last_kseq', 'hash', 'effective'],
+  'ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq, hash = excluded.hash, effective = excluded.effective',
 );
 
-const headsQuery = query<{ kiosks: TextList }, ChainHead>(({ db, at, isAmong }) =>
+const headsQuery = query<{ kiosks: TextList }, HeldHead>(({ db, at, isAmong }) =>
   db
     .selectFrom('chain')
     .where(isAmong('kiosk', at('kiosks')))
-    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash'])
+    .select(['kiosk', 'incarnation', 'last_kseq as lastKseq', 'hash', 'effective'])
     .orderBy('kiosk')
     .orderBy('incarnation'),
 );
 
 /** Every chain of these kiosks. */
-export async function headsOf(db: HubDatabase, kiosks: readonly string[]): Promise<ChainHead[]> {
+export async function headsOf(db: HubDatabase, kiosks: readonly string[]): Promise<HeldHead[]> {
   return headsQuery(db, { kiosks: textList([...new Set(kiosks)]) });
 }
 
 /** The heads of these chains in their order, each once. */
-export function headsOfChains(known: readonly ChainHead[], chains: readonly Chain[]): ChainHead[] {
+export function headsOfChains(known: readonly HeldHead[], chains: readonly Chain[]): HeldHead[] {
   const name = ({ kiosk, incarnation }: Chain): string => `${kiosk} ${incarnation}`;
   const heads = new Map(known.map((head) => [name(head), head]));
   const asked = new Map(chains.map((chain) => [name(chain), chain]));

@@ -12,6 +12,7 @@ interface RenewalRow {
   incarnation: number;
   kseq: number;
   body: string;
+  effective: string | null;
   payload: string | null;
 }
 
@@ -23,7 +24,14 @@ const renewalsQuery = query<{ event: string }, RenewalRow>(({ db, at }) =>
     .where('fact.type', '=', 'secret-renewed')
     .where('fact.seq', 'is not', null)
     .where('fact.event_id', '=', at('event'))
-    .select(['fact.kiosk', 'fact.incarnation', 'fact.kseq', 'fact.body', 'personal.payload']),
+    .select([
+      'fact.kiosk',
+      'fact.incarnation',
+      'fact.kseq',
+      'fact.body',
+      'fact.effective',
+      'personal.payload',
+    ]),
 );
 
 /** Every renewal of the event's secret that this hub holds, its own and those of hubs before it. */
@@ -32,9 +40,11 @@ export async function secretRenewals(
   { event }: HubIdentity,
 ): Promise<SecretRenewal[]> {
   const rows = await renewalsQuery(db, { event: event.id });
-  return rows.flatMap(({ body, payload, ...place }) => {
+  return rows.flatMap(({ body, effective, payload, ...place }) => {
     const reading = readFact(body, place);
-    const renewal = 'fact' in reading ? secretRenewal(reading.fact, payload) : null;
+    if (!('fact' in reading)) return [];
+    const { fact } = reading;
+    const renewal = secretRenewal({ ...fact, effective: effective ?? fact.hlc }, payload);
     return renewal === null ? [] : [renewal];
   });
 }

@@ -1,4 +1,5 @@
 import type { Crypto } from '../../domain/crypto.ts';
+import type { RefusedPush } from '../../domain/wire/organiser-stations.ts';
 import type { HubStore } from '../store/open-store.ts';
 import type { PurgeFiles } from '../store/purge-files.ts';
 import type { ChainSaidTable } from '../store/tables.ts';
@@ -32,11 +33,25 @@ export interface HubOptions {
   reportWorker?: string;
 }
 
+/** Since when a station's own pushes have been refused, without one that was taken between. */
+export interface Refusals {
+  reason: RefusedPush;
+  /** UTC milliseconds of the first, and how many there were. */
+  since: number;
+  times: number;
+  /** Whether organisers see it. */
+  isShown: boolean;
+}
+
 /** What the hub's calls share. */
 export interface HubContext extends HubOptions {
   identity: HubIdentity;
+  /** Signs a text with the hub's key: Ed25519 over its UTF-8, base64. */
+  sign(text: string): string;
   /** Longer chains that this hub was told of and could not write down yet (told-chains.ts). */
   told: Map<string, ChainSaidTable>;
+  /** Stations whose own pushes are refused (refused-pushes.ts). */
+  refused: Map<string, Refusals>;
   /** Tells the listeners; call after the commit. */
   announce(change: HubChange): void;
   /** Tells the listener of every change that this hub announces, for as long as the hub lives. */

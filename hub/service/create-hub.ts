@@ -1,4 +1,5 @@
 import { openConnector } from '../../connectors/open-connector.ts';
+import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -15,6 +16,8 @@ import { listDuplicates } from './duplicates.ts';
 import { createInvite, enrol, inviteUsedBy } from './enrolment.ts';
 import { handshake } from './handshake.ts';
 import type { EnrolledKiosk, Hub, HubChange, HubIdentity } from './hub.ts';
+import { judgeAgain } from './judge-again.ts';
+import { createJudging } from './judging/judging.ts';
 import { kioskOfToken, listKiosks, revokeKiosk } from './kiosks.ts';
 import { createOrganiserData } from './organiser/create-organiser-data.ts';
 import { readOverview } from './overview.ts';
@@ -23,6 +26,7 @@ import { notePull } from './purge/lost.ts';
 import { createPrivacy } from './purge/privacy.ts';
 import { createPushQueue } from './push-queue.ts';
 import { listQuarantine } from './quarantine.ts';
+import { noteRefused } from './refused-pushes.ts';
 import { approveRenewal, renewSecret, requestRenewal } from './renew-secret.ts';
 import { listTickets, renewTickets } from './renew-tickets.ts';
 import {
@@ -53,16 +57,19 @@ export async function createHub(options: HubOptions): Promise<Hub> {
     log,
     ...(options.files === undefined ? {} : { files: options.files }),
     ...(options.reportWorker === undefined ? {} : { reportWorker: options.reportWorker }),
-    identity: await readIdentity(options),
+    ...(await readIdentity(options)),
     told: new Map(),
+    refused: new Map(),
     announce: (change) => {
       if (Object.keys(change).length > 0) for (const listener of listeners) listener(change);
     },
     hear: (listener) => void listeners.add(listener),
   };
+  await judgeAgain(context);
   return {
     identity: () => context.identity,
     privacy: createPrivacy(context),
+    judging: createJudging(context),
     ...callsOfKiosks(context),
     ...callsOfEnrolment(context),
     ...callsOfRoster(context),
@@ -83,11 +90,14 @@ export async function createHub(options: HubOptions): Promise<Hub> {
   };
 }
 
-async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity> {
+async function readIdentity({
+  store,
+  crypto,
+}: HubOptions): Promise<Pick<HubContext, 'identity' | 'sign'>> {
   const hub = await store.db.selectFrom('hub').selectAll().executeTakeFirst();
   if (hub === undefined) throw new HubStoreError('not-initialised');
   const file: unknown = JSON.parse(hub.event_file);
-  return {
+  const identity: HubIdentity = {
     hub: hub.id,
     hubName: hub.name,
     epoch: hub.epoch,
@@ -95,11 +105,14 @@ async function readIdentity({ store, crypto }: HubOptions): Promise<HubIdentity>
     eventFileHash: eventFileHash(eventFileSchema.parse(file), crypto),
     event: { id: hub.event_id, file, secret: hub.event_secret },
   };
+  const key = readPrivateKey(hub.private_key);
+  return { identity, sign: (text) => signText(key, text) };
 }
 
 type KioskCalls =
   | 'handshake'
   | 'push'
+  | 'noteRefused'
   | 'pullRoster'
   | 'pullRosterLines'
   | 'pullEvents'
@@ -121,6 +134,7 @@ function callsOfKiosks(context: HubContext): Pick<Hub, KioskCalls> {
   return {
     handshake: (kiosk, request) => forEnrolled(kiosk, () => handshake(context, kiosk, request)),
     push: (kiosk, request) => forEnrolled(kiosk, () => push(kiosk, request)),
+    noteRefused: (kiosk, error) => noteRefused(context, kiosk.id, error),
     pullRoster: (kiosk, request) =>
       forEnrolled(kiosk, () => pullRoster(context, kiosk.mode, request)),
     pullRosterLines: (kiosk, request) =>

@@ -25,6 +25,7 @@ export async function readDirectory(db: HubDatabase, mode: KioskMode): Promise<D
       'mode',
       'public_key as publicKey',
       'certificate',
+      'joined_at as joined',
       'state',
       'last_seen as lastSeen',
     ])
@@ -96,6 +97,7 @@ export function seededRow(kiosk: DirectoryKiosk): KioskTable {
     mode: kiosk.mode,
     public_key: kiosk.publicKey,
     certificate: kiosk.certificate,
+    joined_at: kiosk.joined,
     token_hash: null,
     state: kiosk.state,
     replaced_by: null,

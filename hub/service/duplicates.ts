@@ -67,7 +67,7 @@ async function repeatedAdmissions(db: HubDatabase, eventId: string): Promise<Adm
     ), numbered AS (
       SELECT id, delegate_id, checkpoint, local_day, kiosk, operator_id, badge_serial, wall,
         row_number() OVER (PARTITION BY delegate_id, checkpoint, local_day
-          ORDER BY hlc, kiosk, incarnation, kseq, id) AS place,
+          ORDER BY effective, kiosk, incarnation, kseq, id) AS place,
         count(*) OVER (PARTITION BY delegate_id, checkpoint, local_day) AS places
       FROM standing
     )
@@ -88,7 +88,7 @@ async function resolutionsOf(
     .where('fact.type', '=', 'duplicate-resolved')
     .where('fact.target_id', 'is not', null)
     .where('fact.seq', 'is not', null)
-    .orderBy('fact.hlc')
+    .orderBy('fact.effective')
     .orderBy('fact.kiosk')
     .select([
       'fact.id',

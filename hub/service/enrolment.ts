@@ -1,12 +1,13 @@
 import { sql } from 'kysely';
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { fromBase64, utf8 } from '../../domain/bytes.ts';
-import { type Certified, certificateText } from '../../domain/station-certificate.ts';
+import { isHubAuthor } from '../../domain/hub-chain.ts';
+import { certificateText } from '../../domain/station-certificate.ts';
 import {
   type EnrolAnswer,
   type EnrolRequest,
   enrolProofText,
   inviteLifetime,
+  otherModeDetail,
 } from '../../domain/wire/enrolment.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
@@ -120,6 +121,8 @@ function checkCaller(
   known: KioskTable | undefined,
   request: EnrolRequest,
 ): void {
+  // Under an id of such a form it would be heard as a hub.
+  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');
   const isSameKey = known?.public_key === request.publicKey;
   if (invite.takeover === 1) {
     if (!isSameKey || known?.state !== 'enrolled') throw new HubProblem('not-allowed', 'kiosk');
@@ -127,6 +130,10 @@ function checkCaller(
   }
   if (invite.mode !== null && invite.mode !== request.mode) {
     throw new HubProblem('not-allowed', 'mode');
+  }
+  // What it wrote before is judged by its mode then, and with a desk's key a kiosk could still write as that desk.
+  if (known !== undefined && known.mode !== request.mode) {
+    throw new HubProblem('not-allowed', otherModeDetail);
   }
   // An id is a kiosk's for good: with another key it is somebody else's, unless this invite says otherwise.
   if (known !== undefined && !isSameKey && invite.replaces !== known.id) {
@@ -175,6 +182,7 @@ async function writeKiosk(
   const reportedName = storableText(request.name);
   const now = context.clock();
   const mode = isTakeover ? known.mode : request.mode;
+  const joined = known?.joined_at ?? now;
   const row: KioskTable = {
     id: request.kiosk,
     name: isTakeover
@@ -182,11 +190,15 @@ async function writeKiosk(
       : invite.name || (await freeName(tx, reportedName, request.kiosk)),
     mode,
     public_key: request.publicKey,
-    certificate: await certificateOf(context, tx, {
-      kiosk: request.kiosk,
-      mode,
-      publicKey: request.publicKey,
-    }),
+    certificate: context.sign(
+      certificateText(context.identity.event.id, {
+        kiosk: request.kiosk,
+        mode,
+        publicKey: request.publicKey,
+        joined,
+      }),
+    ),
+    joined_at: joined,
     token_hash: tokenHash,
     state: 'enrolled',
     replaced_by: null,
@@ -202,15 +214,6 @@ async function writeKiosk(
   };
   await putKiosk(tx, row);
   return row.mode;
-}
-
-async function certificateOf(
-  { identity }: HubContext,
-  tx: HubDatabase,
-  station: Certified,
-): Promise<string> {
-  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
-  return signText(readPrivateKey(key), certificateText(identity.event.id, station));
 }
 
 /** What a station calls itself, once, unless another one is called so: then with a number. */

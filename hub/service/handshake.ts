@@ -82,7 +82,7 @@ export async function handshake(
     hubName: state.hubName,
     epoch: state.epoch,
     wall: context.clock(),
-    heads: headsOfChains(known, chains),
+    heads: headsOfChains(known, chains).map(({ effective: _, ...head }) => head),
     lastIncarnation: Math.max(0, ...lives.map((life) => authoredIncarnation(life.incarnation))),
     lastRequest: kiosk.last_request,
     streams: { roster: state.roster, events: state.events },

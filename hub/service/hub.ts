@@ -19,14 +19,16 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
+import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
 import type { HubTickets } from './hub-tickets.ts';
+import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
 
-export type { EnrolledKiosk };
+export type { EnrolledKiosk, Finding };
 
 export interface HubIdentity {
   hub: string;
@@ -131,6 +133,8 @@ export const quarantineReasons = [
   'roster-change',
   /** A station of this mode does not say such things; the fact keeps its place and counts nowhere. */
   'not-allowed',
+  /** Two persons took its word. */
+  'disregarded',
 ] as const;
 export type QuarantineReason = (typeof quarantineReasons)[number];
 
@@ -182,12 +186,6 @@ export interface PageLines {
 /** Detail of the problem of a backup that PostgreSQL's own program must make. */
 export const backupByPostgres = 'pg_dump';
 
-/** What a check of the whole store found wrong; never personal data. */
-export interface Finding {
-  what: 'sequence' | 'chain' | 'count' | 'roster' | 'personal';
-  detail: string;
-}
-
 /**
  * The hub's truth. Inputs are parsed already (domain/wire), tokens and signatures checked by the server.
  * Every call throws HubProblem: `busy` while the store cannot be written (nothing half written), and what
@@ -197,6 +195,8 @@ export interface Hub extends HubDays, HubTickets {
   identity(): HubIdentity;
   /** Retention, purge, access requests, lost kiosks. */
   readonly privacy: HubPrivacy;
+  /** Orders of two persons: to disregard records of a station, or to release them from quarantine. */
+  readonly judging: HubJudging;
 
   /**
    * The facts of a kiosk from a file (domain/wire/stick.ts), by whoever brings it: a desk (`revoked`), or null
@@ -205,11 +205,10 @@ export interface Hub extends HubDays, HubTickets {
   importStick(file: Uint8Array, carrier: EnrolledKiosk | null): Promise<StickAnswer>;
   /** `revoked`; `bad-request` for another event. */
   handshake(kiosk: EnrolledKiosk, request: HandshakeRequest): Promise<HandshakeAnswer>;
-  /**
-   * `epoch-changed`, `replayed`, `out-of-order`, `chain-differs` (the last two with the hub's head).
-   * A revoked kiosk gets an answer like any other; what it pushed lies in quarantine.
-   */
+  /** `revoked`, `epoch-changed`, `replayed`, `bad-signature`; with the hub's head `out-of-order`, `chain-differs`. */
   push(kiosk: EnrolledKiosk, request: PushRequest): Promise<PushAnswer>;
+  /** That a push of its own facts was refused before it came here: over its quota. The organiser is told. */
+  noteRefused(kiosk: EnrolledKiosk, error: unknown): void;
   /** `revoked`, `epoch-changed`, `cursor-too-old`. Least data of the kiosk's mode. */
   pullRoster(kiosk: EnrolledKiosk, request: PullRequest): Promise<RosterPage>;
   /** The same page ready to be sent. */

@@ -7,6 +7,7 @@ const columns = [
   'mode',
   'public_key',
   'certificate',
+  'joined_at',
   'token_hash',
   'state',
   'replaced_by',

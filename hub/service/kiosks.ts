@@ -11,7 +11,7 @@ const byToken = query<{ hash: string }, EnrolledKiosk>(({ db, at }) =>
   db
     .selectFrom('kiosk')
     .where('token_hash', '=', at('hash'))
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state']),
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state']),
 );
 
 /** Whose token it is; null for nobody's. */
@@ -36,7 +36,10 @@ export async function revokeKiosk(context: HubContext, id: string): Promise<void
   context.announce({ directory: true });
 }
 
-/** What a station of ours does not send, whatever its version: somebody else has its key. */
+/**
+ * What a station of ours does not send, whatever its version: somebody else has its key. What a fact says its author
+ * signed, whoever brings it; a payload that does not fit is of who brought it.
+ */
 const oversteps = ['not-allowed', 'wrong-commitment'] satisfies QuarantineReason[];
 
 /** Every kiosk with how far the hub holds its chains, by name. */
@@ -48,6 +51,7 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   );
   const counts = await db
     .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
     .groupBy('kiosk')
     .select(({ fn }) => ['kiosk', fn.countAll<number>().as('items')])
     .execute();
@@ -55,10 +59,12 @@ export async function listKiosks(db: HubDatabase): Promise<KioskEntry[]> {
   const overstepped = await db
     .selectFrom('quarantine')
     .where('reason', 'in', oversteps)
-    .groupBy('pushed_by')
-    .select('pushed_by')
+    .groupBy(['reason', 'kiosk', 'pushed_by'])
+    .select(['reason', 'kiosk', 'pushed_by as pushedBy'])
     .execute();
-  const overstepping = new Set(overstepped.map(({ pushed_by: by }) => by));
+  const overstepping = new Set(
+    overstepped.map(({ reason, kiosk, pushedBy }) => (reason === 'not-allowed' ? kiosk : pushedBy)),
+  );
   return rows.map((row) => {
     const chains = heads.filter(({ kiosk }) => kiosk === row.id);
     const own = chains.find(({ incarnation }) => incarnation === row.own_incarnation);

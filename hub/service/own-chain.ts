@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { toBase64 } from '../../domain/bytes.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
 import { afterText, type Caused, lastWords } from '../../domain/cause.ts';
@@ -17,49 +16,44 @@ import type { HubContext } from './context.ts';
 import { keepPersonal, personalFacts } from './personal.ts';
 import { insertLinks, numberLinks, readEvents } from './push-rows.ts';
 import type { Fact } from './read-fact.ts';
+import { placeLinks } from './receipts.ts';
 import { clockAt } from './registrations.ts';
 
-/**
- * Writes an administrator's change of somebody's registration as a fact of the hub's own chain: it so
- * outlives this hub, and what desks say of the same person is put in order with it.
- *
- * @param stream of facts, locked in this transaction
- * @param words what was said of the person before
- * @returns the last number of the stream of facts
- */
-export async function writeOwnFact(
-  context: HubContext,
-  tx: HubDatabase,
-  stream: StreamState,
-  said: { delegateId: string; change: RegistrationChange; words: readonly RegistrationWord[] },
-): Promise<number> {
+/** What a hub says in its own chain. */
+export interface OwnFact {
+  type: 'registration-changed' | 'secret-renewed' | 'facts-judged';
+  delegateId: string | null;
+  /** What was said of the matter before. */
+  before: readonly Caused[];
+  payload: JsonValue;
+  personal: JsonValue | null;
+}
+
+/** An administrator's change of somebody's registration, in order with what desks said of the same person. */
+export function registrationFact(said: {
+  delegateId: string;
+  change: RegistrationChange;
+  words: readonly RegistrationWord[];
+}): OwnFact {
   const values = Object.entries(said.change).flatMap(([field, value]) =>
     value === undefined ? [] : [[field, value] as const],
   );
-  return await appendOwnFact(context, tx, stream, {
+  return {
     type: 'registration-changed',
     delegateId: said.delegateId,
-    after: lastWords(said.words),
+    before: said.words,
     payload: { fields: values.map(([field]) => field).join(',') },
     personal: { change: Object.fromEntries(values) },
-  });
-}
-
-/** What a fact of the hub's own chain says. */
-export interface OwnFact extends Pick<Fact, 'type' | 'delegateId'> {
-  /** The words on its matter that it comes after. */
-  after: readonly Caused[];
-  payload: JsonValue;
-  personal: JsonValue;
+  };
 }
 
 /**
- * Writes a fact of the hub's own chain.
+ * Writes what administrators said as a fact of the hub's own chain, so that it outlives this hub.
  *
  * @param stream of facts, locked in this transaction
  * @returns the last number of the stream of facts
  */
-export async function appendOwnFact(
+export async function writeOwnFact(
   context: HubContext,
   tx: HubDatabase,
   stream: StreamState,
@@ -70,7 +64,7 @@ export async function appendOwnFact(
   const head = await headOf(tx, chain);
   const wall = context.clock();
   const salt = context.random.bytes(saltLength);
-  const payload = canonicalJson(said.personal);
+  const payload = said.personal === null ? null : canonicalJson(said.personal);
   const kseq = head.lastKseq + 1;
   const fact: Omit<Fact, 'id'> = {
     eventId: identity.event.id,
@@ -83,22 +77,23 @@ export async function appendOwnFact(
     operatorId: null,
     localDay: localDayOf(wall, eventFileSchema.parse(identity.event.file)),
     badgeSerial: null,
-    after: afterText(said.after.map(({ id }) => id)),
+    after: afterText(lastWords(said.before).map(({ id }) => id)),
     hlc: nextHlc((await clockAt(tx, head)) ?? firstHlc, wall),
     wall,
     version: 1,
     payload: canonicalJson(said.payload),
-    commitment: commitment(salt, payload, crypto),
+    commitment: payload === null ? null : commitment(salt, payload, crypto),
   };
   const body = bodyOf({ ...fact, id: factId(bodyOf({ ...fact, id: '' }), crypto) });
   const hash = hashBody(head.hash, body, crypto);
-  const personal = { salt: toBase64(salt), payload };
-  const { key } = await tx.selectFrom('hub').select('private_key as key').executeTakeFirstOrThrow();
-  const signature = signText(readPrivateKey(key), headText({ ...chain, kseq, hash }));
-  const read = readEvents(chain, [{ kseq, hash, body, personal, signature }]);
+  const personal = payload === null ? null : { salt: toBase64(salt), payload };
+  const signature = context.sign(headText({ ...chain, kseq, hash }));
+  const read = readEvents(chain, [{ kseq, hash, body, personal, signature, receipt: null }]);
   const { links, lastSeq } = await numberLinks(tx, read, stream.seq);
-  await insertLinks(tx, [{ arrival: { ...chain, relayedBy: null, received: wall }, links }]);
-  await moveHead(tx, { ...chain, lastKseq: kseq, hash });
+  const arrival = { ...chain, relayedBy: null, received: wall };
+  const placed = await placeLinks(context, tx, arrival, links, { ...head, joined: null });
+  await insertLinks(tx, [{ arrival, links: placed.links }]);
+  await moveHead(tx, { ...chain, lastKseq: kseq, hash, effective: placed.effective });
   await keepPersonal(context, tx, identity.hub, personalFacts(links));
   await moveStream(tx, 'events', lastSeq);
   return lastSeq;

@@ -40,6 +40,11 @@ interface EventRow {
   salt: string | null;
   payload: string | null;
   signature: string | null;
+  received: number | null;
+  receipt: string | null;
+  effective: string | null;
+  /** Where it stands in the stream as a fact; null where it stands nowhere as one, or in another place. */
+  home: number | null;
 }
 
 const ofLink = [
@@ -52,6 +57,10 @@ const ofLink = [
   'personal.salt',
   'personal.payload',
   'head.signature',
+  'head.received',
+  'head.receipt',
+  'fact.effective',
+  'fact.seq as home',
 ] as const;
 
 const eventsQuery = query<Place, EventRow>(({ db, at }) =>
@@ -164,6 +173,7 @@ export async function pullEventsLines(
 
 function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
   const { seq, kiosk, incarnation, kseq, hash, body, id, salt, payload, signature } = row;
+  const { received, receipt, effective, home } = row;
   if (seq === null) throw new Error('a link of the stream has a number');
   const isForAll = mode === 'desk' && salt !== null && payload !== null;
   return {
@@ -175,6 +185,9 @@ function streamed(row: EventRow, mode: KioskMode): EventPage['rows'][number] {
     body,
     personal: isForAll ? { salt, payload } : null,
     signature,
+    receipt: received === null || receipt === null ? null : { received, signature: receipt },
+    // A fact has one place in the order, however many in chains.
+    effective: home === null ? null : effective,
     counts: id !== null,
   };
 }

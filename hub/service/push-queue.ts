@@ -3,6 +3,7 @@ import type { HubContext } from './context.ts';
 import type { EnrolledKiosk } from './hub.ts';
 import { pushAlone, type ReadPush, readPush } from './push.ts';
 import { isPlain, pushTogether } from './push-together.ts';
+import { noteRefused, noteTaken } from './refused-pushes.ts';
 
 /** Most pushes and events of one transaction: others wait for the lock meanwhile, some milliseconds. */
 const most = { pushes: 64, events: 2_000 } as const;
@@ -70,7 +71,10 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
   try {
     const { taken, left, events } = await pushTogether(context, group);
     if (events !== null) context.announce({ events });
-    for (const { push, answer } of taken) push.resolve(answer);
+    for (const { push, answer } of taken) {
+      noteTaken(context, push.kiosk.id);
+      push.resolve(answer);
+    }
     await takeAll(context, left);
   } catch (error) {
     // Nothing of the transaction stands: each kiosk comes again with the same events.
@@ -80,9 +84,14 @@ async function takeGroup(context: HubContext, group: readonly Waiting[]): Promis
 
 async function takeAll(context: HubContext, pushes: readonly Waiting[]): Promise<void> {
   for (const push of pushes) {
+    // Of what it relays a station is not the author: the hub's refusal says nothing of its own facts.
+    const isOwn = push.request.kiosk === push.kiosk.id;
     try {
-      push.resolve(await pushAlone(context, push));
+      const answer = await pushAlone(context, push);
+      if (isOwn) noteTaken(context, push.kiosk.id);
+      push.resolve(answer);
     } catch (error) {
+      if (isOwn) noteRefused(context, push.kiosk.id, error);
       push.reject(error);
     }
   }

@@ -19,6 +19,22 @@ export interface NewLink extends ReadEvent {
   isFact: boolean;
 }
 
+/** A head with the word of the hub that first had it. */
+export interface ReceivedHead {
+  signature: string;
+  /** UTC milliseconds. */
+  received: number;
+  receipt: string;
+}
+
+/** A new link with its place in the order of facts. */
+export interface PlacedLink extends NewLink {
+  /** Null of what has no clock. */
+  effective: string | null;
+  /** Where it is a head that its author signed. */
+  head: ReceivedHead | null;
+}
+
 /** Reads every body; before the transaction, so that nobody waits for it. */
 export function readEvents(
   chain: { kiosk: string; incarnation: number },
@@ -76,6 +92,7 @@ export const linkColumns = [
   'local_day',
   'badge_serial',
   'hlc',
+  'effective',
   'wall',
   'commitment',
   'seq',
@@ -85,10 +102,12 @@ export const linkColumns = [
 
 /** Writes rows as they are. */
 export const insertRows = insertInto('attendance_event', linkColumns);
-const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
-const insertHeads = insertInto(
+/** Gives links a further number of the stream. */
+export const insertPlaces = insertInto('streamed_place', ['seq', 'kiosk', 'incarnation', 'kseq']);
+/** Keeps what authors signed. */
+export const insertHeads = insertInto(
   'signed_head',
-  ['kiosk', 'incarnation', 'kseq', 'signature'],
+  ['kiosk', 'incarnation', 'kseq', 'signature', 'received', 'receipt'],
   'ON CONFLICT DO NOTHING',
 );
 
@@ -105,7 +124,7 @@ export interface Arrival {
 /** Writes new links of any chains, with what their authors signed. */
 export async function insertLinks(
   tx: HubDatabase,
-  chains: readonly { arrival: Arrival; links: readonly NewLink[] }[],
+  chains: readonly { arrival: Arrival; links: readonly PlacedLink[] }[],
 ): Promise<void> {
   const all = chains.flatMap(({ arrival, links }) => links.map((link) => ({ arrival, link })));
   await insertRows(
@@ -122,17 +141,16 @@ export async function insertLinks(
   );
   await insertHeads(
     tx,
-    all.flatMap(({ arrival, link }) => {
-      const { signature } = link.event;
-      return signature === null ? [] : [{ ...placeOf(arrival, link), signature }];
-    }),
+    all.flatMap(({ arrival, link }) =>
+      link.head === null ? [] : [{ ...placeOf(arrival, link), ...link.head }],
+    ),
   );
 }
 
 /** The row of a link. */
 export function rowOf(
   arrival: Arrival,
-  { event, reading, seq, isFact }: NewLink,
+  { event, reading, seq, isFact, effective }: PlacedLink,
 ): AttendanceEventTable {
   const fact: Fact | null = 'fact' in reading ? reading.fact : null;
   return {
@@ -151,6 +169,7 @@ export function rowOf(
     local_day: fact?.localDay ?? null,
     badge_serial: fact?.badgeSerial ?? null,
     hlc: fact?.hlc ?? null,
+    effective,
     wall: fact?.wall ?? null,
     commitment: fact?.commitment ?? null,
     seq: isFact ? seq : null,

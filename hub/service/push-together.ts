@@ -1,13 +1,15 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
+import { isBranch } from '../../domain/branch.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { headsOf, headsOfChains, moveHeads } from './chains.ts';
+import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';
 import type { HubContext } from './context.ts';
+import { readOrders } from './judging/orders.ts';
 import type { ReadPush } from './push.ts';
 import { insertLinks, type NewLink, numberLinks } from './push-rows.ts';
+import { placeLinks } from './receipts.ts';
 import { acceptRequests, lockKiosks } from './requests.ts';
-import { needsNoLook } from './rights.ts';
+import { joinedOf, needsNoLook } from './rights.ts';
 
 /** Pushes of one transaction: what became of those that it took, and those that need to be looked at alone. */
 export interface Together<Push> {
@@ -22,7 +24,11 @@ export function isPlain({ kiosk, request, run, isSigned, events }: ReadPush): bo
   return (
     run.defect === null &&
     isSigned &&
+    // Where a branch begins is looked into.
+    !isBranch(request.incarnation) &&
     needsNoLook(request.kiosk, kiosk, events) &&
+    // Receipts of an earlier hub are looked at alone.
+    events.every(({ event }) => event.receipt === null) &&
     events.every(({ event, reading }) => 'fact' in reading && event.personal === null)
   );
 }
@@ -41,23 +47,26 @@ export async function pushTogether<Push extends ReadPush>(
     const seen = context.clock();
     const { fitting, left } = await sort(tx, pushes, stream.epoch);
     if (fitting.length === 0) return { taken: [], left, events: null };
-    const all = fitting.flatMap(({ events }) => events);
+    const all = fitting.flatMap(({ push }) => push.events);
     const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
     const taken = answersOf(fitting, links);
-    await insertLinks(
-      tx,
-      taken.map(({ push: { request }, links: own }) => {
+    const placed = await Promise.all(
+      taken.map(async ({ push: { request, kiosk: station }, links: own, answer, before }) => {
         const { kiosk, incarnation } = request;
-        return { arrival: { kiosk, incarnation, relayedBy: null, received: seen }, links: own };
+        const arrival = { kiosk, incarnation, relayedBy: null, received: seen };
+        const known = { effective: before.effective, joined: joinedOf(station) };
+        const { effective, ...inOrder } = await placeLinks(context, tx, arrival, own, known);
+        return { arrival, ...inOrder, head: { ...answer.head, effective } };
       }),
     );
+    await insertLinks(tx, placed);
     await moveHeads(
       tx,
-      taken.map(({ answer }) => answer.head),
+      placed.map(({ head }) => head),
     );
     await acceptRequests(
       tx,
-      fitting.map(({ kiosk, request }) => ({ id: kiosk.id, request: request.request })),
+      fitting.map(({ push: { kiosk, request } }) => ({ id: kiosk.id, request: request.request })),
       seen,
     );
     if (lastSeq > stream.seq) await moveStream(tx, 'events', lastSeq);
@@ -65,11 +74,17 @@ export async function pushTogether<Push extends ReadPush>(
   });
 }
 
+/** A push that is the next run of its chain, with the head behind which it comes. */
+interface Fitting<Push> {
+  push: Push;
+  before: HeldHead;
+}
+
 async function sort<Push extends ReadPush>(
   tx: HubDatabase,
   pushes: readonly Push[],
   epoch: string,
-): Promise<{ fitting: Push[]; left: Push[] }> {
+): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
   const kiosks = await lockKiosks(
     tx,
     pushes.map(({ kiosk }) => kiosk.id),
@@ -80,39 +95,41 @@ async function sort<Push extends ReadPush>(
     chains.map(({ kiosk }) => kiosk),
   );
   const heads = headsOfChains(known, chains);
-  const fitting: Push[] = [];
+  const judged = new Set((await readOrders(tx)).map(({ range }) => range.station));
+  const fitting: Fitting<Push>[] = [];
   const left: Push[] = [];
   for (const [index, push] of pushes.entries()) {
     const { kiosk, request } = push;
     const row = kiosks.get(kiosk.id);
     const mayPush =
       row !== undefined && row.state === 'enrolled' && row.lastRequest < request.request;
-    const fits = mayPush && request.epoch === epoch && continues(request, heads[index]);
-    (fits ? fitting : left).push(push);
+    const before = heads[index];
+    const isPlainHere = request.epoch === epoch && !judged.has(request.kiosk);
+    const fits = mayPush && isPlainHere && continues(request, before);
+    if (fits && before !== undefined) fitting.push({ push, before });
+    else left.push(push);
   }
   return { fitting, left };
 }
 
-function continues(
-  { previous, events }: ReadPush['request'],
-  head: ChainHead | undefined,
-): boolean {
+function continues({ previous, events }: ReadPush['request'], head: HeldHead | undefined): boolean {
   return head !== undefined && events[0]?.kseq === head.lastKseq + 1 && previous === head.hash;
 }
 
 /** What each push is told, with its links; they stand in the order of the pushes. */
 function answersOf<Push extends ReadPush>(
-  pushes: readonly Push[],
+  pushes: readonly Fitting<Push>[],
   links: readonly NewLink[],
-): { push: Push; links: NewLink[]; answer: PushAnswer }[] {
+): (Fitting<Push> & { links: NewLink[]; answer: PushAnswer })[] {
   let from = 0;
-  return pushes.map((push) => {
+  return pushes.map(({ push, before }) => {
     const own = links.slice(from, from + push.events.length);
     from += own.length;
     const { kiosk, incarnation } = push.request;
     const newest = own.at(-1)?.event;
     if (newest === undefined) throw new Error('a push has events');
     const head = { kiosk, incarnation, lastKseq: newest.kseq, hash: newest.hash };
-    return { push, links: own, answer: { head, stored: own.length, known: 0, quarantined: 0 } };
+    const answer = { head, stored: own.length, known: 0, quarantined: 0 };
+    return { push, before, links: own, answer };
   });
 }

@@ -1,17 +1,23 @@
-import type { ChainHead } from '../../domain/wire/events.ts';
+import { verdictOn } from '../../domain/judgement.ts';
+import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { headOf, linksOf, moveHead } from './chains.ts';
+import { beginBranch, isNewBranch } from './begin-branch.ts';
+import { assertRoomForBranch } from './branches.ts';
+import { type HeldHead, headOf, linksOf, moveHead } from './chains.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk, HubChange } from './hub.ts';
-import { keepPersonal, type PersonalFact, personalFacts } from './personal.ts';
+import { followOrders } from './judging/follow-orders.ts';
+import { judge, readOrders } from './judging/orders.ts';
+import { personalFacts } from './personal.ts';
 import { insertLinks, type NewLink, numberLinks, type ReadEvent, readEvents } from './push-rows.ts';
 import { type ForQuarantine, putIntoQuarantine } from './quarantine.ts';
+import { placeLinks } from './receipts.ts';
 import { acceptRequest, lockKiosks } from './requests.ts';
-import { isOwnSpelling, modeOfAuthor, withinRights } from './rights.ts';
+import { joinedOfAuthor, keepAllowed, modeOfAuthor, withinRights } from './rights.ts';
 import { applyRosterFacts } from './roster-facts.ts';
 import { type Run, readRun } from './run.ts';
 import { isSignedBy, keysOfAuthor } from './signed-heads.ts';
@@ -51,7 +57,7 @@ export function readPush(
  * everything in one transaction together with the number of the request. Throws HubProblem `revoked` (then
  * nothing is kept: what such a station still has comes in by its disk or stick), `epoch-changed`, `replayed`,
  * `out-of-order`, `chain-differs`, `bad-signature` (new links that do not end in a head which the author of the chain
- * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full).
+ * signed, or an author whom nobody knows), `too-many-requests` (its quarantine is full, or its branches are too many).
  */
 export async function pushAlone(context: HubContext, push: ReadPush): Promise<PushAnswer> {
   const { kiosk, request } = push;
@@ -129,22 +135,43 @@ async function takeFitting(
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const state = await stateOf(tx, context.clock());
-    if (state !== 'enrolled') return quarantineAll(context, tx, kiosk, request);
+    const orders = await readOrders(tx);
+    const isReleased = events.every(
+      ({ event: { kseq } }) => verdictOn(orders, { ...headOfPush(request), kseq }) === 'count',
+    );
+    if (state !== 'enrolled' && !isReleased) return quarantineAll(context, tx, kiosk, request);
     if (stream.epoch !== request.epoch) throw new HubProblem('epoch-changed');
-    const head = await headOf(tx, request);
+    const { head, lastSeq } = await begin(context, tx, { request, run, isSigned }, stream.seq);
     const known = await countKnown(tx, head, request, run);
     if (run.defect !== null) throw refusal(run.defect, head);
-    const mode = await modeOfAuthor(tx, request.kiosk, kiosk);
+    const mode = await modeOfAuthor(tx, request.kiosk);
     const allowed = await withinRights(tx, events, mode);
-    const knownEvents = allowed.slice(0, known);
-    const fresh = allowed.slice(knownEvents.length);
+    const { events: judged, released } = judge(orders, request, events, allowed);
+    const knownEvents = judged.slice(0, known);
+    const fresh = judged.slice(knownEvents.length);
     if (fresh.length > 0 && !isSigned) throw new HubProblem('bad-signature', 'head');
-    const lastSeq = stream.seq;
-    const accepted = { kiosk, mode, request, head, knownEvents, fresh, lastSeq };
-    return store(context, tx, accepted);
+    const copied = lastSeq - stream.seq;
+    const accepted = { kiosk, mode, request, head, knownEvents, fresh, released, lastSeq, copied };
+    return storePush(context, tx, accepted);
   });
   context.announce(change);
   return answer;
+}
+
+/** Where the hub stands in the chain of a push; a branch begins where it differs, and only with a signature. */
+async function begin(
+  context: HubContext,
+  tx: HubDatabase,
+  { request, run, isSigned }: Pick<ReadPush, 'request' | 'run' | 'isSigned'>,
+  lastSeq: number,
+): Promise<{ head: HeldHead; lastSeq: number }> {
+  const head = await headOf(tx, request);
+  await assertRoomForBranch(tx, head);
+  if (!isNewBranch(head)) return { head, lastSeq };
+  if (!isSigned) throw new HubProblem('bad-signature', 'head');
+  const begun = run.defect === null ? await beginBranch(context, tx, request, lastSeq) : null;
+  if (begun === null) throw refusal('chain-differs', head);
+  return begun;
 }
 
 /** How many of the links the hub holds. Throws where the push does not fit what it holds. */
@@ -175,50 +202,58 @@ function refusal(code: 'out-of-order' | 'chain-differs', head: ChainHead): HubPr
   return new HubProblem(code, '', { head: { lastKseq: head.lastKseq, hash: head.hash } });
 }
 
-interface Accepted {
+/** A push that is taken. */
+export interface AcceptedPush {
   kiosk: EnrolledKiosk;
-  /** As what the chain's author is heard; null: everything may be said. */
+  /** As what the chain's author is heard (`domain/fact-rights.ts`). */
   mode: KioskMode | null;
   request: PushRequest;
-  head: ChainHead;
+  head: HeldHead;
   knownEvents: ReadEvent[];
   fresh: ReadEvent[];
+  /** Those that two persons released: the mode is not asked. */
+  released: ReadonlySet<WireEvent>;
   lastSeq: number;
+  /** Links that the hub held and that a branch begins with. */
+  copied: number;
 }
 
-async function store(context: HubContext, tx: HubDatabase, push: Accepted): Promise<Outcome> {
-  const { kiosk, mode, request, head, knownEvents, fresh } = push;
+/** Stores a push that is taken, with all that it means. In the transaction that has the stream of facts locked. */
+export async function storePush(
+  context: HubContext,
+  tx: HubDatabase,
+  push: AcceptedPush,
+): Promise<Outcome> {
+  const { kiosk, mode, request, head, knownEvents, fresh, released } = push;
   const { links, lastSeq: numbered } = await numberLinks(tx, fresh, push.lastSeq);
   const newest = links.at(-1)?.event;
-  const newHead =
+  const newHead: ChainHead =
     newest === undefined
-      ? head
+      ? { ...headOfPush(request), lastKseq: head.lastKseq, hash: head.hash }
       : { ...headOfPush(request), lastKseq: newest.kseq, hash: newest.hash };
   if (newest !== undefined) {
     const relayedBy = request.kiosk === kiosk.id ? null : kiosk.id;
     const { kiosk: author, incarnation } = request;
     const arrival = { kiosk: author, incarnation, relayedBy, received: context.clock() };
-    await insertLinks(tx, [{ arrival, links }]);
-    await moveHead(tx, newHead);
+    const joined = await joinedOfAuthor(tx, author, kiosk);
+    const before = { effective: head.effective, joined };
+    const placed = await placeLinks(context, tx, arrival, links, before);
+    await insertLinks(tx, [{ arrival, links: placed.links }]);
+    await moveHead(tx, { ...newHead, effective: placed.effective });
   }
   const notUnderstood = quarantinedLinks(request, links);
   await putIntoQuarantine(context, tx, kiosk.id, notUnderstood);
   // A known fact may bring the payload that the hub lacked: somebody relayed it without.
-  const withPersonal: PersonalFact[] = [];
-  for (const one of personalFacts([...knownEvents, ...links])) {
-    if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);
-    else {
-      const { kiosk: author, incarnation } = request;
-      const item = { kiosk: author, incarnation, event: one.event, reason: 'not-allowed' } as const;
-      await putIntoQuarantine(context, tx, kiosk.id, [item]);
-    }
-  }
-  const added = await keepPersonal(context, tx, kiosk.id, withPersonal);
+  const personal = personalFacts([...knownEvents, ...links]);
+  const by = { pushedBy: kiosk.id, mode, released };
+  const added = await keepAllowed(context, tx, by, personal);
   const isNew = new Set(links.flatMap(({ event, isFact }) => (isFact ? event : [])));
   const late = added.filter(({ event }) => !isNew.has(event)).map(({ fact }) => fact.id);
-  const lastSeq = await streamAgain(tx, late, numbered);
+  const again = await streamAgain(tx, late, numbered);
+  const applied = await applyRosterFacts(context, tx, kiosk.id, added);
+  const { lastSeq, roster: judged } = await followOrders(context, tx, request, links, again);
   if (lastSeq > push.lastSeq) await moveStream(tx, 'events', lastSeq);
-  const roster = await applyRosterFacts(context, tx, kiosk.id, added);
+  const roster = judged ?? applied;
   const change: HubChange = {};
   if (lastSeq > push.lastSeq) change.events = lastSeq;
   if (roster !== null) change.roster = roster;
@@ -227,7 +262,7 @@ async function store(context: HubContext, tx: HubDatabase, push: Accepted): Prom
     answer: {
       head: newHead,
       stored: links.length - notUnderstood.length,
-      known: knownEvents.length,
+      known: knownEvents.length + push.copied,
       quarantined: notUnderstood.length,
     },
   };

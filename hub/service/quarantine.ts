@@ -1,4 +1,4 @@
-import type { WireEvent } from '../../domain/wire/events.ts';
+import { type WireEvent, wireEventSchema } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
@@ -6,6 +6,7 @@ import type { HubDatabase, QuarantineTable } from '../store/tables.ts';
 import type { HubContext } from './context.ts';
 import { type QuarantinedItem, type QuarantineReason, quarantineReasons } from './hub.ts';
 import { isPurged } from './purge/purged.ts';
+import { jsonOf } from './texts.ts';
 
 /** What is to be put away, and whose it is. */
 export interface ForQuarantine {
@@ -30,15 +31,20 @@ const whenFull = 60_000;
  * Keeps events as they came; after a purge without personal payloads. What lies there already (pushed again) is not
  * kept twice. Throws HubProblem `too-many-requests` where that is more than may lie there of one station: the station
  * keeps its facts, and none of them is lost.
+ *
+ * @param options.isOrdered two persons ordered it: there is always room
  */
 export async function putIntoQuarantine(
   context: HubContext,
   tx: HubDatabase,
   pushedBy: string,
   items: readonly ForQuarantine[],
+  { isOrdered = false } = {},
 ): Promise<void> {
   if (items.length === 0) return;
-  await checkRoom(tx, pushedBy, items.length);
+  // What was ordered to be disregarded takes no more room than facts do.
+  const claimed = isOrdered ? 0 : items.filter(({ reason }) => reason !== 'disregarded').length;
+  if (claimed > 0) await checkRoom(tx, pushedBy, claimed);
   const received = context.clock();
   const isBare = await isPurged(tx);
   const rows = items.map(({ kiosk, incarnation, event, reason }): QuarantineTable => {
@@ -59,10 +65,37 @@ export async function putIntoQuarantine(
   await insert(tx, rows);
 }
 
+/** What lies there of a chain up to a link lies there of its branch too (`begin-branch.ts`). */
+export async function copyQuarantine(
+  context: HubContext,
+  tx: HubDatabase,
+  {
+    kiosk,
+    incarnation,
+    upTo,
+    place,
+  }: Record<'incarnation' | 'upTo' | 'place', number> & {
+    kiosk: string;
+  },
+): Promise<void> {
+  const rows = await tx
+    .selectFrom('quarantine')
+    .where('kiosk', '=', kiosk)
+    .where('incarnation', '=', incarnation)
+    .where('kseq', '<=', upTo)
+    .selectAll()
+    .execute();
+  await insert(
+    tx,
+    rows.map((row) => ({ ...row, id: context.random.uuid(), incarnation: place })),
+  );
+}
+
 const roomQuery = query<{ kiosk: string }, { items: number; size: number | null }>(({ db, at }) =>
   db
     .selectFrom('quarantine')
     .where('pushed_by', '=', at('kiosk'))
+    .where('reason', '<>', 'disregarded')
     .select(({ fn }) => [
       fn.countAll<number>().as('items'),
       fn.sum<number | null>('size').as('size'),
@@ -77,23 +110,30 @@ async function checkRoom(tx: HubDatabase, pushedBy: string, more: number): Promi
   if (isFull) throw new HubProblem('too-many-requests', 'quarantine', { retryAfter: whenFull });
 }
 
-function rawOf({ kseq, hash, body, personal }: WireEvent): string {
+function rawOf({ kseq, hash, body, personal, signature }: WireEvent): string {
   return JSON.stringify({
     kseq,
     hash,
     body,
     personal: personal === null ? null : { salt: personal.salt, payload: personal.payload },
+    signature,
   });
+}
+
+/** What was put away, as it came; null for a text that is none. */
+export function eventOfRaw(raw: string): WireEvent | null {
+  return wireEventSchema.safeParse(jsonOf(raw)).data ?? null;
 }
 
 const countQuery = query<{ kiosk: string }, { items: number }>(({ db, at }) =>
   db
     .selectFrom('quarantine')
     .where('kiosk', '=', at('kiosk'))
+    .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('items')),
 );
 
-/** How many items of a kiosk's chains lie in quarantine. */
+/** How many items of a kiosk's chains lie in quarantine, what two persons disregarded apart. */
 export async function countQuarantined(db: HubDatabase, kiosk: string): Promise<number> {
   const [row] = await countQuery(db, { kiosk });
   return row?.items ?? 0;

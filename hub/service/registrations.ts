@@ -1,5 +1,4 @@
 import type { Delegate } from '../../domain/delegate.ts';
-import { firstHlc, longestDrift, nextHlc } from '../../domain/hlc.ts';
 import {
   foldRegistration,
   type Registration,
@@ -10,7 +9,8 @@ import {
 import type { ChainHead } from '../../domain/wire/events.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
-import { type Fact, readFact } from './read-fact.ts';
+import { readFact } from './read-fact.ts';
+import { basisIn, type RosterDraft } from './roster-draft.ts';
 
 interface WordRow {
   kiosk: string;
@@ -18,8 +18,7 @@ interface WordRow {
   kseq: number;
   body: string | null;
   payload: string | null;
-  /** When the hub received it, UTC milliseconds. */
-  received: number;
+  effective: string | null;
 }
 
 const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
@@ -35,7 +34,7 @@ const ofDelegates = query<{ ids: TextList }, WordRow>(({ db, at, isAmong }) =>
       'fact.incarnation',
       'fact.kseq',
       'fact.body',
-      'fact.received',
+      'fact.effective',
       'personal.payload',
     ]),
 );
@@ -66,24 +65,16 @@ export async function wordsOf(
   const found = new Map<string, RegistrationWord[]>();
   if (ids.length === 0) return found;
   for (const row of await ofDelegates(db, { ids: textList(ids) })) {
-    const { body, payload, received, ...place } = row;
+    const { body, payload, effective, ...place } = row;
     const reading = readFact(body ?? '', place);
     if (!('fact' in reading) || reading.fact.delegateId === null) continue;
-    const word = registrationWord(
-      { ...reading.fact, hlc: clockOf(reading.fact, received) },
-      payload,
-    );
+    const { hlc } = reading.fact;
+    const word = registrationWord({ ...reading.fact, effective: effective ?? hlc }, payload);
     if (word === null) continue;
     const { delegateId } = reading.fact;
     found.set(delegateId, [...(found.get(delegateId) ?? []), word]);
   }
   return found;
-}
-
-/** A clock that runs ahead says no later than a minute after the hub had the fact. */
-function clockOf({ hlc }: Pick<Fact, 'hlc'>, received: number): string {
-  const latest = nextHlc(firstHlc, received + longestDrift);
-  return hlc < latest ? hlc : latest;
 }
 
 /** The same, folded: what holds. Delegates of whom nobody spoke are left out. */
@@ -95,12 +86,21 @@ export async function registrationsOf(
   return new Map(Array.from(words, ([id, said]) => [id, foldRegistration(said)]));
 }
 
-/** What desks said of a person holds over lists. */
-export function asDesksSaid(
+/**
+ * Puts what a list says of a person into the draft: where desks spoke, their words hold over it.
+ *
+ * @param isListed false where the person may be known by a desk's word alone
+ * @returns false if nothing changes
+ */
+export function putListed(
+  draft: RosterDraft,
   delegate: Delegate,
   registrations: ReadonlyMap<string, Registration>,
-): Delegate {
+  isListed = true,
+): boolean {
   const registration = registrations.get(delegate.id);
-  if (registration === undefined) return delegate;
-  return withRegistration(delegate, registration, registration.byDesks);
+  const byDesks = registration?.byDesks ?? new Set();
+  const said =
+    registration === undefined ? delegate : withRegistration(delegate, registration, byDesks);
+  return draft.put(said, false, isListed ? basisIn(delegate, byDesks) : null);
 }

@@ -1,5 +1,4 @@
 import { toHex } from '../../domain/bytes.ts';
-import { lastWords } from '../../domain/cause.ts';
 import { withCodes } from '../../domain/issued-codes.ts';
 import { isSamePerson, type PurgePerson, purgePersonJson } from '../../domain/purge/people.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -9,7 +8,7 @@ import { readMaking, secretRenewals } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { RenewedSecret } from './hub-tickets.ts';
-import { appendOwnFact } from './own-chain.ts';
+import { writeOwnFact } from './own-chain.ts';
 import type { PurgeRequest } from './purge/hub-privacy.ts';
 import { putRequest, takeRequest } from './purge/requests.ts';
 import { draftRoster } from './roster-draft.ts';
@@ -42,8 +41,8 @@ export async function renewSecret(
     const stream = await lockStream(tx, 'events');
     const before = await secretRenewals(tx, context.identity);
     const number = before.length + 2;
-    const events = await appendOwnFact(context, tx, stream, {
-      ...{ type: 'secret-renewed', delegateId: null, after: lastWords(before) },
+    const events = await writeOwnFact(context, tx, stream, {
+      ...{ type: 'secret-renewed', delegateId: null, before },
       payload: { number },
       personal: {
         secret: toHex(context.random.bytes(32)),

@@ -5,7 +5,7 @@ import { lockStream } from '../store/streams.ts';
 import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import type { IssuedTicket } from './hub-tickets.ts';
-import { writeOwnFact } from './own-chain.ts';
+import { registrationFact, writeOwnFact } from './own-chain.ts';
 import { wordsOf } from './registrations.ts';
 import { draftRoster } from './roster-draft.ts';
 import { listDelegates } from './roster-list.ts';
@@ -44,7 +44,8 @@ export async function renewTickets(
       const delegate = withCodes(known.delegate, ticketRenewal, making);
       draft.put(delegate);
       renewed.push(ticketOf(delegate, making));
-      const said = { delegateId: id, change: { ticketRenewal }, words: words.get(id) ?? [] };
+      const change = { ticketRenewal };
+      const said = registrationFact({ delegateId: id, change, words: words.get(id) ?? [] });
       events = await writeOwnFact(context, tx, { ...stream, seq: events }, said);
     }
     const roster = await draft.write(context.clock());

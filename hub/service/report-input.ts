@@ -114,12 +114,12 @@ async function readFacts(db: HubDatabase, eventId: string, pass: Pass): Promise<
       .where('event_id', '=', eventId)
       .orderBy('seq')
       .limit(portion)
-      .select(['seq', 'kiosk', 'incarnation', 'kseq', 'hash', 'body'])
+      .select(['seq', 'kiosk', 'incarnation', 'kseq', 'hash', 'body', 'effective'])
       .execute();
     await pass({
       kind: 'facts',
-      rows: rows.map(({ kiosk, incarnation, kseq, hash, body }) => {
-        return { kiosk, incarnation, kseq, hash, body };
+      rows: rows.map(({ kiosk, incarnation, kseq, hash, body, effective }) => {
+        return { kiosk, incarnation, kseq, hash, body, effective };
       }),
     });
     after = rows.at(-1)?.seq ?? after;

@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { ReportInput } from '../../reports/input.ts';
 import { delegateOfText } from './delegate-text.ts';
@@ -17,6 +17,7 @@ interface FactRow {
   kseq: number;
   hash: string;
   body: string | null;
+  effective: string | null;
 }
 
 /**
@@ -41,7 +42,7 @@ export interface ReportAssembly {
 export function assembleReport(): ReportAssembly {
   const delegates: Delegate[] = [];
   const deleted: Delegate[] = [];
-  const facts: AttendanceEvent[] = [];
+  const facts: OrderedFact[] = [];
   const personal = new Map<string, string>();
   return {
     add: (part) => {
@@ -52,9 +53,11 @@ export function assembleReport(): ReportAssembly {
           }
           return;
         case 'facts':
-          for (const { kiosk, incarnation, kseq, hash, body } of part.rows) {
+          for (const { kiosk, incarnation, kseq, hash, body, effective } of part.rows) {
             const reading = body === null ? null : readFact(body, { kiosk, incarnation, kseq });
-            if (reading !== null && 'fact' in reading) facts.push({ ...reading.fact, hash });
+            if (reading === null || !('fact' in reading)) continue;
+            const { fact } = reading;
+            facts.push({ ...fact, effective: effective ?? fact.hlc, hash });
           }
           return;
         case 'personal':

@@ -1,14 +1,16 @@
-import { isWithinRights } from '../../domain/fact-rights.ts';
-import { isHubAuthor } from '../../domain/hub-chain.ts';
+import { asksForTarget, mayCount } from '../../domain/fact-rights.ts';
 import { correctionPayloadSchema } from '../../domain/roster-changes.ts';
 import { isSpellingOf } from '../../domain/spelling.ts';
+import type { WireEvent } from '../../domain/wire/events.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
+import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk } from './hub.ts';
-import type { PersonalFact } from './personal.ts';
+import { isCommitted, keepPersonal, type PersonalFact } from './personal.ts';
 import type { ReadEvent } from './push-rows.ts';
+import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { jsonOf } from './texts.ts';
 
@@ -16,27 +18,36 @@ const modeQuery = query<{ id: string }, { mode: KioskMode }>(({ db, at }) =>
   db.selectFrom('kiosk').where('id', '=', at('id')).select('mode'),
 );
 
-/**
- * As what the author of a chain is heard; null where everything may be said: of earlier hubs, and of
- * stations that this hub never knew (their disk is lost, and a door alone holds what they wrote).
- * Who relays for another is believed until heads are signed.
- */
-export async function modeOfAuthor(
-  tx: HubDatabase,
-  author: string,
-  pusher: EnrolledKiosk,
-): Promise<KioskMode | null> {
-  if (author === pusher.id) return pusher.mode;
-  if (isHubAuthor(author)) return null;
+/** As what the author of a chain is heard; null of hubs, and of stations that this hub never knew. */
+export async function modeOfAuthor(tx: HubDatabase, author: string): Promise<KioskMode | null> {
   return (await modeQuery(tx, { id: author }))[0]?.mode ?? null;
 }
 
-const writerQuery = query<{ id: string; kiosk: string }, { id: string | null }>(({ db, at }) =>
-  db
-    .selectFrom('attendance_event')
-    .where('id', '=', at('id'))
-    .where('kiosk', '=', at('kiosk'))
-    .select('id'),
+/**
+ * From when on a station can have written (UTC milliseconds): kiosks and doors from when they joined the event. Null for
+ * desks, which work without a hub too, for hubs, and for stations that this hub never knew.
+ */
+export function joinedOf({ mode, joined }: Pick<EnrolledKiosk, 'mode' | 'joined'>): number | null {
+  return mode === 'desk' ? null : joined;
+}
+
+const joinedQuery = query<{ id: string }, { mode: KioskMode; joined: number }>(({ db, at }) =>
+  db.selectFrom('kiosk').where('id', '=', at('id')).select(['mode', 'joined_at as joined']),
+);
+
+/** {@link joinedOf} the author of a chain. */
+export async function joinedOfAuthor(
+  tx: HubDatabase,
+  author: string,
+  pusher: EnrolledKiosk,
+): Promise<number | null> {
+  if (author === pusher.id) return joinedOf(pusher);
+  const [station] = await joinedQuery(tx, { id: author });
+  return station === undefined ? null : joinedOf(station);
+}
+
+const writerQuery = query<{ id: string }, { kiosk: string }>(({ db, at }) =>
+  db.selectFrom('attendance_event').where('id', '=', at('id')).select('kiosk'),
 );
 
 /** Puts aside what a station of this mode may not say: it keeps its place, and counts nowhere. */
@@ -48,53 +59,88 @@ export async function withinRights(
   const judged: ReadEvent[] = [];
   for (const one of events) {
     const isGood =
-      mode === null ||
       !('fact' in one.reading) ||
-      (await isAllowed(tx, one.reading.fact, mode, judged));
+      mayCount(one.reading.fact, mode, await writerOfTarget(tx, one.reading.fact, mode, judged));
     judged.push(isGood ? one : { event: one.event, reading: { reason: 'not-allowed' } });
   }
   return judged;
 }
 
-async function isAllowed(
+/** Who wrote what a fact names, in the same push or before; null where nobody needs to know. */
+async function writerOfTarget(
   tx: HubDatabase,
   fact: Fact,
-  mode: KioskMode,
+  mode: KioskMode | null,
   before: readonly ReadEvent[],
-): Promise<boolean> {
-  if (!isWithinRights(fact, mode)) return false;
-  if (mode === 'desk' || fact.type !== 'admission-undone') return true;
-  // A door takes back what it wrote itself, in this push or before.
-  const { targetId: id, kiosk } = fact;
-  if (id === null) return false;
-  if (before.some(({ reading }) => 'fact' in reading && reading.fact.id === id)) return true;
-  return (await writerQuery(tx, { id, kiosk })).length > 0;
+): Promise<string | null> {
+  const { targetId: id } = fact;
+  if (id === null || !asksForTarget(fact, mode)) return null;
+  if (isAmong(id, before)) return fact.kiosk;
+  return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;
 }
 
-/** Whether a push says only what needs no look into the store: a station's own facts without an undo. */
+function isAmong(id: string, events: readonly ReadEvent[]): boolean {
+  return events.some(({ reading }) => 'fact' in reading && reading.fact.id === id);
+}
+
+/** Whether a push says only what needs no look into the store: a station's own facts, with what they name. */
 export function needsNoLook(
   author: string,
   pusher: EnrolledKiosk,
   events: readonly ReadEvent[],
 ): boolean {
   if (author !== pusher.id) return false;
-  return events.every(
-    ({ reading }) =>
-      !('fact' in reading) ||
-      (isWithinRights(reading.fact, pusher.mode) &&
-        (pusher.mode === 'desk' || reading.fact.type !== 'admission-undone')),
-  );
+  return events.every(({ reading }, index) => {
+    if (!('fact' in reading)) return true;
+    const { fact } = reading;
+    const isNamed =
+      fact.targetId !== null &&
+      asksForTarget(fact, pusher.mode) &&
+      isAmong(fact.targetId, events.slice(0, index));
+    return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);
+  });
 }
 
 const nameQuery = query<{ id: string }, { data: string }>(({ db, at }) =>
   db.selectFrom('delegate').where('id', '=', at('id')).select('data'),
 );
 
-/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
-export async function isOwnSpelling(
+const noEvents: ReadonlySet<WireEvent> = new Set();
+
+/**
+ * Keeps the payloads that their facts committed to and that a station of this mode may bring; the others go into
+ * quarantine, and their facts stand.
+ *
+ * @returns the facts whose payload is new here
+ */
+export async function keepAllowed(
+  context: HubContext,
   tx: HubDatabase,
-  { fact, personal }: PersonalFact,
-): Promise<boolean> {
+  {
+    pushedBy,
+    mode,
+    released = noEvents,
+  }: { pushedBy: string; mode: KioskMode | null; released?: ReadonlySet<WireEvent> },
+  facts: readonly PersonalFact[],
+): Promise<PersonalFact[]> {
+  const allowed: PersonalFact[] = [];
+  for (const one of facts) {
+    // A payload that its fact did not commit to says nothing of the author.
+    const isSaid = isCommitted(one.fact.commitment, one.personal, context.crypto);
+    const isFree = mode !== 'kiosk' || released.has(one.event) || !isSaid;
+    if (isFree || (await isOwnSpelling(tx, one))) {
+      allowed.push(one);
+      continue;
+    }
+    const { kiosk, incarnation } = one.fact;
+    const item = { kiosk, incarnation, event: one.event, reason: 'not-allowed' } as const;
+    await putIntoQuarantine(context, tx, pushedBy, [item]);
+  }
+  return await keepPersonal(context, tx, pushedBy, allowed);
+}
+
+/** Delegates at a kiosk spell their names better and become nobody else: the hub looks, too. */
+async function isOwnSpelling(tx: HubDatabase, { fact, personal }: PersonalFact): Promise<boolean> {
   if (fact.type !== 'spelling-corrected') return true;
   const said = correctionPayloadSchema.safeParse(jsonOf(personal.payload)).data?.correction;
   const [row] = await nameQuery(tx, { id: fact.delegateId ?? '' });

@@ -1,5 +1,11 @@
 import type { Delegate } from '../../domain/delegate.ts';
 import { codeKey } from '../../domain/registration-code.ts';
+import {
+  type RegistrationChange,
+  type RegistrationField,
+  registrationChangeSchema,
+  withRegistration,
+} from '../../domain/registration-words.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
@@ -12,6 +18,33 @@ import { isPurged } from './purge/purged.ts';
 export interface KnownDelegate {
   delegate: Delegate;
   deleted: boolean;
+  /**
+   * In fields of which desks spoke, what lists and administrators say, so that a desk's word can be taken back. Null
+   * where a desk alone brought the person.
+   */
+  basis: RegistrationChange | null;
+}
+
+/** The delegate as if no desk had ever spoken of them. */
+export function withoutDesks({ delegate, basis }: KnownDelegate): Delegate {
+  return basis === null
+    ? delegate
+    : withRegistration(delegate, { values: basis }, new Set(fieldsOf(basis)));
+}
+
+/** The basis of a delegate of whom desks spoke in these fields. @param delegate as lists and administrators say */
+export function basisIn(
+  delegate: Delegate,
+  fields: Iterable<RegistrationField>,
+): RegistrationChange {
+  const values = new Map<string, unknown>(Object.entries(delegate));
+  const kept = [...fields].map((field) => [field, values.get(field)] as const);
+  return registrationChangeSchema.parse(Object.fromEntries(kept));
+}
+
+/** The fields in which a basis says something. */
+export function fieldsOf(basis: RegistrationChange): RegistrationField[] {
+  return Object.keys(basis) as RegistrationField[];
 }
 
 interface DraftRow extends KnownDelegate {
@@ -28,28 +61,28 @@ interface DraftRow extends KnownDelegate {
 export interface RosterDraft {
   byId(id: string): KnownDelegate | undefined;
   byCode(registrationCode: string): KnownDelegate | undefined;
-  /** False if nothing changes by it. */
-  put(delegate: Delegate, deleted?: boolean): boolean;
+  /** False if nothing changes by it for stations. `basis` stays as it was where it is not given. */
+  put(delegate: Delegate, deleted?: boolean, basis?: RegistrationChange | null): boolean;
   /** Streams a delegate anew as they are: a desk has shown something else since it read them. */
   touch(delegate: Delegate): void;
   /** Writes what changed. Returns the stream's last number, or null if nothing changed. */
   write(wall: number): Promise<number | null>;
 }
 
-type Rows = Pick<DelegateTable, 'data' | 'deleted'>;
+type Rows = Pick<DelegateTable, 'data' | 'basis' | 'deleted'>;
 
 const byIds = query<{ ids: TextList }, Rows>(({ db, at, isAmong }) =>
   db
     .selectFrom('delegate')
     .where(isAmong('id', at('ids')))
-    .select(['data', 'deleted']),
+    .select(['data', 'basis', 'deleted']),
 );
 
 const byKeys = query<{ keys: TextList }, Rows>(({ db, at, isAmong }) =>
   db
     .selectFrom('delegate')
     .where(isAmong('registration_key', at('keys')))
-    .select(['data', 'deleted']),
+    .select(['data', 'basis', 'deleted']),
 );
 
 /**
@@ -64,11 +97,13 @@ export async function draftRoster(
   if (await isPurged(tx)) throw new HubProblem('not-allowed', 'purged');
   const rows = new Map<string, DraftRow>();
   const ids = new Map<string, string>();
-  const add = ({ data, deleted }: Rows): void => {
+  const add = ({ data, deleted, basis: text }: Rows): void => {
+    const basis = text === null ? null : registrationChangeSchema.parse(JSON.parse(text));
     const delegate = delegateOfText(data);
     const key = codeKey(delegate.registrationCode);
     ids.set(delegate.id, key);
-    rows.set(key, { delegate, deleted: deleted === 1, text: data, changed: false, isNew: false });
+    const row = { delegate, deleted: deleted === 1, basis, text: data };
+    rows.set(key, { ...row, changed: false, isNew: false });
   };
   const keys = wanted.codes.map(codeKey);
   if (keys.length > 0) for (const row of await byKeys(tx, { keys: textList(keys) })) add(row);
@@ -77,7 +112,8 @@ export async function draftRoster(
   return {
     byId: (id) => rows.get(ids.get(id) ?? ''),
     byCode: (code) => rows.get(codeKey(code)),
-    put: (delegate, deleted = false) => put(rows, ids, delegate, deleted),
+    put: (delegate, deleted = false, basis = undefined) =>
+      put(rows, ids, { delegate, deleted, basis }),
     touch: ({ registrationCode }) => touch(rows, codeKey(registrationCode)),
     write: (wall) => write(tx, rows, seq, wall),
   };
@@ -86,17 +122,26 @@ export async function draftRoster(
 function put(
   rows: Map<string, DraftRow>,
   ids: Map<string, string>,
-  delegate: Delegate,
-  deleted: boolean,
+  {
+    delegate,
+    deleted,
+    basis: said,
+  }: Omit<KnownDelegate, 'basis'> & { basis: KnownDelegate['basis'] | undefined },
 ): boolean {
   const key = codeKey(delegate.registrationCode);
   const text = delegateText(delegate);
   const before = rows.get(key);
-  if (before?.text === text && before.deleted === deleted) return false;
+  const basis = said === undefined ? (before?.basis ?? {}) : said;
+  if (before?.text === text && before.deleted === deleted) {
+    before.changed ||= JSON.stringify(before.basis) !== JSON.stringify(basis);
+    before.basis = basis;
+    return false;
+  }
   // Set anew, so that the order of the map is the order of the changes.
   if (before?.changed === false) rows.delete(key);
   ids.set(delegate.id, key);
-  rows.set(key, { delegate, deleted, text, changed: true, isNew: before === undefined });
+  const isNew = before === undefined;
+  rows.set(key, { delegate, deleted, basis, text, changed: true, isNew });
   return true;
 }
 
@@ -104,8 +149,7 @@ function touch(rows: Map<string, DraftRow>, key: string): void {
   const row = rows.get(key);
   if (row === undefined || row.changed) return;
   rows.delete(key);
-  const { delegate, deleted, text, isNew } = row;
-  rows.set(key, { delegate, deleted, text, isNew, changed: true });
+  rows.set(key, { ...row, changed: true });
 }
 
 async function write(
@@ -117,11 +161,12 @@ async function write(
   const changed = Array.from(rows).filter(([, row]) => row.changed);
   if (changed.length === 0) return null;
   const written = changed.map(
-    ([key, { delegate, deleted, text }], index): DelegateTable => ({
+    ([key, { delegate, deleted, basis, text }], index): DelegateTable => ({
       id: delegate.id,
       registration_key: key,
       status: delegate.status,
       data: text,
+      basis: basis === null ? null : JSON.stringify(basis),
       deleted: deleted ? 1 : 0,
       seq: lastSeq + index + 1,
       changed_at: wall,
@@ -134,7 +179,7 @@ async function write(
 
 const upsert = insertInto(
   'delegate',
-  ['id', 'registration_key', 'status', 'data', 'deleted', 'seq', 'changed_at'],
-  `ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data,
+  ['id', 'registration_key', 'status', 'data', 'basis', 'deleted', 'seq', 'changed_at'],
+  `ON CONFLICT (id) DO UPDATE SET status = excluded.status, data = excluded.data, basis = excluded.basis,
      deleted = excluded.deleted, seq = excluded.seq, changed_at = excluded.changed_at`,
 );

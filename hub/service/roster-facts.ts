@@ -4,6 +4,8 @@ import { type CodeMaking, withCodes } from '../../domain/issued-codes.ts';
 import { isWalkInCode } from '../../domain/registration-code.ts';
 import {
   foldRegistration,
+  type Registration,
+  type RegistrationChange,
   type RegistrationField,
   type RegistrationWord,
   registrationWord,
@@ -19,7 +21,13 @@ import { putIntoQuarantine } from './quarantine.ts';
 import type { Fact } from './read-fact.ts';
 import { wordsOf } from './registrations.ts';
 import { renewCodes } from './renew-secret.ts';
-import { draftRoster, type RosterDraft } from './roster-draft.ts';
+import {
+  basisIn,
+  draftRoster,
+  fieldsOf,
+  type KnownDelegate,
+  type RosterDraft,
+} from './roster-draft.ts';
 import { jsonOf } from './texts.ts';
 
 /** What a fact does to the roster. */
@@ -54,7 +62,8 @@ export async function applyRosterFacts(
   );
   // A hub that was restored hears that the event has a new secret.
   const isRenewed = ours.some(
-    ({ fact, personal }) => secretRenewal(fact, personal.payload) !== null,
+    ({ fact, personal }) =>
+      secretRenewal({ ...fact, effective: fact.hlc }, personal.payload) !== null,
   );
   return (isRenewed ? (await renewCodes(context, tx)).roster : null) ?? roster;
 }
@@ -90,7 +99,8 @@ async function applyRegistrations(
   return draft.write(context.clock());
 }
 
-function isRosterFact({ type }: Fact): boolean {
+/** Whether a fact changes the roster. */
+export function isRosterFact({ type }: Pick<Fact, 'type'>): boolean {
   switch (type) {
     case 'walk-in-registered':
     case 'spelling-corrected':
@@ -136,26 +146,50 @@ function applyOne(
     // Never back to fewer: a ticket that was renewed must not open doors again.
     const after = withCodes(changed, registration.values.ticketRenewal, making);
     // The desk shows what it said itself, also where a word of somebody else holds.
-    if (!draft.put(after, deleted)) draft.touch(after);
+    if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);
   }
   if (added === null) return true;
   const holder = draft.byCode(added.registrationCode);
   if (holder !== undefined && holder.delegate.id !== added.id) return false;
-  // Somebody who is here already has been changed since, or deleted: the later word holds.
-  if (draft.byId(added.id) === undefined) {
+  // Somebody who is here already has been changed since, or deleted: the later word holds. Whom desks alone brought, and
+  // who went with the word of a desk, comes back with another one.
+  const here = draft.byId(added.id);
+  if (here === undefined || (here.deleted && here.basis === null)) {
     const registration = foldRegistration(words.get(added.id) ?? []);
     const fields = new Set(Object.keys(registration.values) as RegistrationField[]);
     const person = withRegistration(added, registration, fields);
     const { deleted = false, ticketRenewal } = registration.values;
-    draft.put(withCodes(person, ticketRenewal, making), deleted);
+    draft.put(withCodes(person, ticketRenewal, making), deleted, null);
   }
   return true;
 }
 
-function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
+/** What is said of a person without desks, once a word has come. */
+function basisWith(
+  before: KnownDelegate,
+  { byDesks }: Registration,
+  word: RegistrationWord,
+): RegistrationChange | null {
+  const { basis } = before;
+  if (basis === null) return null;
+  const known = { ...basisIn(before.delegate, byDesks), ...basis };
+  if (word.by === 'desk') return known;
+  return { ...known, ...picked(word.values, fieldsOf(known)) };
+}
+
+function picked(
+  values: RegistrationChange,
+  fields: readonly RegistrationField[],
+): RegistrationChange {
+  const said = Object.entries(values).filter(([field]) => fields.some((one) => one === field));
+  return Object.fromEntries(said);
+}
+
+/** What a fact with its payload does to the roster; null where the payload says nothing that can be done. */
+export function readRosterFact({ fact, personal }: PersonalFact): RosterFact | null {
   const { delegateId } = fact;
   if (delegateId === null) return null;
-  const word = registrationWord(fact, personal.payload);
+  const word = registrationWord({ ...fact, effective: fact.hlc }, personal.payload);
   if (word !== null && Object.keys(word.values).length === 0) return null;
   const payload = jsonOf(personal.payload);
   switch (fact.type) {

@@ -1,6 +1,7 @@
 import { type Delegate, delegateSchema } from '../../domain/delegate.ts';
 import { eventFileSchema } from '../../domain/event-file.ts';
 import { withCodes } from '../../domain/issued-codes.ts';
+import { isWalkInCode } from '../../domain/registration-code.ts';
 import type { RegistrationChange } from '../../domain/registration-words.ts';
 import {
   IncompleteEntryError,
@@ -17,10 +18,10 @@ import { readMaking } from './code-making.ts';
 import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { EnrolledKiosk, ImportResult } from './hub.ts';
-import { writeOwnFact } from './own-chain.ts';
-import { asDesksSaid, registrationsOf, wordsOf } from './registrations.ts';
+import { registrationFact, writeOwnFact } from './own-chain.ts';
+import { putListed, registrationsOf, wordsOf } from './registrations.ts';
 import { acceptRequest } from './requests.ts';
-import { draftRoster } from './roster-draft.ts';
+import { draftRoster, fieldsOf, withoutDesks } from './roster-draft.ts';
 
 /** Rows of a transaction: others wait for the roster's stream meanwhile. */
 const batchRows = 5_000;
@@ -90,10 +91,11 @@ async function writeEntries(
     if (before === undefined && draft.byId(entry.id) !== undefined) {
       throw new HubProblem('bad-request', 'id of another registration code');
     }
-    const known = mergedOrRefused(before?.delegate ?? null, entry, defaults);
+    const listed = before === undefined ? null : withoutDesks(before);
+    const known = mergedOrRefused(listed, entry, defaults);
     // Whoever sends the list may not have heard of the newest secret.
     const merged = before === undefined ? withCodes(known, undefined, making) : known;
-    if (!draft.put(asDesksSaid(merged, registrations))) continue;
+    if (!putListed(draft, merged, registrations)) continue;
     if (before === undefined) result.added += 1;
     else result.changed += 1;
   }
@@ -152,14 +154,25 @@ async function changeRegistration(
     const known = draft.byId(id);
     if (known === undefined || known.deleted) throw new HubProblem('not-found', 'delegate');
     const after = changed(known.delegate);
-    if (!draft.put(after, change.deleted ?? false)) return { delegate: after };
+    const basis = known.basis === null ? null : basisAfter(known.basis, change);
+    if (!draft.put(after, change.deleted ?? false, basis)) return { delegate: after };
     const words = (await wordsOf(tx, [id])).get(id) ?? [];
-    const events = await writeOwnFact(context, tx, stream, { delegateId: id, change, words });
+    const said = registrationFact({ delegateId: id, change, words });
+    const events = await writeOwnFact(context, tx, stream, said);
     const roster = await draft.write(context.clock());
     return { delegate: after, events, ...(roster === null ? {} : { roster }) };
   });
   context.announce(streams);
   return delegate;
+}
+
+/** The administrator's word stays when the words of desks are taken away. */
+function basisAfter(basis: RegistrationChange, change: RegistrationChange): RegistrationChange {
+  const fields = fieldsOf(basis);
+  const said = Object.entries(change).filter(
+    ([field, value]) => value !== undefined && fields.some((one) => one === field),
+  );
+  return { ...basis, ...Object.fromEntries(said) };
 }
 
 function fieldOf(path: readonly PropertyKey[] | undefined): string {
@@ -186,7 +199,8 @@ export async function seedRoster(
       for (const delegate of batch) {
         const { id, registrationCode } = delegate;
         if (draft.byId(id) !== undefined || draft.byCode(registrationCode) !== undefined) continue;
-        draft.put(asDesksSaid(delegate, registrations));
+        // Whom a desk registered no list is known to name.
+        putListed(draft, delegate, registrations, !isWalkInCode(registrationCode));
         result.added += 1;
       }
       return draft.write(context.clock());

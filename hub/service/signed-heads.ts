@@ -25,7 +25,8 @@ export async function knownKeys(db: HubDatabase, author: string): Promise<string
   return (await stationQuery(db, { id: author })).map(({ key }) => key);
 }
 
-async function keysOfHubs(db: HubDatabase): Promise<string[]> {
+/** The keys (raw Ed25519, base64) of this hub and of those before it. */
+export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
   return (await hubQuery(db, {})).map(({ key }) => key);
 }
 
@@ -42,21 +43,21 @@ export async function keysOfAuthor(
   const isHub = isHubAuthor(kiosk);
   const known = await knownKeys(db, kiosk);
   if (author === null || known.includes(author.publicKey)) return known;
-  const { mode, publicKey, certificate } = author;
+  const { mode, publicKey, certificate, joined } = author;
   if (isHub) {
     if (pusher.mode !== 'desk') return known;
     await seedKiosks(context, [], [], [publicKey]);
     return [...known, publicKey];
   }
-  if (known.length > 0 || certificate === null) return known;
-  const station = { kiosk, mode, publicKey };
+  if (known.length > 0 || certificate === null || joined === null) return known;
+  const station = { kiosk, mode, publicKey, joined };
   const { id: event } = context.identity.event;
   const isKnown =
     pusher.mode === 'desk' ||
     isCertified(event, station, certificate, await keysOfHubs(db), context.crypto);
   if (!isKnown) return known;
   const name = `Station ${kiosk.slice(0, 8).toUpperCase()}`;
-  const row = { id: kiosk, name, mode, publicKey, certificate, lastSeen: null };
+  const row = { id: kiosk, name, mode, publicKey, certificate, joined, lastSeen: null };
   // Not as one that may come back by the code for all: that it was revoked since, nobody here would know.
   await seedKiosks(context, [{ ...row, state: 'replaced' }], [], []);
   return [publicKey];

@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../crypto/ed25519.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { isStorable } from '../../domain/wire/protocol.ts';
 import {
@@ -45,7 +44,7 @@ export async function changeStopList(
       entries: changedEntries(before?.list.entries ?? [], change),
     };
     if (list.entries.length > mostEntries) throw new HubProblem('too-large', 'stop list');
-    const next: SignedStopList = { list, signature: await sign(tx, list) };
+    const next: SignedStopList = { list, signature: context.sign(stopListText(list)) };
     await write(tx, next);
     return next;
   });
@@ -71,11 +70,6 @@ function changedEntries(
   return Array.from(entries)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([, { kind, value }]) => ({ kind, value }));
-}
-
-async function sign(tx: HubDatabase, list: StopList): Promise<string> {
-  const hub = await tx.selectFrom('hub').select('private_key').executeTakeFirstOrThrow();
-  return signText(readPrivateKey(hub.private_key), stopListText(list));
 }
 
 async function write(tx: HubDatabase, signed: SignedStopList): Promise<void> {

@@ -1,25 +1,17 @@
 import type { ChainHead } from '../../domain/wire/events.ts';
+import { insertInto } from '../store/insert-rows.ts';
 import { query } from '../store/prepared.ts';
-import type { ChainSaidTable, HubDatabase } from '../store/tables.ts';
+import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubContext } from './context.ts';
 
 type Told = Pick<ChainHead, 'kiosk' | 'incarnation' | 'lastKseq'>;
 
-const putQuery = query<ChainSaidTable, never>(({ db, at }) =>
-  db
-    .insertInto('chain_said')
-    .values({
-      kiosk: at('kiosk'),
-      incarnation: at('incarnation'),
-      last_kseq: at('last_kseq'),
-    })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['kiosk', 'incarnation'])
-        .doUpdateSet((eb) => ({ last_kseq: eb.ref('excluded.last_kseq') }))
-        .where('chain_said.last_kseq', '<', (eb) => eb.ref('excluded.last_kseq')),
-    ),
+const putSaid = insertInto(
+  'chain_said',
+  ['kiosk', 'incarnation', 'last_kseq'],
+  `ON CONFLICT (kiosk, incarnation) DO UPDATE SET last_kseq = excluded.last_kseq
+   WHERE chain_said.last_kseq < excluded.last_kseq`,
 );
 
 /** A desk could name chains without end. With so many that are not here no day is proven anyway. */
@@ -59,10 +51,12 @@ export async function noteTold(
 /** Writes what is in memory only. */
 export async function writeTold({ store, told, log }: HubContext): Promise<void> {
   try {
-    for (const [key, said] of told) {
-      await putQuery(store.db, said);
-      told.delete(key);
-    }
+    const all = [...told];
+    if (all.length === 0) return;
+    const rows = all.map(([, said]) => said);
+    // Together: each transaction waits for the disk, and a handshake may name five thousand chains.
+    await store.db.transaction().execute((tx) => putSaid(tx, rows));
+    for (const [key, said] of all) if (told.get(key) === said) told.delete(key);
   } catch (error) {
     if (problemOf(error) === null) throw error;
     log.warn({ code: errorCodeOf(error), chains: told.size }, 'how long chains are is not written');

@@ -3,7 +3,7 @@ import type { OrganiserRole } from '../../domain/wire/organiser-access.ts';
 import type { ApprovalKind, ApprovalState } from '../../domain/wire/organiser-approvals.ts';
 import type { AuditAction, AuditEntry, AuditOutcome } from '../../domain/wire/organiser-audit.ts';
 
-/** The tables of the organiser's page (form: `migrations/003-accounts.ts`). Times are UTC milliseconds. */
+/** The tables of the organiser's page (form: `schema/accounts.ts`). Times are UTC milliseconds. */
 
 export interface AccountTable {
   id: string;
@@ -78,7 +78,7 @@ export interface ApprovalTable {
   expires: number;
   decided_by: string | null;
   decided_at: number | null;
-  /** Why it is asked for, and what the second person said (`migrations/007-approval-reasons.ts`). */
+  /** Why it is asked for, and what the second person said. */
   reason: string;
   note: string;
 }

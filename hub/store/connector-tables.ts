@@ -1,4 +1,4 @@
-/** The tables of connectors (form: `migrations/005-connectors.ts`). Times are UTC milliseconds. */
+/** The tables of connectors (form: `schema/connectors.ts`). Times are UTC milliseconds. */
 export interface ConnectorTable {
   name: string;
   /** JSON text of its settings; no secrets. */

@@ -18,7 +18,7 @@ export interface HubStore {
  * Opens a hub's store (SQLite: makes the file when it is missing) and brings it to the newest form.
  *
  * @param onConnectionLost told of each connection to PostgreSQL that breaks, for the log
- * @throws HubStoreError `corrupt-or-wrong-key`, `from-the-future`, `disk-full`, `not-permitted`,
+ * @throws HubStoreError `corrupt-or-wrong-key`, `from-the-future`, `pre-release`, `disk-full`, `not-permitted`,
  *   `unreachable`, `failed`
  */
 export async function openHubStore(
@@ -36,7 +36,7 @@ export async function openHubStore(
 
 /**
  * The store in an SQLite database that is open already (the simulation's copy of a template in memory).
- * Closing the store closes it. Throws HubStoreError `from-the-future`.
+ * Closing the store closes it. Throws HubStoreError `from-the-future`, `pre-release`.
  */
 export function hubStoreOf(database: BetterSqlite3.Database): HubStore {
   try {

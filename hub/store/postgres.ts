@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { type Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { hubMigrations } from './migrations/index.ts';
+import { formOf, type HubMigration } from './schema-version.ts';
 import { HubStoreError } from './store-error.ts';
 
 /** Whom the store tells of a connection that broke; the next query makes a new one. */
@@ -86,20 +87,32 @@ function socketThatMoves(silence: number): Socket {
 /** Held while migrating, so that two hubs that start at once do not both do it ("LANY", "HUB"). */
 const migrationLock = 0x4c41_4e59;
 
-/** Brings the database to the newest form, in one transaction. Throws HubStoreError `from-the-future`. */
-export async function migratePostgres<T>(db: Kysely<T>): Promise<void> {
+/**
+ * Brings the database to the newest form, in one transaction. Throws HubStoreError `from-the-future`, `pre-release`.
+ *
+ * @param steps other migrations than the hub's own, for tests of this function
+ */
+export async function migratePostgres<T>(
+  db: Kysely<T>,
+  steps: readonly HubMigration[] = hubMigrations,
+): Promise<void> {
   await db.transaction().execute(async (tx) => {
     await sql`SELECT pg_advisory_xact_lock(${sql.lit(migrationLock)})`.execute(tx);
     await sql`CREATE TABLE IF NOT EXISTS hub_migration (version INTEGER PRIMARY KEY, name TEXT NOT NULL)`.execute(
       tx,
     );
-    const found = await sql<{ version: number }>`SELECT version FROM hub_migration`.execute(tx);
-    const applied = Math.max(0, ...found.rows.map(({ version }) => version));
-    if (applied > hubMigrations.length) throw new HubStoreError('from-the-future');
-    for (const [index, migration] of hubMigrations.entries()) {
-      if (index < applied) continue;
+    const found = await sql<{
+      name: string;
+    }>`SELECT name FROM hub_migration ORDER BY version`.execute(tx);
+    const applied = found.rows.map(({ name }) => name);
+    const names = steps.map(({ name }, at) => `${name} ${formOf(steps, at + 1, 'postgres')}`);
+    const known = applied.slice(0, names.length);
+    if (known.some((name, at) => name !== names[at])) throw new HubStoreError('pre-release');
+    if (applied.length > names.length) throw new HubStoreError('from-the-future');
+    for (const [index, migration] of steps.entries()) {
+      if (index < applied.length) continue;
       await sql.raw(migration.sql('postgres')).execute(tx);
-      await sql`INSERT INTO hub_migration (version, name) VALUES (${index + 1}, ${migration.name})`.execute(
+      await sql`INSERT INTO hub_migration (version, name) VALUES (${index + 1}, ${names[index]})`.execute(
         tx,
       );
     }

@@ -1,4 +1,4 @@
-// The tables of retention and purge (form: `migrations/004-purge.ts`). Times are UTC milliseconds.
+// The tables of retention and purge (form: `schema/purge.ts`). Times are UTC milliseconds.
 
 export interface RetentionTable {
   single: number;

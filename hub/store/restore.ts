@@ -40,7 +40,7 @@ const indexSuffix = '-shm';
  * @param file absolute path of the backup; it is only read
  * @param check what must be true of the backup besides SQLite's own check
  * @param now UTC milliseconds, for the name of the store that is put aside
- * @throws HubStoreError `in-use` (a hub runs on the store), `corrupt-or-wrong-key`, `from-the-future`,
+ * @throws HubStoreError `in-use` (a hub runs on the store), `corrupt-or-wrong-key`, `from-the-future`, `pre-release`,
  *   `not-initialised` (no hub in it), `no-such-file`, `not-permitted`, `disk-full`, `failed`; what `check` throws
  */
 export async function restoreSqlite(
@@ -69,7 +69,7 @@ export async function restoreSqlite(
 /**
  * What is left to do after pg_restore: the database gets a new epoch, whatever else is found.
  *
- * @throws HubStoreError `in-use`, `not-initialised`, `from-the-future`, `unreachable`, `failed`; what `check` throws
+ * @throws HubStoreError `in-use`, `not-initialised`, `from-the-future`, `pre-release`, `unreachable`, `failed`; what `check` throws
  */
 export async function finishPostgresRestore(url: string, check: StoreCheck): Promise<Restored> {
   const store = await openHubStore({ kind: 'postgres', url });

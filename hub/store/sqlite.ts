@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
 import type { HubLocation } from './location.ts';
 import { hubMigrations } from './migrations/index.ts';
+import { formOf, type HubMigration } from './schema-version.ts';
 import { HubStoreError } from './store-error.ts';
 import { errorCodeOf } from './trouble.ts';
 
@@ -74,15 +75,29 @@ function configure(database: BetterSqlite3.Database): void {
   database.pragma('cache_size = -64000');
 }
 
-/** Brings an open database to the newest form; `user_version` counts the migrations applied. Throws HubStoreError `from-the-future`. */
-export function migrateSqlite(database: BetterSqlite3.Database): void {
+/**
+ * Brings an open database to the newest form. `user_version` counts the migrations applied, `application_id` says in which form
+ * they were. Throws HubStoreError `from-the-future`, `pre-release`.
+ *
+ * @param steps other migrations than the hub's own, for tests of this function
+ */
+export function migrateSqlite(
+  database: BetterSqlite3.Database,
+  steps: readonly HubMigration[] = hubMigrations,
+): void {
   const applied = Number(database.pragma('user_version', { simple: true }));
-  if (applied > hubMigrations.length) throw new HubStoreError('from-the-future');
-  for (const [index, migration] of hubMigrations.entries()) {
+  const form = Number(database.pragma('application_id', { simple: true }));
+  if (applied > 0 && form === 0) throw new HubStoreError('pre-release');
+  if (applied > steps.length) throw new HubStoreError('from-the-future');
+  if (applied > 0 && form !== formOf(steps, applied, 'sqlite')) {
+    throw new HubStoreError('pre-release');
+  }
+  for (const [index, migration] of steps.entries()) {
     if (index < applied) continue;
     database
       .transaction(() => {
         database.exec(migration.sql('sqlite'));
+        database.pragma(`application_id = ${formOf(steps, index + 1, 'sqlite')}`);
         database.pragma(`user_version = ${index + 1}`);
       })
       .immediate();

@@ -4,6 +4,8 @@ import { errorCodeOf } from './trouble.ts';
 export type HubStoreErrorCode =
   | 'corrupt-or-wrong-key'
   | 'from-the-future'
+  /** Made by a development version; nothing brings it to a released form. */
+  | 'pre-release'
   | 'disk-full'
   | 'not-permitted'
   /** PostgreSQL does not answer, or lets nobody in with these credentials. */

@@ -22,7 +22,7 @@ import type {
   WrittenFileTable,
 } from './purge-tables.ts';
 
-/** The tables of a hub (form: `migrations/`). Times are UTC milliseconds, truth values 0 or 1. */
+/** The tables of a hub (form: `schema/`). Times are UTC milliseconds, truth values 0 or 1. */
 export interface HubTables {
   hub: HubTable;
   stream: StreamTable;
@@ -36,6 +36,7 @@ export interface HubTables {
   signed_head: SignedHeadTable;
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
+  judgement_request: JudgementRequestTable;
   delegate: DelegateTable;
   operator: OperatorTable;
   kiosk_health: KioskHealthTable;
@@ -95,6 +96,8 @@ export interface KioskTable {
   public_key: string;
   /** Signature of the hub that enrolled it (`domain/station-certificate.ts`), base64. */
   certificate: string;
+  /** When it first joined the event, at whatever hub; as its certificate says. */
+  joined_at: number;
   /** Hex SHA-256 of the bearer token. */
   token_hash: string | null;
   state: 'enrolled' | 'revoked' | 'replaced';
@@ -126,6 +129,8 @@ export interface ChainTable {
   incarnation: number;
   last_kseq: number;
   hash: string;
+  /** Effective clock of the last fact that was understood (`domain/hlc.ts`); null before the first. */
+  effective: string | null;
 }
 
 /** How long a chain is that the hub holds less of, by the word of its station or of a desk that holds a copy. */
@@ -152,6 +157,8 @@ export interface AttendanceEventTable {
   local_day: string | null;
   badge_serial: string | null;
   hlc: string | null;
+  /** By what it stands in the order of facts (`domain/hlc.ts`). */
+  effective: string | null;
   wall: number | null;
   commitment: string | null;
   /** Place in the stream as a fact; null for one that the stream has already (chained anew), and in quarantine. */
@@ -175,6 +182,9 @@ export interface SignedHeadTable {
   kseq: number;
   /** Base64 Ed25519 over `headText` of domain/signed-head.ts. */
   signature: string;
+  /** When the first hub had it, and base64 Ed25519 of that hub over `receiptText`. */
+  received: number;
+  receipt: string;
 }
 
 export interface FormerHubTable {
@@ -202,6 +212,14 @@ export interface QuarantineTable {
   received: number;
 }
 
+export interface JudgementRequestTable {
+  id: string;
+  said: string;
+  requested_by: string;
+  requested_at: number;
+  state: 'open' | 'approved' | 'withdrawn';
+}
+
 export interface DelegateTable {
   id: string;
   /** Registration code in lower case (ASCII). */
@@ -209,6 +227,11 @@ export interface DelegateTable {
   status: string;
   /** JSON text of the delegate (`delegateText`); kept of a deleted one, who may come back by an import. */
   data: string;
+  /**
+   * JSON text: in fields of which desks spoke, what lists and administrators say. Null where a desk alone brought the
+   * person.
+   */
+  basis: string | null;
   deleted: number;
   seq: number;
   changed_at: number;

@@ -35,6 +35,7 @@ export const copyAnswerSchema = z.discriminatedUnion('ok', [
     code: z.enum([
       'corrupt-or-wrong-key',
       'from-the-future',
+      'pre-release',
       'disk-full',
       'not-permitted',
       'failed',

@@ -41,7 +41,7 @@ export interface RecoveryParts {
  * place; then every fact that the damaged file and its log still hold is added. The same where the store is whole and
  * shorter than it was: a damaged log takes the last facts with it without a word. A hub gives the rest by itself.
  *
- * @throws StoreError `from-the-future`, `disk-full`, `not-permitted`, `failed`
+ * @throws StoreError `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`
  */
 export function openRecovering(parts: RecoveryParts): OpenedStore {
   const { location } = parts;

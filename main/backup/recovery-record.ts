@@ -77,6 +77,8 @@ export function recoveryState(db: ReadableDatabase, recovery: Recovery): Recover
     `SELECT count(*) AS n FROM (
        SELECT kseq FROM attendance_event
        WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
+       UNION SELECT kseq FROM unknown_event
+       WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last
        UNION SELECT kseq FROM superseded_event
        WHERE kiosk = @kiosk AND incarnation = @incarnation AND kseq > @base AND kseq <= @last)`,
   ).get({ kiosk, incarnation, base, last });

@@ -1,15 +1,25 @@
+import { randomUUID } from 'node:crypto';
+import {
+  makeSigningKeys,
+  readPrivateKey,
+  type SigningKeys,
+  signText,
+} from '../../crypto/ed25519.ts';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { saveEvent } from '../../db/events.ts';
 import { saveHubLink } from '../../db/hub-link.ts';
+import { findKnownKiosk } from '../../db/known-stations.ts';
+import { becomeStation } from '../../db/other-station.ts';
 import { countDelegates } from '../../db/roster.ts';
 import { toHex } from '../../domain/bytes.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { eventFileHash } from '../../domain/event-file-hash.ts';
 import type { RosterEntry } from '../../domain/roster-entry.ts';
+import { type Head, headText } from '../../domain/signed-head.ts';
 import { mostRosterEntries } from '../../domain/wire/roster.ts';
 import type { Mode } from '../../preload/contract/define.ts';
 import { changeStationSettings } from '../config/station-settings.ts';
-import { type SecretBox, stationKeys } from '../secret-box.ts';
+import { type SecretBox, stationKeys, writeStationKeys } from '../secret-box.ts';
 import { type Enrolment, enrolAtHub } from '../sync/http/enrol.ts';
 import type { Context } from '../use-cases/context.ts';
 import { writeToken } from './credentials.ts';
@@ -41,23 +51,41 @@ export async function joinHub(
   operatorId: string,
 ): Promise<{ hubName: string; restarts: boolean }> {
   const { context } = station;
+  const identity = identityFor(station);
   const outcome = await askingHub(() =>
     enrolAtHub(invite, {
-      id: context.kiosk.kiosk,
+      ...{ id: identity.kiosk, keys: identity.keys },
       name: context.kioskName,
       mode: station.mode,
-      keys: stationKeys(station.secrets),
       version: station.version,
     }),
   );
   // Only an invite without a pin is answered otherwise, and this one has one.
   if (outcome.kind !== 'enrolled') throw new Error('joinHub: the invite had no pin');
-  await askingHub(() => fillEmptyHub(station, outcome.enrolment, operatorId));
-  keep(station, outcome.enrolment);
+  await askingHub(() => fillEmptyHub(station, identity, outcome.enrolment, operatorId));
+  keep(station, identity, outcome.enrolment);
   return {
     hubName: outcome.enrolment.hubName,
-    restarts: isOtherEvent(context, outcome.enrolment.event),
+    restarts: identity.isOther || isOtherEvent(context, outcome.enrolment.event),
   };
+}
+
+/** Under which id and key a station joins. */
+interface Identity {
+  kiosk: string;
+  keys: SigningKeys;
+  isOther: boolean;
+}
+
+/**
+ * A mode is an id's for good: what a station wrote as a desk is judged as a desk's, and whoever takes the kiosk
+ * away that it has become finds no desk's key there. In another mode than before it joins as another station.
+ */
+function identityFor({ context: { db, kiosk }, mode, secrets }: JoiningStation): Identity {
+  const before = findKnownKiosk(db, kiosk.kiosk)?.mode ?? mode;
+  return before === mode
+    ? { kiosk: kiosk.kiosk, keys: stationKeys(secrets), isOther: false }
+    : { kiosk: randomUUID(), keys: makeSigningKeys(), isOther: true };
 }
 
 /** Another event, another edition of its file, or its secret: whatever the hub has is what counts. */
@@ -72,10 +100,21 @@ function secretOf({ event: { secret } }: Enrolment): Uint8Array | null {
   return secret === null ? null : Buffer.from(secret, 'hex');
 }
 
-function keep({ context, mode, secrets }: JoiningStation, enrolment: Enrolment): void {
+function keep(
+  { context, mode, secrets }: JoiningStation,
+  identity: Identity,
+  enrolment: Enrolment,
+): void {
   const { db } = context;
   const wall = context.clock();
   db.transaction(() => {
+    if (identity.isOther) {
+      const { privateKey } = stationKeys(secrets);
+      const sign = (head: Head) => signText(readPrivateKey(privateKey), headText(head));
+      // Until the app has started anew, which comes next, it writes under the new number.
+      Object.assign(context.kiosk, becomeStation(db, identity.kiosk, sign));
+      writeStationKeys(secrets, identity.keys);
+    }
     const { file } = enrolment.event;
     const secret = mode === 'desk' ? secretOf(enrolment) : null;
     if (isOtherEvent(context, enrolment.event)) {
@@ -96,7 +135,8 @@ function keep({ context, mode, secrets }: JoiningStation, enrolment: Enrolment):
 
 /** Before the link is kept: what is not given now would be swept away by the first pull. */
 async function fillEmptyHub(
-  { context, mode, secrets, version }: JoiningStation,
+  { context, mode, version }: JoiningStation,
+  { keys: { privateKey } }: Identity,
   { url, authority, token, event }: Enrolment,
   operatorId: string,
 ): Promise<void> {
@@ -104,7 +144,6 @@ async function fillEmptyHub(
   const eventId = context.event.file.id;
   const hasRoster = countDelegates(db, eventId).registered > 0;
   if (mode !== 'desk' || event.file.id !== eventId || !hasRoster) return;
-  const { privateKey } = stationKeys(secrets);
   const credentials = { url, authority, token, privateKey };
   const sender = { credentials, db, eventId, kioskName, version, operatorId, clock };
   await sendRoster(

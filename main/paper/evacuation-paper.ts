@@ -107,10 +107,11 @@ function personLine(
   words: ReturnType<typeof paperWords>,
   moments: Moments,
 ): Line {
-  const text =
+  const when =
     person.seenAt === null
       ? filled(words.evacuation.since, { time: moments.time(person.since) })
       : filled(words.evacuation.seen, { time: moments.time(person.seenAt) });
+  const text = person.unconfirmed ? `${words.evacuation.unconfirmed} · ${when}` : when;
   const name = person.printedName === '' ? words.notInRoster : person.printedName;
   const lines = linesOf(`${name} ${person.nativeName}`, lettersPerLine);
   return {

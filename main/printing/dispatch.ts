@@ -41,7 +41,13 @@ const heldForWords: readonly HoldReason[] = ['missing-glyphs', 'render-failed'];
 /** Reasons of a hold that end by a person's word. */
 const waitsForWord: readonly HoldReason[] = [...heldForWords, 'too-old'];
 /** Reasons of a hold after whose end a job is queued again at once. */
-const endsByItself: readonly HoldReason[] = ['paused', 'batch-paused', 'stopped', 'duplicate'];
+const endsByItself: readonly HoldReason[] = [
+  'paused',
+  'batch-paused',
+  'stopped',
+  'duplicate',
+  'disregarded',
+];
 
 /** Which waiting job belongs to which printer, and which of them may print. */
 export interface Dispatch {
@@ -135,6 +141,7 @@ class Dispatcher implements Dispatch {
     const isWanted =
       found !== null &&
       !isUnwanted(found) &&
+      !found.isDisregarded &&
       !found.isStopped &&
       !this.#isDoubled(found) &&
       !this.#isTooOld(found.job);
@@ -162,6 +169,10 @@ class Dispatcher implements Dispatch {
     const { job, category } = waitingJob;
     if (isUnwanted(waitingJob)) {
       moves.move(job.id, { from: job.state, to: 'cancelled' });
+      return;
+    }
+    if (waitingJob.isDisregarded) {
+      moves.hold(job, { reason: 'disregarded', detail: '' });
       return;
     }
     if (waitingJob.isStopped) {

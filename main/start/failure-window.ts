@@ -27,6 +27,8 @@ function describeStoreError(error: StoreError): string {
   switch (error.code) {
     case 'from-the-future':
       return `The local store was written by a newer version of Lanyard. Nothing was changed. Install that version, or choose another data folder.\n\nLe registre local vient d'une version plus récente de Lanyard. Rien n'a été modifié. Installez cette version, ou choisissez un autre dossier.\n\n${error.path}`;
+    case 'pre-release':
+      return `The local store was written by a development version of Lanyard, which this version cannot read. Nothing was changed. Choose another data folder.\n\nLe registre local vient d'une version de développement de Lanyard, que cette version ne sait pas lire. Rien n'a été modifié. Choisissez un autre dossier de données.\n\n${error.path}`;
     case 'disk-full':
       return `The disk is full. Free some space and start again; nothing was lost.\n\nLe disque est plein. Libérez de l'espace et redémarrez ; rien n'est perdu.\n\n${error.path}`;
     case 'not-permitted':

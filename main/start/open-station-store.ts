@@ -13,7 +13,7 @@ import { takeStoreFromBeforeUpdate } from '../update/store-copy.ts';
  * neither, it is kept and a new one begun, so that the desk can work. The caller tells what happened.
  *
  * @param second a further folder with copies, or null
- * @throws StoreError `from-the-future`, `disk-full`, `not-permitted`, `failed`
+ * @throws StoreError `from-the-future`, `pre-release`, `disk-full`, `not-permitted`, `failed`
  */
 export function openStationStore(
   location: StoreLocation,

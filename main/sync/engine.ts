@@ -61,10 +61,11 @@ export function createSyncEngine(parts: SyncParts): SyncEngine {
     if (answer.closing !== null) parts.closeDay?.(answer.closing);
     await pushOwnTail(session);
     await relayOthers(session);
+    // Before the facts: they are judged by who wrote them.
+    await pullDirectory(session);
     await pullEvents(session);
     if (session.hasBranched) throw new StartAgain('histories that the hub does not have');
     await pullRoster(session);
-    await pullDirectory(session);
     finish(session);
   };
 
@@ -139,8 +140,9 @@ async function pullDirectory({ parts, answer }: Session): Promise<void> {
   const { db, event } = parts;
   if (answer.directoryVersion === hubLinkOf(db).directoryVersion) return;
   const directory = await parts.hub.directory();
-  db.transaction(() => saveDirectory(db, directory, event.id)).immediate();
+  const hasOtherModes = db.transaction(() => saveDirectory(db, directory, event.id)).immediate();
   parts.onChange({ directory: true });
+  if (hasOtherModes) await rereadKept(parts);
 }
 
 /** Times are written at most this often (milliseconds): each write costs the disk a sync. */

@@ -38,7 +38,7 @@ async function give(session: Session, row: StreamedEvent, personal: Personal): P
   const { kiosk, incarnation, kseq, hash, body } = row;
   const after = { kseq: kseq - 1, hash: await hashBefore(session, row) };
   await push(session, { kiosk, incarnation }, after, [
-    { kseq, hash, body, personal, signature: null },
+    { kseq, hash, body, personal, signature: null, receipt: null },
   ]);
   session.outcome.relayed += 1;
 }

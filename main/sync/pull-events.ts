@@ -1,8 +1,10 @@
+import { isUnknownAuthor } from '../../db/fact-rights.ts';
 import { beginSweep, hubLinkOf, moveEventCursor, rewindEvents } from '../../db/hub-link.ts';
 import { projectDelegate } from '../../db/projection.ts';
 import { advanceHlc, delegatesTouchedBy } from '../../db/sync-effects.ts';
 import { receiveFact, wasStreamed } from '../../db/sync-facts.ts';
-import { type ChainId, hasLink } from '../../db/sync-links.ts';
+import { heldOrders } from '../../db/sync-judged.ts';
+import { type ChainId, hasLink, hasOtherLink } from '../../db/sync-links.ts';
 import type { AttendanceEvent } from '../../domain/attendance.ts';
 import type { StreamedEvent } from '../../domain/wire/events.ts';
 import { pageRows } from '../../domain/wire/protocol.ts';
@@ -54,7 +56,8 @@ async function checkHeads(session: Session): Promise<void> {
     (head) =>
       !isSameChain(head, session.station) &&
       !doubted.has(head.hash) &&
-      !hasLink(parts.db, head, head.lastKseq, head.hash),
+      (!hasLink(parts.db, head, head.lastKseq, head.hash) ||
+        hasOtherLink(parts.db, head, head.lastKseq, head.hash)),
   );
   if (unseen.length === 0) return;
   for (const { hash } of unseen) doubted.add(hash);
@@ -110,6 +113,14 @@ async function storeEvents(
   }
 }
 
+/** A station that enrolled during this exchange is judged by its mode: the directory is read again first. */
+function askForAuthors({ parts: { db }, doubted }: Session, rows: readonly StreamedEvent[]): void {
+  const authors = new Set(rows.map(({ kiosk }) => kiosk));
+  const unknown = [...authors].filter((id) => !doubted.has(id) && isUnknownAuthor(db, id));
+  for (const id of unknown) doubted.add(id);
+  if (unknown.length > 0) throw new StartAgain('authors that the directory has not named');
+}
+
 /** Facts, projection, clock and cursor: all or nothing. */
 function storeChunk(
   session: Session,
@@ -124,22 +135,41 @@ function storeChunk(
     throw new StartAgain('the cursor was moved by somebody else');
   }
   const own = stationOf(db);
+  askForAuthors(session, rows);
   const wall = parts.clock();
   const stored: AttendanceEvent[] = [];
+  const touched = new Set<string>();
+  let orders = heldOrders(db);
+  let changed = 0;
   const onBranch = (): void => {
     session.hasBranched = true;
   };
   for (const row of rows) {
-    const received = receiveFact(db, row, { eventId: event.id, own, wall, crypto, onBranch });
-    if (received.kind === 'own-chain-taken') {
-      throw new StartAgain('somebody else writes the own chain');
+    const setting = { eventId: event.id, own, wall, crypto, onBranch, orders };
+    const received = receiveFact(db, row, setting);
+    switch (received.kind) {
+      case 'own-chain-taken':
+        throw new StartAgain('somebody else writes the own chain');
+      case 'stored':
+        stored.push(received.event);
+        if (received.event.type === 'facts-judged') orders = heldOrders(db);
+        break;
+      case 'reordered':
+        changed += 1;
+        for (const delegateId of delegatesTouchedBy(db, [received.event])) touched.add(delegateId);
+        break;
+      case 'withdrawn':
+        changed += 1;
+        for (const delegateId of received.touched) touched.add(delegateId);
+        break;
+      case 'known':
+      case 'unknown':
     }
-    if (received.kind === 'stored') stored.push(received.event);
   }
-  for (const delegateId of delegatesTouchedBy(db, stored)) {
+  for (const delegateId of new Set([...touched, ...delegatesTouchedBy(db, stored)])) {
     projectDelegate(db, event.id, delegateId);
   }
   session.outcome.drifting += advanceHlc(db, stored, wall);
   moveEventCursor(db, to);
-  return stored.length;
+  return stored.length + changed;
 }

@@ -2,10 +2,11 @@ import { heldChains } from '../../db/held-chains.ts';
 import { recordAcked } from '../../db/hub-link.ts';
 import { findKnownKiosk, listHubKeys } from '../../db/known-stations.ts';
 import { type ChainId, hasLink, linksAfter } from '../../db/sync-links.ts';
+import { isBranch, partingsOf } from '../../domain/branch.ts';
 import { genesisHash } from '../../domain/chain.ts';
 import { isHubAuthor } from '../../domain/hub-chain.ts';
 import { headText, isSignedHead } from '../../domain/signed-head.ts';
-import type { WireEvent } from '../../domain/wire/events.ts';
+import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
@@ -60,27 +61,54 @@ export async function pushOwnTail(session: Session): Promise<void> {
  * hub refuses of one chain is looked at anew at the next handshake.
  */
 export async function relayOthers(session: Session): Promise<void> {
-  const { parts, station } = session;
-  for (const held of heldChains(parts.db, Number.MAX_SAFE_INTEGER)) {
+  const { parts } = session;
+  // Chains of hubs first: they say which records of the others count.
+  const chains = heldChains(parts.db, Number.MAX_SAFE_INTEGER).toSorted(
+    (a, b) => Number(isHubAuthor(b.kiosk)) - Number(isHubAuthor(a.kiosk)),
+  );
+  for (const held of chains) {
     const head = hubHead(session, held);
     if (head === null || head.lastKseq >= held.lastKseq) continue;
-    let at: Link = { kseq: head.lastKseq, hash: head.hash };
+    const at: Link = { kseq: head.lastKseq, hash: head.hash };
     if (at.kseq > 0 && !hasLink(parts.db, held, at.kseq, at.hash)) continue;
     try {
-      while (at.kseq < held.lastKseq) {
-        const most = Math.min(pushLimits.events, held.lastKseq - at.kseq);
-        const links = linksAfter(parts.db, held, at, most, parts.crypto);
-        const isOwn = held.kiosk === station.kiosk;
-        const events = isOwn ? signed(session, held, fitting(links)) : signedRun(links);
-        if (events.length === 0) break;
-        const answer = await push(session, held, at, events);
-        at = progressOf(session, held, at, answer);
-        session.outcome.relayed += answer.stored;
-      }
+      const isNewBranch = at.kseq === 0 && isBranch(held.incarnation);
+      await (isNewBranch ? relayBranch(session, held) : relayFrom(session, held, at));
     } catch (error) {
       // What waits for the hub's room goes with later exchanges.
       if (error instanceof HubProblem && error.code === 'too-many-requests') return;
       if (!isOfThisChain(error)) throw error;
+    }
+  }
+}
+
+/** Gives the hub what it lacks of a chain behind this link. */
+async function relayFrom(session: Session, held: ChainHead, from: Link): Promise<void> {
+  const { parts, station } = session;
+  let at = from;
+  while (at.kseq < held.lastKseq) {
+    const most = Math.min(pushLimits.events, held.lastKseq - at.kseq);
+    const links = linksAfter(parts.db, held, at, most, parts.crypto);
+    const isOwn = held.kiosk === station.kiosk;
+    const events = isOwn ? signed(session, held, fitting(links)) : signedRun(links);
+    if (events.length === 0) break;
+    const answer = await push(session, held, at, events);
+    at = progressOf(session, held, at, answer);
+    session.outcome.relayed += answer.stored;
+  }
+}
+
+/** A branch goes to the hub from where it differs, which its number says; what is before that the hub has. */
+async function relayBranch(session: Session, held: ChainHead): Promise<void> {
+  const { db, crypto } = session.parts;
+  const genesis = { kseq: 0, hash: genesisHash };
+  const links = linksAfter(db, held, genesis, held.lastKseq, crypto);
+  const partings = partingsOf(held.incarnation, links);
+  for (const index of partings) {
+    try {
+      return await relayFrom(session, held, links[index - 1] ?? genesis);
+    } catch (error) {
+      if (!isOfThisChain(error) || index === partings.at(-1)) throw error;
     }
   }
 }
@@ -157,7 +185,9 @@ function authorOf(
   const publicKey = listHubKeys(parts.db).find((key) =>
     isSignedHead(head, signature, key, parts.crypto),
   );
-  return publicKey === undefined ? null : { mode: 'desk', publicKey, certificate: null };
+  return publicKey === undefined
+    ? null
+    : { mode: 'desk', publicKey, certificate: null, joined: null };
 }
 
 /** One request. `events` end in a head that the author of the chain signed. */

@@ -7,8 +7,8 @@ import type { SyncParts } from './sync-parts.ts';
 const atOnce = 50;
 
 /**
- * After an update of the app: facts that the version before kept without understanding them count from now
- * on, if this version understands them.
+ * After an update of the app, or where the directory tells of other modes: facts that lay aside count from now on,
+ * if this version understands them and their authors may say them.
  */
 export async function rereadKept(parts: SyncParts): Promise<void> {
   const { db, event, crypto } = parts;

@@ -19,7 +19,7 @@ export interface Session {
   pushedRosterChange: boolean;
   outcome: SyncOutcome;
   sizes: { facts: ChunkSize; roster: ChunkSize };
-  /** Hashes of heads that the hub told of and did not show, which were looked into; outlives the exchange. */
+  /** Hashes of heads that the hub did not show, and authors that it did not name: looked into once, not each time. */
   doubted: Set<string>;
   /** Whether a history of another station was found that the hub has not: it goes to the hub next. */
   hasBranched: boolean;

@@ -8,6 +8,8 @@ import {
   noteHeard,
   type SeenRow,
 } from '../../db/alerts.ts';
+import { findPaperPerson, type PaperPerson } from '../../db/evacuation.ts';
+import { heldOrders, holdsDisregarded } from '../../db/sync-judged.ts';
 import {
   type AlertKind,
   alertOfArrival,
@@ -18,11 +20,14 @@ import {
   type Refusal,
   rightOfAlert,
 } from '../../domain/alerts.ts';
+import { parseHlc } from '../../domain/hlc.ts';
+import { judgementOn } from '../../domain/judgement.ts';
 import { hasRight } from '../../domain/rights.ts';
 import type { Alert } from '../../preload/contract/alerts.ts';
 import { CallFailure } from '../call-failure.ts';
 import { appendEvent } from './append-event.ts';
 import { type Caller, type Context, operatorIdOf, today } from './context.ts';
+import { readInside } from './evacuation.ts';
 import { stationNames } from './station-names.ts';
 
 /** Refusals of the evening before are still of interest in the morning. Milliseconds. */
@@ -127,7 +132,51 @@ export function hearAlerts(context: Context): void {
 }
 
 function raisedAlerts(context: Context): Raised[] {
-  return [...arrivals(context), ...refusals(context), ...unknownBadges(context)];
+  return [
+    ...arrivals(context),
+    ...refusals(context),
+    ...unknownBadges(context),
+    ...orders(context),
+    ...unconfirmed(context),
+  ];
+}
+
+/** Orders at the hub on records of a station, as long as they hold. */
+function orders(context: Context): Raised[] {
+  const held = heldOrders(context.db);
+  return held.flatMap((order): Raised[] => {
+    const { id, verdict, range } = order;
+    const place = {
+      kiosk: range.station,
+      incarnation: range.incarnation ?? 1,
+      kseq: range.from,
+    };
+    if (verdict === 'as-before' || judgementOn(held, place)?.id !== id) return [];
+    const kind = verdict === 'count' ? 'records-released' : 'records-disregarded';
+    const wall = parseHlc(order.effective)?.milliseconds ?? 0;
+    const { station: kiosk } = range;
+    return [{ id, kind, person: null, serial: null, kiosk, checkpoint: null, wall, undone: false }];
+  });
+}
+
+/** Whoever is inside by disregarded records alone: somebody has to see whether they are. */
+function unconfirmed(context: Context): Raised[] {
+  const { db, event } = context;
+  if (!holdsDisregarded(db)) return [];
+  return readInside(context)
+    .unconfirmed.slice(0, mostRefusals)
+    .map(({ factId, person, checkpoint, since, kiosk }): Raised => {
+      const found = findPaperPerson(db, event.file.id, person, { deleted: true });
+      const known = found === null ? null : { delegateId: person, ...namesOf(found) };
+      return {
+        ...{ id: factId, kind: 'unconfirmed-inside', person: known, checkpoint, wall: since },
+        ...{ serial: found === null ? person : null, kiosk, undone: false },
+      };
+    });
+}
+
+function namesOf({ title, printedName, delegation }: PaperPerson) {
+  return { title, printedName, delegation };
 }
 
 /** Where many badges are shown that no station issued. */

@@ -6,6 +6,7 @@ import { findStation, moveChain } from '../../db/station.ts';
 import type { AttendanceEvent, AttendanceType } from '../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../domain/canonical-json.ts';
 import { bodyOf, commitment, hashEvent, saltLength } from '../../domain/chain.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import { factId } from '../../domain/fact-id.ts';
 import { nextHlc } from '../../domain/hlc.ts';
 import { localDayOf } from '../../domain/local-day.ts';
@@ -22,6 +23,8 @@ export interface Fact {
   badgeSerial: string | null;
   /** Values without personal data. */
   payload: Record<string, string | number | boolean | null>;
+  /** Further such values that depend on the day of the fact. */
+  ofDay?: (localDay: LocalDay) => Fact['payload'];
   /** Values with personal data: kept apart from the chain, which holds a salted commitment only. */
   personal?: JsonValue;
 }
@@ -60,7 +63,7 @@ export function appendEvent(context: Ledger, fact: Fact): AttendanceEvent {
     hlc: nextHlc(station.hlc, wall),
     wall,
     version: payloadVersion,
-    payload: canonicalJson(withClock(fact.payload, clockOffset)),
+    payload: canonicalJson(withClock({ ...fact.payload, ...fact.ofDay?.(localDay) }, clockOffset)),
     commitment: personal === null ? null : personal.commitment,
   };
   const id = factId(bodyOf({ ...said, id: '' }), nodeCrypto);

@@ -16,7 +16,7 @@ import { type Context, today } from './context.ts';
  */
 export function contentOfJob(context: Context, job: PrintJobRow): BadgeContent | HoldReason {
   const badge = job.badgeSerial === null ? null : findBadge(context.db, job.badgeSerial);
-  if (badge === null) throw new Error(`print job ${job.id} has no badge`);
+  if (badge === null) return 'disregarded';
   const delegate = findDelegateById(context.db, job.eventId, badge.delegateId);
   if (delegate === null) return 'waits-for-data';
   if (badge.code === null && !finalPrintJobStates.includes(job.state)) return 'render-failed';

@@ -2,13 +2,20 @@ import { z } from 'zod';
 import { findBadge } from '../../db/badges.ts';
 import {
   crossingsOfDay,
+  disregardedCrossings,
   findPaperPerson,
   heardStations,
   type PaperPerson,
 } from '../../db/evacuation.ts';
 import { findHubLink } from '../../db/hub-link.ts';
 import { readSetting, writeSetting } from '../../db/settings.ts';
-import { foldInside, type Inside, roomsOf } from '../../domain/evacuation.ts';
+import {
+  foldInside,
+  foldUnconfirmed,
+  type Inside,
+  roomsOf,
+  type Unconfirmed,
+} from '../../domain/evacuation.ts';
 import type { ScreenLanguage } from '../../domain/language.ts';
 import { listOrder } from '../../domain/list-order.ts';
 import type {
@@ -33,17 +40,12 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
   const { db, event } = context;
   const day = today(context);
   const { checkpoints } = event.file;
-  const inside = foldInside(
-    crossingsOfDay(
-      db,
-      event.file.id,
-      day,
-      checkpoints.map(({ id }) => id),
-    ),
-    checkpoints,
-    (serial) => findBadge(db, serial)?.delegateId ?? null,
-  );
-  const people = peopleOf(context, inside);
+  const { inside, unconfirmed } = readInside(context);
+  const people = [
+    ...peopleOf(context, inside, false),
+    // Whoever came with a disregarded record may have left the roster with another one.
+    ...peopleOf(context, unconfirmed, true),
+  ];
   const order = listOrder(event.file, day, language);
   const zones = [...roomsOf(checkpoints), { zone: null, checkpoints: [] }].map(
     ({ zone, checkpoints: gates }): EvacuationZone => ({
@@ -60,9 +62,25 @@ export function evacuationList(context: Context, language: ScreenLanguage): Evac
     day,
     asOf: context.clock(),
     inside: inside.length,
+    unconfirmed: unconfirmed.length,
     zones: zones.filter((one) => one.people.length > 0),
     stations: stationsOf(context),
     hub: link === null ? null : { lastContact: link.lastContact },
+  };
+}
+
+/** Who is inside by the day's records, and who by disregarded ones alone. */
+export function readInside(context: Context): { inside: Inside[]; unconfirmed: Unconfirmed[] } {
+  const { db, event } = context;
+  const day = today(context);
+  const { checkpoints, id: eventId } = event.file;
+  const gates = checkpoints.map(({ id }) => id);
+  const facts = crossingsOfDay(db, eventId, day, gates);
+  const holderOf = (serial: string) => findBadge(db, serial)?.delegateId ?? null;
+  const disregarded = disregardedCrossings(db, eventId, day);
+  return {
+    inside: foldInside(facts, checkpoints, holderOf),
+    unconfirmed: foldUnconfirmed(facts, disregarded, checkpoints, holderOf),
   };
 }
 
@@ -90,10 +108,11 @@ interface Found {
   view: InsidePerson;
 }
 
-function peopleOf(context: Context, inside: readonly Inside[]): Found[] {
+function peopleOf(context: Context, inside: readonly Inside[], unconfirmed: boolean): Found[] {
   const seen = ticksOfToday(context);
   return inside.map((where) => {
-    const person = findPaperPerson(context.db, context.event.file.id, where.person);
+    const { id } = context.event.file;
+    const person = findPaperPerson(context.db, id, where.person, { deleted: unconfirmed });
     return {
       where,
       person: person ?? { delegation: '', role: 'member', letterOrder: 0, printedName: '' },
@@ -105,6 +124,7 @@ function peopleOf(context: Context, inside: readonly Inside[]): Found[] {
         category: person?.category ?? '',
         checkpoint: where.checkpoint,
         since: where.since,
+        unconfirmed,
         seenAt: seen[where.person] ?? null,
       },
     };

@@ -108,6 +108,8 @@ export function voidLivingBadges(
   const badges = badgesOfDelegate(context.db, context.event.file.id, delegateId).filter(
     (badge) =>
       badge.serial !== keep &&
+      // Without staff it is a kiosk, which may say nothing of another station's badge (`fact-rights.ts`).
+      (operatorId !== null || badge.serial.startsWith(context.kiosk.kioskNumber)) &&
       (living.has(badge.state) || (ended.has(badge.state) && foldedBadge(context, badge).valid)),
   );
   for (const badge of badges) {

@@ -1,6 +1,9 @@
+import { nodeCrypto } from '../../crypto/node-crypto.ts';
 import { findDelegateById } from '../../db/roster.ts';
+import type { LocalDay } from '../../domain/event-file.ts';
 import { quotableCode } from '../../domain/kiosk.ts';
 import { isSpellingOf } from '../../domain/spelling.ts';
+import { ticketProof } from '../../domain/ticket-proof.ts';
 import type {
   KioskCheckInAnswer,
   KioskPerson,
@@ -44,6 +47,17 @@ export function kioskCheckIn(
     .immediate();
 }
 
+/** Whoever has this kiosk in foreign hands lacks the codes of tickets, and the hub sees that (`ticket-proof.ts`). */
+function proofOf(
+  { event, kiosk: { kiosk } }: Context,
+  { read, delegateId }: KioskVisit,
+  localDay: LocalDay,
+): { proof?: string } {
+  if (read.kind !== 'ticket') return {};
+  const of = { eventId: event.file.id, kiosk, delegateId, localDay };
+  return { proof: ticketProof(read.code, of, nodeCrypto) };
+}
+
 function answered(answer: KioskCheckInAnswer): KioskAdmission {
   return { answer, jobId: null };
 }
@@ -60,7 +74,8 @@ function admit(
     operatorId: null,
     printBadge: verdict.printBadge,
     key: null,
-    payload: { identity: null, source: visit.source },
+    payload: { identity: null, source: visit.source, read: visit.read.kind },
+    ofDay: (localDay) => proofOf(context, visit, localDay),
   });
   writeConsents(context, delegate.id, event.id, consents);
   const isMade = badge?.state === 'new' || badge?.state === 'waiting';

@@ -10,7 +10,7 @@ import { assertClockConfirmed, rightNow } from './clock-offset.ts';
 import type { Context } from './context.ts';
 import { type Examination, examine } from './examine.ts';
 import type { KioskGuesses } from './kiosk-guesses.ts';
-import type { KioskVisits } from './kiosk-visits.ts';
+import type { KioskVisit, KioskVisits } from './kiosk-visits.ts';
 import { isAlertingRefusal, writeRefusal } from './write-refusal.ts';
 
 /** What a kiosk's look-ups share. */
@@ -58,7 +58,7 @@ function byScan(parts: KioskParts, scan: ScanInput): KioskLookUpAnswer {
       const seen = examine(parts.context, { kind: 'scan', scan });
       // A genuine ticket of nobody here: the code is not recognised, which is all there is to say.
       if (parsed.kind === 'ticket' && seen.delegateId === null) return { outcome: 'not-found' };
-      return answerTo(parts, seen, scan.source);
+      return answerTo(parts, seen, { source: scan.source, read: readOf(parsed) });
     }
   }
 }
@@ -70,7 +70,8 @@ function byCode(
   const milliseconds = parts.guesses.wait();
   if (milliseconds > 0) return { outcome: 'wait', milliseconds };
   const scan: ScanInput = { source: 'typed', readings: [input.code], seenAt: 0 };
-  if (parse(parts.context, scan.readings).kind === 'badge') return badgeShown(parts.context, scan);
+  const parsed = parse(parts.context, scan.readings);
+  if (parsed.kind === 'badge') return badgeShown(parts.context, scan);
   const seen = examine(parts.context, { kind: 'scan', scan });
   if (seen.delegate === null || !isFamilyNameOf(input.familyName, seen.delegate)) {
     parts.guesses.count();
@@ -81,7 +82,13 @@ function byCode(
   if (isForDesk && seen.verdict.outcome === 'admitted') {
     return { outcome: 'see-desk', code: refuse(parts.context, seen) };
   }
-  return answerTo(parts, seen, 'typed');
+  return answerTo(parts, seen, { source: 'typed', read: readOf(parsed) });
+}
+
+/** What the admission says of what was read: a registration code is on lists and no ticket. */
+function readOf(parsed: ParsedScan): KioskVisit['read'] {
+  if (parsed.kind === 'ticket') return { kind: 'ticket', code: parsed.code };
+  return { kind: parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code' };
 }
 
 function parse(context: Context, readings: readonly string[]): ParsedScan {
@@ -103,7 +110,7 @@ function badgeShown(context: Context, scan: ScanInput): KioskLookUpAnswer {
 function answerTo(
   { context, visits }: KioskParts,
   seen: Examination,
-  source: ScanInput['source'],
+  shown: Pick<KioskVisit, 'source' | 'read'>,
 ): KioskLookUpAnswer {
   const { verdict, delegate } = seen;
   if (verdict.outcome === 'already-in' && delegate !== null && !delegate.flagged) {
@@ -119,7 +126,7 @@ function answerTo(
   }
   return {
     outcome: 'found',
-    token: visits.begin({ delegateId: delegate.id, source, admitted: null }),
+    token: visits.begin({ delegateId: delegate.id, ...shown, admitted: null }),
     person: kioskPerson(delegate),
     language: kioskLanguageOf(delegate.language),
     returning: verdict.returning,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { TicketRead } from '../../domain/ticket-proof.ts';
 import type { KioskCheckInAnswer } from '../../preload/contract/kiosk.ts';
 import { CallFailure } from '../call-failure.ts';
 
@@ -7,6 +8,8 @@ export interface KioskVisit {
   delegateId: string;
   /** How the delegate was found, for the admission's fact. */
   source: 'camera' | 'hid' | 'typed';
+  /** What was shown, and the ticket's code where it was one: never written, but proved (`ticket-proof.ts`). */
+  read: { kind: 'ticket'; code: string } | { kind: Exclude<TicketRead, 'ticket'> };
   /** Once checked in and on disk: so that asking again writes nothing. */
   readonly admitted: KioskAdmission | null;
 }

@@ -60,7 +60,7 @@ class Presence {
     if (!stillHolds(db, this.#last)) return false;
     const rows = crossingsAfter(db, this.eventId, this.#last.place);
     const last = rows.at(-1);
-    if (last !== undefined) this.#last = { place: last.place, id: last.id };
+    if (last !== undefined) this.#last = { ...this.#last, place: last.place, id: last.id };
     if (rows.length > 0) this.#take(rows);
     return true;
   }
@@ -96,7 +96,8 @@ class Presence {
   }
 
   #cross(row: CrossingRow, touched: Set<string>): string | null {
-    const { id, kiosk, incarnation, kseq, after, hlc, type, checkpoint, wall, localDay } = row;
+    const { id, kiosk, incarnation, kseq, after, effective, type, checkpoint, wall, localDay } =
+      row;
     if (type === 'admission-undone' || checkpoint === null || localDay !== this.#day) return null;
     const serial = row.delegateId === null ? payloadText(row, 'serial') : null;
     const person = personOf(row, serial, (one) => this.#holderOf(one));
@@ -117,7 +118,7 @@ class Presence {
       incarnation,
       kseq,
       after,
-      hlc,
+      effective,
       type,
       person,
       checkpoint,

@@ -20,6 +20,7 @@ export interface Granted {
   key: string | null;
   /** Values without personal data, see `attendanceTypes`. */
   payload: Fact['payload'];
+  ofDay?: Fact['ofDay'];
   /** Values with personal data, kept apart from the chain: the words of an override. */
   personal?: JsonValue;
 }
@@ -46,6 +47,7 @@ export function writeAdmission(context: Context, granted: Granted): WrittenAdmis
     // A badge that was printed ahead is this admission's as much as one that is printed now.
     badgeSerial: ready?.serial ?? null,
     payload: granted.payload,
+    ...(granted.ofDay === undefined ? {} : { ofDay: granted.ofDay }),
     ...(granted.personal === undefined ? {} : { personal: granted.personal }),
   });
   const issued =

@@ -41,6 +41,7 @@ export const backupViewSchema = z.strictObject({
       code: z.enum([
         'corrupt-or-wrong-key',
         'from-the-future',
+        'pre-release',
         'disk-full',
         'not-permitted',
         'failed',

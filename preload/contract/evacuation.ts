@@ -14,6 +14,8 @@ const insidePersonSchema = z.strictObject({
   /** The checkpoint that the person passed last, and when (UTC milliseconds). */
   checkpoint: z.string(),
   since: z.int(),
+  /** Only disregarded records say that the person is inside. */
+  unconfirmed: z.boolean(),
   /** When somebody ticked the person at the assembly point; null while nobody did. */
   seenAt: z.int().nullable(),
 });
@@ -34,6 +36,8 @@ export const evacuationSchema = z.strictObject({
   /** When the list was made, UTC milliseconds of the event's clock. */
   asOf: z.int(),
   inside: z.int().nonnegative(),
+  /** On the list besides: by disregarded records alone. */
+  unconfirmed: z.int().nonnegative(),
   zones: z.array(evacuationZoneSchema),
   /** How old what each station said is; this one first. */
   stations: z.array(

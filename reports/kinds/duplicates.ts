@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { compareFacts, type FoldedAdmission } from '../../domain/attendance-fold.ts';
 import { resolutionPayloadSchema } from '../../domain/roster-changes.ts';
 import type { Digest } from '../digest.ts';
@@ -45,7 +45,7 @@ export function duplicates(digest: Digest): ReportBody {
   const rows = further.map((one): Cell[] => {
     const person = digest.delegate(one.delegateId);
     const counting = first.get(keyOf(one));
-    const resolution: AttendanceEvent | undefined = settled.get(one.id);
+    const resolution: OrderedFact | undefined = settled.get(one.id);
     return [
       digest.nameOf(one.delegateId),
       person === undefined ? '' : digest.delegationName(person.delegation),
@@ -73,8 +73,8 @@ function keyOf({ delegateId, checkpoint, localDay }: FoldedAdmission): string {
 }
 
 /** By further admission the first word on it, which holds everywhere; it may come on a later day. */
-function settlements(facts: readonly AttendanceEvent[]): Map<string, AttendanceEvent> {
-  const found = new Map<string, AttendanceEvent>();
+function settlements(facts: readonly OrderedFact[]): Map<string, OrderedFact> {
+  const found = new Map<string, OrderedFact>();
   for (const fact of facts) {
     if (fact.type !== 'duplicate-resolved' || fact.targetId === null) continue;
     const known = found.get(fact.targetId);
@@ -92,11 +92,11 @@ function sideOf(digest: Digest, { wall, kiosk, operatorId }: FoldedAdmission): s
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function settledBy(digest: Digest, { wall, operatorId }: AttendanceEvent): string {
+function settledBy(digest: Digest, { wall, operatorId }: OrderedFact): string {
   const parts = [digest.moments.moment(wall), digest.operatorName(operatorId)];
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function noteOf(digest: Digest, { id }: AttendanceEvent): string {
+function noteOf(digest: Digest, { id }: OrderedFact): string {
   return resolutionPayloadSchema.safeParse(digest.personal(id)).data?.note ?? '';
 }

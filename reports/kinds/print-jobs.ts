@@ -53,6 +53,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'wrong-stock': 'Other badges are loaded',
     stopped: 'The stop list names this badge or its holder',
     duplicate: 'Another badge of this person counts already',
+    disregarded: 'The record of this badge is disregarded',
     'not-in-event-file': 'This station’s event file lacks the category or delegation',
   },
   fr: {
@@ -72,6 +73,7 @@ const reasons: Record<Digest['language'], Record<HoldReason, string>> = {
     'wrong-stock': 'D’autres badges sont chargés',
     stopped: 'Badge ou titulaire sur la liste d’arrêt',
     duplicate: 'Un autre badge de cette personne est déjà valable',
+    disregarded: 'L’enregistrement de ce badge est écarté',
     'not-in-event-file': 'Catégorie ou délégation absente du fichier de l’événement',
   },
 };

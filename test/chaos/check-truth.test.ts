@@ -38,12 +38,15 @@ function kiosk(journal: readonly JournalLine[]): KioskTruth {
 function acknowledged(journal: readonly JournalLine[]): string[] {
   const station = findStation(desk.context.db)?.kiosk ?? '';
   const links = lines.flatMap((line) =>
-    line.kind === 'committed' ? [{ ...line, kiosk: station, body: '', seq: null }] : [],
+    line.kind === 'committed'
+      ? [{ ...line, kiosk: station, body: '', seq: null, effective: null, received: 0 }]
+      : [],
   );
   const none = {
     streams: { roster: 0, events: 0 },
     stream: [],
     heads: [],
+    receipts: [],
     rosterNumbers: [],
     others: [],
   };

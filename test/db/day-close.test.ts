@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { closesOf, factsInOrder, insertStationReport, stationReports } from '../../db/day-close.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { migrate } from '../../db/migrate.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 
 const kiosk = 'k';
@@ -10,22 +10,20 @@ const report = {
   ...{ facts: 1, issuedWall: 5, operatorId: 'o', signed: '{}' },
 };
 
-/** A store of the form before the day's close, with a fact in it, brought up to today's. */
-function migrated(): WritableDatabase {
+/** A store with a fact in it. */
+function storeWithFact(): WritableDatabase {
   const db = new BetterSqlite3(':memory:');
-  const at = migrations.findIndex(({ name }) => name === '005-day-close');
-  for (const { sql } of migrations.slice(0, at)) db.exec(sql);
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash)
-    VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}')`);
-  for (const { sql } of migrations.slice(at)) db.exec(sql);
+  migrate(db, ':memory:');
+  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+    VALUES ('a', 'e', 'k', 1, 1, 'admitted', '2018-10-02', 'h', 1, 1, '{}', '${'0'.repeat(64)}', 'h')`);
   return db as WritableDatabase;
 }
 
-test('a store of before keeps its facts and takes closes and reports', () => {
-  const db = migrated();
+test('the closes of a chain are found beside its other facts, and reports are kept', () => {
+  const db = storeWithFact();
   expect(factsInOrder(db, 'e').map(({ id }) => id)).toEqual(['a']);
-  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash)
-    VALUES ('b', 'e', 'k', 1, 2, 'day-closed', '2018-10-02', 'h', 1, 1, '{"x":1}', '${'1'.repeat(64)}')`);
+  db.exec(`INSERT INTO attendance_event (id, event_id, kiosk, incarnation, kseq, type, local_day, hlc, wall, version, payload, hash, effective)
+    VALUES ('b', 'e', 'k', 1, 2, 'day-closed', '2018-10-02', 'h', 1, 1, '{"x":1}', '${'1'.repeat(64)}', 'h')`);
   expect(closesOf(db, { kiosk, incarnation: 1 })).toEqual([{ kseq: 2, payload: '{"x":1}' }]);
   expect(closesOf(db, { kiosk, incarnation: 2 })).toEqual([]);
   insertStationReport(db, report);
@@ -37,7 +35,7 @@ test.each([
   ['its number', { revision: 2 }],
   ['its revision of the day', { number: 2 }],
 ])('no two reports have %s', (_what, change) => {
-  const db = migrated();
+  const db = storeWithFact();
   insertStationReport(db, report);
   const second = { ...report, ...change };
   expect(() => insertStationReport(db, second)).toThrow('UNIQUE');

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { insertAttendanceEvent } from '../../db/attendance.ts';
 import { findTicketSecrets, forgetSecrets } from '../../db/event-secrets.ts';
 import { findEvent, saveEvent } from '../../db/events.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { migrate } from '../../db/migrate.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { toHex } from '../../domain/bytes.ts';
 import { hubAuthor } from '../../domain/hub-chain.ts';
@@ -12,7 +12,7 @@ import { sampleEvent } from '../support/sample-event.ts';
 test('a secret that is forgotten lies on no page of the store, free ones included', () => {
   const db = new BetterSqlite3(':memory:') as WritableDatabase;
   db.pragma('secure_delete = FAST');
-  for (const { sql } of migrations) db.exec(sql);
+  migrate(db, ':memory:');
   const secret = Buffer.from('5ec2e7'.repeat(11).slice(0, 64), 'hex');
   // So long that the secret lies on a page of its own, which becomes free.
   const file = { ...sampleEvent, name: { en: 'x'.repeat(20_000), fr: 'x' } };

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { compareFacts, foldAttendance } from '../../domain/attendance-fold.ts';
 import { wordsOn } from '../../domain/cause.ts';
 import { fact, uuid } from './attendance-sample.ts';
 
 const hlc = (n: number) => `${String(n).padStart(15, '0')}-00000`;
-const admitted = (n: number, part: Partial<AttendanceEvent> = {}) =>
+const admitted = (n: number, part: Partial<OrderedFact> = {}) =>
   fact({ id: uuid(n), hlc: hlc(n), kseq: n, ...part });
 const undo = (n: number, target: number) =>
   fact({ id: uuid(n), hlc: hlc(n), kseq: n, type: 'admission-undone', targetId: uuid(target) });
-const badge = (n: number, type: AttendanceEvent['type'], payload: object, badgeSerial = 'B1') =>
+const badge = (n: number, type: OrderedFact['type'], payload: object, badgeSerial = 'B1') =>
   fact({ id: uuid(n), hlc: hlc(n), kseq: n, type, badgeSerial, payload: JSON.stringify(payload) });
 /** The facts as one station writes them: each names the word before it on the badge. */
-const oneAfterAnother = (facts: AttendanceEvent[]) =>
+const oneAfterAnother = (facts: OrderedFact[]) =>
   facts.map((one, i) => {
     const words = facts.slice(0, i).filter(({ type }) => wordsOn.badge.some((on) => on === type));
     return { ...one, after: words.at(-1)?.id ?? '' };

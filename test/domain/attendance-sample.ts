@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { genesisHash, hashEvent } from '../../domain/chain.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 import { nodeCrypto } from '../support/crypto.ts';
@@ -9,9 +9,7 @@ export function uuid(n: number): string {
 }
 
 /** One fact of tests; only what matters is given. */
-export function fact(
-  part: Partial<AttendanceEvent> & Pick<AttendanceEvent, 'id'>,
-): AttendanceEvent {
+export function fact(part: Partial<OrderedFact> & Pick<OrderedFact, 'id'>): OrderedFact {
   const event = {
     eventId: uuid(1),
     kiosk: uuid(2),
@@ -31,13 +29,14 @@ export function fact(
     payload: '{}',
     commitment: null,
     hash: genesisHash,
-  } satisfies Partial<AttendanceEvent>;
-  return { ...event, ...part };
+  } satisfies Partial<OrderedFact>;
+  const all = { ...event, ...part };
+  return { effective: all.hlc, ...all };
 }
 
 /** A whole chain of `length` admissions. */
-export function chainOf(length: number): AttendanceEvent[] {
-  const events: AttendanceEvent[] = [];
+export function chainOf(length: number): OrderedFact[] {
+  const events: OrderedFact[] = [];
   let head = genesisHash;
   for (let kseq = 1; kseq <= length; kseq += 1) {
     const event = fact({ id: uuid(100 + kseq), kseq, delegateId: uuid(1000 + kseq) });

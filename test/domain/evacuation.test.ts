@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { foldInside, roomsOf } from '../../domain/evacuation.ts';
 import { makeCheckpoint } from '../../domain/event-file.ts';
 
@@ -15,7 +15,7 @@ const gates = [
 ];
 
 let count = 0;
-function fact(change: Partial<AttendanceEvent> & { minute: number }): AttendanceEvent {
+function fact(change: Partial<OrderedFact> & { minute: number }): OrderedFact {
   const { minute, ...rest } = change;
   count += 1;
   const wall = minute * 60_000;
@@ -34,6 +34,7 @@ function fact(change: Partial<AttendanceEvent> & { minute: number }): Attendance
     badgeSerial: null,
     after: '',
     hlc: `${String(wall).padStart(15, '0')}-00000`,
+    effective: `${String(wall).padStart(15, '0')}-00000`,
     wall,
     version: 1,
     payload: '{}',
@@ -44,11 +45,11 @@ function fact(change: Partial<AttendanceEvent> & { minute: number }): Attendance
 }
 
 const nobody = (): null => null;
-const where = (facts: readonly AttendanceEvent[]) =>
+const where = (facts: readonly OrderedFact[]) =>
   foldInside(facts, gates, nobody).map(({ person, zone }) => `${person}: ${zone ?? 'building'}`);
 
 describe('who is inside, and where', () => {
-  it.each<[string, Array<Partial<AttendanceEvent> & { minute: number }>, string[]]>([
+  it.each<[string, Array<Partial<OrderedFact> & { minute: number }>, string[]]>([
     ['checked in at a desk', [{ minute: 1 }], ['ada: building']],
     ['into a room', [{ minute: 1 }, { minute: 2, checkpoint: 'hall-a' }], ['ada: hall']],
     ['a room without a desk', [{ minute: 2, checkpoint: 'room', delegateId: 'bo' }], ['bo: @room']],
@@ -106,7 +107,7 @@ describe('who is inside, and where', () => {
   it('does not count what was undone, and counts what stays', () => {
     const desk = fact({ minute: 1 });
     const door = fact({ minute: 2, checkpoint: 'hall-a' });
-    const undo = (target: AttendanceEvent) =>
+    const undo = (target: OrderedFact) =>
       fact({ minute: 3, type: 'admission-undone', targetId: target.id });
     expect(where([desk, undo(desk)])).toEqual([]);
     expect(where([desk, door, undo(door)])).toEqual(['ada: building']);

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { firstHlc, longestDrift, mergeHlc, nextHlc, parseHlc } from '../../domain/hlc.ts';
+import {
+  clockAtTime,
+  effectiveClock,
+  firstHlc,
+  longestDrift,
+  mergeHlc,
+  nextHlc,
+  parseHlc,
+} from '../../domain/hlc.ts';
 
 const wall = fc.integer({ min: 0, max: 4_000_000_000_000 });
 const clock = wall
@@ -67,4 +75,18 @@ describe('the hybrid logical clock', () => {
       expect(() => mergeHlc(text, firstHlc, 0)).toThrow(RangeError);
     },
   );
+
+  it('counts within what the hub knows, and never before the fact that it follows', () => {
+    const bounds = { previous: null, earliest: 1_000_000, received: 2_000_000 };
+    const at = (time: number, change: Partial<typeof bounds> | { previous: string } = {}) =>
+      effectiveClock(clockAtTime(time), { ...bounds, ...change });
+    expect(at(1_500_000)).toBe(clockAtTime(1_500_000));
+    expect(at(0)).toBe(clockAtTime(1_000_000));
+    expect(at(2_060_000)).toBe(clockAtTime(2_060_000));
+    expect(at(2_060_001)).toBe(clockAtTime(2_060_000));
+    expect(at(1_500_000, { previous: clockAtTime(1_600_000) })).toBe(clockAtTime(1_600_000));
+    // The hub's clock was put right since the station joined: a receipt says more than that.
+    expect(at(0, { received: 500_000 })).toBe(clockAtTime(560_000));
+    expect(() => effectiveClock('', bounds)).toThrow(RangeError);
+  });
 });

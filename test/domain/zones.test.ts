@@ -23,7 +23,7 @@ function crossing(at: number, type: Crossing['type'], checkpoint: string): Cross
     incarnation: 1,
     kseq: at + 1,
     after: '',
-    hlc: `${String(1_538_000_000_000 + at).padStart(15, '0')}-00000`,
+    effective: `${String(1_538_000_000_000 + at).padStart(15, '0')}-00000`,
     type,
     person: 'p',
     checkpoint,

@@ -45,7 +45,10 @@ it('only those who may have a part in it see Privacy, Tickets and Approvals', as
   for (const role of ['protocol', 'security-officer', 'viewer'] as const) {
     const { page, context } = await opened({ role, place: 'privacy' });
     const hidden = role === 'security-officer' ? /Privacy/ : /Approvals|Privacy|Tickets/;
-    expect((await links(page)).join(' ')).not.toMatch(hidden);
+    const shown = (await links(page)).join(' ');
+    expect(shown).not.toMatch(hidden);
+    // A security officer orders on records.
+    expect(shown.includes('Approvals')).toBe(role === 'security-officer');
     // Nor by the address: whoever lacks the page comes to the first of their own.
     await page.getByRole('heading', { level: 1, name: 'Overview' }).waitFor();
     await context.close();
@@ -74,6 +77,36 @@ it('reports a station lost by its name, shows whom it held, and saves them all',
   await dialog.getByRole('button', { name: 'Done' }).click();
   await page.locator('.ended-name', { hasText: 'Desk 3' }).waitFor();
   expect([await stateOf('Desk 2'), await stateOf('Desk 3')]).toEqual(['enrolled', 'revoked']);
+  await context.close();
+});
+
+it('two accounts disregard a station’s records: requested, approved, carried out', async () => {
+  const { page, context } = await opened({ role: 'security-officer', place: 'stations' });
+  await page.getByRole('button', { name: 'Request an order' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'From record' }).fill('0');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Taken from the lobby');
+  await page.keyboard.press('Enter');
+  await dialog.getByText(/Enter whole numbers/).waitFor();
+  await dialog.getByRole('textbox', { name: 'From record' }).fill('1');
+  await dialog.getByRole('button', { name: 'Request an order' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  const other = await opened({ place: 'approvals' });
+  await other.page.getByText(/Disregard records · .* · all records/).waitFor();
+  await other.page.getByRole('button', { name: 'Approve' }).click();
+  await other.page.getByRole('dialog').getByRole('button', { name: 'Approve' }).click();
+  await other.page.getByRole('dialog').waitFor({ state: 'hidden' });
+  await other.context.close();
+  await page.reload();
+  await page.getByRole('button', { name: 'Carry out' }).click();
+  await page.getByText(/records? disregarded/).waitFor();
+  expect((await hub.admin.judging.overview()).orders).toMatchObject([{ verdict: 'disregard' }]);
+  const { range } = (await hub.admin.judging.overview()).orders[0] ?? {};
+  if (range === undefined) throw new Error('no order');
+  expect(range).toMatchObject({ incarnation: null, from: 1, to: null });
+  const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+  const { id } = await hub.admin.judging.request({ verdict: 'as-before', range }, by('Anna'));
+  await hub.admin.judging.approve(id, by('Bob'));
   await context.close();
 });
 

@@ -123,6 +123,7 @@ describe('lists on paper', () => {
           category: 'delegate',
           checkpoint: 'registration',
           since: 0,
+          unconfirmed: false,
           seenAt: null,
         },
       ],

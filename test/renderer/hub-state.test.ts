@@ -113,14 +113,17 @@ describe('a trouble', () => {
 
   it('that the operator can do nothing about is not shown', () => {
     const healing = syncTroubleSchema.options.filter((code) => troubleGroup(code) === null);
-    expect(healing.sort()).toEqual([
-      'chain-differs',
-      'cursor-too-old',
-      'epoch-changed',
-      'out-of-order',
-      'replayed',
-      'unreachable',
-    ]);
+    expect(healing.sort()).toEqual(['cursor-too-old', 'epoch-changed', 'replayed', 'unreachable']);
+  });
+
+  it('says what to do where the hub refuses what this station sends', () => {
+    expect(troubleGroup('bad-signature')).toBe('signature-refused');
+    expect(troubleGroup('chain-differs')).toBe('history-differs');
+    expect(troubleGroup('too-many-requests')).toBe('over-quota');
+    const { trouble } = en;
+    for (const group of ['signature-refused', 'history-differs', 'over-quota'] as const) {
+      expect(trouble[group].remedy).toMatch(/^Nothing was lost\./);
+    }
   });
 
   it('is red where check-ins reach nobody, amber otherwise', () => {
@@ -134,6 +137,8 @@ describe('a trouble', () => {
   it('offers a new code only where that helps', () => {
     expect(asksToJoinAgain('revoked')).toBe(true);
     expect(asksToJoinAgain('not-known')).toBe(true);
+    expect(asksToJoinAgain('signature-refused')).toBe(true);
+    expect(asksToJoinAgain('history-differs')).toBe(false);
     expect(asksToJoinAgain('store')).toBe(false);
   });
 

@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import { firstHlc, nextHlc } from '../../domain/hlc.ts';
 import { usualCertificates, usualQuorum } from '../../domain/report-rules.ts';
@@ -15,12 +15,12 @@ export function at(day: string, hour: number, minute = 0): number {
 
 /** Makes facts with ids, places and clocks that ascend in the order in which they are written. */
 export class FactWriter {
-  readonly facts: AttendanceEvent[] = [];
+  readonly facts: OrderedFact[] = [];
   readonly personal = new Map<string, string>();
   #hlc = firstHlc;
 
   /** Writes a fact at a time (UTC milliseconds); returns its id. */
-  write(wall: number, part: Partial<AttendanceEvent>, personal?: unknown): string {
+  write(wall: number, part: Partial<OrderedFact>, personal?: unknown): string {
     const kseq = this.facts.length + 1;
     const id = uuid(0x10_0000 + kseq);
     this.#hlc = nextHlc(this.#hlc, wall);
@@ -30,12 +30,7 @@ export class FactWriter {
   }
 
   /** Writes the admission of a person at registration, unless `part` says another checkpoint. */
-  admit(
-    day: string,
-    wall: number,
-    delegateId: string,
-    part: Partial<AttendanceEvent> = {},
-  ): string {
+  admit(day: string, wall: number, delegateId: string, part: Partial<OrderedFact> = {}): string {
     return this.write(wall, { type: 'admitted', delegateId, localDay: day, ...part });
   }
 }

@@ -3,41 +3,87 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../tools/runtime.mjs';
 
-const page = readFileSync(join(root, 'docs/security.md'), 'utf8');
-const oneLine = page.replaceAll(/\s+/g, ' ');
+const read = (name: string): string => readFileSync(join(root, 'docs', name), 'utf8');
+const page = read('security.md');
+const asvs = read('evidence/asvs.md');
+const trust = read('evidence/trust.md');
 
-/** `file` — “title”, as the page names a test. */
-const named = [...oneLine.matchAll(/`(test\/[\w./-]+)` — “([^”]+)”/g)].map(
-  ([, file = '', title = '']) => ({ file, title }),
-);
+/** `file` — “title” and “title”, as a page names tests. */
+function namedIn(text: string): { file: string; title: string }[] {
+  const oneLine = text.replaceAll(/\s+/g, ' ');
+  const tests = oneLine.matchAll(/`(test\/[\w./-]+)` — ((?:“[^”]+”(?: and )?)+)/g);
+  return [...tests].flatMap(([, file = '', titles = '']) =>
+    [...titles.matchAll(/“([^”]+)”/g)].map(([, title = '']) => ({ file, title })),
+  );
+}
+
+/** Rows of the tables between two headings, without their heads. */
+function rowsBetween(text: string, from: string, to: string): string[] {
+  const part = text.slice(text.indexOf(from), text.indexOf(to, text.indexOf(from)));
+  return part
+    .split('\n')
+    .filter((line, at, lines) => line.startsWith('| ') && !/^\| -/.test(lines[at + 1] ?? ''))
+    .filter((line) => !/^\| -/.test(line));
+}
 
 describe('docs/security.md', () => {
   it('names a test for each of the twenty items of Electron’s checklist', () => {
-    const [, list = ''] = /## Electron's checklist([\s\S]*?)\n## /.exec(page) ?? [];
-    const rows = [...list.matchAll(/^\| (\d+) .*$/gm)];
-    expect(rows.map(([, number]) => Number(number))).toEqual(
+    const rows = rowsBetween(page, "## Electron's checklist", '### Environment');
+    expect(rows.map((row) => Number(/^\| (\d+)/.exec(row)?.[1]))).toEqual(
       Array.from({ length: 20 }, (_, n) => n + 1),
     );
-    for (const [row] of rows) expect(row).toMatch(/`test\/[\w./-]+` — “/);
-  });
-
-  it('names a test for every threat', () => {
-    const [, list = ''] = /## Threats([\s\S]*?)\n\*\*Not/.exec(page) ?? [];
-    const rows = list.split('\n').filter((line) => /^\| (?!-|threat)/.test(line));
-    expect(rows.length).toBeGreaterThan(10);
     for (const row of rows) expect(row).toMatch(/`test\/[\w./-]+` — “/);
   });
 
-  it.each(named)('$file — “$title” is there', ({ file, title }) => {
-    expect(existsSync(join(root, file)), file).toBe(true);
-    expect(readFileSync(join(root, file), 'utf8').replaceAll(/\s+/g, ' ')).toContain(title);
+  it('has the threats of each holder', () => {
+    const part = page.slice(page.indexOf('## Threats'));
+    expect([...part.matchAll(/^### (.*)$/gm)].map(([, holder]) => holder)).toEqual([
+      ...['A kiosk', 'A door’s tablet', 'A desk', 'The hub’s machine', 'A stick', 'A backup'],
+      ...['An organiser’s account', 'The network'],
+    ]);
   });
 
-  it('names files that are there', () => {
-    const paths = [...page.matchAll(/`((?:main|db|domain|hub|preload|test|tools)\/[\w./-]+)`/g)];
-    expect(paths.length).toBeGreaterThan(named.length);
-    expect(
-      paths.map(([, path = '']) => path).filter((path) => !existsSync(join(root, path))),
-    ).toEqual([]);
+  it('names a test for every threat', () => {
+    const rows = rowsBetween(page, '## Threats', '**Not defended');
+    const filled = rows.filter((row) => !row.startsWith('| **to fill: '));
+    expect(filled.length).toBeGreaterThan(20);
+    for (const row of filled) expect(row).toMatch(/`test\/[\w./-]+` — “/);
   });
+});
+
+describe('docs/evidence', () => {
+  it('asvs.md says of each section whether it is met, and if so by which test or why without', () => {
+    const rows = rowsBetween(asvs, '## Sections', ' sections met').map((row) => row.split(' | '));
+    expect(rows.length).toBeGreaterThan(60);
+    for (const [section = '', state = '', why = ''] of rows) {
+      expect(section).toMatch(/^\| \d+/);
+      expect(['met', 'partly', 'not met', 'not applicable']).toContain(state);
+      expect(why.length, section).toBeGreaterThan(4);
+    }
+  });
+
+  it('trust.md names a test for each reproduction', () => {
+    const rows = rowsBetween(trust, '## Reproductions', '## Load').filter(
+      (row) => !row.startsWith('| **to fill: '),
+    );
+    expect(rows.length).toBeGreaterThan(20);
+    for (const row of rows) expect(row).toMatch(/`test\/[\w./-]+` — “/);
+  });
+});
+
+const named = [...namedIn(page), ...namedIn(asvs), ...namedIn(trust)];
+
+it.each(named)('$file — “$title” is there', ({ file, title }) => {
+  expect(existsSync(join(root, file)), file).toBe(true);
+  expect(readFileSync(join(root, file), 'utf8').replaceAll(/\s+/g, ' ')).toContain(title);
+});
+
+it('the pages name files that are there', () => {
+  const paths = [page, asvs, trust].flatMap((text) =>
+    [...text.matchAll(/`((?:main|db|domain|hub|preload|test|tools)\/[\w./-]+)`/g)].map(
+      ([, path = '']) => path,
+    ),
+  );
+  expect(paths.length).toBeGreaterThan(named.length);
+  expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });

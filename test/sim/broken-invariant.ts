@@ -7,6 +7,7 @@ export const invariants = [
   'chains',
   'dense-streams',
   'cause-before-clock',
+  'clocks',
   'head-never-back',
   'acknowledged-kept',
   'no-replay',
@@ -17,6 +18,8 @@ export const invariants = [
   'stop-list',
   'sync-works',
   'settles',
+  'disregarded',
+  'alerts',
 ] as const;
 export type Invariant = (typeof invariants)[number];
 

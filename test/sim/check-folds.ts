@@ -1,14 +1,16 @@
 import { openDuplicates } from '../../db/duplicates.ts';
 import { statement } from '../../db/statement.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { type Attendance, foldAttendance } from '../../domain/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
+import { isUnvouched } from './check-facts.ts';
 import type { EndKiosk, EndState } from './hub-facts.ts';
 import { simEvent } from './people.ts';
 
 /** What every desk shows against what the facts at the hub amount to. */
 export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
   const facts = hub.stream.map(({ event }) => event);
+  const arrived = new Set(facts.map(({ id }) => id));
   const expected = foldAttendance(facts);
   const truth = truthOf(facts);
   checkOrder(facts, expected);
@@ -16,14 +18,14 @@ export function checkFolds({ hub, duplicates, kiosks }: EndState): void {
   same('the hub', 'duplicates', duplicates.toSorted(), truth.duplicates);
   for (const kiosk of kiosks) {
     if (kiosk.isRevoked) continue;
-    same(kiosk.name, 'facts', factIds(kiosk), facts.map(({ id }) => id).sort());
+    same(kiosk.name, 'facts', factIds(kiosk, arrived), facts.map(({ id }) => id).sort());
     checkAdmissions(kiosk, truth);
     checkBadges(kiosk, expected, facts, shared);
   }
 }
 
 /** The fold is of a set: the same facts in another order amount to the same. */
-function checkOrder(facts: readonly AttendanceEvent[], expected: Attendance): void {
+function checkOrder(facts: readonly OrderedFact[], expected: Attendance): void {
   const other = foldAttendance([...facts].reverse());
   if (textOf(other) !== textOf(expected)) {
     throw new BrokenInvariant('same-fold', 'the order of the facts changes what they amount to');
@@ -34,9 +36,13 @@ function textOf({ standing, duplicates, undone, badges }: Attendance): string {
   return JSON.stringify([standing, duplicates, undone, [...badges].sort()]);
 }
 
-function factIds({ db }: EndKiosk): string[] {
-  return statement<[], { id: string }>(db, 'SELECT id FROM attendance_event ORDER BY id')
+function factIds({ db, mode }: EndKiosk, arrived: ReadonlySet<string>): string[] {
+  return statement<[], { id: string; kiosk: string }>(
+    db,
+    'SELECT id, kiosk FROM attendance_event ORDER BY id',
+  )
     .all()
+    .filter(({ id, kiosk }) => arrived.has(id) || !isUnvouched(mode, kiosk))
     .map(({ id }) => id);
 }
 
@@ -56,8 +62,8 @@ function checkAdmissions({ name, db }: EndKiosk, truth: Truth): void {
 }
 
 /** Serials that two badges bear, by the fact that issued the later one. */
-function sharedSerials(facts: readonly AttendanceEvent[]): Map<string, string[]> {
-  const issued = new Map<string, AttendanceEvent[]>();
+function sharedSerials(facts: readonly OrderedFact[]): Map<string, string[]> {
+  const issued = new Map<string, OrderedFact[]>();
   for (const fact of facts) {
     if (fact.type !== 'badge-issued' || fact.badgeSerial === null) continue;
     issued.set(fact.badgeSerial, [...(issued.get(fact.badgeSerial) ?? []), fact]);
@@ -72,7 +78,7 @@ function sharedSerials(facts: readonly AttendanceEvent[]): Map<string, string[]>
 function checkBadges(
   { name, db }: EndKiosk,
   expected: Attendance,
-  facts: readonly AttendanceEvent[],
+  facts: readonly OrderedFact[],
   shared: ReadonlyMap<string, string[]>,
 ): void {
   const conflicts = new Set(
@@ -133,13 +139,13 @@ export interface Truth {
  * The rules of attendance once more, in the plainest words and apart from the product's own: else a fold
  * that is wrong everywhere would agree with itself.
  */
-export function truthOf(facts: readonly AttendanceEvent[]): Truth {
+export function truthOf(facts: readonly OrderedFact[]): Truth {
   const undoneIds = new Set(
     facts.filter(({ type }) => type === 'admission-undone').map(({ targetId }) => targetId),
   );
   const admissions = facts.filter(({ type }) => type === 'admitted');
   const standing = admissions.filter(({ id }) => !undoneIds.has(id));
-  const places = new Map<string, AttendanceEvent[]>();
+  const places = new Map<string, OrderedFact[]>();
   for (const one of standing) places.set(placeOf(one), [...(places.get(placeOf(one)) ?? []), one]);
   const duplicates = [...places.values()].flatMap((admitted) => {
     const [first, ...further] = admitted.toSorted((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
@@ -152,17 +158,20 @@ export function truthOf(facts: readonly AttendanceEvent[]): Truth {
   };
 }
 
-function placeOf({ delegateId, checkpoint, localDay }: AttendanceEvent): string {
+function placeOf({ delegateId, checkpoint, localDay }: OrderedFact): string {
   return `${delegateId} ${checkpoint} ${localDay}`;
 }
 
-/** Hybrid clock, kiosk, place in its chain. */
-function orderOf({ hlc, kiosk, incarnation, kseq }: AttendanceEvent): string {
-  return [hlc, kiosk, String(incarnation).padStart(9, '0'), String(kseq).padStart(9, '0')].join(
-    ' ',
-  );
+/** Effective clock, kiosk, place in its chain. */
+function orderOf({ effective, kiosk, incarnation, kseq }: OrderedFact): string {
+  return [
+    effective,
+    kiosk,
+    String(incarnation).padStart(9, '0'),
+    String(kseq).padStart(9, '0'),
+  ].join(' ');
 }
 
-function idsOf(facts: readonly AttendanceEvent[]): string[] {
+function idsOf(facts: readonly OrderedFact[]): string[] {
   return facts.map(({ id }) => id).sort();
 }

@@ -1,4 +1,4 @@
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { compareFacts, foldAttendance } from '../../domain/attendance-fold.ts';
 import { BrokenInvariant } from './broken-invariant.ts';
 import type { FactBook } from './fact-book.ts';
@@ -26,8 +26,8 @@ export function checkLastWords(book: FactBook, { hub }: EndState): void {
   }
 }
 
-function wordsBySerial(facts: readonly AttendanceEvent[]): Map<string, AttendanceEvent[]> {
-  const words = new Map<string, AttendanceEvent[]>();
+function wordsBySerial(facts: readonly OrderedFact[]): Map<string, OrderedFact[]> {
+  const words = new Map<string, OrderedFact[]>();
   for (const fact of facts) {
     if (fact.badgeSerial === null || thingOf(fact) === null) continue;
     words.set(fact.badgeSerial, [...(words.get(fact.badgeSerial) ?? []), fact]);
@@ -36,7 +36,7 @@ function wordsBySerial(facts: readonly AttendanceEvent[]): Map<string, Attendanc
 }
 
 /** What a fact says of the thing; null where it says nothing of it. */
-function thingOf({ type, payload }: AttendanceEvent): string | null {
+function thingOf({ type, payload }: OrderedFact): string | null {
   if (type === 'badge-printed') return 'printed';
   if (type === 'badge-handed-over') return 'handed-over';
   const fate = /"fate":"([a-z-]+)"/.exec(payload)?.[1] ?? 'stale';
@@ -44,7 +44,7 @@ function thingOf({ type, payload }: AttendanceEvent): string | null {
 }
 
 /** A loss is graver than anything that somebody said who did not know of it. */
-function weightOf(fact: AttendanceEvent): number {
+function weightOf(fact: OrderedFact): number {
   const weights = ['not-printed', 'printed', 'handed-over', 'returned', 'lost'];
   const thing = thingOf(fact) ?? '';
   return weights.indexOf(thing === 'destroyed' ? 'lost' : thing);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { everyDelegate } from '../../db/roster.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import { compareFacts } from '../../domain/attendance-fold.ts';
 import { canonicalJson } from '../../domain/canonical-json.ts';
 import { namedBy } from '../../domain/cause.ts';
@@ -44,7 +44,7 @@ export function checkCorrections(book: FactBook, { hub, roster: listed }: EndSta
 
 interface Spoken {
   seq: number;
-  event: AttendanceEvent;
+  event: OrderedFact;
   printedName: string;
   isDesks: boolean;
 }

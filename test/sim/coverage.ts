@@ -44,12 +44,15 @@ export class Coverage {
 
 /** What of a hostile station's deeds a hub answers, and keeps apart or ignores. */
 const taken: readonly HostileDeed[] = [
+  'says what its mode may say',
   'says what its mode may not say',
   'takes the id of another’s fact',
   'brings another payload to another’s fact',
   'claims chains without end',
   'sends again what was sent',
   'sets its clock years ahead',
+  'admits without a ticket',
+  'undoes what another admitted',
 ];
 const isTaken = (deed: HostileDeed): boolean => taken.includes(deed);
 
@@ -62,6 +65,11 @@ const expected: readonly string[] = [
   ...faults.map((fault) => `fault: ${fault}`),
   ...Object.keys(isUnderstood).map((kind) => `fact of a newer version: ${kind}`),
   ...hostileDeeds.map((deed) => `hostile: ${deed}: ${isTaken(deed) ? 'taken' : 'refused'}`),
+  'order: disregard a hostile one',
+  'order: disregard some of a good station',
+  'order: as-before a hostile one',
+  'order: as-before some of a good station',
+  'rule: facts of hostile stations disregarded at the end',
   'rule: quarantined as not-allowed',
   'rule: quarantined as wrong-commitment',
   'syncs at the same time',

@@ -60,7 +60,7 @@ export function failureText(failure: Failure): string {
   const steps = schedule.steps.map(({ op, who, a, b }) => `    ['${op}', ${who}, ${a}, ${b}],`);
   return [
     `broken: ${failure.message}`,
-    `again:  npm run test:sync -- --seed ${failure.seed} --path ${failure.path}`,
+    `again:  npm run test:sync -- --seed=${failure.seed} --path ${failure.path}`,
     `  regression('…', ${schedule.kiosks}, ${schedule.seed}, [`,
     ...steps,
     '  ]),',

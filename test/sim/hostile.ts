@@ -18,6 +18,7 @@ import type { Random } from './random.ts';
 
 /** What somebody does who has taken a station away, with its genuine token and key. */
 export const hostileDeeds = [
+  'says what its mode may say',
   'says what its mode may not say',
   'goes on with another’s chain, unsigned',
   'goes on with another’s chain, signed by itself',
@@ -30,6 +31,9 @@ export const hostileDeeds = [
   'sends again what was sent',
   'sets its clock years ahead',
   'sends what is too large',
+  'admits without a ticket',
+  'undoes what another admitted',
+  'copies another’s chain as a branch',
 ] as const;
 export type HostileDeed = (typeof hostileDeeds)[number];
 
@@ -37,6 +41,7 @@ const forbidden: readonly AttendanceType[] = [
   'delegate-replaced',
   'walk-in-registered',
   'registration-changed',
+  'facts-judged',
   'badge-handed-over',
   'duplicate-resolved',
   'finding-resolved',
@@ -120,12 +125,29 @@ export class HostileStation {
       };
     };
     switch (deed) {
+      case 'says what its mode may say': {
+        const badgeSerial = `${this.kiosk.slice(0, 8).toUpperCase()}-${String(1 + random.below(9)).padStart(6, '0')}`;
+        const issue = { type: 'badge-issued' as const, badgeSerial, checkpoint: null };
+        return random.chance(0.5) ? own({}) : own({ ...issue, payload: '{"reason":"first"}' });
+      }
       case 'says what its mode may not say': {
         const delegateId = random.pick(registered).id;
         return own({ type: random.pick(forbidden), delegateId }, { note: 'by nobody' });
       }
       case 'sets its clock years ahead':
         return own({ type: 'help-called', hlc: nextHlc(firstHlc, wall + 40 * 365 * 86_400_000) });
+      case 'admits without a ticket': {
+        const payload = canonicalJson({ identity: null, source: 'camera', read: 'ticket' });
+        return own({ type: 'admitted', delegateId: random.pick(registered).id, payload });
+      }
+      case 'undoes what another admitted':
+        return victim === null
+          ? null
+          : own({
+              type: 'admission-undone',
+              targetId: idIn(victim),
+              payload: '{"reason":"other"}',
+            });
       case 'takes the id of another’s fact':
         return victim === null
           ? null
@@ -167,6 +189,14 @@ export class HostileStation {
     const forged = { kiosk, incarnation, previous: before?.hash ?? genesisHash };
     const myself = { mode: 'desk' as const, publicKey: this.#keys.publicKey };
     switch (deed) {
+      case 'copies another’s chain as a branch': {
+        // As far as its author signed it: nobody need be asked for a signature.
+        const upTo = chain.findLastIndex(({ signature }) => signature !== null) + 1;
+        const [first, ...rest] = chain.slice(0, upTo).map(wireOf);
+        const place = (incarnation % 4096) + 4096 * (1 + random.below(2 ** 20));
+        const events = first === undefined ? [link] : [first, ...rest];
+        return { kiosk, incarnation: place, previous: genesisHash, events, author: null };
+      }
       case 'goes on with another’s chain, unsigned':
         return { ...forged, events: [link], author: null };
       case 'goes on behind what another signed': {
@@ -189,7 +219,7 @@ export class HostileStation {
       case 'presents itself as another': {
         const certificate = toBase64(new Uint8Array(64));
         const events = [this.#signed(fact, link)];
-        return { ...forged, events, author: { ...myself, certificate } };
+        return { ...forged, events, author: { ...myself, certificate, joined: 0 } };
       }
       default:
         return { ...forged, events: [this.#signed(fact, link)], author: null };
@@ -213,13 +243,13 @@ async function read(port: HubPort, { epoch }: HandshakeAnswer): Promise<Streamed
   return (await port.pullEvents({ epoch, after: 0, limit: pageRows })).rows;
 }
 
-function wireOf({ kseq, hash, body, personal, signature }: WireEvent): WireEvent {
-  return { kseq, hash, body, personal, signature };
+function wireOf({ kseq, hash, body, personal, signature, receipt }: WireEvent): WireEvent {
+  return { kseq, hash, body, personal, signature, receipt };
 }
 
+/** Of a text that is no JSON either. */
 function idIn({ body }: WireEvent): string {
-  const { id } = JSON.parse(body);
-  return String(id);
+  return /"id":"([^"]*)"/.exec(body)?.[1] ?? '';
 }
 
 /** A well-formed link after another one; unsigned. */
@@ -260,6 +290,6 @@ function linkOf(
     hash: hashBody(before?.hash ?? genesisHash, body, nodeCrypto),
     body,
     personal: payload === null ? null : { salt: toBase64(salt), payload },
-    signature: null,
+    ...{ signature: null, receipt: null },
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ReadableDatabase } from '../../db/types.ts';
-import type { AttendanceEvent } from '../../domain/attendance.ts';
+import type { OrderedFact } from '../../domain/attendance.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { KioskMode } from '../../domain/wire/protocol.ts';
 import type { Link } from './hub-record.ts';
@@ -9,7 +9,7 @@ import type { Link } from './hub-record.ts';
 export interface HubFact {
   seq: number;
   body: string;
-  event: AttendanceEvent;
+  event: OrderedFact;
 }
 
 /** PostgreSQL gives int8 as text. */
@@ -21,7 +21,12 @@ const linkSchema = chainSchema.extend({
   body: z.string(),
   /** Null where it does not stand in the stream as a fact. */
   seq: number.nullable(),
+  /** Its place in the order of facts; null of what has no clock. */
+  effective: z.string().nullable(),
+  /** When the hub took it in, UTC milliseconds. */
+  received: number,
 });
+const receiptSchema = chainSchema.extend({ kseq: number, received: number });
 const headSchema = chainSchema.extend({ lastKseq: number, hash: z.string() });
 const quarantineSchema = chainSchema.extend({
   ...{ kseq: number, hash: z.string(), reason: z.string(), pushedBy: z.string() },
@@ -39,6 +44,8 @@ export interface HubFacts {
   /** Every link of every chain, in the stream or not, by chain and place. */
   links: z.infer<typeof linkSchema>[];
   heads: z.infer<typeof headSchema>[];
+  /** When hubs first had what authors signed. */
+  receipts: z.infer<typeof receiptSchema>[];
   /** Numbers of the roster's stream, rising. */
   rosterNumbers: number[];
   quarantine: (Link & { reason: string; pushedBy: string })[];
@@ -61,7 +68,7 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
   const seqOf = (name: string): number => streams.find((stream) => stream.name === name)?.seq ?? -1;
   const links = await rows(
     linkSchema,
-    `SELECT kiosk, incarnation, kseq, hash, body, seq FROM attendance_event
+    `SELECT kiosk, incarnation, kseq, hash, body, seq, effective, received FROM attendance_event
      ORDER BY kiosk, incarnation, kseq`,
   );
   const personal = await rows(
@@ -74,8 +81,8 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     epoch: hub?.epoch ?? '',
     streams: { roster: seqOf('roster'), events: seqOf('events') },
     stream: links
-      .flatMap(({ seq, body, hash }): HubFact[] =>
-        seq === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash } }],
+      .flatMap(({ seq, body, hash, effective }): HubFact[] =>
+        seq === null ? [] : [{ seq, body, event: { ...JSON.parse(body), hash, effective } }],
       )
       .sort((a, b) => a.seq - b.seq),
     others: others.map(({ seq }) => seq),
@@ -83,6 +90,10 @@ export async function readHubFacts(query: Query): Promise<HubFacts> {
     heads: await rows(
       headSchema,
       'SELECT kiosk, incarnation, last_kseq AS "lastKseq", hash FROM chain',
+    ),
+    receipts: await rows(
+      receiptSchema,
+      'SELECT kiosk, incarnation, kseq, received FROM signed_head',
     ),
     rosterNumbers: roster.map(({ seq }) => seq),
     quarantine: await rows(

@@ -66,7 +66,7 @@ export class NewerKiosk {
       hash: hashBody(previous, body, nodeCrypto),
       body,
       personal: null,
-      signature: null,
+      ...{ signature: null, receipt: null },
     };
     const fact = { event, kind, id };
     this.written.push(fact);

@@ -57,6 +57,8 @@ export const operations = [
   'bad-fact',
   // Whoever has taken a kiosk or a door away.
   'hostile',
+  // What two persons order about it.
+  'judge',
 ] as const;
 export type Operation = (typeof operations)[number];
 
@@ -105,6 +107,7 @@ const usualWeight: Partial<Record<Operation, number>> = {
   'take-over': 1,
   week: 1,
   hostile: 4,
+  judge: 1.5,
 };
 const always: ReadonlySet<Operation> = new Set(['check-in', 'sync']);
 /** Chance of an operation to be in a schedule; for those that end something it is less. */

@@ -2,6 +2,7 @@ import { at, type DeskOperation } from './desk-steps.ts';
 import { type HostileDeed, hostileDeeds } from './hostile.ts';
 import { organise } from './hub-steps.ts';
 import { syncNewer, tokenOf } from './joining.ts';
+import { giveOrder } from './judge-step.ts';
 import { type Machine, stationOf } from './machine.ts';
 import {
   cloneMachine,
@@ -130,6 +131,8 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return writeNewer(world, at(['not-json', 'other-envelope', 'not-a-fact'], a));
     case 'hostile':
       return await actHostile(world, at(hostileDeeds, a), b);
+    case 'judge':
+      return await giveOrder(world, step);
     case 'newer-sync': {
       const pushed = await syncNewer(world);
       return world.coverage.add(op, pushed);

@@ -1,7 +1,7 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { makeSigningKeys, type SigningKeys } from '../../crypto/ed25519.ts';
 import { saveEvent } from '../../db/events.ts';
-import { migrations } from '../../db/migrations/index.ts';
+import { migrate } from '../../db/migrate.ts';
 import { insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
 import type { WritableDatabase } from '../../db/types.ts';
@@ -123,8 +123,7 @@ function makeStores(): { empty: Buffer; imported: Buffer } {
   // Small pages: a copy of a nearly empty store is what each schedule begins with.
   db.pragma('page_size = 1024');
   db.exec('VACUUM');
-  for (const { sql } of migrations) db.exec(sql);
-  db.pragma(`user_version = ${migrations.length}`);
+  migrate(db, ':memory:');
   saveEvent(db, simEvent, firstMorning);
   for (const { id, name, role } of operators) {
     insertOperator(db, { id, name, role, pinHash: 'none', wall: firstMorning });

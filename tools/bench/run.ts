@@ -27,6 +27,7 @@ const further: Record<string, Load> = {
   'print-batch': () => import('./print-batch.ts'),
   'sync-kiosks': () => import('./sync-kiosks.ts'),
   'day-close': () => import('./day-close.ts'),
+  'hostile-station': () => import('./hostile-station.ts'),
 };
 
 const { values } = parseArgs({

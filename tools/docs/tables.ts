@@ -1,5 +1,5 @@
 import BetterSqlite3 from 'better-sqlite3';
-import { migrations } from '../../db/migrations/index.ts';
+import { migrate } from '../../db/migrate.ts';
 import { migrateSqlite } from '../../hub/store/sqlite.ts';
 
 /** A table of a store, with its columns as its migrations leave them. */
@@ -12,7 +12,7 @@ export interface StoreTable {
 export function stationTables(): StoreTable[] {
   const database = new BetterSqlite3(':memory:');
   try {
-    for (const { sql } of migrations) database.exec(sql);
+    migrate(database, ':memory:');
     return tablesOf(database);
   } finally {
     database.close();

@@ -11,7 +11,9 @@ import { fonts } from './list/fonts.ts';
 import { heads } from './list/heads.ts';
 import { hub } from './list/hub.ts';
 import { imports } from './list/import.ts';
+import { judging } from './list/judging.ts';
 import { kiosk } from './list/kiosk.ts';
+import { kioskTickets } from './list/kiosk-tickets.ts';
 import { limits } from './list/limits.ts';
 import { operators } from './list/operators.ts';
 import { people } from './list/people.ts';
@@ -19,6 +21,7 @@ import { printing } from './list/printing.ts';
 import { privacy } from './list/privacy.ts';
 import { proofs } from './list/proofs.ts';
 import { roster } from './list/roster.ts';
+import { schema } from './list/schema.ts';
 import { shell } from './list/shell.ts';
 import { simHostile } from './list/sim-hostile.ts';
 import { simHub } from './list/sim-hub.ts';
@@ -46,16 +49,19 @@ export const capabilities: Readonly<Record<string, readonly Mutation[]>> = {
   sync,
   cause,
   trust,
+  judging,
   hub,
   limits,
   'day close': dayClose,
   privacy,
   people,
   proofs,
+  schema,
   shell,
   'station care': stationCare,
   tickets,
   'event secret': eventSecret,
+  'tickets at kiosks': kioskTickets,
   'codes and chains': codesAndChains,
   'simulation of a hostile station': simHostile,
   'simulation of the hub': simHub,

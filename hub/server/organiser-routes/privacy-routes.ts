@@ -99,7 +99,11 @@ export function addPersonPageRoutes(app: FastifyInstance, setting: PrivacyPageSe
   });
 }
 
-function routeSettingOf({ accounts, log }: PrivacyPageSetting): OrganiserRouteSetting {
+/** What every route of the page is served with. */
+export function routeSettingOf({
+  accounts,
+  log,
+}: Pick<PrivacyPageSetting, 'accounts' | 'log'>): OrganiserRouteSetting {
   return { audit: accounts.audit, log };
 }
 
@@ -114,7 +118,7 @@ function noted({ request, note }: OrganiserCall, what: string): string {
   return id;
 }
 
-/** The account as the person of an order. */
+/** An account as a person who asked or approved. */
 export function accountOf({ id, name }: { id: string; name: string }): PurgePerson {
   return { kind: 'account', id, name };
 }

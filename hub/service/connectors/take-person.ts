@@ -7,8 +7,8 @@ import type { Registration } from '../../../domain/registration-words.ts';
 import { mergeEntry, type RosterValues, usualDefaults } from '../../../domain/roster-entry.ts';
 import { newEntry } from '../../../intake/entries.ts';
 import type { HubIdentity } from '../hub.ts';
-import { asDesksSaid } from '../registrations.ts';
-import type { RosterDraft } from '../roster-draft.ts';
+import { putListed } from '../registrations.ts';
+import { type RosterDraft, withoutDesks } from '../roster-draft.ts';
 import { digestsOf, type KnownPerson } from './known-people.ts';
 
 /** What people are taken into. */
@@ -44,14 +44,14 @@ export function createTaker(identity: HubIdentity, taking: Taking): Taker {
   const kept = new Map<string, KnownPerson>();
   const counts = { added: 0, changed: 0 };
   const put = (delegate: Delegate): void => {
-    if (draft.put(asDesksSaid(delegate, taking.registrations))) {
+    if (putListed(draft, delegate, taking.registrations)) {
       counts.changed += 1;
     }
   };
   const withStatus = (id: string, status: RegistrationStatus): void => {
     const found = draft.byId(id);
     if (found === undefined || found.deleted || found.delegate.status === 'revoked') return;
-    put({ ...found.delegate, status });
+    put({ ...withoutDesks(found), status });
   };
   return {
     kept,
@@ -77,9 +77,13 @@ export function createTaker(identity: HubIdentity, taking: Taking): Taker {
       });
       // Deleted here, or purged: what the other side says does not bring anybody back.
       if (before?.deleted === true || (before === undefined && isSame)) return;
-      const merged = mergeEntry(before?.delegate ?? null, entry, defaults);
+      const merged = mergeEntry(
+        before === undefined ? null : withoutDesks(before),
+        entry,
+        defaults,
+      );
       if (before === undefined) {
-        draft.put(asDesksSaid(merged, taking.registrations));
+        putListed(draft, merged, taking.registrations);
         counts.added += 1;
       } else {
         put(merged);

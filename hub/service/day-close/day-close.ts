@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import { countLate } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import { reportHash, reportText, sealReport } from '../../../domain/day-close/seal.ts';
@@ -27,7 +26,11 @@ export async function dayStatus(context: HubContext, day: LocalDay): Promise<Hub
   const late =
     last === undefined
       ? 0
-      : countLate(read.facts, { report: signedOf(last).report, seq: last.events_seq });
+      : countLate(read.facts, {
+          report: signedOf(last).report,
+          seq: last.events_seq,
+          disregarded: read.disregarded,
+        });
   const call = await readCall(db);
   return {
     state: last === undefined ? 'open' : late > 0 ? 'reopened' : 'closed',
@@ -131,7 +134,7 @@ async function writeReport(
     const last = await lastReport(tx);
     if ((last?.number ?? 0) + 1 !== draft.number) return null;
     await acceptOrder(context, tx, order);
-    const row = await sealed(context, tx, draft, eventsSeq);
+    const row = sealed(context, draft, eventsSeq);
     await tx.insertInto('day_report').values(row).execute();
     // Lists that say "provisional" or "final" follow.
     await bumpDirectory(tx);
@@ -139,15 +142,8 @@ async function writeReport(
   });
 }
 
-async function sealed(
-  context: HubContext,
-  tx: HubDatabase,
-  draft: DayReport,
-  eventsSeq: number,
-): Promise<DayReportTable> {
-  const hub = await tx.selectFrom('hub').select('private_key').executeTakeFirstOrThrow();
-  const key = readPrivateKey(hub.private_key);
-  const signed = sealReport(draft, (text) => signText(key, text), context.crypto);
+function sealed(context: HubContext, draft: DayReport, eventsSeq: number): DayReportTable {
+  const signed = sealReport(draft, context.sign, context.crypto);
   return {
     number: draft.number,
     day: draft.day,

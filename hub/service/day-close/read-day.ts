@@ -1,12 +1,15 @@
+import type { OrderedFact } from '../../../domain/attendance.ts';
 import { type DayQuestion, draftReport } from '../../../domain/day-close/draft.ts';
 import type { PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import type { DayReport } from '../../../domain/day-close/report.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
+import { judgementOn } from '../../../domain/judgement.ts';
 import { lockStream } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
+import { readOrders, type StreamedOrder } from '../judging/orders.ts';
 import { writeTold } from '../told-chains.ts';
 import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence.ts';
 
@@ -14,6 +17,8 @@ import { type DayHeads, type QuarantinedLink, walkChains } from './read-evidence
 export interface ReadDay {
   draft: DayReport;
   facts: PlacedFact[];
+  /** Facts that counted once and are disregarded now, each with the number of the order that holds. */
+  disregarded: PlacedFact[];
   /** Where the stream of facts stood. */
   eventsSeq: number;
 }
@@ -32,6 +37,7 @@ export async function readDay(
   await writeTold(context);
   const written = await readHeads(db);
   const heads = { ...written, said: [...written.said, ...context.told.values()] };
+  const orders = await readOrders(db);
   const walked = await walkChains(db, heads, event, day);
   const draft = draftReport(
     {
@@ -46,7 +52,33 @@ export async function readDay(
     },
     context.crypto,
   );
-  return { draft, facts: walked.facts, eventsSeq: heads.eventsSeq };
+  const disregarded = await onceCounted(db, orders, walked.silent);
+  return { draft, facts: walked.facts, disregarded, eventsSeq: heads.eventsSeq };
+}
+
+/** Those of the silent facts that an order silenced after they had come, with the order's number. */
+async function onceCounted(
+  db: HubDatabase,
+  orders: readonly StreamedOrder[],
+  silent: readonly OrderedFact[],
+): Promise<PlacedFact[]> {
+  const judged = silent.flatMap((fact) => {
+    const order = judgementOn(orders, fact);
+    const seq = orders.find(({ id }) => id === order?.id)?.seq;
+    return order?.verdict !== 'disregard' || seq === undefined ? [] : [{ fact, seq }];
+  });
+  if (judged.length === 0) return [];
+  const stations = [...new Set(judged.map(({ fact }) => fact.kiosk))];
+  const places = await db
+    .selectFrom('streamed_place')
+    .where('kiosk', 'in', stations)
+    .groupBy(['kiosk', 'incarnation', 'kseq'])
+    .select(({ fn }) => ['kiosk', 'incarnation', 'kseq', fn.min('seq').as('first')])
+    .execute();
+  const nameOf = (at: { kiosk: string; incarnation: number; kseq: number }): string =>
+    `${at.kiosk} ${at.incarnation} ${at.kseq}`;
+  const first = new Map(places.map((place) => [nameOf(place), Number(place.first)]));
+  return judged.filter(({ fact, seq }) => (first.get(nameOf(fact)) ?? seq) < seq);
 }
 
 /** Heads, stream and kiosks of one moment: whoever pushes locks the stream, too. */
@@ -63,6 +95,8 @@ async function readHeads(db: HubDatabase): Promise<DayHeads> {
       said: await tx.selectFrom('chain_said').selectAll().execute(),
       quarantine: await tx
         .selectFrom('quarantine')
+        // What two persons disregarded is held like anything else: it needs nobody to look at it.
+        .where('reason', '<>', 'disregarded')
         .select(['kiosk', 'incarnation', 'kseq', 'reason'])
         .execute(),
     };

@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { OrderedFact } from '../../../domain/attendance.ts';
 import { authoredIncarnation } from '../../../domain/branch.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { KioskEvidence, LifeEvidence } from '../../../domain/day-close/kiosk-verdict.ts';
@@ -8,7 +8,7 @@ import { createLifeReader } from '../../../domain/day-close/life-reader.ts';
 import type { LocalDay } from '../../../domain/event-file.ts';
 import { isHubAuthor } from '../../../domain/hub-chain.ts';
 import type { ChainSaidTable, HubDatabase, KioskTable } from '../../store/tables.ts';
-import { type ChainRow, linksOfChain } from '../chain-walk.ts';
+import { type ChainRow, linksOfChain, type WalkedLink } from '../chain-walk.ts';
 import { readFact } from '../read-fact.ts';
 import { linkHash } from '../run.ts';
 
@@ -34,6 +34,8 @@ export interface QuarantinedLink {
 export interface WalkedDay {
   kiosks: KioskEvidence[];
   facts: PlacedFact[];
+  /** Those of the event whose words do not count. */
+  silent: OrderedFact[];
   links: number;
 }
 
@@ -48,6 +50,7 @@ export async function walkChains(
   day: LocalDay,
 ): Promise<WalkedDay> {
   const facts: PlacedFact[] = [];
+  const silent: OrderedFact[] = [];
   const lives = new Map<string, LifeEvidence[]>();
   let links = 0;
   for (const life of livesOf(heads)) {
@@ -57,16 +60,18 @@ export async function walkChains(
       links += 1;
       // SQLite answers without leaving this thread: kiosks that push get their turn here.
       if (links % inOneGo === 0) await turn();
-      if (link.seq === null || link.body === null) continue;
-      const fact = factOf(life, link.kseq, link.hash, link.body);
-      if (fact !== null && fact.eventId === event) facts.push({ fact, seq: link.seq });
+      if (link.body === null || (link.seq === null && link.id !== null)) continue;
+      const fact = factOf(life, link, link.body);
+      if (fact === null || fact.eventId !== event) continue;
+      if (link.seq === null) silent.push(fact);
+      else facts.push({ fact, seq: link.seq });
     }
     const { last_kseq: lastKseq, hash } = life.head;
     const known = { head: { lastKseq, hash }, said: life.said, beyond: life.beyond };
     const others = lives.get(life.kiosk) ?? [];
     lives.set(life.kiosk, [...others, reader.evidence(known)]);
   }
-  return { facts, links, kiosks: kiosksOf(heads, lives) };
+  return { facts, silent, links, kiosks: kiosksOf(heads, lives) };
 }
 
 interface Life {
@@ -119,12 +124,12 @@ function livesOf({ chains, kiosks, said: told, quarantine }: DayHeads): Life[] {
 
 function factOf(
   { kiosk, incarnation }: Life,
-  kseq: number,
-  hash: string,
+  { kseq, hash, effective }: WalkedLink,
   body: string,
-): AttendanceEvent | null {
+): OrderedFact | null {
   const reading = readFact(body, { kiosk, incarnation, kseq });
-  return 'fact' in reading ? { ...reading.fact, hash } : null;
+  if (!('fact' in reading)) return null;
+  return { ...reading.fact, effective: effective ?? reading.fact.hlc, hash };
 }
 
 /** Those that enrolled or are known from the directory, and those of whom only facts are here. */

@@ -4,6 +4,7 @@ import { wholeEventFileSchema } from '../../../domain/whole-event-file.ts';
 import { query } from '../../store/prepared.ts';
 import { streamState } from '../../store/streams.ts';
 import type { HubDatabase } from '../../store/tables.ts';
+import { readMaking } from '../code-making.ts';
 import type { HubContext } from '../context.ts';
 import { delegateOfText } from '../delegate-text.ts';
 import { AttendanceBook } from './attendance-book.ts';
@@ -11,6 +12,7 @@ import { readHeldFacts } from './held-fact.ts';
 import { NumberBook } from './number-book.ts';
 import { RosterBook } from './roster-book.ts';
 import { Tallies } from './tallies.ts';
+import { TicketReads } from './ticket-reads.ts';
 import { ZoneBook } from './zone-book.ts';
 
 /** What the hub's streams amount to, kept in memory. Changes only between two calls of `readBooks`. */
@@ -25,6 +27,7 @@ export interface Books {
   zones: ZoneBook;
   tallies: Tallies;
   numbers: NumberBook;
+  tickets: TicketReads;
   roster: RosterBook;
 }
 
@@ -92,21 +95,21 @@ async function renewed(context: HubContext, known: Books | null): Promise<Books>
     known.epoch === facts.epoch &&
     known.seq <= facts.seq &&
     known.rosterSeq <= roster.seq;
-  const books =
-    goesOn && known !== null
-      ? known
-      : emptyBooks(wholeEventFileSchema.parse(context.identity.event.file), facts.epoch);
+  const books = goesOn && known !== null ? known : emptyBooks(context, facts.epoch);
   const before = books.rosterSeq;
   await readRoster(db, books, roster.seq);
   // Who was taken off the roster may be forgotten already: then only the whole of it tells who is left.
   if (before > 0 && (await streamState(db, 'roster')).keptFrom > before) {
     return renewed(context, null);
   }
-  await readFacts(db, books, facts.seq);
+  const isFresh = books.seq === 0;
+  // What was ordered to be disregarded since is in the folds already: they are made once more.
+  if ((await readFacts(context, books, facts.seq)) && !isFresh) return renewed(context, null);
   return books;
 }
 
-function emptyBooks(event: EventFile, epoch: string): Books {
+function emptyBooks({ identity }: HubContext, epoch: string): Books {
+  const event = wholeEventFileSchema.parse(identity.event.file);
   return {
     event,
     epoch,
@@ -116,11 +119,20 @@ function emptyBooks(event: EventFile, epoch: string): Books {
     zones: new ZoneBook(event.checkpoints),
     tallies: new Tallies(),
     numbers: new NumberBook(),
+    tickets: new TicketReads(event.ticketKeys.length > 0),
     roster: new RosterBook(),
   };
 }
 
-async function readFacts(db: HubDatabase, books: Books, until: number): Promise<void> {
+/** @returns whether an order on earlier facts was among them */
+async function readFacts(
+  { store: { db }, identity }: HubContext,
+  books: Books,
+  until: number,
+): Promise<boolean> {
+  if (books.seq >= until) return false;
+  const making = await readMaking(db, identity);
+  let isJudged = false;
   while (books.seq < until) {
     const place = { event: books.event.id, after: books.seq, limit: pageRows };
     const { facts, last, isFull } = await readHeldFacts(db, place);
@@ -129,11 +141,14 @@ async function readFacts(db: HubDatabase, books: Books, until: number): Promise<
       books.zones.take(fact);
       books.tallies.take(fact);
       books.numbers.take(fact);
+      books.tickets.take(fact, making);
+      isJudged ||= fact.type === 'facts-judged';
     }
     // Facts of another event have numbers too.
     books.seq = isFull && last !== null ? last : Math.max(until, last ?? 0);
     if (books.seq < until) await turn();
   }
+  return isJudged;
 }
 
 async function readRoster(db: HubDatabase, books: Books, until: number): Promise<void> {

@@ -58,6 +58,10 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     const rows = await db.selectFrom('kiosk').select(['id', 'name', 'mode']).execute();
     return new Map(rows.map(({ id, name, mode }) => [id, { name, mode }]));
   };
+  const stationsAt = async (asOf: number) => {
+    const { tickets } = await books();
+    return readStations(context, tickets, asOf);
+  };
   const search = async (request: SearchRequest): Answer<'searchRoster'> => {
     const { day } = when({});
     const known = await books();
@@ -88,7 +92,7 @@ export function createOrganiserData(context: HubContext): OrganiserData {
     stations: async () => {
       const asOf = context.clock();
       const operators = await safe(readOperatorRoom(db));
-      return { asOf, operators, ...(await safe(readStations(context, asOf))) };
+      return { asOf, operators, ...(await safe(stationsAt(asOf))) };
     },
     duplicates: () => safe(books().then((known) => duplicatesOf(context, known, context.clock()))),
     helpCalls: (wish) =>
@@ -120,9 +124,10 @@ async function readSummary(
   when: { day: LocalDay; now: number },
 ): Answer<'summary'> {
   const { db } = context.store;
-  const { stations, hubClockOff } = await readStations(context, when.now);
+  const { stations, hubClockOff } = await readStations(context, (await books()).tickets, when.now);
   const { quarantined } = await db
     .selectFrom('quarantine')
+    .where('reason', '<>', 'disregarded')
     .select(({ fn }) => fn.countAll<number>().as('quarantined'))
     .executeTakeFirstOrThrow();
   const operators = await readOperatorRoom(db);

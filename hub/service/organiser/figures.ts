@@ -88,6 +88,10 @@ export function summaryOf(
       complete: enrolled.filter(({ lastSeen, waiting }) => lastSeen !== null && waiting === 0)
         .length,
       overstepping: enrolled.filter(({ troubles }) => troubles.includes('oversteps')).length,
+      withoutTickets: enrolled.flatMap(({ name, tickets }) =>
+        tickets === null || tickets.unproved === 0 ? [] : [{ name, admissions: tickets.unproved }],
+      ),
+      refused: enrolled.flatMap(({ name, refused }) => (refused === null ? [] : [name])),
       otherEventFile: enrolled.filter(({ troubles }) => troubles.includes('event-file-differs'))
         .length,
     },

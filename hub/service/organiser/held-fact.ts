@@ -1,10 +1,10 @@
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { OrderedFact } from '../../../domain/attendance.ts';
 import { query } from '../../store/prepared.ts';
 import type { AttendanceEventTable, HubDatabase } from '../../store/tables.ts';
 import { jsonOf } from '../texts.ts';
 
 /** A fact as it is kept in memory: those fields that figures are made of. */
-export interface HeldFact extends Omit<AttendanceEvent, 'hash' | 'commitment' | 'version'> {
+export interface HeldFact extends Omit<OrderedFact, 'hlc' | 'hash' | 'commitment' | 'version'> {
   /** Number in the hub's stream. */
   seq: number;
 }
@@ -23,7 +23,7 @@ const columns = [
   'operator_id',
   'local_day',
   'badge_serial',
-  'hlc',
+  'effective',
   'wall',
 ] as const;
 type FactRow = Pick<AttendanceEventTable, (typeof columns)[number]>;
@@ -65,8 +65,8 @@ export async function factsByNumber(
   return rows.flatMap((row) => heldFact(row, event) ?? []);
 }
 
-/** The fact in the form of the folds, which look at neither hash nor commitment. */
-export function foldable(fact: HeldFact): AttendanceEvent {
+/** The fact in the form of the folds, which look at neither clock, hash nor commitment. */
+export function foldable(fact: HeldFact): OrderedFact {
   return {
     id: fact.id,
     eventId: fact.eventId,
@@ -81,7 +81,8 @@ export function foldable(fact: HeldFact): AttendanceEvent {
     localDay: fact.localDay,
     badgeSerial: fact.badgeSerial,
     after: fact.after,
-    hlc: fact.hlc,
+    hlc: fact.effective,
+    effective: fact.effective,
     wall: fact.wall,
     version: 1,
     payload: fact.payload,
@@ -91,10 +92,10 @@ export function foldable(fact: HeldFact): AttendanceEvent {
 }
 
 function heldFact(row: FactRow, eventId: string): HeldFact | null {
-  const { seq, id, type, local_day: localDay, hlc, wall } = row;
+  const { seq, id, type, local_day: localDay, effective, wall } = row;
   // Those that were not understood have no number; the store's own columns are complete for all others.
   if (seq === null || id === null || type === null || localDay === null) return null;
-  if (hlc === null || wall === null) return null;
+  if (effective === null || wall === null) return null;
   return {
     seq,
     id,
@@ -111,7 +112,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
     localDay: shared(localDay),
     badgeSerial: row.badge_serial,
     after: /"after":"([0-9a-f,-]*)"/.exec(row.body ?? '')?.[1] ?? '',
-    hlc,
+    effective,
     wall,
     payload: payloadOf(type, row.delegate_id, row.body ?? ''),
   };
@@ -121,7 +122,7 @@ function heldFact(row: FactRow, eventId: string): HeldFact | null {
 function payloadOf(type: string, delegateId: string | null, body: string): string {
   switch (type) {
     case 'admitted':
-      return /fromPaper|override|serial/.test(body) ? payloadIn(body) : '{}';
+      return /fromPaper|override|serial|\\"read\\"/.test(body) ? payloadIn(body) : '{}';
     case 'went-out':
     case 'came-back':
       return delegateId === null ? payloadIn(body) : '{}';
@@ -137,7 +138,9 @@ function payloadOf(type: string, delegateId: string | null, body: string): strin
 function payloadIn(body: string): string {
   const value = jsonOf(body);
   if (typeof value !== 'object' || value === null || !('payload' in value)) return '{}';
-  return typeof value.payload === 'string' ? shared(value.payload) : '{}';
+  if (typeof value.payload !== 'string') return '{}';
+  // A proof is another in every fact.
+  return value.payload.includes('"proof"') ? value.payload : shared(value.payload);
 }
 
 /** One text for the many facts of a kiosk, a day or a checkpoint: a third of the memory. */

@@ -3,6 +3,7 @@ import { paperOf } from '../../../domain/wire/kiosk-health.ts';
 import {
   type OrganiserStation,
   type OrganiserStations,
+  type RefusedPush,
   type StationTrouble,
   stationTroubles,
 } from '../../../domain/wire/organiser-stations.ts';
@@ -11,6 +12,8 @@ import type { HubContext } from '../context.ts';
 import type { KioskEntry } from '../hub.ts';
 import { type HeardHealth, readHealth } from '../kiosk-health.ts';
 import { listKiosks } from '../kiosks.ts';
+import { refusedOf } from '../refused-pushes.ts';
+import type { TicketCounts, TicketReads } from './ticket-reads.ts';
 
 /** A full disk stops a station; from here on (bytes) somebody should know. */
 const smallDisk = 2 ** 30;
@@ -20,9 +23,12 @@ const printing = new Set(['ready', 'printing', 'paper-low', 'unknown']);
 
 /** Every station with its health, by name; revoked and replaced ones at the end. `now`: UTC milliseconds of the hub. */
 export async function readStations(
-  { store: { db }, identity }: HubContext,
+  context: HubContext,
+  tickets: TicketReads,
   now: number,
 ): Promise<Omit<OrganiserStations, 'asOf' | 'operators'>> {
+  const { store, identity } = context;
+  const { db } = store;
   const kiosks = await listKiosks(db);
   const health = await readHealth(db);
   const names = new Map(kiosks.map(({ id, name }) => [id, name]));
@@ -32,7 +38,10 @@ export async function readStations(
   const stations = kiosks.map((kiosk) => {
     const { replacedBy } = kiosk;
     const replacement = replacedBy === null ? null : (names.get(replacedBy) ?? replacedBy);
-    return stationOf(kiosk, health.get(kiosk.id) ?? null, { ...around, replacement });
+    const refused = refusedOf(context, kiosk.id, now);
+    const read = kiosk.mode === 'kiosk' ? tickets.of(kiosk.id) : null;
+    const of = { ...around, replacement, refused, tickets: read };
+    return stationOf(kiosk, health.get(kiosk.id) ?? null, of);
   });
   const isOver = ({ state }: OrganiserStation): number => Number(state !== 'enrolled');
   return { hubClockOff, stations: stations.sort((a, b) => isOver(a) - isOver(b)) };
@@ -45,6 +54,8 @@ interface Around {
   /** Hub's clock minus that of most stations; null where nothing speaks against it. */
   hubClockOff: number | null;
   eventFile: string;
+  refused: RefusedPush | null;
+  tickets: TicketCounts | null;
 }
 
 function stationOf(
@@ -68,6 +79,8 @@ function stationOf(
     online,
     waiting: kiosk.waiting,
     quarantined: kiosk.quarantined,
+    refused: around.refused,
+    tickets: around.tickets,
     version: kiosk.version,
     clockOffset,
     clockIsOff,
@@ -92,6 +105,8 @@ function troublesOf(
   );
   const found: Record<StationTrouble, boolean> = {
     oversteps: kiosk.oversteps,
+    'tickets-missing': (seen.tickets?.unproved ?? 0) > 0,
+    'push-refused': seen.refused !== null,
     offline: !seen.online,
     'store-incomplete': health?.store === 'incomplete',
     'printer-stopped': stopped,

@@ -75,7 +75,8 @@ export class ZoneBook {
   }
 
   #cross(fact: HeldFact): void {
-    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, after, hlc, wall } = fact;
+    const { id, type, checkpoint, localDay, kiosk, incarnation, kseq, after, effective, wall } =
+      fact;
     if (checkpoint === null || (type !== 'admitted' && type !== 'came-back' && type !== 'went-out'))
       return;
     const serial = fact.delegateId === null ? payloadText(fact, 'serial') : null;
@@ -93,7 +94,7 @@ export class ZoneBook {
       incarnation,
       kseq,
       after,
-      hlc,
+      effective,
       type,
       person,
       checkpoint,

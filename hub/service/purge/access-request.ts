@@ -72,7 +72,7 @@ async function factsOf(db: HubDatabase, delegateId: string): Promise<PersonFact[
         ),
       ]),
     )
-    .orderBy('fact.hlc')
+    .orderBy('fact.effective')
     .orderBy('fact.id')
     .select([
       'fact.id',

@@ -21,7 +21,6 @@ import type { HubContext } from '../context.ts';
 import { readLeft } from './carry-out.ts';
 import { declaredFor } from './declared-rows.ts';
 import { readCounts } from './empty.ts';
-import { signAsHub } from './orders.ts';
 
 /** See `HubPrivacy.certificate`. */
 export async function issueCertificate(
@@ -42,7 +41,7 @@ export async function issueCertificate(
     stations,
     complete: isComplete(issuer, stations),
   };
-  return { certificate, signature: await signAsHub(context, certificateText(certificate)) };
+  return { certificate, signature: context.sign(certificateText(certificate)) };
 }
 
 async function findPurge(db: HubDatabase, id: string | null): Promise<PurgeTable> {

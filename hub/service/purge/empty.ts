@@ -67,6 +67,7 @@ const rawSchema = z.object({
   hash: z.string(),
   body: z.string(),
   personal: z.unknown(),
+  signature: z.string().nullable().optional(),
 });
 
 /** What lies in quarantine may be a link of a chain: the item stays, its payload goes. */
@@ -87,8 +88,8 @@ async function stripQuarantine(tx: HubDatabase): Promise<number> {
     for (const { id, raw } of rows) {
       const read = rawSchema.safeParse(jsonOf(raw)).data;
       if (read === undefined || read.personal === null) continue;
-      const { kseq, hash, body } = read;
-      const bare = JSON.stringify({ kseq, hash, body, personal: null });
+      const { kseq, hash, body, signature = null } = read;
+      const bare = JSON.stringify({ kseq, hash, body, personal: null, signature });
       await tx.updateTable('quarantine').set({ raw: bare }).where('id', '=', id).execute();
       stripped += 1;
     }

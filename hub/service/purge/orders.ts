@@ -1,4 +1,3 @@
-import { readPrivateKey, signText } from '../../../crypto/ed25519.ts';
 import {
   isAuthenticPurgeOrder,
   type PurgeOrder,
@@ -43,7 +42,7 @@ export async function giveOrder(
     requestedBy: said.requestedBy,
     approvedBy: said.approvedBy,
   };
-  const signature = await signAsHub(context, purgeOrderText(order));
+  const signature = context.sign(purgeOrderText(order));
   const signed: SignedPurgeOrder = { order, signature };
   await keepOrder(context, signed);
   return signed;
@@ -83,13 +82,4 @@ export function isOwnOrder(context: HubContext, signed: SignedPurgeOrder): boole
   const { issuer, event: of } = signed.order;
   const isOurs = issuer.kind === 'hub' && issuer.id === hub && of === event.id;
   return isOurs && isAuthenticPurgeOrder(signed, hubKey, context.crypto);
-}
-
-/** The hub's signature (base64) of a text. */
-export async function signAsHub(context: HubContext, text: string): Promise<string> {
-  const { private_key: key } = await context.store.db
-    .selectFrom('hub')
-    .select('private_key')
-    .executeTakeFirstOrThrow();
-  return signText(readPrivateKey(key), text);
 }

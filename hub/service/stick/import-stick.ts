@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { openSealed } from '../../../crypto/sealed.ts';
+import { partingsOf } from '../../../domain/branch.ts';
 import { fromBase64, utf8 } from '../../../domain/bytes.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { pushLimits } from '../../../domain/wire/protocol.ts';
@@ -111,16 +112,22 @@ async function takeChains(
   };
 }
 
-/** In pieces of a push's size: the stream's lock is not held for the whole stick. */
+/**
+ * In pieces of a push's size, each of which its author signed at the end: the stream's lock is not held for the whole
+ * stick. A branch begins where it differs.
+ */
 function* runsOf({ kiosk, chains }: StickContent) {
   for (const { incarnation, previous, events } of chains) {
-    for (let start = 0; start < events.length; start += pushLimits.events) {
+    let [start = 0] = partingsOf(incarnation, events);
+    while (start < events.length) {
+      const end = (Math.floor(start / pushLimits.events) + 1) * pushLimits.events;
       yield {
         kiosk,
         incarnation,
         previous: events[start - 1]?.hash ?? previous,
-        events: events.slice(start, start + pushLimits.events),
+        events: events.slice(start, end),
       };
+      start = end;
     }
   }
 }
@@ -137,6 +144,6 @@ function findKiosk(db: HubDatabase, id: string): Promise<EnrolledKiosk | undefin
   return db
     .selectFrom('kiosk')
     .where('id', '=', id)
-    .select(['id', 'name', 'mode', 'public_key as publicKey', 'state'])
+    .select(['id', 'name', 'mode', 'public_key as publicKey', 'joined_at as joined', 'state'])
     .executeTakeFirst();
 }

@@ -99,7 +99,7 @@ function unique(salts: readonly Uint8Array[]): Uint8Array[] {
   return [...new Map(salts.map((salt) => [Buffer.from(salt).toString('hex'), salt])).values()];
 }
 
-/** The columns of `attendance_event` in their order (db/migrations/001-first.ts); later ones may follow. */
+/** The columns of `attendance_event` in their order (db/schema/ledger.ts); later ones may follow. */
 function factOf(record: readonly RecordValue[], kiosk: string): AttendanceEvent | null {
   if (record.length < 19 || record[2] !== kiosk) return null;
   const parsed = attendanceEventSchema.safeParse({

@@ -1,4 +1,4 @@
-import { BadgeX, Crown, OctagonX, ScanLine, Star } from 'lucide-react';
+import { BadgeX, Crown, FileX, OctagonX, ScanLine, Star, UserX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Alert } from '../../../preload/contract/alerts.ts';
 
@@ -18,5 +18,10 @@ export function AlertIcon({ kind, size }: { kind: Alert['kind']; size: number })
       return <BadgeX aria-hidden="true" size={size} />;
     case 'forged':
       return <ScanLine aria-hidden="true" size={size} />;
+    case 'records-disregarded':
+    case 'records-released':
+      return <FileX aria-hidden="true" size={size} />;
+    case 'unconfirmed-inside':
+      return <UserX aria-hidden="true" size={size} />;
   }
 }

@@ -30,7 +30,8 @@ export function useAlertWords(): AlertWords {
   };
   const who = (name: string | null, station: string): string => name ?? station;
   return {
-    subject: ({ person, serial }) => {
+    subject: ({ kind, kioskName, person, serial }) => {
+      if (kind === 'records-disregarded' || kind === 'records-released') return kioskName;
       if (person !== null) return [person.title, person.printedName].join(' ').trim();
       return serial === null ? t('alerts.unknownCode') : t('alerts.badge', { serial });
     },

@@ -4,6 +4,7 @@ import { groupBy } from '../../../domain/group-by.ts';
 import type { EvacuationZone, InsidePerson } from '../../../preload/contract/evacuation.ts';
 import { useEventWords } from '../../i18n/event-words.ts';
 import { useFormats } from '../../i18n/format.ts';
+import { Chip } from '../../ui/chip.tsx';
 import { NativeName } from '../../ui/native-name.tsx';
 import type { EvacuationState } from './use-evacuation.ts';
 
@@ -77,6 +78,7 @@ function saysTheSame(a: LineProps, b: LineProps): boolean {
     a.onTick === b.onTick &&
     a.person.id === b.person.id &&
     a.person.since === b.person.since &&
+    a.person.unconfirmed === b.person.unconfirmed &&
     a.person.printedName === b.person.printedName
   );
 }
@@ -102,6 +104,7 @@ const PersonLine = memo(function PersonLine({ person, seenAt, onTick }: LineProp
             <NativeName name={person.nativeName} delegation={person.delegation} />
           )}
         </span>
+        {person.unconfirmed && <Chip tone="look">{t('emergency.evacuation.unconfirmed')}</Chip>}
         <span className="evacuation-when figures">
           {seenAt === null
             ? t('emergency.evacuation.since', { time: time(person.since) })

@@ -3,7 +3,7 @@ import { isPin } from '../sign-in/pin.ts';
 import { type PinTrouble, useSecondsUntil } from './second-pin.tsx';
 
 /** What a call answers that needs a second person's PIN. */
-type SecondPinAnswer =
+export type SecondPinAnswer =
   | { result: 'done' }
   | { result: 'wrong-pin' | 'same-person' | 'not-independent' }
   | { result: 'wait'; milliseconds: number };

@@ -1,19 +1,14 @@
 import { Hourglass, Trash2 } from 'lucide-react';
-import { type FormEvent, type ReactNode, useCallback } from 'react';
-import { Form } from 'react-aria-components';
+import { type ReactNode, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HeldOrder } from '../../../preload/contract/privacy.ts';
 import { ask } from '../../client/ask.ts';
-import { useAction } from '../../client/use-action.ts';
 import { useAnswer } from '../../client/use-answer.ts';
 import { useFormats } from '../../i18n/format.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { FailureNote } from '../../ui/failure-note.tsx';
 import { Note } from '../../ui/note.tsx';
-import { useNotify } from '../../ui/toast.tsx';
-import { SecondPin } from '../override/second-pin.tsx';
-import { useSecondPin } from '../override/use-second-pin.ts';
+import { SecondPinDialog } from '../override/second-pin-dialog.tsx';
 import { PurgeEffect } from './purge-effect.tsx';
 import './privacy.css';
 
@@ -47,49 +42,29 @@ export function HeldOrderDialog({ order, onClose }: Props): ReactNode {
 
 function AgreeDialog({ order: { id }, order, onClose }: Props): ReactNode {
   const { t } = useTranslation();
-  const notify = useNotify();
   const privacy = useAnswer('getPrivacy', []);
-  const second = useSecondPin();
-  const { pin, take } = second;
-  const verb = useCallback(async (): Promise<void> => {
-    if (!take(await ask('agreeToPurge', { id, pin }))) return;
-    notify(t('privacy.held.agreed'));
-    onClose();
-  }, [id, notify, onClose, pin, t, take]);
-  const { run, busy, failure } = useAction(verb);
-  const send = (submit: FormEvent<HTMLFormElement>): void => {
-    submit.preventDefault();
-    if (second.isReady) void run();
-    else second.missing();
-  };
+  const send = useCallback((pin: string) => ask('agreeToPurge', { id, pin }), [id]);
   return (
-    <Dialog title={t('privacy.purge.askTitle')} closesOutside={false} onClose={onClose}>
-      <Form className="dialog-form" onSubmit={send}>
-        <OrderFacts order={order} />
-        {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
-        <p className="privacy-soft">{t('privacy.held.doubt')}</p>
-        <SecondPin
-          label={t('privacy.held.pin')}
-          hint={t('firstStart.pinHint')}
-          value={second.pin}
-          onChange={second.setPin}
-          trouble={second.trouble}
-          secondsLeft={second.secondsLeft}
-        />
-        <FailureNote failure={failure ?? privacy.failure} />
-        <div className="dialog-buttons">
-          <Button onPress={onClose}>{t('app.cancel')}</Button>
-          <Button
-            type="submit"
-            look="danger"
-            isDisabled={busy || second.secondsLeft > 0}
-            icon={<Trash2 aria-hidden="true" size={18} />}
-          >
-            {t('privacy.purge.confirm')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <SecondPinDialog
+      deed={{
+        title: t('privacy.purge.askTitle'),
+        label: t('privacy.held.pin'),
+        hint: t('firstStart.pinHint'),
+        confirm: {
+          words: t('privacy.purge.confirm'),
+          look: 'danger',
+          icon: <Trash2 aria-hidden="true" size={18} />,
+        },
+        send,
+        done: t('privacy.held.agreed'),
+      }}
+      failure={privacy.failure}
+      onClose={onClose}
+    >
+      <OrderFacts order={order} />
+      {privacy.value !== null && <PurgeEffect kept={privacy.value.kept} />}
+      <p className="privacy-soft">{t('privacy.held.doubt')}</p>
+    </SecondPinDialog>
   );
 }
 

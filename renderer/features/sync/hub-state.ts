@@ -9,6 +9,9 @@ export type TroubleGroup =
   | 'update-needed'
   | 'hub-update-needed'
   | 'not-known'
+  | 'signature-refused'
+  | 'history-differs'
+  | 'over-quota'
   | 'store'
   | 'busy'
   | 'not-understood';
@@ -26,8 +29,15 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
       return 'update-needed';
     case 'protocol-too-new':
       return 'hub-update-needed';
-    case 'unauthorised':
     case 'bad-signature':
+      return 'signature-refused';
+    // A second history is settled within the exchange that meets it: this one was not.
+    case 'out-of-order':
+    case 'chain-differs':
+      return 'history-differs';
+    case 'too-many-requests':
+      return 'over-quota';
+    case 'unauthorised':
     case 'not-allowed':
     case 'invite-unknown':
     case 'invite-expired':
@@ -36,7 +46,6 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
     case 'store-failed':
     case 'sync-stopped':
       return 'store';
-    case 'too-many-requests':
     case 'busy':
       return 'busy';
     case 'bad-request':
@@ -46,8 +55,6 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
     case 'internal':
       return 'not-understood';
     case 'replayed':
-    case 'out-of-order':
-    case 'chain-differs':
     case 'epoch-changed':
     case 'cursor-too-old':
     case 'unreachable':
@@ -55,7 +62,9 @@ export function troubleGroup(trouble: SyncTrouble): TroubleGroup | null {
   }
 }
 
-const stopping: readonly TroubleGroup[] = ['revoked', 'wrong-certificate', 'store', 'not-known'];
+const stopping: readonly TroubleGroup[] = [
+  ...(['revoked', 'wrong-certificate', 'store', 'not-known', 'signature-refused'] as const),
+];
 
 /** How the station stands with its hub, in the one way that matters most. */
 export type HubState =
@@ -130,7 +139,12 @@ const takeOverFrom = 60_000;
 
 /** True where the words of a trouble end with joining the hub again by a new code. */
 export function asksToJoinAgain(group: TroubleGroup): boolean {
-  return group === 'revoked' || group === 'wrong-certificate' || group === 'not-known';
+  return (
+    group === 'revoked' ||
+    group === 'wrong-certificate' ||
+    group === 'not-known' ||
+    group === 'signature-refused'
+  );
 }
 
 /** True where waiting facts do not go up by themselves before something changes. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import type { OrderedFact } from '../../../domain/attendance.ts';
 import { countLate, type PlacedFact } from '../../../domain/day-close/late-facts.ts';
 import { fact, uuid } from '../attendance-sample.ts';
 import { kioskId, sampleReport } from './report-sample.ts';
@@ -7,7 +7,7 @@ import { kioskId, sampleReport } from './report-sample.ts';
 const report = sampleReport();
 const nextDay = '2018-10-03';
 
-function placed(seq: number, part: Partial<AttendanceEvent> = {}): PlacedFact {
+function placed(seq: number, part: Partial<OrderedFact> = {}): PlacedFact {
   return { seq, fact: fact({ id: uuid(seq), localDay: report.day, ...part }) };
 }
 

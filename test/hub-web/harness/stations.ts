@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto';
+import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
 import { canonicalJson, type JsonValue } from '../../../domain/canonical-json.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import { localDayOf } from '../../../domain/local-day.ts';
+import { makeTicketCode } from '../../../domain/opaque-code.ts';
+import { ticketProof } from '../../../domain/ticket-proof.ts';
 import type { KioskHealth } from '../../../domain/wire/kiosk-health.ts';
 import type { KioskMode } from '../../../domain/wire/protocol.ts';
 import { demoEvent } from '../../../tools/sample/event.ts';
+import { demoKeys } from '../../../tools/sample/keys.ts';
 import type { TestHub } from '../../hub/server/support.ts';
 import { enrolKiosk, type TestKiosk } from '../../hub/service/test-hub.ts';
 import { handshakeOf, wholeStream } from '../../hub/service/test-requests.ts';
@@ -68,9 +72,14 @@ export type FactChange = Omit<Partial<AttendanceEvent>, 'payload'> & { payload?:
 export function write(
   { chain, mode }: Station,
   wall: number,
-  { payload = { identity: null, source: 'camera' }, ...change }: FactChange,
+  { payload: said, ...change }: FactChange,
   personal?: JsonValue,
 ): string {
+  const payload = said ?? {
+    identity: null,
+    source: 'camera',
+    ...readAt({ chain, mode }, wall, change),
+  };
   const { body } = chain.add(
     {
       ...{ wall, eventId: event.id, localDay: localDayOf(wall, event) },
@@ -83,6 +92,23 @@ export function write(
   );
   const { id } = JSON.parse(body);
   return String(id);
+}
+
+/** What an admission of a self-service kiosk says of the ticket that was read there. */
+function readAt(
+  { chain, mode }: Pick<Station, 'chain' | 'mode'>,
+  wall: number,
+  { delegateId = null }: FactChange,
+): Record<string, string> {
+  if (mode !== 'kiosk' || delegateId === null) return {};
+  const code = makeTicketCode(demoKeys().eventSecret, delegateId, nodeCrypto);
+  const of = {
+    eventId: event.id,
+    kiosk: chain.kiosk,
+    delegateId,
+    localDay: localDayOf(wall, event),
+  };
+  return { read: 'ticket', proof: ticketProof(code, of, nodeCrypto) };
 }
 
 /** The station closes the day; with a wrong count where `change` says so. */

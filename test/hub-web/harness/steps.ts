@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { liveUrl } from '../../../domain/wire/organiser.ts';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
 import { problemSchema, problemStatus } from '../../../domain/wire/problems.ts';
@@ -9,10 +10,11 @@ import {
   TestTotp,
 } from '../../hub/server/organiser/browser.ts';
 import { organiserOf } from '../../hub/server/organiser/support.ts';
+import { stationKeys } from '../../hub/service/test-chain.ts';
 import { askForPurge, type OrganiserHub, type Scene } from './hub.ts';
 import type { View } from './pages.ts';
 import { handshake, push, write } from './stations.ts';
-import { busiest, today, yesterday } from './venue.ts';
+import { busiest, people, today, yesterday } from './venue.ts';
 
 const press = (page: Page, selector: string): Promise<void> =>
   page.locator(selector).first().click();
@@ -83,6 +85,23 @@ async function takenAway(page: Page, hub: OrganiserHub): Promise<void> {
   await push(hub, kiosk);
   await page.reload();
   await page.locator('.attention-item[href]').first().click();
+}
+
+/** Somebody admits people at a kiosk without their tickets, and a station signs with another key than it enrolled with. */
+async function withoutTickets(page: Page, hub: OrganiserHub): Promise<void> {
+  const kiosk = hub.station('Kiosk 3');
+  for (const { id: delegateId } of people.slice(0, 12)) {
+    const payload = { identity: null, source: 'camera' };
+    write(kiosk, hub.clock.now, { delegateId, payload });
+  }
+  await push(hub, kiosk);
+  const door = hub.station('Door B');
+  const key = stationKeys.get(door.id) ?? '';
+  write(door, hub.clock.now, { type: 'went-out', payload: {} });
+  stationKeys.set(door.id, makeSigningKeys().privateKey);
+  await push(hub, door).catch(() => undefined);
+  stationKeys.set(door.id, key);
+  await page.reload();
 }
 
 /** Sign-in, dialogs, and pages with something found on them. */
@@ -159,6 +178,13 @@ const everydaySteps: readonly View[] = [
       .first()
       .click();
   }),
+  step(
+    'without-tickets',
+    { place: 'overview', role: 'security-officer' },
+    '.attention-item[href]',
+    withoutTickets,
+  ),
+  step('stations-refused', { place: 'stations', role: 'organiser' }, '.troubles', withoutTickets),
   step('station-taken', { place: 'overview', role: 'security-officer' }, '.troubles', takenAway),
   step('export-states', { place: 'exports', role: 'organiser' }, alert, async (page) => {
     await page.locator('.export').first().locator('button').nth(1).click();

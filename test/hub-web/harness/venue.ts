@@ -188,7 +188,10 @@ function writeMatters(of: (name: string) => Station): void {
     { delegate: { ...walkIn }, approval: { approver: 'Marie DUPONT', reference: 'Letter 12' } },
   );
   const clock = { clockOffset: -96_000, identity: null, source: 'camera' };
-  say('Kiosk 1', 12, { delegateId: arrival(451), payload: clock });
+  say('Kiosk 1', 12, {
+    delegateId: arrival(451),
+    payload: { ...clock, read: 'registration-code' },
+  });
   const call = (name: string, minutesAgo: number, reason: string): string =>
     say(name, minutesAgo, { type: 'help-called', payload: { code: 'BKTR', reason } });
   call('Kiosk 1', 1, 'see-desk');

@@ -118,6 +118,7 @@ test('retention is shown and chosen; a lost kiosk is reported; what is missing i
         id: kiosk,
         name: 'Kiosk 1',
         mode: 'kiosk',
+        joined: 0,
         publicKey: Buffer.alloc(32, 1).toString('base64'),
         certificate: Buffer.alloc(64).toString('base64'),
         state: 'enrolled',

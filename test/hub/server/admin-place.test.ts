@@ -15,7 +15,7 @@ async function asks(from: string, fromAnywhere: boolean): Promise<number> {
   const hash = hashToken(token);
   const organiser = () => Promise.resolve();
   const guard = createGuard(app, hub, hash, usualLimits, organiser, fromAnywhere);
-  app.addHook('onRequest', (request) => guard(request));
+  app.addHook('onRequest', guard);
   app.setErrorHandler((_error, _request, reply) => reply.code(403).send());
   app.get('/v1/admin/any', { config: { access: 'administrator' } }, () => ({}));
   const headers = { authorization: `Bearer ${token}` };

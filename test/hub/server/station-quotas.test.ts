@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
+import { branchOf } from '../../../domain/branch.ts';
 import { enrolRequestSchema } from '../../../domain/wire/enrolment.ts';
 import { handshakeRequestSchema } from '../../../domain/wire/sync.ts';
 import { usualLimits } from '../../../hub/server/limits.ts';
@@ -46,6 +47,8 @@ describe('a bucket of tokens', () => {
     bucket.take('a', 5);
     bucket.take('b', 99);
     expect(() => bucket.take('b', 1)).toThrow('too-many-requests');
+    bucket.charge('c', 15);
+    expect(() => bucket.take('c', 0)).toThrow(expect.objectContaining({ retryAfter: 5_000 }));
   });
 });
 
@@ -61,6 +64,14 @@ describe('a station over its quota', () => {
     await expect(busy.http.push(pushOf(busy, 2, 4, 2))).rejects.toMatchObject(tooMany);
     expect(everything(hub)).toEqual(before);
     expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
+    // An organiser is told where it goes on.
+    const refused = async () => (await hub.running.hub.organiser.summary({})).stations.refused;
+    expect(await refused()).toEqual([]);
+    for (const request of [3, 4]) {
+      hub.clock.now += 20_000;
+      await expect(busy.http.push(pushOf(busy, request, 4, 2))).rejects.toMatchObject(tooMany);
+    }
+    expect(await refused()).toEqual(['kiosk 1']);
   });
 
   test('of what it relays: its own facts still find room', async () => {
@@ -74,6 +85,29 @@ describe('a station over its quota', () => {
     expect(await relay.http.push(pushOf(relay, 2))).toMatchObject({ stored: 1 });
   });
 
+  test('of copies: what a branch begins with is the expense of who brings it', async () => {
+    const facts = { burst: 12, perMinute: 1 };
+    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });
+    const [other, thief] = [await enrolKiosk(hub, 'desk'), await enrolKiosk(hub, 'kiosk')];
+    addFacts(thief, people(5));
+    await thief.http.push(pushOf(thief, 1));
+    const parting = (request: number) => {
+      const fork = thief.facts.fork(5);
+      const { hash } = fork.add();
+      return { ...fork.push(6), incarnation: branchOf(1, hash), request };
+    };
+    for (const request of [2, 3, 4]) {
+      expect(await thief.http.push(parting(request))).toMatchObject({ stored: 1, known: 5 });
+    }
+    const before = everything(hub).attendance_event;
+    await expect(thief.http.push(parting(5))).rejects.toMatchObject(tooMany);
+    expect(everything(hub).attendance_event).toEqual(before);
+    addFacts(thief, people(1));
+    expect(await thief.http.push(pushOf(thief, 6, 6))).toMatchObject({ stored: 1 });
+    addFacts(other, people(1));
+    expect(await other.http.push(pushOf(other, 1))).toMatchObject({ stored: 1 });
+  });
+
   test('of handshakes: one that names many chains weighs more', async () => {
     const handshakes = { burst: 12, perMinute: 1 };
     const hub = await startTestHub({ perKiosk: { ...perKiosk, handshakes } });
@@ -85,6 +119,22 @@ describe('a station over its quota', () => {
     await busy.http.handshake(own);
     await other.http.handshake(handshakeOf(other));
   });
+});
+
+test('a station whose request was refused waits, and others do not wait for it', async () => {
+  const forEver = 1e9;
+  const hub = await startTestHub({ pauseAfterRefusal: forEver, stop: 1 });
+  const [busy, other] = [await enrolKiosk(hub, 'kiosk'), await enrolKiosk(hub, 'desk')];
+  addFacts(busy, people(1));
+  const gap = { ...pushOf(busy, 1), previous: 'a'.repeat(64) };
+  await expect(busy.http.push(gap)).rejects.toMatchObject({ name: 'HubProblem' });
+  const ended = (): string => 'ended';
+  const next = busy.http.handshake(handshakeOf(busy)).then(() => 'answered', ended);
+  await other.http.handshake(handshakeOf(other));
+  const others = other.http.handshake(handshakeOf(other)).then(() => 'other');
+  expect(await Promise.race([next, others])).toBe('other');
+  await hub.stop();
+  expect(await next).toBe('ended');
 });
 
 test('every route says how large its body may be, and only files and rosters may be larger than a push', async () => {

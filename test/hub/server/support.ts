@@ -99,7 +99,7 @@ export async function startTestHub(
     passwordCost: 2 ** 10,
     organiserPage,
     log: logInto(log),
-    limits: { ...usualLimits, ...limits },
+    limits: { ...usualLimits, pauseAfterRefusal: 0, ...limits },
   });
   const url = `https://127.0.0.1:${running.server.port}`;
   const authority = tls.authority.certificate;

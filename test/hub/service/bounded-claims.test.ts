@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { branchOf } from '../../../domain/branch.ts';
+import { createTestChain } from './test-chain.ts';
 import { describeOnBothStores, type TestHub, type TestKiosk } from './test-hub.ts';
 import { handshakeOf, problemOf } from './test-requests.ts';
 
@@ -102,6 +104,21 @@ describeOnBothStores('what a station claims', (open) => {
     const said = { ...handshakeOf(bench, desk), mode: 'door' as const };
     const refused = await problemOf(bench.hub.handshake(await door.caller(), said));
     expect(refused).toMatchObject({ code: 'bad-request', detail: 'own' });
+  });
+
+  test('of other histories of its own: sixty-four, and its chain goes on', async () => {
+    const { hub, enrol } = await open();
+    const kiosk = await enrol('Kiosk', 'kiosk');
+    const pushBranch = async (): Promise<unknown> => {
+      const branch = createTestChain(kiosk.id, () => hub.identity().epoch);
+      const incarnation = branchOf(1, branch.add().hash);
+      return await hub.push(await kiosk.caller(), { ...branch.push(), incarnation });
+    };
+    for (let count = 0; count < 64; count += 1) await pushBranch();
+    const refused = await problemOf(pushBranch());
+    expect(refused).toMatchObject({ code: 'too-many-requests', detail: 'branches' });
+    kiosk.chain.add();
+    expect(await hub.push(await kiosk.caller(), kiosk.chain.push())).toMatchObject({ stored: 1 });
   });
 
   test('of chains that are not here: no more than the hub keeps', async () => {

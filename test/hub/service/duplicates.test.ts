@@ -96,9 +96,10 @@ describeOnBothStores('duplicates', (open) => {
           }
           const { rows } = await streamOf(bench, desk);
           const fold = foldAttendance(
-            rows.map(({ body, hash }) =>
-              attendanceEventSchema.parse({ ...JSON.parse(body), hash }),
-            ),
+            rows.map(({ body, hash, effective }) => {
+              const fact = attendanceEventSchema.parse({ ...JSON.parse(body), hash });
+              return { ...fact, effective: effective ?? '' };
+            }),
           );
           const listed = await bench.hub.duplicates();
           expect(listed.map(({ further }) => further.eventId).sort()).toEqual(

@@ -43,7 +43,13 @@ describeOnBothStores('enrolment', (open) => {
     expect(answer).toMatchObject({ hub, hubName, epoch, hubKey });
     expect(answer.event).toEqual({ file: event.file, secret: event.secret });
     expect(await bench.hub.kioskOfToken(answer.token)).toEqual({
-      ...{ id: request.kiosk, name: 'New desk', mode: 'desk', state: 'enrolled' },
+      ...{
+        id: request.kiosk,
+        name: 'New desk',
+        mode: 'desk',
+        state: 'enrolled',
+        joined: bench.time.now,
+      },
       publicKey: request.publicKey,
     });
     expect(await bench.hub.kioskOfToken(`${answer.token.slice(0, -1)}!`)).toBeNull();

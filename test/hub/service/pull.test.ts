@@ -145,7 +145,12 @@ describeOnBothStores('pull', (open) => {
           ...{ seq: 1, kiosk: desk.id, incarnation: 1, kseq: 1, hash: said.hash, body: said.body },
           personal: mode === 'desk' ? said.personal : null,
           signature: expect.stringMatching(/^[\w+/]{86}==$/),
+          receipt: {
+            received: bench.time.now,
+            signature: expect.stringMatching(/^[\w+/]{86}==$/),
+          },
           counts: true,
+          effective: /"hlc":"([^"]+)"/.exec(said.body)?.[1],
         },
       ]);
       const { epoch } = bench.hub.identity();

@@ -36,10 +36,10 @@ async function takeOver(from: TestHub, to: TestHub, desk: TestKiosk): Promise<Te
   const carrier = await to.enrol('Desk that takes over');
   const chains = new Map<string, WireEvent[]>();
   for (const row of (await factsOf(from, desk)).rows) {
-    const { kseq, hash, body, personal, signature } = row;
+    const { kseq, hash, body, personal, signature, receipt } = row;
     const known = chains.get(row.kiosk) ?? [];
     if (known.some((link) => link.kseq === kseq)) continue;
-    chains.set(row.kiosk, [...known, { kseq, hash, body, personal, signature }]);
+    chains.set(row.kiosk, [...known, { kseq, hash, body, personal, signature, receipt }]);
   }
   for (const [kiosk, events] of chains) {
     await to.hub.push(await carrier.caller(), {
@@ -150,11 +150,11 @@ describeOnBothStores('who is registered how', (open) => {
     const carrier = await restored.enrol();
     const [row] = (await factsOf(bench, desk)).rows;
     if (row === undefined) throw new Error('the hub wrote no fact');
-    const { kiosk, incarnation, kseq, hash, body, personal, signature } = row;
+    const { kiosk, incarnation, kseq, hash, body, personal, signature, receipt } = row;
     await restored.hub.push(await carrier.caller(), {
       ...{ epoch: restored.hub.identity().epoch, request: nextRequest(carrier.id) },
       ...{ kiosk, incarnation, previous: '0'.repeat(64) },
-      events: [{ kseq, hash, body, personal, signature }],
+      events: [{ kseq, hash, body, personal, signature, receipt }],
       author: null,
     });
     const after = await restored.hub.delegate(id);

@@ -123,10 +123,10 @@ describeOnBothStores('a new secret of the event', (open) => {
     if (first === undefined) throw new Error('the renewal is no fact');
     const desk = await restored.enrol('A');
     const own = { epoch: restored.hub.identity().epoch, request: 1 };
-    const author = { mode: 'desk' as const, publicKey, certificate: null };
+    const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const { kiosk, incarnation } = first;
-    const events = rows.map(({ kseq, hash, body, personal, signature }) => ({
-      ...{ kseq, hash, body, personal, signature },
+    const events = rows.map(({ kseq, hash, body, personal, signature, receipt }) => ({
+      ...{ kseq, hash, body, personal, signature, receipt },
     }));
     const push = { ...own, kiosk, incarnation, previous: genesisHash, events, author };
     await restored.hub.push(await desk.caller(), push);

@@ -51,7 +51,7 @@ describeOnBothStores('tickets that are renewed', (open) => {
     const place = { epoch: restored.hub.identity().epoch, request: 1, kiosk, incarnation };
     // A desk vouches for the hub that there was before.
     const { hubKey: publicKey } = lost.hub.identity();
-    const author = { mode: 'desk' as const, publicKey, certificate: null };
+    const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const push = { ...place, previous: genesisHash, events: [event], author };
     await restored.hub.push(await desk.caller(), push);
     expect(await hashesOf(restored, one)).toEqual(ticketHashes(one, sampleMaking, 1));

@@ -15,7 +15,9 @@ function contextOf({ hub, store, time }: TestHub) {
     crypto: nodeCrypto,
     log: silentLog,
     identity: hub.identity(),
+    sign: () => '',
     told: new Map(),
+    refused: new Map(),
     announce: () => {},
     hear: () => {},
   };

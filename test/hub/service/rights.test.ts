@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AttendanceEvent } from '../../../domain/attendance.ts';
+import { hubAuthor } from '../../../domain/hub-chain.ts';
+import { enrolProofText } from '../../../domain/wire/enrolment.ts';
 import { pushRequestSchema } from '../../../domain/wire/sync.ts';
 import { sampleDelegate } from '../../support/sample-event.ts';
 import { entries, entry } from '../server/people.ts';
@@ -90,6 +92,83 @@ describeOnBothStores('what a station of each mode may say', (open) => {
     const { stations } = await bench.hub.organiser.stations();
     const named = stations.filter(({ troubles }) => troubles.includes('oversteps'));
     expect(named.map(({ name }) => name)).toEqual(['Door', 'Kiosk']);
+  });
+
+  test('who relays what another may not say is not named for it, but for a payload of its own', async () => {
+    const bench = await open();
+    const named = async () => {
+      const { stations } = await bench.hub.organiser.stations();
+      return stations
+        .filter(({ troubles }) => troubles.includes('oversteps'))
+        .map(({ name }) => name);
+    };
+    const [relay, kiosk] = [await bench.enrol('Relay'), await bench.enrol('Kiosk', 'kiosk')];
+    kiosk.chain.add({ type: 'delegate-replaced' });
+    const relayed = { ...kiosk.chain.push(), request: 1 };
+    await bench.hub.push(await relay.caller(), relayed);
+    expect(await named()).toEqual(['Kiosk']);
+    const other = await bench.enrol('Other', 'kiosk');
+    const correction = { printedName: 'Anna KOVÁCS' };
+    other.chain.add({ type: 'spelling-corrected', delegateId: entry(1).id }, { correction });
+    const { events, ...run } = other.chain.push();
+    const [event] = events;
+    if (event?.personal == null) throw new Error('with a payload');
+    const personal = { ...event.personal, payload: '{"correction":{"printedName":"Mallory"}}' };
+    const forged = { ...run, request: 2, events: [{ ...event, personal }] };
+    await bench.hub.push(await relay.caller(), forged);
+    expect(await named()).toEqual(['Kiosk', 'Relay']);
+  });
+
+  test('what it put aside it judges again at its next start; what may count then reaches the stations', async () => {
+    const bench = await open();
+    await bench.hub.importRoster(entries(3), 'list');
+    const desk = await bench.enrol('Desk');
+    const door = await bench.enrol('Door', 'door');
+    door.chain.add(
+      { type: 'spelling-corrected', delegateId: entry(1).id },
+      { correction: { printedName: 'Anna KOVÁCS' } },
+    );
+    door.chain.add({
+      type: 'badge-issued',
+      badgeSerial: `${door.id.slice(0, 8).toUpperCase()}-000001`,
+    });
+    door.chain.addBody((kseq) => `{"from":"later","kseq":${kseq}}`);
+    expect(await push(bench, door)).toMatchObject({ stored: 0, quarantined: 3 });
+    const epoch = bench.hub.identity().epoch;
+    const page = await bench.hub.pullEvents(await desk.caller(), { epoch, after: 0, limit: 100 });
+    const same = await bench.again();
+    expect(await same.quarantine()).toHaveLength(3);
+    // A version by whose rules they may count: here the author is a desk to it.
+    await bench.store.db.updateTable('kiosk').set({ mode: 'desk' }).execute();
+    const hub = await bench.again();
+    expect((await hub.quarantine()).map(({ reason }) => reason)).toEqual(['not-understood']);
+    const after = page.end.next;
+    const more = await hub.pullEvents(await desk.caller(), { epoch, after, limit: 100 });
+    expect(more.rows.map(({ kseq, counts }) => [kseq, counts])).toEqual([
+      [1, true],
+      [2, true],
+    ]);
+    expect((await hub.delegate(entry(1).id)).printedName).toBe('Anna KOVÁCS');
+    expect(await hub.checkAll()).toEqual([]);
+  });
+
+  test('a station keeps its mode: as another kind of station it is another one', async () => {
+    const bench = await open();
+    const code = async () =>
+      (await bench.hub.createInvite({ mode: null, name: '', replaces: null, takeover: false }))
+        .code;
+    const desk = await bench.enrol('Desk', 'desk');
+    const as = async (mode: 'desk' | 'kiosk', kiosk = desk.id) => {
+      const given = await code();
+      const proof = desk.sign(enrolProofText(given, kiosk));
+      const { publicKey } = desk;
+      const said = { code: given, kiosk, name: 'Lobby', mode, publicKey, proof, version: '1' };
+      return await bench.hub.enrol(said);
+    };
+    await expect(as('kiosk')).rejects.toMatchObject({ code: 'not-allowed', detail: 'other-mode' });
+    await as('desk');
+    const hubLike = hubAuthor(bench.hub.identity().epoch);
+    await expect(as('desk', hubLike)).rejects.toMatchObject({ code: 'bad-request' });
   });
 
   test('no chain has more lives than badge numbers have room for', async () => {

@@ -19,8 +19,8 @@ async function relayed(
   const { kiosks } = await from.hub.directory(await lost.caller());
   const row = kiosks.find(({ id }) => id === lost.id);
   if (row === undefined) throw new Error('the directory leaves one out');
-  const { mode, publicKey, certificate } = row;
-  const author = { mode, publicKey, certificate };
+  const { mode, publicKey, certificate, joined } = row;
+  const author = { mode, publicKey, certificate, joined };
   return { row, request: { ...lost.chain.push(), author, request: nextRequest(by.id) } };
 }
 
@@ -70,7 +70,7 @@ describeOnBothStores('facts of a station that the hub never met', (open) => {
     const hub = hubAuthor(randomUUID());
     stationKeys.set(hub, stationKeys.get(lost.id) ?? '');
     const publicKey = publicKeyOf(readPrivateKey(stationKeys.get(hub) ?? ''));
-    const author = { mode: 'desk' as const, publicKey, certificate: null };
+    const author = { mode: 'desk' as const, publicKey, certificate: null, joined: null };
     const [event] = lost.chain.events;
     if (event === undefined) throw new Error('no fact');
     const signature = lost.sign(headText({ kiosk: hub, incarnation: 1, ...event }));

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { makeSigningKeys } from '../../../crypto/ed25519.ts';
 import { sealFor } from '../../../crypto/sealed.ts';
+import { branchOf } from '../../../domain/branch.ts';
 import { genesisHash } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import { pushLimits } from '../../../domain/wire/protocol.ts';
@@ -86,6 +87,22 @@ describeOnBothStores('stick', (open) => {
     expect(rows).toEqual([{ payload: '{"text":"Came by train"}' }]);
     expect(await bench.hub.importStick(file, null)).toMatchObject({ stored: 0, known: 1_204 });
     expect((await streamOf(bench, desk)).end.last).toBe(1_204);
+    expect(await bench.hub.checkAll()).toEqual([]);
+  });
+
+  test('brings a second history from where it differs', async () => {
+    const { bench, desk } = await benchWithFacts(3);
+    const clone = desk.chain.fork(2);
+    for (let fact = 0; fact < pushLimits.events; fact += 1) clone.add();
+    await bench.hub.push(await desk.caller(), desk.chain.push());
+    const place = branchOf(1, clone.events[2]?.hash ?? '');
+    const chains = [desk.chain, { ...clone, incarnation: place }].map(({ incarnation, events }) => {
+      return { incarnation, previous: genesisHash, events };
+    });
+    const file = await stickOf(bench, desk, { content: { chains } });
+    const { events } = pushLimits;
+    expect(await bench.hub.importStick(file, null)).toMatchObject({ stored: events, known: 5 });
+    expect(await bench.hub.importStick(file, null)).toMatchObject({ stored: 0 });
     expect(await bench.hub.checkAll()).toEqual([]);
   });
 
@@ -218,5 +235,24 @@ describeOnBothStores('stick', (open) => {
     expect((await bench.hub.overview()).facts).toEqual({});
     expect(await bench.hub.quarantine()).toEqual([]);
     expect(await bench.hub.importStick(good, null)).toMatchObject({ stored: 3 });
+  });
+
+  test('what a revoked station wrote counts once two persons released it', async () => {
+    const { bench, desk } = await benchWithFacts(3);
+    await bench.hub.push(await desk.caller(), desk.chain.push(1, 1));
+    await bench.hub.revokeKiosk(desk.id);
+    const file = await stickOf(bench, desk);
+    expect(await bench.hub.importStick(file, null)).toMatchObject({ quarantined: 3 });
+    const range = { station: desk.id, incarnation: 1, from: 1, to: 3 };
+    const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+    const { id } = await bench.hub.judging.request({ verdict: 'count', range }, by('Anna'));
+    await bench.hub.judging.approve(id, by('Bob'));
+    expect((await bench.hub.overview()).facts).toMatchObject({ admitted: 3 });
+    expect(await bench.hub.checkAll()).toEqual([]);
+    // Beyond the order nothing of it is taken.
+    desk.chain.add();
+    expect(await bench.hub.importStick(await stickOf(bench, desk), null)).toMatchObject({
+      quarantined: 4,
+    });
   });
 });

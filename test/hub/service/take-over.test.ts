@@ -136,4 +136,36 @@ describeOnBothStores('take-over by a desk', (open) => {
     // The old hub's token opens nothing here.
     expect(await next.hub.kioskOfToken(old.a.token)).toBeNull();
   });
+
+  test('an order to disregard records outlives its hub: a desk brings it', async () => {
+    const old = await oldHub(open);
+    const { a, b, replica, bench } = old;
+    const by = (name: string) => ({ kind: 'administrator', id: name, name }) as const;
+    const range = { station: b.id, incarnation: null, from: 1, to: null };
+    const said = { verdict: 'disregard', range } as const;
+    await bench.hub.judging.order(said, { requestedBy: by('Anna'), approvedBy: by('Bob') });
+    const ofHub = (await streamOf(bench, a)).rows.filter(({ kiosk }) => isHubAuthor(kiosk));
+    const [{ kiosk = '', incarnation = 1 } = {}] = ofHub;
+    const next = await takeOver(open, old);
+    const invite = { mode: null, name: '', replaces: null, takeover: true };
+    const { code } = await next.hub.createInvite(invite);
+    const atA = await joins(next, code, a);
+    await bring(next, atA, a.chain, 1);
+    // Whichever comes first, the order or what it speaks of.
+    await bring(next, atA, b.chain, 1);
+    expect((await next.hub.overview()).facts).toMatchObject({ 'walk-in-registered': 1 });
+    await next.hub.push(atA, {
+      ...{ epoch: next.hub.identity().epoch, request: nextRequest(a.id), kiosk, incarnation },
+      ...{ previous: genesisHash, events: ofHub, author: null },
+    });
+    const atB = await joins(next, code, b);
+    await bring(next, atB, b.chain, b.chain.events.length);
+    expect((await next.hub.overview()).facts).toMatchObject({ admitted: 1, 'facts-judged': 1 });
+    expect((await next.hub.overview()).facts).not.toHaveProperty('walk-in-registered');
+    expect((await next.hub.judging.overview()).disregarded).toEqual([
+      { station: b.id, records: b.chain.events.length },
+    ]);
+    expect(replica.chains).toEqual([1, 1]);
+    expect(await next.hub.checkAll()).toEqual([]);
+  });
 });

@@ -65,7 +65,7 @@ export function createTestChain(
     const kseq = events.length + 1;
     const body = bodyAt(kseq);
     const hash = hashBody(events.at(-1)?.hash ?? genesisHash, body, nodeCrypto);
-    const event: WireEvent = { kseq, hash, body, personal, signature: null };
+    const event: WireEvent = { kseq, hash, body, personal, signature: null, receipt: null };
     events.push(event);
     return event;
   };

@@ -127,7 +127,15 @@ export async function chainOfKnown(bench: Pick<TestHub, 'hub'>): Promise<TestCha
 export async function knowStation({ hub }: Pick<TestHub, 'hub'>, id: string): Promise<void> {
   const publicKey = publicKeyOf(readPrivateKey(stationKeys.get(id) ?? ''));
   const certificate = Buffer.alloc(64).toString('base64');
-  const row = { id, name: 'Known', mode: 'desk', publicKey, certificate, lastSeen: null } as const;
+  const row = {
+    id,
+    name: 'Known',
+    mode: 'desk',
+    publicKey,
+    certificate,
+    joined: 0,
+    lastSeen: null,
+  } as const;
   await hub.seedKiosks([{ ...row, state: 'enrolled' }], [], []);
 }
 

@@ -2,7 +2,7 @@ import BetterSqlite3 from 'better-sqlite3';
 import { insertAttendanceEvent } from '../../../db/attendance.ts';
 import { badgesOfDelegate } from '../../../db/badges.ts';
 import { saveEvent } from '../../../db/events.ts';
-import { migrations } from '../../../db/migrations/index.ts';
+import { migrate } from '../../../db/migrate.ts';
 import { insertOperator } from '../../../db/operators.ts';
 import { projectDelegate } from '../../../db/projection.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
@@ -67,8 +67,7 @@ export interface World {
 /** The store of a busy morning. */
 export async function makeImage(): Promise<Buffer> {
   const db = new BetterSqlite3(':memory:') as WritableDatabase;
-  for (const { sql } of migrations) db.exec(sql);
-  db.pragma(`user_version = ${migrations.length}`);
+  migrate(db, ':memory:');
   saveEvent(db, event, morning);
   const pinHash = await hashPin(pin);
   for (const { id, name, role } of [operator, supervisor, second]) {

@@ -2,6 +2,7 @@ import { afterEach, expect, it } from 'vitest';
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
 import { findHeldChain } from '../../../db/held-chains.ts';
 import { countWaiting } from '../../../db/hub-link.ts';
+import { branchOf } from '../../../domain/branch.ts';
 import { genesisHash, hashBody } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import { pushRequestSchema } from '../../../domain/wire/sync.ts';
@@ -28,7 +29,7 @@ function linksOfLater(count: number): WireEvent[] {
   for (let kseq = 1; kseq <= count; kseq += 1) {
     const body = `{"from":"later","kseq":${kseq}}`;
     const hash = hashBody(previous, body, nodeCrypto);
-    events.push({ kseq, hash, body, personal: null, signature: null });
+    events.push({ kseq, hash, body, personal: null, signature: null, receipt: null });
     previous = hash;
   }
   return events;
@@ -71,6 +72,33 @@ it('facts whose place in the hub’s chain is taken become a branch, which whoev
   expect(await rig.hub.checkAll()).toEqual([]);
   // Done once: the next exchanges have nothing to do.
   expect(await a.sync()).toMatchObject({ relayed: 0, facts: 0 });
+});
+
+it('a branch under a made-up number counts nowhere', async () => {
+  const { rig, a } = await rigWithDesk();
+  const b = await makeDesk(rig, { name: 'B' });
+  await b.sync();
+  const restore = await rig.backUp();
+  b.admit(person(1));
+  await b.sync();
+  await a.sync();
+  const facts = deskFacts(a);
+  await restore();
+  await pushAs(rig, b, 3);
+  await a.sync();
+  const place = branchOf(1, b.chain()[0]?.hash ?? '');
+  const c = await makeDesk(rig, { name: 'C' });
+  c.between = async (letter, deliver) => {
+    const reply = await deliver();
+    if (letter.method !== 'events' || !reply.ok) return reply;
+    const other = `"incarnation":${place + 4096}`;
+    return { ok: true, text: reply.text.replaceAll(`"incarnation":${place}`, other) };
+  };
+  await c.sync();
+  expect(deskFacts(c)).not.toContain(b.chain()[0]?.id);
+  const d = await makeDesk(rig, { name: 'D' });
+  await d.sync();
+  expect(deskFacts(d)).toEqual(facts);
 });
 
 it('what lies in quarantine at the hub keeps its place at stations, which bring it again, and counts nowhere', async () => {

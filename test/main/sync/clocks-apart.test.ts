@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { findBadge } from '../../../db/badges.ts';
+import { openDuplicates } from '../../../db/duplicates.ts';
 import {
   handOverBadge,
   recordBadgeFate,
@@ -105,4 +106,33 @@ it('one fact made under a clock three days ahead voids nobody’s later word', a
   await b.sync();
   await a.sync();
   expect(states([a, b], serial)).toEqual(['lost', 'lost']);
+});
+
+it('who was first is the same at every desk, although that one’s clock runs three hours ahead', async () => {
+  const { rig, a, b } = await twoDesks();
+  const start = rig.time.now;
+  const set = (minutes: number): void => {
+    rig.time.now = start + minutes * 60_000;
+    a.setClock(new Date(rig.time.now + 3 * 3_600_000).toISOString());
+    b.setClock(new Date(rig.time.now).toISOString());
+  };
+  await a.sync();
+  await b.sync();
+  // Each knows of the other's admission only afterwards.
+  const firsts = (): (string | undefined)[] =>
+    [a, b].map(({ context }) => openDuplicates(context.db, context.event.file.id)[0]?.first.kiosk);
+  set(1);
+  a.admit(person(1));
+  set(3);
+  await a.sync();
+  set(10);
+  b.admit(person(1));
+  await b.sync();
+  await a.sync();
+  const { kiosk } = a.station();
+  expect(firsts()).toEqual([kiosk, kiosk]);
+  const places = [a, b].map(({ context }) =>
+    context.db.prepare('SELECT id, effective FROM attendance_event ORDER BY id').all(),
+  );
+  expect(places[0]).toEqual(places[1]);
 });

@@ -29,8 +29,13 @@ it('a payload is kept where its fact committed itself to it, also where it comes
     const setting = {
       ...{ eventId: event.file.id, own, wall: 0, crypto: nodeCrypto },
       onBranch: () => {},
+      orders: [],
     };
-    receiveFact(db, { ...link, kiosk, incarnation, seq, personal, counts: true }, setting);
+    receiveFact(
+      db,
+      { ...link, kiosk, incarnation, seq, personal, counts: true, effective: null },
+      setting,
+    );
   };
   const forged = { ...link.personal, payload: '{"correction":{"printedName":"Somebody ELSE"}}' };
   receive(1, forged);

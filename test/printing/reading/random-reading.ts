@@ -2,14 +2,24 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readBarcodes } from 'zxing-wasm/reader';
-import type { BadgeContent } from '../../../domain/badge.ts';
+import { createCanvas } from '@napi-rs/canvas';
+import type { BadgeContent, Bitmap1 } from '../../../domain/badge.ts';
+import { toHex } from '../../../domain/bytes.ts';
 import { defaultTemplates, rollTemplate } from '../../../domain/default-templates.ts';
+import { badgeTokenBytes, makeBadgeCode } from '../../../domain/opaque-code.ts';
 import { openFontBook } from '../../../fonts/font-book.ts';
-import { fewestDotsPerModule, placeQr, qrSymbol } from '../../../main/printing/render/qr.ts';
+import { readBitmap } from '../../../main/printing/render/bitmap.ts';
+import {
+  drawQr,
+  fewestDotsPerModule,
+  placeQr,
+  qrSymbol,
+  quietZone,
+} from '../../../main/printing/render/qr.ts';
 import { openQrReader } from '../../../main/printing/render/read-back.ts';
 import { renderBadge } from '../../../main/printing/render/render-badge.ts';
 import type { BadgeLayout } from '../../../main/printing/render/renderer.ts';
+import { FrameReader } from '../../../renderer/features/scan/camera/frame-pictures.ts';
 import { createRandom, type Random } from '../../sim/random.ts';
 import { portrait } from '../golden/portrait.ts';
 import { sampleBadges } from '../sample-badges.ts';
@@ -18,41 +28,92 @@ import { type GreyPicture, photograph, toPgm } from './camera.ts';
 /** Camera of the acceptance test: pixels a module, and the standard deviation of its noise. */
 const pixelsPerModule = 2.5;
 const sigma = 10;
-/** The letters that badge codes are made of (domain/letters). */
-const letters = 'BCDFGHJKLNPRSTVX';
+/** Pictures that a camera takes in a seventh of a second. */
+const mostPictures = 4;
+/** Modules on a side of a version-2 code (ISO/IEC 18004). */
+const versionTwo = 25;
 
 interface Reading {
   badges: number;
-  /** Badges whose code each reader has read, and nothing else; ZXing with either of its thresholds. */
-  zxing: number;
+  /** Badges whose code is a QR code of version 2. */
+  versionTwo: number;
+  /** Badges whose code the app's camera has read, and nothing else; `later` of them not in the first picture. */
+  app: number;
+  later: number;
   zbar: number;
 }
 
 /**
  * Draws random badges in every script and built-in template, has a simulated camera take them, and reads them by
- * zbarimg and zxing; the same seed gives the same badges and the same noise.
+ * zbarimg and by the app's own reader; the same seed gives the same badges and the same noise.
  */
 export async function readRandomBadges(badges: number, seed: number): Promise<Reading> {
   const modules = join(import.meta.dirname, '../../../node_modules');
   await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
   const fonts = openFontBook(modules);
+  const draw = async (random: Random): Promise<Drawn> => {
+    const content = randomContent(random);
+    const layout = randomLayout(random);
+    const { bitmap } = await renderBadge(content, layout, fonts);
+    return { text: content.qrText, bitmap, dotsPerModule: dotsPerModule(layout) };
+  };
+  return readDrawn(draw, badges, seed);
+}
+
+/**
+ * The same with the codes alone, each as a random layout draws it, with its own white field and a little more around it.
+ */
+export async function readRandomCodes(codes: number, seed: number): Promise<Reading> {
+  const modules = join(import.meta.dirname, '../../../node_modules');
+  await openQrReader(join(modules, 'zxing-wasm/dist/reader/zxing_reader.wasm'));
+  const draw = async (random: Random): Promise<Drawn> => {
+    const text = randomCode(random);
+    const dots = dotsPerModule(randomLayout(random));
+    const symbol = qrSymbol(text);
+    // So that edges of modules fall otherwise on the pixels each time.
+    const [left, top] = [random.below(2 * dots), random.below(2 * dots)];
+    const side = (symbol.size + 2 * quietZone) * dots;
+    const page = side + 2 * dots;
+    const context = createCanvas(page, page).getContext('2d');
+    context.fillStyle = 'white';
+    context.fillRect(0, 0, page, page);
+    drawQr(context, symbol, { left, top, side, dotsPerModule: dots });
+    return { text, bitmap: readBitmap(context, page, page), dotsPerModule: dots };
+  };
+  return readDrawn(draw, codes, seed);
+}
+
+interface Drawn {
+  text: string;
+  bitmap: Bitmap1;
+  dotsPerModule: number;
+}
+
+async function readDrawn(
+  draw: (random: Random) => Promise<Drawn>,
+  badges: number,
+  seed: number,
+): Promise<Reading> {
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-reading-'));
   const codes: string[] = [];
-  let zxing = 0;
+  let app = 0;
+  let later = 0;
+  let small = 0;
   try {
-    for (let number = 0; number < badges; number += 1) {
-      const content = randomContent(random);
-      const layout = randomLayout(random);
-      const { bitmap } = await renderBadge(content, layout, fonts);
-      const scale = pixelsPerModule / dotsPerModule(layout);
-      const picture = photograph(bitmap, scale, sigma, random.next);
-      codes.push(content.qrText);
-      writeFileSync(join(folder, `${number}.pgm`), toPgm(picture));
-      const texts = await readByZxing(picture);
-      if (texts.length === 1 && texts[0] === content.qrText) zxing += 1;
+    for (let badge = 0; badge < badges; badge += 1) {
+      const { text, bitmap, dotsPerModule: dots } = await draw(random);
+      const take = (): GreyPicture =>
+        photograph(bitmap, pixelsPerModule / dots, sigma, random.next);
+      const picture = take();
+      codes.push(text);
+      writeFileSync(join(folder, `${badge}.pgm`), toPgm(picture));
+      const [texts, number] = await readByApp(picture, take);
+      if (number > 1) later += 1;
+      if (texts.length === 1 && texts[0] === text) app += 1;
+      if (qrSymbol(text).size === versionTwo) small += 1;
     }
-    return { badges, zxing, zbar: countReadByZbar(folder, codes) };
+    return { badges, versionTwo: small, app, later, zbar: countReadByZbar(folder, codes) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -72,11 +133,19 @@ function randomContent(random: Random): BadgeContent {
     nativeName: random.next() < 0.7 ? any().nativeName : '',
     jobTitle: random.next() < 0.9 ? any().jobTitle : '',
     delegationName: any().delegationName,
-    qrText: `LB${Array.from({ length: 30 }, () => random.pick([...letters])).join('')}`,
+    qrText: randomCode(random),
     attemptMark: random.next() < 0.2 ? '2' : '',
     training: random.next() < 0.2,
     photo: portrait,
   };
+}
+
+/** As a station makes it: its number, a count, the badge's own token. */
+function randomCode(random: Random): string {
+  const bytes = (count: number): Uint8Array =>
+    Uint8Array.from({ length: count }, () => random.below(256));
+  const kiosk = toHex(bytes(4)).toUpperCase();
+  return makeBadgeCode({ kiosk, count: random.below(1_000_000) }, bytes(badgeTokenBytes));
 }
 
 function randomLayout(random: Random): BadgeLayout {
@@ -97,15 +166,29 @@ function dotsPerModule({ template, dotsPerMm }: BadgeLayout): number {
   return placeQr(symbol, { left: 0, top: 0, width, height }, page).dotsPerModule;
 }
 
-/** ZXing's adaptive threshold first; where that finds nothing, one threshold for the whole picture. */
-async function readByZxing(picture: GreyPicture): Promise<string[]> {
-  const file = new Uint8Array(toPgm(picture));
-  for (const binarizer of ['LocalAverage', 'GlobalHistogram'] as const) {
-    const found = await readBarcodes(file, { formats: ['QRCode'], binarizer });
-    const texts = found.filter(({ isValid }) => isValid).map(({ text }) => text);
-    if (texts.length > 0) return texts;
+/** As the camera's worker does, picture after picture: each has its own noise. */
+async function readByApp(
+  first: GreyPicture,
+  next: () => GreyPicture,
+): Promise<[texts: string[], pictures: number]> {
+  const reader = new FrameReader();
+  for (let number = 1; number <= mostPictures; number += 1) {
+    const texts = await reader.readFrame(frameOf(number === 1 ? first : next()));
+    if (texts.length > 0) return [texts, number];
   }
-  return [];
+  return [[], mostPictures];
+}
+
+/** What the reader asks of a frame. */
+function frameOf({ width, height, greys }: GreyPicture): VideoFrame {
+  const frame = {
+    ...{ format: 'I420', visibleRect: { width, height }, allocationSize: () => greys.length },
+    copyTo: async (pixels: Uint8Array) => {
+      pixels.set(greys);
+      return [{ offset: 0, stride: width }];
+    },
+  };
+  return frame as unknown as VideoFrame;
 }
 
 /** One process for all pictures; every code is of one badge only. */

@@ -139,6 +139,7 @@ function linkState(scene: SyncScene, now: number): LinkState {
     offline: { ...gone, ...since(25_000), waiting: 2 },
     away: { ...gone, ...since(18 * minute) },
     revoked: { trouble: 'revoked', waiting: 5, quarantined: 3 },
+    refused: { trouble: 'bad-signature', waiting: 12 },
     'wrong-certificate': { ...gone, trouble: 'wrong-certificate', lastContact: now - 3 * minute },
     update: { trouble: 'protocol-too-old', waiting: 12 },
     'clock-off': { clockOffset: -214_000 },

@@ -4,7 +4,15 @@ import { operatorRoleSchema } from '../../../domain/operator.ts';
 /** How the station of a scene stands with its hub. */
 const syncSceneSchema = z.enum([
   ...(['alone', 'linked', 'synced', 'waiting', 'first-pull', 'offline', 'away'] as const),
-  ...(['revoked', 'wrong-certificate', 'update', 'clock-off', 'clock-far', 'old-lists'] as const),
+  ...([
+    'refused',
+    'revoked',
+    'wrong-certificate',
+    'update',
+    'clock-off',
+    'clock-far',
+    'old-lists',
+  ] as const),
   ...(['host', 'host-starting', 'host-failed'] as const),
 ]);
 export type SyncScene = z.infer<typeof syncSceneSchema>;

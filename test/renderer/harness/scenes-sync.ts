@@ -71,7 +71,16 @@ const hub: readonly Scene[] = [
   ),
   ...(
     [
-      ...(['linked', 'waiting', 'first-pull', 'offline', 'away', 'revoked', 'update'] as const),
+      ...([
+        'linked',
+        'waiting',
+        'first-pull',
+        'offline',
+        'away',
+        'revoked',
+        'refused',
+        'update',
+      ] as const),
       ...(['wrong-certificate', 'clock-off', 'old-lists', 'host-starting', 'host-failed'] as const),
     ] as const
   ).map((name) => sceneAt(`sync-${name}`, `sync=${name}`, toSync)),

@@ -44,10 +44,11 @@ function receive({ context }: HarnessDesk, { kiosk, incarnation, events }: TestC
   const setting = {
     ...{ eventId: context.event.file.id, own: station, wall: at(9), crypto: nodeCrypto },
     onBranch: () => {},
+    orders: [],
   };
   for (const event of events) {
     const place = { seq: Number(`0x${kiosk.slice(-4)}`) * 10 + event.kseq, kiosk, incarnation };
-    receiveFact(context.db, { ...event, ...place, counts: true }, setting);
+    receiveFact(context.db, { ...event, ...place, counts: true, effective: null }, setting);
   }
 }
 
@@ -62,8 +63,8 @@ function writeStations({ context }: HarnessDesk, long: boolean): void {
     ['Desk 3', 'desk', 'replaced', 50 * 60 * minute],
   ];
   const insert = context.db.prepare(
-    `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, state, last_seen)
-     VALUES (?, ?, ?, '', '', ?, ?)`,
+    `INSERT INTO known_kiosk (id, name, mode, public_key, certificate, joined, state, last_seen)
+     VALUES (?, ?, ?, '', '', 0, ?, ?)`,
   );
   insert.run(station.kiosk, 'Desk 2', 'desk', 'enrolled', start - 2_000);
   for (const [index, [name, mode, state, age]] of all.entries()) {

@@ -23,7 +23,9 @@ export function trueDay(
   day: string,
   isKnown: (fact: { kiosk: string; kseq: number }) => boolean = () => true,
 ): TrueDay {
-  const facts = [...venue.world.book.rows.values()].filter(isKnown);
+  const facts = [...venue.world.book.rows.values()]
+    .filter(isKnown)
+    .map((fact) => ({ ...fact, effective: fact.hlc }));
   const { standing, undone, duplicates } = truthOf(
     facts.filter(({ type, localDay }) => type !== 'admitted' || localDay === day),
   );

@@ -1,20 +1,27 @@
 import { fork } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import pg from 'pg';
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
 import { startPostgres } from '../../../test/support/postgres.ts';
 import {
   type HubChildReady,
   type HubChildStart,
+  hubChildMemorySchema,
   hubChildReadySchema,
+  memoryQuestion,
 } from './hub-child-messages.ts';
 
 /** A real hub in a process of its own, with its store on this machine's disk. */
 export interface BenchHub extends HubChildReady {
   admin: AdminClient;
+  /** Resident memory of its process, bytes. */
+  memory(): Promise<number>;
+  /** Bytes of its store: the file and its log, or the database. */
+  disk(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -23,7 +30,8 @@ export type BenchStores = {
   kind: 'sqlite' | 'postgres';
   /** Path of a new SQLite file, or URL of a new database. */
   fresh(): Promise<string>;
-  hub(): Promise<BenchHub>;
+  /** @param quotas whether stations have the quotas that they have at a venue; endless unless said */
+  hub(quotas?: boolean): Promise<BenchHub>;
 };
 
 /** Runs the work with each kind of store in turn; PostgreSQL writes through to the disk, as at a venue. */
@@ -34,15 +42,19 @@ export async function withEachStore(work: (stores: BenchStores) => Promise<void>
     await work({
       kind: 'sqlite',
       fresh: async () => freshPath(),
-      hub: () => startBenchHub({ sqlitePath: freshPath(), postgresUrl: null }),
+      hub: (quotas = false) =>
+        startBenchHub({ sqlitePath: freshPath(), postgresUrl: null, quotas }),
     });
     const postgres = await startPostgres();
     try {
       await work({
         kind: 'postgres',
         fresh: () => postgres.createDatabase(),
-        hub: async () =>
-          startBenchHub({ sqlitePath: '', postgresUrl: await postgres.createDatabase() }),
+        hub: async (quotas = false) =>
+          startBenchHub({
+            ...{ sqlitePath: '', quotas },
+            postgresUrl: await postgres.createDatabase(),
+          }),
       });
     } finally {
       await postgres.dispose();
@@ -66,6 +78,13 @@ async function startBenchHub(store: Omit<HubChildStart, 'adminToken'>): Promise<
   return {
     ...ready,
     admin,
+    memory: async () => {
+      const answer = once(child, 'message');
+      child.send(memoryQuestion);
+      const [said] = await answer;
+      return hubChildMemorySchema.parse(said).rss;
+    },
+    disk: () => diskOf(store),
     stop: async () => {
       await admin.close();
       const ended = once(child, 'exit');
@@ -74,4 +93,19 @@ async function startBenchHub(store: Omit<HubChildStart, 'adminToken'>): Promise<
       if (code !== 0) throw new Error(`the hub of the benchmark stopped with ${code}`);
     },
   };
+}
+
+async function diskOf({ sqlitePath, postgresUrl }: Omit<HubChildStart, 'adminToken'>) {
+  if (postgresUrl === null) {
+    const parts = [sqlitePath, `${sqlitePath}-wal`];
+    return parts.reduce(
+      (sum, part) => sum + (statSync(part, { throwIfNoEntry: false })?.size ?? 0),
+      0,
+    );
+  }
+  const client = new pg.Client({ connectionString: postgresUrl });
+  await client.connect();
+  const { rows } = await client.query('SELECT pg_database_size(current_database()) AS bytes');
+  await client.end();
+  return Number(rows[0]?.bytes);
 }

@@ -6,6 +6,8 @@ export const hubChildStartSchema = z.object({
   /** Null takes SQLite. */
   postgresUrl: z.string().nullable(),
   adminToken: z.string(),
+  /** Whether stations have the quotas that they have at a venue. */
+  quotas: z.boolean(),
 });
 export type HubChildStart = z.infer<typeof hubChildStartSchema>;
 
@@ -16,3 +18,7 @@ export const hubChildReadySchema = z.object({
   authority: z.string(),
 });
 export type HubChildReady = z.infer<typeof hubChildReadySchema>;
+
+/** What it is asked for its memory, and what it answers: resident bytes. */
+export const memoryQuestion = 'memory';
+export const hubChildMemorySchema = z.object({ rss: z.number() });

@@ -4,7 +4,7 @@ import { startHub } from '../../../hub/start-hub.ts';
 import { prepareHubTls } from '../../../hub/tls/hub-tls.ts';
 import { largeEvent } from '../../../test/support/import-desk.ts';
 import { eventSecret } from '../../../test/support/sample-event.ts';
-import { type HubChildReady, hubChildStartSchema } from './hub-child-messages.ts';
+import { type HubChildReady, hubChildStartSchema, memoryQuestion } from './hub-child-messages.ts';
 
 // The hub of a benchmark in a process of its own, so that its clients do not take its processor. It
 // ends when the benchmark lets go of it or dies.
@@ -32,7 +32,9 @@ const running = await startHub({
   limits: {
     ...usualLimits,
     ...{ enrolPerAddress: 1e6, perAddress: 1e6, perAdmin: 1e6 },
-    perKiosk: { requests: endless, handshakes: endless, facts: endless },
+    perKiosk: start.quotas
+      ? usualLimits.perKiosk
+      : { requests: endless, handshakes: endless, facts: endless },
   },
 });
 const ready: HubChildReady = {
@@ -40,6 +42,11 @@ const ready: HubChildReady = {
   pin: running.server.pin,
   authority: tls.authority.certificate,
 };
+process.on('message', (message) => {
+  // Nobody may listen any more.
+  if (message === memoryQuestion)
+    process.send?.({ rss: process.memoryUsage.rss() }, undefined, undefined, () => undefined);
+});
 process.send?.(ready);
 await once(process, 'disconnect');
 await running.stop();

@@ -76,7 +76,14 @@ function rowsOf(client: number, chain: TestChain): AttendanceEventTable[] {
     rowOf(
       { kiosk: chain.kiosk, incarnation: chain.incarnation, relayedBy: null, received: 0 },
       // Unlike a hub's, these numbers are each client's own: nobody waits for anybody.
-      { event, reading, seq: client * 1_000_000 + event.kseq, isFact: true },
+      {
+        event,
+        reading,
+        seq: client * 1_000_000 + event.kseq,
+        isFact: true,
+        effective: null,
+        head: null,
+      },
     ),
   );
 }

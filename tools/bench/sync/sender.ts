@@ -33,8 +33,18 @@ export interface Sender {
   close(): Promise<void>;
 }
 
+/** What a station has once it is enrolled. */
+export interface Enrolled {
+  id: string;
+  token: string;
+  authority: string;
+  epoch: string;
+  /** PKCS #8 DER, base64. */
+  privateKey: string;
+}
+
 /** Enrols a kiosk of mode desk. */
-export async function enrolSender(hub: BenchHub): Promise<Sender> {
+export async function enrolStation(hub: BenchHub): Promise<Enrolled> {
   const { code } = await hub.admin.invite({
     mode: 'desk',
     name: '',
@@ -49,7 +59,13 @@ export async function enrolSender(hub: BenchHub): Promise<Sender> {
   );
   if (outcome.kind !== 'enrolled') throw new Error('the pin was given');
   const { token, epoch, authority } = outcome.enrolment;
-  stationKeys.set(id, keys.privateKey);
+  return { id, token, authority, epoch, privateKey: keys.privateKey };
+}
+
+/** Enrols a kiosk of mode desk that sends. */
+export async function enrolSender(hub: BenchHub): Promise<Sender> {
+  const { id, token, epoch, authority, privateKey } = await enrolStation(hub);
+  stationKeys.set(id, privateKey);
   const exchange = openExchange(hub.url, authority, token);
   const chain = createTestChain(id, () => epoch);
   return {

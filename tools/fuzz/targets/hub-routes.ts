@@ -140,6 +140,7 @@ async function appOf(
   const endless = { burst: many, perMinute: many };
   const limits = {
     ...usualLimits,
+    pauseAfterRefusal: 0,
     perKiosk: { requests: endless, handshakes: endless, facts: endless },
     ...{ perAdmin: many, perAccount: many, perAddress: many },
     ...{ signInPerAddress: many, enrolPerAddress: many, badTokensPerAddress: many },

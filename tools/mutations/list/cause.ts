@@ -96,8 +96,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster.ts',
-        find: 'const events = await writeOwnFact(context, tx, stream, { delegateId: id, change, words });',
-        put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, { delegateId: id, change, words }) : stream.seq);',
+        find: 'const events = await writeOwnFact(context, tx, stream, said);',
+        put: 'const events = await (words.length < 0 ? writeOwnFact(context, tx, stream, said) : stream.seq);',
       },
     ],
   },
@@ -129,8 +129,8 @@ export const cause: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push.ts',
-        find: 'const lastSeq = await streamAgain(tx, late, numbered);',
-        put: 'const lastSeq = await streamAgain(tx, late.slice(0, 0), numbered);',
+        find: 'const again = await streamAgain(tx, late, numbered);',
+        put: 'const again = await streamAgain(tx, late.slice(0, 0), numbered);',
       },
     ],
   },
@@ -142,6 +142,94 @@ export const cause: readonly Mutation[] = [
         file: 'db/sync-facts.ts',
         find: 'if (known !== undefined && findPersonal(db, event.id) === null) {',
         put: 'if (known !== undefined && findPersonal(db, event.id) === null && setting.wall < 0) {',
+      },
+    ],
+  },
+  {
+    name: 'a clock that runs ahead stands where it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  if (effective > latest) effective = latest;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a clock that goes back stands where it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  return previous !== null && previous > effective ? previous : effective;',
+        put: "  return previous !== null && previous < '' ? previous : effective;",
+      },
+    ],
+  },
+  {
+    name: 'a clock of zeros is as old as it says',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'domain/hlc.ts',
+        find: '  if (effective < soonest) effective = soonest;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a desk wrote nothing before it joined the hub',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/rights.ts',
+        find: "  return mode === 'desk' ? null : joined;",
+        put: '  return mode.length === 0 ? null : joined;',
+      },
+    ],
+  },
+  {
+    name: "another hub's receipt is not looked at",
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '    if (signature === null || receipt === null) continue;',
+        put: '    if (signature === null || receipt === null || index >= 0) continue;',
+      },
+    ],
+  },
+  {
+    name: 'a receipt that anybody signed counts',
+    caughtBy: 'test/hub/service/receipts.test.ts',
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '    if (!isAuthentic) continue;\n',
+        put: '    if (!isAuthentic && index < 0) continue;\n',
+      },
+    ],
+  },
+  {
+    name: 'simulation: a receipt comes too late to the facts of its push',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/receipts.ts',
+        find: '      received: bounds.get(index) ?? arrival.received,',
+        put: '      received: (bounds.get(index) ?? arrival.received) + 86_400_000,',
+      },
+    ],
+  },
+  {
+    name: 'a station keeps its own clock where the hub put a fact elsewhere',
+    caughtBy: 'test/main/sync/clocks-apart.test.ts',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: '  if (effective === null) return false;',
+        put: "  if (effective !== '') return false;",
       },
     ],
   },

@@ -140,8 +140,8 @@ export const dayClose: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/day-close/late-facts.ts',
-        find: 'facts.filter(({ seq }) => seq > last.seq)',
-        put: 'facts.filter(({ seq }) => seq >= last.seq)',
+        find: '.filter(({ seq }) => seq > last.seq)',
+        put: '.filter(({ seq }) => seq >= last.seq)',
       },
     ],
   },

@@ -151,8 +151,8 @@ export const doors: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/zones.ts',
-        find: 'return paperAt ?? parseHlc(hlc)?.milliseconds ?? wall;',
-        put: 'return parseHlc(hlc)?.milliseconds ?? wall;',
+        find: 'return paperAt ?? parseHlc(effective)?.milliseconds ?? wall;',
+        put: 'return parseHlc(effective)?.milliseconds ?? wall;',
       },
     ],
   },

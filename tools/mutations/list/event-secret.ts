@@ -33,8 +33,8 @@ export const eventSecret: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/fact-rights.ts',
-        find: "new Set(['registration-changed', 'secret-renewed'])",
-        put: "new Set(['registration-changed'])",
+        find: "  'secret-renewed',\n  'facts-judged',\n]);",
+        put: "  'facts-judged',\n]);",
       },
     ],
   },

@@ -1,6 +1,7 @@
 import { type Mutation, simulation } from '../mutation.ts';
 
 const signed = 'test/hub/service/signed-heads.test.ts';
+const branches = 'test/hub/service/branches.test.ts';
 
 /** Faults of who may bring whose facts, and of second histories. */
 export const heads: readonly Mutation[] = [
@@ -110,12 +111,12 @@ export const heads: readonly Mutation[] = [
   },
   {
     name: 'what lies in quarantine at the hub counts at stations',
-    caughtBy: 'test/main/sync/branches.test.ts',
+    caughtBy: simulation,
     edits: [
       {
         file: 'db/sync-facts.ts',
-        find: 'const read = streamed.counts ? readFact(streamed.body, streamed, setting.eventId) : null;',
-        put: 'const read = readFact(streamed.body, streamed, setting.eventId);',
+        find: '  return streamed.counts ? null : asides.byHub;',
+        put: '  return streamed.seq > 0 ? null : asides.byHub;',
       },
     ],
   },
@@ -182,6 +183,72 @@ export const heads: readonly Mutation[] = [
         file: 'hub/service/pull.ts',
         find: '  const last = state.seq;\n',
         put: '  const last = Math.max(state.seq, found.at(-1)?.seq ?? after);\n',
+      },
+    ],
+  },
+  {
+    name: 'a branch stands under any number',
+    caughtBy: branches,
+    edits: [
+      {
+        file: 'hub/service/begin-branch.ts',
+        find: 'if (first === undefined || branchOf(place, first.hash) !== place) return null;',
+        put: 'if (first === undefined || branchOf(place, first.hash) < 0) return null;',
+      },
+    ],
+  },
+  {
+    name: 'copies of a chain are branches',
+    caughtBy: branches,
+    edits: [
+      {
+        file: 'hub/service/begin-branch.ts',
+        find: '  if ((await heldQuery(tx, { kiosk, kseq, hash })).some(inSameLife)) return null;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a branch lacks what both histories begin with',
+    caughtBy: branches,
+    edits: [
+      {
+        file: 'hub/service/begin-branch.ts',
+        find: 'links.map((link) => ({ ...link, incarnation: place, seq: null })),',
+        put: 'links.slice(1).map((link) => ({ ...link, incarnation: place, seq: null })),',
+      },
+    ],
+  },
+  {
+    name: 'copies at the begin of a branch cost nobody anything',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: '    if (copied > 0) copies.charge(kiosk.id, copied);\n',
+        put: '    if (copied < 0) copies.charge(kiosk.id, copied);\n',
+      },
+    ],
+  },
+  {
+    name: 'a stick brings a branch from its beginning',
+    caughtBy: 'test/hub/service/stick.test.ts',
+    edits: [
+      {
+        file: 'hub/service/stick/import-stick.ts',
+        find: 'let [start = 0] = partingsOf(incarnation, events);',
+        put: 'let [start = 0] = partingsOf(1, incarnation < 1 ? events : []);',
+      },
+    ],
+  },
+  {
+    name: 'kiosk: a branch under a made-up number counts',
+    caughtBy: 'test/main/sync/branches.test.ts',
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: 'if (isMadeUpBranch(db, streamed)) return true;',
+        put: 'if (isMadeUpBranch(db, streamed) && streamed.kseq < 0) return true;',
       },
     ],
   },

@@ -184,8 +184,8 @@ export const hub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
-        find: 'if (draft.byId(added.id) === undefined) {',
-        put: 'if (draft.byId(added.id) !== null) {',
+        find: 'if (here === undefined || (here.deleted && here.basis === null)) {',
+        put: 'if (here === undefined || here !== null) {',
       },
     ],
   },

@@ -116,7 +116,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/quarantine.ts',
-        find: '  await checkRoom(tx, pushedBy, items.length);\n',
+        find: '  if (claimed > 0) await checkRoom(tx, pushedBy, claimed);\n',
         put: '',
       },
     ],
@@ -264,6 +264,28 @@ export const limits: readonly Mutation[] = [
         file: 'main/sync/push.ts',
         find: "      if (error instanceof HubProblem && error.code === 'too-many-requests') return;\n",
         put: '',
+      },
+    ],
+  },
+  {
+    name: 'a station has as many requests at once as it likes',
+    caughtBy: 'test/hub/server/station-turns.test.ts',
+    edits: [
+      {
+        file: 'hub/server/station-turns.ts',
+        find: '        await new Promise<void>((resolve) => queue.push(resolve));\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a station does not wait after a refused request',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/station-turns.ts',
+        find: 'if (reply.raw.statusCode < 400)',
+        put: 'if (reply.raw.statusCode < 600)',
       },
     ],
   },

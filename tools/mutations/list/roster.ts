@@ -40,7 +40,7 @@ export const roster: readonly Mutation[] = [
     caughtBy: 'test/db/roster.test.ts',
     edits: [
       {
-        file: 'db/migrations/001-first.ts',
+        file: 'db/schema/roster.ts',
         find: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 0;\n',
         put: '    WHERE event_id = OLD.event_id AND status = OLD.status AND OLD.deleted = 1;\n',
       },

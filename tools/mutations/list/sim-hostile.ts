@@ -30,13 +30,13 @@ export const simHostile: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/rights.ts',
-        find: '      mode === null ||\n',
-        put: '      mode !== null ||\n',
+        find: "      !('fact' in one.reading) ||\n",
+        put: "      !('fact' in one.reading) || mode !== null ||\n",
       },
       {
         file: 'hub/service/rights.ts',
-        find: '      (isWithinRights(reading.fact, pusher.mode) &&\n',
-        put: '      (pusher.mode !== null &&\n',
+        find: 'return mayCount(fact, pusher.mode, isNamed ? fact.kiosk : null);',
+        put: 'return mayCount(fact, null, isNamed ? fact.kiosk : null);',
       },
     ],
   },

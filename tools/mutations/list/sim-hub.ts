@@ -38,8 +38,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/service/push.ts',
-        find: '    return store(context, tx, accepted);\n  });',
-        put: '    told = await store(context, tx, accepted);\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
+        find: '    return storePush(context, tx, accepted);\n  });',
+        put: '    told = await storePush(context, tx, accepted);\n    return told;\n  }).catch((error: unknown) => {\n    if (told === null) throw error;\n    return told;\n  });',
       },
     ],
   },
@@ -49,8 +49,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/push-together.ts',
-        find: '      taken.map(({ push: { request }, links: own }) => {',
-        put: '      taken.slice(0, 1).map(({ push: { request }, links: own }) => {',
+        find: '    await insertLinks(tx, placed);',
+        put: '    await insertLinks(tx, placed.slice(0, 1));',
       },
     ],
   },
@@ -92,8 +92,8 @@ export const simHub: readonly Mutation[] = [
       },
       {
         file: 'hub/service/push.ts',
-        find: "if (state !== 'enrolled') return",
-        put: "if (state === 'replaced') return",
+        find: "if (state !== 'enrolled' && !isReleased) return",
+        put: "if (state === 'replaced' && !isReleased) return",
       },
       {
         file: 'hub/service/create-hub.ts',
@@ -189,8 +189,8 @@ export const simHub: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/roster-facts.ts',
-        find: 'if (!draft.put(after, deleted)) draft.touch(after);',
-        put: 'draft.put(after, deleted);',
+        find: 'if (!draft.put(after, deleted, basisWith(before, registration, word))) draft.touch(after);',
+        put: 'draft.put(after, deleted, basisWith(before, registration, word));',
       },
     ],
   },

@@ -185,7 +185,7 @@ export const simKiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'db/duplicates.ts',
-        find: 'ORDER BY fact.hlc, fact.kiosk, fact.incarnation, fact.kseq, fact.id)',
+        find: 'ORDER BY fact.effective, fact.kiosk, fact.incarnation, fact.kseq, fact.id)',
         put: 'ORDER BY fact.rowid)',
       },
     ],
@@ -196,7 +196,7 @@ export const simKiosk: readonly Mutation[] = [
     edits: [
       {
         file: 'domain/attendance-fold.ts',
-        find: '    compareText(a.hlc, b.hlc) ||\n',
+        find: '    compareText(a.effective, b.effective) ||\n',
         put: '',
       },
     ],

@@ -1,6 +1,7 @@
 import type { Mutation } from '../mutation.ts';
 
 const caughtBy = 'test/hub/service/rights.test.ts';
+const atStations = 'test/main/sync/mode-rights.test.ts';
 
 /** Faults of what stations may say of each other. */
 export const trust: readonly Mutation[] = [
@@ -32,8 +33,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/rights.ts',
-        find: 'return (await writerQuery(tx, { id, kiosk })).length > 0;',
-        put: 'return kiosk !== id;',
+        find: 'return (await writerQuery(tx, { id }))[0]?.kiosk ?? null;',
+        put: 'return (await writerQuery(tx, { id })).length > 9 ? null : fact.kiosk;',
       },
     ],
   },
@@ -42,16 +43,16 @@ export const trust: readonly Mutation[] = [
     caughtBy,
     edits: [
       {
-        file: 'hub/service/push.ts',
-        find: "if (mode !== 'kiosk' || (await isOwnSpelling(tx, one))) withPersonal.push(one);",
-        put: 'if (mode !== null) withPersonal.push(one);',
+        file: 'hub/service/rights.ts',
+        find: 'if (isFree || (await isOwnSpelling(tx, one))) {',
+        put: 'if (isFree || (await isOwnSpelling(tx, one)) || one !== null) {',
       },
     ],
   },
   {
     name: 'a chain has lives without end',
     caughtBy,
-    edits: [{ file: 'domain/attendance.ts', find: '.max(4095)', put: '' }],
+    edits: [{ file: 'domain/attendance.ts', find: '  .max(2 ** 33)\n', put: '' }],
   },
   {
     name: 'a clock of years ahead wins for ever',
@@ -59,8 +60,8 @@ export const trust: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/service/registrations.ts',
-        find: 'return hlc < latest ? hlc : latest;',
-        put: 'return latest > hlc ? hlc : hlc;',
+        find: 'effective: effective ?? hlc }',
+        put: 'effective: hlc }',
       },
     ],
   },
@@ -72,6 +73,142 @@ export const trust: readonly Mutation[] = [
         file: 'hub/service/kiosks.ts',
         find: "const oversteps = ['not-allowed', 'wrong-commitment']",
         put: "const oversteps = ['wrong-commitment']",
+      },
+    ],
+  },
+  {
+    name: 'a station believes the hub of what others may say',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: "return verdictOn(orders, streamed) !== 'count' && !mayCountHere(db, event);",
+        put: "return verdictOn(orders, streamed) === 'disregard' && !mayCountHere(db, event);",
+      },
+    ],
+  },
+  {
+    name: 'a station does not look whose fact a door takes back',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'db/fact-rights.ts',
+        find: '  return row?.kiosk ?? null;\n',
+        put: '  return row === undefined ? null : row.kiosk && fact.kiosk;\n',
+      },
+      {
+        file: 'db/fact-rights.ts',
+        find: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId) : null',
+        put: 'asksForTarget(fact, mode) ? writerOf(db, fact.targetId, fact) : null',
+      },
+      {
+        file: 'db/fact-rights.ts',
+        find: 'function writerOf(db: ReadableDatabase, id: string | null)',
+        put: 'function writerOf(db: ReadableDatabase, id: string | null, fact: AttendanceEvent)',
+      },
+    ],
+  },
+  {
+    name: 'any desk changes registrations in the hub’s stead',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'domain/fact-rights.ts',
+        find: '  if (hubWords.has(fact.type)) return mode === null && isHubAuthor(fact.kiosk);\n',
+        put: "  if (fact.type === 'registration-changed') return mode !== 'kiosk' || isHubAuthor(fact.kiosk);\n",
+      },
+    ],
+  },
+  {
+    name: 'a station that enrols meanwhile is heard before anybody knows what it may say',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'main/sync/pull-events.ts',
+        find: '  if (unknown.length > 0) throw',
+        put: '  if (unknown.length > 1_000) throw',
+      },
+    ],
+  },
+  {
+    name: 'what a station put aside is not judged again when the directory tells another mode',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'main/sync/engine.ts',
+        find: '  if (hasOtherModes) await',
+        put: '  if (hasOtherModes && answer.batch < 0) await',
+      },
+    ],
+  },
+  {
+    name: 'a station takes out of quarantine by itself what the hub put there',
+    caughtBy: atStations,
+    edits: [{ file: 'db/sync-reread.ts', find: 'WHERE aside IN (0, 2)', put: 'WHERE aside >= 0' }],
+  },
+  {
+    name: 'a station reads the stream anew while its newest link lies aside',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: '  if (unknown !== undefined) return unknown.hubSeq === seq;\n',
+        put: '  if (unknown !== undefined && unknown.hubSeq !== seq) return false;\n',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk makes another station’s badge stale',
+    caughtBy: atStations,
+    edits: [
+      {
+        file: 'main/use-cases/issue-badge.ts',
+        find: '(operatorId !== null || badge.serial',
+        put: "(operatorId !== '' || badge.serial",
+      },
+    ],
+  },
+  {
+    name: 'the hub never judges its quarantine again',
+    caughtBy,
+    edits: [
+      {
+        file: 'hub/service/create-hub.ts',
+        find: '  await judgeAgain(context);\n',
+        put: "  if (context.identity.hub === '') await judgeAgain(context);\n",
+      },
+    ],
+  },
+  {
+    name: 'a station may come back in another mode',
+    caughtBy,
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: 'known.mode !== request.mode) {',
+        put: "known.mode !== request.mode && request.name === '') {",
+      },
+    ],
+  },
+  {
+    name: 'a station enrols under an id of a hub’s form',
+    caughtBy,
+    edits: [
+      {
+        file: 'hub/service/enrolment.ts',
+        find: "  if (isHubAuthor(request.kiosk)) throw new HubProblem('bad-request', 'kiosk');\n",
+        put: "  if (isHubAuthor(request.name)) throw new HubProblem('bad-request', 'kiosk');\n",
+      },
+    ],
+  },
+  {
+    name: 'a desk that becomes a kiosk keeps the desk’s id and key',
+    caughtBy: 'test/main/hub-link/other-mode.test.ts',
+    edits: [
+      {
+        file: 'main/hub-link/join-hub.ts',
+        find: '?.mode ?? mode;',
+        put: '?.mode === undefined ? mode : mode;',
       },
     ],
   },

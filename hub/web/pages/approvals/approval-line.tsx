@@ -9,6 +9,7 @@ import { useAction } from '../../client/use-action.ts';
 import { useFormats } from '../../formats.ts';
 import { FailureNote } from '../../parts/failure-note.tsx';
 import { useWords } from '../../words.ts';
+import { useOrderWords } from '../stations/record-words.ts';
 import type { Decision } from './decide-dialog.tsx';
 
 const tones = {
@@ -34,7 +35,8 @@ export function ApprovalLine({
 }): ReactNode {
   const { t } = useWords();
   const { moment } = useFormats();
-  const { kind, reason, state, requestedBy, requestedAt, expires, mayDecide } = approval;
+  const order = useOrderWords();
+  const { kind, subject, reason, state, requestedBy, requestedAt, expires, mayDecide } = approval;
   const isOpen = state === 'open';
   return (
     <>
@@ -43,6 +45,11 @@ export function ApprovalLine({
           {t(`approvals.kind.${kind}`)}
           <Chip tone={tones[state]}>{t(`approvals.state.${state}`)}</Chip>
         </p>
+        {kind === 'records' && (
+          <p>
+            <bdi>{order.subject(subject)}</bdi>
+          </p>
+        )}
         <p>
           {reason === '' ? (
             <span className="soft">{t('approvals.noReason')}</span>

@@ -10,12 +10,15 @@ import { useAction } from '../../client/use-action.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
 import { useWords } from '../../words.ts';
 import { Consequences } from '../privacy/consequences.tsx';
+import { useOrderWords } from '../stations/record-words.ts';
 import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
 
 /** What each kind does, before it is approved. */
 const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
   purge: <Consequences />,
   tickets: <TicketConsequences />,
+  // The order itself is said above.
+  records: null,
 };
 
 /** What somebody is about to say of a request. */
@@ -34,6 +37,7 @@ export function DecideDialog({
 }): ReactNode {
   const { t } = useWords();
   const notify = useNotify();
+  const order = useOrderWords();
   const [note, setNote] = useState('');
   const [isMissing, setMissing] = useState(false);
   const isRefusal = verdict === 'refuse';
@@ -70,6 +74,11 @@ export function DecideDialog({
           </p>
         )}
       </div>
+      {approval.kind === 'records' && (
+        <p>
+          <bdi>{order.subject(approval.subject)}</bdi>
+        </p>
+      )}
       {!isRefusal && consequences[approval.kind]}
       <p>{t(isRefusal ? 'approvals.refuseEffect' : 'approvals.approveEffect')}</p>
       <TextField

@@ -2,11 +2,13 @@ import {
   ChevronRight,
   CircleCheck,
   Clock,
+  CloudOff,
   CopyCheck,
   FileWarning,
   Inbox,
   LifeBuoy,
   ShieldAlert,
+  TicketX,
   UserRoundCheck,
   UserRoundSearch,
   UsersRound,
@@ -28,6 +30,19 @@ const matters = [
     Icon: ShieldAlert,
     place: 'stations',
     count: ({ stations }: Summary) => stations.overstepping,
+  },
+  {
+    id: 'tickets',
+    Icon: TicketX,
+    place: 'stations',
+    count: ({ stations }: Summary) =>
+      stations.withoutTickets.reduce((sum, { admissions }) => sum + admissions, 0),
+  },
+  {
+    id: 'refused',
+    Icon: CloudOff,
+    place: 'stations',
+    count: ({ stations }: Summary) => stations.refused.length,
   },
   { id: 'calls', Icon: LifeBuoy, place: 'help', count: (one: Summary) => one.openCalls },
   {
@@ -79,7 +94,16 @@ const matters = [
 /** What waits for somebody, each with the way to it for whoever may go there. */
 export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
   const { t } = useWords();
-  const { number } = useFormats();
+  const { number, list } = useFormats();
+  const { withoutTickets, refused } = summary.stations;
+  const namesOf = (id: (typeof matters)[number]['id']): string => {
+    if (id === 'refused') return list(refused);
+    return list(
+      withoutTickets.map(({ name, admissions }) =>
+        t('attention.named', { name, number: number(admissions) }),
+      ),
+    );
+  };
   const reachable = placesOf(useSession().rights).map(({ name }) => name);
   const waiting = useWaiting();
   const open = matters
@@ -99,7 +123,7 @@ export function AttentionCard({ summary }: { summary: Summary }): ReactNode {
               <>
                 <Icon aria-hidden="true" size={20} />
                 <strong className="figures">{number(many)}</strong>
-                <span>{t(`attention.${id}`, { count: many })}</span>
+                <span>{t(`attention.${id}`, { count: many, names: namesOf(id) })}</span>
               </>
             );
             return (

@@ -13,7 +13,7 @@ import type { OrganiserStation } from '../../../../domain/wire/organiser-station
 import { Button } from '../../../../renderer/ui/button.tsx';
 import { Chip } from '../../../../renderer/ui/chip.tsx';
 import { useFormats } from '../../formats.ts';
-import { useWords } from '../../words.ts';
+import { useWords, type Words } from '../../words.ts';
 import { StationHealth } from './station-health.tsx';
 
 const modes = { desk: Monitor, kiosk: TabletSmartphone, door: DoorOpen } as const;
@@ -29,7 +29,7 @@ export function StationCard({
   onLost: (() => void) | undefined;
 }): ReactNode {
   const { t } = useWords();
-  const { time } = useFormats();
+  const { time, number } = useFormats();
   const Icon = modes[station.mode];
   return (
     <>
@@ -54,7 +54,7 @@ export function StationCard({
           {station.troubles.map((trouble) => (
             <li key={trouble}>
               <TriangleAlert aria-hidden="true" size={16} />
-              {t(`stations.trouble.${trouble}`)}
+              {troubleText(trouble, station, t, number)}
             </li>
           ))}
         </ul>
@@ -63,6 +63,24 @@ export function StationCard({
       <StationActions name={station.name} onRevoke={onRevoke} onLost={onLost} />
     </>
   );
+}
+
+function troubleText(
+  trouble: OrganiserStation['troubles'][number],
+  { refused, tickets }: OrganiserStation,
+  t: Words,
+  number: (count: number) => string,
+): string {
+  switch (trouble) {
+    case 'push-refused':
+      return refused === null ? '' : t(`stations.refused.${refused}`);
+    case 'tickets-missing': {
+      const count = tickets?.unproved ?? 0;
+      return t('stations.trouble.tickets-missing', { count, number: number(count) });
+    }
+    default:
+      return t(`stations.trouble.${trouble}`);
+  }
 }
 
 function StationActions({

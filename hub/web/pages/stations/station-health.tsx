@@ -7,6 +7,7 @@ import {
   Package,
   Printer,
   ScrollText,
+  Ticket,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { paperOf, type StoreHealth } from '../../../../domain/wire/kiosk-health.ts';
@@ -17,7 +18,7 @@ import { useWords, type WordKey, type Words } from '../../words.ts';
 type Tone = 'well' | 'look' | 'stop' | 'none';
 
 interface Part {
-  id: 'lag' | 'printer' | 'paper' | 'camera' | 'clock' | 'disk' | 'store' | 'version';
+  id: 'lag' | 'tickets' | 'printer' | 'paper' | 'camera' | 'clock' | 'disk' | 'store' | 'version';
   Icon: typeof Clock;
   tone: Tone;
   words: string;
@@ -48,7 +49,7 @@ type Formats = ReturnType<typeof useFormats>;
 
 function partsOf(station: OrganiserStation, t: Words, formats: Formats): Part[] {
   const { health, troubles } = station;
-  const parts: Part[] = [lagOf(station, t, formats)];
+  const parts: Part[] = [lagOf(station, t, formats), ...ticketsOf(station, t, formats)];
   if (health !== null && station.mode !== 'door') {
     parts.push(printerOf(health.printers, t, formats), paperPartOf(health.printers, t));
   }
@@ -90,6 +91,18 @@ function lagOf({ waiting, quarantined }: OrganiserStation, t: Words, { number }:
       : ` · ${t('stations.lag.quarantined', { count: quarantined, number: number(quarantined) })}`;
   const tone = waiting > 0 || quarantined > 0 ? 'look' : 'well';
   return { id: 'lag', Icon: CloudUpload, tone, words: words + kept };
+}
+
+/** What a kiosk's admissions prove; nothing of one that has admitted nobody. */
+function ticketsOf({ tickets }: OrganiserStation, t: Words, { number }: Formats): Part[] {
+  if (tickets === null) return [];
+  const kinds = (['proved', 'byRule', 'unproved'] as const).filter((kind) => tickets[kind] > 0);
+  if (kinds.length === 0) return [];
+  const words = kinds.map((kind) =>
+    t(`stations.tickets.${kind}`, { number: number(tickets[kind]) }),
+  );
+  const tone = tickets.unproved > 0 ? 'stop' : 'well';
+  return [{ id: 'tickets', Icon: Ticket, tone, words: words.join(' · ') }];
 }
 
 type Printers = NonNullable<OrganiserStation['health']>['printers'];

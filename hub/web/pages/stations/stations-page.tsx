@@ -18,6 +18,7 @@ import { EndedStations } from './ended-stations.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { LostDialog } from './lost-dialog.tsx';
 import { OperatorsToConfirm } from './operators-to-confirm.tsx';
+import { RecordsSection } from './records-section.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { StationCard } from './station-card.tsx';
 import './stations.css';
@@ -28,6 +29,7 @@ export function StationsPage(): ReactNode {
   const stations = useAnswer('stations', {}, { on: ['stations', 'facts'] });
   const [isInviting, setInviting] = useState(false);
   const mayInvite = useMay('invite-kiosk');
+  const mayJudge = useMay('judge-records');
   return (
     <Page
       title={t('stations.title')}
@@ -50,6 +52,7 @@ export function StationsPage(): ReactNode {
             <OperatorsToConfirm operators={value.operators} onChanged={stations.renew} />
             {value.hubClockOff !== null && <HubClockNote off={value.hubClockOff} />}
             <Fleet stations={value.stations} onChanged={stations.renew} />
+            {mayJudge && <RecordsSection stations={value.stations} />}
           </>
         )}
       </Answered>

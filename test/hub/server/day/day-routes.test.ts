@@ -40,7 +40,7 @@ function addClose(kiosk: TestKiosk): void {
   };
   const body = bodyOf({ ...fact, id: factId(bodyOf(fact), nodeCrypto) });
   const hash = hashBody(last?.hash ?? genesisHash, body, nodeCrypto);
-  kiosk.chain.push({ kseq, hash, body, personal: null, signature: null });
+  kiosk.chain.push({ kseq, hash, body, personal: null, signature: null, receipt: null });
 }
 
 test('a desk asks, calls and closes over HTTPS, and the report is the hub’s', async () => {

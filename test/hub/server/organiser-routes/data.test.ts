@@ -185,6 +185,8 @@ const rights: Readonly<Record<string, Parameters<typeof organiserMay>[1]>> = {
   [organiserRoutes.privacy.url]: 'see-purges',
   [organiserRoutes.requestPurge.url]: 'request-purge',
   [organiserRoutes.purgeProgress.url]: 'see-purges',
+  [organiserRoutes.orders.url]: 'judge-records',
+  [organiserRoutes.requestOrder.url]: 'judge-records',
   [organiserRoutes.reportLost.url]: 'report-kiosk-lost',
   [organiserRoutes.renewTicket.url]: 'renew-ticket',
   [organiserRoutes.requestRenewal.url]: 'request-renewal',

@@ -17,7 +17,9 @@ describeOnBothStores('what the hub holds in memory of its roster', (open) => {
       crypto: nodeCrypto,
       log: silentLog,
       identity: hub.identity(),
+      sign: () => '',
       told: new Map(),
+      refused: new Map(),
       announce: (change) => {
         for (const listener of listeners) listener(change);
       },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { AttendanceEvent } from '../../../../domain/attendance.ts';
+import type { AttendanceEvent, OrderedFact } from '../../../../domain/attendance.ts';
 import { foldAttendance, payloadText } from '../../../../domain/attendance-fold.ts';
 import { paperEntryOf } from '../../../../domain/from-paper.ts';
 import { arrivalsByQuarter } from '../../../../domain/quarters.ts';
@@ -12,7 +12,7 @@ import { describeOnBothStores, type TestHub } from '../test-hub.ts';
 import { days, peopleOf, pushNext, writeRandomFacts } from './venue.ts';
 
 /** How many are inside each zone, from all facts at once. */
-function insideOf(facts: readonly AttendanceEvent[], day: string): Record<string, number> {
+function insideOf(facts: readonly OrderedFact[], day: string): Record<string, number> {
   const holders = new Map<string, string>();
   for (const fact of facts) {
     if (fact.type === 'badge-issued' && fact.badgeSerial !== null && fact.delegateId !== null) {
@@ -22,7 +22,7 @@ function insideOf(facts: readonly AttendanceEvent[], day: string): Record<string
   const undone = new Set<string>();
   const crossings = new Map<string, Crossing[]>();
   for (const fact of facts) {
-    const { id, kiosk, incarnation, kseq, after, hlc, type, checkpoint, wall } = fact;
+    const { id, kiosk, incarnation, kseq, after, effective, type, checkpoint, wall } = fact;
     if (type === 'admission-undone' && fact.targetId !== null) undone.add(fact.targetId);
     if (type !== 'admitted' && type !== 'came-back' && type !== 'went-out') continue;
     if (fact.localDay !== day || checkpoint === null) continue;
@@ -31,7 +31,19 @@ function insideOf(facts: readonly AttendanceEvent[], day: string): Record<string
     if (person === null) continue;
     const paperAt = paperEntryOf(fact)?.at ?? null;
     const own = crossings.get(person) ?? [];
-    own.push({ id, kiosk, incarnation, kseq, after, hlc, type, person, checkpoint, wall, paperAt });
+    own.push({
+      id,
+      kiosk,
+      incarnation,
+      kseq,
+      after,
+      effective,
+      type,
+      person,
+      checkpoint,
+      wall,
+      paperAt,
+    });
     crossings.set(person, own);
   }
   const inside: Record<string, number> = {};
@@ -61,9 +73,12 @@ async function everything({ organiser }: Hub) {
 }
 
 async function expectTruth(
-  { hub, time }: TestHub,
-  facts: readonly AttendanceEvent[],
+  { hub, store, time }: TestHub,
+  written: readonly AttendanceEvent[],
 ): Promise<void> {
+  const rows = await store.db.selectFrom('attendance_event').select(['id', 'effective']).execute();
+  const clocks = new Map(rows.map(({ id, effective }) => [id, effective]));
+  const facts = written.map((fact) => ({ ...fact, effective: clocks.get(fact.id) ?? '' }));
   const attendance = foldAttendance(facts);
   const delegates = await hub.listDelegates({ after: null, limit: 1_000 });
   for (const day of days) {

@@ -1,0 +1,176 @@
+import type { AttendanceEvent, OrderedFact } from '../domain/attendance.ts';
+import { payloadText } from '../domain/attendance-fold.ts';
+import { toBase64 } from '../domain/bytes.ts';
+import { bodyOf } from '../domain/chain.ts';
+import { type Judgement, judgementOf } from '../domain/judgement.ts';
+import { orderedColumns } from './attendance.ts';
+import { removeNewcomer } from './roster-pull.ts';
+import { statement } from './statement.ts';
+import { delegatesTouchedBy } from './sync-effects.ts';
+import { bodyAt } from './sync-links.ts';
+import { changedOne, type ReadableDatabase, type WritableDatabase } from './types.ts';
+
+/** Why a link that is held says nothing here, as `unknown_event.aside` has it. */
+export const asides = {
+  /** This version does not understand it. */
+  unread: 0,
+  /** It lies in the hub's quarantine. */
+  byHub: 1,
+  /** Its author's mode may not say it, or its branch has a number that somebody made up. */
+  here: 2,
+  /** Two persons ordered at the hub that it is disregarded. */
+  disregarded: 3,
+} as const;
+export type Aside = (typeof asides)[keyof typeof asides];
+
+/** Every order on records that this store holds, of all hubs. */
+export function heldOrders(db: ReadableDatabase): Judgement[] {
+  const facts = statement<[], OrderedFact>(
+    db,
+    `SELECT ${orderedColumns} FROM attendance_event WHERE type = 'facts-judged'`,
+  ).all();
+  return facts.flatMap((fact) => judgementOf(fact) ?? []);
+}
+
+/** Whether any record is disregarded here. */
+export function holdsDisregarded(db: ReadableDatabase): boolean {
+  return statement(db, 'SELECT 1 FROM unknown_event WHERE aside = 3 LIMIT 1').get() !== undefined;
+}
+
+/** A link, and where the hub's stream shows that it does not count. */
+export interface SilentLink {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+  hash: string;
+  seq: number;
+}
+
+interface HeldRow extends OrderedFact {
+  whole: string | null;
+  salt: Uint8Array | null;
+  personal: string | null;
+}
+
+/**
+ * Takes the word of a fact that is held: its link stays in its place, among those that say nothing, and all that was
+ * made of it goes. Inside the page's transaction, which projects those touched anew.
+ *
+ * @param wall UTC milliseconds
+ * @returns whom it touched; null where the link is not held as a fact
+ */
+export function withdrawFact(
+  db: WritableDatabase,
+  link: SilentLink,
+  aside: Aside,
+  wall: number,
+): Set<string> | null {
+  const row = statement<unknown[], HeldRow>(
+    db,
+    `SELECT ${orderedColumns}, event_body.body AS whole, personal.salt, personal.payload AS personal
+     FROM attendance_event
+     LEFT JOIN event_body ON event_body.attendance_id = attendance_event.id
+     LEFT JOIN attendance_personal AS personal ON personal.attendance_id = attendance_event.id
+     WHERE attendance_event.kiosk = ? AND attendance_event.incarnation = ? AND attendance_event.kseq = ?
+       AND attendance_event.hash = ?`,
+  ).get(link.kiosk, link.incarnation, link.kseq, link.hash);
+  if (row === undefined) return null;
+  const { id, badgeSerial } = row;
+  const touched = delegatesTouchedBy(db, [row]);
+  for (const holder of holdersOf(db, badgeSerial)) touched.add(holder);
+  const keep = (at: SilentLink, body: string): void => {
+    const { kiosk, incarnation, kseq, hash, seq } = at;
+    const salt = row.salt === null ? null : toBase64(row.salt);
+    statement(
+      db,
+      `INSERT OR IGNORE INTO unknown_event
+         (kiosk, incarnation, kseq, hash, body, salt, personal, hub_seq, effective, aside, wall)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    ).run(
+      ...[kiosk, incarnation, kseq, hash, body, salt, row.personal],
+      ...[seq, row.effective, aside, wall],
+    );
+  };
+  keep(link, row.whole ?? bodyOf(row));
+  // Its further places were links by this fact's text.
+  for (const place of furtherPlaces(db, id)) keep({ ...place, seq: link.seq }, bodyAt(row, place));
+  db.pragma('defer_foreign_keys = ON');
+  for (const sql of forgetting) statement(db, sql).run({ id });
+  // Which of several badges of one serial came too late is found out anew.
+  statement(db, 'DELETE FROM badge_conflict WHERE serial = ?').run(badgeSerial);
+  for (const person of newcomersOf(row)) removeNewcomer(db, person, wall);
+  changedOne(
+    statement(db, 'UPDATE station SET refolds = refolds + 1 WHERE only = 1').run(),
+    'withdrawFact',
+  );
+  return touched;
+}
+
+/** Everything that refers to a fact, and the fact; admissions and badges that stand on others are projected anew. */
+const forgetting = [
+  'DELETE FROM check_in_key WHERE attendance_id = @id',
+  'DELETE FROM refusal_key WHERE attendance_id = @id',
+  'DELETE FROM heard_alert WHERE attendance_id = @id',
+  'UPDATE admission SET undone_by = NULL WHERE undone_by = @id',
+  'DELETE FROM admission WHERE attendance_id = @id',
+  `UPDATE badge SET replaces = NULL WHERE replaces IN (SELECT serial FROM badge WHERE issued_by = @id)`,
+  'DELETE FROM badge WHERE issued_by = @id',
+  'DELETE FROM badge_conflict WHERE attendance_id = @id',
+  'DELETE FROM duplicate_resolution WHERE resolved_by = @id OR admission_id = @id',
+  'DELETE FROM event_body WHERE attendance_id = @id',
+  'DELETE FROM attendance_personal WHERE attendance_id = @id',
+  'DELETE FROM attendance_event WHERE id = @id',
+];
+
+/** Whom facts on one serial name: clones may have given it twice. */
+function holdersOf(db: ReadableDatabase, serial: string | null): string[] {
+  return statement<[string | null], { id: string }>(
+    db,
+    `SELECT DISTINCT delegate_id AS id FROM attendance_event
+     WHERE badge_serial = ? AND badge_serial IS NOT NULL AND delegate_id IS NOT NULL`,
+  )
+    .all(serial)
+    .map((row) => row.id);
+}
+
+function furtherPlaces(
+  db: ReadableDatabase,
+  id: string,
+): { kiosk: string; incarnation: number; kseq: number; hash: string }[] {
+  return statement<[string], { kiosk: string; incarnation: number; kseq: number; hash: string }>(
+    db,
+    `SELECT kiosk, incarnation, kseq, hash FROM superseded_event AS place WHERE attendance_id = ?
+       AND NOT EXISTS (SELECT 1 FROM attendance_event AS fact WHERE fact.kiosk = place.kiosk
+         AND fact.incarnation = place.incarnation AND fact.kseq = place.kseq)`,
+  ).all(id);
+}
+
+/** Who came into being with a fact: the hub may never have heard of them, and then takes nobody away. */
+function newcomersOf(fact: AttendanceEvent): string[] {
+  const id =
+    fact.type === 'walk-in-registered'
+      ? fact.delegateId
+      : fact.type === 'delegate-replaced'
+        ? payloadText(fact, 'replacedBy')
+        : null;
+  return id === null ? [] : [id];
+}
+
+/**
+ * Takes a link from among those that say nothing, for it to become a fact again.
+ *
+ * @returns the payload that was kept with it; undefined where the link is not among them
+ */
+export function takeSilent(
+  db: WritableDatabase,
+  { kiosk, incarnation, kseq, hash }: Omit<SilentLink, 'seq'>,
+): { salt: string; payload: string } | null | undefined {
+  const row = statement<unknown[], { salt: string | null; personal: string | null }>(
+    db,
+    `DELETE FROM unknown_event WHERE kiosk = ? AND incarnation = ? AND kseq = ? AND hash = ?
+     RETURNING salt, personal`,
+  ).get(kiosk, incarnation, kseq, hash);
+  if (row === undefined) return undefined;
+  const { salt, personal } = row;
+  return salt === null || personal === null ? null : { salt, payload: personal };
+}

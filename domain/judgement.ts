@@ -1,0 +1,109 @@
+import { z } from 'zod';
+import { type AttendanceEvent, placeIncarnationSchema } from './attendance.ts';
+import { compareFacts, type FactOrder } from './attendance-fold.ts';
+import { authoredIncarnation, isBranch } from './branch.ts';
+import { type Caused, lastWords } from './cause.ts';
+import { isHubAuthor } from './hub-chain.ts';
+
+/**
+ * What two persons ordered of a station's records: `disregard` takes their word, `count` releases them from quarantine
+ * whatever the rules say, and `as-before` takes an order back.
+ */
+export const judgements = ['disregard', 'count', 'as-before'] as const;
+export type JudgementKind = (typeof judgements)[number];
+
+/** Which records of a station an order speaks of; places and numbers as they stand in its chains. */
+export const judgedRangeSchema = z
+  .strictObject({
+    station: z.uuid().refine((id) => !isHubAuthor(id)),
+    /** An incarnation with its branches, or one branch; null: every one, those to come included. */
+    incarnation: placeIncarnationSchema.nullable(),
+    from: z.int().positive(),
+    /** Null: to the end, later records included. */
+    to: z.int().positive().nullable(),
+  })
+  .refine(({ from, to }) => to === null || to >= from);
+export type JudgedRange = z.infer<typeof judgedRangeSchema>;
+
+/** The payload of `facts-judged`. */
+export const judgementPayloadSchema = z.strictObject({
+  verdict: z.enum(judgements),
+  range: judgedRangeSchema,
+});
+export type JudgementPayload = z.infer<typeof judgementPayloadSchema>;
+
+/** An order, with its place among others. */
+export interface Judgement extends FactOrder, Caused, JudgementPayload {}
+
+/** Where a record stands. */
+export interface RecordPlace {
+  kiosk: string;
+  incarnation: number;
+  kseq: number;
+}
+
+type JudgingFact = Pick<AttendanceEvent, 'type' | 'payload'> & FactOrder & Caused;
+
+/** Reads a fact as an order; null for every other fact, and for one that no hub wrote. */
+export function judgementOf(fact: JudgingFact): Judgement | null {
+  if (fact.type !== 'facts-judged' || !isHubAuthor(fact.kiosk)) return null;
+  const said = judgementPayloadSchema.safeParse(jsonOf(fact.payload)).data;
+  if (said === undefined) return null;
+  const { id, after, effective, kiosk, incarnation, kseq } = fact;
+  return { id, after, effective, kiosk, incarnation, kseq, ...said };
+}
+
+/** Whether an order speaks of the record at a place. */
+export function isInRange(
+  { station, incarnation, from, to }: JudgedRange,
+  place: RecordPlace,
+): boolean {
+  if (place.kiosk !== station || place.kseq < from) return false;
+  if (to !== null && place.kseq > to) return false;
+  if (incarnation === null || incarnation === place.incarnation) return true;
+  return !isBranch(incarnation) && incarnation === authoredIncarnation(place.incarnation);
+}
+
+/**
+ * The order that holds for a record: the last by cause; of orders of hubs that did not know of each other the later by
+ * clock. A function of the set. Null where none speaks of it.
+ */
+export function judgementOn(orders: readonly Judgement[], place: RecordPlace): Judgement | null {
+  const spoken = orders.filter(({ range }) => isInRange(range, place));
+  if (spoken.length === 0) return null;
+  return lastWords(spoken, orders).toSorted(compareFacts).at(-1) ?? null;
+}
+
+/** The verdict that holds for a record: `as-before` where nobody ordered anything. */
+export function verdictOn(orders: readonly Judgement[], place: RecordPlace): JudgementKind {
+  return judgementOn(orders, place)?.verdict ?? 'as-before';
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** An order as one line of ids and figures, for approvals and logs; {@link orderOfLine} reads it. */
+export function orderLine({ verdict, range }: JudgementPayload): string {
+  const { station, incarnation, from, to } = range;
+  return [verdict, station, incarnation ?? 'all', from, to ?? 'end'].join(' ');
+}
+
+/** Reads a line of {@link orderLine}; null for any other text. */
+export function orderOfLine(line: string): JudgementPayload | null {
+  const [verdict, station, incarnation, from, to] = line.split(' ');
+  const order = judgementPayloadSchema.safeParse({
+    verdict,
+    range: {
+      station,
+      incarnation: incarnation === 'all' ? null : Number(incarnation),
+      from: Number(from),
+      to: to === 'end' ? null : Number(to),
+    },
+  });
+  return order.success ? order.data : null;
+}

@@ -1,0 +1,19 @@
+/**
+ * A number of 31 bits that tells one schema from another: FNV-1a over the statements without comments and white space.
+ * Nobody has a reason to forge it: it only tells stores of development versions from released ones.
+ *
+ * @param migrations the SQL of the migrations that made the store, in their order
+ * @returns never 0, which is what a store without one says
+ */
+export function schemaForm(migrations: readonly string[]): number {
+  const text = migrations
+    .join('\n')
+    .replaceAll(/--[^\n]*/g, '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+  let hash = 0x811c_9dc5;
+  for (let at = 0; at < text.length; at += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(at), 0x0100_0193);
+  }
+  return hash & 0x7fff_ffff || 1;
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { judgementPayloadSchema } from '../judgement.ts';
+import { longestReason, shortestReason } from './organiser-privacy.ts';
+
+/** Orders on records of stations as the organiser's page knows them. Times are UTC milliseconds. */
+export const organiserOrdersSchema = z.object({
+  /** The newest first. */
+  orders: z.array(
+    judgementPayloadSchema.extend({
+      id: z.uuid(),
+      stationName: z.string(),
+      /** When it was given. */
+      wall: z.int(),
+      /** Whether a later order on the very same records holds instead. */
+      isReplaced: z.boolean(),
+    }),
+  ),
+  /** Records that are disregarded now. */
+  disregarded: z.array(z.object({ station: z.uuid(), records: z.int() })),
+});
+export type OrganiserOrders = z.infer<typeof organiserOrdersSchema>;
+
+/** What is to be ordered, and why. No person's name belongs into the reason: it is kept. */
+export const orderRequestSchema = z.object({
+  order: judgementPayloadSchema,
+  reason: z.string().trim().min(shortestReason).max(longestReason),
+});
+export const orderRequestedSchema = z.object({ approval: z.uuid() });
+/** The approval that is used: it serves once. */
+export const giveOrderSchema = z.object({ approval: z.uuid() });

@@ -1,0 +1,81 @@
+import { type JudgedRange, type JudgementKind, judgedRangeSchema } from '../../domain/judgement.ts';
+import type { AdminClient } from '../admin/client.ts';
+import { rangeText } from '../service/judging/hub-judging.ts';
+import { type Print, printColumns, timeText } from './print.ts';
+import { personOf } from './privacy-commands.ts';
+import { type HubWords, onlyWord, UsageError } from './words.ts';
+
+type OrderCommand = (client: AdminClient, words: HubWords, print: Print) => Promise<void>;
+
+/** `disregard STATION …`: the records named count nowhere from the second person's yes on. */
+export const disregardCommand = requestCommand('disregard');
+/** `release STATION …`: records in quarantine count, whatever the rules say. */
+export const releaseCommand = requestCommand('count');
+/** `take-back STATION …`: the records count as they did without an order. */
+export const takeBackCommand = requestCommand('as-before');
+
+function requestCommand(verdict: JudgementKind): OrderCommand {
+  return async (client, words, print) => {
+    const range = rangeOf(words);
+    const by = personOf(words.options['requested-by'], '--requested-by');
+    const { id } = await client.judging.request({ verdict, range }, by);
+    print(`Requested: ${id}, ${rangeText(range)}. Nothing has changed yet.`);
+    print('Another person approves it within 24 hours:');
+    print(`  npm run hub -- orders approve ${id} --approved-by NAME`);
+  };
+}
+
+function rangeOf(words: HubWords): JudgedRange {
+  const { incarnation, from, to } = words.options;
+  const range = judgedRangeSchema.safeParse({
+    station: onlyWord(words, 'id of a station'),
+    incarnation: incarnation === undefined ? null : Number(incarnation),
+    from: from === undefined ? 1 : Number(from),
+    to: to === undefined ? null : Number(to),
+  });
+  if (!range.success) {
+    throw new UsageError(`${words.command}: STATION [--incarnation I] [--from N] [--to M]`);
+  }
+  return range.data;
+}
+
+/** `orders`: what was ordered and requested; `orders approve ID --approved-by NAME`, `orders withdraw ID`. */
+export async function ordersCommand(
+  client: AdminClient,
+  words: HubWords,
+  print: Print,
+): Promise<void> {
+  const [verb = 'list', id = ''] = words.args;
+  switch (verb) {
+    case 'list':
+      await printOrders(client, print);
+      return;
+    case 'approve':
+      await client.judging.approve(id, personOf(words.options['approved-by'], '--approved-by'));
+      print('Ordered. Stations carry it out at their next contact.');
+      return;
+    case 'withdraw':
+      await client.judging.withdraw(id);
+      print('Withdrawn.');
+      return;
+    default:
+      throw new UsageError('orders [list]|approve ID --approved-by NAME|withdraw ID');
+  }
+}
+
+async function printOrders(client: AdminClient, print: Print): Promise<void> {
+  const { orders, requests, disregarded } = await client.judging.overview();
+  if (orders.length === 0) print('No order on records was given.');
+  const rows = orders.map(({ verdict, range, stationName, wall, isReplaced }) => [
+    timeText(wall),
+    verdict,
+    stationName,
+    rangeText(range),
+    isReplaced ? 'replaced by a later order' : '',
+  ]);
+  printColumns(rows, print);
+  for (const { station, records } of disregarded) print(`disregarded: ${records} of ${station}`);
+  for (const { id, verdict, range, requestedBy } of requests) {
+    print(`requested: ${id} ${verdict} ${rangeText(range)} by ${requestedBy.name}`);
+  }
+}

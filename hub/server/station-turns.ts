@@ -1,0 +1,51 @@
+import type { FastifyReply } from 'fastify';
+import { HubProblem } from '../../domain/wire/problems.ts';
+
+/** One request of a station after the other. */
+export interface StationTurns {
+  /**
+   * Waits until the station's requests before this one are answered. The turn ends with the answer, or with the connection.
+   *
+   * @throws HubProblem `too-many-requests` where too many wait already
+   */
+  begin(station: string, reply: FastifyReply): Promise<void>;
+}
+
+/** Requests of one station that wait; the app has five connections. */
+const maxWaiting = 64;
+
+/**
+ * Gives each station one turn at a time, so that one that sends as fast as it can takes no more of the hub than any other, and
+ * after a refused request a pause: what is refused costs the hub nearly as much as what is taken.
+ *
+ * @param pause milliseconds
+ */
+export function createStationTurns(pause: number): StationTurns {
+  // One entry a station that has a request under way.
+  const queues = new Map<string, (() => void)[]>();
+  const next = (station: string): void => {
+    const waiting = queues.get(station)?.shift();
+    if (waiting === undefined) queues.delete(station);
+    else waiting();
+  };
+  return {
+    begin: async (station, reply) => {
+      const queue = queues.get(station);
+      if (queue === undefined) {
+        queues.set(station, []);
+      } else {
+        if (queue.length >= maxWaiting) {
+          reply.header('connection', 'close');
+          throw new HubProblem('too-many-requests', 'at once', { retryAfter: 1_000 });
+        }
+        await new Promise<void>((resolve) => queue.push(resolve));
+      }
+      // A connection that broke while it waited has no `close` to come.
+      if (reply.raw.destroyed) return next(station);
+      reply.raw.once('close', () => {
+        if (reply.raw.statusCode < 400) next(station);
+        else setTimeout(next, pause, station).unref();
+      });
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { judgementOf } from '../../../domain/judgement.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import type { HubContext } from '../context.ts';
+import type { NewLink } from '../push-rows.ts';
+import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
+import type { Applied } from './held-link.ts';
+import { judgeHeld } from './judge-held.ts';
+
+/**
+ * What orders mean for links that have just come: those that are orders themselves (a station brings the chain of a
+ * hub before) are carried out, and of those that an order disregards the station is told what holds instead. In the
+ * push's transaction.
+ *
+ * @param lastSeq the last number of the stream of facts
+ */
+export async function followOrders(
+  context: HubContext,
+  tx: HubDatabase,
+  chain: { kiosk: string; incarnation: number },
+  links: readonly NewLink[],
+  lastSeq: number,
+): Promise<Applied> {
+  const { kiosk, incarnation } = chain;
+  const ranges = links.flatMap(({ reading, isFact }) => {
+    const order =
+      isFact && 'fact' in reading
+        ? judgementOf({ ...reading.fact, effective: reading.fact.hlc })
+        : null;
+    return order === null ? [] : [order.range];
+  });
+  const silenced = links.filter(
+    ({ reading }) => 'reason' in reading && reading.reason === 'disregarded',
+  );
+  const roster = await takeBackRosterFacts(
+    context,
+    tx,
+    silenced.map(({ event: { kseq, body } }) => ({ kiosk, incarnation, kseq, body })),
+    silenced.flatMap(({ event }) => event.personal?.payload ?? []),
+  );
+  const applied = await judgeHeld(context, tx, ranges, lastSeq);
+  return { lastSeq: applied.lastSeq, roster: applied.roster ?? roster };
+}

@@ -1,0 +1,191 @@
+import { sql } from 'kysely';
+import { isBranch } from '../../../domain/branch.ts';
+import { type JudgedRange, type JudgementKind, verdictOn } from '../../../domain/judgement.ts';
+import { query } from '../../store/prepared.ts';
+import type { HubDatabase } from '../../store/tables.ts';
+import type { HubContext } from '../context.ts';
+import type { QuarantineReason } from '../hub.ts';
+import { insertPlaces } from '../push-rows.ts';
+import { putIntoQuarantine } from '../quarantine.ts';
+import { takeBackRosterFacts } from '../take-back-roster-facts.ts';
+import { giveBack } from './give-back.ts';
+import { type Applied, bare, byTheRules, type HeldLink, type Place, placeAt } from './held-link.ts';
+import { readOrders } from './orders.ts';
+
+/** Links looked at in one step. */
+const portion = 500;
+
+/**
+ * Lets the links in these ranges say what the orders say that hold now: takes the word of some, and gives it back to
+ * others. Each that changes gets a new place in the stream, by which stations learn of it. Inside the transaction that
+ * wrote the orders, with the stream of facts locked; it takes as long as the ranges are.
+ */
+export async function judgeHeld(
+  context: HubContext,
+  tx: HubDatabase,
+  ranges: readonly JudgedRange[],
+  lastSeq: number,
+): Promise<Applied> {
+  const orders = await readOrders(tx);
+  let applied: Applied = { lastSeq, roster: null };
+  for (const range of ranges) {
+    let after = { incarnation: 0, kseq: 0 };
+    for (;;) {
+      const links = await linksIn(tx, range, after);
+      const last = links.at(-1);
+      if (last === undefined) break;
+      after = last;
+      const verdicts = new Map(links.map((link) => [link, verdictOn(orders, link)]));
+      applied = await withdraw(context, tx, await toWithdraw(tx, verdicts), applied);
+      applied = await giveBack(context, tx, verdicts, applied);
+    }
+  }
+  return applied;
+}
+
+async function linksIn(
+  tx: HubDatabase,
+  { station, incarnation, from, to }: JudgedRange,
+  after: { incarnation: number; kseq: number },
+): Promise<HeldLink[]> {
+  let found = tx
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', station)
+    .where('kseq', '>=', from)
+    .where(({ or, and, eb }) =>
+      or([
+        eb('incarnation', '>', after.incarnation),
+        and([eb('incarnation', '=', after.incarnation), eb('kseq', '>', after.kseq)]),
+      ]),
+    );
+  if (to !== null) found = found.where('kseq', '<=', to);
+  if (incarnation !== null) {
+    found = isBranch(incarnation)
+      ? found.where('incarnation', '=', incarnation)
+      : found.where(sql<boolean>`incarnation % 4096 = ${incarnation}`);
+  }
+  return await found
+    .orderBy('incarnation')
+    .orderBy('kseq')
+    .limit(portion)
+    .select([
+      ...(['kiosk', 'incarnation', 'kseq', 'hash', 'body', 'id', 'seq'] as const),
+      ...(['relayed_by', 'received', 'effective'] as const),
+    ])
+    .execute();
+}
+
+/** Links that count and must not, with the reason. */
+async function toWithdraw(
+  tx: HubDatabase,
+  verdicts: ReadonlyMap<HeldLink, JudgementKind>,
+): Promise<Map<HeldLink, QuarantineReason>> {
+  const found = new Map<HeldLink, QuarantineReason>();
+  const doubted: HeldLink[] = [];
+  for (const [link, verdict] of verdicts) {
+    if (link.id === null) continue;
+    if (verdict === 'disregard') found.set(link, 'disregarded');
+    if (verdict === 'as-before') doubted.push(link);
+  }
+  // Those that were released alone are looked at by the rules again.
+  for (const [link, { reading }] of await byTheRules(tx, doubted)) {
+    if ('reason' in reading) found.set(link, reading.reason);
+  }
+  return found;
+}
+
+const silence = query<Place, never>(({ db, at }) =>
+  db
+    .updateTable('attendance_event')
+    .set({
+      ...{ id: null, event_id: null, type: null, delegate_id: null, checkpoint: null },
+      ...{ target_id: null, operator_id: null, local_day: null, badge_serial: null },
+      ...{ hlc: null, wall: null, commitment: null, seq: null },
+    })
+    .where('kiosk', '=', at('kiosk'))
+    .where('incarnation', '=', at('incarnation'))
+    .where('kseq', '=', at('kseq')),
+);
+
+async function withdraw(
+  context: HubContext,
+  tx: HubDatabase,
+  links: ReadonlyMap<HeldLink, QuarantineReason>,
+  before: Applied,
+): Promise<Applied> {
+  if (links.size === 0) return before;
+  const ids = [...links.keys()].flatMap(({ id }) => id ?? []);
+  const payloads = await payloadsOf(tx, ids);
+  for (const [link, reason] of links) {
+    const { kiosk, incarnation, kseq } = link;
+    await silence(tx, { kiosk, incarnation, kseq });
+    const event = { ...bare(link), personal: payloads.get(link.id ?? '') ?? null };
+    const item = { kiosk, incarnation, event, reason };
+    await putIntoQuarantine(context, tx, link.relayed_by ?? kiosk, [item], { isOrdered: true });
+  }
+  // What was streamed keeps its number, for stations that read from the beginning.
+  const streamed = [...links.keys()].filter(({ seq }) => seq !== null);
+  const old = streamed.flatMap(({ seq, ...link }) => (seq === null ? [] : [placeAt(link, seq)]));
+  const again = streamed.map((link, index) => placeAt(link, before.lastSeq + index + 1));
+  await insertPlaces(tx, [...old, ...again]);
+  const elsewhere = await standElsewhere(tx, streamed[0]?.kiosk ?? '', ids);
+  const gone = ids.filter((id) => !elsewhere.some((one) => one.id === id));
+  await tx
+    .deleteFrom('personal')
+    .where('event_id', 'in', gone.length > 0 ? gone : [''])
+    .execute();
+  const lastSeq = await promote(tx, elsewhere, before.lastSeq + again.length);
+  const said = [...payloads.values()].map(({ payload }) => payload);
+  const roster = await takeBackRosterFacts(context, tx, [...links.keys()], said);
+  return { lastSeq, roster: roster ?? before.roster };
+}
+
+async function payloadsOf(
+  tx: HubDatabase,
+  ids: readonly string[],
+): Promise<Map<string, { salt: string; payload: string }>> {
+  const rows = await tx
+    .selectFrom('personal')
+    .where('event_id', 'in', [...ids])
+    .selectAll()
+    .execute();
+  return new Map(rows.map(({ event_id: id, salt, payload }) => [id, { salt, payload }]));
+}
+
+/** Second places of facts (chained anew, or on a branch) that no order speaks of: there they count on. */
+async function standElsewhere(
+  tx: HubDatabase,
+  kiosk: string,
+  ids: readonly string[],
+): Promise<(Place & { id: string | null })[]> {
+  const rows = await tx
+    .selectFrom('attendance_event')
+    .where('kiosk', '=', kiosk)
+    .where('id', 'in', [...ids])
+    .orderBy('incarnation')
+    .orderBy('kseq')
+    .select(['kiosk', 'incarnation', 'kseq', 'id', 'seq'])
+    .execute();
+  const first = new Map<string | null, (typeof rows)[number]>();
+  for (const row of rows) if (!first.has(row.id) || row.seq !== null) first.set(row.id, row);
+  return [...first.values()].filter(({ seq }) => seq === null);
+}
+
+async function promote(
+  tx: HubDatabase,
+  places: readonly Place[],
+  lastSeq: number,
+): Promise<number> {
+  let seq = lastSeq;
+  for (const { kiosk, incarnation, kseq } of places) {
+    seq += 1;
+    await tx
+      .updateTable('attendance_event')
+      .set({ seq })
+      .where('kiosk', '=', kiosk)
+      .where('incarnation', '=', incarnation)
+      .where('kseq', '=', kseq)
+      .execute();
+  }
+  return seq;
+}

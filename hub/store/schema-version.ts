@@ -1,0 +1,13 @@
+import { schemaForm } from '../../domain/schema-form.ts';
+import type { StoreKind } from './store-kind.ts';
+
+/** A step of the hub's schema. */
+export interface HubMigration {
+  name: string;
+  sql: (kind: StoreKind) => string;
+}
+
+/** The form of a store that the first `applied` of some migrations made. */
+export function formOf(steps: readonly HubMigration[], applied: number, kind: StoreKind): number {
+  return schemaForm(steps.slice(0, applied).map(({ sql }) => sql(kind)));
+}

@@ -1,0 +1,157 @@
+import type { ColumnTypes } from './column-types.ts';
+
+/** Facts, the roster, and the streams in which stations read them. */
+export function ledger({ int, text, end }: ColumnTypes): string {
+  return `
+-- The row of a stream is locked first by whoever writes to it: numbers are dense and in the order of
+-- commits, so that no reader can step past one that is committed later.
+CREATE TABLE stream (
+  name ${text} PRIMARY KEY CHECK (name IN ('roster', 'events')),
+  seq ${int} NOT NULL,
+  kept_from ${int} NOT NULL
+${end};
+INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
+
+CREATE TABLE chain (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  last_kseq ${int} NOT NULL,
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  effective ${text},
+  PRIMARY KEY (kiosk, incarnation)
+${end};
+
+CREATE TABLE attendance_event (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  body ${text} NOT NULL,
+  id ${text},
+  event_id ${text},
+  type ${text},
+  delegate_id ${text},
+  checkpoint ${text},
+  target_id ${text},
+  operator_id ${text},
+  local_day ${text},
+  badge_serial ${text},
+  hlc ${text},
+  effective ${text},
+  wall ${int},
+  commitment ${text},
+  seq ${int} CHECK (seq IS NULL OR id IS NOT NULL),
+  relayed_by ${text},
+  received ${int} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq)
+${end};
+CREATE UNIQUE INDEX attendance_event_by_seq ON attendance_event (seq) WHERE seq IS NOT NULL;
+-- Exactly once in the stream, whatever chains hold it.
+CREATE UNIQUE INDEX attendance_event_once ON attendance_event (id) WHERE seq IS NOT NULL;
+CREATE INDEX attendance_event_by_target ON attendance_event (target_id)
+  WHERE target_id IS NOT NULL AND seq IS NOT NULL;
+CREATE INDEX attendance_event_admissions ON attendance_event (delegate_id, checkpoint, local_day)
+  WHERE type = 'admitted' AND seq IS NOT NULL;
+CREATE INDEX attendance_event_roster_changes ON attendance_event (seq)
+  WHERE type IN ('walk-in-registered', 'spelling-corrected', 'delegate-replaced') AND seq IS NOT NULL;
+CREATE INDEX attendance_event_registrations ON attendance_event (delegate_id)
+  WHERE type IN ('spelling-corrected', 'delegate-replaced', 'registration-changed') AND seq IS NOT NULL;
+CREATE INDEX attendance_event_secrets ON attendance_event (event_id)
+  WHERE type = 'secret-renewed' AND seq IS NOT NULL;
+-- Orders of two persons on the records of a station: few, and looked at by every push.
+CREATE INDEX attendance_event_orders ON attendance_event (seq)
+  WHERE type IN ('facts-judged') AND seq IS NOT NULL;
+
+-- What else stands in the stream, so that stations hold whole chains: second places of facts, what lies in
+-- quarantine, and facts whose payload came after them, for desks that have them bare.
+CREATE TABLE streamed_place (
+  seq ${int} PRIMARY KEY,
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL
+${end};
+
+-- Links that their author signed: each proves its chain up to there.
+CREATE TABLE signed_head (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  signature ${text} NOT NULL,
+  -- When a hub first had it (UTC milliseconds), and that hub's signature of it.
+  received ${int} NOT NULL,
+  receipt ${text} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation, kseq)
+${end};
+
+-- Personal payloads lie apart from the chain, so that a purge leaves the chain verifiable.
+CREATE TABLE personal (
+  event_id ${text} PRIMARY KEY,
+  salt ${text} NOT NULL,
+  payload ${text} NOT NULL
+${end};
+
+CREATE TABLE quarantine (
+  id ${text} PRIMARY KEY,
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  kseq ${int} NOT NULL,
+  hash ${text} NOT NULL,
+  pushed_by ${text} NOT NULL,
+  reason ${text} NOT NULL,
+  raw ${text} NOT NULL,
+  size ${int} NOT NULL,
+  received ${int} NOT NULL,
+  -- A kiosk that pushes the same again and again fills no disk.
+  UNIQUE (kiosk, incarnation, kseq, hash, reason, pushed_by)
+${end};
+CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, size) WHERE reason <> 'disregarded';
+
+-- An order on a station's records that one person asked for; another one approves it.
+CREATE TABLE judgement_request (
+  id ${text} PRIMARY KEY,
+  -- JSON of domain/judgement.ts: what is to be ordered.
+  said ${text} NOT NULL,
+  -- JSON of domain/purge/people.ts.
+  requested_by ${text} NOT NULL,
+  requested_at ${int} NOT NULL,
+  state ${text} NOT NULL CHECK (state IN ('open', 'approved', 'withdrawn'))
+${end};
+
+CREATE TABLE delegate (
+  id ${text} PRIMARY KEY,
+  registration_key ${text} NOT NULL UNIQUE,
+  status ${text} NOT NULL CHECK (status IN ('confirmed', 'pending', 'cancelled', 'revoked')),
+  data ${text} NOT NULL,
+  basis ${text},
+  deleted ${int} NOT NULL CHECK (deleted IN (0, 1)),
+  seq ${int} NOT NULL UNIQUE,
+  changed_at ${int} NOT NULL
+${end};
+
+-- Reports that were issued, each tied to the one before it. No personal data: they outlive every purge.
+CREATE TABLE day_report (
+  number ${int} PRIMARY KEY CHECK (number > 0),
+  day ${text} NOT NULL,
+  revision ${int} NOT NULL CHECK (revision > 0),
+  -- SHA-256 of the file, by which the next report names this one.
+  hash ${text} NOT NULL CHECK (length(hash) = 64),
+  -- Where the stream of events stood: what came later about the day reopens it.
+  events_seq ${int} NOT NULL,
+  issued_at ${int} NOT NULL,
+  -- The desk and its operator; both null where the day was closed at the hub itself.
+  kiosk ${text},
+  operator_id ${text},
+  -- The file, to the byte.
+  signed ${text} NOT NULL,
+  UNIQUE (day, revision),
+  CHECK ((kiosk IS NULL) = (operator_id IS NULL))
+${end};
+
+-- The day that kiosks are asked to close: they hear of it at their next handshake.
+CREATE TABLE day_call (
+  single ${int} PRIMARY KEY CHECK (single = 1),
+  day ${text} NOT NULL,
+  called_at ${int} NOT NULL
+${end};
+`;
+}

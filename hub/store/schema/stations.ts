@@ -1,0 +1,89 @@
+import type { ColumnTypes } from './column-types.ts';
+
+/** The hub itself, its stations and their operators. */
+export function stations({ int, text, end }: ColumnTypes): string {
+  return `
+CREATE TABLE hub (
+  single ${int} PRIMARY KEY CHECK (single = 1),
+  id ${text} NOT NULL,
+  name ${text} NOT NULL,
+  epoch ${text} NOT NULL,
+  public_key ${text} NOT NULL,
+  private_key ${text} NOT NULL,
+  event_id ${text} NOT NULL,
+  event_file ${text} NOT NULL,
+  event_secret ${text} NOT NULL CHECK (length(event_secret) = 64),
+  directory_version ${int} NOT NULL,
+  seeded_at ${int} NOT NULL
+${end};
+
+-- Raw Ed25519 keys (base64) of the event's earlier hubs, which signed the chains that stations bring of them.
+CREATE TABLE former_hub (
+  public_key ${text} PRIMARY KEY
+${end};
+
+CREATE TABLE kiosk (
+  id ${text} PRIMARY KEY,
+  name ${text} NOT NULL,
+  mode ${text} NOT NULL CHECK (mode IN ('desk', 'kiosk', 'door')),
+  public_key ${text} NOT NULL,
+  certificate ${text} NOT NULL,
+  joined_at ${int} NOT NULL,
+  token_hash ${text} UNIQUE,
+  state ${text} NOT NULL CHECK (state IN ('enrolled', 'revoked', 'replaced')),
+  replaced_by ${text},
+  enrolled_at ${int},
+  last_seen ${int},
+  last_request ${int} NOT NULL,
+  clock_offset ${int},
+  event_file ${text},
+  version ${text} NOT NULL,
+  own_incarnation ${int} NOT NULL,
+  own_kseq ${int} NOT NULL
+${end};
+
+CREATE TABLE chain_said (
+  kiosk ${text} NOT NULL,
+  incarnation ${int} NOT NULL,
+  last_kseq ${int} NOT NULL,
+  PRIMARY KEY (kiosk, incarnation)
+${end};
+
+-- What each station last said of its health. Apart from its row, which is written whole when it enrols anew.
+CREATE TABLE kiosk_health (
+  kiosk ${text} PRIMARY KEY,
+  health ${text} NOT NULL,
+  heard ${int} NOT NULL
+${end};
+
+-- How far each kiosk read the roster, for the report of a lost one.
+CREATE TABLE kiosk_pull (
+  kiosk ${text} PRIMARY KEY,
+  roster_seq ${int} NOT NULL,
+  pulled ${int} NOT NULL
+${end};
+
+CREATE TABLE invite (
+  code_hash ${text} PRIMARY KEY,
+  mode ${text},
+  name ${text} NOT NULL,
+  replaces ${text},
+  takeover ${int} NOT NULL CHECK (takeover IN (0, 1)),
+  expires ${int} NOT NULL,
+  used_by ${text}
+${end};
+
+CREATE TABLE operator (
+  id ${text} PRIMARY KEY,
+  name ${text} NOT NULL,
+  vouched_by ${text},
+  waiting ${int} NOT NULL CHECK (waiting IN (0, 1))
+${end};
+
+CREATE TABLE stop_list (
+  single ${int} PRIMARY KEY CHECK (single = 1),
+  version ${int} NOT NULL,
+  signed ${text} NOT NULL
+${end};
+`;
+}

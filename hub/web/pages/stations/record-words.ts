@@ -1,0 +1,34 @@
+import { type JudgementPayload, orderOfLine } from '../../../../domain/judgement.ts';
+import { useWords } from '../../words.ts';
+
+/** An order on records in the page's words: what, of which station, which records. */
+export function useOrderWords(): {
+  words: (order: JudgementPayload, stationName: string) => string;
+  /** Of an approval's subject; empty for one that is no order. A station is named where it is among these. */
+  subject: (subject: string, stations?: readonly { id: string; name: string }[]) => string;
+} {
+  const { t } = useWords();
+  const words = ({ verdict, range }: JudgementPayload, name: string): string => {
+    const { incarnation, from, to } = range;
+    const life = incarnation === null ? '' : t('records.incarnation', { number: incarnation });
+    const part =
+      from === 1 && to === null
+        ? t('records.all')
+        : to === null
+          ? t('records.fromOn', { from })
+          : t('records.fromTo', { from, to });
+    return [t(`records.verdict.${verdict}`), name, life, part]
+      .filter((one) => one !== '')
+      .join(' · ');
+  };
+  return {
+    words,
+    subject: (line, stations = []) => {
+      const order = orderOfLine(line);
+      if (order === null) return '';
+      const { station } = order.range;
+      const name = stations.find(({ id }) => id === station)?.name;
+      return words(order, name ?? station.slice(0, 8).toUpperCase());
+    },
+  };
+}

@@ -1,0 +1,157 @@
+import type { Mutation } from '../mutation.ts';
+
+const atHub = 'test/hub/service/judging.test.ts';
+const atStation = 'test/main/sync/judging.test.ts';
+
+/** Faults of orders that disregard records, or release them. */
+export const judging: readonly Mutation[] = [
+  {
+    name: 'facts that come after an order count',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/judging/orders.ts',
+        find: "return 'fact' in one.reading ? { event: one.event, reading: { reason: 'disregarded' } } : one;",
+        put: 'return one;',
+      },
+    ],
+  },
+  {
+    name: 'a push shared with others asks for no order',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/push-together.ts',
+        find: ' && !judged.has(request.kiosk)',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'any station gives orders on records',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'domain/fact-rights.ts',
+        find: "  'facts-judged',\n]);",
+        put: ']);',
+      },
+      { file: 'domain/judgement.ts', find: ' || !isHubAuthor(fact.kiosk)', put: '' },
+    ],
+  },
+  {
+    name: 'a taken order releases what the rules refuse',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/judging/give-back.ts',
+        find: "verdict === 'count' || 'fact' in (allowed.get(link)?.reading ?? {})",
+        put: 'verdict !== undefined',
+      },
+    ],
+  },
+  {
+    name: 'the roster keeps what a disregarded desk said',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/judging/judge-held.ts',
+        find: 'await takeBackRosterFacts(context, tx, [...links.keys()], said)',
+        put: 'await takeBackRosterFacts(context, tx, [], said)',
+      },
+    ],
+  },
+  {
+    name: 'what a list says meanwhile is lost with a desk’s word',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/registrations.ts',
+        find: 'isListed ? basisIn(delegate, byDesks) : null',
+        put: 'isListed ? basisIn(said, byDesks) : null',
+      },
+    ],
+  },
+  {
+    name: 'the organiser’s figures keep what was disregarded',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/organiser/books.ts',
+        find: ' && !isFresh) return renewed(context, null);',
+        put: ' && isFresh) return renewed(context, null);',
+      },
+    ],
+  },
+  {
+    name: 'a closed day does not reopen by an order',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'domain/day-close/late-facts.ts',
+        find: '[...facts, ...(last.disregarded ?? [])]',
+        put: 'facts',
+      },
+    ],
+  },
+  {
+    name: 'a station keeps the word of a disregarded fact',
+    caughtBy: atStation,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: "if (touched !== null) return { kind: 'withdrawn', touched };",
+        put: '',
+      },
+      {
+        file: 'db/sync-judged.ts',
+        find: '  if (row === undefined) return null;\n  const { id',
+        put: '  if (row !== undefined || row === undefined) return null;\n  const { id',
+      },
+    ],
+  },
+  {
+    name: 'a station believes a hub that lost its orders',
+    caughtBy: atStation,
+    edits: [
+      {
+        file: 'db/sync-facts.ts',
+        find: "if (verdictOn(orders, streamed) === 'disregard') return asides.disregarded;",
+        put: 'if (!streamed.counts && orders.length > 0) return asides.disregarded;',
+      },
+    ],
+  },
+  {
+    name: 'who is counted inside is not read again after an order',
+    caughtBy: atStation,
+    edits: [
+      {
+        file: 'db/zone-crossings.ts',
+        find: '  if (refolds !== refoldsOf(db)) return false;\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'nobody is unconfirmed on the evacuation list',
+    caughtBy: atStation,
+    edits: [
+      {
+        file: 'domain/evacuation.ts',
+        find: 'confirmed.has(inside.person) ? []',
+        put: 'inside.person ? []',
+      },
+    ],
+  },
+  {
+    name: 'a badge that waits prints although its issue is disregarded',
+    caughtBy: atStation,
+    edits: [
+      {
+        file: 'db/print-routes.ts',
+        find: 'AND NOT EXISTS (SELECT 1 FROM badge WHERE serial = print_job.badge_serial)',
+        put: 'AND NOT EXISTS (SELECT 1 FROM badge)',
+      },
+    ],
+  },
+];

@@ -1,0 +1,140 @@
+import { type Mutation, simulation } from '../mutation.ts';
+
+const compared = 'test/hub/service/ticket-reads.test.ts';
+const refused = 'test/hub/service/refused-pushes.test.ts';
+
+/** Faults of what kiosks prove of tickets, and of showing whose records the hub refuses. */
+export const kioskTickets: readonly Mutation[] = [
+  {
+    name: 'a proof of a ticket holds for every station',
+    caughtBy: compared,
+    edits: [
+      {
+        file: 'domain/ticket-proof.ts',
+        find: 'eventId, kiosk, delegateId, localDay,',
+        put: 'eventId, String(kiosk.length), delegateId, localDay,',
+      },
+    ],
+  },
+  {
+    name: 'a proof of a ticket holds for every day',
+    caughtBy: compared,
+    edits: [
+      {
+        file: 'domain/ticket-proof.ts',
+        find: "delegateId, localDay, ''",
+        put: "delegateId, String(localDay.length), ''",
+      },
+    ],
+  },
+  {
+    name: 'an admission without a ticket is by rule',
+    caughtBy: compared,
+    edits: [
+      {
+        file: 'domain/ticket-proof.ts',
+        find: "delegateId === null) return 'unproved';",
+        put: "delegateId === null) return 'by-rule';",
+      },
+    ],
+  },
+  {
+    name: 'a ticket that was replaced proves nothing to the hub',
+    caughtBy: compared,
+    edits: [
+      {
+        file: 'domain/ticket-proof.ts',
+        find: 'renewal <= maxTicketRenewals;',
+        put: 'renewal < 1 && renewal <= maxTicketRenewals;',
+      },
+    ],
+  },
+  {
+    name: 'a kiosk proves nothing of the tickets that it reads',
+    caughtBy: 'test/main/kiosk-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-check-in.ts',
+        find: "  if (read.kind !== 'ticket') return {};\n",
+        put: "  if (read.kind !== 'ticket' || localDay !== '') return {};\n",
+      },
+    ],
+  },
+  {
+    name: 'a registration code at a kiosk passes for a signed ticket',
+    caughtBy: 'test/main/kiosk-tickets.test.ts',
+    edits: [
+      {
+        file: 'main/use-cases/kiosk-look-up.ts',
+        find: "parsed.kind === 'signed' ? 'signed-ticket' : 'registration-code'",
+        put: "parsed.kind === 'badge' ? 'registration-code' : 'signed-ticket'",
+      },
+    ],
+  },
+  {
+    name: 'hostile: nobody is told of admissions without tickets',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/organiser/figures.ts',
+        find: 'tickets === null || tickets.unproved === 0 ? []',
+        put: 'tickets === null || tickets.unproved >= 0 ? []',
+      },
+    ],
+  },
+  {
+    name: 'whose records the hub refuses nobody is told',
+    caughtBy: refused,
+    edits: [
+      {
+        file: 'hub/service/push-queue.ts',
+        find: '      if (isOwn) noteRefused(context, push.kiosk.id, error);\n',
+        put: '      if (!isOwn) noteRefused(context, push.kiosk.id, error);\n',
+      },
+    ],
+  },
+  {
+    name: 'a station whose records are taken again stays named',
+    caughtBy: refused,
+    edits: [
+      {
+        file: 'hub/service/push-queue.ts',
+        find: '      if (isOwn) noteTaken(context, push.kiosk.id);\n',
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a second history that is settled at once is shown as refused',
+    caughtBy: refused,
+    edits: [
+      {
+        file: 'hub/service/refused-pushes.ts',
+        find: 'times >= lasting.times && now - since >= lasting.after ?',
+        put: 'times >= 1 && now - since >= 0 ?',
+      },
+    ],
+  },
+  {
+    name: 'a station over its quota is not named',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: '      if (!isRelayed) hub.noteRefused(kiosk, error);\n',
+        put: '      if (isRelayed) hub.noteRefused(kiosk, error);\n',
+      },
+    ],
+  },
+  {
+    name: 'who relays is named for what its author may not say',
+    caughtBy: 'test/hub/service/rights.test.ts',
+    edits: [
+      {
+        file: 'hub/service/kiosks.ts',
+        find: "(reason === 'not-allowed' ? kiosk : pushedBy)",
+        put: "(reason === 'revoked' ? kiosk : pushedBy)",
+      },
+    ],
+  },
+];

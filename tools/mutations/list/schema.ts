@@ -1,0 +1,49 @@
+import type { Mutation } from '../mutation.ts';
+
+/** Faults of migrations and of stores of other versions. */
+export const schema: readonly Mutation[] = [
+  {
+    name: 'a development version’s store of as many migrations is opened as today’s',
+    caughtBy: 'test/db/migrate.test.ts',
+    edits: [
+      {
+        file: 'db/migrate.ts',
+        find: "  if (form !== formOf(steps, applied)) throw new StoreError('pre-release', path);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a development version’s store is taken for a newer version’s',
+    caughtBy: 'test/db/migrate.test.ts',
+    edits: [
+      {
+        file: 'db/migrate.ts',
+        find: "  if (form === 0) throw new StoreError('pre-release', path);\n",
+        put: '',
+      },
+    ],
+  },
+  {
+    name: 'a development version’s database of the hub is opened as today’s',
+    caughtBy: 'test/hub/store/migrations.test.ts',
+    edits: [
+      {
+        file: 'hub/store/postgres.ts',
+        find: 'name !== names[at]',
+        put: "name === ''",
+      },
+    ],
+  },
+  {
+    name: 'a development version’s file of the hub is opened as today’s',
+    caughtBy: 'test/hub/store/migrations.test.ts',
+    edits: [
+      {
+        file: 'hub/store/sqlite.ts',
+        find: "form !== formOf(steps, applied, 'sqlite')",
+        put: 'form === 1',
+      },
+    ],
+  },
+];
