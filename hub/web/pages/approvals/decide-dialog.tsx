@@ -17,6 +17,7 @@ import { TicketConsequences } from '../tickets/ticket-consequences.tsx';
 const consequences: Readonly<Record<ApprovalKind, ReactNode>> = {
   purge: <Consequences />,
   tickets: <TicketConsequences />,
+  // The order itself is said above.
   records: null,
 };
 
