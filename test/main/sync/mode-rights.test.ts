@@ -169,7 +169,7 @@ describe('what lies aside', () => {
     const caller = await rig.hub.kioskOfToken(b.token);
     if (caller === null) throw new Error('nobody has this token');
     const { epoch } = rig.hub.identity();
-    const events = signedRun(chain, [{ ...link, personal: null, signature: null }]);
+    const events = signedRun(chain, [{ ...link, personal: null, signature: null, receipt: null }]);
     const run = { ...chain, previous: genesisHash, events, author: null };
     await rig.hub.push(caller, { epoch, request: 9, ...run });
     expect((await rig.hub.quarantine()).map(({ reason }) => reason)).toEqual(['other-envelope']);
