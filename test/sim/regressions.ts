@@ -57,6 +57,22 @@ export const regressions: readonly Regression[] = [
       ['sync-hub-crash', 434, 0, 0],
     ],
   ),
+  regression(
+    'A push that comes late is taken while it is the next, and refused behind newer ones',
+    2,
+    1,
+    [
+      ['sync', 0, 0, 0],
+      ['check-in', 0, 0, 0],
+      ['sync-late', 0, 1, 0],
+      ['deliver-late', 0, 0, 0],
+      ['check-in', 0, 2, 0],
+      ['sync-late', 0, 1, 0],
+      ['check-in', 0, 4, 0],
+      ['sync', 0, 0, 0],
+      ['deliver-late', 0, 0, 0],
+    ],
+  ),
   regression('A correction that came too late stayed on its own desk', 2, 741521967, [
     ['sync', 0, 0, 0],
     ['sync', 1, 0, 0],
