@@ -19,10 +19,10 @@ import type {
   PushRequest,
   RosterPage,
 } from '../../domain/wire/sync.ts';
-import type { Finding } from './check-all.ts';
 import type { Connectors } from './connectors/entry.ts';
 import type { HubDays } from './day-close/hub-days.ts';
 import type { EnrolledKiosk } from './enrolled-kiosk.ts';
+import type { Finding } from './finding.ts';
 import type { HubJudging } from './judging/hub-judging.ts';
 import type { OrganiserData } from './organiser/organiser-data.ts';
 import type { HubPrivacy } from './purge/hub-privacy.ts';
