@@ -21,10 +21,31 @@ export const organiserOrdersSchema = z.object({
 export type OrganiserOrders = z.infer<typeof organiserOrdersSchema>;
 
 /** What is to be ordered, and why. No person's name belongs into the reason: it is kept. */
-export const orderRequestSchema = z.object({
+const orderRequestSchema = z.object({
   order: judgementPayloadSchema,
   reason: z.string().trim().min(shortestReason).max(longestReason),
 });
-export const orderRequestedSchema = z.object({ approval: z.uuid() });
-/** The approval that is used: it serves once. */
-export const giveOrderSchema = z.object({ approval: z.uuid() });
+
+/** The routes about orders, as part of the table in organiser.ts. */
+export const orderRoutes = {
+  orders: {
+    method: 'GET',
+    url: '/v1/organiser/orders',
+    input: z.object({}),
+    answer: organiserOrdersSchema,
+  },
+  /** `not-found`: no such station. */
+  requestOrder: {
+    method: 'POST',
+    url: '/v1/organiser/orders/request',
+    input: orderRequestSchema,
+    answer: z.object({ approval: z.uuid() }),
+  },
+  /** The approval is used: it serves once. `not-allowed`: `state` (not approved, too old, used). */
+  giveOrder: {
+    method: 'POST',
+    url: '/v1/organiser/orders',
+    input: z.object({ approval: z.uuid() }),
+    answer: z.object({}),
+  },
+} as const;

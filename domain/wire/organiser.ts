@@ -28,12 +28,7 @@ import {
   roomsSchema,
   summarySchema,
 } from './organiser-figures.ts';
-import {
-  giveOrderSchema,
-  orderRequestedSchema,
-  orderRequestSchema,
-  organiserOrdersSchema,
-} from './organiser-orders.ts';
+import { orderRoutes } from './organiser-orders.ts';
 import {
   lostRequestSchema,
   orderPurgeRequestSchema,
@@ -249,26 +244,7 @@ export const organiserRoutes = {
     input: orderPurgeRequestSchema,
     answer: signedPurgeOrderSchema,
   },
-  orders: {
-    method: 'GET',
-    url: '/v1/organiser/orders',
-    input: nothingSchema,
-    answer: organiserOrdersSchema,
-  },
-  /** `not-found`: no such station. */
-  requestOrder: {
-    method: 'POST',
-    url: '/v1/organiser/orders/request',
-    input: orderRequestSchema,
-    answer: orderRequestedSchema,
-  },
-  /** `not-allowed`: `state` (not approved, too old, used). */
-  giveOrder: {
-    method: 'POST',
-    url: '/v1/organiser/orders',
-    input: giveOrderSchema,
-    answer: nothingSchema,
-  },
+  ...orderRoutes,
   purgeProgress: {
     method: 'GET',
     url: '/v1/organiser/purges/:id',

@@ -14,7 +14,7 @@ import { sampleEvent, sampleMaking, signTicket } from '../support/sample-event.t
 let desk: DeskContext;
 let parts: KioskParts;
 beforeEach(() => {
-  desk = makeDeskContext();
+  desk = makeDeskContext({ idCheck: true });
   const { context } = desk;
   parts = { context, visits: new KioskVisits(), guesses: new KioskGuesses(() => 0) };
 });

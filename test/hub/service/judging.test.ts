@@ -113,8 +113,16 @@ describeOnBothStores('two persons’ orders on records', (open) => {
     expect(await push(bench, kiosk, 4)).toMatchObject({ quarantined: 2 });
     // And one without anything personal, which shares its transaction with others.
     kiosk.chain.add({ delegateId: entry(4).id });
-    expect(await push(bench, kiosk, 6)).toMatchObject({ quarantined: 1 });
-    expect(withoutOrders(await figures(bench))).toEqual(honest);
+    const others = [await bench.enrol('Desk 2'), await bench.enrol('Desk 3')];
+    for (const { chain } of others) chain.add({ type: 'note-written' });
+    const [first, own, last] = await Promise.all(
+      [...others.slice(0, 1), kiosk, ...others.slice(1)].map((station) =>
+        push(bench, station, station === kiosk ? 6 : 1),
+      ),
+    );
+    expect([first, own, last].map((answer) => answer?.quarantined)).toEqual([0, 1, 0]);
+    const { 'note-written': _notes, ...facts } = withoutOrders(await figures(bench)).facts;
+    expect({ ...withoutOrders(await figures(bench)), facts }).toEqual(honest);
     const reasons = (await bench.hub.quarantine()).map(({ reason }) => reason);
     expect(reasons).toEqual(Array(6).fill('disregarded'));
     await order(bench, 'as-before', { ...all(kiosk.id), incarnation: 1 });

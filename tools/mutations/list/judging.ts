@@ -19,6 +19,7 @@ export const judging: readonly Mutation[] = [
   {
     name: 'a push shared with others asks for no order',
     caughtBy: atHub,
+    only: 'sqlite\\W+facts that come after',
     edits: [
       {
         file: 'hub/service/push-together.ts',
@@ -64,6 +65,7 @@ export const judging: readonly Mutation[] = [
   {
     name: 'what a list says meanwhile is lost with a desk’s word',
     caughtBy: atHub,
+    only: 'sqlite\\W+a walk-in and a correction',
     edits: [
       {
         file: 'hub/service/registrations.ts',
