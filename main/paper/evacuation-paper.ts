@@ -50,10 +50,12 @@ export function evacuationPaper(list: Evacuation, place: PaperPlace): PaperDocum
     ],
     pageRoom,
   );
-  const inside = filled(words.evacuation.inside, {
-    count: list.inside,
-    time: moments.time(list.asOf),
-  });
+  const { inside: count, unconfirmed } = list;
+  const counted = filled(words.evacuation.inside, { count, time: moments.time(list.asOf) });
+  const inside =
+    unconfirmed === 0
+      ? counted
+      : `${counted}, ${filled(words.evacuation.unconfirmedCount, { count: unconfirmed })}`;
   return {
     title: `${words.evacuation.title} ${list.day}`,
     language,
@@ -137,7 +139,7 @@ function ageLines(
   if (list.hub === null) texts.push(words.alone);
   else if (list.hub.lastContact === null) texts.push(words.hubNever);
   else texts.push(filled(words.hub, { moment: moment(list.hub.lastContact) }));
-  if (list.inside === 0) texts.push(words.noOne);
+  if (list.inside + list.unconfirmed === 0) texts.push(words.noOne);
   return texts.map((text) => ({
     height: 6,
     markup: `<p class="age">${escapeText(text)}</p>`,

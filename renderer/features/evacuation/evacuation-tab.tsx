@@ -84,7 +84,9 @@ export function EvacuationTab(): ReactNode {
               onTick={tick}
             />
           ))}
-          {shown.length === 0 && <Nobody isEmpty={list.inside === 0} isSearch={query !== ''} />}
+          {shown.length === 0 && (
+            <Nobody isEmpty={list.inside + list.unconfirmed === 0} isSearch={query !== ''} />
+          )}
         </>
       )}
     </div>
@@ -108,8 +110,13 @@ function Totals({ state }: { state: EvacuationState }): ReactNode {
         })}
       </p>
       <p className="figures">
-        {t('emergency.evacuation.seen', { seen: number(seen), inside: number(list.inside) })}
+        {t('emergency.evacuation.seen', {
+          seen: number(seen),
+          inside: number(list.inside + list.unconfirmed),
+        })}
         {' · '}
+        {list.unconfirmed > 0 &&
+          `${t('emergency.evacuation.unconfirmedCount', { formatted: number(list.unconfirmed) })} · `}
         {t('emergency.evacuation.asOf', { time: time(list.asOf) })}
       </p>
     </div>

@@ -1,3 +1,4 @@
+import { asides, withdrawFact } from '../../../db/sync-judged.ts';
 import { packContent, packPrepared } from '../../../main/use-cases/emergency-pack.ts';
 import { admitted, crowd, handedOver, marie } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
@@ -42,6 +43,19 @@ function fillRooms(desk: HarnessDesk): void {
   for (const id of crowd(desk, 54)) handedOver(desk, admitted(desk, id).serial);
 }
 
+/** Two persons disregarded records at the hub: whether these two are inside somebody has to see. */
+function disregardTwo(desk: HarnessDesk): void {
+  fillRooms(desk);
+  const { db, clock } = desk.context;
+  const links = db.prepare<[], Parameters<typeof withdrawFact>[1]>(
+    `SELECT kiosk, incarnation, kseq, hash, 0 AS seq FROM attendance_event
+     WHERE type = 'admitted' ORDER BY kseq DESC LIMIT 2`,
+  );
+  db.transaction(() => {
+    for (const link of links.all()) withdrawFact(db, link, asides.disregarded, clock());
+  }).immediate();
+}
+
 /** Evacuation, emergency pack, entries from paper, training. */
 export const emergencyScenes: readonly Scene[] = [
   sceneAt(
@@ -53,6 +67,12 @@ export const emergencyScenes: readonly Scene[] = [
       const boxes = page.getByRole('checkbox');
       for (const index of [0, 2, 3]) await boxes.nth(index).check();
     },
+  ),
+  sceneAt(
+    'emergency-evacuation-unconfirmed',
+    { query: 'sync=synced', prepare: disregardTwo },
+    open,
+    untilText(/Unconfirmed|Non confirmé/),
   ),
   sceneAt(
     'emergency-evacuation-nobody',
