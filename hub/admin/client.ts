@@ -19,7 +19,7 @@ import type {
   RosterChange,
 } from '../service/hub.ts';
 import type { IssuedTicket, RenewedSecret } from '../service/hub-tickets.ts';
-import type { PurgeRequest } from '../service/purge/hub-privacy.ts';
+import type { PersonRequest } from '../service/purge/hub-privacy.ts';
 import { type AccountCalls, accountCalls } from './account-calls.ts';
 import {
   type delegateChangeSchema,
@@ -82,7 +82,7 @@ export interface AdminClient extends AccountCalls, DayCalls, ConnectorCalls {
   /** Any number of people, sent in pieces; each piece is whole or not at all. */
   renewTickets(ids: readonly string[]): Promise<IssuedTicket[]>;
   tickets(after: string | null, limit: number): Promise<IssuedTicket[]>;
-  requestRenewal(by: PurgePerson): Promise<PurgeRequest>;
+  requestRenewal(by: PurgePerson): Promise<PersonRequest>;
   approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
   rosterChanges(limit?: number): Promise<RosterChange[]>;
   stopList(): Promise<SignedStopList | null>;

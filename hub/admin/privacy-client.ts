@@ -8,8 +8,8 @@ import { type RetentionRule, retentionRuleSchema } from '../../domain/purge/rete
 import type {
   DestroyedPlace,
   HubPrivacy,
+  PersonRequest,
   PrivacyOverview,
-  PurgeRequest,
 } from '../service/purge/hub-privacy.ts';
 import type { Ask } from './ask.ts';
 
@@ -17,7 +17,7 @@ import type { Ask } from './ask.ts';
 export interface PrivacyCalls {
   overview(): Promise<PrivacyOverview>;
   setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
-  requestPurge(by: PurgePerson): Promise<PurgeRequest>;
+  requestPurge(by: PurgePerson): Promise<PersonRequest>;
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   withdrawPurge(id: string): Promise<void>;
   declareDestroyed(said: DestroyedPlace): Promise<void>;
@@ -33,7 +33,7 @@ export const purgeRequestSchema = z.object({
   requestedBy: purgePersonSchema,
   requestedAt: z.int(),
   expires: z.int(),
-}) satisfies z.ZodType<PurgeRequest>;
+}) satisfies z.ZodType<PersonRequest>;
 
 const day = z.string().nullable();
 

@@ -1,6 +1,6 @@
 import type { Delegate } from '../../domain/delegate.ts';
 import type { PurgePerson } from '../../domain/purge/people.ts';
-import type { PurgeRequest } from './purge/hub-privacy.ts';
+import type { PersonRequest } from './purge/hub-privacy.ts';
 
 /** A person's ticket, for whoever sends it. Its code admits. */
 export interface IssuedTicket {
@@ -21,7 +21,7 @@ export interface HubTickets {
   /** The tickets that admit now. By registration code; `after` is the last code of the page before. */
   tickets(page: { after: string | null; limit: number }): Promise<IssuedTicket[]>;
   /** Somebody asks for new tickets for everybody ({@link renewSecret}); another person approves. */
-  requestRenewal(by: PurgePerson): Promise<PurgeRequest>;
+  requestRenewal(by: PurgePerson): Promise<PersonRequest>;
   /** `not-found`, `not-allowed` (`same-person`, `expired`); else as {@link renewSecret}. */
   approveRenewal(id: string, by: PurgePerson): Promise<RenewedSecret>;
   /**

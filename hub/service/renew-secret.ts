@@ -9,15 +9,16 @@ import type { HubContext } from './context.ts';
 import { delegateOfText } from './delegate-text.ts';
 import type { RenewedSecret } from './hub-tickets.ts';
 import { writeOwnFact } from './own-chain.ts';
-import type { PurgeRequest } from './purge/hub-privacy.ts';
-import { putRequest, takeRequest } from './purge/requests.ts';
+import type { PersonRequest } from './purge/hub-privacy.ts';
+
 import { draftRoster } from './roster-draft.ts';
+import { putRequest, takeRequest } from './two-people.ts';
 
 /** Delegates that are read and written at once. */
 const portion = 2_000;
 
 /** See `Hub.requestRenewal`. */
-export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PurgeRequest> {
+export async function requestRenewal(context: HubContext, by: PurgePerson): Promise<PersonRequest> {
   return await putRequest(context, 'tickets', by);
 }
 
@@ -27,7 +28,7 @@ export async function approveRenewal(
   id: string,
   approvedBy: PurgePerson,
 ): Promise<RenewedSecret> {
-  const requestedBy = await takeRequest(context, id, 'tickets', approvedBy);
+  const { requestedBy } = await takeRequest(context, id, 'tickets', approvedBy);
   return await renewSecret(context, { requestedBy, approvedBy });
 }
 

@@ -9,10 +9,12 @@ export interface RetentionTable {
   warned_at: number | null;
 }
 
-export interface PurgeRequestTable {
+export interface PersonRequestTable {
   id: string;
-  /** `tickets`: a new secret of the event, and with it new tickets for everybody. */
-  kind: 'purge' | 'tickets';
+  /** `tickets`: a new secret of the event, and with it new tickets for everybody; `records`: an order on records. */
+  kind: 'purge' | 'tickets' | 'records';
+  /** JSON of what is to be done, where the kind does not say it all. */
+  said: string | null;
   /** JSON of the person. */
   requested_by: string;
   requested_at: number;

@@ -15,8 +15,8 @@ import type {
 } from './connector-tables.ts';
 import type {
   KioskPullTable,
+  PersonRequestTable,
   PurgeConfirmationTable,
-  PurgeRequestTable,
   PurgeTable,
   RetentionTable,
   WrittenFileTable,
@@ -36,7 +36,6 @@ export interface HubTables {
   signed_head: SignedHeadTable;
   former_hub: FormerHubTable;
   quarantine: QuarantineTable;
-  judgement_request: JudgementRequestTable;
   delegate: DelegateTable;
   operator: OperatorTable;
   kiosk_health: KioskHealthTable;
@@ -44,7 +43,7 @@ export interface HubTables {
   day_report: DayReportTable;
   day_call: DayCallTable;
   retention: RetentionTable;
-  purge_request: PurgeRequestTable;
+  person_request: PersonRequestTable;
   purge: PurgeTable;
   purge_confirmation: PurgeConfirmationTable;
   written_file: WrittenFileTable;
@@ -210,14 +209,6 @@ export interface QuarantineTable {
   /** Characters of `raw` as it came: counted without reading it. */
   size: number;
   received: number;
-}
-
-export interface JudgementRequestTable {
-  id: string;
-  said: string;
-  requested_by: string;
-  requested_at: number;
-  state: 'open' | 'approved' | 'withdrawn';
 }
 
 export interface DelegateTable {

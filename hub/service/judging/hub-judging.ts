@@ -1,14 +1,9 @@
 import type { JudgedRange, JudgementPayload } from '../../../domain/judgement.ts';
 import type { PurgePerson } from '../../../domain/purge/people.ts';
+import type { PersonRequest } from '../purge/hub-privacy.ts';
 
 /** An order that one person asked for and another is to approve. Times are UTC milliseconds. */
-export interface JudgementRequest extends JudgementPayload {
-  id: string;
-  requestedBy: PurgePerson;
-  requestedAt: number;
-  /** Nobody can approve it from then on. */
-  expires: number;
-}
+export interface JudgementRequest extends JudgementPayload, PersonRequest {}
 
 /** An order that was given. */
 export interface JudgementEntry extends JudgementPayload {

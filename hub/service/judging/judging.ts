@@ -1,18 +1,20 @@
 import { type JudgementPayload, judgementPayloadSchema } from '../../../domain/judgement.ts';
-import {
-  isSamePerson,
-  type PurgePerson,
-  purgePersonJson,
-  purgePersonSchema,
-} from '../../../domain/purge/people.ts';
+import { type PurgePerson, purgePersonJson } from '../../../domain/purge/people.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { writeAudit } from '../../accounts/audit.ts';
 import { lockStream, moveStream } from '../../store/streams.ts';
-import type { HubDatabase, JudgementRequestTable } from '../../store/tables.ts';
+import type { HubDatabase } from '../../store/tables.ts';
 import { guarded, type HubContext } from '../context.ts';
 import type { HubChange } from '../hub.ts';
 import { namesOf } from '../names.ts';
 import { writeOwnFact } from '../own-chain.ts';
+import {
+  assertTwoPeople,
+  openRequests,
+  putRequest,
+  takeRequest,
+  withdrawRequest,
+} from '../two-people.ts';
 import {
   type HubJudging,
   type JudgementRequest,
@@ -23,18 +25,14 @@ import { judgeHeld } from './judge-held.ts';
 import { readOrders } from './orders.ts';
 import { takeReleased } from './take-released.ts';
 
-/** Milliseconds in which another person approves. */
-const lifetime = 24 * 60 * 60_000;
-
 /** The hub's service of orders on records. */
 export function createJudging(context: HubContext): HubJudging {
   const { log } = context;
-  const { db } = context.store;
   return {
     overview: () => guarded(log, overview(context)),
     request: (said, by) => guarded(log, request(context, said, by)),
     approve: (id, by) => guarded(log, approve(context, id, by)),
-    withdraw: (id) => guarded(log, endRequest(db, id, 'withdrawn')),
+    withdraw: (id) => guarded(log, withdrawRequest(context, id, 'records')),
     order: (said, people) => guarded(log, order(context, said, people)),
   };
 }
@@ -46,27 +44,14 @@ async function request(
 ): Promise<JudgementRequest> {
   const { db } = context.store;
   await stationOf(db, said.range.station);
-  const row: JudgementRequestTable = {
-    id: context.random.uuid(),
-    said: JSON.stringify(jsonOfOrder(said)),
-    requested_by: JSON.stringify(purgePersonJson(by)),
-    requested_at: context.clock(),
-    state: 'open',
-  };
-  await db.insertInto('judgement_request').values(row).execute();
-  context.log.info({ request: row.id, verdict: said.verdict, ...said.range }, 'order asked for');
-  return requestOf(row);
+  const asked = await putRequest(context, 'records', by, JSON.stringify(jsonOfOrder(said)));
+  return { ...asked, ...said };
 }
 
 async function approve(context: HubContext, id: string, approvedBy: PurgePerson): Promise<void> {
   const { db } = context.store;
-  const found = (await openRequests(db)).find((one) => one.id === id);
-  if (found === undefined) throw new HubProblem('not-found', 'request');
-  if (context.clock() >= found.expires) throw new HubProblem('not-allowed', 'expired');
-  const { requestedBy, verdict, range } = found;
-  assertTwoPeople(requestedBy, approvedBy);
-  // Two approvals at the same moment: one of them changes no row, and nothing is ordered twice.
-  await endRequest(db, id, 'approved');
+  const { requestedBy, said } = await takeRequest(context, id, 'records', approvedBy);
+  const { verdict, range } = orderIn(said);
   await order(context, { verdict, range }, { requestedBy, approvedBy });
   const head = { actor: { kind: 'administrator' }, address: '', outcome: 'done' } as const;
   await writeAudit(
@@ -123,7 +108,10 @@ async function overview(context: HubContext): Promise<JudgingOverview> {
       stationName: names.kiosk(range.station),
       isReplaced: last.get(rangeText(range)) !== id,
     })),
-    requests: await openRequests(db),
+    requests: (await openRequests(db, 'records')).map(({ request: asked, said }) => ({
+      ...asked,
+      ...orderIn(said),
+    })),
     disregarded: rows.map(({ kiosk, records }) => ({ station: kiosk, records: Number(records) })),
   };
 }
@@ -143,42 +131,6 @@ function jsonOfOrder({ verdict, range }: JudgementPayload) {
   return { verdict, range: { station, incarnation, from, to } };
 }
 
-async function openRequests(db: HubDatabase): Promise<JudgementRequest[]> {
-  const rows = await db
-    .selectFrom('judgement_request')
-    .where('state', '=', 'open')
-    .orderBy('requested_at')
-    .orderBy('id')
-    .selectAll()
-    .execute();
-  return rows.map(requestOf);
-}
-
-function requestOf(row: JudgementRequestTable): JudgementRequest {
-  return {
-    id: row.id,
-    ...judgementPayloadSchema.parse(JSON.parse(row.said)),
-    requestedBy: purgePersonSchema.parse(JSON.parse(row.requested_by)),
-    requestedAt: row.requested_at,
-    expires: row.requested_at + lifetime,
-  };
-}
-
-async function endRequest(
-  db: HubDatabase,
-  id: string,
-  state: 'approved' | 'withdrawn',
-): Promise<void> {
-  const ended = await db
-    .updateTable('judgement_request')
-    .set({ state })
-    .where('id', '=', id)
-    .where('state', '=', 'open')
-    .returning('id')
-    .execute();
-  if (ended.length !== 1) throw new HubProblem('not-found', 'request');
-}
-
-function assertTwoPeople(requestedBy: PurgePerson, approvedBy: PurgePerson): void {
-  if (isSamePerson(requestedBy, approvedBy)) throw new HubProblem('not-allowed', 'same-person');
+function orderIn(said: string | null): JudgementPayload {
+  return judgementPayloadSchema.parse(JSON.parse(said ?? ''));
 }

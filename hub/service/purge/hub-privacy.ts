@@ -7,8 +7,8 @@ import type { PersonReport } from '../../../domain/purge/person-report.ts';
 import type { RetentionRule, RetentionState } from '../../../domain/purge/retention.ts';
 import type { EnrolledKiosk } from '../enrolled-kiosk.ts';
 
-/** A purge that one person asked for and another is to approve. Times are UTC milliseconds. */
-export interface PurgeRequest {
+/** What one person asked for and another is to approve. Times are UTC milliseconds. */
+export interface PersonRequest {
   id: string;
   requestedBy: PurgePerson;
   requestedAt: number;
@@ -45,7 +45,7 @@ export interface PrivacyOverview {
   setBy: string | null;
   setAt: number | null;
   state: RetentionState;
-  requests: PurgeRequest[];
+  requests: PersonRequest[];
   purges: PurgeEntry[];
 }
 
@@ -54,7 +54,7 @@ export interface HubPrivacy {
   overview(): Promise<PrivacyOverview>;
   setRetention(rule: RetentionRule, by: PurgePerson): Promise<void>;
   /** `not-allowed` (event-days). */
-  requestPurge(by: PurgePerson): Promise<PurgeRequest>;
+  requestPurge(by: PurgePerson): Promise<PersonRequest>;
   /** `not-found`, `not-allowed` (same-person, expired, event-days). Carries the order out at the hub before it answers. */
   approvePurge(id: string, by: PurgePerson): Promise<SignedPurgeOrder>;
   /**

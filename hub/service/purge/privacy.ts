@@ -3,6 +3,7 @@ import type { PurgePerson } from '../../../domain/purge/people.ts';
 import type { RetentionRule } from '../../../domain/purge/retention.ts';
 import { HubProblem } from '../../../domain/wire/problems.ts';
 import { guarded, type HubContext } from '../context.ts';
+import { openRequests, withdrawRequest } from '../two-people.ts';
 import { accessRequest } from './access-request.ts';
 import { adoptBackups, noteBackup } from './backup-rows.ts';
 import { carryOut } from './carry-out.ts';
@@ -13,7 +14,7 @@ import type { HubPrivacy, PrivacyOverview, PurgeEntry } from './hub-privacy.ts';
 import { reportLost } from './lost.ts';
 import { giveOrder, isOwnOrder, keepOrder } from './orders.ts';
 import { isPurged } from './purged.ts';
-import { approvePurge, openRequests, orderPurge, requestPurge, withdrawPurge } from './requests.ts';
+import { approvePurge, orderPurge, requestPurge } from './requests.ts';
 import { readRetention, setRetention, stateOf, watchRetention } from './retention.ts';
 
 /** The hub's service of retention and purge. */
@@ -26,7 +27,7 @@ export function createPrivacy(context: HubContext): HubPrivacy {
     requestPurge: (by) => guarded(log, requestPurge(context, by)),
     approvePurge: (id, by) => guarded(log, approvePurge(context, id, by)),
     orderPurge: (people) => guarded(log, orderPurge(context, people)),
-    withdrawPurge: (id) => guarded(log, withdrawPurge(context, id)),
+    withdrawPurge: (id) => guarded(log, withdrawRequest(context, id, 'purge')),
     certificate: (id) => guarded(log, issueCertificate(context, id)),
     confirm: async (kiosk, signed) => {
       if (kiosk.state !== 'enrolled') throw new HubProblem('revoked');
@@ -71,7 +72,7 @@ async function overview(context: HubContext): Promise<PrivacyOverview> {
     setBy: retention.setBy,
     setAt: retention.setAt,
     state: stateOf(context, retention),
-    requests: await openRequests(db, 'purge'),
+    requests: (await openRequests(db, 'purge')).map(({ request }) => request),
     purges: await Promise.all(
       purges.map(async (purge): Promise<PurgeEntry> => {
         const { id, ordered, signed, done } = purge;

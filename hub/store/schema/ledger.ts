@@ -106,17 +106,6 @@ CREATE TABLE quarantine (
 ${end};
 CREATE INDEX quarantine_by_pusher ON quarantine (pushed_by, reason, size);
 
--- An order on a station's records that one person asked for; another one approves it.
-CREATE TABLE judgement_request (
-  id ${text} PRIMARY KEY,
-  -- JSON of domain/judgement.ts: what is to be ordered.
-  said ${text} NOT NULL,
-  -- JSON of domain/purge/people.ts.
-  requested_by ${text} NOT NULL,
-  requested_at ${int} NOT NULL,
-  state ${text} NOT NULL CHECK (state IN ('open', 'approved', 'withdrawn'))
-${end};
-
 CREATE TABLE delegate (
   id ${text} PRIMARY KEY,
   registration_key ${text} NOT NULL UNIQUE,

@@ -15,9 +15,10 @@ CREATE TABLE retention (
 ${end};
 
 -- Asked for by one person, to be approved by another.
-CREATE TABLE purge_request (
+CREATE TABLE person_request (
   id ${text} PRIMARY KEY,
-  kind ${text} NOT NULL CHECK (kind IN ('purge', 'tickets')),
+  kind ${text} NOT NULL CHECK (kind IN ('purge', 'tickets', 'records')),
+  said ${text},
   -- JSON of domain/purge/people.ts.
   requested_by ${text} NOT NULL,
   requested_at ${int} NOT NULL,

@@ -51,7 +51,7 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/requests.ts',
+        file: 'hub/service/two-people.ts',
         find: "  if (isSamePerson(requestedBy, approvedBy)) throw new HubProblem('not-allowed', 'same-person');",
         put: "  if (requestedBy === approvedBy && isSamePerson(requestedBy, approvedBy))\n    throw new HubProblem('not-allowed', 'same-person');",
       },
@@ -62,8 +62,8 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/requests.ts',
-        find: "  if (context.clock() >= request.expires) throw new HubProblem('not-allowed', 'expired');\n",
+        file: 'hub/service/two-people.ts',
+        find: "  if (context.clock() >= expires) throw new HubProblem('not-allowed', 'expired');\n",
         put: '',
       },
     ],
@@ -73,9 +73,9 @@ export const privacy: readonly Mutation[] = [
     caughtBy: 'test/hub/service/purge.test.ts',
     edits: [
       {
-        file: 'hub/service/purge/requests.ts',
-        find: "    .where('id', '=', id)\n    .where('state', '=', 'open')\n",
-        put: "    .where('id', '=', id)\n",
+        file: 'hub/service/two-people.ts',
+        find: "    .where('kind', '=', kind)\n    .where('state', '=', 'open')\n    .returning('id')\n",
+        put: "    .where('kind', '=', kind)\n    .returning('id')\n",
       },
     ],
   },
