@@ -3,6 +3,7 @@ import { factId } from '../../domain/fact-id.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { insertInto } from '../store/insert-rows.ts';
 import { query, type TextList, textList } from '../store/prepared.ts';
+import { noteOrder } from '../store/streams.ts';
 import type { AttendanceEventTable, HubDatabase } from '../store/tables.ts';
 import { type Fact, type FactReading, readFact } from './read-fact.ts';
 
@@ -131,6 +132,9 @@ export async function insertLinks(
     tx,
     all.map(({ arrival, link }) => rowOf(arrival, link)),
   );
+  const isOrder = ({ isFact, reading }: NewLink): boolean =>
+    isFact && 'fact' in reading && reading.fact.type === 'facts-judged';
+  if (all.some(({ link }) => isOrder(link))) await noteOrder(tx);
   const others = all.filter(({ link }) => !link.isFact);
   const placeOf = ({ kiosk, incarnation }: Arrival, { event: { kseq } }: NewLink) => {
     return { kiosk, incarnation, kseq };

@@ -1,6 +1,6 @@
 import { isBranch } from '../../domain/branch.ts';
 import type { PushAnswer } from '../../domain/wire/sync.ts';
-import { lockStream, moveStream } from '../store/streams.ts';
+import { lockStream, moveStream, type StreamState } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { type HeldHead, headsOf, headsOfChains, moveHeads } from './chains.ts';
 import type { HubContext } from './context.ts';
@@ -45,7 +45,7 @@ export async function pushTogether<Push extends ReadPush>(
   return await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const seen = context.clock();
-    const { fitting, left } = await sort(tx, pushes, stream.epoch);
+    const { fitting, left } = await sort(tx, pushes, stream);
     if (fitting.length === 0) return { taken: [], left, events: null };
     const all = fitting.flatMap(({ push }) => push.events);
     const { links, lastSeq } = await numberLinks(tx, all, stream.seq);
@@ -83,7 +83,7 @@ interface Fitting<Push> {
 async function sort<Push extends ReadPush>(
   tx: HubDatabase,
   pushes: readonly Push[],
-  epoch: string,
+  { epoch, hasOrders }: StreamState,
 ): Promise<{ fitting: Fitting<Push>[]; left: Push[] }> {
   const kiosks = await lockKiosks(
     tx,
@@ -95,7 +95,8 @@ async function sort<Push extends ReadPush>(
     chains.map(({ kiosk }) => kiosk),
   );
   const heads = headsOfChains(known, chains);
-  const judged = new Set((await readOrders(tx)).map(({ range }) => range.station));
+  const orders = hasOrders === 1 ? await readOrders(tx) : [];
+  const judged = new Set(orders.map(({ range }) => range.station));
   const fitting: Fitting<Push>[] = [];
   const left: Push[] = [];
   for (const [index, push] of pushes.entries()) {

@@ -135,7 +135,7 @@ async function takeFitting(
   const { answer, change } = await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
     const state = await stateOf(tx, context.clock());
-    const orders = await readOrders(tx);
+    const orders = stream.hasOrders === 1 ? await readOrders(tx) : [];
     const isReleased = (kseq: number): boolean =>
       verdictOn(orders, { ...headOfPush(request), kseq }) === 'count';
     const mayPush =

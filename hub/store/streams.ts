@@ -6,6 +6,8 @@ export interface StreamState {
   /** The last sequence number given out. */
   seq: number;
   keptFrom: number;
+  /** Whether two persons ever ordered anything on records; as a number. */
+  hasOrders: number;
   /** The hub's epoch at the same moment. */
   epoch: string;
 }
@@ -23,7 +25,12 @@ function stateQuery(db: HubDatabase, name: Stream) {
   return db
     .selectFrom(['stream', 'hub'])
     .where('stream.name', '=', name)
-    .select(['stream.seq', 'stream.kept_from as keptFrom', 'hub.epoch']);
+    .select([
+      'stream.seq',
+      'stream.kept_from as keptFrom',
+      'stream.has_orders as hasOrders',
+      'hub.epoch',
+    ]);
 }
 
 /** Where a stream stands now. */
@@ -50,6 +57,15 @@ const move = query<{ name: Stream; seq: number }, never>(({ db, at }) =>
 /** Says which number was the last that the transaction gave out. */
 export async function moveStream(tx: HubDatabase, name: Stream, seq: number): Promise<void> {
   await move(tx, { name, seq });
+}
+
+const noteOrders = query<object, never>(({ db }) =>
+  db.updateTable('stream').set({ has_orders: 1 }).where('name', '=', 'events'),
+);
+
+/** Says that an order on records stands in the stream of facts, whose row is locked. */
+export async function noteOrder(tx: HubDatabase): Promise<void> {
+  await noteOrders(tx, {});
 }
 
 function only(rows: readonly StreamState[], name: Stream): StreamState {

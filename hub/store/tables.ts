@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Generated, Kysely } from 'kysely';
 import type { KioskMode, Stream } from '../../domain/wire/protocol.ts';
 import type {
   AccountSessionTable,
@@ -86,6 +86,8 @@ export interface StreamTable {
   seq: number;
   /** Cursors before this one have missed what is no longer kept; 0 is always good. */
   kept_from: number;
+  /** 1 where any order on records stands in it. */
+  has_orders: Generated<number>;
 }
 
 export interface KioskTable {

@@ -8,7 +8,9 @@ export function ledger({ int, text, end }: ColumnTypes): string {
 CREATE TABLE stream (
   name ${text} PRIMARY KEY CHECK (name IN ('roster', 'events')),
   seq ${int} NOT NULL,
-  kept_from ${int} NOT NULL
+  kept_from ${int} NOT NULL,
+  -- Whether any order on records stands in it: whoever locks the row knows without a look at the facts.
+  has_orders ${int} NOT NULL DEFAULT 0 CHECK (has_orders IN (0, 1))
 ${end};
 INSERT INTO stream (name, seq, kept_from) VALUES ('roster', 0, 0), ('events', 0, 0);
 

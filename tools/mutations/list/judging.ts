@@ -156,4 +156,15 @@ export const judging: readonly Mutation[] = [
       },
     ],
   },
+  {
+    name: 'pushes do not hear of an order',
+    caughtBy: atHub,
+    edits: [
+      {
+        file: 'hub/service/push-rows.ts',
+        find: '  if (all.some(({ link }) => isOrder(link))) await noteOrder(tx);',
+        put: '  if (all.some(({ link }) => isOrder(link) && link.seq < 0)) await noteOrder(tx);',
+      },
+    ],
+  },
 ];
