@@ -61,13 +61,15 @@ export function receiveFact(
     return keepSilent(db, streamed, asides.here, { isOwn, ...setting });
   }
   const { event, whole } = read;
-  if (isOwn && known !== undefined && !isSamePlace(known, streamed)) {
+  // A clone's fact may have its place in another chain of this station: the link of the own one is there all the same.
+  const isTaken = isOwn && !hasLink(db, streamed, streamed.kseq, streamed.hash);
+  if (isTaken && known !== undefined && !isSamePlace(known, streamed)) {
     return { kind: 'own-chain-taken' };
   }
   if (known === undefined) {
     // The payload may be kept with the link: a kiosk gets none from the hub.
     const silent = takeSilent(db, streamed);
-    if (isOwn && silent === undefined) return { kind: 'own-chain-taken' };
+    if (isTaken && silent === undefined) return { kind: 'own-chain-taken' };
     makeRoom(db, streamed, setting);
     const { effective } = streamed;
     writeFact(

@@ -58,6 +58,18 @@ export const regressions: readonly Regression[] = [
     ],
   ),
   regression(
+    'A clone found its own chain taken where a fact had its place in another one',
+    2,
+    1907679872,
+    [
+      ['clone', 46749, 0, 0],
+      ['check-in', 35519, 0, 0],
+      ['check-in', 48895, 0, 0],
+      ['clone', 22520, 0, 0],
+      ['judge', 181, 14080, 0],
+    ],
+  ),
+  regression(
     'A push that comes late is taken while it is the next, and refused behind newer ones',
     2,
     1,
