@@ -67,7 +67,7 @@ export interface Place {
   place: number;
   /** Null for the place before the first. */
   id: string | null;
-  /** How many facts had lost their word by then. */
+  /** How often facts had lost their word or got another place in the order by then. */
   refolds: number;
 }
 

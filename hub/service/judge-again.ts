@@ -1,9 +1,11 @@
+import { verdictOn } from '../../domain/judgement.ts';
 import type { WireEvent } from '../../domain/wire/events.ts';
 import { lockStream, moveStream } from '../store/streams.ts';
 import type { HubDatabase } from '../store/tables.ts';
 import { errorCodeOf, problemOf } from '../store/trouble.ts';
 import type { HubContext } from './context.ts';
 import type { QuarantineReason } from './hub.ts';
+import { readOrders } from './judging/orders.ts';
 import { personalFacts } from './personal.ts';
 import { numberLinks, type ReadEvent, readEvents, rowOf } from './push-rows.ts';
 import { eventOfRaw } from './quarantine.ts';
@@ -47,9 +49,14 @@ export async function judgeAgain(context: HubContext): Promise<number> {
 async function judgeAll(context: HubContext): Promise<number> {
   return await context.store.db.transaction().execute(async (tx) => {
     const stream = await lockStream(tx, 'events');
+    const orders = stream.hasOrders === 1 ? await readOrders(tx) : [];
     let { seq } = stream;
     // In the order of their chains: a fact may name one that leaves quarantine before it.
-    for (const link of await linksAside(tx)) seq = await judgeOne(context, tx, link, seq);
+    for (const link of await linksAside(tx)) {
+      // What two persons disregard stays silent, whatever the rules say of it now.
+      if (verdictOn(orders, link) === 'disregard') continue;
+      seq = await judgeOne(context, tx, link, seq);
+    }
     if (seq > stream.seq) await moveStream(tx, 'events', seq);
     return seq - stream.seq;
   });
