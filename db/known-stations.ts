@@ -33,6 +33,17 @@ export function listKnownOperators(db: ReadableDatabase): { id: string; name: st
   ).all();
 }
 
+/** Raw Ed25519 keys (base64) of the hubs before the one that this station syncs with. */
+export function listFormerHubs(db: ReadableDatabase, limit: number): string[] {
+  return statement<[number], { key: string }>(
+    db,
+    `SELECT public_key AS key FROM former_hub
+     WHERE public_key NOT IN (SELECT hub_key FROM hub_link) ORDER BY 1 LIMIT ?`,
+  )
+    .all(limit)
+    .map(({ key }) => key);
+}
+
 /** Raw Ed25519 keys (base64) of the hub and of those before it. */
 export function listHubKeys(db: ReadableDatabase): string[] {
   return statement<[], { key: string }>(

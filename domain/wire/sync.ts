@@ -5,7 +5,7 @@ import { momentSchema } from '../moment.ts';
 import { maxOperators } from '../operator.ts';
 import { chainHeadSchema, type streamedEventSchema, wireEventSchema } from './events.ts';
 import { kioskHealthSchema } from './kiosk-health.ts';
-import { hashSchema, kioskModeSchema, pageRows, pushLimits } from './protocol.ts';
+import { hashSchema, kioskModeSchema, maxFormerHubs, pageRows, pushLimits } from './protocol.ts';
 import type { streamedDelegateSchema } from './roster.ts';
 
 const counterSchema = z.int().nonnegative();
@@ -30,6 +30,8 @@ export const handshakeRequestSchema = z.object({
     .max(maxOperators),
   /** Left out by older kiosks. What is not understood of it must not keep anybody from syncing. */
   health: kioskHealthSchema.optional().catch(undefined),
+  /** Keys (raw Ed25519, base64) of earlier hubs, of a desk alone: who took over on an empty store knows none. */
+  formerHubs: z.array(z.base64().length(44)).max(maxFormerHubs).optional(),
 });
 export type HandshakeRequest = z.infer<typeof handshakeRequestSchema>;
 

@@ -13,6 +13,7 @@ import type { EnrolledKiosk } from './hub.ts';
 import { noteHealth } from './kiosk-health.ts';
 import { noteOperators } from './operators.ts';
 import { countQuarantined } from './quarantine.ts';
+import { learnHubs } from './signed-heads.ts';
 import { storableText } from './texts.ts';
 import { noteTold } from './told-chains.ts';
 
@@ -71,6 +72,9 @@ export async function handshake(
   await noteKiosk(context, kiosk, request);
   if (request.health !== undefined) await noteHealth(context, kiosk.id, kiosk, request.health);
   const operatorsRefused = await noteOperators(context, kiosk, request.operators);
+  if (kiosk.mode === 'desk' && request.formerHubs !== undefined) {
+    await learnHubs(context, request.formerHubs);
+  }
   const chains = [request.own, ...request.held];
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
   await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);

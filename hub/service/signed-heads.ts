@@ -2,6 +2,7 @@ import type { Crypto } from '../../domain/crypto.ts';
 import { isHubAuthor } from '../../domain/hub-chain.ts';
 import { isSignedHead } from '../../domain/signed-head.ts';
 import { isCertified } from '../../domain/station-certificate.ts';
+import { maxFormerHubs } from '../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../domain/wire/sync.ts';
 import { query } from '../store/prepared.ts';
 import type { HubDatabase } from '../store/tables.ts';
@@ -30,6 +31,14 @@ export async function keysOfHubs(db: HubDatabase): Promise<string[]> {
   return (await hubQuery(db, {})).map(({ key }) => key);
 }
 
+/** Takes a desk's word for the keys of earlier hubs. The event's list of them has an end: nobody fills it without one. */
+export async function learnHubs(context: HubContext, told: readonly string[]): Promise<void> {
+  const known = new Set(await keysOfHubs(context.store.db));
+  const room = Math.max(0, maxFormerHubs - known.size);
+  const fresh = told.filter((key) => !known.has(key)).slice(0, room);
+  if (fresh.length > 0) await seedKiosks(context, [], [], fresh);
+}
+
 /**
  * As {@link knownKeys}, for the chain of a push. Of whom this hub never met it learns here: by the word of an earlier
  * hub, or of a desk.
@@ -46,8 +55,8 @@ export async function keysOfAuthor(
   const { mode, publicKey, certificate, joined } = author;
   if (isHub) {
     if (pusher.mode !== 'desk') return known;
-    await seedKiosks(context, [], [], [publicKey]);
-    return [...known, publicKey];
+    await learnHubs(context, [publicKey]);
+    return await keysOfHubs(db);
   }
   if (known.length > 0 || certificate === null || joined === null) return known;
   const station = { kiosk, mode, publicKey, joined };

@@ -1,10 +1,12 @@
 import { heldChains } from '../../db/held-chains.ts';
 import { beginEpoch, type HubLink, hubLinkOf, recordContact } from '../../db/hub-link.ts';
+import { listFormerHubs } from '../../db/known-stations.ts';
 import { findStation, type StationRow } from '../../db/station.ts';
 import { hasLink } from '../../db/sync-links.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import { maxOperators } from '../../domain/operator.ts';
 import type { ChainHead } from '../../domain/wire/events.ts';
+import { maxFormerHubs } from '../../domain/wire/protocol.ts';
 import type { HandshakeAnswer, HandshakeRequest } from '../../domain/wire/sync.ts';
 import type { createClockSamples } from './clock-samples.ts';
 import { forgetStreams } from './forget-streams.ts';
@@ -37,16 +39,20 @@ export async function shakeHands(
   samples: ReturnType<typeof createClockSamples>,
 ): Promise<Met> {
   const { db } = parts;
-  const { station, held, link } = db
+  const { station, held, link, formerHubs } = db
     .transaction(() => ({
       station: stationOf(db),
       held: heldChains(db, mostHeld),
       link: hubLinkOf(db),
+      formerHubs: parts.mode === 'desk' ? listFormerHubs(db, maxFormerHubs) : [],
     }))
     .deferred();
   const sent = parts.clock();
   const from = parts.monotonic();
-  const answer = await parts.hub.handshake(requestOf(parts, station, held, sent));
+  const answer = await parts.hub.handshake({
+    ...requestOf(parts, station, held, sent),
+    ...(formerHubs.length > 0 && { formerHubs }),
+  });
   const clockOffset = samples.add({ sent, from, to: parts.monotonic(), hub: answer.wall });
   const newEpoch = answer.epoch !== link.epoch;
   // Both streams begin anew.

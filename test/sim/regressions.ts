@@ -197,4 +197,16 @@ export const regressions: readonly Regression[] = [
       ['delete', 0, 0, 0],
     ],
   ),
+  regression(
+    'A wiped desk took over without a word of the hub before it, and nobody believed what that hub had said of stations',
+    3,
+    1041415540,
+    [
+      ['walk-in', 0, 0, 0],
+      ['sync', 0, 0, 0],
+      ['wipe', 0, 0, 0],
+      ['sync', 6650, 0, 0],
+      ['take-over', 0, 0, 0],
+    ],
+  ),
 ];
