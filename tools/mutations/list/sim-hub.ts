@@ -3,6 +3,17 @@ import { type Mutation, simulation } from '../mutation.ts';
 /** Faults of the hub that the simulation finds. */
 export const simHub: readonly Mutation[] = [
   {
+    name: 'hub: no desk is believed about the hubs before it',
+    caughtBy: simulation,
+    edits: [
+      {
+        file: 'hub/service/handshake.ts',
+        find: "kiosk.mode === 'desk' && request.formerHubs !== undefined",
+        put: 'false',
+      },
+    ],
+  },
+  {
     name: 'hub: a number of the stream is left out',
     caughtBy: simulation,
     edits: [
