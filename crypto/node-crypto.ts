@@ -1,7 +1,7 @@
 import {
-  createHash,
   createHmac,
   createPublicKey,
+  hash,
   type KeyObject,
   verify as verifySignature,
 } from 'node:crypto';
@@ -15,7 +15,7 @@ const parsedKeys = new Map<string, KeyObject>();
 
 /** The cryptography of `domain` by Node's own OpenSSL. */
 export const nodeCrypto: Crypto = {
-  sha256: (data) => createHash('sha256').update(data).digest(),
+  sha256: (data) => hash('sha256', data, 'buffer'),
   hmac: (key, data) => createHmac('sha256', key).update(data).digest(),
   verify: (publicKey, message, signature) => {
     if (publicKey.length !== 32 || signature.length !== 64) return false;

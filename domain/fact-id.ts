@@ -1,4 +1,4 @@
-import { concatBytes, toHex, utf8 } from './bytes.ts';
+import { toHex, utf8 } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
 
 // In a fact's canonical text quotes within its payload are escaped: only its own fields look like these.
@@ -18,7 +18,7 @@ const counter = /"hlc":"\d+-(\d+)"/;
  */
 export function factId(body: string, crypto: Pick<Crypto, 'sha256'>): string {
   const content = body.replace(ownId, '').replace(place, '');
-  const digest = crypto.sha256(concatBytes(utf8('Lanyard fact 1\0'), utf8(content)));
+  const digest = crypto.sha256(utf8(`Lanyard fact 1\0${content}`));
   const wall = Math.min(Number(time.exec(content)?.[1] ?? 0), 2 ** 48 - 1);
   const hash = toHex(digest);
   const count = Number(counter.exec(content)?.[1] ?? 0) % 4096;

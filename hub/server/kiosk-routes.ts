@@ -21,8 +21,8 @@ import type { HubLog } from './log.ts';
 import { sendPage } from './page-answer.ts';
 import { createTokenBuckets } from './token-buckets.ts';
 
-/** A handshake that names more chains weighs more. */
-const chainsOfOneHandshake = 100;
+/** Bytes of a hundred chains: a handshake that names more weighs more. */
+const bytesOfOneHandshake = 16 * 1_024;
 
 /** What the routes of kiosks work with. */
 export interface KioskRoutesSetting {
@@ -60,24 +60,32 @@ export function addKioskRoutes(app: FastifyInstance, setting: KioskRoutesSetting
   const handshakes = createTokenBuckets(limits.perKiosk.handshakes, 'handshakes');
   app.post('/v1/handshake', { ...forKiosks, bodyLimit: limits.body.handshake }, (request) => {
     const kiosk = kioskOf(request);
-    const said = readBody(request, handshakeRequestSchema);
-    handshakes.take(kiosk.id, 1 + Math.floor(said.held.length / chainsOfOneHandshake));
-    return hub.handshake(kiosk, said);
+    // By its bytes, before it is read: what is refused costs the hub nearly nothing.
+    handshakes.take(kiosk.id, 1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake));
+    return hub.handshake(kiosk, readBody(request, handshakeRequestSchema));
   });
   const facts = createTokenBuckets(limits.perKiosk.facts, 'facts');
   const copies = createTokenBuckets(limits.perKiosk.facts, 'facts');
   app.post('/v1/push', { ...forKiosks, bodyLimit: limits.body.push }, async (request) => {
     const kiosk = kioskOf(request);
+    const kibibytes = Math.ceil(bytesOf(request).length / 1_024);
+    const refusing = (isOwn: boolean, take: () => void): void => {
+      try {
+        take();
+      } catch (error) {
+        if (isOwn) hub.noteRefused(kiosk, error);
+        throw error;
+      }
+    };
+    // Before it is read: what is refused costs the hub nearly nothing. Own facts would find no room either.
+    refusing(true, () => facts.look(kiosk.id, kibibytes));
     const said = readBody(request, pushRequestSchema);
-    const weight = Math.max(said.events.length, Math.ceil(bytesOf(request).length / 1_024));
+    const weight = Math.max(said.events.length, kibibytes);
     // What a station relays is its own expense, and never takes the room of its own facts.
-    const isRelayed = said.kiosk !== kiosk.id;
-    try {
-      facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);
-    } catch (error) {
-      if (!isRelayed) hub.noteRefused(kiosk, error);
-      throw error;
-    }
+    const isOwn = said.kiosk === kiosk.id;
+    refusing(isOwn, () =>
+      facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),
+    );
     // What a branch begins with is copied: its expense, too, and never taken from the room of its own facts.
     if (isBranch(said.incarnation)) copies.take(kiosk.id, 0);
     const answer = await hub.push(kiosk, said);

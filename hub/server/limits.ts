@@ -13,7 +13,7 @@ export interface ServerLimits {
     entries: number;
     administrator: number;
   };
-  /** Of one station. A handshake weighs 1 and 1 more for each 100 chains; facts weigh 1 for each KiB at least. */
+  /** Of one station. A handshake weighs 1 and 1 more for each 16 KiB (100 chains); facts weigh 1 for each KiB at least. */
   perKiosk: { requests: Quota; handshakes: Quota; facts: Quota };
   /** How long a station waits for its next request after one that was refused. */
   pauseAfterRefusal: number;

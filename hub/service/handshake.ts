@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { authoredIncarnation } from '../../domain/branch.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
 import { pushLimits } from '../../domain/wire/protocol.ts';
@@ -19,6 +20,9 @@ import { noteTold } from './told-chains.ts';
 
 /** "Last seen" is written when it is older than this (milliseconds): a write costs a disk's flush. */
 const lastSeenGrain = 10_000;
+
+/** With more chains than this, other stations are answered in between. */
+const chainsOfOneTurn = 500;
 
 interface HubState {
   hub: string;
@@ -65,6 +69,8 @@ export async function handshake(
   request: HandshakeRequest,
 ): Promise<HandshakeAnswer> {
   const { db } = context.store;
+  const pause = async () => request.held.length > chainsOfOneTurn && (await turn());
+  await pause();
   if (request.event !== context.identity.event.id) throw new HubProblem('bad-request', 'event');
   const [kiosk] = await kioskQuery(db, { id: caller.id });
   if (kiosk === undefined || kiosk.state !== 'enrolled') throw new HubProblem('revoked');
@@ -76,7 +82,9 @@ export async function handshake(
     await learnHubs(context, request.formerHubs);
   }
   const chains = [request.own, ...request.held];
+  await pause();
   const known = await headsOf(db, [kiosk.id, ...chains.map((chain) => chain.kiosk)]);
+  await pause();
   await noteTold(context, known, kiosk.mode === 'desk' ? chains : [request.own]);
   const lives = known.filter((head) => head.kiosk === kiosk.id);
   const [state] = await stateQuery(db, {});

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { PushAnswer, PushRequest } from '../../domain/wire/sync.ts';
 import type { HubContext } from './context.ts';
 import type { EnrolledKiosk } from './hub.ts';
@@ -24,16 +25,22 @@ export function createPushQueue(context: HubContext): Push {
   const waiting: Waiting[] = [];
   let isWorking = false;
   const work = async (): Promise<void> => {
-    while (waiting.length > 0) await takeGroup(context, nextGroup(waiting));
+    while (waiting.length > 0) {
+      // SQLite answers at once: without a turn, what has arrived meanwhile would be read too late to go along.
+      await turn();
+      await takeGroup(context, nextGroup(waiting));
+    }
     isWorking = false;
   };
-  return (kiosk, request) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ ...readPush(context, kiosk, request), resolve, reject });
+  return async (kiosk, request) => {
+    const push = await readPush(context, kiosk, request);
+    return await new Promise((resolve, reject) => {
+      waiting.push({ ...push, resolve, reject });
       if (isWorking) return;
       isWorking = true;
       void work();
     });
+  };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { verdictOn } from '../../domain/judgement.ts';
 import type { ChainHead, WireEvent } from '../../domain/wire/events.ts';
 import { HubProblem } from '../../domain/wire/problems.ts';
@@ -41,15 +42,24 @@ export interface ReadPush {
   events: ReadEvent[];
 }
 
+/** Links that are read at once: other stations are answered before the next ones. */
+const linksOfOneTurn = 64;
+
 /** Reads a push; outside of any transaction, so that nobody waits for it. */
-export function readPush(
+export async function readPush(
   { crypto }: Pick<HubContext, 'crypto'>,
   kiosk: EnrolledKiosk,
   request: PushRequest,
-): ReadPush {
+): Promise<ReadPush> {
   const run = readRun(request);
   const isSigned = request.kiosk === kiosk.id && isSignedBy(request, [kiosk.publicKey], crypto);
-  return { kiosk, request, run, isSigned, events: readEvents(request, run.links) };
+  const events: ReadEvent[] = [];
+  while (events.length < run.links.length) {
+    if (events.length > 0) await turn();
+    const { length } = events;
+    events.push(...readEvents(request, run.links.slice(length, length + linksOfOneTurn)));
+  }
+  return { kiosk, request, run, isSigned, events };
 }
 
 /**
@@ -95,7 +105,7 @@ export async function takeCarried(
     events,
     author: null,
   };
-  return await take(context, readPush(context, kiosk, request), async (tx) => {
+  return await take(context, await readPush(context, kiosk, request), async (tx) => {
     const state = (await lockKiosks(tx, [kiosk.id])).get(kiosk.id);
     return state?.state ?? 'revoked';
   });

@@ -74,6 +74,21 @@ describe('a station over its quota', () => {
     expect(await refused()).toEqual(['kiosk 1']);
   });
 
+  test('is refused before its body is read', async () => {
+    const one = { burst: 1, perMinute: 0.001 };
+    const hub = await startTestHub({ perKiosk: { ...perKiosk, facts: one, handshakes: one } });
+    const busy = await enrolKiosk(hub, 'kiosk');
+    addFacts(busy, people(1));
+    await busy.http.push(pushOf(busy, 1));
+    await busy.http.handshake(handshakeOf(busy));
+    for (const path of ['/v1/push', '/v1/handshake']) {
+      const body = Buffer.from('no JSON');
+      const headers = { ...kioskHeaders(busy), 'content-type': 'application/json' };
+      const answer = await sendRaw(hub, { method: 'POST', path, headers, body });
+      expect([path, answer.status]).toEqual([path, 429]);
+    }
+  });
+
   test('of what it relays: its own facts still find room', async () => {
     const facts = { burst: 4, perMinute: 1 };
     const hub = await startTestHub({ perKiosk: { ...perKiosk, facts } });

@@ -39,8 +39,8 @@ describeOnBothStores('pushes at the same time', (open) => {
     }
     const stored = await rows(test);
     expect(stored.map(({ seq }) => seq)).toEqual(Array.from({ length: 60 }, (_, at) => at + 1));
-    // The first went alone, since nobody else was there yet; all others together.
-    expect(test.changes).toEqual([{ events: 3 }, { events: 60 }]);
+    // All together.
+    expect(test.changes).toEqual([{ events: 60 }]);
     expect(await test.hub.checkAll()).toEqual([]);
     // And the numbers of their requests are noted: none of them serves again.
     const [first] = kiosks;
@@ -171,14 +171,11 @@ describeOnBothStores('pushes at the same time', (open) => {
     const settled = await Promise.allSettled(
       kiosks.map(({ chain }, index) => push(test, callers[index], chain.push())),
     );
-    expect(settled.map(({ status }) => status)).toEqual([
-      'fulfilled',
-      ...Array.from({ length: 5 }, () => 'rejected'),
-    ]);
+    expect(new Set(settled.map(({ status }) => status))).toEqual(new Set(['rejected']));
     await test.store.db.deleteFrom('attendance_event').where('seq', '=', 4).execute();
-    expect(await rows(test)).toHaveLength(1);
+    expect(await rows(test)).toEqual([]);
     const again = await Promise.all(
-      kiosks.slice(1).map(({ chain }, index) => push(test, callers[index + 1], chain.push())),
+      kiosks.map(({ chain }, index) => push(test, callers[index], chain.push())),
     );
     expect(again.every(({ stored }) => stored === 1)).toBe(true);
     expect(await test.hub.checkAll()).toEqual([]);

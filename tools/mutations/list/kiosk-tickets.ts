@@ -121,7 +121,7 @@ export const kioskTickets: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/server/kiosk-routes.ts',
-        find: '      if (!isRelayed) hub.noteRefused(kiosk, error);\n',
+        find: '      if (isOwn) hub.noteRefused(kiosk, error);\n',
         put: '      if (isRelayed) hub.noteRefused(kiosk, error);\n',
       },
     ],

@@ -3,6 +3,17 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of what bounds a station: its claims, its requests, what it fills the hub with; and of orders to purge. */
 export const limits: readonly Mutation[] = [
   {
+    name: 'a push over the quota is read whole before it is refused',
+    caughtBy: 'test/hub/server/station-quotas.test.ts',
+    edits: [
+      {
+        file: 'hub/server/kiosk-routes.ts',
+        find: 'refusing(true, () => facts.look(kiosk.id, kibibytes));',
+        put: '',
+      },
+    ],
+  },
+  {
     name: 'a kiosk adds operators',
     caughtBy: 'test/hub/service/bounded-claims.test.ts',
     only: 'sqlite\\W+of operators: a kiosk',
@@ -183,8 +194,8 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/server/kiosk-routes.ts',
-        find: '    facts.take(kiosk.id, weight, isRelayed ? limits.perKiosk.facts.burst / 2 : 0);\n',
-        put: '    if (isRelayed) facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2);\n',
+        find: 'facts.take(kiosk.id, weight, isOwn ? 0 : limits.perKiosk.facts.burst / 2),',
+        put: 'isOwn ? null : facts.take(kiosk.id, weight, limits.perKiosk.facts.burst / 2),',
       },
     ],
   },
@@ -194,7 +205,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/server/kiosk-routes.ts',
-        find: 'isRelayed ? limits.perKiosk.facts.burst / 2 : 0',
+        find: 'isOwn ? 0 : limits.perKiosk.facts.burst / 2',
         put: 'isRelayed ? 0 : 0',
       },
     ],
@@ -205,7 +216,7 @@ export const limits: readonly Mutation[] = [
     edits: [
       {
         file: 'hub/server/kiosk-routes.ts',
-        find: '1 + Math.floor(said.held.length / chainsOfOneHandshake)',
+        find: '1 + Math.floor(bytesOf(request).length / bytesOfOneHandshake)',
         put: '1 + Math.floor(chainsOfOneHandshake / 1e9)',
       },
     ],
