@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
 import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import { axeFindings } from '../../renderer/harness/examine.ts';
 import { isFullRun } from '../../support/test-run.ts';
 import type { OrganiserHub, Scene } from './hub.ts';
 import { today } from './venue.ts';
@@ -116,6 +117,32 @@ export async function showAs(page: Page, { language, viewport, colorScheme }: Va
 export async function settle(page: Page): Promise<void> {
   await page.waitForLoadState('load');
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+}
+
+/** The thirteenth row of a list is made as the first ones are; two hundred of them take axe some seconds. */
+const repetitions = ['.data-table tbody tr:nth-child(n+13)', '.found li:nth-child(n+13)'];
+
+/** What axe finds in what is open. */
+export async function axeFindingsOf(page: Page): Promise<string[]> {
+  // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.dialog-modal')].every(
+      (one) => getComputedStyle(one).opacity === '1',
+    ),
+  );
+  return axeFindings(page, repetitions);
+}
+
+/** What makes the page wider than the screen. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [...document.querySelectorAll('body *')]
+      .filter(
+        (one) => scrollWidth > clientWidth && one.getBoundingClientRect().right > clientWidth + 1,
+      )
+      .map((one) => one.outerHTML.slice(0, 120));
+  });
 }
 
 /** Something to be seen: a place, with the role that sees it; `run` does something there first. */

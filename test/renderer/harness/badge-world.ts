@@ -1,18 +1,11 @@
 import { advancePrintBatch, insertPrintBatch, movePrintBatch } from '../../../db/print-batches.ts';
 import type { BadgeFate } from '../../../domain/badge-fates.ts';
 import type { PrintJobState } from '../../../domain/print-job.ts';
-import { recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
-import { admitted, crowd, handedOver, marie, printEnds, writePeople } from './deeds.ts';
+import { admitted, crowd, fate, handedOver, marie, printEnds, writePeople } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { people, start, ticket, uuid } from './people.ts';
-
-/** Somebody records what became of a badge. */
-export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): void {
-  const badge = { kind: 'serial', serialText } as const;
-  recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
-}
 
 /** Badges in every row of the balance; six of them have not come to their end. */
 export function fillBadges(desk: HarnessDesk): void {

@@ -4,11 +4,12 @@ import { listOperators } from '../../../db/operators.ts';
 import { insertPurgeOrder } from '../../../db/purge-orders.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
+import type { BadgeFate } from '../../../domain/badge-fates.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { PrintJobState } from '../../../domain/print-job.ts';
 import type { PurgeOrder } from '../../../domain/purge/order.ts';
 import { usualRetention } from '../../../domain/purge/retention.ts';
-import { handOverBadge } from '../../../main/use-cases/badge-fates.ts';
+import { handOverBadge, recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
 import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { Caller } from '../../../main/use-cases/context.ts';
@@ -66,6 +67,12 @@ export function purgeOrdered({ context }: HarnessDesk): void {
 export function handedOver(desk: HarnessDesk, serial: string): void {
   printEnds(desk, serial, 'confirmed');
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
+}
+
+/** Somebody records what became of a badge. */
+export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): void {
+  const badge = { kind: 'serial', serialText } as const;
+  recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
 }
 
 /** A badge that lies at the desk before its holder comes. */

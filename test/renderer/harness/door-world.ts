@@ -1,9 +1,8 @@
 import { savePhoto } from '../../../db/photos.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
 import { changeStationSettings } from '../../../main/config/station-settings.ts';
-import { recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
 import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
-import { admitted, badgesOf, codeOf, crowd, handedOver, marie, passed, stop } from './deeds.ts';
+import { admitted, badgesOf, codeOf, crowd, fate, handedOver, passed, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import type { HarnessOptions } from './options.ts';
 import { event, start, uuid } from './people.ts';
@@ -45,8 +44,7 @@ export function prepareDoor(desk: HarnessDesk): void {
   }
   if (params.has('returned')) {
     const serialText = badgesOf(desk, Number(params.get('returned')))[0]?.serial ?? '';
-    const badge = { kind: 'serial' as const, serialText };
-    recordBadgeFate(context, marie(desk), { badge, fate: 'returned' });
+    fate(desk, serialText, 'returned');
   }
   if (params.has('stopped')) stop(db, 'delegate', uuid(1, Number(params.get('stopped'))));
   desk.setClock(params.has('closed') ? start : afternoon);
