@@ -51,8 +51,12 @@ export interface OpenPage {
   open(hub: OrganiserHub, opening: Opening): Promise<void>;
 }
 
-/** Opens an empty page, on a laptop in English. */
-export async function newPage(browser: Browser): Promise<OpenPage> {
+/** Opens a place in a page of its own, on a laptop in English. */
+export async function openPage(
+  browser: Browser,
+  first: OrganiserHub,
+  opening: Opening,
+): Promise<OpenPage> {
   const context = await browser.newContext({
     ...{ viewport: laptop, ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale: 'en-GB' },
   });
@@ -81,23 +85,13 @@ export async function newPage(browser: Browser): Promise<OpenPage> {
     await page.locator('h1').first().waitFor();
     await settle(page);
   };
+  await open(first, opening);
   return { page, context, complaints, open };
 }
 
 function cookieOf({ cookie }: TestOrganiser) {
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   return { name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true };
-}
-
-/** Opens a place in a page of its own. */
-export async function openPage(
-  browser: Browser,
-  hub: OrganiserHub,
-  opening: Opening,
-): Promise<OpenPage> {
-  const opened = await newPage(browser);
-  await opened.open(hub, opening);
-  return opened;
 }
 
 /** Shows what is open in this variant; the language is chosen as a person does. */
@@ -154,7 +148,8 @@ export interface View {
   run?: (page: Page, hub: OrganiserHub) => Promise<unknown>;
 }
 
-const at = (place: string, role: OrganiserRole, scene: Scene = 'day'): View => ({
+/** What somebody with this role sees at a place; null: nobody is signed in. */
+export const at = (place: string, role: OrganiserRole | null, scene: Scene = 'day'): View => ({
   ...{ name: place, place, role, scene },
 });
 

@@ -41,12 +41,11 @@ import { testBadgeTokens } from '../../support/badge-tokens.ts';
 import { startImportThread } from '../../support/import-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
-import { careOf, updatesOf } from './care.ts';
-import { type DeskPrinters, makeDeskPrinters } from './desk-printers.ts';
+import { careOf, updatesOf } from './answers.ts';
 import { makeLink } from './link.ts';
 import type { HarnessOptions } from './options.ts';
 import { eventSecret, start } from './people.ts';
-import { makePrinterSearch } from './printers.ts';
+import { type DeskPrinters, makeDeskPrinters, makePrinterSearch } from './printers.ts';
 import { openSceneStore, type SceneStore, station } from './store.ts';
 
 const nodeModules = join(import.meta.dirname, '../../../node_modules');

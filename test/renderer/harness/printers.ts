@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection, PrinterSettings } from '../../../domain/print-job.ts';
 import type { Finding, OnFound, SearchLimits } from '../../../main/printing/find/find.ts';
 import {
   createPrinterSearch,
   type PrinterSearch,
 } from '../../../main/printing/find/printer-search.ts';
+import type { PrinterCondition, Transport } from '../../../main/printing/transport/transport.ts';
 import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
 import type { HarnessOptions } from './options.ts';
 import { start, uuid } from './people.ts';
@@ -85,3 +86,109 @@ export function printerHistory(): HistoryJob[] {
     };
   });
 }
+
+type PrinterHabit = HarnessOptions['printer'];
+
+/** The wires to a scene's printers: each does at once what the scene says. */
+export interface DeskPrinters {
+  settings: readonly PrinterSettings[];
+  openTransport: (settings: PrinterSettings) => Transport;
+  /** What all printers do from now on. */
+  become(habit: PrinterHabit): void;
+  /** Ends the jobs that a slow printer would keep for ever. */
+  letGo(): void;
+}
+
+/** The printers of a scene. */
+export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
+  let habit = options.printer;
+  let isOver = false;
+  const kept: (() => void)[] = [];
+  const conditionOf = ({ id }: PrinterSettings): PrinterCondition => {
+    const condition = options.badge === 'moved' && id === 'left' ? 'paper-out' : conditionIn(id);
+    return { condition, detail: '' };
+  };
+  const conditionIn = (id: string): PrinterCondition['condition'] => {
+    if (habit === 'paper-out') return 'paper-out';
+    if (!options.fleet || options.badge === 'moved') return 'ready';
+    return fleet.find((one) => one.id === id)?.condition ?? 'ready';
+  };
+  return {
+    settings: settingsOf(options),
+    become: (next) => {
+      habit = next;
+    },
+    letGo: () => {
+      isOver = true;
+      for (const end of kept.splice(0)) end();
+    },
+    openTransport: (settings) => ({
+      status: async () => conditionOf(settings),
+      send: async (_job, { beforeFirstByte, onFirstRasterByte, onAwaiting }) => {
+        const { condition } = conditionOf(settings);
+        if (condition === 'paper-out') return { kind: 'held', reason: 'paper-out', detail: '' };
+        beforeFirstByte();
+        onFirstRasterByte();
+        if (habit === 'slow' && !isOver) await new Promise<void>((resolve) => kept.push(resolve));
+        if (settings.ability !== 'confirm') return { kind: 'sent' };
+        onAwaiting();
+        return habit === 'unknown' || habit === 'slow'
+          ? { kind: 'unknown', detail: 'no confirmation' }
+          : { kind: 'confirmed' };
+      },
+      close: async () => undefined,
+    }),
+  };
+}
+
+function settingsOf(options: HarnessOptions): PrinterSettings[] {
+  if (options.printer === 'none') return [];
+  const [first, second] = fleet;
+  if (first === undefined || second === undefined) throw new Error('the fleet has no printers');
+  const all = fleet.map(({ condition: _, ...settings }) => settings);
+  if (options.fleet) {
+    // What the first cannot print moves to its neighbour, where that has the same badges loaded.
+    return options.badge === 'moved'
+      ? all.map((one) => (one.id === second.id ? { ...one, stock: anyBadge } : one))
+      : all;
+  }
+  const ability = options.printer === 'blind' ? 'blind' : 'confirm';
+  const { condition: _first, ...plain } = first;
+  const own = { ...plain, model: '', ability, neighbour: null, stock: anyBadge } as const;
+  if (options.badge !== 'moved') return [own];
+  const { condition: _second, ...other } = second;
+  return [
+    { ...own, neighbour: second.id },
+    { ...other, stock: anyBadge },
+  ];
+}
+
+const anyBadge = { name: '', categories: null, template: 'roll-80' };
+const base: PrinterSettings = {
+  ...{ id: 'left', name: 'Left of desk 2', model: 'epson-tm-l90', language: 'escpos' },
+  connection: { kind: 'tcp', host: '192.168.10.41', port: 9100 },
+  ...{ ability: 'confirm', dotsPerMm: 8, widthDots: 576, cut: true, neighbour: 'right' },
+  stock: { name: 'White 80 mm roll', categories: null, template: 'roll-80' },
+};
+
+/** Printers of every kind in every condition: what a big desk has, and what a bad day brings. */
+const fleet: readonly (PrinterSettings & Pick<PrinterCondition, 'condition'>)[] = [
+  { ...base, condition: 'ready' },
+  {
+    ...{ ...base, id: 'right', model: 'zebra-zd421-203', language: 'zpl', condition: 'paper-out' },
+    name: 'Right of desk 2, behind the Secretariat’s banner at the door',
+    connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port: 9100 },
+    ...{ widthDots: 832, cut: false, neighbour: 'left' },
+    stock: { ...base.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
+  },
+  {
+    ...{ ...base, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
+    connection: { kind: 'device', path: '/dev/usb/lp0' },
+    ...{ ability: 'status', neighbour: null, stock: anyBadge, condition: 'paused' },
+  },
+  {
+    ...{ ...base, id: 'office', name: 'Office', model: '', language: 'driver' },
+    connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
+    ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null, condition: 'unknown' },
+  },
+];

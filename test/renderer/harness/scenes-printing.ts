@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core';
 import { reprintBadge } from '../../../main/use-cases/badges.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
-import { countStock, fillBadges, fillBatches } from './badge-world.ts';
-import { badgesOf, codeOf, fate, handedOver, marie } from './deeds.ts';
+import {
+  badgesOf,
+  codeOf,
+  countStock,
+  fate,
+  fillBadges,
+  fillBatches,
+  handedOver,
+  marie,
+} from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { wrongTemplate } from './files.ts';
 import { deskOf } from './pages.ts';
@@ -126,7 +134,11 @@ const lookForZebra = inOrder(look, press(/ZD421/));
 /** Types an address and goes to the model. */
 export const typeAddress = inOrder(openAdd, fillNamed('printers.host', '192.168.10.99'), next);
 
-const chooseLastModel = inOrder(typeAddress, press('printers.model.open'), choose('option', -1));
+const chooseLastModel = inOrder(
+  typeAddress,
+  press(begun('printers.model.open')),
+  choose('option', -1),
+);
 const search = (range: string): Step =>
   inOrder(openAdd, fillNamed('printers.find.subnet', range), press('printers.find.probe'));
 const toTest = inOrder(lookForZebra, next, press('printers.saveAndTest', 'printers.testing.start'));

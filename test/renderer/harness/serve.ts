@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rename } from 'node:fs/promises';
+import { mkdir, mkdtemp, rename, symlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { preview } from 'vite';
 import fonts from '../../../fonts/fonts.json' with { type: 'json' };
@@ -18,8 +18,9 @@ async function buildHarness(runFolder: string): Promise<string> {
     if (existsSync(directory)) return;
     const unfinished = await mkdtemp(`${directory}-`);
     await buildPage(import.meta.dirname, unfinished);
+    await mkdir(join(unfinished, 'fonts'));
     for (const font of fonts) {
-      await cp(join(root, 'node_modules', font), join(unfinished, 'fonts', basename(font)));
+      await symlink(join(root, 'node_modules', font), join(unfinished, 'fonts', basename(font)));
     }
     await rename(unfinished, directory);
   }, runFolder);

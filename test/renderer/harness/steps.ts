@@ -112,7 +112,7 @@ export function click(selector: string, place = 0): Step {
 
 /** Chooses by its label what is drawn over a hidden input. */
 export function clickText(text: Label): Step {
-  return (page) => page.getByText(said(text)).last().click();
+  return (page) => page.getByText(begun(text)).last().click();
 }
 
 /** Chooses an option of a list that is open, or an entry of a menu, by its place. */
