@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
 import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import { complaintsOf } from '../../renderer/harness/browser.ts';
 import { axeFindings } from '../../renderer/harness/examine.ts';
 import { isFullRun } from '../../support/test-run.ts';
 import type { OrganiserHub, Scene } from './hub.ts';
@@ -62,15 +63,10 @@ export async function openPage(
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  const complaints: string[] = [];
   let isSignedIn = false;
   let loads = 0;
-  page.on('console', (message) => {
-    // That nobody is signed in yet is asked, and answered by 401.
-    const isExpected = !isSignedIn && message.text().includes('401');
-    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  // That nobody is signed in yet is asked, and answered by 401.
+  const complaints = complaintsOf(page, (text) => !isSignedIn && text.includes('401'));
   const open = async (hub: OrganiserHub, { role, place, url = hub.url }: Opening) => {
     await page.unrouteAll();
     // What the last place still asks its hub would be answered by that hub's end of the session, cookie and all.

@@ -11,13 +11,12 @@ import type { PrintJobState } from '../../../domain/print-job.ts';
 import type { PurgeOrder } from '../../../domain/purge/order.ts';
 import { usualRetention } from '../../../domain/purge/retention.ts';
 import { handOverBadge, recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
 import type { Caller } from '../../../main/use-cases/context.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
 import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
+import { checkedIn, printEnds } from '../../support/badge-desk.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubId } from './link.ts';
@@ -33,23 +32,8 @@ export function marie({ context }: HarnessDesk): Caller {
 }
 
 /** Checks somebody in who showed a passport; gives the admission and the badge's serial. */
-export function admitted(
-  desk: HarnessDesk,
-  delegateId: string,
-): { admissionId: string; serial: string } {
-  const answer = checkIn(desk.context, marie(desk), {
-    key: randomUUID(),
-    target: { kind: 'delegate', delegateId },
-    identity: 'passport',
-  });
-  if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
-  return { admissionId: answer.admissionId, serial: answer.badge.serialText };
-}
-
-/** What the queue writes when the badge's job comes to a state. */
-export function printEnds({ context }: HarnessDesk, serial: string, state: PrintJobState): void {
-  context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
-  recordPrintOutcome(context, { badgeSerial: serial, state }, null);
+export function admitted(desk: HarnessDesk, delegateId: string): ReturnType<typeof checkedIn> {
+  return checkedIn(desk.context, marie(desk), delegateId, 'passport');
 }
 
 /** The hub of the scene orders a purge, in the names of two people. */
@@ -67,7 +51,7 @@ export function purgeOrdered({ context }: HarnessDesk): void {
 
 /** Prints a badge and gives it to its holder. */
 export function handedOver(desk: HarnessDesk, serial: string): void {
-  printEnds(desk, serial, 'confirmed');
+  printEnds(desk.context, serial, 'confirmed');
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
 }
 
@@ -82,7 +66,7 @@ export function printedAhead(desk: HarnessDesk, delegateId: string): string {
   const { context } = desk;
   const by = { delegateId, operatorId: marie(desk).operator?.id ?? null, reason: 'first' as const };
   const { serial } = context.db.transaction(() => issueBadge(context, by))();
-  printEnds(desk, serial, 'confirmed');
+  printEnds(desk.context, serial, 'confirmed');
   return serial;
 }
 
@@ -180,7 +164,7 @@ export function fillBadges(desk: HarnessDesk): void {
         if (end !== 'handed-over') fate(desk, serial, end);
         break;
       default:
-        printEnds(desk, serial, end);
+        printEnds(desk.context, serial, end);
     }
   }
 }
@@ -250,7 +234,7 @@ function issue(
     const badge = { delegateId, operatorId, reason: 'first', batchId: uuid(12, number) } as const;
     const { serial } = context.db.transaction(() => issueBadge(context, badge))();
     const end = ends[index] ?? null;
-    if (end !== null) printEnds(desk, serial, end);
+    if (end !== null) printEnds(desk.context, serial, end);
   }
   const next = from + delegates.length;
   advancePrintBatch(context.db, uuid(12, number), { from, next, skipped: 0 });

@@ -1,12 +1,9 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import { findTemplate } from '../../../db/badge-templates.ts';
 import { saveEvent } from '../../../db/events.ts';
-import { rollTemplate } from '../../../domain/default-templates.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
 import type { Config } from '../../../main/config/config.ts';
-import { readPausedPrinters } from '../../../main/config/paused-printers.ts';
 import {
   changeStationSettings,
   readPrinters,
@@ -23,15 +20,12 @@ import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
 import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
 import { createPhotoImport } from '../../../main/photos/photo-import.ts';
-import { createPrintQueue } from '../../../main/printing/queue.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createKeyHolders } from '../../../main/security/key-holders.ts';
 import { createSession } from '../../../main/session.ts';
+import { connectPrinting } from '../../../main/start/connect-printing.ts';
 import { realTimers } from '../../../main/sync/timers.ts';
 import { createActivityLog } from '../../../main/use-cases/activity.ts';
-import { contentOfJob } from '../../../main/use-cases/badge-content.ts';
-import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
-import { createBatchRunner } from '../../../main/use-cases/batch-runner.ts';
 import type { Context } from '../../../main/use-cases/context.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
 import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
@@ -114,37 +108,11 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ afterMinutes: () => 0, steady: () => performance.now(), timers: realTimers },
   });
   const { link, host } = makeLink(options, context, location, () => notify('syncChanged', null));
-  const queue = createPrintQueue({
-    db,
-    clock: context.clock,
-    renderer,
+  const { queue, batches } = connectPrinting({
+    ...{ context, config, session, renderer, notify, log: silent, pollMs: 100 },
     openTransport: printers.openTransport,
-    contentOf: (job) => contentOfJob(context, job),
-    templateOf: ({ stock }) => findTemplate(db, stock.template) ?? rollTemplate,
-    asksAfterMinutes: () => event.policies.heldBadgeAsksAfterMinutes,
-    recordChange: ({ badgeSerial, state }) => {
-      if (badgeSerial !== null) recordPrintOutcome(context, { badgeSerial, state }, null);
-    },
-    onJobChanged: ({ batchId }) => {
-      notify('printJobsChanged', null);
-      notify('countsChanged', null);
-      if (batchId === null) return;
-      notify('printBatchesChanged', null);
-      batches.nudge();
-    },
-    onPrinterChanged: () => notify('printersChanged', null),
-    pausedPrinters: readPausedPrinters(db),
-    pollMs: 100,
-    log: silent,
-  });
-  queue.setPrinters(readPrinters(db, config));
-  const batches = createBatchRunner({
-    context,
-    printers: () => readPrinters(db, config).length,
-    wake: () => queue.wake(),
-    drop: (jobId) => queue.release(jobId, 'cancel'),
-    onChanged: () => notify('printBatchesChanged', null),
-    log: silent,
+    onFact: () => {},
+    onHealth: () => {},
   });
   const imports = createRosterImport({
     ...{ db, location, event: context.event, clock: context.clock },

@@ -118,7 +118,7 @@ export const openAdd = inOrder(toPrinters, opens('printers.add'));
 
 /** Fills in a text of the dialog by its label. */
 function fillNamed(label: Label, text: string): Step {
-  return (page) => page.getByRole('textbox', { name: begun(label) }).fill(text);
+  return (page) => page.getByRole('textbox', { name: said(label) }).fill(text);
 }
 function chooseRadio(label: Label): Step {
   return (page) => page.getByRole('radio', { name: begun(label) }).click({ force: true });

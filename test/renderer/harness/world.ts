@@ -11,6 +11,7 @@ import { hashPin } from '../../../main/pin.ts';
 import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
 import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
 import { errorCodeSchema } from '../../../preload/contract/errors.ts';
+import { printEnds } from '../../support/badge-desk.ts';
 import { answersOf } from './answers.ts';
 import {
   admitted,
@@ -21,7 +22,6 @@ import {
   handedOver,
   marie,
   passed,
-  printEnds,
   printedAhead,
   stop,
   writePeople,
@@ -130,7 +130,7 @@ function prepareDesk(desk: HarnessDesk): void {
   for (let index = 0; index < options.admitted; index += 1) {
     desk.setClock(start - (60 - index * 7) * minute);
     const { admissionId, serial } = admitted(desk, uuid(1, index + 2));
-    if (index === 6) printEnds(desk, serial, 'confirmed');
+    if (index === 6) printEnds(context, serial, 'confirmed');
     else handedOver(desk, serial);
     if (index === 3) undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
   }
