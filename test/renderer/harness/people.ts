@@ -1,6 +1,9 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
+import type { StationRow } from '../../../db/station.ts';
+import { genesisHash } from '../../../domain/chain.ts';
 import { type Delegate, delegateSchema } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
+import { firstHlc } from '../../../domain/hlc.ts';
 import { type CodeMaking, ticketHashes } from '../../../domain/issued-codes.ts';
 import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
@@ -92,6 +95,13 @@ function person(cells: readonly string[], index: number, number = index): Delega
     listed: index !== 5,
   });
 }
+
+/** The station of every scene, some of whose badges are out already. */
+export const station: StationRow = {
+  kiosk: `a7f30c12${uuid(0, 1).slice(8)}`,
+  ...{ kioskNumber: 'A7F30C12', incarnation: 1, lastBadgeCount: 118 },
+  ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
+};
 
 /** All delegates of the harness. */
 export function people(): Delegate[] {
