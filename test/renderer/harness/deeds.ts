@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { type BadgeRow, badgesOfDelegate } from '../../../db/badges.ts';
 import { listOperators } from '../../../db/operators.ts';
 import { advancePrintBatch, insertPrintBatch, movePrintBatch } from '../../../db/print-batches.ts';
@@ -13,11 +12,11 @@ import { usualRetention } from '../../../domain/purge/retention.ts';
 import { handOverBadge, recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
 import type { Caller } from '../../../main/use-cases/context.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
-import { passDoor } from '../../../main/use-cases/pass-door.ts';
 import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
 import { checkedIn, printEnds } from '../../support/badge-desk.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
+import { show } from '../../support/door-desk.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubId } from './link.ts';
 import { people, start, ticket, ticketOf, uuid } from './people.ts';
@@ -83,14 +82,7 @@ export function codeOf(desk: HarnessDesk, index: number): string {
 
 /** Somebody passes the scene's door. */
 export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' = 'in'): void {
-  const fixed = { direction: false, checkpoint: false };
-  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
-  const answer = passDoor(
-    desk.context,
-    { operator: null },
-    { direction, fixed },
-    { key: randomUUID(), scan, steward: 'let-pass' },
-  );
+  const answer = show(desk.context, code, { direction, steward: 'let-pass' });
   if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
 }
 

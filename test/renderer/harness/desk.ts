@@ -34,7 +34,7 @@ import { makeDeskContext } from '../../support/desk-context.ts';
 import { startImportThread } from '../../support/import-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
-import { careOf, updatesOf } from './answers.ts';
+import { careOf, updatesOf } from './care.ts';
 import { makeLink } from './link.ts';
 import type { HarnessOptions } from './options.ts';
 import { eventSecret, start, station } from './people.ts';
