@@ -60,11 +60,17 @@ export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): vo
   recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
 }
 
+/** Issues somebody's first badge, of a batch or by itself; gives its serial. */
+function issued(desk: HarnessDesk, delegateId: string, batch: { batchId?: string } = {}): string {
+  const { context } = desk;
+  const operatorId = marie(desk).operator?.id ?? null;
+  const badge = { delegateId, operatorId, reason: 'first', ...batch } as const;
+  return context.db.transaction(() => issueBadge(context, badge))().serial;
+}
+
 /** A badge that lies at the desk before its holder comes. */
 export function printedAhead(desk: HarnessDesk, delegateId: string): string {
-  const { context } = desk;
-  const by = { delegateId, operatorId: marie(desk).operator?.id ?? null, reason: 'first' as const };
-  const { serial } = context.db.transaction(() => issueBadge(context, by))();
+  const serial = issued(desk, delegateId);
   printEnds(desk.context, serial, 'confirmed');
   return serial;
 }
@@ -175,7 +181,7 @@ export function countStock(desk: HarnessDesk, left: number): void {
 
 /** A finished batch, and one that is paused half way or whose last badges want somebody. */
 export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void {
-  batch(desk, { number: 1, delegates: [uuid(1, 0)], printed: 1, delegation: 'SWE' });
+  batch(desk, { number: 1, delegates: [uuid(1, 0)], delegation: 'SWE' }, confirmed(1));
   const delegates = crowd(desk, 20);
   const [like] = people();
   if (like === undefined) return;
@@ -183,51 +189,30 @@ export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void
   const id = delegates.at(-1) ?? '';
   const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'મારિયા' };
   writePeople(desk, [{ ...unprintable, ...ticket(1_019) }]);
-  batch(desk, { number: 2, delegates, printed: how === 'paused' ? 12 : 18, delegation: null });
-  const last = { number: 2, delegates: delegates.slice(18), printed: 18 };
+  const ends = how === 'paused' ? confirmed(12) : [...confirmed(18), 'unknown' as const, null];
+  batch(desk, { number: 2, delegates, delegation: null }, ends);
   if (how === 'paused') movePrintBatch(desk.context.db, uuid(12, 2), 'running', 'paused');
-  else issue(desk, last, ['unknown', null]);
 }
 
-interface Batch {
-  number: number;
-  delegates: readonly string[];
-  /** How many of them have their badge. */
-  printed: number;
-  delegation: string | null;
-}
+const confirmed = (count: number) => Array.from({ length: count }, () => 'confirmed' as const);
 
-function batch(desk: HarnessDesk, { number, delegates, printed, delegation }: Batch): void {
-  const { context } = desk;
-  insertPrintBatch(context.db, {
-    id: uuid(12, number),
-    eventId: context.event.file.id,
-    kind: delegation === null ? 'roster' : 'delegation',
-    ...{ delegation, delegates, wall: start - 5_400_000 / number },
-    operatorId: marie(desk).operator?.id ?? null,
-  });
-  const all = delegates.slice(0, printed);
-  issue(
-    desk,
-    { number, delegates: all, printed: 0 },
-    all.map(() => 'confirmed'),
-  );
-}
-
-/** Issues badges of a batch, each with how its print ended; null leaves it to the queue. */
-function issue(
+/** A batch of which the first badges are issued, each with how its print ended; null leaves it to the queue. */
+function batch(
   desk: HarnessDesk,
-  { number, delegates, printed: from }: Pick<Batch, 'number' | 'delegates' | 'printed'>,
+  of: { number: number; delegates: readonly string[]; delegation: string | null },
   ends: readonly (PrintJobState | null)[],
 ): void {
   const { context } = desk;
-  const operatorId = marie(desk).operator?.id ?? null;
-  for (const [index, delegateId] of delegates.entries()) {
-    const badge = { delegateId, operatorId, reason: 'first', batchId: uuid(12, number) } as const;
-    const { serial } = context.db.transaction(() => issueBadge(context, badge))();
-    const end = ends[index] ?? null;
-    if (end !== null) printEnds(desk.context, serial, end);
+  const { number, delegates, delegation } = of;
+  const id = uuid(12, number);
+  insertPrintBatch(context.db, {
+    ...{ id, eventId: context.event.file.id, kind: delegation === null ? 'roster' : 'delegation' },
+    ...{ delegation, delegates, wall: start - 5_400_000 / number },
+    operatorId: marie(desk).operator?.id ?? null,
+  });
+  for (const [index, end] of ends.entries()) {
+    const serial = issued(desk, delegates[index] ?? '', { batchId: id });
+    if (end !== null) printEnds(context, serial, end);
   }
-  const next = from + delegates.length;
-  advancePrintBatch(context.db, uuid(12, number), { from, next, skipped: 0 });
+  advancePrintBatch(context.db, id, { from: 0, next: ends.length, skipped: 0 });
 }

@@ -79,7 +79,7 @@ export const startScenes: readonly Scene[] = [
   scene('set-up-devices', 'setUp=devices'),
   scene('set-up-ready', 'setUp=ready'),
   scene('set-up-ready-kiosk', 'setUp=ready&as=kiosk'),
-  scene('set-up-locked', 'setUp=printer&role=none&operators=1'),
+  scene('set-up-locked', 'setUp=printer&role=none&alone=1'),
   leave('wrong', enter('1111'), untilText('signIn.wrongPin')),
   leave('choose', enter('2018'), untilText('stationExit.chooseTitle')),
 ];

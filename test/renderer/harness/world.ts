@@ -36,14 +36,14 @@ const dayLength = 24 * 60 * minute;
 /** The hall is open from 13:30 in Brussels. */
 const afternoon = Date.UTC(2018, 9, 2, 12, 10);
 
-/** PINs: the supervisor's own is the demo's; who approves has another one. */
+/** PINs: the supervisor's own is the demo's; the last one approves. */
 const staff = [
-  { name: 'Marie DUPONT', pin: '2018' },
-  { name: 'Ahmed EL AMRANI', pin: '2020' },
-  { name: 'Sunniva BERG', pin: '2021' },
-  { name: 'Jo', pin: '2022' },
+  { name: 'Marie DUPONT', role: 'supervisor', pin: '2018' },
+  { name: 'Ahmed EL AMRANI', role: 'operator', pin: '2020' },
+  { name: 'Sunniva BERG', role: 'operator', pin: '2021' },
+  { name: 'Jo', role: 'operator', pin: '2022' },
+  { name: 'Ines CLAES', role: 'supervisor', pin: '4711' },
 ] as const;
-const approver = { name: 'Ines CLAES', pin: '4711' } as const;
 const hashes = new Map<string, Promise<string>>();
 
 /** The station of a scene: what its query says, and what staff did there before. */
@@ -88,19 +88,14 @@ function eventOf(options: HarnessOptions): EventFile {
 }
 
 async function writeOperators(desk: HarnessDesk): Promise<Operator[]> {
-  const { role, operators: count } = desk.options;
-  const list = count > 1 ? [...staff.slice(0, count), approver] : staff.slice(0, 1);
+  const { role, alone } = desk.options;
   const written: Operator[] = [];
-  for (const [index, { name, pin }] of list.entries()) {
+  for (const [index, { pin, ...one }] of staff.slice(0, alone ? 1 : staff.length).entries()) {
     const hash = hashes.get(pin) ?? hashPin(pin);
     hashes.set(pin, hash);
-    const isApprover = name === approver.name;
-    const second = role === 'none' || role === 'supervisor' ? 'operator' : role;
-    const operator = {
-      id: uuid(3, index),
-      name,
-      role: index === 0 || isApprover ? ('supervisor' as const) : index === 1 ? second : 'operator',
-    } as const;
+    // The second has the role that the scene asks for.
+    const isAsked = index === 1 && role !== 'none' && role !== 'supervisor';
+    const operator = { ...one, id: uuid(3, index), ...(isAsked ? { role } : {}) };
     insertOperator(desk.context.db, { ...operator, pinHash: await hash, wall: start + index });
     written.push(operator);
   }
