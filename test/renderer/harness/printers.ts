@@ -21,7 +21,7 @@ const announced: readonly Finding[] = [
     ...{ name: 'ZD421 reception', model: 'Zebra ZTC ZD421-203dpi ZPL', language: 'zpl' },
   },
 ];
-const usb: Finding = {
+const foundUsb: Finding = {
   ...{ kind: 'usb', connection: { kind: 'device', path: '/dev/usb/lp1' } },
   ...{ name: 'TM-T20III', model: 'EPSON TM-T20III', language: 'escpos' },
 };
@@ -49,7 +49,7 @@ export function makePrinterSearch(
       system: finds(system),
       usb: (onFound, limits) => {
         if (search === 'failed') throw new Error('EACCES /dev/usb');
-        return finds(usb)(onFound, limits);
+        return finds(foundUsb)(onFound, limits);
       },
     },
     probe: (addresses, onFound, limits) =>
@@ -104,14 +104,10 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
   let habit = options.printer;
   let isOver = false;
   const kept: (() => void)[] = [];
-  const conditionOf = ({ id }: PrinterSettings): PrinterCondition => {
-    const condition = options.badge === 'moved' && id === 'left' ? 'paper-out' : conditionIn(id);
-    return { condition, detail: '' };
-  };
   const conditionIn = (id: string): PrinterCondition['condition'] => {
-    if (habit === 'paper-out') return 'paper-out';
-    if (!options.fleet || options.badge === 'moved') return 'ready';
-    return fleet.find((one) => one.id === id)?.condition ?? 'ready';
+    const isMoved = options.badge === 'moved';
+    if (habit === 'paper-out' || (isMoved && id === left.id)) return 'paper-out';
+    return (options.fleet && !isMoved ? conditions[id] : undefined) ?? 'ready';
   };
   return {
     settings: settingsOf(options),
@@ -123,10 +119,10 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
       for (const end of kept.splice(0)) end();
     },
     openTransport: (settings) => ({
-      status: async () => conditionOf(settings),
+      status: async () => ({ condition: conditionIn(settings.id), detail: '' }),
       send: async (_job, { beforeFirstByte, onFirstRasterByte, onAwaiting }) => {
-        const { condition } = conditionOf(settings);
-        if (condition === 'paper-out') return { kind: 'held', reason: 'paper-out', detail: '' };
+        const condition = conditionIn(settings.id);
+        if (condition === 'paper-out') return { kind: 'held', reason: condition, detail: '' };
         beforeFirstByte();
         onFirstRasterByte();
         if (habit === 'slow' && !isOver) await new Promise<void>((resolve) => kept.push(resolve));
@@ -143,52 +139,45 @@ export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
 
 function settingsOf(options: HarnessOptions): PrinterSettings[] {
   if (options.printer === 'none') return [];
-  const [first, second] = fleet;
-  if (first === undefined || second === undefined) throw new Error('the fleet has no printers');
-  const all = fleet.map(({ condition: _, ...settings }) => settings);
-  if (options.fleet) {
-    // What the first cannot print moves to its neighbour, where that has the same badges loaded.
-    return options.badge === 'moved'
-      ? all.map((one) => (one.id === second.id ? { ...one, stock: anyBadge } : one))
-      : all;
-  }
+  const isMoved = options.badge === 'moved';
+  // What the first cannot print moves to its neighbour, where that has the same badges loaded.
+  const second = isMoved ? { ...right, stock: anyBadge } : right;
+  if (options.fleet) return [left, second, usb, office];
   const ability = options.printer === 'blind' ? 'blind' : 'confirm';
-  const { condition: _first, ...plain } = first;
-  const own = { ...plain, model: '', ability, neighbour: null, stock: anyBadge } as const;
-  if (options.badge !== 'moved') return [own];
-  const { condition: _second, ...other } = second;
-  return [
-    { ...own, neighbour: second.id },
-    { ...other, stock: anyBadge },
-  ];
+  const neighbour = isMoved ? right.id : null;
+  const own = { ...left, model: '', ability, neighbour, stock: anyBadge } as const;
+  return isMoved ? [own, second] : [own];
 }
 
 const anyBadge = { name: '', categories: null, template: 'roll-80' };
-const base: PrinterSettings = {
+
+// Printers of every kind in every condition: what a big desk has, and what a bad day brings.
+const left: PrinterSettings = {
   ...{ id: 'left', name: 'Left of desk 2', model: 'epson-tm-l90', language: 'escpos' },
-  connection: { kind: 'tcp', host: '192.168.10.41', port: 9100 },
+  connection: { kind: 'tcp', host: '192.168.10.41', port },
   ...{ ability: 'confirm', dotsPerMm: 8, widthDots: 576, cut: true, neighbour: 'right' },
   stock: { name: 'White 80 mm roll', categories: null, template: 'roll-80' },
 };
+const right: PrinterSettings = {
+  ...{ ...left, id: 'right', model: 'zebra-zd421-203', language: 'zpl' },
+  name: 'Right of desk 2, behind the Secretariat’s banner at the door',
+  connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port },
+  ...{ widthDots: 832, cut: false, neighbour: 'left' },
+  stock: { ...left.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
+};
+const usb: PrinterSettings = {
+  ...{ ...left, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
+  connection: { kind: 'device', path: '/dev/usb/lp0' },
+  ...{ ability: 'status', neighbour: null, stock: anyBadge },
+};
+const office: PrinterSettings = {
+  ...{ ...left, id: 'office', name: 'Office', model: '', language: 'driver' },
+  connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
+  ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null },
+};
 
-/** Printers of every kind in every condition: what a big desk has, and what a bad day brings. */
-const fleet: readonly (PrinterSettings & Pick<PrinterCondition, 'condition'>)[] = [
-  { ...base, condition: 'ready' },
-  {
-    ...{ ...base, id: 'right', model: 'zebra-zd421-203', language: 'zpl', condition: 'paper-out' },
-    name: 'Right of desk 2, behind the Secretariat’s banner at the door',
-    connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port: 9100 },
-    ...{ widthDots: 832, cut: false, neighbour: 'left' },
-    stock: { ...base.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
-  },
-  {
-    ...{ ...base, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
-    connection: { kind: 'device', path: '/dev/usb/lp0' },
-    ...{ ability: 'status', neighbour: null, stock: anyBadge, condition: 'paused' },
-  },
-  {
-    ...{ ...base, id: 'office', name: 'Office', model: '', language: 'driver' },
-    connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
-    ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null, condition: 'unknown' },
-  },
-];
+const conditions: Readonly<Record<string, PrinterCondition['condition']>> = {
+  right: 'paper-out',
+  usb: 'paused',
+  office: 'unknown',
+};
