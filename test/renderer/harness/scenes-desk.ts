@@ -129,7 +129,7 @@ const search: readonly Scene[] = [
   scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
   scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
   scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
-  scene('delegate', press(/\d NAKAMURA/), untilText('delegate.badges')),
+  scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
   scene('undo', admittedFirst, keys('Control+z'), untilDialog),
   scene('reprint', admittedFirst, keys('Control+r'), untilDialog, (page) =>
     page.getByRole('radio').nth(1).check({ force: true }),
@@ -225,14 +225,13 @@ const overrides: readonly Scene[] = [
 ];
 
 const openDelegate = (name: string): Step =>
-  inOrder(fillBox('combobox', name), untilOption, untilText('delegate.badges'));
+  inOrder(fillBox('combobox', name), untilOption, untilShown('.delegate-new-note'));
 const openCorrection = inOrder(openDelegate('khattani'), opens('correct.title'));
 const openWalkIn = inOrder(untilIdle, keys('Control+n'), untilDialog);
 const openReplace = inOrder(openDelegate('heijden'), press('replace.button'));
 const withdraws = untilText('replace.withdraws');
 const longName = 'Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI';
 const takeNotes: Step = async (page) => {
-  await page.locator('.delegate-new-note').waitFor();
   for (const text of ['Arrives with the 14:10 train.', 'Not at 14:10: at 16:10.']) {
     await page.locator('.delegate-new-note input').fill(text);
     await page.keyboard.press('Enter');
@@ -244,7 +243,7 @@ const takeNotes: Step = async (page) => {
 /** Notes, walk-in, correction, replacement. */
 const persons: readonly Scene[] = [
   scene('delegate-actions', 'sync=linked', openDelegate('nakamura')),
-  scene('delegate-notes', fillBox('combobox', 'nakamura'), takeNotes),
+  scene('delegate-notes', openDelegate('nakamura'), takeNotes),
   scene('walk-in', openWalkIn),
   scene('walk-in-errors', openWalkIn, submit),
   scene('correct', openCorrection),
