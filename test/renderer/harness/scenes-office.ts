@@ -32,9 +32,10 @@ import {
   untilShown,
   untilText,
 } from './steps.ts';
+import { said } from './words.ts';
 
 const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
-const station = openSettings('settings.tabs.station');
+const station = openSettings(said('settings.tabs.station'));
 const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.operator-list li'));
 const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
 const security = inOrder(openSettings('settings.tabs.security'), untilText('security.give'));
