@@ -1,13 +1,14 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cleanUp } from '../hub/server/support.ts';
-import { axeFindings, loadAxe, tooWide } from '../hub-web/harness/axe.ts';
 import { type OrganiserHub, type Scene, startOrganiserHub } from '../hub-web/harness/hub.ts';
 import {
+  axeFindingsOf,
   emptyPlaces,
   openPage,
   places,
   showAs,
+  tooWide,
   type Variant,
   type View,
   variantsOf,
@@ -51,8 +52,7 @@ async function examine(view: View, variant: Variant): Promise<void> {
   await view.run?.(page, hub);
   // Two hundred rows that are made alike take axe many seconds.
   if (view.name === 'delegations') await page.getByRole('searchbox').fill('land');
-  await loadAxe(page);
-  expect(await axeFindings(page)).toEqual([]);
+  expect(await axeFindingsOf(page)).toEqual([]);
   expect(await tooWide(page)).toEqual([]);
   if (view.run === undefined) expect(complaints).toEqual([]);
   await context.close();

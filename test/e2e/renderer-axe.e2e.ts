@@ -1,11 +1,14 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
-import { limits } from '../renderer/harness/limits.ts';
+import {
+  expectAccessible,
+  expectKeyboard,
+  expectMeasures,
+  limits,
+} from '../renderer/harness/examine.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { scenes } from '../renderer/harness/scenes.ts';
-import { doorScenes } from '../renderer/harness/scenes-door.ts';
-import { kioskScenes } from '../renderer/harness/scenes-kiosk.ts';
+import { doorScenes, kioskScenes } from '../renderer/harness/scenes-station.ts';
 import { inLanguage } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 

@@ -10,7 +10,7 @@ import {
   openEditor,
   setNumber,
   toTemplates,
-} from '../renderer/harness/scenes-templates.ts';
+} from '../renderer/harness/scenes-printing.ts';
 import { go, heading, scan } from '../renderer/harness/steps.ts';
 import type { World } from '../renderer/harness/world.ts';
 

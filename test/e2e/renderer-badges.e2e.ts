@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { startBatch } from '../../main/use-cases/print-batches.ts';
-import { countStock, fillBadges, fillBatches } from '../renderer/harness/badge-world.ts';
-import { admitted, codeOf, crowd, handedOver, marie } from '../renderer/harness/deeds.ts';
+import {
+  admitted,
+  codeOf,
+  countStock,
+  crowd,
+  fillBadges,
+  fillBatches,
+  handedOver,
+  marie,
+} from '../renderer/harness/deeds.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
 import { go, scan } from '../renderer/harness/steps.ts';

@@ -1,12 +1,15 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type KioskLanguage, kioskLanguages } from '../../domain/language.ts';
-import { expectAccessible, expectKeyboard, expectMeasures } from '../renderer/harness/examine.ts';
+import {
+  expectAccessible,
+  expectKeyboard,
+  expectMeasures,
+  limits,
+} from '../renderer/harness/examine.ts';
 import type { Limits } from '../renderer/harness/in-page/sizes.ts';
-import { limits } from '../renderer/harness/limits.ts';
 import { type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
-import { doorScenes } from '../renderer/harness/scenes-door.ts';
-import { kioskScenes, speak } from '../renderer/harness/scenes-kiosk.ts';
+import { doorScenes, kioskScenes, speak } from '../renderer/harness/scenes-station.ts';
 import { inLanguage, type Scene } from '../renderer/harness/steps.ts';
 import { isFullRun } from '../support/test-run.ts';
 

@@ -4,7 +4,7 @@ import type { PrinterSettings } from '../../domain/print-job.ts';
 import { readPrinters } from '../../main/config/station-settings.ts';
 import { deskOf, type HarnessPages, openHarness } from '../renderer/harness/pages.ts';
 import { ticketOf } from '../renderer/harness/people.ts';
-import { openAdd, typeAddress } from '../renderer/harness/scenes-printers.ts';
+import { openAdd, typeAddress } from '../renderer/harness/scenes-printing.ts';
 import { go, scan } from '../renderer/harness/steps.ts';
 import { asPeopleDo } from '../support/as-people-do.ts';
 

@@ -5,6 +5,7 @@ import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
+import { insertStation, type StationRow } from '../../db/station.ts';
 import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { Operator } from '../../domain/operator.ts';
@@ -37,8 +38,21 @@ const supervisor: Operator = {
   role: 'supervisor',
 };
 
-/** Makes a desk, or opens the one in `folder` again; `idCheck` is off unless asked for. */
-export function makeDeskContext(options: { idCheck?: boolean; folder?: string } = {}): DeskContext {
+interface DeskOptions {
+  /** Off unless asked for. */
+  idCheck?: boolean;
+  /** Opens the desk in this folder again. */
+  folder?: string;
+  /** Another event than the sample's, with its secret. */
+  event?: Context['event'];
+  /** The station's own row, where a test knows its serials. */
+  station?: StationRow;
+  /** Those who may sign in; else an operator and a supervisor. */
+  staff?: readonly Operator[];
+}
+
+/** Makes a desk, or opens one again. */
+export function makeDeskContext(options: DeskOptions = {}): DeskContext {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
   const location: StoreLocation = {
     path: join(folder, 'lanyard.db'),
@@ -46,15 +60,16 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
     nativeBinding: undefined,
   };
   const db = openStore(location);
+  if (options.station !== undefined) insertStation(db, options.station);
   const row = ensureStation(db);
   let now = Date.parse('2018-10-02T09:00:00+02:00');
-  const event = { file: sampleEvent, secret: eventSecret };
+  const { event = { file: sampleEvent, secret: eventSecret } } = options;
   saveEvent(db, event, now);
-  for (const one of [operator, supervisor]) {
+  for (const one of options.staff ?? [operator, supervisor]) {
     if (findOperatorCredentials(db, one.id) !== null) continue;
     insertOperator(db, { id: one.id, name: one.name, role: one.role, pinHash: 'none', wall: now });
   }
-  const [checkpoint] = sampleEvent.checkpoints;
+  const [checkpoint] = event.file.checkpoints;
   const context: Context = {
     db,
     kiosk: row,

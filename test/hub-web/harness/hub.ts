@@ -12,7 +12,7 @@ import { TestBrowser } from '../../hub/server/organiser/browser.ts';
 import { sessionOf, type TestOrganiser } from '../../hub/server/organiser/support.ts';
 import { startTestHub, type TestHub } from '../../hub/server/support.ts';
 import { event, handshake, minute, push, type Station, write } from './stations.ts';
-import { arrival, busiest, type Fleet, holdEvent, now, people } from './venue.ts';
+import { arrival, busiest, type Fleet, holdEvent, now, people, stationOf } from './venue.ts';
 
 /** What has happened at a hub before a test looks at it. */
 export type Scene =
@@ -94,11 +94,7 @@ function organiserHub(hub: TestHub, fleet: Fleet): OrganiserHub {
       return [name, { ...one, chain, caller: () => callerOf(hub, one) }];
     }),
   );
-  const station = (name: string): Station => {
-    const found = stations.get(name);
-    if (found === undefined) throw new Error(`no station ${name}`);
-    return found;
-  };
+  const station = (name: string): Station => stationOf(stations, name);
   let admitted = 0;
   return {
     ...hub,

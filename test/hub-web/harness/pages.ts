@@ -1,6 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { OrganiserRole } from '../../../domain/wire/organiser-access.ts';
 import type { TestOrganiser } from '../../hub/server/organiser/support.ts';
+import { complaintsOf } from '../../renderer/harness/browser.ts';
+import { axeFindings } from '../../renderer/harness/examine.ts';
 import { isFullRun } from '../../support/test-run.ts';
 import type { OrganiserHub, Scene } from './hub.ts';
 import { today } from './venue.ts';
@@ -50,22 +52,21 @@ export interface OpenPage {
   open(hub: OrganiserHub, opening: Opening): Promise<void>;
 }
 
-/** Opens an empty page, on a laptop in English. */
-export async function newPage(browser: Browser): Promise<OpenPage> {
+/** Opens a place in a page of its own, on a laptop in English. */
+export async function openPage(
+  browser: Browser,
+  first: OrganiserHub,
+  opening: Opening,
+): Promise<OpenPage> {
   const context = await browser.newContext({
     ...{ viewport: laptop, ignoreHTTPSErrors: true, reducedMotion: 'reduce', locale: 'en-GB' },
   });
   context.setDefaultTimeout(60_000);
   const page = await context.newPage();
-  const complaints: string[] = [];
   let isSignedIn = false;
   let loads = 0;
-  page.on('console', (message) => {
-    // That nobody is signed in yet is asked, and answered by 401.
-    const isExpected = !isSignedIn && message.text().includes('401');
-    if (message.type() === 'error' && !isExpected) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  // That nobody is signed in yet is asked, and answered by 401.
+  const complaints = complaintsOf(page, (text) => !isSignedIn && text.includes('401'));
   const open = async (hub: OrganiserHub, { role, place, url = hub.url }: Opening) => {
     await page.unrouteAll();
     // What the last place still asks its hub would be answered by that hub's end of the session, cookie and all.
@@ -80,23 +81,13 @@ export async function newPage(browser: Browser): Promise<OpenPage> {
     await page.locator('h1').first().waitFor();
     await settle(page);
   };
+  await open(first, opening);
   return { page, context, complaints, open };
 }
 
 function cookieOf({ cookie }: TestOrganiser) {
   const [name = '', value = ''] = cookie.split(/=(.*)/s);
   return { name, value, domain: '127.0.0.1', path: '/', secure: true, httpOnly: true };
-}
-
-/** Opens a place in a page of its own. */
-export async function openPage(
-  browser: Browser,
-  hub: OrganiserHub,
-  opening: Opening,
-): Promise<OpenPage> {
-  const opened = await newPage(browser);
-  await opened.open(hub, opening);
-  return opened;
 }
 
 /** Shows what is open in this variant; the language is chosen as a person does. */
@@ -118,6 +109,32 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
 }
 
+/** The thirteenth row of a list is made as the first ones are; two hundred of them take axe some seconds. */
+const repetitions = ['.data-table tbody tr:nth-child(n+13)', '.found li:nth-child(n+13)'];
+
+/** What axe finds in what is open. */
+export async function axeFindingsOf(page: Page): Promise<string[]> {
+  // A dialog that has just been put in is not shown yet: to axe it is none, and the page behind it has no main part.
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.dialog-modal')].every(
+      (one) => getComputedStyle(one).opacity === '1',
+    ),
+  );
+  return axeFindings(page, repetitions);
+}
+
+/** What makes the page wider than the screen. */
+export function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return [...document.querySelectorAll('body *')]
+      .filter(
+        (one) => scrollWidth > clientWidth && one.getBoundingClientRect().right > clientWidth + 1,
+      )
+      .map((one) => one.outerHTML.slice(0, 120));
+  });
+}
+
 /** Something to be seen: a place, with the role that sees it; `run` does something there first. */
 export interface View {
   name: string;
@@ -127,7 +144,8 @@ export interface View {
   run?: (page: Page, hub: OrganiserHub) => Promise<unknown>;
 }
 
-const at = (place: string, role: OrganiserRole, scene: Scene = 'day'): View => ({
+/** What somebody with this role sees at a place; null: nobody is signed in. */
+export const at = (place: string, role: OrganiserRole | null, scene: Scene = 'day'): View => ({
   ...{ name: place, place, role, scene },
 });
 

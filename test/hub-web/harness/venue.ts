@@ -70,6 +70,13 @@ const fleet: Readonly<Record<string, Report>> = {
 /** The stations of a hub by name. */
 export type Fleet = ReadonlyMap<string, Station>;
 
+/** The station of this name. */
+export function stationOf(stations: Fleet, name: string): Station {
+  const station = stations.get(name);
+  if (station === undefined) throw new Error(`no station ${name}`);
+  return station;
+}
+
 /** The first day of the event and its close, and the second one until 09:41. */
 export async function holdEvent(hub: TestHub): Promise<Fleet> {
   hub.clock.now = clockTime(yesterday, '07:00');
@@ -81,11 +88,7 @@ export async function holdEvent(hub: TestHub): Promise<Fleet> {
     fleetHere.set(name, station);
     if (name.startsWith('Desk')) await readRoster(hub, station);
   }
-  const of = (name: string): Station => {
-    const station = fleetHere.get(name);
-    if (station === undefined) throw new Error(`no station ${name}`);
-    return station;
-  };
+  const of = (name: string): Station => stationOf(fleetHere, name);
   await holdFirstDay(hub, [...fleetHere.values()]);
   writeMorning(of);
   writeMatters(of);

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   copyFileSync,
   cpSync,
@@ -14,7 +13,7 @@ import type { StoreLocation } from '../../../db/open.ts';
 import { watchLedger } from '../../../main/backup/ledger-watch.ts';
 import { makeCopy } from '../../../main/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { checkedIn } from '../../support/badge-desk.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
 
 export const pageBytes = 4096;
@@ -48,13 +47,7 @@ export function markedDesk(delegates: number): MarkedDesk {
     desk,
     answered,
     admit: (number) => {
-      const { event } = desk.context;
-      const answer = checkIn(desk.context, desk.caller, {
-        key: randomUUID(),
-        target: { kind: 'delegate', delegateId: delegateId(number) },
-        identity: null,
-      });
-      if (answer.outcome !== 'admitted') throw new Error(`${answer.outcome} at ${event.file.id}`);
+      checkedIn(desk.context, desk.caller, delegateId(number));
       watch.note();
       answered.push(delegateId(number));
     },

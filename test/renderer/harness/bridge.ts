@@ -2,36 +2,22 @@ import type { Page } from 'playwright-core';
 import { type CallName, calls } from '../../../preload/contract.ts';
 import type { HarnessDesk } from './desk.ts';
 
-/** Answers a page's calls from the desk that is set, and sends it the desk's notices. */
-export interface Bridge {
-  set(desk: HarnessDesk | null): void;
-}
-
 const callName = 'lanyardCall';
 
+/** A page, and the station that answers its calls just now. */
+export interface Answered {
+  desk: HarnessDesk | null;
+}
+
 /** Puts `window.lanyard` into every document of the page, as the preload does. */
-export async function bridgeTo(page: Page): Promise<Bridge> {
-  let current: HarnessDesk | null = null;
+export async function bridgeTo(page: Page, answered: Answered): Promise<void> {
   await page.exposeBinding(callName, async (_source, name: string, input: unknown) => {
-    const desk = current;
+    const { desk } = answered;
     const answer = await desk?.answer(name, input);
     // Who asked before the scene changed is not answered any more.
-    return desk !== null && desk === current ? answer : new Promise(() => {});
+    return desk !== null && desk === answered.desk ? answer : new Promise(() => {});
   });
   await page.addInitScript(putLanyard, { names: Object.keys(calls) as CallName[], callName });
-  return {
-    set: (desk) => {
-      current = desk;
-      if (desk === null) return;
-      desk.listener = (notice, body) => {
-        if (desk !== current) return;
-        void page
-          .evaluate(([name, value]) => window.hear?.(name, value), [notice, body] as const)
-          // A document that is being left hears nothing.
-          .catch(() => undefined);
-      };
-    },
-  };
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 
 /** Debian's Chromium without a display, with a pretended camera. */
 export function openBrowser(): Promise<Browser> {
@@ -17,4 +17,18 @@ export function openBrowser(): Promise<Browser> {
       '--use-fake-device-for-media-stream',
     ],
   });
+}
+
+/**
+ * The errors that a page tells on its console from now on, breaches of the content security policy among them, and
+ * those that nobody caught; but those that are expected.
+ */
+export function complaintsOf(page: Page, isExpected: (text: string) => boolean): string[] {
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && !isExpected(text)) complaints.push(text);
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  return complaints;
 }

@@ -1,21 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { type BadgeRow, badgesOfDelegate } from '../../../db/badges.ts';
 import { listOperators } from '../../../db/operators.ts';
+import { advancePrintBatch, insertPrintBatch, movePrintBatch } from '../../../db/print-batches.ts';
 import { insertPurgeOrder } from '../../../db/purge-orders.ts';
 import { upsertDelegates } from '../../../db/roster-write.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
+import type { BadgeFate } from '../../../domain/badge-fates.ts';
 import type { Delegate } from '../../../domain/delegate.ts';
 import type { PrintJobState } from '../../../domain/print-job.ts';
 import type { PurgeOrder } from '../../../domain/purge/order.ts';
 import { usualRetention } from '../../../domain/purge/retention.ts';
-import { handOverBadge } from '../../../main/use-cases/badge-fates.ts';
-import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
-import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { handOverBadge, recordBadgeFate } from '../../../main/use-cases/badge-fates.ts';
 import type { Caller } from '../../../main/use-cases/context.ts';
 import { issueBadge } from '../../../main/use-cases/issue-badge.ts';
-import { passDoor } from '../../../main/use-cases/pass-door.ts';
+import { addStockCount } from '../../../main/use-cases/stock-balance.ts';
 import { deskCounts } from '../../../main/use-cases/views.ts';
+import { checkedIn, printEnds } from '../../support/badge-desk.ts';
 import { badgeCodeOf } from '../../support/badge-tokens.ts';
+import { show } from '../../support/door-desk.ts';
 import type { HarnessDesk } from './desk.ts';
 import { hubId } from './link.ts';
 import { people, start, ticket, ticketOf, uuid } from './people.ts';
@@ -30,23 +31,8 @@ export function marie({ context }: HarnessDesk): Caller {
 }
 
 /** Checks somebody in who showed a passport; gives the admission and the badge's serial. */
-export function admitted(
-  desk: HarnessDesk,
-  delegateId: string,
-): { admissionId: string; serial: string } {
-  const answer = checkIn(desk.context, marie(desk), {
-    key: randomUUID(),
-    target: { kind: 'delegate', delegateId },
-    identity: 'passport',
-  });
-  if (answer.outcome !== 'admitted' || answer.badge === null) throw new Error(answer.outcome);
-  return { admissionId: answer.admissionId, serial: answer.badge.serialText };
-}
-
-/** What the queue writes when the badge's job comes to a state. */
-export function printEnds({ context }: HarnessDesk, serial: string, state: PrintJobState): void {
-  context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
-  recordPrintOutcome(context, { badgeSerial: serial, state }, null);
+export function admitted(desk: HarnessDesk, delegateId: string): ReturnType<typeof checkedIn> {
+  return checkedIn(desk.context, marie(desk), delegateId, 'passport');
 }
 
 /** The hub of the scene orders a purge, in the names of two people. */
@@ -64,16 +50,28 @@ export function purgeOrdered({ context }: HarnessDesk): void {
 
 /** Prints a badge and gives it to its holder. */
 export function handedOver(desk: HarnessDesk, serial: string): void {
-  printEnds(desk, serial, 'confirmed');
+  printEnds(desk.context, serial, 'confirmed');
   handOverBadge(desk.context, marie(desk), { serialText: serial, to: 'delegate' });
+}
+
+/** Somebody records what became of a badge. */
+export function fate(desk: HarnessDesk, serialText: string, what: BadgeFate): void {
+  const badge = { kind: 'serial', serialText } as const;
+  recordBadgeFate(desk.context, marie(desk), { badge, fate: what });
+}
+
+/** Issues somebody's first badge, of a batch or by itself; gives its serial. */
+function issued(desk: HarnessDesk, delegateId: string, batch: { batchId?: string } = {}): string {
+  const { context } = desk;
+  const operatorId = marie(desk).operator?.id ?? null;
+  const badge = { delegateId, operatorId, reason: 'first', ...batch } as const;
+  return context.db.transaction(() => issueBadge(context, badge))().serial;
 }
 
 /** A badge that lies at the desk before its holder comes. */
 export function printedAhead(desk: HarnessDesk, delegateId: string): string {
-  const { context } = desk;
-  const by = { delegateId, operatorId: marie(desk).operator?.id ?? null, reason: 'first' as const };
-  const { serial } = context.db.transaction(() => issueBadge(context, by))();
-  printEnds(desk, serial, 'confirmed');
+  const serial = issued(desk, delegateId);
+  printEnds(desk.context, serial, 'confirmed');
   return serial;
 }
 
@@ -90,14 +88,7 @@ export function codeOf(desk: HarnessDesk, index: number): string {
 
 /** Somebody passes the scene's door. */
 export function passed(desk: HarnessDesk, code: string, direction: 'in' | 'out' = 'in'): void {
-  const fixed = { direction: false, checkpoint: false };
-  const scan = { source: 'hid' as const, readings: [code], seenAt: 0 };
-  const answer = passDoor(
-    desk.context,
-    { operator: null },
-    { direction, fixed },
-    { key: randomUUID(), scan, steward: 'let-pass' },
-  );
+  const answer = show(desk.context, code, { direction, steward: 'let-pass' });
   if (answer.outcome !== 'passed') throw new Error(`${answer.outcome} at the door`);
 }
 
@@ -147,4 +138,81 @@ export function stop(db: WritableDatabase, kind: 'delegate' | 'badge', value: st
     `INSERT OR IGNORE INTO stop_list (only, hub, version, issued, signed) VALUES (1, ?, 1, ?, '{}')`,
   ).run(uuid(16, 1), start);
   db.prepare('INSERT INTO stop_entry (kind, value) VALUES (?, ?)').run(kind, value);
+}
+
+/** Badges in every row of the balance; six of them have not come to their end. */
+export function fillBadges(desk: HarnessDesk): void {
+  const ends: readonly (BadgeFate | PrintJobState | 'waits')[] = [
+    ...Array.from({ length: 16 }, () => 'handed-over' as const),
+    ...(['returned', 'returned', 'returned', 'lost', 'destroyed', 'destroyed'] as const),
+    ...(['did-not-come-out', 'did-not-come-out', 'confirmed', 'confirmed'] as const),
+    ...(['waits', 'unknown', 'unknown'] as const),
+  ];
+  for (const [index, id] of crowd(desk, ends.length).entries()) {
+    const { serial } = admitted(desk, id);
+    const end = ends[index] ?? 'waits';
+    switch (end) {
+      case 'waits':
+        break;
+      case 'handed-over':
+      case 'returned':
+      case 'lost':
+      case 'destroyed':
+        handedOver(desk, serial);
+        if (end !== 'handed-over') fate(desk, serial, end);
+        break;
+      default:
+        printEnds(desk.context, serial, end);
+    }
+  }
+}
+
+/** A hundred blanks were loaded, and somebody counted what is left. */
+export function countStock(desk: HarnessDesk, left: number): void {
+  const count = (kind: 'loaded' | 'counted', number: number): void =>
+    addStockCount(desk.context, marie(desk), desk.printers.settings, {
+      printerId: 'left',
+      kind,
+      count: number,
+    });
+  count('loaded', 100);
+  count('counted', left);
+}
+
+/** A finished batch, and one that is paused half way or whose last badges want somebody. */
+export function fillBatches(desk: HarnessDesk, how: 'paused' | 'problems'): void {
+  batch(desk, { number: 1, delegates: [uuid(1, 0)], delegation: 'SWE' }, confirmed(1));
+  const delegates = crowd(desk, 20);
+  const [like] = people();
+  if (like === undefined) return;
+  // Gujarati letters, which no font of the badges has: its print is held.
+  const id = delegates.at(-1) ?? '';
+  const unprintable = { ...like, id, registrationCode: 'GSC-9019', nativeName: 'મારિયા' };
+  writePeople(desk, [{ ...unprintable, ...ticket(1_019) }]);
+  const ends = how === 'paused' ? confirmed(12) : [...confirmed(18), 'unknown' as const, null];
+  batch(desk, { number: 2, delegates, delegation: null }, ends);
+  if (how === 'paused') movePrintBatch(desk.context.db, uuid(12, 2), 'running', 'paused');
+}
+
+const confirmed = (count: number) => Array.from({ length: count }, () => 'confirmed' as const);
+
+/** A batch of which the first badges are issued, each with how its print ended; null leaves it to the queue. */
+function batch(
+  desk: HarnessDesk,
+  of: { number: number; delegates: readonly string[]; delegation: string | null },
+  ends: readonly (PrintJobState | null)[],
+): void {
+  const { context } = desk;
+  const { number, delegates, delegation } = of;
+  const id = uuid(12, number);
+  insertPrintBatch(context.db, {
+    ...{ id, eventId: context.event.file.id, kind: delegation === null ? 'roster' : 'delegation' },
+    ...{ delegation, delegates, wall: start - 5_400_000 / number },
+    operatorId: marie(desk).operator?.id ?? null,
+  });
+  for (const [index, end] of ends.entries()) {
+    const serial = issued(desk, delegates[index] ?? '', { batchId: id });
+    if (end !== null) printEnds(context, serial, end);
+  }
+  advancePrintBatch(context.db, id, { from: 0, next: ends.length, skipped: 0 });
 }

@@ -1,12 +1,8 @@
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { publicKeyOf, readPrivateKey } from '../../../crypto/ed25519.ts';
-import { findTemplate } from '../../../db/badge-templates.ts';
-import { saveEvent } from '../../../db/events.ts';
-import { rollTemplate } from '../../../domain/default-templates.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
 import type { Config } from '../../../main/config/config.ts';
-import { readPausedPrinters } from '../../../main/config/paused-printers.ts';
 import {
   changeStationSettings,
   readPrinters,
@@ -23,31 +19,26 @@ import type { Handlers } from '../../../main/ipc/handlers.ts';
 import type { notify as notifyPages } from '../../../main/ipc/notify.ts';
 import { type DoorOptions, openDoor } from '../../../main/ipc/register.ts';
 import { createPhotoImport } from '../../../main/photos/photo-import.ts';
-import { createPrintQueue } from '../../../main/printing/queue.ts';
 import { createWorkerRenderer } from '../../../main/printing/render/worker-renderer.ts';
 import { createKeyHolders } from '../../../main/security/key-holders.ts';
 import { createSession } from '../../../main/session.ts';
+import { connectPrinting } from '../../../main/start/connect-printing.ts';
 import { realTimers } from '../../../main/sync/timers.ts';
 import { createActivityLog } from '../../../main/use-cases/activity.ts';
-import { contentOfJob } from '../../../main/use-cases/badge-content.ts';
-import { recordPrintOutcome } from '../../../main/use-cases/badges.ts';
-import { createBatchRunner } from '../../../main/use-cases/batch-runner.ts';
 import type { Context } from '../../../main/use-cases/context.ts';
 import { createStationFiles } from '../../../main/use-cases/purge/station-files.ts';
 import { createStationPurge } from '../../../main/use-cases/purge/station-purge.ts';
 import type { StationWarning } from '../../../preload/contract/station.ts';
 import type { CallName } from '../../../preload/contract.ts';
-import { testBadgeTokens } from '../../support/badge-tokens.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
 import { startImportThread } from '../../support/import-thread.ts';
 import { readsOf } from '../../support/long-reads.ts';
 import { noKeychain } from '../../support/no-keychain.ts';
 import { careOf, updatesOf } from './care.ts';
-import { type DeskPrinters, makeDeskPrinters } from './desk-printers.ts';
 import { makeLink } from './link.ts';
 import type { HarnessOptions } from './options.ts';
-import { eventSecret, start } from './people.ts';
-import { makePrinterSearch } from './printers.ts';
-import { openSceneStore, type SceneStore, station } from './store.ts';
+import { eventSecret, start, station } from './people.ts';
+import { type DeskPrinters, makeDeskPrinters, makePrinterSearch } from './printers.ts';
 
 const nodeModules = join(import.meta.dirname, '../../../node_modules');
 
@@ -68,7 +59,8 @@ export interface HarnessDesk {
   desk: Desk;
   options: HarnessOptions;
   printers: DeskPrinters;
-  store: SceneStore;
+  /** What it writes on the disk. */
+  folder: string;
   /** Moves the station's clock to UTC milliseconds; it runs on from there. */
   setClock(now: number): void;
   /** What somebody chooses in a file dialog. */
@@ -97,17 +89,31 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /** Opens a station that knows its event and nobody yet. */
 export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk {
-  const store = openSceneStore();
-  const { db, location, folder } = store;
+  const plain = makeDeskContext({
+    event: { file: event, secret: eventSecret },
+    station,
+    staff: [],
+  });
+  const { location } = plain;
+  const { db } = plain.context;
+  const folder = dirname(location.path);
+  // Nothing of a scene must outlive a power failure.
+  db.pragma('synchronous = OFF');
   const config: Config = {};
   if (options.params.get('search') === 'failed') config.printerModels = join(folder, 'models.json');
   let shift = start - Date.now();
-  saveEvent(db, { file: event, secret: eventSecret }, start);
   changeStationSettings(db, {
     ...{ eventId: event.id, kioskName: 'Desk 2', mode: options.as ?? options.mode },
     ...{ language: options.lang, cameraEnabled: options.camera, idleSeconds: options.idle },
   });
-  const context = contextOf(options, event, { db, clock: () => Date.now() + shift });
+  const context: Context = {
+    ...{ ...plain.context, clock: () => Date.now() + shift, clockIsSet: true },
+    ...{ kioskName: 'Desk 2', training: options.training, idCheck: () => options.id },
+    checkpoint: () => {
+      const { checkpoint } = readStationSettings(db, {});
+      return event.checkpoints.find(({ id }) => id === checkpoint) ?? plain.context.checkpoint();
+    },
+  };
   const printers = makeDeskPrinters(options);
   writePrinters(db, printers.settings);
   const notify: typeof notifyPages = (notice, body) => made.listener(notice, body);
@@ -115,37 +121,11 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     ...{ afterMinutes: () => 0, steady: () => performance.now(), timers: realTimers },
   });
   const { link, host } = makeLink(options, context, location, () => notify('syncChanged', null));
-  const queue = createPrintQueue({
-    db,
-    clock: context.clock,
-    renderer,
+  const { queue, batches } = connectPrinting({
+    ...{ context, config, session, renderer, notify, log: silent, pollMs: 100 },
     openTransport: printers.openTransport,
-    contentOf: (job) => contentOfJob(context, job),
-    templateOf: ({ stock }) => findTemplate(db, stock.template) ?? rollTemplate,
-    asksAfterMinutes: () => event.policies.heldBadgeAsksAfterMinutes,
-    recordChange: ({ badgeSerial, state }) => {
-      if (badgeSerial !== null) recordPrintOutcome(context, { badgeSerial, state }, null);
-    },
-    onJobChanged: ({ batchId }) => {
-      notify('printJobsChanged', null);
-      notify('countsChanged', null);
-      if (batchId === null) return;
-      notify('printBatchesChanged', null);
-      batches.nudge();
-    },
-    onPrinterChanged: () => notify('printersChanged', null),
-    pausedPrinters: readPausedPrinters(db),
-    pollMs: 100,
-    log: silent,
-  });
-  queue.setPrinters(readPrinters(db, config));
-  const batches = createBatchRunner({
-    context,
-    printers: () => readPrinters(db, config).length,
-    wake: () => queue.wake(),
-    drop: (jobId) => queue.release(jobId, 'cancel'),
-    onChanged: () => notify('printBatchesChanged', null),
-    log: silent,
+    onFact: () => {},
+    onHealth: () => {},
   });
   const imports = createRosterImport({
     ...{ db, location, event: context.event, clock: context.clock },
@@ -195,7 +175,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
     log: silent,
   });
   const made: HarnessDesk = {
-    ...{ context, desk, options, printers, store, notify },
+    ...{ context, desk, options, printers, folder, notify },
     files: {},
     answers: {},
     answer: async () => undefined,
@@ -207,7 +187,7 @@ export function openDesk(options: HarnessOptions, event: EventFile): HarnessDesk
       made.listener = () => {};
       printers.letGo();
       await Promise.all([batches.stop(), queue.stop(), imports.close(), link.stop(), purge.stop()]);
-      store.remove();
+      plain.close();
     },
   };
   openDoor({
@@ -236,32 +216,6 @@ function answeredBy(calls: CallGroups, answers: () => Partial<Handlers>): CallGr
       const given = answers()[name as CallName] as AnswerableCall['handler'] | undefined;
       return found === null || given === undefined ? found : { ...found, handler: given };
     },
-  };
-}
-
-function contextOf(
-  options: HarnessOptions,
-  file: EventFile,
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
-): Context {
-  return {
-    ...{
-      db,
-      clock,
-      clockIsSet: true,
-      kiosk: station,
-      kioskName: 'Desk 2',
-      event: { file, secret: eventSecret },
-      badgeTokens: testBadgeTokens,
-    },
-    checkpoint: () => {
-      const { checkpoint } = readStationSettings(db, {});
-      const found = file.checkpoints.find(({ id }) => id === checkpoint) ?? file.checkpoints[0];
-      if (found === undefined) throw new Error('the event has no checkpoint');
-      return found;
-    },
-    idCheck: () => options.id,
-    training: options.training,
   };
 }
 

@@ -14,7 +14,7 @@ function choose(
   name: string,
   content: string | Uint8Array,
 ): void {
-  const path = join(desk.store.folder, name);
+  const path = join(desk.folder, name);
   writeFileSync(path, content);
   desk.files = { ...desk.files, [dialog]: path };
 }
@@ -75,7 +75,7 @@ export function slowComparison(desk: HarnessDesk): void {
 
 /** A folder of portraits, with some that nobody can use. */
 export function photoFolder(desk: HarnessDesk): void {
-  const folder = join(desk.store.folder, 'Portraits GSC 2018');
+  const folder = join(desk.folder, 'Portraits GSC 2018');
   const portrait = samplePortrait()?.picture ?? new Uint8Array();
   mkdirSync(folder);
   for (const { registrationCode } of people().slice(0, 6)) {

@@ -46,7 +46,8 @@ const querySchema = z.object({
   admitted: number(7),
   /** A call that fails with a code, for example "checkIn:disk-full". */
   fails: z.string().optional(),
-  operators: number(4),
+  /** The supervisor is the only operator. */
+  alone: flag,
   sync: syncSceneSchema.default('alone'),
   /** False: the hub told of no duplicates, quarantine, stops or other stations. */
   filled: flagOn,

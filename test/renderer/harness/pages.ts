@@ -1,6 +1,6 @@
-import type { Browser, ConsoleMessage, Page } from 'playwright-core';
-import { type Bridge, bridgeTo } from './bridge.ts';
-import { openBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { type Answered, bridgeTo } from './bridge.ts';
+import { complaintsOf, openBrowser } from './browser.ts';
 import type { HarnessDesk } from './desk.ts';
 import { serveHarness } from './serve.ts';
 import { openWorld, type World } from './world.ts';
@@ -32,13 +32,21 @@ export interface HarnessPages {
   close(): Promise<void>;
 }
 
-const bridges = new WeakMap<Page, Bridge>();
-const desks = new WeakMap<Page, HarnessDesk>();
+interface Open extends Answered {
+  complaints: string[];
+}
+const opened = new WeakMap<Page, Open>();
+
+function openedOf(page: Page): Open {
+  const open = opened.get(page);
+  if (open === undefined) throw new Error('this is no page of the harness');
+  return open;
+}
 
 /** The station that answers a page. */
 export function deskOf(page: Page): HarnessDesk {
-  const desk = desks.get(page);
-  if (desk === undefined) throw new Error('no station answers this page');
+  const { desk } = openedOf(page);
+  if (desk === null) throw new Error('no station answers this page');
   return desk;
 }
 
@@ -50,20 +58,30 @@ export function deskOf(page: Page): HarnessDesk {
 export async function openHarness(runFolder: string): Promise<HarnessPages> {
   const [server, browser] = await Promise.all([serveHarness(runFolder), openBrowser()]);
   const free: Page[] = [];
-  const own = new Set<Page>();
+  const all = new Set<Page>();
+  const newPage = async (): Promise<Page> => {
+    const context = await browser.newContext({ reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    // The test's own calls are texts that Chromium evaluates, and says so under trusted types.
+    const complaints = complaintsOf(page, (text) => text.includes("'TrustedScript'"));
+    const open = { desk: null, complaints };
+    await bridgeTo(page, open);
+    opened.set(page, open);
+    all.add(page);
+    return page;
+  };
   const open: HarnessPages['open'] = async (page, world, look = {}) => {
     const desk = await answerFrom(page, world);
+    openedOf(page).complaints.length = 0;
     await show(page, server.url, look);
     return desk;
   };
   return {
     async onPage(world, run, look = {}) {
-      const page = free.pop() ?? (await newPage(browser));
-      const heard = listen(page);
+      const page = free.pop() ?? (await newPage());
       try {
         await open(page, world, look);
-        const result = await run(page, heard.complaints);
-        heard.end();
+        const result = await run(page, openedOf(page).complaints);
         if (typeof world !== 'string' && world.ownPage === true) await page.context().close();
         else {
           await leave(page);
@@ -77,15 +95,10 @@ export async function openHarness(runFolder: string): Promise<HarnessPages> {
         await dismiss(page);
       }
     },
-    open,
-    newPage: async () => {
-      const page = await newPage(browser);
-      own.add(page);
-      return page;
-    },
+    ...{ open, newPage },
     async close() {
       await browser.close();
-      await Promise.all([...own].map(dismiss));
+      await Promise.all([...all].map(dismiss));
       await server.close();
     },
   };
@@ -96,45 +109,22 @@ async function answerFrom(page: Page, world: World | string): Promise<HarnessDes
   await dismiss(page);
   const { query = '', prepare } = typeof world === 'string' ? { query: world } : world;
   const desk = await openWorld(query, prepare);
-  desks.set(page, desk);
-  bridges.get(page)?.set(desk);
+  openedOf(page).desk = desk;
+  desk.listener = (notice, body) => {
+    // A document that is being left hears nothing.
+    page
+      .evaluate(([name, value]) => window.hear?.(name, value), [notice, body] as const)
+      .catch(() => {});
+  };
   return desk;
 }
 
 /** Ends the page's station. */
 async function dismiss(page: Page): Promise<void> {
-  const desk = desks.get(page);
-  desks.delete(page);
-  bridges.get(page)?.set(null);
+  const open = openedOf(page);
+  const { desk } = open;
+  open.desk = null;
   await desk?.close();
-}
-
-async function newPage(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ reducedMotion: 'reduce' });
-  const page = await context.newPage();
-  bridges.set(page, await bridgeTo(page));
-  return page;
-}
-
-function listen(page: Page): { complaints: readonly string[]; end: () => void } {
-  const complaints: string[] = [];
-  const onConsole = (message: ConsoleMessage): void => {
-    // The test's own calls are texts that Chromium evaluates, and says so under trusted types.
-    const isOurs = message.text().includes("'TrustedScript'");
-    if (message.type() === 'error' && !isOurs) complaints.push(message.text());
-  };
-  const onError = (error: Error): void => {
-    complaints.push(String(error));
-  };
-  page.on('console', onConsole);
-  page.on('pageerror', onError);
-  return {
-    complaints,
-    end: () => {
-      page.off('console', onConsole);
-      page.off('pageerror', onError);
-    },
-  };
 }
 
 async function show(page: Page, address: string, look: Look): Promise<void> {

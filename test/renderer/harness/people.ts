@@ -1,6 +1,9 @@
 import { nodeCrypto } from '../../../crypto/node-crypto.ts';
-import type { Delegate } from '../../../domain/delegate.ts';
+import type { StationRow } from '../../../db/station.ts';
+import { genesisHash } from '../../../domain/chain.ts';
+import { type Delegate, delegateSchema } from '../../../domain/delegate.ts';
 import { type Checkpoint, type EventFile, makeCheckpoint } from '../../../domain/event-file.ts';
+import { firstHlc } from '../../../domain/hlc.ts';
 import { type CodeMaking, ticketHashes } from '../../../domain/issued-codes.ts';
 import { formatSerial, makeTicketCode } from '../../../domain/opaque-code.ts';
 import { makeSignedTicket } from '../../../domain/signed-ticket.ts';
@@ -10,7 +13,8 @@ import { falseBadgeCode } from '../../support/badge-tokens.ts';
 
 /**
  * Invented persons in many scripts, with names as long and as short as they come:
- * title | printed name | native name | delegation | administration | function | category.
+ * title | printed name | native name | delegation | administration | function | category,
+ * and, of those who are not confirmed members: role | status. After the first ones one delegation's roster follows.
  */
 const rows = `
 Ms | Maria LINDQVIST |  | SWE | Swedish Customs | Head of Enforcement | delegate
@@ -26,13 +30,22 @@ Ms | Aoife NÍ BHRIAIN |  | IRL | Revenue Commissioners | Principal Officer | de
 Mr | Bo LI | 李博 | CHN | General Administration of China Customs | Section Chief | delegate
 Ms | Fatoumata DIALLO |  | SEN | Direction générale des Douanes | Cheffe de bureau | delegate
 Mr | Tariq MAHMOOD | طارق محمود | PAK | Pakistan Customs | Collector | delegate
-Ms | Zofia WIŚNIEWSKA |  | POL | National Revenue Administration | Expert | observer
-Mr | Jean-Baptiste NDOLO |  | CMR | Direction Générale des Douanes | Inspecteur principal | delegate
-Ms | Ana Sofia PEREIRA DA SILVA |  | BRA | Receita Federal do Brasil | Auditora-Fiscal | delegate
+Ms | Zofia WIŚNIEWSKA |  | POL | National Revenue Administration | Expert | observer | member | pending
+Mr | Jean-Baptiste NDOLO |  | CMR | Direction Générale des Douanes | Inspecteur principal | delegate | member | cancelled
+Ms | Ana Sofia PEREIRA DA SILVA |  | BRA | Receita Federal do Brasil | Auditora-Fiscal | delegate | member | revoked
+Dr | Anchalee PHROMSUWAN | อัญชลี พรหมสุวรรณ | THA | Thai Customs Department | Director-General | head | head | confirmed
+Mr | Prasert WONGSAKUL |  | THA | Thai Customs Department | Deputy Director-General | delegate | alternate | confirmed
+Ms | Kanya SRISAI |  | THA | Thai Customs Department | Director, Enforcement | delegate
+Mr | Niran CHAROENPHOL |  | THA | Thai Customs Department | Strategic trade officer | delegate
+Ms | Ratana BOONMEE |  | THA | Thai Customs Department | Attaché | delegate | member | pending
+Mr | Wirat THONGCHAI |  | THA | Thai Customs Department | Analyst | delegate
+Ms | Siriporn INTHARAKAMHAENG NA AYUTTHAYA |  | THA | Thai Customs Department | Legal adviser | delegate | member | cancelled
 `
   .trim()
   .split('\n')
   .map((line) => line.split('|').map((cell) => cell.trim()));
+
+const peopleCount = 16;
 
 /** 2 October 2018, 09:41 in Brussels: the clock of every scene begins here. */
 export const start = Date.UTC(2018, 9, 2, 7, 41);
@@ -65,32 +78,45 @@ export function uuid(kind: number, index: number): string {
   return `${kind.toString(16).padStart(8, '0')}-0000-4000-8000-${index.toString(16).padStart(12, '0')}`;
 }
 
-const unconfirmed = new Map<number, Delegate['status']>([
-  [13, 'pending'],
-  [14, 'cancelled'],
-  [15, 'revoked'],
-]);
+/** The nth person of the list, whose codes are made from `number`. */
+function person(cells: readonly string[], index: number, number = index): Delegate {
+  const [title, printedName, nativeName, delegation, administration, jobTitle, category] = cells;
+  const [role = category === 'head' ? 'head' : 'member', status = 'confirmed'] = cells.slice(7);
+  return delegateSchema.parse({
+    ...{ id: uuid(1, number), ...ticket(number), title, printedName, nativeName, role, status },
+    ...{ givenName: '', familyName: '', delegation, administration, jobTitle, category },
+    registrationCode: `GSC-${String(1042 + index * 37)}`,
+    letterOrder: index,
+    grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
+    days: index === 9 ? ['2018-10-03', '2018-10-04'] : null,
+    language: null,
+    vip: index === 1,
+    flagged: index === 12,
+    listed: index !== 5,
+  });
+}
+
+/** The station of every scene, some of whose badges are out already. */
+export const station: StationRow = {
+  kiosk: `a7f30c12${uuid(0, 1).slice(8)}`,
+  ...{ kioskNumber: 'A7F30C12', incarnation: 1, lastBadgeCount: 118 },
+  ...{ lastKseq: 0, chainHead: genesisHash, hlc: firstHlc },
+};
 
 /** All delegates of the harness. */
 export function people(): Delegate[] {
-  return rows.map((cells, index) => {
-    const [title = '', printedName = '', nativeName = '', delegation = '', ...rest] = cells;
-    const [administration = '', jobTitle = '', category = ''] = rest;
-    return {
-      ...{ id: uuid(1, index), ...ticket(index), title, printedName, nativeName },
-      ...{ givenName: '', familyName: '', delegation, administration, jobTitle, category },
-      registrationCode: `GSC-${String(1042 + index * 37)}`,
-      role: category === 'head' ? 'head' : 'member',
-      letterOrder: index,
-      grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
-      status: unconfirmed.get(index) ?? 'confirmed',
-      days: index === 9 ? ['2018-10-03', '2018-10-04'] : null,
-      language: null,
-      vip: index === 1,
-      flagged: index === 12,
-      listed: index !== 5,
-    };
-  });
+  return rows.slice(0, peopleCount).map((cells, index) => person(cells, index));
+}
+
+/** Further people of one delegation. */
+export function thailand(): Delegate[] {
+  return rows.slice(peopleCount).map((cells, index) => ({
+    ...person(cells, 0, 500 + index),
+    registrationCode: `GSC-${4_000 + index}`,
+    // One of them stands in the list of all people, as the third.
+    letterOrder: index < 2 ? index : index + 1,
+    vip: index === 0,
+  }));
 }
 
 /** The event as the page knows it. */
@@ -148,30 +174,3 @@ export const badTickets = {
   unreadable: `LT${'D'.repeat(26)}`,
   'nobody-knows': makeTicketCode(eventSecret, uuid(1, 900), nodeCrypto),
 } as const;
-
-const thais = [
-  ['Dr', 'Anchalee PHROMSUWAN', 'อัญชลี พรหมสุวรรณ', 'Director-General', 'head', 'confirmed'],
-  ['Mr', 'Prasert WONGSAKUL', '', 'Deputy Director-General', 'alternate', 'confirmed'],
-  ['Ms', 'Kanya SRISAI', '', 'Director, Enforcement', 'member', 'confirmed'],
-  ['Mr', 'Niran CHAROENPHOL', '', 'Strategic trade officer', 'member', 'confirmed'],
-  ['Ms', 'Ratana BOONMEE', '', 'Attaché', 'member', 'pending'],
-  ['Mr', 'Wirat THONGCHAI', '', 'Analyst', 'member', 'confirmed'],
-  ['Ms', 'Siriporn INTHARAKAMHAENG NA AYUTTHAYA', '', 'Legal adviser', 'member', 'cancelled'],
-] as const;
-
-/** Further people of one delegation, so that it has a roster worth looking at. */
-export function thailand(): Delegate[] {
-  const [pattern] = people();
-  if (pattern === undefined) return [];
-  return thais.map(([title, printedName, nativeName, jobTitle, role, status], index) => ({
-    ...{ ...pattern, title, printedName, nativeName, jobTitle, role, status },
-    ...{ id: uuid(1, 500 + index), ...ticket(500 + index), delegation: 'THA' },
-    registrationCode: `GSC-${4_000 + index}`,
-    administration: 'Thai Customs Department',
-    // One of them stands in the list of all people, as the third.
-    letterOrder: index < 2 ? index : index + 1,
-    category: role === 'head' ? 'head' : 'delegate',
-    grammaticalGender: title === 'Ms' ? 'feminine' : 'masculine',
-    vip: role === 'head',
-  }));
-}

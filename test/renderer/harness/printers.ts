@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import type { PrinterConnection } from '../../../domain/print-job.ts';
+import type { PrinterConnection, PrinterSettings } from '../../../domain/print-job.ts';
 import type { Finding, OnFound, SearchLimits } from '../../../main/printing/find/find.ts';
 import {
   createPrinterSearch,
   type PrinterSearch,
 } from '../../../main/printing/find/printer-search.ts';
+import type { PrinterCondition, Transport } from '../../../main/printing/transport/transport.ts';
 import type { HistoryJob } from '../../../preload/contract/printer-history.ts';
 import type { HarnessOptions } from './options.ts';
 import { start, uuid } from './people.ts';
@@ -20,7 +21,7 @@ const announced: readonly Finding[] = [
     ...{ name: 'ZD421 reception', model: 'Zebra ZTC ZD421-203dpi ZPL', language: 'zpl' },
   },
 ];
-const usb: Finding = {
+const foundUsb: Finding = {
   ...{ kind: 'usb', connection: { kind: 'device', path: '/dev/usb/lp1' } },
   ...{ name: 'TM-T20III', model: 'EPSON TM-T20III', language: 'escpos' },
 };
@@ -48,7 +49,7 @@ export function makePrinterSearch(
       system: finds(system),
       usb: (onFound, limits) => {
         if (search === 'failed') throw new Error('EACCES /dev/usb');
-        return finds(usb)(onFound, limits);
+        return finds(foundUsb)(onFound, limits);
       },
     },
     probe: (addresses, onFound, limits) =>
@@ -85,3 +86,98 @@ export function printerHistory(): HistoryJob[] {
     };
   });
 }
+
+type PrinterHabit = HarnessOptions['printer'];
+
+/** The wires to a scene's printers: each does at once what the scene says. */
+export interface DeskPrinters {
+  settings: readonly PrinterSettings[];
+  openTransport: (settings: PrinterSettings) => Transport;
+  /** What all printers do from now on. */
+  become(habit: PrinterHabit): void;
+  /** Ends the jobs that a slow printer would keep for ever. */
+  letGo(): void;
+}
+
+/** The printers of a scene. */
+export function makeDeskPrinters(options: HarnessOptions): DeskPrinters {
+  let habit = options.printer;
+  let isOver = false;
+  const kept: (() => void)[] = [];
+  const conditionIn = (id: string): PrinterCondition['condition'] => {
+    const isMoved = options.badge === 'moved';
+    if (habit === 'paper-out' || (isMoved && id === left.id)) return 'paper-out';
+    return (options.fleet && !isMoved ? conditions[id] : undefined) ?? 'ready';
+  };
+  return {
+    settings: settingsOf(options),
+    become: (next) => {
+      habit = next;
+    },
+    letGo: () => {
+      isOver = true;
+      for (const end of kept.splice(0)) end();
+    },
+    openTransport: (settings) => ({
+      status: async () => ({ condition: conditionIn(settings.id), detail: '' }),
+      send: async (_job, { beforeFirstByte, onFirstRasterByte, onAwaiting }) => {
+        const condition = conditionIn(settings.id);
+        if (condition === 'paper-out') return { kind: 'held', reason: condition, detail: '' };
+        beforeFirstByte();
+        onFirstRasterByte();
+        if (habit === 'slow' && !isOver) await new Promise<void>((resolve) => kept.push(resolve));
+        if (settings.ability !== 'confirm') return { kind: 'sent' };
+        onAwaiting();
+        return habit === 'unknown' || habit === 'slow'
+          ? { kind: 'unknown', detail: 'no confirmation' }
+          : { kind: 'confirmed' };
+      },
+      close: async () => undefined,
+    }),
+  };
+}
+
+function settingsOf(options: HarnessOptions): PrinterSettings[] {
+  if (options.printer === 'none') return [];
+  const isMoved = options.badge === 'moved';
+  // What the first cannot print moves to its neighbour, where that has the same badges loaded.
+  const second = isMoved ? { ...right, stock: anyBadge } : right;
+  if (options.fleet) return [left, second, usb, office];
+  const ability = options.printer === 'blind' ? 'blind' : 'confirm';
+  const neighbour = isMoved ? right.id : null;
+  const own = { ...left, model: '', ability, neighbour, stock: anyBadge } as const;
+  return isMoved ? [own, second] : [own];
+}
+
+const anyBadge = { name: '', categories: null, template: 'roll-80' };
+
+// Printers of every kind in every condition: what a big desk has, and what a bad day brings.
+const left: PrinterSettings = {
+  ...{ id: 'left', name: 'Left of desk 2', model: 'epson-tm-l90', language: 'escpos' },
+  connection: { kind: 'tcp', host: '192.168.10.41', port },
+  ...{ ability: 'confirm', dotsPerMm: 8, widthDots: 576, cut: true, neighbour: 'right' },
+  stock: { name: 'White 80 mm roll', categories: null, template: 'roll-80' },
+};
+const right: PrinterSettings = {
+  ...{ ...left, id: 'right', model: 'zebra-zd421-203', language: 'zpl' },
+  name: 'Right of desk 2, behind the Secretariat’s banner at the door',
+  connection: { kind: 'tcp', host: 'fe80::26f5:a2ff:fe1c:9b01%eth0', port },
+  ...{ widthDots: 832, cut: false, neighbour: 'left' },
+  stock: { ...left.stock, name: 'Red press cards', categories: ['observer', 'interpreter'] },
+};
+const usb: PrinterSettings = {
+  ...{ ...left, id: 'usb', name: 'USB', model: 'star-tsp143iv', language: 'star' },
+  connection: { kind: 'device', path: '/dev/usb/lp0' },
+  ...{ ability: 'status', neighbour: null, stock: anyBadge },
+};
+const office: PrinterSettings = {
+  ...{ ...left, id: 'office', name: 'Office', model: '', language: 'driver' },
+  connection: { kind: 'system', queue: 'Brother_QL_820NWB' },
+  ...{ ability: 'blind', dotsPerMm: 12, widthDots: 696, neighbour: null },
+};
+
+const conditions: Readonly<Record<string, PrinterCondition['condition']>> = {
+  right: 'paper-out',
+  usb: 'paused',
+  office: 'unknown',
+};

@@ -1,44 +1,61 @@
-import { stop, unknownHere } from './deeds.ts';
+import { randomUUID } from 'node:crypto';
+import { noteHeard } from '../../../db/alerts.ts';
+import { alertsFor, markAlertsSeen } from '../../../main/use-cases/alerts.ts';
+import { checkIn } from '../../../main/use-cases/check-in.ts';
+import { callForHelp } from '../../../main/use-cases/help-calls.ts';
+import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
+import { admitted, badgesOf, codeOf, fate, marie, stop, unknownHere } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
 import { deskOf } from './pages.ts';
-import { badTickets, foreignBadge, foreignKiosk, ticketOf, uuid } from './people.ts';
+import { badTickets, foreignBadge, foreignKiosk, start, ticketOf, uuid } from './people.ts';
 import {
+  click,
+  family,
   fillBox,
   goTo,
+  inOrder,
   keys,
+  opens,
   personAdmitted,
   personScanned,
   press,
   type Scene,
+  type Step,
   scanCode,
   scanned,
   scene,
-  sceneAt,
   type,
+  untilAlert,
   untilDialog,
   untilIdle,
   untilOption,
   untilShown,
   untilText,
 } from './steps.ts';
+import { said } from './words.ts';
 
-const documents = untilText(/Passport|Passeport/);
-const confirmed = /confirmed by|confirmé par/;
-const everyBadge = untilText(/Every badge|Chaque badge/);
+const documents = untilText('identity.passport');
+const everyBadge = untilText('jobs.intro');
 const stopFirst = ({ context }: HarnessDesk): void => stop(context.db, 'delegate', uuid(1, 0));
+const stopBadge = ({ context }: HarnessDesk): void =>
+  stop(context.db, 'badge', `${foreignKiosk}-000007`);
+const admittedFirst = personAdmitted(0, 'badge.job.confirmed');
+const admittedAsks = personAdmitted(0, 'badge.cameOut');
+const admittedMoved = personAdmitted(0, 'badgeRoute.goesWhy');
+const admittedHeld = personAdmitted(1, 'hold.paper-out.remedy');
+const cameraRuns: Step = (page) =>
+  page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2);
 
 /** The desk: nothing scanned, identity check, every verdict. */
 const verdicts: readonly Scene[] = [
   scene('desk-idle'),
-  sceneAt('desk-camera', 'camera=1', (page) =>
-    page.waitForFunction(() => (document.querySelector('video')?.readyState ?? 0) >= 2),
-  ),
-  sceneAt('desk-nothing-yet', 'admitted=0'),
-  sceneAt('desk-empty-roster', 'roster=empty&admitted=0'),
-  sceneAt('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
-  sceneAt('desk-no-printer', 'printer=none&warnings=0'),
+  scene('desk-camera', 'camera=1', cameraRuns),
+  scene('desk-nothing-yet', 'admitted=0'),
+  scene('desk-empty-roster', 'roster=empty&admitted=0'),
+  scene('desk-empty-roster-operator', 'roster=empty&admitted=0&role=operator'),
+  scene('desk-no-printer', 'printer=none&warnings=0'),
   scene('identity-vip-arabic', personScanned(1), documents),
-  sceneAt(
+  scene(
     'identity-long-waiting',
     'admitted=0',
     personScanned(3),
@@ -47,137 +64,254 @@ const verdicts: readonly Scene[] = [
     scanCode(ticketOf(5)),
     untilText(/2 scans|2 codes/),
   ),
-  sceneAt('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
-  sceneAt('identity-lists', 'sync=linked&filled=0', personScanned(0)),
-  sceneAt('identity-old-lists', 'sync=away', personScanned(0)),
-  scene('admitted-confirmed', personAdmitted(0, confirmed)),
-  sceneAt('admitted-printing', 'printer=slow', personAdmitted(0, /Printing…|Impression…/)),
-  sceneAt('admitted-blind', 'printer=blind', personAdmitted(10, /not confirmed|non confirmé/)),
-  sceneAt('admitted-ready', 'badge=ahead', personAdmitted(0, /Badge is ready|badge est prêt/)),
-  sceneAt(
-    'admitted-moved',
-    'badge=moved&printer=slow&fleet=1',
-    personAdmitted(0, /cannot print|ne peut pas imprimer/),
-  ),
-  sceneAt('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
-  sceneAt(
-    'admitted-held',
-    'printer=paper-out',
-    personAdmitted(1, /Load a new roll|nouveau rouleau/),
-  ),
-  sceneAt(
-    'admitted-asks',
-    'printer=unknown&admitted=0',
-    personAdmitted(3, /Yes, it came|Oui, il est/),
-  ),
+  scene('identity-not-in-event', { prepare: unknownHere }, personScanned(0), documents),
+  scene('identity-lists', 'sync=linked&filled=0', personScanned(0)),
+  scene('identity-old-lists', 'sync=away', personScanned(0)),
+  scene('admitted-confirmed', admittedFirst),
+  scene('admitted-printing', 'printer=slow', personAdmitted(0, /Printing…|Impression…/)),
+  scene('admitted-blind', 'printer=blind', personAdmitted(10, 'badge.job.sent')),
+  scene('admitted-ready', 'badge=ahead', personAdmitted(0, 'badgeReady.ready.title')),
+  scene('admitted-moved', 'badge=moved&printer=slow&fleet=1', admittedMoved),
+  scene('admitted-glyphs', 'badge=glyphs', personAdmitted(0, /No font has|Aucune police/)),
+  scene('admitted-held', 'printer=paper-out', admittedHeld),
+  scene('admitted-asks', 'printer=unknown&admitted=0', personAdmitted(3, 'badge.cameOut')),
   scene(
     'admitted-handed-over',
-    personAdmitted(0, confirmed),
-    press(/Hand over to|Remettre au/),
+    admittedFirst,
+    press('badge.handOver'),
     untilShown('.hero .handed-over'),
   ),
-  scene('already-in', personScanned(2), untilText(/Already checked|Déjà enregistré/)),
-  sceneAt('already-in-old-lists', 'sync=old-lists', personScanned(2)),
+  scene('already-in', personScanned(2), untilText('verdict.already-in')),
+  scene('already-in-old-lists', 'sync=old-lists', personScanned(2)),
   scene('pending', personScanned(13)),
   scene('cancelled', personScanned(14)),
-  sceneAt('revoked-operator', 'role=operator', personScanned(15)),
-  sceneAt('wrong-day', 'admitted=0', personScanned(9)),
+  scene('revoked-operator', 'role=operator', personScanned(15)),
+  scene('wrong-day', 'admitted=0', personScanned(9)),
   ...Object.entries(badTickets).map(([what, text]) =>
-    scene(`verdict-${what}`, scanned(text), untilText(/Code not|Code non/)),
+    scene(`verdict-${what}`, scanned(text), untilText('verdict.code')),
   ),
-  sceneAt('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
-  sceneAt(
+  scene('verdict-no-right', 'noRight=1&admitted=0', personScanned(10)),
+  scene(
     'verdict-stopped-operator',
     { query: 'role=operator&sync=linked', prepare: stopFirst },
     personScanned(0),
   ),
-  sceneAt(
+  scene(
     'verdict-stopped-supervisor',
     { query: 'sync=linked', prepare: stopFirst },
     personScanned(0),
   ),
-  sceneAt(
+  scene(
     'verdict-stopped-badge',
-    {
-      query: 'sync=linked',
-      prepare: ({ context }) => stop(context.db, 'badge', `${foreignKiosk}-000007`),
-    },
+    { query: 'sync=linked', prepare: stopBadge },
     scanned(foreignBadge(7)),
-    untilText(/see the desk|adresser à/),
+    untilText('verdict.see'),
   ),
-  sceneAt('check-in-failed', 'fails=checkIn:disk-full', personScanned(0)),
+  scene('check-in-failed', 'fails=checkIn:disk-full', personScanned(0)),
 ];
+
+const pasteTooMuch: Step = async (page) => {
+  await page.locator('#desk-search').focus();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Customs '.repeat(1000));
+    const paste = { clipboardData, bubbles: true, cancelable: true };
+    document.querySelector('#desk-search')?.dispatchEvent(new ClipboardEvent('paste', paste));
+  });
+};
+// The key waits to see whether a scanner's follows it: letters pressed before would be those.
+const searchByKey = inOrder(untilIdle, keys('/'), untilShown('#desk-search:focus'), type('a'));
+const openFleet: Step = (page) =>
+  page.locator('.status-bar .status-press', { hasText: /of 4|sur 4/ }).click();
 
 /** Search, one delegate, dialogs and prints. */
 const search: readonly Scene[] = [
-  scene(
-    'search',
-    untilIdle,
-    keys('/'),
-    // The key waits to see whether a scanner's follows it: letters pressed before would be those.
-    untilShown('#desk-search:focus'),
-    type('a'),
-    untilOption,
-    keys('ArrowDown', 'ArrowDown', 'ArrowDown'),
-  ),
-  scene('search-none', fillBox('combobox', 'zzyzx'), untilText(/Nobody found|Personne pour/)),
-  scene(
-    'search-cut',
-    untilIdle,
-    (page) => page.locator('#desk-search').focus(),
-    (page) =>
-      page.evaluate(() => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', 'Customs '.repeat(1000));
-        const paste = { clipboardData, bubbles: true, cancelable: true };
-        document.querySelector('#desk-search')?.dispatchEvent(new ClipboardEvent('paste', paste));
-      }),
-    untilText(/first 200 characters|200 premiers caractères/),
-  ),
-  scene('delegate', press(/\d NAKAMURA/), untilText(/^Badges$/)),
-  scene('undo', personAdmitted(0, confirmed), keys('Control+z'), untilDialog),
-  scene('reprint', personAdmitted(0, confirmed), keys('Control+r'), untilDialog, (page) =>
+  scene('search', searchByKey, untilOption, keys('ArrowDown', 'ArrowDown', 'ArrowDown')),
+  scene('search-none', fillBox('combobox', 'zzyzx'), untilText('search.none')),
+  scene('search-cut', untilIdle, pasteTooMuch, untilText(said('search.cut', '200'))),
+  scene('delegate', press(/\d NAKAMURA/), untilShown('.delegate-new-note')),
+  scene('undo', admittedFirst, keys('Control+z'), untilDialog),
+  scene('reprint', admittedFirst, keys('Control+r'), untilDialog, (page) =>
     page.getByRole('radio').nth(1).check({ force: true }),
   ),
-  scene('preview', personAdmitted(1, confirmed), press(/Badge preview|Aperçu du badge/), (page) =>
+  scene('preview', personAdmitted(1, 'badge.job.confirmed'), press('badge.preview'), (page) =>
     page.getByRole('img', { name: /Badge/ }).waitFor(),
   ),
   scene('keys', untilIdle, keys('?'), untilDialog),
-  sceneAt(
+  scene(
     'jobs',
     'printer=unknown',
-    personAdmitted(0, /Yes, it came|Oui, il est/),
+    admittedAsks,
     async (page) => deskOf(page).printers.become('paper-out'),
     keys('Escape'),
-    personAdmitted(1, /Load a new roll|nouveau rouleau/),
-    goTo(/Prints|Impressions/),
+    admittedHeld,
+    goTo('app.jobs'),
     everyBadge,
   ),
-  sceneAt(
+  scene(
     'jobs-moved',
     'badge=moved&printer=slow&fleet=1&admitted=0',
-    personAdmitted(0, /cannot print|ne peut pas imprimer/),
-    goTo(/^(Prints|Impressions)/),
+    admittedMoved,
+    goTo('app.jobs'),
     everyBadge,
   ),
-  sceneAt(
-    'jobs-none',
-    'admitted=0',
-    goTo(/Prints|Impressions/),
-    untilText(/No prints|Aucune impression/),
+  scene('jobs-none', 'admitted=0', goTo('app.jobs'), untilText('jobs.none')),
+  scene('warnings', opens(/3 warnings|3 avertissements/)),
+  scene('footer-fleet', 'fleet=1&sync=away'),
+  scene('footer-fleet-open', 'fleet=1&sync=linked', openFleet, untilShown('.status-popover')),
+];
+
+const thai = family('delegations', 'delegation=1');
+const openDelegations = inOrder(untilIdle, keys('Control+g'), untilShown('.delegations'));
+const typeThai = inOrder(openDelegations, type('thai'));
+const openThailand = inOrder(typeThai, keys('Enter'), untilShown('.member-row'));
+const tickMissing = inOrder(openThailand, press('delegations.tickMissing'));
+const toDocuments = inOrder(click('.ticked-bar [data-look="primary"]'), untilShown('.group-ways'));
+const missingToDocuments = inOrder(tickMissing, toDocuments);
+const seenForAll = inOrder(
+  click('.group-way .radio-card'),
+  click('.group-way:last-child button'),
+  untilShown('.group-results'),
+);
+
+/** Delegations: choosing one, its roster, and admitting several at once. */
+const delegations: readonly Scene[] = [
+  thai('choose', openDelegations),
+  thai('typed', openDelegations, type('rep')),
+  thai('none', 'delegation=0', openDelegations, type('xyz')),
+  thai('roster', openThailand),
+  thai('ticked', tickMissing),
+  thai('missing', openThailand, (page) =>
+    page.getByRole('radio', { name: said('delegations.filter.missing') }).click(),
   ),
-  scene('warnings', press(/3 warnings|3 avertissements/), untilDialog),
-  sceneAt('footer-fleet', 'fleet=1&sync=away'),
-  sceneAt(
-    'footer-fleet-open',
-    'fleet=1&sync=linked',
-    (page) =>
-      page
-        .locator('.status-bar .status-press')
-        .filter({ hasText: /of 4|sur 4/ })
-        .click(),
-    untilShown('.status-popover'),
+  thai('documents', missingToDocuments),
+  thai('one-by-one', missingToDocuments, click('.group-way button'), untilShown('.group-turn')),
+  thai('results', openThailand, keys('Control+a'), toDocuments, seenForAll),
+  thai('undone', missingToDocuments, seenForAll, click('.group-foot button'), (page) =>
+    page.locator('.group-results').getByText(said('delegations.outcome.undone')).first().waitFor(),
   ),
 ];
 
-export const deskScenes: readonly Scene[] = [...verdicts, ...search];
+const pending = 13;
+const otherDays = 9;
+const submit = click('[role="dialog"] button[type="submit"]');
+const openOverride = (index: number): Step =>
+  inOrder(personScanned(index), keys('Control+o'), untilDialog);
+const fillOverride = (pin: string): Step =>
+  inOrder(
+    async (page) => {
+      const groups = await page.locator('[role="dialog"] .radio-cards').all();
+      for (const group of groups) await group.locator('.radio-card').first().click();
+    },
+    (page) => page.locator('[role="dialog"] input[type="password"]').fill(pin),
+    submit,
+  );
+const granted = inOrder(
+  openOverride(otherDays),
+  fillOverride('4711'),
+  untilShown('.hero[data-tone="go"]'),
+  untilShown('.recent-row'),
+);
+const toAccess = inOrder(click('.recent-open'), untilShown('.delegate-panel'), (page) =>
+  page.locator('.delegate-access').scrollIntoViewIfNeeded(),
+);
+const wrongPin = inOrder(fillOverride('0000'), untilText('override.wrongPin'));
+
+/** A supervisor's override of a verdict. */
+const overrides: readonly Scene[] = [
+  scene('override', 'role=operator', openOverride(pending)),
+  scene('override-wrong-pin', 'role=operator', openOverride(pending), wrongPin),
+  scene('override-history', 'role=operator', granted, toAccess),
+];
+
+const openDelegate = (name: string): Step =>
+  inOrder(fillBox('combobox', name), untilOption, untilShown('.delegate-new-note'));
+const openCorrection = inOrder(openDelegate('khattani'), opens('correct.title'));
+const openWalkIn = inOrder(untilIdle, keys('Control+n'), untilDialog);
+const openReplace = inOrder(openDelegate('heijden'), press('replace.button'));
+const withdraws = untilText('replace.withdraws');
+const longName = 'Abdulrahman bin Abdullah AL-QAHTANI AL-HASHIMI AL-MUTAIRI';
+const takeNotes: Step = async (page) => {
+  for (const text of ['Arrives with the 14:10 train.', 'Not at 14:10: at 16:10.']) {
+    await page.locator('.delegate-new-note input').fill(text);
+    await page.keyboard.press('Enter');
+    await page.locator('.delegate-notes').getByText(text).waitFor();
+  }
+  await page.locator('.delegate-notes').scrollIntoViewIfNeeded();
+};
+
+/** Notes, walk-in, correction, replacement. */
+const persons: readonly Scene[] = [
+  scene('delegate-actions', 'sync=linked', openDelegate('nakamura')),
+  scene('delegate-notes', openDelegate('nakamura'), takeNotes),
+  scene('walk-in', openWalkIn),
+  scene('walk-in-errors', openWalkIn, submit),
+  scene('correct', openCorrection),
+  scene(
+    'correct-failed',
+    'fails=correctSpelling:disk-full',
+    openCorrection,
+    (page) => page.getByLabel(said('roster.fields.printedName')).fill(longName),
+    submit,
+    untilAlert,
+  ),
+  scene('replace', openReplace, withdraws),
+  scene('replace-errors', openReplace, withdraws, submit),
+];
+
+/** What was before: alerts that somebody saw, that came late, that were undone, and of papers that nobody may show. */
+function alertsBefore(desk: HarnessDesk): void {
+  const { context } = desk;
+  desk.setClock(start - 30 * 60_000);
+  const { admissionId } = admitted(desk, uuid(1, 500));
+  undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
+  const head = alertsFor(context, marie(desk)).map(({ id }) => id);
+  markAlertsSeen(context, marie(desk), head);
+  for (const id of head) noteHeard(context.db, id, context.clock() + 28 * 60_000);
+  fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost');
+  shown(desk, codeOf(desk, 2));
+  shown(desk, badTickets.forged);
+  stop(context.db, 'delegate', uuid(1, 5));
+  desk.setClock(start);
+}
+
+/** Somebody shows a code that must not pass. */
+function shown(desk: HarnessDesk, text: string): void {
+  const scan = { source: 'hid' as const, readings: [text], seenAt: 0 };
+  const target = { kind: 'scan' as const, scan };
+  const answer = checkIn(desk.context, marie(desk), { key: randomUUID(), target, identity: null });
+  if (answer.outcome === 'admitted') throw new Error('the scene expects a refusal');
+}
+
+/** A head of delegation, a stopped person and a call for help, all while the page is there. */
+const alertsCome: Step = async (page) => {
+  await untilIdle(page);
+  const desk = deskOf(page);
+  shown(desk, ticketOf(5));
+  admitted(desk, uuid(1, 1));
+  callForHelp(desk.context, { reason: 'see-desk', code: 'BKTR' });
+  desk.desk.factWritten();
+};
+
+const busy = (role: string) => ({ query: `delegation=1&role=${role}`, prepare: alertsBefore });
+const headComes = inOrder(alertsCome, untilText('alerts.kind.head-arrived'));
+const openAlerts = inOrder(keys('Control+b'), untilDialog);
+
+/** Alerts and calls for help, by role. */
+const alerts: readonly Scene[] = [
+  scene('alerts-cards-supervisor', busy('supervisor'), headComes),
+  scene('alerts-cards-protocol', busy('protocol'), headComes),
+  scene('alerts-cards-operator', busy('operator'), alertsCome, untilText('alerts.helpAt')),
+  scene('alerts-list', busy('supervisor'), headComes, openAlerts),
+  scene('alerts-list-empty', 'role=operator', untilIdle, openAlerts),
+];
+
+/** The desk: the scan, what it does beside it, and what it hears of others. */
+export const deskScenes: readonly Scene[] = [
+  ...verdicts,
+  ...search,
+  ...delegations,
+  ...overrides,
+  ...persons,
+  ...alerts,
+];

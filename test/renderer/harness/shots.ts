@@ -37,7 +37,12 @@ const isWanted = ({ name }: { name: string }): boolean =>
 await mkdir(out, { recursive: true });
 
 /** Does what leads to the picture, and takes it even where that failed. */
-async function shoot(page: Page, name: string, lead: () => unknown): Promise<void> {
+async function shoot(
+  page: Page,
+  name: string,
+  lead: () => unknown,
+  complaints: readonly string[],
+): Promise<void> {
   page.setDefaultTimeout(8_000);
   try {
     await lead();
@@ -46,6 +51,7 @@ async function shoot(page: Page, name: string, lead: () => unknown): Promise<voi
     console.log('FAILED', name, String(error).slice(0, 300));
   }
   await page.screenshot({ path: join(out, `${name.replaceAll('/', '-')}.png`) });
+  for (const complaint of complaints) console.log(name, complaint);
 }
 
 async function shootOrganiser(): Promise<void> {
@@ -58,8 +64,7 @@ async function shootOrganiser(): Promise<void> {
     const hub = await starting;
     const { page, context, complaints } = await openPage(browser, hub, view);
     await showAs(page, { language, viewport, colorScheme });
-    await shoot(page, view.name, () => view.run?.(page, hub));
-    for (const complaint of complaints) console.log(view.name, complaint);
+    await shoot(page, view.name, () => view.run?.(page, hub), complaints);
     await context.close();
   }
   await browser.close();
@@ -69,13 +74,17 @@ async function shootOrganiser(): Promise<void> {
 async function shootScenes(): Promise<void> {
   const runFolder = await mkdtemp(join(tmpdir(), 'lanyard-shots-'));
   const harness = await openHarness(runFolder);
-  const contrast = values.contrast ? 'more' : 'no-preference';
-  for (const scene of scenes.filter(isWanted)) {
-    const take = async (page: Page, complaints: readonly string[]): Promise<void> => {
-      await shoot(page, scene.name, () => scene.steps?.(page));
-      for (const complaint of complaints) console.log(scene.name, complaint);
-    };
-    await harness.onPage(inLanguage(scene, values.lang), take, { viewport, colorScheme, contrast });
+  const look = {
+    viewport,
+    colorScheme,
+    contrast: values.contrast ? 'more' : 'no-preference',
+  } as const;
+  for (const { name, steps: lead, ...world } of scenes.filter(isWanted)) {
+    await harness.onPage(
+      inLanguage(world, values.lang),
+      (page, complaints) => shoot(page, name, () => lead(page), complaints),
+      look,
+    );
   }
   await harness.close();
   await rm(runFolder, { recursive: true });

@@ -1,4 +1,9 @@
-import { measures } from './in-page/index.ts';
+import { countControls, focused, focusFaults, watchFocus } from './in-page/focus.ts';
+import * as sizes from './in-page/sizes.ts';
+import * as words from './in-page/words.ts';
+
+/** What a test may measure in the page. Every list names faults and is empty where all is well. */
+const measures = { ...sizes, ...words, countControls, focused, focusFaults, watchFocus };
 
 declare global {
   interface Window {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { asPeopleDo } from '../../support/as-people-do.ts';
 import { SimulatedKeyboard } from '../../support/hid.ts';
 import { ticketOf } from './people.ts';
+import { begun, type Label, said } from './words.ts';
 import type { World } from './world.ts';
 
 /** One thing that a person does on a page, or waits for. */
@@ -10,17 +11,30 @@ export type Step = (page: Page) => Promise<unknown>;
 /** One state of the page: the station it starts at and the steps that lead to it. */
 export interface Scene extends World {
   name: string;
-  steps?: (page: Page) => Promise<void>;
+  steps: (page: Page) => Promise<void>;
 }
 
-/** A scene at the plain station. */
-export function scene(name: string, ...steps: readonly Step[]): Scene {
-  return { name, steps: inOrder(...steps) };
+/** A scene at the plain station, or at the one that its first part (or its query) tells of. */
+export function scene(
+  name: string,
+  first: World | string | Step = {},
+  ...steps: readonly Step[]
+): Scene {
+  if (typeof first === 'function') return scene(name, {}, first, ...steps);
+  const world = typeof first === 'string' ? { query: first } : first;
+  return { ...world, name, steps: inOrder(...steps) };
 }
 
-/** A scene at another station, or at the plain one with this query. */
-export function sceneAt(name: string, world: World | string, ...steps: readonly Step[]): Scene {
-  return { ...(typeof world === 'string' ? { query: world } : world), ...scene(name, ...steps) };
+/**
+ * Scenes that have much in common: their names begin with the same word, their stations have these options where a scene
+ * does not set them otherwise, and these steps come before its own.
+ */
+export function family(prefix: string, query: string, ...before: readonly Step[]): typeof scene {
+  return (name, first, ...steps) => {
+    const made = scene(`${prefix}-${name}`, first, ...steps);
+    const all = inOrder(...before, made.steps);
+    return { ...made, query: `${made.query ?? ''}&${query}`, steps: all };
+  };
 }
 
 /** Several steps as one. */
@@ -56,92 +70,88 @@ export const scanPerson = (page: Page, index: number): Promise<unknown> =>
   personScanned(index)(page);
 
 /** Goes to a screen by its name on the rail. */
-export async function go(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('navigation').getByRole('button', { name }).click();
-}
+export const go = (page: Page, name: RegExp): Promise<void> =>
+  page.getByRole('navigation').getByRole('button', { name }).click();
 
 /** Waits until a text is seen. */
-export const untilText =
-  (text: string | RegExp): Step =>
-  (page) =>
-    heading(page, text);
+export function untilText(text: Label): Step {
+  return (page) => heading(page, said(text));
+}
 
 /** Waits until an element is seen. */
-export const untilShown =
-  (selector: string): Step =>
-  (page) =>
-    page.locator(selector).first().waitFor();
+export function untilShown(selector: string): Step {
+  return (page) => page.locator(selector).first().waitFor();
+}
 
-const untilRole =
-  (role: 'dialog' | 'alert' | 'option'): Step =>
-  (page) =>
-    page.getByRole(role).first().waitFor();
+/** Waits until something is there that a screen reader calls so. */
+export function untilRole(role: Parameters<Page['getByRole']>[0]): Step {
+  return (page) => page.getByRole(role).first().waitFor();
+}
+
 export const untilDialog = untilRole('dialog');
 export const untilAlert = untilRole('alert');
 export const untilOption = untilRole('option');
-export const untilIdle = untilText(/Ready to scan|Prêt à lire/);
+export const untilIdle = untilText('desk.idle.title');
 
-/** Presses a button; `place` counts those of the same name, from the end where it is negative. */
-export const press =
-  (name: RegExp, place = 0): Step =>
-  (page) =>
-    page.getByRole('button', { name }).nth(place).click();
+/** Presses one button after the other; of several with one name the first. */
+export function press(...labels: readonly Label[]): Step {
+  const one = (label: Label) => (page: Page) =>
+    page
+      .getByRole('button', { name: said(label) })
+      .first()
+      .click();
+  return inOrder(...labels.map(one));
+}
 
-/** Presses the last such button of the open dialog. */
-export const pressInDialog =
-  (name: RegExp): Step =>
-  (page) =>
-    page.getByRole('dialog').getByRole('button', { name }).last().click();
+/** Presses buttons until a dialog is seen. */
+export const opens = (...labels: readonly Label[]): Step => inOrder(press(...labels), untilDialog);
 
-export const click =
-  (selector: string, place = 0): Step =>
-  (page) =>
-    page.locator(selector).nth(place).click();
+export function click(selector: string, place = 0): Step {
+  return (page) => page.locator(selector).nth(place).click();
+}
 
 /** Chooses by its label what is drawn over a hidden input. */
-export const clickText =
-  (text: RegExp): Step =>
-  (page) =>
-    page.getByText(text).last().click();
+export function clickText(text: Label): Step {
+  return (page) => page.getByText(begun(text)).last().click();
+}
 
-export const openTab =
-  (name: RegExp): Step =>
-  (page) =>
-    page.getByRole('tab', { name }).click();
+/** Chooses an option of a list that is open, or an entry of a menu, by its place. */
+export function choose(role: 'option' | 'menuitem', place = 0): Step {
+  return (page) => page.getByRole(role).nth(place).click();
+}
 
-export const goTo =
-  (name: RegExp): Step =>
-  (page) =>
-    go(page, name);
+export function openTab(label: Label): Step {
+  return (page) => page.getByRole('tab', { name: begun(label) }).click();
+}
+
+export function goTo(label: Label): Step {
+  return (page) => go(page, begun(label));
+}
 
 /** Opens a part of the settings. */
-export const openSettings = (name: RegExp): Step =>
-  inOrder(goTo(/^(Settings|Réglages)/), openTab(name));
+export const openSettings = (label: Label): Step => inOrder(goTo('app.settings'), openTab(label));
 
-export const fill =
-  (label: RegExp, text: string): Step =>
-  (page) =>
-    page.getByLabel(label).fill(text);
+export function fill(label: Label, text: string): Step {
+  return (page) => page.getByLabel(begun(label)).fill(text);
+}
 
 /** Fills in the only field of its kind, or one of several by its place. */
-export const fillBox =
-  (role: 'textbox' | 'combobox', text: string, place = 0): Step =>
-  (page) =>
-    page.getByRole(role).nth(place).fill(text);
+export function fillBox(role: 'textbox' | 'combobox', text: string, place = 0): Step {
+  return (page) => page.getByRole(role).nth(place).fill(text);
+}
 
 /** Presses keys one after the other. */
-export const keys = (...names: readonly string[]): Step =>
-  inOrder(...names.map((name) => (page: Page) => page.keyboard.press(name)));
+export function keys(...names: readonly string[]): Step {
+  return inOrder(...names.map((name) => (page: Page) => page.keyboard.press(name)));
+}
 
-export const type =
-  (text: string): Step =>
-  (page) =>
-    page.keyboard.type(text, asPeopleDo);
+export function type(text: string): Step {
+  return (page) => page.keyboard.type(text, asPeopleDo);
+}
 
-export const scanCode =
-  (text: string): Step =>
-  (page) =>
-    scan(page, text);
+export function scanCode(text: string): Step {
+  return (page) => scan(page, text);
+}
 
 /** Scans a code at the idle desk, and waits for its verdict. */
 export const scanned = (text: string): Step =>
@@ -150,5 +160,5 @@ export const scanned = (text: string): Step =>
 export const personScanned = (index: number): Step => scanned(ticketOf(index));
 
 /** Scans, confirms a passport and waits for a text. */
-export const personAdmitted = (index: number, until: RegExp): Step =>
-  inOrder(personScanned(index), press(/Passport|Passeport/), untilText(until));
+export const personAdmitted = (index: number, until: Label): Step =>
+  inOrder(personScanned(index), press('identity.passport'), untilText(until));

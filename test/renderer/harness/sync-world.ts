@@ -11,8 +11,7 @@ import {
 import { createTestChain, type TestChain } from '../../hub/service/test-chain.ts';
 import { marie, stop } from './deeds.ts';
 import type { HarnessDesk } from './desk.ts';
-import { day, start, uuid } from './people.ts';
-import { station } from './store.ts';
+import { day, start, station, uuid } from './people.ts';
 
 const minute = 60_000;
 const at = (minutesAgo: number): number => start - minutesAgo * minute;

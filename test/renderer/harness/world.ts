@@ -1,5 +1,6 @@
 import { saveTemplate } from '../../../db/badge-templates.ts';
 import { insertOperator } from '../../../db/operators.ts';
+import { savePhoto } from '../../../db/photos.ts';
 import { writeSetting } from '../../../db/settings.ts';
 import { defaultTemplates } from '../../../domain/default-templates.ts';
 import type { EventFile } from '../../../domain/event-file.ts';
@@ -7,27 +8,42 @@ import type { Operator } from '../../../domain/operator.ts';
 import { CallFailure } from '../../../main/call-failure.ts';
 import { changeStationSettings } from '../../../main/config/station-settings.ts';
 import { hashPin } from '../../../main/pin.ts';
+import { samplePortrait } from '../../../main/use-cases/sample-portrait.ts';
 import { undoCheckIn } from '../../../main/use-cases/undo-check-in.ts';
 import { errorCodeSchema } from '../../../preload/contract/errors.ts';
+import { printEnds } from '../../support/badge-desk.ts';
 import { answersOf } from './answers.ts';
-import { admitted, handedOver, marie, printEnds, printedAhead, writePeople } from './deeds.ts';
+import {
+  admitted,
+  badgesOf,
+  codeOf,
+  crowd,
+  fate,
+  handedOver,
+  marie,
+  passed,
+  printedAhead,
+  stop,
+  writePeople,
+} from './deeds.ts';
 import { type HarnessDesk, openDesk } from './desk.ts';
-import { doorEvent, prepareDoor } from './door-world.ts';
 import { type HarnessOptions, readOptions } from './options.ts';
 import { event, people, start, thailand, uuid } from './people.ts';
 import { fillFromHub } from './sync-world.ts';
 
 const minute = 60_000;
 const dayLength = 24 * 60 * minute;
+/** The hall is open from 13:30 in Brussels. */
+const afternoon = Date.UTC(2018, 9, 2, 12, 10);
 
-/** PINs: the supervisor's own is the demo's; who approves has another one. */
+/** PINs: the supervisor's own is the demo's; the last one approves. */
 const staff = [
-  { name: 'Marie DUPONT', pin: '2018' },
-  { name: 'Ahmed EL AMRANI', pin: '2020' },
-  { name: 'Sunniva BERG', pin: '2021' },
-  { name: 'Jo', pin: '2022' },
+  { name: 'Marie DUPONT', role: 'supervisor', pin: '2018' },
+  { name: 'Ahmed EL AMRANI', role: 'operator', pin: '2020' },
+  { name: 'Sunniva BERG', role: 'operator', pin: '2021' },
+  { name: 'Jo', role: 'operator', pin: '2022' },
+  { name: 'Ines CLAES', role: 'supervisor', pin: '4711' },
 ] as const;
-const approver = { name: 'Ines CLAES', pin: '4711' } as const;
 const hashes = new Map<string, Promise<string>>();
 
 /** The station of a scene: what its query says, and what staff did there before. */
@@ -72,19 +88,14 @@ function eventOf(options: HarnessOptions): EventFile {
 }
 
 async function writeOperators(desk: HarnessDesk): Promise<Operator[]> {
-  const { role, operators: count } = desk.options;
-  const list = count > 1 ? [...staff.slice(0, count), approver] : staff.slice(0, 1);
+  const { role, alone } = desk.options;
   const written: Operator[] = [];
-  for (const [index, { name, pin }] of list.entries()) {
+  for (const [index, { pin, ...one }] of staff.slice(0, alone ? 1 : staff.length).entries()) {
     const hash = hashes.get(pin) ?? hashPin(pin);
     hashes.set(pin, hash);
-    const isApprover = name === approver.name;
-    const second = role === 'none' || role === 'supervisor' ? 'operator' : role;
-    const operator = {
-      id: uuid(3, index),
-      name,
-      role: index === 0 || isApprover ? ('supervisor' as const) : index === 1 ? second : 'operator',
-    } as const;
+    // The second has the role that the scene asks for.
+    const isAsked = index === 1 && role !== 'none' && role !== 'supervisor';
+    const operator = { ...one, id: uuid(3, index), ...(isAsked ? { role } : {}) };
     insertOperator(desk.context.db, { ...operator, pinHash: await hash, wall: start + index });
     written.push(operator);
   }
@@ -114,7 +125,7 @@ function prepareDesk(desk: HarnessDesk): void {
   for (let index = 0; index < options.admitted; index += 1) {
     desk.setClock(start - (60 - index * 7) * minute);
     const { admissionId, serial } = admitted(desk, uuid(1, index + 2));
-    if (index === 6) printEnds(desk, serial, 'confirmed');
+    if (index === 6) printEnds(context, serial, 'confirmed');
     else handedOver(desk, serial);
     if (index === 3) undoCheckIn(context, marie(desk), { admissionId, reason: 'wrong-person' });
   }
@@ -152,4 +163,44 @@ function failing({ fails }: HarnessOptions): HarnessDesk['answers'] {
     throw new CallFailure(code);
   };
   return { [call]: fail };
+}
+
+/** The event with the rules that the scene's door has. */
+function doorEvent({ params }: HarnessOptions): EventFile {
+  const capacity = params.has('open') ? null : Number(params.get('capacity') ?? '180');
+  const whenFull = params.get('door') === 'refused' ? 'refuse' : 'ask';
+  const seatsPerDelegation = params.get('doubts')?.includes('delegation-full') ? 1 : null;
+  const categories = params.get('reason') === 'not-registered' ? ['observer'] : null;
+  const change = { capacity, whenFull, seatsPerDelegation, categories } as const;
+  return {
+    ...event,
+    checkpoints: event.checkpoints.map((one) => (one.id === 'pgs' ? { ...one, ...change } : one)),
+  };
+}
+
+/** People went in, and one of them has what the scene is about. */
+function prepareDoor(desk: HarnessDesk): void {
+  const { options, context } = desk;
+  const { params } = options;
+  const { db } = context;
+  const inside = Number(params.get('inside') ?? '0');
+  for (const id of crowd(desk, inside)) handedOver(desk, admitted(desk, id).serial);
+  changeStationSettings(db, { checkpoint: 'pgs' });
+  for (const index of (params.get('in') ?? '').split(',').filter((text) => text !== '')) {
+    desk.setClock(afternoon - 32 * minute);
+    passed(desk, codeOf(desk, Number(index)));
+    if (params.get('how') === 'back') passed(desk, codeOf(desk, Number(index)), 'out');
+  }
+  const photo = params.has('photo') ? samplePortrait() : null;
+  for (const index of photo === null ? [] : [0, 1, 3]) {
+    const of = { eventId: context.event.file.id, delegateId: uuid(1, index) };
+    if (photo !== null) savePhoto(db, of, photo, start);
+  }
+  if (params.has('returned')) {
+    const serialText = badgesOf(desk, Number(params.get('returned')))[0]?.serial ?? '';
+    fate(desk, serialText, 'returned');
+  }
+  if (params.has('stopped')) stop(db, 'delegate', uuid(1, Number(params.get('stopped'))));
+  desk.setClock(params.has('closed') ? start : afternoon);
+  changeStationSettings(db, { checkpoint: params.get('checkpoint') ?? 'pgs' });
 }

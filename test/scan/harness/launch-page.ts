@@ -5,9 +5,9 @@ import { dirname, join } from 'node:path';
 import type { ElectronApplication, Page } from 'playwright-core';
 import type { ElectronRuntime } from '../../../tools/runtime.mjs';
 import { startAttached } from '../../support/attached-electron.ts';
+import { buildPage } from '../../support/build-page.ts';
 import { fakeWebcamArguments } from '../../support/fake-webcam.ts';
-import { buildPage } from './build-page.ts';
-import type { PageLog } from './page-log.ts';
+import type { PageLog } from './page.tsx';
 
 /** The product's content security policy. */
 const policy = [
@@ -25,7 +25,7 @@ const require = createRequire(import.meta.url);
 /** The app that shows the page. */
 const shellFolder = dirname(require.resolve('./shell/main.js'));
 
-export interface LaunchPageOptions {
+interface LaunchPageOptions {
   /** Film for the fake webcam, or null for a computer without a camera. */
   film?: string | null;
   /** For instance `?camera=on&prefix=F13`. */
@@ -47,7 +47,10 @@ export async function launchPage(
   runtime: ElectronRuntime,
   options: LaunchPageOptions = {},
 ): Promise<LaunchedPage> {
-  const folder = await buildPage();
+  const folder = await mkdtemp(join(tmpdir(), 'lanyard-scan-page-'));
+  // React's development build, whose StrictMode mounts everything twice.
+  const development = { 'process.env.NODE_ENV': JSON.stringify('development') };
+  await buildPage(import.meta.dirname, folder, development);
   const profile = await mkdtemp(join(tmpdir(), 'lanyard-scan-profile-'));
   const { app, page } = await startAttached(runtime, {
     switches: [...cameraArguments(options.film ?? null), `--user-data-dir=${profile}`],

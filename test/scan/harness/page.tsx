@@ -1,25 +1,57 @@
 import { StrictMode, useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
-import { CameraPreview, useScanning } from '../../../renderer/features/scan/index.ts';
-import { type PageOptions, pageLog } from './page-log.ts';
+import {
+  CameraPreview,
+  type CameraState,
+  type Scan,
+  useScanning,
+} from '../../../renderer/features/scan/index.ts';
+
+/** What the page under test writes down, for the test to read. */
+export interface PageLog {
+  scans: (Scan & { calledAt: number })[];
+  states: CameraState[];
+  clicks: string[];
+  keys: string[];
+  errors: string[];
+  violations: string[];
+  waiting: number;
+  /** The newest answer of `onScan`. */
+  answer: 'next' | 'answer-due';
+  resume: () => void;
+  setOptions: (change: Partial<typeof initial>) => void;
+}
+
+declare global {
+  interface Window {
+    pageLog: PageLog;
+  }
+}
+
+const pageLog: PageLog = {
+  ...{ scans: [], states: [], clicks: [], keys: [], errors: [], violations: [], waiting: 0 },
+  answer: 'next',
+  resume: () => undefined,
+  setOptions: () => undefined,
+};
+window.pageLog = pageLog;
+window.addEventListener('error', ({ message }) => pageLog.errors.push(message));
+window.addEventListener('unhandledrejection', ({ reason }) => pageLog.errors.push(String(reason)));
+document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) => {
+  pageLog.violations.push(`${violatedDirective} ${blockedURI}`);
+});
 
 const start = new URLSearchParams(location.search);
-const initial: PageOptions = {
-  enabled: start.get('camera') === 'on',
-  deviceId: null,
-  prefix: start.get('prefix'),
-  held: false,
-  preview: true,
-  dialog: false,
-};
+const prefix = start.get('prefix');
+const initial = { enabled: start.get('camera') === 'on', preview: true, dialog: false };
 
 function Page() {
   const [options, setOptions] = useState(initial);
   const [query, setQuery] = useState('');
   const scanning = useScanning({
-    camera: { enabled: options.enabled, deviceId: options.deviceId },
-    functionKeyPrefix: options.prefix,
-    held: options.held,
+    camera: { enabled: options.enabled, deviceId: null },
+    functionKeyPrefix: prefix,
+    held: false,
     onScan: (scan) => {
       pageLog.scans.push({ ...scan, calledAt: performance.timeOrigin + performance.now() });
       return pageLog.answer;

@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core';
 import { bytesToLetters, withCheckLetters } from '../../../domain/letters.ts';
 import { writeFakeWebcam } from '../../support/fake-webcam.ts';
-import type { PageLog } from './page-log.ts';
 
 /** The code of ticket `i` in the film. */
 export function filmedTicket(i: number): string {
@@ -24,9 +23,4 @@ export async function waitForTickets(page: Page, count: number): Promise<void> {
     count,
     { timeout: 110_000, polling: 500 },
   );
-}
-
-/** Milliseconds from the first frame to the page's callback, of each scan, the shortest first. */
-export function frameDelays(scans: PageLog['scans']): number[] {
-  return scans.map(({ input, calledAt }) => calledAt - input.seenAt).sort((a, b) => a - b);
 }

@@ -1,0 +1,94 @@
+import { findTemplate } from '../../db/badge-templates.ts';
+import { rollTemplate } from '../../domain/default-templates.ts';
+import type { PrintJobState } from '../../domain/print-job.ts';
+import type { Config } from '../config/config.ts';
+import { readPausedPrinters } from '../config/paused-printers.ts';
+import { readPrinters } from '../config/station-settings.ts';
+import type { notify } from '../ipc/notify.ts';
+import type { Log } from '../log.ts';
+import { createPrintQueue, type PrintQueue, type PrintQueueDeps } from '../printing/queue.ts';
+import type { DeskSession } from '../session.ts';
+import { contentOfJob } from '../use-cases/badge-content.ts';
+import { recordPrintOutcome } from '../use-cases/badges.ts';
+import { type BatchRunner, createBatchRunner } from '../use-cases/batch-runner.ts';
+import type { Context } from '../use-cases/context.ts';
+
+/** What a station's printing needs, whatever draws its badges and reaches its printers. */
+export interface StationPrinting
+  extends Pick<PrintQueueDeps, 'renderer' | 'openTransport' | 'pollMs'> {
+  context: Context;
+  config: Config;
+  session: DeskSession;
+  notify: typeof notify;
+  log: Log;
+  /** A job changed, and with it perhaps a fact was written: the printer's word on a badge. */
+  onFact: () => void;
+  /** A printer or a job is otherwise than before. */
+  onHealth: () => void;
+}
+
+/** Ties the station's print queue and batches to its store, its page and its facts. */
+export function connectPrinting(options: StationPrinting): {
+  queue: PrintQueue;
+  batches: BatchRunner;
+} {
+  const { context, notify, log } = options;
+  const queue = createPrintQueue({
+    db: context.db,
+    clock: context.clock,
+    renderer: options.renderer,
+    openTransport: options.openTransport,
+    ...(options.pollMs === undefined ? {} : { pollMs: options.pollMs }),
+    contentOf: (job) => contentOfJob(context, job),
+    templateOf: ({ stock }) => findTemplate(context.db, stock.template) ?? rollTemplate,
+    asksAfterMinutes: () => context.event.file.policies.heldBadgeAsksAfterMinutes,
+    recordChange: (job) => {
+      if (job.badgeSerial === null) return;
+      // What the printer says bears no operator; what somebody says at the desk bears theirs.
+      const operator = isOut(job.state) ? null : options.session.caller().operator;
+      const outcome = { badgeSerial: job.badgeSerial, state: job.state };
+      recordPrintOutcome(context, outcome, operator?.id ?? null);
+    },
+    onJobChanged: (job) => {
+      notify('printJobsChanged', null);
+      notify('countsChanged', null);
+      if (job.batchId !== null) {
+        notify('printBatchesChanged', null);
+        // Not when a badge came out: that moment belongs to the next one's first byte.
+        if (!isOut(job.state)) batches.nudge();
+      }
+      options.onFact();
+      options.onHealth();
+    },
+    pausedPrinters: readPausedPrinters(context.db),
+    categoryName: (id) => categoryWords(context, id),
+    onPrinterChanged: () => {
+      notify('printersChanged', null);
+      options.onHealth();
+    },
+    log,
+  });
+  queue.setPrinters(readPrinters(context.db, options.config));
+  const batches = createBatchRunner({
+    context,
+    printers: () => readPrinters(context.db, options.config).length,
+    wake: () => queue.wake(),
+    drop: (jobId) => queue.release(jobId, 'cancel'),
+    onChanged: () => {
+      notify('printBatchesChanged', null);
+      options.onFact();
+    },
+    log,
+  });
+  return { queue, batches };
+}
+
+function isOut(state: PrintJobState): boolean {
+  return state === 'confirmed' || state === 'sent' || state === 'spooled';
+}
+
+/** A category in both languages of the event, as its badges name it. */
+function categoryWords({ event }: Context, id: string): string {
+  const name = event.file.categories.find((category) => category.id === id)?.name;
+  return name === undefined ? id : `${name.en} / ${name.fr}`;
+}

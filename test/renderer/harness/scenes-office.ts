@@ -1,0 +1,306 @@
+import { insertActivity } from '../../../db/activity.ts';
+import { insertCopyPlace } from '../../../db/copy-places.ts';
+import { writeRetention } from '../../../db/retention.ts';
+import { asides, withdrawFact } from '../../../db/sync-judged.ts';
+import { packContent, packPrepared } from '../../../main/use-cases/emergency-pack.ts';
+import { privacyView } from '../../../main/use-cases/purge/privacy-view.ts';
+import { admitted, crowd, handedOver, marie, purgeOrdered } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { oddRosterFile, photoFolder, rosterFile, slowComparison } from './files.ts';
+import { ticketOf, uuid } from './people.ts';
+import {
+  clickText,
+  family,
+  fill,
+  fillBox,
+  goTo,
+  inOrder,
+  keys,
+  openSettings,
+  opens,
+  openTab,
+  press,
+  type Scene,
+  type Step,
+  scanCode,
+  scene,
+  type,
+  untilAlert,
+  untilDialog,
+  untilOption,
+  untilRole,
+  untilShown,
+  untilText,
+} from './steps.ts';
+import { said } from './words.ts';
+
+const enter = (text: string): Step => inOrder(type(text), keys('Enter'));
+const station = openSettings(said('settings.tabs.station'));
+const operators = inOrder(openSettings('settings.tabs.operators'), untilShown('.operator-list li'));
+const health = inOrder(openSettings('settings.tabs.health'), untilShown('.health-list > li'));
+const security = inOrder(openSettings('settings.tabs.security'), untilText('security.give'));
+const about = openSettings('settings.tabs.about');
+const training = openSettings('settings.tabs.training');
+const scanner = openSettings('settings.tabs.scanner');
+const ofOperators = family('operators', '', operators);
+const privacy = family('privacy', '', openSettings('settings.tabs.privacy'));
+const updates = family('updates', '', about, untilShown('.update-part'));
+
+const gdpr = { set: 'gdpr', name: '', days: 30 } as const;
+const ruleOfHub = ({ context }: HarnessDesk): void =>
+  writeRetention(context.db, gdpr, { hub: true });
+
+/** The week before what is kept is purged. */
+const afterEvent = ({ setClock }: HarnessDesk): void => setClock(Date.UTC(2018, 9, 28, 8));
+
+async function purged(desk: HarnessDesk): Promise<void> {
+  afterEvent(desk);
+  const { operator } = marie(desk);
+  // The disk with this copy is away.
+  insertCopyPlace(desk.context.db, { id: uuid(4, 1), path: '/media/backup/lanyard' });
+  if (operator !== null) await desk.desk.purge.order(marie(desk), operator);
+}
+
+function asked(desk: HarnessDesk): void {
+  afterEvent(desk);
+  purgeOrdered(desk);
+}
+const review = inOrder(press('privacy.held.open'), untilText(/Odile Renard/));
+
+/** Two operators whom the supervisor alone added: they are not two people. */
+function madeAlone({ context }: HarnessDesk): void {
+  context.db
+    .prepare('UPDATE operator SET made_by = ? WHERE id != ? AND name != ?')
+    .run(uuid(3, 0), uuid(3, 0), 'Ines CLAES');
+}
+
+function purging(desk: HarnessDesk): void {
+  afterEvent(desk);
+  desk.answers.getPrivacy = () => privacyView(desk.context, { done: 3, total: 8 });
+}
+
+/** A pass phrase of the supervisor's, and one of somebody who is gone. */
+async function giveKeys({ desk }: HarnessDesk): Promise<void> {
+  await desk.keyHolders.add(uuid(3, 0), 'correct horse battery staple');
+  await desk.keyHolders.add(uuid(3, 9), 'staple battery horse correct');
+}
+
+function inKeychain(desk: HarnessDesk): void {
+  desk.answers.getKeyProtection = () => ({ protection: 'keychain', holders: [] });
+}
+
+function hasSearched({ context, desk }: HarnessDesk): void {
+  insertActivity(context.db, {
+    ...{ kind: 'search', delegateId: null, detail: 'lindqvist', wall: context.clock() },
+    eventId: context.event.file.id,
+    operatorId: desk.session.caller().operator?.id ?? null,
+  });
+}
+
+/** The settings, tab by tab. */
+const settings: readonly Scene[] = [
+  scene('settings-camera', openSettings('settings.tabs.camera')),
+  scene('settings-scanner', scanner),
+  scene('settings-desk', openSettings('settings.tabs.desk')),
+  scene('settings-operators', operators),
+  scene('settings-about', about),
+  scene(
+    'settings-scanner-read',
+    scanner,
+    press('settings.scanner.start'),
+    scanCode(ticketOf(0)),
+    untilText('settings.scanner.read'),
+  ),
+  scene('settings-station', station),
+  scene('settings-station-kiosk', 'as=kiosk', station),
+  ofOperators('change-pin', opens('settings.operators.changePin')),
+  ofOperators('vouch', { prepare: madeAlone }, opens('settings.operators.vouch')),
+  ofOperators('deactivate', opens('settings.operators.deactivate')),
+  scene(
+    'settings-activity',
+    { prepare: hasSearched },
+    openSettings('settings.tabs.activity'),
+    untilText(/lindqvist/),
+  ),
+  scene('emergency-training', 'training=1', training),
+  scene('emergency-training-switch', training, opens('emergency.training.start')),
+  privacy('alone'),
+  privacy('hub', { query: 'sync=synced', prepare: ruleOfHub }),
+  privacy('purged', { prepare: purged }),
+  privacy(
+    'destroyed',
+    { prepare: purged },
+    press('privacy.destroyed.action', 'privacy.destroyed.confirm'),
+  ),
+  privacy('held', { query: 'sync=synced', prepare: asked }),
+  scene('privacy-held-agree', { query: 'sync=synced', prepare: asked }, review),
+  scene('privacy-held-early', { query: 'sync=synced', prepare: purgeOrdered }, review),
+  privacy('running', { prepare: purging }),
+  privacy(
+    'rules',
+    { prepare: afterEvent },
+    press('privacy.rule.change'),
+    clickText('privacy.rule.own'),
+    press('privacy.rule.save'),
+  ),
+  privacy('purge', { prepare: afterEvent }, press('privacy.purge.open')),
+  scene('health-well', health),
+  scene('health-ill', 'health=ill&recovery=read', health),
+  scene('health-support', health, press('health.support.show')),
+  // The notice after a start that restored the store.
+  scene('recovery-whole', 'recovery=whole', untilDialog),
+  scene('recovery-missing', 'recovery=missing', untilDialog),
+  updates('waiting', 'updates=waiting'),
+  updates('blocked', 'updates=blocked'),
+  updates('failed', 'updates=failed'),
+  scene('security-file', security),
+  scene('security-keychain', { prepare: inKeychain }, security),
+  scene(
+    'security-easy',
+    { prepare: giveKeys },
+    security,
+    fill('security.phrase', '123456'),
+    press('security.give'),
+  ),
+  scene('security-take', { prepare: giveKeys }, security, press('security.take')),
+];
+
+const toRoster = goTo('app.roster');
+const choosePhotos = inOrder(toRoster, press('photos.choose'));
+const chooseFile = inOrder(toRoster, press('roster.choose.button'));
+const toReadings = inOrder(chooseFile, untilText('roster.read.doubtful'));
+const toColumns = inOrder(toReadings, (page) =>
+  page.locator('.radio-card').filter({ hasText: '1252' }).click(),
+);
+const toOdd = inOrder(
+  chooseFile,
+  untilText('roster.map.title'),
+  press('roster.map.compare'),
+  untilText('roster.diff.title'),
+);
+const mapAll = inOrder(
+  toColumns,
+  press(/Delegation code|Code de délégation/),
+  (page) => page.getByRole('option', { name: 'Pays' }).click(),
+  press('roster.map.compare'),
+);
+const write = inOrder(press('roster.diff.apply'), untilText('roster.done.title'));
+const untilPhotosAreRead: Step = (page) => page.getByText(/GSC-1338/).scrollIntoViewIfNeeded();
+
+/** Photos of which 96 are read for as long as the scene is there. */
+function slowPhotos(desk: HarnessDesk): void {
+  photoFolder(desk);
+  desk.answers.importPhotos = () => {
+    desk.notify('photoImportProgress', { done: 96, total: 240 });
+    return new Promise(() => {});
+  };
+}
+
+const notATable = 'fails=chooseRosterFile:import-file-is-not-a-table';
+const unreadable = 'fails=importPhotos:photo-folder-unreadable';
+
+/** The import of the roster and of its photos. */
+const rosters: readonly Scene[] = [
+  scene('roster-choose', toRoster),
+  scene('roster-operator', 'role=operator', toRoster),
+  scene('photos-reading', { prepare: slowPhotos }, choosePhotos, untilRole('progressbar')),
+  scene('photos-done', { prepare: photoFolder }, choosePhotos, untilPhotosAreRead),
+  scene('photos-error', unreadable, choosePhotos, untilAlert),
+  scene('roster-columns', { prepare: rosterFile }, toColumns),
+  scene('roster-readings', { prepare: rosterFile }, toReadings),
+  scene('roster-odd', { prepare: oddRosterFile }, toOdd),
+  scene('roster-comparing', { prepare: slowComparison }, mapAll, untilText(/407/)),
+  scene('roster-changes', { prepare: rosterFile }, mapAll, untilText('roster.diff.title')),
+  scene(
+    'roster-changes-changed',
+    { prepare: rosterFile },
+    mapAll,
+    openTab('roster.diff.tabChanged'),
+  ),
+  scene('roster-done', { prepare: rosterFile }, mapAll, write),
+  scene('roster-error', notATable, chooseFile, untilAlert),
+];
+
+const toPack = inOrder(goTo('app.emergency'), openTab('emergency.tabs.pack'));
+const toPaper = inOrder(goTo('app.emergency'), openTab('emergency.tabs.paper'));
+const open = keys('F9');
+const sixty = untilText(/60 people inside|60 personnes à l’intérieur/);
+const tickThree: Step = async (page) => {
+  for (const index of [0, 2, 3]) await page.getByRole('checkbox').nth(index).check();
+};
+const findDelegate = (name: string): Step => inOrder(fillBox('combobox', name), untilOption);
+
+/** Picks the first person found, and fills in the line. */
+const typeLine = (name: string, time: string, number: string): Step =>
+  inOrder(
+    findDelegate(name),
+    keys('Enter'),
+    fill('emergency.fromPaper.time', time),
+    keys('Enter'),
+    enter(number),
+  );
+
+/** Sixty people inside, with those who came before. */
+function fillRooms(desk: HarnessDesk): void {
+  for (const id of crowd(desk, 54)) handedOver(desk, admitted(desk, id).serial);
+}
+
+/** Two persons disregarded records at the hub: whether these two are inside somebody has to see. */
+function disregardTwo(desk: HarnessDesk): void {
+  fillRooms(desk);
+  const { db, clock } = desk.context;
+  const links = db.prepare<[], Parameters<typeof withdrawFact>[1]>(
+    `SELECT kiosk, incarnation, kseq, hash, 0 AS seq FROM attendance_event
+     WHERE type = 'admitted' ORDER BY kseq DESC LIMIT 2`,
+  );
+  db.transaction(() => {
+    for (const link of links.all()) withdrawFact(db, link, asides.disregarded, clock());
+  }).immediate();
+}
+
+const preparePack = (desk: HarnessDesk): void =>
+  packPrepared(desk.context, marie(desk), packContent(desk.context, 48, 'en'));
+
+/** Evacuation, emergency pack, entries from paper, training. */
+const emergencies: readonly Scene[] = [
+  scene(
+    'emergency-evacuation',
+    { query: 'sync=synced', prepare: fillRooms },
+    open,
+    sixty,
+    tickThree,
+  ),
+  scene(
+    'emergency-evacuation-unconfirmed',
+    { query: 'sync=synced', prepare: disregardTwo },
+    open,
+    untilText('emergency.evacuation.unconfirmed'),
+  ),
+  scene(
+    'emergency-evacuation-nobody',
+    'admitted=0&paperPrinters=0',
+    open,
+    untilText('emergency.evacuation.nobody'),
+  ),
+  scene('emergency-pack', toPack),
+  scene('emergency-pack-prepared', { query: 'sync=synced', prepare: preparePack }, toPack),
+  scene(
+    'emergency-paper',
+    'admitted=0',
+    toPaper,
+    typeLine('somchai', '09:05', '17'),
+    untilText(/A7F30C12-1002-017/),
+    typeLine('lindqvist', '912', '18'),
+    untilText(/A7F30C12-1002-018/),
+    findDelegate('al'),
+  ),
+  scene('emergency-paper-refused', toPaper, typeLine('ndolo', '09:05', '17'), untilAlert),
+  scene('emergency-training-desk', 'training=1'),
+  scene('emergency-training-lock', 'training=1&role=none'),
+  scene('emergency-training-door', 'training=1&mode=door'),
+  scene('emergency-training-kiosk', 'training=1&mode=kiosk'),
+  scene('emergency-door-evacuation', 'mode=door&inside=54', untilShown('main'), open, sixty),
+];
+
+/** A station's settings, its roster, and what it does in an emergency. */
+export const officeScenes: readonly Scene[] = [...settings, ...rosters, ...emergencies];

@@ -1,0 +1,251 @@
+import type { Page } from 'playwright-core';
+import { reprintBadge } from '../../../main/use-cases/badges.ts';
+import { badgeCodeOf } from '../../support/badge-tokens.ts';
+import {
+  badgesOf,
+  codeOf,
+  countStock,
+  fate,
+  fillBadges,
+  fillBatches,
+  handedOver,
+  marie,
+} from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { wrongTemplate } from './files.ts';
+import { deskOf } from './pages.ts';
+import { foreignBadge, uuid } from './people.ts';
+import {
+  choose,
+  clickText,
+  family,
+  fillBox,
+  goTo,
+  inOrder,
+  opens,
+  openTab,
+  press,
+  type Scene,
+  type Step,
+  scan,
+  scanned,
+  scene,
+  untilAlert,
+  untilOption,
+  untilRole,
+  untilShown,
+  untilText,
+} from './steps.ts';
+import { begun, type Label, said } from './words.ts';
+
+/** Shows at the idle desk the nth newest badge of a person who has one, from the end where negative. */
+function showBadge(place: number): Step {
+  return (page) => {
+    const serial = badgesOf(deskOf(page), 2).at(place)?.serial ?? '';
+    return scanned(badgeCodeOf(deskOf(page).context.db, serial))(page);
+  };
+}
+/** Shows their newest badge at another screen. */
+const scanBadge: Step = (page) => scan(page, codeOf(deskOf(page), 2));
+const scanFirst = inOrder(untilText('badges.record.armed'), scanBadge);
+
+function reprinted(desk: HarnessDesk): void {
+  const again = { delegateId: uuid(1, 2), reason: 'damaged' } as const;
+  handedOver(desk, reprintBadge(desk.context, marie(desk), again).serial);
+}
+const lost = (desk: HarnessDesk): void => fate(desk, badgesOf(desk, 2)[0]?.serial ?? '', 'lost');
+
+/** Badges that went every way there is; what waits does so because the paper is out. */
+const manyBadges = { query: 'printer=paper-out', prepare: fillBadges } as const;
+const counted = (left: number) => ({ prepare: (desk: HarnessDesk) => countStock(desk, left) });
+const batch = (how: 'paused' | 'problems') => ({
+  prepare: (desk: HarnessDesk) => fillBatches(desk, how),
+});
+
+const badges = family('badges', '', goTo('app.badges'));
+const stock = family('badges-stock', '', goTo('app.badges'), openTab('badges.tabs.stock'));
+const ahead = inOrder(goTo('app.badges'), openTab('badges.tabs.ahead'));
+const batches = family('batches', '', ahead);
+const ofBatch = family('batch', '', ahead);
+const nobody = inOrder(fillBox('textbox', 'nobody at all'), untilText(/nobody at all/));
+const wholeRoster = inOrder(clickText('batches.roster'), untilText('batches.willPrint'));
+
+/** The states of the badges' screen. */
+const badgeScenes: readonly Scene[] = [
+  scene('badge-stale', { prepare: reprinted }, showBadge(-1)),
+  scene('badge-lost', { prepare: lost }, showBadge(0)),
+  scene('badge-unheard', scanned(foreignBadge(7))),
+  badges('open', manyBadges, untilText(/6 badges/)),
+  badges('balanced', { query: 'admitted=6', ...counted(100) }, untilText('badges.balances')),
+  badges('none', 'admitted=0', untilText('badges.noneHere')),
+  badges('row', manyBadges, press(/^Handed over \d|^Remis \d/), untilShown('table')),
+  badges('row-none-found', manyBadges, press(/In question|À vérifier/), nobody),
+  badges('recorded', scanFirst, untilText('badges.record.recent')),
+  badges('refused', 'fails=recordBadgeFate:badge-replaced', scanFirst, untilAlert),
+  badges(
+    'lost-scanned',
+    clickText('badges.fate.lost'),
+    scanBadge,
+    untilText('badges.record.inHand'),
+  ),
+  badges(
+    'stock',
+    counted(90),
+    openTab('badges.tabs.stock'),
+    untilText(/not accounted for|manquent au compte/),
+  ),
+  stock('error', press('stock.add'), untilText('stock.countWrong')),
+  stock('no-printer', 'printer=none', untilText('stock.noPrinter')),
+  batches('none', untilText('batches.none')),
+  batches('problems', batch('problems'), untilText(said('batches.problems', '2'))),
+  batches('paused', batch('paused'), untilText('batches.resume')),
+  ofBatch('dialog', press('batches.new'), wholeRoster),
+  ofBatch(
+    'dialog-choose',
+    press('batches.new'),
+    (page) => page.getByRole('combobox').last().fill('ne'),
+    untilOption,
+  ),
+  ofBatch('cancel', batch('paused'), opens('batches.cancel')),
+];
+
+const toPrinters = inOrder(goTo('app.printers'), (page) =>
+  page.getByRole('heading', { level: 1 }).waitFor(),
+);
+
+/** Opens the dialog of a new printer. */
+export const openAdd = inOrder(toPrinters, opens('printers.add'));
+
+/** Fills in a text of the dialog by its label. */
+function fillNamed(label: Label, text: string): Step {
+  return (page) => page.getByRole('textbox', { name: said(label) }).fill(text);
+}
+function chooseRadio(label: Label): Step {
+  return (page) => page.getByRole('radio', { name: begun(label) }).click({ force: true });
+}
+function untilButton(label: Label): Step {
+  return (page) => page.getByRole('button', { name: said(label) }).waitFor();
+}
+
+const next = press('printers.next');
+const look = inOrder(openAdd, press('printers.find.start'), untilButton('printers.find.start'));
+const lookForZebra = inOrder(look, press(/ZD421/));
+
+/** Types an address and goes to the model. */
+export const typeAddress = inOrder(openAdd, fillNamed('printers.host', '192.168.10.99'), next);
+
+const chooseLastModel = inOrder(
+  typeAddress,
+  press(begun('printers.model.open')),
+  choose('option', -1),
+);
+const search = (range: string): Step =>
+  inOrder(openAdd, fillNamed('printers.find.subnet', range), press('printers.find.probe'));
+const toTest = inOrder(lookForZebra, next, press('printers.saveAndTest', 'printers.testing.start'));
+
+const printers = family('printers', '', toPrinters);
+/** The dialog of one printer of the fleet. */
+const fleet = family('printer', 'fleet=1', toPrinters);
+const add = family('printer-add', '');
+
+/** Printers: the screen, setting one up, and what it did. */
+const printerScenes: readonly Scene[] = [
+  scene('printers', toPrinters),
+  printers('none', 'printer=none'),
+  printers('none-operator', 'printer=none&role=operator'),
+  printers('fleet', 'fleet=1'),
+  printers('fleet-operator', 'fleet=1&role=operator'),
+  printers('models-problem', 'search=failed'),
+  scene('printer-add', openAdd),
+  add('found', look),
+  add('nothing', 'search=nothing', look),
+  add('search-failed', 'search=failed', look),
+  add('probing', 'search=endless', search('192.168.10.0/24'), untilButton('printers.find.stop')),
+  add('subnet-refused', search('the office'), untilAlert),
+  add(
+    'address-errors',
+    openAdd,
+    fillNamed('printers.host', 'fe80::12345'),
+    fillNamed('printers.port', '0'),
+    next,
+  ),
+  add('model', lookForZebra, untilRole('combobox')),
+  add('model-list', typeAddress, fillBox('combobox', 't88'), untilOption),
+  add(
+    'hand-errors',
+    chooseLastModel,
+    chooseRadio('printers.languages.star'),
+    fillBox('textbox', '99'),
+    next,
+  ),
+  scene('printer-test', toTest),
+  scene(
+    'printer-test-remedy',
+    'printer=unknown',
+    toTest,
+    chooseRadio('printers.testing.verdicts.not-told'),
+    untilButton('printers.testing.statusOnly'),
+  ),
+  fleet('edit', opens(/^(Edit|Modifier) Right/)),
+  fleet('load', opens(/(into|dans) Right/)),
+  fleet('remove', opens(/^(Remove|Retirer) Right/)),
+  fleet('history', 'history=1', opens(/^(History|Historique) .*USB/)),
+  fleet('history-none', opens(/^(History|Historique) .*USB/)),
+];
+
+/** Goes to the list of badge templates. */
+export const toTemplates = inOrder(
+  goTo(/Templates|Modèles/),
+  untilText(/Badge templates|Modèles de badge/),
+  untilShown('.template-card'),
+);
+
+/** Opens the editor of the 80 mm roll and waits for its picture. */
+export const openEditor = inOrder(
+  toTemplates,
+  press(/^(Edit|Modifier) 80 mm/),
+  untilShown('.canvas-picture img'),
+);
+
+/** Chooses a field in the list by its name. */
+export const chooseField = (page: Page, name: RegExp): Promise<void> =>
+  page.locator('.field-list').getByRole('button', { name }).click();
+
+/** Makes a number of the chosen field what it should be. */
+export const setNumber = (page: Page, label: RegExp, value: string): Promise<void> =>
+  page.locator('.editor-side').getByLabel(label).fill(value);
+
+const chooseCode: Step = (page) => chooseField(page, /QR/);
+const setCode = (label: Label, value: string): Step =>
+  inOrder(openEditor, chooseCode, (page) => setNumber(page, begun(label), value));
+const addText = inOrder(openEditor, press('editor.add'), (page) =>
+  page.getByRole('menuitem', { name: said('editor.kind.text') }).click(),
+);
+
+/** The badge templates and their editor. */
+const templateScenes: readonly Scene[] = [
+  scene('templates', 'templates=1', toTemplates, (page) =>
+    page.locator('.template-open img').nth(1).waitFor(),
+  ),
+  scene('templates-new', toTemplates, press('templates.new', 'templates.create')),
+  scene('templates-menu', 'templates=1', toTemplates, press('templates.moreOf'), untilRole('menu')),
+  scene('templates-refused', { prepare: wrongTemplate }, toTemplates, opens('templates.import')),
+  scene('editor', openEditor),
+  scene('editor-field', openEditor, (page) => chooseField(page, begun('editor.kind.names'))),
+  scene('editor-text', addText, (page) =>
+    page.locator('.editor-side').getByRole('textbox').nth(4).fill('Welcome'),
+  ),
+  scene(
+    'editor-errors',
+    setCode('editor.box.width', '12'),
+    untilText('editor.finding.qr-too-small.problem'),
+  ),
+  scene('editor-leave', setCode('editor.box.x', '30'), opens('editor.back')),
+];
+
+/** What comes out of printers: badges, the printers themselves, and the templates of badges. */
+export const printingScenes: readonly Scene[] = [
+  ...badgeScenes,
+  ...printerScenes,
+  ...templateScenes,
+];

@@ -1,0 +1,264 @@
+import type { Page } from 'playwright-core';
+import { recordPinFailures } from '../../../db/operators.ts';
+import { kioskLanguages } from '../../../domain/language.ts';
+import { answerHelp, helpCallViews } from '../../../main/use-cases/help-at-desk.ts';
+import { codeOf, marie } from './deeds.ts';
+import type { HarnessDesk } from './desk.ts';
+import { eventFiles, settingsFile } from './files.ts';
+import { deskOf } from './pages.ts';
+import { badTickets, foreignBadge, people, ticketOf, uuid } from './people.ts';
+import {
+  click,
+  family,
+  inOrder,
+  keys,
+  opens,
+  press,
+  type Scene,
+  type Step,
+  scan,
+  scanCode,
+  scene,
+  type,
+  untilDialog,
+  untilShown,
+  untilText,
+} from './steps.ts';
+
+const chooseBoth: Step = async (page) => {
+  const buttons = page.getByRole('button', { name: /^(Choose|Choisir)…/ });
+  await buttons.first().click();
+  await buttons.last().click();
+};
+const chooseSettings = opens(/settings file|fichier de réglages/);
+const setUp = family('set-up', 'first=1');
+const begin = 'setUp=begin';
+
+const enter = (pin: string): Step => inOrder(type(pin), keys('Enter'));
+const askToLeave: Step = async (page) => {
+  deskOf(page).notify('leaveAsked', null);
+  await untilDialog(page);
+};
+const leave = family('station-exit', 'mode=kiosk', askToLeave);
+
+function throttled({ context }: HarnessDesk): void {
+  recordPinFailures(context.db, uuid(3, 0), 9, Date.now() + 60_000);
+}
+
+/** First start, sign-in and the way out of a kiosk. */
+export const startScenes: readonly Scene[] = [
+  scene('first-start', 'first=1'),
+  scene('first-start-errors', 'first=1', press('setUp.next')),
+  scene('sign-in', 'role=none'),
+  scene(
+    'sign-in-waiting',
+    'role=none',
+    untilText(/Marie/),
+    scanCode(ticketOf(0)),
+    untilText('signIn.scansWaiting'),
+  ),
+  scene('sign-in-pin', 'role=none', press(/Marie/), type('20')),
+  scene(
+    'sign-in-throttled',
+    { query: 'role=none', prepare: throttled },
+    press(/Marie/),
+    enter('1111'),
+    untilText('signIn.wait'),
+  ),
+  setUp('begin', begin),
+  setUp('settings-file', { query: begin, prepare: settingsFile(false) }, chooseSettings),
+  setUp('settings-refused', { query: begin, prepare: settingsFile(true) }, chooseSettings),
+  setUp('station', 'setUp=station'),
+  setUp('event', 'setUp=event'),
+  setUp('event-chosen', { query: 'setUp=event', prepare: eventFiles(false) }, chooseBoth),
+  setUp('event-wrong', { query: 'setUp=event', prepare: eventFiles(true) }, chooseBoth),
+  setUp('hub', 'setUp=event&source=hub'),
+  scene('set-up-list', 'setUp=list&roster=empty'),
+  scene('set-up-place', 'setUp=place&as=door'),
+  scene('set-up-printer', 'setUp=printer&printer=none'),
+  scene('set-up-devices', 'setUp=devices'),
+  scene('set-up-ready', 'setUp=ready'),
+  scene('set-up-ready-kiosk', 'setUp=ready&as=kiosk'),
+  scene('set-up-locked', 'setUp=printer&role=none&alone=1'),
+  leave('wrong', enter('1111'), untilText('signIn.wrongPin')),
+  leave('choose', enter('2018'), untilText('stationExit.chooseTitle')),
+];
+
+const shows = (screen: string): Step => untilShown(`.kiosk[data-screen="${screen}"]`);
+
+/** Scans a code at the first screen. */
+const scanAtStart = (text: string): Step => inOrder(shows('attract'), scanCode(text));
+/** Scans somebody's ticket from the first screen. */
+const arrive = (index = 0): Step =>
+  inOrder(scanAtStart(ticketOf(index)), shows('confirm'), untilShown('.kiosk-badge img'));
+
+/** Presses the first button of a screen: the way that most go. */
+const goOn = click('.kiosk-main .kiosk-button[data-look="primary"]');
+const typeCode = click('.kiosk-main .kiosk-button');
+const toConsents = inOrder(goOn, shows('consents'));
+const toPrinting = inOrder(arrive(), toConsents, goOn);
+const toCorrect = inOrder(arrive(), click('.kiosk-main .kiosk-button', 1), shows('correct'));
+const toReturning = inOrder(scanAtStart(ticketOf(0)), shows('confirm'));
+const callHelp = inOrder(
+  click('.kiosk-tools .kiosk-button', -1),
+  untilShown('.help-sign[data-call="called"]'),
+);
+const field = (page: Page, place: number) => page.locator('.touch-field input').nth(place);
+
+/** Opens a language by its place in the bar. */
+export const speak = (page: Page, at: number): Promise<void> =>
+  page.locator('.kiosk-language').nth(at).click();
+
+/** Somebody at the desk answers every call for help. */
+const helpComes: Step = async (page) => {
+  const desk = deskOf(page);
+  for (const { id } of helpCallViews(desk.context)) answerHelp(desk.context, marie(desk), id);
+};
+
+/** Wrong guesses until the kiosk takes no more for a while. */
+async function guessWrong({ answer }: HarnessDesk): Promise<void> {
+  const guess = { kind: 'typed', code: 'GSC-1', familyName: 'Nobody' };
+  for (let guesses = 0; guesses < 6; guesses += 1) await answer('kioskLookUp', guess);
+}
+
+const kiosk = family('kiosk', 'mode=kiosk&role=none&admitted=0');
+
+/** The screens that are seen in every language. */
+function scenesIn(language: string, at: number): Scene[] {
+  const choose: Step = (page) => speak(page, at);
+  const shown = at === 3 ? 1 : at === 4 ? 5 : 0;
+  const code = inOrder(choose, typeCode, shows('code'), type('GSC-1042'));
+  const forged = inOrder(choose, shows('start'), scanCode(badTickets.forged));
+  return [
+    kiosk(`start-${language}`, choose, shows('start')),
+    kiosk(`confirm-${language}`, arrive(shown), choose),
+    kiosk(`consents-${language}`, arrive(), choose, toConsents, click('.consent')),
+    kiosk(`take-${language}`, arrive(), choose, goOn, goOn, shows('take')),
+    kiosk(`code-${language}`, code, (page) => field(page, 1).focus()),
+    kiosk(`see-desk-${language}`, forged, shows('seeDesk')),
+  ];
+}
+
+/** Every screen of the self-service kiosk. */
+export const kioskScenes: readonly Scene[] = [
+  kiosk('attract', shows('attract')),
+  ...kioskLanguages.flatMap(scenesIn),
+  kiosk('long-name', arrive(3)),
+  kiosk('correct', toCorrect),
+  kiosk(
+    'correct-too-different',
+    toCorrect,
+    (page) => field(page, 0).fill('Somebody ELSE'),
+    goOn,
+    untilShown('.kiosk-lead[data-alert]'),
+  ),
+  kiosk('printing', 'printer=slow', toPrinting, shows('printing')),
+  kiosk('printing-beside', 'printer=slow&id=0', toPrinting, shows('printing')),
+  kiosk('moved', 'printer=slow&badge=moved', toPrinting, untilShown('.kiosk-place')),
+  kiosk('held', 'printer=paper-out', toPrinting, shows('held')),
+  kiosk('unclear', 'printer=unknown', toPrinting, shows('unclear')),
+  kiosk('take-beside', 'id=0', toPrinting, shows('take')),
+  kiosk('collect', 'badge=ahead', toPrinting, shows('collect')),
+  kiosk('returning', 'returning=1', toReturning),
+  kiosk('welcome-back', 'returning=1', toReturning, goOn, shows('take')),
+  kiosk('not-found', scanAtStart(badTickets.unreadable), shows('notFound')),
+  kiosk('badge-shown', scanAtStart(foreignBadge(7)), shows('notFound')),
+  kiosk('name-needed', scanAtStart('GSC-1042'), shows('code')),
+  kiosk(
+    'too-many',
+    { prepare: guessWrong },
+    typeCode,
+    (page) => field(page, 0).fill('GSC-1'),
+    (page) => field(page, 1).fill('Nobody'),
+    goOn,
+    shows('tooMany'),
+  ),
+  kiosk('already-in', 'admitted=7', scanAtStart(ticketOf(3)), shows('alreadyIn')),
+  kiosk(
+    'trouble',
+    'fails=kioskLookUp:store-unavailable',
+    scanAtStart(ticketOf(3)),
+    shows('trouble'),
+  ),
+  kiosk('help', shows('attract'), callHelp),
+  kiosk('help-coming', arrive(), callHelp, helpComes, untilShown('.help-sign[data-call="coming"]')),
+  kiosk(
+    'listen-no-voice',
+    arrive(),
+    click('.kiosk-tools .kiosk-button'),
+    untilShown('.speech-none'),
+  ),
+  kiosk('second-scan', arrive(), scanCode(ticketOf(4)), untilShown('.kiosk-busy p')),
+  kiosk(
+    'idle',
+    { query: 'idle=15', ownPage: true },
+    (page) => page.clock.install(),
+    arrive(),
+    (page) => page.clock.fastForward(16_000),
+    untilShown('.kiosk-idle'),
+  ),
+];
+
+const everybody = people();
+
+/** Waits until the door takes the next one, and shows it a code. */
+function show(code: string): Step {
+  const isReady = untilShown('.door-ready, .door-verdict');
+  return inOrder(isReady, scanCode(code), untilShown('.door-verdict'));
+}
+
+/** Shows somebody's badge at the door, or the ticket of who has none. */
+const one =
+  (index: number): Step =>
+  (page) =>
+    show(codeOf(deskOf(page), index))(page);
+
+/** One badge after the other, as people come. */
+function several(...places: readonly number[]): Step {
+  return async (page) => {
+    for (const index of places) {
+      await one(index)(page);
+      const name = everybody[index]?.printedName ?? '';
+      await page.locator('.door-verdict').getByText(name).first().waitFor();
+    }
+  };
+}
+
+/** Three more show their badges before the first has been answered. */
+const threeMore: Step = async (page) => {
+  for (const index of [1, 2, 3]) await scan(page, codeOf(deskOf(page), index));
+};
+
+const door = family('door', 'mode=door');
+const full = 'in=2&capacity=1&doubts=full,delegation-full&delegation=1';
+
+/** The door: nobody there, every verdict, and what a steward does. */
+export const doorScenes: readonly Scene[] = [
+  door('ready'),
+  door('ready-out', 'checkpoint=exit&open=1&sync=old-lists'),
+  door('ready-camera', 'camera=1&closed=1', untilShown('.door-camera video')),
+  door('choose', 'checkpoint=registration'),
+  door('in', 'sync=synced', several(0, 2, 4, 6, 8)),
+  door('in-photo', 'photo=1', one(1)),
+  door('in-long-name', one(3)),
+  door('in-old-lists', 'sync=old-lists', one(5)),
+  door('in-unknown', show(foreignBadge(7))),
+  door('back', 'in=6&how=back', one(6)),
+  door('out', 'checkpoint=exit&open=1', one(7)),
+  door('ask-inside', 'in=0&photo=1', one(0)),
+  door('ask-inside-long', 'in=3&photo=1&returned=3', one(3)),
+  door('ask-full', full, show(ticketOf(500))),
+  door('ask-waiting', 'in=0', one(0), threeMore, untilShown('.door-waiting')),
+  door('refused-stopped', 'stopped=2', one(2)),
+  door('refused-full', 'door=refused&capacity=1&in=4', one(2)),
+  door('refused-time', one(9)),
+  door('refused-code', show(badTickets.unreadable)),
+  door('refused-category', 'reason=not-registered', one(2)),
+  door(
+    'undone',
+    several(0, 1),
+    click('.door-tools .door-button'),
+    untilShown('.door[data-tone="calm"] .door-verdict'),
+  ),
+  door('failed', 'fails=passDoor:disk-full', one(2)),
+];

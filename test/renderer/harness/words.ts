@@ -1,0 +1,65 @@
+import type { ParseKeys } from 'i18next';
+import en from '../../../renderer/i18n/en.json' with { type: 'json' };
+import fr from '../../../renderer/i18n/fr.json' with { type: 'json' };
+
+interface Words {
+  [key: string]: string | Words;
+}
+
+function* flat(words: Words, path = ''): Generator<[key: string, sentence: string]> {
+  for (const [key, value] of Object.entries(words)) {
+    if (typeof value === 'string') yield [path + key, value];
+    else yield* flat(value, `${path}${key}.`);
+  }
+}
+
+const all = [...flat(en), ...flat(fr)];
+
+/** A pattern of the sentence with these values in turn, and with anything in the place of further ones. */
+function patternOf(sentence: string, values: readonly string[] = []): string {
+  const parts = sentence.split(/\{\{\w+\}\}/);
+  return parts
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s/g, '\\s'))
+    .reduce((before, part, place) => `${before}${values[place - 1] ?? '.*'}${part}`);
+}
+
+/** A text of the screens by its key, in whichever language it is shown; a pattern where that is not all of it. */
+export type Label = ParseKeys | RegExp;
+
+/** A pattern of the whole text, with values in the order in which it names them. */
+export function said(label: Label, ...values: readonly string[]): RegExp {
+  return label instanceof RegExp ? label : new RegExp(`${beginningOf(label, values).source}$`);
+}
+
+/** A pattern of the text's beginning, after which a count or a shortcut may come. */
+export function begun(label: Label): RegExp {
+  return label instanceof RegExp ? label : beginningOf(label, []);
+}
+
+function beginningOf(label: ParseKeys, values: readonly string[]): RegExp {
+  const sentences = all.filter(([key]) => key.replace(/_(one|many|other)$/, '') === label);
+  return new RegExp(`^(${sentences.map(([, one]) => patternOf(one, values)).join('|')})`);
+}
+
+/** Keys of words for a place where nothing is: `jobs.none`, `delegations.noneMissing`, `badges.rowEmpty`. */
+const empty = /(^|[a-z])(none|None|nobody|Nobody|empty|Empty|nothing|Nothing)($|[A-Z])/;
+
+/** These are no places: labels, choices, cells of a table, words of a button, lines below a drawing. */
+const elsewhere = new Set([
+  ...['roster.map.emptyHeader', 'roster.diff.empty', 'roster.diff.nothing'],
+  ...['lists.none', 'takeOver.none', 'invite.replacesNobody', 'settingsFile.none'],
+  ...['settingsFile.nobody', 'printers.model.none', 'printers.noneWaiting', 'notes.byNobody'],
+  ...['delegations.noneTicked', 'delegations.checkInNone', 'delegations.handOverNone'],
+  ...['delegations.aheadNone', 'batches.willPrintNone', 'dayClose.report.byNobody'],
+  ...['setUp.list.none', 'stick.nothingNew'],
+]);
+
+function isEmptyPlace(key: string): boolean {
+  const last = key.split('.').at(-1) ?? '';
+  return empty.test(last) && !/Hint|Operator$/.test(last) && !elsewhere.has(key);
+}
+
+/** Patterns of all sentences that say, in a place of its own, that nothing is there; in both languages of the screens. */
+export const emptyWords: readonly string[] = all
+  .filter(([key]) => isEmptyPlace(key))
+  .map(([, sentence]) => patternOf(sentence));
