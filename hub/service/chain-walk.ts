@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { HeldLink } from '../../domain/day-close/life-reader.ts';
 import type { HubDatabase } from '../store/tables.ts';
 
@@ -23,7 +24,7 @@ export interface WalkedLink extends HeldLink {
 
 /**
  * The links of a chain from its first to the head that was read before, in their order and as they lie there:
- * nothing is checked.
+ * nothing is checked. Others have their turn after each portion.
  *
  * @param from the place behind which to begin
  */
@@ -48,5 +49,6 @@ export async function* linksOfChain(
     if (last === undefined) return;
     after = last.kseq;
     yield* rows;
+    await turn();
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { nodeCrypto } from '../../crypto/node-crypto.ts';
@@ -18,8 +19,8 @@ const portion = 2_000;
 
 /**
  * See `Hub.checkAll`. Each part reads in portions: the store may be larger than memory. Pushes go on
- * meanwhile, so what is compared with each other comes from one statement, and a chain is followed to
- * the head that was read first.
+ * meanwhile (SQLite answers at once, so others have their turn after each portion): what is compared with each other
+ * comes from one statement, and a chain is followed to the head that was read first.
  */
 export async function checkAll(db: HubDatabase): Promise<Finding[]> {
   return [
@@ -165,6 +166,7 @@ async function checkQuarantine(db: HubDatabase): Promise<Finding[]> {
     }
     if (rows.length < portion) return found;
     after = rows.at(-1)?.hash ?? after;
+    await turn();
   }
 }
 
@@ -211,12 +213,13 @@ async function checkRoster(db: HubDatabase): Promise<Finding[]> {
       .limit(portion)
       .selectAll()
       .execute();
-    const lastRow = rows.at(-1);
-    if (lastRow === undefined) return found;
-    after = lastRow.seq;
     for (const row of rows) {
       if (!isConsistent(row)) found.push({ what: 'roster', detail: `row of delegate ${row.id}` });
     }
+    // An edit gives its row the next number: who read until there are none would follow the edits for ever.
+    if (rows.length < portion) return found;
+    after = rows.at(-1)?.seq ?? after;
+    await turn();
   }
 }
 
@@ -254,13 +257,13 @@ async function checkPersonal(db: HubDatabase): Promise<Finding[]> {
       .limit(portion)
       .select(['personal.event_id', 'personal.salt', 'personal.payload', 'fact.commitment'])
       .execute();
-    const lastRow = rows.at(-1);
-    if (lastRow === undefined) return found;
-    after = lastRow.event_id;
     for (const { event_id, salt, payload, commitment: said } of rows) {
       if (!isCommitted(said, { salt, payload }, nodeCrypto)) {
         found.push({ what: 'personal', detail: `payload of ${event_id}` });
       }
     }
+    if (rows.length < portion) return found;
+    after = rows.at(-1)?.event_id ?? after;
+    await turn();
   }
 }

@@ -131,24 +131,25 @@ describeOnBothStores('check of the whole store', (open) => {
     const chains = await Promise.all(Array.from({ length: 30 }, () => chainOfKnown(bench)));
     const caller = await desk.caller();
     const findings: Finding[] = [];
-    let checks = 0;
+    let pushed = 0;
+    let isChecked = false;
     const work = (async () => {
-      for (const [index, chain] of chains.entries()) {
+      for (; !isChecked; pushed += 1) {
+        const chain = chains[pushed % chains.length];
+        if (chain === undefined) throw new Error('no chain');
+        const from = chain.events.length + 1;
         for (let fact = 0; fact < 10; fact += 1) chain.add();
-        await bench.hub.push(caller, { ...chain.push(), request: nextRequest(desk.id) });
-        await bench.hub.changeDelegate(entry(1).id, { letterOrder: index + 2 });
+        await bench.hub.push(caller, { ...chain.push(from), request: nextRequest(desk.id) });
+        await bench.hub.changeDelegate(entry(1).id, { letterOrder: pushed + 2 });
       }
     })();
-    let isDone = false;
-    const done = work.finally(() => {
-      isDone = true;
-    });
-    while (!isDone) {
+    for (let checks = 0; pushed < 30 && checks < 500; checks += 1) {
       findings.push(...(await bench.hub.checkAll()));
-      checks += 1;
     }
-    await done;
-    expect(checks).toBeGreaterThan(1);
+    isChecked = true;
+    // With SQLite nobody gets in between by itself.
+    expect(pushed).toBeGreaterThanOrEqual(30);
+    await work;
     expect(findings).toEqual([]);
   });
 });

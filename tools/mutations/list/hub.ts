@@ -3,6 +3,19 @@ import type { Mutation } from '../mutation.ts';
 /** Faults of the hub: pushes, enrolment, handshake, stop list. */
 export const hub: readonly Mutation[] = [
   {
+    name: 'a check of everything lets no push in between',
+    caughtBy: 'test/hub/service/check-all.test.ts',
+    only: 'sqlite\\W+pushes and edits',
+    edits: [
+      { file: 'hub/service/chain-walk.ts', find: '    await turn();\n', put: '' },
+      {
+        file: 'hub/service/check-all.ts',
+        find: "import { setImmediate as turn } from 'node:timers/promises';",
+        put: 'const turn = async (): Promise<void> => undefined;',
+      },
+    ],
+  },
+  {
     name: 'a push that does not continue the chain is taken',
     caughtBy: 'test/hub/service/push.test.ts',
     edits: [
