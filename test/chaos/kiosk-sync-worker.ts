@@ -17,7 +17,6 @@ import { createRandom } from '../sim/random.ts';
 import { keepCompiled, limitPages, sqliteCodeOf } from './child-tools.ts';
 import { openJournal } from './journal.ts';
 import { eventOfToday, kioskLocation, kioskSettingSchema } from './setting.ts';
-import { kioskCommandSchema, type SyncReport } from './worker-messages.ts';
 
 /**
  * The syncing thread of a kiosk process: the real engine over the real HTTPS client, again and again
@@ -51,9 +50,8 @@ const engine = createSyncEngine({
 
 const over = new AbortController();
 parentPort?.on('message', (message) => {
-  const command = kioskCommandSchema.parse(message);
-  if (command === 'end') over.abort();
-  else limitPages(db, command);
+  if (message === 'end') over.abort();
+  else limitPages(db, message === 'full' ? 'full' : 'room');
 });
 /** One push in so many goes out twice, as a network may do that delivers a request again. */
 const replayedOneIn = 6;
@@ -92,7 +90,8 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-function report(line: SyncReport): void {
+/** Tells `synced` after each sync, `pushed`, `replay-refused`, or `trouble CODE DETAIL`; the kiosk passes it on. */
+function report(line: string): void {
   parentPort?.postMessage(line);
 }
 

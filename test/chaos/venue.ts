@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -6,10 +6,10 @@ import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
 import { openHubFile } from '../support/open-hub-file.ts';
 import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
 import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
-import { type HubProcess, prepareHub } from './hub-process.ts';
+import { HubProcess } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { ProcessGroup } from './process.ts';
-import { eventOfToday, firstFile } from './setting.ts';
+import { firstFile } from './setting.ts';
 import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 
 /** Lets one at a time do its work, in the order in which they came. */
@@ -38,8 +38,6 @@ export interface VenueDatabase {
 
 /** A hub and its kiosks as processes, each behind a way that fails. */
 export interface Venue {
-  /** Everything lies in it. */
-  readonly folder: string;
   hub: HubProcess;
   kiosks: Kiosk[];
   /** Null where the hub's store is SQLite. */
@@ -110,39 +108,18 @@ async function openParts(
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
   const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
-  const processes = new ProcessGroup(join(folder, 'compiled'));
+  const processes = new ProcessGroup();
   undo.push(() => processes.end());
   const databaseUrl = database?.url ?? null;
-  const hub = await prepareHub({ dataDir, folder, event: eventOfToday(), databaseUrl, processes });
+  const hub = await HubProcess.prepare({ dataDir, folder, databaseUrl, processes });
   await hub.start();
   await hub.administer((client) => client.importRoster(firstFile, 'chaos'));
-  const kiosks = await openKiosks(setting, { folder, kioskDisk, processes, hub, undo });
-  const hubFile = join(dataDir, 'hub.db');
-  const readHub = (): Promise<HubFacts> =>
-    database === null ? readSqlite(hubFile) : readPostgres(database.direct);
-  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
-  const exclusive = new Lock();
-  return { folder, hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
-}
-
-interface KioskRoom {
-  folder: string;
-  kioskDisk: SmallDisk | null;
-  processes: ProcessGroup;
-  hub: HubProcess;
-  undo: Undo;
-}
-
-async function openKiosks(setting: VenueSetting, room: KioskRoom): Promise<Kiosk[]> {
-  const { folder, kioskDisk, processes, hub, undo } = room;
-  const { pause } = setting;
   const kiosks: Kiosk[] = [];
   for (let number = 1; number <= setting.kiosks; number += 1) {
     const usual = join(folder, `desk-${number}`);
     const storeFolder = number === 1 ? (kioskDisk?.folder ?? usual) : usual;
-    mkdirSync(storeFolder, { recursive: true });
     const seed = setting.seed + seedsOfKiosk * number;
-    const place = { number, folder, storeFolder, event: eventOfToday(), pause, seed, processes };
+    const place = { number, folder, storeFolder, pause: setting.pause, seed, processes };
     const kiosk = await prepareKiosk(place, hub);
     undo.push(() => kiosk.proxy.close());
     kiosks.push(kiosk);
@@ -151,7 +128,12 @@ async function openKiosks(setting: VenueSetting, room: KioskRoom): Promise<Kiosk
   const working = kiosks.map(({ heard }) => heard.more('fact', 1));
   await Promise.all(kiosks.map((kiosk) => kiosk.start()));
   await Promise.all(working);
-  return kiosks;
+  const hubFile = join(dataDir, 'hub.db');
+  const readHub = (): Promise<HubFacts> =>
+    database === null ? readSqlite(hubFile) : readPostgres(database.direct);
+  const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  const exclusive = new Lock();
+  return { hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
 }
 
 /** Each life of a kiosk has a seed of its own. */

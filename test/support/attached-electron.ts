@@ -67,12 +67,18 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
 }
 
 /** SIGKILL, and resolves once the process is gone: what a crash leaves behind. */
-export function killed(app: ElectronApplication): Promise<void> {
+export async function killed(app: ElectronApplication): Promise<void> {
+  const ended = ending(app);
+  app.process().kill('SIGKILL');
+  await ended;
+}
+
+/** Resolves once the process is gone. */
+export function ending(app: ElectronApplication): Promise<number | null> {
   const process = app.process();
   return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve();
-    process.once('exit', () => resolve());
-    process.kill('SIGKILL');
+    if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
+    process.once('exit', (code) => resolve(code));
   });
 }
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { buffer } from 'node:stream/consumers';
 import type { Bitmap1 } from '../../domain/badge.ts';
 
 /** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
@@ -10,32 +12,21 @@ export interface LabelSink {
 }
 
 export async function openLabelSink(): Promise<LabelSink> {
-  const jobs: Uint8Array[] = [];
-  const waiting: { index: number; resolve: (bytes: Uint8Array) => void }[] = [];
-  const server = createServer((socket) => {
-    const parts: Buffer[] = [];
-    socket.on('data', (bytes) => parts.push(Buffer.from(bytes)));
-    socket.on('error', () => {});
-    socket.on('end', () => {
-      jobs.push(Buffer.concat(parts));
-      socket.end();
-      for (const { index, resolve } of waiting) {
-        const bytes = jobs[index];
-        if (bytes !== undefined) resolve(bytes);
-      }
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const jobs: Promise<Uint8Array>[] = [];
+  const server = createServer((socket) => jobs.push(buffer(socket)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
-    job: (index) =>
-      new Promise((resolve) => {
+    job: async (index) => {
+      for (;;) {
         const bytes = jobs[index];
-        if (bytes === undefined) waiting.push({ index, resolve });
-        else resolve(bytes);
-      }),
+        if (bytes !== undefined) return bytes;
+        await once(server, 'connection');
+      }
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
 }

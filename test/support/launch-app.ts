@@ -5,7 +5,8 @@ import type { ElectronApplication, Page } from 'playwright-core';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
-import { killed, startAttached } from './attached-electron.ts';
+import { ending, killed, startAttached } from './attached-electron.ts';
+import { fakeWebcamArguments } from './fake-webcam.ts';
 
 export interface LaunchOptions {
   /** What the configuration file says; written into a file of its own. */
@@ -51,14 +52,9 @@ export async function launchApp(
     configFile,
     typeof options.config === 'string' ? options.config : JSON.stringify(options.config),
   );
+  const { webcam } = options;
   const camera =
-    options.webcam === undefined
-      ? ['--use-fake-ui-for-media-stream']
-      : [
-          '--use-fake-ui-for-media-stream',
-          '--use-fake-device-for-media-stream',
-          `--use-file-for-fake-video-capture=${options.webcam}`,
-        ];
+    webcam === undefined ? ['--use-fake-ui-for-media-stream'] : fakeWebcamArguments(webcam);
   const { app, page } = await startAttached(runtime, {
     switches: camera,
     app: [root, `--data-dir=${dataDir}`, `--config=${configFile}`, ...(options.words ?? [])],
@@ -109,13 +105,4 @@ async function closed(app: ElectronApplication): Promise<void> {
   const ended = ending(app);
   app.process().kill('SIGTERM');
   await ended;
-}
-
-/** Resolves once the process is gone. */
-export function ending(app: ElectronApplication): Promise<number | null> {
-  const process = app.process();
-  return new Promise((resolve) => {
-    if (process.exitCode !== null || process.signalCode !== null) return resolve(process.exitCode);
-    process.once('exit', (code) => resolve(code));
-  });
 }

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { packForTests } from '../../tools/package/pack.mjs';
 import type { ElectronRuntime } from '../../tools/runtime.mjs';
 import { launchOverCdp, type OutsideApp } from './launch-over-cdp.ts';
+import { type Program, startProgram } from './program.ts';
 
 /** Debian's "nobody" and "nogroup". */
 const nobody = 65_534;
@@ -25,16 +24,8 @@ export interface PackedApp {
     words?: readonly string[],
   ): Promise<OutsideApp & { exitCode: Promise<number | null> }>;
   /** Starts it as a hub. */
-  hub(words: readonly string[]): PackedHub;
+  hub(words: readonly string[]): Program;
   cleanUp(): void;
-}
-
-/** A hub of the packed app. */
-export interface PackedHub {
-  /** The first line that begins so; rejects if it ends without. */
-  line(start: string): Promise<string>;
-  ended: Promise<{ code: number | null; output: string }>;
-  terminate(): void;
 }
 
 /** Packs the app unless that was done, and says how to run it. */
@@ -81,9 +72,8 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
     },
     hub: (words) => {
       const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
-      const [first = '', ...rest] = [...command, wrapper, ...words];
       const { DISPLAY: _none, ...withoutDisplay } = { DISPLAY: '', ...environment };
-      return follow(first, rest, withoutDisplay);
+      return startProgram([...command, wrapper, ...words], { env: withoutDisplay });
     },
     cleanUp: () => {
       // One that a failed test left would keep the whole run from ending.
@@ -92,41 +82,5 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
       }
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
-  };
-}
-
-function follow(program: string, args: readonly string[], env: NodeJS.ProcessEnv): PackedHub {
-  const child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
-  const lines: string[] = [];
-  let wake: (() => void)[] = [];
-  const news = (): void => {
-    for (const each of wake) each();
-    wake = [];
-  };
-  for (const stream of [child.stdout, child.stderr]) {
-    createInterface({ input: stream }).on('line', (line) => {
-      lines.push(line);
-      news();
-    });
-  }
-  let isOver = false;
-  const ended = new Promise<{ code: number | null; output: string }>((resolve) => {
-    child.once('close', (code) => {
-      isOver = true;
-      resolve({ code, output: lines.join('\n') });
-      news();
-    });
-  });
-  return {
-    line: async (start) => {
-      for (;;) {
-        const found = lines.find((line) => line.startsWith(start));
-        if (found !== undefined) return found;
-        if (isOver) throw new Error(`ended without "${start}":\n${lines.join('\n')}`);
-        await new Promise<void>((resolve) => wake.push(resolve));
-      }
-    },
-    ended,
-    terminate: () => void child.kill('SIGTERM'),
   };
 }

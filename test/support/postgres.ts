@@ -1,5 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -9,10 +8,11 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { type Program, startProgram } from './program.ts';
 
 /** A PostgreSQL of this test alone, on the loopback interface. */
 export interface TestPostgres {
@@ -62,22 +62,22 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
     ['lc_messages', 'C'],
   ];
   const run = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  let server: ChildProcess | null = null;
+  const [program, args] = asPostgres(join(binaries, 'postgres'), ['-D', data, ...run]);
+  let server: Program | null = null;
   const removeAll = (): void => {
     server?.kill('SIGQUIT');
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   };
   process.once('exit', removeAll);
   const start = async (): Promise<void> => {
-    server = await ready(join(binaries, 'postgres'), ['-D', data, ...run]);
+    server = startProgram([program, ...args], { cwd: '/' });
+    await server.line((line) => line.includes('ready to accept connections'));
   };
   const stop = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = server;
     server = null;
-    if (ending === null || ending.exitCode !== null) return;
-    const ended = once(ending, 'exit');
-    ending.kill(signal);
-    await ended;
+    ending?.kill(signal);
+    await ending?.ended;
   };
   await start();
   const urlOf = (database: string): string =>
@@ -87,8 +87,20 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
     port,
     password,
     binaries,
-    createDatabase: (of) => createDatabase(urlOf, of?.tablespace),
-    createSchema: () => createSchema(urlOf('postgres')),
+    createDatabase: async ({ tablespace } = {}) => {
+      const name = newName();
+      const space = tablespace === undefined ? '' : ` TABLESPACE ${name}_space`;
+      await execute(urlOf('postgres'), [
+        ...(space === '' ? [] : [`CREATE TABLESPACE ${name}_space LOCATION '${tablespace}'`]),
+        `CREATE DATABASE ${name}${space}`,
+      ]);
+      return urlOf(name);
+    },
+    createSchema: async () => {
+      const name = newName();
+      await execute(urlOf('postgres'), [`CREATE SCHEMA ${name}`]);
+      return `${urlOf('postgres')}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
+    },
     stopImmediately: () => stop('SIGQUIT'),
     start,
     dispose: async () => {
@@ -141,64 +153,20 @@ function initialise(binaries: string, folder: string, data: string): void {
   execFileSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'], cwd: folder });
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** Starts the server and waits until it says that it takes connections. */
-async function ready(program: string, args: readonly string[]): Promise<ChildProcess> {
-  const [command, all] = asPostgres(program, args);
-  const server = spawn(command, all, { cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] });
-  let said = '';
-  await new Promise<void>((resolve, reject) => {
-    server.stderr.setEncoding('utf8').on('data', (text: string) => {
-      said = `${said}${text}`.slice(-20_000);
-      if (text.includes('ready to accept connections')) resolve();
-    });
-    server.once('error', reject);
-    server.once('exit', (code) => reject(new Error(`postgres ended with ${code}: ${said}`)));
-  });
-  return server;
-}
-
 let databases = 0;
 
-async function createDatabase(
-  urlOf: (database: string) => string,
-  tablespace: string | undefined,
-): Promise<string> {
+/** The name of something new. */
+function newName(): string {
   databases += 1;
-  const name = `hub_${databases}`;
-  const client = new pg.Client({ connectionString: urlOf('postgres') });
-  await client.connect();
-  try {
-    if (tablespace === undefined) {
-      await client.query(`CREATE DATABASE ${name}`);
-    } else {
-      await client.query(`CREATE TABLESPACE ${name}_space LOCATION '${tablespace}'`);
-      await client.query(`CREATE DATABASE ${name} TABLESPACE ${name}_space`);
-    }
-  } finally {
-    await client.end();
-  }
-  return urlOf(name);
+  return `hub_${databases}`;
 }
 
-async function createSchema(url: string): Promise<string> {
-  databases += 1;
-  const name = `hub_${databases}`;
+async function execute(url: string, statements: readonly string[]): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(`CREATE SCHEMA ${name}`);
+    for (const statement of statements) await client.query(statement);
   } finally {
     await client.end();
   }
-  return `${url}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
 }

@@ -1,10 +1,7 @@
+import type { ListedRegistration } from '../../../connectors/indico/wire.ts';
 import { type FakeServer, startFake } from './fake-server.ts';
 
-export interface FakeRegistration {
-  id: number;
-  full_name: string;
-  state: 'complete' | 'pending' | 'rejected' | 'withdrawn' | 'unpaid';
-  checked_in: boolean;
+export interface FakeRegistration extends ListedRegistration {
   checked_in_dt: string | null;
   country: string;
 }

@@ -1,30 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { PretixOrder } from '../../../connectors/pretix/wire.ts';
 import { type FakeServer, startFake } from './fake-server.ts';
 
-/** A position of an order, as far as the fake keeps it. */
-export interface FakePosition {
-  id: number;
-  positionid: number;
-  item: number;
-  attendee_name: string | null;
-  attendee_name_parts: Record<string, string>;
-  company: string | null;
-  secret: string;
-  addon_to: number | null;
-  canceled: boolean;
-  answers: { question: number; question_identifier: string; answer: string }[];
-}
-
-export interface FakeOrder {
-  code: string;
-  status: 'n' | 'p' | 'e' | 'c';
-  testmode: boolean;
-  require_approval: boolean;
-  valid_if_pending: boolean;
+export interface FakeOrder extends PretixOrder {
   datetime: string;
   /** UTC milliseconds of the fake's clock. */
   modified: number;
-  positions: FakePosition[];
 }
 
 /** A check-in as pretix records it. */
@@ -220,7 +201,7 @@ export function order(number: number, now: number): FakeOrder {
         secret: `secret${text}abcdefghij`,
         addon_to: null,
         canceled: false,
-        answers: [{ question: 1, question_identifier: 'COUNTRY', answer: 'Belgium' }],
+        answers: [{ question_identifier: 'COUNTRY', answer: 'Belgium' }],
       },
     ],
   };

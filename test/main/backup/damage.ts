@@ -98,14 +98,3 @@ export function spoil(path: string, change: (bytes: Buffer) => Buffer | undefine
   const bytes = readFileSync(path);
   writeFileSync(path, change(bytes) ?? bytes);
 }
-
-/** Numbers of one seed (mulberry32), from 0 to below 1. */
-export function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
