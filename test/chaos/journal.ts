@@ -1,6 +1,9 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 
+/** A place in a chain. */
+const link = { incarnation: z.number(), kseq: z.number(), hash: z.string() };
+
 /**
  * What a kiosk process writes down beside its store, each line on the disk before it goes on: the
  * truth that the stores are compared with.
@@ -9,21 +12,9 @@ const lineSchema = z.discriminatedUnion('kind', [
   /** The process began. */
   z.object({ kind: z.literal('life') }),
   /** The transaction returned: from now on this fact must never be lost. */
-  z.object({
-    kind: z.literal('committed'),
-    id: z.string(),
-    incarnation: z.number(),
-    kseq: z.number(),
-    hash: z.string(),
-  }),
+  z.object({ kind: z.literal('committed'), id: z.string(), ...link }),
   /** The hub said that it holds the own chain up to here. */
-  z.object({
-    kind: z.literal('acknowledged'),
-    epoch: z.string(),
-    incarnation: z.number(),
-    kseq: z.number(),
-    hash: z.string(),
-  }),
+  z.object({ kind: z.literal('acknowledged'), epoch: z.string(), ...link }),
   /** The kiosk's store could not be written: the transaction threw and nothing of it counts. */
   z.object({ kind: z.literal('refused'), code: z.string() }),
   /** A sync failed: a code of HubProblem, of SyncFailure or of SQLite. */

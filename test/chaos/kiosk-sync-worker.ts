@@ -124,6 +124,7 @@ function recording(port: HubPort): HubPort {
     );
   };
   return {
+    ...port,
     handshake: async (request) => {
       const answer = await port.handshake(request);
       record(answer.epoch, answer.heads);
@@ -136,11 +137,5 @@ function recording(port: HubPort): HubPort {
       if (random.chance(1 / replayedOneIn)) await replay(port, request);
       return answer;
     },
-    pullRoster: (request) => port.pullRoster(request),
-    pullEvents: (request) => port.pullEvents(request),
-    chain: (request) => port.chain(request),
-    orders: () => port.orders(),
-    directory: () => port.directory(),
-    confirmPurge: (signed) => port.confirmPurge(signed),
   };
 }

@@ -3,7 +3,8 @@ import { upsertDelegates } from '../../db/roster-write.ts';
 import type { PrinterSettings } from '../../domain/print-job.ts';
 import type { PrintQueue } from '../../main/printing/queue.ts';
 import type { PrintQueueDeps } from '../../main/printing/queue-api.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../support/sample-event.ts';
+import { entryOf } from '../sim/people.ts';
+import { eventSecret, numberedDelegate, sampleEvent } from '../support/sample-event.ts';
 import type { Behaviour } from '../support/virtual-printer/behaviour.ts';
 import type { PrinterServer } from '../support/virtual-printer/tcp-server.ts';
 import { VirtualPrinter } from '../support/virtual-printer/virtual-printer.ts';
@@ -53,15 +54,7 @@ export async function fleet(
 /** The roster's line of the badge that `insertBadgeJob` makes. */
 function addHolder(store: TestStore, number: number, category: string): void {
   const id = `de000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
-  const { registrationCode, ticketHashes, ...values } = sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    category,
-  });
-  upsertDelegates(store.db, {
-    eventId,
-    entries: [{ id, registrationCode, ticketHashes, values }],
-    defaults: { category: 'delegate' },
-    wall,
-  });
+  const entries = [entryOf(numberedDelegate(number, { id, category }))];
+  const defaults = { category: 'delegate' };
+  upsertDelegates(store.db, { eventId, entries, defaults, wall });
 }

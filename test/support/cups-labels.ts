@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { Bitmap1 } from '../../domain/badge.ts';
+import { isBlack } from '../../main/printing/render/bitmap.ts';
 
 /** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
 export interface LabelSink {
@@ -105,15 +106,9 @@ function differingAt(
   let differing = 0;
   for (let y = -down; y < Math.max(badge.height, label.height); y += 1) {
     for (let x = -right; x < Math.max(badge.width, label.width); x += 1) {
-      if (dot(badge, x, y) !== dot(label, x + right, y + down)) differing += 1;
+      if (isBlack(badge, x, y) !== isBlack(label, x + right, y + down)) differing += 1;
     }
     if (differing >= enough) break;
   }
   return differing;
-}
-
-function dot(picture: Bitmap1, x: number, y: number): boolean {
-  if (x < 0 || y < 0 || x >= picture.width || y >= picture.height) return false;
-  const byte = picture.bits[y * Math.ceil(picture.width / 8) + (x >> 3)] ?? 0;
-  return (byte & (0x80 >> (x & 7))) !== 0;
 }

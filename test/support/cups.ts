@@ -1,9 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { waitFor } from '../../tools/demo/wait-for.ts';
+import { startProgram } from './program.ts';
 
 const run = promisify(execFile);
 
@@ -26,17 +27,13 @@ export async function startCups(): Promise<Cups> {
   chmodSync(folder, 0o755);
   const socket = join(folder, 'socket');
   const { server, files } = writeSettings(folder, socket);
-  const cupsd = spawn('/usr/sbin/cupsd', ['-f', '-c', server, '-s', files], { stdio: 'ignore' });
-  const ended = new Promise<void>((resolve) => {
-    cupsd.once('exit', () => resolve());
-    cupsd.once('error', () => resolve());
-  });
+  const cupsd = startProgram(['/usr/sbin/cupsd', '-f', '-c', server, '-s', files]);
   const environment = { CUPS_SERVER: socket };
   const ask = (program: string, words: string[]) =>
     run(program, words, { env: { ...process.env, ...environment } });
   const stop = async (): Promise<void> => {
     cupsd.kill('SIGTERM');
-    await ended;
+    await cupsd.ended;
     rmSync(folder, { recursive: true, force: true });
   };
   try {
@@ -47,8 +44,8 @@ export async function startCups(): Promise<Cups> {
           () => null,
         ),
       ),
-      ended.then(() => {
-        throw new Error(`cupsd ended at once: ${readLog(folder)}`);
+      cupsd.ended.then(({ output }) => {
+        throw new Error(`cupsd ended at once: ${output}`);
       }),
     ]);
   } catch (error) {
@@ -110,19 +107,11 @@ function writeSettings(folder: string, socket: string): { server: string; files:
       `RequestRoot ${inside('spool')}`,
       `TempDir ${inside('temporary')}`,
       `AccessLog ${inside('access.log')}`,
-      `ErrorLog ${inside('error.log')}`,
+      'ErrorLog stderr',
       `PageLog ${inside('page.log')}`,
       'SystemGroup root',
       '',
     ].join('\n'),
   );
   return { server, files };
-}
-
-function readLog(folder: string): string {
-  try {
-    return readFileSync(join(folder, 'error.log'), 'utf8').slice(-2_000);
-  } catch {
-    return 'no log';
-  }
 }

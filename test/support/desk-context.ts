@@ -5,13 +5,13 @@ import { saveEvent } from '../../db/events.ts';
 import { openStore, type StoreLocation } from '../../db/open.ts';
 import { findOperatorCredentials, insertOperator } from '../../db/operators.ts';
 import { upsertDelegates } from '../../db/roster-write.ts';
-import type { WritableDatabase } from '../../db/types.ts';
 import type { Delegate } from '../../domain/delegate.ts';
 import type { Operator } from '../../domain/operator.ts';
 import { ensureStation } from '../../main/start/open-station-store.ts';
 import type { Caller, Context } from '../../main/use-cases/context.ts';
+import { entryOf } from '../sim/people.ts';
 import { testBadgeTokens } from './badge-tokens.ts';
-import { eventSecret, sampleDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
+import { eventSecret, numberedDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
 
 /** A desk on a real store in its own folder. */
 export interface DeskContext {
@@ -79,8 +79,10 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
       now = Date.parse(instant);
     },
     addDelegate: (number, change = {}) => {
-      const delegate = numbered(number, change);
-      writeDelegate(db, delegate, now);
+      const delegate = numberedDelegate(number, change);
+      const entries = [entryOf(delegate)];
+      const defaults = { category: 'delegate' };
+      upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: now });
       const holder = { ...delegate, ticketCode: ticketCodeOf(delegate) };
       // No field of a delegate: what stations hold is compared without it.
       Object.defineProperty(holder, 'ticketCode', { enumerable: false });
@@ -91,20 +93,4 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-function writeDelegate(db: WritableDatabase, delegate: Delegate, wall: number): void {
-  const { id, registrationCode, ticketHashes, ...values } = delegate;
-  const entries = [{ id, registrationCode, ticketHashes, values }];
-  const defaults = { category: 'delegate' };
-  upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall });
-}
-
-function numbered(number: number, change: Partial<Delegate>): Delegate {
-  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
-  return sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
-    ...change,
-  });
 }

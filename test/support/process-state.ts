@@ -1,60 +1,25 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
-import { cpuSecondsOf } from '../../tools/bench/machine/process-tree.ts';
+
+/** Chromium's own words on a command line are long; its kind of process stands in front. */
+const maxLine = 160;
 
 /**
- * What the processes of a program are doing, for a start that hangs: the machine's load, then a line for each process
- * with the processor time it has used and where in the kernel its threads wait.
- *
- * @param executable beginning of the command line
+ * What the processes of a program are doing, for a start that hangs: the machine's load, then a line for each thread
+ * with the processor time it has used and where in the kernel it waits.
  */
 export function stateOfProcesses(executable: string): string {
   const load = loadavg().map((value) => value.toFixed(1));
-  const lines = [`load ${load.join(' ')}`];
-  for (const pid of namesIn('/proc').filter((name) => /^\d+$/.test(name))) {
-    const line = textOf(`/proc/${pid}/cmdline`);
-    if (!line.startsWith(executable)) continue;
-    // Chromium's own processes part their words by blanks.
-    const kind = /--type=([\w-]+)/.exec(line)?.[1] ?? 'main';
-    // They wait to be copied, and tell nothing.
-    if (kind === 'zygote') continue;
-    lines.push(`${pid} ${kind}: ${timeOf(pid)} s; ${waitsOf(pid)}`);
-  }
-  return lines.join('\n');
-}
-
-/** Processor time in seconds. */
-function timeOf(pid: string): string {
-  try {
-    return cpuSecondsOf(Number(pid)).toFixed(1);
-  } catch {
-    return '?'; // it has ended meanwhile
-  }
-}
-
-/** The main thread's wait, and how many of the others wait where. */
-function waitsOf(pid: string): string {
-  const counts = new Map<string, number>();
-  for (const thread of namesIn(`/proc/${pid}/task`)) {
-    const wait = textOf(`/proc/${pid}/task/${thread}/wchan`) || '?';
-    const at = thread === pid ? `main thread in ${wait}` : wait;
-    counts.set(at, (counts.get(at) ?? 0) + 1);
-  }
-  return [...counts].map(([wait, count]) => (count === 1 ? wait : `${count} ${wait}`)).join(', ');
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return []; // it has ended meanwhile, or this system has no such folder
-  }
-}
-
-function textOf(path: string): string {
-  try {
-    return readFileSync(path, 'utf8').trim();
-  } catch {
-    return ''; // it has ended meanwhile
-  }
+  const { stdout, error } = spawnSync(
+    'ps',
+    ['-ww', '--no-headers', '-eLo', 'pid,tid,time,wchan:24,args'],
+    { encoding: 'utf8' },
+  );
+  if (error !== undefined) return `load ${load.join(' ')}; ${error.message}`;
+  // Zygotes wait to be copied, and tell nothing.
+  const lines = stdout
+    .split('\n')
+    .filter((line) => line.includes(executable) && !line.includes('--type=zygote'))
+    .map((line) => line.slice(0, maxLine));
+  return [`load ${load.join(' ')}`, ...lines].join('\n');
 }

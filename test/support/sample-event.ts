@@ -94,6 +94,15 @@ export function ticketCodeOf({ id }: Pick<Delegate, 'id'>, renewal = 0): string 
   return makeTicketCode(eventSecret, id, nodeCrypto, renewal);
 }
 
+/** A confirmed delegate of a number, from which its id and its codes are made. */
+export function numberedDelegate(number: number, change: Partial<Delegate> = {}): Delegate {
+  return sampleDelegate({
+    id: `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`,
+    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+    ...change,
+  });
+}
+
 /** A confirmed delegate; change what the test is about. */
 export function sampleDelegate(
   change: Partial<Delegate> & Pick<Delegate, 'id' | 'registrationCode'>,

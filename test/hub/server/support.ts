@@ -9,7 +9,6 @@ import {
   type SigningKeys,
   signText,
 } from '../../../crypto/ed25519.ts';
-import { genesisHash } from '../../../domain/chain.ts';
 import type { WireEvent } from '../../../domain/wire/events.ts';
 import {
   type KioskMode,
@@ -28,7 +27,15 @@ import type { HubTls } from '../../../hub/tls/hub-tls-schema.ts';
 import { type Enrolment, enrolAtHub, type NewKiosk } from '../../../main/sync/http/enrol.ts';
 import { createHttpHub, type HttpHub } from '../../../main/sync/http/http-hub.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
-import { createTestChain, stationKeys, type TestChain } from '../service/test-chain.ts';
+import {
+  createTestChain,
+  handshakeOfChain,
+  stationKeys,
+  type TestChain,
+} from '../service/test-chain.ts';
+
+/** When the clocks of hub and stations begin. */
+const morning = Date.parse('2018-10-02T07:00:00Z');
 
 /** One line of the hub's log, with its level. */
 export interface LogLine {
@@ -80,7 +87,7 @@ export async function startTestHub(
   initial: InitialHub = { event: { file: sampleEvent, secret: eventSecret }, name: 'Test hub' },
 ): Promise<TestHub> {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-'));
-  const clock = { now: Date.parse('2018-10-02T07:00:00Z') };
+  const clock = { now: morning };
   const log: LogLine[] = [];
   const adminToken = randomBytes(32).toString('base64url');
   const tls = await testTls();
@@ -183,23 +190,8 @@ export function pushOf(
   return { ...facts.push(from, count), request };
 }
 
-export function handshakeOf(kiosk: TestKiosk): HandshakeRequest {
-  const head = kiosk.chain.at(-1);
-  return {
-    event: sampleEvent.id,
-    own: {
-      kiosk: kiosk.id,
-      incarnation: 1,
-      lastKseq: head?.kseq ?? 0,
-      hash: head?.hash ?? genesisHash,
-    },
-    held: [],
-    name: 'Desk',
-    mode: kiosk.mode,
-    version: '0.1.0',
-    wall: Date.parse('2018-10-02T07:00:00Z'),
-    operators: [],
-  };
+export function handshakeOf({ facts, mode }: TestKiosk): HandshakeRequest {
+  return handshakeOfChain(facts, { mode, wall: morning });
 }
 
 /** A request made by hand: whatever headers and bytes. */
@@ -208,6 +200,8 @@ export interface RawRequest {
   path: string;
   headers?: Record<string, string>;
   body?: Uint8Array | string;
+  /** Sent as such in place of `body`, where given. */
+  json?: unknown;
 }
 
 export interface RawAnswer {
@@ -220,12 +214,13 @@ export interface RawAnswer {
 /** Sends it and reads the answer; no client of ours in between. */
 export function sendRaw(
   hub: TestHub,
-  { method = 'GET', path, headers, body }: RawRequest,
+  { method = 'GET', path, headers, body, json }: RawRequest,
 ): Promise<RawAnswer> {
+  const type = json === undefined ? {} : { 'content-type': 'application/json' };
   return new Promise((resolve, reject) => {
     const request = httpsRequest(
       `${hub.url}${path}`,
-      { method, ca: hub.authority, headers: { ...headers }, agent: false },
+      { method, ca: hub.authority, headers: { ...type, ...headers }, agent: false },
       (answer) => {
         const pieces: Buffer[] = [];
         answer.on('data', (piece: Buffer) => pieces.push(piece));
@@ -238,7 +233,7 @@ export function sendRaw(
       },
     );
     request.on('error', reject);
-    request.end(body);
+    request.end(json === undefined ? body : JSON.stringify(json));
   });
 }
 

@@ -16,6 +16,7 @@ import { makeCopy } from '../../../main/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
 import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { numberedDelegate } from '../../support/sample-event.ts';
 
 export const pageBytes = 4096;
 /** A frame of the log: its header and the page. */
@@ -51,12 +52,12 @@ export function markedDesk(delegates: number): MarkedDesk {
       const { event } = desk.context;
       const answer = checkIn(desk.context, desk.caller, {
         key: randomUUID(),
-        target: { kind: 'delegate', delegateId: delegateId(number) },
+        target: { kind: 'delegate', delegateId: numberedDelegate(number).id },
         identity: null,
       });
       if (answer.outcome !== 'admitted') throw new Error(`${answer.outcome} at ${event.file.id}`);
       watch.note();
-      answered.push(delegateId(number));
+      answered.push(numberedDelegate(number).id);
     },
     copy: () => {
       copies += 1;
@@ -86,11 +87,6 @@ export function markedDesk(delegates: number): MarkedDesk {
       return location;
     },
   };
-}
-
-/** As `addDelegate` makes them. */
-export function delegateId(number: number): string {
-  return `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
 }
 
 /** Changes a file's bytes in place. */

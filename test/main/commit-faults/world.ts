@@ -25,7 +25,8 @@ import { fact, uuid } from '../../domain/attendance-sample.ts';
 import { silentLog } from '../../printing/support.ts';
 import { Disk } from '../../sim/disk.ts';
 import { contextOf, type Machine, newMachine } from '../../sim/machine.ts';
-import { eventSecret, sampleDelegate, sampleEvent } from '../../support/sample-event.ts';
+import { entryOf } from '../../sim/people.ts';
+import { eventSecret, numberedDelegate, sampleEvent } from '../../support/sample-event.ts';
 
 export const pin = '271828';
 const morning = Date.parse('2018-10-02T09:00:00+02:00');
@@ -46,10 +47,7 @@ export const people = {
 
 /** The delegate of a number, with codes of the event. */
 export function delegate(number: number): Delegate {
-  const id = `00000000-0000-5000-8000-${String(number).padStart(12, '0')}`;
-  return sampleDelegate({
-    id,
-    registrationCode: `T18-${String(number).padStart(5, '0')}`,
+  return numberedDelegate(number, {
     familyName: `Person ${number}`,
     status: number === people.cancelled ? 'cancelled' : 'confirmed',
   });
@@ -73,10 +71,7 @@ export async function makeImage(): Promise<Buffer> {
   for (const { id, name, role } of [operator, supervisor, second]) {
     insertOperator(db, { id, name, role, pinHash, wall: morning });
   }
-  const entries = Object.values(people).map((number) => {
-    const { id, registrationCode, ticketHashes, ...values } = delegate(number);
-    return { id, registrationCode, ticketHashes, values };
-  });
+  const entries = Object.values(people).map((number) => entryOf(delegate(number)));
   const defaults = { category: 'delegate' };
   upsertDelegates(db, { eventId: sampleEvent.id, entries, defaults, wall: morning });
   const machine = newMachine('Desk 1', 'desk', uuid(900), db.serialize());

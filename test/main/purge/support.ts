@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { agreeToOrder, listHeldOrders } from '../../../db/purge-orders.ts';
 import type { WritableDatabase } from '../../../db/types.ts';
@@ -7,6 +7,7 @@ import {
   createStationFiles,
   type StationFiles,
 } from '../../../main/use-cases/purge/station-files.ts';
+import { filesBelow } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 
 /** A name that no other text has. */
@@ -33,12 +34,7 @@ export function rowsWith(db: WritableDatabase, text: string): string[] {
 
 /** Paths of files below a folder that hold a text. */
 export function filesWith(folder: string, text: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder).flatMap((name) => {
-    const path = join(folder, name);
-    if (statSync(path).isDirectory()) return filesWith(path, text);
-    return readFileSync(path).includes(text) ? [path] : [];
-  });
+  return filesBelow(folder).filter((path) => readFileSync(path).includes(text));
 }
 
 /** Carries out what a desk was ordered and its supervisor agrees to, as the app's main process does. */

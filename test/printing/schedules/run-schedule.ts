@@ -99,7 +99,7 @@ function happened({ device, steps }: Schedule, world: World): string[] {
     ...(behaviour.ignoresConfirm ? ['ignores the question for the end'] : []),
     ...(behaviour.ignoresStatus ? ['ignores status'] : []),
     ...((behaviour.answerDelay ?? 0) > 0 ? ['answers slowly'] : []),
-    ...(device.language === 'star' ? [`star ${device.graphics}`] : []),
+    ...(device.language === 'star' ? [`star ${device.starGraphics}`] : []),
   ];
   const taken = steps
     .map(({ step }) => (step.kind === 'busy' ? `busy: ${step.manner}` : step.kind))

@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide } from './host-line.ts';
-import type { PrinterBody } from './printer-body.ts';
+import type { HostSide, PrinterBody } from './printer-body.ts';
 
 export interface PrinterDevice {
   /** Path that stands for /dev/usb/lp0. */
@@ -18,9 +17,7 @@ export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice
   });
   const pending = new ByteQueue();
   const pump = (): void => {
-    while (pending.length > 0 && printer.room > 0) {
-      printer.receive(pending.take(Math.min(pending.length, printer.room)));
-    }
+    printer.drain(pending);
     if (pending.length === 0) bridge.stdout.resume();
     else bridge.stdout.pause();
   };

@@ -1,7 +1,6 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { ByteQueue } from './byte-queue.ts';
-import type { HostSide } from './host-line.ts';
-import type { PrinterBody } from './printer-body.ts';
+import type { HostSide, PrinterBody } from './printer-body.ts';
 
 /** How the printer treats a host that comes while another one holds its session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
@@ -76,9 +75,7 @@ export async function serveOverTcp(
       if (session === socket) session = null;
     };
     const pump = (): void => {
-      while (session === socket && pending.length > 0 && printer.room > 0) {
-        printer.receive(pending.take(Math.min(pending.length, printer.room)));
-      }
+      if (session === socket) printer.drain(pending);
       if (session !== socket) return;
       if (pending.length > 0) socket.pause();
       else if (ended) leave();
@@ -91,6 +88,7 @@ export async function serveOverTcp(
       },
       resume: pump,
       drop: (silent) => {
+        pending.clear();
         // A printer without power says nothing: the socket stays as it is until it is switched on again.
         if (silent) socket.pause();
         else socket.destroy();

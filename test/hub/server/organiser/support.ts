@@ -34,16 +34,8 @@ export async function sessionOf(hub: TestHub, account: Account): Promise<TestOrg
   const { token, session } = await hub.running.accounts.sessions.open(account, whence);
   const cookie = `__Host-lanyard-session=${token}`;
   const headers = { cookie, origin: hub.url, [csrfHeader]: session.csrf };
-  const send = (method: string, path: string, body?: unknown): Promise<RawAnswer> =>
-    sendRaw(hub, {
-      ...{ method, path },
-      ...(body === undefined
-        ? { headers }
-        : {
-            headers: { ...headers, 'content-type': 'application/json' },
-            body: JSON.stringify(body),
-          }),
-    });
+  const send = (method: string, path: string, json?: unknown): Promise<RawAnswer> =>
+    sendRaw(hub, { method, path, headers, json });
   return {
     ...{ account, cookie, csrf: session.csrf },
     get: (path) => sendRaw(hub, { path, headers: { cookie } }),
