@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { type HubFacts, readHubFacts } from '../sim/hub-facts.ts';
 import { openHubFile } from '../support/open-hub-file.ts';
-import { handOver, startPostgres, type TestPostgres } from '../support/postgres.ts';
-import { type FaultProxy, openFaultProxy } from './fault-proxy.ts';
+import { handOver, startPostgres } from '../support/postgres.ts';
+import { openFaultProxy } from './fault-proxy.ts';
 import { HubProcess } from './hub-process.ts';
 import { type Kiosk, prepareKiosk } from './kiosk-process.ts';
 import { ProcessGroup } from './process.ts';
@@ -26,35 +26,8 @@ class Lock {
 
 export type StoreUnderTest = 'sqlite' | 'postgres';
 
-/** PostgreSQL of a run, and the hub's way to it. */
-export interface VenueDatabase {
-  server: TestPostgres;
-  proxy: FaultProxy;
-  /** Past the proxy. */
-  direct: string;
-  /** Through it. */
-  url: string;
-}
-
-/** A hub and its kiosks as processes, each behind a way that fails. */
-export interface Venue {
-  hub: HubProcess;
-  kiosks: Kiosk[];
-  /** Null where the hub's store is SQLite. */
-  database: VenueDatabase | null;
-  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
-  hubDisk: SmallDisk | null;
-  /** Of the first kiosk. */
-  kioskDisk: SmallDisk | null;
-  /** For what must not happen at the same time. */
-  readonly exclusive: Lock;
-  /** Reads the hub's store past the proxy. The hub must have ended. */
-  readHub(): Promise<HubFacts>;
-  /** The last lines of the hub's log. */
-  hubLog(): string;
-  /** Kills what runs and removes everything; may be called at any time. */
-  dispose(): Promise<void>;
-}
+export type VenueDatabase = Awaited<ReturnType<typeof openDatabase>>;
+export type Venue = Awaited<ReturnType<typeof openVenue>>;
 
 /** What a venue is like. */
 export interface VenueSetting {
@@ -69,12 +42,16 @@ export interface VenueSetting {
 /** What is to be undone at the end, the last first. */
 type Undo = (() => Promise<unknown>)[];
 
-/** Starts a hub, gives it a roster, and enrols kiosks. All run, and all desks write, when it resolves. */
-export async function openVenue(setting: VenueSetting): Promise<Venue> {
+/**
+ * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster, and enrols
+ * kiosks. All run, and all desks write, when it resolves.
+ */
+export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));
   // PostgreSQL, of another user, has its tables in a folder inside.
   chmodSync(folder, 0o711);
   const undo: Undo = [async () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })];
+  /** Kills what runs and removes everything; may be called at any time. */
   const dispose = (): Promise<void> => undoAll(undo);
   try {
     return { ...(await openParts(setting, folder, undo)), dispose };
@@ -93,18 +70,17 @@ async function undoAll(undo: Undo): Promise<void> {
   if (failures.length > 0) throw failures[0];
 }
 
-async function openParts(
-  setting: VenueSetting,
-  folder: string,
-  undo: Undo,
-): Promise<Omit<Venue, 'dispose'>> {
+async function openParts(setting: VenueSetting, folder: string, undo: Undo) {
   const disk = async (name: string): Promise<SmallDisk | null> => {
     const mounted = await mountSmallDisk(join(folder, name));
     if (mounted !== null) undo.push(() => mounted.dispose());
     return mounted;
   };
+  /** Where the hub's SQLite file or PostgreSQL's tables lie; null where disks cannot be mounted. */
   const hubDisk = await disk('hub-disk');
+  /** Of the first kiosk. */
   const kioskDisk = await disk('kiosk-disk');
+  /** Null where the hub's store is SQLite. */
   const database = setting.store === 'postgres' ? await openDatabase(hubDisk, undo) : null;
   const ownFolder = join(folder, 'hub');
   const dataDir = database === null ? (hubDisk?.folder ?? ownFolder) : ownFolder;
@@ -129,9 +105,12 @@ async function openParts(
   await Promise.all(kiosks.map((kiosk) => kiosk.start()));
   await Promise.all(working);
   const hubFile = join(dataDir, 'hub.db');
+  /** Reads the hub's store past the proxy. The hub must have ended. */
   const readHub = (): Promise<HubFacts> =>
     database === null ? readSqlite(hubFile) : readPostgres(database.direct);
+  /** The last lines of the hub's log. */
   const hubLog = (): string => lastLines(join(dataDir, 'hub.log'));
+  /** For what must not happen at the same time. */
   const exclusive = new Lock();
   return { hub, hubLog, kiosks, database, hubDisk, kioskDisk, readHub, exclusive };
 }
@@ -147,15 +126,17 @@ function lastLines(file: string): string {
 }
 
 /** A PostgreSQL whose tables lie on the small disk, with a way to it that fails. */
-async function openDatabase(disk: SmallDisk | null, undo: Undo): Promise<VenueDatabase> {
+async function openDatabase(disk: SmallDisk | null, undo: Undo) {
   const server = await startPostgres();
   undo.push(() => server.dispose());
   if (disk !== null) handOver(disk.folder);
+  /** Past the proxy. */
   const direct = await server.createDatabase(disk === null ? {} : { tablespace: disk.folder });
   const proxy = await openFaultProxy(() => server.port);
   undo.push(() => proxy.close());
   const url = new URL(direct);
   url.port = String(proxy.port);
+  /** `url`: through the proxy. */
   return { server, proxy, direct, url: url.href };
 }
 

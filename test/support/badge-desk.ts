@@ -4,9 +4,8 @@ import type { PrintJobState } from '../../domain/print-job.ts';
 import { handOverBadge, recordBadgeFate } from '../../main/use-cases/badge-fates.ts';
 import { recordPrintOutcome } from '../../main/use-cases/badges.ts';
 import { checkIn } from '../../main/use-cases/check-in.ts';
-import type { FateAnswer } from '../../preload/contract/badge-balance.ts';
 import { badgeCodeOf } from './badge-tokens.ts';
-import { type DeskContext, makeDeskContext } from './desk-context.ts';
+import { makeDeskContext } from './desk-context.ts';
 
 interface Admitted {
   delegateId: string;
@@ -14,27 +13,14 @@ interface Admitted {
   admissionId: string;
 }
 
-/** A desk on a real store whose badges print, are handed over and come back as a test says. */
-export interface BadgeDesk extends DeskContext {
-  /** Checks a new delegate in; the badge waits for its printer. */
-  admit(number: number, name?: string): Admitted;
-  /** What the queue does when the badge's job comes to a state. */
-  printEnds(serial: string, state: PrintJobState): void;
-  /** Checks in, prints and hands over. */
-  handOver(number: number): Admitted;
-  /** The text of the badge's QR. */
-  codeOf(serial: string): string;
-  /** Records a fate by the badge's own code. */
-  scanAs(serial: string, fate: BadgeFate): FateAnswer;
-  /** Records a fate by a typed serial. */
-  typeAs(serialText: string, fate: BadgeFate): FateAnswer;
-}
+export type BadgeDesk = ReturnType<typeof makeBadgeDesk>;
 
-/** Makes the desk; `close()` takes it away. */
-export function makeBadgeDesk(): BadgeDesk {
+/** A desk on a real store whose badges print, are handed over and come back as a test says. */
+export function makeBadgeDesk() {
   const desk = makeDeskContext();
   const { context, caller } = desk;
-  const admit: BadgeDesk['admit'] = (number, name = 'A Sample') => {
+  /** Checks a new delegate in; the badge waits for its printer. */
+  const admit = (number: number, name = 'A Sample'): Admitted => {
     const delegate = desk.addDelegate(number, { printedName: name });
     const answer = checkIn(context, caller, {
       key: randomUUID(),
@@ -45,28 +31,33 @@ export function makeBadgeDesk(): BadgeDesk {
     const { admissionId, badge } = answer;
     return { delegateId: delegate.id, serial: badge.serialText, admissionId };
   };
-  const printEnds: BadgeDesk['printEnds'] = (serial, state) => {
+  /** What the queue does when the badge's job comes to a state. */
+  const printEnds = (serial: string, state: PrintJobState): void => {
     context.db.prepare('UPDATE print_job SET state = ? WHERE badge_serial = ?').run(state, serial);
     recordPrintOutcome(context, { badgeSerial: serial, state }, null);
   };
-  const codeOf: BadgeDesk['codeOf'] = (serial) => badgeCodeOf(context.db, serial);
+  /** The text of the badge's QR. */
+  const codeOf = (serial: string): string => badgeCodeOf(context.db, serial);
   return {
     ...desk,
     admit,
     printEnds,
     codeOf,
-    handOver: (number) => {
+    /** Checks in, prints and hands over. */
+    handOver: (number: number): Admitted => {
       const admitted = admit(number);
       printEnds(admitted.serial, 'confirmed');
       handOverBadge(context, caller, { serialText: admitted.serial, to: 'delegate' });
       return admitted;
     },
-    scanAs: (serial, fate) =>
+    /** Records a fate by the badge's own code. */
+    scanAs: (serial: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, {
         badge: { kind: 'scan', readings: [codeOf(serial)] },
         fate,
       }),
-    typeAs: (serialText, fate) =>
+    /** Records a fate by a typed serial. */
+    typeAs: (serialText: string, fate: BadgeFate) =>
       recordBadgeFate(context, caller, { badge: { kind: 'serial', serialText }, fate }),
   };
 }

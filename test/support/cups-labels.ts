@@ -4,15 +4,10 @@ import { buffer } from 'node:stream/consumers';
 import type { Bitmap1 } from '../../domain/badge.ts';
 import { isBlack } from '../../main/printing/render/bitmap.ts';
 
-/** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
-export interface LabelSink {
-  port: number;
-  /** Resolves with the bytes of that job, counted from 0. */
-  job(index: number): Promise<Uint8Array>;
-  close(): Promise<void>;
-}
+export type LabelSink = Awaited<ReturnType<typeof openLabelSink>>;
 
-export async function openLabelSink(): Promise<LabelSink> {
+/** A label printer's raw port, which keeps what it hears: CUPS opens one connection a job. */
+export async function openLabelSink() {
   const jobs: Promise<Uint8Array>[] = [];
   const server = createServer((socket) => jobs.push(buffer(socket)));
   server.listen(0, '127.0.0.1');
@@ -21,14 +16,15 @@ export async function openLabelSink(): Promise<LabelSink> {
   if (address === null || typeof address === 'string') throw new Error('no port');
   return {
     port: address.port,
-    job: async (index) => {
+    /** Resolves with the bytes of that job, counted from 0. */
+    job: async (index: number): Promise<Uint8Array> => {
       for (;;) {
         const bytes = jobs[index];
         if (bytes !== undefined) return bytes;
         await once(server, 'connection');
       }
     },
-    close: () => new Promise((resolve) => server.close(() => resolve())),
+    close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
 

@@ -8,20 +8,13 @@ import { startProgram } from './program.ts';
 
 const run = promisify(execFile);
 
-/** The operating system's printing, of our own: a CUPS server in a temporary folder. */
-export interface Cups {
-  /** What programs need in their environment to print through this server and no other. */
-  environment: { CUPS_SERVER: string };
-  /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
-  addZebra(queue: string, port: number): Promise<void>;
-  /** Takes a queue out of service, or back (`cupsdisable`, `cupsenable`). */
-  setEnabled(queue: string, enabled: boolean): Promise<void>;
-  /** Ends the server and takes its folder away. */
-  stop(): Promise<void>;
-}
+export type Cups = Awaited<ReturnType<typeof startCups>>;
 
-/** Starts CUPS without systemd; resolves when it answers. Its programs must run as root, as CI does. */
-export async function startCups(): Promise<Cups> {
+/**
+ * The operating system's printing, of our own: starts a CUPS server in a temporary folder, without systemd; resolves
+ * when it answers. Its programs must run as root, as CI does.
+ */
+export async function startCups() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-cups-'));
   // The server hands its work to programs of the user lp, who must get through.
   chmodSync(folder, 0o755);
@@ -53,13 +46,16 @@ export async function startCups(): Promise<Cups> {
     throw error;
   }
   return {
+    /** What programs need in their environment to print through this server and no other. */
     environment,
-    addZebra: async (queue, port) => {
+    /** Adds a Zebra label printer (203 dpi, CUPS's own driver) at a raw TCP port of this computer. */
+    addZebra: async (queue: string, port: number): Promise<void> => {
       const device = `socket://127.0.0.1:${port}`;
       const words = ['-p', queue, '-E', '-v', device, '-m', 'drv:///sample.drv/zebra.ppd'];
       await ask('/usr/sbin/lpadmin', [...words, '-o', 'Resolution=203dpi']);
     },
-    setEnabled: async (queue, enabled) => {
+    /** Takes a queue out of service, or back (`cupsdisable`, `cupsenable`). */
+    setEnabled: async (queue: string, enabled: boolean): Promise<void> => {
       await ask(enabled ? '/usr/sbin/cupsenable' : '/usr/sbin/cupsdisable', [queue]);
     },
     stop,

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from 'playwright-core';
+import type { ElectronApplication } from 'playwright-core';
 import type { z } from 'zod';
 import type { configSchema } from '../../main/config/config.ts';
 import { type ElectronRuntime, isHarmlessLine, root } from '../../tools/runtime.mjs';
@@ -21,31 +21,15 @@ export interface LaunchOptions {
   environment?: Readonly<Record<string, string>>;
 }
 
-/** The running app. */
-export interface LaunchedApp {
-  app: ElectronApplication;
-  page: Page;
-  dataDir: string;
-  /** The log's lines so far, as written. */
-  log(): LogLine[];
-  /** Closes as a person would. */
-  close(): Promise<void>;
-  /** SIGKILL: what a crash leaves behind. */
-  kill(): Promise<void>;
-  /** Removes the data directory. */
-  forget(): void;
-}
-
 export interface LogLine {
   msg: string;
   [field: string]: unknown;
 }
 
+export type LaunchedApp = Awaited<ReturnType<typeof launchApp>>;
+
 /** Starts the built app in real Electron and waits for its first window. */
-export async function launchApp(
-  runtime: ElectronRuntime,
-  options: LaunchOptions,
-): Promise<LaunchedApp> {
+export async function launchApp(runtime: ElectronRuntime, options: LaunchOptions) {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'lanyard-app-'));
   const configFile = join(mkdtempSync(join(tmpdir(), 'lanyard-config-')), 'config.json');
   writeFileSync(
@@ -69,9 +53,13 @@ export async function launchApp(
     app,
     page,
     dataDir,
+    /** The log's lines so far, as written. */
     log: () => readLog(dataDir),
+    /** Closes as a person would. */
     close: () => closed(app),
+    /** SIGKILL: what a crash leaves behind. */
     kill: () => killed(app),
+    /** Removes the data directory. */
     forget: () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 }),
   };
 }

@@ -11,25 +11,13 @@ import { type Program, startProgram } from './program.ts';
 /** Debian's "nobody" and "nogroup". */
 const nobody = 65_534;
 
-/** The packed app, run as a person without rights would run it where that is possible. */
-export interface PackedApp {
-  /** Path of the program, and of the folder with app.asar. */
-  program: string;
-  resources: string;
-  /** A folder that the program may write; removed by `cleanUp`. */
-  folder: string;
-  /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
-  start(
-    config: z.input<typeof configSchema> | null,
-    words?: readonly string[],
-  ): Promise<OutsideApp & { exitCode: Promise<number | null> }>;
-  /** Starts it as a hub. */
-  hub(words: readonly string[]): Program;
-  cleanUp(): void;
-}
+export type PackedApp = Awaited<ReturnType<typeof packedApp>>;
 
-/** Packs the app unless that was done, and says how to run it. */
-export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
+/**
+ * Packs the app unless that was done, and says how to run it: as a person without rights would run it where that is
+ * possible.
+ */
+export async function packedApp(runtime: ElectronRuntime) {
   const { program, resources } = await packForTests();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-packed-'));
   const isRoot = process.getuid?.() === 0;
@@ -45,10 +33,13 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
   };
   const started: OutsideApp[] = [];
   return {
+    /** Path of the program, and of the folder with app.asar. */
     program,
     resources,
+    /** A folder that the program may write; removed by `cleanUp`. */
     folder,
-    start: async (config, words = []) => {
+    /** Starts it with a configuration and drives it from outside: a test build alone allows that. */
+    start: async (config: z.input<typeof configSchema> | null, words: readonly string[] = []) => {
       const file = join(folder, `config-${started.length}.json`);
       if (config !== null) writeFileSync(file, JSON.stringify(config), { mode: 0o644 });
       const app = await launchOverCdp(
@@ -70,12 +61,13 @@ export async function packedApp(runtime: ElectronRuntime): Promise<PackedApp> {
       };
       return { ...app, exitCode, end };
     },
-    hub: (words) => {
+    /** Starts it as a hub. */
+    hub: (words: readonly string[]): Program => {
       const wrapper = join(dirname(program), 'resources/launcher/lanyard-hub');
       const { DISPLAY: _none, ...withoutDisplay } = { DISPLAY: '', ...environment };
       return startProgram([...command, wrapper, ...words], { env: withoutDisplay });
     },
-    cleanUp: () => {
+    cleanUp: (): void => {
       // One that a failed test left would keep the whole run from ending.
       for (const { process } of started) {
         if (process.exitCode === null) process.kill('SIGKILL');

@@ -14,38 +14,20 @@ import pg from 'pg';
 import { freePort } from './free-port.ts';
 import { type Program, startProgram } from './program.ts';
 
-/** A PostgreSQL of this test alone, on the loopback interface. */
-export interface TestPostgres {
-  /** Of the server's first database. */
-  url: string;
-  port: number;
-  /** What `PGPASSWORD` must be where a URL has no password. */
-  password: string;
-  /** Folder of PostgreSQL's own programs. */
-  binaries: string;
-  /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
-  createDatabase(options?: { tablespace?: string }): Promise<string>;
-  /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
-  createSchema(): Promise<string>;
-  /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
-  stopImmediately(): Promise<void>;
-  start(): Promise<void>;
-  /** Stops the server and removes everything. */
-  dispose(): Promise<void>;
-}
-
 const versionsFolder = '/usr/lib/postgresql';
 const user = 'lanyard';
 const password = 'of-this-test-alone';
 
+export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
+
 /**
- * Makes and starts a server of its own: as user postgres where we are root (PostgreSQL refuses root), on
+ * Makes and starts a PostgreSQL of this test alone, on loopback: as user postgres where we are root (PostgreSQL refuses root), on
  * a free port, with its data in a temporary folder. It ends with this process, whatever happens to it.
  *
  * @param options.fsync false only where neither durability nor time is looked at
  * @throws Error naming the Debian package if PostgreSQL is not installed
  */
-export async function startPostgres(options: { fsync?: boolean } = {}): Promise<TestPostgres> {
+export async function startPostgres(options: { fsync?: boolean } = {}) {
   const binaries = findBinaries();
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-postgres-'));
   handOver(folder);
@@ -83,11 +65,15 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
   const urlOf = (database: string): string =>
     `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
   return {
+    /** Of the server's first database. */
     url: urlOf('postgres'),
     port,
+    /** What `PGPASSWORD` must be where a URL has no password. */
     password,
+    /** Folder of PostgreSQL's own programs. */
     binaries,
-    createDatabase: async ({ tablespace } = {}) => {
+    /** Makes an empty database and gives its URL. `tablespace`: an empty folder in which its tables are to lie. */
+    createDatabase: async ({ tablespace }: { tablespace?: string } = {}): Promise<string> => {
       const name = newName();
       const space = tablespace === undefined ? '' : ` TABLESPACE ${name}_space`;
       await execute(urlOf('postgres'), [
@@ -96,14 +82,17 @@ export async function startPostgres(options: { fsync?: boolean } = {}): Promise<
       ]);
       return urlOf(name);
     },
-    createSchema: async () => {
+    /** Makes an empty schema in the first database and gives its URL: as good as a database, and ten times as fast. */
+    createSchema: async (): Promise<string> => {
       const name = newName();
       await execute(urlOf('postgres'), [`CREATE SCHEMA ${name}`]);
       return `${urlOf('postgres')}?options=${encodeURIComponent(`-c search_path=${name}`)}`;
     },
+    /** What `pg_ctl stop -m immediate` does: no checkpoint, connections cut off, as in a crash. */
     stopImmediately: () => stop('SIGQUIT'),
     start,
-    dispose: async () => {
+    /** Stops the server and removes everything. */
+    dispose: async (): Promise<void> => {
       await stop('SIGINT');
       process.removeListener('exit', removeAll);
       removeAll();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type AdminClient, createAdminClient } from '../../../hub/admin/client.ts';
 import { readAccess } from '../../../hub/cli/places.ts';
 import { runHubCommand } from '../../../hub/main.ts';
-import { type Ended, Program, type Run, startScript } from '../../support/program.ts';
+import { Program, type Run, startScript } from '../../support/program.ts';
 import { eventSecret, sampleEvent } from '../../support/sample-event.ts';
 
 /** `npm run hub` in this process, which is quicker; every signal ends it in good order. */
@@ -21,29 +21,10 @@ function inThisProcess(words: readonly string[], cwd: string): Run {
   };
 }
 
-/** The places of one test, and the processes that it started. */
-export interface HubBench {
-  folder: string;
-  dataDir: string;
-  /** Words that start a hub with the sample event on a free port of loopback. */
-  serving: string[];
-  start(words: readonly string[]): Program;
-  /** Starts `serving` in a process of its own and waits until it runs. */
-  serve(more?: readonly string[]): Promise<Program>;
-  /** The same in this process, which is quicker. */
-  serveHere(more?: readonly string[]): Promise<Program>;
-  /** Runs a command about the hub of `dataDir` in a process of its own, to its end. */
-  run(...words: string[]): Promise<Ended>;
-  /** The same in this process, which is quicker. */
-  runHere(...words: string[]): Promise<Ended>;
-  file(name: string, content: string | Uint8Array): string;
-  /** The administrator's way to the running hub, as commands find it. */
-  admin(): AdminClient & { url: string; authority: string };
-  log(): string;
-  cleanUp(): Promise<void>;
-}
+export type HubBench = ReturnType<typeof hubBench>;
 
-export function hubBench(): HubBench {
+/** The places of one test, and the processes that it started. */
+export function hubBench() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-hub-cli-'));
   const dataDir = join(folder, 'data');
   const started: Program[] = [];
@@ -52,6 +33,7 @@ export function hubBench(): HubBench {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
+  /** Words that start a hub with the sample event on a free port of loopback. */
   const serving = [
     ...['--port', '0', '--host', '127.0.0.1', '--data-dir', dataDir],
     ...['--event', file('event.json', JSON.stringify(sampleEvent))],
@@ -75,10 +57,15 @@ export function hubBench(): HubBench {
     serving,
     start,
     file,
-    serve: (more = []) => running(start([...serving, ...more])),
-    serveHere: (more = []) => running(startHere([...serving, ...more])),
-    run: (...words) => start([...words, '--data-dir', dataDir]).ended,
-    runHere: (...words) => startHere([...words, '--data-dir', dataDir]).ended,
+    /** Starts `serving` in a process of its own and waits until it runs. */
+    serve: (more: readonly string[] = []) => running(start([...serving, ...more])),
+    /** The same in this process, which is quicker. */
+    serveHere: (more: readonly string[] = []) => running(startHere([...serving, ...more])),
+    /** Runs a command about the hub of `dataDir` in a process of its own, to its end. */
+    run: (...words: string[]) => start([...words, '--data-dir', dataDir]).ended,
+    /** The same in this process, which is quicker. */
+    runHere: (...words: string[]) => startHere([...words, '--data-dir', dataDir]).ended,
+    /** The administrator's way to the running hub, as commands find it. */
     admin: () => {
       const access = readAccess(dataDir);
       if (access === null) throw new Error('no hub ran');

@@ -15,28 +15,15 @@ import { watchLedger } from '../../../main/backup/ledger-watch.ts';
 import { makeCopy } from '../../../main/backup/make-copy.ts';
 import { copiesFolder, journalFolder } from '../../../main/backup/places.ts';
 import { checkIn } from '../../../main/use-cases/check-in.ts';
-import { type DeskContext, makeDeskContext } from '../../support/desk-context.ts';
+import { makeDeskContext } from '../../support/desk-context.ts';
 import { numberedDelegate } from '../../support/sample-event.ts';
 
 export const pageBytes = 4096;
 /** A frame of the log: its header and the page. */
 export const frameBytes = 24 + pageBytes;
 
-/** A desk that keeps its mark, as the app does, and can be cut off in the middle. */
-export interface MarkedDesk {
-  desk: DeskContext;
-  /** Ids of the admissions that were answered, in order. */
-  answered: string[];
-  /** Checks the n-th delegate in and notes the mark. */
-  admit(number: number): void;
-  /** A copy of the store as the app makes them. */
-  copy(): void;
-  /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
-  cutOff(options?: { journal: boolean }): StoreLocation;
-}
-
-/** Makes the desk with so many delegates. */
-export function markedDesk(delegates: number): MarkedDesk {
+/** A desk with so many delegates that keeps its mark, as the app does, and can be cut off in the middle. */
+export function markedDesk(delegates: number) {
   const desk = makeDeskContext();
   const { db } = desk.context;
   for (let number = 1; number <= delegates; number += 1) desk.addDelegate(number);
@@ -47,8 +34,10 @@ export function markedDesk(delegates: number): MarkedDesk {
   let copies = 0;
   return {
     desk,
+    /** Ids of the admissions that were answered, in order. */
     answered,
-    admit: (number) => {
+    /** Checks the n-th delegate in and notes the mark. */
+    admit: (number: number): void => {
       const { event } = desk.context;
       const answer = checkIn(desk.context, desk.caller, {
         key: randomUUID(),
@@ -59,7 +48,8 @@ export function markedDesk(delegates: number): MarkedDesk {
       watch.note();
       answered.push(numberedDelegate(number).id);
     },
-    copy: () => {
+    /** A copy of the store as the app makes them. */
+    copy: (): void => {
       copies += 1;
       const order = {
         location: desk.location,
@@ -72,7 +62,8 @@ export function markedDesk(delegates: number): MarkedDesk {
       makeCopy(order, nodeCrypto);
       watch.copied();
     },
-    cutOff: ({ journal } = { journal: true }) => {
+    /** The disk as a kill leaves it, in a folder of its own; the desk goes on. */
+    cutOff: ({ journal } = { journal: true }): StoreLocation => {
       const folder = mkdtempSync(join(tmpdir(), 'lanyard-cut-'));
       const from = dirname(desk.location.path);
       for (const name of ['lanyard.db', 'lanyard.db-wal', 'ledger-head']) {

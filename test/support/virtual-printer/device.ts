@@ -3,15 +3,8 @@ import { join } from 'node:path';
 import { ByteQueue } from './byte-queue.ts';
 import type { HostSide, PrinterBody } from './printer-body.ts';
 
-export interface PrinterDevice {
-  /** Path that stands for /dev/usb/lp0. */
-  readonly path: string;
-  /** The cable is pulled: the device vanishes. */
-  close(): Promise<void>;
-}
-
 /** A virtual printer behind a character device (a pseudo terminal; needs python3). */
-export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice> {
+export async function serveAsDevice(printer: PrinterBody) {
   const bridge = spawn('python3', [join(import.meta.dirname, 'pty-bridge.py')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
@@ -45,8 +38,10 @@ export async function serveAsDevice(printer: PrinterBody): Promise<PrinterDevice
     pump();
   });
   return {
+    /** Path that stands for /dev/usb/lp0. */
     path,
-    close: async () => {
+    /** The cable is pulled: the device vanishes. */
+    close: async (): Promise<void> => {
       printer.detach(side);
       if (bridge.exitCode !== null) return;
       const ended = new Promise((resolve) => bridge.once('exit', resolve));

@@ -5,15 +5,7 @@ import type { HostSide, PrinterBody } from './printer-body.ts';
 /** How the printer treats a host that comes while another one holds its session. */
 export type BusyManner = 'refuse' | 'close' | 'silent';
 
-export interface PrinterServer {
-  readonly host: string;
-  readonly port: number;
-  /** Another host holds the session, or (null) leaves it. */
-  setBusy(manner: BusyManner | null): Promise<void>;
-  /** Ends the connection of the host without a word of warning. */
-  dropConnection(): void;
-  close(): Promise<void>;
-}
+export type PrinterServer = Awaited<ReturnType<typeof serveOverTcp>>;
 
 let addresses = 0;
 
@@ -38,7 +30,7 @@ export function ownAddress(): string {
 export async function serveOverTcp(
   printer: PrinterBody,
   options: { port?: number; host?: string } = {},
-): Promise<PrinterServer> {
+) {
   const host = options.host ?? '127.0.0.1';
   const sockets = new Set<Socket>();
   let session: Socket | null = null;
@@ -124,7 +116,8 @@ export async function serveOverTcp(
   return {
     host,
     port,
-    setBusy: async (manner) => {
+    /** Another host holds the session, or (null) leaves it. */
+    setBusy: async (manner: BusyManner | null): Promise<void> => {
       const was = busy;
       busy = manner;
       if (manner !== null) destroyAll();
@@ -132,8 +125,9 @@ export async function serveOverTcp(
       if (manner !== 'refuse' && was === 'refuse') await listen(server, port, host);
       if (manner === null) destroyAll();
     },
+    /** Ends the connection of the host without a word of warning. */
     dropConnection: () => destroyAll(),
-    close: async () => {
+    close: async (): Promise<void> => {
       destroyAll();
       if (server.listening) await closeServer(server);
     },
