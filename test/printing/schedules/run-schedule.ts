@@ -47,7 +47,7 @@ async function spoil(world: World, badge: Schedule['badges'][number]): Promise<v
   const { printer, store } = world;
   const before = printer.struck.length;
   printer.plan(badge.mishap);
-  await world.take({ kind: 'check-in' });
+  world.checkIn();
   const id = world.jobs.at(-1) ?? '';
   const end = performance.now() + patience;
   // An earlier badge may meet it, or it comes too late for any.

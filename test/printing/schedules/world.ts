@@ -71,35 +71,26 @@ export class World {
   }
 
   async take(next: Step): Promise<void> {
-    switch (next.kind) {
-      case 'check-in': {
-        const number = this.jobs.length;
-        const id = insertBadgeJob(this.store.db, number, firstWall);
-        this.jobs.push(id);
-        this.#queue.wake(id);
-        return;
-      }
-      case 'mishap':
-        return this.printer.plan(next.mishap);
-      case 'take-paper':
-        return this.printer.takePaper();
-      case 'open-cover':
-        return this.printer.openCover();
-      case 'repair':
-        return this.repair();
-      case 'power-off':
-        return this.printer.powerOff(true);
-      case 'drop-connection':
-        return this.server.dropConnection();
-      case 'busy':
-        return this.server.setBusy(next.manner);
-      case 'crash':
-        return this.crash();
-      case 'desk-answers':
-        return this.answer();
-      case 'cancel-newest':
-        return this.cancelNewest();
-    }
+    if (next.kind === 'mishap') return this.printer.plan(next.mishap);
+    if (next.kind === 'busy') return this.server.setBusy(next.manner);
+    const steps: Record<typeof next.kind, () => void | Promise<void>> = {
+      'check-in': () => this.checkIn(),
+      'take-paper': () => this.printer.takePaper(),
+      'open-cover': () => this.printer.openCover(),
+      'power-off': () => this.printer.powerOff(true),
+      'drop-connection': () => this.server.dropConnection(),
+      repair: () => this.repair(),
+      crash: () => this.crash(),
+      'desk-answers': () => this.answer(),
+      'cancel-newest': () => this.cancelNewest(),
+    };
+    await steps[next.kind]();
+  }
+
+  checkIn(): void {
+    const id = insertBadgeJob(this.store.db, this.jobs.length, firstWall);
+    this.jobs.push(id);
+    this.#queue.wake(id);
   }
 
   /** The process dies: the store and all sockets are gone at once, nothing more is written. */
