@@ -22,24 +22,19 @@ const lineSchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalLine = z.infer<typeof lineSchema>;
 
-export interface Journal {
-  write(lines: readonly JournalLine[]): void;
-  close(): void;
-}
-
 /** Opens a journal for going on with. */
-export function openJournal(file: string): Journal {
+export function openJournal(file: string) {
   // A line that was cut off by a kill must not swallow the next one.
   const isTorn = existsSync(file) && !/(^|\n)$/.test(readFileSync(file, 'utf8'));
   const handle = openSync(file, 'a');
   if (isTorn) writeSync(handle, '\n');
   return {
-    write: (lines) => {
+    write: (lines: readonly JournalLine[]): void => {
       if (lines.length === 0) return;
       writeSync(handle, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
       fsyncSync(handle);
     },
-    close: () => closeSync(handle),
+    close: (): void => closeSync(handle),
   };
 }
 

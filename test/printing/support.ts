@@ -15,6 +15,7 @@ import { hashBitmap } from '../../main/printing/render/bitmap.ts';
 import type { Renderer } from '../../main/printing/render/renderer.ts';
 import type { TransportTimings } from '../../main/printing/transport/link.ts';
 import { openTransport } from '../../main/printing/transport/open-transport.ts';
+import type { Context } from '../../main/use-cases/context.ts';
 import type { PrintedJob } from '../support/virtual-printer/tray.ts';
 import { blankBadge } from './sample-badges.ts';
 
@@ -196,6 +197,14 @@ export function makeQueue(deps: Partial<PrintQueueDeps> & Pick<PrintQueueDeps, '
     pollMs: 40,
     ...deps,
   });
+}
+
+/** The print queue of a desk at which no printer is set up: jobs wait, are held or cancelled. */
+export function queueWithoutPrinter({ db, clock }: Context): PrintQueue {
+  const openTransport = (): never => {
+    throw new Error('no printer is set up');
+  };
+  return makeQueue({ db, clock, openTransport });
 }
 
 /** How long a test waits for something that will happen; only a test that fails takes so long. */

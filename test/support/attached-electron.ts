@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core';
 import { type ElectronRuntime, root } from '../../tools/runtime.mjs';
-import { stateOfProcesses } from './process-state.ts';
+import { stateOfProcesses } from './app-state.ts';
 
 /** What is given to Electron besides the runtime's own arguments and environment. */
 export interface AttachedOptions {

@@ -13,18 +13,7 @@ import { entryOf } from '../sim/people.ts';
 import { testBadgeTokens } from './badge-tokens.ts';
 import { eventSecret, numberedDelegate, sampleEvent, ticketCodeOf } from './sample-event.ts';
 
-/** A desk on a real store in its own folder. */
-export interface DeskContext {
-  context: Context;
-  location: StoreLocation;
-  caller: Caller;
-  supervisor: Caller;
-  /** Sets the event's clock: ISO 8601 with offset. */
-  setClock(instant: string): void;
-  /** Adds a delegate and returns it; its codes are made from `number`. */
-  addDelegate(number: number, change?: Partial<Delegate>): Delegate & { ticketCode: string };
-  close(): void;
-}
+export type DeskContext = ReturnType<typeof makeDeskContext>;
 
 const operator: Operator = {
   id: '0192d3a0-0000-7000-8000-000000000001',
@@ -37,8 +26,8 @@ const supervisor: Operator = {
   role: 'supervisor',
 };
 
-/** Makes a desk, or opens the one in `folder` again; `idCheck` is off unless asked for. */
-export function makeDeskContext(options: { idCheck?: boolean; folder?: string } = {}): DeskContext {
+/** A desk on a real store in a folder of its own, or in `folder` again; `idCheck` is off unless asked for. */
+export function makeDeskContext(options: { idCheck?: boolean; folder?: string } = {}) {
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'lanyard-desk-'));
   const location: StoreLocation = {
     path: join(folder, 'lanyard.db'),
@@ -73,12 +62,14 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
   return {
     context,
     location,
-    caller: { operator },
-    supervisor: { operator: supervisor },
-    setClock: (instant) => {
+    caller: { operator } as Caller,
+    supervisor: { operator: supervisor } as Caller,
+    /** Sets the event's clock: ISO 8601 with offset. */
+    setClock: (instant: string): void => {
       now = Date.parse(instant);
     },
-    addDelegate: (number, change = {}) => {
+    /** Adds a delegate and returns it; its codes are made from `number`. */
+    addDelegate: (number: number, change: Partial<Delegate> = {}) => {
       const delegate = numberedDelegate(number, change);
       const entries = [entryOf(delegate)];
       const defaults = { category: 'delegate' };
@@ -88,7 +79,7 @@ export function makeDeskContext(options: { idCheck?: boolean; folder?: string } 
       Object.defineProperty(holder, 'ticketCode', { enumerable: false });
       return holder;
     },
-    close: () => {
+    close: (): void => {
       db.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -9,6 +9,7 @@ import { type ProblemCode, problemSchema, problemStatus } from '../../../domain/
 import { protocolHeader } from '../../../domain/wire/protocol.ts';
 import type { PushRequest } from '../../../domain/wire/sync.ts';
 import type { ServerLimits } from '../../../hub/server/limits.ts';
+import { rowsByTable } from '../../security/loot.ts';
 import { stationKeys } from '../service/test-chain.ts';
 import { entry } from './people.ts';
 import {
@@ -118,21 +119,12 @@ function codesIn(lines: readonly LogLine[]): unknown[] {
 }
 
 /** Every row of every table of the hub's file. */
-export function everything(hub: TestHub): Record<string, unknown[]> {
+export function everything(hub: TestHub): Record<string, object[]> {
   const database = new BetterSqlite3(join(hub.folder, 'hub.db'), { readonly: true });
   try {
-    const tables = database
-      // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
-      .prepare<[], { name: string }>(
-        `SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'chain_said'`,
-      )
-      .all();
-    return Object.fromEntries(
-      tables.map(({ name }) => [
-        name,
-        database.prepare<[], unknown>(`SELECT * FROM "${name}"`).all(),
-      ]),
-    );
+    // How much a station says it holds is noted also where its push is refused (hub/service/push.ts).
+    const { chain_said: _, ...rows } = rowsByTable(database);
+    return rows;
   } finally {
     database.close();
   }

@@ -53,15 +53,6 @@ export function delegate(number: number): Delegate {
   });
 }
 
-/** A station on a disk whose power goes, or which is full, at any commit. */
-export interface World {
-  machine: Machine;
-  context: Context;
-  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
-  effects: unknown[];
-  call(name: string, input: unknown, by?: Operator | null): Promise<unknown>;
-}
-
 /** The store of a busy morning. */
 export async function makeImage(): Promise<Buffer> {
   const db = new BetterSqlite3(':memory:') as WritableDatabase;
@@ -125,9 +116,15 @@ function contextAt(machine: Machine, mode: Mode): Context {
   return contextOf(machine, () => morning, mode === 'door' ? 1 : 0, event);
 }
 
-/** Opens the station on a copy of a store; also again on its own disk, as after a start. */
-export function openWorld(image: Buffer, mode: Mode): World {
+export type World = ReturnType<typeof openWorld>;
+
+/**
+ * A station on a disk whose power goes, or which is full, at any commit: on a copy of a store, or again on its own
+ * disk, as after a start.
+ */
+export function openWorld(image: Buffer, mode: Mode) {
   const machine = newMachineOn(image, mode);
+  /** What left the use cases, in its order: jobs woken, notices, who is signed in. */
   const effects: unknown[] = [];
   const context = contextAt(machine, mode);
   const session = createSession(() => effects.push(['session', session.caller().operator?.id]), {
@@ -150,7 +147,11 @@ export function openWorld(image: Buffer, mode: Mode): World {
     machine,
     context,
     effects,
-    call: async (name, input, by = operator) => {
+    call: async (
+      name: string,
+      input: unknown,
+      by: Operator | null = operator,
+    ): Promise<unknown> => {
       const found = await calls.find(name);
       if (found === null) throw new Error(`no call ${name}`);
       const caller: Caller = { operator: by };

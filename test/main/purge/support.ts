@@ -7,6 +7,7 @@ import {
   createStationFiles,
   type StationFiles,
 } from '../../../main/use-cases/purge/station-files.ts';
+import { rowsByTable } from '../../security/loot.ts';
 import { filesBelow } from '../../security/stolen-files.ts';
 import type { SyncDesk } from '../sync/support.ts';
 
@@ -18,18 +19,13 @@ export function plainPages(db: WritableDatabase): Buffer {
   return db.serialize();
 }
 
-/** Where a text still lies: tables and columns of a store. */
+/** Where a text still lies: tables of a store. */
 export function rowsWith(db: WritableDatabase, text: string): string[] {
-  const tables = db
-    .prepare<[], { name: string }>(`SELECT name FROM sqlite_schema WHERE type = 'table'`)
-    .all();
-  return tables.flatMap(({ name }) => {
-    if (name.startsWith('delegate_search')) return [];
-    const rows = db.prepare(`SELECT * FROM "${name}"`).all();
-    return rows.some((row) => JSON.stringify(row).toLowerCase().includes(text.toLowerCase()))
-      ? [name]
-      : [];
-  });
+  const holds = (row: object): boolean =>
+    JSON.stringify(row).toLowerCase().includes(text.toLowerCase());
+  return Object.entries(rowsByTable(db)).flatMap(([name, rows]) =>
+    !name.startsWith('delegate_search') && rows.some(holds) ? [name] : [],
+  );
 }
 
 /** Paths of files below a folder that hold a text. */

@@ -1,6 +1,6 @@
 import { type Behaviour, goodBehaviour, type Mishap } from './behaviour.ts';
 import { ByteQueue } from './byte-queue.ts';
-import { type Condition, isStopped } from './condition-bytes.ts';
+import { type Condition, isStopped, readyCondition } from './condition-bytes.ts';
 import { type PrintedJob, Tray } from './tray.ts';
 
 /** The other end of the cable. */
@@ -28,12 +28,7 @@ export abstract class PrinterBody {
   garbage = 0;
   protected readonly tray = new Tray();
   protected readonly buffer = new ByteQueue();
-  protected readonly condition: Condition = {
-    paper: true,
-    paperLow: false,
-    cover: 'closed',
-    error: false,
-  };
+  protected readonly condition = { ...readyCondition };
   /** The mishaps that struck, in order. */
   readonly struck: Mishap['kind'][] = [];
   readonly #mishaps: Mishap[] = [];
