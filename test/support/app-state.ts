@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { loadavg } from 'node:os';
+import type { ElectronApplication, Page } from 'playwright-core';
 import { atMost } from '../../tools/demo/wait-for.ts';
-import type { LaunchedApp } from './launch-app.ts';
 
 /** What there is to say of an app that did not come up: who still answers, its log's end, and its processes. */
 export async function stateOf(
-  { app, page, log }: LaunchedApp,
+  { app, page, log }: { app: ElectronApplication; page: Page; log(): { msg: string }[] },
   executable: string,
 ): Promise<string> {
   const windows = await answerOf(
