@@ -90,7 +90,7 @@ function troubleOf(error: unknown): { code: string; detail: string } | null {
   return code === null ? null : { code, detail: String(error) };
 }
 
-/** Tells `synced` after each sync, `pushed`, `replay-refused`, or `trouble CODE DETAIL`; the kiosk passes it on. */
+/** Tells the kiosk a line to pass on: `synced`, `pushed`, `replay-refused`, `trouble CODE DETAIL`. */
 function report(line: string): void {
   parentPort?.postMessage(line);
 }

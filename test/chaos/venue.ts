@@ -43,8 +43,8 @@ export interface VenueSetting {
 type Undo = (() => Promise<unknown>)[];
 
 /**
- * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster, and enrols
- * kiosks. All run, and all desks write, when it resolves.
+ * A hub and its kiosks as processes, each behind a way that fails. Starts the hub, gives it a roster,
+ * and enrols kiosks. All run, and all desks write, when it resolves.
  */
 export async function openVenue(setting: VenueSetting) {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-chaos-'));

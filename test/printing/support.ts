@@ -114,7 +114,10 @@ const rowBytes = 16;
 /** Stands for a test print where badges have their number. */
 const testPrintNumber = 254;
 
-/** Questions that printers execute (`DLE EOT 1`, Star's `ESC ACK SOH`) and cuts that they must not (`GS V 0`, Star's `ESC d 2`). */
+/**
+ * Questions that printers execute (`DLE EOT 1`, Star's `ESC ACK SOH`), and cuts that they must not
+ * (`GS V 0`, Star's `ESC d 2`).
+ */
 const commandsInPicture = [
   ...[0x10, 0x04, 0x01],
   ...[0x1d, 0x56, 0x00],

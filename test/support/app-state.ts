@@ -43,8 +43,8 @@ async function answerOf(work: Promise<unknown>): Promise<string> {
 const maxLine = 160;
 
 /**
- * What the processes of a program are doing, for a start that hangs: the machine's load, then a line for each thread
- * with the processor time it has used and where in the kernel it waits.
+ * What the processes of a program are doing, for a start that hangs: the machine's load, then a line
+ * for each thread with the processor time it has used and where in the kernel it waits.
  */
 export function stateOfProcesses(executable: string): string {
   const load = loadavg().map((value) => value.toFixed(1));

@@ -11,8 +11,8 @@ const run = promisify(execFile);
 export type Cups = Awaited<ReturnType<typeof startCups>>;
 
 /**
- * The operating system's printing, of our own: starts a CUPS server in a temporary folder, without systemd; resolves
- * when it answers. Its programs must run as root, as CI does.
+ * The operating system's printing, of our own: starts a CUPS server in a temporary folder, without
+ * systemd; resolves when it answers. Its programs must run as root, as CI does.
  */
 export async function startCups() {
   const folder = mkdtempSync(join(tmpdir(), 'lanyard-cups-'));

@@ -14,8 +14,8 @@ const nobody = 65_534;
 export type PackedApp = Awaited<ReturnType<typeof packedApp>>;
 
 /**
- * Packs the app unless that was done, and says how to run it: as a person without rights would run it where that is
- * possible.
+ * Packs the app unless that was done, and says how to run it: where that is possible, as a person
+ * without rights would run it.
  */
 export async function packedApp(runtime: ElectronRuntime) {
   const { program, resources } = await packForTests();

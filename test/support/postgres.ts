@@ -21,8 +21,9 @@ const password = 'of-this-test-alone';
 export type TestPostgres = Awaited<ReturnType<typeof startPostgres>>;
 
 /**
- * Makes and starts a PostgreSQL of this test alone, on loopback: as user postgres where we are root (PostgreSQL refuses root), on
- * a free port, with its data in a temporary folder. It ends with this process, whatever happens to it.
+ * Makes and starts a PostgreSQL of this test alone, on a free port of loopback, with its data in a
+ * temporary folder: as user postgres where we are root, which PostgreSQL refuses. It ends with this
+ * process, whatever happens to it.
  *
  * @param options.fsync false only where neither durability nor time is looked at
  * @throws Error naming the Debian package if PostgreSQL is not installed

@@ -119,8 +119,8 @@ function contextAt(machine: Machine, mode: Mode): Context {
 export type World = ReturnType<typeof openWorld>;
 
 /**
- * A station on a disk whose power goes, or which is full, at any commit: on a copy of a store, or again on its own
- * disk, as after a start.
+ * A station on a disk whose power goes, or which is full, at any commit: on a copy of a store, or
+ * again on its own disk, as after a start.
  */
 export function openWorld(image: Buffer, mode: Mode) {
   const machine = newMachineOn(image, mode);

@@ -8,7 +8,7 @@ export const days = ['2018-10-02', '2018-10-03'] as const;
 const morning = Date.parse('2018-10-02T06:30:00Z');
 const dayMilliseconds = 24 * 60 * 60_000;
 
-/** A roster of two delegations: the first of every ten is head of it, the last cancelled. Gives their ids. */
+/** Ids of a roster of two delegations: the first of every ten is head of it, the last cancelled. */
 export async function peopleOf({ hub }: Pick<TestHub, 'hub'>, count: number): Promise<string[]> {
   const entries = Array.from({ length: count }, (_, i) =>
     entry(i + 1, {

@@ -3,8 +3,8 @@ import { decodeGraphic } from './z64.ts';
 export type PageSettings = ReturnType<typeof initialSettings>;
 
 /**
- * What stays in force from one format to the next, until power fails: as the guide gives it at power-up; the size is
- * that of whatever was printed last.
+ * What stays in force from one format to the next, until power fails: as the guide gives it at
+ * power-up; the size is that of whatever was printed last.
  */
 export function initialSettings() {
   return {
